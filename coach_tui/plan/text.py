@@ -1,0 +1,203 @@
+"""Text is data: what may be stored and shown of anything a person or a file brings in."""
+
+from __future__ import annotations
+
+import unicodedata
+
+REPLACEMENT = "\ufffd"
+MARKS_IN_A_ROW = 4
+
+_ZWJ = "\u200d"
+_ZWNJ = "\u200c"
+_EMOJI = "\ufe0f"  # variation selector 16: asks for the wide, coloured form
+_BREAKS = "\n\r\v\f\x85\u2028\u2029"
+
+# Letters that do not decompose, as people without that keyboard type them.
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789")]
+)
+_SLUG_LENGTH = 64
+
+
+class _Safe(dict[int, str]):
+    """For str.translate: what each character becomes; worked out once a character, then looked up."""
+
+    def __init__(self, line_break: str, tab: str) -> None:
+        super().__init__({ord(char): line_break for char in _BREAKS})
+        self[9] = tab
+
+    def __missing__(self, code: int) -> str:
+        safe = self[code] = _safe(chr(code), code)
+        return safe
+
+
+def _safe(char: str, code: int) -> str:
+    """What one character other than a tab or line break becomes."""
+    category = unicodedata.category(char)
+    if category == "Cc":
+        if code < 0x20:
+            return chr(0x2400 + code)
+        return "\u2421" if code == 0x7F else f"\\x{code:02x}"
+    if category == "Cf":
+        return char if char in (_ZWJ, _ZWNJ) else ""
+    if category in ("Cn", "Cs"):  # noncharacters are unassigned as well
+        return REPLACEMENT
+    return char
+
+
+_ONE_LINE = _Safe(" ", " ")
+_LINES = _Safe("\n", "    ")
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
+
+
+def _limit_marks(text: str) -> str:
+    """Keep at most four combining marks, and four joiners, in a row; a joiner does not end the row."""
+    stacked = {char for char in set(text) if char in (_ZWJ, _ZWNJ) or _is_mark(char)}
+    if not stacked:
+        return text
+    kept = []
+    marks = joiners = 0
+    for char in text:
+        if char not in stacked:
+            marks = joiners = 0
+        elif char in (_ZWJ, _ZWNJ):
+            joiners += 1
+            if joiners > MARKS_IN_A_ROW:
+                continue
+        else:
+            marks += 1
+            if marks > MARKS_IN_A_ROW:
+                continue
+        kept.append(char)
+    return "".join(kept)
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    r"""Return text that no terminal, file or reader can be harmed by (platform: "Text is hostile").
+
+    Control characters are made visible (U+2400 pictures, `\x9b` for C1), every kind of line break
+    becomes a space, or `\n` with `lines`, a tab one space, or four with `lines`. Bidi controls and other
+    format characters are dropped except ZWJ and ZWNJ; surrogates, noncharacters and unassigned become U+FFFD.
+    The result is NFC with at most four combining marks in a row, and cleaning it again changes nothing.
+    Plain ASCII comes back as it is, at once.
+    """
+    if text.isascii() and (text.replace("\n", "") if lines else text).isprintable():
+        return text
+    text = text.replace("\r\n", "\n").translate(_LINES if lines else _ONE_LINE)
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _limit_marks(unicodedata.normalize("NFC", text)))
+
+
+class _Widths(dict[str, int]):
+    """Cells of one character: 0, 1 or 2; worked out once a character, then looked up."""
+
+    def __missing__(self, char: str) -> int:
+        category = unicodedata.category(char)
+        if (
+            category in ("Mn", "Me", "Mc", "Cf", "Cc") or "\u1160" <= char <= "\u11ff"
+        ):  # Hangul vowels, finals
+            width = 0
+        else:
+            width = 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        self[char] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+
+def _clusters(text: str) -> list[tuple[str, int]]:
+    """Split text into what is drawn as one, each with its cells: marks and joined emoji stay together."""
+    clusters: list[tuple[str, int]] = []
+    joined = False
+    for char in text:
+        width = _WIDTHS[char]
+        if not clusters or (width and not joined):
+            clusters.append((char, width))
+        else:
+            before, cells_before = clusters[-1]
+            wider = char == _EMOJI and cells_before == 1 and _has_emoji_form(before[-1])
+            clusters[-1] = (before + char, 2 if wider else cells_before)
+        joined = char == _ZWJ
+    return clusters
+
+
+def _has_emoji_form(char: str) -> bool:
+    """Whether a narrow character is drawn wide when variation selector 16 follows."""
+    return char in "#*0123456789©®‼⁉ℹ〰〽" or unicodedata.category(char) in ("So", "Sm")
+
+
+def cells(text: str) -> int:
+    """Return the width of one line of text in terminal cells: wide 2, combining 0, joined emoji as one."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    if _ZWJ not in text and _EMOJI not in text:
+        return sum(map(_WIDTHS.__getitem__, text))
+    return sum(width for _, width in _clusters(text))
+
+
+def fit(text: str, width: int, *, align: str = "left", ellipsis: str = "…") -> str:
+    """Cut or pad one line of text to exactly `width` cells ("" when width is 0 or less).
+
+    `align` is "left", "right" or "center" (ValueError otherwise); what is cut ends in `ellipsis`, if that
+    itself fits. Wide characters and clusters are never split: a cell left over is a space.
+    """
+    if align not in ("left", "right", "center"):
+        raise ValueError(f"align is left, right or center, not {align!r}")
+    if width <= 0:
+        return ""
+    used = cells(text)
+    if used > width:
+        mark = ellipsis if cells(ellipsis) <= width else ""
+        used = cells(mark)
+        kept = []
+        for cluster, size in _clusters(text):
+            if used + size > width:
+                break
+            kept.append(cluster)
+            used += size
+        text = "".join(kept) + mark
+    space = width - used
+    left = {"left": 0, "right": space, "center": space // 2}[align]
+    return " " * left + text + " " * (space - left)
+
+
+def fold(text: str) -> str:
+    """Return a form for searching in which case and accents make no difference ("Élan" → "elan")."""
+    if text.isascii():
+        return text.lower()
+    for _ in range(2):  # case folding can bring out new marks and compatibility forms
+        text = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFKD", text)
+        if not unicodedata.combining(char)
+        and unicodedata.category(char) != "Cf"
+        and not "\ufe00" <= char <= "\ufe0f"
+    )
+
+
+def slug(text: str) -> str:
+    """Return a file name without suffix: ASCII letters and digits in lower case, single hyphens, 1-64 long.
+
+    Never empty, never a dot name or a name that Windows reserves. What has no ASCII form at all is
+    "unnamed" and a checksum, so that two such names still differ.
+    """
+    words = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(text)).split()
+    name = "-".join(words)[:_SLUG_LENGTH].strip("-")
+    if name in _RESERVED:
+        return f"{name}-1"
+    if name:
+        return name
+    if not any(char.isalnum() for char in text):
+        return "unnamed"
+    import zlib
+
+    return f"unnamed-{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
