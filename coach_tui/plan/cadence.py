@@ -1,0 +1,154 @@
+"""How often a strategy is practised, and how well that goes (domain §4)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coach_tui.plan.dates import Interval
+from coach_tui.plan.errors import BadInput
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WINDOW_DAYS = 28
+
+_WORDS = {
+    "daily": (1, 1, "days"),
+    "weekly": (1, 1, "weeks"),
+    "bi weekly": (1, 2, "weeks"),
+    "biweekly": (1, 2, "weeks"),
+    "fortnightly": (1, 2, "weeks"),
+    "monthly": (1, 1, "months"),
+    "quarterly": (1, 3, "months"),
+}
+_TIMES = {
+    "once": "1",
+    "twice": "2",
+    "thrice": "3",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+}
+
+
+class Cadence:
+    """How often: `times` in every `period`, or once at all (`period` is None). Immutable (domain §4)."""
+
+    __slots__ = ("period", "times")
+
+    times: int
+    period: Interval | None
+
+    def __init__(self, times: int, period: Interval | None) -> None:
+        """Take 1-99 times in a period; without a period it is once. Raises BadInput for other numbers."""
+        if not 1 <= times <= 99 or (period is None and times != 1):
+            raise BadInput('a cadence is 1 to 99 times a period: write "once" or "3 per week"')
+        self.times = times
+        self.period = period
+
+    @classmethod
+    def parse(cls, text: str) -> Cadence:
+        """Read a cadence as people write it (domain §4).
+
+        "once", "3 per week", "3x/week", "twice a week", "daily", "weekly", "every 2 weeks",
+        "1 every 2 weeks", "2 per month". Raises BadInput with a line that says what to write.
+        """
+        said = " ".join(text[:40].lower().replace("-", " ").replace("/", " per ").replace("×", "x").split())
+        if len(text) <= 40:
+            if said == "once":
+                return cls(1, None)
+            if said in _WORDS:
+                times, n, unit = _WORDS[said]
+                return cls(times, Interval(n, unit))
+            words = said.split(" ")
+            count, words = _count(words)
+            if count and words:
+                joint, rest = words[0], " ".join(words[1:])
+                try:
+                    if joint in ("per", "a", "an", "each") and len(words) == 2:
+                        return cls(count, Interval(1, rest))
+                    if joint in ("every", "per") and rest:
+                        return cls(count, Interval.parse(f"every {rest}"))
+                except BadInput:
+                    pass
+        raise BadInput(
+            f'"{said}" is no cadence: write "once", "daily", "3 per week", "every 2 weeks" or "2 per month"'
+        )
+
+    @property
+    def per_week(self) -> float | None:
+        """Times in a week on average, None for once; a month counts as 30.44 days."""
+        return None if self.period is None else self.times * 7 / self.period.days
+
+    def four_week_rate(
+        self, done: Sequence[date], today: date, *, start: date | None = None
+    ) -> tuple[int, float, float | None]:
+        """Return (done, expected, rate) over the 28 days that end with today (domain §4).
+
+        The rate is done / expected, raw: it may be over 1; None when nothing is expected ("once").
+        With `start`, days before the strategy began count neither as done nor as expected.
+        """
+        first = today - timedelta(days=WINDOW_DAYS - 1)
+        if start is not None and start > first:
+            first = start
+        times = sum(1 for day in done if first <= day <= today)
+        days = max((today - first).days + 1, 0)
+        expected = (self.per_week or 0.0) * days / 7
+        return times, expected, times / expected if expected else None
+
+    @staticmethod
+    def days_since(done: Sequence[date], today: date) -> int | None:
+        """Return the days since the last practice up to today, None when there was none (domain §4)."""
+        last = _last(done, today)
+        return None if last is None else (today - last).days
+
+    def missed_in_a_row(self, done: Sequence[date], start: date, today: date) -> int:
+        """Return how many completed periods up to now went without a practice (domain §4).
+
+        Periods are counted from `start`; the running one is not complete and never counts as missed, but
+        a practice in it ends the row. "once" never misses. Two in a row are a flag, one is not.
+        """
+        if self.period is None or today <= start:
+            return 0
+        complete = self.period.steps(start, today)
+        last = _last(done, today)
+        if last is None or last < start:
+            return complete
+        return max(complete - 1 - self.period.steps(start, last), 0)
+
+    def __str__(self) -> str:
+        if self.period is None:
+            return "once"
+        if self.period.n == 1:
+            return f"{self.times} per {self.period.unit[:-1]}"
+        return f"{self.times} every {self.period}"
+
+    def __repr__(self) -> str:
+        return f"Cadence({self.times}, {self.period!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cadence) and (self.times, self.period) == (other.times, other.period)
+
+    def __hash__(self) -> int:
+        return hash((self.times, self.period))
+
+
+def _count(words: list[str]) -> tuple[int, list[str]]:
+    """Take the leading count off: ["3x", "per", "week"] gives 3; nothing before "every" is 1; else 0."""
+    if words[0] == "every":
+        return 1, words
+    first = _TIMES.get(words[0], words[0])
+    rest = words[1:]
+    if first.endswith("x"):
+        first = first[:-1]
+    elif rest and rest[0] in ("x", "time", "times"):
+        rest = rest[1:]
+    usable = 0 < len(first) <= 2 and first.isascii() and first.isdigit()
+    return int(first) if usable else 0, rest
+
+
+def _last(done: Sequence[date], today: date) -> date | None:
+    return max((day for day in done if day <= today), default=None)

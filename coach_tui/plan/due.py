@@ -1,0 +1,64 @@
+"""When a review is due, and how late it is (domain §6)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coach_tui.plan.dates import Interval
+
+
+class Overdue:
+    """How late something is: whole days after the due date, and cycles missed (at least 1)."""
+
+    __slots__ = ("days_late", "missed")
+
+    days_late: int
+    missed: int
+
+    def __init__(self, days_late: int, missed: int) -> None:
+        self.days_late = days_late
+        self.missed = missed
+
+    def __repr__(self) -> str:
+        return f"Overdue(days_late={self.days_late}, missed={self.missed})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Overdue) and (self.days_late, self.missed) == (other.days_late, other.missed)
+
+    def __hash__(self) -> int:
+        return hash((self.days_late, self.missed))
+
+
+def first_due(start: date, interval: Interval) -> date:
+    """The first review is due one interval after the plan's start (domain §6)."""
+    return interval.after(start)
+
+
+def next_due(last_held: date, interval: Interval) -> date:
+    """The next review is due one interval after the last one held, never stacked (domain §6).
+
+    A monthly interval keeps the day, clamped to the month's end.
+    """
+    return interval.after(last_held)
+
+
+def lateness(due: date, today: date, interval: Interval, grace_days: int = 0) -> Overdue | None:
+    """Return how late a review is, or None while today is not after due + grace (domain §6).
+
+    Days are counted from the due date itself, grace or not. Missed cycles are
+    floor((today - due) / interval) + 1; months step by the calendar from the due date.
+    """
+    if today - due <= timedelta(days=grace_days) or today <= due:
+        return None
+    return Overdue((today - due).days, interval.steps(due, today) + 1)
+
+
+def words(overdue: Overdue) -> str:
+    """Say it in words: "40 days late, 3 cycles missed"."""
+    days = "day" if overdue.days_late == 1 else "days"
+    cycles = "cycle" if overdue.missed == 1 else "cycles"
+    return f"{overdue.days_late} {days} late, {overdue.missed} {cycles} missed"
