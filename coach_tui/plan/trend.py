@@ -1,0 +1,140 @@
+"""Where a measure is heading, and how milestones usually slip (domain §8)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+MIN_VALUES = 3
+MIN_DAYS = 14
+MIN_MILESTONES = 3
+MAX_VALUES = 400  # pairs grow with the square; the newest say most
+NOT_AT_THIS_PACE = "not at this pace"
+
+
+class Forecast:
+    """A forecast: the date or None, the reason that names its inputs, and how many values it used."""
+
+    __slots__ = ("date", "reason", "values")
+
+    def __init__(self, date: date | None, reason: str, values: int) -> None:
+        self.date = date
+        self.reason = reason
+        self.values = values
+
+    def __repr__(self) -> str:
+        return f"Forecast({self.date!r}, {self.reason!r}, {self.values})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Forecast) and (self.date, self.reason, self.values) == (
+            other.date,
+            other.reason,
+            other.values,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.date, self.reason, self.values))
+
+
+def median(values: Iterable[float]) -> float | None:
+    """The middle value, or the mean of the middle two; None when there are none."""
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return float(ordered[middle])
+    return ordered[middle - 1] / 2 + ordered[middle] / 2
+
+
+def _newest(points: Sequence[tuple[date, float]]) -> list[tuple[date, float]]:
+    """The newest 400 points by date; several on one day keep the order they were given in."""
+    return sorted(points, key=lambda point: point[0])[-MAX_VALUES:]
+
+
+def theil_sen(points: Sequence[tuple[date, float]]) -> float | None:
+    """Return the median of the pairwise slopes, in units a day (domain §8).
+
+    `points` are (date, value) in any order; pairs on one day are left out, and of more than 400
+    points the newest 400 count. None with fewer than two dates.
+    """
+    days = [(day.toordinal(), value) for day, value in _newest(points)]
+    return median(
+        (later - earlier) / (day2 - day1)
+        for index, (day1, earlier) in enumerate(days)
+        for day2, later in days[index + 1 :]
+        if day2 != day1
+    )
+
+
+def _from(count: int) -> str:
+    return f"from {count} value{'' if count == 1 else 's'}"
+
+
+def forecast(
+    points: Sequence[tuple[date, float]],
+    target: float,
+    horizon_start: date,
+    horizon_due: date,
+    *,
+    baseline: float | None = None,
+) -> Forecast:
+    """Forecast when a measure reaches its target: last date + (target - last value) / slope (domain §8).
+
+    `points` are (date, value) in any order; `baseline` tells which way is up (the first value when it is
+    not given). A target that the last value has reached is dated where it was reached for good. Otherwise
+    at least 3 values over at least 14 days are needed, and a slope that is flat, goes the wrong way or
+    ends beyond twice the horizon (from start to target date) is "not at this pace". The reason says
+    what is missing or names the inputs ("from 5 values").
+    """
+    dated = _newest(points)
+    count = len(dated)
+    if not dated:
+        return Forecast(None, f"needs {MIN_VALUES} dated values, has none", 0)
+    last_day, last = dated[-1]
+    origin = dated[0][1] if baseline is None else baseline
+
+    def reached(value: float) -> bool:
+        if origin == target:
+            return value == target
+        return value >= target if target > origin else value <= target
+
+    if reached(last):
+        since = last_day
+        for day, value in reversed(dated):
+            if not reached(value):
+                break
+            since = day
+        return Forecast(since, f"already reached, {_from(count)}", count)
+    if count < MIN_VALUES:
+        return Forecast(None, f"needs {MIN_VALUES} dated values, has {count}", count)
+    span = (last_day - dated[0][0]).days
+    if span < MIN_DAYS:
+        return Forecast(None, f"needs values over {MIN_DAYS} days, has {span}", count)
+    slope = theil_sen(dated) or 0.0
+    too_slow = Forecast(None, f"{NOT_AT_THIS_PACE}, {_from(count)}", count)
+    if slope == 0 or (target - last > 0) != (slope > 0):
+        return too_slow
+    remaining = (target - last) / slope
+    allowed = (horizon_due - horizon_start).days * 2 - (last_day - horizon_start).days
+    if remaining > allowed:
+        return too_slow
+    whole = -int(-remaining // 1)
+    try:
+        return Forecast(last_day + timedelta(days=whole), _from(count), count)
+    except OverflowError:
+        return too_slow
+
+
+def milestone_slip(pairs: Iterable[tuple[date, date]]) -> tuple[float, int] | None:
+    """Return (median days, n) by which closed milestones ended after their first planned date (domain §8).
+
+    `pairs` are (first planned, done); early is negative. None under 3 milestones.
+    """
+    slips = [float((done - planned).days) for planned, done in pairs]
+    middle = median(slips)
+    return None if middle is None or len(slips) < MIN_MILESTONES else (middle, len(slips))
