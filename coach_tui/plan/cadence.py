@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coach_tui.plan.dates import Interval
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _TIMES = {
 
 
 class Cadence:
-    """How often: `times` in every `period`, or once at all (`period` is None). Immutable (domain §4)."""
+    """How often: `times` in every `period`, or once at all (`period` is None); a value (domain §4)."""
 
     __slots__ = ("period", "times")
 
@@ -75,7 +76,7 @@ class Cadence:
                 except BadInput:
                     pass
         raise BadInput(
-            f'"{said}" is no cadence: write "once", "daily", "3 per week", "every 2 weeks" or "2 per month"'
+            f'"{clean(said)}" is no cadence: write "once", "daily", "3 per week", "every 2 weeks" or "2 per month"'
         )
 
     @property

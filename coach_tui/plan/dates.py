@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.text import clean
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -82,7 +83,7 @@ def add_days(day: date, n: int) -> date:
 
 
 class Interval:
-    """A stretch of n days, weeks or months (domain §6). Immutable; n is 1 to 999."""
+    """A stretch of n days, weeks or months, n 1 to 999 (domain §6); a value: compared by what it says."""
 
     __slots__ = ("n", "unit")
 
@@ -129,7 +130,7 @@ class Interval:
             if number and rest != said and unit == "quarter":
                 return cls(3 * number, "months")
         raise BadInput(
-            f'"{said}" is no interval: write "2 weeks", "1 month", "weekly", "bi-weekly" or "monthly"'
+            f'"{clean(said)}" is no interval: write "2 weeks", "1 month", "weekly", "bi-weekly" or "monthly"'
         )
 
     @property
@@ -181,7 +182,7 @@ def parse_iso(text: str) -> date:
                 return date(int(parts[0]), int(parts[1]), int(parts[2]))
             except ValueError:
                 raise BadInput(f'"{text}" is not in the calendar: check the day and the month') from None
-    raise BadInput(f'"{text[:20]}" is no date: write it as 2026-11-24')
+    raise BadInput(f'"{clean(text[:20])}" is no date: write it as 2026-11-24')
 
 
 def relative(day: date, today: date) -> str:

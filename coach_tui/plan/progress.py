@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,5 +88,5 @@ def weakest(statuses: Iterable[str]) -> str:
     given = set(statuses)
     unknown = given.difference(WORST_FIRST)
     if unknown:
-        raise BadInput(f'"{min(unknown)}" is no status: it is one of {", ".join(WORST_FIRST)}')
+        raise BadInput(f'"{clean(min(unknown))}" is no status: it is one of {", ".join(WORST_FIRST)}')
     return next((word for word in WORST_FIRST if word in given), NOT_MEASURED)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 REPLACEMENT = "\ufffd"
 MARKS_IN_A_ROW = 4
 
@@ -20,6 +24,13 @@ _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789")]
 )
 _SLUG_LENGTH = 64
+_REMEMBERED = 0x20000  # look-ups are kept for code points below: all common text, and no more
+
+# What terminals and Textual draw otherwise than unicodedata says: fillers and conjoining Hangul, skin tones
+# (drawn into the emoji before), and symbols that became wide with Unicode 16.
+_NO_CELL = frozenset(("Mn", "Me", "Mc", "Cf", "Cc", "Zl", "Zp"))
+_ZERO = ((0x1160, 0x11FF), (0x3164, 0x3164), (0xD7B0, 0xD7FB), (0xFFA0, 0xFFA0), (0x1F3FB, 0x1F3FF))
+_WIDE = ((0x2630, 0x2637), (0x268A, 0x268F), (0x4DC0, 0x4DFF), (0x1D300, 0x1D356), (0x1D360, 0x1D376))
 
 
 class _Safe(dict[int, str]):
@@ -30,7 +41,9 @@ class _Safe(dict[int, str]):
         self[9] = tab
 
     def __missing__(self, code: int) -> str:
-        safe = self[code] = _safe(chr(code), code)
+        safe = _safe(chr(code), code)
+        if code < _REMEMBERED:
+            self[code] = safe
         return safe
 
 
@@ -99,34 +112,44 @@ class _Widths(dict[str, int]):
     """Cells of one character: 0, 1 or 2; worked out once a character, then looked up."""
 
     def __missing__(self, char: str) -> int:
-        category = unicodedata.category(char)
-        if (
-            category in ("Mn", "Me", "Mc", "Cf", "Cc") or "\u1160" <= char <= "\u11ff"
-        ):  # Hangul vowels, finals
+        code = ord(char)
+        if unicodedata.category(char) in _NO_CELL or _within(code, _ZERO):
             width = 0
+        elif unicodedata.east_asian_width(char) in "WF" or _within(code, _WIDE):
+            width = 2
         else:
-            width = 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        self[char] = width
+            width = 1
+        if code < _REMEMBERED:
+            self[char] = width
         return width
+
+
+def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
+    return any(low <= code <= high for low, high in ranges)
 
 
 _WIDTHS = _Widths()
 
 
-def _clusters(text: str) -> list[tuple[str, int]]:
-    """Split text into what is drawn as one, each with its cells: marks and joined emoji stay together."""
-    clusters: list[tuple[str, int]] = []
+def _clusters(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what is drawn as one, each with its cells: marks and joined emoji stay together."""
+    cluster = ""
+    size = 0
     joined = False
     for char in text:
         width = _WIDTHS[char]
-        if not clusters or (width and not joined):
-            clusters.append((char, width))
+        if cluster and width and not joined:
+            yield cluster, size
+            cluster, size = char, width
         else:
-            before, cells_before = clusters[-1]
-            wider = char == _EMOJI and cells_before == 1 and _has_emoji_form(before[-1])
-            clusters[-1] = (before + char, 2 if wider else cells_before)
+            if char == _EMOJI and size == 1 and _has_emoji_form(cluster[-1]):
+                size = 2
+            elif not cluster:
+                size = width
+            cluster += char
         joined = char == _ZWJ
-    return clusters
+    if cluster:
+        yield cluster, size
 
 
 def _has_emoji_form(char: str) -> bool:
@@ -154,6 +177,8 @@ def fit(text: str, width: int, *, align: str = "left", ellipsis: str = "…") ->
     if width <= 0:
         return ""
     used = cells(text)
+    if used > width and used == len(text) and text.isascii() and ellipsis == "…":
+        return text[: width - 1] + ellipsis
     if used > width:
         mark = ellipsis if cells(ellipsis) <= width else ""
         used = cells(mark)

@@ -121,7 +121,7 @@ def forecast(
         return too_slow
     remaining = (target - last) / slope
     allowed = (horizon_due - horizon_start).days * 2 - (last_day - horizon_start).days
-    if remaining > allowed:
+    if not remaining <= allowed:  # so that NaN is too slow as well
         return too_slow
     whole = -int(-remaining // 1)
     try:

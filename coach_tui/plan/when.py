@@ -7,6 +7,7 @@ from datetime import date
 
 from coach_tui.plan.dates import add_days, add_months, month_end, short
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.text import clean
 
 _HELP = 'type a day like 2026-12-24, 24.12., 24 dec, +2w, fri, next week, end of month or "in 3 weeks"'
 _NUMBERS = (
@@ -82,7 +83,7 @@ def parse_day(text: str, today: date, *, first: str = "dmy") -> date:
     said = " ".join(text[:40].lower().split())
     day = _read(said, today, first) if len(text) <= 40 else None
     if day is None:
-        raise BadInput(f'"{said}" is no day: {_HELP}' if said else f"no day given: {_HELP}")
+        raise BadInput(f'"{clean(said)}" is no day: {_HELP}' if said else f"no day given: {_HELP}")
     return day
 
 
@@ -204,7 +205,7 @@ def _dated(said: str, today: date, year: str | None, month: int, day: int, order
     for candidate in (today.year, today.year + 1):
         if candidate <= 9999 and day <= month_end(candidate, month):
             found = date(candidate, month, day)
-            if today <= found <= add_days(today, 366):
+            if 0 <= (found - today).days <= 366:
                 return found
     if month == 2 and day == 29:
         raise BadInput(
