@@ -1,0 +1,1 @@
+"""The data file: safe reading and writing, transactions, journal, backups, migrations."""

@@ -1,0 +1,172 @@
+"""Copies of the data file: one a day, and one before anything that destroys.
+
+They lie in the folder `backups` beside the data file as NAME.20261124T101500.daily.json. A daily one is a
+hard link of the old file at the moment it is replaced: it costs nothing, since that file is never modified
+again.
+"""
+# ruff: noqa: PTH101, PTH105, PTH108, PTH116, PTH118, PTH119, PTH120, PTH208
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from coach_tui.plan.errors import DataFileError
+from coach_tui.store import durable, reading
+from coach_tui.store.names import fault
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from coach_tui.store.checking import CheckRecord
+    from coach_tui.store.storage import DurableStorage
+
+KEPT = 10
+"""How many daily backups stay, and how many others."""
+DAILY = "daily"
+
+
+def folder_of(target: str) -> str:
+    """Return the folder of a data file's backups."""
+    return os.path.join(os.path.dirname(target), "backups")
+
+
+def listing(target: str) -> list[tuple[str, str, str]]:
+    """Return (path, time stamp, kind) of each backup of a data file, newest first."""
+    folder = folder_of(target)
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    pattern = re.compile(
+        re.escape(os.path.basename(target)) + r"\.(\d{8}T\d{6})\.([a-z0-9-]+)(?:\.(\d+))?\.json"
+    )
+    found = []
+    for name in names:
+        if parts := pattern.fullmatch(name):
+            found.append((parts[1], int(parts[3] or 0), os.path.join(folder, name), parts[2]))
+    return [(path, stamp, kind) for stamp, _, path, kind in sorted(found, reverse=True)]
+
+
+def before_write(storage: DurableStorage, now: datetime) -> None:
+    """Back up the file about to be replaced, if this is the day's first write or it had an older format."""
+    if storage.about is None:
+        return
+    day = f"{now:%Y%m%d}"
+    if storage.migrated_from is not None:
+        _keep(storage.target, now, f"before-format-{storage.migrated_from + 1}", link=True)
+    if not any(kind == DAILY and stamp.startswith(day) for _, stamp, kind in listing(storage.target)):
+        _keep(storage.target, now, DAILY, link=True)
+
+
+def make(path: str, now: datetime, reason: str) -> Path | None:
+    """Copy the data file as it stands, whatever it holds, and return the copy; None when there is none.
+
+    It is a true copy: no write need follow, and an editor may change the file in place, which a link would
+    share. Raises DataFileError.
+    """
+    kind = re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-")[:40] or "backup"
+    target = os.path.realpath(path)
+    if reading.read_bytes(target) is None:
+        return None
+    return Path(_keep(target, now, "by-hand" if kind == DAILY else kind, link=False))
+
+
+def newest_sound(target: str, check_record: CheckRecord | None) -> str | None:
+    """Return the newest backup that stands the full check, or None."""
+    for path, _, _ in listing(target):
+        if unsound(path, check_record) is None:
+            return path
+    return None
+
+
+def unsound(path: str, check_record: CheckRecord | None) -> str | None:
+    """Return in one line what is wrong with a backup, or None when it stands the full check."""
+    try:
+        found = reading.read_bytes(path)
+        if found is not None:
+            reading.decode(path, found[0], False, check_record, hint=False)
+    except DataFileError as error:
+        return str(error)
+    return None
+
+
+def _keep(target: str, now: datetime, kind: str, *, link: bool) -> str:
+    folder = folder_of(target)
+    try:
+        durable.make_folder(folder)
+        if os.stat(folder).st_mode & 0o077:
+            os.chmod(folder, 0o700)
+        start = os.path.join(folder, f"{os.path.basename(target)}.{now:%Y%m%dT%H%M%S}.{kind}")
+        for count in range(1000):
+            path = f"{start}.{count}.json" if count else f"{start}.json"
+            try:
+                _put(target, path, link)
+                break
+            except FileExistsError:
+                continue
+        _rotate(target)
+    except OSError as error:
+        raise fault(target, "backed up", error) from None
+    return path
+
+
+def _put(target: str, path: str, link: bool) -> None:
+    if link and _linked(target, path):
+        return
+    found = reading.read_bytes(target)
+    fresh = durable.temporary(path)
+    durable.write_new(fresh, found[0] if found else b"", found[1] if found else None)
+    try:
+        os.link(fresh, path)  # unlike a rename it never takes an older backup's place
+        os.unlink(fresh)
+    except FileExistsError:
+        durable.remove(fresh)
+        raise
+    except OSError:  # no hard links on this file system
+        if os.path.lexists(path):
+            durable.remove(fresh)
+            raise
+        os.replace(fresh, path)
+    durable.sync_folder(os.path.dirname(path))
+
+
+def _linked(target: str, path: str) -> bool:
+    try:
+        os.link(target, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    try:
+        if os.stat(path).st_mode & 0o077:
+            os.chmod(path, 0o600)
+    except OSError:
+        durable.remove(path)
+        raise
+    return True
+
+
+def _rotate(target: str) -> None:
+    """Remove backups beyond the number kept; one that another process removed first is no fault."""
+    counts: dict[bool, int] = {}
+    for path, _, kind in listing(target):
+        daily = kind == DAILY
+        counts[daily] = counts.get(daily, 0) + 1
+        if counts[daily] > KEPT:
+            durable.remove(path)
+    for path in _leftovers(folder_of(target)):
+        durable.remove(path)
+
+
+def _leftovers(folder: str) -> list[str]:
+    from coach_tui.store import processes
+
+    found = []
+    for name in os.listdir(folder):
+        parts = re.fullmatch(r"\..*\.json\.([0-9]+-[0-9]+)\.[0-9a-f]{8}\.tmp", name)
+        if parts and not processes.lives(parts[1]):
+            found.append(os.path.join(folder, name))
+    return found

@@ -1,0 +1,94 @@
+"""Half-filled forms, kept when the connection drops: written from a signal handler, found at the next start.
+
+Each process has files of its own beside the data file, `.coach.json.drafts.PROCESS`, so that two never mix.
+Nothing here takes a lock, which a signal handler might wait for without end.
+"""
+# ruff: noqa: PTH104, PTH105, PTH112, PTH118, PTH120, PTH123, PTH208
+
+from __future__ import annotations
+
+import json
+import os
+
+from coach_tui.store import durable, processes
+from coach_tui.store.names import fault
+from coach_tui.store.seal import sidecar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+
+def save_drafts(place: Path, drafts: list[dict[str, Any]]) -> None:
+    """Keep this process's drafts in the place of those it kept before; an empty list keeps none.
+
+    `place` is the data file, or its folder (for a data file named coach.json). Small, synchronous and
+    atomic; any text is taken, values JSON does not know as their text. Raises DataFileError when the disk
+    refuses.
+    """
+    own = _own(place)
+    try:
+        if not drafts:
+            durable.remove(own)
+            return
+        durable.make_folder(os.path.dirname(own))
+        fresh = durable.temporary(own)
+        durable.write_new(fresh, json.dumps(drafts, default=str).encode("ascii"))
+        try:
+            os.replace(fresh, own)
+        except BaseException:
+            durable.remove(fresh)
+            raise
+    except OSError as error:
+        raise fault(own, "written", error) from None
+
+
+def take_drafts(place: Path) -> list[dict[str, Any]]:
+    """Return the drafts of processes that are dead, and make them this process's own until `clear_drafts`.
+
+    They stay on the disk, so a second crash does not lose them, but no other process is given them meanwhile.
+    What cannot be read is left where it is.
+    """
+    found: list[dict[str, Any]] = []
+    for count, path in enumerate(_of_the_dead(place)):
+        mine = f"{_own(place)}.{os.urandom(2).hex()}{count}"
+        try:
+            os.rename(path, mine)  # whoever renames it first has it
+            with open(mine, "rb") as file:
+                drafts = json.loads(file.read())
+        except (OSError, ValueError, RecursionError):
+            continue
+        if isinstance(drafts, list):
+            found += [draft for draft in drafts if isinstance(draft, dict)]
+    return found
+
+
+def clear_drafts(place: Path) -> None:
+    """Remove this process's drafts: those it kept and those it took."""
+    for path in _files(place):
+        if path == _own(place) or path.startswith(_own(place) + "."):
+            durable.remove(path)
+
+
+def _own(place: Path) -> str:
+    return f"{_base(place)}.{processes.mark()}"
+
+
+def _base(place: Path) -> str:
+    target = os.path.realpath(place)
+    return sidecar(os.path.join(target, "coach.json") if os.path.isdir(target) else target, "drafts")
+
+
+def _files(place: Path) -> list[str]:
+    folder, start = os.path.split(_base(place))
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return sorted(os.path.join(folder, name) for name in names if name.startswith(start + "."))
+
+
+def _of_the_dead(place: Path) -> list[str]:
+    start = len(_base(place)) + 1
+    return [path for path in _files(place) if not processes.lives(path[start:].partition(".")[0])]

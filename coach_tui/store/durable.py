@@ -1,0 +1,142 @@
+"""Putting bytes on the disk so that after any crash the old file is there or the new one, never a mix."""
+# ruff: noqa: PTH102, PTH105, PTH108, PTH112, PTH118, PTH120
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+
+from coach_tui.plan.errors import DataFileError
+from coach_tui.store import processes
+from coach_tui.store.names import advice, fault, shown
+
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS)
+
+
+def make_folder(folder: str) -> None:
+    """Make a folder and the ones above it that are missing, each 0700; raises OSError."""
+    if not folder or os.path.isdir(folder):
+        return
+    make_folder(os.path.dirname(folder))
+    try:
+        os.mkdir(folder, 0o700)
+    except FileExistsError:
+        if not os.path.isdir(folder):
+            raise
+
+
+def sync(fd: int) -> None:
+    """Have the disk confirm a file's bytes; on macOS fsync alone does not reach the platters."""
+    full = getattr(fcntl, "F_FULLFSYNC", None)
+    if full is not None:
+        try:
+            fcntl.fcntl(fd, full)
+        except OSError as error:
+            if error.errno not in _NO_FOLDER_SYNC:
+                raise
+        else:
+            return
+    os.fsync(fd)
+
+
+def sync_folder(folder: str) -> None:
+    """Have the disk confirm what names a folder holds; some file systems know no such thing."""
+    fd = os.open(folder or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        sync(fd)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(fd)
+
+
+def write_all(fd: int, data: bytes) -> None:
+    """Write every byte, however few the system takes at a time."""
+    left = memoryview(data)
+    while left:
+        taken = os.write(fd, left)
+        if taken <= 0:
+            raise OSError(errno.EIO, "nothing was written")
+        left = left[taken:]
+
+
+def write_new(path: str, data: bytes, owner: os.stat_result | None = None) -> None:
+    """Make a new file, 0600, with these bytes confirmed by the disk; it is removed when that fails (OSError).
+
+    `owner` is the file it will replace: when root writes, it keeps its owner.
+    """
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            if owner is not None and os.geteuid() == 0 and (owner.st_uid or owner.st_gid):
+                os.fchown(fd, owner.st_uid, owner.st_gid)
+            write_all(fd, data)
+            sync(fd)
+        finally:
+            os.close(fd)  # its error counts: some file systems report a full disk only here
+    except BaseException:
+        remove(path)
+        raise
+
+
+def remove(path: str) -> None:
+    """Remove a file if that can be done."""
+    try:
+        os.unlink(path)
+    except OSError:
+        return
+
+
+def temporary(target: str) -> str:
+    """Return a name in the target's folder for what will replace it, telling whose it is."""
+    folder, name = os.path.split(target)
+    return os.path.join(folder, f".{name}.{processes.mark()}.{os.urandom(4).hex()}.tmp")
+
+
+def leftovers(target: str) -> list[str]:
+    """Return the temporary files that dead processes left beside the target."""
+    folder, name = os.path.split(target)
+    start = f".{name}."
+    found = []
+    try:
+        with os.scandir(folder or ".") as entries:
+            for entry in entries:
+                if entry.name.startswith(start) and entry.name.endswith(".tmp"):
+                    mark = entry.name[len(start) : -len(".tmp")].partition(".")[0]
+                    if not processes.lives(mark):
+                        found.append(os.path.join(folder, entry.name))
+    except OSError:
+        return []
+    return sorted(found)
+
+
+def sweep(target: str) -> None:
+    """Remove what writers left behind that died in the middle."""
+    for path in leftovers(target):
+        remove(path)
+
+
+def replace(target: str, data: bytes, owner: os.stat_result | None) -> None:
+    """Put these bytes in the target's place at once and durably; call it with the lock held.
+
+    Raises DataFileError: the old file then stands untouched and nothing is left beside it, unless the line
+    says that only the disk's last confirmation is missing.
+    """
+    fresh = temporary(target)
+    try:
+        write_new(fresh, data, owner)
+        try:
+            os.replace(fresh, target)
+        except BaseException:
+            remove(fresh)
+            raise
+    except OSError as error:
+        raise DataFileError(
+            f"{shown(target)} cannot be written: {advice(error)}; nothing was changed"
+        ) from None
+    try:
+        sync_folder(os.path.dirname(target))
+    except OSError as error:
+        raise fault(target, "confirmed, though it was written", error) from None

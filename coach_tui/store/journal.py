@@ -1,0 +1,45 @@
+"""What was changed, when and why: the entries that undo, history and "since the last review" come from."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, Literal
+
+KEPT = 200
+"""How many entries stay in the file; older ones go."""
+
+
+class Entry:
+    """One transaction as the journal keeps it.
+
+    `at` is an ISO timestamp; `client` and `why` may be None. Each of `ops` is {"table", "uid", "id",
+    "before", "after"}: whole records, None for one that was not there; "id" is the record's TinyDB number
+    as text. `state` is "done", "undone" (can be redone) or "dropped" (undone and overtaken by a later
+    change: history only).
+    """
+
+    __slots__ = ("at", "client", "ops", "state", "uid", "what", "why")
+
+    def __init__(self, record: Mapping[str, Any]) -> None:
+        self.uid: str = record["uid"]
+        self.at: str = record["at"]
+        self.what: str = record["what"]
+        self.client: str | None = record.get("client")
+        self.why: str | None = record.get("why")
+        self.ops: list[dict[str, Any]] = record["ops"]
+        self.state: Literal["done", "undone", "dropped"] = record["state"]
+
+    def __repr__(self) -> str:
+        return f"<Entry {self.at} {self.what!r} {self.state}>"
+
+
+def entries(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[Entry]:
+    """Return the journal's entries, oldest first."""
+    return [Entry(record) for _, record in in_order(tables)]
+
+
+def in_order(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the journal's numbers and records, oldest first; numbers rise, as the newest always stays."""
+    return sorted(tables.get("journal", {}).items(), key=lambda item: int(item[0]))

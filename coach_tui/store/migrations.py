@@ -1,0 +1,43 @@
+"""From older formats to this one, a step at a time."""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import DataFileError
+from coach_tui.store import shapes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach_tui.store.shapes import Tables
+
+STEPS: dict[int, Callable[[Tables], None]] = {}
+"""By the format a step starts from: it changes the tables in place to the next format."""
+
+
+def upgrade(tables: Tables, shown_name: str) -> int | None:
+    """Bring tables to the present format in place; return the format they had, None if it was that.
+
+    Raises DataFileError (one line with `shown_name`) for a newer format, or an older one that no step
+    starts from. Entries of the journal hold records of the older format, so they stay as history and can no
+    longer be undone.
+    """
+    about = shapes.meta(tables)
+    found: int = about["format"] if about else 0
+    if found == shapes.FORMAT or about is None:
+        return None
+    if found > shapes.FORMAT:
+        raise DataFileError(
+            f"{shown_name} was written by a newer coach-tui (format {found}, this one knows {shapes.FORMAT}): "
+            "update coach-tui; nothing was changed"
+        )
+    for step in range(found, shapes.FORMAT):
+        if step not in STEPS:
+            raise DataFileError(
+                f"{shown_name} has format {found}, too old for this coach-tui: migrate it with an older one"
+            )
+        STEPS[step](tables)
+        about["format"] = step + 1
+    for entry in tables.get("journal", {}).values():
+        entry["state"] = "dropped"
+    return found

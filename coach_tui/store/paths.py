@@ -1,0 +1,37 @@
+"""Where the data file and the configuration lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NAME = "coach-tui"
+
+
+def data_path(env: Mapping[str, str], option: str | None = None) -> Path:
+    """Return the data file: the --data option, $COACH_DATA, or coach.json in the user's data folder."""
+    if named := option or env.get("COACH_DATA"):
+        return _expanded(named, env)
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir(_NAME, appauthor=False)) / "coach.json"
+
+
+def config_path(env: Mapping[str, str]) -> Path:
+    """Return the configuration: $COACH_CONFIG, else config.toml in the user's configuration folder."""
+    if named := env.get("COACH_CONFIG"):
+        return _expanded(named, env)
+    from platformdirs import user_config_dir
+
+    return Path(user_config_dir(_NAME, appauthor=False)) / "config.toml"
+
+
+def _expanded(name: str, env: Mapping[str, str]) -> Path:
+    """Expand a leading ~, which no shell did in a configuration or an env file."""
+    home = env.get("HOME")
+    if home and (name == "~" or name.startswith("~/")):
+        return Path(home + name[1:])
+    return Path(name)

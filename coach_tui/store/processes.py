@@ -1,0 +1,38 @@
+"""Which process left a file behind, and whether it still lives."""
+# ruff: noqa: PTH123
+
+from __future__ import annotations
+
+import os
+
+
+def _started(pid: int) -> str:
+    """Return when a process began, in clock ticks since boot, or "0" where the system does not say."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            # The command's name may hold blanks and brackets; the fields after the last bracket do not.
+            return file.read().rpartition(b")")[2].split()[19].decode("ascii")
+    except (OSError, IndexError, ValueError):
+        return "0"
+
+
+def mark() -> str:
+    """Return this process's mark for file names: its number and when it began, since numbers come back."""
+    pid = os.getpid()
+    return f"{pid}-{_started(pid)}"
+
+
+def lives(text: str) -> bool:
+    """Say whether the process that made this mark still runs; what is no mark counts as alive."""
+    number, _, began = text.partition("-")
+    if not (number.isascii() and number.isdigit() and 0 < len(number) < 10):
+        return True
+    pid = int(number)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass  # somebody else's process: the number is taken all the same
+    now = _started(pid)
+    return "0" in (now, began) or now == began

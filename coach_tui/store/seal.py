@@ -1,0 +1,57 @@
+"""The seal: what the last writer wrote, so that a reader need not check the same bytes again.
+
+It is one line in the lock file. A seal that does not match is no fault: the file was edited with something
+else, or is being replaced at this instant, and is then checked in full.
+"""
+# ruff: noqa: PTH118
+
+from __future__ import annotations
+
+import os
+import zlib
+
+from coach_tui.store.shapes import FORMAT
+
+_LENGTH = 80
+_RULES = 1
+"""To be raised when the full check grows stricter, so that old seals no longer count."""
+
+
+def sidecar(target: str, ending: str) -> str:
+    """Return the name of a file of ours beside the data file: `.coach.json.lock` beside `coach.json`."""
+    folder, name = os.path.split(target)
+    return os.path.join(folder, f".{name}.{ending}")
+
+
+def seal_of(data: bytes) -> bytes:
+    """Return the seal of these bytes, without the generation: checksum, size, format and rules."""
+    return b"coach-tui seal %d.%d %08x %d " % (FORMAT, _RULES, zlib.crc32(data), len(data))
+
+
+def write_seal(fd: int, data: bytes, generation: int) -> None:
+    """Write the seal into the locked lock file; failing to is no fault, the next reader only takes longer."""
+    line = seal_of(data) + b"%d\n" % generation
+    try:
+        os.pwrite(fd, line.ljust(_LENGTH), 0)
+        os.ftruncate(fd, max(len(line), _LENGTH))
+    except OSError:
+        return
+
+
+def read_seal(target: str) -> bytes:
+    """Return what the lock file of this data file says, or nothing."""
+    try:
+        fd = os.open(sidecar(target, "lock"), os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
+    except OSError:
+        return b""
+    try:
+        return os.read(fd, _LENGTH)
+    except OSError:
+        return b""
+    finally:
+        os.close(fd)
+
+
+def matches(seal: bytes, data: bytes) -> bool:
+    """Say whether a seal read from the lock file belongs to these bytes."""
+    return seal.startswith(b"coach-tui seal ") and seal.startswith(seal_of(data))

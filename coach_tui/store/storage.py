@@ -1,0 +1,273 @@
+"""TinyDB on a durable file: a storage that is written once a transaction, and tables that trust no cache."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from typing import Any, cast
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from coach_tui.plan.errors import DataFileError
+from coach_tui.store import durable, reading
+from coach_tui.store.lock import Lock
+from coach_tui.store.names import fault, shown
+from coach_tui.store.seal import write_seal
+from coach_tui.store.shapes import Record, Tables, meta
+
+_GUARDED = 10
+"""Records from which a table is guarded against losing more than half of them by mistake."""
+
+
+class DurableStorage(Storage):
+    """The data file as TinyDB sees it.
+
+    Outside a transaction it can be read and not written. Between `begin` and `commit` the lock is held and
+    the tables, read afresh under it, are kept in memory: any number of table operations, one write.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        check_record: Callable[[str, Mapping[str, Any]], None] | None = None,
+        lock_wait: float = 5.0,
+    ) -> None:
+        self.path = os.fspath(path)
+        self.target = self.path
+        """The file itself, symbolic links followed once, when the transaction begins."""
+        self.migrated_from: int | None = None
+        self.about: os.stat_result | None = None
+        self.removed: dict[str, int] = {}
+        """How many records of a table this transaction removed on purpose."""
+        self.unordered: set[str] = set()
+        """Tables a record came back to under its old number: put in order before the write."""
+        self._check_record = check_record
+        self._wait = lock_wait
+        self._lock: Lock | None = None
+        self._tables: Tables | None = None
+        self._before: dict[str, int] = {}
+
+    def read(self) -> Tables:
+        """Return the transaction's tables, or outside one those in the file; raises DataFileError."""
+        if self._tables is not None:
+            return self._tables
+        return reading.load(self.path, self._check_record).tables
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Take over the tables within a transaction; raises RuntimeError outside one."""
+        if self._tables is None:
+            raise RuntimeError("the data file is written in transactions only")
+        self._tables = data
+
+    def lock(self) -> None:
+        """Take the lock and clear away what dead writers left, without reading the file."""
+        self.target = os.path.realpath(self.path)
+        try:
+            durable.make_folder(os.path.dirname(self.target))  # noqa: PTH120
+        except OSError as error:
+            raise fault(self.target, "written", error) from None
+        lock = Lock(self.target, self._wait)
+        lock.take()
+        self._lock = lock
+        durable.sweep(self.target)
+
+    def begin(self) -> None:
+        """Lock the file and read it afresh; raises ChangedMeanwhile when it stays locked, DataFileError."""
+        self.lock()
+        try:
+            loaded = reading.load(self.target, self._check_record)
+            if loaded.about is not None and not loaded.about.st_mode & 0o200:
+                raise DataFileError(
+                    f"{shown(self.target)} cannot be written: it is write-protected; "
+                    "to lift that: chmod u+w on the file"
+                )
+            self._tables = loaded.tables
+            self.about = loaded.about
+            self.migrated_from = loaded.migrated_from
+            self.removed, self.unordered = {}, set()
+            self._before = {name: len(table) for name, table in loaded.tables.items()}
+        except BaseException:
+            self.abandon()
+            raise
+
+    def commit(self, backup: Callable[[DurableStorage], None]) -> None:
+        """Write the tables once, durably, and let go of the lock; DataFileError leaves the old file.
+
+        `backup` is called before the old file is replaced.
+        """
+        tables, lock = self._tables, self._lock
+        if tables is None or lock is None:
+            raise RuntimeError("there is no transaction to commit")
+        try:
+            self._guard(tables)
+            about = meta(tables)
+            if about is None:
+                raise DataFileError(
+                    f"{shown(self.target)}: a change lost the meta record; nothing was changed"
+                )
+            for name in self.unordered:
+                in_order = sorted(tables[name].items(), key=lambda item: int(item[0]))
+                tables[name] = dict(in_order)
+            about["generation"] = about.get("generation", 0) + 1
+            data = encode(tables, self.about.st_size if self.about else 0)
+            backup(self)
+            durable.replace(self.target, data, self.about)
+            write_seal(lock.fd, data, about["generation"])
+        finally:
+            self.abandon()
+
+    def overwrite(self, tables: Tables) -> None:
+        """Replace a locked file whatever it holds (for a restore), then let go of the lock."""
+        self._tables, self._before = tables, {}
+        self.removed, self.unordered = {}, set()
+        found = reading.read_bytes(self.target)
+        self.about = found[1] if found else None
+        self.commit(lambda _: None)
+
+    def abandon(self) -> None:
+        """Forget the transaction's tables and let go of the lock."""
+        lock, self._lock, self._tables = self._lock, None, None
+        if lock is not None:
+            lock.release()
+
+    def close(self) -> None:
+        """Do what TinyDB asks of a storage at the end: what was not committed is forgotten."""
+        self.abandon()
+
+    def _guard(self, tables: Tables) -> None:
+        for name, before in self._before.items():
+            if before < _GUARDED or name == "journal":
+                continue
+            gone = before - len(tables.get(name, ())) - self.removed.get(name, 0)
+            if gone * 2 > before:
+                raise DataFileError(
+                    f"{shown(self.target)}: a change would have removed {gone} of {before} {shown(name)} "
+                    "without being a deletion; nothing was changed: please report this"
+                )
+
+
+def encode(tables: Tables, size_before: int) -> bytes:
+    """Return the tables as compact UTF-8 JSON with a line break at the end."""
+    if reading.fast_json(size_before):
+        import orjson
+
+        return orjson.dumps(tables, option=orjson.OPT_APPEND_NEWLINE)
+    import json
+
+    return (json.dumps(tables, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n").encode()
+
+
+class _ByNumber(MutableMapping[int, Any]):
+    """A table's raw dict, keyed by text as JSON wants, seen by number as TinyDB wants: no rebuilding."""
+
+    def __init__(self, raw: dict[str, Any]) -> None:
+        self._raw = raw
+
+    def __getitem__(self, number: int) -> Any:
+        return self._raw[str(number)]
+
+    def __setitem__(self, number: int, record: Any) -> None:
+        self._raw[str(number)] = record
+
+    def __delitem__(self, number: int) -> None:
+        del self._raw[str(number)]
+
+    def __contains__(self, number: object) -> bool:
+        return str(number) in self._raw
+
+    def __iter__(self) -> Iterator[int]:
+        return map(int, self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def clear(self) -> None:
+        self._raw.clear()
+
+
+class FreshTable(Table):
+    """A TinyDB table that keeps no query results and works in place.
+
+    The stock table keeps its next number and query results for the life of the process, which another process
+    makes wrong, and rebuilds the whole table at each operation. This one lives as long as a transaction.
+    """
+
+    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+        super().__init__(storage, name, cache_size=0, persist_empty=persist_empty)
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
+        tables = cast("Tables", self._storage.read())
+        updater(cast("dict[int, Mapping[str, Any]]", _ByNumber(tables.setdefault(self.name, {}))))
+        self._storage.write(tables)
+
+
+class CoachDB(TinyDB):
+    """TinyDB whose tables are fresh ones."""
+
+    table_class = FreshTable
+
+
+class Records:
+    """The records of one transaction by table and uid, changed through TinyDB."""
+
+    def __init__(self, storage: DurableStorage) -> None:
+        self.storage = storage
+        self._tables: dict[str, FreshTable] = {}
+        self._numbers: dict[str, dict[str, str]] = {}
+
+    def table(self, name: str) -> FreshTable:
+        """Return the TinyDB table of that name."""
+        if name not in self._tables:
+            self._tables[name] = FreshTable(self.storage, name)
+        return self._tables[name]
+
+    def number(self, name: str, uid: str) -> str | None:
+        """Return a record's number as text, or None."""
+        if name not in self._numbers:
+            raw = self.storage.read().get(name, {})
+            self._numbers[name] = {record.get("uid", ""): number for number, record in raw.items()}
+        return self._numbers[name].get(uid)
+
+    def find(self, name: str, uid: str) -> Record | None:
+        """Return the record itself (not a copy), or None."""
+        number = self.number(name, uid)
+        return None if number is None else self.storage.read()[name][number]
+
+    def insert(self, name: str, record: Record, number: str | None = None) -> str:
+        """Add a record, under its old number when that is free, and return the number."""
+        from tinydb.table import Document
+
+        self.number(name, "")
+        raw = self.storage.read().get(name, {})
+        if number is not None and number not in raw:
+            self.table(name).insert(Document(record, int(number)))
+            self.storage.unordered.add(name)
+        else:
+            number = str(self.table(name).insert(record))
+        self._numbers[name][record["uid"]] = number
+        return number
+
+    def change(self, name: str, uid: str, record: Record) -> None:
+        """Give a record these fields and no others."""
+        number = self.number(name, uid)
+        if number is None:
+            raise KeyError(uid)
+
+        def put(present: Any) -> None:
+            # What stays keeps its place in the record.
+            for key in [key for key in present if key not in record]:
+                del present[key]
+            present.update(record)
+
+        self.table(name).update(put, doc_ids=[int(number)])
+
+    def remove(self, name: str, uid: str) -> None:
+        """Remove a record, on purpose."""
+        number = self._numbers[name].pop(uid) if self.number(name, uid) is not None else None
+        if number is None:
+            raise KeyError(uid)
+        self.table(name).remove(doc_ids=[int(number)])
+        self.storage.removed[name] = self.storage.removed.get(name, 0) + 1

@@ -1,0 +1,147 @@
+"""The way to the data file: read without a lock, write in transactions, take back, back up, restore.
+
+A mere read imports little: what writing, undoing or mending needs is imported where it is done.
+"""
+# ruff: noqa: PTH116
+
+from __future__ import annotations
+
+import os
+
+from coach_tui.store import reading
+from coach_tui.store.shapes import Record, Table, Tables
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from coach_tui.store.checking import CheckRecord
+    from coach_tui.store.journal import Entry
+    from coach_tui.store.transaction import Clash as Clash
+    from coach_tui.store.transaction import Transaction as Transaction
+
+__all__ = ["Clash", "Record", "Store", "Table", "Tables", "Transaction"]
+
+
+def __getattr__(name: str) -> object:
+    """Give Clash and Transaction from here too, without importing TinyDB for a mere read."""
+    if name in ("Clash", "Transaction"):
+        from coach_tui.store import transaction
+
+        return getattr(transaction, name)
+    raise AttributeError(name)
+
+
+class Store:
+    """One data file.
+
+    `now` gives the moment for journal and backups; `check_record(table, record)` raises BadInput for a record
+    that may not be in the file; `lock_wait` is how many seconds a change waits for another process.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        now: Callable[[], datetime],
+        check_record: CheckRecord | None = None,
+        lock_wait: float = 5.0,
+    ) -> None:
+        self.path = path
+        self.now = now
+        self.check_record = check_record
+        self.lock_wait = lock_wait
+        self._holders: set[int] = set()
+
+    def read(self) -> Tables:
+        """Return all tables; a file that does not exist gives empty ones with meta.
+
+        Takes no lock. An older format is migrated in memory. Raises DataFileError (one line) for a file
+        that is damaged, foreign, newer, or cannot be read.
+        """
+        return reading.load(os.fspath(self.path), self.check_record).tables
+
+    def signature(self) -> tuple[int, ...] | None:
+        """Return what changes when the file does, by one stat; None when there is no file to be seen."""
+        try:
+            about = os.stat(self.path)
+        except (OSError, ValueError):
+            return None
+        return about.st_mtime_ns, about.st_size, about.st_ino, about.st_ctime_ns
+
+    def transaction(self, what: str, *, client: str | None = None, why: str | None = None) -> Transaction:
+        """Return a context for one change: `with store.transaction("moved", client=uid) as change:`.
+
+        `what` and `why` are the journal's texts, `client` the uid of the client it is about. Entering
+        raises ChangedMeanwhile when another process holds the file for `lock_wait` seconds, and
+        DataFileError as `read` does; leaving writes once, durably, or raises DataFileError with the old
+        file untouched. After an exception inside, or when nothing was changed, nothing is written. Keep no
+        form, prompt or editor open inside.
+        """
+        from coach_tui.store.transaction import Transaction
+
+        return Transaction(self, what, client, why)
+
+    def undo(self) -> Entry:
+        """Take the newest change back and return its entry, now "undone".
+
+        A record that was edited outside meanwhile keeps that edit where it does not touch the fields to be
+        reverted. Raises BadInput when there is nothing to undo, ChangedMeanwhile when outside edits are in
+        the way (nothing is changed then), and as `transaction` does.
+        """
+        from coach_tui.store.undo import undo
+
+        return undo(self)
+
+    def redo(self) -> Entry:
+        """Do the change undone last again and return its entry, now "done"; raises as `undo` does."""
+        from coach_tui.store.undo import redo
+
+        return redo(self)
+
+    def backup(self, reason: str) -> Path | None:
+        """Copy the file as it stands to the backups and return the copy; None when there is no file.
+
+        May be called inside a transaction: it copies what is on the disk. Raises DataFileError.
+        """
+        from coach_tui.store.backups import make
+
+        return make(os.fspath(self.path), self.now(), reason)
+
+    def backups(self) -> list[Path]:
+        """Return the backups, newest first."""
+        from pathlib import Path
+
+        from coach_tui.store.backups import listing
+
+        return [Path(path) for path, _, _ in listing(os.path.realpath(self.path))]
+
+    def restore(self, path: Path) -> None:
+        """Put a checked backup in the file's place; what stands there, damaged or not, is backed up first.
+
+        Raises DataFileError when the backup is not sound, and as `transaction` does.
+        """
+        from coach_tui.store.restore import restore
+
+        restore(self, path)
+
+    def doctor(self) -> list[str]:
+        """Return what is wrong or worth knowing about the file and what lies beside it, a line each."""
+        from coach_tui.store.doctor import examine
+
+        return examine(self)
+
+    def _hold(self) -> None:
+        """Note that this thread is about to take the lock: it must not wait for one it has itself."""
+        from _thread import get_ident
+
+        if get_ident() in self._holders:
+            raise RuntimeError("a transaction of this store is open already in this thread")
+        self._holders.add(get_ident())
+
+    def _let_go(self) -> None:
+        from _thread import get_ident
+
+        self._holders.discard(get_ident())

@@ -1,0 +1,214 @@
+"""One change to the plan: read afresh under the lock, written once, remembered in the journal."""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.store.backups import before_write
+from coach_tui.store.ids import new_uid
+from coach_tui.store.journal import KEPT, Entry, in_order
+from coach_tui.store.names import shown
+from coach_tui.store.storage import DurableStorage, Records
+from coach_tui.store.values import copied, plain, same
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+    from typing import Any
+
+    from coach_tui.store.shapes import Record, Tables
+    from coach_tui.store.store import Store
+
+
+class Clash(ChangedMeanwhile):
+    """Fields were changed by somebody else since the form was opened; nothing was written.
+
+    `clashes` gives for each such field (theirs, mine): what stands in the file now, and what was to be
+    written.
+    """
+
+    def __init__(self, table: str, uid: str, clashes: dict[str, tuple[Any, Any]]) -> None:
+        fields = ", ".join(shown(key) for key in clashes)
+        super().__init__(f"changed meanwhile by somebody else: {fields}; look at both texts and try again")
+        self.table = table
+        self.uid = uid
+        self.clashes = clashes
+
+
+class Transaction:
+    """What `Store.transaction` gives: a context that commits when left normally and else changes nothing."""
+
+    def __init__(self, store: Store, what: str, client: str | None, why: str | None) -> None:
+        self.entry: Entry | None = None
+        """The journal entry, after the commit; None when nothing was changed."""
+        self._store = store
+        self.client = client
+        """The uid of the client the change is about, for the journal; may be set until the commit."""
+        self._what, self._why = what, why
+        self._storage = DurableStorage(store.path, check_record=store.check_record, lock_wait=store.lock_wait)
+        self._records = Records(self._storage)
+        self._ops: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def __enter__(self) -> Transaction:
+        self._store._hold()
+        try:
+            self._storage.begin()
+        except BaseException:
+            self._store._let_go()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._commit()
+        finally:
+            self._storage.abandon()
+            self._store._let_go()
+
+    @property
+    def tables(self) -> Tables:
+        """All tables as they stand in this transaction; to be read, and changed by the methods only."""
+        return self._storage.read()
+
+    def describe(self, what: str) -> None:
+        """Replace the text that the journal will show for this change."""
+        self._what = what
+
+    def get(self, table: str, uid: str) -> Record:
+        """Return a copy of a record; raises BadInput when there is none."""
+        record: Record = copied(self._find(table, uid))
+        return record
+
+    def insert(self, table: str, fields: Mapping[str, Any]) -> str:
+        """Add a record and return its uid (its own, or a fresh one); fields that are None are left out.
+
+        Raises BadInput when the uid is taken or a value cannot be kept.
+        """
+        self._own(table)
+        record = {
+            key: value
+            for key, value in plain({"uid": None, **fields}, table).items()
+            if value is not None or key == "uid"
+        }
+        uid: str = record["uid"] or new_uid()
+        if not isinstance(uid, str):
+            raise BadInput(f"{table}: the uid is not text")
+        record["uid"] = uid
+        if self._records.number(table, uid) is not None:
+            raise BadInput(f"{table}: there is a record {shown(uid)} already")
+        self._check(table, record)
+        number = self._records.insert(table, record)
+        self._note(table, uid, number, None, record)
+        return uid
+
+    def update(
+        self,
+        table: str,
+        uid: str,
+        changes: Mapping[str, Any],
+        *,
+        started_from: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Change fields of a record; None takes a field away.
+
+        With `started_from`, the record (or its fields) as the caller saw it, a changed field must still be
+        as it was there, or already be as it is to become; else Clash is raised and nothing is changed.
+        Raises BadInput when the record is gone or a value cannot be kept.
+        """
+        self._own(table)
+        before = dict(self._find(table, uid))
+        wanted = plain(dict(changes), table)
+        if (table == "meta" and wanted.keys() & {"format", "generation"}) or wanted.get("uid", uid) != uid:
+            raise BadInput(f"{table}: uid, format and generation are not to be changed")
+        if started_from is not None:
+            clashes = {
+                key: (copied(before.get(key)), value)
+                for key, value in wanted.items()
+                if before.get(key) != started_from.get(key) and before.get(key) != value
+            }
+            if clashes:
+                raise Clash(table, uid, clashes)
+        after = {**before, **wanted}
+        after = {key: value for key, value in after.items() if value is not None or key not in wanted}
+        if same_record(before, after):
+            return
+        self._check(table, after)
+        self._records.change(table, uid, after)
+        self._note(table, uid, self._records.number(table, uid), before, after)
+
+    def delete(self, table: str, uid: str) -> None:
+        """Remove a record; raises BadInput when there is none."""
+        self._own(table)
+        before = dict(self._find(table, uid))
+        if table == "meta" and uid == "meta":
+            raise BadInput("meta: the record of the format cannot be deleted")
+        number = self._records.number(table, uid)
+        self._records.remove(table, uid)
+        self._note(table, uid, number, before, None)
+
+    def _own(self, table: str) -> None:
+        if table == "journal" or not table:
+            raise BadInput("the journal is written by transactions only")
+        plain(table, "table")
+
+    def _find(self, table: str, uid: str) -> Record:
+        record = self._records.find(table, uid)
+        if record is None:
+            raise BadInput(
+                f"this record of {shown(table)} no longer exists ({shown(uid)}): it was deleted meanwhile"
+            )
+        return record
+
+    def _check(self, table: str, record: Record) -> None:
+        if self._store.check_record is not None and table != "meta":
+            self._store.check_record(table, record)
+
+    def _note(
+        self, table: str, uid: str, number: str | None, before: Record | None, after: Record | None
+    ) -> None:
+        # Several changes of one record are one op, from what it was at first to what it is at last.
+        op = self._ops.setdefault((table, uid), {"table": table, "uid": uid, "before": before})
+        op["id"] = number
+        op["after"] = None if after is None else dict(after)
+
+    def _commit(self) -> None:
+        ops = [
+            {key: op[key] for key in ("table", "uid", "id", "before", "after")}
+            for op in self._ops.values()
+            if not same_record(op["before"], op["after"])
+        ]
+        if not ops:
+            return
+        now = self._store.now()
+        journal = self._records.table("journal")
+        tables = self._storage.read()
+        for record in tables["journal"].values():
+            if record["state"] == "undone":
+                record["state"] = "dropped"
+        kept = in_order(tables)
+        if len(kept) >= KEPT:
+            journal.remove(doc_ids=[int(number) for number, _ in kept[: len(kept) - KEPT + 1]])
+        record = plain(
+            {
+                "uid": new_uid(),
+                "at": now.isoformat(timespec="seconds"),
+                "what": self._what,
+                "client": self.client,
+                "why": self._why,
+            },
+            "journal",
+        )
+        record |= {"ops": ops, "state": "done"}
+        journal.insert(record)
+        self._storage.commit(lambda storage: before_write(storage, now))
+        self.entry = Entry(record)
+
+
+def same_record(one: Record | None, other: Record | None) -> bool:
+    """Say whether two records have the same fields with the same values."""
+    if one is None or other is None:
+        return one is other
+    return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())

@@ -1,0 +1,99 @@
+"""Taking the last change back, and doing it again: one locked transaction and one write each."""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
+from coach_tui.store.backups import before_write
+from coach_tui.store.journal import Entry, in_order
+from coach_tui.store.names import shown
+from coach_tui.store.storage import DurableStorage, Records
+from coach_tui.store.transaction import same_record
+from coach_tui.store.values import same
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from coach_tui.store.shapes import Record
+    from coach_tui.store.store import Store
+
+
+def undo(store: Store) -> Entry:
+    """Reverse the newest change that is done; see `Store.undo`."""
+    return _turn(store, "undo")
+
+
+def redo(store: Store) -> Entry:
+    """Apply again the change undone last; see `Store.redo`."""
+    return _turn(store, "redo")
+
+
+def _turn(store: Store, way: str) -> Entry:
+    back = way == "undo"
+    storage = DurableStorage(store.path, check_record=store.check_record, lock_wait=store.lock_wait)
+    store._hold()
+    try:
+        storage.begin()
+        # Changes are undone newest first, so the one undone last is the oldest of those that are undone.
+        kept = [record for _, record in in_order(storage.read())]
+        state = "done" if back else "undone"
+        found = [record for record in (reversed(kept) if back else kept) if record["state"] == state]
+        if not found:
+            raise BadInput(f"there is nothing to {way}")
+        record = found[0]
+        records = Records(storage)
+        for op in reversed(record["ops"]) if back else record["ops"]:
+            old, new = (op["after"], op["before"]) if back else (op["before"], op["after"])
+            try:
+                _apply(store, records, op, old, new)
+            except (ChangedMeanwhile, BadInput) as error:
+                raise ChangedMeanwhile(
+                    f"cannot {way} “{shown(record['what'])}”: {error}; nothing was changed"
+                ) from None
+        records.change("journal", record["uid"], {**record, "state": "undone" if back else "done"})
+        now = store.now()
+        storage.commit(lambda storage: before_write(storage, now))
+        return Entry(dict(record))
+    finally:
+        storage.abandon()
+        store._let_go()
+
+
+def _apply(
+    store: Store, records: Records, op: dict[str, Any], old: Record | None, new: Record | None
+) -> None:
+    """Bring one record from `old` to `new`; outside edits are kept, or refuse the change."""
+    table, uid = op["table"], op["uid"]
+    if table == "journal" or (old or new or {}).get("uid", uid) != uid:
+        raise DataFileError(f"{shown(store.path)}: the journal is not sound; run: coach doctor")
+    present = records.find(table, uid)
+    if old is None:
+        if present is None and new is not None:
+            records.insert(table, _checked(store, table, dict(new)), op.get("id"))
+        elif present is not None and not same_record(present, new):
+            raise ChangedMeanwhile(f"a record of {shown(table)} was made anew meanwhile")
+    elif new is None:
+        if present is not None:
+            if not same_record(present, old):
+                raise ChangedMeanwhile(f"the record of {shown(table)} was changed meanwhile")
+            records.remove(table, uid)
+    elif present is None:
+        raise ChangedMeanwhile(f"the record of {shown(table)} was deleted meanwhile")
+    else:
+        after = dict(present)
+        for key in [*old, *(key for key in new if key not in old)]:
+            if same(old.get(key), new.get(key)):
+                continue
+            if not same(present.get(key), old.get(key)) and not same(present.get(key), new.get(key)):
+                raise ChangedMeanwhile(f"{shown(key)} in {shown(table)} was changed meanwhile")
+            if key in new:
+                after[key] = new[key]
+            else:
+                after.pop(key, None)
+        records.change(table, uid, _checked(store, table, after))
+
+
+def _checked(store: Store, table: str, record: Record) -> Record:
+    if store.check_record is not None and table != "meta":
+        store.check_record(table, record)
+    return record
