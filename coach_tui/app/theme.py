@@ -1,0 +1,318 @@
+"""Theme files: TOML with colours and styles; faults are gathered, never fatal."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from rich.style import Style
+from textual.color import Color, ColorParseError
+from textual.theme import Theme
+
+from coach_tui.plan.text import clean
+
+Colors = Literal["truecolor", "256", "16", "none"]
+
+ATTRIBUTES = frozenset(("bold", "dim", "italic", "underline", "reverse"))
+STYLES: Mapping[str, str] = MappingProxyType(
+    {
+        "dim": "muted",
+        "bold": "bold",
+        "accent": "bold accent",
+        "warn": "warning",
+        "bad": "bold error",
+        "good": "success",
+        "head": "bold accent",
+        "cursor": "on cursor",
+        "rule": "line",
+        "today": "bold accent",
+    }
+)
+"""Each style a theme may set, and what it is if it does not."""
+
+_NEEDED = ("background", "foreground", "accent")
+# What a colour is taken from when a theme leaves it out.
+_INSTEAD = {
+    "surface": "background",
+    "muted": "foreground",
+    "primary": "accent",
+    "warning": "foreground",
+    "error": "foreground",
+    "success": "foreground",
+    "cursor": "surface",
+    "line": "muted",
+}
+COLORS = frozenset((*_NEEDED, *_INSTEAD))
+
+# Sixteen colours are whatever the terminal makes of them: only those that read well on black, or on white.
+_SIXTEEN_DARK = {"accent": "cyan", "primary": "cyan", "warning": "yellow", "error": "red", "success": "green"}
+_SIXTEEN_LIGHT = {
+    "accent": "blue",
+    "primary": "blue",
+    "warning": "magenta",
+    "error": "red",
+    "success": "green",
+}
+# Where there is no colour to tell them by, attributes do.
+_WITHOUT_COLOR = {
+    "dim": "dim",
+    "warn": "bold",
+    "bad": "bold",
+    "cursor": "reverse",
+    "rule": "dim",
+    "today": "bold underline",
+}
+
+
+@dataclass(frozen=True)
+class ThemeFile:
+    """One theme as read: colours by role, styles by name in words such as `bold accent on surface`."""
+
+    name: str
+    dark: bool
+    colors: Mapping[str, str]
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ansi(self) -> bool:
+        """Whether it leaves the background to the terminal."""
+        return self.colors["background"].startswith("ansi_")
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.dark, *sorted(self.colors.items()), *sorted(self.styles.items())))
+
+
+def shipped_folder() -> Path:
+    """Where the themes that come with the program are: in the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "themes"
+    return inside if inside.is_dir() else package.parent / "themes"
+
+
+def load_themes(folders: Sequence[Path]) -> tuple[dict[str, ThemeFile], list[str]]:
+    """All themes of these folders by name, a later folder's over an earlier one's; and all faults in lines.
+
+    A folder that is not there is no fault. A theme that cannot be used is left out; one with a wrong style or
+    colour is used without it.
+    """
+    themes: dict[str, ThemeFile] = {}
+    faults: list[str] = []
+    for folder in folders:
+        try:
+            paths = sorted(path for path in folder.glob("*.toml"))
+        except OSError as error:
+            faults.append(_line(folder, error.strerror or "cannot be read"))
+            continue
+        for path in paths:
+            theme = _load(path, faults)
+            if theme is not None:
+                themes[theme.name] = theme
+    return themes, faults
+
+
+def _line(path: Path, fault: str) -> str:
+    return clean(f"{path.name}: {fault}")
+
+
+def _load(path: Path, faults: list[str]) -> ThemeFile | None:
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        faults.append(_line(path, error.strerror or "cannot be read"))
+        return None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        faults.append(_line(path, f"not TOML: {error}"))
+        return None
+    found: list[str] = []
+    theme = _read(raw, path.stem, found)
+    faults += [_line(path, fault) for fault in found]
+    return theme
+
+
+def _read(raw: dict[str, Any], stem: str, faults: list[str]) -> ThemeFile | None:
+    for key in raw.keys() - {"name", "dark", "colors", "styles"}:
+        faults.append(f"unknown key {key}")
+    name, dark = raw.get("name", stem), raw.get("dark", True)
+    if not isinstance(name, str) or not name.strip() or not clean(name).isprintable():
+        faults.append("name must be a text")
+        return None
+    if not isinstance(dark, bool):
+        faults.append("dark must be true or false")
+        return None
+    colors = _colors(_table(raw, "colors", faults), faults)
+    missing = [role for role in _NEEDED if role not in colors]
+    if missing:
+        faults.append(f"colors: {', '.join(missing)} needed")
+        return None
+    for role, instead in _INSTEAD.items():
+        colors.setdefault(role, colors[instead])
+    return ThemeFile(
+        clean(name.strip()), dark, colors, _styles(_table(raw, "styles", faults), colors, faults)
+    )
+
+
+def _table(raw: dict[str, Any], key: str, faults: list[str]) -> dict[str, Any]:
+    table = raw.get(key, {})
+    if isinstance(table, dict):
+        return table
+    faults.append(f"{key} must be a table")
+    return {}
+
+
+def _colors(table: dict[str, Any], faults: list[str]) -> dict[str, str]:
+    colors: dict[str, str] = {}
+    for role, value in table.items():
+        if role not in COLORS:
+            faults.append(f"colors: unknown name {role}")
+        elif not isinstance(value, str) or not _is_color(value):
+            faults.append(f"colors: {role} = {value!r} is no colour")
+        else:
+            colors[role] = value
+    return colors
+
+
+def _styles(table: dict[str, Any], colors: Mapping[str, str], faults: list[str]) -> dict[str, str]:
+    styles: dict[str, str] = {}
+    for name, words in table.items():
+        if name not in STYLES:
+            faults.append(f"styles: unknown name {name}")
+        elif not isinstance(words, str):
+            faults.append(f"styles: {name} must be a text")
+        else:
+            try:
+                _style(words, colors)
+            except ValueError as error:
+                faults.append(f"styles: {name}: {error}")
+            else:
+                styles[name] = words
+    return styles
+
+
+def _is_color(text: str) -> bool:
+    try:
+        return Color.parse(text).a == 1
+    except ColorParseError:
+        return False
+
+
+def _rich_color(text: str) -> RichColor:
+    if text == "ansi_default":
+        return RichColor.default()
+    if text.startswith("ansi_"):
+        return RichColor.parse(text.removeprefix("ansi_"))
+    red, green, blue = Color.parse(text).rgb
+    return RichColor.from_rgb(red, green, blue)
+
+
+def _style(words: str, colors: Mapping[str, str]) -> Style:
+    """The style meant by words such as `bold accent on #303030`; ValueError names the word that is wrong."""
+    attributes: dict[str, Any] = {}
+    place = "color"
+    for word in words.split():
+        if word in ATTRIBUTES:
+            attributes[word] = True
+        elif word == "on":
+            place = "bgcolor"
+        else:
+            value = colors.get(word, word)
+            if not _is_color(value):
+                raise ValueError(f"{word!r} is neither a colour nor one of {', '.join(sorted(ATTRIBUTES))}")
+            attributes[place] = _rich_color(value)
+            place = "color"
+    return Style(**attributes)
+
+
+@lru_cache(maxsize=32)
+def styles_for(theme: ThemeFile, colors: Colors = "truecolor") -> dict[str, Style]:
+    """The styles the line-drawn widgets use, for a terminal with so many colours."""
+    words = {**STYLES, **theme.styles}
+    if colors in ("16", "none"):
+        sixteen = dict.fromkeys(COLORS, "ansi_default")
+        if colors == "16":
+            table = _SIXTEEN_DARK if theme.dark else _SIXTEEN_LIGHT
+            sixteen |= {role: f"ansi_{name}" for role, name in table.items()}
+        styles: dict[str, Style] = {}
+        for name, text in words.items():
+            kept = " ".join(word for word in text.split() if word in ATTRIBUTES or word in _SIXTEEN_DARK)
+            styles[name] = _style(f"{kept} {_WITHOUT_COLOR.get(name, '')}", sixteen)
+        return {"": Style(), **styles}
+    styles = {name: _style(text, theme.colors) for name, text in words.items()}
+    if colors == "256":
+        styles = {name: _in_palette(style) for name, style in styles.items()}
+    return {"": Style(), **styles}
+
+
+def _in_palette(style: Style) -> Style:
+    """The style in colours that the 256-colour palette has."""
+
+    def nearest(color: RichColor | None) -> RichColor | None:
+        if color is None or color.triplet is None:
+            return color
+        return RichColor.from_triplet(color.downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
+
+    found = Style(color=nearest(style.color), bgcolor=nearest(style.bgcolor))
+    return style + found
+
+
+def to_textual(theme: ThemeFile, colors: Colors = "truecolor") -> Theme:
+    """The theme as Textual takes it. With 16 colours or none the background is left to the terminal."""
+    plain = colors in ("16", "none")
+    roles = dict(theme.colors)
+    if plain:
+        table = _SIXTEEN_DARK if theme.dark else _SIXTEEN_LIGHT
+        roles = dict.fromkeys(COLORS, "ansi_default") | {role: f"ansi_{name}" for role, name in table.items()}
+    ansi = plain or theme.ansi
+    variables = {
+        "border": roles["accent"],
+        "border-blurred": roles["line"],
+        "foreground-muted": roles["muted"],
+        "scrollbar": roles["line"],
+        "scrollbar-hover": roles["muted"],
+        "scrollbar-active": roles["accent"],
+        "scrollbar-background": roles["background"],
+        "scrollbar-background-hover": roles["background"],
+        "scrollbar-background-active": roles["background"],
+        "scrollbar-corner-color": roles["background"],
+    }
+    if ansi:
+        black, white = ("ansi_black", "ansi_white") if theme.dark else ("ansi_white", "ansi_black")
+        variables |= {
+            "ansi-background": black,
+            "ansi-foreground": white,
+            "input-cursor-background": white,
+            "input-cursor-foreground": black,
+            "input-selection-background": "ansi_blue",
+            "input-selection-foreground": "ansi_white",
+        }
+    else:
+        variables |= {
+            "input-cursor-background": roles["foreground"],
+            "input-cursor-foreground": roles["background"],
+            "input-cursor-text-style": "none",
+            "input-selection-background": roles["cursor"],
+            "input-selection-foreground": roles["foreground"],
+        }
+    return Theme(
+        name=theme.name,
+        dark=theme.dark,
+        ansi=ansi,
+        primary=roles["primary"],
+        secondary=roles["primary"],
+        accent=roles["accent"],
+        background=roles["background"],
+        surface=roles["surface"],
+        panel=roles["surface"],
+        foreground=roles["foreground"],
+        warning=roles["warning"],
+        error=roles["error"],
+        success=roles["success"],
+        boost="ansi_default" if ansi else None,
+        variables=variables,
+    )

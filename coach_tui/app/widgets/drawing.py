@@ -1,0 +1,195 @@
+"""What the line-drawn widgets share: pens, cutting to a width in cells, strips of few segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from coach_tui.app.widgets.glyphs import glyph, to_ascii
+from coach_tui.plan.text import clean
+
+Span = tuple[str, str]
+"""Text and the name of its style: "", "dim", "bold", "accent", "warn", "bad", "good", "head"."""
+
+Cell = str | Span | Sequence[Span]
+Part = tuple[str, Style]
+
+PLAIN_STYLES: dict[str, Style] = {
+    "": Style(),
+    "dim": Style(dim=True),
+    "bold": Style(bold=True),
+    "accent": Style(bold=True),
+    "warn": Style(bold=True),
+    "bad": Style(bold=True),
+    "good": Style(),
+    "head": Style(bold=True),
+    "cursor": Style(reverse=True),
+    "rule": Style(dim=True),
+    "today": Style(bold=True, underline=True),
+}
+"""Attributes alone: what is drawn with while the app has no `line_styles`."""
+
+
+class Pens:
+    """The styles of one widget, laid over its own colours and over the cursor's."""
+
+    def __init__(self, base: Style, table: Mapping[str, Style]) -> None:
+        self.base = base
+        self.table = table
+        cursor = table.get("cursor") or PLAIN_STYLES["cursor"]
+        self._cursor = cursor
+        self._over = Style(
+            bgcolor=cursor.bgcolor, bold=cursor.bold or None, underline=cursor.underline or None
+        )
+        self._made: dict[tuple[str, bool], Style] = {}
+
+    def __call__(self, name: str = "", cursor: bool = False) -> Style:
+        """The style of that name; with `cursor`, as it looks in the row under the cursor."""
+        style = self._made.get((name, cursor))
+        if style is None:
+            named = self.table.get(name) or PLAIN_STYLES.get(name) or PLAIN_STYLES[""]
+            if not cursor:
+                style = self.base + named
+            elif self._cursor.reverse:
+                # reversed colours of their own would read as a patchwork, and dim as nothing
+                style = self.base + self._cursor + Style(bold=named.bold or None)
+            elif name == "":
+                style = self.base + named + self._cursor
+            else:
+                style = self.base + named + self._over
+            self._made[name, cursor] = style
+        return style
+
+
+class LineDrawn(Widget):
+    """A widget drawn line by line with named styles."""
+
+    ALLOW_SELECT = False
+
+    _pens: Pens | None = None
+
+    @property
+    def ascii_only(self) -> bool:
+        """Whether the app keeps to ASCII."""
+        return bool(getattr(self.app, "ascii_only", False))
+
+    @property
+    def pens(self) -> Pens:
+        """The pens for the present theme."""
+        base = self.visual_style.rich_style
+        table: Mapping[str, Style] = getattr(self.app, "line_styles", None) or PLAIN_STYLES
+        pens = self._pens
+        if pens is None or pens.table is not table or pens.base != base:
+            pens = self._pens = Pens(base, table)
+        return pens
+
+    def glyph(self, name: str) -> str:
+        """The sign of that name as the terminal can show it."""
+        return glyph(name, self.ascii_only)
+
+    def shown(self, text: str) -> str:
+        """`text` made fit to be shown in one line."""
+        text = clean(text)
+        return to_ascii(text) if self.ascii_only else text
+
+
+def cut(text: str, width: int, ascii_only: bool = False) -> str:
+    """`text` in at most `width` cells, with an ellipsis where something was left out."""
+    if cell_len(text) <= width:
+        return text
+    end = glyph("ellipsis", ascii_only)
+    room = width - len(end)
+    return set_cell_size(text, room) + end if room > 0 else set_cell_size(end, max(width, 0))
+
+
+def fit(text: str, width: int, ascii_only: bool = False, align: str = "left") -> str:
+    """`text` in exactly `width` cells, cut or padded."""
+    text = cut(text, width, ascii_only)
+    pad = " " * (width - cell_len(text))
+    return pad + text if align == "right" else text + pad
+
+
+def spans_of(cell: Cell) -> list[Span]:
+    """A cell as a list of spans."""
+    if isinstance(cell, str):
+        return [(cell, "")]
+    if isinstance(cell, tuple) and len(cell) == 2 and isinstance(cell[0], str) and isinstance(cell[1], str):
+        return [(cell[0], cell[1])]
+    return [(span[0], span[1]) for span in cell if not isinstance(span, str)]
+
+
+def text_of(cell: Cell) -> str:
+    """A cell's text without styles."""
+    return cell if isinstance(cell, str) else "".join(text for text, _ in spans_of(cell))
+
+
+def fit_spans(spans: Iterable[Span], width: int, ascii_only: bool, align: str = "left") -> list[Span]:
+    """Spans in exactly `width` cells; their texts must be clean already."""
+    spans = list(spans)
+    total = sum(cell_len(text) for text, _ in spans)
+    if total > width:
+        end = glyph("ellipsis", ascii_only)
+        room = width - len(end)
+        if room < 0:
+            return [(end[:width], "")]
+        kept: list[Span] = []
+        for text, style in spans:
+            size = cell_len(text)
+            if size > room:
+                # the ellipsis takes the style of what it cuts
+                return [*kept, (set_cell_size(text, room) + end, style)]
+            kept.append((text, style))
+            room -= size
+    pad = " " * (width - total)
+    if not pad:
+        return spans
+    return [(pad, ""), *spans] if align == "right" else [*spans, (pad, "")]
+
+
+def make_strip(parts: Iterable[Part], width: int, fill: Style) -> Strip:
+    """A strip of exactly `width` cells with few changes of style: each costs some twenty bytes."""
+    texts: list[str] = []
+    segments: list[Segment] = []
+    pen: Style | None = None
+    used = 0
+
+    def flush() -> None:
+        if texts:
+            segments.append(Segment("".join(texts), pen))
+            texts.clear()
+
+    for text, style in (*parts, ("", fill)):
+        if not text:
+            continue
+        if pen is not None and style != pen and not (text.isspace() and _blank_alike(pen, style)):
+            flush()
+            pen = style
+        elif pen is None:
+            pen = style
+        texts.append(text)
+        used += cell_len(text)
+    if used < width:
+        if pen is not None and not _blank_alike(pen, fill):
+            flush()
+            pen = fill
+        pen = pen or fill
+        texts.append(" " * (width - used))
+    flush()
+    strip = Strip(segments, max(used, width))
+    return strip if used <= width else strip.crop(0, width)
+
+
+def _blank_alike(one: Style, other: Style) -> bool:
+    """Whether a blank looks the same in both styles."""
+    return (
+        one.bgcolor == other.bgcolor
+        and bool(one.reverse) == bool(other.reverse)
+        and not one.underline
+        and not other.underline
+        and (not one.reverse or one.color == other.color)
+    )

@@ -1,0 +1,60 @@
+"""Every sign the app draws, with what stands for it on a console that has ASCII alone.
+
+No emoji and nothing two cells wide: a sign that we and a terminal measure differently breaks the columns
+behind it.
+"""
+
+from __future__ import annotations
+
+GLYPHS: dict[str, tuple[str, str]] = {
+    "cursor": ("›", ">"),
+    "late": ("!", "!"),
+    "warn": ("~", "~"),
+    "due": ("·", "."),
+    "done": ("✓", "x"),
+    "won": ("*", "*"),
+    "rule": ("─", "-"),
+    "bar": ("│", "|"),
+    "thumb": ("▐", "#"),
+    "ellipsis": ("…", ".."),
+    "dot": ("·", "-"),
+    "dash": ("–", "-"),
+    "long_dash": ("—", "-"),
+    "minus": ("−", "-"),
+    "times": ("×", "x"),
+    "left": ("←", "<"),
+    "right": ("→", ">"),
+    "up": ("↑", "^"),
+    "down": ("↓", "v"),
+    "less": ("‹", "<"),
+    "more": ("›", ">"),
+    "at_most": ("≤", "<"),
+    "at_least": ("≥", ">"),
+    "open": ("○", "o"),
+    "full": ("●", "*"),
+    "diamond": ("◆", "#"),
+    "diamond_open": ("◇", "o"),
+    "block": ("█", "#"),
+    "shade": ("░", "."),
+    "branch": ("├", "|"),
+    "corner": ("└", "`"),
+    "cross": ("┼", "+"),
+    "quote_open": ("“", '"'),
+    "quote_close": ("”", '"'),
+    "apostrophe": ("’", "'"),
+}
+"""Name → (sign, its stand-in)."""
+
+_TO_ASCII = {ord(sign): plain for sign, plain in GLYPHS.values() if sign != plain}
+# Two names share a sign; in running text the dot between words is the commoner one.
+_TO_ASCII[ord("·")] = "-"
+
+
+def glyph(name: str, ascii_only: bool = False) -> str:
+    """The sign of that name, or its ASCII stand-in."""
+    return GLYPHS[name][1 if ascii_only else 0]
+
+
+def to_ascii(text: str) -> str:
+    """Our signs in `text` replaced by their stand-ins; letters of any script are left alone."""
+    return text if text.isascii() else text.translate(_TO_ASCII)

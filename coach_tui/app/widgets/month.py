@@ -1,0 +1,285 @@
+"""A month drawn by line: weeks of seven days, what falls on each, one day selected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, cut, fit_spans, make_strip
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+_DAY = timedelta(days=1)
+_NUMBERS = 4
+_LEAST = 6
+_HEAD = 2
+
+
+class DayMarks(NamedTuple):
+    """How many items of a day are done, due, overdue."""
+
+    done: int = 0
+    due: int = 0
+    overdue: int = 0
+
+
+class MonthView(LineDrawn, can_focus=False):
+    """A month. Keys are the screen's business: it calls `move_days`, and `set_month` for another month."""
+
+    DEFAULT_CSS = "MonthView { width: 1fr; height: 1fr; min-height: 8; }"
+
+    class Moved(Message):
+        """Another day was selected; if it is in another month, `set_month` is to follow."""
+
+        def __init__(self, month: MonthView, day: date) -> None:
+            super().__init__()
+            self.month = month
+            self.day = day
+
+        @property
+        def control(self) -> MonthView:
+            """The month."""
+            return self.month
+
+    class DayChosen(Message):
+        """A day was asked for: clicked when it was selected already, or by `choose`."""
+
+        def __init__(self, month: MonthView, day: date) -> None:
+            super().__init__()
+            self.month = month
+            self.day = day
+
+        @property
+        def control(self) -> MonthView:
+            """The month."""
+            return self.month
+
+    def __init__(
+        self,
+        *,
+        first_weekday: int = 0,
+        week_numbers: bool = True,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._first_weekday = first_weekday % 7
+        self._week_numbers = week_numbers
+        self._first = date(2000, 1, 1)
+        self._selected = self._first
+        self._today = self._first
+        self._marks: Mapping[date, DayMarks] = {}
+        self._titles: Mapping[date, Sequence[str]] = {}
+        self._start = self._week_start(self._first)
+        self._weeks = 6
+
+    @property
+    def selected(self) -> date:
+        """The day selected."""
+        return self._selected
+
+    @property
+    def first(self) -> date:
+        """The first of the month shown."""
+        return self._first
+
+    def set_month(
+        self,
+        first: date,
+        marks: Mapping[date, DayMarks],
+        selected: date,
+        today: date,
+        titles: Mapping[date, Sequence[str]] | None = None,
+    ) -> None:
+        """Show the month of `first`; `titles` stand under the days where a week has more than one line."""
+        self._first = first.replace(day=1)
+        self._marks, self._titles = marks, titles or {}
+        self._selected, self._today = selected, today
+        self._start = self._week_start(self._first)
+        last = (self._first + 31 * _DAY).replace(day=1) - _DAY
+        self._weeks = (last - self._start).days // 7 + 1
+        self.refresh()
+
+    def setup(self, *, first_weekday: int | None = None, week_numbers: bool | None = None) -> None:
+        """Change how weeks are drawn: the first weekday (0 is Monday), the column of ISO week numbers."""
+        if first_weekday is not None:
+            self._first_weekday = first_weekday % 7
+        if week_numbers is not None:
+            self._week_numbers = week_numbers
+        self._start = self._week_start(self._first)
+        last = (self._first + 31 * _DAY).replace(day=1) - _DAY
+        self._weeks = (last - self._start).days // 7 + 1
+        self.refresh()
+
+    def move_days(self, days: int) -> None:
+        """Select the day so many days on; repaints two days."""
+        try:
+            self.select(self._selected + days * _DAY)
+        except OverflowError:
+            return
+
+    def select(self, day: date) -> None:
+        """Select a day."""
+        before = self._selected
+        if day == before:
+            return
+        self._selected = day
+        self._refresh_day(before)
+        self._refresh_day(day)
+        self.post_message(self.Moved(self, day))
+
+    def choose(self) -> None:
+        """Say that the selected day is asked for."""
+        self.post_message(self.DayChosen(self, self._selected))
+
+    # Where things stand
+
+    def _week_start(self, day: date) -> date:
+        back = (day.weekday() - self._first_weekday) % 7
+        return day - back * _DAY if day.toordinal() > back else day
+
+    @property
+    def _left(self) -> int:
+        """Cells before the first day."""
+        return _NUMBERS if self._week_numbers and self.size.width >= _NUMBERS + 7 * _LEAST else 1
+
+    @property
+    def _day_width(self) -> int:
+        return max(4, (self.size.width - self._left) // 7)
+
+    @property
+    def _lines(self) -> int:
+        """Lines of a week; the same for every month, or the page would jump from month to month."""
+        return max(1, min(3, (self.size.height - _HEAD) // 6))
+
+    def _refresh_day(self, day: date) -> None:
+        week, column = divmod((day - self._start).days, 7)
+        if 0 <= week < self._weeks:
+            x, y = self._left + column * self._day_width, _HEAD + week * self._lines
+            self.refresh(Region(x, y, self._day_width, self._lines))
+
+    def day_at(self, x: int, y: int) -> date | None:
+        """The day drawn at that cell."""
+        week, column = (y - _HEAD) // self._lines, (x - self._left) // self._day_width
+        if 0 <= week < self._weeks and 0 <= column < 7:
+            return self._start + (7 * week + column) * _DAY
+        return None
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Title, weekdays, then the weeks."""
+        if y == 0:
+            title = f"{MONTHS[self._first.month - 1]} {self._first.year}"
+            return self._strip([(" " + title, self.pens("bold"))])
+        if y == 1:
+            return self._strip(self._weekdays())
+        week, line = divmod(y - _HEAD, self._lines)
+        if week >= self._weeks:
+            return self._strip([])
+        days = [self._start + (7 * week + column) * _DAY for column in range(7)]
+        parts: list[Part] = []
+        if self._left == _NUMBERS:
+            # the ISO week is that of its Thursday
+            thursday = next(day for day in days if day.weekday() == 3)
+            number = f" {thursday.isocalendar().week:2} " if line == 0 else " " * _NUMBERS
+            parts.append((number, self.pens("rule")))
+        else:
+            parts.append((" ", self.pens()))
+        for day in days:
+            parts += self._head(day) if line == 0 else self._title(day, line - 1)
+        return self._strip(parts)
+
+    def _strip(self, parts: Sequence[Part]) -> Strip:
+        return make_strip(parts, self.size.width, self.pens())
+
+    def _weekdays(self) -> list[Part]:
+        dim = self.pens("dim")
+        parts = [(" " * self._left, dim)]
+        for column in range(7):
+            name = WEEKDAYS[(self._first_weekday + column) % 7]
+            name = name if self._day_width >= _LEAST else name[:2]
+            parts.append((" " + name.ljust(self._day_width - 1), dim))
+        return parts
+
+    def _head(self, day: date) -> list[Part]:
+        """The line of a day that has its number and its marks: `›24 !2 ·1`, today as `(24)`."""
+        chosen, today = day == self._selected, day == self._today
+        inside = day.month == self._first.month and day.year == self._first.year
+        quiet = not inside or day.weekday() >= 5
+        sign = self.glyph("cursor") if chosen else "(" if today else " "
+        number: list[Span] = [
+            (sign, "accent" if chosen else "today" if today else ""),
+            (f"{day.day:2}", "today" if today else "dim" if quiet else ""),
+            (")" if today else "", "today"),
+        ]
+        room = self._day_width - 3 - today
+        number += self._signs(day, room)
+        spans = fit_spans(number, self._day_width, self.ascii_only)
+        return [(text, self.pens(style, chosen)) for text, style in spans]
+
+    def _signs(self, day: date, room: int) -> list[Span]:
+        marks = self._marks.get(day)
+        if marks is None:
+            return []
+        kinds = (("late", marks.overdue, "bad"), ("due", marks.due, ""), ("done", marks.done, "good"))
+        signs = [(self.glyph(name), count, style) for name, count, style in kinds if count]
+        # the roomiest form that fits; what is overdue is never left out
+        for form in range(4):
+            spans: list[Span] = []
+            for sign, count, style in signs if form < 3 else signs[:1]:
+                text = sign + (str(count) if count > 1 and form < 2 else "")
+                if form == 0 or (self.ascii_only and not spans and form < 2):
+                    text = " " + text
+                spans.append((text, style))
+            if sum(cell_len(text) for text, _ in spans) <= room:
+                return spans
+        return []
+
+    def _title(self, day: date, line: int) -> list[Part]:
+        width = self._day_width
+        titles = self._titles.get(day, ())
+        chosen = day == self._selected
+        last = self._lines - 2
+        text = ""
+        if line < len(titles):
+            left_over = len(titles) - line
+            text = f"+{left_over}" if line == last and left_over > 1 and last else self.shown(titles[line])
+        text = " " + cut(text, width - 2, self.ascii_only) if text else ""
+        inside = day.month == self._first.month and day.year == self._first.year
+        pad = " " * (width - cell_len(text))
+        return [(text + pad, self.pens("" if inside and not text.startswith(" +") else "dim", chosen))]
+
+    # Events
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the day clicked on; one that was selected is chosen."""
+        day = self.day_at(event.x, event.y)
+        if day is None:
+            return
+        event.stop()
+        if day == self._selected:
+            self.choose()
+        else:
+            self.select(day)

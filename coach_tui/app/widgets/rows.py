@@ -1,0 +1,435 @@
+"""A list drawn by line: one widget, one strip a row, any number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+
+from coach_tui.app.widgets.columns import GAP, Column, Slot, lay_out
+from coach_tui.app.widgets.drawing import (
+    Cell,
+    LineDrawn,
+    Part,
+    Span,
+    fit,
+    fit_spans,
+    make_strip,
+    spans_of,
+    text_of,
+)
+from coach_tui.plan.text import fold
+
+__all__ = ["Column", "Row", "RowList", "Span"]
+
+
+class Row:
+    """One row: a key to know it by, its cells, a mark before them.
+
+    A heading names what follows; it and a row without a key cannot be selected. A heading's first cell has
+    the whole width, its second stands at the right. A row with fewer cells than columns lets its last one run
+    on.
+    """
+
+    __slots__ = ("_fold", "cells", "heading", "key", "mark", "search")
+
+    def __init__(
+        self,
+        key: str | None,
+        cells: Sequence[Cell],
+        *,
+        mark: Span = ("", ""),
+        heading: bool = False,
+        search: str = "",
+    ) -> None:
+        self.key = key
+        self.cells = cells
+        self.mark = mark
+        self.heading = heading
+        self.search = search
+        self._fold: str | None = None
+
+    @property
+    def selectable(self) -> bool:
+        """Whether the cursor may stand here."""
+        return self.key is not None and not self.heading
+
+    def matches(self, needle: str) -> bool:
+        """Whether the row has `needle` (folded already) in its search text or cells."""
+        if self._fold is None:
+            self._fold = fold(" ".join((self.search, *map(text_of, self.cells))))
+        return needle in self._fold
+
+
+class RowList(LineDrawn, can_focus=False):
+    """Rows with a cursor. Keys are the screen's business: it calls `move`, `page`, `first`, `last`."""
+
+    DEFAULT_CSS = "RowList { width: 1fr; height: 1fr; }"
+
+    class Moved(Message):
+        """The cursor came to another row; `key` is None when there is none."""
+
+        def __init__(self, rows: RowList, key: str | None) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.rows
+
+    class Chosen(Message):
+        """The row was asked for: clicked when it was selected already, or by `choose`."""
+
+        def __init__(self, rows: RowList, key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.rows
+
+    def __init__(
+        self,
+        columns: Sequence[Column] = (Column(),),
+        *,
+        empty: str = "",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.columns = list(columns)
+        self._empty = empty
+        self._all: list[Row] = []
+        self._shown: list[Row] = []
+        self._cursor = -1
+        self._top = 0
+        self._filter = ""
+        self._marks = False
+        self._active = True
+        self._slots: tuple[int, bool, list[Slot]] | None = None
+
+    # What it holds
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows shown at present, headings included."""
+        return self._shown
+
+    @property
+    def shown_count(self) -> int:
+        """How many rows are shown that can be selected."""
+        return sum(1 for row in self._shown if row.selectable)
+
+    @property
+    def cursor_key(self) -> str | None:
+        """The key of the row under the cursor."""
+        row = self.cursor_row
+        return row.key if row is not None else None
+
+    @property
+    def cursor_row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._shown[self._cursor] if 0 <= self._cursor < len(self._shown) else None
+
+    @property
+    def filter_text(self) -> str:
+        """What the rows are filtered by."""
+        return self._filter
+
+    @property
+    def empty(self) -> str:
+        """What is shown when there are no rows: the first line stands out."""
+        return self._empty
+
+    @empty.setter
+    def empty(self, text: str) -> None:
+        self._empty = text
+        if not self._shown:
+            self.refresh()
+
+    @property
+    def active(self) -> bool:
+        """Whether the cursor is drawn in full; of two lists side by side only one is active."""
+        return self._active
+
+    @active.setter
+    def active(self, active: bool) -> None:
+        if active != self._active:
+            self._active = active
+            self._refresh_rows(self._cursor)
+
+    def set_rows(
+        self, rows: Iterable[Row], columns: Sequence[Column] | None = None, keep: str | None = None
+    ) -> None:
+        """Show these rows, the cursor on the key `keep` (else where it was), else on the nearest row."""
+        key = self.cursor_key
+        wanted = keep if keep is not None else key
+        self._all = list(rows)
+        self._marks = any(row.mark[0] for row in self._all)
+        if columns is not None:
+            self.columns = list(columns)
+        self._slots = None
+        self._select(wanted, key)
+
+    def filter(self, text: str) -> None:
+        """Keep only the rows that contain `text`, whatever its case and accents; "" shows all again."""
+        if text != self._filter:
+            self._filter = text
+            self._select(self.cursor_key, self.cursor_key)
+
+    def _select(self, wanted: str | None, before: str | None) -> None:
+        needle = fold(self._filter.strip())
+        self._shown = self._matching(needle) if needle else self._all
+        at = self._cursor
+        found = -1
+        if wanted is not None:
+            found = next(
+                (i for i, row in enumerate(self._shown) if row.key == wanted and not row.heading), -1
+            )
+        self._cursor = found if found >= 0 else self._nearest(at)
+        self._reveal()
+        self.refresh(layout=bool(self.styles.auto_dimensions))
+        if self.cursor_key != before:
+            self.post_message(self.Moved(self, self.cursor_key))
+
+    def _matching(self, needle: str) -> list[Row]:
+        kept: list[Row] = []
+        heading: Row | None = None
+        for row in self._all:
+            if row.heading:
+                heading = row
+            elif row.matches(needle):
+                if heading is not None:
+                    kept.append(heading)
+                    heading = None
+                kept.append(row)
+        return kept
+
+    def _nearest(self, index: int) -> int:
+        """The selectable row at `index`, else the next one after it, else the last before it."""
+        rows = self._shown
+        start = max(0, min(index, len(rows) - 1))
+        for i in range(start, len(rows)):
+            if rows[i].selectable:
+                return i
+        for i in range(start - 1, -1, -1):
+            if rows[i].selectable:
+                return i
+        return -1
+
+    # Moving
+
+    def move(self, delta: int) -> None:
+        """Move the cursor by so many rows that can be selected, stopping at the ends."""
+        step = 1 if delta > 0 else -1
+        at = index = self._cursor
+        left = abs(delta)
+        while left:
+            index += step
+            if not 0 <= index < len(self._shown):
+                break
+            if self._shown[index].selectable:
+                at = index
+                left -= 1
+        if at == self._cursor and step < 0 and self._top:
+            self._set_top(0)
+        self._go(at)
+
+    def first(self) -> None:
+        """To the first row."""
+        self._go(self._nearest(0), top=0)
+
+    def last(self) -> None:
+        """To the last row."""
+        at = len(self._shown) - 1
+        while at >= 0 and not self._shown[at].selectable:
+            at -= 1
+        self._go(at)
+
+    def page(self, pages: int) -> None:
+        """By so many screenfuls, one line kept in sight."""
+        size = max(1, self.size.height - 1)
+        wanted = self._cursor + pages * size
+        at = self._nearest(wanted)
+        if wanted < 0 or (pages < 0 and at > self._cursor):
+            at = self._nearest(0)
+        self._go(at, top=self._top + pages * size)
+
+    def go_to(self, key: str) -> bool:
+        """Put the cursor on the row of that key; False when it is not shown."""
+        for index, row in enumerate(self._shown):
+            if row.key == key and row.selectable:
+                self._go(index)
+                return True
+        return False
+
+    def choose(self) -> None:
+        """Say that the row under the cursor is asked for."""
+        if self.cursor_key is not None:
+            self.post_message(self.Chosen(self, self.cursor_key))
+
+    def _go(self, index: int, top: int | None = None) -> None:
+        before = self._cursor
+        if index < 0:
+            return
+        self._cursor = index
+        scrolled = top is not None and self._set_top(top)
+        if not (self._reveal() or scrolled) and index != before:
+            self._refresh_rows(before, index)
+        if index != before:
+            self.post_message(self.Moved(self, self.cursor_key))
+
+    def _reveal(self) -> bool:
+        """Scroll if the cursor is out of sight; True if it scrolled.
+
+        By a third of the height at once: scrolling repaints every line, so stepping on is cheap for a while.
+        """
+        height = self.size.height
+        if height <= 0:
+            return False
+        jump = height // 3
+        top = self._top
+        if self._cursor < top:
+            top = self._cursor - jump
+        elif self._cursor >= top + height:
+            top = self._cursor - height + 1 + jump
+        elif self._cursor == top and top and self._shown[top - 1].heading:
+            top -= 1
+        return self._set_top(top)
+
+    def _set_top(self, top: int) -> bool:
+        top = max(0, min(top, len(self._shown) - self.size.height))
+        if top == self._top:
+            return False
+        self._top = top
+        self.refresh()
+        return True
+
+    def _refresh_rows(self, *indexes: int) -> None:
+        width, height = self.size
+        for index in indexes:
+            if 0 <= index - self._top < height:
+                self.refresh(Region(0, index - self._top, width, 1))
+
+    # Drawing
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as rows."""
+        return max(1, len(self._shown) or len(self._empty_lines(width)))
+
+    def render_line(self, y: int) -> Strip:
+        """Row `top + y`."""
+        width = self.size.width
+        pens = self.pens
+        if not self._shown:
+            return self._empty_line(y)
+        index = self._top + y
+        if index >= len(self._shown):
+            return Strip.blank(width, pens())
+        row = self._shown[index]
+        at_cursor = index == self._cursor
+        lit = at_cursor and self._active
+        parts: list[Part] = [(self.glyph("cursor") if at_cursor else " ", pens("accent", lit))]
+        spans = self._heading(row, width - 2) if row.heading else self._cells(row, width - 2)
+        parts += [(text, pens(style, lit)) for text, style in spans]
+        parts.append((self._thumb(y), pens("rule", lit)))
+        return make_strip(parts, width, pens("", lit))
+
+    def _heading(self, row: Row, width: int) -> list[Span]:
+        first = [(self.shown(text), style or "head") for text, style in spans_of(row.cells[0])]
+        if len(row.cells) < 2:
+            return fit_spans(first, width, self.ascii_only)
+        last = [(self.shown(text), style or "dim") for text, style in spans_of(row.cells[1])]
+        size = min(width // 2, sum(cell_len(text) for text, _ in last))
+        gap = min(GAP, width - size)
+        return [
+            *fit_spans(first, width - size - gap, self.ascii_only),
+            (" " * gap, ""),
+            *fit_spans(last, size, self.ascii_only),
+        ]
+
+    def _cells(self, row: Row, width: int) -> list[Span]:
+        spans: list[Span] = []
+        if self._marks:
+            text, style = row.mark
+            spans.append((fit(self.shown(text), 1, self.ascii_only), style))
+            spans.append((" ", ""))
+            width -= 2
+        if self._slots is None or self._slots[0] != width:
+            self._slots = (width, self._marks, lay_out(self.columns, width))
+        slots = self._slots[2]
+        last = len(row.cells) - 1
+        for place, slot in enumerate(slots):
+            if slot.column > last:
+                break
+            if place:
+                spans.append((" " * GAP, ""))
+            size = slot.width
+            if slot.column == last and place + 1 < len(slots):
+                size += sum(slot.width + GAP for slot in slots[place + 1 :])
+            cell = [(self.shown(text), style) for text, style in spans_of(row.cells[slot.column])]
+            spans += fit_spans(cell, size, self.ascii_only, slot.align)
+        return spans
+
+    def _thumb(self, y: int) -> str:
+        """The scroll mark in the last column: where the shown part lies in the whole."""
+        total, height = len(self._shown), self.size.height
+        if total <= height:
+            return " "
+        size = max(1, height * height // total)
+        start = round((height - size) * self._top / (total - height))
+        return self.glyph("thumb") if start <= y < start + size else " "
+
+    def _empty_lines(self, width: int) -> list[str]:
+        text = self._empty
+        if self._filter and self._all:
+            text = f"Nothing here contains “{self._filter}”."
+        lines: list[str] = []
+        for line in text.split("\n"):
+            lines += wrap(self.shown(line), max(8, min(width - 4, 76))) or [""]
+        return lines
+
+    def _empty_line(self, y: int) -> Strip:
+        width = self.size.width
+        lines = self._empty_lines(width)
+        # one blank line on top, as a page has a margin
+        text = lines[y - 1] if 0 < y <= len(lines) else ""
+        pens = self.pens
+        style = pens("") if y == 1 else pens("dim")
+        return make_strip([("  " + fit(text, max(0, width - 2), self.ascii_only), style)], width, pens())
+
+    # Events
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._set_top(self._top)
+        self._reveal()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the row clicked on; one that was selected is chosen."""
+        index = self._top + event.y
+        if 0 <= index < len(self._shown) and self._shown[index].selectable:
+            event.stop()
+            if index == self._cursor:
+                self.choose()
+            else:
+                self._go(index)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll; the cursor stays on its row."""
+        event.stop()
+        self._set_top(self._top + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll back."""
+        event.stop()
+        self._set_top(self._top - 3)
