@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 WINDOW_DAYS = 28
 
 _WORDS = {
-    "daily": (1, 1, "days"),
-    "weekly": (1, 1, "weeks"),
-    "bi weekly": (1, 2, "weeks"),
-    "biweekly": (1, 2, "weeks"),
-    "fortnightly": (1, 2, "weeks"),
-    "monthly": (1, 1, "months"),
-    "quarterly": (1, 3, "months"),
+    "daily": (1, "days"),
+    "weekly": (1, "weeks"),
+    "bi weekly": (2, "weeks"),
+    "biweekly": (2, "weeks"),
+    "fortnightly": (2, "weeks"),
+    "monthly": (1, "months"),
+    "quarterly": (3, "months"),
 }
 _TIMES = {
     "once": "1",
@@ -57,13 +57,13 @@ class Cadence:
         "once", "3 per week", "3x/week", "twice a week", "daily", "weekly", "every 2 weeks",
         "1 every 2 weeks", "2 per month". Raises BadInput with a line that says what to write.
         """
-        said = " ".join(text[:40].lower().replace("-", " ").replace("/", " per ").replace("×", "x").split())
+        said = " ".join(text[:40].lower().replace("/", " per ").replace("×", "x").split())
         if len(text) <= 40:
             if said == "once":
                 return cls(1, None)
-            if said in _WORDS:
-                times, n, unit = _WORDS[said]
-                return cls(times, Interval(n, unit))
+            named = _WORDS.get(said.replace("-", " "))
+            if named:
+                return cls(1, Interval(*named))
             words = said.split(" ")
             count, words = _count(words)
             if count and words:
@@ -76,7 +76,8 @@ class Cadence:
                 except BadInput:
                     pass
         raise BadInput(
-            f'"{clean(said)}" is no cadence: write "once", "daily", "3 per week", "every 2 weeks" or "2 per month"'
+            f'"{clean(said)}" is no cadence: '
+            'write "once", "daily", "3 per week", "every 2 weeks" or "2 per month"'
         )
 
     @property

@@ -108,10 +108,11 @@ class Interval:
         "bi-weekly" and "fortnightly" (two weeks), "monthly", "quarterly", "yearly".
         Raises BadInput with a line that says what to write.
         """
-        said = " ".join(text[:40].lower().replace("-", " ").split())
+        said = " ".join(text[:40].lower().split())
         if len(text) <= 40:
-            if said in _NAMED:
-                return cls(*_NAMED[said])
+            named = _NAMED.get(said.replace("-", " "))
+            if named:
+                return cls(*named)
             rest = said
             for lead in ("every ", "each ", "once "):
                 rest = rest.removeprefix(lead)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
@@ -52,9 +50,10 @@ def lateness(due: date, today: date, interval: Interval, grace_days: int = 0) ->
     Days are counted from the due date itself, grace or not. Missed cycles are
     floor((today - due) / interval) + 1; months step by the calendar from the due date.
     """
-    if today - due <= timedelta(days=grace_days) or today <= due:
+    late = (today - due).days
+    if late <= max(grace_days, 0):
         return None
-    return Overdue((today - due).days, interval.steps(due, today) + 1)
+    return Overdue(late, interval.steps(due, today) + 1)
 
 
 def words(overdue: Overdue) -> str:
