@@ -1,0 +1,182 @@
+"""How often a practice is meant to happen, and how often it does."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach_tui.plan.cadence import Cadence
+from coach_tui.plan.dates import Interval
+from coach_tui.plan.errors import BadInput
+
+fixed = settings(derandomize=True, deadline=None, max_examples=150)
+cadences = st.builds(
+    Cadence,
+    st.integers(1, 99),
+    st.builds(Interval, st.integers(1, 60), st.sampled_from(["days", "weeks", "months"])),
+) | st.just(Cadence(1, None))
+
+TODAY = date(2026, 11, 24)
+WEEKLY = Cadence.parse("weekly")
+
+
+def ago(*days: int) -> list[date]:
+    return [TODAY - timedelta(days=n) for n in days]
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical", "per_week"),
+    [
+        ("once", "once", None),
+        ("1 per week", "1 per week", 1),
+        ("3 per week", "3 per week", 3),
+        ("3x/week", "3 per week", 3),
+        ("3 x / week", "3 per week", 3),
+        ("3× per week", "3 per week", 3),
+        ("3 times a week", "3 per week", 3),
+        ("twice a week", "2 per week", 2),
+        ("once a week", "1 per week", 1),
+        ("Daily", "1 per day", 7),
+        ("every day", "1 per day", 7),
+        ("weekly", "1 per week", 1),
+        ("every week", "1 per week", 1),
+        ("bi-weekly", "1 every 2 weeks", 0.5),
+        ("every 2 weeks", "1 every 2 weeks", 0.5),
+        ("every other week", "1 every 2 weeks", 0.5),
+        ("1 every 2 weeks", "1 every 2 weeks", 0.5),
+        ("1 per 2 weeks", "1 every 2 weeks", 0.5),
+        ("2 per month", "2 per month", 14 / 30.44),
+        ("monthly", "1 per month", 7 / 30.44),
+    ],
+)
+def test_parse(text: str, canonical: str, per_week: float | None) -> None:
+    cadence = Cadence.parse(text)
+    assert str(cadence) == canonical
+    assert cadence.per_week == (None if per_week is None else pytest.approx(per_week))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "3",
+        "per week",
+        "0 per week",
+        "100 per week",
+        "-1 per week",
+        "1.5 per week",
+        "often",
+        "every",
+        "3 week",
+        "٣ per week",
+        "9" * 5000,
+        "once upon a time",
+        "1 per \x1b",
+        "x per week",
+        "every 0 weeks",
+    ],
+)
+def test_what_is_no_cadence_says_what_to_write(text: str) -> None:
+    with pytest.raises(BadInput, match='write "once"') as caught:
+        Cadence.parse(text)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 160
+
+
+def test_bounds() -> None:
+    for times, period in ((0, Interval(1, "weeks")), (100, Interval(1, "weeks")), (2, None)):
+        with pytest.raises(BadInput):
+            Cadence(times, period)
+
+
+@fixed
+@given(cadences)
+def test_cadence_survives_writing(cadence: Cadence) -> None:
+    again = Cadence.parse(str(cadence))
+    assert again == cadence
+    assert hash(again) == hash(cadence)
+    assert repr(again) == repr(cadence)
+    assert cadence != str(cadence)
+
+
+def test_four_week_rate() -> None:
+    assert WEEKLY.four_week_rate(ago(0, 7, 27), TODAY) == (3, 4.0, 0.75)
+    assert WEEKLY.four_week_rate(ago(28, 100), TODAY) == (0, 4.0, 0.0)
+    assert WEEKLY.four_week_rate(ago(-1), TODAY) == (0, 4.0, 0.0)
+    assert WEEKLY.four_week_rate([], TODAY) == (0, 4.0, 0.0)
+    assert Cadence.parse("3x/week").four_week_rate(ago(*range(24)), TODAY) == (24, 12.0, 2.0)
+    assert Cadence.parse("once").four_week_rate(ago(3), TODAY) == (1, 0.0, None)
+
+
+def test_a_young_strategy_is_not_blamed_for_the_weeks_before_it() -> None:
+    assert WEEKLY.four_week_rate(ago(1, 20), TODAY, start=ago(13)[0]) == (1, 2.0, 0.5)
+    assert WEEKLY.four_week_rate([], TODAY, start=ago(500)[0]) == (0, 4.0, 0.0)
+    assert WEEKLY.four_week_rate([], TODAY, start=ago(-1)[0]) == (0, 0.0, None)
+    assert WEEKLY.four_week_rate([], TODAY, start=ago(-90)[0]) == (0, 0.0, None)
+
+
+def test_days_since() -> None:
+    assert Cadence.days_since([], TODAY) is None
+    assert Cadence.days_since(ago(3, 12), TODAY) == 3
+    assert Cadence.days_since(ago(12, 3, -5), TODAY) == 3
+    assert Cadence.days_since(ago(0), TODAY) == 0
+    assert Cadence.days_since(ago(-5), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "done", "start", "missed"),
+    [
+        ("weekly", (), 0, 0),
+        ("weekly", (), 6, 0),
+        ("weekly", (), 7, 1),
+        ("weekly", (), 13, 1),
+        ("weekly", (), 14, 2),
+        ("weekly", (), 28, 4),
+        ("weekly", (28,), 28, 3),
+        ("weekly", (7,), 28, 0),  # weeks begin 28, 21, 14, 7 and 0 days ago
+        ("weekly", (8,), 28, 1),
+        ("weekly", (15,), 28, 2),
+        ("weekly", (22,), 28, 3),
+        ("weekly", (0,), 28, 0),  # back in the running week
+        ("weekly", (29,), 28, 4),  # before the start
+        ("weekly", (-1,), 28, 4),  # not yet
+        ("3 per week", (10, 11), 14, 1),
+        ("daily", (2,), 10, 1),
+        ("daily", (1,), 10, 0),
+        ("every 2 weeks", (), 27, 1),
+        ("every 2 weeks", (), 28, 2),
+        ("once", (), 300, 0),
+        ("weekly", (), -10, 0),
+    ],
+)
+def test_missed_in_a_row(text: str, done: tuple[int, ...], start: int, missed: int) -> None:
+    assert Cadence.parse(text).missed_in_a_row(ago(*done), ago(start)[0], TODAY) == missed
+
+
+def test_months_are_missed_by_the_calendar() -> None:
+    monthly = Cadence.parse("monthly")
+    assert monthly.missed_in_a_row([], date(2026, 1, 31), date(2026, 2, 27)) == 0
+    assert monthly.missed_in_a_row([], date(2026, 1, 31), date(2026, 2, 28)) == 1
+    assert monthly.missed_in_a_row([date(2026, 2, 27)], date(2026, 1, 31), date(2026, 3, 31)) == 1
+    assert monthly.missed_in_a_row([date(2026, 2, 28)], date(2026, 1, 31), date(2026, 3, 31)) == 0
+
+
+@fixed
+@given(cadences, st.lists(st.integers(-10, 400), max_size=10), st.integers(-10, 400))
+def test_missed_is_what_counting_every_period_finds(cadence: Cadence, done: list[int], start: int) -> None:
+    first, days = ago(start)[0], ago(*done)
+    count = 0
+    if cadence.period is not None:
+        period = 0
+        while cadence.period.after(first, period) <= TODAY:
+            begin, end = cadence.period.after(first, period), cadence.period.after(first, period + 1)
+            if any(begin <= day < end for day in days if day <= TODAY):
+                count = 0
+            elif end <= TODAY:
+                count += 1
+            period += 1
+    assert cadence.missed_in_a_row(days, first, TODAY) == count

@@ -1,0 +1,79 @@
+"""When a review is due, and how late it is."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach_tui.plan.dates import Interval
+from coach_tui.plan.due import Overdue, first_due, lateness, next_due, words
+
+fixed = settings(derandomize=True, deadline=None, max_examples=150)
+intervals = st.builds(Interval, st.integers(1, 12), st.sampled_from(["days", "weeks", "months"]))
+days = st.dates(date(1970, 1, 1), date(2200, 12, 31))
+
+TWO_WEEKS = Interval(2, "weeks")
+MONTH = Interval(1, "months")
+
+
+def test_first_and_next() -> None:
+    assert first_due(date(2026, 1, 5), TWO_WEEKS) == date(2026, 1, 19)
+    assert first_due(date(2026, 1, 31), MONTH) == date(2026, 2, 28)
+    assert next_due(date(2026, 3, 9), TWO_WEEKS) == date(2026, 3, 23)
+    assert next_due(date(2027, 12, 31), Interval(2, "months")) == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "interval", "said"),
+    [
+        ("2026-10-15", "2026-11-24", TWO_WEEKS, "40 days late, 3 cycles missed"),
+        ("2026-11-15", "2026-11-24", TWO_WEEKS, "9 days late, 1 cycle missed"),
+        ("2026-11-23", "2026-11-24", TWO_WEEKS, "1 day late, 1 cycle missed"),
+        ("2026-11-24", "2026-11-24", TWO_WEEKS, None),
+        ("2026-11-25", "2026-11-24", TWO_WEEKS, None),
+        ("2026-11-11", "2026-11-24", TWO_WEEKS, "13 days late, 1 cycle missed"),
+        ("2026-11-10", "2026-11-24", TWO_WEEKS, "14 days late, 2 cycles missed"),
+        ("2026-01-31", "2026-02-27", MONTH, "27 days late, 1 cycle missed"),
+        ("2026-01-31", "2026-02-28", MONTH, "28 days late, 2 cycles missed"),
+        ("2026-01-31", "2026-03-30", MONTH, "58 days late, 2 cycles missed"),
+        ("2026-01-31", "2026-03-31", MONTH, "59 days late, 3 cycles missed"),
+        ("2028-02-29", "2029-02-28", Interval(12, "months"), "365 days late, 2 cycles missed"),
+    ],
+)
+def test_lateness(due: str, today: str, interval: Interval, said: str | None) -> None:
+    late = lateness(date.fromisoformat(due), date.fromisoformat(today), interval)
+    assert (None if late is None else words(late)) == said
+
+
+def test_grace_delays_the_flag_and_not_the_count() -> None:
+    due = date(2026, 11, 20)
+    assert lateness(due, date(2026, 11, 23), TWO_WEEKS, grace_days=3) is None
+    assert lateness(due, date(2026, 11, 24), TWO_WEEKS, grace_days=3) == Overdue(4, 1)
+    assert lateness(due, due, TWO_WEEKS, grace_days=-1) is None
+
+
+def test_overdue_is_a_value() -> None:
+    assert Overdue(1, 1) == Overdue(1, 1) != Overdue(1, 2)
+    assert len({Overdue(1, 1), Overdue(1, 1)}) == 1
+    assert repr(Overdue(4, 1)) == "Overdue(days_late=4, missed=1)"
+
+
+@fixed
+@given(days, st.integers(1, 2000), intervals)
+def test_missed_grows_by_one_at_every_cycle(due: date, late: int, interval: Interval) -> None:
+    today = due + timedelta(days=late)
+    found = lateness(due, today, interval)
+    assert found is not None
+    assert found.days_late == late
+    assert interval.after(due, found.missed - 1) <= today < interval.after(due, found.missed)
+
+
+@fixed
+@given(days, st.integers(0, 500), st.integers(0, 60), intervals)
+def test_grace_is_the_only_difference(due: date, late: int, grace: int, interval: Interval) -> None:
+    today = due + timedelta(days=late)
+    expected = lateness(due, today, interval) if late > grace else None
+    assert lateness(due, today, interval, grace) == expected
