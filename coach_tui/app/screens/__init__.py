@@ -1,0 +1,1 @@
+"""The ten places, one module each, and the forms."""

@@ -1,0 +1,135 @@
+"""The quick things of a day: check in, log practice, note a win, settle a commitment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.records import insert_checked, plan_at
+from coach_tui.plan.contact import Checkin, Commitment, Win
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.strategy import Strategy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.practice import Plan
+    from coach_tui.store.journal import Entry
+
+
+def check_in(desk: Desk, engagement: str, values: Mapping[str, Any], win: str = "") -> Entry | None:
+    """Adds a check-in to the plan of an engagement (uid), dated today unless `on` says otherwise.
+
+    Args:
+        desk: the desk.
+        engagement: the engagement's uid.
+        values: fields of a Checkin; measures by measure uid, practice by strategy uid.
+        win: a win noted along with it.
+
+    Raises:
+        BadInput: a value is refused, the day is in the future or before the start, or nothing was said.
+    """
+    with desk.change("checked in") as change:
+        plan = plan_at(change, engagement)
+        stored = Checkin.check({"on": desk.today, **values})
+        check_day(desk, plan, stored["on"])
+        said = [part for part in (_said(plan, stored), f"won {quote(win)}" if win else "") if part]
+        if not said:
+            raise BadInput("nothing to note; give a value, practice, engagement, mood or a note")
+        change.about(plan.client.uid)
+        change.describe(f"checked in with {plan.client.name}: {', '.join(said)}")
+        if len(stored) > 1:
+            insert_checked(change, plan, Checkin, stored)
+        if win:
+            insert_checked(change, plan, Win, {"on": stored["on"], "text": win})
+    return change.entry
+
+
+def check_day(desk: Desk, plan: Plan, day: str) -> None:
+    """Refuses a day (ISO) in the future or before the plan began.
+
+    Raises:
+        BadInput: with the bound that was crossed.
+    """
+    if day > desk.today.isoformat():
+        raise BadInput(f"on: {day} is in the future; it takes what has happened")
+    if day < plan.engagement.raw["start"]:
+        raise BadInput(f"on: {day} is before the engagement began, {plan.engagement.raw['start']}")
+
+
+def _said(plan: Plan, stored: Mapping[str, Any]) -> str:
+    """What a check-in says, in a few words; refuses measures that the plan has not."""
+    names = {measure.uid: measure.name for objective in plan.objectives for measure in objective.measures}
+    parts = []
+    for uid, value in (stored.get("measures") or {}).items():
+        if uid not in names:
+            raise BadInput("measures: what it refers to is not in this plan; choose again")
+        parts.append(f"{names[uid]} {value:g}")
+    parts += [record.name for record in plan.strategies if record.uid in (stored.get("done") or ())]
+    if stored.get("engagement"):
+        parts.append(f"engagement {stored['engagement']}")
+    parts += [word for word in ("mood", "note") if stored.get(word)]
+    return ", ".join(parts)
+
+
+def toggle_practice(desk: Desk, strategy: str) -> Entry | None:
+    """Logs a strategy (uid) as practised today, or takes today's log back."""
+    with desk.change("logged practice") as change:
+        record = change.record(Strategy, strategy)
+        plan = plan_at(change, record.plan)
+        change.about(plan.client.uid)
+        today = desk.today.isoformat()
+        logged = [c for c in plan.checkins if c.raw["on"] == today and strategy in c.done]
+        for checkin in logged:
+            left = {**checkin.raw, "done": [uid for uid in checkin.done if uid != strategy]}
+            if any(left.get(key) for key in Checkin.fields if key != "on"):
+                change.update(Checkin, checkin.uid, {"done": left["done"] or None})
+            else:
+                change.delete(Checkin, checkin.uid)
+        if logged:
+            change.describe(f"took back today's practice of {quote(record.name)}")
+        else:
+            change.describe(f"logged practice of {quote(record.name)}")
+            insert_checked(change, plan, Checkin, {"on": today, "done": [strategy]})
+    return change.entry
+
+
+def note_win(
+    desk: Desk, engagement: str, text: str, on: str | None = None, milestone: str = ""
+) -> Entry | None:
+    """Notes a win in the plan of an engagement (uid), today unless `on` (ISO) says otherwise."""
+    with desk.change("noted a win") as change:
+        plan = plan_at(change, engagement)
+        change.about(plan.client.uid)
+        stored = Win.check({"on": on or desk.today, "text": text, "milestone": milestone or None})
+        check_day(desk, plan, stored["on"])
+        insert_checked(change, plan, Win, stored)
+        change.describe(f"noted a win, {quote(text)}")
+    return change.entry
+
+
+def settle(
+    desk: Desk, commitment: str, status: str, reason: str = "", due: str | None = None
+) -> Entry | None:
+    """Says what came of a commitment (uid); moved to a new day (ISO), it counts as carried forward."""
+    with desk.change("settled a commitment", why=reason) as change:
+        record = change.record(Commitment, commitment)
+        assert isinstance(record, Commitment)
+        change.about(plan_at(change, record.plan).client.uid)
+        settle_in(change, record, status, reason, due)
+        change.describe(f"marked {quote(record.name)} as {status}")
+    return change.entry
+
+
+def settle_in(
+    change: Change, record: Commitment, status: str, reason: str = "", due: str | None = None
+) -> None:
+    """Settles a commitment inside a change."""
+    values: dict[str, Any] = {"status": status, "reason": reason or None}
+    if status == "moved":
+        values["carried"] = int(record.carried or 0) + 1
+        if due:
+            values["due"] = due
+    change.update(Commitment, record.uid, Commitment.check(values, whole=False))

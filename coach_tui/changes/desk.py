@@ -1,0 +1,133 @@
+"""The desk: where readers get the practice, and verbs get a transaction on it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.practice import Practice
+from coach_tui.plan.schema import NOUNS, check_record
+from coach_tui.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+    from typing import Any
+
+    from coach_tui.clock import Clock
+    from coach_tui.plan.record import Record
+    from coach_tui.store.journal import Entry
+    from coach_tui.store.transaction import Transaction
+
+
+class Desk:
+    """One data file and the clock, handed to every verb and every screen."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self.clock = clock
+        self.store = Store(path, now=clock.now, check_record=check_record)
+        self._practice: Practice | None = None
+        self._signature: tuple[int, ...] | None = None
+
+    @property
+    def today(self) -> date:
+        """The day taken as today."""
+        return self.clock.today()
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the file has changed since it was last read: one stat."""
+        return self._practice is None or self.store.signature() != self._signature
+
+    def practice(self) -> Practice:
+        """The practice as it is in the file now; read again only when the file has changed.
+
+        Raises:
+            DataFileError: when the file cannot be read.
+        """
+        signature = self.store.signature()
+        if self._practice is None or signature != self._signature:
+            self._practice = Practice(self.store.read())
+            self._signature = signature
+        return self._practice
+
+    @contextmanager
+    def change(self, what: str, *, client: str | None = None, why: str | None = None) -> Iterator[Change]:
+        """A locked transaction: everything inside is written at once at its end, or not at all."""
+        with self.store.transaction(what, client=client, why=why or None) as transaction:
+            yield Change(transaction)
+
+
+class Change:
+    """A change under way: reads what is in the file now, and writes records."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self.transaction = transaction
+        self._practice: Practice | None = None
+
+    @property
+    def practice(self) -> Practice:
+        """The practice as this change has left it so far."""
+        if self._practice is None:
+            self._practice = Practice(self.transaction.tables)
+        return self._practice
+
+    @property
+    def entry(self) -> Entry | None:
+        """The journal entry, once the change is written; None if it changed nothing."""
+        return self.transaction.entry
+
+    def record(self, noun: type[Record], uid: str) -> Record:
+        """The record as it is now.
+
+        Raises:
+            BadInput: when it is gone.
+        """
+        found = self.practice.find(noun.table, uid)
+        if found is None:
+            raise BadInput(f"{noun.noun} that was open here no longer exists; it was deleted meanwhile")
+        return found
+
+    def insert(self, noun: type[Record], stored: Mapping[str, Any]) -> str:
+        """Adds a checked record; returns its uid."""
+        self._practice = None
+        return self.transaction.insert(noun.table, stored)
+
+    def update(
+        self,
+        noun: type[Record],
+        uid: str,
+        changes: Mapping[str, Any],
+        started_from: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Changes fields of a record; None removes one. The whole record must pass its checks.
+
+        Raises:
+            BadInput: when the record is gone or would break a rule.
+            Clash: when a field is no longer what the form started from.
+        """
+        raw = self.record(noun, uid).raw
+        merged = {key: value for key, value in {**raw, **changes}.items() if key in noun.fields}
+        noun.check({key: value for key, value in merged.items() if value is not None})
+        self._practice = None
+        self.transaction.update(noun.table, uid, changes, started_from=started_from)
+
+    def delete(self, noun: type[Record], uid: str) -> None:
+        """Deletes a record."""
+        self._practice = None
+        self.transaction.delete(noun.table, uid)
+
+    def about(self, client: str) -> None:
+        """Says in the journal whose plan it was."""
+        self.transaction.client = client
+
+    def describe(self, what: str) -> None:
+        """Says in the journal what was done, once it is known."""
+        self.transaction.describe(what)
+
+
+def noun_of(table: str) -> type[Record]:
+    """The noun whose records stand in a table."""
+    return NOUNS[table]

@@ -1,0 +1,114 @@
+"""What records owe one another: titles that differ, references that exist, no circles, measure ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import Ref, Refs, quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.need import Need
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.schema import PARTS, references
+from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.text import fold
+from coach_tui.store.ids import new_uid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from coach_tui.changes.desk import Change
+    from coach_tui.plan.record import Record
+
+TITLED: tuple[type[Record], ...] = (Objective, Need, Strategy, Milestone)
+"""Nouns that others refer to by title, so that no two in a plan may share one."""
+
+
+def check_links(plan: Plan, noun: type[Record], stored: Mapping[str, Any], uid: str | None = None) -> None:
+    """Checks a record against the rest of its plan.
+
+    Raises:
+        BadInput: a title or measure name in use, a reference to nothing, or a circle of milestones.
+    """
+    if noun in TITLED and stored.get("title"):
+        for other in plan.part(noun):
+            if other.uid != uid and fold(other.name) == fold(stored["title"]):
+                raise BadInput(
+                    f"title: {noun.noun} called {quote(stored['title'])} exists; choose another title"
+                )
+    for field in references(noun):
+        check_reference(plan, field, stored.get(field.key))
+    if noun is Objective:
+        taken = {m.name for other in plan.objectives if other.uid != uid for m in other.measures}
+        for measure in stored.get("measure") or ():
+            if measure["name"] in taken:
+                raise BadInput(
+                    f"measure: another objective measures {quote(measure['name'])}; choose another name"
+                )
+    if noun is Milestone and uid and stored.get("after"):
+        check_circle(plan, uid, stored["after"])
+
+
+def check_reference(plan: Plan, field: Ref | Refs, value: Any) -> None:
+    """Checks that the uids a field holds exist in the plan."""
+    for uid in value if isinstance(value, list) else [value] if value else []:
+        found = plan.practice.find(field.table, uid)
+        if found is None or found.plan != plan.engagement.uid:
+            raise field.refuse("what it refers to is not in this plan; choose again")
+
+
+def check_circle(plan: Plan, uid: str, after: list[str]) -> None:
+    """Refuses a milestone that would come after itself."""
+    comes_after = {milestone.uid: milestone.after for milestone in plan.milestones}
+    comes_after[uid] = after
+    seen: set[str] = set()
+    waiting = list(after)
+    while waiting:
+        current = waiting.pop()
+        if current == uid:
+            raise BadInput("after: the milestones would wait for one another in a circle; leave one out")
+        if current not in seen:
+            seen.add(current)
+            waiting += comes_after.get(current, [])
+
+
+def give_measure_ids(new: list[dict[str, Any]], old: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Measures with their uids: kept where given, found again by name, else new.
+
+    A single measure that was renamed keeps its uid, and with it its values.
+    """
+    known = {measure["name"]: measure["uid"] for measure in old if measure.get("uid")}
+    taken = {measure["uid"] for measure in new if measure.get("uid")}
+    result = []
+    for measure in new:
+        uid = measure.get("uid") or known.get(measure["name"])
+        if uid is None and len(new) == len(old) == 1 and old[0].get("uid") not in taken:
+            uid = old[0].get("uid")
+        result.append({**measure, "uid": uid or new_uid()})
+    return result
+
+
+def drop_references(change: Change, plan: Plan, noun: type[Record], uids: set[str]) -> None:
+    """Takes deleted records (uids of one noun) out of every reference in the plan."""
+    for other in PARTS:
+        for field in references(other):
+            if field.table != noun.table:
+                continue
+            for record in plan.part(other):
+                value = record.raw.get(field.key)
+                if isinstance(value, list) and uids & set(value):
+                    change.update(other, record.uid, {field.key: [u for u in value if u not in uids] or None})
+                elif isinstance(value, str) and value in uids:
+                    change.update(other, record.uid, {field.key: None})
+
+
+def drop_values(change: Change, plan: Plan, measures: set[str]) -> None:
+    """Takes the values of deleted measures (uids) out of the check-ins."""
+    if not measures:
+        return
+    for checkin in plan.checkins:
+        kept = {uid: value for uid, value in checkin.measures.items() if uid not in measures}
+        if len(kept) < len(checkin.measures):
+            change.update(type(checkin), checkin.uid, {"measures": kept or None})

@@ -1,0 +1,87 @@
+"""Finishing and moving milestones (domain rules §5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.records import plan_at
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.moves import preview
+
+if TYPE_CHECKING:
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.store.journal import Entry
+
+
+def _milestone(change: Change, uid: str) -> Milestone:
+    record = change.record(Milestone, uid)
+    assert isinstance(record, Milestone)
+    return record
+
+
+def toggle_done(desk: Desk, uid: str, on: str | None = None) -> Entry | None:
+    """Marks a milestone (uid) as done today (or on an ISO day), or as open again.
+
+    Raises:
+        BadInput: when the day is in the future.
+    """
+    with desk.change("finished a milestone") as change:
+        record = _milestone(change, uid)
+        change.about(plan_at(change, record.plan).client.uid)
+        if record.done_on:
+            change.describe(f"reopened the milestone {quote(record.name)}")
+            change.update(Milestone, uid, {"done_on": None})
+        else:
+            day = on or desk.today.isoformat()
+            if day > desk.today.isoformat():
+                raise BadInput(f"done_on: {day} is in the future; it takes what has happened")
+            change.describe(f"finished the milestone {quote(record.name)}")
+            change.update(Milestone, uid, Milestone.check({"done_on": day}, whole=False))
+    return change.entry
+
+
+def move(
+    desk: Desk, uid: str, to: str, *, scope: str = "one", by: str = "", reason: str = ""
+) -> Entry | None:
+    """Moves a milestone (uid) to a day (ISO), and with it what `scope` says; one change, one undo.
+
+    Args:
+        desk: the desk.
+        uid: the milestone.
+        to: the new day.
+        scope: "one", "dependents" or "following" (`coach_tui.plan.moves.preview`).
+        by: who asked for it.
+        reason: why.
+
+    Raises:
+        BadInput: when the milestone is done, already there, or would lie before the plan's start.
+    """
+    with desk.change("moved a milestone", why=reason) as change:
+        record = _milestone(change, uid)
+        plan = plan_at(change, record.plan)
+        change.about(plan.client.uid)
+        shifts = preview(plan, record, to, scope)
+        others = f" and {len(shifts) - 1} more" if len(shifts) > 1 else ""
+        change.describe(f"moved {quote(record.name)}{others} from {record.raw['due']} to {to}")
+        for shift in shifts:
+            target = shift.milestone
+            entry = {
+                "on": desk.today.isoformat(),
+                "from": target.raw["due"],
+                "to": shift.to.isoformat(),
+                "by": by,
+                "reason": reason,
+            }
+            entry = {key: value for key, value in entry.items() if value}
+            changes = Milestone.check(
+                {
+                    "due": shift.to,
+                    "moves": [*target.moves, entry],
+                    "baseline": target.raw.get("baseline") or target.first_planned,
+                },
+                whole=False,
+            )
+            change.update(Milestone, target.uid, changes)
+    return change.entry

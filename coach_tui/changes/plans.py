@@ -1,0 +1,190 @@
+"""Taking in a whole plan, as plan files bring it: new, or in place of the one that is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.clients import same_name
+from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
+from coach_tui.changes.records import plan_at
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.draft import resolve
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.schema import PARTS
+from coach_tui.plan.text import fold
+from coach_tui.store.ids import new_uid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.draft import Draft
+    from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.record import Record
+    from coach_tui.store.journal import Entry
+
+
+class ClientExists(BadInput):
+    """A client of this name is in the file already, and nothing was said about replacing the plan."""
+
+
+def check_draft(draft: Draft) -> None:
+    """Checks what the records of a draft owe one another, before anything is stored.
+
+    Raises:
+        BadInput: a title or measure name that stands twice.
+    """
+    for noun in TITLED:
+        seen: set[str] = set()
+        for record in draft.get(noun.entry, []):
+            title = fold(record["title"])
+            if title in seen:
+                raise BadInput(f"{noun.entry}: two are called {quote(record['title'])}; rename one")
+            seen.add(title)
+    names = [m["name"] for objective in draft.get("objective", []) for m in objective.get("measure", [])]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise BadInput(f"objective: two measures are called {quote(twice)}; rename one")
+
+
+def existing_client(practice: Practice, draft: Draft) -> Client | None:
+    """The client a draft is about, by id or by name; None for a new one."""
+    known = practice.client(draft["client"].get("id", ""))
+    if known is not None:
+        return known
+    name = fold(draft["client"]["name"])
+    return next((client for client in practice.clients if fold(client.name) == name), None)
+
+
+def take_in(desk: Desk, draft: Draft, *, replace: bool = False) -> tuple[str, Entry | None]:
+    """Stores a plan; returns the client's uid and the journal entry (None: all was so already).
+
+    Args:
+        desk: the desk.
+        draft: a checked document, see `coach_tui.plan.draft`; `id` may stand in any record.
+        replace: whether it may take the place of the plan of a client who is here already. What is the
+            same (by id, else by title or date) keeps its id; the rest is added, changed or deleted. A
+            backup is made first.
+
+    Raises:
+        ClientExists: the client is here, and `replace` was not given.
+        BadInput: the document contradicts itself, or the file.
+    """
+    check_draft(draft)
+    if replace:
+        desk.store.backup("before-replace")
+    with desk.change("took in a plan") as change:
+        client = existing_client(change.practice, draft)
+        if client is not None and not replace:
+            raise ClientExists(
+                f"{client.name} is here already; use --replace to put this plan in place of the present one"
+            )
+        values = _without_id(draft["client"])
+        if client is None:
+            same_name(change, values["name"])
+            uid = change.insert(Client, {**_kept_id(desk, "clients", draft["client"]), **values})
+            change.describe(f"took in the plan of {values['name']}")
+        else:
+            uid = client.uid
+            same_name(change, values["name"], uid)
+            change.update(Client, uid, _changes(Client, client.raw, values))
+            change.describe(f"replaced the plan of {values['name']}")
+        change.about(uid)
+        engagement = _engagement(change, uid, draft["engagement"])
+        _parts(change, plan_at(change, engagement), draft)
+    return uid, change.entry
+
+
+def _kept_id(desk: Desk, table: str, record: Mapping[str, Any]) -> dict[str, str]:
+    """The id a new record brings along, where it is free."""
+    uid = record.get("id")
+    return {"uid": uid} if uid and desk.practice().find(table, uid) is None else {}
+
+
+def _without_id(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key != "id"}
+
+
+def _changes(noun: type[Record], old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """What turns the old record into the new one; None takes a field away."""
+    return {key: new.get(key) for key in noun.fields if old.get(key) != new.get(key)}
+
+
+def _engagement(change: Change, client: str, record: Mapping[str, Any]) -> str:
+    """The engagement that a draft stands for: by id, by its start, else the open one, else a new one."""
+    values = _without_id(record)
+    engagements = change.practice.engagements(client)
+    by_id = [e for e in engagements if e.uid == record.get("id")]
+    by_start = [e for e in engagements if e.raw["start"] == values["start"]]
+    still_open = [e for e in engagements if e.open]
+    candidates = by_id or by_start or still_open
+    if not candidates:
+        return change.insert(Engagement, {**values, "client": client})
+    found = candidates[-1]
+    change.update(Engagement, found.uid, _changes(Engagement, found.raw, values))
+    return found.uid
+
+
+def _identity(record: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What makes a record of a draft the same as one in the file, where no id says so."""
+    if "title" in record:
+        return ("title", fold(record["title"]))
+    return tuple(record.get(key) for key in ("on", "held_on", "due", "text", "time"))
+
+
+def _parts(change: Change, plan: Plan, draft: Draft) -> None:
+    """Makes the parts of a plan what the draft says: matches, then adds, changes and deletes."""
+    matched: dict[type[Record], list[tuple[str | None, Mapping[str, Any]]]] = {}
+    uids: dict[str, dict[str, str]] = {noun.table: {} for noun in PARTS}
+    for noun in PARTS:
+        old = plan.part(noun)
+        free = {record.uid: record for record in old}
+        pairs: list[tuple[str | None, Mapping[str, Any]]] = []
+        records = draft.get(noun.entry, [])
+        given = [record.get("id") for record in records]
+        for record in records:
+            uid: str | None = record.get("id") if record.get("id") in free else None
+            if uid is None:
+                same = (
+                    o.uid
+                    for o in free.values()
+                    if o.uid not in given and _identity(o.raw) == _identity(record)
+                )
+                uid = next(same, None)
+            if uid is not None:
+                free.pop(uid)
+            pairs.append((uid, record))
+            if "title" in record:
+                uids[noun.table][record["title"]] = uid or new_uid()
+        for gone in free.values():
+            change.delete(noun, gone.uid)
+        matched[noun] = pairs
+    uids["measures"] = {}
+    for noun in PARTS:
+        for uid, record in matched[noun]:
+            values = resolve(noun, _without_id(record), uids)
+            before = {} if uid is None else change.record(noun, uid).raw
+            if noun is Objective:
+                values["measure"] = give_measure_ids(
+                    [_measure(m) for m in values.get("measure", [])], before.get("measure", [])
+                )
+                uids["measures"] |= {m["name"]: m["uid"] for m in values["measure"]}
+                values = {key: value for key, value in values.items() if value != []}
+            if uid is None:
+                known = uids[noun.table].get(record.get("title", ""))
+                fresh = {"uid": known} if known else {}
+                change.insert(noun, {**fresh, **values, "plan": plan.engagement.uid})
+            else:
+                change.update(noun, uid, _changes(noun, before, values))
+    for milestone in plan_at(change, plan.engagement.uid).part(Milestone):
+        check_circle(plan_at(change, plan.engagement.uid), milestone.uid, milestone.after)
+
+
+def _measure(measure: Mapping[str, Any]) -> dict[str, Any]:
+    """A measure of a draft with its id where the file keeps it."""
+    values = _without_id(measure)
+    return {"uid": measure["id"], **values} if measure.get("id") else values

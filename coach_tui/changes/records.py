@@ -1,0 +1,126 @@
+"""Add, edit and delete: what can be done to every part of a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.links import check_links, drop_references, drop_values, give_measure_ids
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.record import Record
+    from coach_tui.store.journal import Entry
+
+
+def plan_at(change: Change, engagement: str) -> Plan:
+    """The plan of an engagement (uid) as it is now.
+
+    Raises:
+        BadInput: when the engagement is gone.
+    """
+    found = change.practice.find("engagements", engagement)
+    plan = found and change.practice.plan(found.raw["client"], engagement)
+    if not plan:
+        raise BadInput("this engagement no longer exists; it was deleted meanwhile")
+    return plan
+
+
+def insert_checked(change: Change, plan: Plan, noun: type[Record], values: Mapping[str, Any]) -> str:
+    """Adds a record to a plan inside a change; returns its uid.
+
+    Raises:
+        BadInput: when a value is refused or the record does not fit the plan.
+    """
+    stored = noun.check(values)
+    if noun is Objective:
+        stored.setdefault("start", plan.engagement.raw["start"])
+        stored["measure"] = give_measure_ids(stored.get("measure") or [], [])
+    if noun is Milestone:
+        stored.setdefault("baseline", stored["due"])
+    check_links(plan, noun, stored)
+    stored = {key: value for key, value in stored.items() if value != []}
+    return change.insert(noun, {**stored, "plan": plan.engagement.uid})
+
+
+def add(desk: Desk, noun: type[Record], engagement: str, values: Mapping[str, Any], why: str = "") -> str:
+    """Adds a record of a noun to the plan of an engagement (uid); returns its uid.
+
+    Raises:
+        BadInput: when a value is refused or the record does not fit the plan.
+    """
+    with desk.change(f"added {noun.noun}", why=why) as change:
+        plan = plan_at(change, engagement)
+        uid = insert_checked(change, plan, noun, values)
+        change.about(plan.client.uid)
+        change.describe(f"added {noun.noun}, {quote(change.record(noun, uid).name)}")
+    return uid
+
+
+def edit(
+    desk: Desk,
+    noun: type[Record],
+    uid: str,
+    changes: Mapping[str, Any],
+    started_from: Mapping[str, Any] | None = None,
+    why: str = "",
+) -> Entry | None:
+    """Changes fields of a record; None empties one. Returns the journal entry, None if all was so already.
+
+    Args:
+        desk: the desk.
+        noun: what it is.
+        uid: which one.
+        changes: plain values by key.
+        started_from: the stored values the form began with; a field that somebody else has changed
+            since is not overwritten.
+        why: the reason, for the history.
+
+    Raises:
+        BadInput: a value is refused, or the record is gone.
+        Clash: another hand changed the same field.
+    """
+    with desk.change(f"changed {noun.noun}", why=why) as change:
+        record = change.record(noun, uid)
+        checked = noun.check(changes, whole=False)
+        if "measure" in checked and noun is Objective:
+            checked["measure"] = (
+                give_measure_ids(checked["measure"] or [], record.raw.get("measure") or []) or None
+            )
+        if noun.table not in ("clients", "engagements"):
+            plan = plan_at(change, record.plan)
+            check_links(plan, noun, {**record.raw, **checked}, uid)
+            if "measure" in checked and noun is Objective:
+                kept = {measure["uid"] for measure in checked["measure"] or ()}
+                drop_values(change, plan, {m.get("uid", "") for m in record.raw.get("measure") or ()} - kept)
+            change.about(plan.client.uid)
+        else:
+            change.about(record.raw.get("client") or record.uid)
+        change.update(noun, uid, checked, started_from)
+        change.describe(f"changed {noun.noun}, {quote(change.record(noun, uid).name)}")
+    return change.entry
+
+
+def delete(desk: Desk, noun: type[Record], uid: str, why: str = "") -> Entry | None:
+    """Deletes a record of a plan, and every reference to it.
+
+    Raises:
+        BadInput: when the record is gone already.
+    """
+    with desk.change(f"deleted {noun.noun}", why=why) as change:
+        record = change.record(noun, uid)
+        plan = plan_at(change, record.plan)
+        change.about(plan.client.uid)
+        change.describe(f"deleted {noun.noun}, {quote(record.name)}")
+        drop_references(change, plan, noun, {uid})
+        if isinstance(record, Objective):
+            drop_values(change, plan, {measure.uid for measure in record.measures})
+        change.delete(noun, uid)
+    return change.entry

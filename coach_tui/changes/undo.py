@@ -1,0 +1,36 @@
+"""Take the last change back, or make it again; what changed, when and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.store.journal import entries
+
+if TYPE_CHECKING:
+    from coach_tui.changes.desk import Desk
+    from coach_tui.store.journal import Entry
+
+
+def undo(desk: Desk) -> Entry:
+    """Takes the newest change back, whoever made it.
+
+    Raises:
+        BadInput: when there is nothing to undo.
+        ChangedMeanwhile: when the record was changed outside since.
+    """
+    return desk.store.undo()
+
+
+def redo(desk: Desk) -> Entry:
+    """Makes the change again that was undone last.
+
+    Raises:
+        BadInput: when there is nothing to redo.
+    """
+    return desk.store.redo()
+
+
+def history(desk: Desk, client: str | None = None) -> list[Entry]:
+    """The journal, newest first, of everybody or of one client (uid)."""
+    found = entries(desk.practice().tables)
+    return [entry for entry in reversed(found) if client in (None, entry.client)]

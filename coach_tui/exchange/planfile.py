@@ -1,0 +1,192 @@
+"""Plan files: one client's plan as TOML (or the same as JSON), both ways, without loss.
+
+Names and keys are those of the domain; unknown ones are an error that names them and their line.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from coach_tui.exchange.locate import line_of
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import Clock, Day, DaysOff, Field, Group, Many, quote
+from coach_tui.plan.schema import PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach_tui.plan.draft import Draft
+    from coach_tui.plan.record import Record
+
+SIZE_LIMIT = 20_000_000
+"""Bytes a plan file may have."""
+
+
+def read_toml(text: str) -> Draft:
+    """The plan in a TOML text, checked record by record.
+
+    Raises:
+        BadInput: the first fault, with its line.
+    """
+    import tomllib
+
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"not valid TOML: {str(error)[:200]}") from None
+    except RecursionError:
+        raise BadInput("not a plan file: nested too deep") from None
+    return check(document, text)
+
+
+def read_json(text: str) -> Draft:
+    """The plan in a JSON text, in the shape `coach plan --json` prints.
+
+    Raises:
+        BadInput: the first fault.
+    """
+    import json
+
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"not valid JSON: {str(error)[:200]}") from None
+    return check(document, "")
+
+
+def check(document: Any, text: str) -> Draft:
+    """A draft (`coach_tui.plan.draft`) from a parsed plan file.
+
+    Args:
+        document: what the parser gave.
+        text: the TOML text, to find lines in; "" where there is none.
+
+    Raises:
+        BadInput: the first fault, with table, key and line.
+    """
+    if not isinstance(document, dict):
+        raise BadInput("not a plan file: it takes the tables [client] and [engagement]")
+    known = ["client", "engagement", *(noun.entry for noun in PARTS)]
+    for key in document:
+        if key not in known:
+            raise _fault(text, (key,), f"{quote(key)} is not known; a plan file has {', '.join(known)}")
+    for needed in ("client", "engagement"):
+        if not isinstance(document.get(needed), dict):
+            raise BadInput(f"[{needed}] is missing; a plan file needs it")
+    draft: Draft = {
+        "client": _record(Client, document["client"], text, ("client",)),
+        "engagement": _record(Engagement, document["engagement"], text, ("engagement",)),
+    }
+    for noun in PARTS:
+        records = document.get(noun.entry, [])
+        if not isinstance(records, list):
+            raise _fault(text, (noun.entry,), f"write [[{noun.entry}]] with double brackets, one for each")
+        draft[noun.entry] = [
+            _record(noun, record, text, (noun.entry, number)) for number, record in enumerate(records)
+        ]
+    return draft
+
+
+def _record(noun: type[Record], value: Any, text: str, path: tuple[str | int, ...]) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _fault(text, path, "is not a table")
+    values = {key: _inward(noun.fields.get(key), one) for key, one in value.items() if key != "id"}
+    try:
+        stored = noun.check(values)
+    except BadInput as error:
+        said = str(error)
+        key = said.split(":")[0].split(".")[0].strip("“”").split("”")[0]
+        raise _fault(text, (*path, key), said) from None
+    uid = value.get("id")
+    if uid is not None and not isinstance(uid, str):
+        raise _fault(text, (*path, "id"), "id: is not text")
+    return {"id": uid, **stored} if uid else stored
+
+
+def _inward(field: Field | None, value: Any) -> Any:
+    """Takes `id` in small records for the uid they are stored under."""
+    if isinstance(field, Many):
+        entries = [value] if field.single and isinstance(value, dict) else value
+        if isinstance(entries, list):
+            return [
+                {("uid" if key == "id" else key): one for key, one in entry.items()}
+                if isinstance(entry, dict)
+                else entry
+                for entry in entries
+            ]
+    return value
+
+
+def _fault(text: str, path: tuple[str | int, ...], said: str) -> BadInput:
+    """An error with the place where it is: table, number and line."""
+    where = str(path[0])
+    if len(path) > 1 and isinstance(path[1], int):
+        where += f" {path[1] + 1}"
+    line = line_of(text, path) if text else None
+    return BadInput(f"line {line}, [{where}] {said}" if line else f"[{where}] {said}")
+
+
+def write_toml(draft: Draft) -> str:
+    """A plan as a TOML text that `read_toml` takes back unchanged."""
+    import tomlkit
+
+    document = tomlkit.document()
+    document.add("client", _table(Client, draft["client"]))
+    document.add("engagement", _table(Engagement, draft["engagement"]))
+    for noun in PARTS:
+        records = draft.get(noun.entry)
+        if records:
+            tables = tomlkit.aot()
+            for record in records:
+                tables.append(_table(noun, record))
+            document.add(noun.entry, tables)
+    return tomlkit.dumps(document)
+
+
+def _table(noun: type[Record], record: Mapping[str, Any]) -> Any:
+    import tomlkit
+
+    table = tomlkit.table()
+    for key, value in record.items():
+        table.add(key, _item(noun.fields.get(key), value))
+    return table
+
+
+def _item(field: Field | None, value: Any) -> Any:
+    """A stored value as TOML: days as dates, long text over several lines, small records inline."""
+    import tomlkit
+
+    if isinstance(field, Day):
+        return date.fromisoformat(value)
+    if isinstance(field, Group):
+        return _inline(field.record, value)
+    if isinstance(field, Many):
+        if field.single and len(value) == 1:
+            return _inline(field.record, value[0])
+        array = tomlkit.array()
+        for entry in value:
+            array.append(_inline(field.record, entry))
+        return array.multiline(len(value) > 1)
+    if isinstance(field, DaysOff):
+        array = tomlkit.array()
+        for day in value:
+            array.append(date.fromisoformat(day) if day[:1].isdigit() else day)
+        return array
+    if isinstance(value, dict):
+        table = tomlkit.inline_table()
+        table.update(value)
+        return table
+    if isinstance(value, str) and "\n" in value and not isinstance(field, Clock):
+        return tomlkit.string(value, multiline=True)
+    return value
+
+
+def _inline(noun: type[Record], record: Mapping[str, Any]) -> Any:
+    import tomlkit
+
+    table = tomlkit.inline_table()
+    for key, value in record.items():
+        table.append(key, _item(noun.fields.get(key), value))
+    return table

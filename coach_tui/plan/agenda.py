@@ -1,0 +1,117 @@
+"""When a plan is reviewed next, and when coach and client last had contact (domain rules §6, §8)."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+from coach_tui.plan.dates import Interval
+from coach_tui.plan.due import first_due, lateness, next_due
+from coach_tui.plan.trend import median
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.due import Overdue
+    from coach_tui.plan.practice import Plan
+
+STALLED_AT = 1.5
+
+
+class NextReview:
+    """The next review: `on` (None: none is planned), the uid of the record where a day was agreed, and
+    how late it is (None: not late, or nobody is to be nagged)."""
+
+    __slots__ = ("agreed", "late", "on", "put_off_until", "quiet")
+
+    def __init__(
+        self, on: date | None, agreed: str, late: Overdue | None, quiet: bool, put_off_until: date | None
+    ) -> None:
+        self.on = on
+        self.agreed = agreed
+        self.late = late
+        self.quiet = quiet
+        """Whether it is never flagged at present: paused, closed or put off."""
+        self.put_off_until = put_off_until
+
+
+def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> NextReview:
+    """The next review by the rule: a day agreed, else last held + interval, else start + interval.
+
+    Without `today` nothing is late.
+    """
+    engagement = plan.engagement
+    documents = plan.practice.documents("reviews", engagement.uid)
+    last = max((doc["held_on"] for doc in documents if doc.get("held_on")), default="")
+    agreed = max(
+        (
+            (doc["due"], doc["uid"])
+            for doc in documents
+            if not doc.get("held_on") and doc.get("due", "") > last
+        ),
+        default=("", ""),
+    )
+    interval = engagement.review_every
+    on: date | None = None
+    if agreed[0]:
+        on = date.fromisoformat(agreed[0])
+    elif interval and last:
+        on = next_due(date.fromisoformat(last), interval)
+    elif interval and engagement.start:
+        on = first_due(engagement.start, interval)
+    until = engagement.raw.get("snooze", {}).get("until")
+    put_off = date.fromisoformat(until) if until else None
+    quiet = not engagement.open
+    late = None
+    if today is not None:
+        if put_off and put_off <= today:
+            put_off = None
+        quiet = quiet or engagement.paused(today) or put_off is not None
+        if on and not quiet:
+            late = lateness(on, today, interval or _no_interval(), grace_days)
+    return NextReview(on, agreed[1], late, quiet, put_off)
+
+
+def _no_interval() -> Interval:
+    """Without a rhythm of its own a late review counts two-week cycles, the default rhythm."""
+    return Interval(2, "weeks")
+
+
+class Contact:
+    """Contacts with a client up to today: the last one, the usual gap in days, and what is booked."""
+
+    __slots__ = ("booked", "last", "stalled", "usual_gap")
+
+    def __init__(
+        self, last: date | None, usual_gap: float | None, booked: date | None, stalled: bool
+    ) -> None:
+        self.last = last
+        self.usual_gap = usual_gap
+        self.booked = booked
+        self.stalled = stalled
+
+
+def contact(plan: Plan, today: date) -> Contact:
+    """Check-ins, sessions held and reviews held are contacts; a session or review ahead is booked.
+
+    The usual gap is the median of the days between contacts; with fewer than three contacts, the review
+    interval. Stalled: at least 1.5 times the usual gap since the last contact (or the start), and
+    nothing booked.
+    """
+    uid = plan.engagement.uid
+    documents = plan.practice.documents
+    day = today.isoformat()
+    days = {doc["on"] for table in ("checkins", "sessions") for doc in documents(table, uid)}
+    days |= {doc["held_on"] for doc in documents("reviews", uid) if doc.get("held_on")}
+    past = sorted(on for on in days if on <= day)
+    ahead = [doc["on"] for doc in documents("sessions", uid) if doc["on"] >= day]
+    ahead += [doc["due"] for doc in documents("reviews", uid) if not doc.get("held_on") and doc["due"] >= day]
+    booked = date.fromisoformat(min(ahead)) if ahead else None
+    dates = [date.fromisoformat(on) for on in past[-20:]]
+    interval = plan.engagement.review_every
+    gap: float | None = interval.days if interval else None
+    if len(dates) >= 3:
+        gap = median((later - earlier).days for earlier, later in pairwise(dates))
+    last = dates[-1] if dates else None
+    since = ((last or plan.engagement.start or today) - today).days * -1
+    stalled = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
+    return Contact(last, gap, booked, stalled)

@@ -1,0 +1,224 @@
+"""What needs the coach now, across all clients, most urgent first (product page: Today)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coach_tui.plan.agenda import contact, next_review
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.dates import relative, short
+from coach_tui.plan.due import words
+from coach_tui.plan.fields import quote
+from coach_tui.plan.practice import Plan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from coach_tui.plan.practice import Practice
+
+AHEAD = timedelta(days=7)
+"""How far ahead dates are announced."""
+BEHIND = timedelta(days=6)
+"""How long a win is shown: this week's."""
+
+NOW, TODAY, WEEK, WON = "Now", "Today", "This week", "Won"
+SECTIONS = (NOW, TODAY, WEEK, WON)
+
+
+class Item:
+    """One line: what kind, whose, why in words, and the record that deals with it."""
+
+    __slots__ = ("client", "days_late", "due", "kind", "missed", "plan", "reason", "section", "uid")
+
+    def __init__(
+        self,
+        kind: str,
+        section: str,
+        plan: Plan,
+        reason: str,
+        due: date | None = None,
+        *,
+        days_late: int = 0,
+        missed: int = 0,
+        uid: str = "",
+    ) -> None:
+        self.kind = kind
+        self.section = section
+        self.plan = plan
+        self.client = plan.client
+        self.reason = reason
+        self.due = due
+        self.days_late = days_late
+        self.missed = missed
+        self.uid = uid
+
+    def as_json(self) -> dict[str, Any]:
+        """The item in the shape of `coach today --json`."""
+        return {
+            "kind": self.kind,
+            "client": self.client.name,
+            "client_id": self.client.uid,
+            "reason": self.reason,
+            "due": self.due.isoformat() if self.due else None,
+            "days_late": self.days_late,
+            "cycles_missed": self.missed,
+        }
+
+
+URGENCY = (
+    "review_overdue",
+    "milestone_overdue",
+    "stalled",
+    "retention_due",
+    "session",
+    "review_due",
+    "milestone_due",
+    "win",
+)
+
+
+def attention(practice: Practice, today: date, *, grace_days: int = 0) -> list[Item]:
+    """Everything that needs the coach, section by section, most urgent first.
+
+    A plan that is paused or closed never appears, but for the date until which its data may be kept.
+    """
+    items: list[Item] = []
+    for document in practice.tables.get("clients", {}).values():
+        client = Client(document)
+        engagements = practice.documents("engagements", client.uid)
+        running = [Engagement(raw) for raw in engagements if not raw.get("closed_on")]
+        for engagement in running:
+            if not engagement.paused(today):
+                items += plan_items(Plan(practice, client, engagement), today, grace_days)
+        if client.raw.get("retention_on", "9") <= today.isoformat() and engagements:
+            plan = Plan(practice, client, Engagement(engagements[-1]))
+            due = client.retention_on
+            items.append(
+                Item("retention_due", NOW, plan, "the date until which to keep the data has passed", due)
+            )
+    items.sort(key=_order)
+    return items
+
+
+def _order(item: Item) -> tuple[int, int, int, str, str]:
+    late = -item.days_late
+    day = (item.due or date.max).toordinal()
+    if item.kind == "win":
+        day = -day
+    rank = URGENCY.index(item.kind)
+    by_day = day if item.section in (WEEK, WON) else 0
+    return (SECTIONS.index(item.section), by_day, rank, f"{late + 10_000_000:08}", item.client.name)
+
+
+def plan_items(plan: Plan, today: date, grace_days: int = 0) -> list[Item]:
+    """What one running plan asks for."""
+    return [
+        *_review(plan, today, grace_days),
+        *_milestones(plan, today),
+        *_sessions(plan, today),
+        *_stalled(plan, today),
+        *_wins(plan, today),
+    ]
+
+
+def _review(plan: Plan, today: date, grace_days: int) -> list[Item]:
+    review = next_review(plan, today, grace_days)
+    if review.on is None or review.quiet:
+        return []
+    if review.late:
+        text = f"review {words(review.late)}"
+        late = review.late
+        return [
+            Item("review_overdue", NOW, plan, text, review.on, days_late=late.days_late, missed=late.missed)
+        ]
+    if review.on <= today:
+        return [Item("review_due", TODAY, plan, "review due today", review.on)]
+    if review.on <= today + AHEAD:
+        return [Item("review_due", WEEK, plan, f"{_day(review.on, today)}  review", review.on)]
+    return []
+
+
+def _milestones(plan: Plan, today: date) -> list[Item]:
+    items = []
+    limit = (today + AHEAD).isoformat()
+    for raw in plan.practice.documents("milestones", plan.engagement.uid):
+        if raw.get("done_on") or raw["due"] > limit:
+            continue
+        due = date.fromisoformat(raw["due"])
+        title = quote(raw["title"])
+        if due < today:
+            late = (today - due).days
+            text = f"{title} was due {_was(due, today)}"
+            items.append(Item("milestone_overdue", NOW, plan, text, due, days_late=late, uid=raw["uid"]))
+        elif due == today:
+            items.append(Item("milestone_due", TODAY, plan, f"{title} is due today", due, uid=raw["uid"]))
+        else:
+            text = f"{_day(due, today)}  {raw['title']}"
+            items.append(Item("milestone_due", WEEK, plan, text, due, uid=raw["uid"]))
+    return items
+
+
+def _was(due: date, today: date) -> str:
+    """How a missed date is said: the weekday within a week, else how long ago."""
+    late = (today - due).days
+    if late == 1:
+        return "yesterday"
+    return f"on {due:%A}" if late < 7 else relative(due, today)
+
+
+def _day(day: date, today: date) -> str:
+    return "tomorrow" if (day - today).days == 1 else f"{day:%a} {day.day}"
+
+
+def _sessions(plan: Plan, today: date) -> list[Item]:
+    items = []
+    documents = sorted(
+        plan.practice.documents("sessions", plan.engagement.uid),
+        key=lambda raw: (raw["on"], raw.get("time", "")),
+    )
+    for number, raw in enumerate(documents, 1):
+        if not today.isoformat() <= raw["on"] <= (today + AHEAD).isoformat():
+            continue
+        on = date.fromisoformat(raw["on"])
+        contracted = plan.engagement.sessions
+        of = f", {number} of {contracted:g}" if contracted else ""
+        clock = f"{raw['time']} " if raw.get("time") else ""
+        when = "" if on == today else f"{_day(on, today)}  "
+        items.append(
+            Item(
+                "session",
+                TODAY if on == today else WEEK,
+                plan,
+                f"{when}{clock}session{of}",
+                on,
+                uid=raw["uid"],
+            )
+        )
+    return items
+
+
+def _stalled(plan: Plan, today: date) -> list[Item]:
+    found = contact(plan, today)
+    if not found.stalled:
+        return []
+    since = found.last or plan.engagement.start or today
+    days = (today - since).days
+    what = f"no contact for {days} days" if found.last else f"no contact since the start, {days} days ago"
+    return [Item("stalled", NOW, plan, f"{what}, nothing booked", since, days_late=0)]
+
+
+def _wins(plan: Plan, today: date) -> list[Item]:
+    since = (today - BEHIND).isoformat()
+    return [
+        Item(
+            "win",
+            WON,
+            plan,
+            f"{raw['text']}  {short(date.fromisoformat(raw['on']), today)}",
+            date.fromisoformat(raw["on"]),
+            uid=raw["uid"],
+        )
+        for raw in plan.practice.documents("wins", plan.engagement.uid)
+        if since <= raw["on"] <= today.isoformat()
+    ]

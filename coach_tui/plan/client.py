@@ -1,0 +1,103 @@
+"""The client, and the engagements with one (domain rules §1, §10)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import Day, DaysOff, Every, Flag, Group, Number, Some, Text
+from coach_tui.plan.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+SPONSOR_MAY_SEE = ("objectives", "milestones", "status", "reviews", "sessions")
+
+
+class Client(Record):
+    """The person coached."""
+
+    table = "clients"
+    entry = "client"
+    noun = "a client"
+    title_key = "name"
+
+    name_ = Text("Name", required=True)
+    email = Text("E-mail")
+    phone = Text("Phone")
+    role = Text("Role", hint="what the client does, and where")
+    hours_per_week = Number("Hours a week", low=0, high=168, hint="time the client has for the plan")
+    days_off = DaysOff("Days off", hint="weekdays and dates: sat, sun, 2026-12-24")
+    notes = Text("Notes", lines=True, hint="private; may have to be disclosed on request")
+    retention_on = Day("Keep until", hint="when the client's data is to be erased")
+
+
+class Pause(Record):
+    """A time in which nobody is nagged."""
+
+    since = Day("since", required=True)
+    until = Day("until", hint="empty: until it is resumed")
+    reason = Text("reason")
+
+    noun = "a pause"
+
+    @classmethod
+    def agree(cls, stored: Mapping[str, Any]) -> None:
+        """The end is not before the beginning."""
+        if stored.get("until") and stored.get("since") and stored["until"] < stored["since"]:
+            raise BadInput("until: the pause ends before it begins")
+
+
+class Snooze(Record):
+    """A review put off until a date, with the reason."""
+
+    until = Day("until", required=True)
+    reason = Text("reason", required=True)
+
+    noun = "a snooze"
+
+
+class Engagement(Record):
+    """One run of coaching with a client; its plan hangs from it."""
+
+    table = "engagements"
+    entry = "engagement"
+    noun = "an engagement"
+    title_key = "type"
+
+    type = Text("Type", hint="leadership, career change, wellbeing, …")
+    start = Day("Start", required=True)
+    end = Day("End")
+    review_every = Every("Review every", hint="2 weeks, 1 month, …; empty: no reviews planned")
+    sessions = Number("Sessions contracted", low=0, high=1000, whole=True)
+    paid = Flag("Paid", default=True, hint="no: pro bono")
+    agreed_on = Day("Agreed on", section="Agreement")
+    agreed_by = Text("Agreed by")
+    confidentiality = Text("Confidentiality", lines=True, hint="the exceptions that were agreed")
+    sponsor = Text("Sponsor", hint="who pays, if it is not the client")
+    sponsor_sees = Some("Sponsor sees", SPONSOR_MAY_SEE)
+    pause = Group("Paused", Pause, section="State")
+    snooze = Group("Review put off", Snooze)
+    closed_on = Day("Closed on")
+    outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines")
+
+    @classmethod
+    def agree(cls, stored: Mapping[str, Any]) -> None:
+        """The end is not before the start."""
+        for key in ("end", "closed_on"):
+            if stored.get(key) and stored.get("start") and stored[key] < stored["start"]:
+                raise BadInput(f"{key}: {stored[key]} is before the start, {stored['start']}")
+
+    def paused(self, today: date) -> bool:
+        """Whether a pause covers the day (its last day included)."""
+        pause = self.raw.get("pause")
+        if not pause:
+            return False
+        day = today.isoformat()
+        return pause["since"] <= day and (not pause.get("until") or day <= pause["until"])
+
+    @property
+    def open(self) -> bool:
+        """Whether it is not closed."""
+        return not self.raw.get("closed_on")

@@ -1,0 +1,129 @@
+"""What coach and client do together: reviews, check-ins, sessions, promises, wins (domain rules §6, §10)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import Choice, Clock, Day, Flag, Group, Number, Ref, Refs, Text, Values
+from coach_tui.plan.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+class Feedback(Record):
+    """The client's view of the coaching, four items from 0 to 10. It is no validated test."""
+
+    noun = "feedback"
+
+    heard = Number("heard", low=0, high=10)
+    topics = Number("right topics", low=0, high=10)
+    way = Number("useful way of working", low=0, high=10)
+    overall = Number("overall", low=0, high=10)
+
+
+class Review(Record):
+    """The regular evaluation of the plan with the client; without `held_on` it is a date agreed."""
+
+    table = "reviews"
+    entry = "review"
+    noun = "a review"
+    title_key = "held_on"
+
+    due = Day("Due")
+    held_on = Day("Held on", hint="empty: a date agreed for the next one")
+    reflection = Text("Reflection", lines=True, hint="what the client says happened")
+    feedback = Group("Feedback", Feedback, section="Feedback on the coaching, 0 to 10 (no validated test)")
+    decisions = Text("Decisions", lines=True, section="Outcome", hint="what changes in the plan, and why")
+
+    @property
+    def name(self) -> str:
+        """“Review of” the day it was held or is due."""
+        return f"Review of {self.raw.get('held_on') or self.raw.get('due')}"
+
+    @classmethod
+    def agree(cls, stored: Mapping[str, Any]) -> None:
+        """It has a day: held or due."""
+        if not stored.get("due") and not stored.get("held_on"):
+            raise BadInput("held_on: a review needs the day it was held or is due")
+
+
+class Checkin(Record):
+    """A quick dated note between reviews."""
+
+    table = "checkins"
+    entry = "checkin"
+    noun = "a check-in"
+    title_key = "on"
+
+    on = Day("On", required=True)
+    measures = Values("Measures", hint="one a line: name = value")
+    done = Refs("Practised", "strategies")
+    engagement = Number("Engagement", low=1, high=5, whole=True, hint="1 to 5")
+    mood = Text("Mood", hint="a word or two")
+    note = Text("Note", lines=True)
+
+    @property
+    def name(self) -> str:
+        """“Check-in of” its day."""
+        return f"Check-in of {self.raw.get('on')}"
+
+
+class Session(Record):
+    """An hour with the client, held or booked; the ICF hours log is made from these."""
+
+    table = "sessions"
+    entry = "session"
+    noun = "a session"
+    title_key = "on"
+
+    on = Day("Date", required=True)
+    time = Clock("Time", hint="09:30; may be empty")
+    minutes = Number("Minutes", low=0, high=1440, whole=True, default=60)
+    kind = Choice("Kind", ("individual", "group", "internal"), default="individual")
+    group_size = Number("Group size", low=1, high=1000, whole=True, default=1)
+    paid = Flag("Paid", default=True, hint="no: pro bono")
+    shared = Text("Shared note", lines=True, hint="the client may read this")
+    private = Text("Private note", lines=True, hint="the coach's alone; may have to be disclosed on request")
+
+    @property
+    def name(self) -> str:
+        """“Session of” its day."""
+        return f"Session of {self.raw.get('on')}"
+
+
+class Commitment(Record):
+    """What client or coach promised to do until next time."""
+
+    table = "commitments"
+    entry = "commitment"
+    noun = "a commitment"
+    title_key = "text"
+
+    text = Text("Commitment", required=True)
+    owner = Text("Who", default="client")
+    made_on = Day("Made on")
+    due = Day("Until")
+    status = Choice("Status", ("open", "done", "late", "partly", "moved", "dropped"), default="open")
+    reason = Text("Why", hint="why it was late, moved or dropped")
+    carried = Number("Carried forward", low=0, high=1000, whole=True, hint="how many times it was moved on")
+
+    @property
+    def open(self) -> bool:
+        """Whether it still waits: open, or moved to a later date."""
+        return self.status in ("open", "moved")
+
+
+class Win(Record):
+    """A small victory worth celebrating."""
+
+    table = "wins"
+    entry = "win"
+    noun = "a win"
+    title_key = "text"
+
+    on = Day("On", required=True)
+    text = Text("Win", required=True)
+    objective = Ref("Objective", "objectives")
+    milestone = Ref("Milestone", "milestones")

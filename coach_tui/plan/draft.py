@@ -1,0 +1,102 @@
+"""A plan as one document, the way plan files and JSON hold it: records refer to one another by title.
+
+The document has the keys `client` and `engagement` (one record each) and one list for every other noun,
+under its `entry` name. Values are in stored form (`coach_tui.plan.fields`), except that references are
+titles and that check-in values stand under the measure's name.
+"""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import Many, Ref, Refs, Values, quote
+from coach_tui.plan.schema import NOUNS, PARTS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.record import Record
+
+    Draft = dict[str, Any]
+    Names = Mapping[str, Mapping[str, str]]
+    """For each table (and for "measures") what each name or uid is to be replaced by."""
+
+
+def from_plan(plan: Plan, *, ids: bool = False) -> Draft:
+    """The document of a plan; with `ids`, each record and measure carries its uid as `id`."""
+    names: dict[str, dict[str, str]] = {
+        noun.table: {record.uid: record.name for record in plan.part(noun)} for noun in PARTS
+    }
+    names["measures"] = {
+        measure.uid: measure.name for objective in plan.objectives for measure in objective.measures
+    }
+    draft: Draft = {
+        "client": _out(type(plan.client), plan.client.raw, names, ids),
+        "engagement": _out(type(plan.engagement), plan.engagement.raw, names, ids),
+    }
+    for noun in PARTS:
+        records = [_out(noun, record.raw, names, ids) for record in _in_order(plan, noun)]
+        if records:
+            draft[noun.entry] = records
+    return draft
+
+
+def _in_order(plan: Plan, noun: type[Record]) -> list[Record]:
+    """The records of a noun in the order kept by the file."""
+    return plan.part(noun)
+
+
+def _out(noun: type[Record], raw: Mapping[str, Any], names: Names, ids: bool) -> dict[str, Any]:
+    record: dict[str, Any] = {"id": raw["uid"]} if ids and raw.get("uid") else {}
+    for key, field in noun.fields.items():
+        value = raw.get(key)
+        if value is None:
+            continue
+        if isinstance(field, Many):
+            value = [_out(field.record, inner, names, ids) for inner in value]
+        elif isinstance(field, Ref):
+            value = names[field.table].get(value)
+        elif isinstance(field, Refs):
+            value = [names[field.table][uid] for uid in value if uid in names[field.table]]
+        elif isinstance(field, Values):
+            value = {names["measures"][uid]: one for uid, one in value.items() if uid in names["measures"]}
+        if value not in (None, [], {}):
+            record[key] = value
+    return record
+
+
+def resolve(noun: type[Record], values: Mapping[str, Any], uids: Names) -> dict[str, Any]:
+    """The stored record of a draft's record: titles become uids.
+
+    Raises:
+        BadInput: when a title that it refers to is not in the plan.
+    """
+    stored = dict(values)
+    for key, field in noun.fields.items():
+        if key not in stored:
+            continue
+        if isinstance(field, Ref):
+            stored[key] = _uid(field, stored[key], uids)
+        elif isinstance(field, Refs):
+            stored[key] = [_uid(field, title, uids) for title in stored[key]]
+        elif isinstance(field, Values):
+            known = uids["measures"]
+            for name in stored[key]:
+                if name not in known:
+                    raise field.refuse(f"no objective has a measure {quote(name)}; it has {_list(known)}")
+            stored[key] = {known[name]: value for name, value in stored[key].items()}
+    return stored
+
+
+def _uid(field: Ref | Refs, title: str, uids: Names) -> str:
+    known = uids[field.table]
+    if title not in known:
+        entry = NOUNS[field.table].entry
+        raise BadInput(f"{field.key}: no {entry} is called {quote(title)}; there are {_list(known)}")
+    return known[title]
+
+
+def _list(known: Mapping[str, str]) -> str:
+    return ", ".join(list(known)[:5]) or "none"

@@ -1,0 +1,54 @@
+"""Milestones: benchmarks on the timeline, and how they moved (domain rules §5)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.fields import Day, Many, Ref, Refs, Text
+from coach_tui.plan.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Move(Record):
+    """One move of a milestone: when, from, to, who asked, why."""
+
+    noun = "a move"
+
+    on = Day("on", required=True)
+    from_ = Day("from", required=True)
+    to = Day("to", required=True)
+    by = Text("by")
+    reason = Text("reason")
+
+
+class Milestone(Record):
+    """A benchmark with a date; keeps the first date and every move."""
+
+    table = "milestones"
+    entry = "milestone"
+    noun = "a milestone"
+
+    title = Text("Title", required=True)
+    objective = Ref("Objective", "objectives")
+    due = Day("Date", required=True)
+    baseline = Day("First date", hint="the date first planned; empty: the present one")
+    done_on = Day("Done on")
+    evidence = Text("Evidence", hint="what shows that it was reached")
+    after = Refs("Comes after", "milestones")
+    moves = Many("Moves", Move, hint="on | from | to | who asked | reason")
+
+    @property
+    def first_planned(self) -> date:
+        """The date first planned: the baseline, else where the first move began, else the present date."""
+        moves = self.moves
+        stored = self.raw.get("baseline") or (moves[0]["from"] if moves else self.raw["due"])
+        from datetime import date as day
+
+        return day.fromisoformat(stored)
+
+    @property
+    def slip(self) -> int:
+        """Days from the first planned date to the done date, or to the present date while it is open."""
+        end = self.done_on or self.due
+        return (end - self.first_planned).days if end else 0

@@ -1,0 +1,34 @@
+"""Needs: strengths, weaknesses, gaps and values found by the assessment (domain rules §3)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.fields import Choice, Number, Refs, Text
+from coach_tui.plan.record import Record
+
+
+class Need(Record):
+    """A strength, weakness, skill gap or value, and where it was found."""
+
+    table = "needs"
+    entry = "need"
+    noun = "a need"
+
+    kind = Choice("Kind", ("gap", "weakness", "strength", "value"), default="gap", required=True)
+    title = Text("Title", required=True)
+    source = Text("Source", hint="self, manager, peer, report, 360, test, …")
+    current = Number("Current level", low=0, high=10, hint="for a gap: where the client stands, 1 to 5")
+    target = Number("Target level", low=0, high=10)
+    importance = Number("Importance", low=0, high=10, hint="1 to 3: how much it matters")
+    objectives = Refs("Served by", "objectives")
+    note = Text("Note", lines=True)
+    not_now = Text("Not now, because", hint="why nothing is done about it at present")
+
+    @property
+    def gap(self) -> float | None:
+        """Target − current level, or None where one is missing."""
+        return None if self.current is None or self.target is None else self.target - self.current
+
+    @property
+    def priority(self) -> float | None:
+        """Gap × importance (an unstated importance counts 1), or None without a gap."""
+        return None if self.gap is None else self.gap * (1 if self.importance is None else self.importance)

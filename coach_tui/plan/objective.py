@@ -1,0 +1,126 @@
+"""Objectives and how they are measured (domain rules §2, §7, §8)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import Choice, Day, Every, Many, Number, Text, Texts
+from coach_tui.plan.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+GAS_LEVELS = (-2, -1, 0, 1, 2)
+GAS_WORDS = ("much less than expected", "less", "expected", "more", "much more")
+STATUSES = ("achieved", "on track", "needs attention", "off track", "overdue")
+
+
+class Confidence(Record):
+    """How sure the client is to reach it, 0 to 10, on a day. Below 7 asks for problem-solving."""
+
+    noun = "a confidence rating"
+
+    on = Day("on", required=True)
+    value = Number("confidence", low=0, high=10, required=True)
+    note = Text("note")
+    solving = Text("solving", hint="what would make it more certain")
+
+
+class Item(Record):
+    """One line of a checklist."""
+
+    noun = "a checklist item"
+
+    text = Text("text", required=True)
+    done_on = Day("done")
+
+
+class Measure(Record):
+    """How an objective is measured.
+
+    numeric: from a baseline to a target in a unit. checklist: items done of all. milestones and gas
+    take their figures from the objective's milestones and its GAS ladder.
+    """
+
+    noun = "a measure"
+    title_key = "name"
+
+    kind = Choice("Kind", ("numeric", "checklist", "milestones", "gas"), default="numeric")
+    name_ = Text("Name", required=True, hint="stand-ups led, hours worked, …")
+    unit = Text("Unit", hint="per month, hours/week, kg, …")
+    baseline = Number("Baseline", hint="where it stands at the start")
+    target = Number("Target", hint="where it is to be; lower than the baseline is fine")
+    every = Every("Updated every", hint="how often a new value is due")
+    weight = Number("Weight", low=0, high=1000, default=1)
+    items = Many("Items", Item, hint="one a line; “item | date” once it is done")
+
+    @property
+    def complete(self) -> bool:
+        """Whether it can be measured (health rule V1): a numeric one needs unit, baseline and a target
+        that differs; a checklist needs items."""
+        if self.kind == "numeric":
+            return bool(
+                self.unit
+                and self.baseline is not None
+                and self.target is not None
+                and self.baseline != self.target
+            )
+        return bool(self.items) if self.kind == "checklist" else True
+
+
+class Objective(Record):
+    """What the client wants to reach: activity, support, quantity, time."""
+
+    table = "objectives"
+    entry = "objective"
+    noun = "an objective"
+
+    title = Text("Title", required=True)
+    activity = Text("Activity", lines=True, hint="what the client will do or have done")
+    support = Text("Support", hint="with whose help, in which context")
+    owner = Text("Owner", default="client", hint="who does it")
+    why = Text("Why", lines=True, hint="the reason, in the client's own words")
+    why_by = Choice("Words are", ("client", "coach"), default="client", hint="whose words the reason is in")
+    agreed_on = Day("Agreed on", hint="when the client said yes to this wording")
+    start = Day("Start")
+    due = Day("Target date")
+    weight = Number("Weight", low=0, high=1000, default=1, hint="1 unless one matters more")
+    measure = Many("Measures", Measure, single=True, section="Measure")
+    confidence = Many(
+        "Confidence", Confidence, section="Confidence", hint="on | 0-10 | note | what would help"
+    )
+    gas = Texts("GAS ladder", count=5, section="GAS ladder", hint="five levels, from −2 to +2, one a line")
+    gas_baseline = Number("Level at start", low=-2, high=2, whole=True, default=-1)
+    gas_now = Number("Level now", low=-2, high=2, whole=True)
+    status = Choice(
+        "Coach's status", STATUSES, section="State", hint="only where it differs from the computed one"
+    )
+    status_reason = Text("Why this status")
+    closed_on = Day("Closed on")
+    closed_as = Choice("Closed as", ("reached", "dropped", "replaced"))
+    closed_reason = Text("Why closed")
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still worked on."""
+        return not self.raw.get("closed_on")
+
+    @property
+    def measures(self) -> list[Measure]:
+        """Its measures, in order."""
+        return [Measure(raw) for raw in self.measure]
+
+    @property
+    def confidences(self) -> list[Confidence]:
+        """Its confidence ratings, oldest first."""
+        return sorted((Confidence(raw) for raw in self.confidence), key=lambda rating: rating.raw["on"])
+
+    @classmethod
+    def agree(cls, stored: Mapping[str, Any]) -> None:
+        """A status of the coach's own carries its reason; measures have different names."""
+        if stored.get("status") and not stored.get("status_reason"):
+            raise BadInput("status_reason: is needed where the coach sets the status")
+        names = [measure["name"] for measure in stored.get("measure") or ()]
+        if len(set(names)) < len(names):
+            raise BadInput("measure: two measures have the same name; rename one")

@@ -1,0 +1,226 @@
+"""The coach's whole practice, read: every client, engagement and plan, found by id or by name.
+
+Built from the stored tables without copying them; each table is grouped by plan once, when first
+asked for.
+"""
+
+from __future__ import annotations
+
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.need import Need
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.text import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any, TypeVar
+
+    from coach_tui.plan.record import Record
+
+    Document = Mapping[str, Any]
+    AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def oldest_first(document: Document) -> str:
+    """The order of documents that have no date of their own: as they were added."""
+    return str(document.get("uid", ""))
+
+
+class Plan:
+    """The coaching action plan of one engagement: all that belongs to it, each part in its order."""
+
+    def __init__(self, practice: Practice, client: Client, engagement: Engagement) -> None:
+        self.practice = practice
+        self.client = client
+        self.engagement = engagement
+
+    def part(self, noun: type[AnyRecord]) -> list[AnyRecord]:
+        """The records of one noun, as they were added."""
+        documents = self.practice.documents(noun.table, self.engagement.uid)
+        return [noun(document) for document in sorted(documents, key=oldest_first)]
+
+    def _dated(self, noun: type[AnyRecord], *keys: str) -> list[AnyRecord]:
+        """The records of one noun by the first of these dates that each has."""
+        records = self.part(noun)
+        records.sort(key=lambda record: next((record.raw[key] for key in keys if record.raw.get(key)), "9"))
+        return records
+
+    @property
+    def objectives(self) -> list[Objective]:
+        """The objectives, as added."""
+        return self.part(Objective)
+
+    @property
+    def needs(self) -> list[Need]:
+        """The needs, as added."""
+        return self.part(Need)
+
+    @property
+    def strategies(self) -> list[Strategy]:
+        """The strategies, as added."""
+        return self.part(Strategy)
+
+    @property
+    def milestones(self) -> list[Milestone]:
+        """The milestones by their present date."""
+        return self._dated(Milestone, "due")
+
+    @property
+    def reviews(self) -> list[Review]:
+        """The reviews, held and agreed, by date."""
+        return self._dated(Review, "held_on", "due")
+
+    @property
+    def held_reviews(self) -> list[Review]:
+        """The reviews that were held, oldest first."""
+        return [review for review in self.reviews if review.raw.get("held_on")]
+
+    @property
+    def checkins(self) -> list[Checkin]:
+        """The check-ins by date."""
+        return self._dated(Checkin, "on")
+
+    @property
+    def commitments(self) -> list[Commitment]:
+        """The commitments by the date they are promised for."""
+        return self._dated(Commitment, "due")
+
+    @property
+    def sessions(self) -> list[Session]:
+        """The sessions by date."""
+        return self._dated(Session, "on")
+
+    @property
+    def wins(self) -> list[Win]:
+        """The wins by date."""
+        return self._dated(Win, "on")
+
+    def values(self, measure: str) -> list[tuple[date, float]]:
+        """The dated values of one measure (its uid), oldest first; the later of two on a day counts."""
+        from datetime import date
+
+        found = {
+            checkin.raw["on"]: checkin.measures[measure]
+            for checkin in self.checkins
+            if measure in checkin.measures
+        }
+        return [(date.fromisoformat(on), value) for on, value in found.items()]
+
+
+class Practice:
+    """Everything in the data file, to be read."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Document]]) -> None:
+        self.tables = tables
+        self._groups: dict[str, dict[str, list[Document]]] = {}
+        self._by_uid: dict[str, dict[str, Document]] = {}
+
+    def documents(self, table: str, owner: str) -> list[Document]:
+        """The documents of a table that belong to a plan (or engagements that belong to a client)."""
+        groups = self._groups.get(table)
+        if groups is None:
+            link = "client" if table == "engagements" else "plan"
+            groups = self._groups[table] = {}
+            for document in self.tables.get(table, {}).values():
+                groups.setdefault(document[link], []).append(document)
+        return groups.get(owner, [])
+
+    def find(self, table: str, uid: str) -> Record | None:
+        """The record with this uid, or None."""
+        index = self._by_uid.get(table)
+        if index is None:
+            index = self._by_uid[table] = {
+                document["uid"]: document for document in self.tables.get(table, {}).values()
+            }
+        document = index.get(uid)
+        return None if document is None else NOUNS[table](document)
+
+    @property
+    def clients(self) -> list[Client]:
+        """All clients by name."""
+        found = [Client(document) for document in self.tables.get("clients", {}).values()]
+        found.sort(key=lambda client: (fold(client.name), client.uid))
+        return found
+
+    def client(self, uid: str) -> Client | None:
+        """The client with this uid, or None."""
+        found = self.find("clients", uid)
+        return found if isinstance(found, Client) else None
+
+    def engagements(self, client: str) -> list[Engagement]:
+        """The engagements with a client (uid), oldest first."""
+        documents = self.documents("engagements", client)
+        return [Engagement(doc) for doc in sorted(documents, key=lambda doc: (doc["start"], doc["uid"]))]
+
+    def current(self, client: str) -> Engagement | None:
+        """The engagement that a client's screens show: the newest open one, else the newest."""
+        engagements = self.engagements(client)
+        still_open = [engagement for engagement in engagements if engagement.open]
+        found = still_open or engagements
+        return found[-1] if found else None
+
+    def plan(self, client: str, engagement: str | None = None) -> Plan | None:
+        """The plan of an engagement (uid; the current one when left out) with a client (uid)."""
+        person = self.client(client)
+        chosen = self.find("engagements", engagement) if engagement else self.current(client)
+        if person is None or not isinstance(chosen, Engagement):
+            return None
+        return Plan(self, person, chosen)
+
+    def plan_of(self, record: Record) -> Plan | None:
+        """The plan that a record belongs to, or None when it is a client's."""
+        engagement = record if isinstance(record, Engagement) else self.find("engagements", record.plan)
+        return None if engagement is None else self.plan(engagement.raw["client"], engagement.uid)
+
+    def client_named(self, text: str) -> Client:
+        """The client meant by any unambiguous part of a name (or by a uid).
+
+        Raises:
+            BadInput: when nobody or several people are meant.
+        """
+        wanted = fold(text).strip()
+        by_uid = self.client(text)
+        if by_uid is not None:
+            return by_uid
+        if not wanted:
+            raise BadInput("no client named; give a part of the name (coach clients lists them)")
+        people = self.clients
+        exact = [client for client in people if fold(client.name) == wanted]
+        found = exact or [client for client in people if wanted in fold(client.name)]
+        return one_of(found, text, "client", "coach clients lists them")
+
+
+def one_of(found: list[AnyRecord], text: str, noun: str, hint: str) -> AnyRecord:
+    """The only record found.
+
+    Raises:
+        BadInput: when there is none or more than one, naming up to five.
+    """
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise BadInput(f"no {noun} matches {quote(text)}; {hint}")
+    names = ", ".join(record.name for record in found[:5])
+    more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+    raise BadInput(f"{quote(text)} fits {len(found)} {noun}s ({names}{more}); write more of it")
+
+
+def named(records: list[AnyRecord], text: str, noun: str) -> AnyRecord:
+    """The record of a plan meant by any unambiguous part of its title (or by its uid).
+
+    Raises:
+        BadInput: when none or several are meant.
+    """
+    wanted = fold(text).strip()
+    exact = [record for record in records if record.uid == text or fold(record.name) == wanted]
+    part = [record for record in records if wanted and wanted in fold(record.name)]
+    known = ", ".join(record.name for record in records[:5]) or "none yet"
+    return one_of(exact or part, text, noun, f"this plan has: {known}")

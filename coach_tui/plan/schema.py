@@ -1,0 +1,58 @@
+"""All tables of a coach's practice, and the check of a stored document."""
+
+from __future__ import annotations
+
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import Ref, Refs
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.need import Need
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.strategy import Strategy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from coach_tui.plan.record import Record
+
+PARTS: tuple[type[Record], ...] = (
+    Objective,
+    Need,
+    Strategy,
+    Milestone,
+    Review,
+    Checkin,
+    Commitment,
+    Session,
+    Win,
+)
+"""What a plan is made of, in the order in which its parts may refer to one another."""
+
+_ALL: tuple[type[Record], ...] = (Client, Engagement, *PARTS)
+NOUNS: dict[str, type[Record]] = {noun.table: noun for noun in _ALL}
+
+
+def references(noun: type[Record]) -> list[Ref | Refs]:
+    """The fields of a noun that point at other records."""
+    return [field for field in noun.fields.values() if isinstance(field, (Ref, Refs))]
+
+
+def check_record(table: str, document: Mapping[str, Any]) -> None:
+    """Checks one stored document; fields that this version does not know are passed over.
+
+    Raises:
+        BadInput: the first fault, beginning with the table and the field.
+    """
+    noun = NOUNS.get(table)
+    if noun is None:
+        return
+    try:
+        noun.check({key: value for key, value in document.items() if key in noun.fields})
+        owner = {"clients": "", "engagements": "client"}.get(table, "plan")
+        if owner and not isinstance(document.get(owner), str):
+            raise BadInput(f"{owner}: is missing")
+    except BadInput as error:
+        raise BadInput(f"{table}: {error}") from None

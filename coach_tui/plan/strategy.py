@@ -1,0 +1,48 @@
+"""Strategies: what the client practises, learns and meets for (domain rules §4)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import Choice, Day, Number, Often, Refs, Text
+from coach_tui.plan.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+class Strategy(Record):
+    """An actionable practice, training or progress meeting."""
+
+    table = "strategies"
+    entry = "strategy"
+    noun = "a strategy"
+
+    title = Text("Title", required=True)
+    kind = Choice("Kind", ("practice", "meeting", "training", "other"), default="practice")
+    objectives = Refs("For objectives", "objectives")
+    needs = Refs("For needs", "needs")
+    cadence = Often("How often", hint="once, 3 per week, 1 every 2 weeks, …")
+    hours_per_week = Number("Hours a week", low=0, high=168)
+    cue = Text("If", section="If–then", hint="the moment that sets it off")
+    response = Text("then", hint="what the client does at that moment")
+    obstacle = Text("Obstacle plan", hint="if this gets in the way, then …")
+    confidence = Number(
+        "Confidence", low=0, high=10, section="Fit", hint="0 to 10; below 7, change the strategy"
+    )
+    link = Text("Resource", hint="a book, course or page")
+    start = Day("Start")
+    status = Choice("Status", ("active", "paused", "finished", "dropped"), default="active", section="State")
+    status_reason = Text("Why")
+
+    @property
+    def active(self) -> bool:
+        """Whether it is being done at present."""
+        return self.status == "active"
+
+    @classmethod
+    def agree(cls, stored: Mapping[str, Any]) -> None:
+        """A strategy is dropped with a reason."""
+        if stored.get("status") == "dropped" and not stored.get("status_reason"):
+            raise BadInput("status_reason: say why it was dropped")
