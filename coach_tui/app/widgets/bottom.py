@@ -239,7 +239,7 @@ class BottomLine(LineDrawn, can_focus=True):
         pens = self.pens
         parts = [(" ", pens())]
         for text, style in fit_spans(spans, room, self.ascii_only):
-            parts.append((text, pens("", True) if style == "cursor" else pens(style)))
+            parts.append((text, pens(style)))
         return make_strip(parts, width, pens())
 
     def _message_spans(self, text: str, kind: Kind) -> list[Span]:
@@ -283,7 +283,7 @@ class BottomLine(LineDrawn, can_focus=True):
         spans: list[Span] = [
             (label + " ", "accent"),
             (before, ""),
-            (under, "cursor"),
+            (under, "caret"),
             (after, ""),
             (hint, "dim"),
         ]

@@ -51,6 +51,9 @@ class Pens:
     def __call__(self, name: str = "", cursor: bool = False) -> Style:
         """The style of that name; with `cursor`, as it looks in the row under the cursor."""
         style = self._made.get((name, cursor))
+        if style is None and name == "caret":
+            # where text is typed; it must not be looked for
+            style = self._made[name, cursor] = self.base + Style(reverse=True)
         if style is None:
             named = self.table.get(name) or PLAIN_STYLES.get(name) or PLAIN_STYLES[""]
             if not cursor:

@@ -204,7 +204,7 @@ class MonthView(LineDrawn, can_focus=False):
             # the ISO week is that of its Thursday
             thursday = next(day for day in days if day.weekday() == 3)
             number = f" {thursday.isocalendar().week:2} " if line == 0 else " " * _NUMBERS
-            parts.append((number, self.pens("rule")))
+            parts.append((number, self.pens("dim")))
         else:
             parts.append((" ", self.pens()))
         for day in days:

@@ -1,0 +1,310 @@
+"""A form: a dialogue over the whole screen, one field a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from coach_tui.app.widgets.drawing import Span
+from coach_tui.app.widgets.editors import (
+    ChoiceField,
+    Edited,
+    Editor,
+    LineField,
+    PicksField,
+    TextField,
+    make_editor,
+)
+from coach_tui.app.widgets.fields import FieldSpec, Value
+from coach_tui.app.widgets.form_page import FormBody, FormFoot, FormHead
+from coach_tui.app.widgets.quiet import QuietModal
+
+__all__ = ["FieldSpec", "Form"]
+
+_KEYS = [("ctrl+s", "save"), ("esc", "cancel"), ("tab", "next")]
+_DISCARD = "Discard what you typed?"
+_ANSWERS = [("y", "yes"), ("n", "no"), ("esc", "go on editing")]
+
+
+class Form(QuietModal[dict[str, Any] | None]):
+    """Asks for the values of its fields; gives them all by key when saved, None when left.
+
+    `check_all` sees all values before saving and gives errors by key. `live` makes the line of judgement
+    above the hint after every change.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", priority=True, id="form.save"),
+        Binding("ctrl+c", "nothing", show=False),
+    ]
+
+    class EditRequested(Message):
+        """A text is wanted in an editor of its own; `set_value` brings it back."""
+
+        def __init__(self, form: Form, key: str, text: str) -> None:
+            super().__init__()
+            self.form = form
+            self.key = key
+            self.text = text
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[FieldSpec],
+        *,
+        check_all: Callable[[dict[str, Any]], Mapping[str, str]] | None = None,
+        live: Callable[[dict[str, Any]], str | list[Span]] | None = None,
+        draft_key: str = "",
+    ) -> None:
+        super().__init__()
+        self.form_title = title
+        self.draft_key = draft_key
+        self._specs = list(fields)
+        self._check_all = check_all
+        self._live = live
+        self._begun: dict[str, Value] = {
+            spec.key: spec.tidy(spec.value) for spec in self._specs if spec.kind != "heading"
+        }
+        self._pending = dict(self._begun)
+        self._editors: dict[str, Editor] = {}
+        self._faults: dict[str, str] = {}
+        self._asked_from: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, page, foot."""
+        for spec in self._specs:
+            if spec.kind != "heading":
+                self._editors[spec.key] = make_editor(spec, self._pending[spec.key])
+        yield FormHead(self.form_title)
+        self._body = FormBody(self._specs, list(self._editors.values()))
+        self._body.faults = self._faults
+        yield self._body
+        self._foot = FormFoot(self._live is not None)
+        self._foot.keys = list(_KEYS)
+        yield self._foot
+
+    def on_mount(self) -> None:
+        """Begin in the first field."""
+        self._judge()
+        for editor in self._editors.values():
+            self.focus_field(editor.spec.key)
+            break
+
+    # Values
+
+    def values(self) -> dict[str, Any]:
+        """What the fields hold now."""
+        if not self._editors:
+            return dict(self._pending)
+        return {key: editor.field_value for key, editor in self._editors.items()}
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs from what the form began with."""
+        return self.values() != self._begun
+
+    def draft(self) -> dict[str, Any]:
+        """What must be kept so that nothing typed is lost."""
+        return {"draft_key": self.draft_key, "title": self.form_title, "values": self.values()}
+
+    def load_values(self, values: Mapping[str, Any]) -> None:
+        """Put in the values of a draft; they count as changes. Keys there is no field for are passed over."""
+        for key, value in values.items():
+            self.set_value(key, value)
+
+    def set_value(self, key: str, value: Any) -> None:
+        """Put a value into one field."""
+        spec = next((spec for spec in self._specs if spec.key == key and spec.kind != "heading"), None)
+        if spec is None:
+            return
+        tidy = spec.tidy(value)
+        self._pending[key] = tidy
+        if key in self._editors:
+            self._editors[key].put(tidy)
+            self._edited(key)
+
+    # Moving
+
+    @property
+    def current(self) -> Editor | None:
+        """The field that has the focus."""
+        focused = self.focused
+        return focused if isinstance(focused, Editor) else None
+
+    def focus_field(self, key: str) -> None:
+        """Go to a field."""
+        editor = self._editors[key]
+        self.set_focus(editor, scroll_visible=False)
+        if self._body.size.height:
+            self._body.reveal(editor)
+
+    def _step(self, step: int) -> None:
+        keys = list(self._editors)
+        current = self.current
+        if current is None or not keys:
+            return
+        index = keys.index(current.spec.key) + step
+        self.focus_field(keys[index % len(keys)])
+        after = self.current
+        if isinstance(after, PicksField) and abs(step) == 1:
+            after.row = 0 if step > 0 else max(0, len(after.spec.choices) - 1)
+
+    def on_key(self, event: events.Key) -> None:
+        """The keys that move between fields, and leave."""
+        if self._foot.question:
+            event.stop()
+            event.prevent_default()
+            self._answer(event)
+            return
+        editor, key = self.current, event.key
+        handled = True
+        if key == "escape":
+            self._leave()
+        elif key == "tab" or (key == "enter" and editor is not None and not self._at_end(editor)):
+            self._step(1)
+        elif key == "enter" and editor is not None:
+            self.action_save()
+        elif key == "shift+tab":
+            self._step(-1)
+        elif key in ("up", "down") and self._moves_on(editor, key):
+            self._step(-1 if key == "up" else 1)
+        else:
+            handled = False
+        if handled:
+            event.stop()
+            event.prevent_default()
+
+    def _at_end(self, editor: Editor) -> bool:
+        return editor is list(self._editors.values())[-1]
+
+    def _moves_on(self, editor: Editor | None, key: str) -> bool:
+        """Whether up and down leave the field, without running round the ends of the form."""
+        if editor is None:
+            return False
+        editors = list(self._editors.values())
+        if editor is editors[0 if key == "up" else -1]:
+            return False
+        if isinstance(editor, (TextField, PicksField)):
+            return editor.at_top if key == "up" else editor.at_bottom
+        return True
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Mark the field and show its hint."""
+        self._mark(event.widget)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Take the mark away."""
+        if isinstance(event.widget, Editor):
+            self._body.refresh_field(event.widget)
+
+    def _mark(self, widget: Widget) -> None:
+        if isinstance(widget, Editor):
+            self._body.refresh_field(widget)
+            self._note()
+            extra = {TextField: ("ctrl+e", "editor"), PicksField: ("space", "pick")}
+            more = [hint for kind, hint in extra.items() if isinstance(widget, kind)]
+            if isinstance(widget, ChoiceField):
+                more = [(self._foot.glyph("left") + self._foot.glyph("right"), "choose")]
+            self._foot.show_keys([*_KEYS, *more])
+
+    # Judging
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        event.stop()
+        widget = event.input if isinstance(event, Input.Changed) else event.text_area
+        if isinstance(widget, (LineField, TextField)):
+            if isinstance(widget, TextField):
+                widget.grow()
+            self._edited(widget.spec.key)
+
+    @on(Edited)
+    def _chosen(self, event: Edited) -> None:
+        event.stop()
+        self._edited(event.key)
+
+    def _edited(self, key: str) -> None:
+        editor = self._editors[key]
+        fault = editor.spec.fault(editor.field_value)
+        if fault != self._faults.get(key, ""):
+            self._fault(key, fault)
+        self._note()
+        self._judge()
+
+    def _fault(self, key: str, fault: str) -> None:
+        if fault:
+            self._faults[key] = fault
+        else:
+            self._faults.pop(key, None)
+        self._body.refresh_field(self._editors[key])
+
+    def _note(self) -> None:
+        editor = self.current
+        if editor is not None:
+            fault = self._faults.get(editor.spec.key, "")
+            self._foot.show_note(fault or editor.spec.hint, "bad" if fault else "dim")
+
+    def _judge(self) -> None:
+        if self._live is not None:
+            said = self._live(self.values())
+            self._foot.show_live([(said, "")] if isinstance(said, str) else said)
+
+    # Leaving
+
+    def action_save(self) -> None:
+        """Save if nothing is wrong; else go to the first field that is."""
+        self._close_question()
+        values = self.values()
+        faults = {key: editor.spec.fault(values[key], strict=True) for key, editor in self._editors.items()}
+        if not any(faults.values()) and self._check_all is not None:
+            faults |= dict(self._check_all(values))
+        for key in self._editors:
+            if faults.get(key, "") != self._faults.get(key, ""):
+                self._fault(key, faults.get(key, ""))
+        wrong = [key for key in self._editors if faults.get(key)]
+        if wrong:
+            self.focus_field(wrong[0])
+            self._note()
+            return
+        others = [fault for fault in faults.values() if fault]
+        if others:
+            self._foot.show_note(others[0], "bad")
+            return
+        self.dismiss(values)
+
+    def action_nothing(self) -> None:
+        """Ctrl+C without a selection does nothing here."""
+
+    def _leave(self) -> None:
+        if not self.changed:
+            self.dismiss(None)
+            return
+        self._asked_from = self.focused
+        self._foot.ask(_DISCARD, _ANSWERS)
+        self.set_focus(self._foot, scroll_visible=False)
+
+    def _answer(self, event: events.Key) -> None:
+        if (event.character or "").lower() == "y":
+            self.dismiss(None)
+        elif event.key == "escape" or (event.character or "").lower() == "n":
+            self._close_question()
+
+    def _close_question(self) -> None:
+        if self._foot.question:
+            self._foot.ask("", ())
+            if self._asked_from is not None:
+                self.set_focus(self._asked_from, scroll_visible=False)
+
+    @on(TextField.EditorAsked)
+    def _editor_asked(self, event: TextField.EditorAsked) -> None:
+        event.stop()
+        field = event.field
+        self.post_message(self.EditRequested(self, field.spec.key, str(field.field_value)))

@@ -1,0 +1,222 @@
+"""The page of a form: its title, the labels beside the fields, the lines at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.cells import cell_len
+from textual.containers import ScrollableContainer
+from textual.geometry import Region
+from textual.strip import Strip
+
+from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, cut, fit, fit_spans, make_strip
+from coach_tui.app.widgets.editors import ChoiceField, Editor
+from coach_tui.app.widgets.fields import FieldSpec
+from coach_tui.app.widgets.hints import fit_hints
+
+_LABEL_MOST = 22
+_MARGIN = 3
+
+
+class FormHead(LineDrawn, can_focus=False):
+    """The form's title and a rule."""
+
+    DEFAULT_CSS = "FormHead { height: 2; width: 1fr; }"
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._text = title
+
+    def render_line(self, y: int) -> Strip:
+        """Title, then rule."""
+        width = self.size.width
+        if y == 0:
+            text = cut(self.shown(self._text), max(0, width - 2), self.ascii_only)
+            return make_strip([(" " + text, self.pens("head"))], width, self.pens())
+        return make_strip(
+            [(" " + self.glyph("rule") * max(0, width - 2), self.pens("rule"))], width, self.pens()
+        )
+
+
+class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
+    """The fields, one widget each; labels, marks and headings are drawn on the page beneath them.
+
+    A label of its own for every field would double the widgets, and with them the time to open.
+    """
+
+    DEFAULT_CSS = """
+    FormBody { width: 1fr; height: 1fr; layout: vertical; overflow: hidden auto; scrollbar-size: 0 0; }
+    """
+
+    def __init__(self, specs: Sequence[FieldSpec], editors: Sequence[Editor]) -> None:
+        super().__init__(*editors)
+        self._editors = list(editors)
+        self._headings: dict[str, list[str]] = {}
+        self.faults: Mapping[str, str] = {}
+        self._label_width = min(
+            _LABEL_MOST, max((self._size_of(spec) for spec in specs if spec.kind != "heading"), default=8)
+        )
+        self._place(specs)
+
+    def _size_of(self, spec: FieldSpec) -> int:
+        return cell_len(spec.label) + 2 * spec.required
+
+    def _place(self, specs: Sequence[FieldSpec]) -> None:
+        """Leave the margins in which labels and headings are drawn."""
+        by_key = {editor.spec.key: editor for editor in self._editors}
+        waiting: list[str] = []
+        first = True
+        for spec in specs:
+            if spec.kind == "heading":
+                waiting.append(spec.label)
+                continue
+            above = len(waiting) + (0 if first or not waiting else 1)
+            editor = by_key[spec.key]
+            # the signs round a choice hang out, so that the words stand in line
+            left = _MARGIN + self._label_width + 2 - isinstance(editor, ChoiceField)
+            editor.styles.margin = (above, 2, 0, left)
+            self._headings[spec.key] = waiting
+            waiting, first = [], False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The page scrolls with the fields."""
+        super().watch_scroll_y(old_value, new_value)
+        self.refresh()
+
+    def refresh_field(self, editor: Editor) -> None:
+        """Repaint the label and mark of one field."""
+        y = editor.virtual_region.y - round(self.scroll_y)
+        self.refresh(Region(0, y, _MARGIN + self._label_width + 1, 1))
+
+    def reveal(self, editor: Editor, row: int = 0) -> None:
+        """Scroll so far that the field, or the given row of it, can be seen with the heading above it."""
+        region = editor.virtual_region
+        height = self.size.height
+        tall = min(region.height, height)
+        start = region.y + row if row else region.y - len(self._headings.get(editor.spec.key, ()))
+        end = region.y + (row + 1 if row else tall)
+        top = self.scroll_y
+        if start < top:
+            top = max(0, start - height // 3) if start > height // 3 else 0
+        elif end > top + height:
+            top = end - height + height // 3
+        if top != self.scroll_y:
+            self.scroll_to(y=top, animate=False, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Label, mark or heading of the field at that line."""
+        width = self.size.width
+        pens = self.pens
+        parts: list[Part] = []
+        at = y + round(self.scroll_y)
+        for editor in self._editors:
+            top = editor.virtual_region.y
+            headings = self._headings[editor.spec.key]
+            if at == top:
+                parts = [(text, pens(style)) for text, style in self._label(editor)]
+                break
+            if top - len(headings) <= at < top:
+                text = headings[at - top + len(headings)]
+                parts = [(" " + cut(self.shown(text), max(0, width - 3), self.ascii_only), pens("head"))]
+                break
+            if top > at:
+                break
+        used = sum(cell_len(text) for text, _ in parts)
+        thumb = self._thumb(y)
+        if thumb:
+            parts += [(" " * (width - 1 - used), pens()), (thumb, pens("rule"))]
+        return make_strip(parts, width, pens())
+
+    def _label(self, editor: Editor) -> list[Span]:
+        spec = editor.spec
+        focused = editor.has_focus
+        label = self.shown(spec.label)
+        width = self._label_width - 2 * spec.required
+        return [
+            (self.glyph("cursor") if focused else " ", "accent"),
+            (self.glyph("late") if self.faults.get(spec.key) else " ", "bad"),
+            (" ", ""),
+            (fit(label, width, self.ascii_only, "right"), "bold" if focused else "dim"),
+            (" *" if spec.required else "", "accent"),
+        ]
+
+    def _thumb(self, y: int) -> str:
+        total, height = self.virtual_size.height, self.size.height
+        if total <= height or not height:
+            return ""
+        size = max(1, height * height // total)
+        start = round((height - size) * self.scroll_y / (total - height))
+        return self.glyph("thumb") if start <= y < start + size else ""
+
+
+class FormFoot(LineDrawn, can_focus=True):
+    """Rule, a line of live judgement if there is one, hint or error of the field, keys or a question."""
+
+    DEFAULT_CSS = "FormFoot { height: 3; width: 1fr; }"
+
+    def __init__(self, live: bool) -> None:
+        super().__init__()
+        self._live = live
+        self.live_spans: list[Span] = []
+        self.note: Span = ("", "")
+        self.keys: list[tuple[str, str]] = []
+        self.question = ""
+        self.answers: list[tuple[str, str]] = []
+        self.styles.height = 4 if live else 3
+
+    def allow_focus(self) -> bool:
+        """Only while there is a question to answer."""
+        return bool(self.question)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters are answers here."""
+        return bool(self.question)
+
+    def show_note(self, text: str, style: str) -> None:
+        """Show the hint or error of a field."""
+        if self.note != (text, style):
+            self.note = (text, style)
+            self._refresh_line(-2)
+
+    def show_live(self, spans: Sequence[Span]) -> None:
+        """Show the live judgement."""
+        if self.live_spans != list(spans):
+            self.live_spans = list(spans)
+            self._refresh_line(1)
+
+    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show which keys work."""
+        if self.keys != list(keys):
+            self.keys = list(keys)
+            self._refresh_line(-1)
+
+    def ask(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        """Show a question in the place of the keys; "" takes it away."""
+        self.question, self.answers = question, list(answers)
+        self._refresh_line(-1)
+
+    def _refresh_line(self, y: int) -> None:
+        self.refresh(Region(0, y % self.size.height if self.size.height else 0, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """One of three or four lines."""
+        width = self.size.width
+        room = max(0, width - 2)
+        pens = self.pens
+        if y == 0:
+            return make_strip([(" " + self.glyph("rule") * room, pens("rule"))], width, pens())
+        if y == 1 and self._live:
+            spans = [(self.shown(text), style) for text, style in self.live_spans]
+        elif y == self.size.height - 2:
+            text, style = self.note
+            mark = self.glyph("late") + " " if style == "bad" else ""
+            spans = [(mark + self.shown(text), style)]
+        elif self.question:
+            answers = fit_hints(self.answers, room)
+            taken = sum(cell_len(text) for text, _ in answers) + 2
+            question = cut(self.shown(self.question), max(8, room - taken), self.ascii_only)
+            spans = [(question, "bold"), ("  ", ""), *answers]
+        else:
+            spans = fit_hints(self.keys, room)
+        parts = [(text, pens(style)) for text, style in fit_spans(spans, room, self.ascii_only)]
+        return make_strip([(" ", pens()), *parts], width, pens())
