@@ -24,7 +24,7 @@ MAX_DEPTH = 60
 _STATES = ("done", "undone", "dropped")
 
 
-class Damaged(ValueError):  # noqa: N818 - it says what the file is
+class Damaged(ValueError):
     """The text is not a sound data file; the message says where and why, without the file's name."""
 
 

@@ -28,7 +28,7 @@ def upgrade(tables: Tables, shown_name: str) -> int | None:
         return None
     if found > shapes.FORMAT:
         raise DataFileError(
-            f"{shown_name} was written by a newer coach-tui (format {found}, this one knows {shapes.FORMAT}): "
+            f"{shown_name} was written by a newer coach-tui (format {found}, this knows {shapes.FORMAT}): "
             "update coach-tui; nothing was changed"
         )
     for step in range(found, shapes.FORMAT):

@@ -42,6 +42,8 @@ class DurableStorage(Storage):
         self.about: os.stat_result | None = None
         self.removed: dict[str, int] = {}
         """How many records of a table this transaction removed on purpose."""
+        self.begun = 0
+        """Rises with each transaction."""
         self.unordered: set[str] = set()
         """Tables a record came back to under its old number: put in order before the write."""
         self._check_record = check_record
@@ -87,6 +89,7 @@ class DurableStorage(Storage):
             self._tables = loaded.tables
             self.about = loaded.about
             self.migrated_from = loaded.migrated_from
+            self.begun += 1
             self.removed, self.unordered = {}, set()
             self._before = {name: len(table) for name, table in loaded.tables.items()}
         except BaseException:
@@ -192,11 +195,18 @@ class FreshTable(Table):
     """A TinyDB table that keeps no query results and works in place.
 
     The stock table keeps its next number and query results for the life of the process, which another process
-    makes wrong, and rebuilds the whole table at each operation. This one lives as long as a transaction.
+    makes wrong, and rebuilds the whole table at each operation.
     """
 
     def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+        self._begun = -1
         super().__init__(storage, name, cache_size=0, persist_empty=persist_empty)
+
+    def _get_next_id(self) -> int:
+        begun: int = getattr(self._storage, "begun", 0)
+        if begun != self._begun:  # another transaction: what was known before the lock is worth nothing
+            self._begun, self._next_id = begun, None
+        return int(super()._get_next_id())  # type: ignore[no-untyped-call]
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         tables = cast("Tables", self._storage.read())
