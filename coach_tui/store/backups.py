@@ -99,8 +99,11 @@ def _keep(target: str, now: datetime, kind: str, *, link: bool) -> str:
         durable.make_folder(folder)
         if os.stat(folder).st_mode & 0o077:
             os.chmod(folder, 0o700)
-        start = os.path.join(folder, f"{os.path.basename(target)}.{now:%Y%m%dT%H%M%S}.{kind}")
-        for count in range(1000):
+        moment = f"{now:%Y%m%dT%H%M%S}"
+        start = os.path.join(folder, f"{os.path.basename(target)}.{moment}.{kind}")
+        # Those of one second are counted, so that their order is known.
+        first = sum(stamp == moment for _, stamp, _ in listing(target))
+        for count in range(first, first + 1000):
             path = f"{start}.{count}.json" if count else f"{start}.json"
             try:
                 _put(target, path, link)

@@ -10,6 +10,7 @@ import os
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import processes
 from coach_tui.store.names import advice, fault, shown
+from coach_tui.store.seal import close_quietly
 
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS)
 
@@ -49,7 +50,7 @@ def sync_folder(folder: str) -> None:
         if error.errno not in _NO_FOLDER_SYNC:
             raise
     finally:
-        os.close(fd)
+        close_quietly(fd)
 
 
 def write_all(fd: int, data: bytes) -> None:

@@ -11,7 +11,7 @@ import time
 
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
 from coach_tui.store.names import fault, shown
-from coach_tui.store.seal import sidecar
+from coach_tui.store.seal import close_quietly, sidecar
 
 _BUSY = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES)
 
@@ -79,4 +79,4 @@ class Lock:
         """Let go of the lock, if it is held."""
         fd, self.fd = self.fd, -1
         if fd >= 0:
-            os.close(fd)
+            close_quietly(fd)

@@ -36,8 +36,19 @@ def upgrade(tables: Tables, shown_name: str) -> int | None:
             raise DataFileError(
                 f"{shown_name} has format {found}, too old for this coach-tui: migrate it with an older one"
             )
+        before = _records(tables)
         STEPS[step](tables)
         about["format"] = step + 1
+        if before >= 10 and _records(tables) * 2 < before:
+            raise DataFileError(
+                f"{shown_name}: its migration from format {step} would lose {before - _records(tables)} of "
+                f"{before} records; nothing was changed: please report this"
+            )
     for entry in tables.get("journal", {}).values():
         entry["state"] = "dropped"
     return found
+
+
+def _records(tables: Tables) -> int:
+    """Count all records: a step may rename tables and merge records, but hardly lose most of them."""
+    return sum(len(table) for table in tables.values())

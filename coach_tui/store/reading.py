@@ -71,7 +71,7 @@ def read_bytes(path: str) -> tuple[bytes, os.stat_result] | None:
     except OSError as error:
         raise fault(path, "read", error) from None
     finally:
-        os.close(fd)
+        seal.close_quietly(fd)
 
 
 def _regular(path: str, about: os.stat_result) -> None:

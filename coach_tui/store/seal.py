@@ -23,6 +23,14 @@ def sidecar(target: str, ending: str) -> str:
     return os.path.join(folder, f".{name}.{ending}")
 
 
+def close_quietly(fd: int) -> None:
+    """Close a descriptor nothing was written to, or whose bytes are confirmed: an error now means nothing."""
+    try:
+        os.close(fd)
+    except OSError:
+        return
+
+
 def seal_of(data: bytes) -> bytes:
     """Return the seal of these bytes, without the generation: checksum, size, format and rules."""
     return b"coach-tui seal %d.%d %08x %d " % (FORMAT, _RULES, zlib.crc32(data), len(data))
@@ -49,7 +57,7 @@ def read_seal(target: str) -> bytes:
     except OSError:
         return b""
     finally:
-        os.close(fd)
+        close_quietly(fd)
 
 
 def matches(seal: bytes, data: bytes) -> bool:
