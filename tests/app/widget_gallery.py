@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from coach_tui.app.theme import load_themes, shipped_folder, styles_for, to_textual
 from coach_tui.app.widgets.lines import BottomLine, Rule, TopLine
 from coach_tui.app.widgets.month import DayMarks, MonthView
+from coach_tui.app.widgets.quiet import QuietScreen
 from coach_tui.app.widgets.rows import Column, Row, RowList
 
 TODAY = date(2026, 11, 24)
@@ -97,6 +98,9 @@ class Gallery(App[None]):
         self.register_theme(to_textual(chosen, colors))
         self.theme = chosen.name
         self.log_of: list[Any] = []
+
+    def get_default_screen(self) -> QuietScreen[None]:
+        return QuietScreen(id="_default")
 
     def compose(self) -> ComposeResult:
         yield TopLine("Today", "Anna Berg", "Tue 24 Nov 2026 · 12 clients")
