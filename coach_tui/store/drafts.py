@@ -3,7 +3,7 @@
 Each process has files of its own beside the data file, `.coach.json.drafts.PROCESS`, so that two never mix.
 Nothing here takes a lock, which a signal handler might wait for without end.
 """
-# ruff: noqa: PTH104, PTH105, PTH112, PTH118, PTH120, PTH123, PTH208
+# ruff: noqa: PTH104, PTH105, PTH108, PTH112, PTH118, PTH120, PTH123, PTH208
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def save_drafts(place: Path, drafts: list[dict[str, Any]]) -> None:
             return
         durable.make_folder(os.path.dirname(own))
         fresh = durable.temporary(own)
-        durable.write_new(fresh, json.dumps(drafts, default=str).encode("ascii"))
+        durable.write_new(fresh, json.dumps(drafts, default=str, skipkeys=True).encode("ascii"))
         try:
             os.replace(fresh, own)
         except BaseException:
@@ -69,6 +69,27 @@ def clear_drafts(place: Path) -> None:
     for path in _files(place):
         if path == _own(place) or path.startswith(_own(place) + "."):
             durable.remove(path)
+
+
+def forget_drafts(place: Path, uids: set[str]) -> None:
+    """Remove the drafts, of whichever process, that name one of these uids; raises DataFileError."""
+    for path in _files(place):
+        try:
+            with open(path, "rb") as file:
+                drafts = json.loads(file.read())
+            kept = [draft for draft in drafts if not any(uid in json.dumps(draft) for uid in uids)]
+            if len(kept) == len(drafts):
+                continue
+            if kept:
+                fresh = durable.temporary(path)
+                durable.write_new(fresh, json.dumps(kept).encode("ascii"))
+                os.replace(fresh, path)
+            else:
+                os.unlink(path)
+        except (ValueError, TypeError, RecursionError, FileNotFoundError):
+            continue
+        except OSError as error:
+            raise fault(path, "written", error) from None
 
 
 def _own(place: Path) -> str:

@@ -1,21 +1,19 @@
-"""TinyDB on a durable file: a storage that is written once a transaction, and tables that trust no cache."""
+"""TinyDB on a durable file: a storage that is locked, read afresh and written once a transaction."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Table
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import durable, reading
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import fault, shown
-from coach_tui.store.seal import write_seal
-from coach_tui.store.shapes import Record, Tables, meta
+from coach_tui.store.seal import sidecar, write_seal
+from coach_tui.store.shapes import Tables, meta
 
 _GUARDED = 10
 """Records from which a table is guarded against losing more than half of them by mistake."""
@@ -66,7 +64,7 @@ class DurableStorage(Storage):
 
     def lock(self) -> None:
         """Take the lock and clear away what dead writers left, without reading the file."""
-        self.target = os.path.realpath(self.path)
+        self._resolve()
         try:
             durable.make_folder(os.path.dirname(self.target))  # noqa: PTH120
         except OSError as error:
@@ -76,8 +74,17 @@ class DurableStorage(Storage):
         self._lock = lock
         durable.sweep(self.target)
 
+    def _resolve(self) -> None:
+        try:
+            self.target = os.path.realpath(self.path)
+        except ValueError:  # a NUL in the name
+            raise DataFileError(f"{shown(self.path)} cannot be written: no file can have that name") from None
+
     def begin(self) -> None:
         """Lock the file and read it afresh; raises ChangedMeanwhile when it stays locked, DataFileError."""
+        self._resolve()
+        if not os.path.lexists(sidecar(self.target, "lock")):
+            reading.load(self.target, self._check_record)  # nothing of ours is left beside a file of others
         self.lock()
         try:
             loaded = reading.load(self.target, self._check_record)
@@ -161,123 +168,3 @@ def encode(tables: Tables, size_before: int) -> bytes:
     import json
 
     return (json.dumps(tables, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n").encode()
-
-
-class _ByNumber(MutableMapping[int, Any]):
-    """A table's raw dict, keyed by text as JSON wants, seen by number as TinyDB wants: no rebuilding."""
-
-    def __init__(self, raw: dict[str, Any]) -> None:
-        self._raw = raw
-
-    def __getitem__(self, number: int) -> Any:
-        return self._raw[str(number)]
-
-    def __setitem__(self, number: int, record: Any) -> None:
-        self._raw[str(number)] = record
-
-    def __delitem__(self, number: int) -> None:
-        del self._raw[str(number)]
-
-    def __contains__(self, number: object) -> bool:
-        return str(number) in self._raw
-
-    def __iter__(self) -> Iterator[int]:
-        return map(int, self._raw)
-
-    def __len__(self) -> int:
-        return len(self._raw)
-
-    def clear(self) -> None:
-        self._raw.clear()
-
-
-class FreshTable(Table):
-    """A TinyDB table that keeps no query results and works in place.
-
-    The stock table keeps its next number and query results for the life of the process, which another process
-    makes wrong, and rebuilds the whole table at each operation.
-    """
-
-    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
-        self._begun = -1
-        super().__init__(storage, name, cache_size=0, persist_empty=persist_empty)
-
-    def _get_next_id(self) -> int:
-        begun: int = getattr(self._storage, "begun", 0)
-        if begun != self._begun:  # another transaction: what was known before the lock is worth nothing
-            self._begun, self._next_id = begun, None
-        return int(super()._get_next_id())  # type: ignore[no-untyped-call]
-
-    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        tables = cast("Tables", self._storage.read())
-        updater(cast("dict[int, Mapping[str, Any]]", _ByNumber(tables.setdefault(self.name, {}))))
-        self._storage.write(tables)
-
-
-class CoachDB(TinyDB):
-    """TinyDB whose tables are fresh ones."""
-
-    table_class = FreshTable
-
-
-class Records:
-    """The records of one transaction by table and uid, changed through TinyDB."""
-
-    def __init__(self, storage: DurableStorage) -> None:
-        self.storage = storage
-        self._tables: dict[str, FreshTable] = {}
-        self._numbers: dict[str, dict[str, str]] = {}
-
-    def table(self, name: str) -> FreshTable:
-        """Return the TinyDB table of that name."""
-        if name not in self._tables:
-            self._tables[name] = FreshTable(self.storage, name)
-        return self._tables[name]
-
-    def number(self, name: str, uid: str) -> str | None:
-        """Return a record's number as text, or None."""
-        if name not in self._numbers:
-            raw = self.storage.read().get(name, {})
-            self._numbers[name] = {record.get("uid", ""): number for number, record in raw.items()}
-        return self._numbers[name].get(uid)
-
-    def find(self, name: str, uid: str) -> Record | None:
-        """Return the record itself (not a copy), or None."""
-        number = self.number(name, uid)
-        return None if number is None else self.storage.read()[name][number]
-
-    def insert(self, name: str, record: Record, number: str | None = None) -> str:
-        """Add a record, under its old number when that is free, and return the number."""
-        from tinydb.table import Document
-
-        self.number(name, "")
-        raw = self.storage.read().get(name, {})
-        if number is not None and number not in raw:
-            self.table(name).insert(Document(record, int(number)))
-            self.storage.unordered.add(name)
-        else:
-            number = str(self.table(name).insert(record))
-        self._numbers[name][record["uid"]] = number
-        return number
-
-    def change(self, name: str, uid: str, record: Record) -> None:
-        """Give a record these fields and no others."""
-        number = self.number(name, uid)
-        if number is None:
-            raise KeyError(uid)
-
-        def put(present: Any) -> None:
-            # What stays keeps its place in the record.
-            for key in [key for key in present if key not in record]:
-                del present[key]
-            present.update(record)
-
-        self.table(name).update(put, doc_ids=[int(number)])
-
-    def remove(self, name: str, uid: str) -> None:
-        """Remove a record, on purpose."""
-        number = self._numbers[name].pop(uid) if self.number(name, uid) is not None else None
-        if number is None:
-            raise KeyError(uid)
-        self.table(name).remove(doc_ids=[int(number)])
-        self.storage.removed[name] = self.storage.removed.get(name, 0) + 1

@@ -13,7 +13,7 @@ from coach_tui.store.shapes import Record, Table, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -126,6 +126,17 @@ class Store:
         from coach_tui.store.restore import restore
 
         restore(self, path)
+
+    def erase(self, doomed: Callable[[Tables], Iterable[tuple[str, str]]], what: str) -> list[Path]:
+        """Erase records for good: here, in the journal, in every backup, in drafts. There is no undo.
+
+        `doomed` is called with the tables of each of these files and gives the (table, uid) to erase. The
+        journal gets an entry `what` without ops. Returns the backups that had to be removed because they
+        cannot be read. Raises as `transaction` does; it can then be run again.
+        """
+        from coach_tui.store.erase import erase
+
+        return erase(self, doomed, what)
 
     def doctor(self) -> list[str]:
         """Return what is wrong or worth knowing about the file and what lies beside it, a line each."""

@@ -7,7 +7,8 @@ from coach_tui.store.backups import before_write
 from coach_tui.store.ids import new_uid
 from coach_tui.store.journal import KEPT, Entry, in_order
 from coach_tui.store.names import shown
-from coach_tui.store.storage import DurableStorage, Records
+from coach_tui.store.storage import DurableStorage
+from coach_tui.store.tables import Records
 from coach_tui.store.values import copied, plain, same
 
 TYPE_CHECKING = False

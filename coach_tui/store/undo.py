@@ -6,7 +6,8 @@ from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
 from coach_tui.store.backups import before_write
 from coach_tui.store.journal import Entry, in_order
 from coach_tui.store.names import shown
-from coach_tui.store.storage import DurableStorage, Records
+from coach_tui.store.storage import DurableStorage
+from coach_tui.store.tables import Records
 from coach_tui.store.transaction import same_record
 from coach_tui.store.values import same
 

@@ -2,25 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from standing_clock import Clock
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.store.store import Store
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def pass_days(self, days: int) -> None:
-        self.moment += timedelta(days=days)
 
 
 def check_record(table: str, record: Mapping[str, Any]) -> None:

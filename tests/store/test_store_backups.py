@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Clock
+from standing_clock import Clock
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import migrations

@@ -51,25 +51,28 @@ def names(store: Store) -> set[str]:
     return {record["name"] for record in store.read()["clients"].values()}
 
 
-def kill_at_random(store: Store, path: Path, tries: int) -> None:
+def kill_at_random(store: Store, path: Path, tries: int, ballast: int = 0, window: float = 0.006) -> None:
     """Kill a writer again and again; whatever it said was saved is there, and the file is sound."""
     dice = random.Random(1)
     saved: set[str] = set()
+    with store.transaction("a larger file takes longer to write") as change:
+        for _ in range(ballast):
+            change.insert("checkins", {"note": "x" * 1000})
     for attempt in range(tries):
-        process = start(path, f"{attempt}-", 10_000)
+        process = start(path, f"{ballast}-{attempt}-", 10_000)
         assert process.stdout is not None
         go(process)
         # After some acknowledged changes, at a random moment of the next; waiting for output that does not
         # come is no sleep on the clock of the tests.
         heard = b"".join(process.stdout.readline() for _ in range(dice.randrange(1, 4)))
-        select.select([], [], [], dice.random() * 0.006)
+        select.select([], [], [], dice.random() * window)
         process.send_signal(signal.SIGKILL)
         heard += process.stdout.read()
         process.wait()
         with contextlib.closing(process.stdout), contextlib.suppress(BrokenPipeError):
             if process.stdin is not None:
                 process.stdin.close()
-        saved |= {f"{attempt}-{number}" for number in heard.decode().split()}
+        saved |= {f"{ballast}-{attempt}-{number}" for number in heard.decode().split()}
         assert saved <= names(store)
         json.loads(path.read_bytes())
         assert oct(path.stat().st_mode & 0o777) == "0o600"
@@ -94,7 +97,7 @@ def write_together(store: Store, path: Path, count: int) -> None:
 
 
 def test_killed_at_random_moments(store: Store, path: Path) -> None:
-    kill_at_random(store, path, 8)
+    kill_at_random(store, path, 10)
 
 
 def test_two_processes_write_and_nothing_is_lost(store: Store, path: Path) -> None:
@@ -103,7 +106,8 @@ def test_two_processes_write_and_nothing_is_lost(store: Store, path: Path) -> No
 
 @pytest.mark.slow
 def test_killed_hundreds_of_times(store: Store, path: Path) -> None:
-    kill_at_random(store, path, 300)
+    kill_at_random(store, path, 200)
+    kill_at_random(store, path, 100, ballast=3000, window=0.05)
 
 
 @pytest.mark.slow

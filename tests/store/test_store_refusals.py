@@ -104,7 +104,7 @@ def test_refused_in_one_line_and_never_overwritten(
         with pytest.raises(DataFileError, match=reason):
             act()
     assert path.read_bytes() == content
-    assert sorted(item.name for item in path.parent.iterdir()) == [".coach.json.lock", "coach.json"]
+    assert sorted(item.name for item in path.parent.iterdir()) == ["coach.json"]
     assert len(store.doctor()) >= 1
 
 

@@ -352,7 +352,7 @@ def test_tinydb_on_the_storage_reads_and_may_not_write_outside_a_transaction(
 ) -> None:
     from tinydb import where
 
-    from coach_tui.store.storage import CoachDB
+    from coach_tui.store.tables import CoachDB
 
     before = path.read_bytes()
     db = CoachDB(path, storage=DurableStorage)

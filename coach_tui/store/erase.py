@@ -1,0 +1,131 @@
+"""Erasing for good: out of the data file, its journal, its backups and the drafts; there is no undo."""
+
+from __future__ import annotations
+
+import os
+
+from coach_tui.plan.errors import DataFileError
+from coach_tui.store import backups, drafts, durable, reading
+from coach_tui.store.ids import new_uid
+from coach_tui.store.journal import in_order
+from coach_tui.store.names import fault
+from coach_tui.store.storage import DurableStorage, encode
+from coach_tui.store.tables import Records
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+    from typing import Any
+
+    from coach_tui.store.shapes import Tables
+    from coach_tui.store.store import Store
+
+    Doomed = Callable[[Tables], Iterable[tuple[str, str]]]
+
+
+def erase(store: Store, doomed: Doomed, what: str) -> list[Path]:
+    """Erase records everywhere; see `Store.erase`.
+
+    The backups come first and the data file last, so that what was cut off in the middle can be run again.
+    """
+    storage = DurableStorage(store.path, check_record=store.check_record, lock_wait=store.lock_wait)
+    store._hold()
+    try:
+        storage.begin()
+        tables = storage.read()
+        found = set(doomed(tables))
+        uids = {uid for _, uid in found}
+        removed = [
+            path
+            for path, _, _ in backups.listing(storage.target)
+            if not _clean_backup(store, path, doomed, uids)
+        ]
+        _clean_journal(tables, uids)
+        records = Records(storage)
+        for table, uid in found:
+            if records.find(table, uid) is not None:
+                records.remove(table, uid)
+        kept = in_order(tables)
+        tables["journal"][str(int(kept[-1][0]) + 1 if kept else 1)] = {
+            "uid": new_uid(),
+            "at": store.now().isoformat(timespec="seconds"),
+            "what": what,
+            "client": None,
+            "why": None,
+            "ops": [],
+            "state": "dropped",
+        }
+        drafts.forget_drafts(store.path, uids)
+        storage.commit(lambda _: None)
+    finally:
+        storage.abandon()
+        store._let_go()
+    from pathlib import Path
+
+    return [Path(path) for path in removed]
+
+
+def _clean_backup(store: Store, path: str, doomed: Doomed, uids: set[str]) -> bool:
+    """Rewrite one backup without the records; one that cannot be read cannot be cleaned and is removed."""
+    try:
+        found = reading.read_bytes(path)
+        if found is None:
+            return True
+        tables, migrated_from = reading.decode(path, found[0], False, store.check_record, hint=False)
+    except DataFileError:
+        _remove(path)
+        return False
+    gone = {*doomed(tables), *((table, uid) for table in tables for uid in uids)}
+    before = encode(tables, len(found[0]))
+    for name, table in tables.items():
+        for number in [n for n, record in table.items() if (name, record.get("uid")) in gone]:
+            del table[number]
+    _clean_journal(tables, {uid for _, uid in gone})
+    data = encode(tables, len(found[0]))
+    if data != before or migrated_from is not None:
+        durable.replace(path, data, found[1])
+    return True
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)  # noqa: PTH108
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise fault(path, "removed", error) from None
+
+
+def _clean_journal(tables: Tables, uids: set[str]) -> None:
+    """Take out of the journal what was done to these records, and to others that belong to them.
+
+    A record deleted long ago stands in the journal alone; it is known by naming one that is being erased.
+    """
+    gone, size = set(uids), -1
+    journal = tables["journal"]
+    ops = [(op["uid"], _named(op)) for entry in journal.values() for op in entry["ops"]]
+    while len(gone) != size:
+        size = len(gone)
+        gone |= {uid for uid, named in ops if named & gone}
+    for number, entry in list(journal.items()):
+        kept = [op for op in entry["ops"] if op["uid"] not in gone]
+        if entry.get("client") in gone or (entry["ops"] and not kept):
+            del journal[number]
+        else:
+            entry["ops"] = kept
+
+
+def _named(op: dict[str, Any]) -> set[str]:
+    """Return every text in an op's records, among which are the uids of the records it belongs to."""
+    found: set[str] = set()
+    left: list[Any] = [op["before"], op["after"]]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            found.add(value)
+        elif isinstance(value, dict):
+            left.extend(value.values())
+        elif isinstance(value, list):
+            left.extend(value)
+    return found
