@@ -1,0 +1,46 @@
+"""Plan health: the common mistakes found in a plan, most serious first (domain rules §9)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.mistakes import client_input, flexibility, good_practice, tracking, vagueness
+from coach_tui.plan.mistakes.look import LEVELS, MOST_OBJECTIVES, Finding, Look
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coach_tui.plan.practice import Plan
+
+__all__ = ["Finding", "examine", "findings"]
+
+RULES = (vagueness, client_input, tracking, flexibility, good_practice)
+
+
+def findings(
+    plan: Plan, today: date, *, grace_days: int = 0, most_objectives: int = MOST_OBJECTIVES
+) -> list[Finding]:
+    """What is wrong with a plan today, most serious first.
+
+    A paused plan is not nagged about what time brings: tracking, past dates, wins. A closed one is left
+    alone, but for the date until which the client's data may be kept.
+
+    Args:
+        plan: the plan.
+        today: the day taken as today.
+        grace_days: days a review may be late before it counts as overdue.
+        most_objectives: how many open objectives are not too many.
+    """
+    if not plan.engagement.open:
+        return list(good_practice.retention(Look(plan, today)))
+    return examine(plan, today, grace_days=grace_days, most_objectives=most_objectives)
+
+
+def examine(
+    plan: Plan, today: date, *, grace_days: int = 0, most_objectives: int = MOST_OBJECTIVES
+) -> list[Finding]:
+    """The findings of every rule, closed or not: what `findings` and the checklist are made from."""
+    quiet = plan.engagement.paused(today)
+    look = Look(plan, today, quiet=quiet, grace_days=grace_days, most_objectives=most_objectives)
+    found = [finding for rule in RULES for finding in rule.find(look)]
+    found.sort(key=lambda finding: LEVELS.index(finding.level))
+    return found

@@ -1,0 +1,1 @@
+"""The common mistakes of a coaching plan, a module each (domain rules §9)."""

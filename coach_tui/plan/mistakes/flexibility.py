@@ -1,0 +1,114 @@
+"""Rigidity: a plan that does not bend, or bends without learning from it (domain rules §9, F1 to F3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.plan.fields import quote
+from coach_tui.plan.mistakes.look import FLEXIBILITY, HIGH, HINT, MEDIUM, Finding
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.past import status_on
+from coach_tui.plan.progress import OFF_TRACK, OVERDUE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach_tui.plan.mistakes.look import Document, Look
+
+MOVED = 3
+"""Moves of one milestone from which on the date itself is in doubt."""
+
+PLAN_TABLES = ("engagements", "objectives", "needs", "strategies", "milestones")
+"""A change of any of these is a change of the plan."""
+
+
+def find(look: Look) -> Iterator[Finding]:
+    """Where a plan is too stiff, or moved without a thought."""
+    yield from _moved(look)
+    yield from _unchanged(look)
+    yield from _late_milestones(look)
+
+
+def _moved(look: Look) -> Iterator[Finding]:
+    for raw in look.milestones:
+        moves = raw.get("moves")
+        if not moves or raw.get("done_on"):
+            continue
+        about = ("milestones", raw["uid"])
+        if len(moves) >= MOVED:
+            said = f"Moved {len(moves)} times: look at what stands behind the date before it moves again."
+            yield Finding("F1", FLEXIBILITY, MEDIUM, *about, "due", raw["title"], said)
+        elif not all(move.get("reason") for move in moves):
+            said = "It was moved without a reason: nobody can learn from that move."
+            yield Finding("F1", FLEXIBILITY, MEDIUM, *about, "moves", raw["title"], said)
+
+
+def _unchanged(look: Look) -> Iterator[Finding]:
+    """An objective off track at both of the last two reviews, while nothing in the plan was changed.
+
+    A change shows as a decision of a review, a move, a strategy or objective that began or ended, or in the
+    journal. Objectives measured by a GAS ladder alone are left out: its level has no date.
+    """
+    last = look.held[-2:]
+    if len(last) < 2 or any(review.get("decisions") for review in last):
+        return
+    days = [date.fromisoformat(review["held_on"]) for review in last]
+    off = (OFF_TRACK, OVERDUE)
+    stuck = next(
+        (
+            raw
+            for raw in look.objectives
+            if all(status_on(look.plan, Objective(raw), day) in off for day in days)
+        ),
+        None,
+    )
+    if stuck is None or changed_since(look, last[0]["held_on"]):
+        return
+    said = f"{quote(stuck['title'])} was off track at the last 2 reviews, and the plan was left as it is."
+    subject = f"Review of {last[-1]['held_on']}"
+    yield Finding("F2", FLEXIBILITY, HIGH, "reviews", last[-1]["uid"], "decisions", subject, said)
+
+
+def changed_since(look: Look, day: str) -> bool:
+    """Whether the records or the journal show a change of the plan since a day (ISO)."""
+    documents = look.plan.practice.documents
+    uid = look.engagement["uid"]
+    if any(move["on"] >= day for raw in look.milestones for move in raw.get("moves") or ()):
+        return True
+    begun = (raw.get("start", "") for raw in look.strategies)
+    ended = (raw.get("closed_on", "") for raw in documents("objectives", uid))
+    if any(on >= day for dates in (begun, ended) for on in dates):
+        return True
+    return any(_changes_plan(entry, uid) for entry in _entries(look, day))
+
+
+def _entries(look: Look, day: str) -> Iterator[Document]:
+    for entry in look.plan.practice.tables.get("journal", {}).values():
+        if entry["client"] == look.client["uid"] and entry["state"] == "done" and entry["at"][:10] >= day:
+            yield entry
+
+
+def _changes_plan(entry: Document, engagement: str) -> bool:
+    """Whether a journal entry changed the plan; the one that brought the whole of it in did not."""
+    changed = False
+    for op in entry["ops"]:
+        if op["table"] == "engagements" and op["uid"] == engagement and op["before"] is None:
+            return False
+        belongs = (op["after"] or op["before"] or {}).get("plan", op["uid"]) == engagement
+        changed = changed or (op["table"] in PLAN_TABLES and belongs)
+    return changed
+
+
+def _late_milestones(look: Look) -> Iterator[Finding]:
+    dates = [raw["due"] for raw in look.milestones]
+    end = look.engagement.get("end") or max((raw.get("due", "") for raw in look.objectives), default="")
+    if not dates or end <= look.start:
+        return
+    start = date.fromisoformat(look.start)
+    length = (date.fromisoformat(end) - start).days
+    first = min(look.milestones, key=lambda raw: str(raw["due"]))
+    if (date.fromisoformat(first["due"]) - start).days * 3 > length * 2:
+        said = "All milestones lie in the last third of the plan: too late to change course."
+        about = ("milestones", first["uid"], "due", first["title"])
+        yield Finding("F3", FLEXIBILITY, HINT, *about, said)

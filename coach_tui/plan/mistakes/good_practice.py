@@ -1,0 +1,101 @@
+"""Good practice: gaps, focus, wins, and what was agreed (domain rules §9, P1 to P4)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coach_tui.plan.dates import relative
+from coach_tui.plan.mistakes.look import HIGH, HINT, MEDIUM, PRACTICE, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach_tui.plan.mistakes.look import Look
+
+WIN_DAYS = 30
+CELEBRATE_DAYS = 60
+"""A milestone done longer ago is no longer brought up."""
+
+
+def find(look: Look) -> Iterator[Finding]:
+    """What good practice asks for and a plan lacks."""
+    yield from _gaps(look)
+    yield from _focus(look)
+    yield from _wins(look)
+    yield from _agreement(look)
+    yield from retention(look)
+
+
+def _gaps(look: Look) -> Iterator[Finding]:
+    served = {uid for raw in look.strategies for uid in raw.get("needs") or ()}
+    for raw in look.needs:
+        if raw["kind"] != "gap" or raw.get("not_now") or raw.get("objectives") or raw["uid"] in served:
+            continue
+        current, target = raw.get("current"), raw.get("target")
+        if current is not None and target is not None and current >= target:
+            continue
+        said = "No objective or strategy serves this gap: link it to one, or say why not now."
+        yield Finding("P1", PRACTICE, MEDIUM, "needs", raw["uid"], "objectives", raw["title"], said)
+
+
+def _focus(look: Look) -> Iterator[Finding]:
+    count = len(look.objectives)
+    if count > look.most_objectives:
+        said = f"{count} are open at once: more than {look.most_objectives} divide the client's attention."
+        newest = max(raw["uid"] for raw in look.objectives)
+        about = look.engagement["uid"]
+        yield Finding(
+            "P2", PRACTICE, HINT, "objectives", newest, "closed_on", "Objectives", said, about=about
+        )
+    served = {uid for raw in look.strategies for uid in raw.get("objectives") or ()}
+    needs = {uid for raw in look.strategies for uid in raw.get("needs") or ()}
+    served |= {uid for need in look.needs if need["uid"] in needs for uid in need.get("objectives") or ()}
+    for raw in look.objectives:
+        if raw["uid"] not in served:
+            said = "No active strategy serves it: it says where to go and not how."
+            title = raw["title"]
+            yield Finding("P2", PRACTICE, HINT, "strategies", "", "objectives", title, said, about=raw["uid"])
+
+
+def _wins(look: Look) -> Iterator[Finding]:
+    if look.quiet:
+        return
+    since = (look.today - timedelta(days=WIN_DAYS)).isoformat()
+    if look.start <= since and not any(since <= raw["on"] <= look.day for raw in look.wins):
+        said = f"No win was noted in the last {WIN_DAYS} days: look for a small one together."
+        about = look.engagement["uid"]
+        yield Finding("P3", PRACTICE, HINT, "wins", "", "text", "Wins", said, about=about)
+    recent = (look.today - timedelta(days=CELEBRATE_DAYS)).isoformat()
+    celebrated = {raw.get("milestone") for raw in look.wins}
+    for raw in look.milestones:
+        done = raw.get("done_on", "")
+        if not recent <= done <= look.day or raw["uid"] in celebrated:
+            continue
+        day = date.fromisoformat(done)
+        fortnight = (day + timedelta(days=14)).isoformat()
+        if any(done <= win["on"] <= fortnight for win in look.wins):
+            continue
+        said = f"Reached {relative(day, look.today)} and not celebrated: note it as a win."
+        title = raw["title"]
+        yield Finding("P3", PRACTICE, HINT, "wins", "", "milestone", title, said, about=raw["uid"])
+
+
+def _agreement(look: Look) -> Iterator[Finding]:
+    raw = look.engagement
+    if not raw.get("agreed_on"):
+        said = "There is no agreement date: record when the client agreed to the coaching."
+        yield Finding("P4", PRACTICE, HIGH, "engagements", raw["uid"], "agreed_on", "Agreement", said)
+    if raw.get("sponsor") and not raw.get("sponsor_sees"):
+        said = "There is a sponsor, and nothing says what the sponsor may see: agree it with the client."
+        yield Finding("P4", PRACTICE, HIGH, "engagements", raw["uid"], "sponsor_sees", raw["sponsor"], said)
+
+
+def retention(look: Look) -> Iterator[Finding]:
+    """The date until which the client's data may be kept, once it has passed: of closed plans as well."""
+    until = look.client.get("retention_on")
+    if until and until < look.day:
+        passed = relative(date.fromisoformat(until), look.today)
+        said = f"The date until which to keep the data passed ({passed}): erase it, or agree a new date."
+        about = ("clients", look.client["uid"], "retention_on", look.client["name"])
+        yield Finding("P4", PRACTICE, HIGH, *about, said)

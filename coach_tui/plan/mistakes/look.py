@@ -1,0 +1,171 @@
+"""What every rule looks at: one plan's documents, gathered once, and the finding it may make of them."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.plan.practice import Plan
+
+    Document = Mapping[str, Any]
+
+HIGH, MEDIUM, HINT = "high", "medium", "hint"
+LEVELS = (HIGH, MEDIUM, HINT)
+"""Most serious first."""
+
+VAGUENESS = "vagueness"
+CLIENT_INPUT = "client input"
+TRACKING = "tracking"
+FLEXIBILITY = "flexibility"
+PRACTICE = "practice"
+MISTAKES = (VAGUENESS, CLIENT_INPUT, TRACKING, FLEXIBILITY, PRACTICE)
+
+MOST_OBJECTIVES = 3
+"""Open objectives from which on more are a hint (a setting)."""
+
+
+class Finding:
+    """One weakness of a plan: which rule, where, and why it matters.
+
+    `table` and `uid` name the record that mends it (`uid` is "" where that is still to be made) and `field`
+    the key of its field; `subject` is the title of what the finding is about, `about` the uid of that.
+    `accepted_until` is an ISO day, or None.
+    """
+
+    __slots__ = (
+        "about",
+        "accepted_until",
+        "field",
+        "id",
+        "level",
+        "mistake",
+        "reason",
+        "subject",
+        "table",
+        "uid",
+    )
+
+    def __init__(
+        self,
+        rule: str,
+        mistake: str,
+        level: str,
+        table: str,
+        uid: str,
+        field: str,
+        subject: str,
+        reason: str,
+        *,
+        about: str = "",
+    ) -> None:
+        self.id = rule
+        self.mistake = mistake
+        self.level = level
+        self.table = table
+        self.uid = uid
+        self.field = field
+        self.subject = subject
+        self.reason = reason
+        self.about = about or uid
+        self.accepted_until: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What stays the same from day to day: the rule and what it is about."""
+        return f"{self.id} {self.about}"
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.id} {self.subject!r}: {self.reason}>"
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding in the shape of `coach health --json`."""
+        return {
+            "id": self.id,
+            "mistake": self.mistake,
+            "level": self.level,
+            "field": self.field,
+            "reason": self.reason,
+            "accepted_until": self.accepted_until,
+            "subject": self.subject,
+            "table": self.table,
+            "record_id": self.uid or None,
+            "about": self.about,
+        }
+
+
+class Look:
+    """One plan on one day. Finished objectives are left out; ISO days compare as text."""
+
+    __slots__ = (
+        "checkins",
+        "client",
+        "commitments",
+        "day",
+        "engagement",
+        "grace_days",
+        "held",
+        "milestones",
+        "most_objectives",
+        "needs",
+        "objectives",
+        "plan",
+        "practised",
+        "quiet",
+        "reviews",
+        "sessions",
+        "start",
+        "strategies",
+        "today",
+        "updated",
+        "wins",
+    )
+
+    def __init__(
+        self,
+        plan: Plan,
+        today: date,
+        *,
+        quiet: bool = False,
+        grace_days: int = 0,
+        most_objectives: int = MOST_OBJECTIVES,
+    ) -> None:
+        uid = plan.engagement.uid
+        documents = plan.practice.documents
+        self.plan = plan
+        self.today = today
+        self.day = today.isoformat()
+        self.quiet = quiet
+        """Whether nobody is to be nagged: the plan is paused."""
+        self.grace_days = grace_days
+        self.most_objectives = most_objectives
+        self.client: Document = plan.client.raw
+        self.engagement: Document = plan.engagement.raw
+        self.start: str = plan.engagement.raw["start"]
+        self.objectives = [raw for raw in documents("objectives", uid) if not raw.get("closed_on")]
+        self.needs = documents("needs", uid)
+        self.strategies = [
+            raw for raw in documents("strategies", uid) if raw.get("status", "active") == "active"
+        ]
+        """The active ones."""
+        self.milestones = documents("milestones", uid)
+        self.reviews = documents("reviews", uid)
+        self.held = sorted(
+            (raw for raw in self.reviews if raw.get("held_on")), key=lambda raw: str(raw["held_on"])
+        )
+        self.checkins = documents("checkins", uid)
+        self.commitments = documents("commitments", uid)
+        self.sessions = documents("sessions", uid)
+        self.wins = documents("wins", uid)
+        self.updated: dict[str, str] = {}
+        """The day of the latest value by measure uid."""
+        self.practised: dict[str, str] = {}
+        """The day of the latest practice by strategy uid."""
+        for raw in self.checkins:
+            on = raw["on"]
+            for latest, uids in ((self.updated, raw.get("measures")), (self.practised, raw.get("done"))):
+                for of in uids or ():
+                    if on > latest.get(of, ""):
+                        latest[of] = on

@@ -1,0 +1,81 @@
+"""Vagueness: objectives and strategies that leave open what, how much, by when (domain rules §9, V1 to V5).
+
+V4, vague words, needs the judge of wording and is not among these.
+"""
+
+from __future__ import annotations
+
+from coach_tui.plan.dates import relative
+from coach_tui.plan.fields import quote
+from coach_tui.plan.mistakes.look import HIGH, MEDIUM, VAGUENESS, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach_tui.plan.mistakes.look import Document, Look
+
+
+def find(look: Look) -> Iterator[Finding]:
+    """The vague spots of a plan."""
+    for raw in look.objectives:
+        about = ("objectives", raw["uid"])
+        title = raw["title"]
+        if said := _unmeasured(raw):
+            yield Finding("V1", VAGUENESS, HIGH, *about, "measure", title, said)
+        if said := _undated(look, raw):
+            yield Finding("V2", VAGUENESS, HIGH, *about, "due", title, said)
+        if not raw.get("activity"):  # the owner is the client unless another is named
+            said = "The activity is empty: say what the client will do that others could see."
+            yield Finding("V3", VAGUENESS, HIGH, *about, "activity", title, said)
+    for raw in look.strategies:
+        field, said = _loose(raw)
+        if field:
+            yield Finding("V5", VAGUENESS, MEDIUM, "strategies", raw["uid"], field, raw["title"], said)
+
+
+def _unmeasured(raw: Document) -> str:
+    """Why nobody can tell when an objective is reached; "" when one can. A GAS ladder measures too."""
+    measures = raw.get("measure") or ()
+    if not measures:
+        return "" if raw.get("gas") else "It has no measure, so nobody can tell when it is reached."
+    for measure in measures:
+        kind = measure.get("kind", "numeric")
+        name = quote(measure["name"])
+        if kind == "numeric":
+            missing = [part for part in ("unit", "baseline", "target") if measure.get(part) is None]
+            if missing:
+                return f"{name} has no {' and no '.join(missing)}: how far it has come cannot be told."
+            if measure["baseline"] == measure["target"]:
+                return f"The target of {name} is where it already stands: there is nothing to reach."
+        elif kind == "checklist" and not measure.get("items"):
+            return f"The checklist {name} is empty: write down what has to be done."
+        elif kind == "gas" and not raw.get("gas"):
+            return f"The GAS ladder for {name} is not written: its five levels come before the work."
+    return ""
+
+
+def _undated(look: Look, raw: Document) -> str:
+    """What is wrong with an objective's target date; "" when it is sound."""
+    due = raw.get("due")
+    if not due:
+        return "It has no target date, so it can neither be planned for nor be late."
+    start = raw.get("start") or look.start
+    if due <= start:
+        return f"The target date, {due}, is not after the start, {start}."
+    if due < look.day and not look.quiet:
+        passed = relative(type(look.today).fromisoformat(due), look.today)
+        return f"The target date passed ({passed}) and it is still open: close it or agree a new date."
+    return ""
+
+
+def _loose(raw: Document) -> tuple[str, str]:
+    """The field that a strategy lacks and why it matters; "" for none.
+
+    A meeting or a training is fixed by its rhythm; what the client is to practise needs a cue as well.
+    """
+    if not raw.get("cadence"):
+        return "cadence", "It does not say how often: without a rhythm it is left to chance."
+    if not raw.get("cue") and raw.get("kind", "practice") in ("practice", "other"):
+        return "cue", "No cue sets it off: tied to a moment (“if …, then …”) it is done far more often."
+    return "", ""
