@@ -1,0 +1,176 @@
+"""The six-item checklist of a coaching plan, derived from its health and shown with evidence (domain §9)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.agenda import next_review
+from coach_tui.plan.dates import short
+from coach_tui.plan.health import examine
+from coach_tui.plan.mistakes.client_input import self_rated
+from coach_tui.plan.mistakes.look import Look
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.plan.health import Finding
+    from coach_tui.plan.practice import Plan
+
+SMART = "SMART objectives defined"
+NEEDS = "needs assessed"
+STRATEGIES = "strategies tailored to the client"
+TIMELINE = "clear and flexible timeline"
+EVALUATIONS = "regular evaluations scheduled"
+DATA = "data used to adjust the plan"
+ITEMS = (SMART, NEEDS, STRATEGIES, TIMELINE, EVALUATIONS, DATA)
+
+
+class CheckItem:
+    """One line of the checklist: whether it is done, and what shows it.
+
+    `override` is the reason of a coach who decided otherwise, or None.
+    """
+
+    __slots__ = ("done", "evidence", "item", "override")
+
+    def __init__(self, item: str, done: bool, evidence: str, override: str | None = None) -> None:
+        self.item = item
+        self.done = done
+        self.evidence = evidence
+        self.override = override
+
+    def __repr__(self) -> str:
+        return f"<CheckItem [{'x' if self.done else ' '}] {self.item}: {self.evidence}>"
+
+    def as_json(self) -> dict[str, Any]:
+        """The item in the shape of `coach health --json`."""
+        return {"item": self.item, "done": self.done, "evidence": self.evidence, "override": self.override}
+
+
+def checklist(plan: Plan, today: date, *, grace_days: int = 0) -> list[CheckItem]:
+    """The six items of a plan today; a closed plan is judged as it was when it closed."""
+    closed = plan.engagement.closed_on
+    if closed:
+        today = min(today, closed)
+    look = Look(plan, today)
+    found = examine(plan, today, grace_days=grace_days)
+    return [CheckItem(item, *judge(look, found)) for item, judge in _JUDGES.items()]
+
+
+def _count(number: int, noun: str) -> str:
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
+def _fired(found: list[Finding], *rules: str, table: str = "") -> list[Finding]:
+    return [f for f in found if f.id in rules and (not table or f.table == table)]
+
+
+def _smart(look: Look, found: list[Finding]) -> tuple[bool, str]:
+    if not look.objectives:
+        closed = len(look.plan.objectives)
+        return closed > 0, f"{_count(closed, 'objective')}, all closed" if closed else "no objective yet"
+    weak = _fired(found, "V1", "V2", "V3", "I1", "I2", table="objectives")
+    total = len(look.objectives)
+    if not weak:
+        return True, f"{_count(total, 'objective')} with activity, measure, confidence, reason and date"
+    fields = ", ".join(sorted({_WORDS[f.field] for f in weak}))
+    return False, f"{total - len({f.about for f in weak})} of {total} SMART; missing or open: {fields}"
+
+
+_WORDS = {
+    "activity": "activity",
+    "agreed_on": "agreement",
+    "confidence": "confidence",
+    "due": "target date",
+    "measure": "measure",
+    "why": "reason",
+}
+
+
+def _needs(look: Look, found: list[Finding]) -> tuple[bool, str]:
+    if not look.needs:
+        return False, "no need assessed yet"
+    own = sum(1 for need in look.needs if self_rated(need))
+    loose = len(_fired(found, "P1"))
+    evidence = f"{_count(len(look.needs), 'need')}, {own} by self-evaluation"
+    if loose:
+        evidence += f"; {_count(loose, 'gap')} served by nothing"
+    return bool(own) and not loose, evidence
+
+
+def _strategies(look: Look, found: list[Finding]) -> tuple[bool, str]:
+    if not look.strategies:
+        finished = sum(1 for strategy in look.plan.strategies if strategy.status == "finished")
+        return finished > 0, f"{finished} finished" if finished else "no active strategy"
+    loose = {f.about for f in _fired(found, "V5", "I2", table="strategies")}
+    bare = _fired(found, "P2", table="strategies")
+    hours = _fired(found, "I5", table="clients")
+    lacks = [
+        *([f"{_count(len(loose), 'strategy')} without rhythm, cue or obstacle plan"] if loose else ()),
+        *([f"{_count(len(bare), 'objective')} without a strategy"] if bare else ()),
+        *(["more hours than the client has"] if hours else ()),
+    ]
+    evidence = f"{len(look.strategies)} active"
+    if not lacks:
+        return True, f"{evidence}, with rhythm and cue, within the client's hours"
+    return False, f"{evidence}; {', '.join(lacks)}"
+
+
+def _timeline(look: Look, found: list[Finding]) -> tuple[bool, str]:
+    if not look.milestones:
+        return False, "no milestone yet"
+    done = sum(1 for raw in look.milestones if raw.get("done_on"))
+    moved = sum(1 for raw in look.milestones if raw.get("moves"))
+    lacks = [
+        *(["an objective without a near milestone"] if _fired(found, "T3") else ()),
+        *(["a milestone that keeps moving, or moved without a reason"] if _fired(found, "F1") else ()),
+        *(["all milestones late in the plan"] if _fired(found, "F3") else ()),
+        *(
+            ["a date on a day off"]
+            if len(_fired(found, "I5")) > len(_fired(found, "I5", table="clients"))
+            else ()
+        ),
+    ]
+    evidence = f"{_count(len(look.milestones), 'milestone')}, {done} done, {moved} moved"
+    return not lacks, "; ".join([evidence, *lacks])
+
+
+def _evaluations(look: Look, found: list[Finding]) -> tuple[bool, str]:
+    held = f"{len(look.held)} held"
+    if look.engagement.get("closed_on"):
+        return bool(look.held), held
+    coming = next_review(look.plan, look.today)
+    if coming.on is None:
+        return False, f"no review planned, {held}"
+    evidence = f"next {short(coming.on, look.today)}, {held}"
+    if every := look.engagement.get("review_every"):
+        evidence = f"every {every.removeprefix('1 ')}, {evidence}"
+    late = _fired(found, "T1")
+    return not late, evidence + ("; overdue" if late else "")
+
+
+def _data(look: Look, found: list[Finding]) -> tuple[bool, str]:
+    values = sum(1 for raw in look.checkins if raw.get("measures") or raw.get("done"))
+    decided = sum(1 for raw in look.held if raw.get("decisions"))
+    moves = sum(len(raw.get("moves") or ()) for raw in look.milestones)
+    lacks = [
+        *(["a measure or practice nobody updates"] if _fired(found, "T2") else ()),
+        *(["off track with nothing changed"] if _fired(found, "F2") else ()),
+    ]
+    evidence = (
+        f"{_count(values, 'check-in')} with figures, "
+        f"{decided} of {_count(len(look.held), 'review')} with a decision"
+    )
+    return bool(values and (decided or moves)) and not lacks, "; ".join([evidence, *lacks])
+
+
+_JUDGES: dict[str, Callable[[Look, list[Finding]], tuple[bool, str]]] = {
+    SMART: _smart,
+    NEEDS: _needs,
+    STRATEGIES: _strategies,
+    TIMELINE: _timeline,
+    EVALUATIONS: _evaluations,
+    DATA: _data,
+}
