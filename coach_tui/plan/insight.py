@@ -1,0 +1,252 @@
+"""Where a plan stands and where it is heading: the figures behind the charts (domain §4, §5, §7, §8)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.engagement import Engaged, engaged
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.standing import gas_scores, measure_progress, plan_status, standing
+from coach_tui.plan.trend import Forecast, forecast, milestone_slip
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.plan.cadence import Cadence
+    from coach_tui.plan.milestone import Milestone
+    from coach_tui.plan.objective import Measure, Objective
+    from coach_tui.plan.standing import GasScores, Standing
+    from coach_tui.plan.strategy import Strategy
+
+
+class MeasureInsight:
+    """One measure: its dated values, the line from baseline to target, and the forecast.
+
+    `line` is the two ends of the target line, (start, baseline) and (target date, target); empty where
+    one of them is missing. `forecast` is None for what is not counted in numbers.
+    """
+
+    __slots__ = ("forecast", "line", "measure", "progress", "values")
+
+    def __init__(self, plan: Plan, objective: Objective, measure: Measure) -> None:
+        self.measure = measure
+        self.values = plan.values(measure.uid) if measure.kind == "numeric" else []
+        self.progress = measure_progress(plan, objective, measure)
+        self.line: list[tuple[date, float]] = []
+        self.forecast: Forecast | None = None
+        start, due = objective.start or plan.engagement.start, objective.due
+        baseline, target = measure.baseline, measure.target
+        if measure.kind != "numeric" or target is None:
+            return
+        if start and due and baseline is not None:
+            self.line = [(start, baseline), (due, target)]
+        if start and due:
+            self.forecast = forecast(self.values, target, start, due, baseline=baseline)
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.measure.name
+
+    @property
+    def current(self) -> float | None:
+        """The latest value; None where there is none."""
+        return self.values[-1][1] if self.values else None
+
+    def as_json(self) -> dict[str, Any]:
+        """The measure in the shape of `coach insights --json`."""
+        measure = self.measure
+        return {
+            "id": measure.uid,
+            "name": measure.name,
+            "kind": measure.kind,
+            "unit": measure.unit or None,
+            "baseline": measure.baseline,
+            "target": measure.target,
+            "current": self.current,
+            "progress": _rounded(self.progress),
+            "values": [{"date": day.isoformat(), "value": value} for day, value in self.values],
+            "target_line": [{"date": day.isoformat(), "value": value} for day, value in self.line],
+            "forecast": forecast_json(self.forecast) if self.forecast else None,
+        }
+
+
+class ObjectiveInsight:
+    """One objective: standing, measures, forecast and GAS levels.
+
+    The forecast is that of the measure that takes longest; one that never arrives at this pace, or has too
+    few values to tell, counts as longest.
+    """
+
+    __slots__ = ("forecast", "measures", "objective", "standing")
+
+    def __init__(self, plan: Plan, objective: Objective, today: date) -> None:
+        self.objective = objective
+        self.standing: Standing = standing(plan, objective, today)
+        self.measures = [MeasureInsight(plan, objective, measure) for measure in objective.measures]
+        found = [measure.forecast for measure in self.measures if measure.forecast]
+        self.forecast: Forecast = max(found, key=_longest) if found else _no_forecast(objective)
+
+    @property
+    def gas(self) -> tuple[int, int] | None:
+        """GAS level at the start and now; None without a ladder. Unrated, it is where it began."""
+        objective = self.objective
+        if not objective.gas:
+            return None
+        baseline = int(-1 if objective.gas_baseline is None else objective.gas_baseline)
+        return baseline, int(baseline if objective.gas_now is None else objective.gas_now)
+
+    def as_json(self) -> dict[str, Any]:
+        """The objective in the shape of `coach insights --json`."""
+        levels = self.gas
+        return {
+            "id": self.objective.uid,
+            "title": self.objective.title,
+            "progress": _rounded(self.standing.progress),
+            "expected": _rounded(self.standing.expected),
+            "status": self.standing.status,
+            "computed_status": self.standing.computed,
+            "coach_status": self.objective.status or None,
+            "status_reason": self.objective.status_reason or None,
+            "start": self.objective.raw.get("start"),
+            "due": self.objective.raw.get("due"),
+            "closed_on": self.objective.raw.get("closed_on"),
+            "forecast": forecast_json(self.forecast),
+            "gas": levels and {"baseline": levels[0], "now": levels[1], "ladder": self.objective.gas},
+            "measures": [measure.as_json() for measure in self.measures],
+        }
+
+
+def _longest(found: Forecast) -> tuple[bool, int]:
+    return (found.date is None, found.date.toordinal() if found.date else -found.values)
+
+
+def _no_forecast(objective: Objective) -> Forecast:
+    numeric = any(measure.kind == "numeric" for measure in objective.measures)
+    return Forecast(None, "needs a target and a target date" if numeric else "no measure in numbers", 0)
+
+
+def forecast_json(found: Forecast) -> dict[str, Any]:
+    """A forecast in the shape of `coach insights --json`."""
+    return {
+        "date": found.date.isoformat() if found.date else None,
+        "reason": found.reason,
+        "values": found.values,
+    }
+
+
+class PracticeInsight:
+    """How a strategy is practised: times and rate over four weeks, days since the last, missed in a row."""
+
+    __slots__ = ("days_since", "expected", "missed", "rate", "strategy", "times")
+
+    def __init__(self, plan: Plan, strategy: Strategy, cadence: Cadence, today: date) -> None:
+        done = [checkin.on for checkin in plan.checkins if checkin.on and strategy.uid in checkin.done]
+        start = strategy.start or plan.engagement.start or today
+        self.strategy = strategy
+        self.times, self.expected, self.rate = cadence.four_week_rate(done, today, start=start)
+        self.days_since = cadence.days_since(done, today)
+        self.missed = cadence.missed_in_a_row(done, start, today)
+
+    def as_json(self) -> dict[str, Any]:
+        """The practice in the shape of `coach insights --json`."""
+        return {
+            "id": self.strategy.uid,
+            "title": self.strategy.title,
+            "cadence": self.strategy.raw.get("cadence"),
+            "times": self.times,
+            "expected": round(self.expected, 2),
+            "rate": _rounded(self.rate),
+            "days_since": self.days_since,
+            "missed_in_a_row": self.missed,
+        }
+
+
+class TimelineInsight:
+    """Planned against actual: the milestones with their slip, and the slip usual with this client."""
+
+    __slots__ = ("milestones", "usual_slip")
+
+    def __init__(self, plan: Plan) -> None:
+        self.milestones: list[Milestone] = plan.milestones
+        self.usual_slip: tuple[float, int] | None = usual_slip(plan)
+        """Median days late and the number of milestones; None under three."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The timeline in the shape of `coach insights --json`."""
+        usual = self.usual_slip
+        return {
+            "milestones": [
+                {
+                    "id": milestone.uid,
+                    "title": milestone.title,
+                    "planned": milestone.first_planned.isoformat(),
+                    "due": milestone.raw["due"],
+                    "done_on": milestone.raw.get("done_on"),
+                    "slip": milestone.slip,
+                    "moves": len(milestone.moves),
+                }
+                for milestone in self.milestones
+            ],
+            "usual_slip": usual and {"days": usual[0], "milestones": usual[1]},
+        }
+
+
+def usual_slip(plan: Plan) -> tuple[float, int] | None:
+    """By how many days this client's milestones usually end late, over all engagements; None under three."""
+    practice = plan.practice
+    plans = (Plan(practice, plan.client, other) for other in practice.engagements(plan.client.uid))
+    return milestone_slip(
+        (milestone.first_planned, milestone.done_on)
+        for other in plans
+        for milestone in other.milestones
+        if milestone.done_on
+    )
+
+
+class Insights:
+    """Everything known about how a plan goes, on one day."""
+
+    __slots__ = ("engagement", "gas", "objectives", "plan", "practice", "status", "timeline")
+
+    def __init__(self, plan: Plan, today: date) -> None:
+        self.plan = plan
+        self.status = plan_status(plan, today)
+        """That of the weakest open objective; "" where none is open."""
+        self.objectives = [ObjectiveInsight(plan, objective, today) for objective in plan.objectives]
+        self.gas: GasScores = gas_scores(plan)
+        self.engagement: Engaged = engaged(plan, today)
+        self.practice = [
+            PracticeInsight(plan, strategy, strategy.cadence, today)
+            for strategy in plan.strategies
+            if strategy.active and strategy.cadence
+        ]
+        self.timeline = TimelineInsight(plan)
+
+    def as_json(self) -> dict[str, Any]:
+        """The insights in the shape of `coach insights --json`."""
+        gas = self.gas
+        return {
+            "client": self.plan.client.name,
+            "client_id": self.plan.client.uid,
+            "status": self.status,
+            "objectives": [objective.as_json() for objective in self.objectives],
+            "gas": {
+                "baseline": _rounded(gas.baseline, 2),
+                "now": _rounded(gas.now, 2),
+                "change": _rounded(gas.change, 2),
+            },
+            "engagement": self.engagement.as_json(),
+            "practice": [practice.as_json() for practice in self.practice],
+            "timeline": self.timeline.as_json(),
+        }
+
+
+def _rounded(value: float | None, digits: int = 4) -> float | None:
+    return None if value is None else round(value, digits)
+
+
+def insights(plan: Plan, today: date) -> Insights:
+    """How a plan goes today; a closed one as it stood when it closed."""
+    closed = plan.engagement.closed_on
+    return Insights(plan, min(today, closed) if closed else today)
