@@ -164,9 +164,14 @@ class MonthView(LineDrawn, can_focus=False):
         """Cells before the first day."""
         return _NUMBERS if self._week_numbers and self.size.width >= _NUMBERS + 7 * _LEAST else 1
 
-    @property
-    def _day_width(self) -> int:
-        return max(4, (self.size.width - self._left) // 7)
+    def _edge(self, column: int) -> int:
+        """Where the column begins; the columns share the width to the last cell."""
+        room = self.size.width - self._left
+        return self._left + (column * room // 7 if room >= 28 else column * 4)
+
+    def _width_of(self, day: date) -> int:
+        column = (day - self._start).days % 7
+        return self._edge(column + 1) - self._edge(column)
 
     @property
     def _lines(self) -> int:
@@ -176,14 +181,15 @@ class MonthView(LineDrawn, can_focus=False):
     def _refresh_day(self, day: date) -> None:
         week, column = divmod((day - self._start).days, 7)
         if 0 <= week < self._weeks:
-            x, y = self._left + column * self._day_width, _HEAD + week * self._lines
-            self.refresh(Region(x, y, self._day_width, self._lines))
+            region = Region(self._edge(column), _HEAD + week * self._lines, self._width_of(day), self._lines)
+            self.refresh(region)
 
     def day_at(self, x: int, y: int) -> date | None:
         """The day drawn at that cell."""
-        week, column = (y - _HEAD) // self._lines, (x - self._left) // self._day_width
-        if 0 <= week < self._weeks and 0 <= column < 7:
-            return self._start + (7 * week + column) * _DAY
+        week = (y - _HEAD) // self._lines
+        for column in range(7):
+            if 0 <= week < self._weeks and self._edge(column) <= x < self._edge(column + 1):
+                return self._start + (7 * week + column) * _DAY
         return None
 
     # Drawing
@@ -219,8 +225,9 @@ class MonthView(LineDrawn, can_focus=False):
         parts = [(" " * self._left, dim)]
         for column in range(7):
             name = WEEKDAYS[(self._first_weekday + column) % 7]
-            name = name if self._day_width >= _LEAST else name[:2]
-            parts.append((" " + name.ljust(self._day_width - 1), dim))
+            width = self._edge(column + 1) - self._edge(column)
+            name = name if width >= _LEAST else name[:2]
+            parts.append((" " + name.ljust(width - 1), dim))
         return parts
 
     def _head(self, day: date) -> list[Part]:
@@ -234,9 +241,9 @@ class MonthView(LineDrawn, can_focus=False):
             (f"{day.day:2}", "today" if today else "dim" if quiet else ""),
             (")" if today else "", "today"),
         ]
-        room = self._day_width - 3 - today
-        number += self._signs(day, room)
-        spans = fit_spans(number, self._day_width, self.ascii_only)
+        width = self._width_of(day)
+        number += self._signs(day, width - 3 - today)
+        spans = fit_spans(number, width, self.ascii_only)
         return [(text, self.pens(style, chosen)) for text, style in spans]
 
     def _signs(self, day: date, room: int) -> list[Span]:
@@ -258,7 +265,7 @@ class MonthView(LineDrawn, can_focus=False):
         return []
 
     def _title(self, day: date, line: int) -> list[Part]:
-        width = self._day_width
+        width = self._width_of(day)
         titles = self._titles.get(day, ())
         chosen = day == self._selected
         last = self._lines - 2

@@ -1,0 +1,153 @@
+"""The month: its grid, its marks, moving in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+
+from coach_tui.app.widgets.month import DayMarks, MonthView
+
+FIRST = date(2026, 11, 1)
+TODAY = date(2026, 11, 24)
+CHOSEN = date(2026, 11, 12)
+
+
+class MonthApp(App[None]):
+    ascii_only = False
+
+    def __init__(
+        self,
+        marks: Mapping[date, DayMarks] | None = None,
+        titles: Mapping[date, Sequence[str]] | None = None,
+        **settings: Any,
+    ) -> None:
+        super().__init__()
+        self.marks, self.titles, self.settings = marks or {}, titles, settings
+        self.seen: list[tuple[str, date]] = []
+
+    def compose(self) -> ComposeResult:
+        yield MonthView(**self.settings)
+
+    def on_mount(self) -> None:
+        self.month.set_month(FIRST, self.marks, CHOSEN, TODAY, self.titles)
+
+    @property
+    def month(self) -> MonthView:
+        return self.query_one(MonthView)
+
+    def on_month_view_moved(self, message: MonthView.Moved) -> None:
+        self.seen.append(("moved", message.day))
+
+    def on_month_view_day_chosen(self, message: MonthView.DayChosen) -> None:
+        self.seen.append(("chosen", message.day))
+
+
+def lines(app: MonthApp) -> list[str]:
+    return [app.month.render_line(y).text for y in range(app.month.size.height)]
+
+
+async def test_the_grid_of_november() -> None:
+    app = MonthApp()
+    async with app.run_test(size=(60, 9)):
+        drawn = lines(app)
+        assert drawn[0].strip() == "November 2026"
+        assert drawn[1].split() == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        assert drawn[2].split() == ["44", "26", "27", "28", "29", "30", "31", "1"]
+        assert drawn[7].split() == ["49", "30", "1", "2", "3", "4", "5", "6"]
+        assert "›12" in drawn[4]
+        assert "(24)" in drawn[6]
+        assert {cell_len(text) for text in drawn} == {60}
+
+
+async def test_weeks_may_begin_on_any_day_and_go_without_numbers() -> None:
+    app = MonthApp(first_weekday=6, week_numbers=False)
+    async with app.run_test(size=(60, 9)):
+        assert lines(app)[1].split()[0] == "Sun"
+        assert lines(app)[2].split() == ["1", "2", "3", "4", "5", "6", "7"]
+        app.month.setup(first_weekday=5, week_numbers=True)
+        assert lines(app)[2].split()[:3] == ["45", "31", "1"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "width", "shown"),
+    [
+        (DayMarks(overdue=2), 46, "12 !2"),
+        (DayMarks(due=1), 46, "12 ·"),
+        (DayMarks(done=3), 46, "12 ✓3"),
+        (DayMarks(done=1, due=1, overdue=1), 46, "12!·✓"),
+        (DayMarks(done=4, due=5, overdue=12), 46, "12!·✓"),
+        (DayMarks(done=4, due=5, overdue=12), 110, "12 !12 ·5 ✓4"),
+    ],
+)
+async def test_marks_are_symbols(marks: DayMarks, width: int, shown: str) -> None:
+    app = MonthApp({CHOSEN: marks})
+    async with app.run_test(size=(width, 9)):
+        assert "›" + shown in lines(app)[4]
+
+
+async def test_moving_within_the_month_repaints_two_days() -> None:
+    app = MonthApp()
+    async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.pause()
+        painted: list[int] = []
+        draw = app.month.render_line
+        app.month.render_line = lambda y: (painted.append(y), draw(y))[1]  # type: ignore[method-assign]
+        app.month.move_days(7)
+        await pilot.pause()
+        assert app.month.selected == date(2026, 11, 19)
+        assert sorted(set(painted)) == [8, 9, 10, 11, 12, 13]
+        assert app.seen == [("moved", date(2026, 11, 19))]
+
+
+async def test_leaving_the_month_is_left_to_the_caller() -> None:
+    app = MonthApp()
+    async with app.run_test(size=(80, 20)) as pilot:
+        app.month.move_days(40)
+        await pilot.pause()
+        assert app.seen == [("moved", date(2026, 12, 22))]
+        assert app.month.first == FIRST
+        app.month.set_month(date(2026, 12, 1), {}, app.month.selected, TODAY)
+        assert any("›22" in text for text in lines(app))
+        app.month.select(date.max)
+        app.month.move_days(1)
+        assert app.month.selected == date.max
+
+
+async def test_a_click_selects_and_a_second_one_chooses() -> None:
+    app = MonthApp()
+    async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.click(MonthView, offset=(8, 5))
+        await pilot.click(MonthView, offset=(8, 6))
+        await pilot.click(MonthView, offset=(8, 0))
+        day = date(2026, 11, 2)
+        assert app.seen == [("moved", day), ("chosen", day)]
+
+
+async def test_titles_where_there_is_room() -> None:
+    titles = {CHOSEN: ["王小明王小明王小明", "[red]x[/]\x1b[2J", "three"], TODAY: ["Session"]}
+    app = MonthApp({CHOSEN: DayMarks(due=3)}, titles)
+    async with app.run_test(size=(80, 20)) as pilot:
+        drawn = lines(app)
+        assert {cell_len(text) for text in drawn} == {80}
+        assert "王小明" in drawn[9]
+        assert "+2" in drawn[10]
+        assert "Session" in drawn[15]
+        await pilot.resize_terminal(80, 14)
+        assert "王小明" in lines(app)[7]
+        await pilot.resize_terminal(80, 10)
+        assert not any("王小明" in text for text in lines(app))
+        assert all(text.isprintable() for text in lines(app))
+
+
+@pytest.mark.parametrize("width", [10, 28, 31, 46, 47, 80, 200])
+@pytest.mark.parametrize("first", [date(2026, 2, 1), date(2021, 2, 1), date(2026, 8, 1), date(1, 1, 1)])
+async def test_every_line_fills_the_width(width: int, first: date) -> None:
+    app = MonthApp()
+    async with app.run_test(size=(width, 20)):
+        app.month.set_month(first, {}, first, first + timedelta(days=3))
+        assert {cell_len(text) for text in lines(app)} == {width}
