@@ -1,0 +1,226 @@
+"""What every command is handed: the desk, the day, and the way to the terminal or pipe."""
+
+from __future__ import annotations
+
+import os
+
+from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.plan.text import clean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+    from typing import Any, TextIO
+
+    from coach_tui.changes.desk import Desk
+    from coach_tui.clock import Clock
+    from coach_tui.settings import Settings
+
+STDIN_LIMIT = 200_000_000
+"""Bytes taken from standard input."""
+YEARS = range(1900, 9000)
+"""Years that may be taken as today: rules look some way back and ahead."""
+
+
+class Context:
+    """One run of one command. Desk, clock and path are made when first asked for."""
+
+    def __init__(
+        self,
+        env: Mapping[str, str],
+        stdin: TextIO,
+        stdout: TextIO,
+        stderr: TextIO,
+        data: str | None = None,
+        today: str | None = None,
+    ) -> None:
+        self.env = env
+        self.stdin = stdin
+        self.stdout = stdout
+        self.stderr = stderr
+        self.written = False
+        """Whether the command has made its change: an error after that must not claim otherwise."""
+        self._data = data
+        self._today = today
+        self._desk: Desk | None = None
+        self._settings: Settings | None = None
+        self._stdin_read = False
+
+    @property
+    def path(self) -> Path:
+        """The data file."""
+        from coach_tui.store.paths import data_path
+
+        if self._data == "":
+            raise BadInput("--data: no file is named; give its path")
+        return data_path(self.env, self._data)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock, fixed by --today or COACH_TODAY."""
+        from coach_tui.clock import Clock
+
+        if self._today is not None:
+            return Clock(_day(self._today, "--today"))
+        if self.env.get("COACH_TODAY"):
+            return Clock(_day(self.env["COACH_TODAY"], "COACH_TODAY"))
+        return Clock()
+
+    @property
+    def desk(self) -> Desk:
+        """The desk on the data file."""
+        if self._desk is None:
+            from coach_tui.changes.desk import Desk
+
+            self._desk = Desk(self.path, self.clock)
+        return self._desk
+
+    @property
+    def settings(self) -> Settings:
+        """The user's configuration."""
+        if self._settings is None:
+            from coach_tui.settings import load_settings
+            from coach_tui.store.paths import config_path
+
+            self._settings = load_settings(config_path(self.env))
+        return self._settings
+
+    @property
+    def today(self) -> date:
+        """The day taken as today."""
+        return self.desk.today
+
+    @property
+    def is_tty(self) -> bool:
+        """Whether a person reads what is printed."""
+        return _is_terminal(self.stdout)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person is there to answer a question."""
+        return _is_terminal(self.stdin) and _is_terminal(self.stderr)
+
+    @property
+    def width(self) -> int | None:
+        """Cells in a line of the terminal; None when the output is piped and nothing may be cut."""
+        if not self.is_tty:
+            return None
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).columns or 80
+        except (OSError, ValueError):
+            return 80
+
+    @property
+    def utf8(self) -> bool:
+        """Whether more than ASCII can be printed."""
+        return (getattr(self.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+
+    def out(self, text: str = "") -> None:
+        """Prints text, one line or several, with everything harmful made visible or dropped."""
+        self._write(clean(text, lines=True) + "\n")
+
+    def json(self, value: Any) -> None:
+        """Prints a value as JSON; what a terminal could take for a command is escaped."""
+        import json
+
+        text = json.dumps(value, ensure_ascii=not self.utf8, indent=2)
+        if not text.isascii() and clean(text, lines=True) != text:
+            text = json.dumps(value, indent=2)
+        self._write(text + "\n")
+
+    def _write(self, text: str) -> None:
+        try:
+            self.stdout.write(text)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise output_fault(error) from None
+
+    def flush(self) -> None:
+        """Sends off what was printed; raises DataFileError when it cannot be."""
+        try:
+            self.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise output_fault(error) from None
+
+    def say(self, text: str) -> None:
+        """Tells the person something that is no output: one line on standard error."""
+        self.stderr.write(f"coach: {clean(text)}\n")
+        self.stderr.flush()
+
+    def ask(self, question: str) -> bool:
+        """Asks a question that yes or no answers; anything but yes is no."""
+        self.stderr.write(f"{clean(question)} [y/N] ")
+        self.stderr.flush()
+        return self.stdin.readline().strip().lower() in ("y", "yes")
+
+    def text(self, value: str | None) -> str | None:
+        """A text that was given as an argument; `-` stands for standard input.
+
+        Raises:
+            BadInput: when two texts are to come from standard input, or it is no text.
+        """
+        return self.read_stdin() if value == "-" else value
+
+    def read_stdin(self) -> str:
+        """All of standard input, once.
+
+        Raises:
+            BadInput: when it was read already, is not UTF-8, or has no end in sight.
+        """
+        if self._stdin_read:
+            raise BadInput("only one text can come from standard input; give the other one as it is")
+        self._stdin_read = True
+        if self.can_ask:
+            self.stderr.write("(type the text, then ctrl+d on a line of its own)\n")
+            self.stderr.flush()
+        raw = getattr(self.stdin, "buffer", None)
+        try:
+            if raw is None:
+                return self.stdin.read()
+            data = raw.read(STDIN_LIMIT + 1)
+        except OSError as error:
+            raise BadInput(f"standard input cannot be read: {error.strerror}") from None
+        if len(data) > STDIN_LIMIT:
+            raise BadInput(f"standard input: more than {STDIN_LIMIT // 1_000_000} MB; give less")
+        try:
+            return str(data, "utf-8-sig")
+        except UnicodeDecodeError:
+            raise BadInput("standard input is not UTF-8 text; convert it first") from None
+
+
+def output_fault(error: OSError) -> DataFileError:
+    """The error for output that the system does not take."""
+    from coach_tui.store.names import advice
+
+    return DataFileError(f"the output cannot be written: {advice(error)}")
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def _day(text: str, where: str) -> date:
+    """The day that --today or COACH_TODAY names, as people type it."""
+    from coach_tui.plan.dates import parse_iso
+
+    try:
+        day = parse_iso(text)
+    except BadInput:
+        from coach_tui.clock import Clock
+        from coach_tui.plan.when import parse_day
+
+        try:
+            day = parse_day(text, Clock().today())
+        except BadInput as error:
+            raise BadInput(f"{where}: {error}") from None
+    if day.year not in YEARS:
+        raise BadInput(f"{where}: {day.isoformat()} is too far away; name a day nearer to the present")
+    return day

@@ -1,0 +1,229 @@
+"""`coach`: finds the command and runs it. Only the command that was asked for is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from coach_tui.cli.context import Context
+from coach_tui.cli.exits import Exit, line_of, status_of
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.text import clean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping, Sequence
+    from typing import Protocol, TextIO
+
+    class Command(Protocol):
+        """What a command's module holds."""
+
+        HELP: str
+
+        def arguments(self, parser: ArgumentParser) -> None:
+            """Adds the command's own arguments."""
+
+        def run(self, args: Namespace, context: Context) -> int:
+            """Does it; returns the exit status."""
+
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "today": ("today", "what needs you now, across all clients"),
+    "checkin": ("checkin", "note how it goes: values, practice, a line of text, a win"),
+    "clients": ("clients", "list the clients"),
+    "plan": ("plan", "print a client's whole plan as a plan file"),
+    "edit": ("edit", "edit a client's whole plan in your editor"),
+    "calendar": ("calendar", "a month, and what falls in it"),
+    "import": ("import_", "read plan files, or a whole export, back in"),
+    "export": ("export", "everything out, in a format others read"),
+    "history": ("history", "what changed, when and why"),
+    "undo": ("undo", "take the last change back"),
+    "redo": ("redo", "make the change again that was undone last"),
+    "backup": ("backup", "copy the data file"),
+    "restore": ("restore", "list the copies, or put one in the data file's place"),
+    "doctor": ("doctor", "check the data file and what lies beside it"),
+    "demo": ("demo", "the app on made-up clients, nothing of yours touched"),
+    "completion": ("completion", "print a script that completes commands in your shell"),
+}
+"""Each command's module and the line that `coach --help` shows, in the order in which users meet them."""
+
+_DATED = ("--on", "--today")
+
+
+def entry() -> int:
+    """The console script: real arguments and streams; a closed one reads as empty."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115, PTH123
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    return main(sys.argv[1:], os.environ, sys.stdin, sys.stdout, sys.stderr)
+
+
+def main(
+    argv: Sequence[str],
+    env: Mapping[str, str] | None = None,
+    stdin: TextIO | None = None,
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
+) -> int:
+    """Runs one command line and returns its exit status; whatever happens, at most one line of error."""
+    os.umask(0o077)
+    streams = (stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr)
+    context = Context(os.environ if env is None else env, *streams)
+    status: int = Exit.DONE
+    try:
+        status = _run(list(argv), context)
+        context.flush()
+    except BrokenPipeError:  # whoever read the output has had enough
+        _silence(context.stdout)
+    except (Exception, KeyboardInterrupt) as error:
+        status = status_of(error)
+        try:
+            context.flush()
+        except Exception:  # the first error is the one to tell
+            _silence(context.stdout)
+        if not isinstance(error, KeyboardInterrupt):
+            _complain(context, line_of(error, written=context.written))
+    return status
+
+
+def _complain(context: Context, line: str) -> None:
+    try:
+        context.say(line)
+    except OSError:
+        _silence(context.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Lets nothing more be written: else Python itself complains when it flushes at the end."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+    except (OSError, ValueError):
+        return
+
+
+def _run(argv: list[str], context: Context) -> int:
+    argv = _joined(argv)
+    given, name, rest = _split(argv)
+    if name is None:
+        if "help" in given:
+            context.out(overview())
+            return Exit.DONE
+        if "version" in given:
+            from coach_tui import __version__
+
+            context.out(f"coach-tui {__version__}")
+            return Exit.DONE
+        from coach_tui.cli.start import start
+
+        _take(context, given.get("--data"), given.get("--today"))
+        return start(context)
+    if name not in COMMANDS:
+        raise BadInput(_unknown(name))
+    parser = parser_of(name)
+    if "help" in given or _wants_help(rest):
+        context.out(parser.format_help().rstrip())
+        return Exit.DONE
+    args = parser.parse_args(rest)
+    _take(context, args.data or given.get("--data"), args.today or given.get("--today"))
+    return _module(name).run(args, context)
+
+
+def _take(context: Context, data: str | None, today: str | None) -> None:
+    context._data = data
+    context._today = today
+
+
+def _split(argv: list[str]) -> tuple[dict[str, str], str | None, list[str]]:
+    """The options before the command, the command's name, and everything after it.
+
+    Raises:
+        BadInput: for an option that is not known there, or that lacks its value.
+    """
+    given: dict[str, str] = {}
+    while argv:
+        word, *argv = argv
+        option, equals, value = word.partition("=")
+        if option in ("--data", "--today"):
+            if not equals:
+                if not argv:
+                    raise BadInput(f"{option} needs a value; coach --help shows how")
+                value, *argv = argv
+            given[option] = value
+        elif word in ("-h", "--help"):
+            given["help"] = word
+        elif word == "--version":
+            given["version"] = word
+        elif word.startswith("-"):
+            raise BadInput(f"{clean(word)[:40]} is not known; coach --help lists what is")
+        else:
+            return given, word, argv
+    return given, None, []
+
+
+def _joined(argv: list[str]) -> list[str]:
+    """Ties a day such as -1w to the option before it, which argparse would take for another option."""
+    result: list[str] = []
+    for word in argv:
+        if result and result[-1] in _DATED and word[:1] == "-" and word[1:2].isdigit():
+            result[-1] += f"={word}"
+        else:
+            result.append(word)
+    return result
+
+
+def _wants_help(rest: list[str]) -> bool:
+    options = rest[: rest.index("--")] if "--" in rest else rest
+    return "-h" in options or "--help" in options
+
+
+def _module(name: str) -> Command:
+    from importlib import import_module
+
+    command: Command = import_module(f"coach_tui.cli.{COMMANDS[name][0]}")
+    return command
+
+
+def parser_of(name: str) -> ArgumentParser:
+    """The argument parser of a command."""
+    from coach_tui.cli.parser import build
+
+    command = _module(name)
+    return build(name, command.HELP, command.arguments)
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), COMMANDS, n=1, cutoff=0.5)
+    shown = clean(name)
+    shown = f"{shown[:30]}…" if len(shown) > 30 else shown
+    hint = f"did you mean {near[0]}?" if near else "coach --help lists them"
+    return f"there is no command “{shown}”; {hint}"
+
+
+def overview() -> str:
+    """What `coach --help` prints."""
+    width = max(map(len, COMMANDS)) + 2
+    lines = [f"  {name:{width}}{line}" for name, (_, line) in COMMANDS.items()]
+    return "\n".join(
+        [
+            "usage: coach [--data FILE] [--today DATE] [COMMAND …]",
+            "",
+            "Coaching action plans in the terminal. Without a command: the app.",
+            "",
+            *lines,
+            "",
+            f"  {'--data FILE':{width + 4}}the data file (else $COACH_DATA, else the user's data folder)",
+            f"  {'--today DATE':{width + 4}}the date taken as today (else $COACH_TODAY)",
+            f"  {'--version':{width + 4}}print the version",
+            "",
+            "coach COMMAND --help tells more of each. Texts may be - for standard input.",
+            "Exit status: 0 done, 1 --check found something, 2 wrong use, 3 the data file cannot be read",
+            "or written, 4 in use or changed meanwhile, 130 interrupted.",
+        ]
+    )

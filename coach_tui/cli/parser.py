@@ -1,0 +1,32 @@
+"""The argument parser of one command; its errors are one line each."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import TYPE_CHECKING, NoReturn
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Parser(ArgumentParser):
+    """An argparse parser that raises BadInput where argparse would print and exit."""
+
+    def error(self, message: str) -> NoReturn:
+        said = clean(message)
+        said = f"{said[:200]}…" if len(said) > 200 else said
+        raise BadInput(f"{said}; {self.prog} --help shows how")
+
+
+def build(name: str, line: str, arguments: Callable[[ArgumentParser], None]) -> Parser:
+    """The parser of a command: its own arguments, then those that every command takes."""
+    parser = Parser(prog=f"coach {name}", description=line, add_help=False, allow_abbrev=False)
+    arguments(parser)
+    general = parser.add_argument_group("for every command")
+    general.add_argument("--data", metavar="FILE", help="the data file")
+    general.add_argument("--today", metavar="DATE", help="the date taken as today")
+    general.add_argument("-h", "--help", action="store_true", help="show this and stop")
+    return parser

@@ -1,0 +1,35 @@
+"""Starting the app: the only place of the command line that knows of it."""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import BadInput
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.changes.desk import Desk
+    from coach_tui.cli.context import Context
+
+
+def need_terminal(context: Context) -> None:
+    """Refuses to start the app where it cannot be seen or used.
+
+    Raises:
+        BadInput: when a stream is no terminal, or the terminal cannot draw.
+    """
+    if not (context.is_tty and context.can_ask):
+        raise BadInput("the app needs a terminal; in a pipe use coach today")
+    if context.env.get("TERM", "") in ("", "dumb", "unknown"):
+        raise BadInput("the app needs a terminal that can draw (TERM is not set, or dumb); use coach today")
+
+
+def start(context: Context, desk: Desk | None = None, *, demo: bool = False) -> int:
+    """Runs the app on the desk and returns its exit status.
+
+    The data file is read first: one that cannot be used is refused before anything is drawn.
+    """
+    need_terminal(context)
+    desk = desk or context.desk
+    desk.practice()
+    from coach_tui.app.app import run
+
+    return run(desk, demo=demo)
