@@ -1,0 +1,107 @@
+"""`coach calendar`: a month as `cal` prints it, and what falls in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.cli.context import YEARS
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.table import columns
+from coach_tui.plan.dates import DAYS, MONTHS, month_end
+from coach_tui.plan.days import events, month_weeks
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping, Sequence
+
+    from coach_tui.cli.context import Context
+    from coach_tui.plan.days import Event
+
+HELP = "Prints a month, marked where something falls, and what that is."
+
+OVERDUE, COMING, DONE = "!", "*", "."
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach calendar`."""
+    parser.add_argument("month", metavar="YYYY-MM", nargs="?", help="the month; this one when left out")
+    parser.add_argument("--client", metavar="CLIENT", help="this client only: any part of a name")
+    parser.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Prints the month of all clients, or of one."""
+    month = context.today.replace(day=1) if args.month is None else read_month(args.month)
+    practice = context.desk.practice()
+    client = practice.client_named(args.client).uid if args.client is not None else None
+    last = month.replace(day=month_end(month.year, month.month))
+    found = events(practice, month, last, context.today, client)
+    weeks = month_weeks(month, context.settings.first_weekday_number)
+    if args.json:
+        context.json(
+            {
+                "month": f"{month:%Y-%m}",
+                "weeks": [[day.isoformat() for day in week] for week in weeks],
+                "items": [event.as_json() for event in found],
+            }
+        )
+    else:
+        context.out("\n".join([*_month(month, weeks, found, context.today), *_list(found, context.width)]))
+    return Exit.DONE
+
+
+def read_month(text: str) -> date:
+    """The first day of a month written as YYYY-MM.
+
+    Raises:
+        BadInput: for anything else.
+    """
+    year, _, month = text.partition("-")
+    digits = len(year) == 4 and len(month) in (1, 2) and (year + month).isascii() and (year + month).isdigit()
+    if digits and 1 <= int(month) <= 12 and int(year) in YEARS:
+        return date(int(year), int(month), 1)
+    raise BadInput(f"{quote(text)} is no month; write it like 2026-11")
+
+
+def _mark(event: Event) -> str:
+    return OVERDUE if event.overdue else DONE if event.done else COMING
+
+
+def _month(month: date, weeks: Sequence[Sequence[date]], found: list[Event], today: date) -> list[str]:
+    marks: dict[date, str] = {}
+    for event in found:
+        marks[event.day] = min(marks.get(event.day, DONE), _mark(event), key=(OVERDUE, COMING, DONE).index)
+    title = f"{MONTHS[month.month - 1]} {month.year}"
+    lines = [title.center(28).rstrip(), "".join(f" {DAYS[day.weekday()][:2]} " for day in weeks[0]).rstrip()]
+    for week in weeks:
+        lines.append("".join(_day(day, month, marks, today) for day in week).rstrip())
+    if found:
+        legend = {OVERDUE: "overdue", COMING: "to come", DONE: "done"}
+        used = [f"{mark} {word}" for mark, word in legend.items() if mark in marks.values()]
+        lines += ["", *([", ".join(used)] if used else [])]
+    return lines
+
+
+def _day(day: date, month: date, marks: Mapping[date, str], today: date) -> str:
+    """Four cells: a bracket for today, the number, the mark of what falls on it."""
+    if day.month != month.month:
+        return "    "
+    if day == today:
+        return f"[{day.day:2}{marks.get(day, ']')}"
+    return f" {day.day:2}{marks.get(day, ' ')}"
+
+
+def _list(found: list[Event], width: int | None) -> list[str]:
+    rows = [
+        (
+            f"{DAYS[event.day.weekday()]} {event.day.day:2} {_mark(event)}",
+            event.client.name,
+            f"{event.time} {event.kind}".strip(),
+            event.title if event.title != event.kind else "",
+        )
+        for event in found
+    ]
+    return ["", *columns(rows, width)] if rows else ["", "Nothing falls in it."]

@@ -1,0 +1,102 @@
+"""`coach clients`: who is coached, and how it stands."""
+
+from __future__ import annotations
+
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.table import columns
+from coach_tui.plan.agenda import next_review
+from coach_tui.plan.dates import short
+from coach_tui.plan.due import words
+from coach_tui.plan.standing import plan_status
+from coach_tui.plan.text import clean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.cli.context import Context
+    from coach_tui.plan.agenda import NextReview
+    from coach_tui.plan.client import Client
+    from coach_tui.plan.practice import Plan, Practice
+
+HELP = "Lists the clients with the state of their plan and the next review."
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach clients`."""
+    parser.add_argument("--json", action="store_true", help="print them as JSON")
+    parser.add_argument("--names", action="store_true", help="print the names only, one a line")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Prints the list, by name."""
+    practice = context.desk.practice()
+    people = practice.clients
+    if args.names:
+        if people:
+            context.out("\n".join(clean(client.name) for client in people))
+    elif args.json:
+        context.json({"clients": [_as_json(practice, client, context) for client in people]})
+    elif not people:
+        context.out("No clients yet; add one in the app (coach) or with: coach import plan.toml")
+    else:
+        rows = [_row(practice, client, context) for client in people]
+        context.out("\n".join(columns(rows, context.width)))
+    return Exit.DONE
+
+
+def _row(practice: Practice, client: Client, context: Context) -> tuple[str, str, str, str]:
+    plan = practice.plan(client.uid)
+    if plan is None:
+        return client.name, "no engagement", "", ""
+    today = context.today
+    review = next_review(plan, today, context.settings.grace_days)
+    return client.name, _state(plan, today), plan.engagement.type, _review(review, today)
+
+
+def _state(plan: Plan, today: date) -> str:
+    """Closed, paused, or the status of the plan."""
+    if not plan.engagement.open:
+        return "closed"
+    if plan.engagement.paused(today):
+        return "paused"
+    return plan_status(plan, today) or "no objective yet"
+
+
+def _review(review: NextReview, today: date) -> str:
+    if review.on is None or (review.quiet and review.put_off_until is None):
+        return ""
+    if review.put_off_until is not None:
+        return f"review put off until {short(review.put_off_until, today)}"
+    if review.late:
+        return f"review {words(review.late)}"
+    return f"review {short(review.on, today)}"
+
+
+def _as_json(practice: Practice, client: Client, context: Context) -> dict[str, Any]:
+    plan = practice.plan(client.uid)
+    found: dict[str, Any] = {
+        "client": client.name,
+        "id": client.uid,
+        "role": client.role or None,
+        "engagement": None,
+    }
+    if plan is not None:
+        today = context.today
+        review = next_review(plan, today, context.settings.grace_days)
+        raw = plan.engagement.raw
+        found["engagement"] = {
+            "id": plan.engagement.uid,
+            "type": plan.engagement.type or None,
+            "start": raw["start"],
+            "end": raw.get("end"),
+            "closed_on": raw.get("closed_on"),
+            "paused": plan.engagement.paused(today),
+            "status": plan_status(plan, today) or None,
+            "next_review": review.on.isoformat() if review.on and plan.engagement.open else None,
+            "days_late": review.late.days_late if review.late else 0,
+            "cycles_missed": review.late.missed if review.late else 0,
+        }
+    return found

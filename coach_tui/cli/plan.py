@@ -1,0 +1,33 @@
+"""`coach plan`: a client's whole plan as a plan file."""
+
+from __future__ import annotations
+
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.find import plan_named
+from coach_tui.plan.draft import from_plan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach_tui.cli.context import Context
+
+HELP = "Prints a client's whole plan as a plan file, which coach import reads back."
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach plan`."""
+    parser.add_argument("client", metavar="CLIENT", help="any unambiguous part of a name")
+    parser.add_argument("--json", action="store_true", help="print it as JSON, with ids")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Prints the plan of the client's current engagement."""
+    plan = plan_named(context.desk.practice(), args.client)
+    if args.json:
+        context.json(from_plan(plan, ids=True))
+    else:
+        from coach_tui.exchange.planfile import write_toml
+
+        context.out(write_toml(from_plan(plan)).rstrip("\n"))
+    return Exit.DONE
