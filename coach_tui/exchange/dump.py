@@ -1,0 +1,238 @@
+"""Everything as one JSON document, out and back in without loss: `coach export json`.
+
+The document holds the records as they are stored, a list for each table, with their ids: what was exported
+into an empty file gives the same content. It is the coach's own copy, private notes included; reports for
+others are made elsewhere. Tables that this version does not know are left out, since it cannot tell who
+may see them; fields that it does not know are kept. `history` is there to be read, and is not taken in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.links import check_links, give_measure_ids
+from coach_tui.changes.plans import ClientExists
+from coach_tui.plan.client import Client
+from coach_tui.plan.contact import Checkin
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.practice import Plan, Practice
+from coach_tui.plan.schema import NOUNS, PARTS
+from coach_tui.plan.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.record import Record
+    from coach_tui.store.journal import Entry
+
+    Records = dict[str, list[dict[str, Any]]]
+    """The records of each table, in their order."""
+
+FORMAT = "coach-tui export"
+VERSION = 1
+
+
+def is_dump(document: Any) -> bool:
+    """Whether a parsed JSON text says that it is an export of everything."""
+    return isinstance(document, dict) and document.get("format") == FORMAT
+
+
+def dump(practice: Practice, today: date, client: str | None = None) -> dict[str, Any]:
+    """Everything in the file, or everything about one client (uid), as plain values."""
+    from coach_tui.store.journal import entries
+
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "exported_on": today.isoformat(),
+        "tables": records_of(practice, client),
+        "history": [
+            {"at": entry.at, "what": entry.what, "why": entry.why, "client": entry.client}
+            for entry in entries(practice.tables)
+            if client in (None, entry.client)
+        ],
+    }
+
+
+def records_of(practice: Practice, client: str | None = None) -> Records:
+    """The records of every table, of all clients or of one (uid), in the file's order."""
+    if client is None:
+        return {table: [dict(raw) for raw in practice.tables.get(table, {}).values()] for table in NOUNS}
+    engagements = practice.documents("engagements", client)
+    found = practice.client(client)
+    records: Records = {
+        "clients": [dict(found.raw)] if found else [],
+        "engagements": [dict(raw) for raw in engagements],
+    }
+    for noun in PARTS:
+        records[noun.table] = [dict(d) for e in engagements for d in practice.documents(noun.table, e["uid"])]
+    return records
+
+
+def unknown_tables(practice: Practice) -> list[str]:
+    """The tables of a newer version, which are left out."""
+    known = {*NOUNS, "meta", "journal"}
+    return [name for name, table in practice.tables.items() if name not in known and table]
+
+
+def read(document: Any) -> Records:
+    """The records of a parsed export, each in the form in which it is stored, every link checked.
+
+    Raises:
+        BadInput: the first fault, with table and number.
+    """
+    version = document.get("version")
+    if version != VERSION:
+        raise BadInput(
+            f"an export of version {quote(version)}, but this coach-tui reads {VERSION}; update it"
+        )
+    tables = document.get("tables")
+    if not isinstance(tables, dict):
+        raise BadInput("an export without tables; export it again")
+    for name in tables:
+        if name not in NOUNS:
+            raise BadInput(f"{quote(name)} is no table that this version knows; update coach-tui")
+    records: Records = {}
+    for table, noun in NOUNS.items():
+        listed = tables.get(table, [])
+        if not isinstance(listed, list):
+            raise BadInput(f"{table}: is not a list")
+        records[table] = [
+            _record(noun, record, f"{table} {number}") for number, record in enumerate(listed, 1)
+        ]
+        uids = {record["uid"] for record in records[table]}
+        if len(uids) < len(listed):
+            raise BadInput(f"{table}: two records have the same uid")
+    _check_owners(records)
+    _check_links(records)
+    return records
+
+
+def _record(noun: type[Record], record: Any, place: str) -> dict[str, Any]:
+    if not isinstance(record, dict):
+        raise BadInput(f"{place}: is not a record")
+    uid = record.get("uid")
+    if not isinstance(uid, str) or not 0 < len(uid) <= 64 or not uid.isprintable():
+        raise BadInput(f"{place}: it has no uid")
+    try:
+        stored = noun.check({key: value for key, value in record.items() if key in noun.fields})
+    except BadInput as error:
+        raise BadInput(f"{place}: {error}") from None
+    # In the order of the document, so that nothing moves about.
+    return {key: stored.get(key, value) for key, value in record.items() if _stays(noun, key, stored)}
+
+
+def _stays(noun: type[Record], key: str, stored: Mapping[str, Any]) -> bool:
+    return key in stored or key not in noun.fields
+
+
+def _check_owners(records: Records) -> None:
+    for table, noun in NOUNS.items():
+        key = {"clients": "", "engagements": "client"}.get(table, "plan")
+        if not key:
+            continue
+        owners = {record["uid"] for record in records["clients" if key == "client" else "engagements"]}
+        for number, record in enumerate(records[table], 1):
+            owner = record.get(key)
+            if not isinstance(owner, str) or owner not in owners:
+                raise BadInput(f"{table} {number}: the {key} of {noun.noun} is not in the export")
+
+
+def _check_links(records: Records) -> None:
+    """Checks what the records of each plan owe one another, and gives measures the ids they lack."""
+    for record in records["objectives"]:
+        if record.get("measure"):
+            record["measure"] = give_measure_ids(record["measure"], [])
+    practice = Practice(
+        {table: {str(n): record for n, record in enumerate(rows, 1)} for table, rows in records.items()}
+    )
+    for client in practice.clients:
+        for engagement in practice.engagements(client.uid):
+            plan = Plan(practice, client, engagement)
+            measures = {m.uid for objective in plan.objectives for m in objective.measures}
+            for noun in PARTS:
+                for raw in practice.documents(noun.table, engagement.uid):
+                    try:
+                        check_links(plan, noun, raw, raw["uid"])
+                    except BadInput as error:
+                        raise BadInput(f"{noun.entry} of {quote(client.name)}: {error}") from None
+                    if noun is Checkin and not measures.issuperset(raw.get("measures", {})):
+                        raise BadInput(f"checkin of {quote(client.name)}: a measure that no objective has")
+
+
+def take_in_dump(desk: Desk, records: Records, *, replace: bool = False) -> Entry | None:
+    """Stores the records of an export as one change; returns the journal entry (None: all was so already).
+
+    Args:
+        desk: the desk.
+        records: what `read` returned.
+        replace: whether clients who are here already (by id or by name) get the export's content in the
+            place of theirs. A backup is made first. Clients who are not in the export stay as they are.
+
+    Raises:
+        ClientExists: a client is here, and `replace` was not given.
+        BadInput: an id belongs to somebody else's record, or two clients would have the same name.
+    """
+    if replace:
+        desk.store.backup("before-replace")
+    with desk.change("took in an export") as change:
+        practice = change.practice
+        here = _already_here(practice, records)
+        if here and not replace:
+            names = ", ".join(client.name for client in here[:5])
+            more = f" and {len(here) - 5} more" if len(here) > 5 else ""
+            are = "is" if len(here) == 1 else "are"
+            raise ClientExists(f"{names}{more} {are} here already; use --replace to put the export in place")
+        old: dict[str, dict[str, Mapping[str, Any]]] = {table: {} for table in NOUNS}
+        for client in here:
+            for table, rows in records_of(practice, client.uid).items():
+                old[table] |= {row["uid"]: row for row in rows}
+        for table in reversed(NOUNS):
+            kept = {record["uid"] for record in records[table]}
+            for uid in old[table]:
+                if uid not in kept:
+                    change.delete(NOUNS[table], uid)
+        for table, rows in records.items():
+            for row in rows:
+                _put(change, practice, table, row, old[table].get(row["uid"]))
+        _check_names(change)
+        people = records["clients"]
+        if len(people) == 1:
+            change.about(people[0]["uid"])
+            change.describe(f"took in the export of {people[0]['name']}")
+        else:
+            change.describe(f"took in an export of {len(people)} clients")
+    return change.entry
+
+
+def _already_here(practice: Practice, records: Records) -> list[Client]:
+    uids = {record["uid"] for record in records["clients"]}
+    names = {fold(record["name"]) for record in records["clients"]}
+    return [client for client in practice.clients if client.uid in uids or fold(client.name) in names]
+
+
+def _put(
+    change: Change, practice: Practice, table: str, row: dict[str, Any], old: Mapping[str, Any] | None
+) -> None:
+    """Adds a record, or makes the old one the same; fields that this version does not know included."""
+    uid = row["uid"]
+    if old is not None:
+        differing = {key: row.get(key) for key in {**old, **row} if old.get(key) != row.get(key)}
+        change.transaction.update(table, uid, differing)
+    elif practice.find(table, uid) is not None:
+        raise BadInput(f"{table}: the id {quote(uid)} belongs to another client's record here")
+    else:
+        change.transaction.insert(table, row)
+
+
+def _check_names(change: Change) -> None:
+    seen: set[str] = set()
+    for raw in change.transaction.tables["clients"].values():
+        name = fold(raw["name"])
+        if name in seen:
+            raise BadInput(f"two clients would be called {quote(raw['name'])}; rename one first")
+        seen.add(name)
