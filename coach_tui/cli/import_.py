@@ -1,0 +1,129 @@
+"""`coach import`: plan files (TOML, JSON) and whole exports, back in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.plans import ClientExists, take_in
+from coach_tui.cli.changed import as_json
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.files import read_text
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.text import clean
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+    from typing import Any
+
+    from coach_tui.cli.context import Context
+    from coach_tui.store.journal import Entry
+
+    Take = Callable[[bool], Entry | None]
+    """Takes it in; told whether it may replace what is there."""
+
+HELP = "Reads plan files (TOML or JSON) or a whole export back in; each file is one change."
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach import`."""
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a file; - reads standard input")
+    parser.add_argument(
+        "--replace", action="store_true", help="put it in the place of a client's present plan"
+    )
+    parser.add_argument("--json", action="store_true", help="print what changed as JSON")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Takes in one file after the other; one that cannot be taken is named, and the others still are."""
+    results: list[dict[str, Any]] = []
+    failed: list[BadInput] = []
+    for file in args.files:
+        name = "standard input" if file == "-" else clean(file)
+        try:
+            entry = _import(file, context, args.replace)
+        except BadInput as error:
+            fault = type(error)(f"{name}: {error}")
+            if len(args.files) == 1:
+                raise fault from None
+            failed.append(fault)
+            results.append(
+                {"file": name, **as_json(None, context.desk.practice()), "error": clean(str(error))}
+            )
+            context.say(str(fault))
+            continue
+        context.written = context.written or entry is not None
+        results.append({"file": name, **as_json(entry, context.desk.practice())})
+        if not args.json:
+            context.out(f"{name}: {_told(entry)}")
+            context.flush()
+    if args.json:
+        context.json(_together(results))
+    return Exit.USAGE if failed else Exit.DONE
+
+
+def _told(entry: Entry | None) -> str:
+    if entry is None:
+        return "nothing changed, all of it is here already"
+    return f"{entry.what}. To take it back: coach undo"
+
+
+def _together(results: list[dict[str, Any]]) -> dict[str, Any]:
+    """What changed in all, and by file."""
+    only = results[0] if len(results) == 1 else None
+    return {
+        "what": only["what"] if only else f"took in {len(results)} files",
+        "client": only["client"] if only else None,
+        "client_id": only["client_id"] if only else None,
+        "changes": [change for result in results for change in result["changes"]],
+        "files": results,
+    }
+
+
+def _import(file: str, context: Context, replace: bool) -> Entry | None:
+    """Takes one file in; asks before it replaces, where somebody is there to answer.
+
+    Raises:
+        ClientExists: the client is here already, and nobody said that it may be replaced.
+        BadInput: it is no plan file, or a faulty one.
+    """
+    text = context.read_stdin() if file == "-" else read_text(file)
+    take = _reader(text, context)
+    try:
+        return take(replace)
+    except ClientExists as error:
+        if file == "-" or not context.can_ask:
+            raise
+        if not context.ask(f"{str(error).split(';')[0]}. Replace what is there?"):
+            raise
+        return take(True)
+
+
+def _reader(text: str, context: Context) -> Take:
+    """What takes this text in: by its first character it is JSON or TOML, by its format key an export."""
+    from coach_tui.exchange import planfile
+
+    if not text.strip():
+        raise BadInput("it is empty; coach plan CLIENT prints what a plan file looks like")
+    if not text.lstrip().startswith("{"):
+        draft = planfile.read_toml(text)
+        return lambda replace: take_in(context.desk, draft, replace=replace)[1]
+    from coach_tui.exchange import dump
+
+    document = _parsed(text)
+    if dump.is_dump(document):
+        records = dump.read(document)
+        return lambda replace: dump.take_in_dump(context.desk, records, replace=replace)
+    if isinstance(document, dict) and isinstance(document.get("meta"), dict):
+        raise BadInput("it is a data file; name it with --data, or put it in place with coach restore")
+    checked = planfile.check(document, "")
+    return lambda replace: take_in(context.desk, checked, replace=replace)[1]
+
+
+def _parsed(text: str) -> Any:
+    import json
+
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"not valid JSON: {clean(str(error))[:200]}") from None
