@@ -1,0 +1,225 @@
+"""Text in the person's own editor: in a private file that is removed afterwards, or kept if all else fails.
+
+The file lies in a private folder beside the data file and is named after this process, never after the
+client, since editors show the name in lists of processes and in the terminal's title.
+"""
+# ruff: noqa: PTH118, PTH208
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile, CoachError, DataFileError
+from coach_tui.plan.text import clean
+from coach_tui.store import durable, processes, seal
+from coach_tui.store.names import fault, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+    from typing import TypeVar
+
+    from coach_tui.cli.context import Context
+
+    Result = TypeVar("Result")
+
+FALLBACK = "vi"
+LIMIT = 20_000_000
+
+
+def command_of(env: Mapping[str, str]) -> list[str]:
+    """The editor as a command: $VISUAL, else $EDITOR, else vi.
+
+    Raises:
+        BadInput: when the variable cannot be read as a command.
+    """
+    import shlex
+
+    said = env.get("VISUAL") or env.get("EDITOR") or FALLBACK
+    try:
+        words = shlex.split(said)
+    except ValueError:
+        words = []
+    if not words:
+        raise BadInput("$VISUAL or $EDITOR is no command; set it to your editor, such as EDITOR=nano")
+    return words
+
+
+class Sheet:
+    """One text in a file of its own, for an editor."""
+
+    def __init__(self, data: Path, heading: str, body: str) -> None:
+        self._folder = folder_of(data)
+        self._heading = heading
+        self._written = self._text("", body)
+        import zlib
+
+        self._mark = f"plan.{processes.mark()}.{zlib.crc32(self._written.encode()):08x}"
+        self.path = os.path.join(self._folder, f"{self._mark}.toml")
+        try:
+            durable.make_folder(self._folder)
+            durable.write_new(self.path, self._written.encode())
+        except OSError as error:
+            raise fault(self.path, "written", error) from None
+        self._began = self._written
+
+    def _text(self, fault_line: str, body: str) -> str:
+        """The text under two lines of comment, always two, so that line numbers stay right."""
+        said = f"# {fault_line}" if fault_line else f"# {self._heading}"
+        advice = (
+            "Mend it and save; close it without a change to give up."
+            if fault_line
+            else "Save and close to take it in; close it without a change to leave all as it is."
+        )
+        return f"{said}\n# {advice}\n{body}"
+
+    def edit(self, command: list[str]) -> str | None:
+        """Runs the editor; returns the text, or None when it is as it was before or empty.
+
+        Raises:
+            BadInput: the editor cannot be run or fails, or the text is no text.
+        """
+        _run([*command, self.path])
+        try:
+            with open(self.path, "rb") as file:  # noqa: PTH123
+                data = file.read(LIMIT + 1)
+        except OSError as error:
+            raise BadInput(f"{shown(self.path)} cannot be read back: {error.strerror}") from None
+        if len(data) > LIMIT:
+            raise BadInput("the text has become too large; shorten it")
+        try:
+            text = str(data, "utf-8-sig")
+        except UnicodeDecodeError:
+            raise BadInput("the editor saved something else than UTF-8 text; save it as UTF-8") from None
+        return None if text == self._written or not text.strip() else text
+
+    def complain(self, line: str, text: str) -> None:
+        """Puts the fault on top of the text, for the next time it is opened."""
+        lines = text.split("\n")
+        comments = next((n for n, one in enumerate(lines[:2]) if not one.startswith("#")), 2)
+        body = "\n".join(lines[comments:])
+        self._written = self._text(clean(line), body)
+        fresh = durable.temporary(self.path)
+        durable.write_new(fresh, self._written.encode())
+        os.replace(fresh, self.path)  # noqa: PTH105
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file holds something that was typed."""
+        try:
+            with open(self.path, "rb") as file:  # noqa: PTH123
+                text = file.read()
+        except OSError:
+            return False
+        return bool(text.strip()) and text != self._began.encode()
+
+    def remove(self) -> None:
+        """Removes the file and what the editor left beside it."""
+        for name in _names(self._folder):
+            if self._mark in name:
+                durable.remove(os.path.join(self._folder, name))
+        try:
+            os.rmdir(self._folder)  # noqa: PTH106
+        except OSError:
+            return  # something of another session lies there
+
+
+def edit_until_taken(
+    context: Context, sheet: Sheet, command: list[str], take: Callable[[str], Result]
+) -> Result | None:
+    """Opens the editor until the text is taken; returns what `take` does, or None when nothing was changed.
+
+    While a person is there, a fault is put on top of the text and the editor opens again. Otherwise, and
+    when the fault is not in the text, the text stays in its file, which the error names.
+
+    Raises:
+        CoachError: what `take` raised, with the place of the text.
+    """
+    try:
+        while True:
+            text = sheet.edit(command)
+            if text is None:
+                break
+            try:
+                result = take(text)
+            except BadInput as error:
+                if not context.can_ask:
+                    raise
+                sheet.complain(str(error), text)
+                continue
+            sheet.remove()
+            return result
+    except CoachError as error:
+        if not sheet.changed:
+            sheet.remove()
+            raise
+        kind = next(k for k in (BadInput, ChangedMeanwhile, DataFileError) if isinstance(error, k))
+        raise kind(f"{error}; your text is kept in {shown(sheet.path)}") from None
+    except BaseException:
+        if not sheet.changed:
+            sheet.remove()
+        raise
+    if sheet.changed:
+        context.say(f"given up; your text is kept in {shown(sheet.path)}")
+    else:
+        sheet.remove()
+    return None
+
+
+def folder_of(data: Path) -> str:
+    """The private folder for texts being edited, beside the data file."""
+    return seal.sidecar(os.path.realpath(data), "edit")
+
+
+def sweep(data: Path) -> list[str]:
+    """Removes what dead sessions left unchanged; returns the files that hold something they had typed."""
+    import zlib
+
+    folder = folder_of(data)
+    kept = []
+    names = _names(folder)
+    for name in names:
+        parts = name.split(".")
+        if len(parts) != 4 or parts[0] != "plan" or parts[3] != "toml" or processes.lives(parts[1]):
+            continue
+        path = os.path.join(folder, name)
+        stem = name.removesuffix(".toml")
+        beside = [other for other in names if stem in other and other != name]
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123
+                same = f"{zlib.crc32(file.read()):08x}" == parts[2]
+        except OSError:
+            continue
+        if same and not any(".sw" in other for other in beside):  # an editor's own rescue of unsaved text
+            for other in [name, *beside]:
+                durable.remove(os.path.join(folder, other))
+        else:
+            kept.append(path)
+    return kept
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
+def _run(command: list[str]) -> None:
+    """Runs the editor on this terminal. ctrl+c is the editor's affair meanwhile."""
+    import signal
+    import subprocess
+
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        status = subprocess.run(command, check=False).returncode
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or "it is no command"
+        raise BadInput(
+            f"the editor {shown(command[0])} cannot be run: {said}; set $EDITOR to another"
+        ) from None
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if status:
+        raise BadInput(f"the editor {shown(command[0])} ended with status {status}; nothing was changed")
