@@ -1,0 +1,68 @@
+"""`coach doctor`: is the data file sound, and what lies beside it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.table import plural
+from coach_tui.plan.errors import DataFileError
+from coach_tui.plan.schema import NOUNS
+from coach_tui.store.names import shown
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach_tui.cli.context import Context
+
+HELP = "Checks the data file in full, its backups and who may read them."
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach doctor`."""
+    parser.add_argument(
+        "--mend", action="store_true", help="close files to other users, and remove what cut-off writes left"
+    )
+    parser.add_argument("--check", action="store_true", help="exit with 1 when there is anything to tell")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Prints the findings; the exit status is 3 when the file cannot be read."""
+    store = context.desk.store
+    if args.mend:
+        _mend(context)
+    findings = store.doctor()
+    context.out("\n".join(findings) if findings else _sound(context))
+    try:
+        store.read()
+    except DataFileError:
+        return Exit.DATA_FILE
+    return Exit.FOUND if args.check and findings else Exit.DONE
+
+
+def _sound(context: Context) -> str:
+    tables = context.desk.practice().tables
+    records = sum(len(tables.get(table, ())) for table in NOUNS)
+    clients = len(tables["clients"])
+    return f"{shown(context.path)} is sound: {plural(clients, 'client')}, {plural(records, 'record')}"
+
+
+def _mend(context: Context) -> None:
+    """Closes data file, backups and lock to others, and removes what dead writers left."""
+    from coach_tui.store import backups, durable, seal
+
+    target = os.path.realpath(context.path)
+    private = [target, seal.sidecar(target, "lock"), backups.folder_of(target)]
+    private += [path for path, _, _ in backups.listing(target)]
+    for name in private:
+        try:
+            mode = os.stat(name).st_mode  # noqa: PTH116
+            if mode & 0o077:
+                os.chmod(name, mode & 0o700)  # noqa: PTH101
+                context.out(f"{shown(name)}: closed to other users")
+        except OSError:
+            continue  # the examination that follows says what is wrong with it
+    for name in durable.leftovers(target):
+        durable.remove(name)
+        context.out(f"{shown(name)}: removed")

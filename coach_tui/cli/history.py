@@ -1,0 +1,56 @@
+"""`coach history`: what changed, when and why."""
+
+from __future__ import annotations
+
+from coach_tui.changes.undo import history
+from coach_tui.cli.changed import changes_of, client_name
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.table import columns
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach_tui.cli.context import Context
+    from coach_tui.store.journal import Entry
+
+HELP = "Prints what was changed, when and why, newest first."
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach history`."""
+    parser.add_argument("client", metavar="CLIENT", nargs="?", help="this client only: any part of a name")
+    parser.add_argument("--json", action="store_true", help="print it as JSON, with what each change touched")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Prints the journal of everybody or of one client."""
+    practice = context.desk.practice()
+    client = practice.client_named(args.client).uid if args.client is not None else None
+    found = history(context.desk, client)
+    if args.json:
+        entries = [
+            {
+                "id": entry.uid,
+                "at": entry.at,
+                "what": entry.what,
+                "client": client_name(entry, practice),
+                "client_id": entry.client,
+                "why": entry.why,
+                "state": entry.state,
+                "changes": changes_of(entry),
+            }
+            for entry in found
+        ]
+        context.json({"entries": entries})
+    elif not found:
+        context.out("Nothing was changed yet.")
+    else:
+        rows = [(entry.at[:16].replace("T", " "), _told(entry)) for entry in found]
+        context.out("\n".join(columns(rows, context.width)))
+    return Exit.DONE
+
+
+def _told(entry: Entry) -> str:
+    undone = "" if entry.state == "done" or not entry.ops else " (undone)"
+    return f"{entry.what}{undone}" + (f", because {entry.why}" if entry.why else "")

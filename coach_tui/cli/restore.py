@@ -1,0 +1,75 @@
+"""`coach restore`: the copies, and putting one in the data file's place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.table import columns
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.store.names import shown
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach_tui.cli.context import Context
+
+HELP = "Puts a backup in the data file's place (what stands there is backed up first), or lists the backups."
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach restore`."""
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help="a backup's path or any unambiguous part of its name; left out, they are listed",
+    )
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Restores the backup that is named, or lists them, newest first."""
+    store = context.desk.store
+    backups = store.backups()
+    if args.file is None:
+        if not backups:
+            context.out("There are no backups yet.")
+        else:
+            rows = [(shown(path.name), _size(path)) for path in backups]
+            context.out("\n".join(columns(rows, None)))
+        return Exit.DONE
+    path = _chosen(args.file, backups)
+    store.restore(path)
+    context.written = True
+    context.out(f"Restored from {shown(path.name)}; what stood there before is the newest of the backups")
+    return Exit.DONE
+
+
+def _size(path: Path) -> str:
+    try:
+        return f"{path.stat().st_size / 1000:,.0f} kB"
+    except OSError:
+        return "gone"
+
+
+def _chosen(text: str, backups: list[Path]) -> Path:
+    """The backup that a path or a part of a name means.
+
+    Raises:
+        BadInput: when it means none or several.
+    """
+    if "/" in text or Path(text).is_file():
+        path = Path(text)
+        if not path.is_file():
+            raise BadInput(f"{shown(text)} is not there; coach restore lists the backups")
+        return path
+    found = [path for path in backups if text and text in path.name]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise BadInput(f"no backup matches {quote(text)}; coach restore lists them")
+    raise BadInput(
+        f"{quote(text)} fits {len(found)} backups; coach restore lists them, write more of the name"
+    )
