@@ -1,0 +1,144 @@
+"""`coach completion`: a script for the shell that completes commands, options and clients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.cli.exits import Exit
+from coach_tui.plan.errors import BadInput
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach_tui.cli.context import Context
+
+HELP = 'Prints a script that completes commands and clients: eval "$(coach completion bash)".'
+
+_CLIENT_FIRST = ("checkin", "plan", "edit", "history", "health", "insights")
+"""Commands whose first argument is a client."""
+_FILES = ("import", "restore")
+
+_BASH = r"""_coach() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= place=0 i
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case ${COMP_WORDS[i]} in
+            --data|--today) ((i++)) ;;
+            -*) ;;
+            *) command=${COMP_WORDS[i]}; place=$i; break ;;
+        esac
+    done
+    COMPREPLY=()
+    case $before in
+        --data|-o|--output|--only-data) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    esac
+    if [[ -z $command ]]; then
+        COMPREPLY=($(compgen -W "@COMMANDS@ --data --today --help --version" -- "$word"))
+    elif [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W "$(coach completion --options-of "$command" 2>/dev/null)" -- "$word"))
+    elif [[ $before == --client ||
+        ( $COMP_CWORD -eq $((place + 1)) && " @CLIENT@ " == *" $command "* ) ]]; then
+        local name IFS=$'\n'
+        while read -r name; do
+            [[ ${name,,} == "${word,,}"* ]] && COMPREPLY+=("$(printf %q "$name")")
+        done < <(coach clients --names 2>/dev/null)
+    elif [[ " @FILES@ " == *" $command "* ]]; then
+        COMPREPLY=($(compgen -f -- "$word"))
+    elif [[ $command == completion ]]; then
+        COMPREPLY=($(compgen -W "bash zsh fish" -- "$word"))
+    elif [[ $command == export ]]; then
+        COMPREPLY=($(compgen -W "json" -- "$word"))
+    fi
+}
+complete -F _coach coach
+"""
+
+_ZSH = r"""#compdef coach
+_coach() {
+    local -a commands names
+    commands=(
+@LINES@
+    )
+    if (( CURRENT == 2 )); then
+        _describe command commands
+    elif [[ $words[CURRENT] == -* ]]; then
+        compadd -- ${(f)"$(coach completion --options-of $words[2] 2>/dev/null | tr ' ' '\n')"}
+    elif [[ $words[CURRENT-1] == --client || ( CURRENT -eq 3 && " @CLIENT@ " == *" $words[2] "* ) ]]; then
+        names=(${(f)"$(coach clients --names 2>/dev/null)"})
+        compadd -M 'm:{a-z}={A-Z}' -a names
+    elif [[ $words[2] == completion ]]; then
+        compadd bash zsh fish
+    else
+        _files
+    fi
+}
+if [[ $funcstack[1] == _coach ]]; then _coach "$@"; else compdef _coach coach; fi
+"""
+
+_FISH = r"""complete -c coach -f
+@LINES@
+complete -c coach -n '__fish_seen_subcommand_from @CLIENT@' -a '(coach clients --names 2>/dev/null)'
+complete -c coach -n '__fish_seen_subcommand_from @FILES@' -F
+complete -c coach -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
+complete -c coach -n '__fish_seen_subcommand_from export' -a json
+complete -c coach -l client -x -a '(coach clients --names 2>/dev/null)'
+complete -c coach -l data -r -F -d 'the data file'
+complete -c coach -l today -x -d 'the date taken as today'
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach completion`."""
+    parser.add_argument(
+        "shell", metavar="SHELL", nargs="?", choices=("bash", "zsh", "fish"), help="bash, zsh, fish"
+    )
+    parser.add_argument(
+        "--options-of", metavar="COMMAND", help="print a command's options, for these scripts"
+    )
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Prints the script, or a command's options."""
+    if args.options_of is not None:
+        context.out(" ".join(options_of(args.options_of)))
+        return Exit.DONE
+    if args.shell is None:
+        raise BadInput("name the shell: coach completion bash, zsh or fish")
+    context.out(script(args.shell).rstrip("\n"))
+    return Exit.DONE
+
+
+def options_of(name: str) -> list[str]:
+    """The long options of a command, none for one that does not exist."""
+    from coach_tui.cli import main
+
+    if name not in main.COMMANDS:
+        return []
+    parser = main.parser_of(name)
+    return [word for action in parser._actions for word in action.option_strings if word.startswith("--")]
+
+
+def script(shell: str) -> str:
+    """The script for a shell."""
+    from coach_tui.cli.main import COMMANDS
+
+    if shell == "zsh":
+        lines = "\n".join(f"        '{name}:{_quoted(line)}'" for name, (_, line) in COMMANDS.items())
+    else:
+        lines = "\n".join(
+            f"complete -c coach -n __fish_use_subcommand -a {name} -d '{_quoted(line)}'"
+            for name, (_, line) in COMMANDS.items()
+        )
+    text = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}[shell]
+    for mark, value in (
+        ("@COMMANDS@", " ".join(COMMANDS)),
+        ("@CLIENT@", " ".join(name for name in _CLIENT_FIRST if name in COMMANDS)),
+        ("@FILES@", " ".join(_FILES)),
+        ("@LINES@", lines),
+    ):
+        text = text.replace(mark, value)
+    return text
+
+
+def _quoted(line: str) -> str:
+    """A help line within single quotes; ours hold none, nor colons that zsh would split at."""
+    return line.replace("'", "").replace(":", ",")
