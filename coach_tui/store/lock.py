@@ -45,7 +45,7 @@ class Lock:
                         raise
                     if time.monotonic() >= deadline:
                         raise ChangedMeanwhile(
-                            f"{shown(self._target)} is in use by another coach "
+                            f"{shown(self._target)} is in use by another coach-tui "
                             f"(waited {self._wait:g} s): try again"
                         ) from None
                     time.sleep(pause)
