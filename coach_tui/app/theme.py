@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from rich.color import Color as RichColor
-from rich.color import ColorSystem
 from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
@@ -243,22 +242,9 @@ def styles_for(theme: ThemeFile, colors: Colors = "truecolor") -> dict[str, Styl
             kept = " ".join(word for word in text.split() if word in ATTRIBUTES or word in _SIXTEEN_DARK)
             styles[name] = _style(f"{kept} {_WITHOUT_COLOR.get(name, '')}", sixteen)
         return {"": Style(), **styles}
+    # with 256 colours Rich finds the nearest when it writes; finding it here as well would move greys twice
     styles = {name: _style(text, theme.colors) for name, text in words.items()}
-    if colors == "256":
-        styles = {name: _in_palette(style) for name, style in styles.items()}
     return {"": Style(), **styles}
-
-
-def _in_palette(style: Style) -> Style:
-    """The style in colours that the 256-colour palette has."""
-
-    def nearest(color: RichColor | None) -> RichColor | None:
-        if color is None or color.triplet is None:
-            return color
-        return RichColor.from_triplet(color.downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
-
-    found = Style(color=nearest(style.color), bgcolor=nearest(style.bgcolor))
-    return style + found
 
 
 def to_textual(theme: ThemeFile, colors: Colors = "truecolor") -> Theme:

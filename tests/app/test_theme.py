@@ -1,0 +1,190 @@
+"""Theme files: what is read, what is refused, and that everything can be read on them."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.color import Color
+
+from coach_tui.app.theme import STYLES, ThemeFile, load_themes, shipped_folder, styles_for, to_textual
+from coach_tui.app.widgets.drawing import Pens
+from coach_tui.app.widgets.lines import Rule, TopLine
+
+SHIPPED, FAULTS = load_themes([shipped_folder()])
+COLOURED = [theme for theme in SHIPPED.values() if not theme.ansi]
+GOOD = """
+name = "mine"
+dark = true
+[colors]
+background = "#000000"
+foreground = "#ffffff"
+accent = "#00ffff"
+"""
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / f"{name}.toml").write_text(text, "utf-8")
+
+
+def test_the_shipped_themes_have_no_fault() -> None:
+    assert FAULTS == []
+    assert {"coach-dark", "coach-light", "coach-ansi"} <= set(SHIPPED)
+
+
+def luminance(color: RichColor | None, colors: str) -> float:
+    """Relative luminance as WCAG 2 has it, of what the terminal is told."""
+    assert color is not None
+    if colors == "256":
+        color = color.downgrade(ColorSystem.EIGHT_BIT)
+    parts = [part / 255 for part in color.get_truecolor()]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(style: Style, colors: str) -> float:
+    low, high = sorted((luminance(style.color, colors), luminance(style.bgcolor, colors)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("colors", ["truecolor", "256"])
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_all_text_can_be_read(theme: ThemeFile, colors: str) -> None:
+    roles = theme.colors
+    texts = [name for name in ("", *STYLES) if name not in ("rule", "cursor")]
+    for ground, name, cursor in product(("background", "surface"), texts, (False, True)):
+        base = Style.parse(f"{roles['foreground']} on {roles[ground]}")
+        style = Pens(base, styles_for(theme, colors))(name, cursor)  # type: ignore[arg-type]
+        assert contrast(style, colors) >= 4.5, (theme.name, name, ground, cursor)
+
+
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_the_256_colour_palette_changes_little(theme: ThemeFile) -> None:
+    numbers = {}
+    for role, text in theme.colors.items():
+        rich = Color.parse(text).rich_color
+        found = rich.downgrade(ColorSystem.EIGHT_BIT)
+        assert rich.triplet is not None
+        # Rich takes light greys one step of its ramp darker
+        assert max(abs(a - b) for a, b in zip(found.get_truecolor(), rich.triplet, strict=True)) <= 10, role
+        numbers[role] = found.number
+    apart = (
+        "background",
+        "surface",
+        "cursor",
+        "line",
+        "muted",
+        "foreground",
+        "accent",
+        "warning",
+        "error",
+        "success",
+    )
+    assert len({numbers[role] for role in apart}) == len(apart)
+
+
+@pytest.mark.parametrize("colors", ["16", "none"])
+@pytest.mark.parametrize("theme", SHIPPED.values(), ids=lambda theme: theme.name)
+def test_without_a_palette_attributes_tell(theme: ThemeFile, colors: str) -> None:
+    styles = styles_for(theme, colors)  # type: ignore[arg-type]
+    assert styles["cursor"].reverse
+    assert styles["bad"].bold
+    assert styles["today"].underline
+    for style in styles.values():
+        assert style.bgcolor is None or style.bgcolor.is_default
+        if colors == "none":
+            assert style.color is None or style.color.is_default
+        elif style.color is not None and style.color.number is not None:
+            assert style.color.number < 16
+    assert to_textual(theme, colors).ansi  # type: ignore[arg-type]
+
+
+def test_styles_are_made_once() -> None:
+    theme = SHIPPED["coach-dark"]
+    assert styles_for(theme, "256") is styles_for(theme, "256")
+
+
+def test_a_small_theme_is_filled_up(tmp_path: Path) -> None:
+    write(tmp_path, "a", GOOD)
+    themes, faults = load_themes([tmp_path])
+    assert faults == []
+    assert themes["mine"].colors["muted"] == "#ffffff"
+    assert styles_for(themes["mine"])["accent"].bold
+    assert to_textual(themes["mine"]).name == "mine"
+
+
+def test_a_later_folder_wins(tmp_path: Path) -> None:
+    write(tmp_path, "a", GOOD.replace("mine", "coach-dark"))
+    themes, faults = load_themes([shipped_folder(), tmp_path, tmp_path / "none"])
+    assert themes["coach-dark"].colors["background"] == "#000000"
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "kept"),
+    [
+        ("name = ", "not TOML", False),
+        ("\x00", "not TOML", False),
+        ("a = " + "[" * 5000, "not TOML", False),
+        ("name = 3", "name must be a text", False),
+        ("dark = 'yes'", "dark must be true or false", False),
+        ("", "background, foreground, accent needed", False),
+        ("colors = 3", "colors must be a table", False),
+        (GOOD + "odd = '#fff'", "unknown name odd", True),
+        (GOOD + "muted = 'mauvish'", "muted = 'mauvish' is no colour", True),
+        (GOOD + "muted = 7", "muted = 7 is no colour", True),
+        (GOOD + "[styles]\ndim = 'blinking'", "'blinking' is neither", True),
+        (GOOD + "[styles]\ndim = 3", "dim must be a text", True),
+        (GOOD + "[styles]\nodd = 'bold'", "unknown name odd", True),
+        (GOOD + "[more]\n", "unknown key more", True),
+        (GOOD + "muted = '\\u001b[31m'", "is no colour", True),
+    ],
+)
+def test_faults_are_gathered_a_line_each(tmp_path: Path, text: str, fault: str, kept: bool) -> None:
+    write(tmp_path, "b", text)
+    write(tmp_path, "c", GOOD.replace("mine", "other"))
+    themes, faults = load_themes([tmp_path])
+    assert "other" in themes
+    assert ("mine" in themes) is kept
+    assert any(fault in line for line in faults), faults
+    assert all(line.startswith("b.toml: ") and line.isprintable() for line in faults)
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").mkdir()
+    (tmp_path / "b.toml").write_bytes(b"name = '\xff'")
+    themes, faults = load_themes([tmp_path])
+    assert themes == {}
+    assert len(faults) == 2
+
+
+class ThemeApp(App[None]):
+    def compose(self) -> ComposeResult:
+        yield TopLine("Today", "Anna")
+        yield Rule()
+
+
+@pytest.mark.parametrize("colors", ["truecolor", "256", "16", "none"])
+@pytest.mark.parametrize("name", ["coach-dark", "coach-light", "coach-ansi"])
+async def test_textual_takes_every_theme(name: str, colors: str) -> None:
+    app = ThemeApp()
+    theme = SHIPPED[name]
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.register_theme(to_textual(theme, colors))  # type: ignore[arg-type]
+        app.line_styles = styles_for(theme, colors)  # type: ignore[arg-type, attr-defined]
+        app.theme = name
+        await pilot.pause()
+        place = next(iter(app.query_one(TopLine).render_line(0)))
+        assert place.style is not None
+        assert place.style.bold
+
+
+async def test_without_styles_from_the_app_attributes_serve() -> None:
+    app = ThemeApp()
+    async with app.run_test(size=(80, 24)):
+        assert "Today" in app.query_one(TopLine).render_line(0).text
