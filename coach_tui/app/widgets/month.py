@@ -33,6 +33,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = timedelta(days=1)
 _NUMBERS = 4
 _LEAST = 6
+_MOST_LINES = 5
 _HEAD = 2
 
 
@@ -176,7 +177,7 @@ class MonthView(LineDrawn, can_focus=False):
     @property
     def _lines(self) -> int:
         """Lines of a week; the same for every month, or the page would jump from month to month."""
-        return max(1, min(3, (self.size.height - _HEAD) // 6))
+        return max(1, min(_MOST_LINES, (self.size.height - _HEAD) // 6))
 
     def _refresh_day(self, day: date) -> None:
         week, column = divmod((day - self._start).days, 7)

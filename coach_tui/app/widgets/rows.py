@@ -302,7 +302,8 @@ class RowList(LineDrawn, can_focus=False):
         parts: list[Part] = [(self.glyph("cursor") if at_cursor else " ", pens("accent", lit))]
         spans = self._heading(row, width - 2) if row.heading else self._cells(row, width - 2)
         parts += [(text, pens(style, lit)) for text, style in spans]
-        parts.append((self._thumb(y), pens("rule", lit)))
+        thumb = self._thumb(y)
+        parts.append((thumb, pens("rule", lit and thumb.isspace())))
         return make_strip(parts, width, pens("", lit))
 
     def _heading(self, row: Row, width: int) -> list[Span]:
