@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.schema import NOUNS, check_record
 from coach_tui.store.store import Store
 
+TYPE_CHECKING = False  # typing itself is too dear to import for a mere read
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date

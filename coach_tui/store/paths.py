@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 TYPE_CHECKING = False
@@ -15,6 +16,8 @@ def data_path(env: Mapping[str, str], option: str | None = None) -> Path:
     """Return the data file: the --data option, $COACH_DATA, or coach.json in the user's data folder."""
     if named := option or env.get("COACH_DATA"):
         return _expanded(named, env)
+    if folder := _on_linux(env, "XDG_DATA_HOME", ".local/share"):
+        return Path(folder) / "coach.json"
     from platformdirs import user_data_dir
 
     return Path(user_data_dir(_NAME, appauthor=False)) / "coach.json"
@@ -24,9 +27,21 @@ def config_path(env: Mapping[str, str]) -> Path:
     """Return the configuration: $COACH_CONFIG, else config.toml in the user's configuration folder."""
     if named := env.get("COACH_CONFIG"):
         return _expanded(named, env)
+    if folder := _on_linux(env, "XDG_CONFIG_HOME", ".config"):
+        return Path(folder) / "config.toml"
     from platformdirs import user_config_dir
 
     return Path(user_config_dir(_NAME, appauthor=False)) / "config.toml"
+
+
+def _on_linux(env: Mapping[str, str], variable: str, default: str) -> str | None:
+    """Return what platformdirs would say on Linux, without its import; None elsewhere."""
+    if sys.platform != "linux":
+        return None
+    base = env.get(variable, "").strip()
+    if not base and env.get("HOME"):
+        base = f"{env['HOME']}/{default}"
+    return f"{base}/{_NAME}" if base else None
 
 
 def _expanded(name: str, env: Mapping[str, str]) -> Path:
