@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         def arguments(self, parser: ArgumentParser) -> None:
             """Adds the command's own arguments."""
 
-        def run(self, args: Namespace, context: Context) -> int:
+        def run(self, args: Namespace | Switches, context: Context) -> int:
             """Does it; returns the exit status."""
 
 
@@ -47,6 +47,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "completion": ("completion", "print a script that completes commands in your shell"),
 }
 """Each command's module and the line that `coach --help` shows, in the order in which users meet them."""
+
+
+class Switches:
+    """What argparse would give for a command line of switches alone."""
+
+    def __init__(self, given: Mapping[str, bool]) -> None:
+        for flag, value in given.items():
+            setattr(self, flag.removeprefix("--"), value)
+
 
 _DATED = ("--on", "--today")
 
@@ -124,13 +133,19 @@ def _run(argv: list[str], context: Context) -> int:
         return start(context)
     if name not in COMMANDS:
         raise BadInput(_unknown(name))
+    command = _module(name)
+    flags = getattr(command, "FLAGS", ())
+    if flags and "help" not in given and all(word in flags for word in rest):
+        # The quickest commands do without argparse, where nothing but their own switches is given.
+        _take(context, given.get("--data"), given.get("--today"))
+        return command.run(Switches({flag: flag in rest for flag in flags}), context)
     parser = parser_of(name)
     if "help" in given or _wants_help(rest):
         context.out(parser.format_help().rstrip())
         return Exit.DONE
     args = parser.parse_args(rest)
     _take(context, args.data or given.get("--data"), args.today or given.get("--today"))
-    return _module(name).run(args, context)
+    return command.run(args, context)
 
 
 def _take(context: Context, data: str | None, today: str | None) -> None:

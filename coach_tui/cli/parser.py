@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
-from typing import TYPE_CHECKING, NoReturn
+import os
+from argparse import ArgumentParser, HelpFormatter
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import NoReturn
 
 
 class Parser(ArgumentParser):
@@ -21,9 +23,20 @@ class Parser(ArgumentParser):
         raise BadInput(f"{said}; {self.prog} --help shows how")
 
 
+def _formatter(prog: str) -> HelpFormatter:
+    """The help's layout. Told its width, argparse need not import what asks the terminal for it."""
+    try:
+        width = int(os.environ.get("COLUMNS") or 80)
+    except ValueError:
+        width = 80
+    return HelpFormatter(prog, width=min(max(width, 40), 100) - 2, max_help_position=26)
+
+
 def build(name: str, line: str, arguments: Callable[[ArgumentParser], None]) -> Parser:
     """The parser of a command: its own arguments, then those that every command takes."""
-    parser = Parser(prog=f"coach {name}", description=line, add_help=False, allow_abbrev=False)
+    parser = Parser(
+        prog=f"coach {name}", description=line, add_help=False, allow_abbrev=False, formatter_class=_formatter
+    )
     arguments(parser)
     general = parser.add_argument_group("for every command")
     general.add_argument("--data", metavar="FILE", help="the data file")

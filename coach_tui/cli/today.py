@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from coach_tui.plan.attention import Item
 
 HELP = "What needs you now, across all clients, most urgent first."
+FLAGS = ("--json", "--check")
+"""Its switches, for `coach_tui.cli.main`, which reads them without argparse."""
 
 _MARKS = {
     "review_overdue": "!",
