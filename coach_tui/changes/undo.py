@@ -8,6 +8,7 @@ from coach_tui.store.journal import entries
 
 if TYPE_CHECKING:
     from coach_tui.changes.desk import Desk
+    from coach_tui.plan.practice import Practice
     from coach_tui.store.journal import Entry
 
 
@@ -32,5 +33,9 @@ def redo(desk: Desk) -> Entry:
 
 def history(desk: Desk, client: str | None = None) -> list[Entry]:
     """The journal, newest first, of everybody or of one client (uid)."""
-    found = entries(desk.practice().tables)
-    return [entry for entry in reversed(found) if client in (None, entry.client)]
+    return [entry for entry in entries_of(desk.practice()) if client in (None, entry.client)]
+
+
+def entries_of(practice: Practice) -> list[Entry]:
+    """The journal as it was read, newest first."""
+    return list(reversed(entries(practice.tables)))

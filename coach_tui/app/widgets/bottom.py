@@ -44,6 +44,7 @@ class _Prompt:
     on_change: Callable[[str], object] | None
     check: Callable[[str], str | None] | None
     suggestions: Callable[[str], list[str]] | None
+    other_key: Callable[[str], bool] | None
     result: asyncio.Future[str | None]
     error: str = ""
     offered: list[str] | None = None
@@ -119,13 +120,15 @@ class BottomLine(LineDrawn, can_focus=True):
         on_change: Callable[[str], object] | None = None,
         check: Callable[[str], str | None] | None = None,
         suggestions: Callable[[str], list[str]] | None = None,
+        other_key: Callable[[str], bool] | None = None,
     ) -> asyncio.Future[str | None]:
         """Ask for a line of text. Enter gives it if `check` has nothing to say, Escape gives None.
 
-        `on_change` gets every change at once; Tab takes the first of the `suggestions`.
+        `on_change` gets every change at once; Tab takes the first of the `suggestions`; `other_key` may take
+        keys before the line is edited, by saying True.
         """
         result: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
-        prompt = _Prompt(label, LineEdit(value), callback, on_change, check, suggestions, result)
+        prompt = _Prompt(label, LineEdit(value), callback, on_change, check, suggestions, other_key, result)
         prompt.offer()
         self._start(prompt)
         return result
@@ -198,6 +201,8 @@ class BottomLine(LineDrawn, can_focus=True):
             if prompt.suggestion:
                 prompt.line.set(prompt.suggestion)
                 self._changed(prompt)
+            return
+        if prompt.other_key is not None and prompt.other_key(event.key):
             return
         before = prompt.line.value
         if not prompt.line.key(event.key, event.character if event.is_printable else None):

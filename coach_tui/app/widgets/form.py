@@ -280,6 +280,10 @@ class Form(QuietModal[dict[str, Any] | None]):
             return
         self.dismiss(values)
 
+    def complain(self, error: str) -> None:
+        """Say what was wrong when it was to be saved; until the next key or change of field."""
+        self._foot.show_note(error, "bad")
+
     def action_nothing(self) -> None:
         """Ctrl+C without a selection does nothing here."""
 

@@ -1,0 +1,223 @@
+"""What is asked in the bottom line: which client, a check-in, a win, until when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.clients import pause, resume, snooze_review
+from coach_tui.changes.daily import check_in, note_win
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import plain_number
+from coach_tui.plan.quick import HINT, measures_due, parse_checkin
+from coach_tui.plan.text import fold
+from coach_tui.plan.when import parse_day
+
+if TYPE_CHECKING:
+    from coach_tui.app.app import CoachApp
+    from coach_tui.plan.client import Client
+    from coach_tui.plan.practice import Plan
+
+
+def ask_client(app: CoachApp, label: str, then: Callable[[Client], object]) -> None:
+    """Ask for a client by two or three letters of the name; Enter alone takes the one selected."""
+    here = app.practice.client(app.place.client_here)
+    if not app.practice.tables.get("clients"):
+        app.bottom.say("there is no client yet: 9 and then a adds the first", "bad")
+        return
+
+    def suggestions(text: str) -> list[str]:
+        if not text.strip():
+            return [here.name] if here else []
+        wanted = fold(text)
+        names = [client.name for client in app.practice.clients if wanted in fold(client.name)]
+        return sorted(names, key=lambda name: not _begins(name, wanted))
+
+    def meant(text: str) -> Client:
+        """The client that Enter takes: the one the letters begin a name of, if that is only one."""
+        if not text.strip() and here:
+            return here
+        begin = (
+            [c for c in app.practice.clients if _begins(c.name, fold(text.strip()))] if text.strip() else []
+        )
+        return begin[0] if len(begin) == 1 else app.practice.client_named(text)
+
+    def check(text: str) -> str | None:
+        try:
+            meant(text)
+        except BadInput as error:
+            return str(error)
+        return None
+
+    def answered(text: str | None) -> None:
+        if text is not None:
+            then(meant(text))
+
+    shown = suggestions if not app.names_hidden else None
+    app.bottom.prompt(label, check=check, suggestions=shown, callback=answered)
+
+
+def _begins(name: str, wanted: str) -> bool:
+    """Whether a name, or a part of it, begins with these letters."""
+    return any(part.startswith(wanted) for part in (fold(name), *fold(name).split()))
+
+
+def plan_of(app: CoachApp, client: Client) -> Plan | None:
+    """The client's running plan, or None with a word to the coach."""
+    plan = app.practice.plan(client.uid)
+    if plan is None or not plan.engagement.open:
+        app.bottom.say("no engagement is open with this client: 9, then n starts one", "bad")
+        return None
+    return plan
+
+
+def ask_checkin(app: CoachApp) -> None:
+    """Check in: client, then one line; an empty line opens the whole form."""
+
+    def with_client(client: Client) -> None:
+        plan = plan_of(app, client)
+        if plan is None:
+            return
+        measures = measures_due(plan, app.today)
+        who = app.client_name(client)
+        label = who
+        if measures:
+            last = plan.values(measures[0].uid)
+            known = f" ({plain_number(last[-1][1])})" if last else ""
+            label = f"{who} · {measures[0].name}{known}"
+
+        def check(text: str) -> str | None:
+            try:
+                parse_checkin(plan, text, app.today)
+            except BadInput as error:
+                return str(error)
+            return None
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            if not text.strip():
+                from coach_tui.app.recording import open_form
+
+                open_form(
+                    app, "checkins", engagement=plan.engagement.uid, start={"on": app.today.isoformat()}
+                )
+                return
+            values, win = parse_checkin(plan, text, app.today)
+            app.write(lambda: check_in(app.desk, plan.engagement.uid, values, win), app.said)
+
+        hint = HINT if measures else HINT.partition(" · ")[2]
+        app.bottom.prompt(
+            label, check=check, callback=answered, suggestions=lambda text: [] if text else [hint]
+        )
+
+    ask_client(app, "Check in with", with_client)
+
+
+def ask_win(app: CoachApp) -> None:
+    """Note a win: client, then the text."""
+
+    def with_client(client: Client) -> None:
+        plan = plan_of(app, client)
+        if plan is None:
+            return
+
+        def answered(text: str | None) -> None:
+            if text and text.strip():
+                app.write(lambda: note_win(app.desk, plan.engagement.uid, text), app.said)
+
+        app.bottom.prompt(f"A win of {app.client_name(client)}:", callback=answered)
+
+    ask_client(app, "A win of", with_client)
+
+
+def day_check(app: CoachApp, *, empty: bool = False) -> Callable[[str], str | None]:
+    """Checks a day as people type it."""
+
+    def check(text: str) -> str | None:
+        if empty and not text.strip():
+            return None
+        try:
+            parse_day(text, app.today)
+        except BadInput as error:
+            return str(error)
+        return None
+
+    return check
+
+
+def ask_day(
+    app: CoachApp, label: str, then: Callable[[str], object], *, value: str = "", empty: bool = False
+) -> None:
+    """Ask for a day (`then` gets it as ISO; "" where none is allowed)."""
+
+    def suggestions(text: str) -> list[str]:
+        try:
+            return [parse_day(text, app.today).isoformat()] if text.strip() else []
+        except BadInput:
+            return []
+
+    def answered(text: str | None) -> None:
+        if text is not None:
+            then(parse_day(text, app.today).isoformat() if text.strip() else "")
+
+    check = day_check(app, empty=empty)
+    app.bottom.prompt(label, value, check=check, callback=answered, suggestions=suggestions)
+
+
+def ask_reason(app: CoachApp, label: str, then: Callable[[str], object], *, needed: bool = False) -> None:
+    """Ask for a reason in a few words."""
+
+    def check(text: str) -> str | None:
+        return "say why, in a few words" if needed and not text.strip() else None
+
+    def answered(text: str | None) -> None:
+        if text is not None:
+            then(text.strip())
+
+    app.bottom.prompt(label, check=check, callback=answered)
+
+
+def selected_plan(app: CoachApp) -> Plan | None:
+    """The plan that the selection is about."""
+    uid = app.place.client_here
+    if uid == app.client_uid and app.place.of_plan:
+        return app.plan
+    return app.practice.plan(uid) if uid else None
+
+
+def ask_snooze(app: CoachApp) -> None:
+    """Put the next review off: until when, and why."""
+    plan = selected_plan(app)
+    if plan is None or not plan.engagement.open:
+        app.bottom.say("no running plan is selected", "bad")
+        return
+    uid = plan.engagement.uid
+
+    def with_day(day: str) -> None:
+        def with_reason(reason: str) -> None:
+            app.write(lambda: snooze_review(app.desk, uid, day, reason), app.said)
+
+        ask_reason(app, "Why is the review put off?", with_reason, needed=True)
+
+    ask_day(app, f"Put {app.client_name(plan.client)}'s review off until", with_day)
+
+
+def ask_pause(app: CoachApp) -> None:
+    """Pause the plan (why, until when), or resume it."""
+    plan = selected_plan(app)
+    if plan is None or not plan.engagement.open:
+        app.bottom.say("no running plan is selected", "bad")
+        return
+    uid = plan.engagement.uid
+    if plan.engagement.raw.get("pause"):
+        app.write(lambda: resume(app.desk, uid), app.said)
+        return
+
+    def with_reason(reason: str) -> None:
+        def with_day(day: str) -> None:
+            app.write(lambda: pause(app.desk, uid, reason, day or None), app.said)
+
+        ask_day(app, "Paused until (empty: until you resume it)", with_day, empty=True)
+
+    ask_reason(app, f"Why does {app.client_name(plan.client)}'s plan pause?", with_reason)

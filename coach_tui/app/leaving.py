@@ -1,0 +1,90 @@
+"""Leaving in all the ways a terminal can end: hangup, SIGTERM, a crash. What was typed is kept."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach_tui.app.drafts import open_drafts
+from coach_tui.store.drafts import save_drafts
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from coach_tui.app.app import CoachApp
+
+RESTORE = (
+    "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[m"
+)
+"""Out of the alternate screen; cursor on; mouse, focus and paste reports off; plain colours."""
+
+
+def watch_signals(app: CoachApp) -> None:
+    """From now on a hangup or SIGTERM writes what is unsaved at once, restores the terminal and leaves.
+
+    The handler does not go by the event loop: with a stalled connection that may never come to it.
+    """
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        return
+    terminal = _terminal_state()
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        with contextlib.suppress(Exception):
+            drafts = open_drafts(app)
+            if drafts:
+                save_drafts(app.desk.store.path, drafts)
+        _restore(terminal)
+        os._exit(128 + number)
+
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, leave)
+
+
+def _terminal_state() -> list[object] | None:
+    """How the terminal was set before the app changed it; None where there is none."""
+    driver_state = None
+    with contextlib.suppress(Exception):
+        import termios
+
+        driver_state = termios.tcgetattr(sys.__stdin__.fileno()) if sys.__stdin__ else None
+    return driver_state
+
+
+def _restore(state: list[object] | None) -> None:
+    with contextlib.suppress(Exception):
+        import termios
+
+        descriptor = sys.__stdin__.fileno() if sys.__stdin__ else 0
+        current = termios.tcgetattr(descriptor)
+        current[0] |= termios.ICRNL | termios.IXON
+        current[3] |= termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG
+        termios.tcsetattr(descriptor, termios.TCSANOW, current)
+    with contextlib.suppress(Exception):
+        os.set_blocking(2, False)
+        os.write(2, RESTORE.encode())
+
+
+def note_crash(data: Path) -> str:
+    """Writes type and frames of the present exception, no values, to a log that only its owner can read.
+
+    Returns the line for the user.
+    """
+    kind, error, trace = sys.exc_info()
+    name = kind.__name__ if kind else "error"
+    frames = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
+    line = f"the app stopped because of a fault of its own ({name}); what was saved is safe"
+    log = data.parent / "crash.log"
+    with contextlib.suppress(OSError):
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+        descriptor = os.open(log, flags, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write("\n".join([name, *frames]) + "\n")
+        return f"{line}; the frames are in {log}"
+    return line

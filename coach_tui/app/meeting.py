@@ -1,0 +1,201 @@
+"""Meeting the client: the review as one form in the order of the conversation, and the session."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from coach_tui.app.asking import ask_client, plan_of, selected_plan
+from coach_tui.app.record_form import RecordForm
+from coach_tui.app.recording import open_form
+from coach_tui.app.widgets.fields import FieldSpec
+from coach_tui.app.widgets.form import Form
+from coach_tui.changes.reviews import hold_review as hold
+from coach_tui.plan.agenda import next_review
+from coach_tui.plan.contact import Checkin, Commitment, Review
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.when import parse_day
+
+if TYPE_CHECKING:
+    from coach_tui.app.app import CoachApp
+    from coach_tui.plan.client import Client
+    from coach_tui.plan.practice import Plan
+
+COMMITMENT_LINES = 4
+
+
+def hold_review(app: CoachApp, engagement: str = "", values: Mapping[str, Any] | None = None) -> None:
+    """Hold the review of the selected client's plan, or of an engagement (uid), or ask whose."""
+    plan: Plan | None = None
+    if engagement:
+        found = app.practice.find("engagements", engagement)
+        plan = app.practice.plan(found.raw["client"], found.uid) if found else None
+    else:
+        plan = selected_plan(app)
+    if plan is not None and plan.engagement.open:
+        ReviewDialogue(app, plan).open(values)
+        return
+
+    def with_client(client: Client) -> None:
+        chosen = plan_of(app, client)
+        if chosen is not None:
+            ReviewDialogue(app, chosen).open()
+
+    ask_client(app, "Hold the review with", with_client)
+
+
+class ReviewDialogue:
+    """The review: what was agreed and what came of it, measures, reflection, feedback, decisions, next."""
+
+    def __init__(self, app: CoachApp, plan: Plan) -> None:
+        self.app = app
+        self.plan = plan
+        self.open_ones = [commitment for commitment in plan.commitments if commitment.open]
+        due = next_review(plan, app.today)
+        start = {"held_on": app.today.isoformat()}
+        if due.on:
+            start["due"] = due.on.isoformat()
+        self.review = RecordForm(Review, plan, app.today, None, start, ("due",))
+        self.values = RecordForm(
+            Checkin, plan, app.today, None, {}, tuple(k for k in Checkin.fields if k != "measures")
+        )
+
+    def specs(self) -> list[FieldSpec]:
+        """The fields in the order of the conversation."""
+        review = {spec.key: spec for spec in self.review.specs()}
+        specs = [review.pop("held_on")]
+        statuses = Commitment.fields["status"].options  # type: ignore[attr-defined]
+        if self.open_ones:
+            specs.append(FieldSpec("section.promised", "What was promised, and what came of it", "heading"))
+            for commitment in self.open_ones:
+                hint = f"{commitment.owner}, until {commitment.raw.get('due', 'no date')}"
+                choices = [(word, word) for word in statuses]
+                specs.append(
+                    FieldSpec(
+                        f"settle.{commitment.uid}",
+                        commitment.text,
+                        "choice",
+                        commitment.status,
+                        hint,
+                        choices,
+                    )
+                )
+        measures = self.values.specs()
+        if measures:
+            specs.append(FieldSpec("section.measures", "Where the measures stand", "heading"))
+            specs += measures
+        specs.append(FieldSpec("section.reflection", "The client's words", "heading"))
+        specs.append(review.pop("reflection"))
+        feedback = [spec for key, spec in review.items() if "feedback" in key]
+        rest = [spec for key, spec in review.items() if "feedback" not in key]
+        specs += [*feedback, *rest]
+        specs.append(FieldSpec("section.next", "Until next time", "heading"))
+        for number in range(COMMITMENT_LINES):
+            hint = (
+                "who promises what: “Jonas prepares the call | client | +2w” (who and until may be left out)"
+            )
+            specs.append(
+                FieldSpec(f"commit.{number}", "Commitment", "line", "", hint, check=self._check_commitment)
+            )
+        interval = self.plan.engagement.review_every
+        rule = f"empty: {interval} after this one" if interval else "empty: none is planned"
+        specs.append(FieldSpec("next", "Next review", "line", "", rule, check=self._check_day))
+        return specs
+
+    def open(self, values: Mapping[str, Any] | None = None, error: str = "") -> None:
+        """Show the form."""
+        key = json.dumps({"form": "review", "engagement": self.plan.engagement.uid})
+        screen = Form(f"Review with {self.app.client_name(self.plan.client)}", self.specs(), draft_key=key)
+        if values:
+            screen.load_values(values)
+        self.app.push_screen(screen, self._left)
+        if error:
+            self.app.call_later(screen.complain, error)
+
+    def _check_day(self, text: str) -> str | None:
+        if not text.strip():
+            return None
+        try:
+            parse_day(text, self.app.today)
+        except BadInput as error:
+            return str(error)
+        return None
+
+    def _check_commitment(self, text: str) -> str | None:
+        try:
+            self._commitment(text)
+        except BadInput as error:
+            return str(error)
+        return None
+
+    def _commitment(self, text: str) -> dict[str, Any] | None:
+        parts = [part.strip() for part in text.split("|")]
+        if len(parts) > 3:
+            raise BadInput("write: what | who | until when")
+        if not parts[0]:
+            return None
+        values: dict[str, Any] = {"text": parts[0]}
+        if len(parts) > 1 and parts[1]:
+            values["owner"] = parts[1]
+        if len(parts) > 2 and parts[2]:
+            values["due"] = parse_day(parts[2], self.app.today).isoformat()
+        return values
+
+    def _left(self, values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        try:
+            fields = self.review.changes(values)
+            measures = self.values.changes(values).get("measures")
+            made = [self._commitment(str(values[f"commit.{number}"])) for number in range(COMMITMENT_LINES)]
+            commitments = [commitment for commitment in made if commitment]
+            next_on = (
+                parse_day(values["next"], self.app.today).isoformat() if values["next"].strip() else None
+            )
+        except BadInput as error:
+            self.open(values, str(error))
+            return
+        settled = {commitment.uid: str(values[f"settle.{commitment.uid}"]) for commitment in self.open_ones}
+        app = self.app
+        app.write(
+            lambda: hold(
+                app.desk,
+                self.plan.engagement.uid,
+                fields,
+                settled=settled,
+                measures=measures,
+                commitments=commitments,
+                next_on=next_on,
+            ),
+            app.said,
+            lambda error: self.open(values, str(error)),
+        )
+
+
+def note_session(app: CoachApp) -> None:
+    """Note the session of the selected client: the one booked for today, else a new one."""
+    plan = selected_plan(app)
+    if plan is None or not plan.engagement.open:
+
+        def with_client(client: Client) -> None:
+            chosen = plan_of(app, client)
+            if chosen is not None:
+                _open_session(app, chosen)
+
+        ask_client(app, "Session with", with_client)
+        return
+    _open_session(app, plan)
+
+
+def _open_session(app: CoachApp, plan: Plan) -> None:
+    today = app.today.isoformat()
+    booked = next((session for session in plan.sessions if session.raw["on"] == today), None)
+    start = {"on": today, "paid": plan.engagement.paid}
+    open_form(
+        app,
+        "sessions",
+        booked.uid if booked else "",
+        engagement=plan.engagement.uid,
+        start=None if booked else start,
+    )

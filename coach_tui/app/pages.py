@@ -1,0 +1,241 @@
+"""The detail pages: every stored field of a record, and what belongs to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.plan.client import Client
+from coach_tui.plan.dates import relative, short
+from coach_tui.plan.fields import Day, Field, Group, Many, Ref, Refs, Values, plain_number
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.need import Need
+from coach_tui.plan.objective import GAS_LEVELS, Measure, Objective
+from coach_tui.plan.standing import measure_progress, standing
+from coach_tui.plan.strategy import Strategy
+
+if TYPE_CHECKING:
+    from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.record import Record
+
+OWN_PART = ("measure", "confidence", "gas", "gas_baseline", "gas_now", "moves", "title")
+"""Fields that a page of their noun shows in a part of their own."""
+
+STATUS_MARKS = {
+    "overdue": ("!", "bad"),
+    "off track": ("!", "bad"),
+    "needs attention": ("~", "warn"),
+    "not measured": ("?", "dim"),
+    "on track": ("·", "good"),
+    "achieved": ("✓", "good"),
+}
+"""Status → mark and style."""
+
+
+def page(practice: Practice, plan: Plan | None, record: Record, today: date, name: str = "") -> list[Line]:
+    """The page of any record; `name` stands in place of a client's while names are hidden."""
+    heading = name or record.name
+    lines = [title(heading)]
+    if isinstance(record, Objective) and plan:
+        lines += _standing(plan, record, today)
+    lines += fields(practice, record, today, skip=("name",) if name else ())
+    if isinstance(record, Objective) and plan:
+        lines += (
+            _measures(plan, record, today) + _confidence(record) + _ladder(record) + _serving(plan, record)
+        )
+    elif isinstance(record, Milestone):
+        lines += _moves(record, today)
+    elif isinstance(record, Strategy) and plan:
+        lines += _practice(plan, record, today)
+    elif isinstance(record, Need) and plan:
+        lines += _served(plan, record)
+    return lines
+
+
+def fields(practice: Practice, record: Record, today: date, skip: tuple[str, ...] = ()) -> list[Line]:
+    """Label and value of every field that holds something."""
+    lines = []
+    for key, field in record.fields.items():
+        if key in skip or (key in OWN_PART and not isinstance(record, Client)):
+            continue
+        value = record.raw.get(key)
+        if value in (None, "", [], {}):
+            continue
+        lines.append(Line(field.label, show(practice, field, value, today)))
+    return lines
+
+
+def show(practice: Practice, field: Field, value: Any, today: date) -> str:
+    """A stored value for a reader: days with their distance, references by name."""
+    if isinstance(field, Day):
+        day = date.fromisoformat(value)
+        return f"{short(day, today)}  ({relative(day, today)})"
+    if isinstance(field, (Ref, Refs)):
+        uids = [value] if isinstance(value, str) else value
+        found = (practice.find(field.table, uid) for uid in uids)
+        return "\n".join(record.name for record in found if record)
+    if isinstance(field, Values):
+        names = {
+            m["uid"]: m["name"]
+            for document in practice.tables.get("objectives", {}).values()
+            for m in document.get("measure") or ()
+            if "uid" in m
+        }
+        return "\n".join(f"{names.get(uid, 'a measure')} {plain_number(one)}" for uid, one in value.items())
+    if isinstance(field, (Group, Many)):
+        return field.show(value)
+    return field.show(value)
+
+
+def percent(value: float | None) -> str:
+    """A share as a whole percentage, “–” for none."""
+    return "–" if value is None else f"{round(value * 100)}%"
+
+
+def _standing(plan: Plan, objective: Objective, today: date) -> list[Line]:
+    stand = standing(plan, objective, today)
+    mark, style = STATUS_MARKS.get(stand.status, ("", ""))
+    said = f"{mark} {stand.status}"
+    if stand.status != stand.computed:
+        said += f" (computed: {stand.computed})"
+    expected = f", expected {percent(stand.expected)}" if stand.expected is not None else ""
+    return [Line("Stands", [(said, style), (f"  {percent(stand.progress)}{expected}", "")])]
+
+
+def _measures(plan: Plan, objective: Objective, today: date) -> list[Line]:
+    lines = []
+    for measure in objective.measures:
+        lines.append(section(f"Measure: {measure.name}"))
+        lines += measure_lines(plan, objective, measure, today)
+    return lines
+
+
+def measure_lines(plan: Plan, objective: Objective, measure: Measure, today: date) -> list[Line]:
+    """What a measure is, and its latest values."""
+    lines = []
+    if measure.kind == "numeric":
+        values = plan.values(measure.uid)
+        ends = [plain_number(v) if v is not None else "?" for v in (measure.baseline, measure.target)]
+        now = f", now {plain_number(values[-1][1])}" if values else ""
+        lines.append(Line("From → to", f"{ends[0]} → {ends[1]} {measure.unit}{now}"))
+        if values:
+            recent = "\n".join(f"{short(on, today)}  {plain_number(value)}" for on, value in values[-6:])
+            lines.append(Line("Values", recent))
+    else:
+        lines.append(Line("Kind", measure.kind))
+    lines.append(Line("Progress", percent(measure_progress(plan, objective, measure))))
+    if measure.raw.get("every"):
+        lines.append(Line("Updated every", str(measure.raw["every"])))
+    if measure.raw.get("weight"):
+        lines.append(Line("Weight", plain_number(measure.raw["weight"])))
+    if measure.items:
+        lines.append(
+            Line(
+                "Items", "\n".join(f"[{'x' if i.get('done_on') else ' '}] {i['text']}" for i in measure.items)
+            )
+        )
+    return lines
+
+
+def _confidence(objective: Objective) -> list[Line]:
+    if not objective.confidence:
+        return []
+    lines = [section("Confidence, 0 to 10")]
+    for rating in objective.confidences:
+        said = [plain_number(rating.raw["value"]), rating.note, rating.solving and f"→ {rating.solving}"]
+        lines.append(Line(rating.raw["on"], " · ".join(part for part in said if part)))
+    return lines
+
+
+def _ladder(objective: Objective) -> list[Line]:
+    if not objective.gas:
+        return []
+    lines = [section("GAS ladder")]
+    now, baseline = objective.gas_now, objective.gas_baseline
+    for level, text in reversed(list(zip(GAS_LEVELS, objective.gas, strict=True))):
+        marks = [word for word, at in (("now", now), ("start", baseline)) if at == level]
+        label = f"{level:+d}".replace("-", "−") if level else "0"
+        said = f"{text}  ({', '.join(marks)})" if marks else text
+        lines.append(Line(label, (said, "bold" if "now" in marks else "")))
+    return lines
+
+
+def _serving(plan: Plan, objective: Objective) -> list[Line]:
+    milestones = [m for m in plan.milestones if m.objective == objective.uid]
+    strategies = [s for s in plan.strategies if objective.uid in s.objectives]
+    needs = [n for n in plan.needs if objective.uid in n.objectives]
+    lines = []
+    if milestones or strategies or needs:
+        lines.append(section("Served by"))
+    if milestones:
+        lines.append(
+            Line(
+                "Milestones",
+                "\n".join(f"{m.raw.get('done_on') or m.raw['due']}  {m.title}" for m in milestones),
+            )
+        )
+    if strategies:
+        lines.append(Line("Strategies", "\n".join(s.title for s in strategies)))
+    if needs:
+        lines.append(Line("Needs", "\n".join(n.title for n in needs)))
+    return lines
+
+
+def _moves(milestone: Milestone, today: date) -> list[Line]:
+    if not milestone.moves:
+        return []
+    lines = [
+        section(
+            f"Moved {len(milestone.moves)} times, {slip_text(milestone.slip)}"
+            if len(milestone.moves) > 1
+            else f"Moved once, {slip_text(milestone.slip)}"
+        )
+    ]
+    for move in milestone.moves:
+        who = f" by {move['by']}" if move.get("by") else ""
+        why = f": {move['reason']}" if move.get("reason") else ", no reason given"
+        lines.append(Line(move["on"], f"{move['from']} → {move['to']}{who}{why}"))
+    return lines
+
+
+def slip_text(days: int) -> str:
+    """Slip in words: “7 days later”."""
+    if days == 0:
+        return "as first planned"
+    return f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'later' if days > 0 else 'earlier'}"
+
+
+def _practice(plan: Plan, strategy: Strategy, today: date) -> list[Line]:
+    lines = []
+    log = practice_days(plan, strategy)
+    cadence = strategy.cadence
+    if cadence and cadence.per_week:
+        done, expected, rate = cadence.four_week_rate(
+            log, today, start=strategy.start or plan.engagement.start
+        )
+        share = f", {percent(rate)}" if rate is not None else ""
+        lines.append(Line("Four weeks", f"{done} of {expected:.0f} times{share}"))
+    if log:
+        lines.append(section("Practised"))
+        lines += [Line("", f"{short(on, today)}  ({relative(on, today)})") for on in reversed(log[-10:])]
+    return lines
+
+
+def practice_days(plan: Plan, strategy: Strategy) -> list[date]:
+    """The days on which a strategy was practised, oldest first."""
+    return [checkin.on for checkin in plan.checkins if checkin.on and strategy.uid in checkin.done]
+
+
+def _served(plan: Plan, need: Need) -> list[Line]:
+    strategies = [s for s in plan.strategies if need.uid in s.needs]
+    lines = []
+    if need.priority is not None:
+        lines.append(
+            Line(
+                "Priority", f"{plain_number(need.priority)} = gap {plain_number(need.gap or 0)} × importance"
+            )
+        )
+    if strategies:
+        lines.append(Line("Strategies", "\n".join(s.title for s in strategies)))
+    return lines

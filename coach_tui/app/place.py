@@ -1,0 +1,240 @@
+"""A place: what the middle of the screen shows, and the commands it can do.
+
+A method `do_<command id>` makes a command available; `app.CoachApp` finds it. `keys` names the commands
+that the footer shows first. `load` fills the place from the practice; it is called when the place is
+shown and after every change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from coach_tui.app.widgets.detail import Detail, Line
+from coach_tui.app.widgets.rows import Column, Row, RowList
+from coach_tui.app.widgets.upright import Upright
+
+if TYPE_CHECKING:
+    from coach_tui.app.app import CoachApp
+
+WIDE = 100
+"""From so many columns on, the detail stands beside the list."""
+
+
+class Place(Widget):
+    """The shared part of all places."""
+
+    DEFAULT_CSS = "Place { width: 1fr; height: 1fr; layout: vertical; }"
+    title: ClassVar[str] = ""
+    keys: ClassVar[tuple[str, ...]] = ()
+    of_plan: ClassVar[bool] = True
+    """Whether it shows one client's plan (else all clients)."""
+    stale = True
+
+    @property
+    def coach(self) -> CoachApp:
+        """The app, by its own type."""
+        from coach_tui.app.app import CoachApp
+
+        app = self.app
+        assert isinstance(app, CoachApp)
+        return app
+
+    def load(self) -> None:
+        """Fill it from the practice."""
+        raise NotImplementedError
+
+    @property
+    def right_text(self) -> str:
+        """What stands at the right of the top line, before the date."""
+        return ""
+
+    @property
+    def client_here(self) -> str:
+        """The client (uid) that the selection is about, "" for none."""
+        return self.coach.client_uid
+
+    def show_record(self, uid: str) -> bool:
+        """Put the cursor on a record; False when it is not here."""
+        return False
+
+    def back(self) -> bool:
+        """Undo one step of opening within the place; False when there is none."""
+        return False
+
+    def copy_text(self) -> str:
+        """What `y` copies."""
+        return ""
+
+
+class ListPlace(Place):
+    """A list with its detail beside it where there is room; else the detail takes the list's turn."""
+
+    columns: ClassVar[Sequence[Column]] = (Column(),)
+    empty_text: ClassVar[str] = ""
+    detail_share: ClassVar[str] = "1fr"
+
+    DEFAULT_CSS = """
+    ListPlace RowList { width: 3fr; }
+    ListPlace Detail { width: 2fr; }
+    ListPlace.turned RowList { display: none; }
+    ListPlace.narrow Detail { display: none; }
+    ListPlace.narrow Upright { display: none; }
+    ListPlace.narrow.turned Detail { display: block; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """List, rule, detail."""
+        self.list = RowList(self.columns, empty=self.empty_text)
+        self.detail = Detail()
+        with Horizontal():
+            yield self.list
+            yield Upright()
+            yield self.detail
+
+    def on_mount(self) -> None:
+        """Start as wide as the terminal is."""
+        self._fit()
+
+    def on_resize(self) -> None:
+        """The detail stands beside the list where there is room."""
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.app.size.width < WIDE
+        self.set_class(narrow, "narrow")
+        if not narrow:
+            self.remove_class("turned")
+
+    # What subclasses say
+
+    def make_rows(self) -> list[Row]:
+        """The rows for what is in the practice now."""
+        raise NotImplementedError
+
+    def make_detail(self, key: str) -> list[Line]:
+        """The page for a row."""
+        return []
+
+    def empty_now(self) -> str:
+        """What is shown when there are no rows."""
+        return self.empty_text
+
+    # The shared part
+
+    @property
+    def turned(self) -> bool:
+        """Whether the detail has taken the list's turn."""
+        return self.has_class("turned")
+
+    @property
+    def key(self) -> str:
+        """The key of the selected row, "" for none."""
+        return self.list.cursor_key or ""
+
+    def load(self) -> None:
+        """Rows again; the cursor stays on its row or the nearest."""
+        self.list.empty = self.empty_now()
+        self.list.set_rows(self.make_rows())
+        self._show_detail(keep=True)
+
+    def _show_detail(self, keep: bool = False) -> None:
+        self.detail.show(self.make_detail(self.key) if self.key else [], keep_place=keep)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """The detail follows the cursor."""
+        event.stop()
+        if not self.has_class("narrow") or self.turned:
+            self._show_detail()
+        self.coach.selection_moved()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A click on the selected row opens it."""
+        event.stop()
+        self.coach.run_command("open")
+
+    def show_record(self, uid: str) -> bool:
+        """The row whose key is the uid, or ends with it."""
+        for row in self.list.rows:
+            if row.key is not None and row.selectable and row.key.rpartition(":")[2] == uid:
+                return self.list.go_to(row.key)
+        return False
+
+    def back(self) -> bool:
+        """From the detail to the list; then the filter goes."""
+        if self.turned:
+            self.remove_class("turned")
+            return True
+        if self.list.filter_text:
+            self.list.filter("")
+            return True
+        return False
+
+    def copy_text(self) -> str:
+        """The page of the selected row."""
+        self._show_detail(keep=True)
+        return self.detail.plain
+
+    def open_detail(self) -> bool:
+        """Let the detail take its turn; False when it is in view already, or there is none."""
+        if not self.has_class("narrow") or self.turned or not self.key:
+            return False
+        self._show_detail()
+        self.add_class("turned")
+        return True
+
+    def do_down(self) -> None:
+        """Down a row, or down the page."""
+        if self.turned:
+            self.detail.shift(1)
+        else:
+            self.list.move(1)
+
+    def do_up(self) -> None:
+        """Up a row, or up the page."""
+        if self.turned:
+            self.detail.shift(-1)
+        else:
+            self.list.move(-1)
+
+    def do_page_down(self) -> None:
+        """Down a page."""
+        if self.turned:
+            self.detail.page(1)
+        else:
+            self.list.page(1)
+
+    def do_page_up(self) -> None:
+        """Up a page."""
+        if self.turned:
+            self.detail.page(-1)
+        else:
+            self.list.page(-1)
+
+    def do_first(self) -> None:
+        """To the top."""
+        if self.turned:
+            self.detail.page(-10_000)
+        else:
+            self.list.first()
+
+    def do_last(self) -> None:
+        """To the end."""
+        if self.turned:
+            self.detail.page(10_000)
+        else:
+            self.list.last()
+
+    def do_filter(self) -> None:
+        """Ask for a text; the list follows while it is typed. Escape shows all again."""
+
+        def over(text: str | None) -> None:
+            if text is None:
+                self.list.filter("")
+            self.coach.show_lines()
+
+        self.coach.bottom.prompt("/", self.list.filter_text, on_change=self.list.filter, callback=over)

@@ -1,0 +1,301 @@
+"""A form for any record, made from its fields; and what was changed in it, in stored form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from coach_tui.app.widgets.fields import FieldSpec
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import (
+    Choice,
+    Field,
+    Flag,
+    Group,
+    Many,
+    Ref,
+    Refs,
+    Some,
+    Texts,
+    Values,
+    plain_number,
+)
+from coach_tui.plan.objective import GAS_LEVELS, GAS_WORDS, Objective
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.record import Record
+
+NONE = ("", "–")
+
+
+class RecordForm:
+    """The fields of one record for a form, and back.
+
+    `raw` is the stored record ({} for a new one; then `start` gives the values the form begins with).
+    """
+
+    def __init__(
+        self,
+        noun: type[Record],
+        plan: Plan | None,
+        today: date,
+        raw: Mapping[str, Any] | None = None,
+        start: Mapping[str, Any] | None = None,
+        leave_out: tuple[str, ...] = (),
+    ) -> None:
+        self.noun = noun
+        self.plan = plan
+        self.today = today
+        self.raw = dict(raw or {})
+        self.new = raw is None
+        self.shown = {**self.raw, **(start or {})}
+        self.fields = {key: field for key, field in noun.fields.items() if key not in leave_out}
+
+    @property
+    def title(self) -> str:
+        """The heading of the form."""
+        name = self.noun.noun.partition(" ")[2]
+        return f"New {name}" if self.new else f"Edit {name}"
+
+    def specs(self) -> list[FieldSpec]:
+        """The fields, with a heading where a section begins."""
+        specs: list[FieldSpec] = []
+        for field in self.fields.values():
+            if field.section:
+                specs.append(FieldSpec(f"section.{field.key}", field.section, "heading"))
+            specs += self._specs(field)
+        return specs
+
+    def _specs(self, field: Field) -> list[FieldSpec]:
+        value = self.shown.get(field.key, None if self.raw else field.default)
+        if isinstance(field, Group):
+            inner = value or {}
+            return [
+                self._line(one, inner.get(one.key), f"{field.key}.{one.key}", _inner_label(field, one))
+                for one in field.record.fields.values()
+            ]
+        if isinstance(field, Values):
+            return self._values(field, value or {})
+        if field.key == "measure" and isinstance(field, Many):
+            return self._measures(field, value or [])
+        if field.key == "confidence" and isinstance(field, Many):
+            return self._confidence(field, value or [])
+        if isinstance(field, Texts) and field.count == len(GAS_LEVELS):
+            return self._ladder(field, value or [])
+        return [self._one(field, value, field.key, field.label)]
+
+    def _one(self, field: Field, value: Any, key: str, label: str) -> FieldSpec:
+        if isinstance(field, Flag):
+            return FieldSpec(
+                key, label, "switch", bool(field.default if value is None else value), field.hint
+            )
+        if isinstance(field, Choice):
+            options = [(option, option) for option in field.options]
+            if not field.default:
+                options.insert(0, NONE)
+            return FieldSpec(key, label, "choice", value or field.default or "", field.hint, options)
+        if isinstance(field, Ref):
+            return FieldSpec(
+                key, label, "choice", value or "", field.hint, [NONE, *self._titles(field.table)]
+            )
+        if isinstance(field, Refs):
+            return FieldSpec(key, label, "picks", value or [], field.hint, self._titles(field.table))
+        if isinstance(field, Some):
+            options = [(option, option) for option in field.options]
+            return FieldSpec(key, label, "picks", value or [], field.hint, options)
+        return self._line(field, value, key, label)
+
+    def _line(self, field: Field, value: Any, key: str, label: str) -> FieldSpec:
+        kind = "text" if field.widget == "text" else "line"
+        check = _checker(field, self.today)
+        return FieldSpec(
+            key,
+            label,
+            kind,
+            field.text(value),
+            field.hint,
+            check=check,
+            required=field.required,  # type: ignore[arg-type]
+        )
+
+    def _titles(self, table: str) -> list[tuple[str, str]]:
+        if self.plan is None:
+            return []
+        documents = self.plan.practice.documents(table, self.plan.engagement.uid)
+        return [(raw["uid"], raw["title"]) for raw in documents if raw["uid"] != self.raw.get("uid")]
+
+    def _values(self, field: Values, value: Mapping[str, float]) -> list[FieldSpec]:
+        specs = []
+        for objective in self.plan.objectives if self.plan else ():
+            for measure in objective.measures:
+                if measure.kind != "numeric" or not (objective.open or measure.uid in value):
+                    continue
+                last = self.plan.values(measure.uid) if self.plan else []
+                hint = (
+                    f"{measure.unit or 'value'}; last {plain_number(last[-1][1])}" if last else measure.unit
+                )
+                number = measure.fields["baseline"]
+                text = number.text(value.get(measure.uid))
+                key = f"{field.key}.{measure.uid}"
+                specs.append(
+                    FieldSpec(key, measure.name, "line", text, hint, check=_checker(number, self.today))
+                )
+        return specs
+
+    def _measures(self, field: Many, value: list[dict[str, Any]]) -> list[FieldSpec]:
+        first = value[0] if value else {}
+        specs = []
+        for one in field.record.fields.values():
+            shown = first.get(one.key, one.default if not value else None)
+            spec = self._one(one, shown, f"measure.{one.key}", one.label)
+            spec.required = False
+            specs.append(spec)
+        if len(value) > 1:
+            more = self._line(field, value[1:], "measure+", "More measures")
+            more.hint = f"one a line: {field.pattern}"
+            specs.append(more)
+        return specs
+
+    def _confidence(self, field: Many, value: list[dict[str, Any]]) -> list[FieldSpec]:
+        ratings = sorted(value, key=lambda rating: rating["on"])
+        now = ratings[-1] if ratings and ratings[-1]["on"] == self.today.isoformat() else {}
+        earlier = [rating for rating in ratings if rating is not now]
+        last = f"last {plain_number(earlier[-1]['value'])} on {earlier[-1]['on']}; " if earlier else ""
+        specs = []
+        for one in field.record.fields.values():
+            if one.key == "on":
+                continue
+            spec = self._line(
+                one, now.get(one.key), f"confidence.{one.key}", f"{one.label.capitalize()} today"
+            )
+            spec.required = False
+            if one.key == "value":
+                spec.hint = f"{last}0 to 10: how sure is the client? Below 7, ask what would help"
+            specs.append(spec)
+        if earlier:
+            past = self._line(field, earlier, "confidence+", "Earlier ratings")
+            past.hint = f"one a line: {field.pattern}"
+            specs.append(past)
+        return specs
+
+    def _ladder(self, field: Texts, value: list[str]) -> list[FieldSpec]:
+        lines = value or [""] * len(GAS_LEVELS)
+        return [
+            FieldSpec(
+                f"{field.key}.{index}", f"{level:+d}".replace("-", "−") if level else "0", "line", text, word
+            )
+            for index, (level, text, word) in enumerate(zip(GAS_LEVELS, lines, GAS_WORDS, strict=True))
+        ]
+
+    # Back
+
+    def changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What differs from the stored record, in stored form; None for a field that was emptied.
+
+        Raises:
+            BadInput: a value that its field refuses.
+        """
+        found: dict[str, Any] = {}
+        for key, field in self.fields.items():
+            value = self._stored(field, values)
+            if value in ("", [], {}):
+                value = None
+            if self.new:
+                if value is not None:
+                    found[key] = value
+            elif value != self.raw.get(key) and not (key not in self.raw and value == field.default):
+                found[key] = value
+        return found
+
+    def _stored(self, field: Field, values: Mapping[str, Any]) -> Any:
+        if isinstance(field, Group):
+            inner = {
+                one.key: stored
+                for one in field.record.fields.values()
+                if (stored := one.parse(str(values.get(f"{field.key}.{one.key}", "")), self.today))
+                is not None
+            }
+            return field.check(inner) if inner else None
+        if isinstance(field, Values):
+            number = Objective.fields["weight"]
+            given = {
+                key.partition(".")[2]: number.parse(str(value), self.today)
+                for key, value in values.items()
+                if key.startswith(f"{field.key}.") and str(value).strip()
+            }
+            return field.check(given) if given else None
+        if field.key == "measure" and isinstance(field, Many):
+            return self._stored_measures(field, values)
+        if field.key == "confidence" and isinstance(field, Many):
+            return self._stored_confidence(field, values)
+        if isinstance(field, Texts) and field.count == len(GAS_LEVELS):
+            lines = [str(values.get(f"{field.key}.{index}", "")).strip() for index in range(len(GAS_LEVELS))]
+            return field.check(lines) if any(lines) else None
+        value = values.get(field.key)
+        if isinstance(value, (bool, list)):
+            return field.check(value)
+        if isinstance(field, (Choice, Ref)):
+            return field.check(value) if value else None
+        return field.parse(str(value or ""), self.today)
+
+    def _stored_measures(self, field: Many, values: Mapping[str, Any]) -> Any:
+        first: dict[str, Any] = {}
+        for one in field.record.fields.values():
+            text = values.get(f"measure.{one.key}", "")
+            stored = (
+                (one.check(text) if text else None)
+                if isinstance(one, Choice)
+                else one.parse(str(text), self.today)
+            )
+            if stored is not None:
+                first[one.key] = stored
+        begun = self.raw.get("measure") or []
+        said = {key for key in first if key not in ("kind", "weight")}
+        measures = []
+        if said or first.get("kind", "numeric") != "numeric":
+            first.setdefault("name", _measure_name(values, first))
+            if begun and begun[0].get("uid"):
+                first["uid"] = begun[0]["uid"]
+            if not (begun and "weight" in begun[0]) and first.get("weight") == 1:
+                del first["weight"]
+            measures.append(first)
+        more = field.parse(str(values.get("measure+", "")), self.today) or []
+        known = {measure["name"]: measure.get("uid") for measure in begun[1:]}
+        measures += [{**m, "uid": known[m["name"]]} if known.get(m["name"]) else m for m in more]
+        return field.check(measures) if measures else None
+
+    def _stored_confidence(self, field: Many, values: Mapping[str, Any]) -> Any:
+        ratings = field.parse(str(values.get("confidence+", "")), self.today) or []
+        now: dict[str, Any] = {}
+        for one in field.record.fields.values():
+            if one.key != "on":
+                stored = one.parse(str(values.get(f"confidence.{one.key}", "")), self.today)
+                if stored is not None:
+                    now[one.key] = stored
+        if now:
+            if "value" not in now:
+                raise BadInput("confidence.value: give the rating, 0 to 10, that the note belongs to")
+            ratings.append({"on": self.today.isoformat(), **now})
+        return field.check(ratings) if ratings else None
+
+
+def _measure_name(values: Mapping[str, Any], measure: Mapping[str, Any]) -> str:
+    """A measure without a name takes the unit's or the objective's."""
+    return str(measure.get("unit") or values.get("title") or "measure").strip()[:60]
+
+
+def _inner_label(group: Field, field: Field) -> str:
+    return field.label.capitalize() if group.section else f"{group.label} {field.label}"
+
+
+def _checker(field: Field, today: date) -> Callable[[str], str | None]:
+    """The check of one line as it is typed: None, or what is wrong with it."""
+
+    def check(text: str) -> str | None:
+        try:
+            field.parse(text, today)
+        except BadInput as error:
+            return str(error).partition(": ")[2] or str(error)
+        return None
+
+    return check

@@ -1,0 +1,186 @@
+"""Clients (9): everybody, with their engagements, and where each plan stands."""
+
+from __future__ import annotations
+
+from coach_tui.app.pages import STATUS_MARKS, page
+from coach_tui.app.record_place import RecordPlace
+from coach_tui.app.recording import open_form
+from coach_tui.app.widgets.detail import Line, section
+from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.changes.clients import close_engagement, delete_client, delete_engagement, reopen_engagement
+from coach_tui.plan.agenda import next_review
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.dates import short
+from coach_tui.plan.due import words
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.record import Record
+from coach_tui.plan.standing import plan_status
+
+
+class Clients(RecordPlace):
+    """A row a client; one more for each further engagement. Enter goes to the plan."""
+
+    title = "Clients"
+    of_plan = False
+    keys = ("add", "open", "edit", "close", "engage", "delete")
+    columns = (Column(None, min=16), Column(14, drop=2), Column(15), Column(26, drop=1))
+    empty_text = (
+        "No client yet.\n"
+        "Press a to begin a plan: a name and one objective are enough; everything else may come later."
+    )
+
+    def empty_now(self) -> str:
+        """Always the same: the first client."""
+        return self.empty_text
+
+    def make_rows(self) -> list[Row]:
+        """By name."""
+        app = self.coach
+        rows = []
+        for client in app.practice.clients:
+            engagements = list(reversed(app.practice.engagements(client.uid)))
+            current = app.practice.current(client.uid)
+            ordered = sorted(engagements, key=lambda e: current is None or e.uid != current.uid)
+            name = app.client_name(client)
+            if not ordered:
+                rows.append(
+                    Row(f"clients:{client.uid}", [(name, "bold"), ("", ""), ("no engagement", "dim"), ""])
+                )
+            for number, engagement in enumerate(ordered):
+                plan = Plan(app.practice, client, engagement)
+                key = f"clients:{client.uid}" if number == 0 else f"engagements:{engagement.uid}"
+                rows.append(self._row(plan, key, name if number == 0 else "", number))
+        return rows
+
+    def _row(self, plan: Plan, key: str, name: str, number: int) -> Row:
+        app, engagement = self.coach, plan.engagement
+        mark, style, status, said = "·", "dim", "", ""
+        if engagement.closed_on:
+            status, said = "closed", f"on {short(engagement.closed_on, app.today)}"
+        elif engagement.paused(app.today):
+            status, said = "paused", (engagement.raw.get("pause") or {}).get("reason", "")
+        else:
+            status = plan_status(plan, app.today) or "no objective"
+            mark, style = STATUS_MARKS.get(status, ("·", "dim"))
+            review = next_review(plan, app.today, app.settings.grace_days)
+            said = "no review planned"
+            if review.late:
+                said = words(review.late)
+            elif review.on:
+                said = f"review {short(review.put_off_until or review.on, app.today)}"
+        first = (
+            (name, "bold") if name else (f"  since {short(engagement.start or app.today, app.today)}", "dim")
+        )
+        cells = [first, (engagement.type, "dim"), (status, style), (said, "bad" if "late" in said else "dim")]
+        return Row(key, cells, mark=(mark, style), search=plan.client.role)
+
+    @property
+    def engagement(self) -> Engagement | None:
+        """The engagement of the row: the client's current one, or the further one."""
+        record = self.record
+        if isinstance(record, Engagement):
+            return record
+        return self.coach.practice.current(record.uid) if record else None
+
+    @property
+    def client_here(self) -> str:
+        """The client of the row."""
+        record = self.record
+        if record is None:
+            return ""
+        return record.uid if isinstance(record, Client) else str(record.raw["client"])
+
+    def make_detail(self, key: str) -> list[Line]:
+        """The client, then each engagement."""
+        app = self.coach
+        record: Record | None = app.practice.client(self.client_here)
+        if record is None:
+            return []
+        lines = page(app.practice, None, record, app.today, name=app.client_name(record))  # type: ignore[arg-type]
+        for engagement in reversed(app.practice.engagements(record.uid)):
+            lines.append(section(f"Engagement {engagement.type}".strip()))
+            lines += page(app.practice, None, engagement, app.today)[1:]
+        return lines
+
+    def can_add(self) -> bool:
+        """Always."""
+        return True
+
+    def do_add(self) -> None:
+        """Begin a plan."""
+        open_form(self.coach, "clients")
+
+    def do_open(self) -> None:
+        """To the plan; where there is no room the page comes first."""
+        record = self.record
+        if record is None:
+            return
+        engagement = record.uid if isinstance(record, Engagement) else ""
+        self.coach.choose_client(self.client_here, engagement)
+        self.coach.go("objectives")
+
+    def do_edit(self) -> None:
+        """Ask which: the client, or the engagement."""
+        record, engagement = self.record, self.engagement
+        if record is None or engagement is None or isinstance(record, Engagement):
+            super().do_edit()
+            return
+
+        def answered(key: str | None) -> None:
+            if key == "c":
+                open_form(self.coach, "clients", record.uid)
+            elif key == "e":
+                open_form(self.coach, "engagements", engagement.uid)
+
+        self.coach.bottom.ask("Edit", {"c": "client", "e": "engagement"}, answered)
+
+    def do_delete(self) -> None:
+        """Ask first: a whole plan goes. It can still be taken back."""
+        record = self.record
+        if record is None:
+            return
+        app = self.coach
+        whole = isinstance(record, Client)
+        what = (
+            f"{app.client_name(record)} and everything about them"
+            if isinstance(record, Client)
+            else "this engagement and its plan"
+        )
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                verb = delete_client if whole else delete_engagement
+                app.write(lambda: verb(app.desk, record.uid), app.said)
+
+        app.bottom.ask(
+            f"Delete {what}? {app.key_of('undo')} can take it back", {"y": "yes", "n": "no"}, answered
+        )
+
+    def can_close(self) -> bool:
+        """There must be an engagement."""
+        return self.engagement is not None
+
+    def do_close(self) -> None:
+        """Close the engagement with its outcome, or open it again."""
+        app, engagement = self.coach, self.engagement
+        if engagement is None:
+            return
+        if not engagement.open:
+            app.write(lambda: reopen_engagement(app.desk, engagement.uid), app.said)
+            return
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                app.write(lambda: close_engagement(app.desk, engagement.uid, text), app.said)
+
+        app.bottom.prompt("Close the engagement today. What was reached?", callback=answered)
+
+    def can_engage(self) -> bool:
+        """A client whose engagements are all closed."""
+        client = self.client_here
+        return bool(client) and not any(e.open for e in self.coach.practice.engagements(client))
+
+    def do_engage(self) -> None:
+        """Start a new engagement."""
+        start = {"start": self.coach.today.isoformat(), "review_every": "2 weeks"}
+        open_form(self.coach, "engagements", engagement=self.client_here, start=start)

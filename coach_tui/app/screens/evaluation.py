@@ -1,0 +1,205 @@
+"""Evaluation (5): the next review, then reviews, commitments, check-ins, sessions and wins."""
+
+from __future__ import annotations
+
+from coach_tui.app.pages import page
+from coach_tui.app.record_place import RecordPlace, record_key
+from coach_tui.app.recording import open_form
+from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.plan.agenda import next_review
+from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.dates import relative, short
+from coach_tui.plan.due import words
+from coach_tui.plan.fields import plain_number
+from coach_tui.plan.practice import Plan
+
+NEXT = "next:review"
+MARKS = {
+    "done": ("✓", "good"),
+    "late": ("~", "warn"),
+    "partly": ("~", "warn"),
+    "moved": ("→", "warn"),
+    "dropped": ("×", "dim"),
+    "open": ("·", ""),
+}
+
+
+class Evaluation(RecordPlace):
+    """What has been done together, and what comes next."""
+
+    title = "Evaluation"
+    keys = ("review", "add", "edit", "done", "delete")
+    columns = (Column(12), Column(None), Column(16, "right", drop=1))
+    empty_text = "Nothing yet: r holds the first review, c checks in."
+
+    def make_rows(self) -> list[Row]:
+        """The next review on top, then what is open, then the past, newest first."""
+        plan = self.plan
+        if plan is None:
+            return []
+        rows = [Row(None, ["Next review"], heading=True), self._next(plan)]
+        rows += self._commitments(plan)
+        rows += self._reviews(plan)
+        rows += self._checkins(plan)
+        rows += self._sessions(plan)
+        rows += self._wins(plan)
+        return rows
+
+    def _next(self, plan: Plan) -> Row:
+        app = self.coach
+        review = next_review(plan, app.today, app.settings.grace_days)
+        if review.on is None:
+            return Row(
+                NEXT,
+                ["none planned", ("no rhythm is set: edit the engagement (9)", "warn"), ""],
+                mark=("~", "warn"),
+            )
+        day = short(review.on, app.today)
+        if review.put_off_until:
+            why = plan.engagement.raw["snooze"].get("reason", "")
+            return Row(NEXT, [day, (f"put off until {short(review.put_off_until, app.today)}: {why}", "dim")])
+        if review.late:
+            return Row(NEXT, [day, (words(review.late), "bad"), ("r  hold it", "accent")], mark=("!", "bad"))
+        if not plan.engagement.open:
+            return Row(NEXT, ["–", ("the engagement is closed", "dim"), ""])
+        if review.quiet:
+            return Row(NEXT, [day, ("the plan is paused", "dim"), ""])
+        return Row(
+            NEXT,
+            [day, relative(review.on, app.today), ("agreed" if review.agreed else "by the rhythm", "dim")],
+        )
+
+    def _commitments(self, plan: Plan) -> list[Row]:
+        found = sorted(plan.commitments, key=lambda c: (not c.open, c.raw.get("due", "9")))
+        rows = [Row(None, ["Commitments"], heading=True)] if found else []
+        today = self.coach.today
+        for commitment in found:
+            late = commitment.open and commitment.due is not None and commitment.due < today
+            mark = ("!", "bad") if late else MARKS.get(commitment.status, ("·", ""))
+            due = short(commitment.due, today) if commitment.due else "no date"
+            said = [(commitment.text, "" if commitment.open else "dim"), (f"  {commitment.owner}", "dim")]
+            state = "overdue" if late else commitment.status
+            rows.append(Row(record_key(commitment), [due, said, (state, mark[1] or "dim")], mark=mark))
+        return rows
+
+    def _reviews(self, plan: Plan) -> list[Row]:
+        found = [review for review in reversed(plan.reviews) if review.held_on]
+        rows = [Row(None, ["Reviews held"], heading=True)] if found else []
+        for review in found:
+            overall = (review.raw.get("feedback") or {}).get("overall")
+            score = f"overall {plain_number(overall)}" if overall is not None else ""
+            said = review.reflection or review.decisions or "no reflection"
+            day = short(review.held_on, self.coach.today) if review.held_on else ""
+            rows.append(Row(record_key(review), [day, said, (score, "dim")], search=review.decisions))
+        return rows
+
+    def _checkins(self, plan: Plan) -> list[Row]:
+        found = list(reversed(plan.checkins))
+        rows = [Row(None, ["Check-ins"], heading=True)] if found else []
+        names = {m.uid: m.name for o in plan.objectives for m in o.measures}
+        titles = {s.uid: s.title for s in plan.strategies}
+        for checkin in found:
+            parts = [f"{names[uid]} {plain_number(v)}" for uid, v in checkin.measures.items() if uid in names]
+            parts += [titles[uid] for uid in checkin.done if uid in titles]
+            parts += [text for text in (checkin.mood, checkin.note) if text]
+            score = f"engagement {checkin.raw['engagement']}" if checkin.raw.get("engagement") else ""
+            rows.append(
+                Row(record_key(checkin), [self._day(checkin), " · ".join(parts) or "–", (score, "dim")])
+            )
+        return rows
+
+    def _sessions(self, plan: Plan) -> list[Row]:
+        found = list(reversed(plan.sessions))
+        rows = [Row(None, ["Sessions"], heading=True)] if found else []
+        for session in found:
+            said = (
+                session.shared
+                or session.private
+                or ("booked" if session.raw["on"] > self.coach.today.isoformat() else "no note")
+            )
+            minutes = f"{session.time} {plain_number(session.minutes or 0)} min".strip()
+            rows.append(
+                Row(record_key(session), [self._day(session), said, (minutes, "dim")], search=session.private)
+            )
+        return rows
+
+    def _wins(self, plan: Plan) -> list[Row]:
+        found = list(reversed(plan.wins))
+        rows = [Row(None, ["Wins"], heading=True)] if found else []
+        return rows + [
+            Row(record_key(win), [self._day(win), win.text, ""], mark=("*", "good")) for win in found
+        ]
+
+    def _day(self, record: Checkin | Session | Win) -> str:
+        return short(record.on, self.coach.today) if record.on else ""
+
+    def make_detail(self, key: str) -> list[Line]:
+        """The record in full; for the next review, what waits for it."""
+        record, plan = self.record, self.plan
+        if record is not None:
+            return page(self.coach.practice, plan, record, self.coach.today)
+        if plan is None:
+            return []
+        lines = [title("The next review")]
+        every = plan.engagement.raw.get("review_every")
+        lines.append(Line("Every", str(every) if every else "no rhythm is set"))
+        last = plan.held_reviews[-1:] or []
+        if last and last[0].held_on:
+            lines.append(Line("Last held", short(last[0].held_on, self.coach.today)))
+        waiting = [commitment for commitment in plan.commitments if commitment.open]
+        if waiting:
+            lines.append(section("To be settled"))
+            lines += [Line("", f"· {commitment.text} ({commitment.owner})") for commitment in waiting]
+        since = last[0].raw["held_on"] if last else ""
+        wins = [win for win in plan.wins if win.raw["on"] >= since]
+        if wins:
+            lines += [section("Won since then"), *[Line("", f"* {win.text}") for win in wins]]
+        return lines
+
+    def do_add(self) -> None:
+        """Ask what to add."""
+        plan = self.plan
+        if plan is None:
+            return
+        today, engagement = self.coach.today.isoformat(), plan.engagement.uid
+        starts = {
+            "r": ("reviews", {"held_on": today}),
+            "c": ("checkins", {"on": today}),
+            "o": ("commitments", {"made_on": today, "owner": "client"}),
+            "s": ("sessions", {"on": today, "paid": plan.engagement.paid}),
+            "w": ("wins", {"on": today}),
+        }
+        words_ = {
+            noun.table: noun.noun.partition(" ")[2] for noun in (Review, Checkin, Commitment, Session, Win)
+        }
+
+        def answered(key: str | None) -> None:
+            if key == "r":
+                self.coach.do_review()
+            elif key is not None:
+                table, start = starts[key]
+                open_form(self.coach, table, engagement=engagement, start=start)
+
+        self.coach.bottom.ask("Add", {key: words_[table] for key, (table, _) in starts.items()}, answered)
+
+    def do_open(self) -> None:
+        """The next review opens as a review."""
+        if self.key == NEXT and not self.has_class("narrow"):
+            self.coach.do_review()
+        else:
+            super().do_open()
+
+    def can_move(self) -> bool:
+        """The next review moves too."""
+        return self.key == NEXT or super().can_move()
+
+    def do_move(self) -> None:
+        """Move the next review, or a session."""
+        from coach_tui.app.moving import move_review
+
+        plan = self.plan
+        if self.key == NEXT and plan is not None:
+            move_review(self.coach, plan.engagement.uid, next_review(plan, self.coach.today).on)
+        else:
+            super().do_move()

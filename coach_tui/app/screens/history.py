@@ -1,0 +1,67 @@
+"""History: what was changed, when and why, newest first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.app.place import ListPlace
+from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.changes.undo import entries_of
+from coach_tui.plan.dates import short
+from coach_tui.plan.schema import NOUNS
+from coach_tui.store.journal import Entry
+
+STATES = {"done": "", "undone": "taken back", "dropped": "taken back"}
+
+
+class History(ListPlace):
+    """The journal."""
+
+    title = "History"
+    of_plan = False
+    keys = ("open", "redo")
+    columns = (Column(17), Column(None), Column(11, drop=1))
+    empty_text = "Nothing was changed yet."
+
+    def make_rows(self) -> list[Row]:
+        """A row an entry."""
+        app = self.coach
+        self.entries = {entry.uid: entry for entry in entries_of(app.practice)}
+        return [self._row(entry) for entry in self.entries.values()]
+
+    def _row(self, entry: Entry) -> Row:
+        day = date.fromisoformat(entry.at[:10])
+        when = f"{short(day, self.coach.today)} {entry.at[11:16]}"
+        said = self.coach.entry_text(entry)
+        if entry.why:
+            said += f": {entry.why}"
+        state = STATES[entry.state]
+        return Row(entry.uid, [(when, "dim"), (said, "dim" if state else ""), (state, "dim")])
+
+    def make_detail(self, key: str) -> list[Line]:
+        """What it did to each record."""
+        entry = self.entries[key]
+        lines = [title(self.coach.entry_text(entry)), Line("When", entry.at.replace("T", " "))]
+        if entry.why:
+            lines.append(Line("Why", entry.why))
+        for op in entry.ops:
+            lines += self._op(op)
+        return lines
+
+    def _op(self, op: dict[str, dict[str, object]]) -> list[Line]:
+        noun = NOUNS.get(str(op["table"]))
+        before, after = op.get("before") or {}, op.get("after") or {}
+        word = "Changed" if before and after else "Added" if after else "Deleted"
+        name = noun(after or before).name if noun else str(op["table"])
+        lines = [section(f"{word}: {name}")]
+        for key, field in noun.fields.items() if noun else ():
+            old, new = before.get(key), after.get(key)
+            if old != new and before and after:
+                ends = [field.show(value) if value is not None else "–" for value in (old, new)]
+                lines.append(Line(field.label, " → ".join(ends)))
+        return lines
+
+    def do_open(self) -> None:
+        """The page takes its turn."""
+        self.open_detail()

@@ -1,0 +1,60 @@
+"""Objectives (1): what the client wants to reach, how it is measured, where it stands."""
+
+from __future__ import annotations
+
+from coach_tui.app.pages import STATUS_MARKS, page, percent
+from coach_tui.app.record_place import RecordPlace, record_key
+from coach_tui.app.widgets.detail import Line
+from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.plan.dates import relative
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.standing import standing
+
+
+class Objectives(RecordPlace):
+    """The objectives of a plan, the open ones first."""
+
+    title = "Objectives"
+    keys = ("add", "edit", "delete", "checkin")
+    adds = Objective
+    columns = (Column(None, min=16), Column(5, "right"), Column(15), Column(14, "right", drop=1))
+    empty_text = (
+        "No objective yet.\n"
+        "An objective says what the client will have reached: activity, support, quantity, time.\n"
+        "Press a to add the first."
+    )
+
+    def make_rows(self) -> list[Row]:
+        """Open objectives, then closed ones."""
+        plan = self.plan
+        if plan is None:
+            return []
+        objectives = plan.objectives
+        rows = []
+        closed = [objective for objective in objectives if not objective.open]
+        for objective in [o for o in objectives if o.open] + closed:
+            if closed and objective is closed[0]:
+                rows.append(Row(None, ["Closed"], heading=True))
+            stand = standing(plan, objective, self.coach.today)
+            mark, style = STATUS_MARKS.get(stand.status, ("·", ""))
+            due = relative(objective.due, self.coach.today) if objective.due else "no date"
+            status = objective.closed_as or stand.status if not objective.open else stand.status
+            rows.append(
+                Row(
+                    record_key(objective),
+                    [objective.title, percent(stand.progress), (status, style), (due, "dim")],
+                    mark=(mark, style),
+                    search=f"{objective.activity} {objective.why}",
+                )
+            )
+        return rows
+
+    def make_detail(self, key: str) -> list[Line]:
+        """Everything the plan holds for it."""
+        record = self.record
+        return page(self.coach.practice, self.plan, record, self.coach.today) if record else []
+
+    def start_values(self) -> dict[str, object]:
+        """A new objective starts with the engagement."""
+        plan = self.plan
+        return {"start": plan.engagement.raw["start"]} if plan else {}

@@ -1,0 +1,91 @@
+"""Strategies (3): practice, meetings and training, how often they are done, and what they serve."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coach_tui.app.pages import page, practice_days
+from coach_tui.app.record_place import RecordPlace, record_key
+from coach_tui.app.widgets.detail import Line
+from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.plan.dates import relative
+from coach_tui.plan.fields import plain_number
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.strategy import Strategy
+
+WEEKS = 4
+
+
+class Strategies(RecordPlace):
+    """The strategies of a plan, active ones first."""
+
+    title = "Strategies"
+    keys = ("add", "edit", "done", "delete")
+    adds = Strategy
+    columns = (Column(None, min=18), Column(9, drop=2), Column(15, drop=1), Column(8), Column(13, "right"))
+    empty_text = (
+        "No strategy yet.\n"
+        "A practice, meeting or training that fits the client's life: how often, at which cue, against which obstacle.\n"
+        "Press a to add the first."
+    )
+
+    @property
+    def right_text(self) -> str:
+        """Hours asked for, against what the client has."""
+        plan = self.plan
+        if plan is None:
+            return ""
+        hours = sum(s.hours_per_week or 0 for s in plan.strategies if s.active)
+        have = plan.client.hours_per_week
+        return f"{plain_number(hours)} of {plain_number(have)} h/week" if have is not None else ""
+
+    def make_rows(self) -> list[Row]:
+        """Active ones, then the others under their status."""
+        plan = self.plan
+        if plan is None:
+            return []
+        rows = []
+        for status in ("active", "paused", "finished", "dropped"):
+            found = [strategy for strategy in plan.strategies if strategy.status == status]
+            if found and status != "active":
+                rows.append(Row(None, [status.capitalize()], heading=True))
+            rows += [self._row(plan, strategy) for strategy in found]
+        return rows
+
+    def _row(self, plan: Plan, strategy: Strategy) -> Row:
+        today = self.coach.today
+        log = practice_days(plan, strategy)
+        missed = 0
+        start = strategy.start or plan.engagement.start
+        if strategy.active and strategy.cadence and start:
+            missed = strategy.cadence.missed_in_a_row(log, start, today)
+        mark = ("!", "warn") if missed >= 2 else ("·", "dim")
+        last = relative(log[-1], today) if log else "not yet"
+        cadence = str(strategy.raw.get("cadence") or "no cadence")
+        return Row(
+            record_key(strategy),
+            [
+                strategy.title,
+                (strategy.kind, "dim"),
+                (cadence, "" if strategy.cadence else "warn"),
+                weeks_text(log, today),
+                (last if missed < 2 else f"missed {missed}×", "dim" if missed < 2 else "warn"),
+            ],
+            mark=mark if strategy.active else ("", ""),
+            search=f"{strategy.cue} {strategy.response}",
+        )
+
+    def make_detail(self, key: str) -> list[Line]:
+        """Everything the plan holds for it."""
+        record = self.record
+        return page(self.coach.practice, self.plan, record, self.coach.today) if record else []
+
+
+def weeks_text(log: list[date], today: date) -> str:
+    """How often in each of the last four weeks, oldest first: “2 1 – 1”."""
+    counts = []
+    for back in range(WEEKS, 0, -1):
+        first = today - timedelta(days=7 * back - 1)
+        count = sum(1 for day in log if first <= day < first + timedelta(days=7))
+        counts.append(str(count) if count else "–")
+    return " ".join(counts)

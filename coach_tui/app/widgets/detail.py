@@ -1,0 +1,184 @@
+"""A page of labelled text, drawn by line: what stands to the right of a list, or takes its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.strip import Strip
+
+from coach_tui.app.widgets.drawing import Cell, LineDrawn, Part, Span, cut, fit_spans, make_strip, spans_of
+from coach_tui.plan.text import clean
+
+LABEL = 14
+"""Cells for the labels; they stand above their text where the page is narrow."""
+NARROW = 34
+
+
+class Line(NamedTuple):
+    """One entry of a page: a label (may be empty) with its text, wrapped; or a heading without a label."""
+
+    label: str
+    text: Cell = ""
+    heading: bool = False
+
+
+def title(text: str) -> Line:
+    """The heading of the page."""
+    return Line("", (text, "bold"), True)
+
+
+def section(text: str) -> Line:
+    """A heading within the page, with a blank line before it."""
+    return Line("", (text, "head"), True)
+
+
+class Detail(LineDrawn, can_focus=False):
+    """Labelled texts, wrapped by words; scrolled by the screen's keys."""
+
+    DEFAULT_CSS = "Detail { width: 1fr; height: 1fr; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines: list[Line] = []
+        self._laid: tuple[int, bool, list[list[Span]]] | None = None
+        self._top = 0
+
+    def show(self, lines: Iterable[Line], *, keep_place: bool = False) -> None:
+        """Show a page; nothing is repainted when it is the same."""
+        new = list(lines)
+        if new == self._lines:
+            return
+        self._lines = new
+        self._laid = None
+        if not keep_place:
+            self._top = 0
+        self.refresh()
+
+    @property
+    def plain(self) -> str:
+        """The page as text, for copying."""
+        rows = [
+            f"{line.label}: {_text(line.text)}" if line.label else _text(line.text) for line in self._lines
+        ]
+        return "\n".join(rows).strip()
+
+    def shift(self, lines: int) -> None:
+        """Scroll by so many lines, stopping at the ends."""
+        top = max(0, min(self._top + lines, len(self._layout()) - self.size.height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def page(self, pages: int) -> None:
+        """Scroll by so many screenfuls."""
+        self.shift(pages * max(1, self.size.height - 1))
+
+    def _layout(self) -> list[list[Span]]:
+        width = max(8, self.size.width - 2)
+        if self._laid is None or self._laid[:2] != (width, self.ascii_only):
+            rows: list[list[Span]] = []
+            for line in self._lines:
+                rows += self._rows(line, width)
+            self._laid = (width, self.ascii_only, rows)
+        return self._laid[2]
+
+    def _rows(self, line: Line, width: int) -> list[list[Span]]:
+        if line.heading:
+            text, style = spans_of(line.text)[0]
+            wrapped = wrap_spans([(self.shown(text), style)], width)
+            first = style == "bold"
+            return wrapped if first else [[("", "")], *wrapped]
+        spans = [(part, style) for text, style in spans_of(line.text) for part in [self._multi(text)]]
+        if not line.label:
+            return wrap_spans(spans, width)
+        label = self.shown(line.label)
+        if width < NARROW:
+            return [[(label, "dim")], *[[("  ", ""), *row] for row in wrap_spans(spans, width - 2)]]
+        rows = wrap_spans(spans, width - LABEL)
+        pad = max(0, LABEL - 2 - cell_len(label))
+        head: list[Span] = [(" " * pad + cut(label, LABEL - 2) + "  ", "dim")]
+        return [[*head, *rows[0]], *[[(" " * LABEL, ""), *row] for row in rows[1:]]] if rows else [head]
+
+    def _multi(self, text: str) -> str:
+        """A text that may have several lines, each made fit to be shown."""
+        return "\n".join(self.shown(part) for part in clean(text, lines=True).split("\n"))
+
+    def render_line(self, y: int) -> Strip:
+        """One wrapped line; a mark at the right where there is more above or below."""
+        width = self.size.width
+        rows = self._layout()
+        index = self._top + y
+        pens = self.pens
+        if index >= len(rows):
+            return Strip.blank(width, pens())
+        more = ""
+        if y == 0 and self._top:
+            more = self.glyph("up")
+        elif y == self.size.height - 1 and index + 1 < len(rows):
+            more = self.glyph("down")
+        parts: list[Part] = [(" ", pens())]
+        fitted = fit_spans(rows[index], max(1, width - 2), self.ascii_only)
+        parts += [(text, pens(style)) for text, style in fitted]
+        parts.append((more or " ", pens("rule")))
+        return make_strip(parts, width, pens())
+
+    def on_resize(self) -> None:
+        """Keep the page within its ends."""
+        self._laid = None
+        self.shift(0)
+
+
+def _text(cell: Cell) -> str:
+    return "".join(text for text, _ in spans_of(cell))
+
+
+def wrap_spans(spans: Sequence[Span], width: int) -> list[list[Span]]:
+    """Spans wrapped by words into rows of at most `width` cells; a word longer than that is broken."""
+    rows: list[list[Span]] = [[]]
+    used = 0
+    for text, style in spans:
+        for number, paragraph in enumerate(text.split("\n")):
+            if number:
+                rows.append([])
+                used = 0
+            for word in _words(paragraph):
+                size = cell_len(word)
+                if used + cell_len(word.rstrip(" ")) > width and used:
+                    rows.append([])
+                    used = 0
+                while size > width:
+                    head = cut_cells(word, width)
+                    rows[-1].append((head, style))
+                    rows.append([])
+                    word = word[len(head) :]
+                    size = cell_len(word)
+                    used = 0
+                if word and (used or word.strip()):
+                    rows[-1].append((word, style))
+                    used += size
+    return rows
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line, each with the blanks behind it."""
+    words: list[str] = []
+    start = 0
+    for index in range(1, len(text)):
+        if text[index - 1] == " " and text[index] != " ":
+            words.append(text[start:index])
+            start = index
+    if text[start:]:
+        words.append(text[start:])
+    return words
+
+
+def cut_cells(text: str, width: int) -> str:
+    """The longest beginning of a text that fits into so many cells, at least one character."""
+    used = 0
+    for index, char in enumerate(text):
+        used += cell_len(char)
+        if used > width and index:
+            return text[:index]
+    return text

@@ -1,0 +1,84 @@
+"""The one-line check-in: a value, a measure=value, e4, +practice, !win, or a line of text."""
+
+from __future__ import annotations
+
+from coach_tui.plan.contact import Checkin
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import Number, quote
+from coach_tui.plan.practice import named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.plan.objective import Measure
+    from coach_tui.plan.practice import Plan
+
+HINT = "7 · name=7 · e4 · +practice · !win · text"
+
+
+def measures_due(plan: Plan, today: date) -> list[Measure]:
+    """The numeric measures of the open objectives, the one whose value is oldest first."""
+    found: list[tuple[str, int, Measure]] = []
+    for objective in plan.objectives:
+        if objective.open:
+            for measure in objective.measures:
+                if measure.kind == "numeric":
+                    values = plan.values(measure.uid)
+                    found.append((values[-1][0].isoformat() if values else "", len(found), measure))
+    found.sort(key=lambda entry: entry[:2])
+    return [measure for _, _, measure in found]
+
+
+def parse_checkin(plan: Plan, text: str, today: date) -> tuple[dict[str, Any], str]:
+    """What a line says: the fields of a Checkin, and a win ("" without one).
+
+    Parts are separated by commas or semicolons followed by a blank. A bare number is the value of the
+    measure whose last value is oldest; the next bare number that of the next one.
+
+    Raises:
+        BadInput: a part that cannot be taken, saying why.
+    """
+    values: dict[str, Any] = {}
+    notes: list[str] = []
+    win = ""
+    waiting = measures_due(plan, today)
+    number = Number("value")
+    number.key = "value"
+    for part in _parts(text):
+        if part[0] == "+" and len(part) > 1 and not part[1:2].isdigit():
+            strategy = named([s for s in plan.strategies if s.active], part[1:].strip(), "strategy")
+            values.setdefault("done", []).append(strategy.uid)
+        elif part[0] == "!":
+            win = part[1:].strip()
+        elif part[0] in "eE" and part[1:].strip().isdigit():
+            values["engagement"] = Checkin.fields["engagement"].parse(part[1:], today)
+        elif _is_number(part):
+            if not waiting:
+                raise BadInput(f"no measure waits for {quote(part)}; write name=value")
+            values.setdefault("measures", {})[waiting.pop(0).uid] = number.parse(part, today)
+        elif "=" in part and _is_number(part.rpartition("=")[2].strip()):
+            name, _, value = part.rpartition("=")
+            all_measures = [m for o in plan.objectives for m in o.measures]
+            measure = named(all_measures, name.strip(), "measure")
+            values.setdefault("measures", {})[measure.uid] = number.parse(value, today)
+            waiting = [other for other in waiting if other.uid != measure.uid]
+        else:
+            notes.append(part)
+    if notes:
+        values["note"] = ", ".join(notes)
+    return values, win
+
+
+def _parts(text: str) -> list[str]:
+    parts = text.replace(";", ", ").split(", ")
+    return [part.strip().strip(",").strip() for part in parts if part.strip(" ,")]
+
+
+def _is_number(text: str) -> bool:
+    text = text.replace(",", ".", 1).replace("−", "-")
+    try:
+        return float(text) == float(text) and text.strip("-+.0123456789") == ""
+    except ValueError:
+        return False

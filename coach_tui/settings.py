@@ -1,0 +1,82 @@
+"""The configuration file: TOML in the user's configuration folder. An unknown key is refused."""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+
+TYPE_CHECKING = False  # typing itself is too dear to import for a quick command
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Settings:
+    """What a coach can set. Every key has a default; the file may be missing."""
+
+    def __init__(self) -> None:
+        self.theme = "coach-dark"
+        self.ascii = False
+        """Whether to draw with ASCII signs alone, for a Linux console."""
+        self.mouse: bool | None = None
+        """Whether the mouse works; None: yes, but not over SSH."""
+        self.first_weekday = "monday"
+        self.week_numbers = True
+        self.grace_days = 0
+        """Days after its due date during which a review is not yet flagged."""
+        self.keys: dict[str, str] = {}
+        """Command id → keys, separated by commas."""
+
+    @property
+    def first_weekday_number(self) -> int:
+        """0 for Monday to 6 for Sunday."""
+        return WEEKDAYS.index(self.first_weekday)
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in a file, or the defaults where there is none.
+
+    Raises:
+        BadInput: the file cannot be read, is not TOML, or has a key or value that is not known.
+    """
+    settings = Settings()
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return settings
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise BadInput(f"the configuration {quote(str(path))} cannot be read: {reason}") from None
+    import tomllib
+
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadInput(f"the configuration {quote(str(path))} is not valid TOML: {error}") from None
+    for key, value in document.items():
+        _set(settings, key, value, path)
+    return settings
+
+
+def _set(settings: Settings, key: str, value: Any, path: Path) -> None:
+    known = vars(settings)
+    where = f"the configuration {quote(str(path))}"
+    if key not in known:
+        raise BadInput(f"{where} has an unknown key, {quote(key)}; known are {', '.join(known)}")
+    wanted: type = bool if key == "mouse" else type(known[key])
+    if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+        raise BadInput(f"{where}: {key} takes {_KINDS[wanted]}, not {quote(value)}")
+    if key == "first_weekday" and value not in WEEKDAYS:
+        raise BadInput(f"{where}: first_weekday takes one of {', '.join(WEEKDAYS)}")
+    if key == "grace_days" and not 0 <= value <= 365:
+        raise BadInput(f"{where}: grace_days takes 0 to 365")
+    if key == "keys":
+        for name, keys in value.items():
+            if not isinstance(keys, str):
+                raise BadInput(f'{where}: keys.{name} takes a text such as "ctrl+n"')
+    setattr(settings, key, value)
+
+
+_KINDS = {bool: "true or false", str: "a text", int: "a whole number", dict: "a table"}
