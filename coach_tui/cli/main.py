@@ -35,6 +35,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("plan", "print a client's whole plan as a plan file"),
     "edit": ("edit", "edit a client's whole plan in your editor"),
     "calendar": ("calendar", "a month, and what falls in it"),
+    "health": ("health", "what is missing or wrong in the plans, and the checklist"),
+    "insights": ("insights", "a client's progress, status, forecast and engagement"),
     "import": ("import_", "read plan files, or a whole export, back in"),
     "export": ("export", "everything out, in a format others read"),
     "history": ("history", "what changed, when and why"),

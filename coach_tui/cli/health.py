@@ -1,0 +1,94 @@
+"""`coach health`: what is wrong with the plans, and the checklist."""
+
+from __future__ import annotations
+
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.find import plan_named
+from coach_tui.cli.table import columns, plural
+from coach_tui.plan.checklist import checklist
+from coach_tui.plan.health import findings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach_tui.cli.context import Context
+    from coach_tui.plan.checklist import CheckItem
+    from coach_tui.plan.health import Finding
+    from coach_tui.plan.practice import Plan, Practice
+
+HELP = "Prints what is missing or wrong in the plans, most serious first, and the six-item checklist."
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach health`."""
+    parser.add_argument("client", metavar="CLIENT", nargs="?", help="this client only: any part of a name")
+    parser.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Prints findings and checklist of every plan, or of one client's."""
+    practice = context.desk.practice()
+    plans = _plans(practice) if args.client is None else [plan_named(practice, args.client)]
+    grace = context.settings.grace_days
+    judged = [
+        (
+            plan,
+            findings(plan, context.today, grace_days=grace),
+            checklist(plan, context.today, grace_days=grace),
+        )
+        for plan in plans
+    ]
+    # A closed plan has nothing to tell but that its data has been kept too long.
+    judged = [one for one in judged if args.client is not None or one[0].engagement.open or one[1]]
+    if args.json:
+        clients = [
+            {
+                "client": plan.client.name,
+                "client_id": plan.client.uid,
+                "findings": [finding.as_json() for finding in found],
+                "checklist": [item.as_json() for item in items],
+            }
+            for plan, found, items in judged
+        ]
+        context.json({"clients": clients})
+    elif not judged:
+        context.out("No plans yet; add a client in the app (coach) or with: coach import plan.toml")
+    elif args.client is None:
+        rows = [_summary(*one) for one in judged]
+        context.out("\n".join(columns(rows, context.width)))
+    else:
+        for plan, found, items in judged:
+            context.out("\n".join(_in_full(plan, found, items, context.width)))
+    return Exit.DONE
+
+
+def _plans(practice: Practice) -> list[Plan]:
+    return [plan for client in practice.clients if (plan := practice.plan(client.uid))]
+
+
+def _summary(plan: Plan, found: list[Finding], items: list[CheckItem]) -> tuple[str, str, str, str]:
+    """One line a client: how much there is, and the worst of it."""
+    done = sum(1 for item in items if item.done)
+    worst = f"{found[0].level}: {found[0].reason}" if found else ""
+    return plan.client.name, f"{done} of {len(items)}", plural(len(found), "finding"), worst
+
+
+def _in_full(plan: Plan, found: list[Finding], items: list[CheckItem], width: int | None) -> list[str]:
+    lines = [plan.client.name, *(["Findings"] if found else ["No findings"])]
+    rows = [(finding.level, finding.id, finding.mistake, _reason(finding)) for finding in found]
+    lines += columns(rows, width, indent=1)
+    lines.append("Checklist")
+    return lines + columns(
+        [(f"[{'x' if i.done else ' '}] {i.item}", _evidence(i)) for i in items], None, indent=1
+    )
+
+
+def _reason(finding: Finding) -> str:
+    accepted = f" (accepted until {finding.accepted_until})" if finding.accepted_until else ""
+    subject = f"{finding.subject}: " if finding.subject else ""
+    return f"{subject}{finding.reason}{accepted}"
+
+
+def _evidence(item: CheckItem) -> str:
+    return f"{item.evidence}; decided by the coach: {item.override}" if item.override else item.evidence
