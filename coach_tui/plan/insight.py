@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.engagement import Engaged, engaged
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.progress import weakest
 from coach_tui.plan.standing import gas_scores, measure_progress, plan_status, standing
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
 
@@ -211,16 +212,23 @@ class Insights:
 
     def __init__(self, plan: Plan, today: date) -> None:
         self.plan = plan
-        self.status = plan_status(plan, today)
-        """That of the weakest open objective; "" where none is open."""
         self.objectives = [ObjectiveInsight(plan, objective, today) for objective in plan.objectives]
+        ended = [
+            found.standing.status
+            for found in self.objectives
+            if found.objective.closed_as not in ("dropped", "replaced")
+        ]
+        self.status = plan_status(plan, today) or (weakest(ended) if ended else "")
+        """That of the weakest open objective, else of the weakest that was not given up; "" without any."""
         self.gas: GasScores = gas_scores(plan)
         self.engagement: Engaged = engaged(plan, today)
         self.practice = [
             PracticeInsight(plan, strategy, strategy.cadence, today)
             for strategy in plan.strategies
-            if strategy.active and strategy.cadence
+            if strategy.cadence
+            and (strategy.active if plan.engagement.open else strategy.status != "dropped")
         ]
+        self.practice = [p for p in self.practice if p.days_since is not None or p.strategy.kind != "meeting"]
         self.timeline = TimelineInsight(plan)
 
     def as_json(self) -> dict[str, Any]:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 MOVED = 3
 """Moves of one milestone from which on the date itself is in doubt."""
 
-PLAN_TABLES = ("engagements", "objectives", "needs", "strategies", "milestones")
-"""A change of any of these is a change of the plan."""
+PLAN_TABLES = ("objectives", "needs", "strategies", "milestones")
+"""A change of any of these is a change of the plan, but for what merely notes how it goes."""
+NOTED = ("done_on", "evidence", "confidence", "gas_now")
 
 
 def find(look: Look) -> Iterator[Finding]:
@@ -95,9 +96,23 @@ def _changes_plan(entry: Document, engagement: str) -> bool:
     for op in entry["ops"]:
         if op["table"] == "engagements" and op["uid"] == engagement and op["before"] is None:
             return False
-        belongs = (op["after"] or op["before"] or {}).get("plan", op["uid"]) == engagement
-        changed = changed or (op["table"] in PLAN_TABLES and belongs)
+        belongs = (op["after"] or op["before"] or {}).get("plan") == engagement
+        if belongs and op["table"] in PLAN_TABLES:
+            changed = changed or _intent(op["before"]) != _intent(op["after"])
     return changed
+
+
+def _intent(record: Document | None) -> object:
+    """A record without what merely notes how it goes, ticks in its checklists included."""
+    if record is None:
+        return None
+    kept = {key: value for key, value in record.items() if key not in NOTED}
+    if kept.get("measure"):
+        kept["measure"] = [
+            {**measure, "items": [item["text"] for item in measure.get("items") or ()]}
+            for measure in kept["measure"]
+        ]
+    return kept
 
 
 def _late_milestones(look: Look) -> Iterator[Finding]:
