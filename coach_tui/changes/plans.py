@@ -94,7 +94,10 @@ def take_in(desk: Desk, draft: Draft, *, replace: bool = False) -> tuple[str, En
             change.update(Client, uid, _changes(Client, client.raw, values))
             change.describe(f"replaced the plan of {values['name']}")
         change.about(uid)
+        known = {engagement.uid for engagement in change.practice.engagements(uid)}
         engagement = _engagement(change, uid, draft["engagement"])
+        if known and engagement not in known:
+            change.describe(f"took in a new engagement with {values['name']}")
         _parts(change, plan_at(change, engagement), draft)
     return uid, change.entry
 
