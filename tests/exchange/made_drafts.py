@@ -1,0 +1,151 @@
+"""Plans made up by Hypothesis from the fields' own declarations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import (
+    Choice,
+    Clock,
+    Day,
+    DaysOff,
+    Every,
+    Field,
+    Flag,
+    Group,
+    Many,
+    Number,
+    Often,
+    Ref,
+    Refs,
+    Some,
+    Text,
+    Texts,
+    Values,
+)
+from coach_tui.plan.record import Record
+from coach_tui.plan.schema import PARTS
+from coach_tui.plan.text import fold
+
+LINE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12) | st.sampled_from(
+    [
+        '"""',
+        "'''",
+        "a\\",
+        "\\u0041",
+        "# no",
+        "[x]",
+        "= 1",
+        "true",
+        "田中 美咲",
+        "1e999",
+        "{",
+        "\x1b[31m",
+        "‮abc",
+    ]
+)
+LINES = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
+DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
+
+
+def value_of(field: Field, names: dict[str, list[str]]) -> st.SearchStrategy[Any]:
+    """Plain values of a field; `names` are what references may say."""
+    if isinstance(field, Text):
+        return LINES if field.lines else LINE
+    if isinstance(field, Number):
+        low, high = max(field.low, -1e6), min(field.high, 1e6)
+        whole = st.integers(int(low), int(high))
+        return (
+            whole if field.whole else whole | st.floats(low, high, allow_nan=False).map(lambda x: round(x, 3))
+        )
+    simple: dict[type[Field], st.SearchStrategy[Any]] = {
+        Flag: st.booleans(),
+        Day: DAYS.map(str),
+        Clock: st.times().map(lambda time: f"{time:%H:%M}"),
+        DaysOff: st.lists(st.sampled_from(["mon", "sun", "2026-12-24"]), min_size=1, max_size=3),
+        Every: st.sampled_from(["1 week", "2 weeks", "1 month", "10 days"]),
+        Often: st.sampled_from(["once", "3 per week", "1 every 2 weeks"]),
+    }
+    if type(field) in simple:
+        return simple[type(field)]
+    if isinstance(field, Choice):
+        return st.sampled_from(field.options)
+    if isinstance(field, Some):
+        return st.lists(st.sampled_from(field.options), min_size=1, unique=True)
+    if isinstance(field, Texts):
+        return st.lists(LINE, min_size=field.count or 1, max_size=field.count or 3)
+    if isinstance(field, (Ref, Refs)):
+        known = names.get(field.table, [])
+        if not known:
+            return st.none()
+        return (
+            st.sampled_from(known)
+            if isinstance(field, Ref)
+            else st.lists(st.sampled_from(known), unique=True)
+        )
+    if isinstance(field, Values):
+        known = names.get("measures", [])
+        return st.dictionaries(st.sampled_from(known), st.integers(-99, 99)) if known else st.none()
+    if isinstance(field, Group):
+        return record_of(field.record, names)
+    if isinstance(field, Many):
+        return st.lists(record_of(field.record, names), min_size=1, max_size=2)
+    raise AssertionError(f"no values for {type(field).__name__}: add them here")
+
+
+@st.composite
+def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) -> dict[str, Any]:
+    """A record of a noun in its stored form."""
+    optional = [key for key, field in noun.fields.items() if not field.required]
+    chosen = set(draw(st.lists(st.sampled_from(optional), unique=True, max_size=6))) if optional else set()
+    values = {
+        key: draw(value_of(field, names))
+        for key, field in noun.fields.items()
+        if field.required or key in chosen
+    }
+    for _ in range(3):
+        try:
+            return noun.check(values)
+        except BadInput as error:  # what fields owe one another: leave out the one that is named, or name it
+            key = str(error).split(":")[0]
+            if key in values and not noun.fields[key].required:
+                del values[key]
+            else:
+                values[key] = draw(st.just("x") if isinstance(noun.fields[key], Text) else DAYS.map(str))
+    return noun.check(values)
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> dict[str, Any]:
+    """A whole plan as `coach_tui.plan.draft` has it, checked and without contradictions."""
+    names: dict[str, list[str]] = {}
+    draft: dict[str, Any] = {
+        "client": draw(record_of(Client, names)),
+        "engagement": draw(record_of(Engagement, names)),
+    }
+    measured: set[str] = set()
+    for noun in PARTS:
+        kept: dict[str, dict[str, Any]] = {}
+        for number in range(draw(st.integers(0, 3))):
+            record = draw(
+                record_of(noun, names | {noun.table: [r["title"] for r in kept.values() if "title" in r]})
+            )
+            kept.setdefault(fold(record["title"]) if "title" in record else str(number), record)
+        for record in kept.values():
+            measures = [m for m in record.get("measure", []) if m["name"] not in measured]
+            if "measure" in record:
+                record["measure"] = list({m["name"]: m for m in measures}.values())
+                measured |= {m["name"] for m in record["measure"]}
+                if not record["measure"]:
+                    del record["measure"]
+        if kept:
+            draft[noun.entry] = list(kept.values())
+        names[noun.table] = [record["title"] for record in kept.values() if "title" in record]
+        if noun.entry == "objective":
+            names["measures"] = sorted(measured)
+    return draft
