@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.find import plan_named
 from coach_tui.cli.table import columns
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import relative, short
 from coach_tui.plan.insight import insights
 
 TYPE_CHECKING = False
@@ -70,7 +70,9 @@ def _percent(share: float | None) -> str:
 def _engagement(found: Engaged, today: date) -> list[tuple[str, str]]:
     contact = found.contact
     last = (
-        "none yet" if contact.last is None else f"{short(contact.last, today)}, {found.days_since} days ago"
+        "none yet"
+        if contact.last is None
+        else f"{short(contact.last, today)}, {relative(contact.last, today)}"
     )
     booked = "nothing" if contact.booked is None else short(contact.booked, today)
     feedback = ", ".join(f"{score.key} {score.value:g}" for score in found.feedback) or "none yet"
