@@ -112,6 +112,9 @@ class Text(Field):
             raise self.refuse(f"{len(value):,} characters are too many (at most {limit:,}); {where}")
         return clean(value, lines=self.lines).strip() if not self.lines else clean(value, lines=True).rstrip()
 
+    def parse(self, text: str, today: date) -> str | None:
+        return self.check(text) or None  # an indented first line stays as it is
+
 
 class Number(Field):
     """A finite number, whole with `whole`, between `low` and `high` where given."""
@@ -167,7 +170,10 @@ class Number(Field):
             raise self.refuse(f"{quote(text)} is not a number") from None
 
     def text(self, stored: Any) -> str:
-        return "" if stored is None else plain_number(stored)
+        if stored is None:
+            return ""
+        short = plain_number(stored)
+        return short if float(short) == stored else repr(stored)  # to be typed back, no digit may go
 
 
 class Flag(Field):
@@ -349,6 +355,12 @@ class Some(Listed):
             if item not in self.options:
                 raise self.refuse(f"{quote(item)} is not one of {', '.join(self.options)}")
         return list(dict.fromkeys(items))
+
+    def parse(self, text: str, today: date) -> list[str] | None:
+        return self.check([part.strip() for part in text.split(",") if part.strip()]) or None
+
+    def text(self, stored: Any) -> str:
+        return ", ".join(stored or ())
 
 
 class Texts(Listed):
