@@ -9,6 +9,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +59,8 @@ def add(desk: Desk, noun: type[Record], engagement: str, values: Mapping[str, An
     """
     with desk.change(f"added {noun.noun}", why=why) as change:
         plan = plan_at(change, engagement)
+        if noun is Strategy and values.get("start") is None:  # so that it is not missed before it was there
+            values = {**values, "start": max(desk.today.isoformat(), plan.engagement.raw["start"])}
         uid = insert_checked(change, plan, noun, values)
         change.about(plan.client.uid)
         change.describe(f"added {noun.noun}, {quote(change.record(noun, uid).name)}")
