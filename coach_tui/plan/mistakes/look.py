@@ -74,8 +74,8 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """What stays the same from day to day: the rule and what it is about."""
-        return f"{self.id} {self.about}"
+        """What stays the same from day to day, and no two findings share: rule, subject and field."""
+        return f"{self.id} {self.about} {self.field}"
 
     def __repr__(self) -> str:
         return f"<Finding {self.id} {self.subject!r}: {self.reason}>"
