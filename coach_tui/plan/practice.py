@@ -210,7 +210,8 @@ def one_of(found: list[AnyRecord], text: str, noun: str, hint: str) -> AnyRecord
         raise BadInput(f"no {noun} matches {quote(text)}; {hint}")
     names = ", ".join(record.name for record in found[:5])
     more = f" and {len(found) - 5} more" if len(found) > 5 else ""
-    raise BadInput(f"{quote(text)} fits {len(found)} {noun}s ({names}{more}); write more of it")
+    several = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    raise BadInput(f"{quote(text)} fits {len(found)} {several} ({names}{more}); write more of it")
 
 
 def named(records: list[AnyRecord], text: str, noun: str) -> AnyRecord:
