@@ -1,0 +1,29 @@
+"""What holds for every test: Hypothesis repeats itself, and nobody's own coaching data is within reach."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("coach", derandomize=True, deadline=None, database=None)
+settings.load_profile("coach")
+
+home = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Move home to an empty place before anything is imported or started."""
+    config.stash[home] = Path(tempfile.mkdtemp(prefix="coach-home-"))
+    for name in [name for name in os.environ if name.startswith(("COACH_", "XDG_"))]:
+        del os.environ[name]
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "SSH_CONNECTION", "VISUAL", "EDITOR"):
+        os.environ.pop(name, None)
+    os.environ["HOME"] = str(config.stash[home])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove it."""
+    shutil.rmtree(config.stash[home], ignore_errors=True)
