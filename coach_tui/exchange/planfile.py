@@ -34,7 +34,7 @@ def read_toml(text: str) -> Draft:
 
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError, and numbers with too many digits
         raise BadInput(f"not valid TOML: {str(error)[:200]}") from None
     except RecursionError:
         raise BadInput("not a plan file: nested too deep") from None
