@@ -12,9 +12,11 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.screen import Screen
+from textual.strip import Strip
 
 from coach_tui.app.commands import BY_ID, COMMANDS, PLACES
 from coach_tui.app.looks import Looks
+from coach_tui.app.widgets.drawing import LineDrawn, cut, make_strip
 from coach_tui.app.widgets.lines import BottomLine, Rule, TopLine
 from coach_tui.app.widgets.quiet import QuietScreen
 from coach_tui.plan.dates import short
@@ -30,8 +32,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MIN_COLUMNS, MIN_ROWS = 60, 15
+"""What the app needs to be of use."""
 PAGES = ("help", "history")
 """Places that are asked for from another one, and lead back to it."""
+
+
+class TooSmall(LineDrawn):
+    """What is shown instead of everything on a terminal that is too small."""
+
+    def render_line(self, y: int) -> Strip:
+        """One line, in the middle."""
+        width, height = self.size
+        said = f"coach needs {MIN_COLUMNS}x{MIN_ROWS}; this is {width}x{height}" if y == height // 2 else ""
+        return make_strip([(cut(said, width), self.pens("bold"))], width, self.pens())
 
 
 class CoachApp(App[int]):
@@ -42,6 +56,8 @@ class CoachApp(App[int]):
     CSS = """
     Screen { background: $background; color: $foreground; layers: base over; }
     #body { height: 1fr; width: 1fr; }
+    TooSmall { display: none; layer: over; dock: top; width: 100%; height: 100%; background: $background; }
+    Screen.small TooSmall { display: block; }
     """
     BINDINGS: ClassVar[list[Any]] = [
         Binding(command.keys, f"do('{command.id}')", command.label, id=command.id, show=False)
@@ -86,6 +102,7 @@ class CoachApp(App[int]):
         yield self.body
         yield Rule()
         yield self.bottom
+        yield TooSmall()
 
     async def on_mount(self) -> None:
         """Open on Today."""
@@ -115,6 +132,11 @@ class CoachApp(App[int]):
 
         gc.collect()
         gc.freeze()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say what is needed where there is too little room."""
+        small = event.size.width < MIN_COLUMNS or event.size.height < MIN_ROWS
+        self.screen_stack[0].set_class(small, "small")
 
     # What is there
 
@@ -207,6 +229,9 @@ class CoachApp(App[int]):
 
     def _count(self) -> str:
         count = len(self.practice.tables.get("clients", {}))
+        if self.place.of_plan and count > 1:
+            uids = [client.uid for client in self.practice.clients]
+            return f"{uids.index(self.client_uid) + 1} of {count}" if self.client_uid in uids else ""
         return f"{count} client" if count == 1 else f"{count} clients"
 
     def _hints(self) -> list[tuple[str, str]]:
@@ -325,10 +350,11 @@ class CoachApp(App[int]):
 
     def do_theme(self) -> None:
         """The next theme."""
-        self.bottom.say(f"theme: {self.looks.next(self)}")
-        self.refresh(layout=False)
+        name = self.looks.next(self)
+        self.line_styles = self.looks.styles
         for widget in self.screen.walk_children():
             widget.refresh()
+        self.bottom.say(f"theme: {name}")
 
     def do_help(self) -> None:
         """What can be done here."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def open_drafts(app: CoachApp) -> list[dict[str, Any]]:
-    """What is typed and not saved: every changed form, and the line of a prompt. Called by a signal handler."""
+    """What is typed and not saved: changed forms, a prompt's line. Called by a signal handler."""
     drafts = [
         {**screen.draft(), "at": app.desk.clock.now().isoformat(timespec="minutes")}
         for screen in app.screen_stack

@@ -76,7 +76,7 @@ def note_crash(data: Path) -> str:
 
     Returns the line for the user.
     """
-    kind, error, trace = sys.exc_info()
+    kind, _, trace = sys.exc_info()
     name = kind.__name__ if kind else "error"
     frames = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
     line = f"the app stopped because of a fault of its own ({name}); what was saved is safe"

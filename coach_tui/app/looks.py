@@ -9,6 +9,7 @@ from coach_tui.app.theme import Colors, ThemeFile, load_themes, shipped_folder, 
 from coach_tui.store.paths import config_path
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual.app import App
 
     from coach_tui.settings import Settings
@@ -41,9 +42,9 @@ class Looks:
         return self.themes[self.name]
 
     @property
-    def styles(self) -> dict[str, object]:
-        """The styles of the line-drawn widgets."""
-        return dict(styles_for(self.theme, self.colors))
+    def styles(self) -> dict[str, Style]:
+        """The styles of the line-drawn widgets; the same object for the same theme."""
+        return styles_for(self.theme, self.colors)
 
     def apply(self, app: App[int]) -> None:
         """Make Textual's own widgets look alike."""

@@ -64,12 +64,14 @@ class ReviewDialogue:
     def specs(self) -> list[FieldSpec]:
         """The fields in the order of the conversation."""
         review = {spec.key: spec for spec in self.review.specs()}
-        specs = [review.pop("held_on")]
+        held = review.pop("held_on")
+        held.hint = "the day you talk; today unless you change it"
+        specs = [held]
         statuses = Commitment.fields["status"].options  # type: ignore[attr-defined]
         if self.open_ones:
             specs.append(FieldSpec("section.promised", "What was promised, and what came of it", "heading"))
             for commitment in self.open_ones:
-                hint = f"{commitment.owner}, until {commitment.raw.get('due', 'no date')}"
+                hint = f"{commitment.text} ({commitment.owner}, until {commitment.raw.get('due', 'no date')})"
                 choices = [(word, word) for word in statuses]
                 specs.append(
                     FieldSpec(

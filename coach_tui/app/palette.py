@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.fuzzy import Matcher
@@ -38,17 +39,15 @@ def gather(app: CoachApp) -> list[Entry]:
         Entry(
             command.help,
             app.key_of(command.id) if command.keys else "",
-            lambda c=command: app.run_command(c.id),
-        )  # type: ignore[misc]
+            partial(app.run_command, command.id),
+        )
         for command in COMMANDS
         if command.palette and app.can(command.id)
     ]
     if app.names_hidden:
         return found
     for client in app.practice.clients:
-        found.append(
-            Entry(client.name, "client", lambda uid=client.uid: _open(app, uid, "", "objectives", ""))
-        )  # type: ignore[misc]
+        found.append(Entry(client.name, "client", partial(_open, app, client.uid, "", "objectives", "")))
     for table, place in (("objectives", "objectives"), ("milestones", "timeline")):
         for raw in app.practice.tables.get(table, {}).values():
             engagement = app.practice.find("engagements", raw["plan"])
@@ -59,7 +58,7 @@ def gather(app: CoachApp) -> list[Entry]:
                 Entry(
                     raw["title"],
                     kind,
-                    lambda c=client_uid, e=raw["plan"], p=place, u=raw["uid"]: _open(app, c, e, p, u),  # type: ignore[misc]
+                    partial(_open, app, client_uid, raw["plan"], place, raw["uid"]),
                 )
             )
     return found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from coach_tui.app.widgets.fields import FieldSpec
+from coach_tui.app.widgets.fields import FieldSpec, Kind
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import (
     Choice,
@@ -67,7 +67,7 @@ class RecordForm:
         return specs
 
     def _specs(self, field: Field) -> list[FieldSpec]:
-        value = self.shown.get(field.key, None if self.raw else field.default)
+        value = self.shown.get(field.key, field.default)
         if isinstance(field, Group):
             inner = value or {}
             return [
@@ -106,7 +106,7 @@ class RecordForm:
         return self._line(field, value, key, label)
 
     def _line(self, field: Field, value: Any, key: str, label: str) -> FieldSpec:
-        kind = "text" if field.widget == "text" else "line"
+        kind: Kind = "text" if field.widget == "text" else "line"
         check = _checker(field, self.today)
         return FieldSpec(
             key,
@@ -115,7 +115,7 @@ class RecordForm:
             field.text(value),
             field.hint,
             check=check,
-            required=field.required,  # type: ignore[arg-type]
+            required=field.required,
         )
 
     def _titles(self, table: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.dates import relative, short
+from coach_tui.plan.dates import relative
 from coach_tui.plan.due import words
 from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import Plan
@@ -215,7 +215,7 @@ def _wins(plan: Plan, today: date) -> list[Item]:
             "win",
             WON,
             plan,
-            f"{raw['text']}  {short(date.fromisoformat(raw['on']), today)}",
+            raw["text"],
             date.fromisoformat(raw["on"]),
             uid=raw["uid"],
         )

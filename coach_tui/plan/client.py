@@ -70,7 +70,7 @@ class Engagement(Record):
     start = Day("Start", required=True)
     end = Day("End")
     review_every = Every("Review every", hint="2 weeks, 1 month, …; empty: no reviews planned")
-    sessions = Number("Sessions contracted", low=0, high=1000, whole=True)
+    sessions = Number("Sessions", low=0, high=1000, whole=True, hint="how many are contracted")
     paid = Flag("Paid", default=True, hint="no: pro bono")
     agreed_on = Day("Agreed on", section="Agreement")
     agreed_by = Text("Agreed by")

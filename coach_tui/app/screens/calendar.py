@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from coach_tui.app.asking import ask_day
 from coach_tui.app.moving import move_review
 from coach_tui.app.pages import page
+from coach_tui.app.place import WIDE
 from coach_tui.app.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Detail, Line, title
 from coach_tui.app.widgets.month import DayMarks, MonthView
@@ -36,15 +37,18 @@ class Calendar(RecordPlace):
     title = "Calendar"
     of_plan = False
     keys = ("open", "to_today", "first", "everyone", "done", "move")
-    columns = (Column(None),)
+    columns = (Column(11), Column(None), Column(18))
 
     DEFAULT_CSS = """
-    Calendar MonthView { width: 3fr; min-width: 47; }
-    Calendar RowList { width: 2fr; min-width: 30; }
+    Calendar MonthView { width: 3fr; }
+    Calendar RowList { width: 2fr; }
     Calendar Detail { display: none; width: 2fr; }
     Calendar.turned RowList { display: none; }
     Calendar.turned Detail { display: block; }
-    Calendar.narrow Upright { display: block; }
+    Calendar.narrow Horizontal { layout: vertical; }
+    Calendar.narrow MonthView { width: 1fr; height: 8; }
+    Calendar.narrow RowList { width: 1fr; height: 1fr; }
+    Calendar.narrow Detail { width: 1fr; height: 1fr; }
     """
 
     def compose(self) -> ComposeResult:
@@ -104,21 +108,26 @@ class Calendar(RecordPlace):
     def _short(self, event: Event) -> str:
         if self.only_client:
             return event.title
+        return f"{self._whose(event)} {event.title}"
+
+    def _whose(self, event: Event) -> str:
+        """The client's name; beside the month there is only room for its first word."""
         name = self.coach.client_name(event.client)
-        return f"{name.split()[0]} {event.title}" if name.split() else event.title
+        return name if self.has_class("narrow") or self.coach.names_hidden else name.split(" ")[0]
 
     def _show_day(self, day: date) -> None:
         today = self.coach.today
         here = [event for event in self.events if event.day == day]
         soon = [e for e in self.events if day < e.day <= day + timedelta(days=SOON) and not e.done]
-        rows = [Row(None, [short(day, today), relative(day, today)], heading=True)]
+        apart = f"{day:%A}, {relative(day, today)}"
+        rows = [Row(None, [short(day, today), apart], heading=True)]
         self.by_key = {}
         rows += [self._row(event, "") for event in here]
         if not here:
-            rows.append(Row(None, [("nothing on this day", "dim")]))
+            rows.append(Row(None, ["", ("nothing on this day", "dim")]))
         if soon:
             rows.append(Row(None, ["Then"], heading=True))
-            rows += [self._row(event, f"{event.day:%a} {event.day.day} {event.day:%b}  ") for event in soon]
+            rows += [self._row(event, f"{event.day:%a} {event.day.day} {event.day:%b}") for event in soon]
         self.list.set_rows(rows)
         if not self.in_day:
             self.list.first()
@@ -130,13 +139,16 @@ class Calendar(RecordPlace):
         key = key if key not in self.by_key else f"{key}:{len(self.by_key)}"
         self.by_key[key] = event
         mark = ("✓", "good") if event.done else ("!", "bad") if event.overdue else ("·", "accent")
-        name = "" if self.only_client else f"  {self.coach.client_name(event.client)}"
+        name = "" if self.only_client else self._whose(event)
         clock = f"{event.time} " if event.time else ""
         what = event.title if event.kind != "objective" else f"target: {event.title}"
-        return Row(key, [[(day, "dim"), (f"{clock}{what}", ""), (name, "dim")]], mark=mark)
+        return Row(key, [(day, "dim"), f"{clock}{what}", (name, "dim")], mark=mark)
 
     def _fit(self) -> None:
-        self.set_class(self.app.size.width < 100, "narrow")
+        """The day's items stand beside the month where there is room, else below it, in full width."""
+        narrow = self.app.size.width < WIDE
+        self.set_class(narrow, "narrow")
+        self.list.columns = [Column(11), Column(None), Column(18 if narrow else 9)]
 
     @property
     def record(self) -> Record | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from coach_tui.app.pages import page
 from coach_tui.app.record_place import RecordPlace, record_key
 from coach_tui.app.recording import open_form
@@ -30,7 +32,7 @@ class Evaluation(RecordPlace):
 
     title = "Evaluation"
     keys = ("review", "add", "edit", "done", "delete")
-    columns = (Column(12), Column(None), Column(16, "right", drop=1))
+    columns = (Column(12), Column(None), Column(13, "right", drop=1))
     empty_text = "Nothing yet: r holds the first review, c checks in."
 
     def make_rows(self) -> list[Row]:
@@ -163,7 +165,7 @@ class Evaluation(RecordPlace):
         if plan is None:
             return
         today, engagement = self.coach.today.isoformat(), plan.engagement.uid
-        starts = {
+        starts: dict[str, tuple[str, dict[str, Any]]] = {
             "r": ("reviews", {"held_on": today}),
             "c": ("checkins", {"on": today}),
             "o": ("commitments", {"made_on": today, "owner": "client"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.app.record_place import RecordPlace
 from coach_tui.app.recording import open_form
 from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.checklist import checklist
 from coach_tui.plan.health import Finding, findings
@@ -34,7 +35,7 @@ class Health(RecordPlace):
 
     title = "Health"
     keys = ("open", "edit")
-    columns = (Column(None, min=16), Column(30, drop=1))
+    columns = (Column(34), Column(None))
     empty_text = "Nothing to look at yet."
 
     def make_rows(self) -> list[Row]:
@@ -51,7 +52,7 @@ class Health(RecordPlace):
                 rows.append(Row(None, [heading, str(len(group))], heading=True))
             for finding in group:
                 self.found[finding.key] = finding
-                cells = [finding.reason, (finding.subject, "dim")]
+                cells: list[Cell] = [[(f"{finding.subject}: ", "bold"), (finding.reason, "")]]
                 rows.append(Row(finding.key, cells, mark=LEVELS[finding.level], search=finding.id))
         items = checklist(plan, app.today, grace_days=app.settings.grace_days)
         done = sum(1 for item in items if item.done)
@@ -106,10 +107,9 @@ class Health(RecordPlace):
         return False
 
     def do_open(self) -> None:
-        """To the place that mends it."""
+        """The whole text where there is no room beside it; then the place that mends it."""
         finding = self.finding
-        if finding is None:
-            self.open_detail()
+        if self.open_detail() or finding is None:
             return
         place = PLACE_OF.get(finding.table, "evaluation")
         self.coach.go(place, finding.uid or finding.about)

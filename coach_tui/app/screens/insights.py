@@ -5,14 +5,15 @@ from __future__ import annotations
 from coach_tui.app.pages import STATUS_MARKS, percent
 from coach_tui.app.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title
-from coach_tui.app.widgets.drawing import Span
+from coach_tui.app.widgets.drawing import Cell, Span
+from coach_tui.app.widgets.glyphs import SPARK, glyph
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import Insights, ObjectiveInsight, insights
 from coach_tui.plan.objective import GAS_LEVELS
 
-BAR = 20
+BAR = 14
 
 
 class InsightsPlace(RecordPlace):
@@ -20,7 +21,7 @@ class InsightsPlace(RecordPlace):
 
     title = "Insights"
     keys = ("open", "checkin")
-    columns = (Column(None, min=16), Column(BAR), Column(12, "right"), Column(22, drop=1))
+    columns = (Column(None, min=20), Column(BAR), Column(11, "right"), Column(21, drop=1))
     empty_text = "Nothing to measure yet: objectives with a measure, and check-ins, fill this page."
 
     def make_rows(self) -> list[Row]:
@@ -31,7 +32,7 @@ class InsightsPlace(RecordPlace):
         found = self.found = insights(plan, self.coach.today)
         rows: list[Row] = []
         if found.objectives:
-            mark, style = STATUS_MARKS.get(found.status, ("", "dim"))
+            mark, _ = STATUS_MARKS.get(found.status, ("", "dim"))
             rows.append(
                 Row(
                     None,
@@ -63,7 +64,7 @@ class InsightsPlace(RecordPlace):
         for one in found.objectives:
             if one.gas is not None:
                 start, now = one.gas
-                ladder = "  ".join(
+                ladder = " ".join(
                     _level(level) if level != now else f"[{_level(level)}]" for level in GAS_LEVELS
                 )
                 rows.append(
@@ -137,7 +138,8 @@ class InsightsPlace(RecordPlace):
         for milestone in closed:
             slip = f"{milestone.slip:+d} days".replace("-", "−") if milestone.slip else "on time"
             planned = f"planned {short(milestone.first_planned, self.coach.today)}"
-            rows.append(Row(f"milestones:{milestone.uid}", [milestone.title, planned, slip]))
+            cells: list[Cell] = [milestone.title, "", slip, (planned, "dim")]
+            rows.append(Row(f"milestones:{milestone.uid}", cells))
         usual = found.timeline.usual_slip
         if usual:
             rows.append(
@@ -198,10 +200,10 @@ def bar(share: float | None, expected: float | None) -> list[Span]:
     if share is None:
         return [("–", "dim")]
     full = max(0, min(BAR, round(share * BAR)))
-    cells = [("█", "accent")] * full + [("░", "rule")] * (BAR - full)
+    cells = [(glyph("bar_full"), "accent")] * full + [(glyph("rule"), "rule")] * (BAR - full)
     if expected is not None:
         at = max(0, min(BAR - 1, round(expected * BAR) - 1))
-        cells[at] = ("│", "bold")
+        cells[at] = (glyph("bar_mark"), "bold")
     spans: list[Span] = []
     for text, style in cells:
         if spans and spans[-1][1] == style:
@@ -213,11 +215,10 @@ def bar(share: float | None, expected: float | None) -> list[Span]:
 
 def spark(values: list[float]) -> str:
     """The last values as a line of eighth blocks."""
-    signs = "▁▂▃▄▅▆▇█"
     values = values[-24:]
     low, high = min(values), max(values)
     span = (high - low) or 1
-    return "".join(signs[round((value - low) / span * (len(signs) - 1))] for value in values)
+    return "".join(SPARK[round((value - low) / span * (len(SPARK) - 1))] for value in values)
 
 
 def _level(level: int) -> str:

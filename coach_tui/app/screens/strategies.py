@@ -22,10 +22,11 @@ class Strategies(RecordPlace):
     title = "Strategies"
     keys = ("add", "edit", "done", "delete")
     adds = Strategy
-    columns = (Column(None, min=18), Column(9, drop=2), Column(15, drop=1), Column(8), Column(13, "right"))
+    columns = (Column(None, min=22), Column(9, drop=2), Column(15, drop=1), Column(7), Column(11, "right"))
     empty_text = (
         "No strategy yet.\n"
-        "A practice, meeting or training that fits the client's life: how often, at which cue, against which obstacle.\n"
+        "A practice, meeting or training that fits the client's life: how often, at which cue,\n"
+        "against which obstacle.\n"
         "Press a to add the first."
     )
 

@@ -7,13 +7,13 @@ from datetime import date
 from coach_tui.app.pages import page
 from coach_tui.app.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.detail import Line
-from coach_tui.app.widgets.drawing import Span
+from coach_tui.app.widgets.drawing import Cell, Span
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.plan.dates import relative, short
+from coach_tui.plan.dates import relative
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import Plan
 
-AXIS = 25
+AXIS = 22
 """Cells of the time axis."""
 
 
@@ -23,12 +23,17 @@ class Timeline(RecordPlace):
     title = "Timeline"
     keys = ("add", "done", "move", "edit", "delete")
     adds = Milestone
-    columns = (Column(None, min=18), Column(12), Column(15, drop=2), Column(AXIS, drop=1))
+    columns = (Column(None, min=15), Column(11, "right"), Column(13, drop=2), Column(AXIS, drop=1))
     empty_text = (
         "No milestone yet.\n"
         "A milestone is a benchmark with a date: it keeps its first date and every move.\n"
         "Press a to add the first."
     )
+
+    DEFAULT_CSS = """
+    Timeline RowList { width: 2fr; }
+    Timeline Detail { width: 1fr; }
+    """
 
     def make_rows(self) -> list[Row]:
         """By date, under the axis that holds them all."""
@@ -45,9 +50,9 @@ class Timeline(RecordPlace):
             due = objective.due
             assert due is not None
             when = relative(due, self.coach.today)
-            cells = [
+            cells: list[Cell] = [
                 objective.title,
-                short(due, self.coach.today),
+                plain_day(due),
                 (when, "dim"),
                 axis.line({due: ("full", "accent")}),
             ]
@@ -67,9 +72,9 @@ class Timeline(RecordPlace):
             mark, when, what, style = ("·", "dim"), due, moved, "dim"
         points = {milestone.first_planned: ("diamond_open", "dim")}
         points[when] = ("done", "good") if done else ("diamond", "bad" if late else "accent")
-        cells = [
+        cells: list[Cell] = [
             milestone.title,
-            short(when, today),
+            plain_day(when),
             (what, style),
             axis.line(points, milestone.first_planned, when),
         ]
@@ -83,6 +88,11 @@ class Timeline(RecordPlace):
     def can_delete(self) -> bool:
         """An objective is deleted where objectives are."""
         return isinstance(self.record, Milestone)
+
+
+def plain_day(day: date) -> str:
+    """A day with its year, in eleven cells: “22 Jan 2027”."""
+    return f"{day.day} {day:%b %Y}"
 
 
 def slip_words(days: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from coach_tui.app.moving import move_review
 from coach_tui.app.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.attention import SECTIONS, Item, attention
@@ -18,7 +19,7 @@ KEYS = {
     "review_overdue": ("review", "hold it"),
     "review_due": ("review", "hold it"),
     "milestone_overdue": ("move", "move it"),
-    "milestone_due": ("done", "done"),
+    "milestone_due": ("done", "is done"),
     "stalled": ("checkin", "check in"),
     "session": ("session", "note it"),
     "retention_due": ("edit", "edit client"),
@@ -57,6 +58,11 @@ class Today(RecordPlace):
         "Or leave with q and bring one in: coach import plan.toml"
     )
 
+    DEFAULT_CSS = """
+    Today RowList { width: 2fr; }
+    Today Detail { width: 1fr; }
+    """
+
     def empty_now(self) -> str:
         """A word of welcome where there is no client."""
         return self.empty_text if self.coach.practice.tables.get("clients") else self.no_client
@@ -83,9 +89,12 @@ class Today(RecordPlace):
         urgent = item.kind in ("review_overdue", "milestone_overdue")
         mark = MARKS.get(item.kind, ("·", "dim"))
         name = (app.client_name(item.client), "bold" if urgent else "")
+        last: list[Span] = [(app.key_of(command), "accent"), (f"  {word}", "dim")]
+        if item.kind == "win" and item.due:
+            last = [(relative(item.due, app.today), "dim")]
         return Row(
             key,
-            [name, item.reason, [(f"{app.key_of(command)}", "accent"), (f"  {word}", "dim")]],
+            [name, item.reason, last],
             mark=mark,
             search=f"{item.kind} {app.client_name(item.client)}",
         )

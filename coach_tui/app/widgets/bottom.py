@@ -265,7 +265,7 @@ class BottomLine(LineDrawn, can_focus=True):
         ]
 
     def _prompt_spans(self, prompt: _Prompt, room: int) -> list[Span]:
-        label = cut(self.shown(prompt.label), room // 3, self.ascii_only)
+        label = cut(self.shown(prompt.label), room * 3 // 5, self.ascii_only)
         left = room - cell_len(label) - 1
         error = "! " + self.shown(prompt.error) if prompt.error else ""
         error = cut(error, max(12, left // 2), self.ascii_only)

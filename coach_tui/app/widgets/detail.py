@@ -11,9 +11,9 @@ from textual.strip import Strip
 from coach_tui.app.widgets.drawing import Cell, LineDrawn, Part, Span, cut, fit_spans, make_strip, spans_of
 from coach_tui.plan.text import clean
 
-LABEL = 14
-"""Cells for the labels; they stand above their text where the page is narrow."""
-NARROW = 34
+LABEL = 17
+"""Cells for the labels at most, with two blanks; they stand above their text where the page is narrow."""
+NARROW = 36
 
 
 class Line(NamedTuple):
@@ -79,12 +79,14 @@ class Detail(LineDrawn, can_focus=False):
         width = max(8, self.size.width - 2)
         if self._laid is None or self._laid[:2] != (width, self.ascii_only):
             rows: list[list[Span]] = []
+            longest = max((cell_len(line.label) for line in self._lines), default=0)
+            label = min(LABEL, longest + 2)
             for line in self._lines:
-                rows += self._rows(line, width)
+                rows += self._rows(line, width, label)
             self._laid = (width, self.ascii_only, rows)
         return self._laid[2]
 
-    def _rows(self, line: Line, width: int) -> list[list[Span]]:
+    def _rows(self, line: Line, width: int, room: int) -> list[list[Span]]:
         if line.heading:
             text, style = spans_of(line.text)[0]
             wrapped = wrap_spans([(self.shown(text), style)], width)
@@ -96,10 +98,10 @@ class Detail(LineDrawn, can_focus=False):
         label = self.shown(line.label)
         if width < NARROW:
             return [[(label, "dim")], *[[("  ", ""), *row] for row in wrap_spans(spans, width - 2)]]
-        rows = wrap_spans(spans, width - LABEL)
-        pad = max(0, LABEL - 2 - cell_len(label))
-        head: list[Span] = [(" " * pad + cut(label, LABEL - 2) + "  ", "dim")]
-        return [[*head, *rows[0]], *[[(" " * LABEL, ""), *row] for row in rows[1:]]] if rows else [head]
+        rows = wrap_spans(spans, width - room)
+        pad = max(0, room - 2 - cell_len(label))
+        head: list[Span] = [(" " * pad + cut(label, room - 2) + "  ", "dim")]
+        return [[*head, *rows[0]], *[[(" " * room, ""), *row] for row in rows[1:]]] if rows else [head]
 
     def _multi(self, text: str) -> str:
         """A text that may have several lines, each made fit to be shown."""
@@ -158,6 +160,9 @@ def wrap_spans(spans: Sequence[Span], width: int) -> list[list[Span]]:
                 if word and (used or word.strip()):
                     rows[-1].append((word, style))
                     used += size
+    for row in rows:
+        if row:
+            row[-1] = (row[-1][0].rstrip(" "), row[-1][1])
     return rows
 
 

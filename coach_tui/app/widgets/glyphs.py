@@ -34,6 +34,8 @@ GLYPHS: dict[str, tuple[str, str]] = {
     "full": ("●", "*"),
     "diamond": ("◆", "#"),
     "diamond_open": ("◇", "o"),
+    "bar_full": ("━", "="),
+    "bar_mark": ("┃", "|"),
     "block": ("█", "#"),
     "shade": ("░", "."),
     "branch": ("├", "|"),
@@ -45,9 +47,14 @@ GLYPHS: dict[str, tuple[str, str]] = {
 }
 """Name → (sign, its stand-in)."""
 
+SPARK = "▁▂▃▄▅▆▇█"
+"""Eight heights of one cell, for a line of values."""
+_SPARK_ASCII = "_.,-=+*#"
+
 _TO_ASCII = {ord(sign): plain for sign, plain in GLYPHS.values() if sign != plain}
 # Two names share a sign; in running text the dot between words is the commoner one.
 _TO_ASCII[ord("·")] = "-"
+_TO_ASCII |= {ord(sign): plain for sign, plain in zip(SPARK, _SPARK_ASCII, strict=True)}
 
 
 def glyph(name: str, ascii_only: bool = False) -> str:

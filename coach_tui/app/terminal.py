@@ -1,0 +1,83 @@
+"""The terminal: Textual's driver, but asleep while nobody types, gone at once, and not alive without one.
+
+The stock driver wakes ten times a second, is left only after two time-outs, stops on a byte that is not
+UTF-8, and goes on for ever at full speed when the terminal has gone without a hangup.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+from codecs import getincrementaldecoder
+from threading import Event
+from typing import Any
+
+from textual import constants
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+SPARE = 0.002
+"""Seconds after which an Escape by itself is surely one."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Reads keys; ends the process when there is nothing left to read from."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._bell, write_end = os.pipe()
+        self.exit_event = _Ringing(write_end)
+
+    def run_input_thread(self) -> None:
+        """Wait for keys and hand them on."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        patience: float | None = None
+        while not self.exit_event.is_set():
+            ready, _, _ = select.select([self.fileno, self._bell], [], [], patience)
+            patience = None
+            if self._bell in ready:
+                os.read(self._bell, 64)
+            if self.fileno in ready:
+                typed = _read(self.fileno)
+                if typed is None:
+                    continue
+                if not typed:
+                    self._terminal_gone()
+                    return
+                for message in parser.feed(decode(typed) or ""):
+                    self.process_message(message)
+                patience = constants.ESCAPE_DELAY + SPARE
+            for message in parser.tick():
+                self.process_message(message)
+
+    def _terminal_gone(self) -> None:
+        from coach_tui.app.app import CoachApp
+        from coach_tui.app.leaving import leave_at_once
+
+        if isinstance(self._app, CoachApp):
+            leave_at_once(self._app)
+        os._exit(129)
+
+
+class _Ringing(Event):
+    """An event that also wakes the thread that waits for keys."""
+
+    def __init__(self, pipe: int) -> None:
+        super().__init__()
+        self._pipe = pipe
+
+    def set(self) -> None:
+        """Set it, then wake the thread."""
+        super().set()
+        os.write(self._pipe, b"!")
+
+
+def _read(descriptor: int) -> bytes | None:
+    """What was typed; b"" when the terminal has gone, None when there was nothing after all."""
+    try:
+        return os.read(descriptor, 4096)
+    except (BlockingIOError, InterruptedError):
+        return None
+    except OSError:
+        return b""
