@@ -1,0 +1,202 @@
+"""The six-item checklist: done or not, with what shows it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from coach_tui.plan.checklist import (
+    DATA,
+    EVALUATIONS,
+    ITEMS,
+    NEEDS,
+    SMART,
+    STRATEGIES,
+    TIMELINE,
+    CheckItem,
+    checklist,
+)
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.practice import Plan, Practice
+
+TODAY = date(2026, 11, 24)
+
+
+def on(offset: int) -> str:
+    return (TODAY + timedelta(days=offset)).isoformat()
+
+
+def items(**tables: Any) -> dict[str, CheckItem]:
+    client = {"uid": "c", "name": "Anna Berg", "hours_per_week": 4, **tables.pop("client", {})}
+    engagement = {"uid": "e", "client": "c", "start": on(-84), "end": on(84), "review_every": "2 weeks"}
+    engagement |= tables.pop("engagement", {})
+    stored = {
+        table: {str(n): {"uid": f"{table}{n}", "plan": "e", **record} for n, record in enumerate(records)}
+        for table, records in tables.items()
+    }
+    stored |= {"clients": {"1": client}, "engagements": {"1": engagement}}
+    found = checklist(Plan(Practice(stored), Client(client), Engagement(engagement)), TODAY)
+    assert [item.item for item in found] == list(ITEMS)
+    return {item.item: item for item in found}
+
+
+OBJECTIVE = {
+    "title": "Lead the team",
+    "activity": "Lead the team of five",
+    "why": "I want to.",
+    "due": on(59),
+    "start": on(-84),
+    "confidence": [{"on": on(-84), "value": 8}],
+    "measure": [{"uid": "m", "name": "stand-ups", "unit": "a month", "baseline": 0, "target": 12}],
+}
+STRATEGY = {"title": "Delegate", "objectives": ["objectives0"], "cadence": "1 per week", "cue": "If so"}
+HELD = {"held_on": on(-7), "reflection": "Good.", "decisions": "Go on."}
+
+
+def test_nothing_yet() -> None:
+    found = items(engagement={"review_every": None})
+    assert {item: (check.done, check.evidence) for item, check in found.items()} == {
+        SMART: (False, "no objective yet"),
+        NEEDS: (False, "no need assessed yet"),
+        STRATEGIES: (False, "no active strategy"),
+        TIMELINE: (False, "no milestone yet"),
+        EVALUATIONS: (False, "no review planned, 0 held"),
+        DATA: (False, "0 check-ins with figures, 0 of 0 reviews with a decision"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("item", "tables", "done", "evidence"),
+    [
+        (SMART, {"objectives": [OBJECTIVE]}, True, "1 objective with activity, measure, confidence"),
+        (
+            SMART,
+            {"objectives": [OBJECTIVE, {"title": "Bare"}]},
+            False,
+            "1 of 2 SMART; missing or open: activity, confidence, measure, reason, target date",
+        ),
+        (
+            SMART,
+            {"objectives": [{**OBJECTIVE, "why_by": "coach"}]},
+            False,
+            "0 of 1 SMART; missing or open: agreement",
+        ),
+        (SMART, {"objectives": [{"title": "Bare", "closed_on": on(-1)}]}, True, "1 objective, all closed"),
+        (
+            NEEDS,
+            {"needs": [{"kind": "strength", "title": "A", "source": "self"}]},
+            True,
+            "1 need, 1 by self-evaluation",
+        ),
+        (
+            NEEDS,
+            {"needs": [{"kind": "strength", "title": "A", "source": "peer"}]},
+            False,
+            "1 need, 0 by self-evaluation",
+        ),
+        (
+            NEEDS,
+            {"needs": [{"kind": "gap", "title": "A", "source": "self"}]},
+            False,
+            "1 need, 1 by self-evaluation; 1 gap served by nothing",
+        ),
+        (
+            STRATEGIES,
+            {"objectives": [OBJECTIVE], "strategies": [STRATEGY]},
+            True,
+            "1 active, with rhythm and cue, within the client's hours",
+        ),
+        (
+            STRATEGIES,
+            {"objectives": [OBJECTIVE], "strategies": [{"title": "X"}, {"title": "Y", "hours_per_week": 9}]},
+            False,
+            "2 active; 2 strategies without rhythm, cue or obstacle plan, 1 objective without a strategy, "
+            "more hours than the client has",
+        ),
+        (STRATEGIES, {"strategies": [{**STRATEGY, "status": "finished"}]}, True, "1 finished"),
+        (STRATEGIES, {"strategies": [{**STRATEGY, "status": "paused"}]}, False, "no active strategy"),
+        (
+            TIMELINE,
+            {
+                "objectives": [OBJECTIVE],
+                "milestones": [{"title": "A", "objective": "objectives0", "due": on(9)}],
+            },
+            True,
+            "1 milestone, 0 done, 0 moved",
+        ),
+        (
+            TIMELINE,
+            {
+                "client": {"days_off": [on(60)]},
+                "objectives": [OBJECTIVE],
+                "milestones": [
+                    {"title": "A", "due": on(60), "moves": [{"on": on(-1), "from": on(50), "to": on(60)}]}
+                ],
+            },
+            False,
+            "1 milestone, 0 done, 1 moved; an objective without a near milestone; a milestone that keeps "
+            "moving, or moved without a reason; all milestones late in the plan; a date on a day off",
+        ),
+        (EVALUATIONS, {}, False, "every 2 weeks, next Tue 15 Sep, 0 held; overdue"),
+        (EVALUATIONS, {"reviews": [HELD]}, True, "every 2 weeks, next Tue 1 Dec, 1 held"),
+        (
+            EVALUATIONS,
+            {"engagement": {"review_every": "1 month"}, "reviews": [HELD]},
+            True,
+            "every month, next",
+        ),
+        (
+            EVALUATIONS,
+            {"engagement": {"review_every": None}, "reviews": [HELD, {"due": on(20)}]},
+            True,
+            "next Mon 14 Dec, 1 held",
+        ),
+        (DATA, {"reviews": [HELD]}, False, "0 check-ins with figures, 1 of 1 review with a decision"),
+        (
+            DATA,
+            {
+                "reviews": [HELD],
+                "checkins": [{"on": on(-1), "measures": {"m": 1}}, {"on": on(-1), "note": "x"}],
+            },
+            True,
+            "1 check-in with figures, 1 of 1 review with a decision",
+        ),
+        (
+            DATA,
+            {
+                "reviews": [HELD],
+                "checkins": [{"on": on(-50), "done": ["strategies0"]}],
+                "strategies": [STRATEGY],
+            },
+            False,
+            "1 check-in with figures, 1 of 1 review with a decision; a measure or practice nobody updates",
+        ),
+    ],
+)
+def test_item(item: str, tables: dict[str, Any], done: bool, evidence: str) -> None:
+    found = items(**tables)[item]
+    assert found.evidence.startswith(evidence)
+    assert found.done is done
+    assert found.as_json() == {"item": item, "done": done, "evidence": found.evidence, "override": None}
+
+
+def test_a_closed_plan_is_judged_as_it_was() -> None:
+    closed = {"closed_on": on(-60)}
+    found = items(
+        engagement=closed,
+        objectives=[{**OBJECTIVE, "closed_on": on(-60)}],
+        reviews=[{**HELD, "held_on": on(-62)}],
+        strategies=[{**STRATEGY, "status": "finished"}],
+        checkins=[{"on": on(-61), "measures": {"m": 1}}],
+    )
+    done = {item for item, check in found.items() if check.done}
+    assert done == {SMART, STRATEGIES, EVALUATIONS, DATA}
+    assert found[EVALUATIONS].evidence == "1 held"
+
+
+def test_an_override_shows_in_json() -> None:
+    item = CheckItem(SMART, True, "1 of 2 SMART", "the second is his wife's")
+    assert item.as_json()["override"] == "the second is his wife's"
+    assert "[x]" in repr(item)

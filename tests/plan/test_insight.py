@@ -1,0 +1,325 @@
+"""Where a plan stands and where it is heading: vectors."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.feedback import latest_feedback
+from coach_tui.plan.insight import Insights, insights
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.past import status_on
+from coach_tui.plan.practice import Plan, Practice
+
+TODAY = date(2026, 11, 24)
+
+
+def on(offset: int) -> str:
+    return (TODAY + timedelta(days=offset)).isoformat()
+
+
+def plan_of(**tables: Any) -> Plan:
+    client = {"uid": "c", "name": "Anna Berg"}
+    engagement = {"uid": "e", "client": "c", "start": on(-100), "review_every": "2 weeks"}
+    engagement |= tables.pop("engagement", {})
+    more = tables.pop("engagements", [])
+    stored = {
+        table: {str(n): {"uid": f"{table}{n}", "plan": "e", **record} for n, record in enumerate(records)}
+        for table, records in tables.items()
+    }
+    stored |= {
+        "clients": {"1": client},
+        "engagements": {str(n): e for n, e in enumerate([engagement, *more])},
+    }
+    return Plan(Practice(stored), Client(client), Engagement(engagement))
+
+
+def look(**tables: Any) -> Insights:
+    return insights(plan_of(**tables), TODAY)
+
+
+MEASURE = {"uid": "m", "name": "stand-ups", "unit": "a month", "baseline": 0, "target": 10}
+OBJECTIVE = {"title": "Lead", "start": on(-100), "due": on(100), "measure": [MEASURE]}
+
+
+def values(*pairs: tuple[int, float], measure: str = "m") -> list[dict[str, Any]]:
+    return [{"on": on(day), "measures": {measure: value}} for day, value in pairs]
+
+
+def test_an_objective() -> None:
+    found = look(objectives=[OBJECTIVE], checkins=values((-90, 1), (-70, 2), (-50, 3), (-10, 5)))
+    objective = found.objectives[0]
+    assert objective.standing.progress == 0.5
+    assert objective.standing.expected == 0.5
+    assert objective.standing.status == "on track"
+    measure = objective.measures[0]
+    assert measure.current == 5
+    assert measure.values[0] == (date.fromisoformat(on(-90)), 1)
+    assert measure.line == [(date.fromisoformat(on(-100)), 0), (date.fromisoformat(on(100)), 10)]
+    # 1 in 20 days, five left: a hundred days from the last value
+    assert objective.forecast.date == date.fromisoformat(on(90))
+    assert objective.forecast.reason == "from 4 values"
+
+
+def test_a_falling_target() -> None:
+    falling = {**MEASURE, "baseline": 58, "target": 42}
+    found = look(
+        objectives=[{**OBJECTIVE, "measure": [falling]}],
+        checkins=values((-60, 56), (-40, 54), (-20, 52), (0, 50)),
+    )
+    objective = found.objectives[0]
+    assert objective.standing.progress == 0.5
+    assert objective.forecast.date == date.fromisoformat(on(80))
+    worse = look(
+        objectives=[{**OBJECTIVE, "measure": [falling]}], checkins=values((-60, 50), (-40, 52), (-20, 53))
+    )
+    assert worse.objectives[0].forecast.date is None
+    assert worse.objectives[0].forecast.reason.startswith("not at this pace")
+
+
+def test_the_slowest_measure_gives_the_forecast() -> None:
+    both = [MEASURE, {**MEASURE, "uid": "m2", "name": "talks", "target": 20}]
+    quick = values((-60, 2), (-40, 4), (-20, 6))
+    slow = values((-60, 2), (-40, 4), (-20, 6), measure="m2")
+    found = look(objectives=[{**OBJECTIVE, "measure": both}], checkins=[*quick, *slow])
+    assert [m.forecast and m.forecast.date for m in found.objectives[0].measures] == [
+        date.fromisoformat(on(20)),
+        date.fromisoformat(on(120)),
+    ]
+    assert found.objectives[0].forecast.date == date.fromisoformat(on(120))
+    unknown = look(objectives=[{**OBJECTIVE, "measure": both}], checkins=quick)
+    assert unknown.objectives[0].forecast.reason == "needs 3 dated values, has none"
+
+
+@pytest.mark.parametrize(
+    ("objective", "reason"),
+    [
+        ({"title": "Bare"}, "no measure in numbers"),
+        ({**OBJECTIVE, "due": None}, "needs a target and a target date"),
+        ({**OBJECTIVE, "measure": [{"uid": "m", "name": "x"}]}, "needs a target and a target date"),
+        (
+            {**OBJECTIVE, "measure": [{"uid": "m", "name": "x", "kind": "milestones"}]},
+            "no measure in numbers",
+        ),
+    ],
+)
+def test_no_forecast(objective: dict[str, Any], reason: str) -> None:
+    found = look(objectives=[{key: value for key, value in objective.items() if value is not None}])
+    assert found.objectives[0].forecast.reason == reason
+    assert found.objectives[0].forecast.date is None
+    json.dumps(found.as_json())
+
+
+def test_status_of_the_coach_stands_beside_the_computed_one() -> None:
+    own = {"status": "on track", "status_reason": "the figure comes late"}
+    found = look(objectives=[{**OBJECTIVE, **own}])
+    shown = found.as_json()["objectives"][0]
+    assert (shown["status"], shown["computed_status"]) == ("on track", "off track")
+    assert (shown["coach_status"], shown["status_reason"]) == ("on track", "the figure comes late")
+
+
+def test_the_status_of_the_plan() -> None:
+    assert look().status == ""
+    assert look(objectives=[OBJECTIVE]).status == "off track"
+    closed = {**OBJECTIVE, "closed_on": on(-1), "closed_as": "reached"}
+    assert look(objectives=[OBJECTIVE, closed]).status == "off track"
+    assert look(objectives=[closed]).status == "achieved"
+    dropped = {**OBJECTIVE, "closed_on": on(-1), "closed_as": "dropped"}
+    assert look(objectives=[closed, dropped]).status == "achieved"
+    assert look(objectives=[dropped]).status == ""
+
+
+def test_gas() -> None:
+    ladder = ["a", "b", "c", "d", "e"]
+    found = look(objectives=[{**OBJECTIVE, "gas": ladder, "gas_now": 1}, OBJECTIVE])
+    assert found.as_json()["gas"] == {"baseline": 40.0, "now": 60.0, "change": 20.0}
+    assert [o.gas for o in found.objectives] == [(-1, 1), None]
+    three = look(objectives=[{**OBJECTIVE, "gas": ladder, "gas_baseline": -1}] * 3)
+    assert three.as_json()["gas"] == {"baseline": 36.31, "now": 36.31, "change": 0.0}
+    weighted = [{**OBJECTIVE, "gas": ladder, "weight": w, "gas_now": x} for w, x in ((9, 1), (4, 0), (1, -2))]
+    assert look(objectives=weighted).as_json()["gas"]["now"] == 56.20
+    assert look(objectives=[OBJECTIVE]).as_json()["gas"] == {"baseline": None, "now": None, "change": None}
+
+
+def review(day: int, reflection: str = "", **feedback: float) -> dict[str, Any]:
+    record: dict[str, Any] = {"held_on": on(day)}
+    if reflection:
+        record["reflection"] = reflection
+    if feedback:
+        record["feedback"] = feedback
+    return record
+
+
+def test_commitments_since_the_last_four_reviews() -> None:
+    reviews = [review(-90), review(-75), review(-60), review(-45), review(-30)]
+    commitments = [
+        {"text": "too long ago", "status": "done", "due": on(-90)},
+        {"text": "a", "status": "done", "due": on(-89)},
+        {"text": "b", "status": "late", "due": on(-60)},
+        {"text": "c", "status": "partly", "made_on": on(-45)},
+        {"text": "d", "status": "dropped", "due": on(-31)},
+        {"text": "e", "status": "done", "due": on(-1)},
+        {"text": "f", "status": "open", "due": on(-1)},
+        {"text": "g", "status": "moved", "due": on(9)},
+    ]
+    part = look(reviews=reviews, commitments=commitments).engagement
+    assert (part.kept, part.settled) == (2, 5)
+    assert part.outcomes == {"done": 2, "late": 1, "partly": 1, "dropped": 1}
+    early = look(reviews=reviews[:4], commitments=commitments).engagement
+    assert (early.kept, early.settled) == (3, 6)
+
+
+def test_reflections_of_the_last_four() -> None:
+    reviews = [review(-90, "x"), review(-75, "x"), review(-60), review(-45, "x"), review(-30)]
+    part = look(reviews=reviews).engagement
+    assert (part.reflections, part.reviews) == (2, 4)
+    part = look(reviews=reviews[:1]).engagement
+    assert (part.reflections, part.reviews) == (1, 1)
+
+
+def test_contact() -> None:
+    checkins = [{"on": on(day), "engagement": 4} for day in (-60, -50, -40, -30)]
+    part = look(checkins=checkins).engagement
+    assert part.days_since == 30
+    assert part.contact.usual_gap == 10
+    assert part.contact.stalled
+    booked = look(checkins=checkins, sessions=[{"on": on(3)}]).engagement.as_json()
+    assert (booked["stalled"], booked["next_booked"]) == (False, on(3))
+    assert look().engagement.days_since is None
+
+
+def test_feedback_flags() -> None:
+    reviews = [
+        review(-60, overall=10, heard=9),
+        review(-45, overall=10),
+        review(-30, overall=8, heard=7, way=8),
+    ]
+    scores = {score.key: score for score in look(reviews=reviews).engagement.feedback}
+    assert set(scores) == {"heard", "way", "overall"}
+    assert (scores["overall"].value, scores["overall"].usual) == (8, 10)
+    assert scores["overall"].falling
+    assert not scores["overall"].low
+    assert scores["heard"].falling
+    assert scores["heard"].low
+    assert scores["way"].usual is None
+    assert not scores["way"].flagged
+    part = look(reviews=reviews).engagement
+    assert [value for _, value in part.overall] == [10, 10, 8]
+    assert latest_feedback(plan_of(reviews=[review(-9)])) == []
+
+
+def test_feedback_of_an_earlier_engagement_is_usual_but_never_the_latest() -> None:
+    old = {"uid": "e0", "client": "c", "start": on(-400), "closed_on": on(-200)}
+    before = {**review(-210, overall=10), "plan": "e0"}
+    assert latest_feedback(plan_of(engagements=[old], reviews=[before])) == []
+    scores = latest_feedback(plan_of(engagements=[old], reviews=[before, review(-9, overall=8)]))
+    assert scores[0].usual == 10
+    later = {"uid": "e1", "client": "c", "start": on(-5)}
+    after = {**review(-2, overall=1), "plan": "e1"}
+    scores = latest_feedback(plan_of(engagements=[later], reviews=[after, review(-9, overall=8)]))
+    assert scores[0].value == 8
+
+
+def test_practice() -> None:
+    strategies = [
+        {"title": "Weekly", "cadence": "1 per week", "start": on(-70)},
+        {"title": "Meeting", "kind": "meeting", "cadence": "1 per week"},
+        {"title": "Paused", "cadence": "1 per week", "status": "paused"},
+        {"title": "Whenever"},
+    ]
+    checkins = [{"on": on(day), "done": ["strategies0"]} for day in (-29, -27, -16)]
+    found = look(strategies=strategies, checkins=checkins).practice
+    assert [one.as_json() for one in found] == [
+        {
+            "id": "strategies0",
+            "title": "Weekly",
+            "cadence": "1 per week",
+            "times": 2,
+            "expected": 4.0,
+            "rate": 0.5,
+            "days_since": 16,
+            "missed_in_a_row": 2,
+        }
+    ]
+    met = [{"on": on(-3), "done": ["strategies1"]}]
+    assert [one.strategy.title for one in look(strategies=strategies, checkins=met).practice] == [
+        "Weekly",
+        "Meeting",
+    ]
+
+
+def test_timeline() -> None:
+    milestones = [
+        {"title": "A", "due": on(-60), "done_on": on(-58)},
+        {"title": "B", "due": on(-40), "baseline": on(-50), "done_on": on(-41)},
+        {"title": "C", "due": on(9), "moves": [{"on": on(-9), "from": on(2), "to": on(9), "reason": "x"}]},
+    ]
+    found = look(milestones=milestones).timeline
+    assert [m.slip for m in found.milestones] == [2, 9, 7]
+    assert found.usual_slip is None
+    old = {"uid": "e0", "client": "c", "start": on(-400), "closed_on": on(-200)}
+    earlier = {"title": "Z", "due": on(-300), "done_on": on(-290), "plan": "e0"}
+    found = look(milestones=[*milestones, earlier], engagements=[old]).timeline
+    assert found.usual_slip == (9.0, 3)
+    assert found.as_json()["usual_slip"] == {"days": 9.0, "milestones": 3}
+    assert found.as_json()["milestones"][2] == {
+        "id": "milestones2",
+        "title": "C",
+        "planned": on(2),
+        "due": on(9),
+        "done_on": None,
+        "slip": 7,
+        "moves": 1,
+    }
+
+
+def test_a_closed_plan_stands_as_it_did() -> None:
+    checkins = [*values((-90, 2), (-60, 4)), {"on": on(-31), "engagement": 3}]
+    found = look(engagement={"closed_on": on(-30)}, objectives=[OBJECTIVE], checkins=checkins)
+    assert found.objectives[0].standing.expected == 0.35
+    assert found.engagement.days_since == 1
+
+
+def test_the_shape_others_rely_on() -> None:
+    shown = look(objectives=[OBJECTIVE]).as_json()
+    assert {"client", "status", "objectives", "gas", "engagement"} <= set(shown)
+    assert {"title", "progress", "expected", "status", "forecast"} <= set(shown["objectives"][0])
+    assert set(shown["objectives"][0]["forecast"]) == {"date", "reason", "values"}
+    assert json.loads(json.dumps(shown)) == shown
+
+
+@pytest.mark.parametrize(
+    ("objective", "day", "status"),
+    [
+        (OBJECTIVE, -60, "on track"),  # 2 of 10 at 20 %
+        (OBJECTIVE, -20, "needs attention"),  # 2 of 10 at 40 %: half of what was expected, not less
+        (OBJECTIVE, -18, "off track"),
+        (OBJECTIVE, 0, "on track"),  # 5 of 10 at half time
+        ({"title": "Bare"}, 0, "not measured"),
+        ({**OBJECTIVE, "measure": [{"uid": "g", "name": "x", "kind": "gas"}]}, 0, "not measured"),
+        (
+            {
+                **OBJECTIVE,
+                "measure": [{"uid": "l", "name": "x", "kind": "checklist", "items": [{"text": "a"}]}],
+            },
+            0,
+            "off track",
+        ),
+        ({"title": "By milestones", "start": on(-100), "due": on(100)}, -51, "off track"),
+        ({"title": "By milestones", "start": on(-100), "due": on(100)}, -49, "on track"),
+        ({**OBJECTIVE, "due": on(-1)}, 0, "overdue"),
+    ],
+)
+def test_status_on_an_earlier_day(objective: dict[str, Any], day: int, status: str) -> None:
+    milestones = [
+        {"title": "A", "objective": "objectives0", "due": on(-50), "done_on": on(-50)},
+        {"title": "B", "objective": "objectives0", "due": on(50)},
+    ]
+    plan = plan_of(
+        objectives=[objective], milestones=milestones, checkins=values((-90, 1), (-61, 2), (-1, 5))
+    )
+    assert status_on(plan, Objective(plan.objectives[0].raw), TODAY + timedelta(days=day)) == status
