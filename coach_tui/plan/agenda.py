@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from coach_tui.plan.dates import Interval
 from coach_tui.plan.due import first_due, lateness, next_due
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.trend import median
 
 TYPE_CHECKING = False
@@ -54,10 +55,8 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     on: date | None = None
     if agreed[0]:
         on = date.fromisoformat(agreed[0])
-    elif interval and last:
-        on = next_due(date.fromisoformat(last), interval)
-    elif interval and engagement.start:
-        on = first_due(engagement.start, interval)
+    elif interval and (last or engagement.start):
+        on = _by_rule(last, engagement.start, interval)
     until = engagement.raw.get("snooze", {}).get("until")
     put_off = date.fromisoformat(until) if until else None
     quiet = not engagement.open
@@ -69,6 +68,16 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
         if on and not quiet:
             late = lateness(on, today, interval or _no_interval(), grace_days)
     return NextReview(on, agreed[1], late, quiet, put_off)
+
+
+def _by_rule(last: str, start: date | None, interval: Interval) -> date | None:
+    """Last held + interval, else start + interval; None beyond the end of the calendar: it never comes."""
+    try:
+        if last:
+            return next_due(date.fromisoformat(last), interval)
+        return first_due(start, interval) if start else None
+    except BadInput:
+        return None
 
 
 def _no_interval() -> Interval:
