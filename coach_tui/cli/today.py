@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.plan.attention import SECTIONS, attention
+from coach_tui.plan.dates import short
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,11 +52,17 @@ def run(args: Namespace, context: Context) -> int:
 def lines(items: list[Item], context: Context) -> list[str]:
     """The list by section; one set of columns for all of them."""
     dot = "·" if context.utf8 else "-"
-    rows = [(_MARKS.get(item.kind, dot), item.client.name, item.reason) for item in items]
-    drawn = columns([(f"{mark} {name}", reason) for mark, name, reason in rows], context.width, indent=1)
+    rows = [(f"{_MARKS.get(item.kind, dot)} {item.client.name}", _said(item, context)) for item in items]
+    drawn = columns(rows, context.width, indent=1)
     result: list[str] = []
     for section in SECTIONS:
         found = [line for line, item in zip(drawn, items, strict=True) if item.section == section]
         if found:
             result += [section, *found]
     return result
+
+
+def _said(item: Item, context: Context) -> str:
+    """The reason; of a win also the day, where the reason does not tell it."""
+    when = short(item.due, context.today) if item.kind == "win" and item.due else ""
+    return item.reason if item.reason.endswith(when) else f"{item.reason}  {when}"

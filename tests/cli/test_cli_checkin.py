@@ -1,0 +1,127 @@
+"""`coach checkin`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def checkins(coach: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = coach("plan", "anna", "--json").json["checkin"]
+    return found
+
+
+def test_everything_in_one_line(coach: Any) -> None:
+    values = ["--measure", "stand=6,5", "--measure", "hours=-3", "--engagement", "4", "--mood", "calm"]
+    texts = ["--note", "Went well.", "--win", "Said no", "--on", "yesterday"]
+    out = coach.ok("checkin", "anna", *values, *texts, "--done", "delegate", "--done", "progress")
+    assert out == (
+        "Checked in with Anna Berg: stand-ups led 6.5, hours worked -3, Delegate one task a week, "
+        "Progress meeting with the head of operations, engagement 4, mood, note, won “Said no”, "
+        "on 2026-11-23. To take it back: coach undo\n"
+    )
+    newest = checkins(coach)[-1]
+    del newest["id"]
+    assert newest == {
+        "on": "2026-11-23",
+        "measures": {"stand-ups led": 6.5, "hours worked": -3},
+        "done": ["Delegate one task a week", "Progress meeting with the head of operations"],
+        "engagement": 4,
+        "mood": "calm",
+        "note": "Went well.",
+    }
+    coach.ok("undo")
+    assert len(checkins(coach)) == 2
+
+
+def test_json_tells_what_changed_by_id(coach: Any) -> None:
+    found = coach("checkin", "anna", "--win", "Said no", "--engagement", "5", "--json").json
+    assert found["client"] == "Anna Berg"
+    assert found["what"] == "checked in with Anna Berg: engagement 5, won “Said no”"
+    assert [(change["table"], change["action"]) for change in found["changes"]] == [
+        ("checkins", "added"),
+        ("wins", "added"),
+    ]
+    assert found["changes"][0]["id"] == checkins(coach)[-1]["id"]
+
+
+@pytest.mark.parametrize("option", ["--note", "--win", "--mood"])
+def test_text_from_standard_input(coach: Any, option: str) -> None:
+    assert coach.ok("checkin", "anna", option, "-", stdin="Café\nund mehr\n").startswith("Checked in")
+
+
+def test_a_long_note_is_kept_whole(coach: Any) -> None:
+    note = "line of text\n" * 8_000
+    coach.ok("checkin", "anna", "--note", "-", stdin=note)
+    assert checkins(coach)[-1]["note"] == note.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["bob", "--note", "x"], "no client matches “bob”; coach clients lists them"),
+        (["", "--note", "x"], "no client named"),
+        (["anna"], "nothing to note"),
+        (["anna", "--note", "  "], "nothing to note"),
+        (["anna", "--measure", "hours"], "measure: “hours” is not NAME=VALUE"),
+        (["anna", "--measure", "=3"], "measure: “=3” is not NAME=VALUE"),
+        (["anna", "--measure", "hours=many"], "measure: “many” is not a number"),
+        (["anna", "--measure", "hours=nan"], "measure: “nan” is not a number"),
+        (["anna", "--measure", "hours=1e999"], "measure: "),
+        (["anna", "--measure", "e=1"], "“e” fits 2 measures (stand-ups led, hours worked); write more of it"),
+        (
+            ["anna", "--measure", "kg=1"],
+            "no measure matches “kg”; this plan has: stand-ups led, hours worked",
+        ),
+        (["anna", "--measure", "hours=1", "--measure", "worked=2"], "measure: “hours worked” is given twice"),
+        (["anna", "--engagement", "6"], "engagement: “6” is outside 1 to 5"),
+        (["anna", "--engagement", "2.5"], "engagement: “2.5” is not a whole number"),
+        (["anna", "--done", "dance"], "no strategy matches “dance”; this plan has: Delegate"),
+        (["anna", "--done", "a"], "“a” fits 2 strategies"),
+        (["anna", "--note", "x", "--on", "2026-11-25"], "on: 2026-11-25 is in the future"),
+        (["anna", "--note", "x", "--on", "tomorrow"], "on: 2026-11-25 is in the future"),
+        (["anna", "--note", "x", "--on", "2026-08-31"], "on: 2026-08-31 is before the engagement began"),
+        (["anna", "--note", "x", "--on", "2026-02-30"], 'on: "2026-02-30" is not in the calendar'),
+        (["anna", "--note", "x", "--on", "whenever"], 'on: "whenever" is no day'),
+        (["anna", "--note", "x", "--on", ""], "on: no day is given"),
+        (["anna", "--win", "x" * 501], "text: 501 characters are too many"),
+        (["anna", "--mood", "x" * 100_000], "mood: 100,000 characters are too many"),
+        (["anna", "--note", "-", "--win", "-"], "only one text can come from standard input"),
+    ],
+)
+def test_what_cannot_be_noted_is_refused_and_nothing_changes(coach: Any, argv: list[str], said: str) -> None:
+    assert said in coach.refused("checkin", *argv, stdin="text")
+
+
+def test_a_name_that_fits_two(coach: Any) -> None:
+    coach.ok("import", "-", stdin='[client]\nname = "Hanna Roth"\n[engagement]\nstart = 2026-01-01\n')
+    assert coach.refused("checkin", "anna", "--note", "x") == (
+        "“anna” fits 2 clients (Anna Berg, Hanna Roth); write more of it"
+    )
+    coach.ok("checkin", "anna b", "--note", "x")
+    coach.ok("checkin", "ROTH", "--note", "x")
+
+
+def test_a_client_without_engagement(coach: Any) -> None:
+    with_nobody = coach("plan", "anna", "--json").json
+    coach.ok("import", "-", stdin='[client]\nname = "Tom"\n[engagement]\nstart = 2026-01-01\n')
+    from coach_tui.changes.clients import delete_engagement
+    from coach_tui.changes.desk import Desk
+    from coach_tui.clock import Clock
+
+    desk = Desk(coach.path, Clock())
+    tom = desk.practice().client_named("tom")
+    engagement = desk.practice().current(tom.uid)
+    assert engagement is not None
+    delete_engagement(desk, engagement.uid)
+    assert coach.refused("checkin", "tom", "--note", "x").startswith("there is no engagement with “Tom” yet")
+    assert "Tom" in coach.ok("clients")
+    assert coach("clients", "--json").json["clients"][1]["engagement"] is None
+    assert coach("plan", "anna", "--json").json == with_nobody
+
+
+@pytest.mark.parametrize("day", ["-1d", "-1w", "-2 days"])
+def test_a_day_may_be_counted_back(coach: Any, day: str) -> None:
+    assert coach("checkin", "anna", "--note", "x", "--on", day).status == 0
+    assert coach("checkin", "anna", "--note", "x", f"--on={day}").status == 0

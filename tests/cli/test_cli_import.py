@@ -1,0 +1,170 @@
+"""`coach import` and `coach export`."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TOM = '[client]\nname = "Tom"\n[engagement]\nstart = 2026-01-01\n'
+
+
+def content(coach: Any) -> Any:
+    return coach("export", "json").json["tables"]
+
+
+def test_importing_twice(coach: Any, example: Path) -> None:
+    before = content(coach)
+    assert coach.refused("import", str(example)) == (
+        f"{example}: Anna Berg is here already; use --replace to put this plan in place of the present one"
+    )
+    out = coach.ok("import", str(example), "--replace")
+    assert out == f"{example}: nothing changed, all of it is here already\n"
+    assert content(coach) == before
+
+
+def test_on_a_terminal_it_asks(coach: Any, tmp_path: Path) -> None:
+    file = tmp_path / "anna.toml"
+    file.write_text(coach.ok("plan", "anna").replace("Team lead", "Team leader"))
+    ran = coach("import", str(file), terminal=True, stdin="no\n")
+    assert ran.status == 2
+    assert ran.err.startswith("Anna Berg is here already. Replace what is there? [y/N] coach: ")
+    ran = coach("import", str(file), terminal=True, stdin="y\n")
+    assert ran.status == 0
+    assert "replaced the plan of Anna Berg" in ran.out
+
+
+def test_what_was_printed_changes_nothing_when_it_comes_back(coach: Any, tmp_path: Path) -> None:
+    before = content(coach)
+    for argv in (["plan", "anna"], ["plan", "anna", "--json"], ["export", "json"]):
+        for file in ("-", str(tmp_path / "file")):
+            text = coach.ok(*argv)
+            (tmp_path / "file").write_text(text)
+            out = coach.ok("import", file, "--replace", stdin=text)
+            assert "nothing changed" in out
+    assert content(coach) == before
+
+
+def test_an_export_into_an_empty_file_gives_the_same(coach: Any, tmp_path: Path) -> None:
+    coach.ok("import", "-", stdin=TOM)
+    file = str(tmp_path / "all.json")
+    assert coach.ok("export", "json", "-o", file) == ""
+    assert stat.S_IMODE(Path(file).stat().st_mode) == 0o600
+    out = coach.ok("import", file, "--data", str(tmp_path / "other.json"))
+    assert out == f"{file}: took in an export of 2 clients. To take it back: coach undo\n"
+    assert coach("export", "json", "--data", str(tmp_path / "other.json")).json["tables"] == content(coach)
+    assert "are here already; use --replace" in coach.refused("import", file)
+
+
+def test_an_export_does_not_replace_a_file_unasked(coach: Any, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    file.write_text("mine")
+    assert coach.refused("export", "json", "-o", str(file)).endswith("use --force")
+    assert file.read_text() == "mine"
+    coach.ok("export", "json", "-o", str(file), "--force")
+    assert json.loads(file.read_text())["format"] == "coach-tui export"
+    assert coach.refused("export", "json", "-o", str(coach.path), "--force").endswith("name another file")
+    assert coach.refused("export", "json", "-o", str(tmp_path)).endswith("name a file inside it")
+    assert "cannot be written" in coach.refused("export", "json", "-o", "/proc/no/such")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.json", "data"]
+
+
+def test_an_export_of_one_client(coach: Any) -> None:
+    coach.ok("import", "-", stdin=TOM)
+    found = coach("export", "json", "--client", "tom").json
+    assert [client["name"] for client in found["tables"]["clients"]] == ["Tom"]
+    assert len(found["tables"]["engagements"]) == 1
+    assert not found["tables"]["objectives"]
+    assert [entry["what"] for entry in found["history"]] == ["took in the plan of Tom"]
+
+
+def test_an_export_says_what_it_leaves_out(coach: Any) -> None:
+    tables = json.loads(coach.path.read_text())
+    tables["ratings"] = {"1": {"uid": "x", "score": 3}}
+    coach.path.write_text(json.dumps(tables))
+    ran = coach("export", "json")
+    assert ran.err == "coach: left out what only a newer version understands: ratings\n"
+    assert "ratings" not in ran.json["tables"]
+
+
+def test_of_several_files_a_bad_one_is_named_and_the_others_are_taken(coach: Any, tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text('[client]\nname = "B"\n[engagement]\nstart = 2026-02-30\n')
+    (tmp_path / "good.toml").write_text(TOM)
+    files = [str(tmp_path / name) for name in ("bad.toml", "good.toml", "none.toml")]
+    ran = coach("import", *files)
+    assert ran.status == 2
+    assert ran.out == f"{files[1]}: took in the plan of Tom. To take it back: coach undo\n"
+    first, second = ran.err.splitlines()
+    assert first.startswith(f"coach: {files[0]}: not valid TOML: ")
+    assert second.startswith(f"coach: {files[2]}: cannot be read: ")
+    assert [client["name"] for client in content(coach)["clients"]] == ["Anna Berg", "Tom"]
+    ran = coach("import", *files, "--replace", "--json")
+    assert ran.status == 2
+    assert ["error" in result for result in ran.json["files"]] == [True, False, True]
+
+
+def test_json_tells_what_changed_by_id(coach: Any, tmp_path: Path) -> None:
+    found = coach("import", "-", "--json", stdin=TOM).json
+    assert (found["what"], found["client"]) == ("took in the plan of Tom", "Tom")
+    assert [(change["table"], change["action"]) for change in found["changes"]] == [
+        ("clients", "added"),
+        ("engagements", "added"),
+    ]
+    assert found["changes"][0]["id"] == content(coach)["clients"][1]["uid"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "it is empty"),
+        (" \n", "it is empty"),
+        ("hello", "not valid TOML"),
+        ("[]", "not valid TOML"),
+        ("{", "not valid JSON"),
+        ('{"client": 1e999}', "[client] is missing"),
+        ('{"client": ' + "[" * 100_000, "not valid JSON"),
+        ("x = " + "[" * 100_000, "not "),
+        ("x = " + "1" * 5000, "not valid TOML"),
+        ('{"x": ' + "1" * 5000 + "}", "not valid JSON"),
+        ('{"meta": {}}', "it is a data file; name it with --data"),
+        ('{"format": "coach-tui export", "version": 9}', "an export of version “9”"),
+        ("[client]\nname = 3\n[engagement]\nstart = 2026-01-01", "line 2, [client] name: “3” is not text"),
+        (TOM + "colour = 1", "line 5, [engagement] “colour” is not known"),
+        (TOM + "[[objective]]\ntitle = '" + "x" * 100_000 + "'", "[objective 1] title: 100,000 characters"),
+        (TOM + "[[win]]\non = 2026-01-01\ntext = 'x'\nobjective = 'y'", "no objective is called “y”"),
+        (TOM + "\x1b = 1", "not valid TOML"),
+        ('{"\x1b[31m": 1, "client": {}, "engagement": {}}', "not valid JSON"),
+        ('{"\\u001b[31m": 1, "client": {}, "engagement": {}}', "“␛[31m” is not known"),
+        (TOM + "pause = { since = 2026-01-01, until = nan }", "until"),
+        (TOM + "sessions = inf", "sessions"),
+    ],
+)
+def test_what_is_no_plan_is_refused(coach: Any, text: str, said: str) -> None:
+    assert said in coach.refused("import", "-", stdin=text)
+
+
+def test_files_that_cannot_be_read(coach: Any, tmp_path: Path) -> None:
+    (tmp_path / "latin.toml").write_bytes(b'[client]\nname = "Jos\xe9"\n')
+    assert coach.refused("import", str(tmp_path / "latin.toml")).endswith(
+        "line 2: not UTF-8 text; convert it first"
+    )
+    assert "it is a folder" in coach.refused("import", str(tmp_path))
+    assert "cannot be read" in coach.refused("import", "a\0b")
+    assert "cannot be read" in coach.refused("import", "x" * 5000)
+
+
+def test_a_byte_order_mark_is_no_fault(empty: Any, tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text(TOM, "utf-8-sig")
+    empty.ok("import", str(tmp_path / "plan.toml"))
+
+
+def test_a_pipe_with_a_name_can_be_read(empty: Any) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, TOM.encode())
+    os.close(writing)
+    empty.ok("import", f"/dev/fd/{reading}")
+    os.close(reading)
