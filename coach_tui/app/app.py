@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -85,6 +85,7 @@ class CoachApp(App[int]):
         self.ascii_only = settings.ascii or looks.ascii_only
         self.line_styles = looks.styles
         self.animation_level = "none"
+        looks.apply(self)
 
     # Screen
 
@@ -94,9 +95,16 @@ class CoachApp(App[int]):
 
     def compose(self) -> ComposeResult:
         """Top line, place, bottom line."""
+        from coach_tui.app.screens.today import Today
+
         self.top = TopLine()
-        self.body = Container(id="body")
         self.bottom = BottomLine()
+        self.place_id = "today"
+        self.places["today"] = today = Today()
+        today.load()
+        today.stale = False
+        self.show_lines()
+        self.body = Container(today, id="body")
         yield self.top
         yield Rule()
         yield self.body
@@ -104,11 +112,9 @@ class CoachApp(App[int]):
         yield self.bottom
         yield TooSmall()
 
-    async def on_mount(self) -> None:
-        """Open on Today."""
-        self.looks.apply(self)
+    def on_mount(self) -> None:
+        """The bottom line has the focus, always."""
         self.bottom.focus(scroll_visible=False)
-        await self._show_place("today")
         self.call_after_refresh(self._settle_in)
 
     def _settle_in(self) -> None:
@@ -355,6 +361,14 @@ class CoachApp(App[int]):
         for widget in self.screen.walk_children():
             widget.refresh()
         self.bottom.say(f"theme: {name}")
+
+    def open_form(
+        self, table: str, uid: str = "", *, engagement: str = "", start: Mapping[str, Any] | None = None
+    ) -> None:
+        """Open the form of a record, or of a new one."""
+        from coach_tui.app.recording import open_form
+
+        open_form(self, table, uid, engagement=engagement, start=start)
 
     def do_help(self) -> None:
         """What can be done here."""

@@ -1,28 +1,104 @@
-"""Half-filled forms: gathered when the connection drops, offered again at the next start."""
+"""What is typed and not saved yet: kept when the connection drops, offered again at the next start.
+
+A draft is a small table: `id`, `draft_key` (JSON that says which form it belongs to), `title`, `values`, `at`.
+It is in `app.kept_drafts` from the moment its form is handed in until the change is in the file.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach_tui.app.widgets.form import Form
-from coach_tui.store.drafts import clear_drafts, take_drafts
+from coach_tui.plan.errors import CoachError
+from coach_tui.store.drafts import clear_drafts, save_drafts, take_drafts
 
 if TYPE_CHECKING:
     from coach_tui.app.app import CoachApp
 
+T = TypeVar("T")
+
+
+class Unsaved:
+    """One text or form that somebody is typing, until it is saved or thrown away."""
+
+    def __init__(self, app: CoachApp, about: Mapping[str, str], draft: str = "") -> None:
+        self.app = app
+        self.id = draft or os.urandom(6).hex()
+        self.key = json.dumps({**about, "draft": self.id})
+
+    def write(
+        self,
+        title: str,
+        values: Mapping[str, Any],
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[CoachError], object],
+    ) -> None:
+        """Do a verb (see `CoachApp.write`); until it is done, the values are a draft."""
+        self.keep(title, values)
+
+        def kept_work() -> T:
+            result = work()
+            self._drop()
+            return result
+
+        def done(result: T) -> None:
+            self.forget()
+            then(result)
+
+        self.app.write(kept_work, done, failed)
+
+    def keep(self, title: str, values: Mapping[str, Any]) -> None:
+        """From now on a dropped connection does not lose them."""
+        self._drop()
+        self.app.kept_drafts.append(
+            {"draft_key": self.key, "title": title, "values": dict(values), "at": _now(self.app)}
+        )
+
+    def forget(self) -> None:
+        """It is saved, or was thrown away."""
+        self._drop()
+        _store(self.app)
+
+    def _drop(self) -> None:
+        for draft in [draft for draft in self.app.kept_drafts if draft.get("draft_key") == self.key]:
+            self.app.kept_drafts.remove(draft)
+
 
 def open_drafts(app: CoachApp) -> list[dict[str, Any]]:
-    """What is typed and not saved: changed forms, a prompt's line. Called by a signal handler."""
-    drafts = [
-        {**screen.draft(), "at": app.desk.clock.now().isoformat(timespec="minutes")}
+    """All that is typed and not saved: forms, a prompt's line, what is just being written.
+
+    Called by a signal handler.
+    """
+    forms = [
+        {**screen.draft(), "at": _now(app)}
         for screen in app.screen_stack
         if isinstance(screen, Form) and screen.changed
     ]
     if app.bottom.active and app.bottom.value.strip():
-        at = app.desk.clock.now().isoformat(timespec="minutes")
-        drafts.append({"draft_key": "", "title": "a line", "values": {"text": app.bottom.value}, "at": at})
-    return drafts + app.kept_drafts
+        forms.append(
+            {"draft_key": "", "title": "a line", "values": {"text": app.bottom.value}, "at": _now(app)}
+        )
+    keys = {draft["draft_key"] for draft in forms}
+    return forms + [draft for draft in app.kept_drafts if draft.get("draft_key") not in keys]
+
+
+def _now(app: CoachApp) -> str:
+    return app.desk.clock.now().isoformat(timespec="minutes")
+
+
+def _store(app: CoachApp) -> None:
+    """Bring what lies beside the data file in line with what is kept."""
+    try:
+        if app.kept_drafts:
+            save_drafts(app.desk.store.path, app.kept_drafts)
+        else:
+            clear_drafts(app.desk.store.path)
+    except CoachError as error:
+        app.bottom.say(str(error), "bad")
 
 
 def offer_drafts(app: CoachApp) -> None:
@@ -35,26 +111,25 @@ def offer_drafts(app: CoachApp) -> None:
 def _ask(app: CoachApp) -> None:
     draft = app.kept_drafts[0]
     when = str(draft.get("at", "")).replace("T", " ")[:16]
-    question = f"Not saved when the connection ended ({when}): {draft.get('title', 'a form')}"
+    question = f"Left unsaved: {draft.get('title', 'a form')}, {when}"
 
     def answered(answer: str | None) -> None:
         if answer is None:
             app.bottom.say("kept; it is asked again at the next start")
-            return
-        app.kept_drafts.pop(0)
-        if not app.kept_drafts:
-            clear_drafts(app.desk.store.path)
-        if answer == "o":
+        elif answer == "o":
             reopen(app, draft)
-        elif app.kept_drafts:
-            _ask(app)
+        else:
+            app.kept_drafts.remove(draft)
+            _store(app)
+            if app.kept_drafts:
+                _ask(app)
 
-    app.bottom.ask(question, {"o": "open it", "x": "throw it away", "esc": "later"}, answered)
+    app.bottom.ask(question, {"o": "open", "x": "throw away", "esc": "later"}, answered)
 
 
 def reopen(app: CoachApp, draft: dict[str, Any]) -> None:
-    """Open the form a draft came from, with what was typed."""
-    from coach_tui.app.meeting import hold_review
+    """Open the form a draft came from, with what was typed; it stays a draft until that is saved."""
+    from coach_tui.app.meeting import reopen_review
     from coach_tui.app.recording import open_form
 
     values = draft.get("values")
@@ -63,11 +138,25 @@ def reopen(app: CoachApp, draft: dict[str, Any]) -> None:
         key = json.loads(draft.get("draft_key") or "{}")
     except ValueError:
         key = {}
+    ident = str(key.get("draft", ""))
+    engagement = str(key.get("engagement", ""))
+    opened = False
     if key.get("form") == "review":
-        hold_review(app, str(key.get("engagement", "")), values)
+        opened = reopen_review(app, engagement, values, ident)
     elif key.get("form") == "record":
-        uid, engagement = str(key.get("uid", "")), str(key.get("engagement", ""))
-        open_form(app, str(key.get("table", "")), uid, engagement=engagement, values=values)
-    else:
-        app.copy_to_clipboard(str(values.get("text", "")))
-        app.bottom.say(f"typed before: {values.get('text', '')} · copied")
+        table, uid = str(key.get("table", "")), str(key.get("uid", ""))
+        opened = open_form(app, table, uid, engagement=engagement, values=values, draft=ident)
+    if opened:
+        return
+    text = "\n".join(str(value) for value in values.values() if value and not isinstance(value, (bool, list)))
+    app.copy_to_clipboard(text)
+    first, *rest = text.split("\n")
+    more = " …" if rest else ""
+    question = f"Typed: {first}{more} (copied)"
+
+    def answered(answer: str | None) -> None:
+        if answer == "x":
+            app.kept_drafts.remove(draft)
+            _store(app)
+
+    app.bottom.ask(question, {"x": "throw away", "esc": "keep"}, answered)

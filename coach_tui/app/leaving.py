@@ -8,7 +8,7 @@ import signal
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from coach_tui.app.drafts import open_drafts
 from coach_tui.store.drafts import save_drafts
@@ -33,31 +33,29 @@ def watch_signals(app: CoachApp) -> None:
 
     if threading.current_thread() is not threading.main_thread():
         return
-    terminal = _terminal_state()
 
     def leave(number: int, frame: FrameType | None) -> None:
-        with contextlib.suppress(Exception):
-            drafts = open_drafts(app)
-            if drafts:
-                save_drafts(app.desk.store.path, drafts)
-        _restore(terminal)
-        os._exit(128 + number)
+        leave_at_once(app, 128 + number)
 
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, leave)
 
 
-def _terminal_state() -> list[object] | None:
-    """How the terminal was set before the app changed it; None where there is none."""
-    driver_state = None
+def leave_at_once(app: CoachApp, status: int = 128 + signal.SIGHUP) -> NoReturn:
+    """Keep what is typed and not saved, restore the terminal, end the process. From any thread."""
+    _keep_drafts(app)
+    _restore()
+    os._exit(status)
+
+
+def _keep_drafts(app: CoachApp) -> None:
     with contextlib.suppress(Exception):
-        import termios
+        drafts = open_drafts(app)
+        if drafts:
+            save_drafts(app.desk.store.path, drafts)
 
-        driver_state = termios.tcgetattr(sys.__stdin__.fileno()) if sys.__stdin__ else None
-    return driver_state
 
-
-def _restore(state: list[object] | None) -> None:
+def _restore() -> None:
     with contextlib.suppress(Exception):
         import termios
 

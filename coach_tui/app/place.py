@@ -87,18 +87,18 @@ class ListPlace(Place):
     ListPlace.narrow.turned Detail { display: block; }
     """
 
-    def compose(self) -> ComposeResult:
-        """List, rule, detail."""
+    def __init__(self) -> None:
+        super().__init__()
         self.list = RowList(self.columns, empty=self.empty_text)
         self.detail = Detail()
+        self._fit()
+
+    def compose(self) -> ComposeResult:
+        """List, rule, detail."""
         with Horizontal():
             yield self.list
             yield Upright()
             yield self.detail
-
-    def on_mount(self) -> None:
-        """Start as wide as the terminal is."""
-        self._fit()
 
     def on_resize(self) -> None:
         """The detail stands beside the list where there is room."""

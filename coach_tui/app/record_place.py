@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from coach_tui.app.moving import move_milestone, move_review, move_session
 from coach_tui.app.place import ListPlace
-from coach_tui.app.recording import open_form
-from coach_tui.changes.daily import settle, toggle_practice
-from coach_tui.changes.milestones import toggle_done
-from coach_tui.changes.records import delete
-from coach_tui.plan.contact import Commitment, Review, Session
-from coach_tui.plan.fields import quote
-from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
-from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
@@ -66,8 +57,8 @@ class RecordPlace(ListPlace):
     def do_add(self) -> None:
         """Add one of what this place holds."""
         if self.adds is not None and self.plan is not None:
-            open_form(
-                self.coach, self.adds.table, engagement=self.plan.engagement.uid, start=self.start_values()
+            self.coach.open_form(
+                self.adds.table, engagement=self.plan.engagement.uid, start=self.start_values()
             )
 
     def start_values(self) -> dict[str, object]:
@@ -82,7 +73,7 @@ class RecordPlace(ListPlace):
         """Edit the record."""
         record = self.record
         if record is not None:
-            open_form(self.coach, record.table, record.uid)
+            self.coach.open_form(record.table, record.uid)
 
     def can_open(self) -> bool:
         """Something must be selected."""
@@ -99,11 +90,12 @@ class RecordPlace(ListPlace):
 
     def do_delete(self) -> None:
         """Delete the record; it can be taken back."""
+        from coach_tui.app.doing import delete_record
+
         record = self.record
         if record is not None:
-            noun = type(record)
             self.remove_class("turned")
-            self.coach.write(lambda: delete(self.coach.desk, noun, record.uid), self.coach.said)
+            delete_record(self.coach, record)
 
     def can_done(self) -> bool:
         """Only some things are done."""
@@ -111,45 +103,27 @@ class RecordPlace(ListPlace):
 
     def do_done(self) -> None:
         """Done, or not done after all."""
-        record, desk = self.record, self.coach.desk
-        if isinstance(record, Milestone):
-            finishing = not record.done_on
-            self.coach.write(
-                lambda: toggle_done(desk, record.uid),
-                lambda entry: self._finished(record, finishing, entry),
-            )
-        elif isinstance(record, Strategy):
-            self.coach.write(lambda: toggle_practice(desk, record.uid), self.coach.said)
-        elif isinstance(record, Commitment):
-            status = "open" if record.status == "done" else "done"
-            self.coach.write(lambda: settle(desk, record.uid, status), self.coach.said)
+        from coach_tui.app.doing import finish
 
-    def _finished(self, record: Milestone, finishing: bool, entry: object) -> None:
-        app = self.coach
-        if finishing:
-            keys = f"{app.key_of('win')} notes it as a win · {app.key_of('undo')} takes it back"
-            app.bottom.say(f"finished {quote(record.title)} · {keys}", "good")
-        else:
-            app.bottom.say(f"opened {quote(record.title)} again · {app.key_of('undo')} takes it back", "good")
+        record = self.record
+        if record is not None:
+            finish(self.coach, record)
 
     def can_move(self) -> bool:
-        """Only dated things move."""
-        return self._is(DATED)
+        """Only dated things move; a review that was held does not."""
+        record = self.record
+        return self._is(DATED) and not (record and record.raw.get("held_on"))
 
     def do_move(self) -> None:
         """Move its date."""
-        record = self.record
-        if isinstance(record, Milestone):
-            move_milestone(self.coach, record.uid)
-        elif isinstance(record, Session):
-            move_session(self.coach, record)
-        elif isinstance(record, Review) and not record.held_on:
-            move_review(self.coach, record.plan, record.due)
+        self._shift(None)
 
-    def _shift(self, days: int) -> None:
+    def _shift(self, days: int | None) -> None:
+        from coach_tui.app.doing import move
+
         record = self.record
-        if isinstance(record, Milestone):
-            move_milestone(self.coach, record.uid, days)
+        if record is not None:
+            move(self.coach, record, days)
 
     def _is_milestone(self) -> bool:
         return self._is(("milestones",))

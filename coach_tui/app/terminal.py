@@ -45,7 +45,8 @@ class TerminalDriver(LinuxDriver):
                 if not typed:
                     self._terminal_gone()
                     return
-                for message in parser.feed(decode(typed) or ""):
+                text = decode(typed)
+                for message in parser.feed(text) if text else ():
                     self.process_message(message)
                 patience = constants.ESCAPE_DELAY + SPARE
             for message in parser.tick():

@@ -12,7 +12,7 @@ from coach_tui.app.moving import move_review
 from coach_tui.app.pages import page
 from coach_tui.app.place import WIDE
 from coach_tui.app.record_place import RecordPlace
-from coach_tui.app.widgets.detail import Detail, Line, title
+from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.month import DayMarks, MonthView
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.app.widgets.upright import Upright
@@ -51,8 +51,8 @@ class Calendar(RecordPlace):
     Calendar.narrow Detail { width: 1fr; height: 1fr; }
     """
 
-    def compose(self) -> ComposeResult:
-        """Month, rule, the day."""
+    def __init__(self) -> None:
+        super().__init__()
         app = self.coach
         self.only_client = ""
         self.in_day = False
@@ -60,9 +60,10 @@ class Calendar(RecordPlace):
         first = app.settings.first_weekday_number
         self.month = MonthView(first_weekday=first, week_numbers=app.settings.week_numbers)
         self.month.set_month(app.today, {}, app.today, app.today)
-        self.list = RowList(self.columns)
         self.list.active = False
-        self.detail = Detail()
+
+    def compose(self) -> ComposeResult:
+        """Month, rule, the day."""
         with Horizontal():
             yield self.month
             yield Upright()
@@ -312,7 +313,6 @@ class Calendar(RecordPlace):
     def do_add(self) -> None:
         """A milestone or session on the selected day."""
         from coach_tui.app.asking import ask_client, plan_of
-        from coach_tui.app.recording import open_form
         from coach_tui.plan.client import Client
 
         app, day = self.coach, self.month.selected.isoformat()
@@ -325,7 +325,7 @@ class Calendar(RecordPlace):
                 plan = plan_of(app, client)
                 if plan is not None:
                     table, start = ("milestones", {"due": day}) if key == "m" else ("sessions", {"on": day})
-                    open_form(app, table, engagement=plan.engagement.uid, start=start)
+                    app.open_form(table, engagement=plan.engagement.uid, start=start)
 
             ask_client(app, "With", with_client)
 

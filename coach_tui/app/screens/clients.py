@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from coach_tui.app.pages import STATUS_MARKS, page
 from coach_tui.app.record_place import RecordPlace
-from coach_tui.app.recording import open_form
 from coach_tui.app.widgets.detail import Line, section
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.clients import close_engagement, delete_client, delete_engagement, reopen_engagement
@@ -108,7 +107,7 @@ class Clients(RecordPlace):
 
     def do_add(self) -> None:
         """Begin a plan."""
-        open_form(self.coach, "clients")
+        self.coach.open_form("clients")
 
     def do_open(self) -> None:
         """To the plan; where there is no room the page comes first."""
@@ -128,9 +127,9 @@ class Clients(RecordPlace):
 
         def answered(key: str | None) -> None:
             if key == "c":
-                open_form(self.coach, "clients", record.uid)
+                self.coach.open_form("clients", record.uid)
             elif key == "e":
-                open_form(self.coach, "engagements", engagement.uid)
+                self.coach.open_form("engagements", engagement.uid)
 
         self.coach.bottom.ask("Edit", {"c": "client", "e": "engagement"}, answered)
 
@@ -183,4 +182,4 @@ class Clients(RecordPlace):
     def do_engage(self) -> None:
         """Start a new engagement."""
         start = {"start": self.coach.today.isoformat(), "review_every": "2 weeks"}
-        open_form(self.coach, "engagements", engagement=self.client_here, start=start)
+        self.coach.open_form("engagements", engagement=self.client_here, start=start)

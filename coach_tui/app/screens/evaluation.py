@@ -6,7 +6,6 @@ from typing import Any
 
 from coach_tui.app.pages import page
 from coach_tui.app.record_place import RecordPlace, record_key
-from coach_tui.app.recording import open_form
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import next_review
@@ -181,7 +180,7 @@ class Evaluation(RecordPlace):
                 self.coach.do_review()
             elif key is not None:
                 table, start = starts[key]
-                open_form(self.coach, table, engagement=engagement, start=start)
+                self.coach.open_form(table, engagement=engagement, start=start)
 
         self.coach.bottom.ask("Add", {key: words_[table] for key, (table, _) in starts.items()}, answered)
 

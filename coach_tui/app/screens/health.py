@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from coach_tui.app.record_place import RecordPlace
-from coach_tui.app.recording import open_form
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.rows import Column, Row
@@ -118,4 +117,4 @@ class Health(RecordPlace):
         """The form that mends it."""
         record = self.record
         if record is not None:
-            open_form(self.coach, record.table, record.uid)
+            self.coach.open_form(record.table, record.uid)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach_tui.app.moving import move_review
 from coach_tui.app.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
@@ -124,9 +123,7 @@ class Today(RecordPlace):
 
     def do_add(self) -> None:
         """Begin the first plan."""
-        from coach_tui.app.recording import open_form
-
-        open_form(self.coach, "clients")
+        self.coach.open_form("clients")
 
     def can_delete(self) -> bool:
         """Items go when they are dealt with."""
@@ -138,6 +135,8 @@ class Today(RecordPlace):
 
     def do_move(self) -> None:
         """Move the milestone, session or review."""
+        from coach_tui.app.moving import move_review
+
         item = self.item
         if item is not None and item.kind.startswith("review"):
             move_review(self.coach, item.plan.engagement.uid, item.due)
