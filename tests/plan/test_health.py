@@ -269,7 +269,7 @@ def test_fires(tables: Tables, rule: str, field: str, level: str, says: str) -> 
         changed("wins", 1, on=on(-30)),
         changed("wins", 0, on=on(-40)),  # within a fortnight of the milestone
         changed("engagements", sponsor="Nordlicht", sponsor_sees=["status"]),
-        changed("clients", retention_on=on(0)),
+        changed("clients", retention_on=on(1)),
         changed("engagements", snooze={"until": on(9), "reason": "fair"}),
     ],
 )

@@ -92,10 +92,10 @@ def _agreement(look: Look) -> Iterator[Finding]:
 
 
 def retention(look: Look) -> Iterator[Finding]:
-    """The date until which the client's data may be kept, once it has passed: of closed plans as well."""
+    """The day until which the client's data may be kept, once it has come: of closed plans as well."""
     until = look.client.get("retention_on")
-    if until and until < look.day:
+    if until and until <= look.day:
         passed = relative(date.fromisoformat(until), look.today)
-        said = f"The date until which to keep the data passed ({passed}): erase it, or agree a new date."
+        said = f"The day to keep the data until was {passed}: erase it, or agree a new day."
         about = ("clients", look.client["uid"], "retention_on", look.client["name"])
         yield Finding("P4", PRACTICE, HIGH, *about, said)
