@@ -25,11 +25,12 @@ def need_terminal(context: Context) -> None:
 def start(context: Context, desk: Desk | None = None, *, demo: bool = False) -> int:
     """Runs the app on the desk and returns its exit status.
 
-    The data file is read first: one that cannot be used is refused before anything is drawn.
+    Data file and configuration are read first: what cannot be used is refused before anything is drawn.
     """
     need_terminal(context)
     desk = desk or context.desk
     desk.practice()
+    settings = context.settings
     from coach_tui.app.app import run
 
-    return run(desk, demo=demo)
+    return run(desk, settings=settings, demo=demo)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import sys
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -161,3 +163,24 @@ def test_the_configuration_is_heeded(coach: Any, tmp_path: Path) -> None:
     assert " Su  Mo" in coach.ok("calendar")
     (tmp_path / "config.toml").write_text("grace = 60\n")
     assert "“grace”" in coach.refused("today")
+
+
+def test_the_app_is_started_with_file_day_and_settings(
+    coach: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Any] = []
+
+    def run(desk: Any, *, settings: Any = None, demo: bool = False) -> int:
+        seen.append((desk.store.path.exists(), desk.today.isoformat(), settings.grace_days, demo))
+        return 7
+
+    app = ModuleType("coach_tui.app.app")
+    app.run = run  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "coach_tui.app.app", app)
+    (tmp_path / "config.toml").write_text("grace_days = 3\n")
+    assert coach(terminal=True).status == 7
+    assert coach("--today", "2026-12-01", "demo", terminal=True).status == 7
+    assert seen == [(True, "2026-11-24", 3, False), (True, "2026-12-01", 3, True)]
+    coach.path.write_text("{")
+    assert "damaged" in coach.refused(terminal=True, status=3)
+    assert len(seen) == 2
