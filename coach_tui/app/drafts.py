@@ -1,6 +1,6 @@
 """What is typed and not saved yet: kept when the connection drops, offered again at the next start.
 
-A draft is a small table: `id`, `draft_key` (JSON that says which form it belongs to), `title`, `values`, `at`.
+A draft is a small table: `draft_key` (JSON that says which form it belongs to), `title`, `values`, `at`.
 It is in `app.kept_drafts` from the moment its form is handed in until the change is in the file.
 """
 
@@ -24,10 +24,9 @@ T = TypeVar("T")
 class Unsaved:
     """One text or form that somebody is typing, until it is saved or thrown away."""
 
-    def __init__(self, app: CoachApp, about: Mapping[str, str], draft: str = "") -> None:
+    def __init__(self, app: CoachApp, about: Mapping[str, Any], draft: str = "") -> None:
         self.app = app
-        self.id = draft or os.urandom(6).hex()
-        self.key = json.dumps({**about, "draft": self.id})
+        self.key = draft or json.dumps({**about, "draft": os.urandom(6).hex()})
 
     def write(
         self,
@@ -86,6 +85,15 @@ def open_drafts(app: CoachApp) -> list[dict[str, Any]]:
     return forms + [draft for draft in app.kept_drafts if draft.get("draft_key") not in keys]
 
 
+def told_by(draft_key: str) -> dict[str, Any]:
+    """What a draft's key says; {} where it is none of ours."""
+    try:
+        about = json.loads(draft_key or "{}")
+    except ValueError:
+        return {}
+    return about if isinstance(about, dict) else {}
+
+
 def _now(app: CoachApp) -> str:
     return app.desk.clock.now().isoformat(timespec="minutes")
 
@@ -93,10 +101,9 @@ def _now(app: CoachApp) -> str:
 def _store(app: CoachApp) -> None:
     """Bring what lies beside the data file in line with what is kept."""
     try:
+        clear_drafts(app.desk.store.path)
         if app.kept_drafts:
             save_drafts(app.desk.store.path, app.kept_drafts)
-        else:
-            clear_drafts(app.desk.store.path)
     except CoachError as error:
         app.bottom.say(str(error), "bad")
 
@@ -134,18 +141,15 @@ def reopen(app: CoachApp, draft: dict[str, Any]) -> None:
 
     values = draft.get("values")
     values = values if isinstance(values, dict) else {}
-    try:
-        key = json.loads(draft.get("draft_key") or "{}")
-    except ValueError:
-        key = {}
-    ident = str(key.get("draft", ""))
-    engagement = str(key.get("engagement", ""))
+    about = told_by(str(draft.get("draft_key", "")))
     opened = False
-    if key.get("form") == "review":
-        opened = reopen_review(app, engagement, values, ident)
-    elif key.get("form") == "record":
-        table, uid = str(key.get("table", "")), str(key.get("uid", ""))
-        opened = open_form(app, table, uid, engagement=engagement, values=values, draft=ident)
+    if about.get("form") == "review":
+        opened = reopen_review(app, str(draft["draft_key"]), values)
+    elif about.get("form") == "record":
+        table, uid, engagement = (str(about.get(key, "")) for key in ("table", "uid", "engagement"))
+        opened = open_form(
+            app, table, uid, engagement=engagement, values=values, draft=str(draft["draft_key"])
+        )
     if opened:
         return
     text = "\n".join(str(value) for value in values.values() if value and not isinstance(value, (bool, list)))

@@ -31,7 +31,7 @@ def watch_signals(app: CoachApp) -> None:
     """
     import threading
 
-    if threading.current_thread() is not threading.main_thread():
+    if app.is_headless or threading.current_thread() is not threading.main_thread():
         return
 
     def leave(number: int, frame: FrameType | None) -> None:

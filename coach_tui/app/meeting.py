@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from coach_tui.app.asking import ask_client, plan_of, selected_plan
+from coach_tui.app.drafts import Unsaved, told_by
 from coach_tui.app.record_form import RecordForm
 from coach_tui.app.recording import open_form
 from coach_tui.app.widgets.fields import FieldSpec
@@ -25,16 +25,11 @@ if TYPE_CHECKING:
 COMMITMENT_LINES = 4
 
 
-def hold_review(app: CoachApp, engagement: str = "", values: Mapping[str, Any] | None = None) -> None:
-    """Hold the review of the selected client's plan, or of an engagement (uid), or ask whose."""
-    plan: Plan | None = None
-    if engagement:
-        found = app.practice.find("engagements", engagement)
-        plan = app.practice.plan(found.raw["client"], found.uid) if found else None
-    else:
-        plan = selected_plan(app)
+def hold_review(app: CoachApp) -> None:
+    """Hold the review of the selected client's plan, or ask whose."""
+    plan = selected_plan(app)
     if plan is not None and plan.engagement.open:
-        ReviewDialogue(app, plan).open(values)
+        ReviewDialogue(app, plan).open()
         return
 
     def with_client(client: Client) -> None:
@@ -45,12 +40,23 @@ def hold_review(app: CoachApp, engagement: str = "", values: Mapping[str, Any] |
     ask_client(app, "Hold the review with", with_client)
 
 
+def reopen_review(app: CoachApp, draft: str, values: Mapping[str, Any]) -> bool:
+    """Go on with a review that a draft (its key) was kept of; False when the plan is gone or closed."""
+    found = app.practice.find("engagements", str(told_by(draft).get("engagement", "")))
+    plan = app.practice.plan(found.raw["client"], found.uid) if found else None
+    if plan is None or not plan.engagement.open:
+        return False
+    ReviewDialogue(app, plan, draft).open(values)
+    return True
+
+
 class ReviewDialogue:
     """The review: what was agreed and what came of it, measures, reflection, feedback, decisions, next."""
 
-    def __init__(self, app: CoachApp, plan: Plan) -> None:
+    def __init__(self, app: CoachApp, plan: Plan, draft: str = "") -> None:
         self.app = app
         self.plan = plan
+        self.unsaved = Unsaved(app, {"form": "review", "engagement": plan.engagement.uid}, draft)
         self.open_ones = [commitment for commitment in plan.commitments if commitment.open]
         due = next_review(plan, app.today)
         start = {"held_on": app.today.isoformat()}
@@ -60,6 +66,11 @@ class ReviewDialogue:
         self.values = RecordForm(
             Checkin, plan, app.today, None, {}, tuple(k for k in Checkin.fields if k != "measures")
         )
+
+    @property
+    def title(self) -> str:
+        """The heading of the form."""
+        return f"Review with {self.app.client_name(self.plan.client)}"
 
     def specs(self) -> list[FieldSpec]:
         """The fields in the order of the conversation."""
@@ -107,8 +118,7 @@ class ReviewDialogue:
 
     def open(self, values: Mapping[str, Any] | None = None, error: str = "") -> None:
         """Show the form."""
-        key = json.dumps({"form": "review", "engagement": self.plan.engagement.uid})
-        screen = Form(f"Review with {self.app.client_name(self.plan.client)}", self.specs(), draft_key=key)
+        screen = Form(self.title, self.specs(), draft_key=self.unsaved.key)
         if values:
             screen.load_values(values)
         self.app.push_screen(screen, self._left)
@@ -146,6 +156,7 @@ class ReviewDialogue:
 
     def _left(self, values: dict[str, Any] | None) -> None:
         if values is None:
+            self.unsaved.forget()
             return
         try:
             fields = self.review.changes(values)
@@ -160,7 +171,9 @@ class ReviewDialogue:
             return
         settled = {commitment.uid: str(values[f"settle.{commitment.uid}"]) for commitment in self.open_ones}
         app = self.app
-        app.write(
+        self.unsaved.write(
+            self.title,
+            values,
             lambda: hold(
                 app.desk,
                 self.plan.engagement.uid,

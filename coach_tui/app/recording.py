@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from coach_tui.app.drafts import Unsaved, told_by
 from coach_tui.app.record_form import RecordForm
 from coach_tui.app.widgets.fields import FieldSpec
 from coach_tui.app.widgets.form import Form
@@ -20,7 +20,10 @@ from coach_tui.plan.schema import NOUNS
 if TYPE_CHECKING:
     from coach_tui.app.app import CoachApp
     from coach_tui.plan.record import Record
+    from coach_tui.store.journal import Entry
     from coach_tui.store.transaction import Clash
+
+T = TypeVar("T")
 
 ON_NEW: dict[str, tuple[str, ...]] = {
     "objectives": ("status", "status_reason", "closed_on", "closed_as", "closed_reason", "gas_now"),
@@ -40,20 +43,23 @@ def open_form(
     engagement: str = "",
     start: Mapping[str, Any] | None = None,
     values: Mapping[str, Any] | None = None,
-    error: str = "",
-    show: bool = False,
-) -> None:
+    draft: str = "",
+) -> bool:
     """Open the form of a record (uid; "" for a new one), with values typed before where given.
 
-    `engagement` is where a new record goes; for a new engagement it is the client's uid. With `show`, the
-    new record is selected afterwards.
+    `engagement` is where a new record goes; for a new engagement it is the client's uid. `draft` is the key
+    of the draft that the values come from. False when what it is about is gone.
     """
     noun = NOUNS.get(table)
     record = app.practice.find(table, uid) if noun and uid else None
-    if noun is None or (uid and record is None):
+    owner = {"clients": "", "engagements": "clients"}.get(table, "engagements")
+    place = engagement or (record.plan if record else "")
+    gone = (uid and record is None) or (not uid and owner and not app.practice.find(owner, place))
+    if noun is None or gone:
         app.bottom.say("what was open here no longer exists; it was deleted meanwhile", "bad")
-        return
-    RecordDialogue(app, noun, record, engagement, start).open(values, error)
+        return False
+    RecordDialogue(app, noun, record, engagement, start, draft).open(values)
+    return True
 
 
 class RecordDialogue:
@@ -66,28 +72,26 @@ class RecordDialogue:
         record: Record | None,
         engagement: str,
         start: Mapping[str, Any] | None,
+        draft: str = "",
     ) -> None:
         self.app = app
         self.noun = noun
         self.record = record
         self.engagement = engagement or (record.plan if record else "")
-        self.begun: dict[str, Any] = dict(record.raw) if record else {}
+        # what the form starts from: for a draft, what it started from when it was typed
+        begun = told_by(draft).get("begun")
+        self.begun: dict[str, Any] = dict(begun or record.raw) if record else {}
         plan = None
         if noun.table not in ("clients", "engagements"):
             found = app.practice.find("engagements", self.engagement)
             plan = found and app.practice.plan(found.raw["client"], found.uid)
         leave_out = () if record else ON_NEW.get(noun.table, ())
         self.form = RecordForm(
-            noun, plan or None, app.today, record.raw if record else None, start, leave_out
+            noun, plan or None, app.today, self.begun if record else None, start, leave_out
         )
-
-    @property
-    def draft_key(self) -> str:
-        """What a draft needs to find its form again."""
-        uid = self.record.uid if self.record else ""
-        return json.dumps(
-            {"form": "record", "table": self.noun.table, "uid": uid, "engagement": self.engagement}
-        )
+        uid = record.uid if record else ""
+        about = {"form": "record", "table": noun.table, "uid": uid, "engagement": self.engagement}
+        self.unsaved = Unsaved(app, {**about, "begun": self.begun or None}, draft)
 
     def specs(self) -> list[FieldSpec]:
         """The fields; a new client's form also begins the plan."""
@@ -129,7 +133,7 @@ class RecordDialogue:
 
     def open(self, values: Mapping[str, Any] | None = None, error: str = "") -> None:
         """Show the form."""
-        screen = Form(self.form.title, self.specs(), draft_key=self.draft_key)
+        screen = Form(self.form.title, self.specs(), draft_key=self.unsaved.key)
         if values:
             screen.load_values(values)
         self.app.push_screen(screen, self._left)
@@ -138,6 +142,7 @@ class RecordDialogue:
 
     def _left(self, values: dict[str, Any] | None) -> None:
         if values is None:
+            self.unsaved.forget()
             return
         try:
             self._save(values)
@@ -147,19 +152,12 @@ class RecordDialogue:
     def _save(self, values: dict[str, Any]) -> None:
         app, noun, today = self.app, self.noun, self.app.today
         changes = self.form.changes(values)
-
-        def failed(error: CoachError) -> None:
-            clashes = getattr(error, "clashes", None)
-            if clashes:
-                self._settle(error, changes, values)  # type: ignore[arg-type]
-            else:
-                self.open(values, str(error))
-
         if self.record is not None:
             if not changes:
+                self.unsaved.forget()
                 app.bottom.say("nothing changed")
                 return
-            self._edit(changes, self.begun, failed)
+            self._edit(changes, self.begun, values)
         elif noun is Client:
             more = {
                 key: stored
@@ -170,20 +168,40 @@ class RecordDialogue:
             title = Text("First objective")
             title.key = "objective"
             objective = {"title": title.check(values.get("plan.objective", ""))}
-            app.write(lambda: begin_plan(app.desk, changes, more, objective), self._begun, failed)
+            self._write(values, lambda: begin_plan(app.desk, changes, more, objective), self._begun)
         elif noun is Engagement:
             client = self.engagement
-            app.write(lambda: start_engagement(app.desk, client, changes), self._added, failed)
+            self._write(values, lambda: start_engagement(app.desk, client, changes), self._added)
         else:
-            app.write(lambda: add(app.desk, noun, self.engagement, changes), self._added, failed)
+            self._write(values, lambda: add(app.desk, noun, self.engagement, changes), self._added)
 
-    def _edit(self, changes: dict[str, Any], begun: Mapping[str, Any], failed: Any) -> None:
+    def _write(
+        self,
+        values: dict[str, Any],
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[CoachError], object] | None = None,
+    ) -> None:
+        """Do it; when it is refused the form comes back with what was typed."""
+        again = failed or (lambda error: self.open(values, str(error)))
+        self.unsaved.write(self.form.title, values, work, then, again)
+
+    def _edit(self, changes: dict[str, Any], begun: Mapping[str, Any], values: dict[str, Any]) -> None:
         app, noun = self.app, self.noun
         uid = self.record.uid if self.record else ""
-        if noun is Client:
-            app.write(lambda: edit_client(app.desk, uid, changes, begun), app.said, failed)
-        else:
-            app.write(lambda: edit(app.desk, noun, uid, changes, begun), app.said, failed)
+
+        def work() -> Entry | None:
+            if noun is Client:
+                return edit_client(app.desk, uid, changes, begun)
+            return edit(app.desk, noun, uid, changes, begun)
+
+        def failed(error: CoachError) -> None:
+            if getattr(error, "clashes", None):
+                self._settle(error, changes, begun, values)  # type: ignore[arg-type]
+            else:
+                self.open(values, str(error))
+
+        self._write(values, work, app.said, failed)
 
     def _begun(self, client: str) -> None:
         self.app.choose_client(client)
@@ -204,18 +222,21 @@ class RecordDialogue:
 
     # Two hands on one record
 
-    def _settle(self, clash: Clash, changes: dict[str, Any], values: dict[str, Any]) -> None:
+    def _settle(
+        self, clash: Clash, changes: dict[str, Any], begun: Mapping[str, Any], values: dict[str, Any]
+    ) -> None:
         """Ask for each field that somebody else has changed too; then save with the answers."""
         waiting = list(clash.clashes.items())
-        begun = dict(self.begun)
+        changes, begun = dict(changes), dict(begun)
 
         def ask_next() -> None:
             if not waiting:
                 kept = {key: value for key, value in changes.items() if value != begun.get(key)}
                 if not kept:
+                    self.unsaved.forget()
                     self.app.bottom.say("kept what was there")
                     return
-                self._edit(kept, begun, lambda error: self._again(error, values))
+                self._edit(kept, begun, values)
                 return
             key, (theirs, mine) = waiting[0]
             field = self.noun.fields[key]
@@ -239,9 +260,6 @@ class RecordDialogue:
             ask_next()
 
         ask_next()
-
-    def _again(self, error: CoachError, values: dict[str, Any]) -> None:
-        self.open(values, str(error))
 
 
 def new_objective_start(app: CoachApp) -> dict[str, Any]:

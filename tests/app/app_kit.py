@@ -1,0 +1,215 @@
+"""The app under a pilot: what is typed into it, what stands on its screen, what is in its file."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import AsyncIterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
+
+from coach_tui.app.app import CoachApp
+from coach_tui.app.looks import Looks
+from coach_tui.app.widgets.form import Form
+from coach_tui.changes.desk import Desk
+from coach_tui.changes.plans import take_in
+from coach_tui.clock import Clock
+from coach_tui.exchange.planfile import read_toml
+from coach_tui.settings import Settings
+
+TODAY = date(2026, 11, 24)
+EXAMPLE = Path(__file__).parents[1] / "data" / "plan-example.toml"
+SMALL, LARGE = (80, 24), (120, 40)
+
+
+class SetClock(Clock):
+    """A clock that stands still, at ten in the morning of a day that can be changed."""
+
+    def now(self) -> datetime:
+        assert self.fixed is not None
+        return datetime.combine(self.fixed, datetime.min.time()).replace(hour=10).astimezone()
+
+
+class Keyboard:
+    """A coach at the app: keys in, text out."""
+
+    def __init__(self, app: CoachApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.count = 0
+        """Keys pressed so far."""
+
+    async def settle(self) -> None:
+        """Wait until what was set off is done."""
+        for _ in range(30):
+            await self.pilot.pause()
+            if not len(self.app.workers):
+                return
+            with contextlib.suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete()
+        raise AssertionError("the app does not come to rest")
+
+    async def press(self, *keys: str) -> None:
+        """Press keys by their names, one after the other."""
+        for key in keys:
+            self.count += 1
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Press a key a character, all at once."""
+        self.count += len(text)
+        await self.pilot.press(*(NAMES.get(char, char) for char in text))
+        await self.settle()
+
+    async def fill(self, **fields: str) -> None:
+        """Go to fields of the open form and type into them, over what is there; `__` stands for a dot."""
+        for name, text in fields.items():
+            self.form.focus_field(name.replace("__", "."))
+            await self.pilot.press("ctrl+u", "ctrl+k") if text else None
+            await self.type(text)
+
+    async def put(self, **values: Any) -> None:
+        """Set fields of the open form without typing; `__` stands for a dot."""
+        for name, value in values.items():
+            self.form.set_value(name.replace("__", "."), value)
+        await self.settle()
+
+    async def save(self) -> None:
+        """Save the open form."""
+        await self.press("ctrl+s")
+
+    # What is seen
+
+    @property
+    def form(self) -> Form:
+        """The form that is open."""
+        screen = self.app.screen
+        assert isinstance(screen, Form), f"no form is open; the bottom line says: {self.bottom}"
+        return screen
+
+    @property
+    def in_form(self) -> bool:
+        """Whether a form is open."""
+        return isinstance(self.app.screen, Form)
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as plain text."""
+        width, height = self.app.size
+        self.app.screen._refresh_layout()
+        strips = self.app.screen._compositor.render_strips(self.app.size)
+        lines = [strip.text for strip in strips]
+        assert len(lines) == height
+        return lines
+
+    @property
+    def text(self) -> str:
+        """The screen as one text, without blanks at the ends of lines."""
+        return "\n".join(line.rstrip() for line in self.lines)
+
+    @property
+    def top(self) -> str:
+        """The line on top."""
+        return self.lines[0].strip()
+
+    @property
+    def bottom(self) -> str:
+        """The line at the bottom."""
+        return self.lines[-1].strip()
+
+    @property
+    def body(self) -> str:
+        """What stands between the two lines."""
+        return "\n".join(line.rstrip() for line in self.lines[2:-2])
+
+    def row(self, part: str) -> str:
+        """The first line that holds a text."""
+        for line in self.lines:
+            if part in line:
+                return line.rstrip()
+        raise AssertionError(f"{part!r} is not on the screen:\n{self.text}")
+
+    # What is stored
+
+    def stored(self, table: str) -> list[dict[str, Any]]:
+        """The records of a table as they are in the file."""
+        document = json.loads(self.app.desk.store.path.read_bytes())
+        return list(document.get(table, {}).values())
+
+    def one(self, table: str, **values: Any) -> dict[str, Any]:
+        """The one record of a table that has these values."""
+        found = [
+            record
+            for record in self.stored(table)
+            if all(record.get(key) == value for key, value in values.items())
+        ]
+        assert len(found) == 1, (table, values, self.stored(table))
+        return found[0]
+
+
+NAMES = {
+    " ": "space",
+    "!": "exclamation_mark",
+    '"': "quotation_mark",
+    "#": "number_sign",
+    "%": "percent_sign",
+    "&": "ampersand",
+    "'": "apostrophe",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+    "*": "asterisk",
+    "+": "plus",
+    ",": "comma",
+    "-": "minus",
+    ".": "full_stop",
+    "/": "slash",
+    ":": "colon",
+    ";": "semicolon",
+    "<": "less_than_sign",
+    "=": "equals_sign",
+    ">": "greater_than_sign",
+    "?": "question_mark",
+    "@": "at",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "_": "underscore",
+    "|": "vertical_line",
+    "\n": "enter",
+}
+
+
+def desk_on(path: Path, today: date = TODAY) -> Desk:
+    """A desk on a data file, with a clock that stands still."""
+    return Desk(path, SetClock(today))
+
+
+def with_example(path: Path, today: date = TODAY) -> Desk:
+    """A data file that holds the example plan."""
+    desk = desk_on(path, today)
+    take_in(desk, read_toml(EXAMPLE.read_text("utf-8")))
+    return desk
+
+
+def make_app(desk: Desk, settings: Settings | None = None) -> CoachApp:
+    """The app on a desk, drawn with all signs."""
+    settings = settings or Settings()
+    looks = Looks(settings)
+    looks.ascii_only = settings.ascii
+    return CoachApp(desk, settings, looks)
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    desk: Desk, size: tuple[int, int] = SMALL, settings: Settings | None = None
+) -> AsyncIterator[Keyboard]:
+    """The app opened on a desk and come to rest."""
+    app = make_app(desk, settings)
+    async with app.run_test(size=size) as pilot:
+        keyboard = Keyboard(app, pilot)
+        await keyboard.settle()
+        yield keyboard

@@ -1,0 +1,41 @@
+"""A data file of its own for every test, and an environment that is the same everywhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from app_kit import desk_on, with_example
+
+from coach_tui.changes.desk import Desk
+
+
+@pytest.fixture(autouse=True)
+def same_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A terminal of 256 colours, no configuration, no themes of the user's."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("COLORTERM", "NO_COLOR", "SSH_CONNECTION", "COACH_DATA", "COACH_TODAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "coach.json"
+
+
+@pytest.fixture
+def empty(path: Path) -> Desk:
+    """A desk on a file that does not exist yet."""
+    return desk_on(path)
+
+
+@pytest.fixture
+def example(path: Path) -> Desk:
+    """A desk on a file with the example plan."""
+    return with_example(path)
+
+
+@pytest.fixture
+def again(path: Path) -> Callable[[], Desk]:
+    """Makes another desk on the same file, as another process has it."""
+    return lambda: desk_on(path)

@@ -1,0 +1,80 @@
+"""All the ways in which a terminal can end: nothing typed is lost, nothing goes on."""
+
+import json
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from terminal import Terminal
+
+Start = Callable[..., Terminal]
+
+
+def half_filled(start: Start, **options: object) -> Terminal:
+    """The app with a new objective half typed."""
+    terminal = start(**options)
+    terminal.wait_for("40 days late")
+    terminal.press("1")
+    terminal.wait_for("Lead a project team")
+    terminal.press("a")
+    terminal.wait_for("New objective")
+    terminal.press("Present without notes")
+    terminal.wait_for("Present without notes")
+    return terminal
+
+
+def test_the_first_screen_shows_what_is_overdue(example: Path, start: Start) -> None:
+    terminal = start()
+    screen = terminal.wait_for("? help")
+    assert "Anna Berg" in screen
+    assert "review 40 days late, 3 cycles missed" in screen
+    assert "r  hold it" in screen
+
+
+def test_leaving_is_quick_and_clean(example: Path, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for("40 days late")
+    terminal.quiet()
+    terminal.press("q")
+    took = terminal.wait()
+    assert terminal.ended == 0
+    assert terminal.restored
+    assert took < 0.5
+    assert terminal.titles == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_form_half_filled_comes_back_after_a_signal(
+    example: Path, start: Start, number: signal.Signals
+) -> None:
+    terminal = half_filled(start)
+    terminal.kill(number)
+    took = terminal.wait()
+    assert terminal.ended == 128 + number
+    assert took < 0.5
+    assert terminal.restored
+    again = start()
+    assert "New objective" in again.wait_for("Left unsaved")
+    again.press("o")
+    again.wait_for("Present without notes")
+    again.press(b"\x13")
+    again.wait_for("added an objective")
+    titles = [record["title"] for record in json.loads(example.read_bytes())["objectives"].values()]
+    assert "Present without notes" in titles
+    again.press("q")
+    again.press("q")
+    again.wait()
+    assert list(example.parent.glob(".coach.json.drafts*")) == []
+
+
+@pytest.mark.parametrize("ignore", [(), (signal.SIGHUP,)])
+@pytest.mark.parametrize("own", [True, False])
+def test_no_process_outlives_its_terminal(
+    example: Path, start: Start, ignore: tuple[signal.Signals, ...], own: bool
+) -> None:
+    terminal = half_filled(start, ignore=ignore, session_of_its_own=own)
+    terminal.hang_up()
+    terminal.wait(3.0)
+    again = start()
+    again.wait_for("Left unsaved")
