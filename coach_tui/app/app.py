@@ -23,6 +23,8 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.errors import CoachError
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from coach_tui.app.place import Place
     from coach_tui.changes.desk import Desk
     from coach_tui.plan.client import Client
@@ -34,6 +36,8 @@ T = TypeVar("T")
 
 MIN_COLUMNS, MIN_ROWS = 60, 15
 """What the app needs to be of use."""
+SETTLE = 0.05
+"""Seconds after the first screen until what can wait is done, once."""
 PAGES = ("help", "history")
 """Places that are asked for from another one, and lead back to it."""
 
@@ -93,6 +97,12 @@ class CoachApp(App[int]):
         """A screen on which a change of focus repaints little."""
         return QuietScreen(id="_default")
 
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal, asleep while nobody types, and not outlived."""
+        from coach_tui.app.terminal import TerminalDriver
+
+        return TerminalDriver
+
     def compose(self) -> ComposeResult:
         """Top line, place, bottom line."""
         from coach_tui.app.screens.today import Today
@@ -115,7 +125,7 @@ class CoachApp(App[int]):
     def on_mount(self) -> None:
         """The bottom line has the focus, always."""
         self.bottom.focus(scroll_visible=False)
-        self.call_after_refresh(self._settle_in)
+        self.call_after_refresh(self.set_timer, SETTLE, self._settle_in)
 
     def _settle_in(self) -> None:
         """What can wait until the first screen is painted."""
@@ -124,7 +134,10 @@ class CoachApp(App[int]):
         watch_signals(self)
         self._wait_for_midnight()
         self._freeze()
-        faults = self.looks.faults
+        from coach_tui.app.keymap import apply_keymap
+
+        faults = [*self.looks.faults, *apply_keymap(self)]
+        self.show_lines()
         if faults:
             self.bottom.say(faults[0], "bad")
         from coach_tui.app.drafts import offer_drafts
