@@ -1,0 +1,171 @@
+"""Taking in whole plans: new, in place of one, a second engagement; what is the same keeps its id."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from changes_kit import World, open_desk, tables
+
+from coach_tui.changes import clients
+from coach_tui.changes.plans import ClientExists, take_in
+from coach_tui.changes.undo import history
+from coach_tui.exchange.planfile import read_json, read_toml, write_toml
+from coach_tui.plan.draft import from_plan
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.schema import PARTS
+
+EXAMPLE = (Path(__file__).parent.parent / "data" / "plan-example.toml").read_text(encoding="utf-8")
+
+
+def test_a_plan_file_goes_in_and_comes_out_the_same(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path / "coach.json")
+    draft = read_toml(EXAMPLE)
+    uid, entry = take_in(desk, copy.deepcopy(draft))
+    assert entry is not None
+    assert entry.what == "took in the plan of Anna Berg"
+    plan = desk.practice().plan(uid)
+    assert plan is not None
+    assert from_plan(plan) == draft
+    assert read_toml(write_toml(from_plan(plan))) == draft
+    with_ids = read_toml(write_toml(from_plan(plan, ids=True)))
+    before = tables(desk)
+    for again in (draft, with_ids):
+        assert take_in(desk, again, replace=True) == (uid, None)
+    assert tables(desk) == before
+
+
+def test_a_client_who_is_here_is_not_replaced_unasked(world: World) -> None:
+    before = tables(world.desk)
+    with pytest.raises(ClientExists, match="--replace"):
+        take_in(world.desk, from_plan(world.plan))
+    assert tables(world.desk) == before
+
+
+def test_what_is_the_same_keeps_its_id(world: World) -> None:
+    draft = from_plan(world.plan)
+    draft["objective"].reverse()
+    draft["milestone"].append({"title": "Party", "due": "2027-01-30", "after": ["Go-live"]})
+    draft["need"] = []
+    draft["strategy"][0].pop("needs")
+    draft["checkin"][0]["note"] = "More."
+    draft["client"]["role"] = "Lead"
+    uid, entry = take_in(world.desk, draft, replace=True)
+    assert uid == world.client
+    assert entry is not None
+    plan = world.plan
+    assert {o.uid for o in plan.objectives} == {world.objective, world.other}
+    assert plan.needs == []
+    assert plan.checkins[0].uid == world.checkin
+    assert plan.checkins[0].measures == {world.measure: 3, world.talks: 1}
+    assert [m.title for m in plan.milestones] == ["Kick-off", "Go-live", "Party"]
+    assert plan.milestones[2].after == [world.second]
+    assert plan.client.role == "Lead"
+    assert any("before-replace" in backup.name for backup in world.desk.store.backups())
+
+
+def test_ids_find_what_was_renamed(world: World) -> None:
+    draft = from_plan(world.plan, ids=True)
+    draft["objective"][0]["title"] = "Renamed"
+    draft["objective"][0]["measure"][0]["name"] = "meetings"
+    for table, key in (("need", "objectives"), ("strategy", "objectives")):
+        draft[table][0][key] = ["Renamed"]
+    draft["milestone"][0]["objective"] = draft["win"][0]["objective"] = "Renamed"
+    draft["checkin"][0]["measures"] = {"meetings": 3}
+    take_in(world.desk, draft, replace=True)
+    assert world.raw("objectives", world.objective)["title"] == "Renamed"
+    assert world.raw("checkins", world.checkin)["measures"] == {world.measure: 3}
+
+
+def test_a_second_engagement_is_added_beside_a_closed_one(world: World) -> None:
+    clients.close_engagement(world.desk, world.engagement)
+    draft = {
+        "client": {"name": "anna berg"},
+        "engagement": {"start": "2026-11-20", "review_every": "1 month"},
+        "objective": [{"title": "Lead"}],
+    }
+    uid, entry = take_in(world.desk, read_json(_json(draft)), replace=True)
+    assert uid == world.client
+    assert entry is not None
+    assert entry.what == "took in a new engagement with anna berg"
+    assert len(world.desk.practice().engagements(uid)) == 2
+    assert [o.uid for o in world.plan.objectives] == [world.objective, world.other]
+    current = world.desk.practice().plan(uid)
+    assert current is not None
+    assert current.engagement.uid != world.engagement
+    assert [o.title for o in current.objectives] == ["Lead"]
+
+
+def _json(draft: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(draft)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"objective": [{"title": "A"}, {"title": " á "}]}, "objective: two are called “á”; rename one"),
+        (
+            {
+                "objective": [
+                    {"title": "A", "measure": [{"name": "x"}]},
+                    {"title": "B", "measure": [{"name": "x"}]},
+                ]
+            },
+            "two measures are called “x”",
+        ),
+        (
+            {"milestone": [{"title": "A", "due": "2027-01-01", "after": ["B"]}]},
+            "after: no milestone is called “B”",
+        ),
+        (
+            {
+                "milestone": [
+                    {"title": "A", "due": "2027-01-01", "after": ["B"]},
+                    {"title": "B", "due": "2027-01-01", "after": ["A"]},
+                ]
+            },
+            "in a circle",
+        ),
+        ({"checkin": [{"on": "2027-01-01", "measures": {"x": 1}}]}, "no objective has a measure “x”"),
+    ],
+)
+def test_drafts_that_contradict_themselves(tmp_path: Path, change: dict[str, Any], says: str) -> None:
+    desk = open_desk(tmp_path / "coach.json")
+    draft = {"client": {"name": "Anna"}, "engagement": {"start": "2026-11-01"}, **change}
+    with pytest.raises(BadInput) as caught:
+        take_in(desk, read_json(_json(draft)))
+    assert says in str(caught.value)
+    assert desk.practice().clients == []
+    assert history(desk) == []
+
+
+def test_milestones_may_refer_to_later_ones(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path / "coach.json")
+    draft = {
+        "client": {"name": "Anna"},
+        "engagement": {"start": "2026-11-01"},
+        "milestone": [
+            {"title": "A", "due": "2027-01-01", "after": ["B"]},
+            {"title": "B", "due": "2026-12-01"},
+        ],
+    }
+    uid, _ = take_in(desk, read_json(_json(draft)))
+    plan = desk.practice().plan(uid)
+    assert plan is not None
+    b, a = plan.milestones
+    assert a.after == [b.uid]
+
+
+def test_the_id_of_a_new_client_is_kept_where_it_is_free(world: World) -> None:
+    draft = from_plan(world.plan, ids=True)
+    other = open_desk(world.desk.store.path.with_name("other.json"))
+    uid, _ = take_in(other, copy.deepcopy(draft))
+    assert uid == world.client
+    found = other.practice().plan(uid)
+    assert found is not None
+    for noun in PARTS:
+        assert len(found.part(noun)) == len(world.plan.part(noun))

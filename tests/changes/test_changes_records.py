@@ -1,0 +1,430 @@
+"""Adding, editing, deleting: what records owe one another, and two hands at once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from changes_kit import TODAY, World, open_desk, tables
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach_tui.changes import clients, daily, milestones, records, reviews
+from coach_tui.changes.undo import undo
+from coach_tui.plan.agenda import next_review
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.contact import Checkin, Commitment, Session, Win
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.moves import preview
+from coach_tui.plan.need import Need
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.record import Record
+from coach_tui.plan.strategy import Strategy
+from coach_tui.store.store import Clash
+
+
+def test_a_name_is_enough(tmp_path: Any) -> None:
+    desk = open_desk(tmp_path / "new" / "coach.json")
+    uid = clients.begin_plan(desk, {"name": "  José Núñez "})
+    plan = desk.practice().plan(uid)
+    assert plan is not None
+    assert plan.client.name == "José Núñez"
+    assert plan.engagement.raw["start"] == "2026-11-24"
+    assert plan.engagement.raw["review_every"] == "2 weeks"
+    assert plan.objectives == []
+
+
+def test_what_is_filled_in(world: World) -> None:
+    objective = world.raw("objectives", world.objective)
+    assert objective["start"] == "2026-09-01"
+    assert all(measure["uid"] for measure in objective["measure"])
+    assert world.raw("milestones", world.first)["baseline"] == "2026-12-01"
+    assert world.raw("strategies", world.strategy)["start"] == "2026-11-24"
+    earlier = world.add(Strategy, {"title": "Walk", "start": "2026-10-01"})
+    assert world.raw("strategies", earlier)["start"] == "2026-10-01"
+    assert "measure" not in world.raw("objectives", world.other)
+
+
+def test_deleting_an_objective_takes_it_out_of_everything(world: World) -> None:
+    before = tables(world.desk)
+    records.delete(world.desk, Objective, world.objective)
+    assert world.objective not in str(tables(world.desk))
+    assert world.measure not in str(tables(world.desk))
+    assert world.raw("strategies", world.strategy)["objectives"] == [world.other]
+    assert "objectives" not in world.raw("needs", world.need)
+    assert "objective" not in world.raw("wins", world.win)
+    assert world.raw("checkins", world.checkin)["done"] == [world.strategy]
+    undo(open_desk(world.desk.store.path))
+    assert tables(world.desk) == before
+
+
+def test_measures_keep_their_values(world: World) -> None:
+    edit = records.edit
+    values = {world.measure: 3, world.talks: 1}
+    edit(world.desk, Objective, world.objective, {"measure": [{"name": "talks"}, {"name": "stand-ups"}]})
+    assert world.raw("checkins", world.checkin)["measures"] == values
+    kept = {"name": "talks a day", "uid": world.talks}
+    edit(world.desk, Objective, world.objective, {"measure": [kept, {"name": "stand-ups"}]})
+    assert world.raw("checkins", world.checkin)["measures"] == values
+    edit(world.desk, Objective, world.objective, {"measure": [kept]})
+    assert world.raw("checkins", world.checkin)["measures"] == {world.talks: 1}
+    edit(world.desk, Objective, world.objective, {"measure": [{"name": "renamed"}]})
+    assert world.plan.objectives[0].measures[0].uid == world.talks
+    edit(world.desk, Objective, world.objective, {"measure": None})
+    assert "measures" not in world.raw("checkins", world.checkin)
+    for _ in range(2):
+        undo(world.desk)
+    undo(world.desk)
+    assert world.raw("checkins", world.checkin)["measures"] == values
+
+
+@pytest.mark.parametrize(
+    ("noun", "values", "says"),
+    [
+        (Objective, {"title": " LEAD "}, "title: an objective called “LEAD” exists"),
+        (Need, {"kind": "gap", "title": "délegating"}, "title: a need called"),
+        (Strategy, {"title": "Delegate"}, "title: a strategy called"),
+        (Milestone, {"title": "Kick-off", "due": "2026-12-01"}, "title: a milestone called"),
+        (Objective, {"title": "X", "measure": [{"name": "talks"}]}, "another objective measures “talks”"),
+        (
+            Need,
+            {"kind": "gap", "title": "X", "objectives": ["nobody"]},
+            "objectives: what it refers to is not",
+        ),
+        (
+            Win,
+            {"on": "2026-11-20", "text": "X", "milestone": "nobody"},
+            "milestone: what it refers to is not",
+        ),
+        (Milestone, {"title": "X"}, "due: is needed for a milestone"),
+    ],
+)
+def test_refused(world: World, noun: type[Record], values: dict[str, Any], says: str) -> None:
+    before = tables(world.desk)
+    with pytest.raises(BadInput) as caught:
+        world.add(noun, values)
+    assert says in str(caught.value)
+    assert tables(world.desk) == before
+
+
+def test_records_of_another_plan_are_not_referred_to(world: World) -> None:
+    other = clients.begin_plan(
+        world.desk, {"name": "Zoë"}, None, {"title": "Lead"}
+    )  # the title is free there
+    engagement = world.desk.practice().current(other)
+    assert engagement is not None
+    with pytest.raises(BadInput, match="not in this plan"):
+        records.add(
+            world.desk, Need, engagement.uid, {"kind": "gap", "title": "X", "objectives": [world.objective]}
+        )
+    with pytest.raises(BadInput, match="not in this plan"):
+        daily.check_in(world.desk, engagement.uid, {"measures": {world.measure: 1}})
+
+
+def test_a_title_stays_its_own(world: World) -> None:
+    records.edit(world.desk, Objective, world.objective, {"title": "lead"})
+    with pytest.raises(BadInput, match="exists"):
+        records.edit(world.desk, Objective, world.other, {"title": "Lead"})
+
+
+def test_circles_are_refused(world: World) -> None:
+    third = world.add(Milestone, {"title": "Third", "due": "2026-12-20", "after": [world.second]})
+    for uid, after in ((world.first, [third]), (world.first, [world.second]), (world.first, [world.first])):
+        with pytest.raises(BadInput, match="in a circle"):
+            records.edit(world.desk, Milestone, uid, {"after": after})
+    records.edit(world.desk, Milestone, third, {"after": [world.first, world.second]})
+
+
+def test_a_whole_record_keeps_its_rules(world: World) -> None:
+    with pytest.raises(BadInput, match="status_reason: is needed"):
+        records.edit(world.desk, Objective, world.objective, {"status": "on track"})
+    records.edit(
+        world.desk, Objective, world.objective, {"status": "on track", "status_reason": "late figures"}
+    )
+    with pytest.raises(BadInput, match="status_reason"):
+        records.edit(world.desk, Objective, world.objective, {"status_reason": None})
+    with pytest.raises(BadInput, match="title: is needed"):
+        records.edit(world.desk, Objective, world.objective, {"title": ""})
+
+
+def test_what_is_gone(world: World) -> None:
+    records.delete(world.desk, Objective, world.objective)
+    for doing in (records.edit, records.delete):
+        arguments: list[Any] = [world.desk, Objective, world.objective]
+        with pytest.raises(BadInput, match="no longer exists"):
+            doing(*arguments, *([{"title": "X"}] if doing is records.edit else []))
+    clients.delete_engagement(world.desk, world.engagement)
+    with pytest.raises(BadInput, match="no longer exists"):
+        world.add(Need, {"kind": "gap", "title": "X"})
+
+
+# Two hands
+
+
+def test_two_edits_of_different_fields_are_both_kept(world: World) -> None:
+    here, there = world.desk, open_desk(world.desk.store.path)
+    start = world.raw("objectives", world.objective)
+    records.edit(here, Objective, world.objective, {"title": "Lead on"}, started_from=start)
+    records.edit(there, Objective, world.objective, {"why": "Because."}, started_from=start)
+    now = world.raw("objectives", world.objective)
+    assert (now["title"], now["why"]) == ("Lead on", "Because.")
+
+
+def test_two_edits_of_the_same_field_clash(world: World) -> None:
+    here, there = world.desk, open_desk(world.desk.store.path)
+    start = world.raw("objectives", world.objective)
+    records.edit(here, Objective, world.objective, {"title": "Mine", "why": "A"}, started_from=start)
+    before = tables(here)
+    with pytest.raises(Clash) as caught:
+        records.edit(there, Objective, world.objective, {"title": "Theirs", "due": None}, started_from=start)
+    assert caught.value.clashes == {"title": ("Mine", "Theirs")}
+    assert tables(here) == before
+    records.edit(
+        there, Objective, world.objective, {"title": "Mine"}, started_from=start
+    )  # the same: no clash
+    assert tables(here) == before
+    records.edit(there, Objective, world.objective, {"title": "Theirs"})  # chosen with both texts in sight
+    assert world.raw("objectives", world.objective)["title"] == "Theirs"
+
+
+def test_clients_clash_as_well(world: World) -> None:
+    start = world.raw("clients", world.client)
+    clients.edit_client(world.desk, world.client, {"role": "A"}, started_from=start)
+    with pytest.raises(Clash):
+        clients.edit_client(open_desk(world.desk.store.path), world.client, {"role": "B"}, started_from=start)
+
+
+# Clients and engagements
+
+
+def test_names_are_told_apart(world: World) -> None:
+    with pytest.raises(BadInput, match="a client called “ÁNNA berg” exists"):
+        clients.begin_plan(world.desk, {"name": "ÁNNA berg"})
+    other = clients.begin_plan(world.desk, {"name": "Zoë"})
+    with pytest.raises(BadInput, match="exists"):
+        clients.edit_client(world.desk, other, {"name": "Anna Berg"})
+    clients.edit_client(world.desk, other, {"name": "ZOË"})
+
+
+def test_one_open_engagement_at_a_time(world: World) -> None:
+    with pytest.raises(BadInput, match="still open"):
+        clients.start_engagement(world.desk, world.client, {})
+    clients.close_engagement(world.desk, world.engagement, "Reached.", "2026-11-20")
+    assert world.raw("engagements", world.engagement)["outcome"] == "Reached."
+    second = clients.start_engagement(world.desk, world.client, {"type": "follow-up"})
+    current = world.desk.practice().current(world.client)
+    assert current is not None
+    assert current.uid == second
+    assert [o.title for o in world.plan.objectives] == ["Lead", "Rest"]
+    with pytest.raises(BadInput, match="another engagement"):
+        clients.reopen_engagement(world.desk, world.engagement)
+    clients.delete_engagement(world.desk, second)
+    clients.reopen_engagement(world.desk, world.engagement)
+    assert "closed_on" not in world.raw("engagements", world.engagement)
+    with pytest.raises(BadInput, match="before the start"):
+        clients.close_engagement(world.desk, world.engagement, on="2026-08-01")
+
+
+def test_pause_and_snooze(world: World) -> None:
+    clients.pause(world.desk, world.engagement, "leave", "2026-12-24")
+    assert world.raw("engagements", world.engagement)["pause"] == {
+        "since": "2026-11-24",
+        "until": "2026-12-24",
+        "reason": "leave",
+    }
+    clients.resume(world.desk, world.engagement)
+    assert "pause" not in world.raw("engagements", world.engagement)
+    with pytest.raises(BadInput, match="after today"):
+        clients.snooze_review(world.desk, world.engagement, "2026-11-24", "fair")
+    with pytest.raises(BadInput, match="reason: is needed"):
+        clients.snooze_review(world.desk, world.engagement, "2026-12-01", "")
+    clients.snooze_review(world.desk, world.engagement, "2026-12-01", "fair")
+    reviews.hold_review(world.desk, world.engagement, {})
+    assert "snooze" not in world.raw("engagements", world.engagement)
+
+
+# The day
+
+
+@pytest.mark.parametrize(
+    ("values", "win", "says"),
+    [
+        ({"on": "2026-11-25", "note": "x"}, "", "is in the future"),
+        ({"on": "2026-08-31", "note": "x"}, "", "before the engagement began, 2026-09-01"),
+        ({}, "", "nothing to note"),
+        ({"engagement": 6}, "", "outside 1 to 5"),
+        ({"measures": {"x": 1}}, "", "measures: what it refers to is not in this plan"),
+        ({"done": ["x"]}, "A win", "done: what it refers to is not in this plan"),
+    ],
+)
+def test_check_ins_refused(world: World, values: dict[str, Any], win: str, says: str) -> None:
+    before = tables(world.desk)
+    with pytest.raises(BadInput) as caught:
+        daily.check_in(world.desk, world.engagement, values, win=win)
+    assert says in str(caught.value)
+    assert tables(world.desk) == before
+
+
+def test_a_win_alone_is_no_check_in(world: World) -> None:
+    daily.check_in(world.desk, world.engagement, {"on": "2026-11-23"}, win="Rang twice")
+    assert len(world.plan.checkins) == 1
+    assert world.plan.wins[-1].raw["on"] == "2026-11-23"
+
+
+def test_practice_is_taken_back_alone(world: World) -> None:
+    daily.check_in(world.desk, world.engagement, {"done": [world.strategy], "note": "kept"})
+    daily.toggle_practice(world.desk, world.strategy)
+    assert [c.note for c in world.plan.checkins] == ["", "kept"]
+    assert [c.done for c in world.plan.checkins] == [[world.strategy], []]
+    daily.toggle_practice(world.desk, world.strategy)
+    assert len(world.plan.checkins) == 3
+    daily.toggle_practice(world.desk, world.strategy)
+    assert len(world.plan.checkins) == 2
+
+
+def test_commitments_carried_on_are_counted(world: World) -> None:
+    daily.settle(world.desk, world.commitment, "moved", "ill", "2026-12-02")
+    daily.settle(world.desk, world.commitment, "moved", due="2026-12-09")
+    raw = world.raw("commitments", world.commitment)
+    assert (raw["carried"], raw["due"], raw["status"]) == (2, "2026-12-09", "moved")
+    assert "reason" not in raw
+    daily.settle(world.desk, world.commitment, "done")
+    assert world.raw("commitments", world.commitment)["carried"] == 2
+    with pytest.raises(BadInput, match="is not one of"):
+        daily.settle(world.desk, world.commitment, "forgotten")
+
+
+def test_a_review_is_one_change(world: World) -> None:
+    reviews.hold_review(
+        world.desk,
+        world.engagement,
+        {"reflection": "Good.", "feedback": {"overall": 9}},
+        settled={world.commitment: "late"},
+        measures={world.measure: 5},
+        commitments=[{"text": "Next", "due": "2026-12-08"}],
+        next_on="2026-12-09",
+    )
+    held = world.raw("reviews", world.review)  # the agreed one became the held one
+    assert (held["due"], held["held_on"], held["reflection"]) == ("2026-11-25", "2026-11-24", "Good.")
+    assert world.raw("commitments", world.commitment)["status"] == "late"
+    assert world.plan.commitments[-1].raw["made_on"] == "2026-11-24"
+    assert world.plan.values(world.measure)[-1] == (TODAY, 5)
+    coming = next_review(world.plan)
+    assert coming.on == date(2026, 12, 9)
+    reviews.agree_review(world.desk, world.engagement, "2026-12-11")
+    assert next_review(world.plan).on == date(2026, 12, 11)
+    assert len(world.plan.reviews) == 2
+
+
+@pytest.mark.parametrize(
+    ("values", "more", "says"),
+    [
+        ({"held_on": "2026-11-25"}, {}, "is in the future"),
+        ({"held_on": "2026-08-25"}, {}, "before the engagement began"),
+        ({"feedback": {"overall": 11}}, {}, "outside 0 to 10"),
+        ({}, {"next_on": "2026-11-24"}, "choose a day after this one"),
+        ({}, {"next_on": "soon"}, "is no date"),
+        ({}, {"settled": {"nobody": "done"}}, "no longer exists"),
+        ({}, {"measures": {"x": float("inf")}}, "measures"),
+        ({}, {"commitments": [{"text": ""}]}, "text: is needed"),
+    ],
+)
+def test_reviews_refused(world: World, values: dict[str, Any], more: dict[str, Any], says: str) -> None:
+    before = tables(world.desk)
+    with pytest.raises(BadInput) as caught:
+        reviews.hold_review(world.desk, world.engagement, values, **more)
+    assert says in str(caught.value)
+    assert tables(world.desk) == before
+
+
+def test_a_review_without_an_agreed_day_keeps_the_day_it_was_due(world: World) -> None:
+    records.delete(world.desk, type(world.plan.reviews[0]), world.review)
+    reviews.hold_review(world.desk, world.engagement, {"held_on": "2026-11-20", "due": None})
+    review = world.plan.reviews[0]
+    assert (review.raw["due"], review.raw["held_on"]) == ("2026-09-15", "2026-11-20")
+    assert next_review(world.plan).on == date(2026, 12, 4)
+
+
+# Milestones
+
+
+def test_done_is_not_in_the_future(world: World) -> None:
+    with pytest.raises(BadInput, match="is in the future"):
+        milestones.toggle_done(world.desk, world.first, "2026-11-25")
+    milestones.toggle_done(world.desk, world.first, "2026-11-20")
+    assert world.raw("milestones", world.first)["done_on"] == "2026-11-20"
+    with pytest.raises(BadInput, match="is done"):
+        milestones.move(world.desk, world.first, "2026-12-24")
+
+
+def test_a_move_keeps_the_first_date_and_says_why(world: World) -> None:
+    milestones.move(world.desk, world.first, "2026-12-03", by="client", reason="leave")
+    milestones.move(world.desk, world.first, "2026-12-10")
+    raw = world.raw("milestones", world.first)
+    assert (raw["baseline"], raw["due"]) == ("2026-12-01", "2026-12-10")
+    assert raw["moves"] == [
+        {"on": "2026-11-24", "from": "2026-12-01", "to": "2026-12-03", "by": "client", "reason": "leave"},
+        {"on": "2026-11-24", "from": "2026-12-03", "to": "2026-12-10"},
+    ]
+    assert "moves" not in world.raw("milestones", world.second)
+
+
+@given(
+    dues=st.lists(st.integers(-30, 60), min_size=2, max_size=5),
+    links=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=5),
+    done=st.integers(0, 4),
+    by=st.integers(-40, 40).filter(bool),
+    scope=st.sampled_from(["one", "dependents", "following"]),
+)
+@settings(derandomize=True, deadline=None, max_examples=40)
+def test_what_is_previewed_is_what_happens(
+    dues: list[int], links: list[tuple[int, int]], done: int, by: int, scope: str
+) -> None:
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory() as folder:
+        desk = open_desk(Path(folder) / "coach.json")
+        client = clients.begin_plan(desk, {"name": "Anna"}, {"start": TODAY - timedelta(days=60)})
+        engagement = desk.practice().current(client)
+        assert engagement is not None
+        uids: list[str] = []
+        for number, due in enumerate(dues):
+            values: dict[str, Any] = {"title": f"M{number}", "due": TODAY + timedelta(days=due)}
+            values["after"] = [uids[a] for a, b in links if b == number and a < number]
+            if number and number == done:
+                values["done_on"] = TODAY
+            uids.append(records.add(desk, Milestone, engagement.uid, values))
+        plan = desk.practice().plan(client)
+        assert plan is not None
+        first = next(m for m in plan.milestones if m.uid == uids[0])
+        to = (TODAY + timedelta(days=dues[0] + by)).isoformat()
+        before = tables(desk)
+        try:
+            shifts = preview(plan, first, to, scope)
+        except BadInput:
+            with pytest.raises(BadInput):
+                milestones.move(desk, uids[0], to, scope=scope)
+            return
+        planned = {m.uid: m.raw["due"] for m in plan.milestones}
+        planned |= {shift.milestone.uid: shift.to.isoformat() for shift in shifts}
+        moved = {shift.milestone.uid for shift in shifts}
+        milestones.move(desk, uids[0], to, scope=scope, reason="why not")
+        after = desk.practice().plan(client)
+        assert after is not None
+        assert {m.uid: m.raw["due"] for m in after.milestones} == planned
+        assert {m.uid for m in after.milestones if m.moves} == moved
+        undo(desk)
+        assert tables(desk) == before
+
+
+def test_sessions_and_clients_take_any_edit(world: World) -> None:
+    records.edit(world.desk, Session, world.session, {"private": None, "minutes": 90})
+    assert "private" not in world.raw("sessions", world.session)
+    records.edit(world.desk, Engagement, world.engagement, {"sponsor": "Nordlicht"})
+    records.edit(world.desk, Commitment, world.commitment, {"owner": "coach"})
+    records.edit(world.desk, Checkin, world.checkin, {"measures": None, "done": None, "note": "x"})
+    assert world.plan.client.name == "Anna Berg"
+    assert Client.check({"name": "x"}) == {"name": "x"}
