@@ -42,7 +42,12 @@ def _client(
     plan = f"{uid}-e"
     name = f"{FIRST[number % 10]} {LAST[number // 10 % 10]} {number:04}"
     late = number % 4 == 0
-    engagement = {"start": day(-120), "end": day(90), "review_every": "2 weeks", "agreed_on": day(-119)}
+    engagement: dict[str, Any] = {
+        "start": day(-120),
+        "end": day(90),
+        "review_every": "2 weeks",
+        "agreed_on": day(-119),
+    }
     if number % 10 == 3:
         engagement["pause"] = {"since": day(-30), "reason": "parental leave"}
     if number % 10 == 7:

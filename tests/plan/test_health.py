@@ -281,6 +281,14 @@ def test_is_silent(tables: Tables) -> None:
     assert [r for r in rules(tables) if not gone or r[0] != "T3"] == []
 
 
+@pytest.mark.parametrize(("age", "fires"), [(14, False), (15, True)])
+def test_a_measure_may_be_twice_its_rhythm_old(age: int, fires: bool) -> None:
+    tables = sound()
+    tables["checkins"].append({"uid": "k3", "plan": "e", "on": on(-age), "measures": {"m": 8}})
+    del tables["checkins"][1]["measures"]
+    assert rules(tables) == ([("T2", "measure")] if fires else [])
+
+
 def test_no_strategy_and_no_milestone() -> None:
     tables = sound()
     tables["strategies"] = []

@@ -58,7 +58,7 @@ def test_an_objective() -> None:
     assert objective.standing.status == "on track"
     measure = objective.measures[0]
     assert measure.current == 5
-    assert measure.values[0] == (date.fromisoformat(on(-90)), 1)
+    assert [value for _, value in measure.values] == [1, 2, 3, 5]
     assert measure.line == [(date.fromisoformat(on(-100)), 0), (date.fromisoformat(on(100)), 10)]
     # 1 in 20 days, five left: a hundred days from the last value
     assert objective.forecast.date == date.fromisoformat(on(90))
