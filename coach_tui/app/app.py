@@ -198,11 +198,11 @@ class CoachApp(App[int]):
         from coach_tui.app.screens import make_place
 
         place = self.places.get(place_id)
-        before = self.places.get(self.place_id)
         if place is None:
             place = self.places[place_id] = make_place(place_id)
             place.display = False
             await self.body.mount(place)
+        before = self.places.get(self.place_id)
         if place.of_plan:
             self._settle_client(before if settle else None)
         if place_id in PAGES:
@@ -286,6 +286,15 @@ class CoachApp(App[int]):
         return hasattr(place, f"do_{command}") or hasattr(self, f"do_{command}") or command in self._place_ids
 
     _place_ids: ClassVar[frozenset[str]] = frozenset(place.id for place in PLACES)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys one after the other, however fast they come."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            from coach_tui.app.typeahead import deliver
+
+            await deliver(self, event)
+        else:
+            await super().on_event(event)
 
     def action_do(self, command: str) -> None:
         """A key was pressed."""

@@ -51,6 +51,11 @@ class Looks:
         theme = to_textual(self.theme, self.colors)
         app.register_theme(theme)
         app.theme = theme.name
+        if self.colors == "none":
+            # Textual's own filter for this draws black on black
+            from textual.filter import NoColor
+
+            app._filters = [NoColor()]
 
     def next(self, app: App[int]) -> str:
         """Change to the next theme by name, and return its name."""

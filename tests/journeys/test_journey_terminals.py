@@ -1,0 +1,229 @@
+"""Terminals of all kinds: few colours, no colours, none at all, resized, suspended."""
+
+import random
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from terminal import Terminal, coach
+
+Start = Callable[..., Terminal]
+
+SECRET = "Avoids naming the conflict"
+
+
+def tour(terminal: Terminal) -> None:
+    """Show every place once."""
+    terminal.wait_for("40 days late")
+    for digit, title in zip(
+        "1234567890",
+        "Objectives,Needs,Strategies,Timeline,Evaluation,Calendar,Insights,Health,Clients,Today".split(","),
+        strict=True,
+    ):
+        terminal.press(digit)
+        terminal.wait_for(lambda screen, title=title: screen.startswith(f" {title}"))
+    terminal.quiet()
+
+
+@pytest.mark.parametrize("term", ["dumb", "", "unknown"])
+def test_a_terminal_that_cannot_draw_is_told_so(example: Path, start: Start, term: str) -> None:
+    terminal = start(env={"TERM": term})
+    terminal.wait()
+    assert terminal.ended == 2
+    said = bytes(terminal.seen).decode().strip()
+    assert said.startswith("coach: ")
+    assert "coach today" in said
+    assert "\n" not in said
+    assert "\x1b" not in said
+
+
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_without_a_terminal_there_is_one_line(
+    example: Path, env: dict[str, str], closed: int, tmp_path: Path
+) -> None:
+    import os
+    import pty
+
+    master, slave = pty.openpty()
+    streams = [slave, slave, slave]
+    with (tmp_path / "file").open("w+b") as file:
+        streams[closed] = file.fileno()
+        done = subprocess.run(
+            coach(), env=env, stdin=streams[0], stdout=streams[1], stderr=streams[2], timeout=20
+        )
+        os.close(slave)
+        written = file.seek(0) or file.read()
+    shown = b"" if closed == 2 else os.read(master, 4096)
+    os.close(master)
+    said = (written if closed == 2 else shown).decode().strip()
+    assert done.returncode == 2
+    assert said == "coach: the app needs a terminal; in a pipe use coach today"
+
+
+def test_a_console_gets_ascii(example: Path, start: Start) -> None:
+    terminal = start(env={"TERM": "linux"})
+    tour(terminal)
+    assert bytes(terminal.seen).isascii()
+
+
+def test_no_color_is_obeyed(example: Path, start: Start) -> None:
+    terminal = start(env={"NO_COLOR": "1"})
+    tour(terminal)
+    assert not re.search(rb"\x1b\[[\d;]*\b(3[0-7]|4[0-7]|9[0-7]|10[0-7]|38|48)\b", bytes(terminal.seen))
+
+
+@pytest.mark.parametrize(
+    ("given", "allowed"),
+    [({"TERM": "xterm"}, rb""), ({}, rb"5;"), ({"COLORTERM": "truecolor"}, rb"[25];")],
+)
+def test_no_more_colours_than_there_are(
+    example: Path, start: Start, given: dict[str, str], allowed: bytes
+) -> None:
+    terminal = start(env=given)
+    tour(terminal)
+    for kind in re.findall(rb"\x1b\[[\d;]*?[34]8;(\d+;)", bytes(terminal.seen)):
+        assert re.fullmatch(allowed, kind), kind
+    assert re.search(rb"\x1b\[[\d;]*3\d", bytes(terminal.seen))
+
+
+def test_no_name_goes_into_the_title(example: Path, start: Start) -> None:
+    terminal = start()
+    tour(terminal)
+    terminal.press("q")
+    terminal.wait()
+    assert terminal.titles == []
+
+
+def storm(start: Start, sizes: list[tuple[int, int]]) -> None:
+    terminal = start()
+    tour(terminal)
+    for rows, columns in sizes:
+        terminal.resize(rows, columns)
+        terminal.read(0.005)
+    terminal.resize(24, 80)
+    terminal.quiet(0.3)
+    terminal.press("1")
+    terminal.wait_for("Lead a project team")
+    terminal.resize(5, 20)
+    terminal.wait_for("60x15")
+    terminal.press("0")
+    terminal.quiet()
+    terminal.resize(24, 80)
+    terminal.wait_for("40 days late")
+    terminal.press("q")
+    terminal.wait()
+    assert terminal.ended == 0
+
+
+def test_any_size_is_survived(example: Path, start: Start) -> None:
+    storm(start, [(5, 20), (2, 5), (1, 1), (15, 60), (14, 59), (60, 200), (24, 80), (3, 300)])
+
+
+@pytest.mark.slow
+def test_a_storm_of_sizes_is_survived(example: Path, start: Start) -> None:
+    dice = random.Random(7)
+    storm(start, [(dice.randint(1, 120), dice.randint(1, 400)) for _ in range(300)])
+
+
+def test_a_form_survives_a_small_terminal(example: Path, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for("40 days late")
+    terminal.press("1a")
+    terminal.wait_for("New objective")
+    terminal.press("Speak up")
+    terminal.resize(5, 20)
+    terminal.quiet()
+    terminal.press(" early")
+    terminal.resize(24, 80)
+    terminal.wait_for("Speak up early")
+
+
+def test_suspended_and_resumed(example: Path, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for("40 days late")
+    terminal.quiet()
+    terminal.kill(signal.SIGTSTP)
+    terminal.wait_for(lambda _: terminal.state == "T")
+    terminal.quiet()
+    assert terminal.restored
+    terminal.kill(signal.SIGCONT)
+    terminal.press("1")
+    terminal.wait_for("Lead a project team")
+    terminal.press("qq")
+    terminal.wait()
+    assert terminal.ended == 0
+    assert terminal.restored
+
+
+def test_bytes_that_are_no_text_do_no_harm(example: Path, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for("40 days late")
+    terminal.press(b"\xff\xfe\xc3\x80\xe2\x82")
+    terminal.press(b"\x1b[999;999u\x1b[?1;2;3;4$y\x1bPjunk\x1b\\\x1b]52;c;junk\x07")
+    terminal.quiet(0.3)
+    terminal.press(b"\x1b")
+    terminal.quiet(0.3)
+    if terminal.ended is None:  # an Escape on Today leaves
+        terminal.press("q")
+    terminal.wait()
+    assert terminal.ended == 0
+
+
+CRASH = """
+import sys
+from coach_tui.app.screens.needs import Needs
+
+def make_rows(self):
+    private_note = "Avoids naming the conflict"
+    raise ValueError(f"could not draw {private_note}")
+
+Needs.make_rows = make_rows
+from coach_tui.cli.main import entry
+sys.exit(entry())
+"""
+
+
+def test_a_fault_of_our_own_is_one_line(example: Path, start: Start) -> None:
+    terminal = start([sys.executable, "-c", CRASH])
+    terminal.wait_for("40 days late")
+    terminal.quiet()
+    before = len(terminal.seen)
+    terminal.press("2")
+    terminal.wait()
+    assert terminal.ended == 3
+    assert terminal.restored
+    said = bytes(terminal.seen[before:])
+    after = said[said.rindex(b"\x1b[?1049l") :]
+    lines = [line for line in re.sub(rb"\x1b\[[\d?;<>=]*[a-zA-Z]", b"", after).decode().splitlines() if line]
+    assert len(lines) == 1
+    assert lines[0].startswith("coach: the app stopped because of a fault of its own (ValueError)")
+    assert SECRET.encode() not in said
+    log = example.parent / "crash.log"
+    assert log.stat().st_mode & 0o777 == 0o600
+    text = log.read_text("utf-8")
+    assert "make_rows" in text
+    assert SECRET not in text
+    assert "Anna" not in text
+
+
+def test_keys_that_come_all_at_once_are_taken_in_turn(example: Path, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for("40 days late")
+    terminal.quiet()
+    terminal.press("can\r7, !Sold it\r")
+    terminal.wait_for("checked in with Anna Berg")
+    terminal.press("1aSpeak\tTalk\x7f\x7flk first\t\tboth\t")
+    screen = terminal.wait_for("Words are")
+    assert "Title *  Speak" in screen
+    assert "Activity  Talk first" in screen
+    assert "Owner  clientboth" in screen
+    terminal.press("\x1b")
+    terminal.wait_for("Discard what you typed?")
+    terminal.press("y34")
+    terminal.wait_for("Timeline")
+    terminal.quiet()
+    assert "Delegate one task" not in terminal.text
