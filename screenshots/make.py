@@ -1,0 +1,158 @@
+"""Makes the README's pictures from the demo practice: `python screenshots/make.py`.
+
+With `--all FOLDER` every place is drawn instead, in several sizes, dark and light, to look them over.
+The pictures are SVG files that need nothing from outside: fonts are named, not fetched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import re
+import sys
+import tempfile
+from datetime import date
+from html import escape, unescape
+from pathlib import Path
+from typing import NamedTuple
+
+DAY = date(2026, 11, 24)
+HERE = Path(__file__).resolve().parent
+FONTS = "'Fira Code', 'DejaVu Sans Mono', Menlo, Consolas, 'Noto Sans Mono CJK JP', monospace"
+
+CELL = 12.2
+"""How wide the pictures draw a cell."""
+NARROW, WIDE = (80, 24), (120, 40)
+
+
+class Picture(NamedTuple):
+    """What to press before the picture is taken; a space parts one key from the next."""
+
+    name: str
+    keys: str
+    size: tuple[int, int] = WIDE
+    theme: str = "coach-dark"
+
+
+ANNA = "9 slash A n n a enter enter"
+"""Keys that open the client whose plan the pictures show."""
+
+README = (
+    Picture("today", "", NARROW),
+    Picture("timeline", "9 slash Z o enter enter 4", (100, 20)),
+    Picture("calendar", "6", NARROW),
+    Picture("insights", f"{ANNA} 7", NARROW),
+    Picture("review", f"{ANNA} r", NARROW, "coach-light"),
+)
+
+PLACES = (
+    ("0-today", ""),
+    ("1-objectives", f"{ANNA} 1"),
+    ("2-needs", f"{ANNA} 2"),
+    ("3-strategies", f"{ANNA} 3"),
+    ("4-timeline", f"{ANNA} 4"),
+    ("5-evaluation", f"{ANNA} 5"),
+    ("6-calendar", "6"),
+    ("7-insights", f"{ANNA} 7"),
+    ("8-health", f"{ANNA} 8"),
+    ("9-clients", "9"),
+    ("checkin", f"{ANNA} 1 c"),
+    ("form-objective", f"{ANNA} 1 e"),
+    ("form-strategy", f"{ANNA} 3 a"),
+    ("review", f"{ANNA} 5 r"),
+    ("session", f"{ANNA} 5 s"),
+    ("palette", "colon"),
+    ("help", "question_mark"),
+)
+ALL = (
+    *(Picture(f"{name}-80-dark", keys, NARROW) for name, keys in PLACES),
+    *(Picture(f"{name}-120-dark", keys, WIDE) for name, keys in PLACES),
+    *(
+        Picture(f"{name}-80-light", keys, NARROW, "coach-light")
+        for name, keys in PLACES
+        if name[0] in "067" or name in ("checkin", "review")
+    ),
+)
+
+
+def self_contained(svg: str) -> str:
+    """The picture without its web fonts: no address of anywhere is left in it, but the SVG namespace."""
+    svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family:\s*Fira Code, monospace", f"font-family: {FONTS}", svg)
+    svg = re.sub(
+        r"<text class=\"(\S+)\" x=\"([\d.]+)\" y=\"(\S+)\" textLength[^>]*>([^<]*)</text>", _placed, svg
+    )
+    return re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE)
+
+
+def _placed(match: re.Match[str]) -> str:
+    """A piece of a line, each part of it at its own cell: no viewer's font or idea of blanks moves it."""
+    from coach_tui.plan.text import cells
+
+    name, x, y, escaped = match.groups()
+    left, parts = float(x), []
+    for part in re.split(r"(\s{2,}|^\s|(?<=[^\x00-\u2fff])\s)", unescape(escaped)):
+        width = cells(part) * CELL
+        if part.strip():
+            text = escape(part.rstrip()).replace("\xa0", "&#160;")
+            length = cells(part.rstrip()) * CELL
+            parts.append(f'<text class="{name}" x="{left:g}" y="{y}" textLength="{length:g}">{text}</text>')
+        left += width
+    return "".join(parts)
+
+
+async def take(picture: Picture, folder: Path, data: Path) -> Path:
+    """Starts the app on the demo practice, presses the keys and saves what is on the screen."""
+    from coach_tui.app.app import CoachApp
+    from coach_tui.app.looks import Looks
+    from coach_tui.changes.desk import Desk
+    from coach_tui.clock import Clock
+    from coach_tui.settings import Settings
+
+    settings = Settings()
+    settings.theme = picture.theme
+    desk = Desk(data, Clock(DAY))
+    app = CoachApp(desk, settings, Looks(settings), demo=True)
+    async with app.run_test(size=picture.size) as pilot:
+        await pilot.pause()
+        for key in picture.keys.split():
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.pause(0.1)
+        svg = app.export_screenshot(title="coach")
+    path = folder / f"{picture.name}.svg"
+    path.write_text(self_contained(svg), encoding="utf-8")
+    return path
+
+
+def main() -> int:
+    """Makes the pictures that were asked for, and names each."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--all", metavar="FOLDER", help="every place, into this folder")
+    parser.add_argument("--only", metavar="TEXT", default="", help="those whose name holds this text")
+    args = parser.parse_args()
+    # Full colours and no settings of one's own, whatever terminal this is started in.
+    os.environ |= {"COLORTERM": "truecolor", "TERM": "xterm-256color", "TZ": "UTC"}
+    for name in ("NO_COLOR", "SSH_CONNECTION", "COACH_DATA", "COACH_TODAY"):
+        os.environ.pop(name, None)
+
+    folder = Path(args.all) if args.all else HERE
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["HOME"] = os.environ["XDG_CONFIG_HOME"] = place
+        from coach_tui.changes.desk import Desk
+        from coach_tui.clock import Clock
+        from coach_tui.demo import build
+
+        for index, picture in enumerate(ALL if args.all else README):
+            if args.only in picture.name:
+                data = Path(place) / str(index) / "coach.json"
+                build(Desk(data, Clock(DAY)))
+                sys.stdout.write(f"{asyncio.run(take(picture, folder, data))}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
