@@ -136,13 +136,24 @@ def test_everything_is_private(empty: Any, example: Path) -> None:
     assert modes == {"data": 0o700, "coach.json": 0o600, ".coach.json.lock": 0o600}
 
 
+def take_ctrl_c() -> None:
+    """What starts tests in the background may have told them to ignore ctrl+c."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def on_a_terminal(coach: Any, *argv: str, typed: bytes = b"", then: int = 0) -> tuple[int, str]:
     """Runs a command on a terminal of its own; returns its exit status and all that it wrote."""
     fd, other = os.openpty()
     command = [sys.executable, "-c", COACH, *argv]
     env = {**os.environ, **coach.env}
     child = subprocess.Popen(
-        command, env=env, stdin=other, stdout=other, stderr=other, start_new_session=True
+        command,
+        env=env,
+        stdin=other,
+        stdout=other,
+        stderr=other,
+        start_new_session=True,
+        preexec_fn=take_ctrl_c,
     )
     os.close(other)
     seen = b""
