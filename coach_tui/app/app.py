@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from coach_tui.app.place import Place
+    from coach_tui.app.widgets.form import Form
     from coach_tui.changes.desk import Desk
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan, Practice
@@ -125,21 +126,24 @@ class CoachApp(App[int]):
     def on_mount(self) -> None:
         """The bottom line has the focus, always."""
         self.bottom.focus(scroll_visible=False)
+        from coach_tui.app.leaving import watch_signals
+
+        watch_signals(self)
+        if self.settings.keys:
+            from coach_tui.app.keymap import apply_keymap
+
+            self.looks.faults += apply_keymap(self)
+            self.show_lines()
         self.call_after_refresh(self.set_timer, SETTLE, self._settle_in)
 
     def _settle_in(self) -> None:
         """What can wait until the first screen is painted."""
-        from coach_tui.app.leaving import watch_signals
-
-        watch_signals(self)
+        if not self.screen_stack:  # left already
+            return
         self._wait_for_midnight()
         self._freeze()
-        from coach_tui.app.keymap import apply_keymap
-
-        faults = [*self.looks.faults, *apply_keymap(self)]
-        self.show_lines()
-        if faults:
-            self.bottom.say(faults[0], "bad")
+        if self.looks.faults and not self.bottom.active:
+            self.bottom.say(self.looks.faults[0], "bad")
         from coach_tui.app.drafts import offer_drafts
 
         offer_drafts(self)
@@ -391,6 +395,18 @@ class CoachApp(App[int]):
         from coach_tui.app.recording import open_form
 
         open_form(self, table, uid, engagement=engagement, start=start)
+
+    def do_editor(self) -> None:
+        """The whole plan in the editor."""
+        from coach_tui.app.editing import edit_whole_plan
+
+        edit_whole_plan(self)
+
+    def on_form_edit_requested(self, event: Form.EditRequested) -> None:
+        """A long text of a form in the editor."""
+        from coach_tui.app.editing import edit_field
+
+        edit_field(self, event)
 
     def do_help(self) -> None:
         """What can be done here."""

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coach_tui.app.widgets.detail import Line, section, title
-from coach_tui.plan.client import Client
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.fields import Day, Field, Group, Many, Ref, Refs, Values, plain_number
 from coach_tui.plan.milestone import Milestone
@@ -19,7 +18,12 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.plan.record import Record
 
-OWN_PART = ("measure", "confidence", "gas", "gas_baseline", "gas_now", "moves", "title")
+OWN_PART = {
+    "objectives": ("title", "measure", "confidence", "gas", "gas_baseline", "gas_now"),
+    "milestones": ("title", "moves"),
+    "needs": ("title",),
+    "strategies": ("title",),
+}
 """Fields that a page of their noun shows in a part of their own."""
 
 STATUS_MARKS = {
@@ -57,7 +61,7 @@ def fields(practice: Practice, record: Record, today: date, skip: tuple[str, ...
     """Label and value of every field that holds something."""
     lines = []
     for key, field in record.fields.items():
-        if key in skip or (key in OWN_PART and not isinstance(record, Client)):
+        if key in skip or key in OWN_PART.get(record.table, ()):
             continue
         value = record.raw.get(key)
         if value in (None, "", [], {}):

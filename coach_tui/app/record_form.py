@@ -203,9 +203,16 @@ class RecordForm:
             if self.new:
                 if value is not None:
                     found[key] = value
-            elif value != self.raw.get(key) and not (key not in self.raw and value == field.default):
+            elif not self._same(key, value) and not (key not in self.raw and value == field.default):
                 found[key] = value
         return found
+
+    def _same(self, key: str, value: Any) -> bool:
+        """Whether a field holds that already; the order of confidence ratings says nothing."""
+        now = self.raw.get(key)
+        if key == "confidence" and isinstance(now, list) and isinstance(value, list):
+            return _by_day(now) == _by_day(value)
+        return bool(now == value)
 
     def _stored(self, field: Field, values: Mapping[str, Any]) -> Any:
         if isinstance(field, Group):
@@ -277,6 +284,10 @@ class RecordForm:
                 raise BadInput("confidence.value: give the rating, 0 to 10, that the note belongs to")
             ratings.append({"on": self.today.isoformat(), **now})
         return field.check(ratings) if ratings else None
+
+
+def _by_day(ratings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(ratings, key=lambda rating: rating["on"])
 
 
 def _measure_name(values: Mapping[str, Any], measure: Mapping[str, Any]) -> str:

@@ -75,8 +75,6 @@ def take_in(desk: Desk, draft: Draft, *, replace: bool = False) -> tuple[str, En
         BadInput: the document contradicts itself, or the file.
     """
     check_draft(draft)
-    if replace:
-        desk.store.backup("before-replace")
     with desk.change("took in a plan") as change:
         client = existing_client(change.practice, draft)
         if client is not None and not replace:
@@ -99,6 +97,8 @@ def take_in(desk: Desk, draft: Draft, *, replace: bool = False) -> tuple[str, En
         if known and engagement not in known:
             change.describe(f"took in a new engagement with {values['name']}")
         _parts(change, plan_at(change, engagement), draft)
+        if client is not None and change.transaction.changed:
+            desk.store.backup("before-replace")
     return uid, change.entry
 
 

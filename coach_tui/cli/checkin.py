@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.at_once import OpenDesk
 from coach_tui.changes.daily import check_in
-from coach_tui.cli.at_once import OpenDesk
 from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.find import plan_named

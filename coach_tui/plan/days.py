@@ -76,7 +76,8 @@ def events(
 def _of_plan(plan: Plan, first: date, last: date, today: date) -> Iterable[Event]:
     low, high, now = first.isoformat(), last.isoformat(), today.isoformat()
     running = plan.engagement.open
-    quiet = not running or plan.engagement.paused(today)
+    engagement = plan.engagement
+    quiet = not running or engagement.paused(today)
     read = date.fromisoformat
     uid = plan.engagement.uid
     documents = plan.practice.documents
@@ -92,8 +93,10 @@ def _of_plan(plan: Plan, first: date, last: date, today: date) -> Iterable[Event
             yield Event(read(raw["held_on"]), "review", plan, "review", True, False, raw["uid"])
     if running:
         coming = next_review(plan, today)
-        if coming.on and first <= coming.on <= last:
-            yield Event(coming.on, "review", plan, "review", False, coming.late is not None, coming.agreed)
+        on = coming.put_off_until or coming.on
+        waits = engagement.paused(today) and on is not None and on < today
+        if on and first <= on <= last and not waits:
+            yield Event(on, "review", plan, "review", False, coming.late is not None, coming.agreed)
     for raw in documents("sessions", uid):
         if low <= raw["on"] <= high:
             yield Event(

@@ -481,7 +481,7 @@ class Many(Listed):
         for line in text.split("\n"):
             if not line.strip():
                 continue
-            parts = line.split("|")
+            parts = split_parts(line)
             names = list(self.record.fields.values())
             if len(parts) > len(names):
                 raise self.refuse(f"{quote(line.strip())} has too many parts; write {self.pattern}")
@@ -510,11 +510,30 @@ class Many(Listed):
             parts = [field.text(raw.get(field.key)) for field in self.record.fields.values()]
             while parts and not parts[-1]:
                 parts.pop()
-            lines.append(" | ".join(part.replace("|", "/") for part in parts))
+            lines.append(" | ".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in parts))
         return "\n".join(lines)
 
     def show(self, stored: Any) -> str:
         return "\n".join(show_inner(self.record, raw) for raw in stored or ())
+
+
+def split_parts(line: str) -> list[str]:
+    """The parts of a line between bars; a backslash takes the meaning from the bar or backslash behind it.
+
+    >>> split_parts("a | b\\\\| c")
+    ['a ', ' b| c']
+    """
+    parts = [""]
+    signs = iter(line)
+    for sign in signs:
+        if sign == "\\":
+            after = next(signs, "")
+            parts[-1] += after if after in ("|", "\\") else sign + after
+        elif sign == "|":
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
 
 
 def check_inner(field: Field, record: type[Record], value: Any) -> dict[str, Any]:

@@ -74,6 +74,11 @@ class Transaction:
         """All tables as they stand in this transaction; to be read, and changed by the methods only."""
         return self._storage.read()
 
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write so far."""
+        return any(not same_record(op["before"], op["after"]) for op in self._ops.values())
+
     def describe(self, what: str) -> None:
         """Replace the text that the journal will show for this change."""
         self._what = what

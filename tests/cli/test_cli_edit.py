@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from coach_tui.cli.editor import command_of, folder_of, sweep
+from coach_tui.exchange.editor import command_of, folder_of, sweep
 from coach_tui.plan.errors import BadInput
 
 LOOK = """import sys

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from coach_tui.cli.context import Context
-
     Result = TypeVar("Result")
 
 FALLBACK = "vi"
@@ -49,14 +47,14 @@ def command_of(env: Mapping[str, str]) -> list[str]:
 class Sheet:
     """One text in a file of its own, for an editor."""
 
-    def __init__(self, data: Path, heading: str, body: str) -> None:
+    def __init__(self, data: Path, heading: str, body: str, kind: str = "toml") -> None:
         self._folder = folder_of(data)
         self._heading = heading
         self._written = self._text("", body)
         import zlib
 
         self._mark = f"plan.{processes.mark()}.{zlib.crc32(self._written.encode()):08x}"
-        self.path = os.path.join(self._folder, f"{self._mark}.toml")
+        self.path = os.path.join(self._folder, f"{self._mark}.{kind}")
         try:
             durable.make_folder(self._folder)
             durable.write_new(self.path, self._written.encode())
@@ -65,7 +63,10 @@ class Sheet:
         self._began = self._written
 
     def _text(self, fault_line: str, body: str) -> str:
-        """The text under two lines of comment, always two, so that line numbers stay right."""
+        """The text under two lines of comment, always two, so that line numbers stay right; a text without
+        a heading stands alone."""
+        if not self._heading:
+            return body
         said = f"# {fault_line}" if fault_line else f"# {self._heading}"
         advice = (
             "Mend it and save; close it without a change to give up."
@@ -126,12 +127,18 @@ class Sheet:
 
 
 def edit_until_taken(
-    context: Context, sheet: Sheet, command: list[str], take: Callable[[str], Result]
+    sheet: Sheet,
+    command: list[str],
+    take: Callable[[str], Result],
+    *,
+    again: bool,
+    say: Callable[[str], object],
 ) -> Result | None:
     """Opens the editor until the text is taken; returns what `take` does, or None when nothing was changed.
 
-    While a person is there, a fault is put on top of the text and the editor opens again. Otherwise, and
-    when the fault is not in the text, the text stays in its file, which the error names.
+    With `again` (a person is there) a fault is put on top of the text and the editor opens again. Otherwise,
+    and when the fault is not in the text, the text stays in its file, which the error names. `say` is told
+    where a text is kept that was given up.
 
     Raises:
         CoachError: what `take` raised, with the place of the text.
@@ -144,7 +151,7 @@ def edit_until_taken(
             try:
                 result = take(text)
             except BadInput as error:
-                if not context.can_ask:
+                if not again:
                     raise
                 sheet.complain(str(error), text)
                 continue
@@ -161,10 +168,22 @@ def edit_until_taken(
             sheet.remove()
         raise
     if sheet.changed:
-        context.say(f"given up; your text is kept in {shown(sheet.path)}")
+        say(f"given up; your text is kept in {shown(sheet.path)}")
     else:
         sheet.remove()
     return None
+
+
+def edit_text(data: Path, env: Mapping[str, str], text: str) -> str | None:
+    """One long text in the editor; None when it was left as it was.
+
+    Raises:
+        CoachError: the editor cannot be run, or saved something that is no text; the text is kept.
+    """
+    sheet = Sheet(data, "", text, "txt")
+    ending = "" if text.endswith("\n") else "\n"
+    edited = edit_until_taken(sheet, command_of(env), lambda new: new, again=False, say=lambda line: None)
+    return edited.removesuffix(ending) if edited is not None else None
 
 
 def folder_of(data: Path) -> str:
@@ -181,10 +200,11 @@ def sweep(data: Path) -> list[str]:
     names = _names(folder)
     for name in names:
         parts = name.split(".")
-        if len(parts) != 4 or parts[0] != "plan" or parts[3] != "toml" or processes.lives(parts[1]):
+        known = len(parts) == 4 and parts[0] == "plan" and parts[3] in ("toml", "txt")
+        if not known or processes.lives(parts[1]):
             continue
         path = os.path.join(folder, name)
-        stem = name.removesuffix(".toml")
+        stem = name.rpartition(".")[0]
         beside = [other for other in names if stem in other and other != name]
         try:
             with open(path, "rb") as file:  # noqa: PTH123

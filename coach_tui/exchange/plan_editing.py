@@ -1,0 +1,56 @@
+"""A whole plan in the editor, as a plan file: what `coach edit` and the app share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.at_once import CheckedDesk
+from coach_tui.changes.plans import take_in
+from coach_tui.exchange.editor import Sheet, command_of, edit_until_taken
+from coach_tui.exchange.planfile import read_toml, write_toml
+from coach_tui.exchange.renames import keep_ids
+from coach_tui.plan.draft import from_plan
+from coach_tui.plan.errors import ChangedMeanwhile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from coach_tui.changes.desk import Desk
+    from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.store.journal import Entry
+
+
+def edit_plan(
+    desk: Desk, plan: Plan, env: Mapping[str, str], *, again: bool, say: Callable[[str], object]
+) -> Entry | None:
+    """Opens a plan in $VISUAL or $EDITOR and takes in what was saved, as one change.
+
+    Args:
+        desk: the desk.
+        plan: the plan as it is now.
+        env: the environment that names the editor.
+        again: whether a person is there, so that a fault opens the editor again.
+        say: told where a text is kept that was given up.
+
+    Returns:
+        The journal entry; None when nothing was changed.
+
+    Raises:
+        CoachError: what was wrong; what was typed is kept in a file that the line names.
+    """
+    command = command_of(env)
+    client, engagement = plan.client.uid, plan.engagement.uid
+    before = from_plan(plan, ids=True)
+
+    def still(practice: Practice) -> None:
+        now = practice.plan(client, engagement)
+        if now is None or from_plan(now, ids=True) != before:
+            raise ChangedMeanwhile("the plan was changed meanwhile; edit it again")
+
+    def take(text: str) -> Entry | None:
+        draft = read_toml(text)
+        keep_ids(before, draft)
+        return take_in(CheckedDesk(desk, still), draft, replace=True)[1]
+
+    sheet = Sheet(desk.store.path, f"The plan of {plan.client.name}", write_toml(from_plan(plan)))
+    return edit_until_taken(sheet, command, take, again=again, say=say)
