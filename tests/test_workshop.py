@@ -229,3 +229,12 @@ def test_no_tracked_file_is_large():
 def test_the_check_can_be_run():
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
     subprocess.run(["bash", "-n", str(ROOT / ".ci" / "run")], check=True)
+
+
+def test_one_command_makes_the_pictures(tmp_path: Path):
+    command = [sys.executable, "screenshots/make.py", "--all", str(tmp_path), "--only", "0-today-80-light"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    picture = (tmp_path / "0-today-80-light.svg").read_text("utf-8")
+    assert "Anna&#160;Berg" in picture
+    assert set(re.findall(r"https?://[^\s\"']+", picture)) == {"http://www.w3.org/2000/svg"}
