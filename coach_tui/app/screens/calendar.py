@@ -27,6 +27,8 @@ TABLES = {
     "objective": "objectives",
     "engagement": "engagements",
 }
+LEAST = 3
+"""How many of these there are at least."""
 SOON = 28
 """Days ahead that stand under the selected day's items."""
 
@@ -127,6 +129,8 @@ class Calendar(RecordPlace):
         if not here:
             rows.append(Row(None, ["", ("nothing on this day", "dim")]))
         if soon:
+            room = (self.list.size.height or SOON) - len(rows) - 1
+            soon = soon[: max(LEAST, room)]  # no more than are seen at once: a longer list repaints whole
             rows.append(Row(None, ["Then"], heading=True))
             rows += [self._row(event, f"{event.day:%a} {event.day.day} {event.day:%b}") for event in soon]
         self.list.set_rows(rows)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual.geometry import Region
 from textual.strip import Strip
 
 from coach_tui.app.widgets.drawing import Cell, LineDrawn, Part, Span, cut, fit_spans, make_strip, spans_of
@@ -50,11 +51,19 @@ class Detail(LineDrawn, can_focus=False):
         new = list(lines)
         if new == self._lines:
             return
+        before = self._layout()[self._top :] if self._laid else None
         self._lines = new
         self._laid = None
         if not keep_place:
             self._top = 0
-        self.refresh()
+        now = self._layout()[self._top :]
+        width, height = self.size
+        if before is None or len(before) > height or len(now) > height:
+            self.refresh()
+            return
+        for y in range(max(len(before), len(now))):
+            if before[y : y + 1] != now[y : y + 1]:
+                self.refresh(Region(0, y, width, 1))
 
     @property
     def plain(self) -> str:

@@ -34,6 +34,10 @@ class Row:
         self.search = search
         self._fold: str | None = None
 
+    def looks_like(self, other: Row) -> bool:
+        """Whether it is drawn the same."""
+        return self.cells == other.cells and self.mark == other.mark and self.heading == other.heading
+
     @property
     def selectable(self) -> bool:
         """Whether the cursor may stand here."""

@@ -135,11 +135,13 @@ class RowList(LineDrawn, can_focus=False):
         key = self.cursor_key
         wanted = keep if keep is not None else key
         self._all = list(rows)
-        self._marks = any(row.mark[0] for row in self._all)
+        marks = any(row.mark[0] for row in self._all)
+        laid_out = columns is None and marks == self._marks
+        self._marks = marks
         if columns is not None:
             self.columns = list(columns)
         self._slots = None
-        self._select(wanted, key)
+        self._select(wanted, key, laid_out)
 
     def filter(self, text: str) -> None:
         """Keep only the rows that contain `text`, whatever its case and accents; "" shows all again."""
@@ -147,7 +149,8 @@ class RowList(LineDrawn, can_focus=False):
             self._filter = text
             self._select(self.cursor_key, self.cursor_key)
 
-    def _select(self, wanted: str | None, before: str | None) -> None:
+    def _select(self, wanted: str | None, before: str | None, laid_out: bool = True) -> None:
+        old = (self._shown, self._top, self._cursor) if laid_out else None
         needle = fold(self._filter.strip())
         self._shown = self._matching(needle) if needle else self._all
         at = self._cursor
@@ -158,9 +161,27 @@ class RowList(LineDrawn, can_focus=False):
             )
         self._cursor = found if found >= 0 else self._nearest(at)
         self._reveal()
-        self.refresh(layout=bool(self.styles.auto_dimensions))
+        self._repaint(old)
         if self.cursor_key != before:
             self.post_message(self.Moved(self, self.cursor_key))
+
+    def _repaint(self, old: tuple[list[Row], int, int] | None) -> None:
+        """Paint the lines that are not what they were; all of them where much is different."""
+        if old is None or old[1] != self._top or self.styles.auto_dimensions:
+            self.refresh(layout=bool(self.styles.auto_dimensions))
+            return
+        before, _, cursor = old
+        now = self._shown
+        thumb_moves = len(before) != len(now) and max(len(before), len(now)) > self.size.height
+        if thumb_moves or not (before and now):
+            self.refresh()
+            return
+        for index in range(self._top, self._top + self.size.height):
+            was = before[index] if index < len(before) else None
+            row = now[index] if index < len(now) else None
+            same = was is row or (was is not None and row is not None and was.looks_like(row))
+            if not same or (index == cursor) != (index == self._cursor):
+                self._refresh_rows(index)
 
     def _matching(self, needle: str) -> list[Row]:
         kept: list[Row] = []
