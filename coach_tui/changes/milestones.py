@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.records import plan_at
+from coach_tui.changes.records import moved, plan_at
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -67,21 +67,7 @@ def move(
         change.describe(f"moved {quote(record.name)}{others} from {record.raw['due']} to {to}")
         for shift in shifts:
             target = shift.milestone
-            entry = {
-                "on": desk.today.isoformat(),
-                "from": target.raw["due"],
-                "to": shift.to.isoformat(),
-                "by": by,
-                "reason": reason,
-            }
-            entry = {key: value for key, value in entry.items() if value}
-            changes = Milestone.check(
-                {
-                    "due": shift.to,
-                    "moves": [*target.moves, entry],
-                    "baseline": target.raw.get("baseline") or target.first_planned,
-                },
-                whole=False,
-            )
+            fields = moved(desk, target, shift.to.isoformat(), by=by, reason=reason)
+            changes = Milestone.check(fields, whole=False)
             change.update(Milestone, target.uid, changes)
     return change.entry

@@ -97,6 +97,8 @@ def edit(
             checked["measure"] = (
                 give_measure_ids(checked["measure"] or [], record.raw.get("measure") or []) or None
             )
+        if isinstance(record, Milestone) and checked.get("due") and "moves" not in checked:
+            checked |= moved(desk, record, checked["due"], reason=why)
         if noun.table not in ("clients", "engagements"):
             plan = plan_at(change, record.plan)
             check_links(plan, noun, {**record.raw, **checked}, uid)
@@ -109,6 +111,21 @@ def edit(
         change.update(noun, uid, checked, started_from)
         change.describe(f"changed {noun.noun}, {quote(change.record(noun, uid).name)}")
     return change.entry
+
+
+def moved(desk: Desk, milestone: Milestone, to: str, *, by: str = "", reason: str = "") -> dict[str, Any]:
+    """The fields of a milestone that say that it was moved to a day (ISO): first date and moves are kept.
+
+    Nothing where it is there already.
+    """
+    if milestone.raw["due"] == to:
+        return {}
+    entry = {"on": desk.today.isoformat(), "from": milestone.raw["due"], "to": to, "by": by, "reason": reason}
+    return {
+        "due": to,
+        "moves": [*milestone.moves, {key: value for key, value in entry.items() if value}],
+        "baseline": milestone.raw.get("baseline") or milestone.first_planned.isoformat(),
+    }
 
 
 def delete(desk: Desk, noun: type[Record], uid: str, why: str = "") -> Entry | None:

@@ -371,6 +371,19 @@ def test_a_move_keeps_the_first_date_and_says_why(world: World) -> None:
     assert "moves" not in world.raw("milestones", world.second)
 
 
+def test_a_date_changed_in_a_form_is_a_move_too(world: World) -> None:
+    raw = world.raw("milestones", world.second)
+    records.edit(
+        world.desk, Milestone, world.second, {"due": "2026-12-20", "title": "Later"}, raw, why="leave"
+    )
+    after = world.raw("milestones", world.second)
+    move = {"on": "2026-11-24", "from": raw["due"], "to": "2026-12-20", "reason": "leave"}
+    assert after["moves"] == [move]
+    assert (after["baseline"], after["title"]) == (raw["baseline"], "Later")
+    records.edit(world.desk, Milestone, world.second, {"due": "2026-12-20"})
+    assert world.raw("milestones", world.second)["moves"] == [move]
+
+
 @given(
     dues=st.lists(st.integers(-30, 60), min_size=2, max_size=5),
     links=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=5),
