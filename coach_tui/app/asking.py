@@ -165,13 +165,22 @@ def ask_day(
     app.bottom.prompt(label, value, check=check, callback=answered, suggestions=suggestions)
 
 
-def ask_reason(app: CoachApp, label: str, then: Callable[[str], object], *, needed: bool = False) -> None:
-    """Ask for a reason in a few words."""
+def ask_reason(
+    app: CoachApp,
+    label: str,
+    then: Callable[[str], object],
+    *,
+    needed: bool = False,
+    over: Callable[[], object] | None = None,
+) -> None:
+    """Ask for a reason in a few words; `over` is called first when it is answered or left."""
 
     def check(text: str) -> str | None:
         return "say why, in a few words" if needed and not text.strip() else None
 
     def answered(text: str | None) -> None:
+        if over is not None:
+            over()
         if text is not None:
             then(text.strip())
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+LATER = 1.0
+"""Seconds after which to ask again whether the coach is free to be asked."""
+
 
 class Unsaved:
     """One text or form that somebody is typing, until it is saved or thrown away."""
@@ -111,7 +114,16 @@ def _store(app: CoachApp) -> None:
 def offer_drafts(app: CoachApp) -> None:
     """Ask whether to go on with what an earlier run left unsaved, one after the other."""
     app.kept_drafts += take_drafts(app.desk.store.path)
-    if app.kept_drafts:
+    _offer(app)
+
+
+def _offer(app: CoachApp) -> None:
+    """Ask, once nothing else is being asked or filled in."""
+    if not app.kept_drafts or not app.screen_stack:
+        return
+    if app.bottom.active or len(app.screen_stack) > 1:
+        app.set_timer(LATER, lambda: _offer(app))
+    else:
         _ask(app)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coach_tui.app.asking import ask_client, plan_of, selected_plan
 from coach_tui.app.drafts import Unsaved, told_by
 from coach_tui.app.record_form import RecordForm
-from coach_tui.app.recording import open_form
+from coach_tui.app.recording import complain, open_form
 from coach_tui.app.widgets.fields import FieldSpec
 from coach_tui.app.widgets.form import Form
 from coach_tui.changes.reviews import hold_review as hold
@@ -123,7 +123,7 @@ class ReviewDialogue:
             screen.load_values(values)
         self.app.push_screen(screen, self._left)
         if error:
-            self.app.call_later(screen.complain, error)
+            screen.call_after_refresh(complain, screen, error)
 
     def _check_day(self, text: str) -> str | None:
         if not text.strip():

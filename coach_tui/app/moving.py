@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from coach_tui.app.asking import ask_day, ask_reason
+from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.changes.milestones import move
 from coach_tui.changes.records import edit
 from coach_tui.changes.reviews import agree_review
@@ -40,6 +41,21 @@ def move_milestone(app: CoachApp, uid: str, days: int | None = None) -> None:
     ask_day(app, label, lambda day: _choose_scope(app, plan, milestone, day))
 
 
+class MovesList(RowList):
+    """What is about to move, over the bottom of the place."""
+
+    DEFAULT_CSS = """
+    MovesList {
+        layer: over;
+        dock: bottom;
+        height: auto;
+        max-height: 50%;
+        margin: 0 0 2 0;
+        background: $surface;
+    }
+    """
+
+
 def _choose_scope(app: CoachApp, plan: Plan, milestone: Milestone, to: str) -> None:
     try:
         shifts = {scope: preview(plan, milestone, to, scope) for scope in SCOPE_KEYS.values()}
@@ -51,39 +67,52 @@ def _choose_scope(app: CoachApp, plan: Plan, milestone: Milestone, to: str) -> N
         answers["d"] = f"with {len(shifts['dependents']) - 1} after it"
     if len(shifts["following"]) > 1 and len(shifts["following"]) != len(shifts["dependents"]):
         answers["f"] = f"all {len(shifts['following'])} following"
-    warning = _warnings(shifts["one"])
-    day = short(date.fromisoformat(to), app.today)
-    if len(answers) == 1 and not warning:
-        _ask_why(app, milestone, to, "one", "")
+    if len(answers) == 1:
+        _ask_why(app, milestone, to, "one", shifts["one"])
         return
-    question = f"to {day}{': ' + warning if warning else ''}?"
+    seen: dict[str, tuple[str, Shift]] = {}
+    for key in answers:
+        for shift in shifts[SCOPE_KEYS[key]]:
+            seen.setdefault(shift.milestone.uid, (key, shift))
+    rows = _show_moves(app, "What would move, and with which key", list(seen.values()))
 
     def answered(answer: str | None) -> None:
+        rows.remove()
         if answer is not None:
             scope = SCOPE_KEYS[answer]
-            _ask_why(app, milestone, to, scope, _moved_too(app, shifts[scope]))
+            _ask_why(app, milestone, to, scope, shifts[scope])
 
-    app.bottom.ask(question, answers, answered)
-
-
-def _warnings(shifts: list[Shift]) -> str:
-    return "; ".join(shifts[0].warnings)
+    app.bottom.ask(f"Move to {short(date.fromisoformat(to), app.today)}", answers, answered)
 
 
-def _moved_too(app: CoachApp, shifts: list[Shift]) -> str:
-    others = [f"{shift.milestone.title} to {short(shift.to, app.today)}" for shift in shifts[1:4]]
-    more = f" and {len(shifts) - 4} more" if len(shifts) > 4 else ""
-    return f" ({', '.join(others)}{more})" if others else ""
+def _show_moves(app: CoachApp, heading: str, shifts: list[tuple[str, Shift]]) -> MovesList:
+    """The list of moves, each with what speaks against it."""
+    rows = [Row(None, [heading], heading=True)]
+    for key, shift in shifts:
+        due = shift.milestone.due
+        days = (
+            f"{short(due, app.today)} → {short(shift.to, app.today)}" if due else short(shift.to, app.today)
+        )
+        rows.append(Row(None, [shift.milestone.title, days, (key, "accent")]))
+        rows += [Row(None, [("  ! " + warning, "warn")]) for warning in shift.warnings]
+    found = MovesList((Column(None, min=20), Column(33), Column(1)))
+    found.set_rows(rows)
+    app.screen.mount(found)
+    return found
 
 
-def _ask_why(app: CoachApp, milestone: Milestone, to: str, scope: str, also: str) -> None:
+def _ask_why(app: CoachApp, milestone: Milestone, to: str, scope: str, shifts: list[Shift]) -> None:
+    heading = "What moves; begin the reason with client: or sponsor: to say who asked"
+    rows = _show_moves(app, heading, [("", shift) for shift in shifts])
+
     def with_reason(said: str) -> None:
         who, colon, reason = said.partition(": ")
         by, why = (who, reason) if colon and who in ("client", "coach", "sponsor") else ("", said)
         app.write(lambda: move(app.desk, milestone.uid, to, scope=scope, by=by, reason=why), app.said)
 
-    day = short(date.fromisoformat(to), app.today)
-    ask_reason(app, f"{quote(milestone.title)} to {day}{also}. Why? (client: … says who asked)", with_reason)
+    ask_reason(
+        app, f"Move to {short(date.fromisoformat(to), app.today)}. Why?", with_reason, over=rows.remove
+    )
 
 
 def move_review(app: CoachApp, engagement: str, on: date | None) -> None:

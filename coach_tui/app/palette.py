@@ -18,11 +18,12 @@ SHOWN = 9
 
 
 class Entry(NamedTuple):
-    """One thing that can be found: its text, what kind it is, and what happens."""
+    """One thing that can be found: its text, what kind it is, what happens, more words to find it by."""
 
     text: str
     kind: str
     run: Callable[[], object]
+    words: str = ""
 
 
 class PaletteList(RowList):
@@ -40,6 +41,7 @@ def gather(app: CoachApp) -> list[Entry]:
             command.help,
             app.key_of(command.id) if command.keys else "",
             partial(app.run_command, command.id),
+            f"{command.label} {command.id}",
         )
         for command in COMMANDS
         if command.palette and app.can(command.id)
@@ -75,7 +77,7 @@ def rank(entries: list[Entry], text: str) -> list[Entry]:
     if not text.strip():
         return entries[: SHOWN * 4]
     matcher = Matcher(text.strip())
-    scored = [(matcher.match(f"{entry.text} {entry.kind}"), entry) for entry in entries]
+    scored = [(matcher.match(f"{entry.text} {entry.kind} {entry.words}"), entry) for entry in entries]
     hits = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
     return [entry for _, entry in hits[: SHOWN * 4]]
 
@@ -103,7 +105,7 @@ def open_palette(app: CoachApp) -> None:
         chosen = shown[int(rows.cursor_key)] if text is not None and rows.cursor_key and shown else None
         rows.remove()
         if chosen is not None:
-            app.call_later(chosen.run)
+            chosen.run()
 
     change("")
     app.bottom.prompt(":", on_change=change, callback=answered, other_key=other_key)

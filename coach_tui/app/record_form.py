@@ -70,10 +70,14 @@ class RecordForm:
         value = self.shown.get(field.key, field.default)
         if isinstance(field, Group):
             inner = value or {}
-            return [
+            specs = [
                 self._line(one, inner.get(one.key), f"{field.key}.{one.key}", _inner_label(field, one))
                 for one in field.record.fields.values()
             ]
+            for spec in specs:
+                # only where the group is filled in at all; its own check sees to that
+                spec.required = False
+            return specs
         if isinstance(field, Values):
             return self._values(field, value or {})
         if field.key == "measure" and isinstance(field, Many):

@@ -62,6 +62,16 @@ def open_form(
     return True
 
 
+def complain(screen: Form, error: str) -> None:
+    """Say in a form why it was not saved, at the field that the error begins with."""
+    key, colon, what = error.partition(": ")
+    if colon and key in screen.values():
+        screen.focus_field(key)
+        screen.call_after_refresh(screen.complain, what)
+    else:
+        screen.complain(error)
+
+
 class RecordDialogue:
     """One form on one record, until it is saved or left."""
 
@@ -138,7 +148,7 @@ class RecordDialogue:
             screen.load_values(values)
         self.app.push_screen(screen, self._left)
         if error:
-            self.app.call_later(screen.complain, error)
+            screen.call_after_refresh(complain, screen, error)
 
     def _left(self, values: dict[str, Any] | None) -> None:
         if values is None:
@@ -206,7 +216,10 @@ class RecordDialogue:
     def _begun(self, client: str) -> None:
         self.app.choose_client(client)
         name = self.app.practice.client(client)
-        self.app.go("objectives" if self.app.plan and self.app.plan.objectives else "clients", client)
+        if self.app.plan and self.app.plan.objectives:
+            self.app.go_to_plan("objectives")
+        else:
+            self.app.go("clients", client)
         who = self.app.client_name(name) if name else ""
         self.app.bottom.say(f"began a plan with {who} · {self.app.key_of('undo')} takes it back", "good")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator
@@ -9,6 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from textual import events
+from textual.keys import _character_to_key, key_to_character
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -44,33 +48,48 @@ class Keyboard:
         """Keys pressed so far."""
 
     async def settle(self) -> None:
-        """Wait until what was set off is done."""
-        for _ in range(30):
-            await self.pilot.pause()
-            if not len(self.app.workers):
-                return
-            with contextlib.suppress(WorkerCancelled):
-                await self.app.workers.wait_for_complete()
+        """Wait until what was set off is done; no time has to pass for it."""
+        for _ in range(50):
+            await self.pilot._wait_for_screen()
+            if len(self.app.workers):
+                with contextlib.suppress(WorkerCancelled):
+                    await self.app.workers.wait_for_complete()
+            elif all(pump._message_queue.empty() for pump in self._pumps()):
+                await self.pilot._wait_for_screen()
+                if not len(self.app.workers):
+                    return
         raise AssertionError("the app does not come to rest")
 
+    def _pumps(self) -> list[MessagePump]:
+        return [
+            self.app,
+            *(node for screen in self.app.screen_stack for node in screen.walk_children(with_self=True)),
+        ]
+
     async def press(self, *keys: str) -> None:
-        """Press keys by their names, one after the other."""
+        """Press keys by their names or signs, one after the other, each when the app is at rest."""
         for key in keys:
             self.count += 1
-            await self.pilot.press(key)
+            self.app.post_message(key_event(key))
             await self.settle()
 
     async def type(self, text: str) -> None:
         """Press a key a character, all at once."""
         self.count += len(text)
-        await self.pilot.press(*(NAMES.get(char, char) for char in text))
+        for char in text:
+            self.app.post_message(key_event("enter" if char == "\n" else char))
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Make the terminal larger or smaller."""
+        await self.pilot.resize_terminal(width, height)
         await self.settle()
 
     async def fill(self, **fields: str) -> None:
         """Go to fields of the open form and type into them, over what is there; `__` stands for a dot."""
         for name, text in fields.items():
             self.form.focus_field(name.replace("__", "."))
-            await self.pilot.press("ctrl+u", "ctrl+k") if text else None
+            await self.press("end", "ctrl+u")
             await self.type(text)
 
     async def put(self, **values: Any) -> None:
@@ -100,7 +119,7 @@ class Keyboard:
     @property
     def lines(self) -> list[str]:
         """The screen as plain text."""
-        width, height = self.app.size
+        height = self.app.size.height
         self.app.screen._refresh_layout()
         strips = self.app.screen._compositor.render_strips(self.app.size)
         lines = [strip.text for strip in strips]
@@ -152,35 +171,11 @@ class Keyboard:
         return found[0]
 
 
-NAMES = {
-    " ": "space",
-    "!": "exclamation_mark",
-    '"': "quotation_mark",
-    "#": "number_sign",
-    "%": "percent_sign",
-    "&": "ampersand",
-    "'": "apostrophe",
-    "(": "left_parenthesis",
-    ")": "right_parenthesis",
-    "*": "asterisk",
-    "+": "plus",
-    ",": "comma",
-    "-": "minus",
-    ".": "full_stop",
-    "/": "slash",
-    ":": "colon",
-    ";": "semicolon",
-    "<": "less_than_sign",
-    "=": "equals_sign",
-    ">": "greater_than_sign",
-    "?": "question_mark",
-    "@": "at",
-    "[": "left_square_bracket",
-    "]": "right_square_bracket",
-    "_": "underscore",
-    "|": "vertical_line",
-    "\n": "enter",
-}
+def key_event(key: str) -> events.Key:
+    """The event of a key, by its name or its sign."""
+    if len(key) == 1:
+        return events.Key(_character_to_key(key), key)
+    return events.Key(key, key_to_character(key))
 
 
 def desk_on(path: Path, today: date = TODAY) -> Desk:
@@ -209,7 +204,16 @@ async def opened(
 ) -> AsyncIterator[Keyboard]:
     """The app opened on a desk and come to rest."""
     app = make_app(desk, settings)
+    settled = asyncio.Event()
+    settle_in = app._settle_in
+
+    def settle_in_and_tell() -> None:
+        settle_in()
+        settled.set()
+
+    app._settle_in = settle_in_and_tell  # type: ignore[method-assign]
     async with app.run_test(size=size) as pilot:
         keyboard = Keyboard(app, pilot)
+        await asyncio.wait_for(settled.wait(), 10)
         await keyboard.settle()
         yield keyboard

@@ -13,17 +13,25 @@ from terminal import Terminal, coach
 
 Start = Callable[..., Terminal]
 
+PLACES = (
+    "Objectives",
+    "Needs",
+    "Strategies",
+    "Timeline",
+    "Evaluation",
+    "Calendar",
+    "Insights",
+    "Health",
+    "Clients",
+    "Today",
+)
 SECRET = "Avoids naming the conflict"
 
 
 def tour(terminal: Terminal) -> None:
     """Show every place once."""
     terminal.wait_for("40 days late")
-    for digit, title in zip(
-        "1234567890",
-        "Objectives,Needs,Strategies,Timeline,Evaluation,Calendar,Insights,Health,Clients,Today".split(","),
-        strict=True,
-    ):
+    for digit, title in zip("1234567890", PLACES, strict=True):
         terminal.press(digit)
         terminal.wait_for(lambda screen, title=title: screen.startswith(f" {title}"))
     terminal.quiet()

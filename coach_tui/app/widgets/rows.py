@@ -167,7 +167,8 @@ class RowList(LineDrawn, can_focus=False):
 
     def _repaint(self, old: tuple[list[Row], int, int] | None) -> None:
         """Paint the lines that are not what they were; all of them where much is different."""
-        if old is None or old[1] != self._top or self.styles.auto_dimensions:
+        # a list that is hidden has no size, but what it was painted with before is still kept
+        if old is None or not self.size or old[1] != self._top or self.styles.auto_dimensions:
             self.refresh(layout=bool(self.styles.auto_dimensions))
             return
         before, _, cursor = old
@@ -298,6 +299,9 @@ class RowList(LineDrawn, can_focus=False):
 
     def _refresh_rows(self, *indexes: int) -> None:
         width, height = self.size
+        if not height:
+            self.refresh()
+            return
         for index in indexes:
             if 0 <= index - self._top < height:
                 self.refresh(Region(0, index - self._top, width, 1))

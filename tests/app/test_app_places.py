@@ -1,0 +1,259 @@
+"""The ten places: what they show, at both sizes, with much, little and nothing in the file."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from app_kit import LARGE, SMALL, Keyboard, desk_on, opened
+from rich.cells import cell_len
+
+from coach_tui.changes.desk import Desk
+
+SIZES = [SMALL, LARGE]
+TITLES = {
+    "0": "Today",
+    "1": "Objectives",
+    "2": "Needs assessment",
+    "3": "Strategies",
+    "4": "Timeline",
+    "5": "Evaluation",
+    "6": "Calendar",
+    "7": "Insights",
+    "8": "Health",
+    "9": "Clients",
+}
+HELD = {
+    "1": ["Lead a project team", "42%", "Leave work on time", "44%"],
+    "2": ["Delegating", "2 → 4", "Planning under"],
+    "3": ["Delegate one task a week", "1 per week"],
+    "4": ["Kick-off held", "First part delegated", "4 days late", "Go-live", "22 Jan 2027"],
+    "5": [
+        "40 days late, 3 cycles missed",
+        "Ask Jonas",
+        "Ran the kick-off alone",
+        "stand-ups led 5",
+        "60 min",
+    ],
+    "6": ["November 2026", "24"],
+    "7": ["Lead a project team", "42%", "56%", "T score", "40.0", "Last contact", "36 days ago"],
+    "8": ["The review is 40 days late", "Checklist", "2 of 6"],
+    "9": ["Anna Berg"],
+}
+
+
+def assert_whole(coach: Keyboard) -> None:
+    """Every line is as wide as the screen, and holds nothing a terminal could take for a command."""
+    width = coach.app.size.width
+    for line in coach.lines:
+        assert cell_len(line) == width, line
+        assert line.isprintable(), line
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_morning_begins_with_what_is_overdue(example: Desk, size: tuple[int, int]) -> None:
+    async with opened(example, size) as coach:
+        assert coach.top.startswith("Today")
+        assert "Tue 24 Nov 2026" in coach.top
+        assert "1 client" in coach.top
+        lines = coach.body.split("\n")
+        assert lines[0].strip().startswith("Now")
+        first = lines[1]
+        assert first.startswith("›! Anna Berg")
+        assert "review 40 days late, 3 cycles missed" in first
+        assert "r  hold it" in first
+        assert "“First part delegated” was due on Fri" in lines[2]
+        assert "m  move it" in lines[2]
+        assert "no contact for 36 days, nothing booked" in lines[3]
+        assert coach.bottom.endswith("? help")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_digits_lead_to_every_place(example: Desk, size: tuple[int, int]) -> None:
+    async with opened(example, size) as coach:
+        for digit, title in TITLES.items():
+            await coach.press(digit)
+            assert coach.top.startswith(title), digit
+            assert_whole(coach)
+            for text in HELD.get(digit, []):
+                assert text in coach.text, (digit, text, coach.text)
+            if digit in "1234578":
+                assert "Anna Berg" in coach.top
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_empty_file_says_what_belongs_where(empty: Desk, size: tuple[int, int]) -> None:
+    async with opened(empty, size) as coach:
+        assert "Welcome" in coach.body
+        assert "0 clients" in coach.top
+        for digit, title in TITLES.items():
+            await coach.press(digit)
+            assert coach.top.startswith(title)
+            assert_whole(coach)
+            body = coach.body
+            if digit in "12345780":
+                assert "9 and then a" in body or "Press a" in body, (digit, body)
+        await coach.press("9")
+        assert "Press a to begin a plan" in coach.body
+        # nothing that needs a client does any harm
+        for digit in TITLES:
+            await coach.press(digit)
+            for key in ("a", "e", "enter", "d", "space", "m", "plus", "z", "p", "x", "n", "y", "t", "o", "g"):
+                await coach.press(key, "escape", "escape")
+                if not coach.app.is_running:
+                    return
+                if coach.in_form:
+                    await coach.press("escape")
+                await coach.press(digit)
+        assert coach.app.is_running
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_practice_of_many(path: Path, size: tuple[int, int]) -> None:
+    demo = pytest.importorskip("coach_tui.demo")
+    desk = desk_on(path)
+    demo.build(desk)
+    async with opened(desk, size) as coach:
+        assert "10 clients" in coach.top
+        assert_whole(coach)
+        for number, digit in enumerate(TITLES):
+            await coach.press(digit, "full_stop", *["comma"] * (number % 3))
+            assert coach.top.startswith(TITLES[digit])
+            assert_whole(coach)
+            await coach.press("G", "enter")
+            assert_whole(coach)
+            if coach.in_form:
+                await coach.press("escape")
+            await coach.press("9", "escape")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_plan_of_a_practice_of_many(path: Path, size: tuple[int, int]) -> None:
+    demo = pytest.importorskip("coach_tui.demo")
+    desk = desk_on(path)
+    demo.build(desk)
+    async with opened(desk, size) as coach:
+        for digit in TITLES:
+            await coach.press(digit)
+            for _ in range(len(desk.practice().clients)):
+                await coach.press("full_stop")
+                assert coach.top.startswith(TITLES[digit])
+                assert_whole(coach)
+                await coach.press("G", "enter")
+                assert_whole(coach)
+                if coach.in_form:
+                    await coach.press("escape")
+                await coach.press("9", digit)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (79, 20), (100, 24), (200, 60)])
+async def test_other_sizes(example: Desk, size: tuple[int, int]) -> None:
+    async with opened(example, size) as coach:
+        for digit, title in TITLES.items():
+            await coach.press(digit)
+            assert coach.top.startswith(title)
+            assert_whole(coach)
+            await coach.press("question_mark")
+            assert coach.top.startswith("Help")
+            assert_whole(coach)
+            await coach.press("q")
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 14), (20, 5), (5, 2), (1, 1)])
+async def test_too_small_says_what_is_needed(example: Desk, size: tuple[int, int]) -> None:
+    async with opened(example, size) as coach:
+        if size[0] >= 20:
+            assert "60x15" in coach.text
+        await coach.press("1", "j", "enter")
+        await coach.resize(80, 24)
+        assert "Lea" in coach.text
+
+
+async def test_the_detail_takes_its_turn_where_there_is_no_room(example: Desk) -> None:
+    async with opened(example, SMALL) as coach:
+        await coach.press("1")
+        assert "stand-ups led" not in coach.body
+        await coach.press("enter")
+        assert "Measure: stand-ups led" in coach.body
+        assert "Leave work on time" not in coach.body
+        await coach.press("escape")
+        assert "Leave work on time" in coach.body
+
+
+async def test_the_detail_stands_beside_where_there_is(example: Desk) -> None:
+    async with opened(example, LARGE) as coach:
+        await coach.press("1")
+        assert "Measure: stand-ups led" in coach.body
+        await coach.press("j")
+        assert "Measure: hours worked" in coach.body
+        assert "Measure: stand-ups led" not in coach.body
+
+
+async def test_the_detail_follows_the_size(example: Desk) -> None:
+    async with opened(example, SMALL) as coach:
+        await coach.press("1", "enter")
+        assert "Leave work on time" not in coach.body
+        await coach.resize(*LARGE)
+        assert "Leave work on time" in coach.body
+        assert "Measure: stand-ups led" in coach.body
+        await coach.resize(*SMALL)
+        assert "Leave work on time" in coach.body
+
+
+STORED = {
+    "1": [
+        "Lead the warehouse relocation team of five",
+        "fortnightly coaching",
+        "I want to stop being the one",
+        "afraid of the first team meeting",
+        "Leads with the manager in the room",
+        "Is asked to lead the next one",
+        "per month",
+        "0 → 12",
+        "1 week",
+        "15 Sep",
+        "29 Jan",
+    ],
+    "2": ["Source: self", "Importance: 3", "Planning under pressure"],
+    "3": [
+        "If a task on my list could be done",
+        "then I hand it over",
+        "If I start doing it myself",
+        "Confidence: 8",
+        "Hours a week: 0.5",
+    ],
+    "4": ["Minutes in the team folder", "two members on leave", "2026-09-25", "by client"],
+    "5": ["Start with the stand-ups.", "heard 9", "Avoids naming the conflict", "We rehearsed"],
+    "9": ["anna@example.org", "Team lead, logistics", "Nordlicht Logistik", "sat, sun", "2026-12-24"],
+}
+
+
+async def test_everything_stored_is_on_its_page(example: Desk) -> None:
+    async with opened(example) as coach:
+        for digit, wanted in STORED.items():
+            await coach.press(digit, "g")
+            seen = ""
+            for _ in coach.app.place.list.rows:  # type: ignore[attr-defined]
+                await coach.press("y", "j")
+                seen += coach.app.clipboard + "\n"
+            for text in wanted:
+                assert text in seen, (digit, text, seen)
+
+
+async def test_a_long_page_can_be_read_to_its_end(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "enter")
+        seen = coach.body
+        await coach.press("pagedown", "pagedown")
+        seen += coach.body
+        for text in ("Activity", "Confidence", "GAS ladder", "Served by", "Is asked to lead the next one"):
+            assert text in seen
+
+
+async def test_a_day_on_which_nothing_is_due(path: Path) -> None:
+    from coach_tui.changes.clients import begin_plan
+
+    desk = desk_on(path, date(2026, 11, 24))
+    begin_plan(desk, {"name": "New One"})
+    async with opened(desk) as coach:
+        assert "Nothing needs you today" in coach.body

@@ -1,0 +1,409 @@
+"""Every noun from the keyboard: added, seen, changed, deleted, taken back, also after a restart."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from app_kit import LARGE, SMALL, Keyboard, opened
+
+from coach_tui.changes.desk import Desk
+
+Again = Callable[[], Desk]
+
+# table, keys that open the form, what is put in, what is stored, place, what its page shows,
+# (field, new text, stored) of an edit
+NOUNS: list[tuple[str, str, dict[str, Any], dict[str, Any], str, list[str], tuple[str, str, Any]]] = [
+    (
+        "needs",
+        "2a",
+        {
+            "kind": "gap",
+            "title": "Listening",
+            "source": "360",
+            "current": "2",
+            "target": "4,5",
+            "importance": "3",
+            "note": "Two raters said so.\nAsk again.",
+        },
+        {
+            "kind": "gap",
+            "title": "Listening",
+            "current": 2,
+            "target": 4.5,
+            "importance": 3,
+            "note": "Two raters said so.\nAsk again.",
+        },
+        "2",
+        ["Listening", "360", "7.5", "Two raters said so.", "Ask again."],
+        ("not_now", "after the relocation", "after the relocation"),
+    ),
+    (
+        "strategies",
+        "3a",
+        {
+            "title": "Walk the floor",
+            "kind": "practice",
+            "cadence": "3 per week",
+            "hours_per_week": "0.5",
+            "cue": "If the shift begins",
+            "response": "I walk round once",
+            "obstacle": "If it rains I take the hall",
+            "confidence": "9",
+            "link": "https://example.org/walk",
+        },
+        {
+            "title": "Walk the floor",
+            "cadence": "3 per week",
+            "hours_per_week": 0.5,
+            "confidence": 9,
+            "cue": "If the shift begins",
+        },
+        "3",
+        [
+            "Walk the floor",
+            "3 per week",
+            "0.5",
+            "If the shift begins",
+            "I walk round once",
+            "If it rains",
+            "9",
+            "example.org/walk",
+        ],
+        ("cadence", "1 every 2 weeks", "1 every 2 weeks"),
+    ),
+    (
+        "milestones",
+        "4a",
+        {"title": "Second part delegated", "due": "18.12."},
+        {"title": "Second part delegated", "due": "2026-12-18", "baseline": "2026-12-18"},
+        "4",
+        ["Second part delegated", "18 Dec"],
+        ("evidence", "a mail to the team", "a mail to the team"),
+    ),
+    (
+        "commitments",
+        "5ao",
+        {"text": "Send the agenda", "owner": "coach", "due": "+1w"},
+        {"text": "Send the agenda", "owner": "coach", "due": "2026-12-01", "made_on": "2026-11-24"},
+        "5",
+        ["Send the agenda", "coach"],
+        ("due", "2026-12-02", "2026-12-02"),
+    ),
+    (
+        "checkins",
+        "5ac",
+        {"engagement": "4", "mood": "rested", "note": "A good week."},
+        {"on": "2026-11-24", "engagement": 4, "mood": "rested", "note": "A good week."},
+        "5",
+        ["4", "rested", "A good week."],
+        ("mood", "tired", "tired"),
+    ),
+    (
+        "sessions",
+        "5as",
+        {"time": "930", "minutes": "90", "shared": "We planned.", "private": "Was late again."},
+        {
+            "on": "2026-11-24",
+            "time": "09:30",
+            "minutes": 90,
+            "shared": "We planned.",
+            "private": "Was late again.",
+        },
+        "5",
+        ["09:30", "90", "We planned.", "Was late again."],
+        ("minutes", "45", 45),
+    ),
+    (
+        "wins",
+        "5aw",
+        {"text": "Said no to a Sunday call"},
+        {"text": "Said no to a Sunday call", "on": "2026-11-24"},
+        "5",
+        ["Said no to a Sunday call", "24 Nov"],
+        ("text", "Said no, twice", "Said no, twice"),
+    ),
+    (
+        "objectives",
+        "1a",
+        {
+            "title": "Sleep seven hours",
+            "activity": "Lights out by 23:00",
+            "support": "with a paper book",
+            "owner": "Anna",
+            "why": "I am tired of being tired.",
+            "agreed_on": "today",
+            "due": "2027-03-01",
+            "weight": "2",
+            "measure.name": "hours slept",
+            "measure.unit": "hours/night",
+            "measure.baseline": "5.5",
+            "measure.target": "7",
+            "measure.every": "1 week",
+            "confidence.value": "6",
+            "confidence.note": "the phone",
+            "confidence.solving": "leaves it in the hall",
+            "gas.0": "Five hours",
+            "gas.1": "Six",
+            "gas.2": "Seven",
+            "gas.3": "Seven and a nap",
+            "gas.4": "Eight",
+            "gas_baseline": "-2",
+        },
+        {
+            "title": "Sleep seven hours",
+            "owner": "Anna",
+            "agreed_on": "2026-11-24",
+            "start": "2026-09-01",
+            "due": "2027-03-01",
+            "weight": 2,
+            "gas": ["Five hours", "Six", "Seven", "Seven and a nap", "Eight"],
+            "gas_baseline": -2,
+            "confidence": [
+                {"on": "2026-11-24", "value": 6, "note": "the phone", "solving": "leaves it in the hall"}
+            ],
+        },
+        "1",
+        [
+            "Sleep seven hours",
+            "Lights out by 23:00",
+            "with a paper book",
+            "Anna",
+            "I am tired",
+            "hours slept",
+            "5.5 → 7 hours/night",
+            "the phone",
+            "leaves it in the hall",
+            "Seven and a nap",
+            "1 Mar",
+        ],
+        ("due", "2027-04-01", "2027-04-01"),
+    ),
+]
+IDS = [noun[0] for noun in NOUNS]
+
+
+def has(record: dict[str, Any], wanted: dict[str, Any]) -> bool:
+    return all(record.get(key) == value for key, value in wanted.items())
+
+
+async def select(coach: Keyboard, uid: str) -> None:
+    """Put the cursor on a record with the keys of the list."""
+    await coach.press("home")
+    for _ in range(40):
+        if (coach.app.place.list.cursor_key or "").endswith(uid):  # type: ignore[attr-defined]
+            return
+        await coach.press("j")
+    raise AssertionError(f"{uid} is not on the screen:\n{coach.text}")
+
+
+@pytest.mark.parametrize(("table", "keys", "typed", "stored", "place", "shown", "change"), NOUNS, ids=IDS)
+async def test_from_the_keyboard_and_back(
+    example: Desk,
+    again: Again,
+    table: str,
+    keys: str,
+    typed: dict[str, Any],
+    stored: dict[str, Any],
+    place: str,
+    shown: list[str],
+    change: tuple[str, str, Any],
+) -> None:
+    async with opened(example) as coach:
+        before = coach.stored(table)
+        await coach.press("9", *keys)
+        for key, value in typed.items():
+            await coach.put(**{key: value})
+        await coach.save()
+        assert not coach.in_form, coach.text
+        assert "u takes it back" in coach.bottom
+        added = next(r for r in coach.stored(table) if r not in before)
+        assert has(added, stored), added
+        uid = added["uid"]
+        assert (coach.app.place.list.cursor_key or "").endswith(uid)  # type: ignore[attr-defined]
+        await coach.press("y")
+        for text in shown:
+            assert text in coach.app.clipboard, (text, coach.app.clipboard)
+        # an edit
+        await coach.press("e")
+        field, text, value = change
+        await coach.put(**{field: text})
+        await coach.save()
+        changed = coach.one(table, uid=uid)
+        assert changed[field] == value
+        assert has(changed, {**stored, field: value})
+        # one step back, then the deletion
+        await coach.press("u")
+        assert coach.one(table, uid=uid) == added
+        assert "took back" in coach.bottom
+        await select(coach, uid)
+        await coach.press("d")
+        assert uid not in [record["uid"] for record in coach.stored(table)]
+        assert "deleted" in coach.bottom
+        await coach.press("u")
+        assert coach.one(table, uid=uid) == added
+        await coach.press("ctrl+r")
+        assert uid not in [record["uid"] for record in coach.stored(table)]
+        assert "made again" in coach.bottom
+    async with opened(again()) as coach:
+        await coach.press("u")
+        assert coach.one(table, uid=uid) == added
+        await coach.press("u")
+        assert uid not in [record["uid"] for record in coach.stored(table)]
+        assert coach.stored(table) == before
+        await coach.press("ctrl+r", "ctrl+r")
+        assert uid not in [record["uid"] for record in coach.stored(table)]
+
+
+async def test_typing_a_form_key_by_key(example: Desk) -> None:
+    async with opened(example, LARGE) as coach:
+        await coach.press("1", "a")
+        await coach.type("Run a half-marathon")
+        await coach.press("tab")
+        await coach.type("Run 21 km, in [one] go; don't stop!")
+        await coach.press("tab", "tab", "tab")
+        await coach.type("Because.")
+        await coach.press("tab", "right", "tab")
+        await coach.type("today")
+        await coach.press("ctrl+s")
+        record = coach.one("objectives", title="Run a half-marathon")
+        assert record["activity"] == "Run 21 km, in [one] go; don't stop!"
+        assert record["why"] == "Because."
+        assert record["why_by"] == "coach"
+        assert record["agreed_on"] == "2026-11-24"
+        assert "Run a half-marathon" in coach.body
+
+
+async def test_references_are_picked(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("3", "a")
+        await coach.put(title="Say it aloud")
+        coach.form.focus_field("objectives")
+        await coach.press("space", "down", "space", "tab", "space")
+        await coach.save()
+        record = coach.one("strategies", title="Say it aloud")
+        titles = {r["uid"]: r["title"] for r in coach.stored("objectives")}
+        assert [titles[uid] for uid in record["objectives"]] == ["Lead a project team", "Leave work on time"]
+        assert len(record["needs"]) == 1
+        await coach.press("1", "y")
+        assert "Say it aloud" in coach.app.clipboard
+
+
+async def test_nothing_changed_is_said(example: Desk) -> None:
+    async with opened(example) as coach:
+        for place, down in (
+            ("1", 0),
+            ("2", 0),
+            ("3", 0),
+            ("4", 0),
+            ("5", 1),
+            ("5", 2),
+            ("5", 4),
+            ("5", 6),
+            ("5", 7),
+        ):
+            await coach.press(place, "home", *["j"] * down, "e")
+            assert coach.in_form, coach.text
+            title = coach.lines[0]
+            await coach.save()
+            assert not coach.in_form
+            assert "nothing changed" in coach.bottom, (place, down, title, coach.text)
+
+
+async def test_deleting_what_others_refer_to(example: Desk) -> None:
+    async with opened(example) as coach:
+        whole = coach.app.desk.store.path.read_bytes()
+        await coach.press("1", "d")
+        assert "deleted an objective" in coach.bottom
+        left = {r["uid"] for r in coach.stored("objectives")}
+        for table in ("strategies", "needs"):
+            for record in coach.stored(table):
+                assert set(record.get("objectives") or ()) <= left
+        await coach.press("u")
+        import json
+
+        tables = ("objectives", "needs", "strategies", "milestones", "wins", "checkins")
+        document, now = json.loads(whole), json.loads(coach.app.desk.store.path.read_bytes())
+        assert {t: document[t] for t in tables} == {t: now[t] for t in tables}
+
+
+async def test_a_plan_begun_from_nothing(empty: Desk) -> None:
+    async with opened(empty) as coach:
+        await coach.press("9", "a")
+        before = coach.count
+        await coach.type("Ada")
+        await coach.press("tab")
+        await coach.type("Sell")
+        await coach.press("ctrl+s")
+        assert coach.count - before == 9
+        assert coach.one("clients")["name"] == "Ada"
+        assert coach.one("objectives")["title"] == "Sell"
+        engagement = coach.one("engagements")
+        assert engagement["start"] == "2026-11-24"
+        assert engagement["review_every"] == "2 weeks"
+        assert coach.top.startswith("Objectives  Ada")
+        assert "began a plan with Ada" in coach.bottom
+        await coach.press("5")
+        assert "8 Dec" in coach.row("in 14 days")
+        await coach.press("u")
+        assert coach.stored("clients") == []
+        assert coach.top.startswith("Evaluation")
+        await coach.press("ctrl+r", "9")
+        assert "Ada" in coach.body
+
+
+async def test_a_name_alone_is_enough(empty: Desk) -> None:
+    async with opened(empty) as coach:
+        await coach.press("a")
+        await coach.fill(name="José Núñez")
+        await coach.save()
+        assert coach.one("clients")["name"] == "José Núñez"
+        assert coach.stored("objectives") == []
+        await coach.press("1")
+        assert "No objective yet" in coach.body
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_clients_and_engagements(example: Desk, size: tuple[int, int]) -> None:
+    async with opened(example, size) as coach:
+        await coach.press("9", "a")
+        await coach.put(name="Tom Okafor", engagement__sessions="6", engagement__review_every="1 month")
+        await coach.save()
+        tom = coach.one("clients", name="Tom Okafor")
+        engagement = coach.one("engagements", client=tom["uid"])
+        assert engagement["sessions"] == 6
+        assert engagement["review_every"] == "1 month"
+        await coach.press("9", "home", "j", "e")
+        assert "c client" in coach.bottom
+        await coach.press("c")
+        await coach.put(email="tom@example.org", days_off="fri, 2026-12-24")
+        await coach.save()
+        tom = coach.one("clients", name="Tom Okafor")
+        assert tom["email"] == "tom@example.org"
+        await coach.press("e", "e")
+        await coach.put(sponsor="Bank", agreed_by="Tom")
+        await coach.save()
+        assert coach.one("engagements", client=tom["uid"])["sponsor"] == "Bank"
+        # close with an outcome, then begin anew
+        await coach.press("x")
+        await coach.type("Sold it.")
+        await coach.press("enter")
+        closed = coach.one("engagements", client=tom["uid"])
+        assert (closed["closed_on"], closed["outcome"]) == ("2026-11-24", "Sold it.")
+        assert "closed" in coach.row("›")
+        await coach.press("n")
+        await coach.put(type="career")
+        await coach.save()
+        both = [e for e in coach.stored("engagements") if e["client"] == tom["uid"]]
+        assert len(both) == 2
+        assert both[1]["type"] == "career"
+        assert "closed" in coach.body
+        # deleting asks first
+        await coach.press("home", "j", "d")
+        assert "Delete Tom Okafor" in coach.bottom
+        await coach.press("n")
+        assert len(coach.stored("clients")) == 2
+        await coach.press("d", "y")
+        assert len(coach.stored("clients")) == 1
+        await coach.press("u")
+        assert len(coach.stored("clients")) == 2
+        assert len([e for e in coach.stored("engagements") if e["client"] == tom["uid"]]) == 2
