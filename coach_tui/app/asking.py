@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from coach_tui.app.drafts import Unsaved
 from coach_tui.changes.clients import pause, resume, snooze_review
 from coach_tui.changes.daily import check_in, note_win
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.quick import HINT, measures_due, parse_checkin
 from coach_tui.plan.text import fold
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from coach_tui.app.app import CoachApp
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan
+    from coach_tui.store.journal import Entry
 
 
 def ask_client(app: CoachApp, label: str, then: Callable[[Client], object]) -> None:
@@ -71,6 +73,33 @@ def plan_of(app: CoachApp, client: Client) -> Plan | None:
     return plan
 
 
+def write_typed(app: CoachApp, title: str, text: str, work: Callable[[], Entry | None]) -> None:
+    """Do a verb with a line that was typed; when the file cannot be written, the line is not lost."""
+    unsaved = Unsaved(app, {"form": "line"})
+
+    def failed(error: CoachError) -> None:
+        if isinstance(error, BadInput):
+            unsaved.forget()
+            app.bottom.say(str(error), "bad")
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "t":
+                attempt()
+            elif answer == "x":
+                unsaved.forget()
+            else:
+                unsaved.store()
+                app.bottom.say("kept; it is shown again at the next start")
+
+        app.bottom.ask(str(error), {"t": "try again", "x": "throw away", "esc": "later"}, answered)
+
+    def attempt() -> None:
+        unsaved.write(title, {"text": text}, work, app.said, failed)
+
+    attempt()
+
+
 def ask_checkin(app: CoachApp) -> None:
     """Check in: client, then one line; an empty line opens the whole form."""
 
@@ -104,7 +133,8 @@ def ask_checkin(app: CoachApp) -> None:
                 )
                 return
             values, win = parse_checkin(plan, text, app.today)
-            app.write(lambda: check_in(app.desk, plan.engagement.uid, values, win), app.said)
+            work = lambda: check_in(app.desk, plan.engagement.uid, values, win)  # noqa: E731
+            write_typed(app, f"check-in with {who}", text, work)
 
         hint = HINT if measures else HINT.partition(" · ")[2]
         app.bottom.prompt(
@@ -124,7 +154,8 @@ def ask_win(app: CoachApp) -> None:
 
         def answered(text: str | None) -> None:
             if text and text.strip():
-                app.write(lambda: note_win(app.desk, plan.engagement.uid, text), app.said)
+                work = lambda: note_win(app.desk, plan.engagement.uid, text)  # noqa: E731
+                write_typed(app, f"a win of {app.client_name(client)}", text, work)
 
         app.bottom.prompt(f"A win of {app.client_name(client)}:", callback=answered)
 
@@ -205,7 +236,9 @@ def ask_snooze(app: CoachApp) -> None:
 
     def with_day(day: str) -> None:
         def with_reason(reason: str) -> None:
-            app.write(lambda: snooze_review(app.desk, uid, day, reason), app.said)
+            write_typed(
+                app, "putting a review off", reason, lambda: snooze_review(app.desk, uid, day, reason)
+            )
 
         ask_reason(app, "Why is the review put off?", with_reason, needed=True)
 
@@ -225,7 +258,7 @@ def ask_pause(app: CoachApp) -> None:
 
     def with_reason(reason: str) -> None:
         def with_day(day: str) -> None:
-            app.write(lambda: pause(app.desk, uid, reason, day or None), app.said)
+            write_typed(app, "a pause", reason, lambda: pause(app.desk, uid, reason, day or None))
 
         ask_day(app, "Paused until (empty: until you resume it)", with_day, empty=True)
 

@@ -60,6 +60,10 @@ class Unsaved:
             {"draft_key": self.key, "title": title, "values": dict(values), "at": _now(self.app)}
         )
 
+    def store(self) -> None:
+        """Keep it beside the data file as well."""
+        _store(self.app)
+
     def forget(self) -> None:
         """It is saved, or was thrown away."""
         self._drop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from coach_tui.app.asking import ask_day, ask_reason
+from coach_tui.app.asking import ask_day, ask_reason, write_typed
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.changes.milestones import move
 from coach_tui.changes.records import edit
@@ -108,7 +108,12 @@ def _ask_why(app: CoachApp, milestone: Milestone, to: str, scope: str, shifts: l
     def with_reason(said: str) -> None:
         who, colon, reason = said.partition(": ")
         by, why = (who, reason) if colon and who in ("client", "coach", "sponsor") else ("", said)
-        app.write(lambda: move(app.desk, milestone.uid, to, scope=scope, by=by, reason=why), app.said)
+        write_typed(
+            app,
+            "moving a milestone",
+            said,
+            lambda: move(app.desk, milestone.uid, to, scope=scope, by=by, reason=why),
+        )
 
     ask_reason(
         app, f"Move to {short(date.fromisoformat(to), app.today)}. Why?", with_reason, over=rows.remove

@@ -222,7 +222,7 @@ STORED = {
         "Confidence: 8",
         "Hours a week: 0.5",
     ],
-    "4": ["Minutes in the team folder", "two members on leave", "2026-09-25", "by client"],
+    "4": ["Minutes in the team folder", "two members on leave", "25 Sep", "client"],
     "5": ["Start with the stand-ups.", "heard 9", "Avoids naming the conflict", "We rehearsed"],
     "9": ["anna@example.org", "Team lead, logistics", "Nordlicht Logistik", "sat, sun", "2026-12-24"],
 }

@@ -75,6 +75,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._pending = dict(self._begun)
         self._editors: dict[str, Editor] = {}
         self._faults: dict[str, str] = {}
+        self._complaint: tuple[str, dict[str, Any]] | None = None
         self._asked_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -250,6 +251,8 @@ class Form(QuietModal[dict[str, Any] | None]):
         editor = self.current
         if editor is not None:
             fault = self._faults.get(editor.spec.key, "")
+            if not fault and self._complaint is not None and self._complaint[1] == self.values():
+                fault = self._complaint[0]
             self._foot.show_note(fault or editor.spec.hint, "bad" if fault else "dim")
 
     def _judge(self) -> None:
@@ -281,7 +284,8 @@ class Form(QuietModal[dict[str, Any] | None]):
         self.dismiss(values)
 
     def complain(self, error: str) -> None:
-        """Say what was wrong when it was to be saved; until the next key or change of field."""
+        """Say what was wrong when it was to be saved; until something else is typed."""
+        self._complaint = (error, self.values())
         self._foot.show_note(error, "bad")
 
     def action_nothing(self) -> None:
