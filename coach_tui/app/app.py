@@ -261,7 +261,9 @@ class CoachApp(App[int]):
         place = self.place
         wanted = [*place.keys, "undo", "filter", "palette"]
         hints = [
-            (self.key_of(name), BY_ID[name].label) for name in wanted if self.can(name) and BY_ID[name].keys
+            (self.key_of(name), place.labels.get(name) or BY_ID[name].label)
+            for name in wanted
+            if self.can(name) and BY_ID[name].keys
         ]
         return [*hints, ("0-9", "places"), (self.key_of("help"), "help")]
 
@@ -351,7 +353,7 @@ class CoachApp(App[int]):
             if what == "took back"
             else f"{self.key_of('undo')} takes it back"
         )
-        self.bottom.say(f"{what}: {self.entry_text(entry)} · {other}", "good")
+        self.say_done(f"{what}: {self.entry_text(entry)}", other)
 
     def entry_text(self, entry: Entry) -> str:
         """What a journal entry says; without names while they are hidden."""
@@ -460,14 +462,26 @@ class CoachApp(App[int]):
 
     def do_back(self) -> None:
         """One step back; from Today, leave."""
-        if self.place.back():
-            self.show_lines()
-        elif self.place_id in PAGES:
-            self.go(self._before)
-        elif self.place_id != "today":
+        if self._step_back():
+            return
+        if self.place_id != "today":
             self.go("today")
         else:
             self.run_worker(self.action_quit(), group="leaving")
+
+    def do_close_up(self) -> None:
+        """Close what is open here; never leave the app."""
+        if not self._step_back() and self.place_id == "today":
+            self.bottom.say(f"{self.key_of('back')} leaves")
+
+    def _step_back(self) -> bool:
+        if self.place.back():
+            self.show_lines()
+            return True
+        if self.place_id in PAGES:
+            self.go(self._before)
+            return True
+        return False
 
     def do_quit(self) -> None:
         """Leave."""
@@ -580,12 +594,17 @@ class CoachApp(App[int]):
         if then is not None:
             then(result)
 
+    def say_done(self, what: str, hint: str) -> None:
+        """Say what was done; the hint is never cut."""
+        room = self.size.width - len(hint) - 8
+        self.bottom.say(f"{cut(what, max(20, room), self.ascii_only)} · {hint}", "good")
+
     def said(self, entry: Entry | None) -> None:
         """Say what a change did, and how to take it back."""
         if entry is None:
             self.bottom.say("nothing changed")
         else:
-            self.bottom.say(f"{self.entry_text(entry)} · {self.key_of('undo')} takes it back", "good")
+            self.say_done(self.entry_text(entry), f"{self.key_of('undo')} takes it back")
 
     # Faults
 

@@ -164,7 +164,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("to_today", "t", "today's date", "In the calendar to today", MOVE, palette=False),
     Command("everyone", "o", "one or all", "In the calendar one client or all", SEE, palette=False),
     Command("help", "question_mark", "help", "What can be done here", SEE),
-    Command("back", "q,escape", "back", "Back; from Today, leave", GO, palette=False),
+    Command("back", "q", "back", "Back; from Today, leave", GO, palette=False),
+    Command("close_up", "escape", "close", "Close what is open here, without a change", GO, palette=False),
     Command("quit", "ctrl+q", "quit", "Leave", GO),
 )
 

@@ -46,7 +46,10 @@ def page(practice: Practice, plan: Plan | None, record: Record, today: date, nam
     lines += fields(practice, record, today, skip=("name",) if name else ())
     if isinstance(record, Objective) and plan:
         lines += (
-            _measures(plan, record, today) + _confidence(record) + _ladder(record) + _serving(plan, record)
+            _measures(plan, record, today)
+            + _confidence(record, today)
+            + _ladder(record)
+            + _serving(plan, record)
         )
     elif isinstance(record, Milestone):
         lines += _moves(record, today)
@@ -63,7 +66,7 @@ def fields(practice: Practice, record: Record, today: date, skip: tuple[str, ...
     for key, field in record.fields.items():
         if key in skip or key in OWN_PART.get(record.table, ()):
             continue
-        value = record.raw.get(key)
+        value = record.raw.get(key, field.default if isinstance(field.default, str) else None)
         if value in (None, "", [], {}):
             continue
         lines.append(Line(field.label, show(practice, field, value, today)))
@@ -124,7 +127,7 @@ def measure_lines(plan: Plan, objective: Objective, measure: Measure, today: dat
         now = f", now {plain_number(values[-1][1])}" if values else ""
         lines.append(Line("From → to", f"{ends[0]} → {ends[1]} {measure.unit}{now}"))
         if values:
-            recent = "\n".join(f"{short(on, today)}  {plain_number(value)}" for on, value in values[-6:])
+            recent = "\n".join(f"{short(on, today):<11} {plain_number(value)}" for on, value in values[-6:])
             lines.append(Line("Values", recent))
     else:
         lines.append(Line("Kind", measure.kind))
@@ -142,13 +145,18 @@ def measure_lines(plan: Plan, objective: Objective, measure: Measure, today: dat
     return lines
 
 
-def _confidence(objective: Objective) -> list[Line]:
+def _confidence(objective: Objective, today: date) -> list[Line]:
     if not objective.confidence:
         return []
     lines = [section("Confidence, 0 to 10")]
     for rating in objective.confidences:
-        said = [plain_number(rating.raw["value"]), rating.note, rating.solving and f"→ {rating.solving}"]
-        lines.append(Line(rating.raw["on"], " · ".join(part for part in said if part)))
+        said = [
+            plain_number(rating.raw["value"]),
+            rating.note,
+            rating.solving and f"what helps: {rating.solving}",
+        ]
+        on = short(date.fromisoformat(rating.raw["on"]), today)
+        lines.append(Line(on, " · ".join(part for part in said if part)))
     return lines
 
 
@@ -199,7 +207,8 @@ def _moves(milestone: Milestone, today: date) -> list[Line]:
     for move in milestone.moves:
         who = f" by {move['by']}" if move.get("by") else ""
         why = f": {move['reason']}" if move.get("reason") else ", no reason given"
-        lines.append(Line(move["on"], f"{move['from']} → {move['to']}{who}{why}"))
+        on, start, end = (short(date.fromisoformat(move[key]), today) for key in ("on", "from", "to"))
+        lines.append(Line(on, f"{start} → {end}{who}{why}"))
     return lines
 
 
@@ -215,11 +224,8 @@ def _practice(plan: Plan, strategy: Strategy, today: date) -> list[Line]:
     log = practice_days(plan, strategy)
     cadence = strategy.cadence
     if cadence and cadence.per_week:
-        done, expected, rate = cadence.four_week_rate(
-            log, today, start=strategy.start or plan.engagement.start
-        )
-        share = f", {percent(rate)}" if rate is not None else ""
-        lines.append(Line("Four weeks", f"{done} of {expected:.0f} times{share}"))
+        done, expected, _ = cadence.four_week_rate(log, today, start=strategy.start or plan.engagement.start)
+        lines.append(Line("Four weeks", f"{done} of {max(1, round(expected))} times"))
     if log:
         lines.append(section("Practised"))
         lines += [Line("", f"{short(on, today)}  ({relative(on, today)})") for on in reversed(log[-10:])]

@@ -31,6 +31,8 @@ class Place(Widget):
     DEFAULT_CSS = "Place { width: 1fr; height: 1fr; layout: vertical; }"
     title: ClassVar[str] = ""
     keys: ClassVar[tuple[str, ...]] = ()
+    labels: ClassVar[dict[str, str]] = {}
+    """Words of the footer that are others here than elsewhere."""
     of_plan: ClassVar[bool] = True
     """Whether it shows one client's plan (else all clients)."""
     stale = True
@@ -47,6 +49,13 @@ class Place(Widget):
     def load(self) -> None:
         """Fill it from the practice."""
         raise NotImplementedError
+
+    def _anybody(self) -> bool:
+        """Whether there is a client to do it with."""
+        return bool(self.coach.practice.tables.get("clients"))
+
+    can_checkin = can_review = can_session = can_win = _anybody
+    can_snooze = can_pause = can_editor = can_filter = _anybody
 
     @property
     def right_text(self) -> str:
@@ -79,8 +88,8 @@ class ListPlace(Place):
     detail_share: ClassVar[str] = "1fr"
 
     DEFAULT_CSS = """
-    ListPlace RowList { width: 3fr; }
-    ListPlace Detail { width: 2fr; }
+    ListPlace RowList { width: 1fr; }
+    ListPlace Detail { width: 1fr; }
     ListPlace.turned RowList { display: none; }
     ListPlace.narrow Detail { display: none; }
     ListPlace.narrow Upright { display: none; }

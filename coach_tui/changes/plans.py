@@ -8,7 +8,7 @@ from coach_tui.changes.clients import same_name
 from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.draft import resolve
+from coach_tui.plan.draft import from_plan, resolve
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -49,6 +49,10 @@ def check_draft(draft: Draft) -> None:
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise BadInput(f"objective: two measures are called {quote(twice)}; rename one")
+    if draft.get("round"):
+        from coach_tui.changes.round_rules import check_rounds
+
+        check_rounds(draft)
 
 
 def existing_client(practice: Practice, draft: Draft) -> Client | None:
@@ -75,6 +79,8 @@ def take_in(desk: Desk, draft: Draft, *, replace: bool = False) -> tuple[str, En
         BadInput: the document contradicts itself, or the file.
     """
     check_draft(draft)
+    if not replace and (uid := unchanged(desk.practice(), draft)):
+        return uid, None
     with desk.change("took in a plan") as change:
         client = existing_client(change.practice, draft)
         if client is not None and not replace:
@@ -100,6 +106,39 @@ def take_in(desk: Desk, draft: Draft, *, replace: bool = False) -> tuple[str, En
         if client is not None and change.transaction.changed:
             desk.store.backup("before-replace")
     return uid, change.entry
+
+
+def unchanged(practice: Practice, draft: Draft) -> str:
+    """The uid of the client whose plan a draft is already, word for word; "" where there is none."""
+    client = existing_client(practice, draft)
+    if client is None:
+        return ""
+    for engagement in practice.engagements(client.uid):
+        plan = practice.plan(client.uid, engagement.uid)
+        if plan is not None and _plain(from_plan(plan)) == _plain(draft):
+            return client.uid
+    return ""
+
+
+def _plain(draft: Draft) -> Draft:
+    """A draft without ids and empty parts."""
+    plain: Draft = {}
+    for key, part in draft.items():
+        if isinstance(part, list):
+            plain[key] = [
+                {
+                    **_without_id(record),
+                    **({"measure": [_bare(m) for m in record["measure"]]} if "measure" in record else {}),
+                }
+                for record in part
+            ]
+        else:
+            plain[key] = _without_id(part)
+    return {key: part for key, part in plain.items() if part}
+
+
+def _bare(measure: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in measure.items() if key not in ("id", "uid")}
 
 
 def _kept_id(desk: Desk, table: str, record: Mapping[str, Any]) -> dict[str, str]:
@@ -136,11 +175,16 @@ def _identity(record: Mapping[str, Any]) -> tuple[Any, ...]:
     """What makes a record of a draft the same as one in the file, where no id says so."""
     if "title" in record:
         return ("title", fold(record["title"]))
-    return tuple(record.get(key) for key in ("on", "held_on", "due", "text", "time"))
+    keys = ("on", "held_on", "due", "text", "time", "name", "email", "group", "scores", "comments")
+    return tuple(record.get(key) for key in keys)
 
 
 def _parts(change: Change, plan: Plan, draft: Draft) -> None:
     """Makes the parts of a plan what the draft says: matches, then adds, changes and deletes."""
+    if plan.rounds:
+        from coach_tui.changes.round_rules import check_kept
+
+        check_kept(plan, draft)
     matched: dict[type[Record], list[tuple[str | None, Mapping[str, Any]]]] = {}
     uids: dict[str, dict[str, str]] = {noun.table: {} for noun in PARTS}
     for noun in PARTS:

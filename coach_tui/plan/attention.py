@@ -168,7 +168,7 @@ def _was(due: date, today: date) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    return "tomorrow" if (day - today).days == 1 else f"{day:%a} {day.day}"
+    return "tomorrow" if (day - today).days == 1 else f"{day:%a} {day.day:2}"
 
 
 def _sessions(plan: Plan, today: date) -> list[Item]:

@@ -25,8 +25,8 @@ class Strategy(Record):
     needs = Refs("For needs", "needs")
     cadence = Often("How often", hint="once, 3 per week, 1 every 2 weeks, …")
     hours_per_week = Number("Hours a week", low=0, high=168)
-    cue = Text("If", section="If–then", hint="the moment that sets it off")
-    response = Text("then", hint="what the client does at that moment")
+    cue = Text("Cue", section="If–then", hint="if … : the moment that sets it off")
+    response = Text("Response", hint="then … : what the client does at that moment")
     obstacle = Text("Obstacle plan", hint="if this gets in the way, then …")
     confidence = Number(
         "Confidence", low=0, high=10, section="Fit", hint="0 to 10; below 7, change the strategy"

@@ -57,6 +57,7 @@ _MONTH_NAMES = (
 )
 
 _ISO = re.compile(r"(\d{4,5})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
+_ISO_FORM = re.compile(r"\d{4}-?w\d{2}(?:-?\d)?|\d{4}-\d{3}|\d{8}", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})(?:\.|\. ?(\d{4}|\d{2}))?", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ?([a-z]{3,9})\.?,? ?(\d{4})?", re.ASCII)
@@ -71,7 +72,7 @@ def parse_day(text: str, today: date, *, first: str = "dmy") -> date:
 
     2026-12-24 · 24.12. · 24.12.2026 · 24/12 · 24 dec · dec 24 · today, tomorrow, yesterday · +3, +3d, +3w,
     +2m, -1w · in 3 weeks, 3 days ago · fri (today if it is one), next fri (after today), last fri · next week
-    (its Monday), next month (its 1st) · end of month, eom, end of april.
+    (its Monday), next month (its 1st) · end of month, eom, end of april · 2026-W52-4, 2026-358, 20261224.
 
     A day without a year is the next such date, today included, within the coming year. `first` says how
     24/12 is read: "dmy" or "mdy"; dots are always day.month. A two-digit year is 20xx.
@@ -105,7 +106,20 @@ def _read(said: str, today: date, first: str) -> date | None:
         match = pattern.fullmatch(said)
         if match and (month := _month(match[month_group])):
             return _dated(said, today, match[3], month, int(match[day_group]))
-    return None
+    return _iso_form(said)
+
+
+def _iso_form(said: str) -> date | None:
+    """The other ways ISO 8601 writes a day: 2026-w52-4, 2026w524, 2026-358, 20261224."""
+    if not _ISO_FORM.fullmatch(said):
+        return None
+    import pendulum
+
+    try:
+        found = pendulum.parse(said.upper(), exact=True)
+    except ValueError:
+        return None
+    return date(found.year, found.month, found.day) if isinstance(found, pendulum.Date) else None
 
 
 def _named_stretch(said: str, today: date) -> date | None:

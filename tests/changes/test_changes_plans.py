@@ -39,8 +39,11 @@ def test_a_plan_file_goes_in_and_comes_out_the_same(tmp_path: Path) -> None:
 
 def test_a_client_who_is_here_is_not_replaced_unasked(world: World) -> None:
     before = tables(world.desk)
+    draft = from_plan(world.plan)
+    assert take_in(world.desk, draft) == (world.client, None)
+    draft["client"]["role"] = "Lead"
     with pytest.raises(ClientExists, match="--replace"):
-        take_in(world.desk, from_plan(world.plan))
+        take_in(world.desk, draft)
     assert tables(world.desk) == before
 
 

@@ -17,13 +17,16 @@ def content(coach: Any) -> Any:
     return coach("export", "json").json["tables"]
 
 
-def test_importing_twice(coach: Any, example: Path) -> None:
+def test_importing_twice(coach: Any, example: Path, tmp_path: Path) -> None:
     before = content(coach)
-    assert coach.refused("import", str(example)) == (
-        f"{example}: Anna Berg is here already; use --replace to put this plan in place of the present one"
+    for more in ([], ["--replace"]):
+        out = coach.ok("import", str(example), *more)
+        assert out == f"{example}: nothing changed, all of it is here already\n"
+    other = tmp_path / "anna.toml"
+    other.write_text(example.read_text().replace("Team lead", "Team leader"))
+    assert coach.refused("import", str(other)) == (
+        f"{other}: Anna Berg is here already; use --replace to put this plan in place of the present one"
     )
-    out = coach.ok("import", str(example), "--replace")
-    assert out == f"{example}: nothing changed, all of it is here already\n"
     assert content(coach) == before
 
 

@@ -177,14 +177,16 @@ def on_a_terminal(coach: Any, *argv: str, typed: bytes = b"", then: int = 0) -> 
     return child.wait(30), seen.decode()
 
 
-def test_a_question_on_a_terminal(coach: Any, example: Path) -> None:
-    status, seen = on_a_terminal(coach, "import", str(example), typed=b"y\n")
-    assert status == 0
-    assert "Anna Berg is here already. Replace what is there? [y/N]" in seen
-    assert "nothing changed" in seen
-    status, seen = on_a_terminal(coach, "import", str(example), typed=b"\n")
+def test_a_question_on_a_terminal(coach: Any, example: Path, tmp_path: Path) -> None:
+    file = tmp_path / "anna.toml"
+    file.write_text(example.read_text().replace("Team lead", "Team leader"))
+    status, seen = on_a_terminal(coach, "import", str(file), typed=b"\n")
     assert status == 2
     assert "use --replace" in seen
+    status, seen = on_a_terminal(coach, "import", str(file), typed=b"y\n")
+    assert status == 0
+    assert "Anna Berg is here already. Replace what is there? [y/N]" in seen
+    assert "replaced the plan of Anna Berg" in seen
 
 
 def test_ctrl_c_is_quiet(coach: Any) -> None:

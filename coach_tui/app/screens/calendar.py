@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -38,6 +39,7 @@ class Calendar(RecordPlace):
 
     title = "Calendar"
     of_plan = False
+    labels: ClassVar[dict[str, str]] = {"first": "go to", "to_today": "today", "everyone": "one client"}
     keys = ("open", "to_today", "first", "everyone", "done", "move")
     columns = (Column(11), Column(None), Column(18))
 
@@ -109,9 +111,8 @@ class Calendar(RecordPlace):
         self._show_day(day)
 
     def _short(self, event: Event) -> str:
-        if self.only_client:
-            return event.title
-        return f"{self._whose(event)} {event.title}"
+        """What stands in a day's cell: whose it is, or what where all is one client's."""
+        return event.title if self.only_client else self._whose(event)
 
     def _whose(self, event: Event) -> str:
         """The client's name; beside the month there is only room for its first word."""
@@ -122,8 +123,7 @@ class Calendar(RecordPlace):
         today = self.coach.today
         here = [event for event in self.events if event.day == day]
         soon = [e for e in self.events if day < e.day <= day + timedelta(days=SOON) and not e.done]
-        apart = f"{day:%A}, {relative(day, today)}"
-        rows = [Row(None, [short(day, today), apart], heading=True)]
+        rows = [Row(None, [short(day, today), relative(day, today)], heading=True)]
         self.by_key = {}
         rows += [self._row(event, "") for event in here]
         if not here:

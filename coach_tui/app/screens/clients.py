@@ -10,7 +10,6 @@ from coach_tui.changes.clients import close_engagement, delete_client, delete_en
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import short
-from coach_tui.plan.due import words
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 from coach_tui.plan.standing import plan_status
@@ -53,7 +52,7 @@ class Clients(RecordPlace):
 
     def _row(self, plan: Plan, key: str, name: str, number: int) -> Row:
         app, engagement = self.coach, plan.engagement
-        mark, style, status, said = "·", "dim", "", ""
+        mark, style, status, said = "", "dim", "", ""
         if engagement.closed_on:
             status, said = "closed", f"on {short(engagement.closed_on, app.today)}"
         elif engagement.paused(app.today):
@@ -64,7 +63,8 @@ class Clients(RecordPlace):
             review = next_review(plan, app.today, app.settings.grace_days)
             said = "no review planned"
             if review.late:
-                said = words(review.late)
+                late = review.late
+                said = f"review {late.days_late} days late, {late.missed} missed"
             elif review.on:
                 said = f"review {short(review.put_off_until or review.on, app.today)}"
         first = (
@@ -97,7 +97,7 @@ class Clients(RecordPlace):
             return []
         lines = page(app.practice, None, record, app.today, name=app.client_name(record))  # type: ignore[arg-type]
         for engagement in reversed(app.practice.engagements(record.uid)):
-            lines.append(section(f"Engagement {engagement.type}".strip()))
+            lines.append(section("Engagement"))
             lines += page(app.practice, None, engagement, app.today)[1:]
         return lines
 

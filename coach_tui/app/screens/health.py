@@ -51,8 +51,11 @@ class Health(RecordPlace):
                 rows.append(Row(None, [heading, str(len(group))], heading=True))
             for finding in group:
                 self.found[finding.key] = finding
-                cells: list[Cell] = [[(f"{finding.subject}: ", "bold"), (finding.reason, "")]]
-                rows.append(Row(finding.key, cells, mark=LEVELS[finding.level], search=finding.id))
+                what, colon, why = finding.reason.partition(": ")
+                cells: list[Cell] = [[(f"{finding.subject}: ", "bold"), (what, "")]]
+                rows.append(Row(finding.key, cells, mark=LEVELS[finding.level], search=finding.reason))
+                if colon:
+                    rows.append(Row(None, [(f"  {why}", "dim")]))
         items = checklist(plan, app.today, grace_days=app.settings.grace_days)
         done = sum(1 for item in items if item.done)
         rows.append(Row(None, ["Checklist", f"{done} of {len(items)}"], heading=True))

@@ -13,15 +13,19 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import Insights, ObjectiveInsight, insights
 from coach_tui.plan.objective import GAS_LEVELS
 
-BAR = 14
+BAR = 15
 
 
 class InsightsPlace(RecordPlace):
     """Progress against what was expected, the forecast, GAS, engagement, practice, slip."""
 
+    DEFAULT_CSS = """
+    InsightsPlace RowList { width: 2fr; }
+    InsightsPlace Detail { width: 1fr; }
+    """
     title = "Insights"
     keys = ("open", "checkin")
-    columns = (Column(None, min=20), Column(BAR), Column(11, "right"), Column(21, drop=1))
+    columns = (Column(None, min=20), Column(BAR), Column(13, "right"), Column(21, drop=1))
     empty_text = "Nothing to measure yet: objectives with a measure, and check-ins, fill this page."
 
     def make_rows(self) -> list[Row]:
@@ -49,7 +53,7 @@ class InsightsPlace(RecordPlace):
         mark, style = STATUS_MARKS.get(stand.status, ("·", ""))
         where = percent(stand.progress)
         if stand.expected is not None:
-            where += f" of {percent(stand.expected)}"
+            where += f", due {percent(stand.expected)}"
         ahead = short(one.forecast.date, self.coach.today) if one.forecast.date else one.forecast.reason
         return Row(
             f"objectives:{one.objective.uid}",
@@ -70,11 +74,11 @@ class InsightsPlace(RecordPlace):
                 rows.append(
                     Row(
                         f"gas:{one.objective.uid}",
-                        [one.objective.title, ladder, f"{_level(start)} → {_level(now)}"],
+                        [one.objective.title, ladder, f"{_level(start)} → {_level(now)}", ""],
                     )
                 )
         baseline, now_t, change = (_score(v) for v in (found.gas.baseline, found.gas.now, found.gas.change))
-        rows.append(Row("gas:t", ["T score", f"{baseline} → {now_t}", f"change {change}"]))
+        rows.append(Row("gas:t", ["T score", f"{baseline} → {now_t}", f"change {change}", ""]))
         return rows
 
     def _engagement(self, found: Insights) -> list[Row]:
@@ -92,7 +96,7 @@ class InsightsPlace(RecordPlace):
         style = "warn" if parts.contact.stalled else ""
         rows.append(Row("part:contact", ["Last contact", "", (since, style), (gap, "dim")]))
         booked = short(parts.contact.booked, today) if parts.contact.booked else "nothing"
-        rows.append(Row("part:booked", ["Booked next", "", booked]))
+        rows.append(Row("part:booked", ["Booked next", "", booked, ""]))
         for score in parts.feedback:
             flag = "falling" if score.falling else "low" if score.low else ""
             usual = f"usually {plain_number(score.usual)}" if score.usual is not None else "first time"

@@ -13,8 +13,9 @@ from coach_tui.plan.dates import relative
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import Plan
 
-AXIS = 22
-"""Cells of the time axis."""
+AXIS, WIDE_AXIS = 22, 30
+"""Cells of the time axis; from so many columns on, more of them."""
+MUCH_ROOM = 116
 
 
 class Timeline(RecordPlace):
@@ -23,7 +24,7 @@ class Timeline(RecordPlace):
     title = "Timeline"
     keys = ("add", "done", "move", "edit", "delete")
     adds = Milestone
-    columns = (Column(None, min=15), Column(11, "right"), Column(13, drop=2), Column(AXIS, drop=1))
+    columns = (Column(None, min=15), Column(11, "right"), Column(14, drop=2), Column(AXIS, drop=1))
     empty_text = (
         "No milestone yet.\n"
         "A milestone is a benchmark with a date: it keeps its first date and every move.\n"
@@ -35,12 +36,25 @@ class Timeline(RecordPlace):
     Timeline Detail { width: 1fr; }
     """
 
+    @property
+    def _cells(self) -> int:
+        return WIDE_AXIS if self.app.size.width >= MUCH_ROOM else AXIS
+
+    def _fit(self) -> None:
+        """More axis where there is more room."""
+        super()._fit()
+        columns = [*self.columns[:-1], Column(self._cells, drop=1)]
+        if columns != self.list.columns:
+            self.list.columns = columns
+            if not self.stale:
+                self.load()
+
     def make_rows(self) -> list[Row]:
         """By date, under the axis that holds them all."""
         plan = self.plan
         if plan is None or not plan.milestones:
             return []
-        axis = Axis(plan, self.coach.today)
+        axis = Axis(plan, self.coach.today, self._cells)
         rows = [Row(None, [("", ""), ("", ""), ("", ""), axis.scale()])]
         rows += [self._row(plan, milestone, axis) for milestone in plan.milestones]
         ends = [objective for objective in plan.objectives if objective.due]
@@ -103,7 +117,8 @@ def slip_words(days: int) -> str:
 class Axis:
     """Days laid over a few cells, from the plan's start to its last date."""
 
-    def __init__(self, plan: Plan, today: date) -> None:
+    def __init__(self, plan: Plan, today: date, cells: int) -> None:
+        self.cells = cells
         dates = [plan.engagement.start, plan.engagement.end]
         for milestone in plan.milestones:
             dates += [milestone.first_planned, milestone.due, milestone.done_on]
@@ -115,12 +130,12 @@ class Axis:
     def cell(self, day: date) -> int:
         """The cell in which a day lies."""
         span = max(1, (self.last - self.first).days)
-        return max(0, min(AXIS - 1, round((day - self.first).days / span * (AXIS - 1))))
+        return max(0, min(self.cells - 1, round((day - self.first).days / span * (self.cells - 1))))
 
     def scale(self) -> list[Span]:
         """The months at both ends, and today between them."""
-        left, right = f"{self.first:%b %y}", f"{self.last:%b %y}"
-        middle = AXIS - len(left) - len(right)
+        left, right = f"{self.first:%b ’%y}", f"{self.last:%b ’%y}"
+        middle = self.cells - len(left) - len(right)
         at = self.cell(self.today) - len(left)
         inside = self.first <= self.today <= self.last and at - 2 >= 0 and at + 3 <= middle
         words = " " * (at - 2) + "today" + " " * (middle - at - 3) if inside else " " * middle
@@ -132,7 +147,7 @@ class Axis:
         """One row of the axis: glyphs at their days, today's line, a rule between begin and end."""
         from coach_tui.app.widgets.glyphs import glyph
 
-        cells: list[Span] = [(" ", "")] * AXIS
+        cells: list[Span] = [(" ", "")] * self.cells
         if self.first <= self.today <= self.last:
             cells[self.cell(self.today)] = (glyph("bar"), "rule")
         if begin and end and begin != end:

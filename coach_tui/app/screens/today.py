@@ -45,15 +45,15 @@ class Today(RecordPlace):
 
     title = "Today"
     of_plan = False
-    keys = ("checkin", "review", "session", "open")
-    columns = (Column(18, min=10), Column(None), Column(14, drop=1))
+    keys = ("add", "checkin", "review", "session", "open")
+    columns = (Column(17, min=10), Column(None), Column(15, drop=1))
     empty_text = (
         "Nothing needs you today.\n"
         "Reviews, milestones and sessions appear here a week ahead, and stay until they are dealt with."
     )
     no_client = (
         "Welcome. Nobody is here yet.\n"
-        "Press 9 and then a to begin a plan: a name and one objective are enough.\n"
+        "Press a to begin a plan: a name and one objective are enough.\n"
         "Or leave with q and bring one in: coach import plan.toml"
     )
 
@@ -88,12 +88,12 @@ class Today(RecordPlace):
         urgent = item.kind in ("review_overdue", "milestone_overdue")
         mark = MARKS.get(item.kind, ("·", "dim"))
         name = (app.client_name(item.client), "bold" if urgent else "")
-        last: list[Span] = [(app.key_of(command), "accent"), (f"  {word}", "dim")]
+        last: list[Span] = [(f"{app.key_of(command):>5}", "accent"), (f"  {word}", "dim")]
         if item.kind == "win" and item.due:
             last = [(relative(item.due, app.today), "dim")]
         return Row(
             key,
-            [name, item.reason, last],
+            [name, (item.reason, "bad" if urgent else ""), last],
             mark=mark,
             search=f"{item.kind} {app.client_name(item.client)}",
         )
