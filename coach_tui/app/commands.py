@@ -162,6 +162,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_year", "L", "next year", "In the calendar a year on", MOVE, palette=False),
     Command("previous_year", "H", "previous year", "In the calendar a year back", MOVE, palette=False),
     Command("to_today", "t", "today's date", "In the calendar to today", MOVE, palette=False),
+    Command("view", "v", "view", "In the calendar month, week or agenda", SEE, palette=False),
     Command("everyone", "o", "one or all", "In the calendar one client or all", SEE, palette=False),
     Command("help", "question_mark", "help", "What can be done here", SEE),
     Command("back", "q", "back", "Back; from Today, leave", GO, palette=False),

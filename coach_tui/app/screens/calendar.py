@@ -1,4 +1,4 @@
-"""Calendar (6): a month with what falls on its days, the selected day's items beside it."""
+"""Calendar (6): month, week or agenda; what falls on the selected day stands beside the month."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.app.widgets.upright import Upright
 from coach_tui.plan.dates import add_months, relative, short
 from coach_tui.plan.days import Event, events
+from coach_tui.plan.moves import day_off
 from coach_tui.plan.record import Record
 
 TABLES = {
@@ -28,6 +29,10 @@ TABLES = {
     "objective": "objectives",
     "engagement": "engagements",
 }
+MONTH, WEEK, AGENDA = "month", "week", "agenda"
+VIEWS = (MONTH, WEEK, AGENDA)
+AGENDA_DAYS = 90
+"""Days that the agenda shows from the selected one on."""
 LEAST = 3
 """How many of these there are at least."""
 SOON = 28
@@ -40,13 +45,15 @@ class Calendar(RecordPlace):
     title = "Calendar"
     of_plan = False
     labels: ClassVar[dict[str, str]] = {"first": "go to", "to_today": "today", "everyone": "one client"}
-    keys = ("open", "to_today", "first", "everyone", "done", "move")
+    keys = ("open", "view", "to_today", "first", "everyone", "done", "move")
     columns = (Column(11), Column(None), Column(18))
 
     DEFAULT_CSS = """
     Calendar MonthView { width: 3fr; }
     Calendar RowList { width: 2fr; }
     Calendar Detail { display: none; width: 2fr; }
+    Calendar.listed MonthView, Calendar.listed Upright { display: none; }
+    Calendar.listed RowList { width: 3fr; height: 1fr; }
     Calendar.turned RowList { display: none; }
     Calendar.turned Detail { display: block; }
     Calendar.narrow Horizontal { layout: vertical; }
@@ -59,6 +66,7 @@ class Calendar(RecordPlace):
         super().__init__()
         app = self.coach
         self.only_client = ""
+        self.view = MONTH
         self.in_day = False
         self.by_key: dict[str, Event] = {}
         first = app.settings.first_weekday_number
@@ -78,7 +86,8 @@ class Calendar(RecordPlace):
     def right_text(self) -> str:
         """Whose calendar it is."""
         client = self.coach.practice.client(self.only_client) if self.only_client else None
-        return self.coach.client_name(client) if client else "all clients"
+        whose = self.coach.client_name(client) if client else "all clients"
+        return whose if self.view == MONTH else f"{self.view} · {whose}"
 
     @property
     def client_here(self) -> str:
@@ -87,10 +96,13 @@ class Calendar(RecordPlace):
         return event.client.uid if event else self.only_client
 
     def load(self) -> None:
-        """The month again."""
+        """The month, week or agenda again."""
         self._show(self.month.selected)
 
     def _show(self, day: date) -> None:
+        if self.view != MONTH:
+            self._list_days(day)
+            return
         app = self.coach
         first = day.replace(day=1)
         low, high = first - timedelta(days=7), add_months(first, 1) + timedelta(days=SOON + 7)
@@ -110,6 +122,40 @@ class Calendar(RecordPlace):
         self.month.set_month(first, marks, day, app.today, titles)
         self._show_day(day)
 
+    def _list_days(self, day: date) -> None:
+        """A week with all its days, or the agenda: the days that hold something, from this one on."""
+        app = self.coach
+        self.month.select(day)
+        first, days = day, AGENDA_DAYS
+        if self.view == WEEK:
+            first = day - timedelta(days=(day.weekday() - app.settings.first_weekday_number) % 7)
+            days = 7
+        last = first + timedelta(days=days - 1)
+        self.events = events(app.practice, first, last, app.today, self.only_client or None)
+        by_day: dict[date, list[Event]] = {}
+        for event in self.events:
+            by_day.setdefault(event.day, []).append(event)
+        self.by_key = {}
+        rows: list[Row] = []
+        week = 0
+        for number in range(days):
+            on = first + timedelta(days=number)
+            if self.view == AGENDA and on not in by_day:
+                continue
+            number_now = on.isocalendar().week
+            label = f"week {number_now}" if number_now != week and app.settings.week_numbers else ""
+            week = number_now
+            rows.append(Row(None, [self._day_heading(on), label], heading=True))
+            rows += [self._row(event, "") for event in by_day.get(on, [])]
+        self.list.empty = f"Nothing in the {AGENDA_DAYS} days from {short(day, app.today)}."
+        self.list.set_rows(rows)
+
+    def _day_heading(self, on: date) -> str:
+        """A day, how far off it is, and whether it is the client's day off."""
+        client = self.coach.practice.client(self.only_client) if self.only_client else None
+        off = "  day off" if client and day_off(client.days_off, on) else ""
+        return f"{short(on, self.coach.today)}  {relative(on, self.coach.today)}{off}"
+
     def _short(self, event: Event) -> str:
         """What stands in a day's cell: whose it is, or what where all is one client's."""
         return event.title if self.only_client else self._whose(event)
@@ -123,7 +169,9 @@ class Calendar(RecordPlace):
         today = self.coach.today
         here = [event for event in self.events if event.day == day]
         soon = [e for e in self.events if day < e.day <= day + timedelta(days=SOON) and not e.done]
-        rows = [Row(None, [short(day, today), relative(day, today)], heading=True)]
+        client = self.coach.practice.client(self.only_client) if self.only_client else None
+        off = "day off, " if client and day_off(client.days_off, day) else ""
+        rows = [Row(None, [short(day, today), off + relative(day, today)], heading=True)]
         self.by_key = {}
         rows += [self._row(event, "") for event in here]
         if not here:
@@ -136,7 +184,7 @@ class Calendar(RecordPlace):
         self.list.set_rows(rows)
         if not self.in_day:
             self.list.first()
-        if not here and not soon:
+        if not here and not soon and self.in_day:
             self._leave_day()
 
     def _row(self, event: Event, day: str) -> Row:
@@ -155,6 +203,12 @@ class Calendar(RecordPlace):
         self.set_class(narrow, "narrow")
         self.list.columns = [Column(11), Column(None), Column(18 if narrow else 9)]
 
+    def on_resize(self) -> None:
+        """As many of the days ahead as there is room for."""
+        self._fit()
+        if not self.stale:
+            self.call_after_refresh(self._show, self.month.selected)
+
     @property
     def record(self) -> Record | None:
         """The record of the selected item, when the cursor is among the items."""
@@ -169,6 +223,8 @@ class Calendar(RecordPlace):
         """Another day; another month is fetched."""
         event.stop()
         first = self.month.first
+        if self.view != MONTH:
+            return
         if (event.day.year, event.day.month) != (first.year, first.month):
             self._show(event.day)
         else:
@@ -195,16 +251,37 @@ class Calendar(RecordPlace):
         """A week back, or up the items."""
         self._step(-7, -1)
 
+    def do_view(self) -> None:
+        """Month, week, agenda, and round again."""
+        self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
+        self.set_class(self.view != MONTH, "listed")
+        self.in_day = self.view != MONTH
+        self.list.active = self.in_day
+        self.remove_class("turned")
+        day = self.month.selected
+        self.load()
+        if self.view == MONTH:
+            self.month.select(day)
+        self.coach.show_lines()
+
+    def _leaf(self, days: int) -> None:
+        """Another week, or the agenda from another day on."""
+        self._show(self.month.selected + timedelta(days=days))
+
     def do_left(self) -> None:
-        """A day back."""
-        if self.in_day:
+        """A day back; in week and agenda a week."""
+        if self.view != MONTH:
+            self._leaf(-7)
+        elif self.in_day:
             self._leave_day()
         else:
             self.month.move_days(-1)
 
     def do_right(self) -> None:
-        """A day on."""
-        if not self.in_day:
+        """A day on; in week and agenda a week."""
+        if self.view != MONTH:
+            self._leaf(7)
+        elif not self.in_day:
             self.month.move_days(1)
 
     def do_page_down(self) -> None:
@@ -224,7 +301,10 @@ class Calendar(RecordPlace):
         self._go(add_months(self.month.selected, -12))
 
     def _go(self, day: date) -> None:
-        if not self.turned:
+        if self.view != MONTH:
+            self.remove_class("turned")
+            self._show(day)
+        elif not self.turned:
             self._leave_day()
             self.month.select(day)
 
@@ -275,6 +355,10 @@ class Calendar(RecordPlace):
         """From the page to the items, from the items to the month."""
         if self.turned:
             self.remove_class("turned")
+            return True
+        if self.view != MONTH:
+            self.view = AGENDA
+            self.do_view()
             return True
         if self.in_day:
             self._leave_day()
