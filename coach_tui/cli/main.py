@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, tuple[str, str]] = {
     "today": ("today", "what needs you now, across all clients"),
     "checkin": ("checkin", "note how it goes: values, practice, a line of text, a win"),
+    "lint": ("lint", "judge the wording of goals, and say what to ask"),
     "clients": ("clients", "list the clients"),
     "plan": ("plan", "print a client's whole plan as a plan file"),
     "edit": ("edit", "edit a client's whole plan in your editor"),

@@ -1,0 +1,190 @@
+"""French words and what they do in a goal; `coach_tui.plan.wording.lexicon` lists the kinds."""
+
+KINDS = {
+    # Time.
+    "m": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "w": """
+        lundi mardi mercredi jeudi vendredi samedi dimanche lundis mardis mercredis jeudis vendredis
+        samedis dimanches week_end week_ends weekend weekends
+    """,
+    "p": """
+        jour jours semaine semaines mois trimestre trimestres semestre semestres an ans année années
+        journée journées nuit nuits matin matins soir soirs soirée soirées matinée quinzaine sprint
+        jours_ouvrés jour_ouvré année_scolaire année_universitaire année_fiscale exercice_fiscal
+        exercice_comptable décennie saison après_midi
+    """,
+    "h": "minute minutes heure heures seconde secondes min mn h demi-heure",
+    "c": "midi minuit",
+    "H": """
+        noël pâques toussaint pentecôte rentrée anniversaire mariage vacances été hiver printemps automne
+        nouvel_an jour_de_l'an 14_juillet saint-valentin saint-sylvestre retraite fêtes congé_maternité
+        congé_parental ascension fin_d'année fin_de_l'année échéance date_limite diplôme_de_fin_d'études
+    """,
+    "J": """
+        réunion réunions entretien conférence séance séances cours évènement événement repas déjeuner
+        dîner petit-déjeuner rendez-vous présentation lancement course compétition comité bilan départ
+        consultation spectacle match tournoi voyage assemblée_générale conseil_d'administration
+    """,
+    "T": "âge",
+    "t": "demain aujourd'hui aujourd ce_soir après-demain",
+    "b": """
+        avant jusqu' jusqu'à jusqu'au jusqu'aux d'ici d'ici_à d'ici_au d'ici_aux d'_ici d'_ici_à d'_ici_au
+        au_plus_tard dans_un_délai_de dans_les dans_le_courant endéans avant_de
+    """,
+    "g": "pour vers",
+    "i": """
+        en dans à au aux durant pendant depuis dès à_partir_de à_partir_du après sur lors_de lors_du
+        au_cours_de au_cours_du au_cours_des au_bout_de par_dans courant chez
+    """,
+    "k": """
+        prochain prochaine prochains prochaines suivant suivante suivants à_venir qui_vient qui_viennent
+    """,
+    "j": "ce cet cette ces en_cours",
+    "z": "fin début milieu mi courant_de",
+    "r": """
+        quotidiennement quotidien quotidienne quotidiens hebdomadaire hebdomadaires hebdomadairement
+        mensuel mensuelle mensuels mensuellement annuellement trimestriel trimestrielle journalier
+        journalière le_matin le_soir chaque_jour tous_les_jours toutes_les_semaines tous_les_mois
+        tous_les_matins tous_les_soirs bimensuel au_quotidien le_lundi le_mardi le_mercredi le_jeudi
+        le_vendredi le_samedi le_dimanche
+    """,
+    "d": "chaque par tous_les toutes_les /",
+    "x": "fois une_fois",
+    # Amount.
+    "N": """
+        zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt
+        trente quarante cinquante soixante cent cents mille million millions milliard douzaine dizaine
+        demi moitié doubler tripler double triple doublé quinzaine_de trentaine vingtaine
+    """,
+    "O": "premier première deuxième second troisième quatrième cinquième dernier dernière 1er autre",
+    "u": """
+        kg kilo kilos km kilomètre kilomètres m mètres cm % pour-cent pour_cent pourcent euro euros € $ £
+        point points pages pas mots calories personnes clients k k€ eur litres litre
+    """,
+    "L": "numéro no n° étape phase version chapitre niveau # bureau salle",
+    # Things.
+    "G": """
+        examen concours certification certificat diplôme permis marathon semi-marathon semi triathlon
+        thèse mémoire livre roman site blog podcast promotion contrat formation atelier master licence
+        doctorat bac baccalauréat toeic toefl delf dalf candidature cv portfolio maison appartement
+        voiture prêt crédit album concert exposition proposition rapport prototype application brevet
+        poste emploi stage apprentissage alternance webinaire discours conférence_tedx article manuscrit
+        newsletter budget tableau_de_bord guide manuel boutique entreprise société association médaille
+        prix 5k 10k b1 b2 c1 c2 a2 a1 plan_d'action plan_de_formation business_plan promotion_interne
+        examen_du_permis mentor successeur_désigné club chapitre_de_thèse soutenance visa nationalité
+        titre augmentation_de_salaire
+    """,
+    "R": """
+        manager directeur directrice responsable chef cheffe coordinateur coordinatrice pdg ceo associé
+        associée président présidente enseignant enseignante professeur infirmier infirmière médecin
+        avocat avocate ingénieur ingénieure développeur développeuse designer analyste comptable
+        consultant consultante architecte chercheur formateur formatrice éditeur auteur autrice pilote
+        propriétaire spécialiste technicien psychologue éducateur indépendant freelance entrepreneur
+        entrepreneuse cadre stagiaire délégué secrétaire trésorier sage-femme pharmacien
+    """,
+    "A": """
+        compétence compétences compréhension connaissance connaissances confiance relation relations vie
+        santé communication productivité habitude habitudes temps énergie performance performances
+        attitude motivation choses chose leadership influence présence bonheur bien-être forme stress
+        effort efforts progrès qualité culture conscience satisfaction engagement moral respect réseau
+        potentiel monde équilibre posture gestion organisation alimentation personne leader
+        confiance_en_moi ambiance carrière avenir impact différence sens priorités argent finances anglais
+        espagnol allemand niveau_de_vie discipline autonomie créativité visibilité prise_de_parole
+    """,
+    # Doing.
+    "V": """
+        réuss* obten* obtien* publi* lanc* embauch* recrut* sign* soumet* inscri* postul* candidat* gagn*
+        remport* décroch* livr* présent* organis* rédig* écri* finir fini finis finirai termin* achev*
+        complét* valid* pass* rembours* achet* vend* vendre construi* fond* ouvr* ferm* form* particip*
+        assist* suivre suivrai lire lirai lis lu mettre_en_place mets_en_place mis_en_place déploy*
+        install* réalis* enregistr* dépos* rend* rendre remettre animer anim* donner donnerai dirig*
+        pilot* produi* créer créerai crée créé conclu* négoci* prépar* rénov* emménag* déménag* courir
+        courrai cours_le traduir* traduis* parcour* interview* documenter automatis* nomm* délégu*
+    """,
+    "v": """
+        march* nag* médit* appel* contact* écoute* épargn* économis* dépens* cuisin* pratiqu* répond*
+        répét* étudi* planifi* invit* remerci* parler parle discut* partag* vérifi* dormir dors mang*
+        utilis* boire bois jouer joue faire fais ferai avoir prendre prends perdre perds aller trouver
+        trouve garder quitter quitte rentrer coucher me_coucher lever me_lever mesur* limit* consacr*
+        noter note rencontr* envoy* téléphon* visit* appren* entraîn* soulev* atteindre atteins atteindrai
+        monter passer_du_temps investi* réserv* proposer propose bloqu* observer entretien_individuel
+        courr* rapporte répondre tenir
+    """,
+    "F": """
+        prendre_ma_retraite me_marier diplômé diplômée être_promu être_promue être_embauché être_embauchée
+        arrêter_de_fumer arrête_de_fumer arrêter_l'alcool arrêter_de_boire être_certifié être_certifiée
+        non-fumeur être_publié être_élu être_élue être_admis être_admise sans_dette sans_dettes divorcer
+        emménager ne_plus_fumer
+    """,
+    "K": "arrêt* cesser cesse supprim* éviter renoncer",
+    "B": """
+        être suis sera serai est deviens devenir deviendrai sentir rester reste me_sentir paraître sois
+        soit
+    """,
+    "E": """
+        essay* tenter tente travailler_sur travailler_à travaille_sur concentrer me_concentrer explor*
+        s'efforcer efforc* réfléchir réfléchis envisager chercher_à cherche_à faire_de_mon_mieux
+        faire_un_effort faire_des_efforts me_focaliser m'intéresser intéresser me_mettre_à m'y_mettre
+        tâcher m'engager_à approfondir aborder faire_attention s'occuper m'occuper veiller_à
+    """,
+    "U": """
+        veux veut voudrais voulons vouloir vais va allons souhaite souhaiterais souhaitons aimerais
+        aimerait objectif but compte prévois dois doit devons peux pourrais pouvoir besoin envie désire ai
+        avons a décidé
+    """,
+    # Vague.
+    "C": """
+        mieux meilleur meilleure meilleurs meilleures plus moins davantage amélior* augment* diminu*
+        rédui* accroî* accroit* développ* renforc* progress* pire optimis* perfectionn* élargi* grandir
+        croître évolu* intensifi* favoris* accélér* minimis* maximis* maigrir perdre_du_poids mincir
+        grossir baisser gagner_en enrichir
+    """,
+    "S": """
+        confiant confiante organisé organisée en_forme heureux heureuse sain saine fort forte productif
+        productive motivé motivée calme détendu détendue équilibré équilibrée riche efficace efficacement
+        affirmé patient patiente discipliné disciplinée stressé proactif proactive visible respecté
+        respectée à_l'aise excellent excellente bon bonne engagé engagée conscient autonome concentré
+        concentrée résilient positif positive créatif créative serein sereine épanoui épanouie assuré
+        satisfait satisfaite mince musclé fiable disponible légitime bien propre numéro_un performant
+        performante ambitieux sûr sûre content contente
+    """,
+    "Q": """
+        plusieurs beaucoup beaucoup_de quelques certains certaines un_peu un_peu_de pas_mal_de peu
+        nombreux nombreuses divers diverses assez suffisamment énormément trop la_plupart tas
+    """,
+    "q": """
+        régulièrement souvent fréquemment parfois occasionnellement de_temps_en_temps
+        le_plus_souvent_possible rarement régulier régulière réguliers plus_souvent constamment
+        habituellement fréquent fréquente
+    """,
+    "f": """
+        bientôt un_jour dès_que_possible le_plus_vite_possible au_plus_vite plus_tard prochainement
+        à_terme à_long_terme à_court_terme à_moyen_terme rapidement un_de_ces_jours tôt_ou_tard à_l'avenir
+        dans_le_futur dans_l'avenir le_plus_tôt_possible dans_quelque_temps finalement au_fil_du_temps
+        vite avec_le_temps
+    """,
+    "X": """
+        si_possible j'espère espérons espère espérer peut-être éventuellement quand_j'ai_le_temps
+        si_j'ai_le_temps idéalement si_je_peux quand_je_peux si_tout_va_bien autant_que_possible
+        dans_la_mesure_du_possible quand_c'est_possible si_le_temps_le_permet quand_j'aurai_le_temps
+        si_j'en_ai_l'occasion en_principe
+    """,
+    # Small.
+    "a": "un une",
+    "l": "le la les l' mon ma mes notre nos son sa ses leur leurs votre vos du des au_moins",
+    "o": "de d'",
+    "&": "et ou & +",
+    ">": "de_façon_à",
+    ";": """
+        parce_que parce_qu' car afin_de afin_d' afin_que pour_que pour_être pour_me pour_mieux pour_avoir
+        pour_améliorer pour_pouvoir puisque de_manière_à pour_réduire pour_augmenter pour_gagner
+        pour_retrouver
+    """,
+    "P": "je j' nous me m' il elle on ils se s' y",
+    "!": """
+        un_des l'un_des une_des vie_quotidienne au_jour_le_jour quotidien_professionnel de_plus_en_plus
+        par_exemple ce_qui ce_que ce_qu' ne_plus au_minimum au_maximum le_plus le_moins chiffre_d'affaires
+        gestion_du_temps en_équipe par_coeur de_la_part en_public temps_plein plus_de moins_de
+        rien_de_plus à_temps du_tout en_place
+    """,
+}

@@ -1,0 +1,125 @@
+"""A goal's text as words, each with its kind: what the grammar reads is one letter a word."""
+
+from __future__ import annotations
+
+import re
+
+from coach_tui.plan.wording.grammar import settled
+from coach_tui.plan.wording.lexicon import plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.wording.lexicon import Lexicon
+
+_DATE = r"""
+    \d{4}-\d{1,2}-\d{1,2}(?!\d)                                # 2027-06-30
+    | \d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)             # 30/6/2027
+    | \d{1,2}\.\ ?\d{1,2}\.(?!\d)                              # 30.06.
+    | (?<![\w-])[qht][1-4](?:\ ?[/-]?\ ?\d{4}|\ ?['/]\ ?\d\d)?(?!\w)  # Q2, H1 2027
+    | (?<!\w)[1-4]q(?!\w)
+    | (?<!\w)fy'?\ ?\d\d(?:\d\d)?(?!\w)
+    | (?<!\w)kw\ ?\d\d?(?!\d)
+"""
+_CLOCK = r"""
+    \d{1,2}(?::\d\d|h[0-5]\d)(?:\ ?(?:[ap]\.m\.?|[ap]m\b|uhr\b|h\b))?
+    | \d{1,2}\ ?(?:[ap]\.m\.?|[ap]m\b|uhr\b|o'clock\b)
+"""
+_TOKEN = re.compile(
+    rf"""
+      (?P<D> {_DATE} )
+    | (?P<slash> (?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/]) )
+    | (?P<c> {_CLOCK} )
+    | (?P<money> [$€£¥]\ ?\d[\d.,]{{0,20}}(?:\ ?(?:k|m|bn|million|thousand)\b)? | \d[\d.,]{{0,20}}\ ?[$€£¥] )
+    | (?P<number> (?:\d{{1,3}}(?:[ .,']\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)? ) (?P<unit> \ ?%|[a-z]+(?![a-z]))?
+    | (?P<word> [^\W\d_]+(?:'[^\W\d_]+)*'? | [a-z]\d(?!\w) )
+    | (?P<end> [.!?;:\n•]+ | \ -\  )
+    | (?P<comma> [,()\[\]"“”«»„] )
+    | (?P<sign> [/&+\#%$€£²] )
+    """,
+    re.VERBOSE,
+)
+_ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "ere", "e", "eme", "o", "a", "ro", "do", "to", "nde"))
+_TIMES = frozenset(("x", "mal"))
+_ELIDED = ("l'", "d'", "j'", "m'", "t's", "s'", "n'", "c'", "qu'", "jusqu'", "lorsqu'", "t'")
+
+
+class Tokens:
+    """The words of a text. `kinds` has one letter for each, and `text` gives back the words of a range."""
+
+    __slots__ = ("_ends", "_starts", "_text", "kinds", "words")
+
+    def __init__(self, text: str, lexicon: Lexicon, *, elides: bool = False, compounds: bool = False) -> None:
+        self._text = text
+        self.words: list[str] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        kinds = self._read(plain(text), lexicon, elides)
+        self.kinds = settled("".join(self._joined(kinds, lexicon)), compounds=compounds)
+
+    def text(self, start: int, end: int) -> str:
+        """The original text of the words from start up to end."""
+        return self._text[self._starts[start] : self._ends[end - 1]]
+
+    def _read(self, folded: str, lexicon: Lexicon, elides: bool) -> list[str]:
+        kinds = []
+        kind_of = lexicon.kind
+        for match in _TOKEN.finditer(folded):
+            group = match.lastgroup or ""
+            start, end = match.span()
+            word = match.group()
+            if group == "word":
+                if elides and "'" in word:
+                    head = word[: word.index("'") + 1]
+                    if head in _ELIDED and len(head) < len(word):
+                        self._put(head, start, start + len(head))
+                        kinds.append(kind_of(head))
+                        word, start = word[len(head) :], start + len(head)
+                known = kind_of(word)
+                if known == "n" and word.endswith(("'s", "'")):
+                    known = kind_of(word[: word.index("'")])
+                kind = known
+            elif group == "end":
+                kind = "."
+            elif group == "comma":
+                kind = ","
+            elif group in ("number", "unit"):
+                kind = _number(match.group("number"), match.group("unit"))
+            elif group == "sign":
+                kind = kind_of(word)
+            else:
+                kind = {"D": "D", "slash": "/", "c": "c", "money": "N"}[group]
+            self._put(word, start, end)
+            kinds.append(kind)
+        return kinds
+
+    def _put(self, word: str, start: int, end: int) -> None:
+        self.words.append(word)
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def _joined(self, kinds: list[str], lexicon: Lexicon) -> list[str]:
+        """Makes one word of each phrase that the lexicon knows."""
+        if not lexicon.phrases.keys() & set(self.words):
+            return kinds
+        words, starts, ends, joined = [], [], [], []
+        at = 0
+        while at < len(self.words):
+            found = lexicon.phrase(self.words, at)
+            count, kind = found or (1, kinds[at])
+            words.append(" ".join(self.words[at : at + count]))
+            starts.append(self._starts[at])
+            ends.append(self._ends[at + count - 1])
+            joined.append(kind)
+            at += count
+        self.words, self._starts, self._ends = words, starts, ends
+        return joined
+
+
+def _number(digits: str, unit: str | None) -> str:
+    if unit in _ORDINAL:
+        return "O"
+    if unit in _TIMES:
+        return "x"
+    if unit is None and len(digits) == 4 and digits.isdecimal() and "1990" <= digits <= "2099":
+        return "Y"
+    return "N"

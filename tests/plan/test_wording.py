@@ -1,0 +1,374 @@
+"""The judge of wording: what each rule finds, what it asks, and what holds for any text."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from coach_tui.plan.text import clean
+from coach_tui.plan.wording import LANGUAGES, Judgement, judge, language_of, vague_words
+from coach_tui.plan.wording.judge import LETTERS, QUESTIONS
+
+
+def letters(text: str, **options: str) -> str:
+    """The letters that are told, such as "SM-"."""
+    judgement = judge(text, **options)  # type: ignore[arg-type]
+    told = [judgement.letters[name].ok for name in ("specific", "measurable", "time_bound")]
+    return "".join(letter if ok else "-" for letter, ok in zip("SMT", told, strict=True))
+
+
+# What the domain rules say
+
+
+def test_the_two_goals_of_the_domain() -> None:
+    vague = judge("I want to improve my leadership skills")
+    smart = judge("I want to lead a successful project team in the next three months")
+    assert (vague.verdict, smart.verdict) == ("vague", "smart")
+    assert [hint.word for hint in vague.hints] == ["improve"]
+    assert vague.question == "From what to what?"
+    assert smart.hints == []
+    assert smart.letters["time_bound"].found == ["in the next three months"]
+    assert smart.question == QUESTIONS["achievable"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_depends_on_the_person_is_left_open(language: str) -> None:
+    judgement = judge("Run a marathon by June", language=language)
+    assert list(judgement.letters) == list(LETTERS)
+    for name in ("achievable", "relevant"):
+        letter = judgement.letters[name]
+        assert (letter.ok, letter.found, letter.question) == (None, [], QUESTIONS[name])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "be the number one leader",
+        "Be the number one leader by 2030",
+        "Become number 1 in my field by June",
+        "Give 110% at work",
+        "Improve sales by the end of Q2",
+        "Get to phase 2 of feeling well",
+        "Être le numéro un dans mon domaine",
+        "Die Nummer 1 in der Branche sein",
+        "Ser el número uno de mi sector",
+    ],
+)
+def test_a_number_alone_measures_nothing(text: str) -> None:
+    assert not judge(text).letters["measurable"].ok
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pass the PMP exam by Easter",
+        "Publish a novel",
+        "Get a promotion",
+        "Become district manager",
+        "Graduate",
+        "Quit smoking",
+        "Sign the lease",
+        "Hire a deputy",
+        "Get an A in biology",
+        "Double our sign-ups",
+        "Have the plan approved by the board",
+        "Greet every new visitor",
+        "Obtenir mon permis de conduire",
+        "Arrêter de fumer",
+        "Den Führerschein machen",
+        "Eine Weiterbildung zur Mediatorin abschließen",
+        "Mit dem Rauchen aufhören",
+        "Aprobar el examen de conducir",
+        "Dejar de fumar",
+    ],
+)
+def test_something_definite_measures_without_digits(text: str) -> None:
+    assert judge(text).letters["measurable"].ok
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "whens"),
+    [
+        (
+            "en",
+            "Paint the fence",
+            "by 8/1/2027|by 8/1|by 30.09.|by 30.9.2027|by 2027-06-30|by Q2|in Q3 2027|in H1|"
+            "by the end of April|by Labor Day|before the fiscal year ends|"
+            "by the end of the fiscal year|within six weeks|on Friday|by Easter|this semester|"
+            "before my 40th birthday|by age 40|before I turn 40|by the time I am 40|for six months|"
+            "over the next two quarters|this summer|by June 30th, 2027|by 30 June|in 2027|"
+            "by year-end|by next Tuesday|tomorrow|every day|every second Friday|3x/week|"
+            "twice a week|once a month|per week|daily|on Mondays|each morning|"
+            "before the next board meeting|until Christmas|in May|no later than March 3|"
+            "within the next 90 days|by the end of next week|at the start of the school year|"
+            "by COB 5 pm|five days a week|every other week|within 48 hours|by 12/31|"
+            "in the second half of the year|before graduation|in FY27|by mid-May|"
+            "by early September|on the first Monday of every month",
+        ),
+        (
+            "fr",
+            "Peindre la clôture",
+            "avant le 30 juin|d'ici la fin de l'année|d'ici fin mars|en trois mois|"
+            "dans les six prochains mois|le 30/06/2027|au deuxième trimestre|au T2|vendredi|"
+            "le mois prochain|cette année|avant Pâques|chaque semaine|tous les jours|"
+            "deux fois par semaine|avant mes 40 ans|avant la rentrée|demain|à partir de lundi|"
+            "pendant trente jours|d’ici à juin|au plus tard le 3 mai|en 2027|d'ici deux ans|"
+            "une fois par mois|avant la prochaine réunion",
+        ),
+        (
+            "de",
+            "Den Zaun streichen",
+            "bis Ende Juni|bis zum 30.09.|bis 30. Juni 2027|in drei Monaten|"
+            "in den nächsten sechs Wochen|bis Q2|innerhalb von sechs Wochen|im zweiten Quartal|"
+            "am Freitag|nächsten Monat|dieses Jahr|bis Ostern|jede Woche|täglich|zweimal pro Woche|"
+            "dreimal die Woche|einmal im Monat|vor meinem 40. Geburtstag|bis Jahresende|morgens|"
+            "ab Montag|bis zum Sommer|spätestens im Mai|bis 2027|vor der nächsten Sitzung|"
+            "im Laufe des Jahres|jeden zweiten Freitag|bis Ende des Geschäftsjahres|montags|heute",
+        ),
+        (
+            "es",
+            "Pintar la valla",
+            "antes de junio|antes del 30 de junio de 2027|para fin de año|a finales de abril|"
+            "en tres meses|en los próximos seis meses|el 30/06/2027|en el segundo trimestre|"
+            "el viernes|el mes que viene|este año|antes de Navidad|cada semana|todos los días|"
+            "dos veces por semana|tres veces a la semana|mañana|antes de cumplir los 40|"
+            "dentro de seis semanas|hasta mayo|en 2027|al mes|para Semana Santa|a partir del lunes|"
+            "durante treinta días|antes de la próxima reunión|a más tardar el 3 de mayo",
+        ),
+    ],
+)
+def test_dates_come_in_many_shapes(language: str, text: str, whens: str) -> None:
+    missed = [
+        when
+        for when in whens.split("|")
+        if not judge(f"{text} {when}", language=language).letters["time_bound"].ok
+    ]
+    assert not missed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Improve my daily life",
+        "Reduce delivery time by two days",
+        "Reduce costs by 10%",
+        "I may march on",
+        "Sound less monotonous",
+        "Be on time",
+        "Run 2000 steps more",
+        "Rate my mood 1/2",
+        "Get fit in the long run",
+        "Work full-time",
+    ],
+)
+def test_what_only_looks_like_time_binds_nothing(text: str) -> None:
+    assert not judge(text).letters["time_bound"].ok
+
+
+# Hints
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "question", "field"),
+    [
+        ("Communicate better", "better", "From what to what?", "measure"),
+        ("Increase revenue", "Increase", "From what to what?", "measure"),
+        ("Try to relax", "Try", "What will exist or be visible when it is done?", "activity"),
+        ("Focus on people", "Focus on", "What will exist or be visible when it is done?", "activity"),
+        ("Feel confident", "confident", "What would someone see you do?", "activity"),
+        ("Be organised", "organised", "What would someone see you do?", "activity"),
+        ("Exercise regularly", "regularly", "How many times a week?", "cadence"),
+        ("Read several books", "several", "How many?", "measure"),
+        ("Talk to a lot of people", "a lot of", "How many?", "measure"),
+        ("Change jobs someday", "someday", "By which date?", "due"),
+        ("Call him ASAP", "ASAP", "By which date?", "due"),
+        ("Move house if possible", "if possible", "What would make it certain?", "confidence"),
+        ("Hopefully sell the car", "Hopefully", "What would make it certain?", "confidence"),
+        ("Mieux dormir", "Mieux", "From what to what?", "measure"),
+        ("Faire du sport régulièrement", "régulièrement", "How many times a week?", "cadence"),
+        ("Faire du sport regulierement", "regulierement", "How many times a week?", "cadence"),
+        ("Besser zuhören", "Besser", "From what to what?", "measure"),
+        ("REGELMAESSIG SPORT TREIBEN", "REGELMAESSIG", "How many times a week?", "cadence"),
+        ("Irgendwann den Beruf wechseln", "Irgendwann", "By which date?", "due"),
+        ("Dormir mejor", "mejor", "From what to what?", "measure"),
+        ("Leer a menudo", "a menudo", "How many times a week?", "cadence"),
+        ("Cambiar de trabajo algún día", "algún día", "By which date?", "due"),
+    ],
+)
+def test_a_vague_word_is_named_with_its_question(text: str, word: str, question: str, field: str) -> None:
+    hint = next(hint for hint in vague_words(text) if hint.word == word)
+    assert (hint.question, hint.field) == (question, field)
+    assert word not in [hint.word for hint in vague_words(text, answered={field})]
+
+
+def test_a_hint_is_silent_where_the_words_answer_it() -> None:
+    assert vague_words("Reduce overtime from 12 to 4 hours a week") == []
+    assert vague_words("Exercise regularly, three times a week") == []
+    assert [hint.word for hint in vague_words("Call several clients soon, by 3 May")] == ["several"]
+
+
+def test_the_question_is_the_first_that_is_open() -> None:
+    goal = "Be more confident"
+    assert judge(goal).question == "From what to what?"
+    assert judge(goal, answered={"measure"}).question == "What would someone see you do?"
+    assert judge(goal, answered={"measure", "activity"}).question == QUESTIONS["time_bound"]
+    assert judge(goal, answered={"measure", "activity", "due"}).question == QUESTIONS["achievable"]
+    assert judge("Write the report").question == QUESTIONS["time_bound"]
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Lose 5 kilos"),
+        ("en", "I WANT TO RUN A MARATHON"),
+        ("en", "Be a better boss"),
+        ("en", "Improve my résumé by June"),
+        ("en", ""),
+        ("en", "12345 !!!"),
+        ("fr", "Perdre 5 kilos avant Noël"),
+        ("fr", "JE VEUX COURIR UN MARATHON"),
+        ("fr", "Etre plus organise au travail"),
+        ("fr", "J’arrête de fumer"),
+        ("de", "5 Kilo abnehmen"),
+        ("de", "ICH WILL EINEN MARATHON LAUFEN"),
+        ("de", "Fuer die Pruefung lernen"),
+        ("de", "Mehr Feedback geben im Daily Meeting"),
+        ("es", "Perder 5 kilos antes de Navidad"),
+        ("es", "QUIERO CORRER UN MARATON"),
+        ("es", "Ser mas organizado en el trabajo"),
+        ("es", "Dirigir el equipo de marketing"),
+    ],
+)
+def test_the_language_is_told_from_the_text(language: str, text: str) -> None:
+    assert language_of(text) == language
+    assert judge(text).language == language
+
+
+def test_the_language_can_be_given() -> None:
+    assert judge("Marathon", language="de").language == "de"
+    with pytest.raises(ValueError, match="en, fr, de, es"):
+        judge("Marathon", language="it")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J'ai décidé d'arrêter de fumer d'ici l'été",
+        "Bis Ende März die Prüfung bestehen",
+        "Aprobar el examen antes de finales de año",
+        "I'll sign the contract by New Year's Eve",
+    ],
+)
+def test_spelling_makes_no_difference(text: str) -> None:
+    told = judge(text)
+    assert told.verdict == "smart"
+    for other in (text.upper(), text.lower(), text.replace("'", "’"), f"  {text.replace(' ', '   ')}  "):
+        assert letters(other) == "SMT", other
+    import unicodedata
+
+    bare = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    assert letters(bare, language=told.language) == "SMT"
+    assert letters(unicodedata.normalize("NFD", text)) == "SMT"
+
+
+# What holds for any text
+
+SEVERAL = """
+    I want to be the number one 3 books a week by June , . more better / -ing 30. 1/2 $5 d'ici jusqu' très bis
+    zum 40. Geburtstag every May 2027
+"""
+WORDS = st.sampled_from(SEVERAL.split())
+TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=30).map(" ".join))
+
+
+def same(one: Judgement, other: Judgement) -> bool:
+    return one.as_json() == other.as_json()
+
+
+@given(TEXTS, st.sampled_from([None, *LANGUAGES]))
+@example("\x1b[31m\u202e\ud800 'l'", None)
+def test_any_text_is_judged(text: str, language: str | None) -> None:
+    judgement = judge(text, language=language)
+    assert judgement.verdict in ("smart", "vague")
+    assert judgement.language in LANGUAGES
+    assert judgement.question
+    assert judgement.text == clean(text)
+    for letter in judgement.letters.values():
+        assert bool(letter.found) is bool(letter.ok)
+        assert (letter.question is None) is (letter.ok is True)
+        assert all(words and words in judgement.text for words in letter.found)
+    assert all(hint.word and hint.word in judgement.text for hint in judgement.hints)
+    smart = all(judgement.letters[name].ok for name in ("specific", "measurable", "time_bound"))
+    assert (judgement.verdict == "smart") is smart
+    assert same(judge(judgement.text, language=judgement.language), judgement)
+
+
+@given(TEXTS)
+def test_a_date_binds_any_goal(text: str) -> None:
+    assert judge(f"{text} by 30 June 2027", language="en").letters["time_bound"].ok
+
+
+@given(TEXTS, st.sets(st.sampled_from(["measure", "due", "cadence", "activity", "confidence"])))
+def test_fields_only_silence(text: str, answered: set[str]) -> None:
+    all_of_them = judge(text)
+    fewer = judge(text, answered=answered)
+    assert fewer.hints == [hint for hint in all_of_them.hints if hint.field not in answered]
+    assert fewer.as_json()["letters"] == all_of_them.as_json()["letters"]
+
+
+# Speed
+
+HOSTILE = {
+    "numbers": "1 " * 50_000,
+    "digits": "1" * 100_000,
+    "separators": "1.1," * 25_000,
+    "letters": "a" * 100_000,
+    "apostrophes": "l'" * 50_000,
+    "prepositions": "by the next " * 8_400,
+    "articles": "the " * 25_000,
+    "verbs": "write a " * 12_500,
+    "each": "each of " * 12_500,
+    "blanks": " " * 100_000,
+    "phrases": "as soon as " * 9_100,
+    "dots": "3. " * 33_000,
+    "marks": "e\u0301" * 50_000,
+    "emoji": "\U0001f600 " * 50_000,
+    "german": "bis zum den nächsten " * 5_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_line_takes_less_than_a_second(name: str) -> None:
+    judge("warm", language="en")
+    start = time.process_time()
+    judge(HOSTILE[name])
+    assert time.process_time() - start < 1
+
+
+def test_a_thousand_goals_take_less_than_a_second() -> None:
+    goals = [f"I want to publish {n} articles about leading teams before the end of May" for n in range(1000)]
+    start = time.process_time()
+    for goal in goals:
+        judge(goal)
+    assert time.process_time() - start < 1
+
+
+def test_the_judge_needs_little() -> None:
+    program = (
+        "import sys; from coach_tui.plan.wording import judge;"
+        "judge('Run a marathon by June', language='en'); print(*sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = ran.stdout.split()
+    assert "coach_tui.plan.wording.english" in loaded
+    assert not {"typing", "dataclasses", "enum_", "json", "inspect", "coach_tui.plan.wording.german"} & set(
+        loaded
+    )
