@@ -14,7 +14,7 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.strip import Strip
 
-from coach_tui.app.commands import BY_ID, COMMANDS, PLACES
+from coach_tui.app.commands import BY_ID, COMMANDS, MOVE, PLACES
 from coach_tui.app.looks import Looks
 from coach_tui.app.widgets.drawing import LineDrawn, cut, make_strip
 from coach_tui.app.widgets.lines import BottomLine, Rule, TopLine
@@ -312,6 +312,9 @@ class CoachApp(App[int]):
             return
         self.look_around()
         if not self.can(command):
+            if BY_ID[command].group != MOVE:
+                why = f"not here, or not what is selected · {self.key_of('help')} shows what can be done"
+                self.bottom.say(f"{BY_ID[command].label}: {why}")
             return
         if command in self._place_ids:
             self.go(command)

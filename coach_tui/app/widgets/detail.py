@@ -109,7 +109,7 @@ class Detail(LineDrawn, can_focus=False):
             return [[(label, "dim")], *[[("  ", ""), *row] for row in wrap_spans(spans, width - 2)]]
         rows = wrap_spans(spans, width - room)
         pad = max(0, room - 2 - cell_len(label))
-        head: list[Span] = [(" " * pad + cut(label, room - 2) + "  ", "dim")]
+        head: list[Span] = [(" " * pad + cut(label, room - 2, self.ascii_only) + "  ", "dim")]
         return [[*head, *rows[0]], *[[(" " * room, ""), *row] for row in rows[1:]]] if rows else [head]
 
     def _multi(self, text: str) -> str:
