@@ -1,6 +1,7 @@
 """What is typed and not saved yet: kept when the connection drops, offered again at the next start.
 
-A draft is a small table: `draft_key` (JSON that says which form it belongs to), `title`, `values`, `at`.
+A draft is a small table: `draft_key` (JSON that says which form it belongs to), `title`, `values`, `at`, and
+`stored` once it lies beside the data file.
 It is in `app.kept_drafts` from the moment its form is handed in until the change is in the file.
 """
 
@@ -29,6 +30,7 @@ class Unsaved:
 
     def __init__(self, app: CoachApp, about: Mapping[str, Any], draft: str = "") -> None:
         self.app = app
+        self._was_stored = False
         self.key = draft or json.dumps({**about, "draft": os.urandom(6).hex()})
 
     def write(
@@ -62,16 +64,23 @@ class Unsaved:
 
     def store(self) -> None:
         """Keep it beside the data file as well."""
+        for draft in self._mine():
+            draft["stored"] = True
         _store(self.app)
 
     def forget(self) -> None:
         """It is saved, or was thrown away."""
         self._drop()
-        _store(self.app)
+        if self._was_stored:
+            _store(self.app)
 
     def _drop(self) -> None:
-        for draft in [draft for draft in self.app.kept_drafts if draft.get("draft_key") == self.key]:
+        for draft in self._mine():
             self.app.kept_drafts.remove(draft)
+            self._was_stored = self._was_stored or bool(draft.get("stored"))
+
+    def _mine(self) -> list[dict[str, Any]]:
+        return [draft for draft in self.app.kept_drafts if draft.get("draft_key") == self.key]
 
 
 def open_drafts(app: CoachApp) -> list[dict[str, Any]]:
@@ -109,15 +118,16 @@ def _store(app: CoachApp) -> None:
     """Bring what lies beside the data file in line with what is kept."""
     try:
         clear_drafts(app.desk.store.path)
-        if app.kept_drafts:
-            save_drafts(app.desk.store.path, app.kept_drafts)
+        stored = [draft for draft in app.kept_drafts if draft.get("stored")]
+        if stored:
+            save_drafts(app.desk.store.path, stored)
     except CoachError as error:
         app.bottom.say(str(error), "bad")
 
 
 def offer_drafts(app: CoachApp) -> None:
     """Ask whether to go on with what an earlier run left unsaved, one after the other."""
-    app.kept_drafts += take_drafts(app.desk.store.path)
+    app.kept_drafts += [{**draft, "stored": True} for draft in take_drafts(app.desk.store.path)]
     _offer(app)
 
 

@@ -10,9 +10,6 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from coach_tui.app.drafts import open_drafts
-from coach_tui.store.drafts import save_drafts
-
 if TYPE_CHECKING:
     from types import FrameType
 
@@ -50,6 +47,10 @@ def leave_at_once(app: CoachApp, status: int = 128 + signal.SIGHUP) -> NoReturn:
 
 def _keep_drafts(app: CoachApp) -> None:
     with contextlib.suppress(Exception):
+        # not before they are needed: forms are dear to import, and the first screen does not wait for them
+        from coach_tui.app.drafts import open_drafts
+        from coach_tui.store.drafts import save_drafts
+
         drafts = open_drafts(app)
         if drafts:
             save_drafts(app.desk.store.path, drafts)

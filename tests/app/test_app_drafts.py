@@ -1,0 +1,243 @@
+"""What is typed and not saved: kept, offered again, and taken up where it was left."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app_kit import Keyboard, make_app, opened
+
+from coach_tui.app.drafts import open_drafts
+from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import delete, edit
+from coach_tui.plan.objective import Objective
+
+Again = Callable[[], Desk]
+
+KEEP = """
+import json, sys
+from pathlib import Path
+from coach_tui.store.drafts import save_drafts
+save_drafts(Path(sys.argv[1]), json.load(sys.stdin))
+"""
+
+
+def die_with(path: Path, drafts: list[dict[str, Any]]) -> None:
+    """Leave drafts behind as a process does whose connection has dropped."""
+    subprocess.run(
+        [sys.executable, "-c", KEEP, str(path)], input=json.dumps(drafts), text=True, check=True, timeout=30
+    )
+
+
+def left_behind(path: Path) -> list[Path]:
+    return list(path.parent.glob(".coach.json.drafts*"))
+
+
+async def typed(coach: Keyboard, **values: Any) -> list[dict[str, Any]]:
+    """Type into the open form; what a signal would then keep."""
+    await coach.put(**values)
+    return open_drafts(coach.app)
+
+
+async def test_a_new_record(example: Desk, again: Again, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "a")
+        drafts = await typed(coach, title="Half a thought", why="Because\nof it")
+        assert len(drafts) == 1
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        assert "Left unsaved: New objective" in coach.bottom
+        await coach.press("o")
+        values = coach.form.values()
+        assert (values["title"], values["why"]) == ("Half a thought", "Because\nof it")
+        assert coach.form.changed
+        assert left_behind(path)  # not before it is saved
+        assert len(open_drafts(coach.app)) == 1
+        await coach.save()
+        assert coach.one("objectives", title="Half a thought")["why"] == "Because\nof it"
+        assert left_behind(path) == []
+        assert open_drafts(coach.app) == []
+    async with opened(again()) as coach:
+        assert "unsaved" not in coach.bottom
+
+
+async def test_thrown_away(example: Desk, again: Again, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "a")
+        drafts = await typed(coach, title="Not this")
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        await coach.press("x")
+        assert left_behind(path) == []
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        await coach.press("o", "escape", "y")
+        assert not coach.in_form
+        assert left_behind(path) == []
+        assert len(coach.stored("objectives")) == 2
+
+
+async def test_later_means_later(example: Desk, again: Again, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "a")
+        drafts = await typed(coach, title="Later")
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        await coach.press("escape")
+        assert "next start" in coach.bottom
+        await coach.press("1", "a")
+        await coach.put(title="Something else")
+        assert len(open_drafts(coach.app)) == 2
+        await coach.save()
+        assert len(open_drafts(coach.app)) == 1
+        assert left_behind(path)
+
+
+async def test_several_at_once(example: Desk, again: Again, path: Path) -> None:
+    found = []
+    async with opened(example) as coach:
+        for number in range(3):
+            await coach.press("2", "a")
+            found += await typed(coach, title=f"Need {number}")
+            await coach.press("escape", "y")
+    die_with(path, found)
+    async with opened(again()) as coach:
+        await coach.press("x", "o")
+        assert coach.form.values()["title"] == "Need 1"
+        await coach.save()
+        assert [d["values"]["title"] for d in open_drafts(coach.app)] == ["Need 2"]
+        assert left_behind(path)
+
+
+async def test_an_edit_changes_only_what_was_typed(example: Desk, again: Again, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "e")
+        drafts = await typed(coach, why="Typed before")
+    die_with(path, drafts)
+    other = again()
+    uid = next(r["uid"] for r in other.practice().tables["objectives"].values() if "Lead" in r["title"])
+    edit(other, Objective, uid, {"support": "Changed meanwhile", "activity": None})
+    async with opened(again()) as coach:
+        await coach.press("o")
+        assert coach.form.values()["why"] == "Typed before"
+        await coach.save()
+        record = coach.one("objectives", uid=uid)
+        assert record["why"] == "Typed before"
+        assert record["support"] == "Changed meanwhile"
+        assert "activity" not in record
+
+
+async def test_an_edit_of_what_was_changed_meanwhile_asks(example: Desk, again: Again, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "e")
+        drafts = await typed(coach, why="Typed before")
+    die_with(path, drafts)
+    other = again()
+    uid = next(r["uid"] for r in other.practice().tables["objectives"].values() if "Lead" in r["title"])
+    edit(other, Objective, uid, {"why": "Changed meanwhile"})
+    async with opened(again()) as coach:
+        await coach.press("o")
+        await coach.save()
+        assert "t theirs" in coach.bottom
+        assert coach.one("objectives", uid=uid)["why"] == "Changed meanwhile"
+        await coach.press("b")
+        assert coach.one("objectives", uid=uid)["why"] == "Changed meanwhile\nTyped before"
+        assert left_behind(path) == []
+
+
+async def test_a_draft_of_what_is_gone_is_still_shown(example: Desk, again: Again, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "e")
+        drafts = await typed(coach, why="Precious words")
+    die_with(path, drafts)
+    other = again()
+    uid = next(r["uid"] for r in other.practice().tables["objectives"].values() if "Lead" in r["title"])
+    delete(other, Objective, uid)
+    async with opened(again()) as coach:
+        await coach.press("o")
+        assert not coach.in_form
+        assert "Precious words" in coach.app.clipboard
+        assert left_behind(path)
+        await coach.press("x")
+        assert left_behind(path) == []
+
+
+async def test_a_review_half_held(example: Desk, again: Again, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("r")
+        drafts = await typed(coach, reflection="A long talk", **{"commit.1": "Call her"})
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        await coach.press("o")
+        assert coach.lines[0].strip() == "Review with Anna Berg"
+        assert coach.form.values()["commit.1"] == "Call her"
+        await coach.save()
+        assert coach.one("reviews", held_on="2026-11-24")["reflection"] == "A long talk"
+        assert left_behind(path) == []
+
+
+async def test_a_line_half_typed(example: Desk, again: Again, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("c", "enter")
+        await coach.type("7, what she told me")
+        drafts = open_drafts(coach.app)
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        assert "Left unsaved" in coach.bottom
+        await coach.press("o")
+        assert "7, what she told me" in coach.bottom
+        assert coach.app.clipboard == "7, what she told me"
+
+
+async def test_nothing_is_asked_while_something_is_typed(example: Desk, again: Again, path: Path) -> None:
+    die_with(path, [{"draft_key": "", "title": "a line", "values": {"text": "x"}, "at": "2026-11-24T09:00"}])
+    desk = again()
+    async with opened(desk) as coach:
+        assert "Left unsaved" in coach.bottom
+        await coach.press("escape")
+    app = make_app(again())
+    async with app.run_test(size=(80, 24)) as pilot:
+        coach = Keyboard(app, pilot)
+        await coach.press("c")
+        app._settle_in()
+        await coach.settle()
+        assert "Check in with" in coach.bottom
+
+
+async def test_what_is_being_written_is_a_draft(example: Desk) -> None:
+    import threading
+
+    gate = threading.Event()
+    store = example.store
+    begin = store.transaction
+
+    def slow(*args: Any, **options: Any) -> Any:
+        gate.wait(10)
+        return begin(*args, **options)
+
+    async with opened(example) as coach:
+        await coach.press("1", "a")
+        await coach.put(title="On its way")
+        store.transaction = slow  # type: ignore[method-assign]
+        coach.form.action_save()
+        await coach.pilot._wait_for_screen()
+        await coach.pilot._wait_for_screen()
+        assert not coach.in_form
+        assert [d["values"]["title"] for d in open_drafts(coach.app)] == ["On its way"]
+        gate.set()
+        await coach.settle()
+        assert open_drafts(coach.app) == []
+        assert coach.one("objectives", title="On its way")
+
+
+async def test_junk_beside_the_file_is_passed_over(example: Desk, again: Again, path: Path) -> None:
+    for number, junk in enumerate((b"{", b"[1]", b'[{"draft_key": "{"}]', b'[{"values": 3}]', b"\xff")):
+        (path.parent / f".coach.json.drafts.{99990 + number}-1").write_bytes(junk)
+    async with opened(again()) as coach:
+        for _ in range(4):
+            if coach.app.bottom.active:
+                await coach.press("o")
+                await coach.press("escape") if coach.in_form or coach.app.bottom.active else None
+        assert coach.app.is_running

@@ -1,0 +1,144 @@
+"""Bytes, time and wakefulness: measured with room to spare, printed with -s."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from terminal import Terminal, coach
+
+Start = Callable[..., Terminal]
+
+MOST_BYTES = 700
+MOST_FOR_A_DAY = 3200
+"""The items of the day and of the weeks after it change with the day: a dozen lines of text."""
+LONG = ("Today", "Evaluation", "Clients")
+"""Places that hold more than two rows in the made-up practice."""
+BARE = """
+from textual.app import App
+from textual.widgets import Static
+
+class Bare(App):
+    ENABLE_COMMAND_PALETTE = False
+
+    def compose(self):
+        yield Static("It is painted")
+
+Bare().run()
+"""
+
+
+def tell(text: str) -> None:
+    """Show a figure where pytest is run with -s."""
+    sys.stdout.write(text + "\n")
+
+
+@pytest.fixture
+def practice(path: Path, env: dict[str, str]) -> Path:
+    """The made-up practice: lists that are longer than a few rows."""
+    done = subprocess.run(coach("demo", "--only-data", str(path)), env=env, capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+def test_bytes_a_key(practice: Path, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for("? help")
+    terminal.quiet(0.3)
+    figures: dict[str, float] = {}
+    for name, place in (
+        ("Today", "0"),
+        ("Objectives", "1"),
+        ("Strategies", "3"),
+        ("Evaluation", "5"),
+        ("Clients", "9"),
+    ):
+        terminal.press(place)
+        terminal.wait_for(lambda screen, name=name: screen.startswith(f" {name}"))
+        terminal.step("g")
+        terminal.step("j")
+        steps = [terminal.step(key) for key in "jkjk"] if name in LONG else [terminal.step("k")]
+        figures[name] = statistics.median(steps)
+    terminal.press("6")
+    terminal.wait_for("Calendar")
+    terminal.quiet(0.3)
+    day = statistics.median(terminal.step(key) for key in "hlhl")
+    terminal.press("1a")
+    terminal.wait_for("New objective")
+    figures["a letter in a form"] = statistics.median(terminal.step(key) for key in "abcdef")
+    tell(f"\nbytes a key, 256 colours: {figures}; a day in the calendar, with its items below: {day}")
+    assert 0 < day <= MOST_FOR_A_DAY
+    assert all(0 < bytes_ <= MOST_BYTES for bytes_ in figures.values()), figures
+
+
+def test_nothing_is_written_while_nobody_types(example: Path, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for("? help")
+    terminal.quiet(0.5)
+    before = terminal.cpu_seconds
+    assert terminal.read_for(3.0) == 0
+    assert terminal.cpu_seconds - before < 0.1
+    terminal.press("1a")
+    terminal.wait_for("New objective")
+    terminal.quiet(0.5)
+    assert terminal.read_for(1.0) == 0
+
+
+def test_nobody_wakes_up_while_nobody_types(example: Path, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for("? help")
+    terminal.quiet(0.5)
+
+    def wakings() -> int:
+        total = 0
+        for task in Path(f"/proc/{terminal.pid}/task").iterdir():
+            for line in (task / "status").read_text().splitlines():
+                if line.startswith("voluntary_ctxt_switches"):
+                    total += int(line.split()[1])
+        return total
+
+    before = wakings()
+    terminal.read_for(2.0)
+    assert wakings() - before <= 4
+
+
+def painted(terminal: Terminal, text: str) -> float:
+    """Seconds from the start of the program to the text on the screen."""
+    terminal.wait_for(text)
+    return time.perf_counter() - terminal.started
+
+
+@pytest.mark.parametrize("rounds", [4, pytest.param(15, marks=pytest.mark.slow)])
+def test_the_first_paint(example: Path, start: Start, env: dict[str, str], rounds: int) -> None:
+    bare, ours = [], []
+    for number in range(rounds + 1):
+        one = start([sys.executable, "-c", BARE])
+        first = painted(one, "It is painted")
+        one.close()
+        two = start()
+        second = painted(two, "40 days late")
+        two.press("q")
+        two.wait()
+        two.close()
+        if number:  # the first of each warms the caches
+            bare.append(first)
+            ours.append(second)
+    ratio = min(ours) / min(bare)
+    tell(f"\nfirst paint: bare {min(bare) * 1e3:.0f} ms, ours {min(ours) * 1e3:.0f} ms, ratio {ratio:.2f}")
+    assert ratio < (2.0 if os.environ.get("PYTHONDONTWRITEBYTECODE") is None else 2.5)
+
+
+def test_leaving_takes_no_time(example: Path, start: Start) -> None:
+    took = []
+    for _ in range(3):
+        terminal = start()
+        terminal.wait_for("? help")
+        terminal.quiet(0.2)
+        terminal.press("q")
+        took.append(terminal.wait())
+    tell(f"\nleaving: {min(took) * 1e3:.0f} ms")
+    assert min(took) < 0.4
