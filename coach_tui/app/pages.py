@@ -46,7 +46,8 @@ def page(practice: Practice, plan: Plan | None, record: Record, today: date, nam
     lines += fields(practice, record, today, skip=("name",) if name else ())
     if isinstance(record, Objective) and plan:
         lines += (
-            _measures(plan, record, today)
+            _smart(plan, record)
+            + _measures(plan, record, today)
             + _confidence(record, today)
             + _ladder(record)
             + _serving(plan, record)
@@ -108,6 +109,22 @@ def _standing(plan: Plan, objective: Objective, today: date) -> list[Line]:
         said += f" (computed: {stand.computed})"
     expected = f", expected {percent(stand.expected)}" if stand.expected is not None else ""
     return [Line("Stands", [(said, style), (f"  {percent(stand.progress)}{expected}", "")])]
+
+
+def _smart(plan: Plan, objective: Objective) -> list[Line]:
+    """The letters that miss something, each with its question; nothing where all is there."""
+    from coach_tui.app.smart_line import MARKS
+    from coach_tui.plan.smart import smart
+
+    found = smart(objective, plan)
+    lines = []
+    for letter in found.letters:
+        if letter.question:
+            mark, style = MARKS[letter.ok]
+            lines.append(Line(letter.word, [(f"{mark} ", style), (letter.question, "")]))
+    for hint in found.hints:
+        lines.append(Line("Wording", [("~ ", "warn"), (f"“{hint.word}”: {hint.question}", "")]))
+    return [section("SMART"), *lines] if lines else []
 
 
 def _measures(plan: Plan, objective: Objective, today: date) -> list[Line]:

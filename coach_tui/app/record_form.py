@@ -211,6 +211,17 @@ class RecordForm:
                 found[key] = value
         return found
 
+    def as_typed(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The record as the form has it now, in stored form; what cannot be taken yet is left out."""
+        found = dict(self.raw)
+        for key, field in self.fields.items():
+            try:
+                value = self._stored(field, values)
+            except BadInput:
+                continue
+            found[key] = value
+        return {key: value for key, value in found.items() if value not in (None, "", [], {})}
+
     def _same(self, key: str, value: Any) -> bool:
         """Whether a field holds that already; the order of confidence ratings says nothing."""
         now = self.raw.get(key)

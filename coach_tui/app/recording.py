@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach_tui.app.drafts import Unsaved, told_by
 from coach_tui.app.record_form import RecordForm
+from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.fields import FieldSpec
 from coach_tui.app.widgets.form import Form
 from coach_tui.changes.clients import begin_plan, edit_client, start_engagement
@@ -143,12 +144,22 @@ class RecordDialogue:
 
     def open(self, values: Mapping[str, Any] | None = None, error: str = "") -> None:
         """Show the form."""
-        screen = Form(self.form.title, self.specs(), draft_key=self.unsaved.key)
+        live = self._judged if self.noun is Objective else None
+        screen = Form(self.form.title, self.specs(), live=live, draft_key=self.unsaved.key)
         if values:
             screen.load_values(values)
         self.app.push_screen(screen, self._left)
         if error:
             screen.call_after_refresh(complain, screen, error)
+
+    def _judged(self, values: dict[str, Any]) -> list[Span]:
+        """The five letters of the objective as it is typed, and the one question."""
+        from coach_tui.app.smart_line import smart_spans
+        from coach_tui.plan.smart import smart
+
+        uid = self.record.uid if self.record else ""
+        typed = Objective({**self.form.as_typed(values), "uid": uid})
+        return smart_spans(smart(typed, self.form.plan if uid else None))
 
     def _left(self, values: dict[str, Any] | None) -> None:
         if values is None:

@@ -13,7 +13,7 @@ from coach_tui.plan.dates import relative
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import Plan
 
-AXIS, WIDE_AXIS = 22, 30
+AXIS, WIDE_AXIS = 22, 28
 """Cells of the time axis; from so many columns on, more of them."""
 MUCH_ROOM = 116
 

@@ -1,0 +1,125 @@
+"""The five letters of an objective, from its fields first and its wording second (domain rules §2).
+
+Never a score: each letter has its state, and the objective the one question that mends it.
+"""
+
+from __future__ import annotations
+
+from coach_tui.plan.fields import quote
+from coach_tui.plan.wording import judge
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.objective import Objective
+    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.wording import Hint
+
+LOW_CONFIDENCE = 7
+"""Below this, problem-solving and a new rating are asked for."""
+
+
+class Letter:
+    """One letter: `ok` True, False, or None where less is missing; the question that mends it."""
+
+    __slots__ = ("name", "ok", "question", "word")
+
+    def __init__(self, word: str, question: str = "", ok: bool | None = True) -> None:
+        self.name = word[0]
+        self.word = word
+        self.ok = ok
+        self.question = question
+
+
+class Smart:
+    """The letters of an objective, and the vague words that no field answers."""
+
+    __slots__ = ("hints", "letters")
+
+    def __init__(self, letters: list[Letter], hints: list[Hint]) -> None:
+        self.letters = letters
+        self.hints = hints
+
+    @property
+    def question(self) -> str:
+        """The one question to ask now; "" when there is none."""
+        for state in (False, None):
+            for letter in self.letters:
+                if letter.question and letter.ok is state:
+                    return letter.question
+        return f"{quote(self.hints[0].word)}: {_lower(self.hints[0].question)}" if self.hints else ""
+
+
+def smart(objective: Objective, plan: Plan | None = None) -> Smart:
+    """Judges an objective; with its plan, milestones count too."""
+    letters = [
+        _specific(objective),
+        _measurable(objective),
+        _achievable(objective),
+        _relevant(objective),
+        _time_bound(objective, plan),
+    ]
+    answered = {
+        field
+        for field, filled in {
+            "activity": objective.activity,
+            "measure": letters[1].ok,
+            "due": objective.due,
+            "cadence": objective.measure and objective.measure[0].get("every"),
+            "confidence": letters[2].ok,
+        }.items()
+        if filled
+    }
+    text = f"{objective.title}. {objective.activity}" if objective.activity else objective.title
+    return Smart(letters, judge(text, answered=answered).hints if text.strip() else [])
+
+
+def _specific(objective: Objective) -> Letter:
+    if not objective.activity:
+        told = judge(objective.title).letters["specific"].ok
+        question = "What exactly will the client do, so that others could see it?"
+        return Letter("Specific", question, None if told else False)
+    return Letter("Specific") if objective.owner else Letter("Specific", "Who does it?", False)
+
+
+def _measurable(objective: Objective) -> Letter:
+    if any(measure.complete for measure in objective.measures) or objective.gas:
+        return Letter("Measurable")
+    if objective.measure:
+        return Letter("Measurable", "From what to what, and in which unit?", False)
+    told = judge(f"{objective.title}. {objective.activity}").letters["measurable"].ok
+    question = "Which measure shows it: unit, baseline, target?"
+    return Letter("Measurable", question, None if told else False)
+
+
+def _achievable(objective: Objective) -> Letter:
+    ratings = objective.confidences
+    if not ratings:
+        return Letter("Achievable", "How sure is the client to reach it, from 0 to 10?", False)
+    last = ratings[-1]
+    if last.raw["value"] >= LOW_CONFIDENCE:
+        return Letter("Achievable")
+    if last.solving:
+        return Letter("Achievable", "How sure is the client now, with that help?", None)
+    return Letter("Achievable", f"Confidence below {LOW_CONFIDENCE}: what would make it more certain?", False)
+
+
+def _relevant(objective: Objective) -> Letter:
+    if not objective.why:
+        return Letter("Relevant", "Why does it matter, in the client's own words?", False)
+    if objective.why_by == "coach" and not objective.agreed_on:
+        return Letter("Relevant", "These are the coach's words: when did the client agree to them?", False)
+    return Letter("Relevant")
+
+
+def _time_bound(objective: Objective, plan: Plan | None) -> Letter:
+    if objective.due is None:
+        return Letter("Time-bound", "By which date?", False)
+    if objective.start and objective.due <= objective.start:
+        return Letter("Time-bound", "The date is not after the start: which one is meant?", False)
+    if plan is not None and not any(m.objective == objective.uid for m in plan.milestones):
+        return Letter("Time-bound", "Which milestone comes before the date?", None)
+    return Letter("Time-bound")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
