@@ -407,6 +407,12 @@ class CoachApp(App[int]):
 
         edit_whole_plan(self)
 
+    def do_template(self) -> None:
+        """Save the plan as a template."""
+        from coach_tui.app.asking import ask_template
+
+        ask_template(self)
+
     def on_form_edit_requested(self, event: Form.EditRequested) -> None:
         """A long text of a form in the editor."""
         from coach_tui.app.editing import edit_field

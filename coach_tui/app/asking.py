@@ -226,6 +226,28 @@ def selected_plan(app: CoachApp) -> Plan | None:
     return app.practice.plan(uid) if uid else None
 
 
+def ask_template(app: CoachApp) -> None:
+    """Keep the plan as a template of the coach's own."""
+    from coach_tui.app.recording import own_templates
+    from coach_tui.exchange.templates import save_template
+    from coach_tui.plan.draft import from_plan
+
+    plan = selected_plan(app)
+    if plan is None:
+        app.bottom.say("no plan is selected", "bad")
+        return
+    draft = from_plan(plan)
+
+    def answered(name: str | None) -> None:
+        if name is not None:
+            app.write(
+                lambda: save_template(own_templates(), name, draft),
+                lambda path: app.bottom.say(f"saved as the template {path.stem}", "good"),
+            )
+
+    app.bottom.prompt("Save as a template called", callback=answered)
+
+
 def ask_snooze(app: CoachApp) -> None:
     """Put the next review off: until when, and why."""
     plan = selected_plan(app)

@@ -134,6 +134,7 @@ COMMANDS: tuple[Command, ...] = (
         palette=False,
     ),
     Command("copy", "y", "copy", "Copy what is selected to the clipboard", SEE),
+    Command("template", "", "template", "Save the plan as a template, without what belongs to the client"),
     Command("editor", "E", "editor", "Edit the whole plan in $EDITOR, as a plan file"),
     Command(
         "hide_names",

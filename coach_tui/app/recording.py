@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach_tui.app.drafts import Unsaved, told_by
@@ -11,12 +13,15 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.fields import FieldSpec
 from coach_tui.app.widgets.form import Form
 from coach_tui.changes.clients import begin_plan, edit_client, start_engagement
+from coach_tui.changes.plans import begin_from_template
 from coach_tui.changes.records import add, edit
+from coach_tui.exchange.templates import find_templates, load_template, own_folder
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import NOUNS
+from coach_tui.store.paths import config_path
 
 if TYPE_CHECKING:
     from coach_tui.app.app import CoachApp
@@ -132,9 +137,19 @@ class RecordDialogue:
             for spec in more:
                 spec.key = f"engagement.{spec.key}"
                 spec.required = False
+            templates = [("", "blank"), *((name, name) for name in find_templates(own_templates()))]
+            template = FieldSpec(
+                "plan.template",
+                "Template",
+                "choice",
+                "",
+                "a plan to begin from; dates move to the start",
+                templates,
+            )
             return [
                 *first,
                 title,
+                template,
                 FieldSpec("section.plan", "Plan", "heading"),
                 *more,
                 FieldSpec("section.client", "Client", "heading"),
@@ -189,6 +204,15 @@ class RecordDialogue:
             title = Text("First objective")
             title.key = "objective"
             objective = {"title": title.check(values.get("plan.objective", ""))}
+            chosen = find_templates(own_templates()).get(values.get("plan.template", ""))
+            if chosen is not None:
+                template, first = load_template(chosen), objective["title"]
+                self._write(
+                    values,
+                    lambda: begin_from_template(app.desk, template, changes, more, first),
+                    self._begun,
+                )
+                return
             self._write(values, lambda: begin_plan(app.desk, changes, more, objective), self._begun)
         elif noun is Engagement:
             client = self.engagement
@@ -284,6 +308,11 @@ class RecordDialogue:
             ask_next()
 
         ask_next()
+
+
+def own_templates() -> Path:
+    """The folder of the coach's own templates."""
+    return own_folder(config_path(os.environ))
 
 
 def new_objective_start(app: CoachApp) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.clients import same_name
@@ -14,6 +15,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.template import begin_from
 from coach_tui.plan.text import fold
 from coach_tui.store.ids import new_uid
 
@@ -106,6 +108,39 @@ def take_in(desk: Desk, draft: Draft, *, replace: bool = False) -> tuple[str, En
         if client is not None and change.transaction.changed:
             desk.store.backup("before-replace")
     return uid, change.entry
+
+
+def begin_from_template(
+    desk: Desk,
+    template: Draft,
+    client: Mapping[str, Any],
+    engagement: Mapping[str, Any],
+    objective: str = "",
+) -> str:
+    """Begins a plan with a new client from a template; returns the client's uid.
+
+    Args:
+        desk: the desk.
+        template: a plan file's document (`coach_tui.plan.template`).
+        client: fields of the client.
+        engagement: fields that take the place of the template's; the start is today unless given.
+        objective: the title of an objective that comes first.
+
+    Raises:
+        BadInput: a value is refused, or the name is taken.
+    """
+    given = Engagement.check({"start": desk.today, **engagement})
+    draft = begin_from(template, Client.check(client), given, date.fromisoformat(given["start"]))
+    if objective.strip():
+        title = Objective.check({"title": objective})["title"]
+        first = {"title": title, "start": given["start"]}
+        same = [record for record in draft.get("objective", []) if fold(record["title"]) == fold(title)]
+        if not same:
+            draft["objective"] = [first, *draft.get("objective", [])]
+    taken = existing_client(desk.practice(), draft)
+    if taken is not None:
+        raise BadInput(f"name: a client called {quote(taken.name)} exists; add something to tell them apart")
+    return take_in(desk, draft)[0]
 
 
 def unchanged(practice: Practice, draft: Draft) -> str:

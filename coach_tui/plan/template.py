@@ -1,0 +1,97 @@
+"""Templates: plan files from which a plan begins. What happened is left out, dates move to the new start."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coach_tui.plan.fields import Day, Many
+from coach_tui.plan.schema import NOUNS, PARTS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from coach_tui.plan.draft import Draft
+    from coach_tui.plan.record import Record
+
+KEPT = ("objective", "need", "strategy", "milestone")
+"""The parts that a template has; the others say what happened."""
+HAPPENED = {
+    "objective": (
+        "why", "why_by", "agreed_on", "confidence", "gas_now", "status", "status_reason",
+        "closed_on", "closed_as", "closed_reason",
+    ),
+    "need": ("current", "note", "not_now"),
+    "strategy": ("confidence", "status", "status_reason"),
+    "milestone": ("done_on", "evidence", "moves", "baseline"),
+}  # fmt: skip
+"""Fields that belong to one client or to what happened."""
+ENGAGEMENT = ("type", "start", "end", "review_every", "sessions")
+
+
+def as_template(draft: Draft) -> Draft:
+    """A plan without what belongs to its client: the template that can be kept of it."""
+    template: Draft = {
+        "client": {"name": "Template"},
+        "engagement": {key: value for key, value in draft["engagement"].items() if key in ENGAGEMENT},
+    }
+    for noun in PARTS:
+        if noun.entry in KEPT and draft.get(noun.entry):
+            template[noun.entry] = [_bare(noun, record) for record in draft[noun.entry]]
+    return template
+
+
+def _bare(noun: type[Record], record: Mapping[str, Any]) -> dict[str, Any]:
+    left_out = (*HAPPENED[noun.entry], "id")
+    bare = {key: value for key, value in record.items() if key not in left_out}
+    if "measure" in bare:
+        bare["measure"] = [
+            {
+                key: [{"text": item["text"]} for item in value] if key == "items" else value
+                for key, value in measure.items()
+                if key not in ("uid", "id")
+            }
+            for measure in bare["measure"]
+        ]
+    return bare
+
+
+def begin_from(
+    template: Draft, client: Mapping[str, Any], engagement: Mapping[str, Any], start: date
+) -> Draft:
+    """A plan for a client from a template: every date as far from `start` as it was from the template's.
+
+    Args:
+        template: a plan file's document.
+        client: the stored fields of the new client.
+        engagement: stored fields that take the place of the template's.
+        start: the day the plan starts.
+    """
+    bare = as_template(template)
+    by = start - date.fromisoformat(bare["engagement"]["start"])
+    plan: Draft = {
+        "client": dict(client),
+        "engagement": {
+            **_moved(NOUNS["engagements"], bare["engagement"], by),
+            **engagement,
+            "start": start.isoformat(),
+        },
+    }
+    for noun in PARTS:
+        if noun.entry in bare:
+            plan[noun.entry] = [_moved(noun, record, by) for record in bare[noun.entry]]
+    return plan
+
+
+def _moved(noun: type[Record], record: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
+    """A record with all its days moved."""
+    moved: dict[str, Any] = {}
+    for key, value in record.items():
+        field = noun.fields[key]
+        if isinstance(field, Day):
+            value = (date.fromisoformat(value) + by).isoformat()
+        elif isinstance(field, Many):
+            value = [_moved(field.record, inner, by) for inner in value]
+        moved[key] = value
+    return moved

@@ -1,0 +1,63 @@
+"""Templates are plan files: they begin a plan on any day, and hold nothing of the client they came from."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coach_tui.changes.desk import Desk
+from coach_tui.changes.plans import check_draft, take_in
+from coach_tui.clock import Clock
+from coach_tui.exchange.planfile import read_toml, write_toml
+from coach_tui.exchange.templates import SHIPPED, find_templates, load_template, save_template
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.template import as_template, begin_from
+
+EXAMPLE = Path(__file__).parent.parent / "data" / "plan-example.toml"
+NAMES = {"leadership", "career-change", "wellbeing", "new-manager-90-days"}
+START = date(2026, 11, 24)
+
+
+def test_they_are_there() -> None:
+    assert {path.stem for path in SHIPPED.glob("*.toml")} == NAMES
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_a_plan_begins_from_it(name: str, tmp_path: Path) -> None:
+    template = load_template(SHIPPED / f"{name}.toml")
+    assert as_template(template) == {key: part for key, part in template.items() if part}
+    draft = begin_from(template, {"name": "Mira"}, {"review_every": "1 month"}, START)
+    check_draft(draft)
+    desk = Desk(tmp_path / "coach.json", Clock(START))
+    uid, entry = take_in(desk, read_toml(write_toml(draft)))
+    plan = desk.practice().plan(uid)
+    assert entry is not None
+    assert plan is not None
+    assert plan.engagement.start == START
+    assert str(plan.engagement.review_every) == "1 month"
+    by = START - date.fromisoformat(template["engagement"]["start"])
+    dues = [date.fromisoformat(record["due"]) + by for record in template["milestone"]]
+    assert sorted(m.due for m in plan.milestones if m.due) == sorted(dues)
+    assert all(measure.complete for o in plan.objectives for measure in o.measures)
+    assert all(strategy.objectives for strategy in plan.strategies)
+
+
+def test_nothing_of_the_client_is_kept(tmp_path: Path) -> None:
+    draft = read_toml(EXAMPLE.read_text("utf-8"))
+    path = save_template(tmp_path / "templates", "Anna's plan", draft)
+    text = path.read_text("utf-8")
+    assert path.stat().st_mode & 0o777 == 0o600
+    for word in ("Anna Berg", "anna@", "fixes everything", "Nordlicht", "naming the conflict", "2026-10-01"):
+        assert word not in text
+    assert "Lead a project team" in text
+    assert find_templates(tmp_path / "templates")["anna-s-plan"] == path
+    with pytest.raises(BadInput, match="is there already"):
+        save_template(tmp_path / "templates", "Anna's plan", draft)
+
+
+def test_a_broken_template_is_named(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("[client]\nnom = 1\n")
+    with pytest.raises(BadInput, match=r"bad\.toml"):
+        load_template(tmp_path / "bad.toml")
