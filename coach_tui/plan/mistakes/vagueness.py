@@ -1,19 +1,17 @@
-"""Vagueness: objectives and strategies that leave open what, how much, by when (domain rules §9, V1 to V5).
-
-V4, vague words, needs the judge of wording and is not among these.
-"""
+"""Vagueness: objectives and strategies that leave open what, how much, by when (domain rules §9, V1–V5)."""
 
 from __future__ import annotations
 
 from coach_tui.plan.dates import relative
 from coach_tui.plan.fields import quote
-from coach_tui.plan.mistakes.look import HIGH, MEDIUM, VAGUENESS, Finding
+from coach_tui.plan.mistakes.look import HIGH, HINT, MEDIUM, VAGUENESS, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach_tui.plan.mistakes.look import Document, Look
+    from coach_tui.plan.wording import Hint
 
 
 def find(look: Look) -> Iterator[Finding]:
@@ -28,6 +26,9 @@ def find(look: Look) -> Iterator[Finding]:
         if not raw.get("activity"):  # the owner is the client unless another is named
             said = "The activity is empty: say what the client will do that others could see."
             yield Finding("V3", VAGUENESS, HIGH, *about, "activity", title, said)
+        field, said = _vague_word(look, raw)
+        if field:
+            yield Finding("V4", VAGUENESS, HINT, *about, field, title, said)
     for raw in look.strategies:
         field, said = _loose(raw)
         if field:
@@ -67,6 +68,51 @@ def _undated(look: Look, raw: Document) -> str:
         passed = relative(type(look.today).fromisoformat(due), look.today)
         return f"The target date passed ({passed}) and it is still open: close it or agree a new date."
     return ""
+
+
+def _vague_word(look: Look, raw: Document) -> tuple[str, str]:
+    """The field that would answer the first vague word of an objective, and what to ask; "" for none."""
+    filled = {field for field in ("due", "activity", "confidence") if raw.get(field)}
+    if raw.get("measure") or raw.get("gas"):
+        filled.add("measure")
+    if any(
+        other.get("cadence") for other in look.strategies if raw["uid"] in (other.get("objectives") or ())
+    ):
+        filled.add("cadence")
+    if len(filled) == len(_ANSWERING):  # most often so: then the words need not be looked at
+        return "", ""
+    for text in (raw["title"], raw.get("activity") or ""):
+        for hint in _hints(text):
+            if hint.field not in filled:
+                return _ANSWERING[hint.field], f"{quote(hint.word)} is vague: ask “{hint.question}”."
+    return "", ""
+
+
+_ANSWERING = {
+    "measure": "measure",
+    "due": "due",
+    "activity": "activity",
+    "confidence": "confidence",
+    "cadence": "title",  # the strategy to hold it may not be there yet
+}
+"""What may answer a vague word, and the objective's field to go to."""
+
+_remembered: dict[str, list[Hint]] = {}
+_MOST_REMEMBERED = 5_000
+_LONGEST = 2_000
+"""Characters that are looked at: a goal has fewer."""
+
+
+def _hints(text: str) -> list[Hint]:
+    """The vague words of a text; remembered, since health is asked for again with every change."""
+    known = _remembered.get(text)
+    if known is None:
+        from coach_tui.plan.wording import vague_words
+
+        if len(_remembered) >= _MOST_REMEMBERED:
+            _remembered.clear()
+        known = _remembered[text] = vague_words(text[:_LONGEST])
+    return known
 
 
 def _loose(raw: Document) -> tuple[str, str]:
