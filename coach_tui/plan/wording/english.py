@@ -4,10 +4,7 @@ KINDS = {
     # Time.
     "m": "january february april june july august september october november december",
     "y": "may march jan feb mar apr jun jul aug sep sept oct nov dec",
-    "w": """
-        monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays
-        fridays saturdays sundays weekday weekdays weeknight weeknights weekend weekends
-    """,
+    "w": "monday tuesday wednesday thursday friday saturday sunday weekday weeknight weekend",
     "p": """
         day days week weeks month months quarter quarters semester semesters trimester trimesters term
         terms year years decade fortnight fortnights night nights morning mornings evening evenings
@@ -18,17 +15,18 @@ KINDS = {
     "h": "minute minutes hour hours seconds min mins hr hrs h sec secs",
     "c": "noon midnight midday o'clock",
     "H": """
-        easter christmas xmas thanksgiving halloween hanukkah passover ramadan eid diwali pentecost lent
-        new_year's new_years_eve new_year's_eve valentine's labor_day labour_day memorial_day
-        independence_day mother's_day father's_day boxing_day black_friday birthday anniversary wedding
-        graduation retirement summer winter spring autumn fall summertime wintertime holidays vacation
-        due_date deadline maternity_leave parental_leave season year_end month_end half_term
+        new_year easter christmas xmas thanksgiving halloween hanukkah passover ramadan eid diwali
+        pentecost lent new_year's new_years_eve new_year's_eve valentine's labor_day labour_day
+        memorial_day independence_day mother's_day father's_day boxing_day black_friday birthday
+        anniversary wedding graduation retirement summer winter spring autumn fall summertime wintertime
+        holidays vacation due_date deadline maternity_leave parental_leave season year_end month_end
+        half_term
     """,
     "J": """
-        meeting meetings session sessions conference appraisal presentation event reunion one-on-one
-        kick-off kickoff trip appointment lesson lessons shift shifts meal meals breakfast lunch dinner
-        workshop offsite retreat match tournament competition board-meeting check-in inspection opening
-        delivery hearing election rehearsal
+        check-up checkup doctor's_appointment game gig meeting meetings session sessions conference
+        appraisal presentation event reunion one-on-one kick-off kickoff trip appointment lesson lessons
+        shift shifts meal meals breakfast lunch dinner workshop offsite retreat match tournament
+        competition board-meeting check-in inspection opening delivery hearing election rehearsal
     """,
     "T": "age aged turn turned turning",
     "t": "today tomorrow tonight",
@@ -42,9 +40,10 @@ KINDS = {
     "j": "this current",
     "z": "end start middle mid close half-way halfway early late ends",
     "r": """
-        daily weekly monthly quarterly yearly annually nightly biweekly bi-weekly fortnightly bimonthly
-        every_day everyday day_by_day day_in_day_out each_day twice-weekly hourly semiannually
-        in_the_mornings in_the_evenings at_weekends on_weekends per_annum
+        mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weeknights weekends
+        monday_to_friday monday_through_friday daily weekly monthly quarterly yearly annually nightly
+        biweekly bi-weekly fortnightly bimonthly every_day everyday day_by_day day_in_day_out each_day
+        twice-weekly hourly semiannually in_the_mornings in_the_evenings at_weekends on_weekends per_annum
     """,
     "d": "every each per /",
     "x": "times once twice thrice x",
@@ -63,6 +62,7 @@ KINDS = {
     """,
     "L": "number no # step phase version chapter part level room windows office page option",
     # Things.
+    "n": "work_on_time",
     "G": """
         exam examination test certification certificate degree diploma licence license marathon
         half-marathon triathlon ironman race thesis dissertation book novel website podcast promotion
@@ -88,39 +88,40 @@ KINDS = {
         captain member citizen
     """,
     "A": """
-        skill skills understanding knowledge confidence relationship relationships life health lifestyle
-        difference impact success balance way person leader leaders listener communicator communication
-        productivity habit habits time energy performance attitude motivation mindset things thing stuff
-        leadership influence presence happiness wellbeing well-being fitness stress effort efforts
-        progress quality culture awareness satisfaction engagement morale trust respect network potential
-        potentials world job_satisfaction strengths abilities ability focus discipline role_model
-        visibility purpose freedom independence environment atmosphere reputation use sense image grasp
-        step_forward change changes career best priorities wealth advantage care fun passion dream dreams
-        expertise experience opportunities opportunity work-life money finances friends human parent
-        father mother husband wife friend boss speaker writer player professional thinking success_story
-        work lives living self
+        voice path calling feet boundaries own_way comfort_zone skill skills understanding knowledge
+        confidence relationship relationships life health lifestyle difference impact success balance way
+        person leader leaders listener communicator communication productivity habit habits time energy
+        performance attitude motivation mindset things thing stuff leadership influence presence happiness
+        wellbeing well-being fitness stress effort efforts progress quality culture awareness satisfaction
+        engagement morale trust respect network potential potentials world job_satisfaction strengths
+        abilities ability focus discipline role_model visibility purpose freedom independence environment
+        atmosphere reputation use sense image grasp step_forward change changes career best priorities
+        wealth advantage care fun passion dream dreams expertise experience opportunities opportunity
+        work-life money finances friends human parent father mother husband wife friend boss speaker
+        writer player professional thinking success_story work lives living self
     """,
     # Doing.
     "V": """
-        write writes wrote written writing read reads reading buy buys bought buying sold taught teach
-        teaches teaching won sent send sends sending run runs ran running lead leads led leading built
-        swim swims swam swimming give gives gave giving take takes took taking hold holds held holding
-        put_together bring_out brought_out make makes made making found draw drew redo rewrite rewriting
-        rewrote become_certified cycle cycled cycling get_through
+        find finds finding found_a write writes wrote written writing read reads reading buy buys bought
+        buying sold taught teach teaches teaching won sent send sends sending run runs ran running lead
+        leads led leading built swim swims swam swimming give gives gave giving take takes took taking
+        hold holds held holding put_together bring_out brought_out make makes made making found draw drew
+        redo rewrite rewriting rewrote become_certified cycle cycled cycling get_through
     """,
     "v": """
         get gets got getting have has had having meet meets met meeting_with do does doing go goes
         going_on keep keeps kept keeping leave leaves left bring brings brought pay pays paid paying say
-        says tell tells ate spent see sees find finds found_out finding put puts putting slept wake wakes
-        get_up be_in_bed set setting be_in_touch drive ride rides cut cuts lose loses lost losing
+        says tell tells ate spent see sees found_out put puts putting slept wake wakes get_up be_in_bed
+        set setting be_in_touch drive ride rides cut cuts lose loses lost losing
     """,
     "F": """
-        graduate graduates graduated graduating retire retired get_married get_promoted be_promoted
-        get_certified be_certified get_hired be_hired go_live get_divorced be_debt-free become_debt-free
-        debt-free debt_free get_engaged pass_out be_elected get_elected get_published be_published
-        get_licensed be_licensed get_accepted be_accepted move_out quit_smoking stop_smoking stop_drinking
-        quit_drinking give_up_smoking give_up_alcohol give_up_sugar give_up_drinking stop_vaping
-        quit_vaping non-smoker non_smoker smoke-free smoke_free be_admitted get_admitted move_in
+        out_of_debt get_out_of_debt move_to moving_to relocate_to moved_to graduate graduates graduated
+        graduating retire retired get_married get_promoted be_promoted get_certified be_certified
+        get_hired be_hired go_live get_divorced be_debt-free become_debt-free debt-free debt_free
+        get_engaged pass_out be_elected get_elected get_published be_published get_licensed be_licensed
+        get_accepted be_accepted move_out quit_smoking stop_smoking stop_drinking quit_drinking
+        give_up_smoking give_up_alcohol give_up_sugar give_up_drinking stop_vaping quit_vaping non-smoker
+        non_smoker smoke-free smoke_free be_admitted get_admitted move_in
     """,
     "K": "stop stops stopped stopping quit quits quitting cease give_up giving_up avoid",
     "B": """

@@ -3,10 +3,7 @@
 KINDS = {
     # Time.
     "m": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "w": """
-        lundi mardi mercredi jeudi vendredi samedi dimanche lundis mardis mercredis jeudis vendredis
-        samedis dimanches week_end week_ends weekend weekends
-    """,
+    "w": "lundi mardi mercredi jeudi vendredi samedi dimanche week_end week_ends weekend weekends",
     "p": """
         jour jours semaine semaines mois trimestre trimestres semestre semestres an ans année années
         journée journées nuit nuits matin matins soir soirs soirée soirées matinée quinzaine sprint
@@ -42,6 +39,7 @@ KINDS = {
     "j": "ce cet cette ces en_cours",
     "z": "fin début milieu mi courant_de",
     "r": """
+        lundis mardis mercredis jeudis vendredis samedis dimanches du_lundi_au_vendredi en_semaine
         quotidiennement quotidien quotidienne quotidiens hebdomadaire hebdomadaires hebdomadairement
         mensuel mensuelle mensuels mensuellement annuellement trimestriel trimestrielle journalier
         journalière le_matin le_soir chaque_jour tous_les_jours toutes_les_semaines tous_les_mois
@@ -64,15 +62,15 @@ KINDS = {
     "L": "numéro no n° étape phase version chapitre niveau # bureau salle",
     # Things.
     "G": """
-        examen concours certification certificat diplôme permis marathon semi-marathon semi triathlon
-        thèse mémoire livre roman site blog podcast promotion contrat formation atelier master licence
-        doctorat bac baccalauréat toeic toefl delf dalf candidature cv portfolio maison appartement
-        voiture prêt crédit album concert exposition proposition rapport prototype application brevet
-        poste emploi stage apprentissage alternance webinaire discours conférence_tedx article manuscrit
-        newsletter budget tableau_de_bord guide manuel boutique entreprise société association médaille
-        prix 5k 10k b1 b2 c1 c2 a2 a1 plan_d'action plan_de_formation business_plan promotion_interne
-        examen_du_permis mentor successeur_désigné club chapitre_de_thèse soutenance visa nationalité
-        titre augmentation_de_salaire
+        successeur remplaçant examen concours certification certificat diplôme permis marathon
+        semi-marathon semi triathlon thèse mémoire livre roman site blog podcast promotion contrat
+        formation atelier master licence doctorat bac baccalauréat toeic toefl delf dalf candidature cv
+        portfolio maison appartement voiture prêt crédit album concert exposition proposition rapport
+        prototype application brevet poste emploi stage apprentissage alternance webinaire discours
+        conférence_tedx article manuscrit newsletter budget tableau_de_bord guide manuel boutique
+        entreprise société association médaille prix 5k 10k b1 b2 c1 c2 a2 a1 plan_d'action
+        plan_de_formation business_plan promotion_interne examen_du_permis mentor successeur_désigné club
+        chapitre_de_thèse soutenance visa nationalité titre augmentation_de_salaire
     """,
     "R": """
         manager directeur directrice responsable chef cheffe coordinateur coordinatrice pdg ceo associé
@@ -83,32 +81,33 @@ KINDS = {
         entrepreneuse cadre stagiaire délégué secrétaire trésorier sage-femme pharmacien
     """,
     "A": """
-        compétence compétences compréhension connaissance connaissances confiance relation relations vie
-        santé communication productivité habitude habitudes temps énergie performance performances
-        attitude motivation choses chose leadership influence présence bonheur bien-être forme stress
-        effort efforts progrès qualité culture conscience satisfaction engagement moral respect réseau
-        potentiel monde équilibre posture gestion organisation alimentation personne leader
-        confiance_en_moi ambiance carrière avenir impact différence sens priorités argent finances anglais
-        espagnol allemand niveau_de_vie discipline autonomie créativité visibilité prise_de_parole
+        voie chemin passion place vocation compétence compétences compréhension connaissance connaissances
+        confiance relation relations vie santé communication productivité habitude habitudes temps énergie
+        performance performances attitude motivation choses chose leadership influence présence bonheur
+        bien-être forme stress effort efforts progrès qualité culture conscience satisfaction engagement
+        moral respect réseau potentiel monde équilibre posture gestion organisation alimentation personne
+        leader confiance_en_moi ambiance carrière avenir impact différence sens priorités argent finances
+        anglais espagnol allemand niveau_de_vie discipline autonomie créativité visibilité prise_de_parole
     """,
     # Doing.
     "V": """
-        réuss* obten* obtien* publi* lanc* embauch* recrut* sign* soumet* inscri* postul* candidat* gagn*
-        remport* décroch* livr* présent* organis* rédig* écri* finir fini finis finirai termin* achev*
-        complét* valid* pass* rembours* achet* vend* vendre construi* fond* ouvr* ferm* form* particip*
-        assist* suivre suivrai lire lirai lis lu mettre_en_place mets_en_place mis_en_place déploy*
-        install* réalis* enregistr* dépos* rend* rendre remettre animer anim* donner donnerai dirig*
-        pilot* produi* créer créerai crée créé conclu* négoci* prépar* rénov* emménag* déménag* courir
-        courrai cours_le traduir* traduis* parcour* interview* documenter automatis* nomm* délégu*
+        trouver trouve trouverai rang* réuss* obten* obtien* publi* lanc* embauch* recrut* sign* soumet*
+        inscri* postul* candidat* gagn* remport* décroch* livr* présent* organis* rédig* écri* finir fini
+        finis finirai termin* achev* complét* valid* pass* rembours* achet* vend* vendre construi* fond*
+        ouvr* ferm* form* particip* assist* suivre suivrai lire lirai lis lu mettre_en_place mets_en_place
+        mis_en_place déploy* install* réalis* enregistr* dépos* rend* rendre remettre animer anim* donner
+        donnerai dirig* pilot* produi* créer créerai crée créé conclu* négoci* prépar* rénov* emménag*
+        déménag* courir courrai cours_le traduir* traduis* parcour* interview* documenter automatis* nomm*
+        délégu*
     """,
     "v": """
-        march* nag* médit* appel* contact* écoute* épargn* économis* dépens* cuisin* pratiqu* répond*
-        répét* étudi* planifi* invit* remerci* parler parle discut* partag* vérifi* dormir dors mang*
-        utilis* boire bois jouer joue faire fais ferai avoir prendre prends perdre perds aller trouver
-        trouve garder quitter quitte rentrer coucher me_coucher lever me_lever mesur* limit* consacr*
-        noter note rencontr* envoy* téléphon* visit* appren* entraîn* soulev* atteindre atteins atteindrai
-        monter passer_du_temps investi* réserv* proposer propose bloqu* observer entretien_individuel
-        courr* rapporte répondre tenir
+        dire dirai nettoy* tri* march* nag* médit* appel* contact* écoute* épargn* économis* dépens*
+        cuisin* pratiqu* répond* répét* étudi* planifi* invit* remerci* parler parle discut* partag*
+        vérifi* dormir dors mang* utilis* boire bois jouer joue faire fais ferai avoir prendre prends
+        perdre perds aller garder quitter quitte rentrer coucher me_coucher lever me_lever mesur* limit*
+        consacr* noter note rencontr* envoy* téléphon* visit* appren* entraîn* soulev* atteindre atteins
+        atteindrai monter passer_du_temps investi* réserv* proposer propose bloqu* observer
+        entretien_individuel courr* rapporte répondre tenir
     """,
     "F": """
         prendre_ma_retraite me_marier diplômé diplômée être_promu être_promue être_embauché être_embauchée

@@ -47,6 +47,7 @@ KINDS = {
     "j": "diese diesen diesem dieses dieser laufenden laufendes aktuellen heuer",
     "z": "ende anfang mitte beginn",
     "r": """
+        montags_bis_freitags von_montag_bis_freitag montag_bis_freitag unter_der_woche am_abend_immer
         täglich täglichen wöchentlich wöchentliche wöchentlichen monatlich monatliche monatlichen jährlich
         vierteljährlich quartalsweise montags dienstags mittwochs donnerstags freitags samstags sonntags
         werktags abends morgens nachmittags nachts wochentags halbjährlich zweiwöchentlich vierzehntägig
@@ -66,8 +67,8 @@ KINDS = {
         andere anderen
     """,
     "u": """
-        kg kilo kilos kilogramm km kilometer m meter cm % prozent euro € $ punkte punkten seiten schritte
-        schritten wörter kalorien personen kunden leute eur liter tsd k
+        mio mrd tsd mill kg kilo kilos kilogramm km kilometer m meter cm % prozent euro € $ punkte punkten
+        seiten schritte schritten wörter kalorien personen kunden leute eur liter k
     """,
     "L": "nummer nr schritt phase version kapitel stufe level # raum teil",
     # Things.
@@ -77,17 +78,17 @@ KINDS = {
         prüfungen
     """,
     "G": """
-        prüfung examen abitur abschluss zertifikat zertifizierung diplom führerschein lizenz marathon
-        halbmarathon triathlon doktorarbeit dissertation masterarbeit bachelorarbeit buch roman webseite
-        website blog podcast beförderung vertrag kurs seminar workshop weiterbildung fortbildung
-        ausbildung master bachelor promotion bewerbung lebenslauf portfolio haus wohnung auto kredit album
-        konzert ausstellung vorschlag bericht prototyp app patent stelle job praktikum webinar rede
-        artikel manuskript newsletter budget handbuch laden firma unternehmen verein medaille preis
-        businessplan toefl ielts pmp 5k 10k b1 b2 c1 c2 a1 a2 sportabzeichen visum staatsbürgerschaft
-        arbeitsvertrag projektplan konzept *prüfung *zertifikat *zertifizierung *examen *marathon *kurs
-        *seminar *arbeit_ab *abschluss *führerschein *schein *vertrag *bericht *konzept *plan *buch *roman
-        *workshop *lehrgang *ausbildung *bewerbung *studium *stelle *website *webseite *wohnung *lauf
-        *wettkampf
+        nachfolger nachfolgerin prüfung examen abitur abschluss zertifikat zertifizierung diplom
+        führerschein lizenz marathon halbmarathon triathlon doktorarbeit dissertation masterarbeit
+        bachelorarbeit buch roman webseite website blog podcast beförderung vertrag kurs seminar workshop
+        weiterbildung fortbildung ausbildung master bachelor promotion bewerbung lebenslauf portfolio haus
+        wohnung auto kredit album konzert ausstellung vorschlag bericht prototyp app patent stelle job
+        praktikum webinar rede artikel manuskript newsletter budget handbuch laden firma unternehmen
+        verein medaille preis businessplan toefl ielts pmp 5k 10k b1 b2 c1 c2 a1 a2 sportabzeichen visum
+        staatsbürgerschaft arbeitsvertrag projektplan konzept *prüfung *zertifikat *zertifizierung *examen
+        *marathon *kurs *seminar *arbeit_ab *abschluss *führerschein *schein *vertrag *bericht *konzept
+        *plan *buch *roman *workshop *lehrgang *ausbildung *bewerbung *studium *stelle *website *webseite
+        *wohnung *lauf *wettkampf
     """,
     "R": """
         leiter leiterin manager managerin direktor direktorin chef chefin koordinator geschäftsführer
@@ -99,37 +100,38 @@ KINDS = {
         *entwickler *designerin *therapeut *therapeutin *vorsitzender *vorsitzende
     """,
     "A": """
-        fähigkeit fähigkeiten verständnis wissen kenntnisse vertrauen selbstvertrauen beziehung
-        beziehungen leben gesundheit kommunikation produktivität gewohnheit gewohnheiten zeit energie
-        leistung einstellung motivation dinge ding führung einfluss präsenz glück wohlbefinden fitness
-        stress mühe fortschritt fortschritte qualität kultur bewusstsein zufriedenheit engagement moral
-        respekt netzwerk potenzial welt balance work-life-balance organisation ernährung mensch
-        führungskraft chef_sein karriere zukunft wirkung unterschied sinn prioritäten geld finanzen
-        englisch französisch spanisch auftreten kompetenz kompetenzen disziplin selbstständigkeit
-        kreativität sichtbarkeit zeitmanagement alltag person *fähigkeiten *fähigkeit *kompetenz
-        *kompetenzen *kenntnisse *klima *kultur *qualität *zufriedenheit *management form
+        weg berufung leidenschaft platz stimme fähigkeit fähigkeiten verständnis wissen kenntnisse
+        vertrauen selbstvertrauen beziehung beziehungen leben gesundheit kommunikation produktivität
+        gewohnheit gewohnheiten zeit energie leistung einstellung motivation dinge ding führung einfluss
+        präsenz glück wohlbefinden fitness stress mühe fortschritt fortschritte qualität kultur
+        bewusstsein zufriedenheit engagement moral respekt netzwerk potenzial welt balance
+        work-life-balance organisation ernährung mensch führungskraft chef_sein karriere zukunft wirkung
+        unterschied sinn prioritäten geld finanzen englisch französisch spanisch auftreten kompetenz
+        kompetenzen disziplin selbstständigkeit kreativität sichtbarkeit zeitmanagement alltag person
+        *fähigkeiten *fähigkeit *kompetenz *kompetenzen *kenntnisse *klima *kultur *qualität
+        *zufriedenheit *management form
     """,
     # Doing.
     "V": """
-        abschließ* abgeschlossen abzuschließen bestehen bestehe bestanden erwerb* veröffentlich* einstell*
-        eingestellt unterschreib* unterschrieben unterzeichn* einreich* eingereicht einzureichen anmeld*
-        angemeldet bewerb* gewinn* gewonnen abgeb* abgegeben abzugeben liefer* präsentier* vorstell*
-        vorgestellt organisier* veranstalt* schreib* geschrieben verfass* verfasst fertigstell*
-        fertiggestellt beend* beendet absolvier* absolviert abbezahl* abbezahlt zurückzahl* zurückgezahlt
-        kauf* gekauft verkauf* bau* gebaut gründ* gegründet eröffn* eröffnet teilnehm* teilgenommen
-        besuch* lesen lese gelesen einführ* eingeführt einzuführen umsetz* umgesetzt installier* erstell*
-        erstellt aufbau* leiten leite geleitet führen führe geführt produzier* entwickel* entwickelt
-        start* gestartet launch* verhandel* vorbereit* renovier* umzieh* umgezogen laufen laufe gelaufen
-        halten gehalten übersetz* automatisier* aufnehm* bekommen bekomme erhalten erhalte machen_den
-        schaffen buch_ver reich*_ein nehm*_teil delegier* dokumentier* übergeb* übergeben ernenn* tilg*
-        abzahl* ausbild* moderier* durchführ* durchgeführt beantrag* aufräum* aufgeräumt nehme_teil melde
-        schließe reiche gebe
+        leitet leiten_wir finden finde abschließ* abgeschlossen abzuschließen bestehen bestehe bestanden
+        erwerb* veröffentlich* einstell* eingestellt unterschreib* unterschrieben unterzeichn* einreich*
+        eingereicht einzureichen anmeld* angemeldet bewerb* gewinn* gewonnen abgeb* abgegeben abzugeben
+        liefer* präsentier* vorstell* vorgestellt organisier* veranstalt* schreib* geschrieben verfass*
+        verfasst fertigstell* fertiggestellt beend* beendet absolvier* absolviert abbezahl* abbezahlt
+        zurückzahl* zurückgezahlt kauf* gekauft verkauf* bau* gebaut gründ* gegründet eröffn* eröffnet
+        teilnehm* teilgenommen besuch* lesen lese gelesen einführ* eingeführt einzuführen umsetz*
+        umgesetzt installier* erstell* erstellt aufbau* leiten leite geleitet führen führe geführt
+        produzier* entwickel* entwickelt start* gestartet launch* verhandel* vorbereit* renovier* umzieh*
+        umgezogen laufen laufe gelaufen halten gehalten übersetz* automatisier* aufnehm* bekommen bekomme
+        erhalten erhalte machen_den schaffen buch_ver reich*_ein nehm*_teil delegier* dokumentier*
+        übergeb* übergeben ernenn* tilg* abzahl* ausbild* moderier* durchführ* durchgeführt beantrag*
+        aufräum* aufgeräumt nehme_teil melde schließe reiche gebe
     """,
     "v": """
-        spazier* geh* gehe schwimm* meditier* telefonier* anruf* kontaktier* zuhör* spar* gespart ausgeb*
-        koch* üb* geübt antwort* beantwort* lern* gelernt plan* einlad* bedank* sprech* sprich* besprech*
-        teil* prüf* trink* trinke schlaf* ess* esse nutz* spiel* mach* gemacht hab* habe haben find*
-        gefunden verlass* verlasse aufsteh* mess* begrenz* notier* treff* getroffen send* schick*
+        sag* bitt* spazier* geh* gehe schwimm* meditier* telefonier* anruf* kontaktier* zuhör* spar*
+        gespart ausgeb* koch* üb* geübt antwort* beantwort* lern* gelernt plan* einlad* bedank* sprech*
+        sprich* besprech* teil* prüf* trink* trinke schlaf* ess* esse nutz* spiel* mach* gemacht hab* habe
+        haben gefunden verlass* verlasse aufsteh* mess* begrenz* notier* treff* getroffen send* schick*
         trainier* trainiert heb* erreich* erreicht investier* buch* abnehm* abgenommen abzunehmen verlier*
         nehm* nehme jogg* jogge wander* fahr* fahre radfahr* bring* zieh* stell* geb* führ* bekomm* leg*
         beginn* verbring* tu* frag* les* hol*

@@ -26,11 +26,14 @@ _NUMBERED_DAY = re.compile(r"N\.(?=[myHpJlk])")  # 30. Juni, 40. Geburtstag
 _SLASHED_DAY = re.compile(r"(?<=[bgizlwk])/")  # by 8/1, but 1/2 and 24/7
 _LABELLED = re.compile(r"L[ol]?N")  # step 2, number one
 _MONTH = re.compile(r"(?<=[bgizkjoO,NYD])y|y(?=[OYN])|y(?=,[NY])")  # in may, may 3
+_ATTRIBUTE = re.compile(r"(?<=l)[Dmw](?=[nGRJAM])")  # the Q3 results, the Monday stand-up
 _YEAR = _any(
     r"(?<=[bgizomypJDkjlHOwY])Y(?![un])",  # in 2027, May 2027; but 2000 steps
+    r"^Y(?=[alvVPU,])",  # 2027 einen …
     r"(?<=[myp],)Y|(?<=[myp][ON],)Y",
 )
-_VERB_FIRST = re.compile(r"(?:^|(?<=[.,&>UP]))[GRzJ](?=[al])")  # book an appointment, I will report the
+_EFFORT_ON_DAY = re.compile(r"E(?=[wr])")  # leave work on Fridays
+_VERB_FIRST = re.compile(r"(?:^|(?<=[.,&>UP]))[GRzJS](?=[al])")  # book an appointment, I will report the
 _VERB_AFTER_TO = re.compile(r"(?:(?<=>)|^|(?<=[.,]))A(?=[alidb])")  # to use the
 _VERB_BEFORE_PERSON = re.compile(r"(?<![aldSOnk])G(?=P)")  # stelle ich
 _NOUN_NOT_VERB = re.compile(r"(?<=[aldO])V(?![al>])")  # a draft
@@ -38,15 +41,17 @@ _NOUN_LIKE_VERB = re.compile(r"(?<=[aldO])v(?![al>])")  # the call
 _END_OF_COMPOUND = re.compile(r"(?<=[ald][nSO])V(?![al>])")  # the sales report
 
 
-def settled(kinds: str, *, compounds: bool = False) -> str:
+def settled(kinds: str, *, compounds: bool = False, attributive: bool = False) -> str:
     """The kinds once words that can be two things are decided by what stands beside them.
 
     `compounds`: whether nouns stand before nouns, as in “sales report”, so that a verb there is one.
+    `attributive`: whether dates do, as in “the June figures”, so that they are none.
     """
     if "." in kinds:
         kinds = _NUMBERED_DAY.sub("Ol", kinds)
     kinds = _SLASHED_DAY.sub("D", kinds).replace("/", "N")
-    kinds = _LABELLED.sub(lambda match: "!" * len(match.group()), kinds)
+    kinds = _LABELLED.sub(lambda match: "#" * len(match.group()), kinds)
+    kinds = _EFFORT_ON_DAY.sub("n", kinds)
     kinds = _VERB_FIRST.sub("V", kinds)
     kinds = _VERB_AFTER_TO.sub("v", kinds)
     kinds = _NOUN_NOT_VERB.sub("G", kinds)
@@ -56,6 +61,8 @@ def settled(kinds: str, *, compounds: bool = False) -> str:
     kinds = _VERB_BEFORE_PERSON.sub("V", kinds)
     if "y" in kinds:
         kinds = _MONTH.sub("m", kinds).replace("y", "n")
+    if attributive:
+        kinds = _ATTRIBUTE.sub("n", kinds)
     if "Y" in kinds:
         kinds = _YEAR.sub("D", kinds).replace("Y", "N")
     return kinds
@@ -63,27 +70,30 @@ def settled(kinds: str, *, compounds: bool = False) -> str:
 
 # Time.
 
-_DISTRIBUTIVE = re.compile(r"(?<=[Na])([^.,abgi]{0,4})(ap)")  # a book a month, 4 hours a week
+_DISTRIBUTIVE = re.compile(r"(?<=[N%a])([^.,abgi]{0,4})(ap)")  # a book a month, 4 hours a week
 _DEADLINES = _any(
     r"[bgi]?[lkjzoO&]{0,4}[Om]?[ON]?[lo]{0,2}(?:m(?:,?(?:O|N(?![unACSGRJV])))?,?D?|D)",  # by 30 June 2027
     r"[bgiljk]?w",  # on Friday
     r"[bgi]?[lo]{0,2}t",  # by tomorrow
     r"[bgi]?[lo]{0,2}(?:[kj][NO&k]{0,3}p|N?kN?p|pk|[kj][lNOo]{0,3}[nS]?[pJHm])",  # the next six months
-    r"[bgi]?[lo]{0,2}z[lok]{0,4}[nAG]?[pHDJ]k?",  # the end of the school year
+    r"[bgi]?[lo]{0,2}z[lok]{0,4}[nMAG]?[pHDJ]k?",  # the end of the school year
     r"[gbi]pz",  # by year end
     r"[gb][lj]?pN",  # by week 6
     r"b[lkjzaoNO&]{0,5}[phHJc]",  # within six weeks, before noon
     r"i[lkj]{0,2}[kzNOa][lkjzoNO&]{0,4}p",  # in a year, for six months
     r"g[lj]?[kjz][lkjzoNO]{0,4}p",  # by the next quarter
-    r"[bgizo][lonkjNO.]{0,4}H|[jk]H",  # by Easter, before my 40th birthday, this summer
-    r"b[lakNOnSo]{0,4}[JG]|k[lakNOnSo]{0,4}J|gl[knOo]{1,3}J",  # before the exam, at the next board meeting
-    r"b[nPBVvK]{1,3}lp",  # before I start the year
-    r"[bgi][lPnBo]{0,4}T[oil]{0,2}N|b[PnB]{1,3}T?o?N(?![nup])|[bgi]lN?po?TN?",  # before I turn 40
+    r"[bgizo][lonMkjNO.]{0,4}H|[jk]H",  # by Easter, before my 40th birthday, this summer
+    r"b[lakNOnMSo]{0,4}[JG]",  # before the exam
+    r"k[lakNOnMSo]{0,4}J|gl[knMOoH!]{0,3}J",  # at the next board meeting, by the spring conference
+    r"b[nMPBVvK]{1,3}lp",  # before I start the year
+    r"[bgi][lPnMBo]{0,4}T[oil]{0,2}N|b[PnMB]{1,3}T?o?N(?![nup])|[bgi]lN?po?TN?",  # before I turn 40
     r"(?<!g)Np",  # a 30-day challenge
-    r"[gb]n?c",  # by 5 pm
+    r"[gb][nM]?c",  # by 5 pm
+    r"[bgil]{0,2}W",  # within 48 hours
 )
+_CLOCKS = re.compile(r"c")
 _RECURRENCES = _any(
-    r"d[NO&lakon]{0,3}[pwmHJ]",  # every second Friday, per month, in every team meeting
+    r"d[NO&lakonM]{0,3}[pwmHJ]",  # every second Friday, per month, in every team meeting
     r"i?[NO]?[wp]?dw",  # the first Monday of each month
     r"xap",  # twice a week
     r"x[il]{0,2}p|x[dw]",  # zweimal im Monat, 3x/week
@@ -103,6 +113,11 @@ def recurrences(kinds: str) -> Iterator[Span]:
         yield match.span(2)
 
 
+def clocks(kinds: str) -> Iterator[Span]:
+    """Where a time of day stands."""
+    return _spans(_CLOCKS, kinds)
+
+
 def without(kinds: str, spans: Iterable[Span]) -> str:
     """The kinds with what stands in these spans made unrecognisable."""
     letters = list(kinds)
@@ -114,34 +129,51 @@ def without(kinds: str, spans: Iterable[Span]) -> str:
 # Amount and deed.
 
 _AMOUNTS = _any(
-    r"N[NO&]{0,2}[uohSnGRJApxC]{0,3}",  # 3 new clients
-    r"c",  # at 6 am
+    r"[N%](?!S(?![nGRJuMA]))[NO&]{0,2}[uohSnGRJApxCM]{0,3}",  # 3 new clients, but not: 100% sure
     r"x[oluAn]{0,2}",  # twice
     r"a[al]",  # an A in maths
 )
-_WITHIN_HOURS = re.compile(r"b[lkaN&]{1,3}h")  # answer within 24 hours
-_NOUN = "[nGRJSOhpuHw]"
-_BOUNDED = rf"[alOk]{{1,2}}(?:[nRJSOAhpuHwk]{{0,4}}G|{_NOUN}{{1,6}}(?![nGRJSOACQ])(?!.C))"
-"""Something that has an end, so that what is done to it has one: a, the, my … thing, but no abstract one."""
-_EVENTS = _any(
-    rf"V(?:[>io]|[nP]{{1,2}}|&V)?{_BOUNDED}",  # publish my second book, present to the board
-    r"V[nSOi>l]{0,3}G",  # pass PMP exam
+_OF_OTHERS = re.compile(
+    r"(?<=l)N(?![uh])|(?<=o)N(?![uhnGRAJ])|(?<=B)N(?![uh])|(?<=l)%(?=[AnGR])"
+)  # my two sons
+_AMOUNTS_OF_TIME = _any(
+    r"b[lkaN&]{1,3}h|W",  # answer within 4 hours
+    r"(?<=[VvB])l?Np",  # take 28 days
+)
+_NOUN = "[nGRJSOhpuHwM]"
+_UNBOUNDED = "(?![nGRJSOACQM])(?!.C)"
+
+
+def _bounded(inner: str) -> str:
+    """Something with an end, so that what is done to it has one: a, the, my … thing, but no abstract one."""
+    return rf"[alOk]{{1,2}}_{{0,3}}(?:[nRJSOAhpuHwkM]{{0,4}}[GJ]|{inner}{_UNBOUNDED})"
+
+
+_EVENT = (
+    r"V[>i&V]{0,2}M",  # visit Lisbon
+    r"V[nSOi>l]{0,3}G|V[nSO]?R",  # pass PMP exam, make partner
+    r"Vl?##",  # finish chapter 3
     r"v[al][^.,C]{1,5}V",  # have the plan signed
-    r"[vC][n>i]{0,2}[al]{1,2}[nSOR]{0,3}G",  # get a promotion
-    r"B[nPi]{0,2}[al]?[nO]{0,3}(?:o[al]?[nO]{0,2})?R",  # become head of marketing, but not a good boss
-    r"[vVK][^.,Q]{0,5}d[nSOGRJA]{0,3}[nSOGRJ]",  # greet every visitor
+    r"v[n>i]{0,2}[al]{1,2}[nSORM]{0,3}[GM](?!.?[SC])",  # get a promotion, but not: keep the house tidy
+    r"v[al]{0,2}O[nRM]{1,3}(?![nSAC])",  # get my first client
+    r"B[nPi]{0,2}[al]?[nOGM]{0,3}(?:o[al]?[nOM]{0,2})?R",  # become head of marketing, but not a good boss
+    r"[vVK][^.,Q]{0,5}d[nSOGRJAM]{0,3}[nSOGRJM]",  # greet every visitor
     r"F",  # graduate
     r"K[lo>]{0,2}[vV](?!.?Q)",  # stop smoking
 )
+_DOING = r"(?<!Ci)(?<!Ci.)V(?:[>io]|[nP]{1,2}|&V)?"  # not: better at writing
+_EVENTS = _any(_DOING + _bounded(rf"{_NOUN}{{1,6}}"), *_EVENT)  # publish my second book
+_EVENTS_HEAD_LAST = _any(_DOING + _bounded(rf"[nGRJSOhpuHwMA]{{0,5}}{_NOUN}"), *_EVENT)  # a leadership course
 _EVENTS_VERB_LAST = _any(
     rf"[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # einen Bericht … abgeben
     r"G[^.,C]{0,6}[Vv]",  # Prüfung bestehen
     r"[al]?[nO]{0,2}R[^.,C]{0,4}B",  # Leiterin werden
     r"[al][nSO]{0,2}G[^.,C]{0,4}[vC]",  # den Führerschein machen
+    r"d[nSOGRJAM]{0,3}[nGRJ][^.,C]{0,6}[vV]",  # alle Anfragen … beantworten
     r"v[^.]{0,4}K",
 )
 _DEEDS = _any(
-    r"[VvK][nPi>oO&]{0,3}[lad]{1,2}[nGRJSOhpuHw]",  # answer calls to the department
+    r"[VvK][nPi>oO&]{0,3}[lad]{1,2}[nGRJSOhpuHwM](?![nS]{0,2}A)",  # answer calls to the department
     r"[Vv][nSO]{0,2}[GJ]",
     r"F",
 )
@@ -152,15 +184,23 @@ _REASON = _any(
 _VAGUE = _any(r"[CE]", r"B[^.,;Vv]{0,4}[SA]")
 
 
-def amounts(kinds: str, rest: str) -> Iterator[Span]:
-    """Where a number counts or weighs something; `rest` is the kinds without what tells time."""
+def amounts(kinds: str, rest: str, *, strict: bool = False) -> Iterator[Span]:
+    """Where a number counts or weighs something; `rest` is the kinds without what tells time.
+
+    `strict`: not where it belongs to somebody or something, as in “be better with my two sons”.
+    """
+    if strict:
+        rest = _OF_OTHERS.sub("_", rest)
     yield from _spans(_AMOUNTS, rest)
-    yield from _spans(_WITHIN_HOURS, kinds)
+    yield from _spans(_AMOUNTS_OF_TIME, kinds)
 
 
-def events(rest: str, *, verb_last: bool = False) -> Iterator[Span]:
-    """Where something definite is brought about, so that one can tell when it is done."""
-    yield from _spans(_EVENTS, rest)
+def events(rest: str, *, head_last: bool = False, verb_last: bool = False) -> Iterator[Span]:
+    """Where something definite is brought about, so that one can tell when it is done.
+
+    `head_last`: of nouns in a row the last is meant (English); `verb_last`: verbs may stand last (German).
+    """
+    yield from _spans(_EVENTS_HEAD_LAST if head_last else _EVENTS, rest)
     if verb_last:
         yield from _spans(_EVENTS_VERB_LAST, rest)
 

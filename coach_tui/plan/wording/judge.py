@@ -181,9 +181,7 @@ class _Reading:
 
     def __init__(self, text: str, language: str) -> None:
         self.language = language
-        self._tokens = tokens = Tokens(
-            text, _lexicon(language), elides=language == "fr", compounds=language == "en"
-        )
+        self._tokens = tokens = Tokens(text, _lexicon(language), language)
         kinds = tokens.kinds
         self._recurring = list(grammar.recurrences(kinds))
         rest = grammar.without(kinds, self._recurring)
@@ -192,14 +190,14 @@ class _Reading:
         self._kinds = kinds
         said = grammar.core(kinds)
         self._vague = grammar.vague(said)
-        self._amounts = list(grammar.amounts(kinds, rest))
-        self._events = list(grammar.events(rest, verb_last=language == "de"))
+        self._amounts = list(grammar.amounts(kinds, rest, strict=self._vague))
+        self._events = list(grammar.events(rest, head_last=language == "en", verb_last=language == "de"))
         self._rest = rest
 
         self.time_bound = self._letter(self._recurring + self._dated)
         counted = self._amounts + self._events
-        if self._recurring and not (self._vague and not counted):
-            counted = counted + self._recurring
+        if counted or not self._vague:  # feeling better every day is not measured by the days
+            counted = counted + self._recurring + list(grammar.clocks(kinds))
         self.measurable = self._letter(counted)
         loose = self._vague or "q" in said or "Q" in said
         deeds = counted or ([] if loose else list(grammar.deeds(rest)))

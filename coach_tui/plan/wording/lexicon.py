@@ -6,10 +6,12 @@ The kinds are the alphabet of `coach_tui.plan.wording.grammar`, which is the sam
                 H holiday, season, birthday  J event (meeting, review)  Y year  T age  t tomorrow, today
                 b before, until, within  g by  i in, on, during, for  k next  j this  z end, start
                 r daily, weekly  d each, every, per  x times, once, twice
-    amount      N number  O ordinal  u unit  L what numbers are labels of (step, phase, number)
+    amount      N number  % number with its unit  O ordinal  u unit  L what numbers are labels of (step, phase)
+                # both of them
     doing       V brings something about  v does something  F is complete in itself  K stops
                 B be, become, feel  E effort  U want, plan, will
-    things      G exam, book, website (there or not)  R role  A abstract (skills, balance)
+                W within 24, 48 or 72 hours
+    things      G exam, book, website (there or not)  R role  A abstract (skills, balance)  M name
     vague       C comparative, improve  S state (fit, confident)  Q some, several  q regularly
                 f soon, someday  X if possible, hopefully
     small       a a, an  l the, my  o of  & and  > to  ; so that, because  P I, we  ! not a sign of anything

@@ -17,9 +17,10 @@ KINDS = {
     "h": "minuto minutos hora horas segundos min h media_hora",
     "c": "mediodía medianoche",
     "H": """
-        navidad navidades semana_santa pascua año_nuevo cumpleaños aniversario boda vacaciones verano
-        invierno otoño primavera graduación jubilación reyes nochevieja nochebuena san_valentín fin_de_año
-        fin_de_mes fin_de_curso fecha_límite plazo fiestas feriado carnaval
+        baja_por_maternidad baja_maternal baja_por_paternidad navidad navidades semana_santa pascua
+        año_nuevo cumpleaños aniversario boda vacaciones verano invierno otoño primavera graduación
+        jubilación reyes nochevieja nochebuena san_valentín fin_de_año fin_de_mes fin_de_curso
+        fecha_límite plazo fiestas feriado carnaval
     """,
     "J": """
         reunión reuniones entrevista conferencia sesión sesiones evento comida almuerzo desayuno cena cita
@@ -41,11 +42,12 @@ KINDS = {
     "j": "este esta estos estas presente en_curso",
     "z": "fin final finales principios mediados comienzos inicio mitad fines",
     "r": """
-        diariamente diario diaria diarios diarias semanal semanales semanalmente mensual mensuales
-        mensualmente anualmente trimestral trimestralmente cada_día todos_los_días todas_las_semanas
-        todos_los_meses al_día a_la_semana al_mes al_año a_diario por_la_mañana por_las_mañanas
-        por_las_noches todas_las_mañanas todas_las_noches quincenal los_lunes los_martes los_miércoles
-        los_jueves los_viernes los_sábados los_domingos entre_semana quincenalmente
+        por_semana por_mes por_día por_trimestre por_noche por_jornada de_lunes_a_viernes
+        los_fines_de_semana diariamente diario diaria diarios diarias semanal semanales semanalmente
+        mensual mensuales mensualmente anualmente trimestral trimestralmente cada_día todos_los_días
+        todas_las_semanas todos_los_meses al_día a_la_semana al_mes al_año a_diario por_la_mañana
+        por_las_mañanas por_las_noches todas_las_mañanas todas_las_noches quincenal los_lunes los_martes
+        los_miércoles los_jueves los_viernes los_sábados los_domingos entre_semana quincenalmente
     """,
     "d": "cada todos_los todas_las por_cada /",
     "x": "vez veces una_vez",
@@ -63,15 +65,15 @@ KINDS = {
     "L": "número n° etapa fase versión capítulo nivel # paso aula",
     # Things.
     "G": """
-        examen examen_final oposición oposiciones certificación certificado diploma título carné carnet
-        licencia licencia_de_conducir maratón media_maratón medio_maratón triatlón tesis tesina libro
-        novela sitio_web página_web web blog podcast ascenso contrato curso taller máster maestría
-        doctorado bachillerato grado toefl dele ielts solicitud cv currículum portafolio casa piso
-        apartamento coche carro hipoteca préstamo álbum concierto exposición propuesta informe prototipo
-        aplicación app patente puesto empleo trabajo_nuevo prácticas beca webinar discurso charla artículo
-        manuscrito boletín presupuesto guía manual tienda empresa negocio asociación medalla premio 5k 10k
-        b1 b2 c1 c2 a1 a2 plan_de_negocio plan_de_acción plan_de_formación mentor visado nacionalidad
-        ensayo proyecto
+        sucesor sucesora examen examen_final oposición oposiciones certificación certificado diploma
+        título carné carnet licencia licencia_de_conducir maratón media_maratón medio_maratón triatlón
+        tesis tesina libro novela sitio_web página_web web blog podcast ascenso contrato curso taller
+        máster maestría doctorado bachillerato grado toefl dele ielts solicitud cv currículum portafolio
+        casa piso apartamento coche carro hipoteca préstamo álbum concierto exposición propuesta informe
+        prototipo aplicación app patente puesto empleo trabajo_nuevo prácticas beca webinar discurso
+        charla artículo manuscrito boletín presupuesto guía manual tienda empresa negocio asociación
+        medalla premio 5k 10k b1 b2 c1 c2 a1 a2 plan_de_negocio plan_de_acción plan_de_formación mentor
+        visado nacionalidad ensayo proyecto
     """,
     "R": """
         gerente director directora jefe jefa coordinador coordinadora supervisor supervisora ceo socio
@@ -82,29 +84,30 @@ KINDS = {
         responsable_de especialista
     """,
     "A": """
-        habilidad habilidades comprensión conocimiento conocimientos confianza relación relaciones vida
-        salud comunicación productividad hábito hábitos tiempo energía rendimiento actitud motivación
-        cosas cosa liderazgo influencia presencia felicidad bienestar forma_física estrés esfuerzo
-        progreso calidad cultura conciencia satisfacción compromiso respeto red potencial mundo equilibrio
-        gestión organización alimentación persona líder ambiente carrera_profesional futuro impacto
-        diferencia sentido prioridades dinero finanzas inglés francés alemán nivel_de_vida disciplina
-        autonomía creatividad visibilidad versión_de_mí ejercicio capacidades éxito
+        camino vocación pasión lugar habilidad habilidades comprensión conocimiento conocimientos
+        confianza relación relaciones vida salud comunicación productividad hábito hábitos tiempo energía
+        rendimiento actitud motivación cosas cosa liderazgo influencia presencia felicidad bienestar
+        forma_física estrés esfuerzo progreso calidad cultura conciencia satisfacción compromiso respeto
+        red potencial mundo equilibrio gestión organización alimentación persona líder ambiente
+        carrera_profesional futuro impacto diferencia sentido prioridades dinero finanzas inglés francés
+        alemán nivel_de_vida disciplina autonomía creatividad visibilidad versión_de_mí ejercicio
+        capacidades éxito
     """,
     # Doing.
     "V": """
-        aprob* sac* saqu* obten* obteng* consegu* consig* public* lanz* contrat* firm* present* inscrib*
-        solicit* gan* organiz* redact* escrib* termin* acab* complet* complete finaliz* entreg* compr*
-        vend* constru* fund* abr* cerr* reclut* particip* asist* implement* instal* registr* imparti*
-        impart* dirig* lider* produc* cre* negoci* prepar* pag* sald* liquid* matricul* apunt* grad* mud*
-        correr corr* lee* leer traduc* automatiz* grab* entrevist* nombr* deleg* renov* corro tomar_un
-        realiz* conclu* superar super*
+        encontr* encuentr* orden* aprob* sac* saqu* obten* obteng* consegu* consig* public* lanz* contrat*
+        firm* present* inscrib* solicit* gan* organiz* redact* escrib* termin* acab* complet* complete
+        finaliz* entreg* compr* vend* constru* fund* abr* cerr* reclut* particip* asist* implement*
+        instal* registr* imparti* impart* dirig* lider* produc* cre* negoci* prepar* pag* sald* liquid*
+        matricul* apunt* grad* mud* correr corr* lee* leer traduc* automatiz* grab* entrevist* nombr*
+        deleg* renov* corro tomar_un realiz* conclu*
     """,
     "v": """
-        camin* nad* medit* llam* contact* escuch* ahorr* gast* cocin* practic* respond* estudi* planific*
-        invit* agradec* habl* compart* dormir duerm* comer como_sano usar beber bebo jugar hacer hago haré
-        tener tengo tomar tomo ir encontr* encuentr* dej* salir salgo acostarme levantarme medir limit*
-        dedic* anot* conoc* envi* visit* aprend* entren* levant* alcanz* logr* invert* reserv* propon*
-        perder pierd* trot* pas* mantener revis* reun* troto hablar
+        decir digo dir* superar limpi* mont* camin* nad* medit* llam* contact* escuch* ahorr* gast* cocin*
+        practic* respond* estudi* planific* invit* agradec* habl* compart* dormir duerm* comer como_sano
+        usar beber bebo jugar hacer hago haré tener tengo tomar tomo ir dej* salir salgo acostarme
+        levantarme medir limit* dedic* anot* conoc* envi* visit* aprend* entren* levant* alcanz* logr*
+        invert* reserv* propon* perder pierd* trot* pas* mantener revis* reun* troto hablar
     """,
     "F": """
         jubilarme jubilarse casarme graduarme titularme dejar_de_fumar dejo_de_fumar dejar_el_tabaco

@@ -27,6 +27,7 @@ _CLOCK = r"""
 _TOKEN = re.compile(
     rf"""
       (?P<D> {_DATE} )
+    | (?P<W> (?:24|48|72)\ ?(?:h|hours?|hrs?|heures|stunden|std|horas)\b )
     | (?P<slash> (?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/]) )
     | (?P<c> {_CLOCK} )
     | (?P<money> [$€£¥]\ ?\d[\d.,]{{0,20}}(?:\ ?(?:k|m|bn|million|thousand)\b)? | \d[\d.,]{{0,20}}\ ?[$€£¥] )
@@ -39,6 +40,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "ere", "e", "eme", "o", "a", "ro", "do", "to", "nde"))
+_KIND_OF = {"D": "D", "W": "W", "slash": "/", "c": "c", "money": "%"}
+_SAYINGS = frozenset(("24/7", "50/50"))
 _TIMES = frozenset(("x", "mal"))
 _ELIDED = ("l'", "d'", "j'", "m'", "t's", "s'", "n'", "c'", "qu'", "jusqu'", "lorsqu'", "t'")
 
@@ -48,21 +51,25 @@ class Tokens:
 
     __slots__ = ("_ends", "_starts", "_text", "kinds", "words")
 
-    def __init__(self, text: str, lexicon: Lexicon, *, elides: bool = False, compounds: bool = False) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, language: str) -> None:
+        elides, compounds, capitals = language == "fr", language == "en", language == "de"
         self._text = text
         self.words: list[str] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
-        kinds = self._read(plain(text), lexicon, elides)
-        self.kinds = settled("".join(self._joined(kinds, lexicon)), compounds=compounds)
+        kinds = self._read(plain(text), lexicon, elides, capitals)
+        self.kinds = settled(
+            "".join(self._joined(kinds, lexicon)), compounds=compounds, attributive=compounds or capitals
+        )
 
     def text(self, start: int, end: int) -> str:
         """The original text of the words from start up to end."""
         return self._text[self._starts[start] : self._ends[end - 1]]
 
-    def _read(self, folded: str, lexicon: Lexicon, elides: bool) -> list[str]:
-        kinds = []
+    def _read(self, folded: str, lexicon: Lexicon, elides: bool, capitals: bool) -> list[str]:
+        kinds: list[str] = []
         kind_of = lexicon.kind
+        named = not capitals and _tells_names(self._text)
         for match in _TOKEN.finditer(folded):
             group = match.lastgroup or ""
             start, end = match.span()
@@ -78,6 +85,8 @@ class Tokens:
                 if known == "n" and word.endswith(("'s", "'")):
                     known = kind_of(word[: word.index("'")])
                 kind = known
+                if named and kind == "n" and self._text[start].isupper() and kinds and kinds[-1] != ".":
+                    kind = "M"
             elif group == "end":
                 kind = "."
             elif group == "comma":
@@ -87,7 +96,11 @@ class Tokens:
             elif group == "sign":
                 kind = kind_of(word)
             else:
-                kind = {"D": "D", "slash": "/", "c": "c", "money": "N"}[group]
+                kind = (
+                    "!"
+                    if word in _SAYINGS
+                    else {"D": "D", "W": "W", "slash": "/", "c": "c", "money": "%"}[group]
+                )
             self._put(word, start, end)
             kinds.append(kind)
         return kinds
@@ -115,6 +128,12 @@ class Tokens:
         return joined
 
 
+def _tells_names(text: str) -> bool:
+    """Whether a capital letter marks a name: not in Titles Like This, nor where ALL ARE."""
+    words = text.split()
+    return 3 * sum(word[0].isupper() for word in words) <= len(words) + 3
+
+
 def _number(digits: str, unit: str | None) -> str:
     if unit in _ORDINAL:
         return "O"
@@ -122,4 +141,4 @@ def _number(digits: str, unit: str | None) -> str:
         return "x"
     if unit is None and len(digits) == 4 and digits.isdecimal() and "1990" <= digits <= "2099":
         return "Y"
-    return "N"
+    return "%" if unit else "N"
