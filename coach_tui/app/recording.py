@@ -19,6 +19,7 @@ from coach_tui.exchange.templates import find_templates, load_template, own_fold
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import Text, quote
+from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import NOUNS
 from coach_tui.store.paths import config_path
@@ -193,7 +194,10 @@ class RecordDialogue:
                 self.unsaved.forget()
                 app.bottom.say("nothing changed")
                 return
-            self._edit(changes, self.begun, values)
+            if noun is Milestone and changes.get("due"):
+                self._ask_why(changes, values)
+            else:
+                self._edit(changes, self.begun, values)
         elif noun is Client:
             more = {
                 key: stored
@@ -231,14 +235,28 @@ class RecordDialogue:
         again = failed or (lambda error: self.open(values, str(error)))
         self.unsaved.write(self.form.title, values, work, then, again)
 
-    def _edit(self, changes: dict[str, Any], begun: Mapping[str, Any], values: dict[str, Any]) -> None:
+    def _ask_why(self, changes: dict[str, Any], values: dict[str, Any]) -> None:
+        """A date that was changed is a move: it has a reason. Escape goes back to the form."""
+
+        def answered(reason: str | None) -> None:
+            if reason is None:
+                self.open(values)
+            else:
+                self._edit(changes, self.begun, values, reason.strip())
+
+        self.unsaved.keep(self.form.title, values)
+        self.app.bottom.prompt(f"Moved to {changes['due']}. Why?", callback=answered)
+
+    def _edit(
+        self, changes: dict[str, Any], begun: Mapping[str, Any], values: dict[str, Any], why: str = ""
+    ) -> None:
         app, noun = self.app, self.noun
         uid = self.record.uid if self.record else ""
 
         def work() -> Entry | None:
             if noun is Client:
                 return edit_client(app.desk, uid, changes, begun)
-            return edit(app.desk, noun, uid, changes, begun)
+            return edit(app.desk, noun, uid, changes, begun, why)
 
         def failed(error: CoachError) -> None:
             if getattr(error, "clashes", None):
