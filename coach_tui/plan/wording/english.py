@@ -18,15 +18,15 @@ KINDS = {
         new_year easter christmas xmas thanksgiving halloween hanukkah passover ramadan eid diwali
         pentecost lent new_year's new_years_eve new_year's_eve valentine's labor_day labour_day
         memorial_day independence_day mother's_day father's_day boxing_day black_friday birthday
-        anniversary wedding graduation retirement summer winter spring autumn fall summertime wintertime
-        holidays vacation due_date deadline maternity_leave parental_leave season year_end month_end
-        half_term
+        anniversary wedding graduation summer winter spring autumn fall summertime wintertime holidays
+        vacation due_date deadline maternity_leave parental_leave season year_end month_end half_term
     """,
     "J": """
-        check-up checkup doctor's_appointment game gig meeting meetings session sessions conference
-        appraisal presentation event reunion one-on-one kick-off kickoff trip appointment lesson lessons
-        shift shifts meal meals breakfast lunch dinner workshop offsite retreat match tournament
-        competition board-meeting check-in inspection opening delivery hearing election rehearsal
+        retirement check-up checkup doctor's_appointment game gig meeting meetings session sessions
+        conference appraisal presentation event reunion one-on-one kick-off kickoff trip appointment
+        lesson lessons shift shifts meal meals breakfast lunch dinner workshop offsite retreat match
+        tournament competition board-meeting check-in inspection opening delivery hearing election
+        rehearsal
     """,
     "T": "age aged turn turned turning",
     "t": "today tomorrow tonight",
@@ -148,16 +148,17 @@ KINDS = {
         improvements
     """,
     "S": """
-        confident organised organized fit happy healthy strong successful successfully productive
-        motivated calm relaxed balanced rich wealthy effective efficient effectively efficiently assertive
-        patient disciplined stressed proactive in_shape visible respected comfortable clean good great
-        excellent perfect engaged aware independent focused focussed resilient well positive creative
-        present mindful reliable fluent flexible approachable strategic inspiring authentic open-minded
-        tidy punctual active known content fulfilled satisfied in_control stable secure_in self-confident
-        self-assured energetic energised energized at_peace stress-free outgoing slim toned leader-like
-        sociable consistent_in better_organised awesome amazing world-class number_one influential
-        competitive knowledgeable proficient responsible accountable responsive supportive debt-smart kind
-        grateful
+        actively confidently calmly clearly openly authentically strategically professionally
+        empathetically confident organised organized fit happy healthy strong successful successfully
+        productive motivated calm relaxed balanced rich wealthy effective efficient effectively
+        efficiently assertive patient disciplined stressed proactive in_shape visible respected
+        comfortable clean good great excellent perfect engaged aware independent focused focussed
+        resilient well positive creative present mindful reliable fluent flexible approachable strategic
+        inspiring authentic open-minded tidy punctual active known content fulfilled satisfied in_control
+        stable secure_in self-confident self-assured energetic energised energized at_peace stress-free
+        outgoing slim toned leader-like sociable consistent_in better_organised awesome amazing
+        world-class number_one influential competitive knowledgeable proficient responsible accountable
+        responsive supportive debt-smart kind grateful
     """,
     "Q": """
         some several many lots a_lot a_lot_of lots_of few a_few plenty enough numerous various a_bit bit

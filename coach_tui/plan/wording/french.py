@@ -14,13 +14,13 @@ KINDS = {
     "c": "midi minuit",
     "H": """
         noël pâques toussaint pentecôte rentrée anniversaire mariage vacances été hiver printemps automne
-        nouvel_an jour_de_l'an 14_juillet saint-valentin saint-sylvestre retraite fêtes congé_maternité
+        nouvel_an jour_de_l'an 14_juillet saint-valentin saint-sylvestre fêtes congé_maternité
         congé_parental ascension fin_d'année fin_de_l'année échéance date_limite diplôme_de_fin_d'études
     """,
     "J": """
-        réunion réunions entretien conférence séance séances cours évènement événement repas déjeuner
-        dîner petit-déjeuner rendez-vous présentation lancement course compétition comité bilan départ
-        consultation spectacle match tournoi voyage assemblée_générale conseil_d'administration
+        retraite réunion réunions entretien conférence séance séances cours évènement événement repas
+        déjeuner dîner petit-déjeuner rendez-vous présentation lancement course compétition comité bilan
+        départ consultation spectacle match tournoi voyage assemblée_générale conseil_d'administration
     """,
     "T": "âge",
     "t": "demain aujourd'hui aujourd ce_soir après-demain",
@@ -121,10 +121,11 @@ KINDS = {
         soit
     """,
     "E": """
-        essay* tenter tente travailler_sur travailler_à travaille_sur concentrer me_concentrer explor*
-        s'efforcer efforc* réfléchir réfléchis envisager chercher_à cherche_à faire_de_mon_mieux
-        faire_un_effort faire_des_efforts me_focaliser m'intéresser intéresser me_mettre_à m'y_mettre
-        tâcher m'engager_à approfondir aborder faire_attention s'occuper m'occuper veiller_à
+        réussir_dans essay* tenter tente travailler_sur travailler_à travaille_sur concentrer
+        me_concentrer explor* s'efforcer efforc* réfléchir réfléchis envisager chercher_à cherche_à
+        faire_de_mon_mieux faire_un_effort faire_des_efforts me_focaliser m'intéresser intéresser
+        me_mettre_à m'y_mettre tâcher m'engager_à approfondir aborder faire_attention s'occuper m'occuper
+        veiller_à
     """,
     "U": """
         veux veut voudrais voulons vouloir vais va allons souhaite souhaiterais souhaitons aimerais
@@ -183,7 +184,7 @@ KINDS = {
     "!": """
         un_des l'un_des une_des vie_quotidienne au_jour_le_jour quotidien_professionnel de_plus_en_plus
         par_exemple ce_qui ce_que ce_qu' ne_plus au_minimum au_maximum le_plus le_moins chiffre_d'affaires
-        gestion_du_temps en_équipe par_coeur de_la_part en_public temps_plein plus_de moins_de
-        rien_de_plus à_temps du_tout en_place
+        gestion_du_temps en_équipe par_coeur de_la_part en_public temps_plein rien_de_plus à_temps du_tout
+        en_place
     """,
 }

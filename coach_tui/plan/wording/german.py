@@ -23,14 +23,14 @@ KINDS = {
     "H": """
         weihnachten ostern pfingsten silvester neujahr geburtstag geburtstags hochzeit urlaub sommerurlaub
         ferien sommerferien herbstferien osterferien weihnachtsferien sommer winter frühling frühjahr
-        herbst rente abschlussfeier nikolaus advent karneval fasching sommerpause elternzeit mutterschutz
+        herbst abschlussfeier nikolaus advent karneval fasching sommerpause elternzeit mutterschutz
         hochzeitstag jubiläum stichtag frist weihnachtsfeier probezeit
     """,
     "J": """
-        besprechung sitzung meeting meetings konferenz termin gespräch mitarbeitergespräch jahresgespräch
-        messe veranstaltung mahlzeit mahlzeiten frühstück mittagessen abendessen präsentation wettkampf
-        turnier spiel vortrag schicht unterricht stunde_unterricht trainingseinheit reise umzug *sitzung
-        *gespräch *besprechung *versammlung *meeting *termin
+        rente besprechung sitzung meeting meetings konferenz termin gespräch mitarbeitergespräch
+        jahresgespräch messe veranstaltung mahlzeit mahlzeiten frühstück mittagessen abendessen
+        präsentation wettkampf turnier spiel vortrag schicht unterricht stunde_unterricht trainingseinheit
+        reise umzug *sitzung *gespräch *besprechung *versammlung *meeting *termin
     """,
     "T": "alter geburtstag_alt lebensjahr",
     "t": """
@@ -113,13 +113,13 @@ KINDS = {
     """,
     # Doing.
     "V": """
-        leitet leiten_wir finden finde abschließ* abgeschlossen abzuschließen bestehen bestehe bestanden
-        erwerb* veröffentlich* einstell* eingestellt unterschreib* unterschrieben unterzeichn* einreich*
-        eingereicht einzureichen anmeld* angemeldet bewerb* gewinn* gewonnen abgeb* abgegeben abzugeben
-        liefer* präsentier* vorstell* vorgestellt organisier* veranstalt* schreib* geschrieben verfass*
-        verfasst fertigstell* fertiggestellt beend* beendet absolvier* absolviert abbezahl* abbezahlt
-        zurückzahl* zurückgezahlt kauf* gekauft verkauf* bau* gebaut gründ* gegründet eröffn* eröffnet
-        teilnehm* teilgenommen besuch* lesen lese gelesen einführ* eingeführt einzuführen umsetz*
+        besetz* leitet leiten_wir finden finde abschließ* abgeschlossen abzuschließen bestehen bestehe
+        bestanden erwerb* veröffentlich* einstell* eingestellt unterschreib* unterschrieben unterzeichn*
+        einreich* eingereicht einzureichen anmeld* angemeldet bewerb* gewinn* gewonnen abgeb* abgegeben
+        abzugeben liefer* präsentier* vorstell* vorgestellt organisier* veranstalt* schreib* geschrieben
+        verfass* verfasst fertigstell* fertiggestellt beend* beendet absolvier* absolviert abbezahl*
+        abbezahlt zurückzahl* zurückgezahlt kauf* gekauft verkauf* bau* gebaut gründ* gegründet eröffn*
+        eröffnet teilnehm* teilgenommen besuch* lesen lese gelesen einführ* eingeführt einzuführen umsetz*
         umgesetzt installier* erstell* erstellt aufbau* leiten leite geleitet führen führe geführt
         produzier* entwickel* entwickelt start* gestartet launch* verhandel* vorbereit* renovier* umzieh*
         umgezogen laufen laufe gelaufen halten gehalten übersetz* automatisier* aufnehm* bekommen bekomme
@@ -132,22 +132,24 @@ KINDS = {
         gespart ausgeb* koch* üb* geübt antwort* beantwort* lern* gelernt plan* einlad* bedank* sprech*
         sprich* besprech* teil* prüf* trink* trinke schlaf* ess* esse nutz* spiel* mach* gemacht hab* habe
         haben gefunden verlass* verlasse aufsteh* mess* begrenz* notier* treff* getroffen send* schick*
-        trainier* trainiert heb* erreich* erreicht investier* buch* abnehm* abgenommen abzunehmen verlier*
-        nehm* nehme jogg* jogge wander* fahr* fahre radfahr* bring* zieh* stell* geb* führ* bekomm* leg*
-        beginn* verbring* tu* frag* les* hol*
+        trainier* trainiert heb* erreich* erreicht investier* buch* verlier* nehm* nehme jogg* jogge
+        wander* fahr* fahre radfahr* bring* zieh* stell* geb* führ* bekomm* leg* beginn* verbring* tu*
+        frag* les* hol*
     """,
     "F": """
-        heirat* befördert befördert_werden graduier* mit_dem_rauchen_aufhören rauchfrei nichtraucher
-        nichtraucherin aufhören_zu_rauchen rauchen_aufhören rauchen_aufgeben zertifiziert_werden
-        schuldenfrei ausziehen in_rente_gehen pensioniert mit_dem_rauchen_aufzuhören eingestellt_werden
-        gewählt_werden nicht_mehr_rauchen promovier* promoviert
+        höre_auf_zu_rauchen höre_mit_dem_rauchen_auf heirat* befördert befördert_werden graduier*
+        mit_dem_rauchen_aufhören rauchfrei nichtraucher nichtraucherin aufhören_zu_rauchen
+        rauchen_aufhören rauchen_aufgeben zertifiziert_werden schuldenfrei ausziehen in_rente_gehen
+        pensioniert mit_dem_rauchen_aufzuhören eingestellt_werden gewählt_werden nicht_mehr_rauchen
+        promovier* promoviert
     """,
     "K": "aufhör* aufgehört aufzuhören verzicht* vermeid* weglass* abgewöhn* stopp*",
     "B": "sein bin ist werden werde wird wirken fühl* bleib* sei auftreten_als",
     "E": """
-        versuch* arbeiten_an arbeite_an bemüh* fokussier* konzentrier* erkund* beschäftig*
-        auseinandersetz* überleg* nachdenk* mein_bestes mein_bestes_geben anstreng* anstrebe anstreben
-        streb* befass* kümmer* darauf_achten achte achten widm* vertiefen dranbleib* einarbeiten angehen
+        arbeite_ich_an ich_arbeite_an arbeiten_wir_an versuch* arbeiten_an arbeite_an bemüh* fokussier*
+        konzentrier* erkund* beschäftig* auseinandersetz* überleg* nachdenk* mein_bestes mein_bestes_geben
+        anstreng* anstrebe anstreben streb* befass* kümmer* darauf_achten achte achten widm* vertiefen
+        dranbleib* einarbeiten angehen
     """,
     "U": """
         möchte möchten will wollen wollte ziel mein_ziel soll sollte sollen muss müssen kann können
@@ -155,14 +157,14 @@ KINDS = {
     """,
     # Vague.
     "C": """
-        besser bessere besseren besserer besseres mehr weniger schneller stärker gesünder fitter
-        glücklicher höher höhere niedriger größer kleiner leichter schwerer früher später länger kürzer
-        selbstbewusster effektiver effizienter verbesser* erhöh* steiger* reduzier* verringer* senk*
-        ausbau* stärk* optimier* wachs* vertief* erweiter* minimier* maximier* fördern ausbauen
-        weiterentwick* wachsen zunehmen sparsamer ruhiger gelassener produktiver klarer offener
-        strukturierter organisierter sicherer zufriedener schlanker ausgeglichener beschleunig*
-        weiterkommen möglichst_viel so_viel_wie_möglich souveräner *er_werden aufbessern entspannter
-        disziplinierter sportlicher mutiger flüssiger aktiver geduldiger
+        abnehm* abgenommen abzunehmen *barer *iver *bewusster kompetenter intelligenter besser bessere
+        besseren besserer besseres mehr weniger schneller stärker gesünder fitter glücklicher höher höhere
+        niedriger größer kleiner leichter schwerer früher später länger kürzer selbstbewusster effektiver
+        effizienter verbesser* erhöh* steiger* reduzier* verringer* senk* ausbau* stärk* optimier* wachs*
+        vertief* erweiter* minimier* maximier* fördern ausbauen weiterentwick* wachsen zunehmen sparsamer
+        ruhiger gelassener produktiver klarer offener strukturierter organisierter sicherer zufriedener
+        schlanker ausgeglichener beschleunig* weiterkommen möglichst_viel so_viel_wie_möglich souveräner
+        *er_werden aufbessern entspannter disziplinierter sportlicher mutiger flüssiger aktiver geduldiger
     """,
     "S": """
         selbstbewusst organisiert fit glücklich gesund stark erfolgreich erfolgreicher produktiv motiviert

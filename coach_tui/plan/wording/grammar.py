@@ -85,6 +85,7 @@ _DEADLINES = _any(
     r"[bgizo][lonMkjNO.]{0,4}H|[jk]H",  # by Easter, before my 40th birthday, this summer
     r"b[lakNOnMSo]{0,4}[JG]",  # before the exam
     r"k[lakNOnMSo]{0,4}J|gl[knMOoH!]{0,3}J",  # at the next board meeting, by the spring conference
+    r"[ig]lk[nMS]{0,2}G",  # in my next exam
     r"b[nMPBVvK]{1,3}lp",  # before I start the year
     r"[bgi][lPnMBo]{0,4}T[oil]{0,2}N|b[PnMB]{1,3}T?o?N(?![nup])|[bgi]lN?po?TN?",  # before I turn 40
     r"(?<!g)Np",  # a 30-day challenge
@@ -145,13 +146,13 @@ _UNBOUNDED = "(?![nGRJSOACQM])(?!.C)"
 
 
 def _bounded(inner: str) -> str:
-    """Something with an end, so that what is done to it has one: a, the, my … thing, but no abstract one."""
+    """Something with an end, so that what is done to it has one: a, the, my …, but nothing abstract."""
     return rf"[alOk]{{1,2}}_{{0,3}}(?:[nRJSOAhpuHwkM]{{0,4}}[GJ]|{inner}{_UNBOUNDED})"
 
 
 _EVENT = (
     r"V[>i&V]{0,2}M",  # visit Lisbon
-    r"V[nSOi>l]{0,3}G|V[nSO]?R",  # pass PMP exam, make partner
+    r"V[nSOi>l]{0,3}G|V[nvAMR]{1,4}G|V[nSO]?R",  # pass PMP exam, make partner
     r"Vl?##",  # finish chapter 3
     r"v[al][^.,C]{1,5}V",  # have the plan signed
     r"v[n>i]{0,2}[al]{1,2}[nSORM]{0,3}[GM](?!.?[SC])",  # get a promotion, but not: keep the house tidy
@@ -181,7 +182,11 @@ _REASON = _any(
     r";[^.]{0,40}",  # so that …, because …
     r"(?<![UECBSK,.&;>PXVvi])(?<!^)>(?=[VvCBKEn])[^.,;]{0,30}",  # … to be fitter, but not: want to
 )
-_VAGUE = _any(r"[CE]", r"B[^.,;Vv]{0,4}[SA]")
+_VAGUE = _any(
+    r"C",  # better
+    r"(?:^|\.)[^.V]*E",  # try to, unless something definite is done before
+    r"B[^.,;Vv]{0,4}[SA]",  # be confident
+)
 
 
 def amounts(kinds: str, rest: str, *, strict: bool = False) -> Iterator[Span]:

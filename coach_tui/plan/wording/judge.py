@@ -206,7 +206,7 @@ class _Reading:
     def _letter(self, spans: list[tuple[int, int]]) -> tuple[bool, list[str]]:
         words: list[str] = []
         for start, end in sorted(set(spans)):
-            while end > start + 1 and self._kinds[end - 1] in ",.":
+            while end > start + 1 and self._kinds[end - 1] in ",.&":
                 end -= 1
             said = self._tokens.text(start, end)
             if said not in words:

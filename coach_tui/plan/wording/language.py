@@ -18,15 +18,16 @@ _SMALL = {
         skills
     """,
     "fr": """
-        je j' le la les un une des du de d' l' et a à au aux en dans pour par sur avec est ce cette mon ma
-        mes que qu' plus moins chaque tous toutes fois semaine mois an ans année jour jours d'ici avant
-        veux vais souhaite être faire avoir mieux me m' se s' ne pas nous notre nos leur qui chez heures
-        heure prochain prochaine fin perdre poids courir apprendre devenir obtenir passer lire écrire
-        arrêter finir trouver améliorer augmenter réduire gagner suivre prendre mettre terminer créer
-        lancer développer équipe travail deux trois quatre cinq sept huit dix vingt jusqu' pendant sous
-        afin plusieurs souvent régulièrement bientôt janvier février mars avril juin juillet août
-        septembre octobre novembre décembre lundi mardi mercredi jeudi vendredi samedi dimanche réussir
-        permis marathon livre ton tes son sa ses votre vos ils elle minimum maximum maigrir km
+        si dormir davantage manger je j' le la les un une des du de d' l' et a à au aux en dans pour par
+        sur avec est ce cette mon ma mes que qu' plus moins chaque tous toutes fois semaine mois an ans
+        année jour jours d'ici avant veux vais souhaite être faire avoir mieux me m' se s' ne pas nous
+        notre nos leur qui chez heures heure prochain prochaine fin perdre poids courir apprendre devenir
+        obtenir passer lire écrire arrêter finir trouver améliorer augmenter réduire gagner suivre prendre
+        mettre terminer créer lancer développer équipe travail deux trois quatre cinq sept huit dix vingt
+        jusqu' pendant sous afin plusieurs souvent régulièrement bientôt janvier février mars avril juin
+        juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi vendredi samedi
+        dimanche réussir permis marathon livre ton tes son sa ses votre vos ils elle minimum maximum
+        maigrir km
     """,
     "de": """
         ich der die das den dem des ein eine einen einem einer eines und zu zum zur in im am an auf für
@@ -62,7 +63,9 @@ _LETTERS = {
 _ENDINGS = {
     "en": "ing ness ful ship ght ly",
     "fr": "eaux eux euse ment tion aire ique ais ait ons ez eur oir",
-    "de": "ung ungen heit keit lich schaft isch ieren nen ern cht chen",
+    "de": """
+        ung ungen heit keit lich schaft isch ieren nen ern cht chen iten ssen hmen ufen eten rden fter ster nter
+    """,
     "es": "cion ciones dad mente ando iendo ero era ado ito illo aje ar",
 }
 _ENDED = [tuple(ends.split()) for ends in _ENDINGS.values()]

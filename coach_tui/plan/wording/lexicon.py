@@ -2,16 +2,15 @@
 
 The kinds are the alphabet of `coach_tui.plan.wording.grammar`, which is the same for all languages:
 
-    time        D date  m month  y month or verb  w weekday  p day or longer  h hour or shorter  c time of day
-                H holiday, season, birthday  J event (meeting, review)  Y year  T age  t tomorrow, today
-                b before, until, within  g by  i in, on, during, for  k next  j this  z end, start
-                r daily, weekly  d each, every, per  x times, once, twice
-    amount      N number  % number with its unit  O ordinal  u unit  L what numbers are labels of (step, phase)
-                # both of them
+    time        D date  m month  y month or verb  w weekday  p day or longer  h hour or shorter
+                c time of day  W 24, 48 or 72 hours  H holiday, season, birthday  J event (meeting, review)
+                Y year  T age  t tomorrow, today  b before, until, within  g by  i in, on, during, for
+                k next  j this  z end, start  r daily, weekly  d each, every, per  x times, once, twice
+    amount      N number  % number with its unit  O ordinal  u unit  L what numbers label (step, phase)
+                # such a label with its number
     doing       V brings something about  v does something  F is complete in itself  K stops
                 B be, become, feel  E effort  U want, plan, will
-                W within 24, 48 or 72 hours
-    things      G exam, book, website (there or not)  R role  A abstract (skills, balance)  M name
+    things      G exam, book, website  R role  A abstract (skills, balance)  M name
     vague       C comparative, improve  S state (fit, confident)  Q some, several  q regularly
                 f soon, someday  X if possible, hopefully
     small       a a, an  l the, my  o of  & and  > to  ; so that, because  P I, we  ! not a sign of anything

@@ -18,20 +18,20 @@ KINDS = {
     "c": "mediodía medianoche",
     "H": """
         baja_por_maternidad baja_maternal baja_por_paternidad navidad navidades semana_santa pascua
-        año_nuevo cumpleaños aniversario boda vacaciones verano invierno otoño primavera graduación
-        jubilación reyes nochevieja nochebuena san_valentín fin_de_año fin_de_mes fin_de_curso
-        fecha_límite plazo fiestas feriado carnaval
+        año_nuevo cumpleaños aniversario boda vacaciones verano invierno otoño primavera graduación reyes
+        nochevieja nochebuena san_valentín fin_de_año fin_de_mes fin_de_curso fecha_límite plazo fiestas
+        feriado carnaval
     """,
     "J": """
-        reunión reuniones entrevista conferencia sesión sesiones evento comida almuerzo desayuno cena cita
-        presentación lanzamiento carrera competición competencia junta asamblea partido torneo viaje clase
-        clases evaluación entreno entrenamiento turno congreso
+        jubilación reunión reuniones entrevista conferencia sesión sesiones evento comida almuerzo
+        desayuno cena cita presentación lanzamiento carrera competición competencia junta asamblea partido
+        torneo viaje clase clases evaluación entreno entrenamiento turno congreso
     """,
     "T": "edad cumplir cumpla",
     "t": "mañana hoy esta_noche pasado_mañana",
     "b": """
         antes antes_de antes_del hasta a_más_tardar dentro dentro_de en_un_plazo_de en_el_plazo_de
-        en_menos_de como_máximo_en como_muy_tarde previo_a
+        como_máximo_en como_muy_tarde previo_a
     """,
     "g": "para",
     "i": """
@@ -175,8 +175,8 @@ KINDS = {
     """,
     "P": "yo me nos se te",
     "!": """
-        uno_de una_de vida_diaria a_la_vez por_favor por_ejemplo cada_vez a_tiempo cada_vez_más no_más
-        al_menos por_lo_menos como_mínimo como_máximo a_través_de en_equipo de_nuevo otra_vez en_público
-        gestión_del_tiempo más_de menos_de tiempo_completo día_a_día el_día_a_día en_cuenta en_línea
+        en_menos_de uno_de una_de vida_diaria a_la_vez por_favor por_ejemplo cada_vez a_tiempo
+        cada_vez_más no_más al_menos por_lo_menos como_mínimo como_máximo a_través_de en_equipo de_nuevo
+        otra_vez en_público gestión_del_tiempo tiempo_completo día_a_día el_día_a_día en_cuenta en_línea
     """,
 }
