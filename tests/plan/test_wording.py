@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections import Counter
+from importlib import import_module
 
 import pytest
 from hypothesis import example, given
@@ -168,6 +170,45 @@ def test_dates_come_in_many_shapes(language: str, text: str, whens: str) -> None
 )
 def test_what_only_looks_like_time_binds_nothing(text: str) -> None:
     assert not judge(text).letters["time_bound"].ok
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Be a better father to my two sons", "---"),
+        ("Be 100% present in conversations", "---"),
+        ("Be available 24/7", "---"),
+        ("Get better at giving the team feedback", "---"),
+        ("Keep the house tidy", "S--"),
+        ("Become a good boss", "---"),
+        ("Become head of marketing", "SM-"),
+        ("Present the Q3 results to the committee", "SM-"),
+        ("Let Maria lead the Monday stand-up", "SM-"),
+        ("Take 28 days of leave this year", "SMT"),
+        ("Finish chapter 3 by Friday", "SMT"),
+        ("Visit Lisbon before I turn thirty", "SMT"),
+        ("Feel 7/10 confident before each board meeting", "SMT"),
+        ("Learn Spanish to B1 level by December", "SMT"),
+        ("Answer customer e-mails within 24 hours", "SMT"),
+        ("Run ten kilometres in under an hour", "SM-"),
+        ("2027 einen Umsatz von 1,2 Mio. € erzielen", "SMT"),
+        ("Am 30. Juni die Prüfung bestehen", "SMT"),
+        ("Sichtbarer werden", "---"),
+        ("Courir 10 km en moins de 50 minutes", "SM-"),
+        ("Répondre aux clients sous 24 heures", "SMT"),
+        ("Correr 10 km en menos de 50 minutos", "SM-"),
+    ],
+)
+def test_what_stands_beside_a_word_decides(text: str, told: str) -> None:
+    assert letters(text) == told, judge(text).letters
+
+
+@pytest.mark.parametrize("name", ["english", "french", "german", "spanish"])
+def test_every_word_is_of_one_kind(name: str) -> None:
+    kinds = import_module(f"coach_tui.plan.wording.{name}").KINDS
+    words = [word for listed in kinds.values() for word in listed.split()]
+    assert [word for word, count in Counter(words).items() if count > 1] == []
+    assert all(len(kind) == 1 for kind in kinds)
 
 
 # Hints

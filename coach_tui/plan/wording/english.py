@@ -29,7 +29,7 @@ KINDS = {
         rehearsal
     """,
     "T": "age aged turn turned turning",
-    "t": "today tomorrow tonight",
+    "t": "eoy eoq eom eod cob today tomorrow tonight",
     "b": """
         before until till within no_later_than not_later_than prior_to by_the_time by_the_end_of due
         latest
@@ -54,6 +54,7 @@ KINDS = {
         thousand million billion dozen half double triple quadruple halve doubling halving tripling
         doubled both
     """,
+    "=": "a1 a2 b1 b2 c1 c2",
     "O": "first second third fourth fifth sixth seventh eighth ninth tenth last final other",
     "u": """
         kg kgs kilos kilograms lb lbs pounds pound stone km kms k kilometers kilometres miles mile meters
@@ -74,8 +75,8 @@ KINDS = {
         store company class 5k 10k 50k half_marathon full_marathon driving_test driver's_license a_level
         a-level black_belt belt medal award prize trophy gpa credit_card_debt student_loan loan mentor
         successor essay capstone residency visa citizenship passport tax_return ted_talk pull-up handstand
-        split c1 c2 b1 b2 a1 a2 club fund recital screenplay cookbook memoir business franchise bootcamp
-        placement finals pitch
+        split club fund recital screenplay cookbook memoir business franchise bootcamp placement finals
+        pitch
     """,
     "R": """
         manager director supervisor coordinator ceo cfo cto coo head partner professor president chair

@@ -54,6 +54,7 @@ KINDS = {
         trente quarante cinquante soixante cent cents mille million millions milliard douzaine dizaine
         demi moitié doubler tripler double triple doublé quinzaine_de trentaine vingtaine
     """,
+    "=": "a1 a2 b1 b2 c1 c2",
     "O": "premier première deuxième second troisième quatrième cinquième dernier dernière 1er autre",
     "u": """
         kg kilo kilos km kilomètre kilomètres m mètres cm % pour-cent pour_cent pourcent euro euros € $ £
@@ -68,9 +69,9 @@ KINDS = {
         portfolio maison appartement voiture prêt crédit album concert exposition proposition rapport
         prototype application brevet poste emploi stage apprentissage alternance webinaire discours
         conférence_tedx article manuscrit newsletter budget tableau_de_bord guide manuel boutique
-        entreprise société association médaille prix 5k 10k b1 b2 c1 c2 a2 a1 plan_d'action
-        plan_de_formation business_plan promotion_interne examen_du_permis mentor successeur_désigné club
-        chapitre_de_thèse soutenance visa nationalité titre augmentation_de_salaire
+        entreprise société association médaille prix 5k 10k plan_d'action plan_de_formation business_plan
+        promotion_interne examen_du_permis mentor successeur_désigné club chapitre_de_thèse soutenance
+        visa nationalité titre augmentation_de_salaire
     """,
     "R": """
         manager directeur directrice responsable chef cheffe coordinateur coordinatrice pdg ceo associé

@@ -62,6 +62,7 @@ KINDS = {
         dutzend halbe halben halbes halb hälfte verdoppel* verdreifach* halbier* doppelte doppelt dritteln
         beide beiden einen_halben eine_halbe
     """,
+    "=": "a1 a2 b1 b2 c1 c2",
     "O": """
         ersten erste erstes zweite zweiten zweiter zweites dritte dritten vierte vierten letzte letzten
         andere anderen
@@ -84,11 +85,11 @@ KINDS = {
         weiterbildung fortbildung ausbildung master bachelor promotion bewerbung lebenslauf portfolio haus
         wohnung auto kredit album konzert ausstellung vorschlag bericht prototyp app patent stelle job
         praktikum webinar rede artikel manuskript newsletter budget handbuch laden firma unternehmen
-        verein medaille preis businessplan toefl ielts pmp 5k 10k b1 b2 c1 c2 a1 a2 sportabzeichen visum
-        staatsbürgerschaft arbeitsvertrag projektplan konzept *prüfung *zertifikat *zertifizierung *examen
-        *marathon *kurs *seminar *arbeit_ab *abschluss *führerschein *schein *vertrag *bericht *konzept
-        *plan *buch *roman *workshop *lehrgang *ausbildung *bewerbung *studium *stelle *website *webseite
-        *wohnung *lauf *wettkampf
+        verein medaille preis businessplan toefl ielts pmp 5k 10k sportabzeichen visum staatsbürgerschaft
+        arbeitsvertrag projektplan konzept *prüfung *zertifikat *zertifizierung *examen *marathon *kurs
+        *seminar *arbeit_ab *abschluss *führerschein *schein *vertrag *bericht *konzept *plan *buch *roman
+        *workshop *lehrgang *ausbildung *bewerbung *studium *stelle *website *webseite *wohnung *lauf
+        *wettkampf
     """,
     "R": """
         leiter leiterin manager managerin direktor direktorin chef chefin koordinator geschäftsführer

@@ -29,7 +29,7 @@ _MONTH = re.compile(r"(?<=[bgizkjoO,NYD])y|y(?=[OYN])|y(?=,[NY])")  # in may, ma
 _ATTRIBUTE = re.compile(r"(?<=l)[Dmw](?=[nGRJAM])")  # the Q3 results, the Monday stand-up
 _YEAR = _any(
     r"(?<=[bgizomypJDkjlHOwY])Y(?![un])",  # in 2027, May 2027; but 2000 steps
-    r"^Y(?=[alvVPU,])",  # 2027 einen …
+    r"^Y(?=[alvVPU,]|$)",  # 2027 einen …
     r"(?<=[myp],)Y|(?<=[myp][ON],)Y",
 )
 _EFFORT_ON_DAY = re.compile(r"E(?=[wr])")  # leave work on Fridays
@@ -49,7 +49,7 @@ def settled(kinds: str, *, compounds: bool = False, attributive: bool = False) -
     """
     if "." in kinds:
         kinds = _NUMBERED_DAY.sub("Ol", kinds)
-    kinds = _SLASHED_DAY.sub("D", kinds).replace("/", "N")
+    kinds = _SLASHED_DAY.sub("D", kinds).replace("/", "=")
     kinds = _LABELLED.sub(lambda match: "#" * len(match.group()), kinds)
     kinds = _EFFORT_ON_DAY.sub("n", kinds)
     kinds = _VERB_FIRST.sub("V", kinds)
@@ -74,6 +74,7 @@ _DISTRIBUTIVE = re.compile(r"(?<=[N%a])([^.,abgi]{0,4})(ap)")  # a book a month,
 _DEADLINES = _any(
     r"[bgi]?[lkjzoO&]{0,4}[Om]?[ON]?[lo]{0,2}(?:m(?:,?(?:O|N(?![unACSGRJV])))?,?D?|D)",  # by 30 June 2027
     r"[bgiljk]?w",  # on Friday
+    r"[bgi][lkzO]{0,3}p[ol]{1,2}m",  # by the second week of March
     r"[bgi]?[lo]{0,2}t",  # by tomorrow
     r"[bgi]?[lo]{0,2}(?:[kj][NO&k]{0,3}p|N?kN?p|pk|[kj][lNOo]{0,3}[nS]?[pJHm])",  # the next six months
     r"[bgi]?[lo]{0,2}z[lok]{0,4}[nMAG]?[pHDJ]k?",  # the end of the school year
@@ -97,7 +98,7 @@ _RECURRENCES = _any(
     r"d[NO&lakonM]{0,3}[pwmHJ]",  # every second Friday, per month, in every team meeting
     r"i?[NO]?[wp]?dw",  # the first Monday of each month
     r"xap",  # twice a week
-    r"x[il]{0,2}p|x[dw]",  # zweimal im Monat, 3x/week
+    r"x[il]{0,2}p|xd[pw]?|xw",  # zweimal im Monat, 3x/week
     r"r",  # daily
 )
 
@@ -131,6 +132,7 @@ def without(kinds: str, spans: Iterable[Span]) -> str:
 
 _AMOUNTS = _any(
     r"[N%](?!S(?![nGRJuMA]))[NO&]{0,2}[uohSnGRJApxCM]{0,3}",  # 3 new clients, but not: 100% sure
+    r"=",  # 7/10, level B2
     r"x[oluAn]{0,2}",  # twice
     r"a[al]",  # an A in maths
 )
@@ -151,7 +153,7 @@ def _bounded(inner: str) -> str:
 
 
 _EVENT = (
-    r"V[>i&V]{0,2}M",  # visit Lisbon
+    r"V(?:n|[>i&V]{0,2})M",  # visit Lisbon, hand over project Alpha
     r"V[nSOi>l]{0,3}G|V[nvAMR]{1,4}G|V[nSO]?R",  # pass PMP exam, make partner
     r"Vl?##",  # finish chapter 3
     r"v[al][^.,C]{1,5}V",  # have the plan signed

@@ -176,6 +176,17 @@ def _lexicon(language: str) -> Lexicon:
     return known
 
 
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that touch or overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
 class _Reading:
     """One reading of a text: where it tells time, amount and deed, and what is vague about it."""
 
@@ -205,7 +216,7 @@ class _Reading:
 
     def _letter(self, spans: list[tuple[int, int]]) -> tuple[bool, list[str]]:
         words: list[str] = []
-        for start, end in sorted(set(spans)):
+        for start, end in _merged(spans):
             while end > start + 1 and self._kinds[end - 1] in ",.&":
                 end -= 1
             said = self._tokens.text(start, end)

@@ -64,7 +64,8 @@ _ENDINGS = {
     "en": "ing ness ful ship ght ly",
     "fr": "eaux eux euse ment tion aire ique ais ait ons ez eur oir",
     "de": """
-        ung ungen heit keit lich schaft isch ieren nen ern cht chen iten ssen hmen ufen eten rden fter ster nter
+        ung ungen heit keit lich schaft isch ieren nen ern cht chen iten ssen hmen ufen eten rden fter ster
+        nter
     """,
     "es": "cion ciones dad mente ando iendo ero era ado ito illo aje ar",
 }

@@ -6,8 +6,8 @@ The kinds are the alphabet of `coach_tui.plan.wording.grammar`, which is the sam
                 c time of day  W 24, 48 or 72 hours  H holiday, season, birthday  J event (meeting, review)
                 Y year  T age  t tomorrow, today  b before, until, within  g by  i in, on, during, for
                 k next  j this  z end, start  r daily, weekly  d each, every, per  x times, once, twice
-    amount      N number  % number with its unit  O ordinal  u unit  L what numbers label (step, phase)
-                # such a label with its number
+    amount      N number  % number with its unit  = mark on a scale (7/10, B2)  O ordinal  u unit
+                L what numbers label (step, phase)  # such a label with its number
     doing       V brings something about  v does something  F is complete in itself  K stops
                 B be, become, feel  E effort  U want, plan, will
     things      G exam, book, website  R role  A abstract (skills, balance)  M name

@@ -57,6 +57,7 @@ KINDS = {
         veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento mil millón millones
         docena medio media duplicar triplicar doble triple ambos
     """,
+    "=": "a1 a2 b1 b2 c1 c2",
     "O": "primer primera segundo segunda tercero tercer tercera cuarto quinto última último otro otra",
     "u": """
         kg kilo kilos km kilómetro kilómetros m metros cm % por_ciento euro euros dólar dólares € $ pesos
@@ -72,8 +73,8 @@ KINDS = {
         casa piso apartamento coche carro hipoteca préstamo álbum concierto exposición propuesta informe
         prototipo aplicación app patente puesto empleo trabajo_nuevo prácticas beca webinar discurso
         charla artículo manuscrito boletín presupuesto guía manual tienda empresa negocio asociación
-        medalla premio 5k 10k b1 b2 c1 c2 a1 a2 plan_de_negocio plan_de_acción plan_de_formación mentor
-        visado nacionalidad ensayo proyecto
+        medalla premio 5k 10k plan_de_negocio plan_de_acción plan_de_formación mentor visado nacionalidad
+        ensayo proyecto
     """,
     "R": """
         gerente director directora jefe jefa coordinador coordinadora supervisor supervisora ceo socio
