@@ -93,6 +93,10 @@ class Change:
     def insert(self, noun: type[Record], stored: Mapping[str, Any]) -> str:
         """Adds a checked record; returns its uid."""
         self._practice = None
+        if noun.random_ids and not stored.get("uid"):
+            from coach_tui.store.ids import random_uid
+
+            stored = {**stored, "uid": random_uid()}
         return self.transaction.insert(noun.table, stored)
 
     def update(

@@ -10,6 +10,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.round import Rater, Response, Round
 from coach_tui.plan.schema import PARTS, references
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from coach_tui.changes.desk import Change
     from coach_tui.plan.record import Record
 
-TITLED: tuple[type[Record], ...] = (Objective, Need, Strategy, Milestone)
+TITLED: tuple[type[Record], ...] = (Objective, Need, Strategy, Milestone, Round)
 """Nouns that others refer to by title, so that no two in a plan may share one."""
 
 
@@ -49,6 +50,10 @@ def check_links(plan: Plan, noun: type[Record], stored: Mapping[str, Any], uid: 
                 )
     if noun is Milestone and uid and stored.get("after"):
         check_circle(plan, uid, stored["after"])
+    if noun in (Round, Rater, Response):
+        from coach_tui.changes.round_rules import check_part
+
+        check_part(plan, noun, stored, uid)
 
 
 def check_reference(plan: Plan, field: Ref | Refs, value: Any) -> None:

@@ -9,6 +9,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.round import Response, Round
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -139,6 +140,11 @@ def delete(desk: Desk, noun: type[Record], uid: str, why: str = "") -> Entry | N
         plan = plan_at(change, record.plan)
         change.about(plan.client.uid)
         change.describe(f"deleted {noun.noun}, {quote(record.name)}")
+        if noun in (Round, Response):
+            from coach_tui.changes.round_rules import clear_for
+
+            clear_for(change, plan, record)
+            plan = plan_at(change, record.plan)
         drop_references(change, plan, noun, {uid})
         if isinstance(record, Objective):
             drop_values(change, plan, {measure.uid for measure in record.measures})

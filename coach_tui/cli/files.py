@@ -19,6 +19,20 @@ def read_text(name: str) -> str:
     Raises:
         BadInput: when it cannot be read, is too large or no UTF-8.
     """
+    data = read_bytes(name)
+    try:
+        return str(data, "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadInput(f"line {line}: not UTF-8 text; convert it first") from None
+
+
+def read_bytes(name: str) -> bytes:
+    """What is in a file (or pipe).
+
+    Raises:
+        BadInput: when it cannot be read or is too large.
+    """
     try:
         with Path(name).open("rb") as file:
             data = file.read(LIMIT + 1)
@@ -27,11 +41,7 @@ def read_text(name: str) -> str:
         raise BadInput(f"cannot be read: {said}") from None
     if len(data) > LIMIT:
         raise BadInput(f"more than {LIMIT // 1_000_000} MB; give it in parts")
-    try:
-        return str(data, "utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadInput(f"line {line}: not UTF-8 text; convert it first") from None
+    return data
 
 
 def write_text(name: str, text: str, *, force: bool, never: Path) -> None:

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     Take = Callable[[bool], Entry | None]
     """Takes it in; told whether it may replace what is there."""
 
-HELP = "Reads plan files (TOML or JSON) or a whole export back in; each file is one change."
+HELP = (
+    "Reads plan files (TOML or JSON) or a whole export back in; each file is one change. With --as 360, "
+    "answers to a round of feedback: replies to its form, files that its HTML page saved, CSV of any form "
+    "tool (or plain: group,rater,item,score,comment). What is not clear is said line by line before anything "
+    "is stored; then it asks, or, where nobody can answer, stops with exit status 2 unless --yes is given."
+)
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,16 +37,40 @@ def arguments(parser: ArgumentParser) -> None:
         "--replace", action="store_true", help="put it in the place of a client's present plan"
     )
     parser.add_argument("--json", action="store_true", help="print what changed as JSON")
+    rounds = parser.add_argument_group("answers to a round")
+    rounds.add_argument(
+        "--as",
+        dest="kind",
+        metavar="360",
+        choices=("360",),
+        help="what the files hold: 360, a round's answers",
+    )
+    rounds.add_argument("--client", metavar="CLIENT", help="whose round: any part of a name")
+    rounds.add_argument(
+        "--round", metavar="NAME", help="the round's title; a new one is begun with what a CSV asks"
+    )
+    rounds.add_argument(
+        "--group-column", metavar="NAME", help="the heading of the column that names the groups"
+    )
+    rounds.add_argument("--yes", action="store_true", help="take in what is clear, whatever else was said")
 
 
 def run(args: Namespace, context: Context) -> int:
     """Takes in one file after the other; one that cannot be taken is named, and the others still are."""
+    if args.kind is not None:
+        from coach_tui.cli import import_360
+
+        import_360.check(args)
+    elif args.client or args.round or args.group_column or args.yes:
+        raise BadInput("--client, --round, --group-column and --yes go with --as 360")
     results: list[dict[str, Any]] = []
     failed: list[BadInput] = []
     for file in args.files:
         name = "standard input" if file == "-" else clean(file)
         try:
-            entry = _import(file, context, args.replace)
+            entry = (
+                import_360.take(file, args, context) if args.kind else _import(file, context, args.replace)
+            )
         except BadInput as error:
             fault = type(error)(f"{name}: {error}")
             if len(args.files) == 1:

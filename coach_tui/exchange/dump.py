@@ -3,7 +3,8 @@
 The document holds the records as they are stored, a list for each table, with their ids: what was exported
 into an empty file gives the same content. It is the coach's own copy, private notes included; reports for
 others are made elsewhere. Tables that this version does not know are left out, since it cannot tell who
-may see them; fields that it does not know are kept. `history` is there to be read, and is not taken in.
+may see them; fields that it does not know are kept. The answers of rounds stand in an envelope
+(`coach_tui.exchange.envelope`). `history` is there to be read, and is not taken in.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.links import check_links, give_measure_ids
 from coach_tui.changes.plans import ClientExists
+from coach_tui.exchange import envelope
 from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import Plan, Practice
+from coach_tui.plan.round import Response
 from coach_tui.plan.schema import NOUNS, PARTS
 from coach_tui.plan.text import fold
 
@@ -49,13 +52,19 @@ def dump(practice: Practice, today: date, client: str | None = None) -> dict[str
         "format": FORMAT,
         "version": VERSION,
         "exported_on": today.isoformat(),
-        "tables": records_of(practice, client),
+        "tables": _sealed(records_of(practice, client)),
         "history": [
             {"at": entry.at, "what": entry.what, "why": entry.why, "client": entry.client}
             for entry in entries(practice.tables)
             if client in (None, entry.client)
         ],
     }
+
+
+def _sealed(records: Records) -> Records:
+    """The records with all answers of rounds in one envelope (`coach_tui.exchange.envelope`)."""
+    answers = records[Response.table]
+    return {**records, Response.table: [{envelope.KEY: envelope.seal(answers)}]} if answers else records
 
 
 def records_of(practice: Practice, client: str | None = None) -> Records:
@@ -101,6 +110,8 @@ def read(document: Any) -> Records:
         listed = tables.get(table, [])
         if not isinstance(listed, list):
             raise BadInput(f"{table}: is not a list")
+        if noun is Response:
+            listed = envelope.opened(listed)
         records[table] = [
             _record(noun, record, f"{table} {number}") for number, record in enumerate(listed, 1)
         ]

@@ -8,10 +8,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coach_tui.exchange import envelope
 from coach_tui.exchange.locate import line_of
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Clock, Day, DaysOff, Field, Group, Many, quote
+from coach_tui.plan.round import Response
 from coach_tui.plan.schema import PARTS
 
 if TYPE_CHECKING:
@@ -83,9 +85,15 @@ def check(document: Any, text: str) -> Draft:
         records = document.get(noun.entry, [])
         if not isinstance(records, list):
             raise _fault(text, (noun.entry,), f"write [[{noun.entry}]] with double brackets, one for each")
+        if noun is Response and records:
+            try:
+                records = envelope.opened(records)
+            except BadInput as error:
+                raise _fault(text, (noun.entry, 0, envelope.KEY), str(error)) from None
         draft[noun.entry] = [
             _record(noun, record, text, (noun.entry, number)) for number, record in enumerate(records)
         ]
+    draft[Response.entry] = envelope.in_order(draft[Response.entry])
     return draft
 
 
@@ -132,6 +140,7 @@ def write_toml(draft: Draft) -> str:
     """A plan as a TOML text that `read_toml` takes back unchanged."""
     import tomlkit
 
+    draft = envelope.sealed(draft)
     document = tomlkit.document()
     document.add("client", _table(Client, draft["client"]))
     document.add("engagement", _table(Engagement, draft["engagement"]))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.draft import Draft
 
-_DATED = ("on", "held_on", "due", "text", "time")
+_DATED = ("on", "held_on", "due", "text", "time", "round", "group", "scores", "comments")
 
 
 def keep_ids(before: Draft, after: Draft) -> None:
@@ -78,7 +78,7 @@ def _identity(record: Mapping[str, Any]) -> Hashable:
     for key in ("title", "name"):
         if key in record:
             return fold(record[key])
-    return tuple(record.get(key) for key in _DATED)
+    return tuple(str(record.get(key)) for key in _DATED)
 
 
 def _mend(draft: Draft, renamed: Mapping[str, Mapping[str, str]]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Many, Ref, Refs, Values, quote
+from coach_tui.plan.round import Response
 from coach_tui.plan.schema import NOUNS, PARTS
 
 TYPE_CHECKING = False
@@ -44,8 +45,19 @@ def from_plan(plan: Plan, *, ids: bool = False) -> Draft:
 
 
 def _in_order(plan: Plan, noun: type[Record]) -> list[Record]:
-    """The records of a noun in the order kept by the file."""
-    return plan.part(noun)
+    """The records of a noun in the order kept by the file; answers in one that tells nothing."""
+    records = plan.part(noun)
+    if noun is Response and records:
+        titles = {record.uid: record.name for record in plan.rounds}
+        records.sort(key=lambda record: content_of({**record.raw, "round": titles.get(record.raw["round"])}))
+    return records
+
+
+def content_of(answer: Mapping[str, Any]) -> str:
+    """An answer as text that is the same for the same answer, to sort and compare by; `round` is a title."""
+    parts: list[object] = [answer.get("round"), answer.get("group")]
+    parts += [sorted((answer.get(key) or {}).items()) for key in ("scores", "comments")]
+    return repr(parts)
 
 
 def _out(noun: type[Record], raw: Mapping[str, Any], names: Names, ids: bool) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from datetime import date
 from coach_tui.plan.cadence import Cadence
 from coach_tui.plan.dates import Interval, parse_iso
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.text import clean
+from coach_tui.plan.text import clean, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -364,13 +364,17 @@ class Some(Listed):
 
 
 class Texts(Listed):
-    """Lines of text; exactly `count` of them where given (a GAS ladder has five)."""
+    """Lines of text; exactly `count` of them where given (a GAS ladder has five).
+
+    With `unique`, empty lines and those that stand twice are left out.
+    """
 
     widget = "text"
 
-    def __init__(self, label: str, *, count: int | None = None, **more: Any) -> None:
+    def __init__(self, label: str, *, count: int | None = None, unique: bool = False, **more: Any) -> None:
         super().__init__(label, **more)
         self.count = count
+        self.unique = unique
 
     def check(self, value: Any) -> list[str]:
         items = self.check_list(value)
@@ -379,7 +383,14 @@ class Texts(Listed):
                 raise self.refuse(f"{quote(item)} is not text; put it in quotes")
         if self.count is not None and items and len(items) != self.count:
             raise self.refuse(f"{len(items)} lines, but it takes {self.count}; write one for each level")
-        return [clean(item).strip()[:LINE_LIMIT] for item in items]
+        lines = [clean(item).strip()[:LINE_LIMIT] for item in items]
+        if not self.unique:
+            return lines
+        found: dict[str, str] = {}
+        for line in lines:
+            if line:
+                found.setdefault(fold(line), line)
+        return list(found.values())
 
     def parse(self, text: str, today: date) -> list[str] | None:
         lines = [line for line in text.split("\n") if line.strip()]

@@ -21,6 +21,7 @@ class Need(Record):
     importance = Number("Importance", low=0, high=10, hint="1 to 3: how much it matters")
     objectives = Refs("Served by", "objectives")
     note = Text("Note", lines=True)
+    item = Text("Item of a round", hint="the words of a 360 that this need answers")
     not_now = Text("Not now, because", hint="why nothing is done about it at present")
 
     @property

@@ -13,6 +13,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
@@ -102,6 +103,11 @@ class Plan:
     def wins(self) -> list[Win]:
         """The wins by date."""
         return self._dated(Win, "on")
+
+    @property
+    def rounds(self) -> list[Round]:
+        """The rounds of feedback by the day they were opened."""
+        return self._dated(Round, "opened_on", "closed_on")
 
     def values(self, measure: str) -> list[tuple[date, float]]:
         """The dated values of one measure (its uid), oldest first; the later of two on a day counts."""

@@ -28,6 +28,8 @@ class Record:
     """What a sentence calls it, with its article."""
     title_key: ClassVar[str] = "title"
     """The field that names the record for people."""
+    random_ids: ClassVar[bool] = False
+    """Whether an id must not tell when its record was made."""
     fields: ClassVar[dict[str, Field]] = {}
 
     def __init__(self, raw: Mapping[str, Any]) -> None:

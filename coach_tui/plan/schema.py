@@ -9,6 +9,7 @@ from coach_tui.plan.fields import Ref, Refs
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.round import Rater, Response, Round
 from coach_tui.plan.strategy import Strategy
 
 TYPE_CHECKING = False
@@ -28,6 +29,9 @@ PARTS: tuple[type[Record], ...] = (
     Commitment,
     Session,
     Win,
+    Round,
+    Rater,
+    Response,
 )
 """What a plan is made of, in the order in which its parts may refer to one another."""
 

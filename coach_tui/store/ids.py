@@ -19,4 +19,15 @@ def new_uid() -> str:
     _last = moment if moment > _last else _last + 1
     tail = int.from_bytes(os.urandom(8), "big") & 0x3FFF_FFFF_FFFF_FFFF
     text = f"{_last >> 12:012x}7{_last & 0xFFF:03x}{1 << 63 | tail:016x}"
+    return _hyphens(text)
+
+
+def random_uid() -> str:
+    """Return a fresh UUIDv4, which tells nothing of when it was made."""
+    high, low = (int.from_bytes(os.urandom(8), "big") for _ in range(2))
+    high = high & ~0xF000 | 0x4000
+    return _hyphens(f"{high:016x}{1 << 63 | low & 0x3FFF_FFFF_FFFF_FFFF:016x}")
+
+
+def _hyphens(text: str) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

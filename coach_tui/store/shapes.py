@@ -27,6 +27,9 @@ TABLES = (
     "commitments",
     "sessions",
     "wins",
+    "rounds",
+    "raters",
+    "responses",
 )
 """The tables of the plan; beside them stand meta and journal, and whatever a newer version wrote."""
 

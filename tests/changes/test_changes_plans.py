@@ -22,14 +22,14 @@ EXAMPLE = (Path(__file__).parent.parent / "data" / "plan-example.toml").read_tex
 
 def test_a_plan_file_goes_in_and_comes_out_the_same(tmp_path: Path) -> None:
     desk = open_desk(tmp_path / "coach.json")
-    draft = read_toml(EXAMPLE)
+    draft = {key: part for key, part in read_toml(EXAMPLE).items() if part}
     uid, entry = take_in(desk, copy.deepcopy(draft))
     assert entry is not None
     assert entry.what == "took in the plan of Anna Berg"
     plan = desk.practice().plan(uid)
     assert plan is not None
     assert from_plan(plan) == draft
-    assert read_toml(write_toml(from_plan(plan))) == draft
+    assert read_toml(write_toml(from_plan(plan))) == read_toml(EXAMPLE)
     with_ids = read_toml(write_toml(from_plan(plan, ids=True)))
     before = tables(desk)
     for again in (draft, with_ids):

@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from coach_tui.exchange.envelope import in_order
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import (
@@ -29,6 +30,7 @@ from coach_tui.plan.fields import (
     Values,
 )
 from coach_tui.plan.record import Record
+from coach_tui.plan.round import Rater, Remarks, Response, Round, Scores
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.text import fold
 
@@ -50,6 +52,7 @@ LINE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12) | st.sampl
     ]
 )
 LINES = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
+TOPICS = ["Listens", "Says no", "田中 美咲", "# no", "a\\", '"""', "Decides [fast]"]
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 
 
@@ -77,6 +80,8 @@ def value_of(field: Field, names: dict[str, list[str]]) -> st.SearchStrategy[Any
         return st.sampled_from(field.options)
     if isinstance(field, Some):
         return st.lists(st.sampled_from(field.options), min_size=1, unique=True)
+    if isinstance(field, Texts) and field.unique:
+        return st.lists(st.sampled_from(TOPICS), min_size=1, unique=True)
     if isinstance(field, Texts):
         return st.lists(LINE, min_size=field.count or 1, max_size=field.count or 3)
     if isinstance(field, (Ref, Refs)):
@@ -91,6 +96,10 @@ def value_of(field: Field, names: dict[str, list[str]]) -> st.SearchStrategy[Any
     if isinstance(field, Values):
         known = names.get("measures", [])
         return st.dictionaries(st.sampled_from(known), st.integers(-99, 99)) if known else st.none()
+    if isinstance(field, (Scores, Remarks)):
+        known = names.get("topics", [])
+        values = st.integers(1, 5) if isinstance(field, Scores) else LINES
+        return st.dictionaries(st.sampled_from(known), values, max_size=3) if known else st.just({})
     if isinstance(field, Group):
         return record_of(field.record, names)
     if isinstance(field, Many):
@@ -108,6 +117,8 @@ def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) 
         for key, field in noun.fields.items()
         if field.required or key in chosen
     }
+    if "scale_low" in values or "scale_high" in values:
+        values |= {"scale_low": -2, "scale_high": 7}
     for _ in range(3):
         try:
             return noun.check(values)
@@ -118,6 +129,26 @@ def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) 
             else:
                 values[key] = draw(st.just("x") if isinstance(noun.fields[key], Text) else DAYS.map(str))
     return noun.check(values)
+
+
+def _fitting(rounds: list[dict[str, Any]], answers: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Answers to what was asked, the client's once, in the order in which files have them."""
+    asked = {raw["title"]: Round(raw) for raw in rounds}
+    kept: dict[str, dict[str, Any]] = {}
+    for answer in answers:
+        one = asked[answer["round"]]
+        scores = {i: s for i, s in answer.get("scores", {}).items() if i in one.items and s <= one.high}
+        scores = {item: max(score, one.low) for item, score in scores.items()}
+        comments = {t: c for t, c in answer.get("comments", {}).items() if t in one.topics}
+        bare = {key: answer[key] for key in ("round", "group")}
+        full = {
+            **bare,
+            **({"scores": scores} if scores else {}),
+            **({"comments": comments} if comments else {}),
+        }
+        who = answer["round"] if answer["group"] == "self" else str(len(kept)) + "."
+        kept.setdefault(who, full)
+    return dict(enumerate(in_order(list(kept.values()))))  # type: ignore[arg-type]
 
 
 @st.composite
@@ -131,11 +162,15 @@ def drafts(draw: st.DrawFn) -> dict[str, Any]:
     measured: set[str] = set()
     for noun in PARTS:
         kept: dict[str, dict[str, Any]] = {}
-        for number in range(draw(st.integers(0, 3))):
+        asked = noun not in (Rater, Response) or names["rounds"]
+        for number in range(draw(st.integers(0, 3)) if asked else 0):
             record = draw(
                 record_of(noun, names | {noun.table: [r["title"] for r in kept.values() if "title" in r]})
             )
-            kept.setdefault(fold(record["title"]) if "title" in record else str(number), record)
+            known = fold(record.get("title") or record.get("email") or record.get("name") or str(number))
+            kept.setdefault(known, record)
+        if noun is Response:
+            kept = _fitting(draft.get("round", []), list(kept.values()))
         for record in kept.values():
             measures = [m for m in record.get("measure", []) if m["name"] not in measured]
             if "measure" in record:
@@ -148,4 +183,6 @@ def drafts(draw: st.DrawFn) -> dict[str, Any]:
         names[noun.table] = [record["title"] for record in kept.values() if "title" in record]
         if noun.entry == "objective":
             names["measures"] = sorted(measured)
+        if noun is Round:
+            names["topics"] = TOPICS
     return draft

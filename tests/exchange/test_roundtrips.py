@@ -152,7 +152,7 @@ def broken(change: str) -> Any:
         ("d['version'] = 2", "version “2”"),
         ("del d['tables']", "without tables"),
         ("d['tables'] = []", "without tables"),
-        ("t['raters'] = []", "“raters” is no table"),
+        ("t['ratings'] = []", "“ratings” is no table"),
         ("t['wins'] = {}", "wins: is not a list"),
         ("t['wins'].append(3)", "wins 2: is not a record"),
         ("t['wins'][0].pop('uid')", "wins 1: it has no uid"),

@@ -100,7 +100,7 @@ TYPED: list[tuple[type[Record], Field]] = [
     (noun, field)
     for noun in NOUNS.values()
     for field in noun.fields.values()
-    if type(field).__name__ not in ("Ref", "Refs", "Values", "Group", "Many")
+    if type(field).__name__ not in ("Ref", "Refs", "Values", "Group", "Many", "Scores", "Remarks")
 ]
 
 

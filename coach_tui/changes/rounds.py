@@ -1,0 +1,313 @@
+"""Rounds of feedback: begin, take answers in, close, and make something of what was found (domain §3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.records import insert_checked, plan_at
+from coach_tui.changes.round_rules import check_open, raters_of, same_person
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.need import Need
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.round import Rater, Response, Round
+from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.record import Record
+    from coach_tui.store.journal import Entry
+
+
+class Reply:
+    """What one rater has answered, as it came in.
+
+    `rater` is a name or address where one is known; it ticks off the list of who was invited, and is not
+    stored with the answers. `where` says where it stood, for messages.
+    """
+
+    __slots__ = ("comments", "email", "group", "rater", "scores", "where")
+
+    def __init__(
+        self,
+        group: str,
+        scores: Mapping[str, int],
+        comments: Mapping[str, str],
+        rater: str = "",
+        email: str = "",
+        where: str = "",
+    ) -> None:
+        self.group = group
+        self.scores = dict(scores)
+        self.comments = dict(comments)
+        self.rater = rater
+        self.email = email
+        self.where = where
+
+
+def match(plan: Plan, asked: Round | None, replies: Sequence[Reply]) -> tuple[list[Reply], list[str]]:
+    """Which replies can be taken, and a line for each that cannot: nobody answers twice.
+
+    A rater who is on the list is known by name or address, and belongs to the group that the list says.
+    """
+    answered: list[Rater] = []
+    waiting: list[Rater] = []
+    own = False
+    if asked is not None:
+        for rater in raters_of(plan, asked.uid):
+            (answered if rater.answered else waiting).append(rater)
+        own = any(
+            answer.group == "self" for answer in plan.part(Response) if answer.raw["round"] == asked.uid
+        )
+    taken: list[Reply] = []
+    said: list[str] = []
+    if asked is not None and _here_already(plan, asked, replies):
+        return [], ["all these answers, without names, are here word for word; left out"]
+    for reply in replies:
+        who = _who(plan, reply)
+        listed = _listed([*waiting, *answered], reply)
+        if listed is not None:
+            if listed.group != reply.group:
+                said.append(
+                    f"{reply.where}: {who} answered as {reply.group}, but was invited as {listed.group}; "
+                    "taken as invited"
+                )
+                reply = Reply(
+                    listed.group, reply.scores, reply.comments, listed.name, listed.email, reply.where
+                )
+            if listed in answered:
+                said.append(f"{reply.where}: {who} has answered already; left out")
+                continue
+        if reply.group == "self":
+            if own:
+                said.append(f"{reply.where}: the client has answered already; left out")
+                continue
+            own = True
+        elif listed is None and _known(taken, reply):
+            said.append(f"{reply.where}: {who} stands there twice; left out")
+            continue
+        if listed is not None:
+            waiting.remove(listed)
+            answered.append(listed)
+        taken.append(reply)
+    return taken, said
+
+
+def _here_already(plan: Plan, asked: Round, replies: Sequence[Reply]) -> bool:
+    """Whether a file of several answers without names was taken in before."""
+    nameless = [reply for reply in replies if not (reply.rater or reply.email or reply.group == "self")]
+    if len(nameless) < 2:
+        return False
+    left = [
+        (answer.group, answer.scores, answer.comments)
+        for answer in plan.part(Response)
+        if answer.raw["round"] == asked.uid
+    ]
+    for reply in nameless:
+        one = (reply.group, reply.scores, reply.comments)
+        if one not in left:
+            return False
+        left.remove(one)
+    return True
+
+
+def _who(plan: Plan, reply: Reply) -> str:
+    if reply.group == "self" and not reply.rater:
+        return plan.client.name
+    return quote(reply.rater or reply.email) if reply.rater or reply.email else f"a {reply.group}"
+
+
+def _listed(raters: Sequence[Rater], reply: Reply) -> Rater | None:
+    """The rater on the list who gave a reply: by address, by name and group, by a name that is there once."""
+    names = {fold(text) for text in (reply.rater, reply.email) if text}
+    if not names:
+        own = [rater for rater in raters if rater.group == "self"] if reply.group == "self" else []
+        return own[0] if own else None
+    by_address = [rater for rater in raters if rater.email and fold(rater.email) in names]
+    by_name = [rater for rater in raters if fold(rater.name) in names]
+    same_group = [rater for rater in by_name if rater.group == reply.group]
+    # a code such as “1” may stand for one rater in each group, a name of several words hardly
+    loose = by_name if len(by_name) == 1 and " " in reply.rater.strip() else []
+    found = by_address or same_group or loose
+    if not found and reply.group == "self":
+        found = [rater for rater in raters if rater.group == "self"]
+    return found[0] if found else None
+
+
+def _known(taken: Sequence[Reply], reply: Reply) -> bool:
+    if not reply.rater and not reply.email:
+        return False
+    person = {"name": reply.rater, "email": reply.email, "group": reply.group}
+    return any(
+        same_person({"name": one.rater, "email": one.email, "group": one.group}, person)
+        for one in taken
+        if one.rater or one.email
+    )
+
+
+def begin_round(desk: Desk, engagement: str, values: Mapping[str, Any]) -> str:
+    """Begins a round in the plan of an engagement (uid), today unless `opened_on` says otherwise; its uid."""
+    with desk.change("began a round") as change:
+        plan = plan_at(change, engagement)
+        change.about(plan.client.uid)
+        uid = _begin(change, desk, plan, values)
+        change.describe(f"began the round {quote(change.record(Round, uid).name)}")
+    return uid
+
+
+def _begin(change: Change, desk: Desk, plan: Plan, values: Mapping[str, Any]) -> str:
+    return insert_checked(change, plan, Round, {"opened_on": desk.today, **values})
+
+
+def take_answers(
+    desk: Desk,
+    engagement: str,
+    asked: str,
+    replies: Sequence[Reply],
+    *,
+    begin: Mapping[str, Any] | None = None,
+) -> Entry | None:
+    """Stores replies to a round as one change: the answers without names, and who has answered.
+
+    Args:
+        desk: the desk.
+        engagement: the engagement's uid.
+        asked: the round's uid; "" with `begin`.
+        replies: what came in; those of raters who have answered already are left out (see `match`).
+        begin: the values of a round that is begun along with it.
+
+    Raises:
+        BadInput: the round is closed, an answer does not fit it, or there is nothing to take.
+    """
+    with desk.change("took in answers") as change:
+        plan = plan_at(change, engagement)
+        change.about(plan.client.uid)
+        if begin is not None:
+            asked = _begin(change, desk, plan, begin)
+            plan = plan_at(change, engagement)
+        record = change.record(Round, asked)
+        assert isinstance(record, Round)
+        check_open(change, plan, record)
+        taken, said = match(plan, record, replies)
+        if not taken:
+            raise BadInput(said[0] if said else "there is no answer to take in")
+        for reply in taken:
+            _store(change, engagement, record, reply)
+        answers = "an answer" if len(taken) == 1 else f"{len(taken)} answers"
+        change.describe(f"took in {answers} to {quote(record.title)}")
+    return change.entry
+
+
+def _store(change: Change, engagement: str, record: Round, reply: Reply) -> None:
+    plan = plan_at(change, engagement)
+    values = {"round": record.uid, "group": reply.group, "scores": reply.scores, "comments": reply.comments}
+    insert_checked(change, plan, Response, {key: value for key, value in values.items() if value})
+    listed = _listed(raters_of(plan, record.uid), reply)
+    if listed is not None:
+        change.update(Rater, listed.uid, {"answered": True})
+    elif reply.rater or reply.email or reply.group == "self":
+        name = reply.rater or reply.email or plan.client.name
+        rater = {"round": record.uid, "name": name, "email": reply.email or None, "group": reply.group}
+        insert_checked(change, plan, Rater, {**rater, "answered": True})
+
+
+def close_round(desk: Desk, asked: str) -> Entry | None:
+    """Closes a round (uid) today and freezes it: its results can be seen from then on.
+
+    Raises:
+        BadInput: when it is closed already.
+    """
+    with desk.change("closed a round") as change:
+        record = change.record(Round, asked)
+        change.about(plan_at(change, record.plan).client.uid)
+        if not isinstance(record, Round) or not record.open:
+            raise BadInput(f"{quote(record.name)} was closed on {record.raw['closed_on']} already")
+        today = max(desk.today.isoformat(), str(record.raw.get("opened_on") or ""))
+        change.update(Round, asked, {"closed_on": today})
+        change.describe(f"closed the round {quote(record.title)}")
+    return change.entry
+
+
+# What was found becomes something
+
+
+def need_of(plan: Plan, item: str) -> Need | None:
+    """The need that answers an item of a round."""
+    wanted = fold(item)
+    found = [need for need in plan.needs if fold(need.item or "") == wanted]
+    found += [need for need in plan.needs if fold(need.title) == wanted]
+    return found[0] if found else None
+
+
+def _need_for(change: Change, plan: Plan, finding: str | tuple[str, str]) -> Need:
+    """The need of a finding: a need's uid, or an item with the title of its round, for which one is made."""
+    if isinstance(finding, str):
+        found = change.record(Need, finding)
+        assert isinstance(found, Need)
+        return found
+    item, source = finding
+    known = need_of(plan, item)
+    if known is not None:
+        return known
+    values = {"kind": "weakness", "title": item, "item": item, "source": source}
+    made = change.record(Need, insert_checked(change, plan, Need, values))
+    assert isinstance(made, Need)
+    return made
+
+
+def follow_up(
+    desk: Desk,
+    engagement: str,
+    finding: str | tuple[str, str],
+    noun: type[Record],
+    values: Mapping[str, Any],
+) -> str:
+    """Adds an objective or a strategy that serves a finding; returns its uid.
+
+    Args:
+        desk: the desk.
+        engagement: the engagement's uid.
+        finding: a need (uid), or an item of a round with the words for its source; a need is noted for it.
+        noun: Objective or Strategy.
+        values: its fields.
+    """
+    with desk.change(f"added {noun.noun}") as change:
+        plan = plan_at(change, engagement)
+        change.about(plan.client.uid)
+        need = _need_for(change, plan, finding)
+        plan = plan_at(change, engagement)
+        if noun is Strategy:
+            values = {
+                "start": max(desk.today.isoformat(), plan.engagement.raw["start"]),
+                **values,
+                "needs": list(dict.fromkeys([*(values.get("needs") or ()), need.uid])),
+            }
+        uid = insert_checked(change, plan, noun, values)
+        link: dict[str, Any] = {"not_now": None}
+        if noun is Objective:
+            link["objectives"] = [*need.objectives, uid]
+        change.update(Need, need.uid, link)
+        change.describe(f"added {noun.noun}, {quote(change.record(noun, uid).name)}, for {quote(need.title)}")
+    return uid
+
+
+def not_now(desk: Desk, engagement: str, finding: str | tuple[str, str], reason: str) -> Entry | None:
+    """Says why nothing is done about a finding at present (see `follow_up`).
+
+    Raises:
+        BadInput: when the reason is missing.
+    """
+    if not reason.strip():
+        raise BadInput("not_now: say why, in a few words")
+    with desk.change("put a need off", why=reason) as change:
+        plan = plan_at(change, engagement)
+        change.about(plan.client.uid)
+        need = _need_for(change, plan, finding)
+        change.update(Need, need.uid, Need.check({"not_now": reason}, whole=False))
+        change.describe(f"put {quote(need.title)} off")
+    return change.entry

@@ -1,0 +1,105 @@
+"""`coach import --as 360`: answers to a round of feedback, said line by line before anything is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.round_rules import late
+from coach_tui.changes.rounds import match, take_answers
+from coach_tui.cli.files import read_bytes
+from coach_tui.cli.find import plan_named
+from coach_tui.exchange.rater_replies import read_replies
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.text import fold
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import Any
+
+    from coach_tui.cli.context import Context
+    from coach_tui.exchange.rater_csv import Read
+    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.round import Round
+    from coach_tui.store.journal import Entry
+
+
+def check(args: Namespace) -> None:
+    """Refuses what does not go together.
+
+    Raises:
+        BadInput: an option is missing, or has no meaning here.
+    """
+    if args.client is None or args.round is None:
+        raise BadInput("--as 360 needs --client and --round; coach import --help shows how")
+    if not args.round.strip():
+        raise BadInput("--round: no name is given")
+    if args.replace:
+        raise BadInput(
+            "--replace has no meaning with --as 360: answers are added, never put in place of others"
+        )
+
+
+def take(file: str, args: Namespace, context: Context) -> Entry | None:
+    """Takes the answers of one file in; asks first where something is not clear, or refuses without --yes.
+
+    Raises:
+        BadInput: it cannot be read, the round is closed, or something is not clear and nobody agrees.
+    """
+    plan = plan_named(context.desk.practice(), args.client)
+    asked = _asked(plan, args.round)
+    if asked is not None and not asked.open:
+        raise BadInput(late(plan, asked))
+    data = context.read_stdin().encode() if file == "-" else read_bytes(file)
+    found = read_replies(data, asked, args.group_column)
+    taken, said = match(plan, asked, found.replies)
+    begin = _new_round(args.round, found) if asked is None else None
+    _tell(found, begin, args, context)
+    faults = [*found.faults, *said]
+    for line in faults:
+        context.say(line)
+    if not taken:
+        raise BadInput("nothing in it can be taken in")
+    if faults and not args.yes:
+        _agree(len(taken), len(faults), file, context)
+    uid = asked.uid if asked is not None else ""
+    return take_answers(context.desk, plan.engagement.uid, uid, taken, begin=begin)
+
+
+def _asked(plan: Plan, name: str) -> Round | None:
+    """The round of this title or id; None for one that is still to be begun."""
+    wanted = fold(name).strip()
+    rounds = plan.rounds
+    exact = [asked for asked in rounds if wanted in (fold(asked.title), fold(asked.uid))]
+    return exact[0] if exact else None
+
+
+def _new_round(name: str, found: Read) -> dict[str, Any]:
+    values: dict[str, Any] = {"title": name.strip(), "kind": "360", "items": found.items}
+    return {**values, "questions": found.questions} if found.questions else values
+
+
+def _tell(found: Read, begin: dict[str, Any] | None, args: Namespace, context: Context) -> None:
+    """What was taken for what."""
+    notes = list(found.notes)
+    if begin is not None:
+        count = len(found.items)
+        items = "1 item" if count == 1 else f"{count} items"
+        notes.append(f"there is no round {quote(begin['title'])} yet: it begins with {items}, scale 1 to 5")
+    if not args.json:
+        for note in notes:
+            context.out(f"  {note}")
+        context.flush()
+
+
+def _agree(count: int, faults: int, file: str, context: Context) -> None:
+    """Asks whether to go on with what is clear.
+
+    Raises:
+        BadInput: nobody is there to answer, or the answer is no.
+    """
+    what = "an answer" if count == 1 else f"{count} answers"
+    lines = "the line above is" if faults == 1 else f"the {faults} lines above are"
+    if file != "-" and context.can_ask and context.ask(f"{lines.capitalize()} not clear. Take in {what} so?"):
+        return
+    raise BadInput(f"{lines} not clear, and nothing was taken in; mend it, or take {what} in with --yes")

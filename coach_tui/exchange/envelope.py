@@ -1,0 +1,83 @@
+"""Rounds' answers under seal: plan files and exports carry them along, and show nobody what was answered.
+
+A group of raters too small to be shown must not be readable in a file either, nor how many there were
+(domain rules §3). So all the answers of a file stand in it as one text that the eye cannot read, and come
+back from it without loss. It is an envelope, not a lock: who has the file can open it with this program.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.draft import content_of
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.round import Response
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from coach_tui.plan.draft import Draft
+
+KEY = "sealed"
+LINE = 96
+LIMIT = 50_000_000
+"""Bytes that an envelope may unfold to."""
+
+
+def seal(answers: Sequence[Mapping[str, Any]]) -> str:
+    """Answers as one text of several lines."""
+    import base64
+    import zlib
+
+    told = json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    text = base64.b64encode(zlib.compress(told, 9)).decode()
+    return "\n".join(text[start : start + LINE] for start in range(0, len(text), LINE))
+
+
+def unseal(text: Any) -> list[Any]:
+    """The answers in a sealed text.
+
+    Raises:
+        BadInput: it is damaged, or no such text.
+    """
+    import base64
+    import zlib
+
+    try:
+        packed = base64.b64decode("".join(str(text).split()), validate=True)
+        unpacker = zlib.decompressobj()
+        told = unpacker.decompress(packed, LIMIT)
+        if unpacker.unconsumed_tail or not unpacker.eof:
+            raise ValueError
+        answers = json.loads(told)
+    except (ValueError, RecursionError, zlib.error):
+        raise BadInput(
+            f"{KEY}: the answers of the rounds are damaged; take them from the file before"
+        ) from None
+    if not isinstance(answers, list):
+        raise BadInput(f"{KEY}: holds no answers")
+    return answers
+
+
+def sealed(draft: Draft) -> Draft:
+    """A draft (`coach_tui.plan.draft`) to be read by people: all answers in one envelope."""
+    answers = draft.get(Response.entry)
+    return {**draft, Response.entry: [{KEY: seal(answers)}]} if answers else draft
+
+
+def opened(entries: list[Any]) -> list[Any]:
+    """The answers of a plan file: those in envelopes, and those that stand in it as they are."""
+    found: list[Any] = []
+    for entry in entries:
+        if isinstance(entry, dict) and KEY in entry:
+            found += unseal(entry[KEY])
+        else:
+            found.append(entry)
+    return found
+
+
+def in_order(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Answers in the order in which files have them."""
+    return sorted(answers, key=content_of)

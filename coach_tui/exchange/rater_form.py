@@ -1,0 +1,171 @@
+"""The form of a round, to be sent to raters: as text that survives an e-mail reply, or as one HTML page.
+
+Both name the round by a mark made from what it asks, so that an answer to another round, or to another
+version of this one, is noticed. `coach_tui.exchange.rater_replies` reads back what comes in.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.round import GROUPS, Round
+from coach_tui.plan.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WIDTH = 70
+"""Cells in a line, so that no mail program breaks it again."""
+ANSWER = "Answer:"
+END = "[end]"
+FORMAT = "coach-tui 360 answers"
+GROUP_LINES = {
+    "self": "I answer about myself",
+    "manager": "I am the manager",
+    "peer": "we are peers",
+    "report": "I report to this person",
+    "other": "none of these: a customer, say",
+}
+
+
+def mark_of(asked: Round) -> str:
+    """Eight signs that stand for a round and what it asks."""
+    from zlib import crc32
+
+    told = repr((asked.uid, asked.kind, asked.low, asked.high, asked.items, asked.questions))
+    return f"{crc32(told.encode('utf-8', 'replace')):08x}"
+
+
+def scale_lines(asked: Round) -> list[str]:
+    """The scale in words, a score a line."""
+    words = asked.words
+    if not words:
+        return [f"{_signed(asked, asked.low)} to {_signed(asked, asked.high)}"]
+    return [f"{_signed(asked, score)} = {word}" for score, word in words.items()]
+
+
+def _signed(asked: Round, score: int) -> str:
+    return f"{score:+d}" if asked.low < 0 and score else str(score)
+
+
+def heading(asked: Round, client: str) -> str:
+    """The heading of a form."""
+    return f"Feedback for {client}"
+
+
+def introduction(asked: Round, client: str) -> list[str]:
+    """What a rater is told before anything is asked, a paragraph each."""
+    return [
+        f"Thank you for taking ten minutes. What you write goes to {client}'s coach alone. The coach sees "
+        "who answered what; your name is shown to nobody else. Scores and comments are passed on by group, "
+        "and only of groups of which at least three have answered; those of a manager are passed on as "
+        "the manager's.",
+        "Say what you have seen yourself. Where you cannot tell, say so: that is better than a guess.",
+    ]
+
+
+def text_form(asked: Round, client: str) -> str:
+    """The form as text, to be filled in within an e-mail reply."""
+    unknown = "n/a"
+    lines = [heading(asked, client), f"[round {mark_of(asked)}]", ""]
+    for paragraph in introduction(asked, client):
+        lines += [_wrapped(paragraph), ""]
+    lines += [
+        _wrapped(
+            f"Write behind each “{ANSWER}”. Leave the numbers in square brackets as they are; "
+            "everything else may be moved, quoted or broken by your mail program."
+        ),
+        "",
+        "[name] Your name",
+        ANSWER,
+        "",
+        f"[group] How do you know {clean(client)}? One of: {', '.join(GROUPS)}",
+        *[f"    {group}: {said}" for group, said in GROUP_LINES.items()],
+        ANSWER,
+        "",
+        _wrapped(f"[scale] {asked.asks}"),
+        *[f"    {line}" for line in scale_lines(asked)],
+        f"    {unknown} = {asked.unknown}",
+        "",
+    ]
+    for number, item in enumerate(asked.items, 1):
+        lines += [_wrapped(f"[{number}] {item}"), ANSWER, ""]
+    if asked.questions:
+        lines += ["[words] In your own words, as many lines as you like", ""]
+    for number, question in enumerate(asked.questions, 1):
+        lines += [_wrapped(f"[q{number}] {question}"), ANSWER, ""]
+    return "\n".join([*lines, END, ""])
+
+
+def _wrapped(text: str) -> str:
+    return fill(clean(text), WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def html_form(asked: Round, client: str) -> str:
+    """The form as one page that needs nothing from outside, and gives the answers as a file to send back."""
+    from base64 import b64encode
+    from hashlib import sha256
+    from importlib.resources import files
+
+    template = (files("coach_tui.exchange") / "rater_form.html").read_text("utf-8")
+    style = _between(template, "<style>", "</style>")
+    script = _between(template, "<script>", "</script>")
+    hashes = [b64encode(sha256(part.encode()).digest()).decode() for part in (style, script)]
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
+        "form-action 'none'; base-uri 'none'"
+    )
+    values = {
+        "policy": _safe(policy),
+        "title": _safe(heading(asked, client)),
+        "introduction": "\n".join(f"<p>{_safe(text)}</p>" for text in introduction(asked, client)),
+        "mark": _safe(mark_of(asked)),
+        "format": _safe(FORMAT),
+        "groups": "\n".join(_option("group", group, f"{group}: {GROUP_LINES[group]}") for group in GROUPS),
+        "know": _safe(f"How do you know {client}?"),
+        "asks": _safe(asked.asks),
+        "scale": " · ".join(_safe(line) for line in scale_lines(asked)),
+        "items": "\n".join(_item(asked, n, item) for n, item in enumerate(asked.items, 1)),
+        "questions": "\n".join(_question(n, text) for n, text in enumerate(asked.questions, 1)),
+    }
+    head, *parts = template.split("{{")
+    found = [head]
+    for part in parts:
+        name, _, rest = part.partition("}}")
+        found += [values[name], rest]
+    return "".join(found)
+
+
+def _safe(text: str) -> str:
+    """Text for a page: whatever it holds, it stays text."""
+    return escape(clean(text), quote=True)
+
+
+def _between(text: str, before: str, after: str) -> str:
+    return text.partition(before)[2].partition(after)[0]
+
+
+def _option(name: str, value: str, label: str) -> str:
+    return (
+        f'<label><input type="radio" name="{_safe(name)}" value="{_safe(value)}"> '
+        f"<span>{_safe(label)}</span></label>"
+    )
+
+
+def _item(asked: Round, number: int, item: str) -> str:
+    scores: Sequence[int] = range(asked.low, asked.high + 1)
+    options = [_option(f"score{number}", str(score), _signed(asked, score)) for score in scores]
+    options.append(_option(f"score{number}", "n/a", asked.unknown))
+    return (
+        f'<fieldset class="item"><legend>{number}. {_safe(item)}</legend>'
+        f'<div class="scores">{"".join(options)}</div></fieldset>'
+    )
+
+
+def _question(number: int, question: str) -> str:
+    return (
+        f'<p class="question"><label for="q{number}">{_safe(question)}</label>'
+        f'<textarea id="q{number}" name="comment{number}" rows="4"></textarea></p>'
+    )

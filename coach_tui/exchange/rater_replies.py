@@ -1,0 +1,254 @@
+"""Answers that come back for a round: the text form in an e-mail reply, the page's file, or CSV.
+
+A reply is taken as far as it is clear. Mail programs quote it, break its lines, change its blanks and put a
+signature under it; people write behind the answer's label, under it, or between quoted lines.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.rounds import Reply
+from coach_tui.exchange.rater_csv import Read, decode, group_of, plain, read_csv, score_of
+from coach_tui.exchange.rater_form import ANSWER, FORMAT, mark_of
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.text import clean
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from coach_tui.plan.round import Round
+
+_TAG = re.compile(
+    r"(?m)^[ \t]*\[ ?(name|group|scale|words|end|q?\d{1,3}|round [0-9a-f]{8}) ?\]", re.IGNORECASE
+)
+_QUOTED = re.compile(r"^(?:[ \t]?[>|])+[ \t]?")
+_SIGNATURE = re.compile(r"(?m)^(?:-- ?|_{5,}|-{5,}.*)$")
+_WROTE = re.compile(r"(?im)^.{0,120}\b(?:wrote|schrieb|a écrit|escribió)\b.{0,40}:\s*$")
+_LABEL = re.compile(re.escape(ANSWER).replace(":", r"\s*:"), re.IGNORECASE)
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000"), " ")
+
+
+def read_replies(data: bytes, asked: Round | None, group_column: str | None = None) -> Read:
+    """What a file holds, whichever of the kinds it is.
+
+    Args:
+        data: the file.
+        asked: the round; None where it is still to be begun, which CSV alone can do.
+        group_column: the heading of the CSV column that names the groups.
+
+    Raises:
+        BadInput: it is none of these, or belongs to another round.
+    """
+    text = decode(_body(data))
+    if not text.strip():
+        raise BadInput("it is empty")
+    if text.lstrip().startswith("{"):
+        return _page(text, _known(asked))
+    if len(_TAG.findall(_unquoted(text))) > 1:
+        return read_text(text, _known(asked))
+    return read_csv(text, asked, group_column)
+
+
+def _known(asked: Round | None) -> Round:
+    if asked is None:
+        raise BadInput("it answers a form, but there is no such round yet; check --round")
+    return asked
+
+
+def _body(data: bytes) -> bytes:
+    """The text of a saved e-mail; anything else as it is."""
+    head = data[:4000].lower()
+    if not (re.match(rb"[\w-]+: ", head) and b"\nmime-version:" in b"\n" + head):
+        return data
+    from email import message_from_bytes
+    from email.policy import default
+
+    try:
+        part = message_from_bytes(data, policy=default).get_body(("plain", "html"))
+        content = part.get_content() if part is not None else ""
+    except (LookupError, ValueError, KeyError):
+        return data
+    if part is not None and part.get_content_subtype() == "html":
+        from html import unescape
+
+        content = unescape(re.sub(r"<[^>]*>", "", re.sub(r"(?i)<br\s*/?>|</(?:p|div|tr|li)>", "\n", content)))
+    return str(content).encode("utf-8", "replace")
+
+
+def _unquoted(text: str) -> str:
+    """The lines without quoting, their blanks made plain."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS)
+    return "\n".join(_QUOTED.sub("", line).rstrip() for line in clean(text, lines=True).split("\n"))
+
+
+def read_text(text: str, asked: Round) -> Read:
+    """The reply in a text form.
+
+    Raises:
+        BadInput: it belongs to another round, or says nothing.
+    """
+    found = Read()
+    parts = _parts(_unquoted(text))
+    marks = {tag.split()[1] for tag, _ in parts if tag.startswith("round ")}
+    if marks and mark_of(asked) not in marks:
+        raise BadInput(f"it answers another round than {quote(asked.title)}, or an earlier version of it")
+    answers = _answers(parts, asked, found)
+    name = clean(answers.get("name", "")).strip()
+    reply = Reply("", {}, {}, name, name if "@" in name else "", "")
+    said = answers.get("group", "").partition("\n")[0]
+    reply.group = group_of(said) if said else ""
+    reply.where = quote(name) if name else "the reply"
+    _fill(found, reply, answers, asked)
+    if not reply.scores and not reply.comments:
+        raise BadInput("nothing is answered in it")
+    if not reply.group:
+        what = f"the group {quote(said)} is not known" if said else "no group is named"
+        raise BadInput(f"{what}; write self, manager, peer, report or other behind [group] and read it again")
+    found.notes.append(f"read as a reply to the form, of the group {reply.group}")
+    found.replies.append(reply)
+    return found
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    """What stands behind each tag, up to the next one."""
+    tags = list(_TAG.finditer(text))
+    ends = [*[tag.start() for tag in tags[1:]], len(text)]
+    return [(tag[1].lower(), text[tag.end() : end]) for tag, end in zip(tags, ends, strict=True)]
+
+
+def _answers(parts: list[tuple[str, str]], asked: Round, found: Read) -> dict[str, str]:
+    """The answer behind each tag; where the form stands there twice, the one that is filled in."""
+    answers: dict[str, str] = {}
+    twice: set[str] = set()
+    known = {"name", "group"}
+    known |= {str(number) for number in range(1, len(asked.items) + 1)}
+    known |= {f"q{number}" for number in range(1, len(asked.questions) + 1)}
+    for tag, body in parts:
+        if tag in ("scale", "words", "end") or tag.startswith("round "):
+            continue
+        if tag not in known:
+            if _answer(body, ""):
+                found.faults.append(f"[{tag}] is not asked in this round; left out")
+            continue
+        said = _answer(body, _asked(asked, tag))
+        if not said:
+            continue
+        if tag in answers and plain(answers[tag]) != plain(said):
+            twice.add(tag)
+        answers.setdefault(tag, said)
+    for tag in sorted(twice):
+        if not tag.startswith("q") and tag != "name":
+            what = quote(_asked(asked, tag)) if tag.isdigit() else "the group"
+            found.faults.append(f"{what} is answered twice, and differently; taken as n/a")
+            answers[tag] = "n/a" if tag.isdigit() else ""
+        else:
+            found.faults.append(f"[{tag}] is answered twice; the first is taken")
+    return answers
+
+
+def _asked(asked: Round, tag: str) -> str:
+    if tag.isdigit():
+        return str(asked.items[int(tag) - 1])
+    if tag.startswith("q") and tag[1:].isdigit():
+        return str(asked.questions[int(tag[1:]) - 1])
+    return ""
+
+
+def _answer(body: str, question: str) -> str:
+    """What was answered: what stands behind the label, or all but the question where the label is gone."""
+    labels = list(_LABEL.finditer(body))
+    if labels:
+        label = labels[-1]
+        said = body[label.end() :]
+        if not said.strip():  # some write in front of the label, or behind the question
+            said = _without(body[: label.start()], question) if question else ""
+    else:
+        said = _without(body, question)
+    for sign in (_SIGNATURE, _WROTE):
+        cut = sign.search(said)
+        if cut:
+            said = said[: cut.start()]
+    said = re.sub(r"\n{3,}", "\n\n", said).strip()
+    if set(said) <= set("[]()_ .:"):
+        return ""
+    return said if "\n" in said else said.strip(" []_")
+
+
+def _without(text: str, question: str) -> str:
+    """Text without the question that stands at its beginning, however its lines were broken."""
+    pattern = r"\s*" + r"\s+".join(map(re.escape, clean(question).split()))
+    return re.sub(rf"^{pattern}\s*[:?]?", "", text) if question else text
+
+
+def _fill(found: Read, reply: Reply, answers: dict[str, str], asked: Round) -> None:
+    missing = []
+    for number, item in enumerate(asked.items, 1):
+        said = answers.get(str(number), "")
+        if not said:
+            missing.append(item)
+            continue
+        first, _, rest = said.partition("\n")
+        score = score_of(first, asked)
+        word = re.match(r"[-+−]?\d+|n\s?/\s?a\b", first.strip(), re.IGNORECASE)
+        if isinstance(score, str) and word and first.strip()[word.end() :].strip()[:1].isalpha():
+            # “4 but only in meetings”: the score, and a comment on it
+            score, rest = score_of(word[0], asked), f"{first.strip()[word.end() :].strip()}\n{rest}"
+        elif word and not isinstance(score, str):
+            more = first.strip()[word.end() :].strip(" .,:;-–—()=]")
+            words = {plain(one) for one in asked.words.values()} | {plain(asked.unknown)}
+            if more and plain(more) not in words:
+                rest = f"{more}\n{rest}"
+        if isinstance(score, str):
+            found.faults.append(f"{reply.where}: {score}, for {quote(item)}; taken as n/a")
+        elif score is not None:
+            reply.scores[item] = score
+        if rest.strip():
+            reply.comments[item] = rest.strip()
+    if missing:
+        more = f" and {len(missing) - 2} more" if len(missing) > 2 else ""
+        named = ", ".join(map(quote, missing[:2]))
+        found.faults.append(f"{reply.where}: no answer to {named}{more}; taken as n/a")
+    for number, question in enumerate(asked.questions, 1):
+        said = answers.get(f"q{number}", "")
+        if said and plain(said) not in ("n a", "na", "none", "nothing"):
+            reply.comments[question] = said
+
+
+def _page(text: str, asked: Round) -> Read:
+    """The file that the page saves.
+
+    Raises:
+        BadInput: it is another file, or belongs to another round.
+    """
+    import json
+
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadInput("not the whole file that the page saved; ask for it again") from None
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise BadInput("a JSON file, but not the answers of a round")
+    if document.get("round") != mark_of(asked):
+        raise BadInput(f"it answers another round than {quote(asked.title)}, or an earlier version of it")
+    found = Read()
+    name = clean(str(document.get("name") or "")).strip()[:200]
+    group = group_of(str(document.get("group") or ""))
+    if not group:
+        raise BadInput("no group is named in it (self, manager, peer, report, other)")
+    reply = Reply(group, {}, {}, name, name if "@" in name else "", quote(name) if name else "the reply")
+    answers = {str(key): str(value) for key, value in _table(document, "scores").items()}
+    answers |= {f"q{key}": str(value) for key, value in _table(document, "comments").items()}
+    _fill(found, reply, answers, asked)
+    if not reply.scores and not reply.comments:
+        raise BadInput("nothing is answered in it")
+    found.notes.append(f"read as the file of the page, of the group {group}")
+    found.replies.append(reply)
+    return found
+
+
+def _table(document: dict[str, Any], key: str) -> dict[str, Any]:
+    value = document.get(key)
+    return value if isinstance(value, dict) else {}

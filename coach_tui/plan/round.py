@@ -1,0 +1,231 @@
+"""Rounds of feedback: a 360 or a pulse, who was invited, and what was answered (domain rules §3)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import TEXT_LIMIT, Choice, Day, Field, Flag, Number, Ref, Text, Texts, quote
+from coach_tui.plan.record import Record
+from coach_tui.plan.text import clean, fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+GROUPS = ("self", "manager", "peer", "report", "other")
+"""How a rater knows the client."""
+PEOPLE = {
+    "self": ("the client", "the client"),
+    "manager": ("manager", "managers"),
+    "peer": ("peer", "peers"),
+    "report": ("report", "reports"),
+    "other": ("other", "others"),
+}
+"""A group for a reader: one of it, and several."""
+LOCKED = ("kind", "scale_low", "scale_high", "anchors", "items", "questions", "months")
+"""What nobody may change once somebody has answered."""
+FROZEN = (*LOCKED, "opened_on", "closed_on")
+"""What nobody may change once a round is closed."""
+NOT_KNOWN = "n/a"
+GENERAL = "Comments"
+"""What a comment belongs to that belongs to no item and no question."""
+
+
+class Answers(Field):
+    """Values by item or question, both by their text; what has no answer is left out."""
+
+    widget = "text"
+
+    def __get__(self, record: Record, owner: type) -> dict[str, Any]:
+        return record.raw.get(self.key) or {}
+
+    def check(self, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self.refuse(f"{quote(value)} is not a table; write {{ “item” = … }}")
+        checked = {clean(str(name)).strip(): self._one(one) for name, one in value.items()}
+        return {name: one for name, one in checked.items() if name and one not in (None, "")}
+
+    def _one(self, value: Any) -> Any:
+        raise NotImplementedError
+
+    def parse(self, text: str, today: date) -> Any:
+        """Not typed as one text: a form asks for each."""
+        raise self.refuse("is answered item by item")
+
+    def show(self, stored: Any) -> str:
+        return "\n".join(f"{name}: {value}" for name, value in (stored or {}).items())
+
+
+class Scores(Answers):
+    """A whole number for each item; “n/a” is the same as none."""
+
+    def _one(self, value: Any) -> int | None:
+        if value is None or (isinstance(value, str) and value.strip().lower() in ("", NOT_KNOWN)):
+            return None
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or value != int(value):
+            raise self.refuse(f"{quote(value)} is neither a whole number nor “{NOT_KNOWN}”")
+        return int(value)
+
+
+class Remarks(Answers):
+    """A text for each question or item."""
+
+    def _one(self, value: Any) -> str:
+        if not isinstance(value, str):
+            raise self.refuse(f"{quote(value)} is not text; put it in quotes")
+        if len(value) > TEXT_LIMIT:
+            raise self.refuse(f"{len(value):,} characters are too many (at most {TEXT_LIMIT:,})")
+        return clean(value, lines=True).strip()
+
+
+class Round(Record):
+    """One asking of everybody who works with the client; frozen when it closes.
+
+    360: how the client does on each item. pulse: “more effective in the last N months on …?”
+    """
+
+    table = "rounds"
+    entry = "round"
+    noun = "a round"
+
+    title = Text("Title", required=True, hint="by which the round is named, such as “360, autumn”")
+    kind = Choice("Kind", ("360", "pulse"), default="360")
+    opened_on = Day("Open since")
+    closed_on = Day("Closed on")
+    items = Texts("Items", unique=True, required=True, hint="one a line: what somebody can see the client do")
+    questions = Texts("Questions", unique=True, hint="one a line: answered in words")
+    scale_low = Number("Lowest score", low=-100, high=100, whole=True, hint="1; for a pulse −3")
+    scale_high = Number("Highest score", low=-100, high=100, whole=True, hint="5; for a pulse 3")
+    anchors = Texts("Scale in words", hint="one a line, from the lowest score to the highest, or both ends")
+    months = Number("Months", low=1, high=36, whole=True, hint="a pulse asks about the last so many; 3")
+    gap_cut = Number(
+        "Gap that counts",
+        low=0,
+        high=1,
+        default=0.25,
+        hint="share of the scale by which self and others differ",
+    )
+
+    @property
+    def open(self) -> bool:
+        """Whether answers are still taken."""
+        return not self.raw.get("closed_on")
+
+    @property
+    def pulse(self) -> bool:
+        """Whether it asks for a change instead of a level."""
+        return self.kind == "pulse"
+
+    @property
+    def low(self) -> int:
+        """The lowest score."""
+        return int(self.raw.get("scale_low", -3 if self.pulse else 1))
+
+    @property
+    def high(self) -> int:
+        """The highest score."""
+        return int(self.raw.get("scale_high", 3 if self.pulse else 5))
+
+    @property
+    def words(self) -> dict[int, str]:
+        """What scores mean in words: all of them, or the two ends."""
+        scores = range(self.low, self.high + 1)
+        anchors = self.anchors
+        if len(anchors) == len(scores):
+            return dict(zip(scores, anchors, strict=True))
+        if len(anchors) == 2:
+            return {self.low: anchors[0], self.high: anchors[1]}
+        if anchors:
+            return {}
+        if self.pulse:
+            return {self.low: "much less effective", 0: "no change", self.high: "much more effective"}
+        return {self.low: "hardly ever", self.high: "nearly always"}
+
+    @property
+    def asks(self) -> str:
+        """The question that stands over the items."""
+        if self.pulse:
+            months = int(self.months or 3)
+            last = "month" if months == 1 else f"{months} months"
+            return f"More effective in the last {last} on …?"
+        return "How often do you see this?" if not self.anchors else "How is this?"
+
+    @property
+    def unknown(self) -> str:
+        """What stands for N/A in a form."""
+        return "not enough information" if self.pulse else "cannot say"
+
+    @property
+    def topics(self) -> list[str]:
+        """What a comment may belong to."""
+        return [*self.items, *self.questions, GENERAL]
+
+    @classmethod
+    def agree(cls, stored: Mapping[str, Any]) -> None:
+        """The scale rises, and no question is an item as well."""
+        record = cls(stored)
+        if record.low >= record.high:
+            raise BadInput("scale_high: the highest score is not above the lowest")
+        if record.high - record.low > 20:
+            raise BadInput("scale_high: a scale of more than 21 scores is too fine; choose a shorter one")
+        taken = {fold(item) for item in record.items}
+        for question in record.questions:
+            if fold(question) in taken:
+                raise BadInput(f"questions: {quote(question)} is an item already")
+        opened, closed = stored.get("opened_on"), stored.get("closed_on")
+        if opened and closed and closed < opened:
+            raise BadInput("closed_on: is before the round was opened")
+
+
+class Rater(Record):
+    """Somebody who was invited to a round. What they answered stands elsewhere, without a name."""
+
+    table = "raters"
+    entry = "rater"
+    noun = "a rater"
+    title_key = "name"
+
+    round = Ref("Round", "rounds", required=True)
+    name_ = Text("Name", required=True)
+    email = Text("E-mail")
+    group = Choice("Group", GROUPS, required=True, hint="how they know the client")
+    invited_on = Day("Invited on")
+    answered = Flag("Has answered")
+
+
+class Response(Record):
+    """What one rater answered: no name, no day, under an id that tells nothing."""
+
+    table = "responses"
+    entry = "response"
+    noun = "an answer"
+    random_ids = True
+
+    round = Ref("Round", "rounds", required=True)
+    group = Choice("Group", GROUPS, required=True)
+    scores = Scores("Scores")
+    comments = Remarks("Comments")
+
+    @property
+    def name(self) -> str:
+        """Nothing that would tell whose it is."""
+        return "a rater's"
+
+
+def check_answer(asked: Round, stored: Mapping[str, Any]) -> None:
+    """Checks an answer against what its round asks.
+
+    Raises:
+        BadInput: a score outside the scale, or something that was not asked.
+    """
+    known = set(asked.items)
+    for item, score in (stored.get("scores") or {}).items():
+        if item not in known:
+            raise BadInput(f"scores: {quote(asked.title)} has no item {quote(item)}")
+        if not asked.low <= score <= asked.high:
+            raise BadInput(f"scores: {score} for {quote(item)} is outside {asked.low} to {asked.high}")
+    topics = set(asked.topics)
+    for topic in stored.get("comments") or ():
+        if topic not in topics:
+            raise BadInput(f"comments: {quote(asked.title)} does not ask {quote(topic)}")
