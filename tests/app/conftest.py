@@ -16,6 +16,8 @@ def same_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("COLORTERM", "NO_COLOR", "SSH_CONNECTION", "COACH_DATA", "COACH_TODAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    # hundreds of apps in one process must not stay in memory for good
+    monkeypatch.setattr("coach_tui.app.app.CoachApp._freeze", lambda self: None)
 
 
 @pytest.fixture

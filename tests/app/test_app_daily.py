@@ -468,3 +468,12 @@ async def test_the_calendar(example: Desk) -> None:
         await coach.save()
         assert coach.one("milestones", title="Party")["due"] == "2027-01-22"
         assert "Party" in coach.body
+
+
+async def test_days_typed_all_at_once(example: Desk) -> None:
+    async with opened(example, LARGE) as coach:
+        await coach.type("6" + "h" * 28)
+        assert "October 2026" in coach.body
+        assert "Tue 27 Oct" in coach.body
+        await coach.type("l" * 50)
+        assert "Wed 16 Dec" in coach.body

@@ -35,7 +35,6 @@ HOSTILE = {
 MIXED = {
     "commands": " ".join(HOSTILE[name] for name in ("markup", "action", "escapes", "osc", "control")),
     "letters": " ".join(HOSTILE[name] for name in ("bidi", "emoji", "combining", "cjk", "odd", "edges")),
-    "long": HOSTILE["long"],
 }
 TEXTS = [
     *(pytest.param(text, id=name) for name, text in MIXED.items()),
@@ -98,13 +97,11 @@ async def test_hostile_texts_in_every_place(path: Path, text: str) -> None:
     for size in (SMALL, LARGE):
         async with opened(desk, size) as coach:
             for digit in "0123456789":
-                await coach.press(digit, "g")
-                assert_clean(coach)
-                await coach.press("enter")
-                assert_clean(coach)
-                if coach.in_form:
-                    await coach.press("escape")
                 await coach.press(digit)
+                assert_clean(coach)
+                if size == SMALL:  # else the page is beside it
+                    await coach.press("enter")
+                    assert_clean(coach)
             for key in ("u", "ctrl+r", "c", "escape", "w", "escape", ":", "escape", "?", "q"):
                 await coach.press(key)
                 assert_clean(coach)
@@ -119,9 +116,9 @@ async def test_hostile_texts_in_every_form(path: Path, text: str) -> None:
         for keys in ("1e", "2e", "3e", "4e", "9ec", "9ee", "0r"):
             await coach.press(*keys)
             assert coach.in_form, (keys, coach.text)
-            for _ in range(3):
+            for _ in range(2):
                 assert_clean(coach)
-                for _ in range(6):
+                for _ in range(9):
                     coach.app.post_message(key_event("tab"))
                 await coach.settle()
             assert not coach.form.changed

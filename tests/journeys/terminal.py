@@ -151,7 +151,7 @@ class Terminal:
         """Press a key; how many bytes it made the program write."""
         self.quiet(0.05)
         self.press(keys)
-        before, end = len(self.seen), time.perf_counter() + 2.0
+        before, end = len(self.seen), time.perf_counter() + 0.6
         while len(self.seen) == before and time.perf_counter() < end:
             self.read(0.05)
         self.quiet(quiet)

@@ -17,8 +17,9 @@ from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.month import DayMarks, MonthView
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.app.widgets.upright import Upright
-from coach_tui.plan.dates import add_months, relative, short
+from coach_tui.plan.dates import add_months, month_end, relative, short
 from coach_tui.plan.days import Event, events
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.moves import day_off
 from coach_tui.plan.record import Record
 
@@ -37,6 +38,11 @@ LEAST = 3
 """How many of these there are at least."""
 SOON = 28
 """Days ahead that stand under the selected day's items."""
+
+
+def near(day: date, days: int) -> date:
+    """The day so many days on, or the first or last there is."""
+    return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
 
 
 class Calendar(RecordPlace):
@@ -105,7 +111,7 @@ class Calendar(RecordPlace):
             return
         app = self.coach
         first = day.replace(day=1)
-        low, high = first - timedelta(days=7), add_months(first, 1) + timedelta(days=SOON + 7)
+        low, high = near(first, -7), near(first, 31 + SOON + 7)
         self.events = events(app.practice, low, high, app.today, self.only_client or None)
         marks: dict[date, DayMarks] = {}
         titles: dict[date, list[str]] = {}
@@ -128,9 +134,10 @@ class Calendar(RecordPlace):
         self.month.select(day)
         first, days = day, AGENDA_DAYS
         if self.view == WEEK:
-            first = day - timedelta(days=(day.weekday() - app.settings.first_weekday_number) % 7)
+            first = near(day, -((day.weekday() - app.settings.first_weekday_number) % 7))
             days = 7
-        last = first + timedelta(days=days - 1)
+        last = near(first, days - 1)
+        days = (last - first).days + 1
         self.events = events(app.practice, first, last, app.today, self.only_client or None)
         by_day: dict[date, list[Event]] = {}
         for event in self.events:
@@ -168,7 +175,7 @@ class Calendar(RecordPlace):
     def _show_day(self, day: date) -> None:
         today = self.coach.today
         here = [event for event in self.events if event.day == day]
-        soon = [e for e in self.events if day < e.day <= day + timedelta(days=SOON) and not e.done]
+        soon = [e for e in self.events if day < e.day <= near(day, SOON) and not e.done]
         client = self.coach.practice.client(self.only_client) if self.only_client else None
         off = "day off, " if client and day_off(client.days_off, day) else ""
         rows = [Row(None, [short(day, today), off + relative(day, today)], heading=True)]
@@ -207,7 +214,7 @@ class Calendar(RecordPlace):
         """As many of the days ahead as there is room for."""
         self._fit()
         if not self.stale:
-            self.call_after_refresh(self._show, self.month.selected)
+            self.call_after_refresh(self.load)
 
     @property
     def record(self) -> Record | None:
@@ -222,13 +229,13 @@ class Calendar(RecordPlace):
     def on_month_view_moved(self, event: MonthView.Moved) -> None:
         """Another day; another month is fetched."""
         event.stop()
-        first = self.month.first
-        if self.view != MONTH:
+        first, day = self.month.first, self.month.selected
+        if self.view != MONTH or event.day != day:  # further keys have come; the last one counts
             return
-        if (event.day.year, event.day.month) != (first.year, first.month):
-            self._show(event.day)
+        if (day.year, day.month) != (first.year, first.month):
+            self._show(day)
         else:
-            self._show_day(event.day)
+            self._show_day(day)
 
     def on_month_view_day_chosen(self, event: MonthView.DayChosen) -> None:
         """A click on the selected day opens it."""
@@ -266,7 +273,7 @@ class Calendar(RecordPlace):
 
     def _leaf(self, days: int) -> None:
         """Another week, or the agenda from another day on."""
-        self._show(self.month.selected + timedelta(days=days))
+        self._show(near(self.month.selected, days))
 
     def do_left(self) -> None:
         """A day back; in week and agenda a week."""
@@ -286,19 +293,26 @@ class Calendar(RecordPlace):
 
     def do_page_down(self) -> None:
         """A month on."""
-        self._go(add_months(self.month.selected, 1))
+        self._far(1)
 
     def do_page_up(self) -> None:
         """A month back."""
-        self._go(add_months(self.month.selected, -1))
+        self._far(-1)
 
     def do_next_year(self) -> None:
         """A year on."""
-        self._go(add_months(self.month.selected, 12))
+        self._far(12)
 
     def do_previous_year(self) -> None:
         """A year back."""
-        self._go(add_months(self.month.selected, -12))
+        self._far(-12)
+
+    def _far(self, months: int) -> None:
+        """So many months on, as far as the calendar goes."""
+        try:
+            self._go(add_months(self.month.selected, months))
+        except BadInput as error:
+            self.coach.bottom.say(str(error), "bad")
 
     def _go(self, day: date) -> None:
         if self.view != MONTH:
@@ -320,8 +334,8 @@ class Calendar(RecordPlace):
 
     def do_last(self) -> None:
         """The end of the month."""
-        first = self.month.selected.replace(day=1)
-        self._go(add_months(first, 1) - timedelta(days=1))
+        day = self.month.selected
+        self._go(day.replace(day=month_end(day.year, day.month)))
 
     def do_everyone(self) -> None:
         """One client's calendar, or everybody's."""
