@@ -175,6 +175,8 @@ def test_what_only_looks_like_time_binds_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("Every day", "--T"),
+        ("by June", "--T"),
         ("Be a better father to my two sons", "---"),
         ("Be 100% present in conversations", "---"),
         ("Be available 24/7", "---"),

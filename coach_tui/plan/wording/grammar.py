@@ -180,6 +180,7 @@ _DEEDS = _any(
     r"[Vv][nSO]{0,2}[GJ]",
     r"F",
 )
+_SOMETHING = re.compile(r"[VvFKnGRJAMuE]")
 _REASON = _any(
     r";[^.]{0,40}",  # so that …, because …
     r"(?<![UECBSK,.&;>PXVvi])(?<!^)>(?=[VvCBKEn])[^.,;]{0,30}",  # … to be fitter, but not: want to
@@ -215,6 +216,11 @@ def events(rest: str, *, head_last: bool = False, verb_last: bool = False) -> It
 def deeds(rest: str) -> Iterator[Span]:
     """Where something definite is done."""
     return _spans(_DEEDS, rest)
+
+
+def says_something(rest: str) -> bool:
+    """Whether there is anything beside what tells time."""
+    return bool(_SOMETHING.search(rest))
 
 
 def core(kinds: str) -> str:

@@ -203,11 +203,11 @@ class _Reading:
         self._vague = grammar.vague(said)
         self._amounts = list(grammar.amounts(kinds, rest, strict=self._vague))
         self._events = list(grammar.events(rest, head_last=language == "en", verb_last=language == "de"))
-        self._rest = rest
 
         self.time_bound = self._letter(self._recurring + self._dated)
         counted = self._amounts + self._events
-        if counted or not self._vague:  # feeling better every day is not measured by the days
+        if counted or (not self._vague and grammar.says_something(rest)):
+            # But feeling better every day is not measured by the days.
             counted = counted + self._recurring + list(grammar.clocks(kinds))
         self.measurable = self._letter(counted)
         loose = self._vague or "q" in said or "Q" in said

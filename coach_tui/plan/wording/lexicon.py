@@ -34,6 +34,8 @@ _SIGNS = {
 }
 _TYPED = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 """How German is typed without its letters."""
+_LONGEST, _MOST = 40, 20_000
+"""Letters of a word that is remembered with its kind, and how many are."""
 _SHORTEST = 3
 """Letters of the shortest stem or ending."""
 
@@ -96,7 +98,7 @@ class Lexicon:
         known = self._kinds.get(word)
         if known is None:
             known = self._guess(word)
-            if len(self._kinds) < 50_000:
+            if len(word) <= _LONGEST and len(self._kinds) < _MOST:
                 self._kinds[word] = known
         return known
 
