@@ -216,6 +216,24 @@ def _store(change: Change, engagement: str, record: Round, reply: Reply) -> None
         insert_checked(change, plan, Rater, {**rater, "answered": True})
 
 
+def invite(desk: Desk, engagement: str, asked: str, people: Sequence[tuple[str, str, str]]) -> Entry | None:
+    """Puts people (group, name, address) on the list of a round (uid), invited today.
+
+    Raises:
+        BadInput: somebody is on it already, or the round is closed.
+    """
+    with desk.change("invited raters") as change:
+        plan = plan_at(change, engagement)
+        change.about(plan.client.uid)
+        for group, name, email in people:
+            rater = {"round": asked, "group": group, "name": name, "email": email or None}
+            insert_checked(change, plan, Rater, {**rater, "invited_on": desk.today})
+            plan = plan_at(change, engagement)
+        raters = "a rater" if len(people) == 1 else f"{len(people)} raters"
+        change.describe(f"invited {raters} to {quote(change.record(Round, asked).name)}")
+    return change.entry
+
+
 def close_round(desk: Desk, asked: str) -> Entry | None:
     """Closes a round (uid) today and freezes it: its results can be seen from then on.
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.dates import relative
+from coach_tui.plan.dates import relative, short
 from coach_tui.plan.due import words
 from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import Plan
@@ -21,6 +21,9 @@ AHEAD = timedelta(days=7)
 """How far ahead dates are announced."""
 BEHIND = timedelta(days=6)
 """How long a win is shown: this week's."""
+
+ROUND_DAYS = timedelta(days=21)
+"""How long a round of feedback is open before it is to be closed."""
 
 NOW, TODAY, WEEK, WON = "Now", "Today", "This week", "Won"
 SECTIONS = (NOW, TODAY, WEEK, WON)
@@ -74,6 +77,7 @@ URGENCY = (
     "session",
     "review_due",
     "milestone_due",
+    "round_open",
     "win",
 )
 
@@ -118,6 +122,7 @@ def plan_items(plan: Plan, today: date, grace_days: int = 0) -> list[Item]:
         *_milestones(plan, today),
         *_sessions(plan, today),
         *_stalled(plan, today),
+        *_rounds(plan, today),
         *_wins(plan, today),
     ]
 
@@ -206,6 +211,31 @@ def _stalled(plan: Plan, today: date) -> list[Item]:
     days = (today - since).days
     what = f"no contact for {days} days" if found.last else f"no contact since the start, {days} days ago"
     return [Item("stalled", NOW, plan, f"{what}, nothing booked", since, days_late=0)]
+
+
+def _rounds(plan: Plan, today: date) -> list[Item]:
+    """Rounds that are open: now, when everybody has answered or they have been open for long."""
+    rounds = [
+        raw for raw in plan.practice.documents("rounds", plan.engagement.uid) if not raw.get("closed_on")
+    ]
+    if not rounds:
+        return []
+    from coach_tui.plan.rating import counts
+    from coach_tui.plan.round import Round
+
+    items = []
+    for raw in rounds:
+        count = counts(plan, Round(raw))
+        since = date.fromisoformat(raw.get("opened_on") or plan.engagement.raw["start"])
+        due = since + ROUND_DAYS
+        late = max(0, (today - due).days)
+        told = f"{count.answered} of {count.invited} answered" if count.invited else "nobody invited yet"
+        text = f"{quote(raw['title'])}: {told}, open since {short(since, today)}"
+        if count.complete:
+            text = f"{quote(raw['title'])}: all {count.answered} have answered, close it"
+        section = NOW if count.complete or late else WEEK
+        items.append(Item("round_open", section, plan, text, due, days_late=late, uid=raw["uid"]))
+    return items
 
 
 def _wins(plan: Plan, today: date) -> list[Item]:

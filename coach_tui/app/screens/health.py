@@ -22,6 +22,7 @@ LEVELS = {"high": ("!", "bad"), "medium": ("~", "warn"), "hint": ("·", "dim")}
 PLACE_OF = {
     "objectives": "objectives",
     "needs": "needs",
+    "rounds": "needs",
     "strategies": "strategies",
     "milestones": "timeline",
     "engagements": "clients",

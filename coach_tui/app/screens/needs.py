@@ -1,4 +1,4 @@
-"""Needs assessment (2): gaps by priority, weaknesses, strengths, values, and what serves them."""
+"""Needs assessment (2): rounds; gaps by priority, weaknesses, strengths, values, what serves them."""
 
 from __future__ import annotations
 
@@ -9,34 +9,91 @@ from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.need import Need
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.round import Round
 
 HEADINGS = {"gap": "Gaps, by priority", "weakness": "Weaknesses", "strength": "Strengths", "value": "Values"}
+COLUMNS = (
+    Column(None, min=16),
+    Column(10, drop=2),
+    Column(7, "right"),
+    Column(4, "right", drop=1),
+    Column(22),
+)
 
 
 class Needs(RecordPlace):
-    """The needs of a plan, by kind."""
+    """The rounds and needs of a plan; Enter on a round opens its page in their place."""
 
     title = "Needs assessment"
-    keys = ("add", "edit", "delete")
+    keys = ("add", "open", "edit", "follow", "close", "delete")
     adds = Need
-    columns = (
-        Column(None, min=16),
-        Column(10, drop=2),
-        Column(7, "right"),
-        Column(4, "right", drop=1),
-        Column(22),
-    )
+    columns = COLUMNS
     empty_text = (
         "No needs assessed yet.\n"
         "Strengths, weaknesses, gaps and values, by their source: self, manager, a 360, a test.\n"
-        "Press a to add the first."
+        "Press a to add the first, or to begin a 360 round or a pulse."
     )
+    DEFAULT_CSS = """
+    Needs.page RowList { width: 2fr; }
+    Needs.page Detail { width: 1fr; }
+    """
+    opened = ""
+    """The uid of the round whose page is shown, "" for none."""
+
+    @property
+    def asked(self) -> Round | None:
+        """The round whose page is open, or the one under the cursor."""
+        record = self.coach.practice.find("rounds", self.opened) if self.opened else self.record
+        return record if isinstance(record, Round) else None
+
+    @property
+    def shown_round(self) -> Round | None:
+        """The round whose page is open; it belongs to the plan shown."""
+        plan, asked = self.plan, self.asked
+        return asked if self.opened and plan and asked and asked.plan == plan.engagement.uid else None
+
+    @property
+    def right_text(self) -> str:
+        """The round whose page is open."""
+        asked = self.shown_round
+        return "" if asked is None else f"{asked.kind}, {'open' if asked.open else 'closed'}"
 
     def make_rows(self) -> list[Row]:
-        """Kind by kind; gaps sorted by priority."""
-        plan = self.plan
-        if plan is None:
+        """Rounds, then kind by kind, gaps sorted by priority; or the page of a round."""
+        plan, asked = self.plan, self.shown_round
+        self.set_class(asked is not None, "page")
+        if plan is None or asked is None:
+            self.opened = ""
+            self.list.columns = list(COLUMNS)
+            return self._rounds(plan) + self._needs(plan) if plan else []
+        from coach_tui.app import rounds
+        from coach_tui.plan.rating import results
+
+        compared = not asked.open and results(plan, asked).before is not None
+        self.list.columns = list(rounds.OPEN_COLUMNS if asked.open else rounds.closed_columns(compared))
+        return rounds.page_rows(self.coach, plan, asked)
+
+    def _rounds(self, plan: Plan) -> list[Row]:
+        found = list(reversed(plan.rounds))
+        if not found:
             return []
+        from coach_tui.app.rounds import said_of
+        from coach_tui.plan.rating import counts
+
+        rows = [Row(None, ["Rounds"], heading=True)]
+        for asked in found:
+            kind = (asked.kind, "dim")
+            mark = ("○", "accent") if asked.open else ("·", "dim")
+            title = [
+                (f"{asked.title}  ", ""),
+                kind,
+                ("  ", ""),
+                *said_of(asked, counts(plan, asked), self.coach),
+            ]
+            rows.append(Row(record_key(asked), [title], mark=mark))
+        return rows
+
+    def _needs(self, plan: Plan) -> list[Row]:
         rows = []
         for kind, heading in HEADINGS.items():
             needs = [need for need in plan.needs if need.kind == kind]
@@ -69,6 +126,158 @@ class Needs(RecordPlace):
         )
 
     def make_detail(self, key: str) -> list[Line]:
-        """Everything the plan holds for it."""
+        """Everything the plan holds for it; for a round, how it stands."""
+        record, plan, asked = self.record, self.plan, self.asked
+        if plan is not None and asked is not None:
+            from coach_tui.app.rounds import page_detail, round_detail
+
+            if self.opened:
+                return page_detail(self.coach, plan, asked, key)
+            return round_detail(self.coach, plan, asked)
+        return page(self.coach.practice, plan, record, self.coach.today) if record else []
+
+    # Opening and leaving a round's page
+
+    def do_open(self) -> None:
+        """A round's page; else as everywhere."""
+        asked = self.asked
+        if self.opened:
+            self._open_on_page()
+            return
+        if asked is None:
+            super().do_open()
+            return
+        self.opened = asked.uid
+        self.load()
+        self.list.first()
+        self.coach.show_lines()
+
+    def _open_on_page(self) -> None:
+        """The detail where it is not in view; else what is done most: edit a rater, follow an item up."""
+        if self.open_detail():
+            return
+        if self._on_rater():
+            super().do_edit()
+        elif self.can_follow():
+            self.do_follow()
+
+    def back(self) -> bool:
+        """From the page of a round back to the list."""
+        if super().back():
+            return True
+        if not self.opened:
+            return False
+        was, self.opened = self.opened, ""
+        self.load()
+        self.show_record(was)
+        return True
+
+    def show_record(self, uid: str) -> bool:
+        """A record of the list, or a rater of the page that is open."""
+        if super().show_record(uid):
+            return True
+        if not self.opened or not any(self.coach.practice.find(table, uid) for table in ("needs", "rounds")):
+            return False
+        self.opened = ""
+        self.load()
+        return super().show_record(uid)
+
+    # What can be done
+
+    def can_add(self) -> bool:
+        """Nothing is added to a round that is closed."""
+        asked = self.shown_round
+        return super().can_add() and (asked is None or asked.open)
+
+    def do_add(self) -> None:
+        """A need or a round; on a round's page raters or answers."""
+        plan, asked = self.plan, self.shown_round
+        if plan is None:
+            return
+        from coach_tui.app import rounds
+
+        if asked is None:
+            self._ask_what(plan)
+        else:
+            rater = self.key.partition(":")[2] if self.key.startswith("raters:") else ""
+
+            def answered(key: str | None) -> None:
+                if key == "r":
+                    rounds.ask_invited(self.coach, plan, asked)
+                elif key == "t":
+                    rounds.ask_answers(self.coach, plan, asked, rater)
+
+            self.coach.bottom.ask("Add", {"r": "raters", "t": "answers taken down in an interview"}, answered)
+
+    def _ask_what(self, plan: Plan) -> None:
+        def answered(key: str | None) -> None:
+            if key == "n":
+                self.coach.open_form("needs", engagement=plan.engagement.uid)
+            elif key is not None:
+                from coach_tui.app.rounds import RoundDialogue
+
+                RoundDialogue(self.coach, None, plan, "360" if key == "r" else "pulse").open()
+
+        self.coach.bottom.ask("Add", {"n": "need", "r": "360 round", "p": "pulse"}, answered)
+
+    def do_edit(self) -> None:
+        """The form; of a round without what is locked."""
+        asked, plan = self.asked, self.plan
+        if asked is None or plan is None or isinstance(self.record, Need) or self._on_rater():
+            super().do_edit()
+            return
+        from coach_tui.app.rounds import RoundDialogue
+
+        RoundDialogue(self.coach, asked, plan).open()
+
+    def can_edit(self) -> bool:
+        """A record, or the round whose page is open."""
+        return self.asked is not None or super().can_edit()
+
+    def _on_rater(self) -> bool:
+        return self.key.startswith("raters:")
+
+    def do_delete(self) -> None:
+        """A round asks first where answers would go with it."""
+        asked, plan = self.asked, self.plan
+        if self.opened or asked is None or plan is None:
+            super().do_delete()
+            return
+        from coach_tui.app.rounds import ask_delete
+
+        ask_delete(self.coach, plan, asked)
+
+    def can_close(self) -> bool:
+        """A round that is open."""
+        asked = self.asked
+        return asked is not None and asked.open
+
+    def do_close(self) -> None:
+        """Close the round after a question."""
+        asked, plan = self.asked, self.plan
+        if asked is not None and plan is not None:
+            from coach_tui.app.rounds import ask_close
+
+            ask_close(self.coach, plan, asked)
+
+    def can_follow(self) -> bool:
+        """An item of a closed round, or a gap or weakness."""
+        asked = self.shown_round
+        if asked is not None:
+            return not asked.open and self.key.startswith("item:")
         record = self.record
-        return page(self.coach.practice, self.plan, record, self.coach.today) if record else []
+        return isinstance(record, Need) and record.kind in ("gap", "weakness")
+
+    def do_follow(self) -> None:
+        """An objective, a strategy, or not now."""
+        from coach_tui.app.rounds import ask_follow_up, item_of
+
+        plan, asked, record = self.plan, self.shown_round, self.record
+        if plan is None:
+            return
+        if asked is not None:
+            finding = item_of(plan, asked, self.key)
+            if finding is not None:
+                ask_follow_up(self.coach, plan, finding, finding[0])
+        elif isinstance(record, Need):
+            ask_follow_up(self.coach, plan, record.uid, record.title)

@@ -21,6 +21,7 @@ KEYS = {
     "milestone_due": ("done", "is done"),
     "stalled": ("checkin", "check in"),
     "session": ("session", "note it"),
+    "round_open": ("open", "see it"),
     "retention_due": ("edit", "edit client"),
     "win": ("copy", "copy"),
 }
@@ -32,10 +33,13 @@ MARKS = {
     "retention_due": ("~", "warn"),
     "win": ("*", "good"),
 }
+STAYS = ("stalled", "win", "retention_due", "round_open")
+"""Kinds whose date is not moved from here."""
 TABLES = {
     "milestone_overdue": "milestones",
     "milestone_due": "milestones",
     "session": "sessions",
+    "round_open": "rounds",
     "win": "wins",
 }
 
@@ -131,7 +135,7 @@ class Today(RecordPlace):
 
     def can_move(self) -> bool:
         """Reviews too."""
-        return self.item is not None and self.item.kind not in ("stalled", "win", "retention_due")
+        return self.item is not None and self.item.kind not in STAYS
 
     def do_move(self) -> None:
         """Move the milestone, session or review."""
@@ -150,7 +154,8 @@ class Today(RecordPlace):
             return
         app = self.coach
         app.choose_client(item.client.uid)
-        place = {"milestones": "timeline", "sessions": "evaluation", "wins": "evaluation"}.get(
+        places = {"milestones": "timeline", "sessions": "evaluation", "wins": "evaluation", "rounds": "needs"}
+        place = places.get(
             TABLES.get(item.kind, ""), "evaluation" if item.kind.startswith("review") else "objectives"
         )
         app.go(place, item.uid)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coach_tui.plan.dates import relative
 from coach_tui.plan.mistakes.look import HIGH, HINT, MEDIUM, PRACTICE, Finding
+from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ CELEBRATE_DAYS = 60
 def find(look: Look) -> Iterator[Finding]:
     """What good practice asks for and a plan lacks."""
     yield from _gaps(look)
+    yield from _low_items(look)
     yield from _focus(look)
     yield from _wins(look)
     yield from _agreement(look)
@@ -30,13 +32,36 @@ def find(look: Look) -> Iterator[Finding]:
 def _gaps(look: Look) -> Iterator[Finding]:
     served = {uid for raw in look.strategies for uid in raw.get("needs") or ()}
     for raw in look.needs:
-        if raw["kind"] != "gap" or raw.get("not_now") or raw.get("objectives") or raw["uid"] in served:
+        if (
+            (raw["kind"] != "gap" and not raw.get("item"))
+            or raw.get("not_now")
+            or raw.get("objectives")
+            or raw["uid"] in served
+        ):
             continue
         current, target = raw.get("current"), raw.get("target")
         if current is not None and target is not None and current >= target:
             continue
         said = "No objective or strategy serves this gap: link it to one, or say why not now."
         yield Finding("P1", PRACTICE, MEDIUM, "needs", raw["uid"], "objectives", raw["title"], said)
+
+
+def _low_items(look: Look) -> Iterator[Finding]:
+    """What the latest 360 found, and nothing follows from."""
+    rounds = look.plan.practice.documents("rounds", look.engagement["uid"])
+    closed = [raw for raw in rounds if raw.get("closed_on") and raw.get("kind", "360") == "360"]
+    if not closed:
+        return
+    from coach_tui.plan.rating import results
+    from coach_tui.plan.round import Round
+
+    latest = Round(max(closed, key=lambda raw: (raw["closed_on"], raw["uid"])))
+    known = {fold(raw.get(key) or "") for raw in look.needs for key in ("item", "title")}
+    for one in results(look.plan, latest).wanting:
+        if fold(one.item) not in known:
+            said = "Nothing follows from this item of the 360: make an objective of it, or say why not now."
+            about = f"{latest.uid} {one.item}"
+            yield Finding("P1", PRACTICE, MEDIUM, "rounds", latest.uid, "items", one.item, said, about=about)
 
 
 def _focus(look: Look) -> Iterator[Finding]:

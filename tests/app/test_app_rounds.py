@@ -1,0 +1,233 @@
+"""Rounds of feedback on the screen: begun, answered, closed, read, and what follows from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from app_kit import LARGE, SMALL, Keyboard, opened
+
+from coach_tui.changes.desk import Desk
+from coach_tui.changes.rounds import Reply, begin_round, close_round, take_answers
+from coach_tui.settings import Settings
+
+ITEMS = ["Listens", "Delegates", "Stays calm"]
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+
+
+def plan_of(desk: Desk) -> Any:
+    plan = desk.practice().plan(desk.practice().clients[0].uid)
+    assert plan is not None
+    return plan
+
+
+def with_round(desk: Desk, *, title: str = "Autumn", closed: bool = True, up: int = 0) -> str:
+    """A round in which reports are too few to be shown; `up` raises the peers' scores."""
+    engagement = plan_of(desk).engagement.uid
+    asked = begin_round(desk, engagement, {"title": title, "items": ITEMS, "questions": ["What else?"]})
+    replies = [Reply("self", dict(zip(ITEMS, (4, 4, 3), strict=True)), {})]
+    peers = dict(zip(ITEMS, (4, 2 + up, 5), strict=True))
+    replies += [Reply("peer", peers, {"What else?": f"Said by {n}"}, f"P{n}") for n in range(4)]
+    replies += [
+        Reply("report", dict.fromkeys(ITEMS, 1), {"What else?": "Top secret"}, f"R{n}") for n in range(2)
+    ]
+    take_answers(desk, engagement, asked, replies)
+    if closed:
+        close_round(desk, asked)
+    return asked
+
+
+async def on_page(keyboard: Keyboard) -> None:
+    """The page of the newest round."""
+    await keyboard.press("2", "g", "enter")
+
+
+@SIZES
+async def test_from_the_first_key_to_the_results(example: Desk, size: tuple[int, int]) -> None:
+    async with opened(example, size) as k:
+        await k.press("2", "a")
+        assert "n need" in k.bottom
+        assert "r 360 round" in k.bottom
+        assert "p pulse" in k.bottom
+        await k.press("r")
+        assert k.form.values()["title"] == "360, Nov 2026"
+        await k.put(title="Autumn", items="Listens\nDelegates", questions="What else?")
+        await k.save()
+        assert "began" in k.bottom or "added" in k.bottom
+        assert "0 of 0 answered" in k.body
+        await k.press("g", "enter")
+        assert "Nobody is invited yet" in k.body
+        assert "no raters yet: 8 to 12 are recommended" in k.body
+        await k.press("a", "r")
+        await k.put(peer="P1, p1@example.org\nP2\nP3", manager="M", report="R1")
+        await k.save()
+        assert "0 of 6 answered" in k.row("Autumn")
+        assert "only 5 raters" in k.body
+        assert "1 of the group “report”" in k.body
+        assert k.one("raters", name="P1")["email"] == "p1@example.org"
+        assert k.one("raters", group="self")["name"] == "Anna Berg"
+        for name, scores in (("P1", "43"), ("P2", "52"), ("P3", "3n"), ("M", "32"), ("Anna", "55")):
+            await k.press("g")
+            while name not in k.app.place.list.cursor_row.cells[0]:  # type: ignore[attr-defined]
+                await k.press("j")
+            await k.press("a", "t")
+            rater = next(raw for raw in k.stored("raters") if name in raw["name"])
+            assert k.form.values()["rater"] == rater["uid"]
+            values = {f"score.{n}": "n/a" if one == "n" else one for n, one in enumerate(scores)}
+            await k.put(**values, **{"words.0": f"words of {name}"})
+            await k.save()
+            assert "took in an answer to “Autumn”" in k.bottom
+        assert "5 of 6 answered" in k.row("Autumn")
+        assert "words of" not in k.body
+        assert all(not {"name", "rater", "on"} & set(raw) for raw in k.stored("responses"))
+        await k.press("x")
+        assert "Close “Autumn” with 5 of 6 answers?" in k.bottom
+        await k.press("n", "x", "y")
+        assert "closed the round “Autumn”" in k.bottom
+        assert "3.8" in k.row("Listens")
+        assert "blind spot" in k.row("Listens") or "strength" in k.row("Listens")
+        assert "words of P1" in k.body
+        assert "R1" not in k.body
+
+
+@SIZES
+async def test_a_closed_round_shows_no_small_group(example: Desk, size: tuple[int, int]) -> None:
+    with_round(example)
+    async with opened(example, size) as k:
+        await on_page(k)
+        row = k.row("Delegates").partition("│")[0].split()
+        assert row[-6:] == ["4", "2.0", "4", "+2.0", "blind", "spot"]
+        assert "hidden" in k.row("Stays calm")
+        assert "Top secret" not in k.body
+        for _ in range(12):
+            if size == SMALL:
+                await k.press("enter")
+                assert "eport  " not in k.body
+                assert "Reports  " not in k.body
+                await k.press("q")
+            assert "Top secret" not in k.body
+            await k.press("j")
+        await k.press("g", "enter")
+        if size == SMALL:
+            assert "All others" in k.body
+            assert "Peers" in k.body
+            assert "never anonymous to the coach" in " ".join(k.body.split())
+
+
+async def test_the_second_round_stands_beside_the_first(example: Desk) -> None:
+    with_round(example, title="Spring")
+    with_round(example, up=2)
+    async with opened(example, SMALL) as k:
+        await on_page(k)
+        assert "+2.0" in k.row("Delegates")
+        assert "chg" in k.body
+        await k.press("j", "enter")
+        assert "was 2.0, +2.0" in " ".join(k.body.split())
+
+
+async def test_a_round_is_edited_only_as_far_as_it_is_not_locked(example: Desk) -> None:
+    with_round(example, closed=False)
+    async with opened(example, SMALL) as k:
+        await k.press("2", "g", "e")
+        assert set(k.form.values()) == {"title", "opened_on", "gap_cut"}
+        await k.put(title="Autumn 2026")
+        await k.save()
+        assert "Autumn 2026" in k.body
+        await k.press("x", "y", "e")
+        assert set(k.form.values()) == {"title", "gap_cut"}
+
+
+@pytest.mark.parametrize(("key", "table"), [("o", "objectives"), ("s", "strategies")])
+async def test_one_key_makes_something_of_a_finding(example: Desk, key: str, table: str) -> None:
+    with_round(example)
+    async with opened(example, SMALL) as k:
+        await k.press("8")
+        assert "Nothing follows from this item of the 360" in k.body
+        await on_page(k)
+        await k.press("j")
+        assert k.row("Delegates")[1] == "~"
+        await k.press("f")
+        assert "“Delegates” becomes" in k.bottom
+        await k.press(key)
+        assert k.form.values()["title"] == "Delegates"
+        await k.put(title="Hand over one task a week")
+        await k.save()
+        made = k.one(table, title="Hand over one task a week")
+        need = k.one("needs", item="Delegates")
+        assert need["source"] == "360 “Autumn”"
+        assert made["uid"] in need.get("objectives", []) or made["needs"] == [need["uid"]]
+        assert k.row("Delegates")[1] == "·"
+        await k.press("enter")
+        assert "→ Hand over one task a week" in k.body
+        await k.press("u")
+        assert not [raw for raw in k.stored("needs") if raw.get("item")]
+
+
+async def test_a_finding_is_put_off_with_a_reason_and_so_is_a_need(example: Desk) -> None:
+    with_round(example)
+    async with opened(example, SMALL) as k:
+        await on_page(k)
+        await k.press("j", "f", "n", "enter")
+        assert "say why" in k.bottom
+        await k.type("after go-live\n")
+        assert k.one("needs", item="Delegates")["not_now"] == "after go-live"
+        await k.press("q")
+        assert "Rounds" in k.body
+        assert k.app.place.key.startswith("rounds:")  # type: ignore[attr-defined]
+        await k.press("/")
+        await k.type("Delegating\n")
+        await k.press("f", "n")
+        await k.type("later\n")
+        assert k.one("needs", title="Delegating")["not_now"] == "later"
+
+
+async def test_an_open_round_is_on_today_and_leads_to_its_place(example: Desk) -> None:
+    with_round(example, closed=False)
+    async with opened(example, SMALL) as k:
+        assert "“Autumn”: all 7 have answered, close it" in k.body
+        await k.press("/")
+        await k.type("Autumn\n")
+        await k.press("enter", "enter")
+        assert k.top.startswith("Needs assessment")
+        assert k.app.place.key.startswith("rounds:")  # type: ignore[attr-defined]
+
+
+async def test_a_round_with_answers_is_deleted_after_a_question(example: Desk) -> None:
+    with_round(example)
+    async with opened(example, SMALL) as k:
+        await k.press("2", "g", "d")
+        assert "Delete “Autumn” and all its answers?" in k.bottom
+        await k.press("y")
+        assert k.stored("responses") == k.stored("raters") == k.stored("rounds") == []
+        await k.press("u")
+        assert len(k.stored("responses")) == 7
+
+
+async def test_a_pulse(example: Desk) -> None:
+    async with opened(example, SMALL) as k:
+        await k.press("2", "a", "p")
+        assert k.form.values()["title"] == "Pulse, Nov 2026"
+        await k.put(items="Delegating", months="2")
+        await k.save()
+        assert k.one("rounds", kind="pulse")["months"] == 2
+        await k.press("g", "enter", "a", "t")
+        assert "More effective in the last 2 months on …?" in k.body
+        await k.put(**{"score.0": "-2"})
+        await k.save()
+        assert k.stored("responses")[0]["scores"] == {"Delegating": -2}
+
+
+async def test_with_ascii_signs(example: Desk) -> None:
+    with_round(example)
+    async with opened(example, SMALL, ascii_settings()) as k:
+        await on_page(k)
+        assert k.body.isascii()
+        assert "o self" in k.body
+        assert "* others" in k.body
+        assert "o=====*" in k.row("Stays calm")
+
+
+def ascii_settings() -> Settings:
+    settings = Settings()
+    settings.ascii = True
+    return settings
