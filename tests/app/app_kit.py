@@ -85,6 +85,12 @@ class Keyboard:
         await self.pilot.resize_terminal(width, height)
         await self.settle()
 
+    async def add(self, place: str) -> None:
+        """Show a place and add what it is for, where need be by saying which of several kinds."""
+        await self.press(place, "a")
+        if self.app.bottom.active:
+            await self.press("n")
+
     async def fill(self, **fields: str) -> None:
         """Go to fields of the open form and type into them, over what is there; `__` stands for a dot."""
         for name, text in fields.items():

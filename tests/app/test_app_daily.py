@@ -30,13 +30,13 @@ async def test_a_check_in_by_a_few_letters(example: Desk) -> None:
         await coach.press("8", "c")
         await coach.type("ber")
         await coach.press("enter")
-        await coach.type("+deleg, hours=44, !Went home at five, it was fine")
+        await coach.type("+deleg, hours=44, it was fine, !Went home at five, and stayed there")
         await coach.press("enter")
         record = coach.one("checkins", on="2026-11-24")
         assert record["note"] == "it was fine"
         assert list(record["measures"].values()) == [44]
         assert len(record["done"]) == 1
-        assert coach.one("wins", text="Went home at five")["on"] == "2026-11-24"
+        assert coach.one("wins", text="Went home at five, and stayed there")["on"] == "2026-11-24"
         await coach.press("u")
         assert len(coach.stored("checkins")) == 2
         assert len(coach.stored("wins")) == 1

@@ -99,7 +99,7 @@ async def test_several_at_once(example: Desk, again: Again, path: Path) -> None:
     found = []
     async with opened(example) as coach:
         for number in range(3):
-            await coach.press("2", "a")
+            await coach.add("2")
             found += await typed(coach, title=f"Need {number}")
             await coach.press("escape", "y")
     die_with(path, found)

@@ -44,7 +44,7 @@ async def edit_objective(coach: Keyboard, **values: str) -> None:
 )
 async def test_a_title_in_use(example: Desk, place: str, title: str, more: dict[str, str]) -> None:
     async with opened(example) as coach:
-        await coach.press(place, "a")
+        await coach.add(place)
         typed = {"title": title, **more}
         await coach.put(**typed)
         await coach.save()

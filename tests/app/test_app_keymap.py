@@ -90,10 +90,10 @@ async def test_another_key_does_it(example: Desk) -> None:
 
 async def test_two_keys_changed_about(example: Desk) -> None:
     async with opened(example, settings=settings(add="d", delete="a")) as coach:
-        await coach.press("2", "d")
+        await coach.press("3", "d")
         assert coach.in_form
         await coach.press("escape", "a")
-        assert len(coach.stored("needs")) == 1
+        assert len(coach.stored("strategies")) == 1
 
 
 async def test_the_key_that_saves(example: Desk) -> None:
@@ -108,7 +108,7 @@ async def test_the_key_that_saves(example: Desk) -> None:
 async def test_a_fault_is_said_and_nothing_is_lost(example: Desk) -> None:
     async with opened(example, settings=settings(add="d")) as coach:
         assert "keys.add: d is the key of delete already" in coach.bottom
-        await coach.press("2", "a")
+        await coach.press("3", "a")
         assert coach.in_form
 
 
