@@ -203,6 +203,19 @@ async def test_a_round_with_answers_is_deleted_after_a_question(example: Desk) -
         assert len(k.stored("responses")) == 7
 
 
+async def test_the_next_round_begins_with_what_the_last_one_asked(example: Desk) -> None:
+    items = [f"Does thing {n}" for n in range(6)]
+    engagement = plan_of(example).engagement.uid
+    begin_round(example, engagement, {"title": "Spring", "items": items, "questions": ["What else?"]})
+    async with opened(example, SMALL) as k:
+        await k.press("2", "a", "r")
+        assert k.row("Does thing 0").split()[0] == "Items"
+        assert k.row("What else?").split()[0] == "Questions"  # labels move down with the text that has grown
+        assert k.body.count("Questions") == 1
+        await k.save()
+        assert [raw["items"] for raw in k.stored("rounds")] == [items, items]
+
+
 async def test_a_pulse(example: Desk) -> None:
     async with opened(example, SMALL) as k:
         await k.press("2", "a", "p")

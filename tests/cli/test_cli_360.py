@@ -177,6 +177,17 @@ def test_the_form_goes_out_and_comes_back(coach: Any, csv: Path, tmp_path: Path)
     assert "exists already" in coach.refused("form", "anna", "360", "-o", str(page))
 
 
+def test_an_open_round_is_in_the_attention_list(coach: Any, csv: Path) -> None:
+    coach.ok("import", str(csv), *GIVEN)
+    (item,) = [one for one in coach("today", "--json").json["items"] if one["kind"] == "round_open"]
+    assert item["reason"] == "“Autumn”: all 7 have answered, close it"
+    assert (item["client"], item["due"], item["days_late"]) == ("Anna Berg", "2026-12-15", 0)
+    late = coach("--today", "2026-12-20", "today", "--json").json["items"]
+    assert [one["days_late"] for one in late if one["kind"] == "round_open"] == [5]
+    coach.ok("feedback", "anna", "--close")
+    assert "round_open" not in coach.ok("today", "--json")
+
+
 def test_json_tells_what_changed(coach: Any, csv: Path) -> None:
     told = coach("import", str(csv), *GIVEN, "--json").json
     assert told["what"] == "took in 7 answers to “Autumn”"

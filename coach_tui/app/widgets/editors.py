@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from coach_tui.app.widgets.choosing import ChoiceField, Edited, PicksField
@@ -111,8 +112,10 @@ class TextField(TextArea):
         return self.navigator.is_last_wrapped_line(self.cursor_location)
 
     def on_resize(self) -> None:
-        """Another width wraps to another height."""
+        """Another width wraps to another height; the labels below move too, and are the page's to draw."""
         self.grow()
+        if isinstance(self.parent, Widget):
+            self.parent.refresh()
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "ctrl+e":
