@@ -61,11 +61,11 @@ def load_settings(path: Path) -> Settings:
 
 
 def _set(settings: Settings, key: str, value: Any, path: Path) -> None:
-    known = vars(settings)
+    known: dict[str, Any] = vars(settings)
     where = f"the configuration {quote(str(path))}"
     if key not in known:
         raise BadInput(f"{where} has an unknown key, {quote(key)}; known are {', '.join(known)}")
-    wanted: type = bool if key == "mouse" else type(known[key])
+    wanted: type[Any] = bool if key == "mouse" else type(known[key])
     if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
         raise BadInput(f"{where}: {key} takes {_KINDS[wanted]}, not {quote(value)}")
     if key == "first_weekday" and value not in WEEKDAYS:

@@ -85,6 +85,8 @@ class CoachApp(App[int]):
         self.places: dict[str, Place] = {}
         self.place_id = ""
         self._before = "today"
+        self._numbered: Practice | None = None
+        self._numbers: dict[str, int] = {}
         self.kept_drafts: list[dict[str, Any]] = []
         self._writing = asyncio.Lock()
         self.ascii_only = settings.ascii or looks.ascii_only
@@ -177,9 +179,14 @@ class CoachApp(App[int]):
 
     def client_name(self, client: Client) -> str:
         """The client's name, or a number that stands for it while names are hidden."""
-        if not self.names_hidden:
-            return client.name
-        return f"Client {[other.uid for other in self.practice.clients].index(client.uid) + 1}"
+        return self._number_of(client.uid) if self.names_hidden else client.name
+
+    def _number_of(self, uid: str) -> str:
+        """What stands for a client while names are hidden."""
+        if self._numbered is not self.practice:
+            self._numbered = self.practice
+            self._numbers = {client.uid: n for n, client in enumerate(self.practice.clients, 1)}
+        return f"Client {self._numbers[uid]}" if uid in self._numbers else "a client"
 
     def choose_client(self, client: str, engagement: str = "") -> None:
         """Make a client's plan (uids) the one that the places show."""
@@ -230,6 +237,8 @@ class CoachApp(App[int]):
         here = before.client_here if before is not None else ""
         if here and here != self.client_uid:
             self.choose_client(here)
+        if self.engagement_uid and self.practice.find("engagements", self.engagement_uid) is None:
+            self.engagement_uid = ""
         if self.practice.client(self.client_uid) is None:
             clients = self.practice.clients
             self.choose_client(clients[0].uid if clients else "")
@@ -320,7 +329,10 @@ class CoachApp(App[int]):
             self.go(command)
             return
         own = getattr(self.place, f"do_{command}", None)
-        (own or getattr(self, f"do_{command}"))()
+        try:
+            (own or getattr(self, f"do_{command}"))()
+        except CoachError as error:
+            self.bottom.say(str(error), "bad")
 
     def do_next_client(self) -> None:
         """The next client's plan."""
@@ -360,11 +372,17 @@ class CoachApp(App[int]):
 
     def entry_text(self, entry: Entry) -> str:
         """What a journal entry says; without names while they are hidden."""
-        if self.names_hidden:
-            for client in self.practice.clients:
-                if client.name in entry.what:
-                    return entry.what.replace(client.name, self.client_name(client))
-        return entry.what
+        if not self.names_hidden:
+            return entry.what
+        names = {client.name: self.client_name(client) for client in self.practice.clients}
+        for op in entry.ops:
+            for record in (op.get("before"), op.get("after")):
+                if op["table"] == "clients" and record:
+                    names.setdefault(record["name"], self._number_of(record["uid"]))
+        said = entry.what
+        for name in sorted(names, key=len, reverse=True):
+            said = said.replace(name, names[name])
+        return said
 
     def do_hide_names(self) -> None:
         """Hide or show names."""
@@ -504,6 +522,11 @@ class CoachApp(App[int]):
     async def action_quit(self) -> None:
         """Leave once everything is written."""
         async with self._writing:
+            if len(self.screen_stack) > 1 or (self.bottom.active and self.bottom.value.strip()):
+                return  # what was typed came back: it was refused
+            from coach_tui.app.leaving import keep_drafts
+
+            keep_drafts(self)
             self.exit(0)
 
     def action_help_quit(self) -> None:
@@ -619,8 +642,9 @@ class CoachApp(App[int]):
 
     def _fatal_error(self) -> None:
         """Leave with one line that holds no client data; never a screen of local variables."""
-        from coach_tui.app.leaving import note_crash
+        from coach_tui.app.leaving import keep_drafts, note_crash
 
+        keep_drafts(self)
         self.crash_line = note_crash(self.desk.store.path)
         self._close_messages_no_wait()
 

@@ -48,7 +48,7 @@ def ask_client(app: CoachApp, label: str, then: Callable[[Client], object]) -> N
         try:
             meant(text)
         except BadInput as error:
-            return str(error)
+            return "nobody, or more than one; write more of it" if app.names_hidden else str(error)
         return None
 
     def answered(text: str | None) -> None:
@@ -220,6 +220,9 @@ def ask_reason(
 
 def selected_plan(app: CoachApp) -> Plan | None:
     """The plan that the selection is about."""
+    here = app.place.plan_here
+    if here is not None:
+        return here
     uid = app.place.client_here
     if uid == app.client_uid and app.place.of_plan:
         return app.plan
@@ -274,7 +277,8 @@ def ask_pause(app: CoachApp) -> None:
         app.bottom.say("no running plan is selected", "bad")
         return
     uid = plan.engagement.uid
-    if plan.engagement.raw.get("pause"):
+    pause_now = plan.engagement.raw.get("pause")
+    if pause_now and (pause_now.get("until") or "9") >= app.today.isoformat():
         app.write(lambda: resume(app.desk, uid), app.said)
         return
 

@@ -19,6 +19,7 @@ from coach_tui.plan.strategy import Strategy
 if TYPE_CHECKING:
     from coach_tui.app.app import CoachApp
     from coach_tui.plan.record import Record
+    from coach_tui.store.journal import Entry
 
 
 def delete_record(app: CoachApp, record: Record) -> None:
@@ -29,7 +30,11 @@ def delete_record(app: CoachApp, record: Record) -> None:
 def finish(app: CoachApp, record: Record) -> None:
     """Done, or not done after all: a milestone, a commitment, today's practice of a strategy."""
     if isinstance(record, Milestone):
-        app.write(lambda: toggle_done(app.desk, record.uid), lambda _: _said_finished(app, record))
+        wanted = not record.done_on
+        app.write(
+            lambda: toggle_done(app.desk, record.uid, done=wanted),
+            lambda entry: _said_finished(app, record, entry),
+        )
     elif isinstance(record, Strategy):
         app.write(lambda: toggle_practice(app.desk, record.uid), app.said)
     elif isinstance(record, Commitment):
@@ -37,8 +42,11 @@ def finish(app: CoachApp, record: Record) -> None:
         app.write(lambda: settle(app.desk, record.uid, status), app.said)
 
 
-def _said_finished(app: CoachApp, record: Milestone) -> None:
+def _said_finished(app: CoachApp, record: Milestone, entry: Entry | None) -> None:
     """Mark the moment, quietly, and offer it as a win."""
+    if entry is None:
+        app.said(entry)
+        return
     undo = f"{app.key_of('undo')} takes it back"
     if record.done_on:
         app.bottom.say(f"opened {quote(record.title)} again · {undo}", "good")

@@ -10,6 +10,8 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from coach_tui.store.seal import sidecar
+
 if TYPE_CHECKING:
     from types import FrameType
 
@@ -40,12 +42,13 @@ def watch_signals(app: CoachApp) -> None:
 
 def leave_at_once(app: CoachApp, status: int = 128 + signal.SIGHUP) -> NoReturn:
     """Keep what is typed and not saved, restore the terminal, end the process. From any thread."""
-    _keep_drafts(app)
+    keep_drafts(app)
     _restore()
     os._exit(status)
 
 
-def _keep_drafts(app: CoachApp) -> None:
+def keep_drafts(app: CoachApp) -> None:
+    """Write what is typed and not saved beside the data file."""
     with contextlib.suppress(Exception):
         # not before they are needed: forms are dear to import, and the first screen does not wait for them
         from coach_tui.app.drafts import open_drafts
@@ -79,7 +82,7 @@ def note_crash(data: Path) -> str:
     name = kind.__name__ if kind else "error"
     frames = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
     line = f"the app stopped because of a fault of its own ({name}); what was saved is safe"
-    log = data.parent / "crash.log"
+    log = Path(sidecar(os.path.realpath(data), "crash.log"))
     with contextlib.suppress(OSError):
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
         descriptor = os.open(log, flags, 0o600)

@@ -57,15 +57,23 @@ class ReviewDialogue:
         self.app = app
         self.plan = plan
         self.unsaved = Unsaved(app, {"form": "review", "engagement": plan.engagement.uid}, draft)
-        self.open_ones = [commitment for commitment in plan.commitments if commitment.open]
+        self._look()
         due = next_review(plan, app.today)
         start = {"held_on": app.today.isoformat()}
         if due.on:
             start["due"] = due.on.isoformat()
+        prepared = app.practice.find("reviews", due.agreed) if due.agreed else None
+        if prepared is not None:
+            start = {**prepared.raw, **start}
         self.review = RecordForm(Review, plan, app.today, None, start, ("due",))
         self.values = RecordForm(
             Checkin, plan, app.today, None, {}, tuple(k for k in Checkin.fields if k != "measures")
         )
+
+    def _look(self) -> None:
+        """The plan and its open commitments as they are now."""
+        self.plan = self.app.practice.plan(self.plan.client.uid, self.plan.engagement.uid) or self.plan
+        self.open_ones = [commitment for commitment in self.plan.commitments if commitment.open]
 
     @property
     def title(self) -> str:
@@ -89,7 +97,7 @@ class ReviewDialogue:
                         f"settle.{commitment.uid}",
                         commitment.text,
                         "choice",
-                        commitment.status,
+                        "open",
                         hint,
                         choices,
                     )
@@ -117,7 +125,8 @@ class ReviewDialogue:
         return specs
 
     def open(self, values: Mapping[str, Any] | None = None, error: str = "") -> None:
-        """Show the form."""
+        """Show the form, on the plan as it is now."""
+        self._look()
         screen = Form(self.title, self.specs(), draft_key=self.unsaved.key)
         if values:
             screen.load_values(values)
@@ -169,7 +178,11 @@ class ReviewDialogue:
         except BadInput as error:
             self.open(values, str(error))
             return
-        settled = {commitment.uid: str(values[f"settle.{commitment.uid}"]) for commitment in self.open_ones}
+        settled = {
+            commitment.uid: (commitment.status, chosen)
+            for commitment in self.open_ones
+            if (chosen := str(values.get(f"settle.{commitment.uid}", "open"))) != "open"
+        }
         app = self.app
         self.unsaved.write(
             self.title,

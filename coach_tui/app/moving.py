@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.app.asking import ask_day, ask_reason, write_typed
@@ -11,7 +11,7 @@ from coach_tui.changes.milestones import move
 from coach_tui.changes.records import edit
 from coach_tui.changes.reviews import agree_review
 from coach_tui.plan.contact import Session
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import add_days, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -35,7 +35,10 @@ def move_milestone(app: CoachApp, uid: str, days: int | None = None) -> None:
         return
     milestone = record
     if days is not None:
-        _choose_scope(app, plan, milestone, (record.due + timedelta(days=days)).isoformat())
+        try:
+            _choose_scope(app, plan, milestone, add_days(record.due, days).isoformat())
+        except BadInput as error:
+            app.bottom.say(str(error), "bad")
         return
     label = f"Move {quote(record.title)} from {short(record.due, app.today)} to"
     ask_day(app, label, lambda day: _choose_scope(app, plan, milestone, day))
@@ -105,6 +108,8 @@ def _ask_why(app: CoachApp, milestone: Milestone, to: str, scope: str, shifts: l
     heading = "What moves; begin the reason with client: or sponsor: to say who asked"
     rows = _show_moves(app, heading, [("", shift) for shift in shifts])
 
+    seen = [(shift.milestone.uid, shift.to.isoformat()) for shift in shifts]
+
     def with_reason(said: str) -> None:
         who, colon, reason = said.partition(": ")
         by, why = (who, reason) if colon and who in ("client", "coach", "sponsor") else ("", said)
@@ -112,7 +117,7 @@ def _ask_why(app: CoachApp, milestone: Milestone, to: str, scope: str, shifts: l
             app,
             "moving a milestone",
             said,
-            lambda: move(app.desk, milestone.uid, to, scope=scope, by=by, reason=why),
+            lambda: move(app.desk, milestone.uid, to, scope=scope, by=by, reason=why, seen=seen),
         )
 
     ask_reason(

@@ -20,6 +20,7 @@ from coach_tui.app.widgets.upright import Upright
 
 if TYPE_CHECKING:
     from coach_tui.app.app import CoachApp
+    from coach_tui.plan.practice import Plan
 
 WIDE = 100
 """From so many columns on, the detail stands beside the list."""
@@ -66,6 +67,11 @@ class Place(Widget):
     def client_here(self) -> str:
         """The client (uid) that the selection is about, "" for none."""
         return self.coach.client_uid
+
+    @property
+    def plan_here(self) -> Plan | None:
+        """The plan that the selection is about, where it may be another than the client's current one."""
+        return None
 
     def show_record(self, uid: str) -> bool:
         """Put the cursor on a record; False when it is not here."""

@@ -21,7 +21,7 @@ from coach_tui.plan.fields import (
     Values,
     plain_number,
 )
-from coach_tui.plan.objective import GAS_LEVELS, GAS_WORDS, Objective
+from coach_tui.plan.objective import GAS_LEVELS, GAS_WORDS, Measure
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 
@@ -239,8 +239,13 @@ class RecordForm:
             }
             return field.check(inner) if inner else None
         if isinstance(field, Values):
-            number = Objective.fields["weight"]
-            given = {
+            number = Measure.fields["baseline"]
+            kept = {
+                uid: value
+                for uid, value in (self.raw.get(field.key) or {}).items()
+                if f"{field.key}.{uid}" not in values
+            }
+            given = kept | {
                 key.partition(".")[2]: number.parse(str(value), self.today)
                 for key, value in values.items()
                 if key.startswith(f"{field.key}.") and str(value).strip()
@@ -255,6 +260,9 @@ class RecordForm:
             return field.check(lines) if any(lines) else None
         value = values.get(field.key)
         if isinstance(value, (bool, list)):
+            now = self.raw.get(field.key)
+            if isinstance(now, list) and isinstance(value, list) and sorted(now) == sorted(value):
+                return now
             return field.check(value)
         if isinstance(field, (Choice, Ref)):
             return field.check(value) if value else None
@@ -281,9 +289,21 @@ class RecordForm:
             if not (begun and "weight" in begun[0]) and first.get("weight") == 1:
                 del first["weight"]
             measures.append(first)
-        more = field.parse(str(values.get("measure+", "")), self.today) or []
-        known = {measure["name"]: measure.get("uid") for measure in begun[1:]}
-        measures += [{**m, "uid": known[m["name"]]} if known.get(m["name"]) else m for m in more]
+        text = str(values.get("measure+", ""))
+        if text == field.text(begun[1:]):
+            measures += begun[1:]
+        else:
+            more = field.parse(text, self.today) or []
+            known = {measure["name"]: measure.get("uid") for measure in begun[1:]}
+            for place, measure in enumerate(more, 1):
+                uid = known.get(measure["name"])
+                if (
+                    uid is None
+                    and len(more) == len(begun) - 1
+                    and begun[place]["name"] not in {other["name"] for other in more}
+                ):
+                    uid = begun[place].get("uid")
+                measures.append({**measure, "uid": uid} if uid else measure)
         return field.check(measures) if measures else None
 
     def _stored_confidence(self, field: Many, values: Mapping[str, Any]) -> Any:

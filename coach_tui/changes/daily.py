@@ -127,7 +127,9 @@ def settle_in(
     change: Change, record: Commitment, status: str, reason: str = "", due: str | None = None
 ) -> None:
     """Settles a commitment inside a change."""
-    values: dict[str, Any] = {"status": status, "reason": reason or None}
+    values: dict[str, Any] = {"status": status}
+    if reason:
+        values["reason"] = reason
     if status == "moved":
         values["carried"] = int(record.carried or 0) + 1
         if due:

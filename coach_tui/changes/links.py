@@ -64,6 +64,17 @@ def check_reference(plan: Plan, field: Ref | Refs, value: Any) -> None:
             raise field.refuse("what it refers to is not in this plan; choose again")
 
 
+def check_values(plan: Plan, values: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> None:
+    """Refuses values (by measure uid) of measures that the plan has not; those that were there may stay.
+
+    Raises:
+        BadInput: when one was deleted meanwhile.
+    """
+    known = {measure.uid for objective in plan.objectives for measure in objective.measures}
+    if not known.union(before or ()).issuperset(values):
+        raise BadInput("measures: one of them is no longer in this plan; leave its value out")
+
+
 def check_circle(plan: Plan, uid: str, after: list[str]) -> None:
     """Refuses a milestone that would come after itself."""
     comes_after = {milestone.uid: milestone.after for milestone in plan.milestones}
@@ -80,19 +91,27 @@ def check_circle(plan: Plan, uid: str, after: list[str]) -> None:
 
 
 def give_measure_ids(new: list[dict[str, Any]], old: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Measures with their uids: kept where given, found again by name, else new.
+    """Measures with their uids: kept where the objective had them, found again by name, else by place.
 
-    A single measure that was renamed keeps its uid, and with it its values.
+    A measure that was renamed keeps its uid, and with it its values: where there are as many measures as
+    before, the one that stands in its place is it. Uids that the objective never had are not believed.
     """
-    known = {measure["name"]: measure["uid"] for measure in old if measure.get("uid")}
-    taken = {measure["uid"] for measure in new if measure.get("uid")}
-    result = []
+    free = {measure["uid"]: measure["name"] for measure in old if measure.get("uid")}
+    uids: list[str | None] = []
     for measure in new:
-        uid = measure.get("uid") or known.get(measure["name"])
-        if uid is None and len(new) == len(old) == 1 and old[0].get("uid") not in taken:
-            uid = old[0].get("uid")
-        result.append({**measure, "uid": uid or new_uid()})
-    return result
+        uid = measure.get("uid")
+        uids.append(uid if uid is not None and free.pop(uid, None) is not None else None)
+    for number, measure in enumerate(new):
+        if uids[number] is None:
+            uid = next((uid for uid, name in free.items() if name == measure["name"]), None)
+            if uid is not None:
+                del free[uid]
+                uids[number] = uid
+    if len(new) == len(old):
+        for number, before in enumerate(old):
+            if uids[number] is None and free.pop(before.get("uid", ""), None) is not None:
+                uids[number] = before["uid"]
+    return [{**measure, "uid": uid or new_uid()} for measure, uid in zip(new, uids, strict=True)]
 
 
 def drop_references(change: Change, plan: Plan, noun: type[Record], uids: set[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.records import moved, plan_at
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import preview
@@ -21,8 +21,10 @@ def _milestone(change: Change, uid: str) -> Milestone:
     return record
 
 
-def toggle_done(desk: Desk, uid: str, on: str | None = None) -> Entry | None:
+def toggle_done(desk: Desk, uid: str, on: str | None = None, *, done: bool | None = None) -> Entry | None:
     """Marks a milestone (uid) as done today (or on an ISO day), or as open again.
+
+    With `done`, it becomes just that; where it is so already, nothing changes.
 
     Raises:
         BadInput: when the day is in the future.
@@ -30,6 +32,8 @@ def toggle_done(desk: Desk, uid: str, on: str | None = None) -> Entry | None:
     with desk.change("finished a milestone") as change:
         record = _milestone(change, uid)
         change.about(plan_at(change, record.plan).client.uid)
+        if done is not None and done == bool(record.done_on):
+            return None
         if record.done_on:
             change.describe(f"reopened the milestone {quote(record.name)}")
             change.update(Milestone, uid, {"done_on": None})
@@ -43,7 +47,14 @@ def toggle_done(desk: Desk, uid: str, on: str | None = None) -> Entry | None:
 
 
 def move(
-    desk: Desk, uid: str, to: str, *, scope: str = "one", by: str = "", reason: str = ""
+    desk: Desk,
+    uid: str,
+    to: str,
+    *,
+    scope: str = "one",
+    by: str = "",
+    reason: str = "",
+    seen: list[tuple[str, str]] | None = None,
 ) -> Entry | None:
     """Moves a milestone (uid) to a day (ISO), and with it what `scope` says; one change, one undo.
 
@@ -54,8 +65,10 @@ def move(
         scope: "one", "dependents" or "following" (`coach_tui.plan.moves.preview`).
         by: who asked for it.
         reason: why.
+        seen: what was shown before: each milestone (uid) and the day (ISO) it would move to.
 
     Raises:
+        ChangedMeanwhile: when it would now be something else.
         BadInput: when the milestone is done, already there, or would lie before the plan's start.
     """
     with desk.change("moved a milestone", why=reason) as change:
@@ -63,6 +76,8 @@ def move(
         plan = plan_at(change, record.plan)
         change.about(plan.client.uid)
         shifts = preview(plan, record, to, scope)
+        if seen is not None and seen != [(s.milestone.uid, s.to.isoformat()) for s in shifts]:
+            raise ChangedMeanwhile("the timeline was changed meanwhile; look at the move again")
         others = f" and {len(shifts) - 1} more" if len(shifts) > 1 else ""
         change.describe(f"moved {quote(record.name)}{others} from {record.raw['due']} to {to}")
         for shift in shifts:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.links import check_links, drop_references, drop_values, give_measure_ids
+from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -48,6 +49,7 @@ def insert_checked(change: Change, plan: Plan, noun: type[Record], values: Mappi
     if noun is Milestone:
         stored.setdefault("baseline", stored["due"])
     check_links(plan, noun, stored)
+    check_values(plan, stored.get("measures") or {})
     stored = {key: value for key, value in stored.items() if value != []}
     return change.insert(noun, {**stored, "plan": plan.engagement.uid})
 
@@ -62,6 +64,7 @@ def add(desk: Desk, noun: type[Record], engagement: str, values: Mapping[str, An
         plan = plan_at(change, engagement)
         if noun is Strategy and values.get("start") is None:  # so that it is not missed before it was there
             values = {**values, "start": max(desk.today.isoformat(), plan.engagement.raw["start"])}
+        check_happened(desk, noun, noun.check(values, whole=False))
         uid = insert_checked(change, plan, noun, values)
         change.about(plan.client.uid)
         change.describe(f"added {noun.noun}, {quote(change.record(noun, uid).name)}")
@@ -94,15 +97,21 @@ def edit(
     with desk.change(f"changed {noun.noun}", why=why) as change:
         record = change.record(noun, uid)
         checked = noun.check(changes, whole=False)
+        check_happened(desk, noun, checked)
+        if noun is Engagement and "closed_on" in checked and checked["closed_on"] is None:
+            others = change.practice.engagements(record.raw["client"])
+            if any(other.open and other.uid != uid for other in others):
+                raise BadInput("closed_on: another engagement with this client is open; close it first")
         if "measure" in checked and noun is Objective:
             checked["measure"] = (
                 give_measure_ids(checked["measure"] or [], record.raw.get("measure") or []) or None
             )
         if isinstance(record, Milestone) and checked.get("due") and "moves" not in checked:
-            checked |= moved(desk, record, checked["due"], reason=why)
+            checked = {**moved(desk, record, checked["due"], reason=why), **checked}
         if noun.table not in ("clients", "engagements"):
             plan = plan_at(change, record.plan)
             check_links(plan, noun, {**record.raw, **checked}, uid)
+            check_values(plan, checked.get("measures") or {}, record.raw.get("measures"))
             if "measure" in checked and noun is Objective:
                 kept = {measure["uid"] for measure in checked["measure"] or ()}
                 drop_values(change, plan, {m.get("uid", "") for m in record.raw.get("measure") or ()} - kept)
@@ -112,6 +121,28 @@ def edit(
         change.update(noun, uid, checked, started_from)
         change.describe(f"changed {noun.noun}, {quote(change.record(noun, uid).name)}")
     return change.entry
+
+
+HAPPENED: dict[str, tuple[str, ...]] = {
+    "checkins": ("on",),
+    "wins": ("on",),
+    "reviews": ("held_on",),
+    "milestones": ("done_on",),
+    "commitments": ("made_on",),
+}
+"""Days of what has happened: none lies ahead."""
+
+
+def check_happened(desk: Desk, noun: type[Record], stored: Mapping[str, Any]) -> None:
+    """Refuses a day ahead for what has happened.
+
+    Raises:
+        BadInput: naming the field.
+    """
+    for key in HAPPENED.get(noun.table, ()):
+        day = stored.get(key)
+        if day and day > desk.today.isoformat():
+            raise BadInput(f"{key}: {day} is in the future; it takes what has happened")
 
 
 def moved(desk: Desk, milestone: Milestone, to: str, *, by: str = "", reason: str = "") -> dict[str, Any]:

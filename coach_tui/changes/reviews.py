@@ -9,7 +9,8 @@ from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.plan.fields import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +25,7 @@ def hold_review(
     engagement: str,
     values: Mapping[str, Any],
     *,
-    settled: Mapping[str, str] | None = None,
+    settled: Mapping[str, tuple[str, str]] | None = None,
     measures: Mapping[str, float] | None = None,
     commitments: Sequence[Mapping[str, Any]] = (),
     next_on: str | None = None,
@@ -35,13 +36,14 @@ def hold_review(
         desk: the desk.
         engagement: the engagement's uid.
         values: fields of a Review; held today unless `held_on` says otherwise.
-        settled: what came of open commitments: status by uid.
+        settled: what came of open commitments, by uid: the status the coach saw, and the new one.
         measures: new values by measure uid; they become a check-in of that day.
         commitments: fields of the commitments made for next time.
         next_on: a day (ISO) agreed for the next review; without it, the rule decides.
 
     Raises:
         BadInput: a value is refused, or the review would lie in the future or before the start.
+        ChangedMeanwhile: a commitment was settled otherwise meanwhile.
     """
     with desk.change("held a review") as change:
         plan = plan_at(change, engagement)
@@ -59,10 +61,15 @@ def hold_review(
             insert_checked(change, plan, Review, stored)
         if plan.engagement.raw.get("snooze"):
             change.update(Engagement, engagement, {"snooze": None})
-        for uid, status in (settled or {}).items():
+        for uid, (seen, status) in (settled or {}).items():
             record = change.record(Commitment, uid)
-            if isinstance(record, Commitment) and record.status != status:
-                settle_in(change, record, status)
+            if not isinstance(record, Commitment):
+                continue
+            if record.status != seen:
+                raise ChangedMeanwhile(
+                    f"{quote(record.text)} was marked {record.status} elsewhere meanwhile; look at it again"
+                )
+            settle_in(change, record, status)
         if measures:
             insert_checked(change, plan, Checkin, {"on": stored["held_on"], "measures": dict(measures)})
         for commitment in commitments:
@@ -86,4 +93,6 @@ def agree_review(desk: Desk, engagement: str, on: str) -> Entry | None:
             change.update(Review, due.agreed, stored)
         else:
             insert_checked(change, plan, Review, stored)
+        if plan.engagement.raw.get("snooze"):
+            change.update(Engagement, engagement, {"snooze": None})
     return change.entry

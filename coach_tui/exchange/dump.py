@@ -157,7 +157,7 @@ def _check_links(records: Records) -> None:
     """Checks what the records of each plan owe one another, and gives measures the ids they lack."""
     for record in records["objectives"]:
         if record.get("measure"):
-            record["measure"] = give_measure_ids(record["measure"], [])
+            record["measure"] = give_measure_ids(record["measure"], record["measure"])
     practice = Practice(
         {table: {str(n): record for n, record in enumerate(rows, 1)} for table, rows in records.items()}
     )

@@ -43,7 +43,7 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     engagement = plan.engagement
     documents = plan.practice.documents("reviews", engagement.uid)
     last = max((doc["held_on"] for doc in documents if doc.get("held_on")), default="")
-    agreed = max(
+    agreed = min(
         (
             (doc["due"], doc["uid"])
             for doc in documents

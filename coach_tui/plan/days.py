@@ -93,7 +93,17 @@ def _of_plan(plan: Plan, first: date, last: date, today: date) -> Iterable[Event
             yield Event(read(raw["held_on"]), "review", plan, "review", True, False, raw["uid"])
     if running:
         coming = next_review(plan, today)
-        on = coming.put_off_until or coming.on
+        on = coming.on
+        if on and coming.put_off_until:
+            on = max(on, coming.put_off_until)
+        for raw in documents("reviews", uid):  # agreed for later
+            if (
+                not raw.get("held_on")
+                and coming.on
+                and raw["due"] > coming.on.isoformat()
+                and low <= raw["due"] <= high
+            ):
+                yield Event(read(raw["due"]), "review", plan, "review", False, False, raw["uid"])
         waits = engagement.paused(today) and on is not None and on < today
         if on and first <= on <= last and not waits:
             yield Event(on, "review", plan, "review", False, coming.late is not None, coming.agreed)

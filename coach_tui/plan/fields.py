@@ -86,6 +86,14 @@ class Field:
         return BadInput(f"{self.key}: {what}")
 
 
+def visible(text: str) -> bool:
+    """Whether a text shows anything: blanks, joiners and fillers alone do not."""
+    return any(char not in _INVISIBLE and not char.isspace() for char in text)
+
+
+_INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u200c\u200d\u2800\u3164\uffa0")
+
+
 def quote(value: Any) -> str:
     """A value for an error message: cleaned, short, in quotes."""
     text = clean(value if isinstance(value, str) else str(value))
@@ -383,7 +391,9 @@ class Texts(Listed):
                 raise self.refuse(f"{quote(item)} is not text; put it in quotes")
         if self.count is not None and items and len(items) != self.count:
             raise self.refuse(f"{len(items)} lines, but it takes {self.count}; write one for each level")
-        lines = [clean(item).strip()[:LINE_LIMIT] for item in items]
+        lines = [clean(item).strip() for item in items]
+        if any(len(line) > LINE_LIMIT for line in lines):
+            raise self.refuse(f"a line is longer than {LINE_LIMIT} characters; shorten it")
         if not self.unique:
             return lines
         found: dict[str, str] = {}
@@ -521,11 +531,16 @@ class Many(Listed):
             parts = [field.text(raw.get(field.key)) for field in self.record.fields.values()]
             while parts and not parts[-1]:
                 parts.pop()
-            lines.append(" | ".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in parts))
+            lines.append(" | ".join(_escaped(part) for part in parts))
         return "\n".join(lines)
 
     def show(self, stored: Any) -> str:
         return "\n".join(show_inner(self.record, raw) for raw in stored or ())
+
+
+def _escaped(part: str) -> str:
+    """A part of a line, with what would end the part or the line marked by a backslash."""
+    return part.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
 
 
 def split_parts(line: str) -> list[str]:
@@ -539,7 +554,7 @@ def split_parts(line: str) -> list[str]:
     for sign in signs:
         if sign == "\\":
             after = next(signs, "")
-            parts[-1] += after if after in ("|", "\\") else sign + after
+            parts[-1] += "\n" if after == "n" else after if after in ("|", "\\") else sign + after
         elif sign == "|":
             parts.append("")
         else:

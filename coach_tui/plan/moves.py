@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coach_tui.plan.dates import parse_iso
+from coach_tui.plan.dates import add_days, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import WEEKDAYS, quote
 
@@ -94,7 +94,7 @@ def preview(plan: Plan, milestone: Milestone, to: str, scope: str = "one") -> li
     by = day - due
     shifts = [Shift(milestone, day, conflicts(plan, milestone, day))]
     for other in others:
-        moved = max((other.due or day) + by, start or date.min)
+        moved = max(add_days(other.due or day, by.days), start or date.min)
         if moved - (other.due or day) != timedelta(0):
             shifts.append(Shift(other, moved, conflicts(plan, other, moved)))
     return shifts

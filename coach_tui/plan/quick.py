@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Number, quote
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.objective import Measure
     from coach_tui.plan.practice import Plan
 
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 HINT = "7 · name=7 · e4 · +practice · !win · text"
 
 
@@ -46,11 +49,16 @@ def parse_checkin(plan: Plan, text: str, today: date) -> tuple[dict[str, Any], s
     waiting = measures_due(plan, today)
     number = Number("value")
     number.key = "value"
-    for part in _parts(text):
+    before, mark, rest = (" " + text).partition(" !")
+    for part in [*_parts(before), *([f"!{rest.strip()}"] if mark and rest.strip() else [])]:
+        if _THOUSANDS.fullmatch(part):
+            raise BadInput(f"{quote(part)} could be two numbers; write it without the comma")
         if part[0] == "+" and len(part) > 1 and not part[1:2].isdigit():
             strategy = named([s for s in plan.strategies if s.active], part[1:].strip(), "strategy")
             values.setdefault("done", []).append(strategy.uid)
         elif part[0] == "!":
+            if win:
+                raise BadInput("one win at a time; note the other with w")
             win = part[1:].strip()
         elif part[0] in "eE" and part[1:].strip().isdigit():
             values["engagement"] = Checkin.fields["engagement"].parse(part[1:], today)

@@ -8,7 +8,7 @@ version does not know stay in the document untouched.
 from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Field, quote
+from coach_tui.plan.fields import Field, quote, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ class Record:
             if field is None:
                 raise BadInput(f"{quote(key)} is not known here; known are {', '.join(cls.fields)}")
             result = None if value is None else field.check(value)
+            if field.required and isinstance(result, str) and not visible(result):
+                result = ""
             if result is None or result in ("", [], {}):
                 if field.required:
                     raise field.refuse(f"is needed for {cls.noun}")

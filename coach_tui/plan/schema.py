@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Ref, Refs
+from coach_tui.plan.fields import Group, Many, Ref, Refs
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
@@ -44,6 +44,20 @@ def references(noun: type[Record]) -> list[Ref | Refs]:
     return [field for field in noun.fields.values() if isinstance(field, (Ref, Refs))]
 
 
+def known_part(noun: type[Record], document: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored document without the fields that a newer version wrote, in small records too."""
+    known: dict[str, Any] = {}
+    for key, value in document.items():
+        field = noun.fields.get(key)
+        if isinstance(field, Many) and isinstance(value, list):
+            value = [known_part(field.record, one) if isinstance(one, dict) else one for one in value]
+        elif isinstance(field, Group) and isinstance(value, dict):
+            value = known_part(field.record, value)
+        if field is not None or key == "uid":
+            known[key] = value
+    return known
+
+
 def check_record(table: str, document: Mapping[str, Any]) -> None:
     """Checks one stored document; fields that this version does not know are passed over.
 
@@ -54,7 +68,7 @@ def check_record(table: str, document: Mapping[str, Any]) -> None:
     if noun is None:
         return
     try:
-        noun.check({key: value for key, value in document.items() if key in noun.fields})
+        noun.check(known_part(noun, document))
         owner = {"clients": "", "engagements": "client"}.get(table, "plan")
         if owner and not isinstance(document.get(owner), str):
             raise BadInput(f"{owner}: is missing")

@@ -194,19 +194,28 @@ def fit(text: str, width: int, *, align: str = "left", ellipsis: str = "…") ->
     return " " * left + text + " " * (space - left)
 
 
+_LAST_WITH_ACCENTS = "\u0530"
+"""Latin, Greek and Cyrillic lie before it."""
+
+
 def fold(text: str) -> str:
     """Return a form for searching in which case and accents make no difference ("Élan" → "elan")."""
     if text.isascii():
         return text.lower()
     for _ in range(2):  # case folding can bring out new marks and compatibility forms
         text = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
-    return "".join(
-        char
-        for char in unicodedata.normalize("NFKD", text)
-        if not unicodedata.combining(char)
-        and unicodedata.category(char) != "Cf"
-        and not "\ufe00" <= char <= "\ufe0f"
-    )
+    kept: list[str] = []
+    accents = False
+    for char in unicodedata.normalize("NFKD", text):
+        if unicodedata.combining(char):
+            if accents:
+                continue  # an accent of Latin, Greek or Cyrillic; elsewhere a mark makes another letter
+        elif unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f":
+            continue
+        else:
+            accents = char < _LAST_WITH_ACCENTS or "\u1e00" <= char <= "\u1fff"
+        kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def slug(text: str) -> str:

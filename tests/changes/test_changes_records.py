@@ -14,8 +14,8 @@ from coach_tui.changes import clients, daily, milestones, records, reviews
 from coach_tui.changes.undo import undo
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Session, Win
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import preview
 from coach_tui.plan.need import Need
@@ -289,11 +289,47 @@ def test_commitments_carried_on_are_counted(world: World) -> None:
     daily.settle(world.desk, world.commitment, "moved", due="2026-12-09")
     raw = world.raw("commitments", world.commitment)
     assert (raw["carried"], raw["due"], raw["status"]) == (2, "2026-12-09", "moved")
-    assert "reason" not in raw
+    assert raw["reason"] == "ill"
     daily.settle(world.desk, world.commitment, "done")
     assert world.raw("commitments", world.commitment)["carried"] == 2
     with pytest.raises(BadInput, match="is not one of"):
         daily.settle(world.desk, world.commitment, "forgotten")
+
+
+def test_a_review_does_not_undo_what_another_hand_settled(world: World) -> None:
+    daily.settle(world.desk, world.commitment, "done")
+    before = tables(world.desk)
+    with pytest.raises(ChangedMeanwhile, match="was marked done elsewhere"):
+        reviews.hold_review(world.desk, world.engagement, {}, settled={world.commitment: ("open", "dropped")})
+    assert tables(world.desk) == before
+
+
+def test_a_move_is_what_was_shown(world: World) -> None:
+    plan = world.plan
+    first = next(m for m in plan.milestones if m.uid == world.first)
+    shown = [(s.milestone.uid, s.to.isoformat()) for s in preview(plan, first, "2026-12-08", "dependents")]
+    milestones.move(world.desk, world.second, "2026-12-22")
+    with pytest.raises(ChangedMeanwhile, match="look at the move again"):
+        milestones.move(world.desk, world.first, "2026-12-08", scope="dependents", seen=shown)
+
+
+def test_renamed_measures_keep_their_values(world: World) -> None:
+    objective = world.raw("objectives", world.objective)
+    renamed = [{**m, "name": f"{m['name']} now", "uid": None} for m in objective["measure"]]
+    bare = [{key: value for key, value in m.items() if value is not None} for m in renamed]
+    records.edit(world.desk, Objective, world.objective, {"measure": bare})
+    uids = [m["uid"] for m in world.raw("objectives", world.objective)["measure"]]
+    assert uids == [m["uid"] for m in objective["measure"]]
+
+
+def test_nothing_that_has_happened_lies_ahead(world: World) -> None:
+    for noun, values in (
+        (Checkin, {"on": "2026-11-25", "note": "x"}),
+        (Win, {"on": "2026-11-25", "text": "x"}),
+        (Review, {"held_on": "2026-11-25"}),
+    ):
+        with pytest.raises(BadInput, match="in the future"):
+            records.add(world.desk, noun, world.engagement, values)
 
 
 def test_a_review_is_one_change(world: World) -> None:
@@ -301,7 +337,7 @@ def test_a_review_is_one_change(world: World) -> None:
         world.desk,
         world.engagement,
         {"reflection": "Good.", "feedback": {"overall": 9}},
-        settled={world.commitment: "late"},
+        settled={world.commitment: ("open", "late")},
         measures={world.measure: 5},
         commitments=[{"text": "Next", "due": "2026-12-08"}],
         next_on="2026-12-09",
@@ -326,7 +362,7 @@ def test_a_review_is_one_change(world: World) -> None:
         ({"feedback": {"overall": 11}}, {}, "outside 0 to 10"),
         ({}, {"next_on": "2026-11-24"}, "choose a day after this one"),
         ({}, {"next_on": "soon"}, "is no date"),
-        ({}, {"settled": {"nobody": "done"}}, "no longer exists"),
+        ({}, {"settled": {"nobody": ("open", "done")}}, "no longer exists"),
         ({}, {"measures": {"x": float("inf")}}, "measures"),
         ({}, {"commitments": [{"text": ""}]}, "text: is needed"),
     ],

@@ -129,7 +129,7 @@ VERBS: dict[str, tuple[Verb, str]] = {
             w.desk,
             w.engagement,
             {"reflection": "Good.", "feedback": {"overall": 9}},
-            settled={w.commitment: "done"},
+            settled={w.commitment: ("open", "done")},
             measures={w.measure: 5},
             commitments=[{"text": "Next"}],
             next_on="2026-12-08",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from coach_tui.app.pages import STATUS_MARKS, page
 from coach_tui.app.record_place import RecordPlace
-from coach_tui.app.widgets.detail import Line, section
+from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.clients import close_engagement, delete_client, delete_engagement, reopen_engagement
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import short
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.record import Record
 from coach_tui.plan.standing import plan_status
 
 
@@ -82,6 +81,12 @@ class Clients(RecordPlace):
         return self.coach.practice.current(record.uid) if record else None
 
     @property
+    def plan_here(self) -> Plan | None:
+        """The plan of the row's engagement."""
+        engagement = self.engagement
+        return self.coach.practice.plan(self.client_here, engagement.uid) if engagement else None
+
+    @property
     def client_here(self) -> str:
         """The client of the row."""
         record = self.record
@@ -92,10 +97,16 @@ class Clients(RecordPlace):
     def make_detail(self, key: str) -> list[Line]:
         """The client, then each engagement."""
         app = self.coach
-        record: Record | None = app.practice.client(self.client_here)
+        record = app.practice.client(self.client_here)
         if record is None:
             return []
-        lines = page(app.practice, None, record, app.today, name=app.client_name(record))  # type: ignore[arg-type]
+        if app.names_hidden:
+            lines = [
+                title(app.client_name(record)),
+                Line("", ("what could tell who it is, is hidden", "dim")),
+            ]
+        else:
+            lines = page(app.practice, None, record, app.today)
         for engagement in reversed(app.practice.engagements(record.uid)):
             lines.append(section("Engagement"))
             lines += page(app.practice, None, engagement, app.today)[1:]
@@ -121,6 +132,9 @@ class Clients(RecordPlace):
     def do_edit(self) -> None:
         """Ask which: the client, or the engagement."""
         record, engagement = self.record, self.engagement
+        if self.coach.names_hidden:
+            self.coach.bottom.say(f"names are hidden; {self.coach.key_of('hide_names')} shows them")
+            return
         if record is None or engagement is None or isinstance(record, Engagement):
             super().do_edit()
             return

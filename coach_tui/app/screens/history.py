@@ -46,7 +46,8 @@ class History(ListPlace):
         if entry.why:
             lines.append(Line("Why", entry.why))
         for op in entry.ops:
-            lines += self._op(op)
+            if not self.coach.names_hidden:
+                lines += self._op(op)
         return lines
 
     def _op(self, op: dict[str, dict[str, object]]) -> list[Line]:

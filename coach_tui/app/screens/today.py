@@ -11,6 +11,7 @@ from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.attention import SECTIONS, Item, attention
 from coach_tui.plan.dates import relative, short
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 from coach_tui.plan.standing import plan_status
 
@@ -120,6 +121,11 @@ class Today(RecordPlace):
     def client_here(self) -> str:
         """Whose item is selected."""
         return self.item.client.uid if self.item else ""
+
+    @property
+    def plan_here(self) -> Plan | None:
+        """The plan of the item."""
+        return self.item.plan if self.item else None
 
     def can_add(self) -> bool:
         """Nothing is added here; but a first client may be."""
