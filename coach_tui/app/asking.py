@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.app.drafts import Unsaved
@@ -162,37 +163,42 @@ def ask_win(app: CoachApp) -> None:
     ask_client(app, "A win of", with_client)
 
 
-def day_check(app: CoachApp, *, empty: bool = False) -> Callable[[str], str | None]:
-    """Checks a day as people type it."""
+def ask_day(
+    app: CoachApp,
+    label: str,
+    then: Callable[[str], object],
+    *,
+    value: str = "",
+    empty: bool = False,
+    base: date | None = None,
+) -> None:
+    """Ask for a day (`then` gets it as ISO; "" where none is allowed).
+
+    What begins with + or - is counted from `base`, else from today; the day meant is shown at once.
+    """
+
+    def read(text: str) -> date:
+        counted = base is not None and text.strip()[:1] in ("+", "-")
+        return parse_day(text, base if counted and base else app.today)
+
+    def suggestions(text: str) -> list[str]:
+        try:
+            return [read(text).isoformat()] if text.strip() else []
+        except BadInput:
+            return []
 
     def check(text: str) -> str | None:
-        if empty and not text.strip():
-            return None
         try:
-            parse_day(text, app.today)
+            if text.strip() or not empty:
+                read(text)
         except BadInput as error:
             return str(error)
         return None
 
-    return check
-
-
-def ask_day(
-    app: CoachApp, label: str, then: Callable[[str], object], *, value: str = "", empty: bool = False
-) -> None:
-    """Ask for a day (`then` gets it as ISO; "" where none is allowed)."""
-
-    def suggestions(text: str) -> list[str]:
-        try:
-            return [parse_day(text, app.today).isoformat()] if text.strip() else []
-        except BadInput:
-            return []
-
     def answered(text: str | None) -> None:
         if text is not None:
-            then(parse_day(text, app.today).isoformat() if text.strip() else "")
+            then(read(text).isoformat() if text.strip() else "")
 
-    check = day_check(app, empty=empty)
     app.bottom.prompt(label, value, check=check, callback=answered, suggestions=suggestions)
 
 

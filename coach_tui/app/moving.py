@@ -41,7 +41,7 @@ def move_milestone(app: CoachApp, uid: str, days: int | None = None) -> None:
             app.bottom.say(str(error), "bad")
         return
     label = f"Move {quote(record.title)} from {short(record.due, app.today)} to"
-    ask_day(app, label, lambda day: _choose_scope(app, plan, milestone, day))
+    ask_day(app, label, lambda day: _choose_scope(app, plan, milestone, day), base=record.due)
 
 
 class MovesList(RowList):
@@ -132,6 +132,7 @@ def move_review(app: CoachApp, engagement: str, on: date | None) -> None:
         app,
         f"Move the next review{was} to",
         lambda day: app.write(lambda: agree_review(app.desk, engagement, day), app.said),
+        base=on,
     )
 
 
@@ -143,4 +144,5 @@ def move_session(app: CoachApp, session: Session) -> None:
         lambda day: app.write(
             lambda: edit(app.desk, Session, session.uid, {"on": day}, {"on": session.raw["on"]}), app.said
         ),
+        base=session.on,
     )

@@ -89,6 +89,11 @@ class Engagement(Record):
             if stored.get(key) and stored.get("start") and stored[key] < stored["start"]:
                 raise BadInput(f"{key}: {stored[key]} is before the start, {stored['start']}")
 
+    @property
+    def name(self) -> str:
+        """Its type and start."""
+        return f"{self.type} since {self.raw.get('start')}".strip()
+
     def paused(self, today: date) -> bool:
         """Whether a pause covers the day (its last day included)."""
         pause = self.raw.get("pause")

@@ -342,7 +342,19 @@ class DaysOff(Listed):
             raise self.refuse(f"{quote(item)} is neither a weekday (mon to sun) nor a date") from None
 
     def parse(self, text: str, today: date) -> list[str] | None:
-        return [self._one(part) for part in text.replace(";", ",").split(",") if part.strip()] or None
+        from coach_tui.plan.when import parse_day
+
+        days = []
+        for part in text.replace(";", ",").split(","):
+            word = part.strip()
+            if word and word[:1].isalpha() and word[:3].lower() in WEEKDAYS:
+                days.append(self._one(word))
+            elif word:
+                try:
+                    days.append(parse_day(word, today).isoformat())
+                except BadInput:
+                    days.append(self._one(word))
+        return days or None
 
     def text(self, stored: Any) -> str:
         return ", ".join(stored or ())

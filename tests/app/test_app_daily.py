@@ -169,7 +169,7 @@ async def test_moving_a_milestone(example: Desk, size: tuple[int, int]) -> None:
     async with opened(example, size) as coach:
         await coach.press("4", "home", "j", "m")
         assert "Move “First part delegated”" in coach.bottom
-        await coach.type("+2w")
+        await coach.type("+18d")  # from the day it stands on
         await coach.press("enter")
         # what moves with it is seen, and asked for
         assert "with 1 after it" in coach.bottom

@@ -72,7 +72,7 @@ VERBS: dict[str, tuple[Verb, str]] = {
     ),
     "edit engagement": (
         lambda w: records.edit(w.desk, Engagement, w.engagement, {"review_every": "1 month"}),
-        "changed an engagement, “”",
+        "changed an engagement, “since 2026-09-01”",
     ),
     "delete objective": (
         lambda w: records.delete(w.desk, Objective, w.objective),

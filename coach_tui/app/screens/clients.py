@@ -184,7 +184,10 @@ class Clients(RecordPlace):
 
         def answered(text: str | None) -> None:
             if text is not None:
-                app.write(lambda: close_engagement(app.desk, engagement.uid, text), app.said)
+                from coach_tui.app.asking import write_typed
+
+                title = "closing an engagement"
+                write_typed(app, title, text, lambda: close_engagement(app.desk, engagement.uid, text))
 
         app.bottom.prompt("Close the engagement today. What was reached?", callback=answered)
 

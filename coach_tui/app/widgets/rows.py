@@ -324,7 +324,7 @@ class RowList(LineDrawn, can_focus=False):
         row = self._shown[index]
         at_cursor = index == self._cursor
         lit = at_cursor and self._active
-        parts: list[Part] = [(self.glyph("cursor") if at_cursor else " ", pens("accent", lit))]
+        parts: list[Part] = [(self.glyph("cursor") if lit else " ", pens("accent", lit))]
         spans = self._heading(row, width - 2) if row.heading else self._cells(row, width - 2)
         parts += [(text, pens(style, lit)) for text, style in spans]
         thumb = self._thumb(y)
