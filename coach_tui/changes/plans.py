@@ -212,12 +212,16 @@ def _engagement(change: Change, client: str, record: Mapping[str, Any]) -> str:
     return found.uid
 
 
-def _identity(record: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What makes a record of a draft the same as one in the file, where no id says so."""
+def _identity(record: Mapping[str, Any], rounds: Mapping[str, str]) -> tuple[Any, ...]:
+    """What makes a record of a draft the same as one in the file, where no id says so.
+
+    `rounds` gives the titles of rounds by uid: the file refers to them so, a draft by title.
+    """
     if "title" in record:
         return ("title", fold(record["title"]))
     keys = ("on", "held_on", "due", "text", "time", "name", "email", "group", "scores", "comments")
-    return tuple(record.get(key) for key in keys)
+    asked = record.get("round", "")
+    return (rounds.get(asked, asked), *(record.get(key) for key in keys))
 
 
 def _parts(change: Change, plan: Plan, draft: Draft) -> None:
@@ -226,6 +230,7 @@ def _parts(change: Change, plan: Plan, draft: Draft) -> None:
         from coach_tui.changes.round_rules import check_kept
 
         check_kept(plan, draft)
+    rounds = {asked.uid: asked.title for asked in plan.rounds}
     matched: dict[type[Record], list[tuple[str | None, Mapping[str, Any]]]] = {}
     uids: dict[str, dict[str, str]] = {noun.table: {} for noun in PARTS}
     for noun in PARTS:
@@ -240,7 +245,7 @@ def _parts(change: Change, plan: Plan, draft: Draft) -> None:
                 same = (
                     o.uid
                     for o in free.values()
-                    if o.uid not in given and _identity(o.raw) == _identity(record)
+                    if o.uid not in given and _identity(o.raw, rounds) == _identity(record, {})
                 )
                 uid = next(same, None)
             if uid is not None:
