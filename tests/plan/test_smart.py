@@ -38,7 +38,7 @@ def test_a_whole_objective_has_all_five() -> None:
     ("changes", "letter", "ok", "question"),
     [
         ({"activity": "", "title": "Better leadership"}, "S", False, "What exactly will the client do"),
-        ({"measure": [], "title": "Leadership", "activity": "Lead better"}, "M", False, "Which measure shows it"),
+        ({"measure": [], "title": "Leading", "activity": "Lead better"}, "M", False, "Which measure"),
         ({"measure": []}, "M", None, "Which measure shows it"),
         ({"measure": [{"name": "x", "baseline": 1, "target": 1}]}, "M", False, "From what to what"),
         ({"measure": [], "gas": ["a", "b", "c", "d", "e"]}, "M", True, ""),

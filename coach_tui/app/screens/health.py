@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.app.record_place import RecordPlace
-from coach_tui.app.widgets.detail import Line, section, title
-from coach_tui.app.widgets.drawing import Cell
+from coach_tui.app.widgets.detail import Line, section, title, wrap_spans
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.checklist import checklist
 from coach_tui.plan.health import Finding, findings
@@ -38,6 +37,17 @@ class Health(RecordPlace):
     columns = (Column(34), Column(None))
     empty_text = "Nothing to look at yet."
 
+    @property
+    def _room(self) -> int:
+        """Cells for a reason, which is wrapped rather than cut."""
+        return (self.list.size.width or self.app.size.width) - 8
+
+    def on_resize(self) -> None:
+        """Wrapped anew."""
+        super().on_resize()
+        if not self.stale:
+            self.call_after_refresh(self.load)
+
     def make_rows(self) -> list[Row]:
         """Findings by mistake, then the checklist."""
         plan, app = self.plan, self.coach
@@ -52,11 +62,10 @@ class Health(RecordPlace):
                 rows.append(Row(None, [heading, str(len(group))], heading=True))
             for finding in group:
                 self.found[finding.key] = finding
-                what, colon, why = finding.reason.partition(": ")
-                cells: list[Cell] = [[(f"{finding.subject}: ", "bold"), (what, "")]]
-                rows.append(Row(finding.key, cells, mark=LEVELS[finding.level], search=finding.reason))
-                if colon:
-                    rows.append(Row(None, [(f"  {why}", "dim")]))
+                said = [(f"{finding.subject}: ", "bold"), (finding.reason, "")]
+                first, *rest = wrap_spans(said, self._room)
+                rows.append(Row(finding.key, [first], mark=LEVELS[finding.level], search=finding.reason))
+                rows += [Row(None, [[("  ", ""), *line]]) for line in rest]
         items = checklist(plan, app.today, grace_days=app.settings.grace_days)
         done = sum(1 for item in items if item.done)
         rows.append(Row(None, ["Checklist", f"{done} of {len(items)}"], heading=True))

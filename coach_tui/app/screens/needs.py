@@ -13,11 +13,11 @@ from coach_tui.plan.round import Round
 
 HEADINGS = {"gap": "Gaps, by priority", "weakness": "Weaknesses", "strength": "Strengths", "value": "Values"}
 COLUMNS = (
-    Column(None, min=16),
-    Column(10, drop=2),
-    Column(7, "right"),
-    Column(4, "right", drop=1),
-    Column(22),
+    Column(None, min=22),
+    Column(9, drop=2),
+    Column(5, "right"),
+    Column(3, "right", drop=1),
+    Column(None, min=14),
 )
 
 

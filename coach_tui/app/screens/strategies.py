@@ -10,6 +10,7 @@ from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.dates import relative
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.kinds import kinds
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.strategy import Strategy
 
@@ -51,6 +52,16 @@ class Strategies(RecordPlace):
             if found and status != "active":
                 rows.append(Row(None, [status.capitalize()], heading=True))
             rows += [self._row(plan, strategy) for strategy in found]
+        return rows + self._across() if rows else []
+
+    def _across(self) -> list[Row]:
+        """What became of strategies with all clients, by kind."""
+        found = kinds(self.coach.practice)
+        rows = [Row(None, ["With all clients, by kind"], heading=True)] if found else []
+        for count in found:
+            why = f": {count.reasons[0]}" if count.reasons else ""
+            said = f"{count.finished} finished, {count.dropped} dropped{why}"
+            rows.append(Row(None, [(count.kind, "dim"), ("", ""), (said, "dim")]))
         return rows
 
     def _row(self, plan: Plan, strategy: Strategy) -> Row:

@@ -1,0 +1,39 @@
+"""Which kinds of strategies clients finish and which they drop, across all clients (domain rules §4)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.strategy import Strategy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.practice import Practice
+
+
+class KindCount:
+    """How many strategies of one kind were finished and dropped, and why they were dropped, newest first."""
+
+    __slots__ = ("dropped", "finished", "kind", "reasons", "running")
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.finished = 0
+        self.dropped = 0
+        self.running = 0
+        self.reasons: list[str] = []
+
+
+def kinds(practice: Practice) -> list[KindCount]:
+    """The kinds of which at least one strategy was finished or dropped, the most often dropped first."""
+    found: dict[str, KindCount] = {}
+    for document in practice.tables.get("strategies", {}).values():
+        strategy = Strategy(document)
+        count = found.setdefault(strategy.kind, KindCount(strategy.kind))
+        if strategy.status == "finished":
+            count.finished += 1
+        elif strategy.status == "dropped":
+            count.dropped += 1
+            count.reasons.insert(0, strategy.status_reason)
+        else:
+            count.running += 1
+    ended = [count for count in found.values() if count.finished or count.dropped]
+    return sorted(ended, key=lambda count: (-count.dropped, -count.finished, count.kind))
