@@ -279,9 +279,16 @@ class Choice(Field):
 class Every(Field):
     """A rhythm such as “2 weeks” or “1 month” (`coach_tui.plan.dates.Interval`)."""
 
+    _known: dict[str, Interval] = {}  # noqa: RUF012 - a memory shared on purpose: few rhythms, many plans
+
     def __get__(self, record: Record, owner: type) -> Interval | None:
         stored = record.raw.get(self.key)
-        return Interval.parse(stored) if stored else None
+        if not stored:
+            return None
+        known = self._known.get(stored)
+        if known is None:
+            known = self._known[stored] = Interval.parse(stored)
+        return known
 
     def check(self, value: Any) -> str:
         if not isinstance(value, str):

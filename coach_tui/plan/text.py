@@ -65,14 +65,24 @@ _ONE_LINE = _Safe(" ", " ")
 _LINES = _Safe("\n", "    ")
 
 
+_NO_MARKS: set[str] = set()
+"""Characters seen to be neither marks nor joiners."""
+_REMEMBERED = 5000
+
+
 def _is_mark(char: str) -> bool:
     return unicodedata.category(char)[0] == "M"
 
 
 def _limit_marks(text: str) -> str:
     """Keep at most four combining marks, and four joiners, in a row; a joiner does not end the row."""
-    stacked = {char for char in set(text) if char in (_ZWJ, _ZWNJ) or _is_mark(char)}
+    unsure = set(text) - _NO_MARKS
+    if not unsure:
+        return text
+    stacked = {char for char in unsure if char in (_ZWJ, _ZWNJ) or _is_mark(char)}
     if not stacked:
+        if len(_NO_MARKS) < _REMEMBERED:
+            _NO_MARKS.update(unsure)
         return text
     kept = []
     marks = joiners = 0
