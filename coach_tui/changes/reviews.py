@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from coach_tui.changes.desk import Desk
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
 
 
@@ -55,12 +56,7 @@ def hold_review(
             stored["due"] = due.on.isoformat()
         change.about(plan.client.uid)
         change.describe(f"held the review with {plan.client.name}")
-        if due.agreed:
-            change.update(Review, due.agreed, stored)
-        else:
-            insert_checked(change, plan, Review, stored)
-        if plan.engagement.raw.get("snooze"):
-            change.update(Engagement, engagement, {"snooze": None})
+        _enter(change, plan, due.agreed, stored)
         for uid, (seen, status) in (settled or {}).items():
             record = change.record(Commitment, uid)
             if not isinstance(record, Commitment):
@@ -81,6 +77,16 @@ def hold_review(
     return change.entry
 
 
+def _enter(change: Change, plan: Plan, agreed: str, stored: Mapping[str, Any]) -> None:
+    """Puts a review into the record where a day was agreed (its uid), else adds it; a snooze is over."""
+    if agreed:
+        change.update(Review, agreed, stored)
+    else:
+        insert_checked(change, plan, Review, stored)
+    if plan.engagement.raw.get("snooze"):
+        change.update(Engagement, plan.engagement.uid, {"snooze": None})
+
+
 def agree_review(desk: Desk, engagement: str, on: str) -> Entry | None:
     """Moves the next review to a day (ISO) agreed with the client."""
     with desk.change("agreed the next review") as change:
@@ -89,10 +95,5 @@ def agree_review(desk: Desk, engagement: str, on: str) -> Entry | None:
         due = next_review(plan)
         stored = Review.check({"due": on})
         change.describe(f"agreed the next review for {stored['due']}")
-        if due.agreed:
-            change.update(Review, due.agreed, stored)
-        else:
-            insert_checked(change, plan, Review, stored)
-        if plan.engagement.raw.get("snooze"):
-            change.update(Engagement, engagement, {"snooze": None})
+        _enter(change, plan, due.agreed, stored)
     return change.entry
