@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import os
 import signal
 import sys
+import time
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -21,6 +23,11 @@ RESTORE = (
     "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[m"
 )
 """Out of the alternate screen; cursor on; mouse, focus and paste reports off; plain colours."""
+
+
+PATIENCE = 2.0
+"""Seconds that a second call to leave waits for the first."""
+_leaving = _thread.allocate_lock()
 
 
 def watch_signals(app: CoachApp) -> None:
@@ -42,6 +49,9 @@ def watch_signals(app: CoachApp) -> None:
 
 def leave_at_once(app: CoachApp, status: int = 128 + signal.SIGHUP) -> NoReturn:
     """Keep what is typed and not saved, restore the terminal, end the process. From any thread."""
+    if not _leaving.acquire(blocking=False):
+        time.sleep(PATIENCE)  # another thread is at it, and ends the process
+        os._exit(status)
     keep_drafts(app)
     _restore()
     os._exit(status)

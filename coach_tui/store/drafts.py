@@ -51,6 +51,8 @@ def take_drafts(place: Path) -> list[dict[str, Any]]:
     What cannot be read is left where it is.
     """
     found: list[dict[str, Any]] = []
+    for path in _unfinished(place):
+        durable.remove(path)
     for count, path in enumerate(_of_the_dead(place)):
         mine = f"{_own(place)}.{os.urandom(2).hex()}{count}"
         try:
@@ -108,6 +110,21 @@ def _files(place: Path) -> list[str]:
     except OSError:
         return []
     return sorted(os.path.join(folder, name) for name in names if name.startswith(start + "."))
+
+
+def _unfinished(place: Path) -> list[str]:
+    """What dead processes were writing when they ended: `..coach.json.drafts.MARK.MARK.hex.tmp`."""
+    folder, base = os.path.split(_base(place))
+    start = f".{base}."
+    try:
+        names = [name for name in os.listdir(folder) if name.startswith(start) and name.endswith(".tmp")]
+    except OSError:
+        return []
+    return [
+        os.path.join(folder, name)
+        for name in names
+        if not processes.lives(name.removesuffix(".tmp").split(".")[-2])
+    ]
 
 
 def _of_the_dead(place: Path) -> list[str]:

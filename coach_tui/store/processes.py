@@ -7,11 +7,15 @@ import os
 
 
 def _started(pid: int) -> str:
-    """Return when a process began, in clock ticks since boot, or "0" where the system does not say."""
+    """Return when a process began, in clock ticks since boot; "0" where the system does not say.
+
+    "" for one that has ended and only waits to be asked for its exit status.
+    """
     try:
         with open(f"/proc/{pid}/stat", "rb") as file:
             # The command's name may hold blanks and brackets; the fields after the last bracket do not.
-            return file.read().rpartition(b")")[2].split()[19].decode("ascii")
+            fields = file.read().rpartition(b")")[2].split()
+        return "" if fields[0] in (b"Z", b"X") else fields[19].decode("ascii")
     except (OSError, IndexError, ValueError):
         return "0"
 

@@ -120,3 +120,25 @@ def test_marks() -> None:
     assert processes.lives("1-0")
     for text in ("", "x", "-5", "0x5-1", "9" * 40):
         assert processes.lives(text)
+
+
+def test_a_process_that_only_waits_to_be_asked_is_dead() -> None:
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    mark = f"{child.pid}-{processes._started(child.pid)}"
+    assert processes.lives(mark)
+    assert child.stdin is not None
+    child.stdin.close()
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # ended, not yet asked for
+    assert not processes.lives(mark)
+    child.wait()
+
+
+def test_what_a_dead_process_was_writing_is_swept(tmp_path: Path) -> None:
+    data = tmp_path / "coach.json"
+    stale = tmp_path / "..coach.json.drafts.999999999-1.999999999-1.0a0b0c0d.tmp"
+    own = tmp_path / f"..coach.json.drafts.{processes.mark()}.{processes.mark()}.0a0b0c0d.tmp"
+    stale.write_text("half")
+    own.write_text("half")
+    assert take_drafts(data) == []
+    assert not stale.exists()
+    assert own.exists()
