@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Day, DaysOff, Every, Flag, Group, Number, Some, Text
 from coach_tui.plan.record import Record
@@ -23,12 +24,14 @@ class Client(Record):
     noun = "a client"
     title_key = "name"
 
-    name_ = Text("Name", required=True)
-    email = Text("E-mail")
-    phone = Text("Phone")
-    role = Text("Role", hint="what the client does, and where")
-    hours_per_week = Number("Hours a week", low=0, high=168, hint="time the client has for the plan")
-    days_off = DaysOff("Days off", hint="weekdays and dates: sat, sun, 2026-12-24")
+    name_ = Text("Name", required=True, seen="sponsor")
+    email = Text("E-mail", seen="client")
+    phone = Text("Phone", seen="client")
+    role = Text("Role", hint="what the client does, and where", seen="client")
+    hours_per_week = Number(
+        "Hours a week", low=0, high=168, hint="time the client has for the plan", seen="client"
+    )
+    days_off = DaysOff("Days off", hint="weekdays and dates: sat, sun, 2026-12-24", seen="client")
     notes = Text("Notes", lines=True, hint="private; may have to be disclosed on request")
     retention_on = Day("Keep until", hint="when the client's data is to be erased")
 
@@ -36,8 +39,8 @@ class Client(Record):
 class Pause(Record):
     """A time in which nobody is nagged."""
 
-    since = Day("since", required=True)
-    until = Day("until", hint="empty: until it is resumed")
+    since = Day("since", required=True, seen="client")
+    until = Day("until", hint="empty: until it is resumed", seen="client")
     reason = Text("reason")
 
     noun = "a pause"
@@ -66,21 +69,26 @@ class Engagement(Record):
     noun = "an engagement"
     title_key = "type"
 
-    type = Text("Type", hint="leadership, career change, wellbeing, …")
-    start = Day("Start", required=True)
-    end = Day("End")
-    review_every = Every("Review every", hint="2 weeks, 1 month, …; empty: no reviews planned")
-    sessions = Number("Sessions", low=0, high=1000, whole=True, hint="how many are contracted")
+    type = Text("Type", hint="leadership, career change, wellbeing, …", seen="sponsor")
+    start = Day("Start", required=True, seen="sponsor")
+    end = Day("End", seen="sponsor")
+    review_every = Every("Review every", hint="2 weeks, 1 month, …; empty: no reviews planned", seen="client")
+    sessions = Number(
+        "Sessions", low=0, high=1000, whole=True, hint="how many are contracted", seen="sponsor"
+    )
     paid = Flag("Paid", default=True, hint="no: pro bono")
-    agreed_on = Day("Agreed on", section="Agreement")
-    agreed_by = Text("Agreed by")
-    confidentiality = Text("Confidentiality", lines=True, hint="the exceptions that were agreed")
-    sponsor = Text("Sponsor", hint="who pays, if it is not the client")
-    sponsor_sees = Some("Sponsor sees", SPONSOR_MAY_SEE)
-    pause = Group("Paused", Pause, section="State")
+    agreed_on = Day("Agreed on", section="Agreement", seen="sponsor")
+    agreed_by = Text("Agreed by", seen="client")
+    confidentiality = Text(
+        "Confidentiality", lines=True, hint="the exceptions that were agreed", seen="client"
+    )
+    sponsor = Text("Sponsor", hint="who pays, if it is not the client", seen="sponsor")
+    sponsor_sees = Some("Sponsor sees", SPONSOR_MAY_SEE, seen="sponsor")
+    pause = Group("Paused", Pause, section="State", seen="client")
     snooze = Group("Review put off", Snooze)
-    closed_on = Day("Closed on")
-    outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines")
+    closed_on = Day("Closed on", seen="sponsor")
+    outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines", opens="sponsor")
+    visibility = visible_to("who may read the outcome; empty: private")
 
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Choice, Clock, Day, Flag, Group, Number, Ref, Refs, Text, Values
 from coach_tui.plan.record import Record
@@ -17,10 +18,10 @@ class Feedback(Record):
 
     noun = "feedback"
 
-    heard = Number("heard", low=0, high=10)
-    topics = Number("right topics", low=0, high=10)
-    way = Number("useful way of working", low=0, high=10)
-    overall = Number("overall", low=0, high=10)
+    heard = Number("heard", low=0, high=10, seen="client")
+    topics = Number("right topics", low=0, high=10, seen="client")
+    way = Number("useful way of working", low=0, high=10, seen="client")
+    overall = Number("overall", low=0, high=10, seen="client")
 
 
 class Review(Record):
@@ -31,11 +32,16 @@ class Review(Record):
     noun = "a review"
     title_key = "held_on"
 
-    due = Day("Due")
-    held_on = Day("Held on", hint="empty: a date agreed for the next one")
-    reflection = Text("Reflection", lines=True, hint="what the client says happened")
-    feedback = Group("Feedback", Feedback, section="Feedback on the coaching, 0 to 10 (no validated test)")
-    decisions = Text("Decisions", lines=True, section="Outcome", hint="what changes in the plan, and why")
+    due = Day("Due", seen="sponsor")
+    held_on = Day("Held on", hint="empty: a date agreed for the next one", seen="sponsor")
+    reflection = Text("Reflection", lines=True, hint="what the client says happened", seen="client")
+    feedback = Group(
+        "Feedback", Feedback, section="Feedback on the coaching, 0 to 10 (no validated test)", seen="client"
+    )
+    decisions = Text(
+        "Decisions", lines=True, section="Outcome", hint="what changes in the plan, and why", opens="sponsor"
+    )
+    visibility = visible_to("who may read the decisions; empty: private")
 
     @property
     def name(self) -> str:
@@ -57,12 +63,13 @@ class Checkin(Record):
     noun = "a check-in"
     title_key = "on"
 
-    on = Day("On", required=True)
-    measures = Values("Measures", hint="one a line: name = value")
-    done = Refs("Practised", "strategies")
-    engagement = Number("Engagement", low=1, high=5, whole=True, hint="1 to 5")
-    mood = Text("Mood", hint="a word or two")
-    note = Text("Note", lines=True)
+    on = Day("On", required=True, seen="client")
+    measures = Values("Measures", hint="one a line: name = value", seen="client")
+    done = Refs("Practised", "strategies", seen="client")
+    engagement = Number("Engagement", low=1, high=5, whole=True, hint="1 to 5", opens="client")
+    mood = Text("Mood", hint="a word or two", opens="client")
+    note = Text("Note", lines=True, opens="client")
+    visibility = visible_to("client: the note, mood and engagement may be read", widest="client")
 
     @property
     def name(self) -> str:
@@ -78,13 +85,13 @@ class Session(Record):
     noun = "a session"
     title_key = "on"
 
-    on = Day("Date", required=True)
-    time = Clock("Time", hint="09:30; may be empty")
-    minutes = Number("Minutes", low=0, high=1440, whole=True, default=60)
-    kind = Choice("Kind", ("individual", "group", "internal"), default="individual")
-    group_size = Number("Group size", low=1, high=1000, whole=True, default=1)
-    paid = Flag("Paid", default=True, hint="no: pro bono")
-    shared = Text("Shared note", lines=True, hint="the client may read this")
+    on = Day("Date", required=True, seen="sponsor")
+    time = Clock("Time", hint="09:30; may be empty", seen="client")
+    minutes = Number("Minutes", low=0, high=1440, whole=True, default=60, seen="client")
+    kind = Choice("Kind", ("individual", "group", "internal"), default="individual", seen="client")
+    group_size = Number("Group size", low=1, high=1000, whole=True, default=1, seen="client")
+    paid = Flag("Paid", default=True, hint="no: pro bono", seen="client")
+    shared = Text("Shared note", lines=True, hint="the client may read this", seen="client")
     private = Text("Private note", lines=True, hint="the coach's alone; may have to be disclosed on request")
 
     @property
@@ -101,13 +108,22 @@ class Commitment(Record):
     noun = "a commitment"
     title_key = "text"
 
-    text = Text("Commitment", required=True)
-    owner = Text("Who", default="client")
-    made_on = Day("Made on")
-    due = Day("Until")
-    status = Choice("Status", ("open", "done", "late", "partly", "moved", "dropped"), default="open")
-    reason = Text("Why", hint="why it was late, moved or dropped")
-    carried = Number("Carried forward", low=0, high=1000, whole=True, hint="how many times it was moved on")
+    text = Text("Commitment", required=True, seen="client", opens="sponsor")
+    owner = Text("Who", default="client", seen="client", opens="sponsor")
+    made_on = Day("Made on", seen="client")
+    due = Day("Until", seen="client", opens="sponsor")
+    status = Choice(
+        "Status",
+        ("open", "done", "late", "partly", "moved", "dropped"),
+        default="open",
+        seen="client",
+        opens="sponsor",
+    )
+    reason = Text("Why", hint="why it was late, moved or dropped", opens="client")
+    carried = Number(
+        "Carried forward", low=0, high=1000, whole=True, hint="how many times it was moved on", seen="client"
+    )
+    visibility = visible_to("private hides it, sponsor opens it; empty: client")
 
     @property
     def open(self) -> bool:
@@ -123,7 +139,8 @@ class Win(Record):
     noun = "a win"
     title_key = "text"
 
-    on = Day("On", required=True)
-    text = Text("Win", required=True)
-    objective = Ref("Objective", "objectives")
-    milestone = Ref("Milestone", "milestones")
+    on = Day("On", required=True, seen="client", opens="sponsor")
+    text = Text("Win", required=True, seen="client", opens="sponsor")
+    objective = Ref("Objective", "objectives", seen="client", opens="sponsor")
+    milestone = Ref("Milestone", "milestones", seen="client", opens="sponsor")
+    visibility = visible_to("private hides it, sponsor opens it; empty: client")

@@ -43,18 +43,32 @@ class Field:
 
     `widget` tells a form how to ask: line, text, choice, picks or switch. `section` starts a new
     part of the form with that heading. `required` fields may not be empty.
+
+    `seen` is the widest reader who sees it: coach (unless declared otherwise), client or sponsor; nobody
+    where it may leave only by way of a rule. With `opens` it follows the record's visibility, up to that
+    reader (`coach_tui.plan.audience`).
     """
 
     widget = "line"
 
     def __init__(
-        self, label: str, *, hint: str = "", required: bool = False, section: str = "", default: Any = None
+        self,
+        label: str,
+        *,
+        hint: str = "",
+        required: bool = False,
+        section: str = "",
+        default: Any = None,
+        seen: str = "coach",
+        opens: str = "",
     ) -> None:
         self.label = label
         self.hint = hint
         self.required = required
         self.section = section
         self.default = default
+        self.seen = seen
+        self.opens = opens
         self.key = ""
 
     def __set_name__(self, owner: type, name: str) -> None:

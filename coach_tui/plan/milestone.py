@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.fields import Day, Many, Ref, Refs, Text
 from coach_tui.plan.record import Record
 
@@ -15,11 +16,11 @@ class Move(Record):
 
     noun = "a move"
 
-    on = Day("on", required=True)
-    from_ = Day("from", required=True)
-    to = Day("to", required=True)
-    by = Text("by")
-    reason = Text("reason")
+    on = Day("on", required=True, seen="client")
+    from_ = Day("from", required=True, seen="client")
+    to = Day("to", required=True, seen="client")
+    by = Text("by", seen="client")
+    reason = Text("reason", opens="client")
 
 
 class Milestone(Record):
@@ -29,14 +30,15 @@ class Milestone(Record):
     entry = "milestone"
     noun = "a milestone"
 
-    title = Text("Title", required=True)
-    objective = Ref("Objective", "objectives")
-    due = Day("Date", required=True)
-    baseline = Day("First date", hint="the date first planned; empty: the present one")
-    done_on = Day("Done on")
-    evidence = Text("Evidence", hint="what shows that it was reached")
-    after = Refs("Comes after", "milestones")
-    moves = Many("Moves", Move, hint="on | from | to | who asked | reason")
+    title = Text("Title", required=True, seen="sponsor", opens="sponsor")
+    objective = Ref("Objective", "objectives", seen="sponsor")
+    due = Day("Date", required=True, seen="sponsor")
+    baseline = Day("First date", hint="the date first planned; empty: the present one", seen="sponsor")
+    done_on = Day("Done on", seen="sponsor")
+    evidence = Text("Evidence", hint="what shows that it was reached", opens="client")
+    after = Refs("Comes after", "milestones", seen="client")
+    moves = Many("Moves", Move, hint="on | from | to | who asked | reason", seen="client")
+    visibility = visible_to("private hides it, client keeps it from the sponsor")
 
     @property
     def first_planned(self) -> date:

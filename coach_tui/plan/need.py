@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.fields import Choice, Number, Refs, Text
 from coach_tui.plan.record import Record
 
@@ -13,16 +14,26 @@ class Need(Record):
     entry = "need"
     noun = "a need"
 
-    kind = Choice("Kind", ("gap", "weakness", "strength", "value"), default="gap", required=True)
-    title = Text("Title", required=True)
+    kind = Choice(
+        "Kind",
+        ("gap", "weakness", "strength", "value"),
+        default="gap",
+        required=True,
+        seen="client",
+        opens="sponsor",
+    )
+    title = Text("Title", required=True, seen="client", opens="sponsor")
     source = Text("Source", hint="self, manager, peer, report, 360, test, …")
-    current = Number("Current level", low=0, high=10, hint="for a gap: where the client stands, 1 to 5")
-    target = Number("Target level", low=0, high=10)
-    importance = Number("Importance", low=0, high=10, hint="1 to 3: how much it matters")
-    objectives = Refs("Served by", "objectives")
-    note = Text("Note", lines=True)
+    current = Number(
+        "Current level", low=0, high=10, hint="for a gap: where the client stands, 1 to 5", seen="client"
+    )
+    target = Number("Target level", low=0, high=10, seen="client")
+    importance = Number("Importance", low=0, high=10, hint="1 to 3: how much it matters", seen="client")
+    objectives = Refs("Served by", "objectives", seen="client")
+    note = Text("Note", lines=True, opens="client")
     item = Text("Item of a round", hint="the words of a 360 that this need answers")
-    not_now = Text("Not now, because", hint="why nothing is done about it at present")
+    not_now = Text("Not now, because", hint="why nothing is done about it at present", seen="client")
+    visibility = visible_to("private hides it, client opens the note, sponsor the title")
 
     @property
     def gap(self) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Choice, Day, Every, Many, Number, Text, Texts
 from coach_tui.plan.record import Record
@@ -21,10 +22,10 @@ class Confidence(Record):
 
     noun = "a confidence rating"
 
-    on = Day("on", required=True)
-    value = Number("confidence", low=0, high=10, required=True)
-    note = Text("note")
-    solving = Text("solving", hint="what would make it more certain")
+    on = Day("on", required=True, seen="client")
+    value = Number("confidence", low=0, high=10, required=True, seen="client")
+    note = Text("note", opens="client")
+    solving = Text("solving", hint="what would make it more certain", seen="client")
 
 
 class Item(Record):
@@ -32,8 +33,8 @@ class Item(Record):
 
     noun = "a checklist item"
 
-    text = Text("text", required=True)
-    done_on = Day("done")
+    text = Text("text", required=True, seen="client")
+    done_on = Day("done", seen="client")
 
 
 class Measure(Record):
@@ -46,14 +47,14 @@ class Measure(Record):
     noun = "a measure"
     title_key = "name"
 
-    kind = Choice("Kind", ("numeric", "checklist", "milestones", "gas"), default="numeric")
-    name_ = Text("Name", required=True, hint="stand-ups led, hours worked, …")
-    unit = Text("Unit", hint="per month, hours/week, kg, …")
-    baseline = Number("Baseline", hint="where it stands at the start")
-    target = Number("Target", hint="where it is to be; lower than the baseline is fine")
-    every = Every("Updated every", hint="how often a new value is due")
-    weight = Number("Weight", low=0, high=1000, default=1)
-    items = Many("Items", Item, hint="one a line; “item | date” once it is done")
+    kind = Choice("Kind", ("numeric", "checklist", "milestones", "gas"), default="numeric", seen="client")
+    name_ = Text("Name", required=True, hint="stand-ups led, hours worked, …", seen="client")
+    unit = Text("Unit", hint="per month, hours/week, kg, …", seen="client")
+    baseline = Number("Baseline", hint="where it stands at the start", seen="client")
+    target = Number("Target", hint="where it is to be; lower than the baseline is fine", seen="client")
+    every = Every("Updated every", hint="how often a new value is due", seen="client")
+    weight = Number("Weight", low=0, high=1000, default=1, seen="client")
+    items = Many("Items", Item, hint="one a line; “item | date” once it is done", seen="client")
 
     @property
     def complete(self) -> bool:
@@ -76,30 +77,49 @@ class Objective(Record):
     entry = "objective"
     noun = "an objective"
 
-    title = Text("Title", required=True)
-    activity = Text("Activity", lines=True, hint="what the client will do or have done")
-    support = Text("Support", hint="with whose help, in which context")
-    owner = Text("Owner", default="client", hint="who does it")
-    why = Text("Why", lines=True, hint="the reason, in the client's own words")
-    why_by = Choice("Words are", ("client", "coach"), default="client", hint="whose words the reason is in")
-    agreed_on = Day("Agreed on", hint="when the client said yes to this wording")
-    start = Day("Start")
-    due = Day("Target date")
-    weight = Number("Weight", low=0, high=1000, default=1, hint="1 unless one matters more")
-    measure = Many("Measures", Measure, single=True, section="Measure")
+    title = Text("Title", required=True, seen="sponsor", opens="sponsor")
+    activity = Text(
+        "Activity", lines=True, hint="what the client will do or have done", seen="sponsor", opens="sponsor"
+    )
+    support = Text("Support", hint="with whose help, in which context", seen="client")
+    owner = Text("Owner", default="client", hint="who does it", seen="client")
+    why = Text("Why", lines=True, hint="the reason, in the client's own words", seen="client")
+    why_by = Choice(
+        "Words are", ("client", "coach"), default="client", hint="whose words the reason is in", seen="client"
+    )
+    agreed_on = Day("Agreed on", hint="when the client said yes to this wording", seen="client")
+    start = Day("Start", seen="sponsor")
+    due = Day("Target date", seen="sponsor")
+    weight = Number("Weight", low=0, high=1000, default=1, hint="1 unless one matters more", seen="client")
+    measure = Many("Measures", Measure, single=True, section="Measure", seen="client")
     confidence = Many(
-        "Confidence", Confidence, section="Confidence", hint="on | 0-10 | note | what would help"
+        "Confidence",
+        Confidence,
+        section="Confidence",
+        hint="on | 0-10 | note | what would help",
+        seen="client",
     )
-    gas = Texts("GAS ladder", count=5, section="GAS ladder", hint="five levels, from −2 to +2, one a line")
-    gas_baseline = Number("Level at start", low=-2, high=2, whole=True, default=-1)
-    gas_now = Number("Level now", low=-2, high=2, whole=True)
+    gas = Texts(
+        "GAS ladder",
+        count=5,
+        section="GAS ladder",
+        hint="five levels, from −2 to +2, one a line",
+        seen="client",
+    )
+    gas_baseline = Number("Level at start", low=-2, high=2, whole=True, default=-1, seen="client")
+    gas_now = Number("Level now", low=-2, high=2, whole=True, seen="client")
     status = Choice(
-        "Coach's status", STATUSES, section="State", hint="only where it differs from the computed one"
+        "Coach's status",
+        STATUSES,
+        section="State",
+        hint="only where it differs from the computed one",
+        seen="sponsor",
     )
-    status_reason = Text("Why this status")
-    closed_on = Day("Closed on")
-    closed_as = Choice("Closed as", ("reached", "dropped", "replaced"))
-    closed_reason = Text("Why closed")
+    status_reason = Text("Why this status", opens="client")
+    closed_on = Day("Closed on", seen="sponsor")
+    closed_as = Choice("Closed as", ("reached", "dropped", "replaced"), seen="sponsor")
+    closed_reason = Text("Why closed", opens="client")
+    visibility = visible_to("private hides it, client keeps it from the sponsor")
 
     @property
     def open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import TEXT_LIMIT, Choice, Day, Field, Flag, Number, Ref, Text, Texts, quote
 from coach_tui.plan.record import Record
@@ -89,23 +90,43 @@ class Round(Record):
     entry = "round"
     noun = "a round"
 
-    title = Text("Title", required=True, hint="by which the round is named, such as “360, autumn”")
-    kind = Choice("Kind", ("360", "pulse"), default="360")
-    opened_on = Day("Open since")
-    closed_on = Day("Closed on")
-    items = Texts("Items", unique=True, required=True, hint="one a line: what somebody can see the client do")
-    questions = Texts("Questions", unique=True, hint="one a line: answered in words")
-    scale_low = Number("Lowest score", low=-100, high=100, whole=True, hint="1; for a pulse −3")
-    scale_high = Number("Highest score", low=-100, high=100, whole=True, hint="5; for a pulse 3")
-    anchors = Texts("Scale in words", hint="one a line, from the lowest score to the highest, or both ends")
-    months = Number("Months", low=1, high=36, whole=True, hint="a pulse asks about the last so many; 3")
+    title = Text(
+        "Title", required=True, hint="by which the round is named, such as “360, autumn”", opens="client"
+    )
+    kind = Choice("Kind", ("360", "pulse"), default="360", opens="client")
+    opened_on = Day("Open since", opens="client")
+    closed_on = Day("Closed on", opens="client")
+    items = Texts(
+        "Items",
+        unique=True,
+        required=True,
+        hint="one a line: what somebody can see the client do",
+        opens="client",
+    )
+    questions = Texts("Questions", unique=True, hint="one a line: answered in words", opens="client")
+    scale_low = Number(
+        "Lowest score", low=-100, high=100, whole=True, hint="1; for a pulse −3", opens="client"
+    )
+    scale_high = Number(
+        "Highest score", low=-100, high=100, whole=True, hint="5; for a pulse 3", opens="client"
+    )
+    anchors = Texts(
+        "Scale in words",
+        hint="one a line, from the lowest score to the highest, or both ends",
+        opens="client",
+    )
+    months = Number(
+        "Months", low=1, high=36, whole=True, hint="a pulse asks about the last so many; 3", opens="client"
+    )
     gap_cut = Number(
         "Gap that counts",
         low=0,
         high=1,
         default=0.25,
         hint="share of the scale by which self and others differ",
+        opens="client",
     )
+    visibility = visible_to("client: its results may go into the client's report", widest="client")
 
     @property
     def open(self) -> bool:
@@ -202,10 +223,10 @@ class Response(Record):
     noun = "an answer"
     random_ids = True
 
-    round = Ref("Round", "rounds", required=True)
-    group = Choice("Group", GROUPS, required=True)
-    scores = Scores("Scores")
-    comments = Remarks("Comments")
+    round = Ref("Round", "rounds", required=True, seen="nobody")
+    group = Choice("Group", GROUPS, required=True, seen="nobody")
+    scores = Scores("Scores", seen="nobody")
+    comments = Remarks("Comments", seen="nobody")
 
     @property
     def name(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Choice, Day, Number, Often, Refs, Text
 from coach_tui.plan.record import Record
@@ -19,22 +20,41 @@ class Strategy(Record):
     entry = "strategy"
     noun = "a strategy"
 
-    title = Text("Title", required=True)
-    kind = Choice("Kind", ("practice", "meeting", "training", "other"), default="practice")
-    objectives = Refs("For objectives", "objectives")
-    needs = Refs("For needs", "needs")
-    cadence = Often("How often", hint="once, 3 per week, 1 every 2 weeks, …")
-    hours_per_week = Number("Hours a week", low=0, high=168)
-    cue = Text("Cue", section="If–then", hint="if … : the moment that sets it off")
-    response = Text("Response", hint="then … : what the client does at that moment")
-    obstacle = Text("Obstacle plan", hint="if this gets in the way, then …")
-    confidence = Number(
-        "Confidence", low=0, high=10, section="Fit", hint="0 to 10; below 7, change the strategy"
+    title = Text("Title", required=True, seen="client", opens="sponsor")
+    kind = Choice(
+        "Kind",
+        ("practice", "meeting", "training", "other"),
+        default="practice",
+        seen="client",
+        opens="sponsor",
     )
-    link = Text("Resource", hint="a book, course or page")
-    start = Day("Start")
-    status = Choice("Status", ("active", "paused", "finished", "dropped"), default="active", section="State")
-    status_reason = Text("Why")
+    objectives = Refs("For objectives", "objectives", seen="client", opens="sponsor")
+    needs = Refs("For needs", "needs", seen="client")
+    cadence = Often("How often", hint="once, 3 per week, 1 every 2 weeks, …", seen="client", opens="sponsor")
+    hours_per_week = Number("Hours a week", low=0, high=168, seen="client")
+    cue = Text("Cue", section="If–then", hint="if … : the moment that sets it off", seen="client")
+    response = Text("Response", hint="then … : what the client does at that moment", seen="client")
+    obstacle = Text("Obstacle plan", hint="if this gets in the way, then …", seen="client")
+    confidence = Number(
+        "Confidence",
+        low=0,
+        high=10,
+        section="Fit",
+        hint="0 to 10; below 7, change the strategy",
+        seen="client",
+    )
+    link = Text("Resource", hint="a book, course or page", seen="client")
+    start = Day("Start", seen="client")
+    status = Choice(
+        "Status",
+        ("active", "paused", "finished", "dropped"),
+        default="active",
+        section="State",
+        seen="client",
+        opens="sponsor",
+    )
+    status_reason = Text("Why", opens="client")
+    visibility = visible_to("private hides it, sponsor opens its title")
 
     @property
     def active(self) -> bool:

@@ -129,12 +129,12 @@ async def test_a_round_is_edited_only_as_far_as_it_is_not_locked(example: Desk) 
     with_round(example, closed=False)
     async with opened(example, SMALL) as k:
         await k.press("2", "g", "e")
-        assert set(k.form.values()) == {"title", "opened_on", "gap_cut"}
+        assert set(k.form.values()) == {"title", "opened_on", "gap_cut", "visibility"}
         await k.put(title="Autumn 2026")
         await k.save()
         assert "Autumn 2026" in k.body
         await k.press("x", "y", "e")
-        assert set(k.form.values()) == {"title", "gap_cut"}
+        assert set(k.form.values()) == {"title", "gap_cut", "visibility"}
 
 
 @pytest.mark.parametrize(("key", "table"), [("o", "objectives"), ("s", "strategies")])

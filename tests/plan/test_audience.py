@@ -1,0 +1,170 @@
+"""Whom every field is for, as a table: a field that is added or opened shows here."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+import pytest
+
+from coach_tui.plan.audience import LEVELS, READERS, level, visibility
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import Field, Group, Many, Text
+from coach_tui.plan.record import Record
+from coach_tui.plan.schema import NOUNS
+
+AUDIENCES = """
+client
+  sponsor: name
+  client: email phone role hours_per_week days_off
+  coach: notes retention_on
+engagement
+  sponsor: type start end sessions agreed_on sponsor sponsor_sees closed_on
+  client: review_every agreed_by confidentiality pause
+  coach: paid snooze visibility
+  coach → sponsor: outcome
+engagement.pause
+  client: since until
+  coach: reason
+engagement.snooze
+  coach: until reason
+objective
+  sponsor ⇄: title activity
+  client: support owner why why_by agreed_on weight measure confidence gas gas_baseline gas_now
+  sponsor: start due status closed_on closed_as
+  coach → client: status_reason closed_reason
+  coach: visibility
+objective.measure
+  client: kind name unit baseline target every weight items
+objective.measure.items
+  client: text done_on
+objective.confidence
+  client: on value solving
+  coach → client: note
+need
+  client → sponsor: kind title
+  coach: source item visibility
+  client: current target importance objectives not_now
+  coach → client: note
+strategy
+  client → sponsor: title kind objectives cadence status
+  client: needs hours_per_week cue response obstacle confidence link start
+  coach → client: status_reason
+  coach: visibility
+milestone
+  sponsor ⇄: title
+  sponsor: objective due baseline done_on
+  coach → client: evidence
+  client: after moves
+  coach: visibility
+milestone.moves
+  client: on from to by
+  coach → client: reason
+review
+  sponsor: due held_on
+  client: reflection feedback
+  coach → sponsor: decisions
+  coach: visibility
+review.feedback
+  client: heard topics way overall
+checkin
+  client: on measures done
+  coach → client: engagement mood note
+  coach: visibility
+commitment
+  client → sponsor: text owner due status
+  client: made_on carried
+  coach → client: reason
+  coach: visibility
+session
+  sponsor: on
+  client: time minutes kind group_size paid shared
+  coach: private
+win
+  client → sponsor: on text objective milestone
+  coach: visibility
+round
+  coach → client: title kind opened_on closed_on items questions scale_low scale_high anchors months
+      gap_cut
+  coach: visibility
+rater
+  coach: round name email group invited_on answered
+response
+  nobody: round group scores comments
+"""
+
+
+def audiences() -> str:
+    """For each noun its fields by reader; “→” opens, “⇄” closes with the record's visibility."""
+    lines: list[str] = []
+
+    def look(noun: type[Record], name: str) -> None:
+        found: dict[str, list[str]] = {}
+        for key, field in noun.fields.items():
+            follows = "" if not field.opens else " ⇄" if field.opens == field.seen else f" → {field.opens}"
+            found.setdefault(field.seen + follows, []).append(key)
+        lines.append(name)
+        for reader, keys in found.items():
+            lines.extend(
+                wrap(f"{reader}: {' '.join(keys)}", 100, initial_indent="  ", subsequent_indent="      ")
+            )
+        for key, field in noun.fields.items():
+            if isinstance(field, (Group, Many)):
+                look(field.record, f"{name}.{key}")
+
+    for noun in NOUNS.values():
+        look(noun, noun.entry)
+    return "\n".join(lines)
+
+
+def test_the_audience_of_every_field() -> None:
+    """Where this fails, a field was added, opened or closed: is it for that reader?"""
+    assert audiences() == AUDIENCES.strip()
+
+
+def test_a_field_is_private_until_it_is_declared_otherwise() -> None:
+    assert level(Text("New")) == LEVELS["coach"]
+    assert level(Text("New"), "sponsor") == LEVELS["coach"]
+
+
+def test_declarations_name_known_readers_and_open_only_with_a_visibility() -> None:
+    for noun in NOUNS.values():
+        has = "visibility" in noun.fields
+        for field in noun.fields.values():
+            assert field.seen in LEVELS
+            assert field.opens in ("", "client", "sponsor")
+            if field.opens:
+                assert has, (noun, field.key)
+                assert field.opens != "sponsor" or "sponsor" in noun.fields["visibility"].options  # type: ignore[attr-defined]
+        assert noun.fields.get("visibility", Field("")).seen == "coach"
+
+
+@pytest.mark.parametrize(
+    ("seen", "opens", "stated", "reader"),
+    [
+        ("coach", "", "", "coach"),
+        ("coach", "", "sponsor", "coach"),
+        ("coach", "client", "", "coach"),
+        ("coach", "client", "client", "client"),
+        ("coach", "client", "sponsor", "client"),
+        ("coach", "sponsor", "sponsor", "sponsor"),
+        ("client", "sponsor", "private", "coach"),
+        ("client", "sponsor", "", "client"),
+        ("sponsor", "sponsor", "client", "client"),
+        ("sponsor", "sponsor", "sponsor", "sponsor"),
+        ("sponsor", "", "private", "sponsor"),
+        ("nobody", "", "sponsor", "nobody"),
+    ],
+)
+def test_a_visibility_opens_and_closes_as_far_as_the_field_lets_it(
+    seen: str, opens: str, stated: str, reader: str
+) -> None:
+    assert level(Text("A text", seen=seen, opens=opens), stated) == LEVELS[reader]
+
+
+def test_a_visibility_offers_no_reader_that_the_record_may_not_have() -> None:
+    notes = visibility("", widest="client")
+    notes.key = "visibility"
+    assert notes.options == ("private", "client")
+    with pytest.raises(BadInput):
+        notes.check("sponsor")
+    assert READERS[-1] == "sponsor"
