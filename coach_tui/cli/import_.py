@@ -47,12 +47,16 @@ def arguments(parser: ArgumentParser) -> None:
     )
     rounds.add_argument("--client", metavar="CLIENT", help="whose round: any part of a name")
     rounds.add_argument(
-        "--round", metavar="NAME", help="the round's title; a new one is begun with what a CSV asks"
+        "--round",
+        metavar="NAME",
+        help="any part of the round's title; a name that fits none begins one with what a CSV asks",
     )
     rounds.add_argument(
         "--group-column", metavar="NAME", help="the heading of the column that names the groups"
     )
-    rounds.add_argument("--yes", action="store_true", help="take in what is clear, whatever else was said")
+    rounds.add_argument(
+        "--yes", action="store_true", help="take in what is clear, whatever else was said; begin a new round"
+    )
 
 
 def run(args: Namespace, context: Context) -> int:

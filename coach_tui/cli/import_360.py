@@ -11,6 +11,7 @@ from coach_tui.cli.find import plan_named
 from coach_tui.exchange.rater_replies import read_replies
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.practice import one_of
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def take(file: str, args: Namespace, context: Context) -> Entry | None:
         context.say(line)
     if not taken:
         raise BadInput("nothing in it can be taken in")
+    if begin is not None and plan.rounds and not args.yes:
+        _agree_to_begin(plan, begin["title"], file, context)
     if faults and not args.yes:
         _agree(len(taken), len(faults), file, context)
     uid = asked.uid if asked is not None else ""
@@ -67,11 +70,23 @@ def take(file: str, args: Namespace, context: Context) -> Entry | None:
 
 
 def _asked(plan: Plan, name: str) -> Round | None:
-    """The round of this title or id; None for one that is still to be begun."""
+    """The round of this title or id, or that any part of its title means; None for one still to be begun.
+
+    An open round goes before closed ones that have the part as well.
+
+    Raises:
+        BadInput: several are meant.
+    """
     wanted = fold(name).strip()
     rounds = plan.rounds
     exact = [asked for asked in rounds if wanted in (fold(asked.title), fold(asked.uid))]
-    return exact[0] if exact else None
+    if exact:
+        return exact[0]
+    part = [asked for asked in rounds if wanted in fold(asked.title)]
+    still_open = [asked for asked in part if asked.open]
+    if len(still_open) == 1:
+        return still_open[0]
+    return one_of(part, name, "round", "") if part else None
 
 
 def _new_round(name: str, found: Read) -> dict[str, Any]:
@@ -90,6 +105,18 @@ def _tell(found: Read, begin: dict[str, Any] | None, args: Namespace, context: C
         for note in notes:
             context.out(f"  {note}")
         context.flush()
+
+
+def _agree_to_begin(plan: Plan, title: str, file: str, context: Context) -> None:
+    """Asks whether a name that fits no round begins a new one: it may be a slip of the keys.
+
+    Raises:
+        BadInput: nobody is there to answer, or the answer is no.
+    """
+    known = ", ".join(quote(asked.title) for asked in plan.rounds[-5:])
+    if file != "-" and context.can_ask and context.ask(f"{quote(title)} begins a new round. Begin it?"):
+        return
+    raise BadInput(f"no round is called {quote(title)}; there is {known}. To begin a new one, say --yes")
 
 
 def _agree(count: int, faults: int, file: str, context: Context) -> None:

@@ -119,11 +119,34 @@ def test_late_answers_are_refused_and_the_next_round_is_named(coach: Any, csv: P
     assert "is closed" in coach.refused("form", "anna", "360", "--round", "Autumn")
     assert "already" in coach.refused("feedback", "anna", "--round", "Autumn", "--close")
     assert "no round is open" in coach.refused("feedback", "anna", "--close")
-    coach.ok("import", str(csv), *GIVEN[:-1], "Winter")
+    coach.ok("import", str(csv), *GIVEN[:-1], "Winter", "--yes")
     coach.ok("feedback", "anna", "--round", "Winter", "--close")
     (_, second) = coach("feedback", "anna", "--json").json["rounds"]
     assert second["compared_with"] == "Autumn"
     assert second["items"][0]["change"] == {"self": 0, "others": 0, "manager": 0, "peer": 0}
+
+
+def test_any_part_of_its_title_means_a_round_that_is_there(coach: Any, csv: Path, tmp_path: Path) -> None:
+    coach.ok("import", str(csv), *GIVEN[:-1], "360, Nov 2026")
+    reply = tmp_path / "more.csv"
+    reply.write_text("group,rater,item,score,comment\npeer,Zoë,Listens,3,\npeer,Zoë,Delegates,3,\n")
+    out = coach.ok("import", str(reply), *GIVEN[:-1], "nov")
+    assert "took in an answer to “360, Nov 2026”" in out
+    before = coach.path.read_bytes()
+    said = coach.refused("import", str(csv), *GIVEN[:-1], "Winter")
+    assert "no round is called “Winter”; there is “360, Nov 2026”" in said
+    assert "--yes" in said
+    ran = coach("import", str(csv), *GIVEN[:-1], "Winter", terminal=True, stdin="n\n")
+    assert ran.status == 2
+    assert "“Winter” begins a new round. Begin it? [y/N]" in ran.err
+    assert coach.path.read_bytes() == before
+    ran = coach("import", str(csv), *GIVEN[:-1], "360, Dec 2026", terminal=True, stdin="y\n")
+    assert ran.status == 0
+    assert "fits 2 rounds" in coach.refused("import", str(csv), *GIVEN[:-1], "360")
+    coach.ok("feedback", "anna", "--round", "nov", "--close")
+    out = coach.ok("import", str(reply), *GIVEN[:-1], "360")  # the one that is still open
+    assert "to “360, Dec 2026”" in out
+    assert len(coach("feedback", "anna", "--json").json["rounds"]) == 2
 
 
 def test_what_is_not_clear_is_said_before_anything_is_stored(coach: Any, csv: Path) -> None:
