@@ -141,6 +141,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("copy", "y", "copy", "Copy what is selected to the clipboard", SEE),
     Command("template", "", "template", "Save the plan as a template, without what belongs to the client"),
+    Command("item_set", "", "item set", "Save the items of a round of feedback as a set for later rounds"),
     Command("editor", "E", "editor", "Edit the whole plan in $EDITOR, as a plan file"),
     Command(
         "hide_names",

@@ -160,13 +160,17 @@ class RecordDialogue:
 
     def open(self, values: Mapping[str, Any] | None = None, error: str = "") -> None:
         """Show the form."""
-        live = self._judged if self.noun is Objective else None
-        screen = Form(self.form.title, self.specs(), live=live, draft_key=self.unsaved.key)
+        screen = self.make_screen(self.specs())
         if values:
             screen.load_values(values)
         self.app.push_screen(screen, self._left)
         if error:
             screen.call_after_refresh(complain, screen, error)
+
+    def make_screen(self, specs: list[FieldSpec]) -> Form:
+        """The form itself."""
+        live = self._judged if self.noun is Objective else None
+        return Form(self.form.title, specs, live=live, draft_key=self.unsaved.key)
 
     def _judged(self, values: dict[str, Any]) -> list[Span]:
         """The five letters of the objective as it is typed, and the one question."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach_tui.exchange.own_files import files_by_name, read_own, write_own
 from coach_tui.exchange.planfile import read_toml, write_toml
-from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.template import as_template
-from coach_tui.plan.text import slug
 
 if TYPE_CHECKING:
     from coach_tui.plan.draft import Draft
@@ -25,11 +24,7 @@ def own_folder(config: Path) -> Path:
 
 def find_templates(own: Path) -> dict[str, Path]:
     """All templates by name; one of the coach's own takes the place of a shipped one of the same name."""
-    found: dict[str, Path] = {}
-    for folder in (SHIPPED, own):
-        if folder.is_dir():
-            found |= {path.stem: path for path in sorted(folder.glob("*.toml"))}
-    return found
+    return files_by_name(SHIPPED, own)
 
 
 def load_template(path: Path) -> Draft:
@@ -38,10 +33,9 @@ def load_template(path: Path) -> Draft:
     Raises:
         BadInput: the file cannot be read, or is no plan file; the line names it.
     """
+    text = read_own(path, "template")
     try:
-        return read_toml(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise BadInput(f"the template {quote(path.name)} cannot be read; look at {path}") from None
+        return read_toml(text)
     except BadInput as error:
         raise BadInput(f"the template {quote(path.name)}: {error}") from None
 
@@ -53,19 +47,4 @@ def save_template(own: Path, name: str, draft: Draft) -> Path:
         BadInput: there is one of that name, or the name is empty.
         DataFileError: it cannot be written.
     """
-    if not name.strip():
-        raise BadInput("give the template a name")
-    path = own / f"{slug(name)}.toml"
-    text = write_toml(as_template(draft))
-    try:
-        own.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise BadInput(
-            f"a template called {quote(path.stem)} is there already; choose another name"
-        ) from None
-    except OSError as error:
-        raise DataFileError(f"{path} cannot be written: {error.strerror}") from None
-    return path
+    return write_own(own, name, write_toml(as_template(draft)), "template")

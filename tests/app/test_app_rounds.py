@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -123,6 +124,49 @@ async def test_the_second_round_stands_beside_the_first(example: Desk) -> None:
         assert "chg" in k.body
         await k.press("j", "enter")
         assert "was 2.0, +2.0" in " ".join(k.body.split())
+
+
+async def test_a_set_fills_the_items_in_and_a_round_is_kept_as_one(example: Desk, tmp_path: Path) -> None:
+    own = tmp_path / "config" / "coach-tui" / "items"
+    async with opened(example, SMALL) as k:
+        await k.press("2", "a", "r")
+        k.form.focus_field("set")
+        for _ in range(3):
+            await k.press("right")
+            if k.form.values()["set"] == "leadership":
+                break
+        values = k.form.values()
+        assert "Listens to the end before answering" in values["items"]
+        assert values["scale_high"] == "5"
+        await k.press("left")
+        assert "Comes to meetings prepared" in k.form.values()["items"]
+        await k.put(items="Listens\nDelegates")
+        await k.press("right")
+        assert k.form.values()["items"] == "Listens\nDelegates"
+        assert "what was typed below stays" in k.text
+        await k.save()
+        assert k.one("rounds")["items"] == ["Listens", "Delegates"]
+        await k.press("g")
+        k.app.place.do_item_set()  # type: ignore[attr-defined]
+        await k.type("Ours\n")
+        assert "saved as the set of items ours" in k.bottom
+        assert (own / "ours.toml").read_text().startswith('name = "Ours"')
+        (own / "bad.toml").write_text("items = 1")
+        await k.press("a", "r")
+        assert k.form.values()["items"] == "Listens\nDelegates"
+        k.form.focus_field("set")
+        while k.form.values()["set"] != "bad":
+            await k.press("right")
+        assert "bad.toml" in k.text
+        while k.form.values()["set"] != "ours":
+            await k.press("right")
+        assert k.form.values()["items"] == "Listens\nDelegates"
+        assert "When does working" in k.form.values()["questions"]
+        await k.put(title="Winter")
+        await k.save()
+        first, second = sorted(k.stored("rounds"), key=lambda raw: raw["title"])
+        assert second["title"] == "Winter"
+        assert all(first[key] == second[key] for key in ("items", "questions", "anchors", "scale_high"))
 
 
 async def test_a_round_is_edited_only_as_far_as_it_is_not_locked(example: Desk) -> None:

@@ -129,7 +129,7 @@ class Needs(RecordPlace):
         """Everything the plan holds for it; for a round, how it stands."""
         record, plan, asked = self.record, self.plan, self.asked
         if plan is not None and asked is not None:
-            from coach_tui.app.rounds import page_detail, round_detail
+            from coach_tui.app.round_detail import page_detail, round_detail
 
             if self.opened:
                 return page_detail(self.coach, plan, asked, key)
@@ -194,7 +194,7 @@ class Needs(RecordPlace):
         plan, asked = self.plan, self.shown_round
         if plan is None:
             return
-        from coach_tui.app import rounds
+        from coach_tui.app import round_dialogues as rounds
 
         if asked is None:
             self._ask_what(plan)
@@ -214,7 +214,7 @@ class Needs(RecordPlace):
             if key == "n":
                 self.coach.open_form("needs", engagement=plan.engagement.uid)
             elif key is not None:
-                from coach_tui.app.rounds import RoundDialogue
+                from coach_tui.app.round_form import RoundDialogue
 
                 RoundDialogue(self.coach, None, plan, "360" if key == "r" else "pulse").open()
 
@@ -226,7 +226,7 @@ class Needs(RecordPlace):
         if asked is None or plan is None or isinstance(self.record, Need) or self._on_rater():
             super().do_edit()
             return
-        from coach_tui.app.rounds import RoundDialogue
+        from coach_tui.app.round_form import RoundDialogue
 
         RoundDialogue(self.coach, asked, plan).open()
 
@@ -243,7 +243,7 @@ class Needs(RecordPlace):
         if self.opened or asked is None or plan is None:
             super().do_delete()
             return
-        from coach_tui.app.rounds import ask_delete
+        from coach_tui.app.round_dialogues import ask_delete
 
         ask_delete(self.coach, plan, asked)
 
@@ -256,9 +256,20 @@ class Needs(RecordPlace):
         """Close the round after a question."""
         asked, plan = self.asked, self.plan
         if asked is not None and plan is not None:
-            from coach_tui.app.rounds import ask_close
+            from coach_tui.app.round_dialogues import ask_close
 
             ask_close(self.coach, plan, asked)
+
+    def can_item_set(self) -> bool:
+        """A round."""
+        return self.asked is not None
+
+    def do_item_set(self) -> None:
+        """Keep the items of the round as a set."""
+        from coach_tui.app.round_form import ask_item_set
+
+        if self.asked is not None:
+            ask_item_set(self.coach, self.asked)
 
     def can_follow(self) -> bool:
         """An item of a closed round, or a gap or weakness."""
@@ -270,7 +281,7 @@ class Needs(RecordPlace):
 
     def do_follow(self) -> None:
         """An objective, a strategy, or not now."""
-        from coach_tui.app.rounds import ask_follow_up, item_of
+        from coach_tui.app.round_dialogues import ask_follow_up, item_of
 
         plan, asked, record = self.plan, self.shown_round, self.record
         if plan is None:

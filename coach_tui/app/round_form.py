@@ -1,0 +1,143 @@
+"""The form that a round of feedback is begun and edited in, with the sets its items may come from."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from coach_tui.app.record_form import RecordForm
+from coach_tui.app.recording import RecordDialogue
+from coach_tui.app.widgets.fields import FieldSpec
+from coach_tui.app.widgets.form import Form
+from coach_tui.changes.rounds import begin_round
+from coach_tui.exchange.item_sets import find_item_sets, load_item_set, own_item_sets, save_item_set
+from coach_tui.plan.dates import MONTHS
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.rating import counts
+from coach_tui.plan.round import LOCKED, Round
+from coach_tui.store.paths import config_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from coach_tui.app.app import CoachApp
+    from coach_tui.plan.practice import Plan
+
+SET = "set"
+"""The field of the form in which a set is chosen."""
+
+
+class RoundDialogue(RecordDialogue):
+    """The form of a round, without what is locked by now."""
+
+    def __init__(self, app: CoachApp, record: Round | None, plan: Plan, kind: str = "360") -> None:
+        start: dict[str, Any] | None = None
+        self.as_before = False
+        if record is None:
+            before = [asked for asked in plan.rounds if asked.kind == kind]
+            name = "Pulse" if kind == "pulse" else "360"
+            title = f"{name}, {MONTHS[app.today.month - 1]} {app.today.year}"
+            start = {"title": title, "kind": kind, "opened_on": app.today.isoformat()}
+            start |= _as_before(before[-1:])
+            self.as_before = bool(before)
+        super().__init__(app, Round, record, plan.engagement.uid, start)
+        left_out = ["closed_on", "kind"]
+        if (record.kind if record else kind) == "360":
+            left_out.append("months")
+        if record is not None and (counts(plan, record).answered or not record.open):
+            left_out += [*LOCKED, *(["opened_on"] if not record.open else [])]
+        raw = self.begun if record else None
+        self.form = RecordForm(Round, plan, app.today, raw, start, tuple(left_out))
+        self.kind = kind
+
+    def specs(self) -> list[FieldSpec]:
+        """The fields; a new round's items may come from a set."""
+        specs = super().specs()
+        if self.record is not None:
+            return specs
+        none = "as in the last round" if self.as_before else "none, own items"
+        sets = [("", none), *((name, name) for name in find_item_sets(_own()))]
+        chosen = FieldSpec(
+            SET, "Set of items", "choice", "", "what the items begin with; change them below", sets
+        )
+        return [*specs[:1], chosen, *specs[1:]]
+
+    def make_screen(self, specs: list[FieldSpec]) -> Form:
+        """A form in which a set fills in the items."""
+        return RoundForm(self.form.title, specs, self.kind, self.unsaved.key)
+
+    def _save(self, values: dict[str, Any]) -> None:
+        if self.record is not None:
+            super()._save(values)
+            return
+        changes = {"kind": self.kind, **self.form.changes(values)}
+        self._write(values, lambda: begin_round(self.app.desk, self.engagement, changes), self._added)
+
+
+def _own() -> Path:
+    return own_item_sets(config_path(os.environ))
+
+
+def _as_before(rounds: list[Round]) -> dict[str, Any]:
+    """What a new round asks like the one before, so that both can be compared."""
+    kept = ("items", "questions", "anchors", "scale_low", "scale_high", "months")
+    return {key: asked.raw[key] for asked in rounds for key in kept if key in asked.raw}
+
+
+class RoundForm(Form):
+    """A form whose items are filled in by the set that is chosen, as long as nobody has changed them."""
+
+    def __init__(self, title: str, specs: list[FieldSpec], kind: str, draft_key: str) -> None:
+        super().__init__(title, specs, draft_key=draft_key)
+        self._kind = kind
+        self._first = {key: value for key, value in self._begun.items() if key in self._set_keys}
+        self._filled: Mapping[str, Any] = dict(self._first)
+        self._last_set = ""
+
+    @property
+    def _set_keys(self) -> tuple[str, ...]:
+        """What a set says; a pulse has a scale of its own."""
+        keys = ("items", "questions")
+        return keys if self._kind == "pulse" else (*keys, "scale_low", "scale_high", "anchors")
+
+    def _edited(self, key: str) -> None:
+        super()._edited(key)
+        if key == SET and self.current is self._editors[SET]:
+            name = str(self._editors[SET].field_value)
+            if name != self._last_set:
+                self._last_set = name
+                self._fill_from(name)
+
+    def _fill_from(self, name: str) -> None:
+        now = {key: value for key, value in self.values().items() if key in self._set_keys}
+        if now != self._filled and any(now.values()):
+            self.complain("what was typed below stays; empty it to have a set fill it in")
+            return
+        try:
+            put = self._texts(load_item_set(find_item_sets(_own())[name])) if name else dict(self._first)
+        except BadInput as error:
+            self.complain(str(error))
+            return
+        except KeyError:
+            self.complain("this set is gone; it was deleted meanwhile")
+            return
+        for key, text in put.items():
+            self.set_value(key, text)
+        self._filled = {key: value for key, value in self.values().items() if key in self._set_keys}
+
+    def _texts(self, found: Mapping[str, Any]) -> dict[str, str]:
+        return {key: Round.fields[key].text(found.get(key)) for key in self._set_keys}
+
+
+def ask_item_set(app: CoachApp, asked: Round) -> None:
+    """Keep what a round asks as a set of the coach's own."""
+
+    def answered(name: str | None) -> None:
+        if name is not None:
+            app.write(
+                lambda: save_item_set(_own(), name, asked.raw),
+                lambda path: app.bottom.say(f"saved as the set of items {path.stem}", "good"),
+            )
+
+    app.bottom.prompt("Save the items as a set called", callback=answered)

@@ -1,0 +1,61 @@
+"""Small files that a coach keeps beside the configuration: templates of plans, sets of items."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.plan.fields import quote
+from coach_tui.plan.text import slug
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIZE_LIMIT = 1_000_000
+"""Bytes that such a file may have."""
+
+
+def files_by_name(shipped: Path, own: Path) -> dict[str, Path]:
+    """The TOML files of both folders by name; one of the coach's own takes the place of a shipped one."""
+    found: dict[str, Path] = {}
+    for folder in (shipped, own):
+        if folder.is_dir():
+            found |= {path.stem: path for path in sorted(folder.glob("*.toml")) if path.is_file()}
+    return found
+
+
+def read_own(path: Path, noun: str) -> str:
+    """The text of such a file.
+
+    Raises:
+        BadInput: it cannot be read; the line names it.
+    """
+    try:
+        if path.stat().st_size > SIZE_LIMIT:
+            raise BadInput(f"the {noun} {quote(path.name)} is larger than 1 MB; look at {path}")
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise BadInput(f"the {noun} {quote(path.name)} cannot be read; look at {path}") from None
+
+
+def write_own(own: Path, name: str, text: str, noun: str) -> Path:
+    """Writes a new file that only its owner can read; returns it.
+
+    Raises:
+        BadInput: there is one of that name, or the name is empty.
+        DataFileError: it cannot be written.
+    """
+    if not name.strip():
+        raise BadInput(f"give the {noun} a name")
+    path = own / f"{slug(name)}.toml"
+    try:
+        own.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise BadInput(f"a {noun} called {quote(path.stem)} is there already; choose another name") from None
+    except OSError as error:
+        raise DataFileError(f"{path} cannot be written: {error.strerror}") from None
+    return path
