@@ -126,9 +126,12 @@ def html_form(asked: Round, client: str) -> str:
         "groups": "\n".join(_option("group", group, f"{group}: {GROUP_LINES[group]}") for group in GROUPS),
         "know": _safe(f"How do you know {client}?"),
         "asks": _safe(asked.asks),
-        "scale": " · ".join(_safe(line) for line in scale_lines(asked)),
+        "scale": " · ".join(_safe(line).replace(" = ", "&nbsp;=&nbsp;") for line in scale_lines(asked)),
         "items": "\n".join(_item(asked, n, item) for n, item in enumerate(asked.items, 1)),
-        "questions": "\n".join(_question(n, text) for n, text in enumerate(asked.questions, 1)),
+        "questions": "\n".join(
+            ["<h2>In your own words</h2>"] * bool(asked.questions)
+            + [_question(n, text) for n, text in enumerate(asked.questions, 1)]
+        ),
     }
     head, *parts = template.split("{{")
     found = [head]

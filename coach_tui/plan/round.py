@@ -170,7 +170,7 @@ class Round(Record):
             months = int(self.months or 3)
             last = "month" if months == 1 else f"{months} months"
             return f"More effective in the last {last} on …?"
-        return "How often do you see this?" if not self.anchors else "How is this?"
+        return "How often do you see this?" if not self.anchors else "How do you see this?"
 
     @property
     def unknown(self) -> str:
