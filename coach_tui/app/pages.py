@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.fields import Day, Field, Group, Many, Ref, Refs, Values, plain_number
+from coach_tui.plan.fit import conflicts_with_days_off
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import GAS_LEVELS, Measure, Objective
@@ -237,7 +238,8 @@ def slip_text(days: int) -> str:
 
 
 def _practice(plan: Plan, strategy: Strategy, today: date) -> list[Line]:
-    lines = []
+    against = conflicts_with_days_off(strategy.raw, plan.client.days_off, today) if strategy.active else {}
+    lines = [Line("Days off", (f"! {said}", "warn")) for said in against.values()]
     log = practice_days(plan, strategy)
     cadence = strategy.cadence
     if cadence and cadence.per_week:

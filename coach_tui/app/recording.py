@@ -22,6 +22,7 @@ from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.strategy import Strategy
 from coach_tui.store.paths import config_path
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ class RecordDialogue:
 
     def make_screen(self, specs: list[FieldSpec]) -> Form:
         """The form itself."""
-        live = self._judged if self.noun is Objective else None
+        live = {Objective: self._judged, Strategy: self._fitting}.get(self.noun)
         return Form(self.form.title, specs, live=live, draft_key=self.unsaved.key)
 
     def _judged(self, values: dict[str, Any]) -> list[Span]:
@@ -180,6 +181,13 @@ class RecordDialogue:
         uid = self.record.uid if self.record else ""
         typed = Objective({**self.form.as_typed(values), "uid": uid})
         return smart_spans(smart(typed, self.form.plan if uid else None))
+
+    def _fitting(self, values: dict[str, Any]) -> list[Span]:
+        """How the strategy fits the client's days and hours as it is typed."""
+        from coach_tui.app.smart_line import fit_spans
+
+        uid = self.record.uid if self.record else ""
+        return fit_spans({**self.form.as_typed(values), "uid": uid}, self.form.plan, self.app.today)
 
     def _left(self, values: dict[str, Any] | None) -> None:
         if values is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coach_tui.plan.dates import Interval
+from coach_tui.plan.dates import DAYS, Interval
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
@@ -35,30 +35,50 @@ _TIMES = {
 }
 
 
-class Cadence:
-    """How often: `times` in every `period`, or once at all (`period` is None); a value (domain §4)."""
+_WEEKDAYS = tuple(day.lower() for day in DAYS)
+_SETS = {"weekdays": _WEEKDAYS[:5], "workdays": _WEEKDAYS[:5], "weekends": _WEEKDAYS[5:]}
+_LENGTH = 60
 
-    __slots__ = ("period", "times")
+
+class Cadence:
+    """How often: `times` in every `period`, or once at all (`period` is None); a value (domain §4).
+
+    `days` are the weekdays it is meant for ("mon" to "sun", in their order); () where any day will do.
+    """
+
+    __slots__ = ("days", "period", "times")
 
     times: int
     period: Interval | None
+    days: tuple[str, ...]
 
-    def __init__(self, times: int, period: Interval | None) -> None:
+    def __init__(self, times: int, period: Interval | None, days: tuple[str, ...] = ()) -> None:
         """Take 1-99 times in a period; without a period it is once. Raises BadInput for other numbers."""
         if not 1 <= times <= 99 or (period is None and times != 1):
             raise BadInput('a cadence is 1 to 99 times a period: write "once" or "3 per week"')
         self.times = times
         self.period = period
+        self.days = days
 
     @classmethod
     def parse(cls, text: str) -> Cadence:
         """Read a cadence as people write it (domain §4).
 
         "once", "3 per week", "3x/week", "twice a week", "daily", "weekly", "every 2 weeks",
-        "1 every 2 weeks", "2 per month". Raises BadInput with a line that says what to write.
+        "1 every 2 weeks", "2 per month"; with weekdays "every mon, thu", "fridays", "weekdays",
+        "1 every 2 weeks on fri". Raises BadInput with a line that says what to write.
         """
-        said = " ".join(text[:40].lower().replace("/", " per ").replace("×", "x").split())
-        if len(text) <= 40:
+        said = " ".join(text[:_LENGTH].lower().replace("/", " per ").replace("×", "x").split())
+        if len(text) <= _LENGTH:
+            rhythm, on, named_days = said.rpartition("on ")
+            days = _days(named_days.removeprefix("every ").removeprefix("each "))
+            if days and not rhythm.strip():
+                return cls(len(days), Interval(1, "weeks"), days)
+            if days and on:
+                plain = cls.parse(rhythm)
+                if plain.period is None or plain.period.unit != "weeks":
+                    raise BadInput('weekdays go with weeks: write "every fri" or "1 every 2 weeks on fri"')
+                return cls(plain.times, plain.period, days)
             if said == "once":
                 return cls(1, None)
             named = _WORDS.get(said.replace("-", " "))
@@ -76,8 +96,7 @@ class Cadence:
                 except BadInput:
                     pass
         raise BadInput(
-            f'"{clean(said)}" is no cadence: '
-            'write "once", "daily", "3 per week", "every 2 weeks" or "2 per month"'
+            f'"{clean(said)}" is no cadence: write "once", "3 per week", "every mon, thu" or "every 2 weeks"'
         )
 
     @property
@@ -124,18 +143,27 @@ class Cadence:
     def __str__(self) -> str:
         if self.period is None:
             return "once"
+        if self.days:
+            named = ", ".join(self.days)
+            if self.times == len(self.days) and self.period == Interval(1, "weeks"):
+                return f"every {named}"
+            return f"{Cadence(self.times, self.period)} on {named}"
         if self.period.n == 1:
             return f"{self.times} per {self.period.unit[:-1]}"
         return f"{self.times} every {self.period}"
 
     def __repr__(self) -> str:
-        return f"Cadence({self.times}, {self.period!r})"
+        return f"Cadence({self.times}, {self.period!r}, {self.days!r})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Cadence) and (self.times, self.period) == (other.times, other.period)
+        return isinstance(other, Cadence) and (self.times, self.period, self.days) == (
+            other.times,
+            other.period,
+            other.days,
+        )
 
     def __hash__(self) -> int:
-        return hash((self.times, self.period))
+        return hash((self.times, self.period, self.days))
 
 
 def _count(words: list[str]) -> tuple[int, list[str]]:
@@ -150,6 +178,24 @@ def _count(words: list[str]) -> tuple[int, list[str]]:
         rest = rest[1:]
     usable = 0 < len(first) <= 2 and first.isascii() and first.isdigit()
     return int(first) if usable else 0, rest
+
+
+def _days(said: str) -> tuple[str, ...]:
+    """The weekdays of "mon, wed and fri", "fridays" or "weekdays" in their order; () if it says none."""
+    if said in _SETS:
+        return _SETS[said]
+    found = set()
+    for word in said.replace(",", " ").replace("&", " ").replace(" and ", " ").split():
+        name = word[:3]
+        full = next((day for day in _FULL if day[:3] == name), "")
+        if not full or word not in (name, f"{name}s", full, f"{full}s", f"{name}.", *_MORE.get(name, ())):
+            return ()
+        found.add(name)
+    return tuple(day for day in _WEEKDAYS if day in found)
+
+
+_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MORE = {"tue": ("tues",), "thu": ("thur", "thurs")}
 
 
 def _last(done: Sequence[date], today: date) -> date | None:

@@ -30,7 +30,7 @@ class Strategy(Record):
     )
     objectives = Refs("For objectives", "objectives", seen="client", opens="sponsor")
     needs = Refs("For needs", "needs", seen="client")
-    cadence = Often("How often", hint="once, 3 per week, 1 every 2 weeks, …", seen="client", opens="sponsor")
+    cadence = Often("How often", hint="once, 3 per week, every mon, thu, …", seen="client", opens="sponsor")
     hours_per_week = Number("Hours a week", low=0, high=168, seen="client")
     cue = Text("Cue", section="If–then", hint="if … : the moment that sets it off", seen="client")
     response = Text("Response", hint="then … : what the client does at that moment", seen="client")

@@ -411,3 +411,15 @@ async def test_clients_and_engagements(example: Desk, size: tuple[int, int]) -> 
         await coach.press("u")
         assert len(coach.stored("clients")) == 2
         assert len([e for e in coach.stored("engagements") if e["client"] == tom["uid"]]) == 2
+
+
+async def test_a_strategy_says_where_it_meets_the_days_off(example: Desk) -> None:
+    async with opened(example) as k:
+        await k.press("3", "g", "e")
+        await k.fill(cadence="every sat, mon")
+        assert "! sat is a day off for this client" in k.text
+        await k.save()
+        await k.press("enter")
+        assert "! sat is a day off for this client" in k.text
+        await k.press("q", "8")
+        assert "Sat is a day off for this client" in " ".join(k.body.split())

@@ -18,6 +18,10 @@ cadences = st.builds(
     st.integers(1, 99),
     st.builds(Interval, st.integers(1, 60), st.sampled_from(["days", "weeks", "months"])),
 ) | st.just(Cadence(1, None))
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+named = st.sets(st.sampled_from(WEEK), min_size=1).map(lambda some: tuple(day for day in WEEK if day in some))
+weeks = st.builds(Interval, st.integers(1, 60), st.just("weeks"))
+cadences |= st.builds(Cadence, st.integers(1, 99), weeks, named)
 
 TODAY = date(2026, 11, 24)
 WEEKLY = Cadence.parse("weekly")
@@ -49,6 +53,16 @@ def ago(*days: int) -> list[date]:
         ("1 every 2 weeks", "1 every 2 weeks", 0.5),
         ("1 per 2 weeks", "1 every 2 weeks", 0.5),
         ("2 per month", "2 per month", 14 / 30.44),
+        ("every fri", "every fri", 1),
+        ("Fridays", "every fri", 1),
+        ("on thursdays and mon", "every mon, thu", 2),
+        ("every Tuesday, Thurs & sun", "every tue, thu, sun", 3),
+        ("weekdays", "every mon, tue, wed, thu, fri", 5),
+        ("weekends", "every sat, sun", 2),
+        ("1 per week on fri", "every fri", 1),
+        ("3 per week on mon, fri", "3 per week on mon, fri", 3),
+        ("1 every 2 weeks on friday", "1 every 2 weeks on fri", 0.5),
+        ("fortnightly on wed", "1 every 2 weeks on wed", 0.5),
         ("monthly", "1 per month", 7 / 30.44),
     ],
 )
@@ -78,6 +92,11 @@ def test_parse(text: str, canonical: str, per_week: float | None) -> None:
         "1 per \x1b",
         "x per week",
         "every 0 weeks",
+        "every friend",
+        "every mon, now",
+        "on",
+        "3 per week on",
+        "3 on fri",
     ],
 )
 def test_what_is_no_cadence_says_what_to_write(text: str) -> None:
@@ -85,6 +104,12 @@ def test_what_is_no_cadence_says_what_to_write(text: str) -> None:
         Cadence.parse(text)
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 160
+
+
+def test_weekdays_go_with_weeks() -> None:
+    for text in ("once on fri", "monthly on fri", "daily on mon"):
+        with pytest.raises(BadInput, match="weekdays go with weeks"):
+            Cadence.parse(text)
 
 
 def test_bounds() -> None:

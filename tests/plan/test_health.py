@@ -204,6 +204,8 @@ def measured(**fields: Any) -> Tables:
         (changed("clients", hours_per_week=1.5), "I5", "hours_per_week", "high", "2 hours a week"),
         (changed("milestones", 1, due="2026-12-05"), "I5", "due", "high", "Sat 5 Dec is a day off"),
         (changed("clients", days_off=[on(10)]), "I5", "due", "high", "Fri 4 Dec"),
+        (changed("strategies", cadence="every sat"), "I5", "cadence", "high", "Sat is a day off"),
+        (changed("strategies", start="2026-12-05"), "I5", "start", "high", "Sat 5 Dec is a day off"),
         (changed("reviews", 1, held_on=on(-15)), "T1", "held_on", "high", "1 day late, 1 cycle missed"),
         (changed("engagements", review_every=None), "T1", "review_every", "high", "No review is planned"),
         (

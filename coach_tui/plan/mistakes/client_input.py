@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.dates import short
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.fit import conflicts_with_days_off
 from coach_tui.plan.mistakes.look import CLIENT_INPUT, HIGH, MEDIUM, Finding
 from coach_tui.plan.moves import day_off
 
@@ -87,10 +88,14 @@ def _hours(look: Look) -> Iterator[Finding]:
 
 
 def _days_off(look: Look) -> Iterator[Finding]:
-    """Coming dates that fall on a day off. What the rhythm alone gives is no date yet."""
+    """Coming dates and rhythms of strategies that fall on a day off. A review's rhythm gives no date yet."""
     days = look.client.get("days_off")
     if not days:
         return
+    for raw in look.strategies:
+        for key, said in conflicts_with_days_off(raw, days, look.today).items():
+            said = f"{said[:1].upper()}{said[1:]}: choose other days."
+            yield Finding("I5", CLIENT_INPUT, HIGH, "strategies", raw["uid"], key, raw["title"], said)
     coming = [
         *(("milestones", raw, "due", raw["title"]) for raw in look.milestones if not raw.get("done_on")),
         *(("objectives", raw, "due", raw["title"]) for raw in look.objectives),
