@@ -8,6 +8,7 @@ from app_kit import LARGE, SMALL, Keyboard, make_app, opened
 from coach_tui.app.commands import BY_ID, COMMANDS, PLACES, show_key
 from coach_tui.app.palette import PaletteList
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.rounds import begin_round
 
 LEAVING = {"quit", "back", "close_up", "editor"}
 """Commands that leave the place or the app, each with tests of its own."""
@@ -60,6 +61,9 @@ def test_no_key_needs_altgr_or_is_swallowed() -> None:
 
 async def test_every_command_can_be_done_somewhere(example: Desk) -> None:
     doable: set[str] = set()
+    plan = example.practice().plan(example.practice().clients[0].uid)
+    assert plan is not None
+    begin_round(example, plan.engagement.uid, {"title": "Autumn", "items": ["Listens"]})
     async with opened(example) as coach:
         for place in PLACES:
             await back_to(coach, place.keys)
