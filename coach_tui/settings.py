@@ -26,6 +26,10 @@ class Settings:
         self.week_numbers = True
         self.grace_days = 0
         """Days after its due date during which a review is not yet flagged."""
+        self.most_objectives = 3
+        """Open objectives of one plan from which on more are a hint."""
+        self.retention_years = 3
+        """Years for which an engagement's data is proposed to be kept when it closes; 0: none are proposed."""
         self.keys: dict[str, str] = {}
         """Command id → keys, separated by commas."""
 
@@ -70,8 +74,8 @@ def _set(settings: Settings, key: str, value: Any, path: Path) -> None:
         raise BadInput(f"{where}: {key} takes {_KINDS[wanted]}, not {quote(value)}")
     if key == "first_weekday" and value not in WEEKDAYS:
         raise BadInput(f"{where}: first_weekday takes one of {', '.join(WEEKDAYS)}")
-    if key == "grace_days" and not 0 <= value <= 365:
-        raise BadInput(f"{where}: grace_days takes 0 to 365")
+    if key in _RANGES and value not in _RANGES[key]:
+        raise BadInput(f"{where}: {key} takes {_RANGES[key][0]} to {_RANGES[key][-1]}")
     if key == "keys":
         for name, keys in value.items():
             if not isinstance(keys, str):
@@ -79,4 +83,5 @@ def _set(settings: Settings, key: str, value: Any, path: Path) -> None:
     setattr(settings, key, value)
 
 
+_RANGES = {"grace_days": range(366), "most_objectives": range(1, 100), "retention_years": range(101)}
 _KINDS = {bool: "true or false", str: "a text", int: "a whole number", dict: "a table"}

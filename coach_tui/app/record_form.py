@@ -49,7 +49,11 @@ class RecordForm:
         self.raw = dict(raw or {})
         self.new = raw is None
         self.shown = {**self.raw, **(start or {})}
-        self.fields = {key: field for key, field in noun.fields.items() if key not in leave_out}
+        self.fields = {
+            key: field
+            for key, field in noun.fields.items()
+            if key not in leave_out and (self.shown.get(key) or not field.rare)
+        }
 
     @property
     def title(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.cli import deciding
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.find import plan_named
 from coach_tui.cli.table import columns, plural
@@ -17,24 +18,31 @@ if TYPE_CHECKING:
     from coach_tui.plan.health import Finding
     from coach_tui.plan.practice import Plan, Practice
 
-HELP = "Prints what is missing or wrong in the plans, most serious first, and the six-item checklist."
+HELP = (
+    "Prints what is missing or wrong in the plans, most serious first, and the six-item checklist. A finding "
+    "can be accepted with a reason until a day, an item of the checklist decided with a reason; undo takes "
+    "either back."
+)
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach health`."""
     parser.add_argument("client", metavar="CLIENT", nargs="?", help="this client only: any part of a name")
     parser.add_argument("--json", action="store_true", help="print it as JSON")
+    deciding.arguments(parser)
 
 
 def run(args: Namespace, context: Context) -> int:
     """Prints findings and checklist of every plan, or of one client's."""
     practice = context.desk.practice()
+    if deciding.wanted(args):
+        return _decided(args, plan_named(practice, args.client), context)
     plans = _plans(practice) if args.client is None else [plan_named(practice, args.client)]
-    grace = context.settings.grace_days
+    grace, most = context.settings.grace_days, context.settings.most_objectives
     judged = [
         (
             plan,
-            findings(plan, context.today, grace_days=grace),
+            findings(plan, context.today, grace_days=grace, most_objectives=most),
             checklist(plan, context.today, grace_days=grace),
         )
         for plan in plans
@@ -63,6 +71,19 @@ def run(args: Namespace, context: Context) -> int:
     return Exit.DONE
 
 
+def _decided(args: Namespace, plan: Plan, context: Context) -> int:
+    """Decides, and says what was decided."""
+    entry = deciding.decide(args, plan, context)
+    context.written = entry is not None
+    if args.json:
+        from coach_tui.cli.changed import as_json
+
+        context.json(as_json(entry, context.desk.practice()))
+    else:
+        context.out(f"{entry.what}. To take it back: coach undo" if entry else "nothing changed")
+    return Exit.DONE
+
+
 def _plans(practice: Practice) -> list[Plan]:
     return [plan for client in practice.clients if (plan := practice.plan(client.uid))]
 
@@ -70,8 +91,9 @@ def _plans(practice: Practice) -> list[Plan]:
 def _summary(plan: Plan, found: list[Finding], items: list[CheckItem]) -> tuple[str, str, str, str]:
     """One line a client: how much there is, and the worst of it."""
     done = sum(1 for item in items if item.done)
-    worst = f"{found[0].level}: {found[0].reason}" if found else ""
-    return plan.client.name, f"{done} of {len(items)}", plural(len(found), "finding"), worst
+    waiting = [finding for finding in found if not finding.accepted]
+    worst = f"{waiting[0].level}: {waiting[0].reason}" if waiting else ""
+    return plan.client.name, f"{done} of {len(items)}", plural(len(waiting), "finding"), worst
 
 
 def _in_full(plan: Plan, found: list[Finding], items: list[CheckItem], width: int | None) -> list[str]:
@@ -85,10 +107,18 @@ def _in_full(plan: Plan, found: list[Finding], items: list[CheckItem], width: in
 
 
 def _reason(finding: Finding) -> str:
-    accepted = f" (accepted until {finding.accepted_until})" if finding.accepted_until else ""
+    accepted = ""
+    if finding.accepted:
+        accepted = f" (accepted until {finding.accepted['until']}: {finding.accepted['reason']})"
+    elif finding.lapsed:
+        accepted = f" (was accepted until {finding.lapsed['until']}: {finding.lapsed['reason']})"
     subject = f"{finding.subject}: " if finding.subject else ""
     return f"{subject}{finding.reason}{accepted}"
 
 
 def _evidence(item: CheckItem) -> str:
-    return f"{item.evidence}; decided by the coach: {item.override}" if item.override else item.evidence
+    if item.override is None:
+        return item.evidence
+    on = f" on {item.decided_on}" if item.decided_on else ""
+    derived = "done" if item.derived else "not done"
+    return f"decided by the coach{on}: {item.override}; derived: {derived}, {item.evidence}"

@@ -9,6 +9,7 @@ from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.due import words
 from coach_tui.plan.fields import quote
+from coach_tui.plan.judgement import is_accepted
 from coach_tui.plan.practice import Plan
 
 TYPE_CHECKING = False
@@ -85,7 +86,8 @@ URGENCY = (
 def attention(practice: Practice, today: date, *, grace_days: int = 0) -> list[Item]:
     """Everything that needs the coach, section by section, most urgent first.
 
-    A plan that is paused or closed never appears, but for the date until which its data may be kept.
+    A plan that is paused or closed never appears, but for the date until which its data may be kept. What
+    the coach has accepted as a finding of health is not brought up here either.
     """
     items: list[Item] = []
     for document in practice.tables.get("clients", {}).values():
@@ -95,12 +97,14 @@ def attention(practice: Practice, today: date, *, grace_days: int = 0) -> list[I
         for engagement in running:
             if not engagement.paused(today):
                 items += plan_items(Plan(practice, client, engagement), today, grace_days)
-        if client.raw.get("retention_on", "9") <= today.isoformat() and engagements:
+        if document.get("retention_on", "9") <= today.isoformat() and engagements:
+            if is_accepted(document, "P4", "retention_on", today.isoformat()):
+                continue
             plan = Plan(practice, client, Engagement(engagements[-1]))
-            due = client.retention_on
-            items.append(
-                Item("retention_due", NOW, plan, "the date until which to keep the data has passed", due)
-            )
+            due = client.retention_on or today
+            said = f"data was to be erased {relative(due, today)}" if due < today else "data to erase today"
+            late = (today - due).days
+            items.append(Item("retention_due", NOW, plan, said, due, days_late=late))
     items.sort(key=_order)
     return items
 
@@ -132,6 +136,8 @@ def _review(plan: Plan, today: date, grace_days: int) -> list[Item]:
     if review.on is None or review.quiet:
         return []
     if review.late:
+        if is_accepted(plan.engagement.raw, "T1", "held_on", today.isoformat()):
+            return []
         text = f"review {words(review.late)}"
         late = review.late
         return [

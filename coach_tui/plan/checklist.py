@@ -2,50 +2,71 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.dates import short
 from coach_tui.plan.health import examine
+from coach_tui.plan.judgement import (
+    DATA,
+    EVALUATIONS,
+    ITEMS,
+    NEEDS,
+    SMART,
+    STRATEGIES,
+    TIMELINE,
+)
 from coach_tui.plan.mistakes.client_input import self_rated
 from coach_tui.plan.mistakes.look import Look
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from coach_tui.plan.health import Finding
     from coach_tui.plan.practice import Plan
 
-SMART = "SMART objectives defined"
-NEEDS = "needs assessed"
-STRATEGIES = "strategies tailored to the client"
-TIMELINE = "clear and flexible timeline"
-EVALUATIONS = "regular evaluations scheduled"
-DATA = "data used to adjust the plan"
-ITEMS = (SMART, NEEDS, STRATEGIES, TIMELINE, EVALUATIONS, DATA)
-
 
 class CheckItem:
     """One line of the checklist: whether it is done, and what shows it.
 
-    `override` is the reason of a coach who decided otherwise, or None.
+    `derived` is what the plan shows, with its `evidence`. `override` is the reason of a coach who decided
+    otherwise on the ISO day `decided_on`, and `done` what was decided; without one it is as derived.
     """
 
-    __slots__ = ("done", "evidence", "item", "override")
+    __slots__ = ("decided_on", "derived", "done", "evidence", "item", "override")
 
-    def __init__(self, item: str, done: bool, evidence: str, override: str | None = None) -> None:
+    def __init__(
+        self,
+        item: str,
+        done: bool,
+        evidence: str,
+        override: str | None = None,
+        *,
+        derived: bool | None = None,
+        decided_on: str | None = None,
+    ) -> None:
         self.item = item
         self.done = done
         self.evidence = evidence
         self.override = override
+        self.derived = done if derived is None else derived
+        self.decided_on = decided_on
 
     def __repr__(self) -> str:
         return f"<CheckItem [{'x' if self.done else ' '}] {self.item}: {self.evidence}>"
 
     def as_json(self) -> dict[str, Any]:
         """The item in the shape of `coach health --json`."""
-        return {"item": self.item, "done": self.done, "evidence": self.evidence, "override": self.override}
+        return {
+            "item": self.item,
+            "done": self.done,
+            "evidence": self.evidence,
+            "override": self.override,
+            "derived": self.derived,
+            "decided_on": self.decided_on,
+        }
 
 
 def checklist(plan: Plan, today: date, *, grace_days: int = 0) -> list[CheckItem]:
@@ -55,7 +76,36 @@ def checklist(plan: Plan, today: date, *, grace_days: int = 0) -> list[CheckItem
         today = min(today, closed)
     look = Look(plan, today)
     found = examine(plan, today, grace_days=grace_days)
-    return [CheckItem(item, *judge(look, found)) for item, judge in _JUDGES.items()]
+    decided = {one["item"]: one for one in plan.engagement.raw.get("checklist") or ()}
+    return [_item(look, item, Found(found), decided.get(item)) for item in ITEMS]
+
+
+def _item(look: Look, item: str, found: Found, decided: Mapping[str, Any] | None) -> CheckItem:
+    derived, evidence = _JUDGES[item](look, found)
+    if found.left:
+        until = date.fromisoformat(min(one.accepted_until or "" for one in found.left))
+        evidence += f"; {_count(len(found.left), 'finding')} accepted until {short(until, look.today)}"
+    if decided is None:
+        return CheckItem(item, derived, evidence)
+    done, reason, on = decided.get("done", False), decided["reason"], decided.get("on")
+    return CheckItem(item, done, evidence, reason, derived=derived, decided_on=on)
+
+
+class Found:
+    """The findings of a plan as one item of the checklist looks at them.
+
+    `left` are those that would count against it, had the coach not accepted them.
+    """
+
+    def __init__(self, found: list[Finding]) -> None:
+        self._found = found
+        self.left: list[Finding] = []
+
+    def fired(self, *rules: str, table: str = "", but: str = "") -> list[Finding]:
+        """The findings of these rules, about one table or all `but` one, that count."""
+        asked = [f for f in self._found if f.id in rules and table in ("", f.table) and f.table != but]
+        self.left += [f for f in asked if f.accepted]
+        return [f for f in asked if not f.accepted]
 
 
 def _count(number: int, noun: str) -> str:
@@ -63,15 +113,11 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else plural}"
 
 
-def _fired(found: list[Finding], *rules: str, table: str = "") -> list[Finding]:
-    return [f for f in found if f.id in rules and (not table or f.table == table)]
-
-
-def _smart(look: Look, found: list[Finding]) -> tuple[bool, str]:
+def _smart(look: Look, found: Found) -> tuple[bool, str]:
     if not look.objectives:
         closed = len(look.plan.objectives)
         return closed > 0, f"{_count(closed, 'objective')}, all closed" if closed else "no objective yet"
-    weak = _fired(found, "V1", "V2", "V3", "I1", "I2", table="objectives")
+    weak = found.fired("V1", "V2", "V3", "I1", "I2", table="objectives")
     total = len(look.objectives)
     if not weak:
         return True, f"{_count(total, 'objective')} with activity, measure, confidence, reason and date"
@@ -89,24 +135,24 @@ _WORDS = {
 }
 
 
-def _needs(look: Look, found: list[Finding]) -> tuple[bool, str]:
+def _needs(look: Look, found: Found) -> tuple[bool, str]:
     if not look.needs:
         return False, "no need assessed yet"
     own = sum(1 for need in look.needs if self_rated(need))
-    loose = len(_fired(found, "P1"))
+    loose = len(found.fired("P1"))
     evidence = f"{_count(len(look.needs), 'need')}, {own} by self-evaluation"
     if loose:
         evidence += f"; {_count(loose, 'gap')} served by nothing"
     return bool(own) and not loose, evidence
 
 
-def _strategies(look: Look, found: list[Finding]) -> tuple[bool, str]:
+def _strategies(look: Look, found: Found) -> tuple[bool, str]:
     if not look.strategies:
         finished = sum(1 for strategy in look.plan.strategies if strategy.status == "finished")
         return finished > 0, f"{finished} finished" if finished else "no active strategy"
-    loose = {f.about for f in _fired(found, "V5", "I2", table="strategies")}
-    bare = _fired(found, "P2", table="strategies")
-    hours = _fired(found, "I5", table="clients")
+    loose = {f.about for f in found.fired("V5", "I2", table="strategies")}
+    bare = found.fired("P2", table="strategies")
+    hours = found.fired("I5", table="clients")
     lacks = [
         *([f"{_count(len(loose), 'strategy')} without rhythm, cue or obstacle plan"] if loose else ()),
         *([f"{_count(len(bare), 'objective')} without a strategy"] if bare else ()),
@@ -118,26 +164,22 @@ def _strategies(look: Look, found: list[Finding]) -> tuple[bool, str]:
     return False, f"{evidence}; {', '.join(lacks)}"
 
 
-def _timeline(look: Look, found: list[Finding]) -> tuple[bool, str]:
+def _timeline(look: Look, found: Found) -> tuple[bool, str]:
     if not look.milestones:
         return False, "no milestone yet"
     done = sum(1 for raw in look.milestones if raw.get("done_on"))
     moved = sum(1 for raw in look.milestones if raw.get("moves"))
     lacks = [
-        *(["an objective without a near milestone"] if _fired(found, "T3") else ()),
-        *(["a milestone that keeps moving, or moved without a reason"] if _fired(found, "F1") else ()),
-        *(["all milestones late in the plan"] if _fired(found, "F3") else ()),
-        *(
-            ["a date on a day off"]
-            if len(_fired(found, "I5")) > len(_fired(found, "I5", table="clients"))
-            else ()
-        ),
+        *(["an objective without a near milestone"] if found.fired("T3") else ()),
+        *(["a milestone that keeps moving, or moved without a reason"] if found.fired("F1") else ()),
+        *(["all milestones late in the plan"] if found.fired("F3") else ()),
+        *(["a date on a day off"] if found.fired("I5", but="clients") else ()),
     ]
     evidence = f"{_count(len(look.milestones), 'milestone')}, {done} done, {moved} moved"
     return not lacks, "; ".join([evidence, *lacks])
 
 
-def _evaluations(look: Look, found: list[Finding]) -> tuple[bool, str]:
+def _evaluations(look: Look, found: Found) -> tuple[bool, str]:
     held = f"{len(look.held)} held"
     if look.engagement.get("closed_on"):
         return bool(look.held), held
@@ -147,17 +189,17 @@ def _evaluations(look: Look, found: list[Finding]) -> tuple[bool, str]:
     evidence = f"next {short(coming.on, look.today)}, {held}"
     if every := look.engagement.get("review_every"):
         evidence = f"every {every.removeprefix('1 ')}, {evidence}"
-    late = _fired(found, "T1")
+    late = found.fired("T1")
     return not late, evidence + ("; overdue" if late else "")
 
 
-def _data(look: Look, found: list[Finding]) -> tuple[bool, str]:
+def _data(look: Look, found: Found) -> tuple[bool, str]:
     values = sum(1 for raw in look.checkins if raw.get("measures") or raw.get("done"))
     decided = sum(1 for raw in look.held if raw.get("decisions"))
     moves = sum(len(raw.get("moves") or ()) for raw in look.milestones)
     lacks = [
-        *(["a measure or practice nobody updates"] if _fired(found, "T2") else ()),
-        *(["off track with nothing changed"] if _fired(found, "F2") else ()),
+        *(["a measure or practice nobody updates"] if found.fired("T2") else ()),
+        *(["off track with nothing changed"] if found.fired("F2") else ()),
     ]
     evidence = (
         f"{_count(values, 'check-in')} with figures, "
@@ -166,7 +208,7 @@ def _data(look: Look, found: list[Finding]) -> tuple[bool, str]:
     return bool(values and (decided or moves)) and not lacks, "; ".join([evidence, *lacks])
 
 
-_JUDGES: dict[str, Callable[[Look, list[Finding]], tuple[bool, str]]] = {
+_JUDGES: dict[str, Callable[[Look, Found], tuple[bool, str]]] = {
     SMART: _smart,
     NEEDS: _needs,
     STRATEGIES: _strategies,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Day, DaysOff, Every, Flag, Group, Number, Some, Text
+from coach_tui.plan.fields import Day, DaysOff, Every, Flag, Group, Many, Number, Some, Text
+from coach_tui.plan.judgement import Override, accepted_field
 from coach_tui.plan.record import Record
 
 TYPE_CHECKING = False
@@ -34,6 +35,7 @@ class Client(Record):
     days_off = DaysOff("Days off", hint="weekdays and dates: sat, sun, 2026-12-24", seen="client")
     notes = Text("Notes", lines=True, hint="private; may have to be disclosed on request")
     retention_on = Day("Keep until", hint="when the client's data is to be erased")
+    accepted = accepted_field()
 
 
 class Pause(Record):
@@ -89,6 +91,8 @@ class Engagement(Record):
     closed_on = Day("Closed on", seen="sponsor")
     outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines", opens="sponsor")
     visibility = visible_to("who may read the outcome; empty: private")
+    checklist = Many("Checklist decisions", Override, rare=True, hint=" | ".join(Override.fields))
+    accepted = accepted_field()
 
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:

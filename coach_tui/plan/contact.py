@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Choice, Clock, Day, Flag, Group, Number, Ref, Refs, Text, Values
+from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
 
 TYPE_CHECKING = False
@@ -42,6 +43,7 @@ class Review(Record):
         "Decisions", lines=True, section="Outcome", hint="what changes in the plan, and why", opens="sponsor"
     )
     visibility = visible_to("who may read the decisions; empty: private")
+    accepted = accepted_field()
 
     @property
     def name(self) -> str:
@@ -93,6 +95,7 @@ class Session(Record):
     paid = Flag("Paid", default=True, hint="no: pro bono", seen="client")
     shared = Text("Shared note", lines=True, hint="the client may read this", seen="client")
     private = Text("Private note", lines=True, hint="the coach's alone; may have to be disclosed on request")
+    accepted = accepted_field()
 
     @property
     def name(self) -> str:

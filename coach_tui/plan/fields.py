@@ -42,7 +42,8 @@ class Field:
     """A named value of a record. Subclasses say which values it takes.
 
     `widget` tells a form how to ask: line, text, choice, picks or switch. `section` starts a new
-    part of the form with that heading. `required` fields may not be empty.
+    part of the form with that heading. `required` fields may not be empty; `rare` ones are asked for in a
+    form only where they hold something already.
 
     `seen` is the widest reader who sees it: coach (unless declared otherwise), client or sponsor; nobody
     where it may leave only by way of a rule. With `opens` it follows the record's visibility, up to that
@@ -59,6 +60,7 @@ class Field:
         required: bool = False,
         section: str = "",
         default: Any = None,
+        rare: bool = False,
         seen: str = "coach",
         opens: str = "",
     ) -> None:
@@ -67,6 +69,7 @@ class Field:
         self.required = required
         self.section = section
         self.default = default
+        self.rare = rare
         self.seen = seen
         self.opens = opens
         self.key = ""

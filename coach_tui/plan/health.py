@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.judgement import accepted
 from coach_tui.plan.mistakes import client_input, flexibility, good_practice, tracking, vagueness
 from coach_tui.plan.mistakes.look import LEVELS, MOST_OBJECTIVES, Finding, Look
 
@@ -22,7 +23,8 @@ def findings(
     """What is wrong with a plan today, most serious first.
 
     A paused plan is not nagged about what time brings: tracking, past dates, wins. A closed one is left
-    alone, but for the date until which the client's data may be kept.
+    alone, but for the date until which the client's data may be kept. What the coach has accepted stands
+    at the end, for as long as it is accepted.
 
     Args:
         plan: the plan.
@@ -31,7 +33,8 @@ def findings(
         most_objectives: how many open objectives are not too many.
     """
     if not plan.engagement.open:
-        return list(good_practice.retention(Look(plan, today)))
+        look = Look(plan, today)
+        return _judged(look, list(good_practice.retention(look)))
     return examine(plan, today, grace_days=grace_days, most_objectives=most_objectives)
 
 
@@ -41,6 +44,18 @@ def examine(
     """The findings of every rule, closed or not: what `findings` and the checklist are made from."""
     quiet = plan.engagement.paused(today)
     look = Look(plan, today, quiet=quiet, grace_days=grace_days, most_objectives=most_objectives)
-    found = [finding for rule in RULES for finding in rule.find(look)]
-    found.sort(key=lambda finding: LEVELS.index(finding.level))
+    return _judged(look, [finding for rule in RULES for finding in rule.find(look)])
+
+
+def _judged(look: Look, found: list[Finding]) -> list[Finding]:
+    """Findings with what the coach decided about each, accepted ones last, else most serious first."""
+    decided = look.decided()
+    for finding in found if decided else ():
+        raw = decided.get(finding.about)
+        one = accepted(raw, finding.id, finding.field, finding.item) if raw else None
+        if one and look.day <= one["until"]:
+            finding.accepted = one
+        else:
+            finding.lapsed = one
+    found.sort(key=lambda finding: (finding.accepted is not None, LEVELS.index(finding.level)))
     return found

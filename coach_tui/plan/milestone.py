@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.fields import Day, Many, Ref, Refs, Text
+from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
 
 TYPE_CHECKING = False
@@ -39,6 +40,7 @@ class Milestone(Record):
     after = Refs("Comes after", "milestones", seen="client")
     moves = Many("Moves", Move, hint="on | from | to | who asked | reason", seen="client")
     visibility = visible_to("private hides it, client keeps it from the sponsor")
+    accepted = accepted_field()
 
     @property
     def first_planned(self) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.fields import Choice, Number, Refs, Text
+from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
 
 
@@ -34,6 +35,7 @@ class Need(Record):
     item = Text("Item of a round", hint="the words of a 360 that this need answers")
     not_now = Text("Not now, because", hint="why nothing is done about it at present", seen="client")
     visibility = visible_to("private hides it, client opens the note, sponsor the title")
+    accepted = accepted_field()
 
     @property
     def gap(self) -> float | None:

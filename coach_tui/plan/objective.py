@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Choice, Day, Every, Many, Number, Text, Texts
+from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
 
 TYPE_CHECKING = False
@@ -120,6 +121,7 @@ class Objective(Record):
     closed_as = Choice("Closed as", ("reached", "dropped", "replaced"), seen="sponsor")
     closed_reason = Text("Why closed", opens="client")
     visibility = visible_to("private hides it, client keeps it from the sponsor")
+    accepted = accepted_field()
 
     @property
     def open(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import TEXT_LIMIT, Choice, Day, Field, Flag, Number, Ref, Text, Texts, quote
+from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.text import clean, fold
 
@@ -127,6 +128,7 @@ class Round(Record):
         opens="client",
     )
     visibility = visible_to("client: its results may go into the client's report", widest="client")
+    accepted = accepted_field()
 
     @property
     def open(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Choice, Day, Number, Often, Refs, Text
+from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
 
 TYPE_CHECKING = False
@@ -55,6 +56,7 @@ class Strategy(Record):
     )
     status_reason = Text("Why", opens="client")
     visibility = visible_to("private hides it, sponsor opens its title")
+    accepted = accepted_field()
 
     @property
     def active(self) -> bool:

@@ -20,11 +20,11 @@ KEPT = ("objective", "need", "strategy", "milestone")
 HAPPENED = {
     "objective": (
         "why", "why_by", "agreed_on", "confidence", "gas_now", "status", "status_reason",
-        "closed_on", "closed_as", "closed_reason",
+        "closed_on", "closed_as", "closed_reason", "accepted",
     ),
-    "need": ("current", "note", "not_now"),
-    "strategy": ("confidence", "status", "status_reason"),
-    "milestone": ("done_on", "evidence", "moves", "baseline"),
+    "need": ("current", "note", "not_now", "accepted"),
+    "strategy": ("confidence", "status", "status_reason", "accepted"),
+    "milestone": ("done_on", "evidence", "moves", "baseline", "accepted"),
 }  # fmt: skip
 """Fields that belong to one client or to what happened."""
 ENGAGEMENT = ("type", "start", "end", "review_every", "sessions")

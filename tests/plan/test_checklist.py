@@ -179,7 +179,14 @@ def test_item(item: str, tables: dict[str, Any], done: bool, evidence: str) -> N
     found = items(**tables)[item]
     assert found.evidence.startswith(evidence)
     assert found.done is done
-    assert found.as_json() == {"item": item, "done": done, "evidence": found.evidence, "override": None}
+    assert found.as_json() == {
+        "item": item,
+        "done": done,
+        "evidence": found.evidence,
+        "override": None,
+        "derived": done,
+        "decided_on": None,
+    }
 
 
 def test_a_closed_plan_is_judged_as_it_was() -> None:

@@ -522,7 +522,7 @@ def test_attention_in_its_order() -> None:
         (NOW, "review_overdue", "review 40 days late, 3 cycles missed"),
         (NOW, "milestone_overdue", "“Call” was due on Friday"),
         (NOW, "milestone_overdue", "“Kick-off” was due yesterday"),
-        (NOW, "retention_due", "the date until which to keep the data has passed"),
+        (NOW, "retention_due", "data to erase today"),
         (TODAY, "session", "10:00 session, 2 of 12"),
         (TODAY, "milestone_due", "“Today's” is due today"),
         (WEEK, "session", "tomorrow  session, 3 of 12"),

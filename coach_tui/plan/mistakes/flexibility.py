@@ -21,7 +21,7 @@ MOVED = 3
 
 PLAN_TABLES = ("objectives", "needs", "strategies", "milestones")
 """A change of any of these is a change of the plan, but for what merely notes how it goes."""
-NOTED = ("done_on", "evidence", "confidence", "gas_now")
+NOTED = ("done_on", "evidence", "confidence", "gas_now", "accepted")
 
 
 def find(look: Look) -> Iterator[Finding]:

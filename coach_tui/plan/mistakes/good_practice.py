@@ -60,8 +60,8 @@ def _low_items(look: Look) -> Iterator[Finding]:
     for one in results(look.plan, latest).wanting:
         if fold(one.item) not in known:
             said = "Nothing follows from this item of the 360: make an objective of it, or say why not now."
-            about = f"{latest.uid} {one.item}"
-            yield Finding("P1", PRACTICE, MEDIUM, "rounds", latest.uid, "items", one.item, said, about=about)
+            about = ("rounds", latest.uid, "items", one.item)
+            yield Finding("P1", PRACTICE, MEDIUM, *about, said, item=one.item)
 
 
 def _focus(look: Look) -> Iterator[Finding]:

@@ -31,15 +31,18 @@ class Finding:
     """One weakness of a plan: which rule, where, and why it matters.
 
     `table` and `uid` name the record that mends it (`uid` is "" where that is still to be made) and `field`
-    the key of its field; `subject` is the title of what the finding is about, `about` the uid of that.
-    `accepted_until` is an ISO day, or None.
+    the key of its field; `subject` is the title of what the finding is about, `about` the uid of that, `item`
+    the part of it that is meant where it has several. `accepted` is what the coach decided about it, `lapsed`
+    a decision whose day has passed (`coach_tui.plan.judgement.Accepted`, stored), each None without one.
     """
 
     __slots__ = (
         "about",
-        "accepted_until",
+        "accepted",
         "field",
         "id",
+        "item",
+        "lapsed",
         "level",
         "mistake",
         "reason",
@@ -60,6 +63,7 @@ class Finding:
         reason: str,
         *,
         about: str = "",
+        item: str = "",
     ) -> None:
         self.id = rule
         self.mistake = mistake
@@ -70,12 +74,19 @@ class Finding:
         self.subject = subject
         self.reason = reason
         self.about = about or uid
-        self.accepted_until: str | None = None
+        self.item = item
+        self.accepted: Document | None = None
+        self.lapsed: Document | None = None
 
     @property
     def key(self) -> str:
         """What stays the same from day to day, and no two findings share: rule, subject and field."""
-        return f"{self.id} {self.about} {self.field}"
+        return f"{self.id} {self.about} {self.field} {self.item}".rstrip()
+
+    @property
+    def accepted_until(self) -> str | None:
+        """The ISO day until which it is accepted, or None."""
+        return self.accepted["until"] if self.accepted else None
 
     def __repr__(self) -> str:
         return f"<Finding {self.id} {self.subject!r}: {self.reason}>"
@@ -89,10 +100,13 @@ class Finding:
             "field": self.field,
             "reason": self.reason,
             "accepted_until": self.accepted_until,
+            "accepted_reason": self.accepted["reason"] if self.accepted else None,
+            "lapsed_on": self.lapsed["until"] if self.lapsed else None,
             "subject": self.subject,
             "table": self.table,
             "record_id": self.uid or None,
             "about": self.about,
+            "item": self.item or None,
         }
 
 
@@ -169,3 +183,11 @@ class Look:
                 for of in uids or ():
                     if on > latest.get(of, ""):
                         latest[of] = on
+
+    def decided(self) -> dict[str, Document]:
+        """The documents, by uid, with findings that the coach has accepted at some time."""
+        uid = self.engagement["uid"]
+        rest = (self.plan.practice.documents(table, uid) for table in ("objectives", "strategies", "rounds"))
+        parts = (self.needs, self.milestones, self.reviews, self.sessions, *rest)
+        found: dict[str, Document] = {raw["uid"]: raw for part in parts for raw in part if "accepted" in raw}
+        return found | {raw["uid"]: raw for raw in (self.client, self.engagement) if "accepted" in raw}
