@@ -29,7 +29,7 @@ class Settings:
         self.most_objectives = 3
         """Open objectives of one plan from which on more are a hint."""
         self.retention_years = 3
-        """Years for which an engagement's data is proposed to be kept when it closes; 0: none are proposed."""
+        """Years for which an engagement's data is proposed to be kept when it closes; 0: no proposal."""
         self.keys: dict[str, str] = {}
         """Command id → keys, separated by commas."""
 

@@ -412,12 +412,18 @@ class CoachApp(App[int]):
         self.bottom.say(f"theme: {name}")
 
     def open_form(
-        self, table: str, uid: str = "", *, engagement: str = "", start: Mapping[str, Any] | None = None
+        self,
+        table: str,
+        uid: str = "",
+        *,
+        engagement: str = "",
+        start: Mapping[str, Any] | None = None,
+        field: str = "",
     ) -> None:
-        """Open the form of a record, or of a new one."""
+        """Open the form of a record, or of a new one; `field` is where to begin in it."""
         from coach_tui.app.recording import open_form
 
-        open_form(self, table, uid, engagement=engagement, start=start)
+        open_form(self, table, uid, engagement=engagement, start=start, field=field)
 
     def do_editor(self) -> None:
         """The whole plan in the editor."""

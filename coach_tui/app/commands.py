@@ -118,7 +118,12 @@ COMMANDS: tuple[Command, ...] = (
         "week_earlier", "less_than_sign", "a week earlier", "Move its date a week earlier", palette=False
     ),
     Command("win", "w", "win", "Note a win: a small victory worth celebrating"),
-    Command("snooze", "z", "put off", "Put the review off until a date, with a reason"),
+    Command(
+        "snooze",
+        "z",
+        "put off",
+        "Put the review off until a date, with a reason; accept a finding of health so",
+    ),
     Command("pause", "p", "pause", "Pause the plan, or resume it"),
     Command("close", "x", "close", "Close the engagement, or open it again; close a round of feedback"),
     Command("engage", "n", "new engagement", "Start a new engagement with a client whose last one is closed"),

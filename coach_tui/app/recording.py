@@ -52,11 +52,13 @@ def open_form(
     start: Mapping[str, Any] | None = None,
     values: Mapping[str, Any] | None = None,
     draft: str = "",
+    field: str = "",
 ) -> bool:
     """Open the form of a record (uid; "" for a new one), with values typed before where given.
 
     `engagement` is where a new record goes; for a new engagement it is the client's uid. `draft` is the key
-    of the draft that the values come from. False when what it is about is gone.
+    of the draft that the values come from, `field` the key of the field to begin in. False when what it is
+    about is gone.
     """
     noun = NOUNS.get(table)
     record = app.practice.find(table, uid) if noun and uid else None
@@ -66,7 +68,7 @@ def open_form(
     if noun is None or gone:
         app.bottom.say("what was open here no longer exists; it was deleted meanwhile", "bad")
         return False
-    RecordDialogue(app, noun, record, engagement, start, draft).open(values)
+    RecordDialogue(app, noun, record, engagement, start, draft).open(values, field=field)
     return True
 
 
@@ -78,6 +80,15 @@ def complain(screen: Form, error: str) -> None:
         screen.call_after_refresh(screen.complain, what)
     else:
         screen.complain(error)
+
+
+def begin_in(screen: Form, key: str) -> None:
+    """Go to the field of a form that holds a record's field; of several the first that is empty."""
+    values = screen.values()
+    parts = [name for name in values if name == key or name.startswith((f"{key}.", f"{key}+"))]
+    empty = [name for name in parts if values[name] in ("", [])]
+    if parts:
+        screen.focus_field((empty or parts)[0])
 
 
 class RecordDialogue:
@@ -159,7 +170,7 @@ class RecordDialogue:
             ]
         return specs
 
-    def open(self, values: Mapping[str, Any] | None = None, error: str = "") -> None:
+    def open(self, values: Mapping[str, Any] | None = None, error: str = "", field: str = "") -> None:
         """Show the form."""
         screen = self.make_screen(self.specs())
         if values:
@@ -167,6 +178,8 @@ class RecordDialogue:
         self.app.push_screen(screen, self._left)
         if error:
             screen.call_after_refresh(complain, screen, error)
+        elif field:
+            screen.call_after_refresh(begin_in, screen, field)
 
     def make_screen(self, specs: list[FieldSpec]) -> Form:
         """The form itself."""

@@ -207,3 +207,23 @@ def test_an_override_shows_in_json() -> None:
     item = CheckItem(SMART, True, "1 of 2 SMART", "the second is his wife's")
     assert item.as_json()["override"] == "the second is his wife's"
     assert "[x]" in repr(item)
+
+
+def test_an_accepted_finding_does_not_count_and_is_told() -> None:
+    loose = {**OBJECTIVE, "due": None}
+    assert items(objectives=[loose])[SMART].done is False
+    loose["accepted"] = [{"rule": "V2", "field": "due", "until": on(30), "reason": "after the merger"}]
+    found = items(objectives=[loose])[SMART]
+    assert found.done is True
+    assert found.evidence.endswith("; 1 finding accepted until Thu 24 Dec")
+    loose["accepted"][0]["until"] = on(-1)
+    assert items(objectives=[loose])[SMART].done is False
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_the_coachs_word_stands_beside_what_is_derived(done: bool) -> None:
+    word = {"item": NEEDS, "done": done, "reason": "on paper", "on": on(-3)}
+    found = items(engagement={"checklist": [word]})
+    assert (found[NEEDS].done, found[NEEDS].derived, found[NEEDS].override) == (done, False, "on paper")
+    assert (found[NEEDS].evidence, found[NEEDS].decided_on) == ("no need assessed yet", on(-3))
+    assert found[SMART].override is None

@@ -522,10 +522,13 @@ def test_json() -> None:
         "field": "due",
         "reason": "It has no target date, so it can neither be planned for nor be late.",
         "accepted_until": None,
+        "accepted_reason": None,
+        "lapsed_on": None,
         "subject": "Lead the team",
         "table": "objectives",
         "record_id": "o",
         "about": "o",
+        "item": None,
     }
     assert "V2" in repr(finding)
 
@@ -544,3 +547,67 @@ def test_imports_nothing_heavy() -> None:
         [sys.executable, "-S", "-c", code], capture_output=True, text=True, cwd=".", check=True
     )
     assert run.stdout.strip() == ""
+
+
+# What the coach has accepted
+
+
+def accepting(tables: Tables, table: str, rule: str, field: str, until: int, **more: str) -> Tables:
+    """The tables with a finding about the first record of a table accepted until so many days from today."""
+    one = {"rule": rule, "field": field, "until": on(until), "reason": "agreed", **more}
+    tables[table][0]["accepted"] = [one]
+    return tables
+
+
+@pytest.mark.parametrize(("until", "accepted"), [(1, True), (0, True), (-1, False)])
+def test_an_accepted_finding_stands_last_until_its_day_has_passed(until: int, accepted: bool) -> None:
+    tables = accepting(changed("objectives", due=None, measure=None), "objectives", "V1", "measure", until)
+    tables["strategies"][0].pop("cue")
+    result = found(tables)
+    finding = next(one for one in result if one.id == "V1")
+    assert [one.id for one in result] == (["V2", "V5", "V1"] if accepted else ["V1", "V2", "V5"])
+    assert finding.accepted_until == (on(until) if accepted else None)
+    assert (finding.lapsed is not None) is not accepted
+    told = finding.as_json()
+    assert (told["accepted_reason"], told["lapsed_on"]) == (("agreed", None) if accepted else (None, on(-1)))
+
+
+def test_it_holds_for_that_rule_record_and_field_alone() -> None:
+    tables = changed("objectives", due=None)
+    tables["objectives"].append({**tables["objectives"][0], "uid": "o2", "title": "Another", "measure": []})
+    accepting(tables, "objectives", "V2", "due", 9)
+    assert [(f.id, f.about) for f in found(tables) if f.accepted] == [("V2", "o")]
+    tables["objectives"][0]["accepted"][0]["rule"] = "V1"
+    assert not [f for f in found(tables) if f.accepted]
+
+
+@pytest.mark.parametrize(
+    ("tables", "table", "rule", "field"),
+    [
+        (changed("clients", hours_per_week=1), "clients", "I5", "hours_per_week"),
+        (changed("engagements", agreed_on=None), "engagements", "P4", "agreed_on"),
+        (changed("engagements", review_every=None), "engagements", "T1", "review_every"),
+        (changed("needs", source="360"), "engagements", "I3", "source"),
+        (changed("needs", uid="n2"), "needs", "P1", "objectives"),
+        (changed("strategies", cue=None), "strategies", "V5", "cue"),
+        (changed("milestones", 0, done_on=None, due="2026-12-05"), "milestones", "I5", "due"),
+    ],
+)
+def test_any_record_a_finding_is_about_carries_it(tables: Tables, table: str, rule: str, field: str) -> None:
+    accepting(tables, table, rule, field, 9)
+    assert [(f.id, f.field) for f in found(tables) if f.accepted] == [(rule, field)]
+
+
+def test_a_closed_plans_retention_can_be_accepted() -> None:
+    tables = changed("clients", retention_on=on(-1))
+    tables["engagements"][0]["closed_on"] = on(-1)
+    (finding,) = found(accepting(tables, "clients", "P4", "retention_on", 30))
+    assert finding.accepted_until == on(30)
+
+
+def test_what_is_accepted_is_no_change_of_the_plan() -> None:
+    before = {"uid": "o", "plan": "e", "title": "A"}
+    after = {**before, "accepted": [{"rule": "V1", "field": "measure", "until": on(9), "reason": "x"}]}
+    op = {"table": "objectives", "uid": "o", "before": before, "after": after}
+    plan = plan_of(off_track(), **journal(op, at=f"{on(-8)}T10:00:00+00:00"))
+    assert ("F2", "decisions") in [(finding.id, finding.field) for finding in findings(plan, TODAY)]

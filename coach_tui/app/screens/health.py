@@ -1,22 +1,46 @@
-"""Health (8): what the plan lacks, by mistake, each with its reason; and the six-item checklist."""
+"""Health (8): what the plan lacks, by mistake, each with its reason; the checklist; what was accepted."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+from coach_tui.app.place import WIDE
 from coach_tui.app.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title, wrap_spans
+from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.plan.checklist import checklist
+from coach_tui.plan.checklist import CheckItem, checklist
+from coach_tui.plan.dates import relative, short
+from coach_tui.plan.fields import quote
 from coach_tui.plan.health import Finding, findings
 from coach_tui.plan.record import Record
+from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
 
 MISTAKES = {
-    "vagueness": "Vagueness",
-    "client input": "Client input neglected",
-    "tracking": "Nothing tracked",
-    "flexibility": "Rigidity",
-    "practice": "Good practice",
+    "vagueness": (
+        "Vagueness",
+        "What is vague cannot be seen to be reached: nobody knows when to stop, or when to change course.",
+    ),
+    "client input": (
+        "Client input neglected",
+        "A plan that is not the client's own is followed for as long as the coach looks, and no longer.",
+    ),
+    "tracking": (
+        "Nothing tracked",
+        "What nobody looks at drifts, and is noticed when it is too late to mend.",
+    ),
+    "flexibility": (
+        "Rigidity",
+        "A plan that does not bend breaks at the first thing that nobody foresaw.",
+    ),
+    "practice": (
+        "Good practice",
+        "Habits that carry a plan: gaps served, few aims at once, wins seen, agreements written down.",
+    ),
 }
+"""For each mistake its heading, and why it matters."""
 LEVELS = {"high": ("!", "bad"), "medium": ("~", "warn"), "hint": ("·", "dim")}
 PLACE_OF = {
     "objectives": "objectives",
@@ -27,15 +51,28 @@ PLACE_OF = {
     "engagements": "clients",
     "clients": "clients",
 }
+NAME = 34
+"""Cells for the name of an item of the checklist."""
+
+
+def _key(finding: Finding) -> str:
+    """The key of a finding's row: another one once it is accepted, so that the cursor does not go along."""
+    return f"accepted {finding.key}" if finding.accepted else finding.key
 
 
 class Health(RecordPlace):
-    """Findings first, most serious on top in each group; then the checklist."""
+    """Findings first, most serious on top in each group; the checklist; what was accepted."""
 
     title = "Health"
-    keys = ("open", "edit")
-    columns = (Column(34), Column(None))
+    keys = ("open", "edit", "follow", "done", "snooze")
+    labels = {"snooze": "accept", "done": "decide"}  # noqa: RUF012
+    columns = (Column(NAME), Column(None))
     empty_text = "Nothing to look at yet."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, Finding] = {}
+        self.items: dict[str, CheckItem] = {}
 
     @property
     def _room(self) -> int:
@@ -49,36 +86,70 @@ class Health(RecordPlace):
             self.call_after_refresh(self.load)
 
     def make_rows(self) -> list[Row]:
-        """Findings by mistake, then the checklist."""
+        """Findings by mistake, the checklist, and what was accepted."""
         plan, app = self.plan, self.coach
-        self.found: dict[str, Finding] = {}
+        self.found, self.items = {}, {}
         if plan is None:
             return []
+        settings = app.settings
+        found = findings(
+            plan, app.today, grace_days=settings.grace_days, most_objectives=settings.most_objectives
+        )
+        self.found = {_key(finding): finding for finding in found}
         rows: list[Row] = []
-        found = findings(plan, app.today, grace_days=app.settings.grace_days)
-        for mistake, heading in MISTAKES.items():
-            group = [finding for finding in found if finding.mistake == mistake]
-            if group:
-                rows.append(Row(None, [heading, str(len(group))], heading=True))
-            for finding in group:
-                self.found[finding.key] = finding
-                said = [(f"{finding.subject}: ", "bold"), (finding.reason, "")]
-                first, *rest = wrap_spans(said, self._room)
-                rows.append(Row(finding.key, [first], mark=LEVELS[finding.level], search=finding.reason))
-                rows += [Row(None, [[("  ", ""), *line]]) for line in rest]
-        items = checklist(plan, app.today, grace_days=app.settings.grace_days)
+        for mistake, (heading, _) in MISTAKES.items():
+            group = [finding for finding in found if finding.mistake == mistake and not finding.accepted]
+            rows += self._group(heading, group)
+        items = checklist(plan, app.today, grace_days=settings.grace_days)
+        self.items = {f"check {item.item}": item for item in items}
         done = sum(1 for item in items if item.done)
         rows.append(Row(None, ["Checklist", f"{done} of {len(items)}"], heading=True))
-        for item in items:
-            mark = ("✓", "good") if item.done else ("○", "warn")
-            name = item.item[0].upper() + item.item[1:]
-            rows.append(Row(f"check {item.item}", [name, (item.evidence, "dim")], mark=mark))
+        for key, item in self.items.items():
+            rows += self._item(key, item)
+        return rows + self._group("Accepted", [finding for finding in found if finding.accepted])
+
+    def _group(self, heading: str, group: list[Finding]) -> list[Row]:
+        rows = [Row(None, [heading, str(len(group))], heading=True)] if group else []
+        for finding in group:
+            said: list[Span] = [(f"{finding.subject}: ", "bold"), (finding.reason, "")]
+            if finding.accepted:
+                until = self._day(finding.accepted["until"])
+                said[1:] = [(f"accepted until {until}: {finding.accepted['reason']}", ""), ("  ", "")]
+                said.append((finding.reason, "dim"))
+            elif finding.lapsed:
+                said.append((f"  Was accepted until {self._day(finding.lapsed['until'])}.", "warn"))
+            first, *rest = wrap_spans(said, self._room)
+            search = f"{finding.id} {finding.level} {finding.reason}"
+            rows.append(Row(_key(finding), [first], mark=LEVELS[finding.level], search=search))
+            rows += [Row(None, [[("  ", ""), *line]]) for line in rest]
         return rows
+
+    def _item(self, key: str, item: CheckItem) -> list[Row]:
+        """An item with its evidence, wrapped."""
+        mark = ("✓", "good") if item.done else ("○", "warn")
+        name = item.item[0].upper() + item.item[1:]
+        said: list[Span] = [(item.evidence, "dim")]
+        if item.override is not None:
+            derived = "done" if item.derived else "not done"
+            said = [(f"coach's word: {item.override}", ""), (f"; derived: {derived}, {item.evidence}", "dim")]
+        if self.app.size.width >= WIDE:  # then the list is narrower
+            rest = wrap_spans(said, self._room)
+            return [Row(key, [[(name, "")]], mark=mark), *(Row(None, [[("  ", ""), *line]]) for line in rest)]
+        first, *rest = wrap_spans(said, self._room - NAME + 2)
+        return [Row(key, [name, first], mark=mark), *(Row(None, ["", line]) for line in rest)]
+
+    def _day(self, day: str) -> str:
+        return short(date.fromisoformat(day), self.coach.today)
 
     @property
     def finding(self) -> Finding | None:
         """The finding under the cursor."""
         return self.found.get(self.key)
+
+    @property
+    def item(self) -> CheckItem | None:
+        """The item of the checklist under the cursor."""
+        return self.items.get(self.key)
 
     @property
     def record(self) -> Record | None:
@@ -88,27 +159,47 @@ class Health(RecordPlace):
 
     def make_detail(self, key: str) -> list[Line]:
         """Why, and where it is mended."""
-        finding, plan = self.finding, self.plan
+        finding, item = self.found.get(key), self.items.get(key)
         if finding is not None:
-            noun = NOUNS[finding.table]
-            field = noun.fields.get(finding.field)
-            lines = [
-                title(MISTAKES[finding.mistake]),
-                Line("", finding.reason),
-                Line("Rule", f"{finding.id}, {finding.level}"),
-            ]
-            if finding.subject:
-                lines.append(Line("About", finding.subject))
-            if field is not None:
-                lines.append(Line("Field", f"{field.label}, {noun.noun}"))
-            return lines
-        if plan is None:
-            return []
-        item = next((i for i in checklist(plan, self.coach.today) if f"check {i.item}" == key), None)
+            return self._about(finding)
         if item is None:
             return []
-        state = ("✓ done", "good") if item.done else ("○ not yet", "warn")
-        return [title(item.item), Line("", state), section("Evidence"), Line("", item.evidence)]
+        state = ("✓ done", "good") if item.derived else ("○ not yet", "warn")
+        lines = [title(item.item[0].upper() + item.item[1:])]
+        if item.override is not None:
+            word: Span = ("✓ done", "good") if item.done else ("○ not done", "warn")
+            lines += [Line("Coach's word", [word, (f"  {item.override}", "")])]
+            lines += [Line("Since", self._day(item.decided_on))] if item.decided_on else []
+        lines += [Line("Derived", state), section("Evidence"), Line("", item.evidence)]
+        does = "leaves it to what the plan shows" if item.override is not None else "decides otherwise"
+        return [*lines, section("Keys"), self._key("done", does)]
+
+    def _about(self, finding: Finding) -> list[Line]:
+        app = self.coach
+        noun = NOUNS[finding.table]
+        field = noun.fields[finding.field]
+        heading, why = MISTAKES[finding.mistake]
+        mark, style = LEVELS[finding.level]
+        lines = [
+            title(finding.subject),
+            Line("", finding.reason),
+            Line("Level", [(f"{mark} {finding.level}", style), (f"  rule {finding.id}", "dim")]),
+            Line("Field", f"{field.label}, {noun.noun}"),
+        ]
+        if finding.accepted:
+            until = date.fromisoformat(finding.accepted["until"])
+            said = f"{short(until, app.today)}  ({relative(until, app.today)})"
+            lines += [section("Accepted"), Line("Until", said)]
+            lines.append(Line("Because", str(finding.accepted["reason"])))
+        elif finding.lapsed:
+            lines += [section("Was accepted"), Line("Until", self._day(finding.lapsed["until"]))]
+            lines.append(Line("Because", str(finding.lapsed["reason"])))
+        lines += [section(heading), Line("", why), section("Keys"), self._key("edit", "goes to the field")]
+        does = "another day, or take it back" if finding.accepted else "accepts it until a day, with a reason"
+        return [*lines, self._key("snooze", does)]
+
+    def _key(self, command: str, does: str) -> Line:
+        return Line("", [(self.coach.key_of(command), "accent"), (f"  {does}", "")])
 
     def can_add(self) -> bool:
         """Findings are not added."""
@@ -117,6 +208,16 @@ class Health(RecordPlace):
     def can_delete(self) -> bool:
         """Findings go when they are mended."""
         return False
+
+    def can_edit(self) -> bool:
+        """A finding has a field that mends it."""
+        return self.finding is not None
+
+    can_snooze = can_edit
+
+    def can_done(self) -> bool:
+        """An item of the checklist."""
+        return self.item is not None
 
     def do_open(self) -> None:
         """The whole text where there is no room beside it; then the place that mends it."""
@@ -127,7 +228,66 @@ class Health(RecordPlace):
         self.coach.go(place, finding.uid or finding.about)
 
     def do_edit(self) -> None:
-        """The form that mends it."""
-        record = self.record
-        if record is not None:
-            self.coach.open_form(record.table, record.uid)
+        """The field that mends it, in its form; in the form of a new record where there is none yet."""
+        app, plan, finding = self.coach, self.plan, self.finding
+        if plan is None or finding is None:
+            return
+        if finding.table == "clients" and app.names_hidden:
+            app.bottom.say(f"names are hidden; {app.key_of('hide_names')} shows them")
+        elif (finding.id, finding.field) == ("T1", "held_on"):
+            app.do_review()
+        elif finding.table == "rounds":
+            self.do_follow()
+        elif self.record is not None:
+            app.open_form(finding.table, finding.uid, field=finding.field)
+        else:
+            start = self._start(finding)
+            app.open_form(finding.table, engagement=plan.engagement.uid, start=start)
+
+    def can_follow(self) -> bool:
+        """A gap or a low item that nothing follows from."""
+        return self.finding is not None and self.finding.id == "P1"
+
+    def do_follow(self) -> None:
+        """An objective, a strategy, or not now."""
+        from coach_tui.app.rounds import ask_follow_up
+
+        plan, finding, record = self.plan, self.finding, self.record
+        if plan is None or finding is None or record is None:
+            return
+        if isinstance(record, Round):
+            source = f"{record.kind} {quote(record.title)}"
+            ask_follow_up(self.coach, plan, (finding.item, source), finding.item)
+        else:
+            ask_follow_up(self.coach, plan, record.uid, record.name)
+
+    def _start(self, finding: Finding) -> dict[str, Any]:
+        """What the form of the record that is missing begins with."""
+        field = NOUNS[finding.table].fields[finding.field]
+        target = getattr(field, "table", "")
+        start: dict[str, Any] = {}
+        if target and self.coach.practice.find(target, finding.about) is not None:
+            start[finding.field] = [finding.about] if field.widget == "picks" else finding.about
+        elif finding.table == "milestones":
+            start["objective"] = finding.about
+        if finding.table == "needs":
+            start["source"] = "self"
+        if finding.table == "wins":
+            start["on"] = self.coach.today.isoformat()
+        return start
+
+    def do_snooze(self) -> None:
+        """Accept the finding until a day, with a reason; or take that back."""
+        from coach_tui.app.deciding import accept
+
+        plan, finding = self.plan, self.finding
+        if plan is not None and finding is not None:
+            accept(self.coach, plan.engagement.uid, finding)
+
+    def do_done(self) -> None:
+        """Decide an item of the checklist, or leave it to what the plan shows."""
+        from coach_tui.app.deciding import decide
+
+        plan, item = self.plan, self.item
+        if plan is not None and item is not None:
+            decide(self.coach, plan.engagement.uid, item)
