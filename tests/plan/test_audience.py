@@ -16,23 +16,29 @@ AUDIENCES = """
 client
   sponsor: name
   client: email phone role hours_per_week days_off
-  coach: notes retention_on
+  coach: notes retention_on accepted
+client.accepted
+  coach: rule field item until reason on
 engagement
   sponsor: type start end sessions agreed_on sponsor sponsor_sees closed_on
   client: review_every agreed_by confidentiality pause
-  coach: paid snooze visibility
+  coach: paid snooze visibility checklist accepted
   coach → sponsor: outcome
 engagement.pause
   client: since until
   coach: reason
 engagement.snooze
   coach: until reason
+engagement.checklist
+  coach: item done reason on
+engagement.accepted
+  coach: rule field item until reason on
 objective
   sponsor ⇄: title activity
   client: support owner why why_by agreed_on weight measure confidence gas gas_baseline gas_now
   sponsor: start due status closed_on closed_as
   coach → client: status_reason closed_reason
-  coach: visibility
+  coach: visibility accepted
 objective.measure
   client: kind name unit baseline target every weight items
 objective.measure.items
@@ -40,32 +46,42 @@ objective.measure.items
 objective.confidence
   client: on value solving
   coach → client: note
+objective.accepted
+  coach: rule field item until reason on
 need
   client → sponsor: kind title
-  coach: source item visibility
+  coach: source item visibility accepted
   client: current target importance objectives not_now
   coach → client: note
+need.accepted
+  coach: rule field item until reason on
 strategy
   client → sponsor: title kind objectives cadence status
   client: needs hours_per_week cue response obstacle confidence link start
   coach → client: status_reason
-  coach: visibility
+  coach: visibility accepted
+strategy.accepted
+  coach: rule field item until reason on
 milestone
   sponsor ⇄: title
   sponsor: objective due baseline done_on
   coach → client: evidence
   client: after moves
-  coach: visibility
+  coach: visibility accepted
 milestone.moves
   client: on from to by
   coach → client: reason
+milestone.accepted
+  coach: rule field item until reason on
 review
   sponsor: due held_on
   client: reflection feedback
   coach → sponsor: decisions
-  coach: visibility
+  coach: visibility accepted
 review.feedback
   client: heard topics way overall
+review.accepted
+  coach: rule field item until reason on
 checkin
   client: on measures done
   coach → client: engagement mood note
@@ -78,14 +94,18 @@ commitment
 session
   sponsor: on
   client: time minutes kind group_size paid shared
-  coach: private
+  coach: private accepted
+session.accepted
+  coach: rule field item until reason on
 win
   client → sponsor: on text objective milestone
   coach: visibility
 round
   coach → client: title kind opened_on closed_on items questions scale_low scale_high anchors months
       gap_cut
-  coach: visibility
+  coach: visibility accepted
+round.accepted
+  coach: rule field item until reason on
 rater
   coach: round name email group invited_on answered
 response
