@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from app_kit import LARGE, SMALL, desk_on, opened
+from app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
+from coach_tui.app.screens.health import Health
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
+from coach_tui.demo import build
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -18,6 +21,13 @@ def bare(empty: Desk) -> Desk:
     """A plan of which little is known: one objective with a title."""
     begin_plan(empty, {"name": "Tom"}, {"start": "2026-11-01"}, {"title": "Lead the team"})
     return empty
+
+
+def at(coach: Keyboard, rule: str) -> None:
+    """Put the cursor on the first finding of a rule."""
+    place = coach.app.place
+    assert isinstance(place, Health)
+    place.list.go_to(next(row.key for row in place.list.rows if row.key and row.key.startswith(rule)))
 
 
 @SIZES
@@ -93,9 +103,7 @@ async def test_the_checklist_is_decided_with_a_reason(bare: Desk, size: tuple[in
 async def test_e_goes_to_the_very_field(bare: Desk, rule: str, field: str) -> None:
     async with opened(bare) as coach:
         await coach.press("8")
-        place = coach.app.place
-        key = next(row.key for row in place.list.rows if row.key and row.key.startswith(rule))  # type: ignore[attr-defined]
-        place.list.go_to(key)  # type: ignore[attr-defined]
+        at(coach, rule)
         await coach.press("e")
         assert coach.form.current is not None
         assert coach.form.current.spec.key == field
@@ -108,9 +116,7 @@ async def test_e_goes_to_the_very_field(bare: Desk, rule: str, field: str) -> No
 async def test_e_begins_the_record_that_is_missing(bare: Desk, rule: str, values: set[str]) -> None:
     async with opened(bare) as coach:
         await coach.press("8")
-        place = coach.app.place
-        key = next(row.key for row in place.list.rows if row.key and row.key.startswith(rule))  # type: ignore[attr-defined]
-        place.list.go_to(key)  # type: ignore[attr-defined]
+        at(coach, rule)
         await coach.press("e")
         form = coach.form.values()
         assert all(form[value] for value in values), form
@@ -124,3 +130,17 @@ async def test_what_a_finding_offers(bare: Desk) -> None:
         assert "not here" in coach.bottom
         await coach.press("G", "z")
         assert "not here" in coach.bottom
+
+
+async def test_an_item_of_a_round_is_followed_up(tmp_path: Path) -> None:
+    desk = desk_on(tmp_path / "coach.json")
+    build(desk)
+    async with opened(desk) as coach:
+        await coach.press("8")
+        at(coach, "P1 ")
+        await coach.press("f", "n")
+        await coach.type("after the go-live\n")
+        assert any(need.get("not_now") == "after the go-live" for need in coach.stored("needs"))
+        at(coach, "P1 ")
+        await coach.press("e", "o")
+        assert coach.in_form

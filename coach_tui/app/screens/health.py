@@ -250,7 +250,7 @@ class Health(RecordPlace):
 
     def do_follow(self) -> None:
         """An objective, a strategy, or not now."""
-        from coach_tui.app.rounds import ask_follow_up
+        from coach_tui.app.round_dialogues import ask_follow_up
 
         plan, finding, record = self.plan, self.finding, self.record
         if plan is None or finding is None or record is None:
