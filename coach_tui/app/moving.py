@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.app.asking import ask_day, ask_reason, write_typed
+from coach_tui.app.pages import slip_text
+from coach_tui.app.widgets.drawing import cut
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.changes.milestones import move
 from coach_tui.changes.records import edit
@@ -22,6 +24,17 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
 
 SCOPE_KEYS = {"o": "one", "d": "dependents", "f": "following"}
+STEPS = {"later": 1, "earlier": -1, "week_later": 7, "week_earlier": -7}
+"""Command → days."""
+ASKED = {
+    "c": ("client", "client"),
+    "s": ("sponsor", "sponsor"),
+    "m": ("me", "coach"),
+    "enter": ("not said", ""),
+}
+"""Key → word, and what is stored."""
+ROOM_FOR_TITLE = 20
+"""Cells that a title has in a question, beside the days."""
 
 
 def move_milestone(app: CoachApp, uid: str, days: int | None = None) -> None:
@@ -31,17 +44,15 @@ def move_milestone(app: CoachApp, uid: str, days: int | None = None) -> None:
     if not isinstance(record, Milestone) or plan is None or record.due is None:
         return
     if record.done_on:
-        app.bottom.say(f"{quote(record.title)} is done; Space opens it again", "bad")
+        app.bottom.say(f"{quote(record.title)} is done; {app.key_of('done')} opens it again", "bad")
         return
-    milestone = record
+    mover = Mover(app, plan, record)
     if days is not None:
-        try:
-            _choose_scope(app, plan, milestone, add_days(record.due, days).isoformat())
-        except BadInput as error:
-            app.bottom.say(str(error), "bad")
+        mover.step(days)
         return
-    label = f"Move {quote(record.title)} from {short(record.due, app.today)} to"
-    ask_day(app, label, lambda day: _choose_scope(app, plan, milestone, day), base=record.due)
+    title = cut(record.title, ROOM_FOR_TITLE, app.ascii_only)
+    label = f"Move {quote(title)} from {short(record.due, app.today)} to"
+    ask_day(app, label, mover.go_to, base=record.due)
 
 
 class MovesList(RowList):
@@ -59,70 +70,179 @@ class MovesList(RowList):
     """
 
 
-def _choose_scope(app: CoachApp, plan: Plan, milestone: Milestone, to: str) -> None:
-    try:
-        shifts = {scope: preview(plan, milestone, to, scope) for scope in SCOPE_KEYS.values()}
-    except BadInput as error:
-        app.bottom.say(str(error), "bad")
-        return
-    answers = {"o": "only this"}
-    if len(shifts["dependents"]) > 1:
-        answers["d"] = f"with {len(shifts['dependents']) - 1} after it"
-    if len(shifts["following"]) > 1 and len(shifts["following"]) != len(shifts["dependents"]):
-        answers["f"] = f"all {len(shifts['following'])} following"
-    if len(answers) == 1:
-        _ask_why(app, milestone, to, "one", shifts["one"])
-        return
-    seen: dict[str, tuple[str, Shift]] = {}
-    for key in answers:
-        for shift in shifts[SCOPE_KEYS[key]]:
-            seen.setdefault(shift.milestone.uid, (key, shift))
-    rows = _show_moves(app, "What would move, and with which key", list(seen.values()))
+class Mover:
+    """A move that is being thought over: the day, what moves with it, who asked, why; then one change.
 
-    def answered(answer: str | None) -> None:
-        rows.remove()
-        if answer is not None:
-            scope = SCOPE_KEYS[answer]
-            _ask_why(app, milestone, to, scope, shifts[scope])
+    Nothing is written before the reason is given. Until then the keys that move by a day or a week change
+    the day, so that presses in a row are one move.
+    """
 
-    app.bottom.ask(f"Move to {short(date.fromisoformat(to), app.today)}", answers, answered)
+    def __init__(self, app: CoachApp, plan: Plan, milestone: Milestone) -> None:
+        self.app = app
+        self.plan = plan
+        self.milestone = milestone
+        self.was = milestone.due or app.today
+        self.day = self.was
+        self.panel: MovesList | None = None
 
+    def go_to(self, day: str) -> None:
+        """See what a day (ISO) would mean."""
+        self._look(date.fromisoformat(day), stepping=False)
 
-def _show_moves(app: CoachApp, heading: str, shifts: list[tuple[str, Shift]]) -> MovesList:
-    """The list of moves, each with what speaks against it."""
-    rows = [Row(None, [heading], heading=True)]
-    for key, shift in shifts:
-        due = shift.milestone.due
-        days = (
-            f"{short(due, app.today)} → {short(shift.to, app.today)}" if due else short(shift.to, app.today)
+    def step(self, days: int) -> None:
+        """See what so many days more would mean."""
+        try:
+            self._look(add_days(self.day, days), stepping=True)
+        except BadInput as error:
+            self._refused(error)
+
+    def _look(self, day: date, stepping: bool) -> None:
+        if day == self.was and stepping:
+            self.day = day
+            said = f"On {short(day, self.app.today)}, where it was"
+            self._show([Row(None, [said], heading=True)])
+            self._ask({})
+            return
+        try:
+            shifts = {
+                scope: preview(self.plan, self.milestone, day.isoformat(), scope, self.app.today)
+                for scope in SCOPE_KEYS.values()
+            }
+        except BadInput as error:
+            self._refused(error)
+            return
+        self.day = day
+        scopes = self._scopes(shifts)
+        if len(scopes) == 1 and not stepping:
+            self._ask_who("one", shifts["one"])
+            return
+        self._show(self._rows({key: shifts[SCOPE_KEYS[key]] for key in scopes}))
+        self._ask(scopes, shifts)
+
+    def _refused(self, error: BadInput) -> None:
+        """Say why the day cannot be; the one seen before stays."""
+        if self.panel is None:
+            self.app.bottom.say(str(error), "bad")
+            return
+        heading = Row(None, [f"Not past {short(self.day, self.app.today)}"], heading=True)
+        self._show([heading, Row(None, [(f"  ! {error}", "bad")])])
+        self._ask({})
+
+    def _scopes(self, shifts: dict[str, list[Shift]]) -> dict[str, str]:
+        """The answers that differ in what moves: key → words with the count."""
+        moved = {scope: {shift.milestone.uid for shift in shifts[scope]} for scope in shifts}
+        answers = {"o": "only this"}
+        if len(moved["dependents"]) > 1:
+            answers["d"] = f"with {len(moved['dependents']) - 1} after it"
+        if len(moved["following"]) > 1 and moved["following"] != moved["dependents"]:
+            answers["f"] = f"all {len(moved['following'])} following"
+        return answers
+
+    def _ask(self, scopes: dict[str, str], shifts: dict[str, list[Shift]] | None = None) -> None:
+        """The question under the list: another day, or how much moves."""
+        steps = {self.app.key_of(command): days for command, days in STEPS.items()}
+        answers = dict(scopes)
+        if len(scopes) == 1:
+            answers = {"enter": "go on"}
+        answers |= {key: "" for key in steps if key not in answers}
+        if shifts is None:
+            answers["esc"] = "leave"
+
+        def answered(answer: str | None) -> None:
+            if answer in scopes or answer == "enter":
+                scope = SCOPE_KEYS.get(answer or "", "one")
+                assert shifts is not None
+                self._ask_who(scope, shifts[scope])
+            elif answer in steps:
+                self.step(steps[answer])
+            else:
+                self._close()
+
+        self.app.bottom.ask("Move" if shifts else "", answers, answered)
+
+    def _ask_who(self, scope: str, shifts: list[Shift]) -> None:
+        self._show(self._rows({"": shifts}))
+
+        def answered(answer: str | None) -> None:
+            if answer is None:
+                self._close()
+            else:
+                self._ask_why(scope, shifts, *ASKED[answer])
+
+        self.app.bottom.ask(
+            f"To {short(self.day, self.app.today)}. Who asked?",
+            {key: word for key, (word, _) in ASKED.items()},
+            answered,
         )
-        rows.append(Row(None, [shift.milestone.title, days, (key, "accent")]))
-        rows += [Row(None, [("  ! " + warning, "warn")]) for warning in shift.warnings]
-    found = MovesList((Column(None, min=20), Column(33), Column(1)))
-    found.set_rows(rows)
-    app.screen.mount(found)
-    return found
 
+    def _ask_why(self, scope: str, shifts: list[Shift], word: str, by: str) -> None:
+        app, uid, to = self.app, self.milestone.uid, self.day.isoformat()
+        seen = [(shift.milestone.uid, shift.to.isoformat()) for shift in shifts]
 
-def _ask_why(app: CoachApp, milestone: Milestone, to: str, scope: str, shifts: list[Shift]) -> None:
-    heading = "What moves; begin the reason with client: or sponsor: to say who asked"
-    rows = _show_moves(app, heading, [("", shift) for shift in shifts])
+        def with_reason(said: str) -> None:
+            write_typed(
+                app,
+                "moving a milestone",
+                said,
+                lambda: move(app.desk, uid, to, scope=scope, by=by, reason=said, seen=seen),
+            )
 
-    seen = [(shift.milestone.uid, shift.to.isoformat()) for shift in shifts]
+        asked = f", asked by {'the ' if by != 'coach' else ''}{word}" if by else ""
+        label = f"To {short(self.day, app.today)}{asked}. Why?"
+        ask_reason(app, label, with_reason, over=self._close)
 
-    def with_reason(said: str) -> None:
-        who, colon, reason = said.partition(": ")
-        by, why = (who, reason) if colon and who in ("client", "coach", "sponsor") else ("", said)
-        write_typed(
-            app,
-            "moving a milestone",
-            said,
-            lambda: move(app.desk, milestone.uid, to, scope=scope, by=by, reason=why, seen=seen),
+    # The list
+
+    def _rows(self, by_key: dict[str, list[Shift]]) -> list[Row]:
+        """What moves, with which answer, each with what speaks against it."""
+        today = self.app.today
+        moving: dict[str, dict[str, Shift]] = {}
+        for key, shifts in by_key.items():
+            for shift in shifts:
+                moving.setdefault(shift.milestone.uid, {})[key] = shift
+        count = (
+            f"{'up to ' if len(by_key) > 1 else ''}{len(moving)} milestone{'s' if len(moving) > 1 else ''}"
         )
+        by = slip_text((self.day - self.was).days)
+        rows = [
+            Row(None, [f"To {short(self.day, today)}, {by}", count], heading=True),
+        ]
+        first, *others = moving.values()
+        others.sort(key=lambda found: next(iter(found.values())).milestone.raw["due"])
+        for found in (first, *others):
+            shift = next(iter(found.values()))
+            due = shift.milestone.due
+            days = (f"{short(due, today)} → " if due else "") + short(shift.to, today)
+            rows.append(Row(None, [shift.milestone.title, days, (" ".join(found), "accent")]))
+            against: dict[str, list[str]] = {}
+            for key, one in found.items():
+                for warning in one.warnings:
+                    against.setdefault(warning, []).append(key)
+            for warning, keys in against.items():
+                which = f"  ({' '.join(keys)})" if len(keys) < len(found) else ""
+                rows.append(Row(None, [(f"  ! {warning}{which}", "warn")]))
+        return rows
 
-    ask_reason(
-        app, f"Move to {short(date.fromisoformat(to), app.today)}. Why?", with_reason, over=rows.remove
-    )
+    def _show(self, rows: list[Row]) -> None:
+        """The list over the bottom of the place; what there is no room for is counted."""
+        room = max(3, self.app.size.height // 2 - 2)  # half the screen, less the two lines below
+        if len(rows) > room:
+            left = rows[room - 1 :]
+            moves = sum(1 for row in left if len(row.cells) > 1)
+            warnings = len(left) - moves
+            said = f"and {moves} more" + (f", {warnings} more warnings" if warnings else "")
+            rows = [*rows[: room - 1], Row(None, [(said, "dim")])]
+        if self.panel is None:
+            self.panel = MovesList((Column(None, min=20), Column(33), Column(5)))
+            self.panel.set_rows(rows)
+            self.app.screen.mount(self.panel)
+        else:
+            self.panel.set_rows(rows)
+
+    def _close(self) -> None:
+        if self.panel is not None:
+            self.panel.remove()
+            self.panel = None
 
 
 def move_review(app: CoachApp, engagement: str, on: date | None) -> None:

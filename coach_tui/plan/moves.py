@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from coach_tui.plan.dates import add_days, parse_iso
+from coach_tui.plan.dates import DAYS, MONTHS, add_days, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import WEEKDAYS, quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.practice import Plan
 
@@ -32,19 +34,49 @@ def day_off(days_off: list[str], day: date) -> bool:
     return WEEKDAYS[day.weekday()] in days_off or day.isoformat() in days_off
 
 
-def conflicts(plan: Plan, milestone: Milestone, day: date) -> list[str]:
-    """What speaks against a day for a milestone: days off, the objective's target date, the plan's end."""
+def conflicts(
+    plan: Plan,
+    milestone: Milestone,
+    day: date,
+    *,
+    days: Mapping[str, date] | None = None,
+    today: date | None = None,
+) -> list[str]:
+    """What speaks against a day for a milestone, a line each.
+
+    Days off, the past, the target date of its objective, the engagement's end, another open milestone on
+    the same day, and the order in which the milestones wait for one another.
+
+    Args:
+        plan: the plan.
+        milestone: the one.
+        day: the day.
+        days: the days (by uid) of milestones that move at the same time.
+        today: the day taken as today; the past is no conflict where it is left out.
+    """
+    days = days or {}
     found = []
+    if today is not None and day < today:
+        found.append("in the past: overdue at once")
     if day_off(plan.client.days_off, day):
-        found.append(f"{day:%a %d %b} is a day off")
+        found.append(f"{DAYS[day.weekday()]} {day.day:02} {MONTHS[day.month - 1]} is a day off")
     for objective in plan.objectives:
         if objective.uid == milestone.objective and objective.due and day > objective.due:
             found.append(f"after the target date of {quote(objective.title)}, {objective.due.isoformat()}")
     if plan.engagement.end and day > plan.engagement.end:
         found.append(f"after the engagement's end, {plan.engagement.end.isoformat()}")
     for other in plan.milestones:
-        if other.uid in milestone.after and other.due and other.due > day and not other.done_on:
-            found.append(f"before {quote(other.title)}, which it comes after")
+        if other.done_on or other.uid == milestone.uid:
+            continue
+        there = days.get(other.uid, other.due)
+        if there is None:
+            continue
+        if other.uid in milestone.after and there > day:
+            found.append(f"before {quote(other.title)} on {there.isoformat()}, which it comes after")
+        elif milestone.uid in other.after and there < day:
+            found.append(f"after {quote(other.title)} on {there.isoformat()}, which waits for it")
+        elif there == day and not (other.due == milestone.due and other.uid in days):
+            found.append(f"the same day as {quote(other.title)}")
     return found
 
 
@@ -60,7 +92,9 @@ def dependents(plan: Plan, milestone: Milestone) -> list[Milestone]:
     return [other for other in open_ones if other.uid in reached and other.uid != milestone.uid]
 
 
-def preview(plan: Plan, milestone: Milestone, to: str, scope: str = "one") -> list[Shift]:
+def preview(
+    plan: Plan, milestone: Milestone, to: str, scope: str = "one", today: date | None = None
+) -> list[Shift]:
     """What a move would do, the milestone itself first.
 
     Args:
@@ -68,7 +102,8 @@ def preview(plan: Plan, milestone: Milestone, to: str, scope: str = "one") -> li
         milestone: the one to move.
         to: its new day (ISO).
         scope: "one": it alone; "dependents": with what comes after it; "following": with every open
-            milestone on a later day. They move by as many days.
+            milestone on a later day. They move by as many days, none to before the plan's start.
+        today: the day taken as today, so that a day in the past is warned of.
 
     Raises:
         BadInput: when the milestone is done, is there already, or would lie before the plan's start.
@@ -91,10 +126,21 @@ def preview(plan: Plan, milestone: Milestone, to: str, scope: str = "one") -> li
         others = [
             m for m in plan.milestones if not m.done_on and m.uid != milestone.uid and m.due and m.due > due
         ]
-    by = day - due
-    shifts = [Shift(milestone, day, conflicts(plan, milestone, day))]
+    by = (day - due).days
+    days = {milestone.uid: day}
+    held = set()
     for other in others:
-        moved = max(add_days(other.due or day, by.days), start or date.min)
-        if moved - (other.due or day) != timedelta(0):
-            shifts.append(Shift(other, moved, conflicts(plan, other, moved)))
+        was = other.due or day
+        wanted = add_days(was, by)
+        moved = max(wanted, start or date.min)
+        if moved != was:
+            days[other.uid] = moved
+            if moved != wanted:
+                held.add(other.uid)
+    shifts = []
+    for one in [milestone, *(other for other in others if other.uid in days)]:
+        warnings = conflicts(plan, one, days[one.uid], days=days, today=today)
+        if one.uid in held:
+            warnings.insert(0, "no further back than the engagement's start")
+        shifts.append(Shift(one, days[one.uid], warnings))
     return shifts

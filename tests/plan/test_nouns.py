@@ -664,6 +664,12 @@ def test_nothing_moves_before_the_start() -> None:
         engagement={"start": on(-10)},
     )
     assert moved(plan, "A", on(-10), "dependents") == {"A": -10, "B": -5}
+    plan = plan_of(
+        milestones=[{"title": "A", "due": on(9)}, {"title": "B", "due": on(5), "after": ["milestones0"]}],
+        engagement={"start": on(-1)},
+    )
+    assert moved(plan, "A", on(0), "dependents") == {"A": 0, "B": -1}
+    assert warnings(plan, "A", on(0), "dependents")["B"][0] == "no further back than the engagement's start"
 
 
 def test_what_speaks_against_a_day() -> None:
@@ -675,7 +681,35 @@ def test_what_speaks_against_a_day() -> None:
         f"after the target date of “Lead”, {on(40)}",
     ]
     assert conflicts(plan, last, date.fromisoformat(on(43)))[-1] == f"after the engagement's end, {on(42)}"
-    assert conflicts(plan, last, date.fromisoformat(on(9))) == ["before “B”, which it comes after"]
+    assert conflicts(plan, last, date.fromisoformat(on(9))) == [
+        f"before “B” on {on(20)}, which it comes after"
+    ]
+
+
+def warnings(plan: Plan, title: str, to: str, scope: str, today: date | None = None) -> dict[str, list[str]]:
+    milestone = named(plan.milestones, title, "milestone")
+    return {s.milestone.title: s.warnings for s in preview(plan, milestone, to, scope, today)}
+
+
+def test_what_moves_along_is_no_conflict() -> None:
+    plan = chain()
+    # alone it would pass B, which waits for it; together they keep their order
+    assert warnings(plan, "A", on(21), "one") == {"A": [f"after “B” on {on(20)}, which waits for it"]}
+    assert warnings(plan, "A", on(21), "dependents")["A"] == []
+    assert warnings(plan, "A", on(15), "one") == {"A": ["the same day as “D”"]}
+    assert warnings(plan, "A", on(15), "following")["A"] == []
+    assert warnings(plan, "B", on(9), "dependents")["B"] == [f"before “A” on {on(10)}, which it comes after"]
+    # two that fall on one day before and after are no news
+    twins = plan_of(milestones=[{"title": t, "due": on(day)} for t, day in (("A", 1), ("B", 5), ("C", 5))])
+    assert warnings(twins, "A", on(2), "following") == {"A": [], "B": [], "C": []}
+    assert warnings(twins, "B", on(6), "one") == {"B": []}
+    assert warnings(twins, "A", on(5), "one") == {"A": ["the same day as “B”", "the same day as “C”"]}
+
+
+def test_the_past_is_named_where_today_is_known() -> None:
+    plan = chain()
+    assert warnings(plan, "A", on(-1), "one") == {"A": []}
+    assert warnings(plan, "A", on(-1), "one", NOW_DAY) == {"A": ["in the past: overdue at once"]}
 
 
 @pytest.mark.parametrize(

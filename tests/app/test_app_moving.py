@@ -1,0 +1,153 @@
+"""Moving a milestone from the app: seen first, then who and why, then one change."""
+
+from __future__ import annotations
+
+import pytest
+from app_kit import LARGE, SMALL, Keyboard, opened
+
+from coach_tui.changes import milestones, records
+from coach_tui.changes.desk import Desk
+from coach_tui.plan.client import Client
+from coach_tui.plan.milestone import Milestone
+
+
+def due(coach: Keyboard, title: str) -> str:
+    return str(coach.one("milestones", title=title)["due"])
+
+
+def moves(coach: Keyboard, title: str) -> list[dict[str, str]]:
+    return list(coach.one("milestones", title=title).get("moves", []))
+
+
+def uid_of(desk: Desk, title: str) -> str:
+    found = desk.practice().tables["milestones"].values()
+    return str(next(raw["uid"] for raw in found if raw["title"] == title))
+
+
+def add(desk: Desk, title: str, on: str, **values: object) -> str:
+    plan = next(iter(desk.practice().tables["engagements"].values()))["uid"]
+    return records.add(desk, Milestone, plan, {"title": title, "due": on, **values})
+
+
+@pytest.mark.parametrize(
+    ("keys", "to"),
+    [
+        ("+", "2026-11-21"),
+        ("-", "2026-11-19"),
+        (">", "2026-11-27"),
+        ("<", "2026-11-13"),
+        ("+++++", "2026-11-25"),
+        (">>-", "2026-12-03"),
+        ("+-<", "2026-11-13"),
+    ],
+)
+async def test_presses_in_a_row_are_one_move(example: Desk, keys: str, to: str) -> None:
+    async with opened(example) as coach:
+        await coach.press("4", "home", "j")
+        before = len(coach.stored("journal"))
+        await coach.type(keys)
+        await coach.press("o", "s")
+        assert "asked by the sponsor. Why?" in coach.bottom
+        await coach.type("holiday")
+        await coach.press("enter")
+        assert due(coach, "First part delegated") == to
+        (made,) = moves(coach, "First part delegated")
+        assert (made["from"], made["to"]) == ("2026-11-20", to)
+        assert (made["by"], made["reason"]) == ("sponsor", "holiday")
+        assert due(coach, "Go-live") == "2027-01-22"
+        assert len(coach.stored("journal")) == before + 1
+        await coach.press("u")
+        assert due(coach, "First part delegated") == "2026-11-20"
+        assert not moves(coach, "First part delegated")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_what_speaks_against_it_is_named_before_it_happens(
+    example: Desk, size: tuple[int, int]
+) -> None:
+    records.edit(example, Client, example.practice().clients[0].uid, {"days_off": ["sat", "sun"]})
+    add(example, "Party", "2026-12-05")
+    async with opened(example, size) as coach:
+        await coach.press("4", "home", "j", "m")
+        await coach.type("2026-12-05")
+        await coach.press("enter")
+        assert "To Sat 5 Dec, 15 days later" in coach.text
+        assert "up to 3 milestones" in coach.text
+        assert "! Sat 05 Dec is a day off" in coach.text
+        assert "! the same day as “Party”  (o d)" in coach.text
+        for answer in ("o only this", "d with 1 after it", "f all 3 following"):
+            assert answer in coach.bottom
+        await coach.press("escape")
+        assert due(coach, "First part delegated") == "2026-11-20"
+        assert "Sat 05 Dec" not in coach.text
+
+
+async def test_those_left_behind_are_named(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("4", "home", "j", "m")
+        await coach.type("2027-01-25")
+        await coach.press("enter")
+        assert "! after “Go-live” on 2027-01-22, which waits for it  (o)" in coach.text
+
+
+async def test_back_where_it_was_is_no_move(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("4", "home", "j", "+", "-")
+        assert "On Fri 20 Nov, where it was" in coach.text
+        entries = len(coach.stored("journal"))
+        await coach.press("enter", "escape")
+        assert not coach.app.bottom.active
+        assert "where it was" not in coach.text
+        assert len(coach.stored("journal")) == entries
+
+
+async def test_the_start_is_not_passed(example: Desk) -> None:
+    start = next(iter(example.practice().tables["engagements"].values()))["start"]
+    async with opened(example) as coach:
+        await coach.press("4", "home", "j")
+        await coach.type("<" * 30)
+        assert f"is before the engagement began, {start}" in coach.text
+        await coach.press("+")
+        assert "earlier" in coach.text
+        await coach.press("o", "enter", "enter")
+        assert due(coach, "First part delegated") >= start
+        (made,) = moves(coach, "First part delegated")
+        assert "by" not in made
+        assert "reason" not in made
+
+
+async def test_a_finished_one_stays(example: Desk) -> None:
+    milestones.toggle_done(example, uid_of(example, "Go-live"))
+    async with opened(example) as coach:
+        await coach.press("4", "G")
+        for key in ("+", "m"):
+            await coach.press("home")
+            coach.app.place.show_record(uid_of(example, "Go-live"))
+            await coach.press(key)
+            assert "“Go-live” is done; space opens it again" in coach.bottom
+            assert not coach.app.bottom.active
+
+
+async def test_where_there_is_no_room_the_rest_is_counted(example: Desk) -> None:
+    for number in range(20):
+        add(example, f"Step {number}", f"2027-02-{number + 1:02}")
+    async with opened(example) as coach:
+        await coach.press("4", "home", "j", ">")
+        assert "f all 22 following" in coach.bottom
+        assert "more warning" in coach.text
+        assert "only this" in coach.bottom
+        await coach.press("f", "m", "enter")
+        assert due(coach, "Step 19") == "2027-02-27"
+        assert moves(coach, "Step 0")[0]["by"] == "coach"
+        await coach.press("u")
+        assert due(coach, "Step 19") == "2027-02-20"
+
+
+async def test_a_change_from_outside_is_noticed(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("4", "home", "j", ">", "d", "c")
+        milestones.move(example, uid_of(example, "Go-live"), "2027-01-20")
+        await coach.type("because")
+        await coach.press("enter")
+        assert "changed meanwhile" in coach.text
+        assert due(coach, "First part delegated") == "2026-11-20"
