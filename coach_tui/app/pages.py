@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coach_tui.app.milestone_page import history_lines, standing_lines
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.fields import Day, Field, Group, Many, Ref, Refs, Values, plain_number
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 OWN_PART = {
     "objectives": ("title", "measure", "confidence", "gas", "gas_baseline", "gas_now"),
-    "milestones": ("title", "moves"),
+    "milestones": ("title", "baseline", "moves"),
     "needs": ("title",),
     "strategies": ("title",),
 }
@@ -54,7 +55,9 @@ def page(practice: Practice, plan: Plan | None, record: Record, today: date, nam
             + _serving(plan, record)
         )
     elif isinstance(record, Milestone):
-        lines += _moves(record, today)
+        if plan:
+            lines += standing_lines(plan, record, today)
+        lines += history_lines(record, today)
     elif isinstance(record, Strategy) and plan:
         lines += _practice(plan, record, today)
     elif isinstance(record, Need) and plan:
@@ -210,31 +213,6 @@ def _serving(plan: Plan, objective: Objective) -> list[Line]:
     if needs:
         lines.append(Line("Needs", "\n".join(n.title for n in needs)))
     return lines
-
-
-def _moves(milestone: Milestone, today: date) -> list[Line]:
-    if not milestone.moves:
-        return []
-    lines = [
-        section(
-            f"Moved {len(milestone.moves)} times, {slip_text(milestone.slip)}"
-            if len(milestone.moves) > 1
-            else f"Moved once, {slip_text(milestone.slip)}"
-        )
-    ]
-    for move in milestone.moves:
-        who = f" by {move['by']}" if move.get("by") else ""
-        why = f": {move['reason']}" if move.get("reason") else ", no reason given"
-        on, start, end = (short(date.fromisoformat(move[key]), today) for key in ("on", "from", "to"))
-        lines.append(Line(on, f"{start} → {end}{who}{why}"))
-    return lines
-
-
-def slip_text(days: int) -> str:
-    """Slip in words: “7 days later”."""
-    if days == 0:
-        return "as first planned"
-    return f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'later' if days > 0 else 'earlier'}"
 
 
 def _practice(plan: Plan, strategy: Strategy, today: date) -> list[Line]:

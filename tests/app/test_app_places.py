@@ -26,7 +26,7 @@ HELD = {
     "1": ["Lead a project team", "42%", "Leave work on time", "44%"],
     "2": ["Delegating", "2 → 4", "Planning under"],
     "3": ["Delegate one task a week", "1 per week"],
-    "4": ["Kick-off held", "First part", "4 days late", "Go-live", "22 Jan 2027"],
+    "4": ["Kick-off held", "First part", "4 days late", "Go-live", "22 Jan"],
     "5": [
         "40 days late",
         "Ask Jonas",

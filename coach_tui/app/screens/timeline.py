@@ -1,30 +1,53 @@
-"""Timeline (4): milestones on a time axis, first planned, now, and done."""
+"""Timeline (4): milestones on a time axis: first planned, now and done, what waits for what, today."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import ClassVar
 
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from coach_tui.app.milestone_page import days_text, is_late, signed
 from coach_tui.app.pages import page
+from coach_tui.app.place import WIDE
 from coach_tui.app.record_place import RecordPlace, record_key
-from coach_tui.app.widgets.detail import Line
-from coach_tui.app.widgets.drawing import Cell, Span
-from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.plan.dates import relative
+from coach_tui.app.widgets.axis import Axis
+from coach_tui.app.widgets.detail import Line, title
+from coach_tui.app.widgets.drawing import Cell, Span, fit
+from coach_tui.app.widgets.gantt import Bar, Gantt, labels, ruler, today_label
+from coach_tui.app.widgets.glyphs import glyph
+from coach_tui.app.widgets.lines import Rule
+from coach_tui.app.widgets.rows import Column, Row, RowList
+from coach_tui.app.widgets.span_lines import SpanLines
+from coach_tui.app.widgets.upright import Upright
+from coach_tui.plan.dates import MONTHS, relative
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.planned import Planned
 from coach_tui.plan.practice import Plan
 
-AXIS, WIDE_AXIS = 22, 28
-"""Cells of the time axis; from so many columns on, more of them."""
-MUCH_ROOM = 116
+WHOLE = ("whole plan", 0)
+ZOOMS = (WHOLE, ("months", 2), ("weeks", 1))
+"""Names and days a cell; 0: as many as it takes."""
+MARGIN = 6
+"""Cells that the list needs beside title, date and axis: cursor, mark, two gaps' worth, scroll mark."""
+LEAST_TITLE, LEAST_AXIS = 16, 20
+NEAR = 300
+"""Days from today within which a date needs no year."""
+LEAST_PAGE = 6
+"""Lines below the chart that are worth a page; less is left blank."""
 
 
 class Timeline(RecordPlace):
     """The milestones of a plan by date, each with its first date, its present one and the axis."""
 
     title = "Timeline"
-    keys = ("add", "done", "move", "edit", "delete")
+    keys = ("add", "done", "move", "view", "edit", "delete")
+    labels: ClassVar[dict[str, str]] = {"view": "zoom"}
     adds = Milestone
-    columns = (Column(None, min=15), Column(11, "right"), Column(14, drop=2), Column(AXIS, drop=1))
+    columns = (Column(None, min=LEAST_TITLE), Column(6, "right"), Column(LEAST_AXIS))
     empty_text = (
         "No milestone yet.\n"
         "A milestone is a benchmark with a date: it keeps its first date and every move.\n"
@@ -32,128 +55,363 @@ class Timeline(RecordPlace):
     )
 
     DEFAULT_CSS = """
-    Timeline RowList { width: 2fr; }
-    Timeline Detail { width: 1fr; }
+    Timeline #chart { width: 1fr; height: 1fr; }
+    Timeline #chart RowList { width: 1fr; height: 1fr; }
+    Timeline Detail { width: 1fr; height: 1fr; }
+    Timeline #below { display: none; }
+    Timeline.turned #chart { display: none; }
+    Timeline.turned #chart RowList { display: block; }
+    Timeline.narrow Horizontal { layout: vertical; }
+    Timeline.narrow.below Detail, Timeline.narrow.below #below { display: block; }
+    Timeline.narrow.turned #below { display: none; }
     """
 
-    @property
-    def _cells(self) -> int:
-        return WIDE_AXIS if self.app.size.width >= MUCH_ROOM else AXIS
+    def __init__(self) -> None:
+        self.zoom = WHOLE
+        self.left: date | None = None
+        self.axis: Axis | None = None
+        self.head = SpanLines()
+        self.foot = SpanLines()
+        self.chart = Vertical(id="chart")
+        self.below = Rule(id="below")
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """The axis over the list, planned against actual below it; the page beside or under them."""
+        with Horizontal():
+            with self.chart:
+                yield self.head
+                yield self.list
+                yield self.foot
+            yield Upright()
+            yield self.below
+            yield self.detail
+
+    # Room
 
     def _fit(self) -> None:
-        """More axis where there is more room."""
         super()._fit()
-        columns = [*self.columns[:-1], Column(self._cells, drop=1)]
-        if columns != self.list.columns:
-            self.list.columns = columns
-            if not self.stale:
-                self.load()
+        self.chart.styles.width = "1fr" if self.has_class("narrow") else self._width
+
+    def on_resize(self) -> None:
+        """More axis where there is more room."""
+        self._fit()
+        if not self.stale:
+            self.load()
+
+    @property
+    def _width(self) -> int:
+        """Cells of the chart."""
+        width = self.app.size.width
+        return width if width < WIDE else max(66, width * 2 // 3)
+
+    def _airy(self, rows: int) -> bool:
+        """Whether there is room for a blank line between milestones; a page below needs it more."""
+        return not self.has_class("narrow") and 2 * rows + 6 <= self.app.size.height - 4
+
+    def _arrange(self, rows: int) -> None:
+        """In a narrow terminal the page stands under a short chart."""
+        room = self.app.size.height - 4
+        needed = rows + self.head.height + self.foot.height
+        below = self.has_class("narrow") and rows > 0 and room - needed - 1 >= LEAST_PAGE
+        self.set_class(below, "below")
+        self.chart.styles.height = needed if below else "1fr"
+
+    @property
+    def _page_in_view(self) -> bool:
+        return not self.has_class("narrow") or self.turned or self.has_class("below")
+
+    # Rows
+
+    def load(self) -> None:
+        """Axis, rows, planned against actual, and the page."""
+        rows = self.make_rows()
+        self.list.empty = self.empty_now()
+        self.list.set_rows(rows, self._columns)
+        self._arrange(len(rows))
+        self._show_detail(keep=True)
 
     def make_rows(self) -> list[Row]:
-        """By date, under the axis that holds them all."""
+        """The milestones by date, then the objectives' target dates, all on one axis."""
         plan = self.plan
-        if plan is None or not plan.milestones:
+        milestones = plan.milestones if plan else []
+        if plan is None or not milestones:
+            self.axis = None
+            self._columns = [*self.columns]
+            self.head.show([])
+            self.foot.show([])
             return []
-        axis = Axis(plan, self.coach.today, self._cells)
-        rows = [Row(None, [("", ""), ("", ""), ("", ""), axis.scale()])]
-        rows += [self._row(plan, milestone, axis) for milestone in plan.milestones]
-        ends = [objective for objective in plan.objectives if objective.due]
-        if ends:
-            rows.append(Row(None, ["Target dates"], heading=True))
-        for objective in sorted(ends, key=lambda one: one.raw["due"]):
-            due = objective.due
-            assert due is not None
-            when = relative(due, self.coach.today)
-            cells: list[Cell] = [
-                objective.title,
-                plain_day(due),
-                (when, "dim"),
-                axis.line({due: ("full", "accent")}),
-            ]
-            rows.append(Row(record_key(objective), cells))
+        today = self.coach.today
+        planned = Planned(plan)
+        targets = sorted((o for o in plan.objectives if o.due), key=lambda one: str(one.raw["due"]))
+        records: list[Milestone | Objective] = [*milestones, *targets]
+        days = [_end(record) or today for record in records]
+        titles = [record.title for record in records]
+        dates = [day_text(day, today) for day in days]
+        axis = self.axis = self._make_axis(plan, records, planned, titles, dates)
+        numbers = {milestone.uid: number for number, milestone in enumerate(milestones)}
+        filtered = bool(self.list.filter_text)  # an elbow needs both its ends
+        bars: list[Bar | None] = []
+        airy = self._airy(len(records) + bool(targets))
+        for milestone in milestones:
+            waits = () if filtered else (numbers[uid] for uid in milestone.after if uid in numbers)
+            after = tuple(number * (1 + airy) for number in waits)
+            bars.append(self._bar(plan, milestone, planned.likely(milestone, today), after))
+            if airy:
+                bars.append(None)
+        if targets:
+            bars.append(None)
+        bars += [self._target(plan, objective) for objective in targets]
+        gantt = Gantt(axis, today, bars)
+        rows: list[Row] = []
+        shown = iter(zip(records, dates, strict=True))
+        for number, bar in enumerate(bars):
+            line = gantt.row(number)
+            if bar is None:
+                heading = number == len(bars) - len(targets) - 1 and bool(targets)
+                rows.append(Row(None, [("Target dates" if heading else "", "bold"), "", line]))
+                continue
+            record, day = next(shown)
+            mark = ("!", "bad") if bar.late else ("✓", "good") if bar.sign == "done" else ("·", "dim")
+            search = record.evidence if isinstance(record, Milestone) else ""
+            cells: list[Cell] = [record.title, (day, "bad" if bar.late else ""), line]
+            rows.append(Row(record_key(record), cells, mark=mark, search=search))
+        self._frame(plan, planned, bars)
         return rows
 
-    def _row(self, plan: Plan, milestone: Milestone, axis: Axis) -> Row:
+    def _make_axis(
+        self,
+        plan: Plan,
+        records: list[Milestone | Objective],
+        planned: Planned,
+        titles: list[str],
+        dates: list[str],
+    ) -> Axis:
+        """The axis over everything the plan holds, in the cells that titles and dates leave."""
         today = self.coach.today
-        due, done = milestone.due or today, milestone.done_on
-        late = not done and due < today and plan.engagement.open and not plan.engagement.paused(today)
+        room = self._width - MARGIN
+        longest = max(map(cell_len, titles))
+        column = max(map(len, dates))
+        title_room = min(longest, max(LEAST_TITLE, room * 2 // 5), room - column - LEAST_AXIS - 2)
+        cells = max(LEAST_AXIS, room - column - title_room - 2)
+        self._columns = [Column(None, min=LEAST_TITLE), Column(column, "right"), Column(cells)]
+        known = [plan.engagement.start, plan.engagement.end, today if plan.engagement.open else None]
+        for record in records:
+            known.append(record.due)
+            if isinstance(record, Milestone):
+                known += [record.first_planned, record.done_on, planned.likely(record, today)]
+        found = [day for day in known if day is not None]
+        first, last = min(found), max(found)
+        whole = Axis(first, last, cells)
+        if self.zoom[1] == 0 or whole.days_per_cell <= self.zoom[1]:
+            self.zoom = WHOLE
+            return whole
+        self.left = self._within(self.left or today, whole)
+        return Axis(first, last, cells, self.zoom[1], self.left)
+
+    def _within(self, left: date, axis: Axis) -> date:
+        """The first day in sight, so that no more than a quarter of the axis lies outside the plan."""
+        spare = timedelta(days=axis.cells * self.zoom[1] // 4)
+        seen = timedelta(days=axis.cells * self.zoom[1])
+        return max(axis.first - spare, min(left, axis.last + spare - seen))
+
+    def _bar(self, plan: Plan, milestone: Milestone, likely: date | None, after: tuple[int, ...]) -> Bar:
+        today = self.coach.today
+        due, done, slip = milestone.due or today, milestone.done_on, milestone.slip
+        first = milestone.first_planned
         if done:
-            mark, when, what, style = ("✓", "good"), done, f"done, {slip_words(milestone.slip)}", "good"
-        elif late:
-            mark, when, what, style = ("!", "bad"), due, f"{(today - due).days} days late", "bad"
-        else:
-            moved = f"moved {slip_words(milestone.slip)}" if milestone.slip else relative(due, today)
-            mark, when, what, style = ("·", "dim"), due, moved, "dim"
-        points = {milestone.first_planned: ("diamond_open", "dim")}
-        points[when] = ("done", "good") if done else ("diamond", "bad" if late else "accent")
-        cells: list[Cell] = [
-            milestone.title,
-            plain_day(when),
-            (what, style),
-            axis.line(points, milestone.first_planned, when),
+            said = f"{signed(slip)} day{'s' if abs(slip) != 1 else ''}" if slip else "on time"
+            return Bar(first, done, "done", "good", (said, signed(slip)) if slip else (said,), after=after)
+        if is_late(plan, milestone, today):
+            words = late_words((today - due).days)
+            return Bar(first, due, "diamond", "bad", words, True, likely, after)
+        words = (relative(due, today),)
+        if slip:
+            words = (f"{words[0]}, moved {signed(slip)}", f"moved {signed(slip)}", *words)
+        return Bar(first, due, "diamond", "accent", words, False, likely, after)
+
+    def _target(self, plan: Plan, objective: Objective) -> Bar:
+        today = self.coach.today
+        due = objective.due or today
+        if objective.raw.get("closed_on"):
+            return Bar(due, due, "done", "good", (objective.closed_as,))
+        running = plan.engagement.open and not plan.engagement.paused(today)
+        if due < today and running:
+            return Bar(due, due, "full", "bad", late_words((today - due).days), True)
+        return Bar(due, due, "full", "accent", (relative(due, today),))
+
+    # Over and under the rows
+
+    def _frame(self, plan: Plan, planned: Planned, bars: list[Bar | None]) -> None:
+        axis, today = self.axis, self.coach.today
+        assert axis is not None
+        start = plan.engagement.start or axis.first
+        end = plan.engagement.end or axis.last
+        span = f"{day_text(start, today)} – {day_text(end, today)}"
+        side = self._width - 2 - axis.cells
+        parts = (
+            (("" if self.zoom == WHOLE else self.zoom[0]), today_label(axis, today)),
+            (span, labels(axis)),
+            (weeks_text(start, end, today), ruler(axis, today, start, end)),
+        )
+        self.head.show(
+            [[(fit(said, side - 1, self.coach.ascii_only), "dim"), (" ", ""), *line] for said, line in parts]
+        )
+        self.foot.show([self._outcome(planned), self._legend(bars)])
+
+    def _outcome(self, planned: Planned) -> list[Span]:
+        """Planned against actual, and what is usual with this client."""
+        ended = [
+            f"{count} {word}"
+            for count, word in (
+                (planned.late, "late"),
+                (planned.on_time, "on time"),
+                (planned.early, "early"),
+            )
+            if count
         ]
-        return Row(record_key(milestone), cells, mark=mark, search=milestone.evidence)
+        said = f"{planned.closed} of {planned.count} done" + (f": {', '.join(ended)}" if ended else "")
+        if planned.usual is not None:
+            slip, count = planned.usual
+            usual = f"{days_text(abs(round(slip)))} {'late' if slip > 0 else 'early'}" if round(slip) else ""
+            return [(f"{said} · ", "dim"), (f"usually {usual or 'on time'}", ""), (f" (of {count})", "dim")]
+        return [(said, "dim")]
+
+    def _legend(self, bars: list[Bar | None]) -> list[Span]:
+        """What the signs on the axis mean; only those that are there."""
+        present = [bar for bar in bars if bar is not None]
+        signs = [
+            ("diamond_open", "first date", any(bar.first != bar.day for bar in present)),
+            ("diamond", "now", any(bar.sign == "diamond" for bar in present)),
+            ("done", "done", any(bar.sign == "done" for bar in present)),
+            ("full", "target", any(bar.sign == "full" for bar in present)),
+            ("open", "likely", any(bar.likely for bar in present)),
+            ("waits_end", "waits for", any(bar.after for bar in present)),
+        ]
+        return [("  ".join(f"{glyph(name)} {word}" for name, word, there in signs if there), "dim")]
+
+    # The page
 
     def make_detail(self, key: str) -> list[Line]:
-        """Everything the plan holds for it."""
+        """Everything the plan holds for it, and how it moved."""
         record = self.record
-        return page(self.coach.practice, self.plan, record, self.coach.today) if record else []
+        return page(self.coach.practice, self.plan, record, self.coach.today) if record else [title("")]
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """The page follows the cursor, and the zoomed axis too."""
+        event.stop()
+        if self._page_in_view:
+            self._show_detail()
+        record = self.record
+        day = _end(record) if isinstance(record, (Milestone, Objective)) else None
+        if day and self.axis is not None and self.axis.per_cell and self.axis.cell(day) is None:
+            self._centre(day)
+        self.coach.selection_moved()
+
+    def do_filter(self) -> None:
+        """Elbows are drawn only where every row is."""
+
+        def narrowed(text: str) -> None:
+            self.list.filter(text)
+            self.load()
+
+        def over(text: str | None) -> None:
+            if text is None:
+                narrowed("")
+            self.coach.show_lines()
+
+        self.coach.bottom.prompt("/", self.list.filter_text, on_change=narrowed, callback=over)
+
+    def back(self) -> bool:
+        """From the page to the list; then the filter goes."""
+        filtered = self.list.filter_text
+        went = super().back()
+        if filtered and not self.list.filter_text:
+            self.load()
+        return went
 
     def can_delete(self) -> bool:
         """An objective is deleted where objectives are."""
         return isinstance(self.record, Milestone)
 
+    # Zoom
 
-def plain_day(day: date) -> str:
-    """A day with its year, in eleven cells: “22 Jan 2027”."""
-    return f"{day.day} {day:%b %Y}"
+    def can_view(self) -> bool:
+        """There must be something to look at."""
+        return self.axis is not None
+
+    def do_view(self) -> None:
+        """The whole plan, months, weeks, and round again; those that would show no more are left out."""
+        axis = self.axis
+        if axis is None:
+            return
+        whole = Axis(axis.first, axis.last, axis.cells).days_per_cell
+        useful = [zoom for zoom in ZOOMS if zoom == WHOLE or zoom[1] < whole]
+        if len(useful) == 1:
+            self.coach.bottom.say("every day of the plan is in view already")
+            return
+        self.zoom = useful[(useful.index(self.zoom) + 1) % len(useful)]
+        record = self.record
+        day = _end(record) if isinstance(record, (Milestone, Objective)) else None
+        self._centre(day or self.coach.today)
+        self.coach.show_lines()
+
+    def _centre(self, day: date) -> None:
+        """Bring a day into the middle."""
+        cells = self.axis.cells if self.axis else 0
+        self.left = day - timedelta(days=cells * self.zoom[1] // 2)
+        self.load()
+
+    def _zoomed(self) -> bool:
+        return self.zoom != WHOLE
+
+    can_left = can_right = can_to_today = _zoomed
+
+    def _scroll(self, parts: int) -> None:
+        if self.axis is None or self.left is None:
+            return
+        before = self.axis.seen
+        self.left += timedelta(days=parts * max(1, self.axis.cells // 4) * self.zoom[1])
+        self.load()
+        if self.axis is not None and self.axis.seen == before:
+            self.coach.bottom.say(f"the plan {'begins' if parts < 0 else 'ends'} here")
+
+    def do_left(self) -> None:
+        """Earlier, where the axis is zoomed."""
+        self._scroll(-1)
+
+    def do_right(self) -> None:
+        """Later, where the axis is zoomed."""
+        self._scroll(1)
+
+    def do_to_today(self) -> None:
+        """Today in the middle of the zoomed axis."""
+        self._centre(self.coach.today)
 
 
-def slip_words(days: int) -> str:
-    """Slip in a few cells: “on time”, “+7 days”."""
-    return "on time" if days == 0 else f"{days:+d} day{'s' if abs(days) != 1 else ''}".replace("-", "−")
+def _end(record: Milestone | Objective) -> date | None:
+    """The day on which a record stands."""
+    if isinstance(record, Milestone) and record.done_on:
+        return record.done_on
+    return record.due
 
 
-class Axis:
-    """Days laid over a few cells, from the plan's start to its last date."""
+def late_words(days: int) -> tuple[str, ...]:
+    """How late something is, also where there is hardly room to say it."""
+    return f"{days_text(days)} late", f"{days}d late", "late"
 
-    def __init__(self, plan: Plan, today: date, cells: int) -> None:
-        self.cells = cells
-        dates = [plan.engagement.start, plan.engagement.end]
-        for milestone in plan.milestones:
-            dates += [milestone.first_planned, milestone.due, milestone.done_on]
-        dates += [objective.due for objective in plan.objectives]
-        known = [day for day in dates if day is not None] or [today]
-        self.first, self.last = min(known), max(known)
-        self.today = today
 
-    def cell(self, day: date) -> int:
-        """The cell in which a day lies."""
-        span = max(1, (self.last - self.first).days)
-        return max(0, min(self.cells - 1, round((day - self.first).days / span * (self.cells - 1))))
+def day_text(day: date, today: date) -> str:
+    """A day in few cells, with its year where it is far: “27 Nov”, “3 Feb ’28”."""
+    said = f"{day.day} {MONTHS[day.month - 1]}"
+    return said if abs((day - today).days) <= NEAR else f"{said} ’{day.year % 100:02}"
 
-    def scale(self) -> list[Span]:
-        """The months at both ends, and today between them."""
-        left, right = f"{self.first:%b ’%y}", f"{self.last:%b ’%y}"
-        middle = self.cells - len(left) - len(right)
-        at = self.cell(self.today) - len(left)
-        inside = self.first <= self.today <= self.last and at - 2 >= 0 and at + 3 <= middle
-        words = " " * (at - 2) + "today" + " " * (middle - at - 3) if inside else " " * middle
-        return [(left, "dim"), (words, "accent" if inside else "dim"), (right, "dim")]
 
-    def line(
-        self, points: dict[date, tuple[str, str]], begin: date | None = None, end: date | None = None
-    ) -> list[Span]:
-        """One row of the axis: glyphs at their days, today's line, a rule between begin and end."""
-        from coach_tui.app.widgets.glyphs import glyph
-
-        cells: list[Span] = [(" ", "")] * self.cells
-        if self.first <= self.today <= self.last:
-            cells[self.cell(self.today)] = (glyph("bar"), "rule")
-        if begin and end and begin != end:
-            low, high = sorted((self.cell(begin), self.cell(end)))
-            for index in range(low, high + 1):
-                cells[index] = (glyph("rule"), "dim")
-        for day, (sign, style) in points.items():
-            cells[self.cell(day)] = (glyph(sign), style)
-        return cells
+def weeks_text(start: date, end: date, today: date) -> str:
+    """How far the plan has come: “week 12 of 22”."""
+    weeks = max(1, -(-(end - start).days // 7))
+    if today < start:
+        return f"{weeks} weeks, begins {relative(start, today)}"
+    if today > end:
+        return f"{weeks} weeks, over {relative(end, today)}"
+    return f"week {min(weeks, (today - start).days // 7 + 1)} of {weeks}"

@@ -1,0 +1,90 @@
+"""The page of a milestone: what waits for it, what speaks against its date, how it moved."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach_tui.app.widgets.detail import Line, section
+from coach_tui.plan.dates import relative, short
+from coach_tui.plan.moves import conflicts
+from coach_tui.plan.planned import Planned
+
+if TYPE_CHECKING:
+    from coach_tui.plan.milestone import Milestone
+    from coach_tui.plan.practice import Plan
+
+
+def standing_lines(plan: Plan, milestone: Milestone, today: date) -> list[Line]:
+    """What waits for it, what speaks against its date, and where it is likely to end."""
+    lines = []
+    waiting = [other.title for other in plan.milestones if milestone.uid in other.after]
+    if waiting:
+        lines.append(Line("Needed by", "\n".join(waiting)))
+    if milestone.done_on or milestone.due is None:
+        return lines
+    for warning in conflicts(plan, milestone, milestone.due):
+        lines.append(Line("Conflict", [("! ", "warn"), (warning, "")]))
+    planned = Planned(plan)
+    likely = planned.likely(milestone, today)
+    if likely is not None and planned.usual is not None:
+        slip, count = planned.usual
+        why = f"{slip_text(round(slip))} than first planned, as usual (median of {count})"
+        why = why if round(slip) else f"as first planned, as usual (median of {count})"
+        lines.append(Line("Likely", f"{short(likely, today)}: {why}"))
+    return lines
+
+
+def history_lines(milestone: Milestone, today: date) -> list[Line]:
+    """First date, every move with who and why, and the date it came to."""
+    moves = milestone.moves
+    times = {0: "Never moved", 1: "Moved once", 2: "Moved twice"}.get(len(moves), f"Moved {len(moves)} times")
+    lines = [section(f"{times}, {slip_text(milestone.slip)}")]
+    lines.append(Line("First date", short(milestone.first_planned, today)))
+    for move in moves:
+        who = f" by {move['by']}" if move.get("by") else ""
+        why = f": {move['reason']}" if move.get("reason") else ", no reason given"
+        on, start, end = (date.fromisoformat(move[key]) for key in ("on", "from", "to"))
+        by = f" ({signed((end - start).days)})"
+        lines.append(Line(short(on, today), f"{short(start, today)} → {short(end, today)}{by}{who}{why}"))
+    last = milestone.done_on or milestone.due
+    if last is not None:
+        said = f"{short(last, today)}, {slip_text(milestone.slip)}"
+        lines.append(Line("Done" if milestone.done_on else "Now", (said, "bold")))
+    return lines
+
+
+def stand_text(plan: Plan, milestone: Milestone, today: date) -> tuple[str, str]:
+    """How it stands on a day, in words, and the style they are written in."""
+    if milestone.done_on:
+        return f"done, {slip_text(milestone.slip)}", "good"
+    due = milestone.due or today
+    if is_late(plan, milestone, today):
+        return f"{days_text((today - due).days)} late", "bad"
+    return relative(due, today), ""
+
+
+def is_late(plan: Plan, milestone: Milestone, today: date) -> bool:
+    """Whether it is open and past its date, in a plan that runs."""
+    engagement = plan.engagement
+    due = milestone.due
+    return bool(
+        not milestone.done_on and due and due < today and engagement.open and not engagement.paused(today)
+    )
+
+
+def days_text(days: int) -> str:
+    """A number of days."""
+    return f"{days} day{'s' if days != 1 else ''}"
+
+
+def slip_text(days: int) -> str:
+    """Slip in words: “7 days later”."""
+    if days == 0:
+        return "as first planned"
+    return f"{days_text(abs(days))} {'later' if days > 0 else 'earlier'}"
+
+
+def signed(days: int) -> str:
+    """Days with their sign: “+7”."""
+    return f"{days:+d}".replace("-", "−")

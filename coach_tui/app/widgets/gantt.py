@@ -1,0 +1,192 @@
+"""Milestones on an axis: where each was planned, where it is now, what it waits for, today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from coach_tui.app.widgets.axis import Axis
+from coach_tui.app.widgets.drawing import Span
+from coach_tui.app.widgets.glyphs import glyph
+
+BLANK: Span = (" ", "")
+TODAY = "today"
+
+
+class Bar(NamedTuple):
+    """One row: its points, and the words beside them.
+
+    `first` is the day first planned, `day` the present one or that on which it was done, `likely` where it
+    would end with the usual slip. `words` come from the fullest to the shortest. `after` are the rows (by
+    number) that it waits for.
+    """
+
+    first: date
+    day: date
+    sign: str = "diamond"
+    style: str = "accent"
+    words: tuple[str, ...] = ()
+    late: bool = False
+    likely: date | None = None
+    after: tuple[int, ...] = ()
+
+
+class Gantt:
+    """Rows of exactly as many cells as the axis has."""
+
+    def __init__(self, axis: Axis, today: date, bars: Sequence[Bar | None]) -> None:
+        self.axis = axis
+        self.today = today
+        self.cells = axis.cells
+        self.bars = bars
+        self._rows: list[list[Span]] = [[BLANK] * self.cells for _ in bars]
+        self._hard: list[set[int]] = [set() for _ in bars]
+        """Cells of each row on which no words may stand."""
+        for number, bar in enumerate(bars):
+            for other in bar.after if bar else ():
+                self._wait(other, number)
+        at = axis.cell(today)
+        for number, bar in enumerate(bars):
+            if at is not None:
+                self._rows[number][at] = (glyph("bar"), "accent")
+                self._hard[number].add(at)
+            if bar is not None:
+                self._draw(number, bar)
+
+    def row(self, number: int) -> list[Span]:
+        """One row, its cells joined where they look alike."""
+        return joined(self._rows[number])
+
+    # Lines
+
+    def _put(self, number: int, cell: int, name: str, style: str, hard: bool = False) -> None:
+        if 0 <= cell < self.cells:
+            self._rows[number][cell] = (glyph(name), style)
+            if hard:
+                self._hard[number].add(cell)
+
+    def _stretch(self, number: int, begin: int, end: int, name: str, style: str) -> None:
+        for cell in range(max(0, begin), min(self.cells, end + 1)):
+            self._put(number, cell, name, style, hard=True)
+
+    def _wait(self, before: int, number: int) -> None:
+        """An elbow from the end of one row down (or up) to the beginning of the one that waits for it."""
+        first, bar = self.bars[before], self.bars[number]
+        if first is None or bar is None or before == number:
+            return
+        begin = self.axis.place(first.day)
+        points = (self.axis.place(bar.first), self.axis.place(bar.day))
+        down = before < number
+        wrong = bar.day < first.day and bar.sign != "done"
+        style = "warn" if wrong else "rule"
+        step = 1 if down else -1
+        for row in range(before + step, number, step):
+            self._put(row, begin, "waits_down", style)
+        if begin < min(points):
+            self._put(number, begin, "waits_end" if down else "waits_from", style)
+            for cell in range(max(0, begin + 1), min(self.cells, min(points))):
+                self._put(number, cell, "waits", style)
+        elif begin > max(points):
+            self._put(number, begin, "waits_back" if down else "waits_up", style)
+            for cell in range(max(0, max(points) + 1), min(self.cells, begin)):
+                self._put(number, cell, "waits", style)
+
+    def _draw(self, number: int, bar: Bar) -> None:
+        place = self.axis.place
+        first, now, today = place(bar.first), place(bar.day), place(self.today)
+        if bar.late and now < today:
+            self._stretch(number, now + 1, today - 1, "waits", "bad")
+        if first != now:
+            self._stretch(number, min(first, now), max(first, now), "rule", "dim")
+            self._put(number, first, "diamond_open", "dim", hard=True)
+        if bar.likely is not None and place(bar.likely) != now:
+            self._put(number, place(bar.likely), "open", "warn", hard=True)
+        if 0 <= now < self.cells:
+            self._put(number, now, bar.sign, bar.style, hard=True)
+        else:
+            self._put(
+                number, 0 if now < 0 else self.cells - 1, "less" if now < 0 else "more", bar.style, True
+            )
+        self._write(number, bar, max(0, min(now, self.cells - 1)))
+
+    def _write(self, number: int, bar: Bar, now: int) -> None:
+        """The words, where they cover no point: right of it, left of it, or beyond today; at worst fewer."""
+        hard, row = self._hard[number], self._rows[number]
+        right, left = now, now
+        while right + 1 in hard:
+            right += 1
+        while left - 1 in hard:
+            left -= 1
+        today = self.axis.cell(self.today)
+        beyond = self.cells if today is None else today + 2
+        for words in bar.words:
+            size = len(words)
+            near = [right + 2, left - 1 - size]
+            # what waits for something gives way to words before they go far from their point
+            tries = [(start, False) for start in near] + [(start, True) for start in near]
+            tries.insert(1 if bar.late else 4, (beyond, bar.late))
+            for start, over in tries:
+                cells = range(start, start + size)
+                beside = range(start - 1, start + size + 1)
+                if start < 0 or start + size > self.cells or hard.intersection(beside):
+                    continue
+                if not over and any(row[cell] != BLANK for cell in cells):
+                    continue
+                for cell, char in zip(cells, words, strict=True):
+                    row[cell] = (char, "bad" if bar.late else "dim")
+                return
+
+
+def ruler(axis: Axis, today: date, start: date, end: date) -> list[Span]:
+    """The plan's span: heavy as far as it has gone, thin to its end, marked where months (or weeks) begin."""
+    low, high, now = axis.place(start), axis.place(end), axis.place(today)
+    ticks = set(axis.ticks)
+    cells: list[Span] = []
+    for cell in range(axis.cells):
+        gone = cell <= now
+        if cell == now and axis.cell(today) is not None:
+            cells.append((glyph("bar"), "accent"))
+        elif not low <= cell <= high:
+            cells.append(BLANK)
+        elif cell == low:
+            cells.append((glyph("bar_branch" if gone else "branch"), "dim" if gone else "rule"))
+        elif cell == high:
+            cells.append((glyph("rule_end"), "dim"))
+        elif cell in ticks:
+            cells.append((glyph("bar_tick" if gone else "tick"), "dim" if gone else "rule"))
+        else:
+            cells.append((glyph("bar_full" if gone else "rule"), "dim" if gone else "rule"))
+    return joined(cells)
+
+
+def labels(axis: Axis) -> list[Span]:
+    """The line of months (or of the days on which weeks begin)."""
+    line = ""
+    for tick in axis.labels():
+        line = line.ljust(tick.cell) + tick.text
+    return [(line.ljust(axis.cells)[: axis.cells], "dim")]
+
+
+def today_label(axis: Axis, today: date) -> list[Span]:
+    """The word over today's line; with an arrow at the edge where it is out of sight."""
+    at = axis.cell(today)
+    if at is not None:
+        start = max(0, min(at - len(TODAY) // 2, axis.cells - len(TODAY)))
+        text = " " * start + TODAY
+    elif axis.place(today) < 0:
+        text = f"{glyph('left')} {TODAY}"
+    else:
+        text = f"{TODAY} {glyph('right')}".rjust(axis.cells)
+    return [(text.ljust(axis.cells)[: axis.cells], "accent")]
+
+
+def joined(cells: Sequence[Span]) -> list[Span]:
+    """Cells as few spans."""
+    spans: list[Span] = []
+    for text, style in cells:
+        if spans and spans[-1][1] == style:
+            spans[-1] = (spans[-1][0] + text, style)
+        else:
+            spans.append((text, style))
+    return spans
