@@ -30,6 +30,8 @@ class Settings:
         """Open objectives of one plan from which on more are a hint."""
         self.retention_years = 3
         """Years for which an engagement's data is proposed to be kept when it closes; 0: no proposal."""
+        self.today_limit = 15
+        """How many lines Today shows before it says how many more there are."""
         self.keys: dict[str, str] = {}
         """Command id → keys, separated by commas."""
 
@@ -83,5 +85,10 @@ def _set(settings: Settings, key: str, value: Any, path: Path) -> None:
     setattr(settings, key, value)
 
 
-_RANGES = {"grace_days": range(366), "most_objectives": range(1, 100), "retention_years": range(101)}
+_RANGES = {
+    "grace_days": range(366),
+    "most_objectives": range(1, 100),
+    "retention_years": range(101),
+    "today_limit": range(4, 1001),
+}
 _KINDS = {bool: "true or false", str: "a text", int: "a whole number", dict: "a table"}

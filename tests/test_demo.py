@@ -68,7 +68,7 @@ def check_states(desk: Desk) -> None:
     }
     assert found["Anna", "review_overdue"] == "review 40 days late, 3 cycles missed"
     assert found["Lena", "stalled"] == "no contact for 31 days, nothing booked"
-    assert found["Samuel", "session"] == "10:00 session, 6 of 12"
+    assert found["Samuel", "session"] == "10:00 session, 6 of 12: 1 promise"
     assert ("Tom", "milestone_overdue") in found
     assert ("José", "milestone_due") in found
     assert not {who for who, _ in found} & {"Łukasz", "Priya"}

@@ -482,10 +482,10 @@ class CoachApp(App[int]):
         note_session(self)
 
     def do_snooze(self) -> None:
-        """Put the review off."""
-        from coach_tui.app.asking import ask_snooze
+        """Put off what is selected, else the review."""
+        from coach_tui.app.putting_off import ask_put_off
 
-        ask_snooze(self)
+        ask_put_off(self)
 
     def do_pause(self) -> None:
         """Pause or resume the plan."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.app.drafts import Unsaved
-from coach_tui.changes.clients import pause, resume, snooze_review
+from coach_tui.changes.clients import pause, resume
 from coach_tui.changes.daily import check_in, note_win
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import plain_number
@@ -255,25 +255,6 @@ def ask_template(app: CoachApp) -> None:
             )
 
     app.bottom.prompt("Save as a template called", callback=answered)
-
-
-def ask_snooze(app: CoachApp) -> None:
-    """Put the next review off: until when, and why."""
-    plan = selected_plan(app)
-    if plan is None or not plan.engagement.open:
-        app.bottom.say("no running plan is selected", "bad")
-        return
-    uid = plan.engagement.uid
-
-    def with_day(day: str) -> None:
-        def with_reason(reason: str) -> None:
-            write_typed(
-                app, "putting a review off", reason, lambda: snooze_review(app.desk, uid, day, reason)
-            )
-
-        ask_reason(app, "Why is the review put off?", with_reason, needed=True)
-
-    ask_day(app, f"Put {app.client_name(plan.client)}'s review off until", with_day)
 
 
 def ask_pause(app: CoachApp) -> None:

@@ -122,7 +122,7 @@ COMMANDS: tuple[Command, ...] = (
         "snooze",
         "z",
         "put off",
-        "Put the review off until a date, with a reason; accept a finding of health so",
+        "Put off what is selected, else the review, until a date; in health accept a finding so",
     ),
     Command("pause", "p", "pause", "Pause the plan, or resume it"),
     Command("close", "x", "close", "Close the engagement, or open it again; close a round of feedback"),

@@ -1,4 +1,4 @@
-"""Clients and engagements: begin, close, begin anew, pause, put a review off, delete."""
+"""Clients and engagements: begin, close, begin anew, pause, delete."""
 
 from __future__ import annotations
 
@@ -125,21 +125,6 @@ def resume(desk: Desk, engagement: str) -> Entry | None:
     with desk.change("resumed the plan") as change:
         change.about(plan_at(change, engagement).client.uid)
         change.update(Engagement, engagement, {"pause": None})
-    return change.entry
-
-
-def snooze_review(desk: Desk, engagement: str, until: str, reason: str) -> Entry | None:
-    """Puts the next review off until a day (ISO), with the reason.
-
-    Raises:
-        BadInput: when the day is not in the future or the reason is missing.
-    """
-    if until <= desk.today.isoformat():
-        raise BadInput("until: choose a day after today")
-    with desk.change("put the review off", why=reason) as change:
-        change.about(plan_at(change, engagement).client.uid)
-        values = {"snooze": {"until": until, "reason": reason}}
-        change.update(Engagement, engagement, Engagement.check(values, whole=False))
     return change.entry
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
-from coach_tui.plan.attention import SECTIONS, attention
+from coach_tui.plan.attention import NOW, OFF, SECTIONS, TODAY, calm, survey
 from coach_tui.plan.dates import short
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.attention import Item
 
 HELP = "What needs you now, across all clients, most urgent first."
-FLAGS = ("--json", "--check")
+FLAGS = ("--json", "--check", "--all", "--line")
 """Its switches, for `coach_tui.cli.main`, which reads them without argparse."""
 
 _MARKS = {
@@ -31,20 +31,35 @@ def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach today`."""
     parser.add_argument("--json", action="store_true", help="print it as JSON")
     parser.add_argument("--check", action="store_true", help="exit with 1 when a review is overdue")
+    parser.add_argument(
+        "--line", action="store_true", help="print one line that counts what waits; nothing when nothing does"
+    )
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="on a terminal also what the list has no room for, and everywhere what is put off",
+    )
 
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the list; with --check the exit status tells whether a review is overdue."""
     practice = context.desk.practice()
-    items = attention(practice, context.today, grace_days=context.settings.grace_days)
+    items, waiting = survey(practice, context.today, grace_days=context.settings.grace_days)
     if args.json:
-        context.json({"date": context.today.isoformat(), "items": [item.as_json() for item in items]})
+        shown = [*items, *waiting] if args.all else items
+        context.json({"date": context.today.isoformat(), "items": [item.as_json() for item in shown]})
+    elif args.line:
+        if line := in_one_line(items, "·" if context.utf8 else "-"):
+            context.out(line)
     elif not practice.tables["clients"]:
         context.out("No clients yet; add one in the app (coach) or with: coach import plan.toml")
-    elif not items:
-        context.out("Nothing needs you today.")
+    elif args.all:
+        context.out("\n".join(lines([*items, *waiting], context)) or "Nothing needs you today.")
     else:
-        context.out("\n".join(lines(items, context)))
+        shown = calm(items, context.settings.today_limit) if context.is_tty else items
+        context.out("\n".join(lines(shown, context)) or "Nothing needs you today.")
+        if context.is_tty and (len(shown) < len(items) or waiting):
+            context.out(_rest(len(items) - len(shown), len(waiting)))
     overdue = any(item.kind == "review_overdue" for item in items)
     return Exit.FOUND if args.check and overdue else Exit.DONE
 
@@ -55,7 +70,7 @@ def lines(items: list[Item], context: Context) -> list[str]:
     rows = [(f"{_MARKS.get(item.kind, dot)} {item.client.name}", _said(item, context)) for item in items]
     drawn = columns(rows, context.width, indent=1)
     result: list[str] = []
-    for section in SECTIONS:
+    for section in (*SECTIONS, OFF):
         found = [line for line, item in zip(drawn, items, strict=True) if item.section == section]
         if found:
             result += [section, *found]
@@ -64,5 +79,33 @@ def lines(items: list[Item], context: Context) -> list[str]:
 
 def _said(item: Item, context: Context) -> str:
     """The reason; of a win also the day, where the reason does not tell it."""
+    if item.put_off and item.put_off.until:
+        return f"until {short(item.put_off.until, context.today)}: {item.reason}, {item.put_off.reason}"
     when = short(item.due, context.today) if item.kind == "win" and item.due else ""
     return item.reason if item.reason.endswith(when) else f"{item.reason}  {when}"
+
+
+def _rest(more: int, waiting: int) -> str:
+    """What the list has not shown, and how it is."""
+    counts = [f"+{more} more"] if more else []
+    counts += [f"{waiting} put off"] if waiting else []
+    return f"{', '.join(counts)}: coach today --all"
+
+
+_COUNTED = (
+    ("review_overdue", "review overdue", "reviews overdue"),
+    ("milestone_overdue", "milestone late", "milestones late"),
+    ("stalled", "client gone quiet", "clients gone quiet"),
+    ("retention_due", "client to erase", "clients to erase"),
+    ("review_due", "review due", "reviews due"),
+    ("milestone_due", "milestone due", "milestones due"),
+    ("session", "session", "sessions"),
+    ("round_open", "round to close", "rounds to close"),
+)
+
+
+def in_one_line(items: list[Item], dot: str) -> str:
+    """What waits now and today as counts, the most urgent first; "" when nothing does."""
+    kinds = [item.kind for item in items if item.section in (NOW, TODAY)]
+    counts = [(kinds.count(kind), one, more) for kind, one, more in _COUNTED]
+    return f" {dot} ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts if count)

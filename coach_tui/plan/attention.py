@@ -11,12 +11,15 @@ from coach_tui.plan.due import words
 from coach_tui.plan.fields import quote
 from coach_tui.plan.judgement import is_accepted
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.snooze import HOLDERS, came_back, put_off
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from coach_tui.plan.practice import Practice
+    from coach_tui.plan.snooze import Snooze
 
 AHEAD = timedelta(days=7)
 """How far ahead dates are announced."""
@@ -26,14 +29,25 @@ BEHIND = timedelta(days=6)
 ROUND_DAYS = timedelta(days=21)
 """How long a round of feedback is open before it is to be closed."""
 
-NOW, TODAY, WEEK, WON = "Now", "Today", "This week", "Won"
+NOW, TODAY, WEEK, WON, OFF = "Now", "Today", "This week", "Won", "Put off"
 SECTIONS = (NOW, TODAY, WEEK, WON)
+
+EACH = 4
+"""How many lines one client takes at most while others wait too."""
+WINS = 3
+"""How many lines are kept for wins, whatever else there is."""
 
 
 class Item:
-    """One line: what kind, whose, why in words, and the record that deals with it."""
+    """One line: what kind, whose, why in words, and the record that deals with it.
 
-    __slots__ = ("client", "days_late", "due", "kind", "missed", "plan", "reason", "section", "uid")
+    `put_off` is set while somebody has put it off, `came_back` when the date of that has come.
+    """
+
+    __slots__ = (
+        "came_back", "client", "days_late", "due", "kind", "missed",
+        "plan", "put_off", "reason", "section", "uid",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -56,6 +70,27 @@ class Item:
         self.days_late = days_late
         self.missed = missed
         self.uid = uid
+        self.put_off: Snooze | None = None
+        self.came_back: Snooze | None = None
+
+    @property
+    def holder(self) -> tuple[str, str, str] | None:
+        """Where it can be put off: table, uid and field; None for what never is."""
+        if self.kind not in HOLDERS:
+            return None
+        table, key = HOLDERS[self.kind]
+        uid = {"engagements": self.plan.engagement.uid, "clients": self.client.uid}.get(table, self.uid)
+        return table, uid, key
+
+    def kept_back(self, raw: Mapping[str, Any], today: date) -> Item:
+        """The item itself, in the last section while the document that holds it says that it is put off."""
+        key = HOLDERS[self.kind][1]
+        if raw.get(key):
+            self.put_off = put_off(raw, key, today)
+            self.came_back = came_back(raw, key, today)
+            if self.put_off:
+                self.section = OFF
+        return self
 
     def as_json(self) -> dict[str, Any]:
         """The item in the shape of `coach today --json`."""
@@ -67,6 +102,7 @@ class Item:
             "due": self.due.isoformat() if self.due else None,
             "days_late": self.days_late,
             "cycles_missed": self.missed,
+            **({"put_off": dict(self.put_off.raw)} if self.put_off else {}),
         }
 
 
@@ -84,11 +120,16 @@ URGENCY = (
 
 
 def attention(practice: Practice, today: date, *, grace_days: int = 0) -> list[Item]:
-    """Everything that needs the coach, section by section, most urgent first.
+    """Everything that needs the coach, section by section, most urgent first; not what is put off.
 
     A plan that is paused or closed never appears, but for the date until which its data may be kept. What
     the coach has accepted as a finding of health is not brought up here either.
     """
+    return survey(practice, today, grace_days=grace_days)[0]
+
+
+def survey(practice: Practice, today: date, *, grace_days: int = 0) -> tuple[list[Item], list[Item]]:
+    """What needs the coach (as `attention` gives it), and what is put off, the first to come back first."""
     items: list[Item] = []
     for document in practice.tables.get("clients", {}).values():
         client = Client(document)
@@ -103,10 +144,46 @@ def attention(practice: Practice, today: date, *, grace_days: int = 0) -> list[I
             plan = Plan(practice, client, Engagement(engagements[-1]))
             due = client.retention_on or today
             said = f"data was to be erased {relative(due, today)}" if due < today else "data to erase today"
-            late = (today - due).days
-            items.append(Item("retention_due", NOW, plan, said, due, days_late=late))
+            item = Item("retention_due", NOW, plan, said, due, days_late=(today - due).days)
+            items.append(item.kept_back(document, today))
+    waiting = [item for item in items if item.put_off]
+    if waiting:
+        items = [item for item in items if not item.put_off]
+        waiting.sort(key=lambda item: (item.put_off.raw["until"] if item.put_off else "", item.client.name))
     items.sort(key=_order)
-    return items
+    return items, waiting
+
+
+def calm(items: list[Item], limit: int) -> list[Item]:
+    """The items that a list of so many lines shows, in their order; the others wait behind one line.
+
+    While several clients wait, none takes more than four lines, so that the worst of each is seen. The
+    last three lines are for this week's wins, as far as there are any.
+    """
+    if len(items) <= limit and not _crowded(items):
+        return items
+    room = limit - min(WINS, sum(1 for item in items if item.kind == "win"), limit // 4)
+    each = EACH if _crowded(items) else limit
+    taken: dict[str, int] = {}
+    shown: list[Item] = []
+    for item in items:
+        count = taken.get(item.client.uid, 0)
+        if item.kind == "win":
+            if len(shown) < limit:
+                shown.append(item)
+        elif len(shown) < room and count < each:
+            taken[item.client.uid] = count + 1
+            shown.append(item)
+    return shown
+
+
+def _crowded(items: list[Item]) -> bool:
+    """Whether one client has more than its share of lines while others wait too."""
+    taken: dict[str, int] = {}
+    for item in items:
+        if item.kind != "win":
+            taken[item.client.uid] = taken.get(item.client.uid, 0) + 1
+    return len(taken) > 1 and max(taken.values()) > EACH
 
 
 def _order(item: Item) -> tuple[int, int, int, str, str]:
@@ -133,21 +210,25 @@ def plan_items(plan: Plan, today: date, grace_days: int = 0) -> list[Item]:
 
 def _review(plan: Plan, today: date, grace_days: int) -> list[Item]:
     review = next_review(plan, today, grace_days)
-    if review.on is None or review.quiet:
+    if review.on is None or (review.quiet and not review.put_off_until):
         return []
-    if review.late:
+    if review.put_off_until:
+        item = Item("review_due", OFF, plan, f"review of {short(review.on, today)}", review.on)
+    elif review.late:
         if is_accepted(plan.engagement.raw, "T1", "held_on", today.isoformat()):
             return []
         text = f"review {words(review.late)}"
         late = review.late
-        return [
-            Item("review_overdue", NOW, plan, text, review.on, days_late=late.days_late, missed=late.missed)
-        ]
-    if review.on <= today:
-        return [Item("review_due", TODAY, plan, "review due today", review.on)]
-    if review.on <= today + AHEAD:
-        return [Item("review_due", WEEK, plan, f"{_day(review.on, today)}  review", review.on)]
-    return []
+        item = Item(
+            "review_overdue", NOW, plan, text, review.on, days_late=late.days_late, missed=late.missed
+        )
+    elif review.on <= today:
+        item = Item("review_due", TODAY, plan, "review due today", review.on)
+    elif review.on <= today + AHEAD:
+        item = Item("review_due", WEEK, plan, f"{_day(review.on, today)}  review", review.on)
+    else:
+        return []
+    return [item.kept_back(plan.engagement.raw, today)]
 
 
 def _milestones(plan: Plan, today: date) -> list[Item]:
@@ -161,12 +242,13 @@ def _milestones(plan: Plan, today: date) -> list[Item]:
         if due < today:
             late = (today - due).days
             text = f"{title} was due {_was(due, today)}"
-            items.append(Item("milestone_overdue", NOW, plan, text, due, days_late=late, uid=raw["uid"]))
+            item = Item("milestone_overdue", NOW, plan, text, due, days_late=late, uid=raw["uid"])
         elif due == today:
-            items.append(Item("milestone_due", TODAY, plan, f"{title} is due today", due, uid=raw["uid"]))
+            item = Item("milestone_due", TODAY, plan, f"{title} is due today", due, uid=raw["uid"])
         else:
             text = f"{_day(due, today)}  {raw['title']}"
-            items.append(Item("milestone_due", WEEK, plan, text, due, uid=raw["uid"]))
+            item = Item("milestone_due", WEEK, plan, text, due, uid=raw["uid"])
+        items.append(item.kept_back(raw, today))
     return items
 
 
@@ -196,16 +278,13 @@ def _sessions(plan: Plan, today: date) -> list[Item]:
         of = f", {number} of {contracted:g}" if contracted else ""
         clock = f"{raw['time']} " if raw.get("time") else ""
         when = "" if on == today else f"{_day(on, today)}  "
-        items.append(
-            Item(
-                "session",
-                TODAY if on == today else WEEK,
-                plan,
-                f"{when}{clock}session{of}",
-                on,
-                uid=raw["uid"],
-            )
-        )
+        text = f"{when}{clock}session{of}"
+        if (on - today).days <= 1:
+            from coach_tui.plan.prepare import in_short
+
+            text = ": ".join(part for part in (text, in_short(plan, on)) if part)
+        item = Item("session", TODAY if on == today else WEEK, plan, text, on, uid=raw["uid"])
+        items.append(item.kept_back(raw, today))
     return items
 
 
@@ -216,7 +295,8 @@ def _stalled(plan: Plan, today: date) -> list[Item]:
     since = found.last or plan.engagement.start or today
     days = (today - since).days
     what = f"no contact for {days} days" if found.last else f"no contact since the start, {days} days ago"
-    return [Item("stalled", NOW, plan, f"{what}, nothing booked", since, days_late=0)]
+    item = Item("stalled", NOW, plan, f"{what}, nothing booked", since, days_late=0)
+    return [item.kept_back(plan.engagement.raw, today)]
 
 
 def _rounds(plan: Plan, today: date) -> list[Item]:
@@ -240,7 +320,8 @@ def _rounds(plan: Plan, today: date) -> list[Item]:
         if count.complete:
             text = f"{quote(raw['title'])}: all {count.answered} have answered, close it"
         section = NOW if count.complete or late else WEEK
-        items.append(Item("round_open", section, plan, text, due, days_late=late, uid=raw["uid"]))
+        item = Item("round_open", section, plan, text, due, days_late=late, uid=raw["uid"])
+        items.append(item.kept_back(raw, today))
     return items
 
 

@@ -7,6 +7,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Day, DaysOff, Every, Flag, Group, Many, Number, Some, Text
 from coach_tui.plan.judgement import Override, accepted_field
 from coach_tui.plan.record import Record
+from coach_tui.plan.snooze import Snooze, snooze_field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Client(Record):
     notes = Text("Notes", lines=True, hint="private; may have to be disclosed on request")
     retention_on = Day("Keep until", hint="when the client's data is to be erased")
     accepted = accepted_field()
+    snooze = snooze_field("Erasing put off")
 
 
 class Pause(Record):
@@ -52,15 +54,6 @@ class Pause(Record):
         """The end is not before the beginning."""
         if stored.get("until") and stored.get("since") and stored["until"] < stored["since"]:
             raise BadInput("until: the pause ends before it begins")
-
-
-class Snooze(Record):
-    """A review put off until a date, with the reason."""
-
-    until = Day("until", required=True)
-    reason = Text("reason", required=True)
-
-    noun = "a snooze"
 
 
 class Engagement(Record):
@@ -88,6 +81,7 @@ class Engagement(Record):
     sponsor_sees = Some("Sponsor sees", SPONSOR_MAY_SEE, seen="sponsor")
     pause = Group("Paused", Pause, section="State", seen="client")
     snooze = Group("Review put off", Snooze)
+    contact_snooze = snooze_field("Contact put off")
     closed_on = Day("Closed on", seen="sponsor")
     outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines", opens="sponsor")
     visibility = visible_to("who may read the outcome; empty: private")

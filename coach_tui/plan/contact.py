@@ -7,6 +7,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Choice, Clock, Day, Flag, Group, Number, Ref, Refs, Text, Values
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
+from coach_tui.plan.snooze import snooze_field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Session(Record):
     shared = Text("Shared note", lines=True, hint="the client may read this", seen="client")
     private = Text("Private note", lines=True, hint="the coach's alone; may have to be disclosed on request")
     accepted = accepted_field()
+    snooze = snooze_field("Put off")
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.fields import Day, Many, Ref, Refs, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
+from coach_tui.plan.snooze import snooze_field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Milestone(Record):
     moves = Many("Moves", Move, hint="on | from | to | who asked | reason", seen="client")
     visibility = visible_to("private hides it, client keeps it from the sponsor")
     accepted = accepted_field()
+    snooze = snooze_field("Put off")
 
     @property
     def first_planned(self) -> date:

@@ -7,6 +7,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import TEXT_LIMIT, Choice, Day, Field, Flag, Number, Ref, Text, Texts, quote
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
+from coach_tui.plan.snooze import snooze_field
 from coach_tui.plan.text import clean, fold
 
 TYPE_CHECKING = False
@@ -129,6 +130,7 @@ class Round(Record):
     )
     visibility = visible_to("client: its results may go into the client's report", widest="client")
     accepted = accepted_field()
+    snooze = snooze_field("Put off")
 
     @property
     def open(self) -> bool:

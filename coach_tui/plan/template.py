@@ -24,7 +24,7 @@ HAPPENED = {
     ),
     "need": ("current", "note", "not_now", "accepted"),
     "strategy": ("confidence", "status", "status_reason", "accepted"),
-    "milestone": ("done_on", "evidence", "moves", "baseline", "accepted"),
+    "milestone": ("done_on", "evidence", "moves", "baseline", "accepted", "snooze"),
 }  # fmt: skip
 """Fields that belong to one client or to what happened."""
 ENGAGEMENT = ("type", "start", "end", "review_every", "sessions")

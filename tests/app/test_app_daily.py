@@ -1,11 +1,15 @@
 """What a coach does every day: check in, hold the review, finish, move, note, put off, pause."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from app_kit import LARGE, SMALL, opened
 
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import add
+from coach_tui.plan.milestone import Milestone
+from coach_tui.settings import Settings
 
 
 async def test_a_check_in_takes_ten_keys_at_most(example: Desk) -> None:
@@ -281,13 +285,86 @@ async def test_putting_the_review_off(example: Desk) -> None:
         await coach.press("5")
         assert "put off until" in coach.body
         assert "on leave" in coach.body
+        # pressed again it takes that back
         await coach.press("z")
-        await coach.type("yesterday")
+        assert "snooze" not in coach.one("engagements")
+        assert "put the review off no longer" in coach.bottom
+        await coach.press("z")
+        await coach.type("today")
         await coach.press("enter")
         await coach.type("no")
         await coach.press("enter")
         assert "choose a day after today" in coach.bottom
-        assert coach.one("engagements")["snooze"]["until"] == "2026-12-01"
+        assert "snooze" not in coach.one("engagements")
+
+
+async def test_any_line_of_today_is_put_off_with_a_reason(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("j", "z")
+        assert coach.bottom.startswith("Put “First part delegated” off until")
+        await coach.type("+1w")
+        await coach.press("enter")
+        assert coach.bottom.startswith("Off until Tue 1 Dec. Why?")
+        await coach.type("budget frozen")
+        await coach.press("enter")
+        snooze = {"until": "2026-12-01", "reason": "budget frozen"}
+        assert coach.one("milestones", title="First part delegated")["snooze"] == snooze
+        assert "was due" not in coach.body
+        assert "40 days late" in coach.body  # it alone
+        assert "enter  show" in coach.row("1 put off")
+        await coach.press("G", "enter")
+        assert "until Tue 1 Dec: “First part delegated”" in coach.body
+        await coach.press("j", "z")
+        assert "snooze" not in coach.one("milestones", title="First part delegated")
+        assert "put off" not in coach.body
+        # the same key on the timeline, where it is edited and shown too
+        await coach.press("u", "4", "home", "j", "enter")
+        assert "budget frozen" in coach.body
+        await coach.press("escape", "z")
+        assert "snooze" not in coach.one("milestones", title="First part delegated")
+
+
+async def test_what_was_put_off_comes_back_with_the_reason(example: Desk) -> None:
+    async with opened(example, LARGE) as coach:
+        await coach.press("j", "j", "z")
+        assert "Put contact with Anna Berg off until" in coach.bottom
+        await coach.type("fri")
+        await coach.press("enter")
+        await coach.type("on a trip")
+        await coach.press("enter")
+        assert "~ Anna Berg" not in coach.body
+        assert "1 put off" in coach.body
+        coach.app.desk.clock.fixed = date(2026, 11, 27)
+        await coach.press("home", "j", "j")
+        assert "Because  on a trip" in coach.body
+        assert "Was off until" in coach.body
+
+
+async def test_today_is_calm(example: Desk) -> None:
+    engagement = next(iter(example.practice().tables["engagements"].values()))["uid"]
+    for number in range(30):
+        add(example, Milestone, engagement, {"title": f"Step {number:02}", "due": "2026-11-20"})
+    async with opened(example) as coach:
+        assert len([line for line in coach.lines if "was due on Friday" in line]) == 14
+        assert "+18 more" in coach.body
+        await coach.press("G", "enter")
+        assert coach.app.place.list.shown_count == 34  # type: ignore[attr-defined]
+        await coach.press("escape")
+        assert "+18 more" in coach.body
+        # what there is no room for is found nevertheless
+        await coach.press("/")
+        await coach.type("step 29")
+        assert "Step 29" in coach.body
+        await coach.press("escape")
+        assert "+18 more" not in coach.body.split("\n")[0]
+        await coach.press("c", "enter")
+        await coach.type("e4")
+        await coach.press("enter")
+        assert "Step 29" in coach.body or "+17 more" in coach.body
+    settings = Settings()
+    settings.today_limit = 6
+    async with opened(example, settings=settings) as coach:
+        assert coach.app.place.list.shown_count == 7  # type: ignore[attr-defined]
 
 
 async def test_pausing_and_resuming(example: Desk) -> None:

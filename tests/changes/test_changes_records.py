@@ -10,7 +10,7 @@ from changes_kit import TODAY, World, open_desk, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach_tui.changes import clients, daily, milestones, records, reviews
+from coach_tui.changes import clients, daily, milestones, records, reviews, snooze
 from coach_tui.changes.undo import undo
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
@@ -236,11 +236,12 @@ def test_pause_and_snooze(world: World) -> None:
     }
     clients.resume(world.desk, world.engagement)
     assert "pause" not in world.raw("engagements", world.engagement)
+    review = ("engagements", world.engagement, "snooze")
     with pytest.raises(BadInput, match="after today"):
-        clients.snooze_review(world.desk, world.engagement, "2026-11-24", "fair")
+        snooze.put_off(world.desk, *review, "2026-11-24", "fair")
     with pytest.raises(BadInput, match="reason: is needed"):
-        clients.snooze_review(world.desk, world.engagement, "2026-12-01", "")
-    clients.snooze_review(world.desk, world.engagement, "2026-12-01", "fair")
+        snooze.put_off(world.desk, *review, "2026-12-01", "")
+    snooze.put_off(world.desk, *review, "2026-12-01", "fair")
     reviews.hold_review(world.desk, world.engagement, {})
     assert "snooze" not in world.raw("engagements", world.engagement)
 

@@ -10,7 +10,7 @@ from changes_kit import World, open_desk, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach_tui.changes import clients, daily, milestones, plans, records, reviews
+from coach_tui.changes import clients, daily, milestones, plans, records, reviews, snooze
 from coach_tui.changes.undo import history, redo, undo
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
@@ -50,8 +50,8 @@ VERBS: dict[str, tuple[Verb, str]] = {
     ),
     "pause": (lambda w: clients.pause(w.desk, w.engagement, "leave", "2026-12-24"), "paused the plan"),
     "snooze": (
-        lambda w: clients.snooze_review(w.desk, w.engagement, "2026-12-01", "fair"),
-        "put the review off",
+        lambda w: snooze.put_off(w.desk, "engagements", w.engagement, "snooze", "2026-12-01", "fair"),
+        "put the review off until 2026-12-01",
     ),
     "delete_engagement": (
         lambda w: clients.delete_engagement(w.desk, w.engagement),

@@ -70,5 +70,8 @@ def test_every_script_knows_every_command(empty: Any, shell: str) -> None:
 def test_options(empty: Any) -> None:
     assert "--engagement" in options_of("checkin")
     assert options_of("nonsense") == []
-    assert empty.ok("completion", "--options-of", "today") == "--json --check --data --today --help\n"
+    assert (
+        empty.ok("completion", "--options-of", "today")
+        == "--json --check --line --all --data --today --help\n"
+    )
     assert empty.refused("completion") == "name the shell: coach completion bash, zsh or fish"

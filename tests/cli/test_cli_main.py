@@ -120,7 +120,7 @@ def test_an_unforeseen_error_tells_its_place_and_no_data(coach: Any, monkeypatch
     def fail(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("Anna Berg's secret\nin two lines")
 
-    monkeypatch.setattr("coach_tui.cli.today.attention", fail)
+    monkeypatch.setattr("coach_tui.cli.today.survey", fail)
     said = coach.refused("today", status=3)
     assert said.startswith("internal error (ZeroDivisionError at coach_tui.cli.today:")
     assert said.endswith("; nothing was changed")
@@ -136,7 +136,7 @@ def test_an_interruption_says_nothing(coach: Any, monkeypatch: pytest.MonkeyPatc
     def stop(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coach_tui.cli.today.attention", stop)
+    monkeypatch.setattr("coach_tui.cli.today.survey", stop)
     ran = coach("today")
     assert (ran.status, ran.out, ran.err) == (130, "", "")
 

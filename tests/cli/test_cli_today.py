@@ -58,3 +58,36 @@ def test_columns_are_aligned_in_cells_and_cut_on_a_terminal(coach: Any) -> None:
     lines = coach.ok("today", terminal=True).split("\n")
     assert any(line.startswith(" ! A name that is very l…  review") for line in lines)
     assert max(map(len, lines)) <= 80
+
+
+def test_a_terminal_shows_what_fits_and_a_pipe_everything(coach: Any) -> None:
+    steps = "".join(f'[[milestone]]\ntitle = "Step {n:02}"\ndue = 2026-11-20\n' for n in range(20))
+    plan = f'[client]\nname = "Bo"\n[engagement]\nstart = 2026-11-01\nreview_every = "9 weeks"\n{steps}'
+    coach.ok("import", "-", stdin=plan)
+    lines = coach.ok("today", terminal=True).split("\n")
+    assert sum("Bo" in line for line in lines) == 4  # Anna waits too
+    assert lines[-2] == "+16 more: coach today --all"
+    assert coach.ok("today").count("Bo") == 20
+    assert coach.ok("today", "--all", terminal=True).count("Bo") == 20
+    assert len(coach("today", "--json", terminal=True).json["items"]) == 23
+
+
+def test_what_is_put_off_waits_behind_a_line(coach: Any, example: Any) -> None:
+    plan = example.read_text("utf-8").replace(
+        'review_every = "2 weeks"',
+        'review_every = "2 weeks"\nsnooze = { until = 2026-12-01, reason = "on leave" }',
+    )
+    coach.ok("import", "--replace", "-", stdin=plan)
+    assert "review" not in coach.ok("today")
+    assert coach("today", "--check").status == 0
+    assert coach.ok("today", terminal=True).endswith("\n1 put off: coach today --all\n")
+    told = "Put off\n · Anna Berg  until Tue 1 Dec: review of Thu 15 Oct, on leave\n"
+    assert coach.ok("today", "--all").endswith(told)
+    (*_, last) = coach("today", "--json", "--all").json["items"]
+    assert last["put_off"] == {"until": "2026-12-01", "reason": "on leave"}
+
+
+def test_one_line_for_a_prompt(coach: Any, empty: Any) -> None:
+    assert coach.ok("today", "--line") == "1 review overdue · 1 milestone late · 1 client gone quiet\n"
+    assert coach("today", "--line", "--check").status == 1
+    assert coach.ok("today", "--line", "--today", "2026-09-02") == ""

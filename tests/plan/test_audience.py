@@ -16,18 +16,22 @@ AUDIENCES = """
 client
   sponsor: name
   client: email phone role hours_per_week days_off
-  coach: notes retention_on accepted
+  coach: notes retention_on accepted snooze
 client.accepted
   coach: rule field item until reason on
+client.snooze
+  coach: until reason
 engagement
   sponsor: type start end sessions agreed_on sponsor sponsor_sees closed_on
   client: review_every agreed_by confidentiality pause
-  coach: paid snooze visibility checklist accepted
+  coach: paid snooze contact_snooze visibility checklist accepted
   coach → sponsor: outcome
 engagement.pause
   client: since until
   coach: reason
 engagement.snooze
+  coach: until reason
+engagement.contact_snooze
   coach: until reason
 engagement.checklist
   coach: item done reason on
@@ -67,12 +71,14 @@ milestone
   sponsor: objective due baseline done_on
   coach → client: evidence
   client: after moves
-  coach: visibility accepted
+  coach: visibility accepted snooze
 milestone.moves
   client: on from to by
   coach → client: reason
 milestone.accepted
   coach: rule field item until reason on
+milestone.snooze
+  coach: until reason
 review
   sponsor: due held_on
   client: reflection feedback
@@ -94,18 +100,22 @@ commitment
 session
   sponsor: on
   client: time minutes kind group_size paid shared
-  coach: private accepted
+  coach: private accepted snooze
 session.accepted
   coach: rule field item until reason on
+session.snooze
+  coach: until reason
 win
   client → sponsor: on text objective milestone
   coach: visibility
 round
   coach → client: title kind opened_on closed_on items questions scale_low scale_high anchors months
       gap_cut
-  coach: visibility accepted
+  coach: visibility accepted snooze
 round.accepted
   coach: rule field item until reason on
+round.snooze
+  coach: until reason
 rater
   coach: round name email group invited_on answered
 response

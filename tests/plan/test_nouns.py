@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plan_kit import NOW_DAY, on, plan_of, practice_of
 
 from coach_tui.plan.agenda import contact, next_review
-from coach_tui.plan.attention import NOW, TODAY, WEEK, WON, Item, attention
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session
 from coach_tui.plan.days import events, month_weeks
@@ -29,35 +29,7 @@ from coach_tui.plan.standing import gas_scores, plan_status, standing
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import clean
 
-NOW_DAY = date(2026, 11, 24)
 quick = settings(derandomize=True, deadline=None, max_examples=120)
-
-
-def on(offset: int) -> str:
-    return (NOW_DAY + timedelta(days=offset)).isoformat()
-
-
-def practice_of(**tables: Any) -> Practice:
-    client = {"uid": "c", "name": "Anna Berg", **tables.pop("client", {})}
-    engagement = {"uid": "e", "client": "c", "start": on(-84), "review_every": "2 weeks"}
-    engagement |= tables.pop("engagement", {})
-    engagement = {key: value for key, value in engagement.items() if value is not None}
-    stored: dict[str, dict[str, Any]] = {
-        table: {str(n): {"uid": f"{table}{n}", "plan": "e", **record} for n, record in enumerate(records)}
-        for table, records in tables.items()
-    }
-    stored.setdefault("clients", {})["c"] = client
-    stored.setdefault("engagements", {})["e"] = engagement
-    for table, records in stored.items():
-        for record in records.values():
-            check_record(table, record)
-    return Practice(stored)
-
-
-def plan_of(**tables: Any) -> Plan:
-    found = practice_of(**tables).plan("c", "e")
-    assert found is not None
-    return found
 
 
 # Fields
@@ -493,85 +465,6 @@ def test_stalled() -> None:
     assert not contact(plan_of(reviews=[*reviews, {"due": on(0)}]), NOW_DAY).stalled
     assert contact(plan_of(), NOW_DAY).usual_gap == 14
     assert contact(plan_of(engagement={"review_every": None}), NOW_DAY).stalled is False
-
-
-# What needs the coach
-
-
-def shown(**tables: Any) -> list[tuple[str, str, str]]:
-    return [(i.section, i.kind, i.reason) for i in attention(practice_of(**tables), NOW_DAY)]
-
-
-def test_attention_in_its_order() -> None:
-    found = shown(
-        reviews=[{"held_on": on(-54)}],
-        milestones=[
-            {"title": "Call", "due": on(-4)},
-            {"title": "Kick-off", "due": on(-1)},
-            {"title": "Today's", "due": on(0)},
-            {"title": "Board", "due": on(2)},
-            {"title": "Later", "due": on(8)},
-            {"title": "Done", "due": on(-9), "done_on": on(-9)},
-        ],
-        sessions=[{"on": on(-9)}, {"on": on(0), "time": "10:00"}, {"on": on(1)}],
-        engagement={"sessions": 12},
-        wins=[{"on": on(-6), "text": "A"}, {"on": on(-1), "text": "B"}, {"on": on(-7), "text": "C"}],
-        client={"retention_on": on(0)},
-    )
-    assert found == [
-        (NOW, "review_overdue", "review 40 days late, 3 cycles missed"),
-        (NOW, "milestone_overdue", "“Call” was due on Friday"),
-        (NOW, "milestone_overdue", "“Kick-off” was due yesterday"),
-        (NOW, "retention_due", "data to erase today"),
-        (TODAY, "session", "10:00 session, 2 of 12"),
-        (TODAY, "milestone_due", "“Today's” is due today"),
-        (WEEK, "session", "tomorrow  session, 3 of 12"),
-        (WEEK, "milestone_due", "Thu 26  Board"),
-        (WON, "win", "B"),
-        (WON, "win", "A"),
-    ]
-
-
-def test_reviews_today_and_this_week() -> None:
-    assert shown(reviews=[{"held_on": on(-14)}]) == [(TODAY, "review_due", "review due today")]
-    assert shown(reviews=[{"held_on": on(-12)}]) == [(WEEK, "review_due", "Thu 26  review")]
-    assert shown(reviews=[{"held_on": on(-6)}]) == []
-
-
-def test_stalled_says_since_when() -> None:
-    reviews = [{"held_on": on(day)} for day in (-59, -45, -31)]
-    every = {"review_every": "6 weeks"}
-    assert shown(reviews=reviews, engagement=every) == [
-        (NOW, "stalled", "no contact for 31 days, nothing booked")
-    ]
-    assert shown(engagement=every)[1] == (
-        NOW,
-        "stalled",
-        "no contact since the start, 84 days ago, nothing booked",
-    )
-
-
-@pytest.mark.parametrize("engagement", [{"pause": {"since": on(-60)}}, {"closed_on": on(-1)}])
-def test_paused_and_closed_plans_are_silent(engagement: dict[str, Any]) -> None:
-    assert shown(engagement=engagement, milestones=[{"title": "A", "due": on(-4)}]) == []
-    kept = shown(engagement=engagement, client={"retention_on": on(-1)})
-    assert [kind for _, kind, _ in kept] == ["retention_due"]
-
-
-def test_attention_as_json() -> None:
-    item = attention(practice_of(reviews=[{"held_on": on(-54)}]), NOW_DAY)[0]
-    assert item.as_json() == {
-        "kind": "review_overdue",
-        "client": "Anna Berg",
-        "client_id": "c",
-        "reason": "review 40 days late, 3 cycles missed",
-        "due": on(-40),
-        "days_late": 40,
-        "cycles_missed": 3,
-    }
-    assert isinstance(item, Item)
-    graced = attention(practice_of(reviews=[{"held_on": on(-15)}]), NOW_DAY, grace_days=1)
-    assert [i.kind for i in graced] == ["review_due"]
 
 
 # Days

@@ -9,11 +9,13 @@ from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import contact, next_review
-from coach_tui.plan.attention import SECTIONS, Item, attention
+from coach_tui.plan.attention import OFF, SECTIONS, Item, calm, survey
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.prepare import prepare
 from coach_tui.plan.record import Record
 from coach_tui.plan.standing import plan_status
+from coach_tui.plan.wins import since_last_review
 
 KEYS = {
     "review_overdue": ("review", "hold it"),
@@ -34,6 +36,8 @@ MARKS = {
     "retention_due": ("~", "warn"),
     "win": ("*", "good"),
 }
+MORE, LAID_BY = "more:", "off:"
+"""Keys of the lines behind which the rest waits, and what is put off."""
 STAYS = ("stalled", "win", "retention_due", "round_open")
 """Kinds whose date is not moved from here."""
 TABLES = {
@@ -50,7 +54,7 @@ class Today(RecordPlace):
 
     title = "Today"
     of_plan = False
-    keys = ("add", "checkin", "review", "session", "open")
+    keys = ("add", "checkin", "review", "session", "snooze", "open")
     columns = (Column(17, min=10), Column(None), Column(15, drop=1))
     empty_text = (
         "Nothing needs you today.\n"
@@ -67,6 +71,14 @@ class Today(RecordPlace):
     Today Detail { width: 1fr; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: set[str] = set()
+        """Which of the two last lines are opened."""
+        self.items: dict[str, Item] = {}
+        self.hidden: list[Item] = []
+        self.waiting: list[Item] = []
+
     def empty_now(self) -> str:
         """A word of welcome where there is no client."""
         return self.empty_text if self.coach.practice.tables.get("clients") else self.no_client
@@ -74,16 +86,31 @@ class Today(RecordPlace):
     def make_rows(self) -> list[Row]:
         """The items by section."""
         app = self.coach
-        self.items: dict[str, Item] = {}
+        self.items = {}
         rows: list[Row] = []
-        items = attention(app.practice, app.today, grace_days=app.settings.grace_days)
+        items, self.waiting = survey(app.practice, app.today, grace_days=app.settings.grace_days)
+        shown = calm(items, app.settings.today_limit)
+        self.hidden = [item for item in items if item not in shown]
+        if MORE in self.opened:
+            shown = items
         for part in SECTIONS:
-            inside = [item for item in items if item.section == part]
+            inside = [item for item in shown if item.section == part]
             if inside:
                 rows.append(Row(None, [part], heading=True))
-            for item in inside:
-                rows.append(self._row(item))
+            rows += [self._row(item) for item in inside]
+        if self.hidden:
+            rows.append(self._last(MORE, f"+{len(self.hidden)} more"))
+        if self.waiting:
+            rows.append(self._last(LAID_BY, f"{len(self.waiting)} put off"))
+            if LAID_BY in self.opened:
+                rows += [self._row(item) for item in self.waiting]
         return rows
+
+    def _last(self, key: str, said: str) -> Row:
+        """A line behind which others are."""
+        word = "fewer" if key in self.opened else "show"
+        last: list[Span] = [(f"{self.coach.key_of('open'):>5}", "accent"), (f"  {word}", "dim")]
+        return Row(key, [(said, "dim"), "", last])
 
     def _row(self, item: Item) -> Row:
         app = self.coach
@@ -96,9 +123,17 @@ class Today(RecordPlace):
         last: list[Span] = [(f"{app.key_of(command):>5}", "accent"), (f"  {word}", "dim")]
         if item.kind == "win" and item.due:
             last = [(relative(item.due, app.today), "dim")]
+        said: list[Span] = [(item.reason, "bad" if urgent else "")]
+        if item.put_off and item.put_off.until:
+            until = short(item.put_off.until, app.today)
+            name, mark = (app.client_name(item.client), "dim"), ("·", "dim")
+            said = [(f"until {until}: {item.reason}, {item.put_off.reason}", "dim")]
+            last = [(f"{app.key_of('snooze'):>5}", "accent"), ("  list it", "dim")]
+        elif item.came_back:
+            said.append((f"  put off: {item.came_back.reason}", "dim"))
         return Row(
             key,
-            [name, (item.reason, "bad" if urgent else ""), last],
+            [name, said, last],
             mark=mark,
             search=f"{item.kind} {app.client_name(item.client)}",
         )
@@ -126,6 +161,10 @@ class Today(RecordPlace):
     def plan_here(self) -> Plan | None:
         """The plan of the item."""
         return self.item.plan if self.item else None
+
+    def can_snooze(self) -> bool:
+        """What waits; a win does not."""
+        return self.item is not None and self.item.holder is not None
 
     def can_add(self) -> bool:
         """Nothing is added here; but a first client may be."""
@@ -156,6 +195,10 @@ class Today(RecordPlace):
     def do_open(self) -> None:
         """Where there is no room for the page, it takes its turn; else the place that holds it."""
         item = self.item
+        if self.key in (MORE, LAID_BY):
+            self.opened ^= {self.key}
+            self.load()
+            return
         if item is None or self.open_detail():
             return
         app = self.coach
@@ -166,8 +209,27 @@ class Today(RecordPlace):
         )
         app.go(place, item.uid)
 
+    def back(self) -> bool:
+        """Besides: the lines that were opened close again."""
+        if super().back():
+            return True
+        if self.opened:
+            self.opened.clear()
+            self.load()
+            return True
+        return False
+
+    def do_filter(self) -> None:
+        """All that there is can be found, not only what the list has room for."""
+        if self.hidden or self.waiting:
+            self.opened |= {MORE, LAID_BY}
+            self.load()
+        super().do_filter()
+
     def make_detail(self, key: str) -> list[Line]:
         """Who it is, why it is here, and what is known that helps now."""
+        if key in (MORE, LAID_BY):
+            return self._behind(key)
         item = self.items[key]
         app, plan = self.coach, item.plan
         command, word = KEYS[item.kind]
@@ -176,6 +238,15 @@ class Today(RecordPlace):
             Line("", (item.reason, MARKS.get(item.kind, ("", ""))[1])),
         ]
         lines.append(Line("", [(app.key_of(command), "accent"), (f"  {word}", "dim")]))
+        snooze = item.put_off or item.came_back
+        if snooze:
+            said = "Put off until" if item.put_off else "Was off until"
+            lines += [Line(said, _day(snooze.until, app.today)), Line("Because", snooze.reason)]
+        won = since_last_review(plan)
+        if won:
+            lines += [section("Won since the last review"), *[Line("", f"* {win.text}") for win in won]]
+        if item.kind == "session" and item.due:
+            lines += self._preparation(plan, item.due)
         lines += [section("The plan"), Line("Status", plan_status(plan, app.today) or "no objective yet")]
         review = next_review(plan, app.today, app.settings.grace_days)
         lines.append(Line("Next review", _day(review.on, app.today)))
@@ -183,7 +254,7 @@ class Today(RecordPlace):
         lines.append(Line("Last contact", _day(found.last, app.today)))
         lines.append(Line("Booked", _day(found.booked, app.today)))
         waiting = [commitment.text for commitment in plan.commitments if commitment.open]
-        if waiting:
+        if waiting and item.kind != "session":
             lines += [section("Promised"), *[Line("", f"· {text}") for text in waiting]]
         objectives = [objective.title for objective in plan.objectives if objective.open]
         if objectives:
@@ -191,10 +262,27 @@ class Today(RecordPlace):
         reflection = next((r.reflection for r in reversed(plan.held_reviews) if r.reflection), "")
         if reflection:
             lines += [section("Last reflection"), Line("", reflection)]
-        wins = [win.text for win in plan.wins[-3:]]
-        if wins:
-            lines += [section("Wins"), *[Line("", f"* {text}") for text in wins]]
         return lines
+
+    def _preparation(self, plan: Plan, on: date) -> list[Line]:
+        """What to have at hand for a session."""
+        today = self.coach.today
+        found = prepare(plan, on)
+        lines = [section("To prepare")]
+        if found.review:
+            lines.append(Line("Review", f"due {short(found.review, today)}"))
+        for promise in found.promises:
+            due = f", until {short(promise.due, today)}" if promise.due else ""
+            lines.append(Line("Promised", f"{promise.text}  ({promise.owner}{due})"))
+        for objective in found.objectives:
+            lines.append(Line("Objective due", f"{objective.title}  ({_day(objective.due, today)})"))
+        return lines if len(lines) > 1 else []
+
+    def _behind(self, key: str) -> list[Line]:
+        """What is behind one of the last lines."""
+        items = self.hidden if key == MORE else self.waiting
+        lines = [title(f"+{len(items)} more" if key == MORE else OFF)]
+        return lines + [Line(self.coach.client_name(item.client), item.reason) for item in items]
 
 
 def _day(day: date | None, today: date) -> str:

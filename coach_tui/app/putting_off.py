@@ -1,0 +1,65 @@
+"""Putting off (z): what is selected, else the client's review, until a day and with a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach_tui.app.asking import ask_day, ask_reason, selected_plan, write_typed
+from coach_tui.changes.snooze import bring_back, put_off, said_of
+from coach_tui.plan import snooze
+from coach_tui.plan.contact import Session
+from coach_tui.plan.dates import short
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.round import Round
+
+if TYPE_CHECKING:
+    from coach_tui.app.app import CoachApp
+
+    Holder = tuple[str, str, str]
+    """Where something is put off: table, uid, field (`coach_tui.plan.snooze.HOLDERS`)."""
+
+
+def holder_here(app: CoachApp) -> Holder | None:
+    """What z puts off: the item or record selected where it can be, else the review of the plan."""
+    item = getattr(app.place, "item", None)
+    if item is not None:
+        found: Holder | None = item.holder
+        return found
+    record = getattr(app.place, "record", None)
+    waiting = (
+        (isinstance(record, Milestone) and not record.done_on)
+        or (isinstance(record, Session) and record.raw["on"] >= app.today.isoformat())
+        or (isinstance(record, Round) and record.open)
+    )
+    if record is not None and waiting:
+        return record.table, record.uid, "snooze"
+    plan = selected_plan(app)
+    return ("engagements", plan.engagement.uid, "snooze") if plan and plan.engagement.open else None
+
+
+def ask_put_off(app: CoachApp) -> None:
+    """Put it off: until when, and why. What is put off already comes back at once."""
+    holder = holder_here(app)
+    record = app.practice.find(holder[0], holder[1]) if holder else None
+    if holder is None or record is None:
+        app.bottom.say("no running plan is selected", "bad")
+        return
+    table, uid, key = holder
+    if snooze.put_off(record.raw, key, app.today):
+        app.write(lambda: bring_back(app.desk, table, uid, key), app.said)
+        return
+    said = said_of(record, key)
+    client = app.practice.client(app.place.client_here)
+    joint = {"engagements": "with", "clients": "of"}.get(table)
+    whose = f" {joint} {app.client_name(client)}" if client and joint else ""
+
+    def with_day(day: str) -> None:
+        def with_reason(reason: str) -> None:
+            title = f"putting {said} off"
+            write_typed(app, title, reason, lambda: put_off(app.desk, table, uid, key, day, reason))
+
+        until = short(date.fromisoformat(day), app.today)
+        ask_reason(app, f"Off until {until}. Why?", with_reason, needed=True)
+
+    ask_day(app, f"Put {said}{whose} off until", with_day)

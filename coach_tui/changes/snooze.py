@@ -1,0 +1,77 @@
+"""Putting off what Today lists, until a day and with a reason; and taking that back (domain rules §6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.records import plan_at
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.snooze import HOLDERS
+
+if TYPE_CHECKING:
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.record import Record
+    from coach_tui.store.journal import Entry
+
+SAID = {
+    ("engagements", "snooze"): "the review",
+    ("engagements", "contact_snooze"): "contact",
+    ("clients", "snooze"): "erasing the data",
+}
+
+
+def put_off(desk: Desk, table: str, uid: str, key: str, until: str, reason: str) -> Entry | None:
+    """Puts a review, milestone, session, round, … off until a day (ISO), with the reason.
+
+    Args:
+        desk: the desk.
+        table: where it is put off (`coach_tui.plan.snooze.HOLDERS`).
+        uid: the record.
+        key: the field.
+        until: the day on which it comes back.
+        reason: why.
+
+    Raises:
+        BadInput: when the day is not in the future, the reason is missing, or the record is gone.
+    """
+    if until <= desk.today.isoformat():
+        raise BadInput("until: choose a day after today")
+    with desk.change("put off", why=reason) as change:
+        record = _about(change, table, uid, key)
+        values = {key: {"until": until, "reason": reason}}
+        checked = type(record).check(values, whole=False)
+        change.describe(f"put {said_of(record, key)} off until {checked[key]['until']}")
+        change.update(type(record), uid, checked)
+    return change.entry
+
+
+def bring_back(desk: Desk, table: str, uid: str, key: str) -> Entry | None:
+    """Takes back that something was put off: it is listed again at once.
+
+    Raises:
+        BadInput: when the record is gone.
+    """
+    with desk.change("no longer put off") as change:
+        record = _about(change, table, uid, key)
+        change.describe(f"put {said_of(record, key)} off no longer")
+        change.update(type(record), uid, {key: None})
+    return change.entry
+
+
+def said_of(record: Record, key: str) -> str:
+    """What is put off, for a sentence."""
+    return SAID.get((record.table, key)) or quote(record.name)
+
+
+def _about(change: Change, table: str, uid: str, key: str) -> Record:
+    if (table, key) not in HOLDERS.values():
+        raise BadInput("this cannot be put off")
+    record = change.record(NOUNS[table], uid)
+    if isinstance(record, Client):
+        change.about(uid)
+    else:
+        change.about(plan_at(change, uid if isinstance(record, Engagement) else record.plan).client.uid)
+    return record

@@ -1,0 +1,72 @@
+"""What to have at hand for a session: promises, dates, the review, the last reflection, wins."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coach_tui.plan.agenda import next_review
+from coach_tui.plan.dates import short
+from coach_tui.plan.fields import quote
+from coach_tui.plan.wins import since_last_review
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.contact import Commitment, Win
+    from coach_tui.plan.objective import Objective
+    from coach_tui.plan.practice import Plan
+
+SOON = timedelta(days=14)
+"""How long before its target date an objective belongs into the conversation."""
+
+
+class Preparation:
+    """What to have at hand for a session on a day.
+
+    `promises` are the commitments still open, `objectives` the open ones due by two weeks after, `review`
+    the day of a review due by then (None: none is), `reflection` the client's last one, `wins` those since
+    the last review.
+    """
+
+    __slots__ = ("objectives", "promises", "reflection", "review", "wins")
+
+    def __init__(
+        self,
+        promises: list[Commitment],
+        objectives: list[Objective],
+        review: date | None,
+        reflection: str,
+        wins: list[Win],
+    ) -> None:
+        self.promises = promises
+        self.objectives = objectives
+        self.review = review
+        self.reflection = reflection
+        self.wins = wins
+
+
+def prepare(plan: Plan, on: date) -> Preparation:
+    """What to have at hand for the session with a client on a day."""
+    review = next_review(plan, on)
+    due = [o for o in plan.objectives if o.open and o.due is not None and o.due <= on + SOON]
+    reflection = next((held.reflection for held in reversed(plan.held_reviews) if held.reflection), "")
+    return Preparation(
+        [promise for promise in plan.commitments if promise.open],
+        sorted(due, key=lambda objective: objective.raw["due"]),
+        review.on if review.on and review.on <= on and not review.quiet else None,
+        reflection,
+        since_last_review(plan),
+    )
+
+
+def in_short(plan: Plan, on: date) -> str:
+    """The same in a few words, such as “review due, 2 promises”; "" where nothing waits."""
+    found = prepare(plan, on)
+    said = ["review due"] if found.review else []
+    if found.promises:
+        said.append("1 promise" if len(found.promises) == 1 else f"{len(found.promises)} promises")
+    if found.objectives:
+        first = found.objectives[0]
+        assert first.due is not None
+        more = f" and {len(found.objectives) - 1} more" if len(found.objectives) > 1 else ""
+        said.append(f"{quote(first.title)} due {short(first.due, on)}{more}")
+    return ", ".join(said)

@@ -1,0 +1,50 @@
+"""Putting off what asks for attention: until a date, with a reason (domain rules §6)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.fields import Day, Group, Text
+from coach_tui.plan.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+HOLDERS = {
+    "review_overdue": ("engagements", "snooze"),
+    "review_due": ("engagements", "snooze"),
+    "stalled": ("engagements", "contact_snooze"),
+    "milestone_overdue": ("milestones", "snooze"),
+    "milestone_due": ("milestones", "snooze"),
+    "session": ("sessions", "snooze"),
+    "round_open": ("rounds", "snooze"),
+    "retention_due": ("clients", "snooze"),
+}
+"""For each kind of what Today lists, the table and the field in which it is put off; a win never is."""
+
+
+class Snooze(Record):
+    """Something put off until a date, with the reason."""
+
+    until = Day("until", required=True)
+    reason = Text("reason", required=True)
+
+    noun = "a snooze"
+
+
+def snooze_field(label: str) -> Group:
+    """The field in which a record is put off, the same in every noun that Today may list."""
+    return Group(label, Snooze, rare=True)
+
+
+def put_off(raw: Mapping[str, Any], key: str, today: date) -> Snooze | None:
+    """The snooze in a field of a document while it lasts: up to the day before its date."""
+    found = raw.get(key)
+    return Snooze(found) if found and found["until"] > today.isoformat() else None
+
+
+def came_back(raw: Mapping[str, Any], key: str, today: date) -> Snooze | None:
+    """The snooze in a field of a document whose date has come: the reason is still worth knowing."""
+    found = raw.get(key)
+    return Snooze(found) if found and found["until"] <= today.isoformat() else None

@@ -1,0 +1,237 @@
+"""What needs the coach: its order, what is put off, what a calm list shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plan_kit import NOW_DAY, on, plan_of, practice_of
+
+from coach_tui.plan.attention import NOW, OFF, TODAY, WEEK, WON, Item, attention, calm, survey
+from coach_tui.plan.practice import Practice
+from coach_tui.plan.prepare import in_short, prepare
+from coach_tui.plan.schema import check_record
+from coach_tui.plan.snooze import HOLDERS
+
+
+def shown(**tables: Any) -> list[tuple[str, str, str]]:
+    return [(i.section, i.kind, i.reason) for i in attention(practice_of(**tables), NOW_DAY)]
+
+
+def test_attention_in_its_order() -> None:
+    found = shown(
+        reviews=[{"held_on": on(-54)}],
+        milestones=[
+            {"title": "Call", "due": on(-4)},
+            {"title": "Kick-off", "due": on(-1)},
+            {"title": "Today's", "due": on(0)},
+            {"title": "Board", "due": on(2)},
+            {"title": "Later", "due": on(8)},
+            {"title": "Done", "due": on(-9), "done_on": on(-9)},
+        ],
+        sessions=[{"on": on(-9)}, {"on": on(0), "time": "10:00"}, {"on": on(1)}],
+        engagement={"sessions": 12},
+        wins=[{"on": on(-6), "text": "A"}, {"on": on(-1), "text": "B"}, {"on": on(-7), "text": "C"}],
+        client={"retention_on": on(0)},
+    )
+    assert found == [
+        (NOW, "review_overdue", "review 40 days late, 3 cycles missed"),
+        (NOW, "milestone_overdue", "“Call” was due on Friday"),
+        (NOW, "milestone_overdue", "“Kick-off” was due yesterday"),
+        (NOW, "retention_due", "data to erase today"),
+        (TODAY, "session", "10:00 session, 2 of 12: review due"),
+        (TODAY, "milestone_due", "“Today's” is due today"),
+        (WEEK, "session", "tomorrow  session, 3 of 12: review due"),
+        (WEEK, "milestone_due", "Thu 26  Board"),
+        (WON, "win", "B"),
+        (WON, "win", "A"),
+    ]
+
+
+def test_reviews_today_and_this_week() -> None:
+    assert shown(reviews=[{"held_on": on(-14)}]) == [(TODAY, "review_due", "review due today")]
+    assert shown(reviews=[{"held_on": on(-12)}]) == [(WEEK, "review_due", "Thu 26  review")]
+    assert shown(reviews=[{"held_on": on(-6)}]) == []
+
+
+def test_stalled_says_since_when() -> None:
+    reviews = [{"held_on": on(day)} for day in (-59, -45, -31)]
+    every = {"review_every": "6 weeks"}
+    assert shown(reviews=reviews, engagement=every) == [
+        (NOW, "stalled", "no contact for 31 days, nothing booked")
+    ]
+    assert shown(engagement=every)[1] == (
+        NOW,
+        "stalled",
+        "no contact since the start, 84 days ago, nothing booked",
+    )
+
+
+@pytest.mark.parametrize("engagement", [{"pause": {"since": on(-60)}}, {"closed_on": on(-1)}])
+def test_paused_and_closed_plans_are_silent(engagement: dict[str, Any]) -> None:
+    assert shown(engagement=engagement, milestones=[{"title": "A", "due": on(-4)}]) == []
+    kept = shown(engagement=engagement, client={"retention_on": on(-1)})
+    assert [kind for _, kind, _ in kept] == ["retention_due"]
+
+
+def test_attention_as_json() -> None:
+    item = attention(practice_of(reviews=[{"held_on": on(-54)}]), NOW_DAY)[0]
+    assert item.as_json() == {
+        "kind": "review_overdue",
+        "client": "Anna Berg",
+        "client_id": "c",
+        "reason": "review 40 days late, 3 cycles missed",
+        "due": on(-40),
+        "days_late": 40,
+        "cycles_missed": 3,
+    }
+    assert isinstance(item, Item)
+    graced = attention(practice_of(reviews=[{"held_on": on(-15)}]), NOW_DAY, grace_days=1)
+    assert [i.kind for i in graced] == ["review_due"]
+
+
+# What is put off
+
+FAIR = {"until": on(1), "reason": "fair"}
+BACK = {"until": on(0), "reason": "fair"}
+
+
+def with_snooze(kind: str, snooze: dict[str, str] | None) -> Practice:
+    """A practice that lists one thing of a kind, put off or not."""
+    table, key = HOLDERS[kind]
+    held: dict[str, Any] = {key: snooze} if snooze else {}
+    records: dict[str, dict[str, Any]] = {
+        "milestone_overdue": {"title": "A", "due": on(-4)},
+        "milestone_due": {"title": "A", "due": on(4)},
+        "session": {"on": on(1)},
+        "round_open": {"title": "360", "items": ["Listens"], "opened_on": on(-1)},
+    }
+    if table == "engagements":
+        return practice_of(engagement=held)
+    if table == "clients":
+        return practice_of(client={"retention_on": on(-1), **held})
+    return practice_of(**{table: [{**records[kind], **held}]})
+
+
+@pytest.mark.parametrize("kind", sorted(set(HOLDERS) - {"review_due"}))
+def test_what_is_put_off_waits_and_comes_back_with_its_reason(kind: str) -> None:
+    plain, nothing = survey(with_snooze(kind, None), NOW_DAY)
+    assert nothing == []
+    shown, waiting = survey(with_snooze(kind, FAIR), NOW_DAY)
+    # it alone waits
+    assert [item.kind for item in shown] == [item.kind for item in plain if item.kind != kind]
+    assert [item.section for item in waiting] == [OFF]
+    assert waiting[0].holder is not None
+    assert waiting[0].holder[::2] == HOLDERS[kind]
+    assert waiting[0].as_json()["put_off"] == FAIR
+    back, nothing = survey(with_snooze(kind, BACK), NOW_DAY)
+    assert nothing == []
+    item = next(item for item in back if item.kind == kind)
+    assert item.put_off is None
+    assert item.came_back is not None
+    assert item.came_back.reason == "fair"
+
+
+def test_what_comes_back_first_stands_first() -> None:
+    later = {"until": on(9), "reason": "fair"}
+    practice = practice_of(
+        milestones=[
+            {"title": "A", "due": on(-4), "snooze": later},
+            {"title": "B", "due": on(-1), "snooze": FAIR},
+        ]
+    )
+    assert [item.uid for item in survey(practice, NOW_DAY)[1]] == ["milestones1", "milestones0"]
+    paused = practice_of(
+        engagement={"pause": {"since": on(-1)}}, milestones=[{"title": "A", "due": on(-4), "snooze": FAIR}]
+    )
+    assert survey(paused, NOW_DAY) == ([], [])
+
+
+# A calm list
+
+
+def crowd(*counts: int, wins: int = 0) -> Practice:
+    """So many clients, each with so many milestones overdue and wins."""
+    stored: dict[str, dict[str, Any]] = {t: {} for t in ("clients", "engagements", "milestones", "wins")}
+
+    def put(table: str, uid: str, **values: Any) -> None:
+        stored[table][uid] = {"uid": uid, **values}
+        check_record(table, stored[table][uid])
+
+    for n, count in enumerate(counts):
+        put("clients", f"c{n}", name=f"Client {n}")
+        put("engagements", f"e{n}", client=f"c{n}", start=on(-9), pause={"since": on(5)})
+        for m in range(count):
+            put("milestones", f"m{n}.{m}", plan=f"e{n}", title=f"M{n}.{m}", due=on(-40 + m))
+        for m in range(wins):
+            put("wins", f"w{n}.{m}", plan=f"e{n}", text="Well done", on=on(-1))
+    return Practice(stored)
+
+
+@pytest.mark.parametrize(
+    ("counts", "wins", "limit", "kept"),
+    [
+        ((3, 2), 0, 15, 5),
+        ((9,), 0, 15, 9),  # nobody else waits
+        ((9, 1), 0, 15, 5),  # four of the one, the other
+        ((30,), 0, 15, 15),
+        ((30,), 2, 15, 15),  # thirteen and two wins
+        ((9, 9, 9, 9, 9), 9, 15, 15),
+        ((4, 4, 4), 1, 15, 15),
+    ],
+)
+def test_no_more_than_fits(counts: tuple[int, ...], wins: int, limit: int, kept: int) -> None:
+    items = attention(crowd(*counts, wins=wins), NOW_DAY)
+    shown = calm(items, limit)
+    assert len(shown) == kept
+    assert shown == [item for item in items if item in shown]  # in their order
+    assert shown[0] is items[0]
+    if wins:
+        assert sum(item.kind == "win" for item in shown) >= min(wins, 3)
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=8), st.integers(0, 6), st.integers(4, 40))
+@settings(derandomize=True, deadline=None, max_examples=60)
+def test_a_calm_list_floods_nobody(counts: list[int], wins: int, limit: int) -> None:
+    items = attention(crowd(*counts, wins=wins), NOW_DAY)
+    shown = calm(items, limit)
+    assert len(shown) <= limit
+    assert shown[:1] == items[:1]
+    waiting = [item for item in shown if item.kind != "win"]
+    others = {item.client.uid for item in items if item.kind != "win"}
+    if len(others) > 1:
+        assert max(Counter(item.client.uid for item in waiting).values()) <= 4
+    if len(others) == 1 or max(counts) <= 4:
+        assert calm(items, 1000) == items
+
+
+# Sessions
+
+
+def test_what_to_prepare_for_a_session() -> None:
+    plan = plan_of(
+        reviews=[{"held_on": on(-14), "reflection": "It held."}, {"held_on": on(-40), "reflection": "Old."}],
+        commitments=[
+            {"text": "Call Jonas", "due": on(2)},
+            {"text": "Done", "status": "done"},
+            {"text": "Moved", "status": "moved"},
+        ],
+        objectives=[
+            {"title": "Lead", "due": on(14)},
+            {"title": "Later", "due": on(15)},
+            {"title": "Closed", "due": on(1), "closed_on": on(0)},
+        ],
+        wins=[{"on": on(-20), "text": "Told before"}, {"on": on(-14), "text": "New"}],
+    )
+    found = prepare(plan, NOW_DAY)
+    assert [promise.text for promise in found.promises] == ["Call Jonas", "Moved"]
+    assert [objective.title for objective in found.objectives] == ["Lead"]
+    assert (found.review, found.reflection) == (NOW_DAY, "It held.")
+    assert [win.text for win in found.wins] == ["New"]
+    assert in_short(plan, NOW_DAY) == "review due, 2 promises, “Lead” due Tue 8 Dec"
+    assert in_short(plan_of(reviews=[{"held_on": on(-1)}]), NOW_DAY) == ""
+    one = plan_of(reviews=[{"held_on": on(-1)}], commitments=[{"text": "Call"}])
+    assert in_short(one, NOW_DAY) == "1 promise"
