@@ -21,7 +21,7 @@ KINDS = ("milestone", "review", "session", "objective", "engagement")
 class Event:
     """One thing on one day."""
 
-    __slots__ = ("client", "day", "done", "kind", "overdue", "time", "title", "uid")
+    __slots__ = ("client", "day", "done", "engagement", "kind", "overdue", "time", "title", "uid")
 
     def __init__(
         self,
@@ -37,6 +37,7 @@ class Event:
         self.day = day
         self.kind = kind
         self.client = plan.client
+        self.engagement = plan.engagement
         self.title = title
         self.done = done
         self.overdue = overdue

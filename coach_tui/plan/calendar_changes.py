@@ -1,0 +1,302 @@
+"""What was moved or marked done in another calendar, and what was moved here (domain rules §5, §6).
+
+Each exported item carries the day with which it was exported. Where the plan still says that day and the
+calendar another one, it was moved there; where the plan says another one and the calendar still that day,
+it was moved here, and nothing is to be done; where both say another one, the coach chooses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coach_tui.plan.calendar_items import NOUNS, Item, When, ical_uid, items, marked_done, when_of
+from coach_tui.plan.contact import Review
+from coach_tui.plan.dates import DAYS, MONTHS, short
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.moves import conflicts, day_off, dependents, preview
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from coach_tui.plan.practice import Plan, Practice
+
+    Journal = Mapping[str, Mapping[str, object]]
+
+
+class There(NamedTuple):
+    """What a calendar says of one UID: when (None: it cannot be told), and with which day it was exported."""
+
+    when: When | None
+    base: When | None = None
+    title: str = ""
+    completed: bool = False
+    """Whether it is done by its status, not its title."""
+    completed_on: date | None = None
+    base_done: bool = False
+    """Whether it was done already when it was exported."""
+    cancelled: bool = False
+    repeats: bool = False
+    client: str = ""
+    """The client (uid) for whom it was exported."""
+
+
+class Proposal(NamedTuple):
+    """A change to accept: the item as it is here, and when it is (or, with `done`, was done) there.
+
+    `clash`: it was moved here as well since it was exported. `moved` counts its moves so far; `after` are
+    the open milestones that come after it (uid, title, day); `warnings` say what speaks against it.
+    """
+
+    item: Item
+    name: str
+    to: When
+    done: bool = False
+    clash: bool = False
+    base: When | None = None
+    moved: int = 0
+    after: tuple[tuple[str, str, date], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What tells it from others, also from another change of the same item."""
+        return f"{self.item.uid} {self.to} {'done' if self.done else ''}"
+
+    def change(self, today: date) -> str:
+        """“Fri 27 Nov → Mon 7 Dec”, or “Fri 27 Nov → done on Thu 26 Nov”."""
+        old, new = said(self.item.when, today), said(self.to, today)
+        if self.done:
+            word = "held" if self.item.kind == "review" else "done"
+            return f"{old} → {word} on {new}"
+        if self.to.time == self.item.when.time and self.to.day == self.item.when.day:
+            old += f", {self.item.when.minutes} minutes"
+        if self.to.minutes != self.item.when.minutes and self.to.time:
+            new += f", {self.to.minutes} minutes"
+        return f"{old} → {new}"
+
+    def remarks(self, today: date) -> list[str]:
+        """What the coach should know before accepting it, a line each."""
+        found = []
+        if self.clash and self.base is not None:
+            found.append(
+                f"moved here as well, from {said(self.base, today)}: take the calendar's day, or keep this"
+            )
+        elif self.base is None:
+            found.append("the calendar does not say from where; the plan may be the newer")
+        if self.moved and not self.done:
+            times = {1: "once", 2: "twice"}.get(self.moved, f"{self.moved} times")
+            found.append(f"moved {times} before")
+        found += self.warnings
+        if self.after and not self.done:
+            names = ", ".join(f"{quote(title)} {short(day, today)}" for _, title, day in self.after[:3])
+            more = f" and {len(self.after) - 3} more" if len(self.after) > 3 else ""
+            found.append(f"{names}{more} {'comes' if len(self.after) == 1 else 'come'} after it")
+        return found
+
+
+class Comparison(NamedTuple):
+    """What came of comparing: changes to accept, what cannot be taken (a line each), what is not there."""
+
+    proposals: list[Proposal]
+    notes: list[str]
+    missing: list[str]
+    """The names of what the plan has and the calendar has not, of the clients whom it has."""
+    unknown: int
+    """How many entries are ours by their UID and of nothing in the plans."""
+
+
+def said(when: When, today: date) -> str:
+    """A day, and the time where there is one, for a reader."""
+    return short(when.day, today) + (f" {when.time}" if when.time else "")
+
+
+def compare(practice: Practice, there: Mapping[str, There], today: date) -> Comparison:
+    """Compares what a calendar says, by UID, with the plans."""
+    found = Comparison([], [], [], 0)
+    here = items(practice)
+    by_uid = {item.uid: item for item in here}
+    shown = {item.client for item in here if item.uid in there}
+    past = _Past(practice)
+    seen: set[str] = set()
+    for item in here:
+        uid = item.uid
+        if item.next and uid not in there and item.record:
+            uid = ical_uid(item.record)  # exported when another review was to come before it
+        entry = there.get(uid)
+        plan = practice.plan(item.client, item.engagement)
+        if entry is not None:
+            seen.add(uid)
+        if plan is None:
+            continue
+        if entry is None or entry.cancelled:
+            if entry is not None or item.client in shown:
+                found.missing.append(_named(plan, item))
+            continue
+        try:
+            proposal = _one(plan, item, entry, past, today)
+        except BadInput as error:
+            found.notes.append(f"{_named(plan, item)}: {error}")
+            continue
+        if proposal is not None:
+            found.proposals.append(proposal)
+            if entry.repeats:
+                found.notes.append(f"{_named(plan, item)}: it repeats there; only its first day counts")
+    unknown = sum(1 for uid in there if uid not in seen and uid not in by_uid)
+    return found._replace(unknown=unknown)
+
+
+def _named(plan: Plan, item: Item) -> str:
+    return f"{plan.client.name}: {_name(plan, item)}"
+
+
+def _name(plan: Plan, item: Item) -> str:
+    """What the item is called in a list where the client's name stands beside it."""
+    if item.kind in ("review", "session"):
+        return item.kind
+    if item.kind == "engagement":
+        return "end of the engagement"
+    record = plan.practice.find(NOUNS[item.kind].table, item.record)
+    name = quote(record.name if record is not None else "")
+    return f"target date of {name}" if item.kind == "objective" else name
+
+
+def _one(plan: Plan, item: Item, there: There, past: _Past, today: date) -> Proposal | None:
+    """The change that one entry stands for, or None.
+
+    Raises:
+        BadInput: why it cannot be taken.
+    """
+    if there.when is None:
+        raise BadInput("its day there cannot be read")
+    if item.next and _is_over(plan, there):
+        return None
+    done_there = there.completed or (marked_done(there.title) and not _marked_here(plan, item))
+    if done_there and not there.base_done and not item.done and item.kind in ("milestone", "review"):
+        return _done(plan, item, there, there.when, today)
+    to = _full(item, there.when)
+    if to == item.when or (there.base is not None and to == _full(item, there.base)):
+        return None
+    moved_here = there.base is None or _full(item, there.base) != item.when
+    if moved_here and to in past.of(item):
+        return None  # it was there, and moved on from there here
+    if item.done:
+        raise BadInput("it is done here, so its day stays")
+    return _move(plan, item, there, to, moved_here and there.base is not None)
+
+
+def _full(item: Item, when: When) -> When:
+    """A day there as it can be had here: only sessions have times; what is not told stays as it is."""
+    if item.kind != "session" or not when.time:
+        return When(when.day)
+    if when.minutes is None:
+        return when._replace(minutes=item.when.minutes)
+    return when
+
+
+def _marked_here(plan: Plan, item: Item) -> bool:
+    """Whether its own title looks as if it were marked, so that a mark would tell nothing."""
+    record = plan.practice.find(NOUNS[item.kind].table, item.record)
+    name = record.name if record is not None and item.kind == "milestone" else ""
+    return marked_done(name) or marked_done(plan.client.name)
+
+
+def _is_over(plan: Plan, there: There) -> bool:
+    """Whether the entry speaks of a review that has been held meanwhile."""
+    about = there.base or there.when
+    held = [review.raw for review in plan.held_reviews]
+    last = max((max(raw["held_on"], raw.get("due") or "") for raw in held), default="")
+    return about is not None and about.day.isoformat() <= last
+
+
+def _done(plan: Plan, item: Item, there: There, when: When, today: date) -> Proposal:
+    day = there.completed_on or when.day
+    day = min(day, today)
+    start = plan.engagement.start
+    if item.kind == "review" and start and day < start:
+        raise BadInput(f"marked done on {day.isoformat()}, before the engagement began")
+    return Proposal(item, _name(plan, item), When(day), done=True, base=there.base)
+
+
+def _move(plan: Plan, item: Item, there: There, to: When, clash: bool) -> Proposal:
+    noun = NOUNS[item.kind]
+    warnings: list[str] = []
+    after: tuple[tuple[str, str, date], ...] = ()
+    record = plan.practice.find(noun.table, item.record) if item.record else None
+    if isinstance(record, Milestone):
+        preview(plan, record, to.day.isoformat())
+        warnings = conflicts(plan, record, to.day)
+        after = tuple((m.uid, m.title, m.due) for m in dependents(plan, record) if m.due)
+    elif day_off(plan.client.days_off, to.day):
+        warnings.append(f"{DAYS[to.day.weekday()]} {to.day.day:02} {MONTHS[to.day.month - 1]} is a day off")
+    if item.kind == "review" and plan.held_reviews:
+        last = plan.held_reviews[-1].raw["held_on"]
+        if to.day.isoformat() <= last:
+            raise BadInput(f"moved to {to.day.isoformat()}, which is not after the last review, {last}")
+    if record is not None:
+        noun.check({**{k: v for k, v in record.raw.items() if k in noun.fields}, **fields_of(item, to)})
+    return Proposal(
+        item,
+        _name(plan, item),
+        to,
+        clash=clash,
+        base=there.base,
+        moved=item.moves,
+        after=after,
+        warnings=tuple(warnings),
+    )
+
+
+def fields_of(item: Item, to: When) -> dict[str, object]:
+    """The plain values of the record's fields that say when it is."""
+    if item.kind != "session":
+        return {"end" if item.kind == "engagement" else "due": to.day}
+    values: dict[str, object] = {"on": to.day}
+    if to.time != item.when.time:
+        values["time"] = to.time or None
+    if to.time and to.minutes != item.when.minutes:
+        values["minutes"] = to.minutes
+    return values
+
+
+class _Past:
+    """Where records have been before, by their own moves and by the journal; read once when first asked."""
+
+    def __init__(self, practice: Practice) -> None:
+        self._practice = practice
+        self._read: dict[tuple[str, str], set[When]] | None = None
+
+    def of(self, item: Item) -> set[When]:
+        """The days of an item so far, the present one included."""
+        noun = NOUNS[item.kind]
+        if self._read is None:
+            self._read = {}
+            for key, when in self._journal():
+                self._read.setdefault(key, set()).add(when)
+        owner = item.engagement if item.next else item.record
+        found = set(self._read.get((noun.table, owner), ()))
+        record = self._practice.find(noun.table, item.record) if item.record else None
+        if isinstance(record, Milestone):
+            from datetime import date
+
+            days = [record.first_planned.isoformat(), *(m[k] for m in record.moves for k in ("from", "to"))]
+            found.update(When(date.fromisoformat(day)) for day in days)
+        return found
+
+    def _journal(self) -> Iterator[tuple[tuple[str, str], When]]:
+        nouns = {noun.table: noun for noun in NOUNS.values()}
+        for entry in self._practice.tables.get("journal", {}).values():
+            for op in entry["ops"] if entry["state"] == "done" else ():
+                noun = nouns.get(op["table"])
+                for raw in (op["before"], op["after"]) if noun is not None else ():
+                    try:
+                        when = when_of(noun, raw) if noun is not None and raw else None
+                    except (BadInput, KeyError, ValueError):
+                        when = None
+                    if when is None:
+                        continue
+                    yield (op["table"], op["uid"]), when
+                    if noun is Review:
+                        yield (op["table"], str(raw.get("plan"))), when
