@@ -13,6 +13,25 @@ if TYPE_CHECKING:
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+CALENDAR_NAMES = ("full", "initials", "none")
+_UNITS = {"minute": 1, "hour": 60, "day": 1440, "week": 10080}
+
+
+def minutes_before(text: str) -> int | None:
+    """The minutes of “1 day”, “2 hours”, “30 minutes”; None for an empty text.
+
+    Raises:
+        BadInput: it says something else.
+    """
+    if not text.strip():
+        return None
+    number, _, unit = text.strip().lower().partition(" ")
+    size = _UNITS.get(unit.strip().removesuffix("s"))
+    if not (number.isascii() and number.isdigit() and len(number) < 5 and size):
+        raise BadInput(f"{quote(text)} is no time before; write it like “1 day” or “30 minutes”")
+    return int(number) * size
+
+
 class Settings:
     """What a coach can set. Every key has a default; the file may be missing."""
 
@@ -32,6 +51,12 @@ class Settings:
         """Years for which an engagement's data is proposed to be kept when it closes; 0: no proposal."""
         self.today_limit = 15
         """How many lines Today shows before it says how many more there are."""
+        self.vdir = ""
+        """A folder of calendar files that khal, vdirsyncer or others keep as well; empty: none."""
+        self.calendar_names = "full"
+        """How clients are called in calendars: full, initials or none."""
+        self.calendar_alarm = ""
+        """How long before its time a calendar rings: "1 day", "30 minutes"; empty: never."""
         self.keys: dict[str, str] = {}
         """Command id → keys, separated by commas."""
 
@@ -78,6 +103,13 @@ def _set(settings: Settings, key: str, value: Any, path: Path) -> None:
         raise BadInput(f"{where}: first_weekday takes one of {', '.join(WEEKDAYS)}")
     if key in _RANGES and value not in _RANGES[key]:
         raise BadInput(f"{where}: {key} takes {_RANGES[key][0]} to {_RANGES[key][-1]}")
+    if key == "calendar_names" and value not in CALENDAR_NAMES:
+        raise BadInput(f"{where}: calendar_names takes one of {', '.join(CALENDAR_NAMES)}")
+    if key == "calendar_alarm":
+        try:
+            minutes_before(value)
+        except BadInput as error:
+            raise BadInput(f"{where}: calendar_alarm: {error}") from None
     if key == "keys":
         for name, keys in value.items():
             if not isinstance(keys, str):

@@ -1,0 +1,280 @@
+"""A vdir: a folder with one calendar file an event, as khal and vdirsyncer keep it.
+
+Files of ours are those that hold nothing but one entry with a UID of ours; no other is ever touched. In
+ours, title, day, alarm and what is named X-COACH are the plan's; what else somebody added there stays.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+from coach_tui.exchange import ics
+from coach_tui.plan.calendar_changes import compare
+from coach_tui.plan.calendar_items import SUFFIX, items
+from coach_tui.plan.errors import BadInput
+from coach_tui.store import durable, processes
+from coach_tui.store.names import advice, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+
+    from coach_tui.plan.calendar_items import Item
+    from coach_tui.plan.practice import Practice
+
+FILE_LIMIT = 10_000_000
+"""Bytes that a file of one event may have."""
+TOUCHED = ("SUMMARY", ics.BASE, ics.FINISHED, ics.CLIENT)
+"""What is the plan's in an event, besides its day and alarm."""
+
+
+class Found(NamedTuple):
+    """A file that holds one entry of ours and nothing else."""
+
+    path: str
+    data: bytes
+    signature: tuple[int, int, int]
+
+
+class Written:
+    """What writing a folder did: how many files; and lines about what it left alone."""
+
+    def __init__(self) -> None:
+        self.new = self.changed = self.removed = self.same = 0
+        self.waiting: list[str] = []
+        """Names of items that were moved there and not taken in: their files were left as they are."""
+        self.said: list[str] = []
+
+
+def read_folder(folder: str) -> ics.Read:
+    """What the files of a folder say.
+
+    Raises:
+        BadInput: there is no such folder, or it cannot be read.
+    """
+    return _scan(folder)[0]
+
+
+def write_folder(
+    folder: str,
+    practice: Practice,
+    today: date,
+    *,
+    client: str | None = None,
+    names: str = "full",
+    alarm: int | None = None,
+    force: bool = False,
+    put_back: Collection[str] = (),
+) -> Written:
+    """Brings the files of a folder to what the plans say; those that say it already are not written.
+
+    Args:
+        folder: the folder; it is made where there is none.
+        practice: the plans.
+        today: today.
+        client: this client (uid) alone.
+        names: how clients are called: full, initials or none.
+        alarm: minutes before, or None.
+        force: also overwrite what was moved there, and remove what belongs to clients who are not known here.
+        put_back: UIDs of what was moved there and is to stand again where the plan has it.
+
+    Raises:
+        BadInput: the folder cannot be read or written.
+    """
+    done = Written()
+    try:
+        durable.make_folder(folder)
+    except OSError as error:
+        raise BadInput(f"cannot be made: {advice(error)}") from None
+    read, ours = _scan(folder)
+    waiting = {} if force else {p.item.uid: p for p in compare(practice, read.there, today).proposals}
+    wanted = items(practice, client, names)
+    try:
+        for item in wanted:
+            if item.uid in waiting and item.uid not in put_back:
+                proposal = waiting[item.uid]
+                owner = practice.client(item.client)
+                done.waiting.append(
+                    f"{owner.name if owner else ''}: {proposal.name}, {proposal.change(today)}"
+                )
+                continue
+            _write_item(folder, item, ours.get(item.uid), alarm, done)
+        _remove_others(practice, {item.uid for item in wanted}, ours, read, client, force, done)
+    except OSError as error:
+        raise BadInput(f"cannot be written: {advice(error)}") from None
+    done.said += read.faults
+    return done
+
+
+def _scan(folder: str) -> tuple[ics.Read, dict[str, Found]]:
+    """What is said there, and the files that are ours alone, by UID."""
+    read = ics.Read()
+    ours: dict[str, Found] = {}
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise BadInput(f"cannot be read: {advice(error)}") from None
+    for entry in entries:
+        name = shown(entry.name)
+        if _is_litter(entry.name):
+            durable.remove(entry.path)
+        if not entry.name.lower().endswith(".ics") or entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            continue
+        try:
+            data, signature = _bytes(entry.path)
+            if SUFFIX.encode() not in data.replace(b"\r\n", b"\n").replace(b"\n ", b"").replace(b"\n\t", b""):
+                read.foreign += 1
+                continue
+            inside = ics.read(data)
+        except OSError as error:
+            read.faults.append(f"{name}: left alone, it cannot be read: {advice(error)}")
+            continue
+        except BadInput as error:
+            read.faults.append(f"{name}: left alone, it {error}")
+            continue
+        read.foreign += inside.foreign
+        read.faults += [f"{name}: {fault}" for fault in inside.faults]
+        for uid, there in inside.there.items():
+            read.add(uid, there, f"{name}: ")
+            if len(inside.there) == 1 and not inside.foreign and not inside.faults:
+                ours[uid] = Found(entry.path, data, signature)
+    return read, ours
+
+
+def _is_litter(name: str) -> bool:
+    """Whether it is what a writer of ours left behind that died."""
+    if not (name.startswith(".") and name.endswith(".tmp") and f"{SUFFIX}.ics." in name):
+        return False
+    return not processes.lives(name.partition(f"{SUFFIX}.ics.")[2].partition(".")[0])
+
+
+def _bytes(path: str) -> tuple[bytes, tuple[int, int, int]]:
+    """What a file holds; links are not followed, and nothing but files is read (OSError)."""
+    fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    about = os.fstat(fd)
+    if not stat.S_ISREG(about.st_mode):
+        os.close(fd)
+        raise BadInput("is no file")
+    with os.fdopen(fd, "rb") as file:
+        if about.st_size > FILE_LIMIT:
+            raise BadInput(f"is larger than {FILE_LIMIT // 1_000_000} MB")
+        return file.read(FILE_LIMIT), _signature(about)
+
+
+def _signature(about: os.stat_result) -> tuple[int, int, int]:
+    return about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def _write_item(folder: str, item: Item, found: Found | None, alarm: int | None, done: Written) -> None:
+    if found is not None:
+        data = _brought_up(found.data, item, alarm)
+        if data == found.data:
+            done.same += 1
+        elif _put(found.path, data, found.signature):
+            done.changed += 1
+        else:
+            done.said.append(f"{shown(item.uid)}.ics: left alone, it is being changed; try again")
+        return
+    path = os.path.join(folder, f"{item.uid}.ics")  # noqa: PTH118
+    if os.path.lexists(path):
+        done.said.append(f"{shown(item.uid)}.ics: left alone, it is there already and is not ours")
+        return
+    _put(path, ics.write([item], alarm), None)
+    done.new += 1
+
+
+def _brought_up(data: bytes, item: Item, alarm: int | None) -> bytes:
+    """A file with what is the plan's in it as the plan has it; the same bytes where it was so already."""
+    fresh = ics.event_of(item, alarm)
+    from icalendar import Calendar
+
+    try:
+        calendar = Calendar.from_ical(data.decode("utf-8", "replace"))
+        parts = calendar.subcomponents
+        events = [part for part in parts if part.name == "VEVENT" and str(part.get("UID", "")) == item.uid]
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        events = []
+    if len(events) != 1:
+        return ics.write([item], alarm)
+    event = events[0]
+    there = ics.there_of(event).when
+    day_too = there is None or (there != item.when if item.when.time else there.day != item.when.day)
+    same = all(_told(event, name) == _told(fresh, name) for name in TOUCHED)
+    if same and not day_too and ics.alarm_of(event) == ics.alarm_of(fresh):
+        return data
+    for name in (*TOUCHED, "DTSTAMP"):
+        event.pop(name, None)
+        if name in fresh:
+            event[name] = fresh[name]
+    if day_too:
+        ics.set_when(event, item.when)
+    ics.set_alarm(event, item, alarm)
+    number = str(event.get("SEQUENCE", "0"))
+    event.pop("SEQUENCE", None)
+    event.add("sequence", max(item.moves, 1 + int(number) if number.isdigit() else 0))
+    text: bytes = calendar.to_ical()
+    return text
+
+
+def _told(event: object, name: str) -> str:
+    value = event.get(name)  # type: ignore[attr-defined]
+    return "" if value is None else str(value)
+
+
+def _put(path: str, data: bytes, signature: tuple[int, int, int] | None) -> bool:
+    """Writes a file, 0600; False where it is no longer the one that was read (OSError)."""
+    fresh = durable.temporary(path)
+    durable.write_new(fresh, data)
+    try:
+        if signature is None:
+            os.link(fresh, path)
+        elif _signature(os.lstat(path)) == signature:
+            os.replace(fresh, path)  # noqa: PTH105
+            return True
+        return signature is None
+    finally:
+        durable.remove(fresh)
+
+
+def _remove_others(
+    practice: Practice,
+    wanted: set[str],
+    ours: dict[str, Found],
+    read: ics.Read,
+    client: str | None,
+    force: bool,
+    done: Written,
+) -> None:
+    """Removes the files of what is no longer in the plans; those of clients unknown here only by force."""
+    known = set(_known(practice))
+    strangers = 0
+    for uid, found in ours.items():
+        owner = read.there[uid].client
+        if uid in wanted or (client is not None and owner != client):
+            continue
+        if owner not in known and not force:
+            strangers += 1
+        elif _signature(os.lstat(found.path)) == found.signature:
+            os.unlink(found.path)  # noqa: PTH108
+            done.removed += 1
+    if strangers:
+        files = "1 file is" if strangers == 1 else f"{strangers} files are"
+        done.said.append(
+            f"{files} of clients who are not in this data file: left alone; --force removes them"
+        )
+
+
+def _known(practice: Practice) -> Iterator[str]:
+    """The clients (uids) who are here, or were and are in the history."""
+    for document in practice.tables.get("clients", {}).values():
+        yield document["uid"]
+    for entry in practice.tables.get("journal", {}).values():
+        if entry.get("client"):
+            yield entry["client"]
+        for op in entry["ops"]:
+            if op["table"] == "clients":
+                yield op["uid"]
