@@ -46,7 +46,7 @@ _BASH = r"""_coach() {
     elif [[ $command == completion ]]; then
         COMPREPLY=($(compgen -W "bash zsh fish" -- "$word"))
     elif [[ $command == export ]]; then
-        COMPREPLY=($(compgen -W "json" -- "$word"))
+        COMPREPLY=($(compgen -W "json ics vdir" -- "$word"))
     fi
 }
 complete -F _coach coach
@@ -79,7 +79,7 @@ _FISH = r"""complete -c coach -f
 complete -c coach -n '__fish_seen_subcommand_from @CLIENT@' -a '(coach clients --names 2>/dev/null)'
 complete -c coach -n '__fish_seen_subcommand_from @FILES@' -F
 complete -c coach -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
-complete -c coach -n '__fish_seen_subcommand_from export' -a json
+complete -c coach -n '__fish_seen_subcommand_from export' -a 'json ics vdir'
 complete -c coach -l client -x -a '(coach clients --names 2>/dev/null)'
 complete -c coach -l data -r -F -d 'the data file'
 complete -c coach -l today -x -d 'the date taken as today'

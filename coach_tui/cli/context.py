@@ -88,6 +88,13 @@ class Context:
         return self._settings
 
     @property
+    def vdir(self) -> str:
+        """The folder of calendar files that the configuration names, "" for none."""
+        from coach_tui.store.paths import expanded
+
+        return str(expanded(self.settings.vdir, self.env)) if self.settings.vdir else ""
+
+    @property
     def today(self) -> date:
         """The day taken as today."""
         return self.desk.today
@@ -120,6 +127,20 @@ class Context:
     def out(self, text: str = "") -> None:
         """Prints text, one line or several, with everything harmful made visible or dropped."""
         self._write(clean(text, lines=True) + "\n")
+
+    def as_it_is(self, data: bytes) -> None:
+        """Prints a file of another format: UTF-8, made from cleaned text, not a byte of it changed."""
+        raw = getattr(self.stdout, "buffer", None)
+        if raw is None:
+            self._write(data.decode())
+            return
+        self.flush()
+        try:
+            raw.write(data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise output_fault(error) from None
 
     def json(self, value: Any) -> None:
         """Prints a value as JSON; what a terminal could take for a command is escaped."""
@@ -154,9 +175,13 @@ class Context:
 
     def ask(self, question: str) -> bool:
         """Asks a question that yes or no answers; anything but yes is no."""
-        self.stderr.write(f"{clean(question)} [y/N] ")
+        return self.answer(f"{question} [y/N]") in ("y", "yes")
+
+    def answer(self, question: str) -> str:
+        """What somebody answers to a question, in small letters; "" when there is no more to read."""
+        self.stderr.write(f"{clean(question)} ")
         self.stderr.flush()
-        return self.stdin.readline().strip().lower() in ("y", "yes")
+        return self.stdin.readline().strip().lower()
 
     def text(self, value: str | None) -> str | None:
         """A text that was given as an argument; `-` stands for standard input.

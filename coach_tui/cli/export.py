@@ -11,19 +11,34 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
 
-HELP = "Writes everything, or everything about one client, private notes included: the coach's own copy."
+HELP = (
+    "Writes everything, or everything about one client. json: private notes included, the coach's own copy. "
+    "ics, vdir: the dates for a calendar, as one file or as a folder of one file an event, without a private "
+    "word; what was moved in the calendar comes back with coach import."
+)
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach export`."""
-    parser.add_argument("format", metavar="json", choices=("json",), help="the format: json")
-    parser.add_argument("-o", "--output", metavar="PATH", help="the file to write; else it is printed")
+    parser.add_argument("format", metavar="FORMAT", choices=("json", "ics", "vdir"), help="json, ics or vdir")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="the file to write, else it is printed; for vdir the folder, else the one in the configuration",
+    )
     parser.add_argument("--client", metavar="CLIENT", help="this client only: any part of a name")
-    parser.add_argument("--force", action="store_true", help="replace a file that exists")
+    parser.add_argument(
+        "--force", action="store_true", help="replace what is there, and what was changed there"
+    )
 
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the export, or writes it to a file that only its owner may read."""
+    if args.format in ("ics", "vdir"):
+        from coach_tui.cli import calendar_out
+
+        return calendar_out.run(args, context)
     from coach_tui.exchange import dump
 
     practice = context.desk.practice()

@@ -1,4 +1,4 @@
-"""`coach import`: plan files (TOML, JSON) and whole exports, back in."""
+"""`coach import`: plan files (TOML, JSON), whole exports, and dates moved in a calendar, back in."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     """Takes it in; told whether it may replace what is there."""
 
 HELP = (
-    "Reads plan files (TOML or JSON) or a whole export back in; each file is one change. With --as 360, "
+    "Reads plan files (TOML or JSON) or a whole export back in; each file is one change. Of a calendar (an "
+    "ICS file, or a vdir: a folder of them) it takes in what was moved or marked done there, once you have "
+    "seen it and agreed. With --as 360, "
     "answers to a round of feedback: replies to its form, files that its HTML page saved, CSV of any form "
     "tool (or plain: group,rater,item,score,comment). What is not clear is said line by line before anything "
     "is stored; then it asks, or, where nobody can answer, stops with exit status 2 unless --yes is given."
@@ -32,11 +34,18 @@ HELP = (
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach import`."""
-    parser.add_argument("files", metavar="FILE", nargs="+", help="a file; - reads standard input")
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="a file, a folder of calendar files, or - for standard input; without any, "
+        "the folder that the configuration names as vdir",
+    )
     parser.add_argument(
         "--replace", action="store_true", help="put it in the place of a client's present plan"
     )
     parser.add_argument("--json", action="store_true", help="print what changed as JSON")
+    parser.add_argument("--yes", action="store_true", help="take in what is clear, whatever else was said; begin a new round")
     rounds = parser.add_argument_group("answers to a round")
     rounds.add_argument(
         "--as",
@@ -54,9 +63,6 @@ def arguments(parser: ArgumentParser) -> None:
     rounds.add_argument(
         "--group-column", metavar="NAME", help="the heading of the column that names the groups"
     )
-    rounds.add_argument(
-        "--yes", action="store_true", help="take in what is clear, whatever else was said; begin a new round"
-    )
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -65,19 +71,18 @@ def run(args: Namespace, context: Context) -> int:
         from coach_tui.cli import import_360
 
         import_360.check(args)
-    elif args.client or args.round or args.group_column or args.yes:
-        raise BadInput("--client, --round, --group-column and --yes go with --as 360")
+    elif args.client or args.round or args.group_column:
+        raise BadInput("--client, --round and --group-column go with --as 360")
+    files = args.files or [_vdir(args, context)]
     results: list[dict[str, Any]] = []
     failed: list[BadInput] = []
-    for file in args.files:
+    for file in files:
         name = "standard input" if file == "-" else clean(file)
         try:
-            entry = (
-                import_360.take(file, args, context) if args.kind else _import(file, context, args.replace)
-            )
+            entry = import_360.take(file, args, context) if args.kind else _import(file, context, args)
         except BadInput as error:
             fault = type(error)(f"{name}: {error}")
-            if len(args.files) == 1:
+            if len(files) == 1:
                 raise fault from None
             failed.append(fault)
             results.append(
@@ -88,14 +93,18 @@ def run(args: Namespace, context: Context) -> int:
         context.written = context.written or entry is not None
         results.append({"file": name, **as_json(entry, context.desk.practice())})
         if not args.json:
-            context.out(f"{name}: {_told(entry)}")
+            context.out(f"{name}: {_told(entry, file)}")
             context.flush()
     if args.json:
         context.json(_together(results))
     return Exit.USAGE if failed else Exit.DONE
 
 
-def _told(entry: Entry | None) -> str:
+def _told(entry: Entry | None, file: str) -> str:
+    from coach_tui.cli.calendar_in import is_named
+
+    if entry is None and is_named(file):
+        return "nothing was changed"
     if entry is None:
         return "nothing changed, all of it is here already"
     return f"{entry.what}. To take it back: coach undo"
@@ -113,17 +122,32 @@ def _together(results: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _import(file: str, context: Context, replace: bool) -> Entry | None:
+def _vdir(args: Namespace, context: Context) -> str:
+    """The folder of the configuration, where no file was named."""
+    if args.kind or not context.vdir:
+        raise BadInput("no file is named; name one, or set vdir in the configuration to a calendar's folder")
+    return context.vdir
+
+
+def _import(file: str, context: Context, args: Namespace) -> Entry | None:
     """Takes one file in; asks before it replaces, where somebody is there to answer.
 
     Raises:
         ClientExists: the client is here already, and nobody said that it may be replaced.
         BadInput: it is no plan file, or a faulty one.
     """
+    from coach_tui.cli import calendar_in
+
+    if calendar_in.is_named(file):
+        return calendar_in.take(file, context, yes=args.yes, quiet=args.json)
     text = context.read_stdin() if file == "-" else read_text(file)
+    if calendar_in.is_text(text):
+        return calendar_in.take(file, context, yes=args.yes, quiet=args.json, data=text.encode())
+    if args.yes:
+        raise BadInput("--yes goes with calendars and with --as 360; this is neither")
     take = _reader(text, context)
     try:
-        return take(replace)
+        return take(args.replace)
     except ClientExists as error:
         if file == "-" or not context.can_ask:
             raise

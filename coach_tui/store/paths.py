@@ -15,7 +15,7 @@ _NAME = "coach-tui"
 def data_path(env: Mapping[str, str], option: str | None = None) -> Path:
     """Return the data file: the --data option, $COACH_DATA, or coach.json in the user's data folder."""
     if named := option or env.get("COACH_DATA"):
-        return _expanded(named, env)
+        return expanded(named, env)
     if folder := _on_linux(env, "XDG_DATA_HOME", ".local/share"):
         return Path(folder) / "coach.json"
     from platformdirs import user_data_dir
@@ -26,7 +26,7 @@ def data_path(env: Mapping[str, str], option: str | None = None) -> Path:
 def config_path(env: Mapping[str, str]) -> Path:
     """Return the configuration: $COACH_CONFIG, else config.toml in the user's configuration folder."""
     if named := env.get("COACH_CONFIG"):
-        return _expanded(named, env)
+        return expanded(named, env)
     if folder := _on_linux(env, "XDG_CONFIG_HOME", ".config"):
         return Path(folder) / "config.toml"
     from platformdirs import user_config_dir
@@ -44,7 +44,7 @@ def _on_linux(env: Mapping[str, str], variable: str, default: str) -> str | None
     return f"{base}/{_NAME}" if base else None
 
 
-def _expanded(name: str, env: Mapping[str, str]) -> Path:
+def expanded(name: str, env: Mapping[str, str]) -> Path:
     """Expand a leading ~, which no shell did in a configuration or an env file."""
     home = env.get("HOME")
     if home and (name == "~" or name.startswith("~/")):

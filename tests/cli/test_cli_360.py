@@ -226,7 +226,7 @@ def test_json_tells_what_changed(coach: Any, csv: Path) -> None:
     [
         (("import", "x.csv", "--as", "360"), "--as 360 needs --client and --round"),
         (("import", "x.csv", *GIVEN, "--replace"), "--replace has no meaning"),
-        (("import", "x.csv", "--yes"), "go with --as 360"),
+        (("import", "x.csv", "--round", "x"), "go with --as 360"),
         (("import", "x.csv", "--as", "90"), "invalid choice"),
         (("import", "x.csv", *GIVEN), "x.csv: cannot be read"),
         (("feedback", "anna", "--close"), "there is no round yet"),
