@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from coach_tui.app.place import Place
     from coach_tui.app.widgets.form import Form
     from coach_tui.changes.desk import Desk
+    from coach_tui.exchange.ics import Read
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.settings import Settings
@@ -39,7 +40,7 @@ MIN_COLUMNS, MIN_ROWS = 60, 15
 """What the app needs to be of use."""
 SETTLE = 0.05
 """Seconds after the first screen until what can wait is done, once."""
-PAGES = ("help", "history")
+PAGES = ("help", "history", "calendar_changes")
 """Places that are asked for from another one, and lead back to it."""
 
 
@@ -87,6 +88,7 @@ class CoachApp(App[int]):
         self._before = "today"
         self._numbered: Practice | None = None
         self._numbers: dict[str, int] = {}
+        self.calendar_read: Read | None = None
         self.kept_drafts: list[dict[str, Any]] = []
         self._writing = asyncio.Lock()
         self.ascii_only = settings.ascii or looks.ascii_only
@@ -450,6 +452,18 @@ class CoachApp(App[int]):
     def do_history(self) -> None:
         """What was changed."""
         self.go("history")
+
+    def do_calendar_changes(self) -> None:
+        """What was changed in the other calendar."""
+        from coach_tui.app.calendars import show_changes
+
+        show_changes(self)
+
+    def do_calendar_write(self) -> None:
+        """Write the plans' dates there."""
+        from coach_tui.app.calendars import write_calendar
+
+        write_calendar(self)
 
     def do_palette(self) -> None:
         """Find a command or a record by name."""

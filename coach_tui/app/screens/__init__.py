@@ -21,6 +21,7 @@ _CLASSES = {
     "clients": "Clients",
     "help": "Help",
     "history": "History",
+    "calendar_changes": "CalendarChanges",
 }
 
 

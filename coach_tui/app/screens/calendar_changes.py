@@ -1,0 +1,145 @@
+"""Calendar changes: what was moved or marked done in the other calendar, to accept or to pass over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.app.place import ListPlace
+from coach_tui.app.widgets.detail import Line
+from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.plan.calendar_changes import compare
+
+if TYPE_CHECKING:
+    from coach_tui.plan.calendar_changes import Proposal
+
+NOTES = 5
+"""Lines told of what could not be read, before the rest is counted."""
+
+
+class CalendarChanges(ListPlace):
+    """A row for each change, and under it what to know before accepting it."""
+
+    title = "Calendar changes"
+    of_plan = False
+    keys = ("done", "delete", "back")
+    labels = {"done": "accept", "delete": "pass over"}  # noqa: RUF012
+    columns = (Column(None, min=24), Column(34), Column(11, drop=1))
+    empty_text = "Nothing was moved or marked done there.\nThe calendar and the plans say the same."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passed: set[str] = set()
+        """Changes (their keys) that the coach has passed over since the app was opened."""
+        self.proposals: dict[str, Proposal] = {}
+
+    @property
+    def right_text(self) -> str:
+        """How many changes wait."""
+        waiting = len(self.waiting)
+        return f"{waiting} change" if waiting == 1 else f"{waiting} changes"
+
+    @property
+    def waiting(self) -> list[Proposal]:
+        """The changes that were not passed over."""
+        return [proposal for key, proposal in self.proposals.items() if key not in self.passed]
+
+    @property
+    def put_back(self) -> set[str]:
+        """The UIDs of what was passed over: the next writing puts back what the plan says."""
+        return {proposal.item.uid for key, proposal in self.proposals.items() if key in self.passed}
+
+    def make_rows(self) -> list[Row]:
+        """The changes by client's name and day, then what cannot be taken."""
+        app = self.coach
+        read = app.calendar_read
+        if read is None:
+            return []
+        found = compare(app.practice, read.there, app.today)
+        self.proposals = {proposal.key: proposal for proposal in found.proposals}
+        rows: list[Row] = []
+        for key, proposal in self.proposals.items():
+            client = app.practice.client(proposal.item.client)
+            name = app.client_name(client) if client is not None else ""
+            over = key in self.passed
+            style = "dim" if over else ""
+            rows.append(
+                Row(
+                    key,
+                    [
+                        (f"{name}: {proposal.name}", style),
+                        (proposal.change(app.today), style),
+                        (
+                            "passed over" if over else "clash" if proposal.clash else "",
+                            "dim" if over else "warn",
+                        ),
+                    ],
+                )
+            )
+            if not over:
+                rows += [Row(None, [(f"  ! {remark}", "dim")]) for remark in proposal.remarks(app.today)]
+        return rows + self._notes([*read.faults, *self._told(found.notes), *self._missing(found.missing)])
+
+    def _told(self, lines: list[str]) -> list[str]:
+        """Lines that begin with a client's name, without it while names are hidden."""
+        return [line.partition(": ")[2] for line in lines] if self.coach.names_hidden else lines
+
+    def _missing(self, names: list[str]) -> list[str]:
+        if not names:
+            return []
+        shown = ", ".join(self._told(names)[:3])
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        return [f"not there, and kept here: {shown}{more}"]
+
+    @staticmethod
+    def _notes(lines: list[str]) -> list[Row]:
+        rows = [Row(None, [(line, "dim")]) for line in lines[:NOTES]]
+        if len(lines) > NOTES:
+            rows.append(Row(None, [(f"and {len(lines) - NOTES} more like these", "dim")]))
+        return [Row(None, ["Besides"], heading=True), *rows] if rows else []
+
+    def make_detail(self, key: str) -> list[Line]:
+        """The list says it all."""
+        return []
+
+    def _fit(self) -> None:
+        self.add_class("narrow")
+
+    def open_detail(self) -> bool:
+        """There is none."""
+        return False
+
+    @property
+    def chosen(self) -> Proposal | None:
+        """The change under the cursor."""
+        return self.proposals.get(self.key)
+
+    def can_done(self) -> bool:
+        """Whether there is a change under the cursor."""
+        return self.chosen is not None
+
+    can_open = can_delete = can_done
+
+    def do_done(self) -> None:
+        """Accept the change."""
+        from coach_tui.app.calendars import accept_change
+
+        if self.chosen is not None:
+            self.passed.discard(self.chosen.key)
+            accept_change(self.coach, self.chosen, [p for p in self.waiting if p is not self.chosen])
+
+    do_open = do_done
+
+    def do_delete(self) -> None:
+        """Pass the change over, or take it up again."""
+        if self.chosen is None:
+            return
+        over = self.chosen.key not in self.passed
+        self.passed ^= {self.chosen.key}
+        self.coach.reload_place()
+        key = self.coach.key_of("delete")
+        if over:
+            self.coach.bottom.say(
+                f"passed over: the next writing puts the plan's day back · {key} takes it up again"
+            )
+        else:
+            self.coach.bottom.say("taken up again")

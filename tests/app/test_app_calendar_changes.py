@@ -1,0 +1,141 @@
+"""What was moved in the other calendar, seen and accepted in the app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from app_kit import LARGE, SMALL, TODAY, Keyboard, opened
+
+from coach_tui.changes.desk import Desk
+from coach_tui.exchange.vdir import write_folder
+from coach_tui.settings import Settings
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "calendar"
+
+
+@pytest.fixture
+def settings(folder: Path) -> Settings:
+    found = Settings()
+    found.vdir = str(folder)
+    return found
+
+
+@pytest.fixture
+def moved(example: Desk, folder: Path) -> Path:
+    """Anna's calendar, two of her milestones moved in it, and the review marked as held."""
+    write_folder(str(folder), example.practice(), TODAY)
+    first, second = sorted(
+        (raw for raw in example.practice().tables["milestones"].values() if not raw.get("done_on")),
+        key=lambda raw: str(raw["due"]),
+    )[:2]
+    for raw, day in ((first, "20261219"), (second, "20261221")):
+        path = folder / f"{raw['uid']}.coach-tui.ics"
+        path.write_text(path.read_text().replace("DATE:" + raw["due"].replace("-", ""), f"DATE:{day}"))
+    (review,) = folder.glob("review-*.ics")
+    review.write_text(review.read_text().replace("SUMMARY:", "SUMMARY:[x] "))
+    return folder
+
+
+async def ask(keyboard: Keyboard, what: str) -> None:
+    await keyboard.press(":")
+    await keyboard.type(f"{what}\n")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_changes_are_listed_accepted_and_taken_back(
+    example: Desk, moved: Path, settings: Settings, size: tuple[int, int]
+) -> None:
+    async with opened(example, size, settings) as keyboard:
+        await ask(keyboard, "calendar changes")
+        assert keyboard.top.startswith("Calendar changes")
+        assert "3 changes" in keyboard.top
+        assert "→ held on" in keyboard.body
+        assert "→ Sat 19 Dec" in keyboard.body
+        assert "Sat 19 Dec is a day off" in keyboard.body
+        before = keyboard.stored("milestones")
+        await keyboard.press("G", "space")
+        assert "2 changes" in keyboard.top
+        assert "takes it back" in keyboard.bottom
+        (new,) = [raw for raw in keyboard.stored("milestones") if raw["due"] == "2026-12-21"]
+        assert new["moves"][-1]["reason"] == "moved in the calendar"
+        await keyboard.press("u")
+        assert keyboard.stored("milestones") == before
+        assert "3 changes" in keyboard.top
+        await keyboard.press("g", "enter")
+        assert [raw["held_on"] for raw in keyboard.stored("reviews") if raw.get("held_on")][
+            -1
+        ] <= "2026-11-24"
+        assert "2 changes" in keyboard.top
+        await keyboard.press("q")
+        assert keyboard.top.startswith("Today")
+
+
+async def test_a_change_is_passed_over_and_put_back(example: Desk, moved: Path, settings: Settings) -> None:
+    async with opened(example, SMALL, settings) as keyboard:
+        await ask(keyboard, "calendar changes")
+        before = keyboard.stored("milestones")
+        await keyboard.press("G", "d")
+        assert "passed over" in keyboard.body
+        assert "2 changes" in keyboard.top
+        await keyboard.press("d")
+        assert "3 changes" in keyboard.top
+        await keyboard.press("d")
+        await ask(keyboard, "write the plans' dates")
+        assert keyboard.stored("milestones") == before
+        assert "2 changes" in keyboard.top
+        assert "passed over" not in keyboard.body
+        assert not any("20261221" in path.read_text() for path in moved.iterdir())
+
+
+async def test_what_comes_after_moves_along_when_asked(
+    example: Desk, folder: Path, settings: Settings
+) -> None:
+    write_folder(str(folder), example.practice(), TODAY)
+    milestones = example.practice().tables["milestones"].values()
+    waited_for = {uid for raw in milestones if not raw.get("done_on") for uid in raw.get("after") or ()}
+    raw = next(raw for raw in milestones if raw["uid"] in waited_for and not raw.get("done_on"))
+    path = folder / f"{raw['uid']}.coach-tui.ics"
+    path.write_text(path.read_text().replace("DATE:" + raw["due"].replace("-", ""), "DATE:20261221"))
+    async with opened(example, SMALL, settings) as keyboard:
+        before = {one["uid"]: one["due"] for one in keyboard.stored("milestones")}
+        await ask(keyboard, "calendar changes")
+        await keyboard.press("space")
+        assert "after it" in keyboard.bottom
+        await keyboard.press("escape")
+        assert {one["uid"]: one["due"] for one in keyboard.stored("milestones")} == before
+        await keyboard.press("space", "d")
+        after = {one["uid"]: one["due"] for one in keyboard.stored("milestones")}
+        assert after[raw["uid"]] == "2026-12-21"
+        assert sum(before[uid] != after[uid] for uid in before) > 1
+
+
+async def test_names_stay_hidden(example: Desk, moved: Path, settings: Settings) -> None:
+    next(moved.glob("review-*.ics")).unlink()
+    async with opened(example, SMALL, settings) as keyboard:
+        await keyboard.press("i")
+        await ask(keyboard, "calendar changes")
+        assert "2 changes" in keyboard.top
+        assert "not there, and kept here: review" in keyboard.body
+        assert "Anna" not in keyboard.text
+
+
+async def test_without_a_calendar_or_with_a_bad_one_it_says_so(
+    example: Desk, folder: Path, settings: Settings
+) -> None:
+    async with opened(example, SMALL) as keyboard:
+        await ask(keyboard, "calendar changes")
+        assert "no calendar is set" in keyboard.bottom
+    async with opened(example, SMALL, settings) as keyboard:
+        await ask(keyboard, "calendar changes")
+        assert "cannot be read" in keyboard.bottom
+        await ask(keyboard, "write the plans' dates")
+        assert "calendar written: " in keyboard.bottom
+        await ask(keyboard, "calendar changes")
+        assert "Nothing was moved or marked done there." in keyboard.body
+        (folder / "bad.ics").write_text("bad.coach-tui")
+        await ask(keyboard, "calendar changes")
+        assert "bad.ics: left alone, it is no calendar file" in keyboard.body
