@@ -20,7 +20,11 @@ QUESTION = "Take it in? [y]es, [N]o, [a]ll of them, [q]uit without a change"
 
 
 class NotTaken(BadInput):
-    """Changes were shown, and nobody has agreed to them."""
+    """Changes were shown, and nobody has agreed to them; `proposals` tells them to programs."""
+
+    def __init__(self, said: str, proposals: list[dict[str, object]] | None = None) -> None:
+        super().__init__(said)
+        self.proposals = proposals or []
 
 
 def is_named(file: str) -> bool:
@@ -73,7 +77,10 @@ def take(file: str, context: Context, *, yes: bool, quiet: bool, data: bytes | N
     else:
         _show(proposals, context, quiet)
         count = "1 change" if len(proposals) == 1 else f"{len(proposals)} changes"
-        raise NotTaken(f"{count} in the calendar, none of them taken in; take what is clear in with --yes")
+        raise NotTaken(
+            f"{count} in the calendar, none of them taken in; take what is clear in with --yes",
+            [proposal.as_json() for proposal in proposals],
+        )
     return accept(context.desk, chosen, with_dependents=together) if chosen else None
 
 

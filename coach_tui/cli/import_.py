@@ -45,7 +45,9 @@ def arguments(parser: ArgumentParser) -> None:
         "--replace", action="store_true", help="put it in the place of a client's present plan"
     )
     parser.add_argument("--json", action="store_true", help="print what changed as JSON")
-    parser.add_argument("--yes", action="store_true", help="take in what is clear, whatever else was said; begin a new round")
+    parser.add_argument(
+        "--yes", action="store_true", help="take in what is clear, whatever else was said; begin a new round"
+    )
     rounds = parser.add_argument_group("answers to a round")
     rounds.add_argument(
         "--as",
@@ -82,11 +84,17 @@ def run(args: Namespace, context: Context) -> int:
             entry = import_360.take(file, args, context) if args.kind else _import(file, context, args)
         except BadInput as error:
             fault = type(error)(f"{name}: {error}")
-            if len(files) == 1:
+            shown = getattr(error, "proposals", [])
+            if len(files) == 1 and not (args.json and shown):
                 raise fault from None
             failed.append(fault)
             results.append(
-                {"file": name, **as_json(None, context.desk.practice()), "error": clean(str(error))}
+                {
+                    "file": name,
+                    **as_json(None, context.desk.practice()),
+                    **({"proposals": shown} if shown else {}),
+                    "error": clean(str(error)),
+                }
             )
             context.say(str(fault))
             continue

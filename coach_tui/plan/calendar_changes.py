@@ -71,11 +71,33 @@ class Proposal(NamedTuple):
         if self.done:
             word = "held" if self.item.kind == "review" else "done"
             return f"{old} → {word} on {new}"
-        if self.to.time == self.item.when.time and self.to.day == self.item.when.day:
-            old += f", {self.item.when.minutes} minutes"
-        if self.to.minutes != self.item.when.minutes and self.to.time:
-            new += f", {self.to.minutes} minutes"
+        if self._only_longer:
+            return f"{old}, {self.item.when.minutes} → {self.to.minutes} minutes"
+        if self.to.day == self.item.when.day and self.to.time:
+            new = self.to.time
+        elif self.to.time == self.item.when.time:
+            new = short(self.to.day, today)
+        if self.to.day.year == self.item.when.day.year != today.year:
+            old = old.replace(f" {self.to.day.year}", "")
         return f"{old} → {new}"
+
+    @property
+    def _only_longer(self) -> bool:
+        return (self.to.day, self.to.time) == (self.item.when.day, self.item.when.time)
+
+    def as_json(self) -> dict[str, object]:
+        """The change for programs; `id` is that of its record (the next review may have none)."""
+        return {
+            "table": NOUNS[self.item.kind].table,
+            "id": self.item.record or None,
+            "uid": self.item.uid,
+            "client_id": self.item.client,
+            "what": "done" if self.done else "moved",
+            "from": str(self.item.when),
+            "to": str(self.to),
+            "clash": self.clash,
+            "warnings": list(self.warnings),
+        }
 
     def remarks(self, today: date) -> list[str]:
         """What the coach should know before accepting it, a line each."""
@@ -89,6 +111,8 @@ class Proposal(NamedTuple):
         if self.moved and not self.done:
             times = {1: "once", 2: "twice"}.get(self.moved, f"{self.moved} times")
             found.append(f"moved {times} before")
+        if self.to.time and self.to.minutes != self.item.when.minutes and not self._only_longer:
+            found.append(f"{self.to.minutes} minutes there")
         found += self.warnings
         if self.after and not self.done:
             names = ", ".join(f"{quote(title)} {short(day, today)}" for _, title, day in self.after[:3])
@@ -160,7 +184,7 @@ def _name(plan: Plan, item: Item) -> str:
         return "end of the engagement"
     record = plan.practice.find(NOUNS[item.kind].table, item.record)
     name = quote(record.name if record is not None else "")
-    return f"target date of {name}" if item.kind == "objective" else name
+    return f"target {name}" if item.kind == "objective" else name
 
 
 def _one(plan: Plan, item: Item, there: There, past: _Past, today: date) -> Proposal | None:
@@ -184,7 +208,7 @@ def _one(plan: Plan, item: Item, there: There, past: _Past, today: date) -> Prop
         return None  # it was there, and moved on from there here
     if item.done:
         raise BadInput("it is done here, so its day stays")
-    return _move(plan, item, there, to, moved_here and there.base is not None)
+    return _move(plan, item, there, to, moved_here and there.base is not None, today)
 
 
 def _full(item: Item, when: When) -> When:
@@ -220,14 +244,14 @@ def _done(plan: Plan, item: Item, there: There, when: When, today: date) -> Prop
     return Proposal(item, _name(plan, item), When(day), done=True, base=there.base)
 
 
-def _move(plan: Plan, item: Item, there: There, to: When, clash: bool) -> Proposal:
+def _move(plan: Plan, item: Item, there: There, to: When, clash: bool, today: date) -> Proposal:
     noun = NOUNS[item.kind]
     warnings: list[str] = []
     after: tuple[tuple[str, str, date], ...] = ()
     record = plan.practice.find(noun.table, item.record) if item.record else None
     if isinstance(record, Milestone):
         preview(plan, record, to.day.isoformat())
-        warnings = conflicts(plan, record, to.day)
+        warnings = conflicts(plan, record, to.day, today=today)
         after = tuple((m.uid, m.title, m.due) for m in dependents(plan, record) if m.due)
     elif day_off(plan.client.days_off, to.day):
         warnings.append(f"{DAYS[to.day.weekday()]} {to.day.day:02} {MONTHS[to.day.month - 1]} is a day off")

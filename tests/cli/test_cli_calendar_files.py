@@ -115,6 +115,9 @@ def test_a_moved_date_is_shown_and_taken_in_when_agreed_to(coach: Any, plan: Pat
         f"coach: {plan}: 1 change in the calendar, none of them taken in; take what is clear in with --yes\n"
     )
     assert milestones(coach)[title] == raw
+    ran = coach("import", str(plan), "--json")
+    assert (ran.status, len(ran.json["files"][0]["proposals"])) == (2, 1)
+    assert ran.json["files"][0]["proposals"][0]["to"] == "2026-12-30"
     no = coach("import", str(plan), terminal=True, stdin="n\n")
     assert (no.status, milestones(coach)[title]) == (0, raw)
     assert no.out.endswith("nothing was changed\n")

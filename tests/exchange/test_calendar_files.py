@@ -224,7 +224,7 @@ def test_taken_in_undone_and_moved_on(desk: Desk, folder: Path) -> None:
     before = desk.practice().tables
     found = compare(desk.practice(), read_folder(str(folder)).there, TODAY).proposals
     assert [p.change(TODAY) for p in found] == [
-        "Thu 26 Nov 10:00 → Fri 27 Nov 10:00",
+        "Thu 26 Nov 10:00 → Fri 27 Nov",
         "Thu 26 Nov → held on Mon 23 Nov",
         "Tue 1 Dec → Fri 4 Dec",
     ]

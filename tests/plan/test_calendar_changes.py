@@ -148,9 +148,9 @@ def test_without_the_day_of_export_a_day_from_before_is_old_and_another_one_a_ch
 @pytest.mark.parametrize(
     ("to", "said"),
     [
-        ("2026-11-27T10:00/60", "Thu 26 Nov 10:00 → Fri 27 Nov 10:00"),
-        ("2026-11-26T14:30/60", "Thu 26 Nov 10:00 → Thu 26 Nov 14:30"),
-        ("2026-11-26T10:00/90", "Thu 26 Nov 10:00, 60 minutes → Thu 26 Nov 10:00, 90 minutes"),
+        ("2026-11-27T10:00/60", "Thu 26 Nov 10:00 → Fri 27 Nov"),
+        ("2026-11-26T14:30/60", "Thu 26 Nov 10:00 → 14:30"),
+        ("2026-11-26T10:00/90", "Thu 26 Nov 10:00, 60 → 90 minutes"),
         ("2026-11-27", "Thu 26 Nov 10:00 → Fri 27 Nov"),
     ],
 )

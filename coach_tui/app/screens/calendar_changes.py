@@ -23,7 +23,7 @@ class CalendarChanges(ListPlace):
     of_plan = False
     keys = ("done", "delete", "back")
     labels = {"done": "accept", "delete": "pass over"}  # noqa: RUF012
-    columns = (Column(None, min=24), Column(34), Column(11, drop=1))
+    columns = (Column(None, min=20), Column(35))
     empty_text = "Nothing was moved or marked done there.\nThe calendar and the plans say the same."
 
     def __init__(self) -> None:
@@ -57,27 +57,25 @@ class CalendarChanges(ListPlace):
         found = compare(app.practice, read.there, app.today)
         self.proposals = {proposal.key: proposal for proposal in found.proposals}
         rows: list[Row] = []
-        for key, proposal in self.proposals.items():
-            client = app.practice.client(proposal.item.client)
-            name = app.client_name(client) if client is not None else ""
-            over = key in self.passed
-            style = "dim" if over else ""
-            rows.append(
-                Row(
-                    key,
-                    [
-                        (f"{name}: {proposal.name}", style),
-                        (proposal.change(app.today), style),
-                        (
-                            "passed over" if over else "clash" if proposal.clash else "",
-                            "dim" if over else "warn",
-                        ),
-                    ],
-                )
-            )
-            if not over:
-                rows += [Row(None, [(f"  ! {remark}", "dim")]) for remark in proposal.remarks(app.today)]
+        for client in app.practice.clients:
+            own = [p for p in found.proposals if p.item.client == client.uid]
+            if own:
+                rows.append(Row(None, [app.client_name(client)], heading=True))
+            for proposal in own:
+                rows += self._rows_of(proposal)
         return rows + self._notes([*read.faults, *self._told(found.notes), *self._missing(found.missing)])
+
+    def _rows_of(self, proposal: Proposal) -> list[Row]:
+        """A change, and what to know about it."""
+        today = self.coach.today
+        over = proposal.key in self.passed
+        style = "dim" if over else ""
+        row = Row(proposal.key, [(proposal.name, style), (proposal.change(today), style)])
+        if over:
+            return [row, Row(None, [("  passed over", "dim")])]
+        marks = ["warn" if proposal.clash and not number else "dim" for number in range(9)]
+        remarks = zip(proposal.remarks(today), marks, strict=False)
+        return [row, *(Row(None, [(f"  ! {remark}", mark)]) for remark, mark in remarks)]
 
     def _told(self, lines: list[str]) -> list[str]:
         """Lines that begin with a client's name, without it while names are hidden."""
