@@ -65,7 +65,8 @@ def test_version(empty: Any) -> None:
         (["plan"], "the following arguments are required: CLIENT; coach plan --help shows how"),
         (
             ["export", "pdf"],
-            "argument json: invalid choice: 'pdf' (choose from 'json'); coach export --help shows how",
+            "argument FORMAT: invalid choice: 'pdf' (choose from 'json', 'ics', 'vdir'); "
+            "coach export --help shows how",
         ),
         (
             ["checkin", "anna", "--note"],
