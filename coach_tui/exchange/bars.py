@@ -1,0 +1,93 @@
+"""Small drawings of one line: a bar against a mark, a way from one point to another, heights of values."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Span = tuple[str, str]
+
+SPARK = ("▁▂▃▄▅▆▇█", "_.,-=+*#")
+_BAR = (("━", "╸", "─", "┃"), ("=", "=", "-", "|"))
+_WAY = ("◇●◆─┊", "o*#-:")
+PLANNED, DONE, OPEN = 0, 1, 2
+"""Ends of a way: as it was, as it became, as it is for now."""
+
+
+def bar(share: float | None, expected: float | None, width: int, ascii_only: bool = False) -> list[Span]:
+    """What is reached in half cells, with a mark where it should be by now; a dash where nothing tells."""
+    if share is None:
+        return [("-" if ascii_only else "–", "dim")]
+    full, half, rest, mark = _BAR[ascii_only]
+    halves = max(0, min(2 * width, round(share * 2 * width)))
+    cells = [(full, "accent")] * (halves // 2)
+    if halves % 2:
+        cells.append((half, "accent"))
+    cells += [(rest, "rule")] * (width - len(cells))
+    if expected is not None:
+        cells[max(0, min(width - 1, round(expected * width) - 1))] = (mark, "bold")
+    return joined(cells)
+
+
+def way(
+    start: float,
+    end: float,
+    low: float,
+    high: float,
+    width: int,
+    *,
+    sign: int = DONE,
+    style: str = "accent",
+    today: float | None = None,
+    ascii_only: bool = False,
+) -> list[Span]:
+    """From `start` to `end` on a scale from `low` to `high`, with today's line behind it."""
+    signs = _WAY[ascii_only]
+    width = max(1, width)
+    cells: list[Span] = [(" ", "")] * width
+
+    def at(value: float) -> int:
+        span = high - low
+        return max(0, min(width - 1, round((value - low) / span * (width - 1)))) if span > 0 else 0
+
+    if today is not None and low <= today <= high:
+        cells[at(today)] = (signs[4], "rule")
+    first, last = sorted((at(start), at(end)))
+    for index in range(first, last + 1):
+        cells[index] = (signs[3], "dim")
+    cells[at(start)] = (signs[PLANNED], "dim")
+    cells[at(end)] = (signs[sign], style)
+    return joined(cells)
+
+
+def spark(
+    values: Sequence[float],
+    width: int,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    ascii_only: bool = False,
+) -> str:
+    """The last values as heights, one cell each; the scale is theirs where none is given."""
+    values = values[-width:]
+    if not values:
+        return ""
+    least = min(values) if low is None else low
+    most = max(values) if high is None else high
+    signs = SPARK[ascii_only]
+    top = len(signs) - 1
+    if most <= least:
+        return signs[top // 2] * len(values)
+    return "".join(signs[round(max(0.0, min(1.0, (v - least) / (most - least))) * top)] for v in values)
+
+
+def joined(cells: Sequence[Span]) -> list[Span]:
+    """Neighbours of one style as one span."""
+    spans: list[Span] = []
+    for text, style in cells:
+        if spans and spans[-1][1] == style:
+            spans[-1] = (spans[-1][0] + text, style)
+        else:
+            spans.append((text, style))
+    return spans

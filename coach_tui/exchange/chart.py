@@ -1,0 +1,296 @@
+"""Dated values drawn in text, for a screen and for the shell: plain data in, lines of spans out.
+
+Eight dots a cell (braille) where the terminal has more than ASCII. What is drawn differs by its pattern and
+not only by its colour: values are a line, the target line is dotted, the forecast dashed.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from coach_tui.exchange.scale import DateScale, Scale
+from coach_tui.plan.text import cells, clean, fit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from coach_tui.plan.insight import MeasureInsight
+
+    Span = tuple[str, str]
+    Point = tuple[date, float]
+
+LEAST_WIDTH, LEAST_HEIGHT = 20, 4
+NOW, TARGET, TODAY, ARRIVAL = 0, 1, 2, 3
+MARKS = ("●◇┊○", "@X:O")
+"""The last value, the target, today's line, where the forecast arrives; then the same in ASCII."""
+AXIS = (("│", "┤", "└", "─", "┬"), ("|", "+", "+", "-", "+"))
+LINES = {"value": ("⠒⠒", "**"), "line": ("⠂ ⠂", ". ."), "ahead": ("⠒⠒", "+ +")}
+STYLES = {"value": "accent", "ahead": "", "line": "dim"}
+_ORDER = ("value", "ahead", "line")
+"""What is seen where several meet in one cell, first to last."""
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_ON_AND_OFF = {"line": ((4, 1), (2, 1)), "ahead": ((8, 4), (2, 1))}
+"""Dots of a period, and how many of them are drawn: in braille, in ASCII."""
+
+
+class Chart:
+    """A line of values against days, before it has a size.
+
+    `values` and the two ends of `line` (from baseline to target) and `ahead` (from the last value to the
+    forecast) are (day, value); `low` and `high` fix the scale, else it holds everything. Values that are no
+    finite number are left out.
+    """
+
+    __slots__ = ("ahead", "height", "high", "line", "low", "name", "today", "unit", "values")
+
+    def __init__(
+        self,
+        values: Iterable[Point],
+        *,
+        line: Iterable[Point] = (),
+        ahead: Iterable[Point] = (),
+        today: date | None = None,
+        unit: str = "",
+        low: float | None = None,
+        high: float | None = None,
+        height: int = 10,
+        name: str = "target line",
+    ) -> None:
+        self.values = sorted(_finite(values), key=lambda point: point[0])
+        self.line = _finite(line)
+        self.ahead = _finite(ahead)
+        self.today = today
+        self.unit = unit
+        self.low = low
+        self.high = high
+        self.height = height
+        self.name = name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Chart) and all(
+            getattr(self, key) == getattr(other, key) for key in self.__slots__
+        )
+
+    def __hash__(self) -> int:
+        return hash((tuple(self.values), tuple(self.line), self.unit, self.height))
+
+    def draw(self, width: int, ascii_only: bool = False, height: int = 0) -> list[list[Span]]:
+        """The chart in at most `width` cells and exactly `height` lines (its own height when left out).
+
+        No line at all without anything to draw, or where there is less room than 20 by 4.
+        """
+        height = height or self.height
+        points = [*self.values, *self.line]
+        if not points or width < LEAST_WIDTH or height < LEAST_HEIGHT:
+            return []
+        legend = height >= LEAST_HEIGHT + 3
+        unit = clean(self.unit)
+        caption = bool(unit) and height >= LEAST_HEIGHT + 2
+        rows = height - 2 - legend - caption
+        seen = [value for _, value in points]
+        low = min(seen) if self.low is None else self.low
+        high = max(seen) if self.high is None else self.high
+        ends = [value for value in (self.low, self.high) if value is not None]
+        scale = Scale(low, high, rows, ends or [value for _, value in reversed(self.line)])
+        labels = scale.labels(rows, 1 if ascii_only else 4)
+        if ascii_only:
+            labels = {row: label.replace("−", "-") for row, label in labels.items()}
+        room = max(len(label) for label in labels.values())
+        columns = width - room - 2
+        days = [day.toordinal() for day, _ in points] + ([self.today.toordinal()] if self.today else [])
+        dates = DateScale(min(days), self._last_day(min(days), max(days)), columns)
+        body = _Field(columns, rows, ascii_only)
+        self._plot(body, scale, dates)
+        lines: list[list[Span]] = []
+        if caption:
+            lines.append([(_cut(" " * (room + 2) + unit, width), "dim")])
+        stop, tick, corner, rule, mark = AXIS[ascii_only]
+        for row in range(rows):
+            label = labels.get(row, "")
+            edge = tick if label else stop
+            lines.append([(f"{label:>{room}} ", "dim"), (edge, "rule"), *body.row(row)])
+        ticks, words = dates.axis(self._named_days(), rule, mark)
+        lines.append([(" " * (room + 1), ""), (corner + ticks, "rule")])
+        lines.append([(" " * (room + 2), ""), *words])
+        if legend:
+            lines.append(self._legend(width, room + 2, ascii_only))
+        return lines
+
+    def _last_day(self, first: int, last: int) -> int:
+        """The end of the axis: the forecast is in view unless it would press the rest together."""
+        if not self.ahead:
+            return last
+        return max(last, min(self.ahead[-1][0].toordinal(), last + (last - first) // 3))
+
+    def _named_days(self) -> list[tuple[int, str]]:
+        return [(self.today.toordinal(), "today")] if self.today else []
+
+    def _plot(self, body: _Field, scale: Scale, dates: DateScale) -> None:
+        columns, height = body.columns, body.height
+
+        def at(day: int, value: float) -> tuple[int, int]:
+            return dates.at(day, columns), height - 1 - scale.at(value, height)
+
+        for kind, ends in (("line", self.line), ("ahead", self.ahead)):
+            if len(ends) == 2:
+                (start, value), (end, target) = ends
+                begin, stop = start.toordinal(), end.toordinal()
+                if stop > dates.last:  # it leaves the picture where it would
+                    target = value + (target - value) * ((dates.last - begin) / (stop - begin))
+                    stop = dates.last
+                body.segment(kind, at(begin, value), at(stop, target))
+        body.through("value", list(self._steps(at)))
+        if self.today:
+            body.upright(dates.at(self.today.toordinal(), body.cells))
+        if len(self.line) == 2:
+            day, value = self.line[-1]
+            body.mark(TARGET, "dim", at(day.toordinal(), value))
+        if len(self.ahead) == 2 and self.ahead[-1][0].toordinal() <= dates.last:
+            day, value = self.ahead[-1]
+            body.mark(ARRIVAL, "", at(day.toordinal(), value))
+        if self.values:
+            day, value = self.values[-1]
+            body.mark(NOW, "accent", at(day.toordinal(), value))
+
+    def _steps(self, at: _At) -> Iterator[tuple[int, int]]:
+        """The line through the values: of those that share a column of dots the first, the lowest, the
+        highest and the last, in their order, so that nothing that stands out is left out."""
+        column: list[tuple[int, int]] = []
+        for day, value in self.values:
+            point = at(day.toordinal(), value)
+            if column and point[0] != column[0][0]:
+                yield from _outline(column)
+                column = []
+            column.append(point)
+        yield from _outline(column)
+
+    def _legend(self, width: int, indent: int, ascii_only: bool) -> list[Span]:
+        parts: list[tuple[str, str, str]] = []
+        if self.values:
+            parts.append((MARKS[ascii_only][NOW], "accent", "now"))
+        if len(self.line) == 2:
+            sign = MARKS[ascii_only][TARGET]
+            parts.append((f"{LINES['line'][ascii_only]} {sign}", "dim", self.name))
+        if len(self.ahead) == 2:
+            sign = MARKS[ascii_only][ARRIVAL]
+            parts.append((f"{LINES['ahead'][ascii_only]} {sign}", "", "forecast"))
+        spans: list[Span] = [(" " * indent, "")]
+        used = indent
+        for sign, style, word in parts:
+            size = len(sign) + len(word) + 1 + (3 if used > indent else 0)
+            if used + size > width:
+                break
+            if used > indent:
+                spans.append(("   ", ""))
+            spans += [(sign, style), (" " + word, "dim")]
+            used += size
+        return spans
+
+
+class _Field:
+    """Dots over cells: two by four of them a cell, or one in ASCII."""
+
+    def __init__(self, cells: int, rows: int, ascii_only: bool) -> None:
+        self.cells = cells
+        self.rows = rows
+        self.ascii_only = ascii_only
+        self.columns = cells if ascii_only else cells * 2
+        self.height = rows if ascii_only else rows * 4
+        self._bits: dict[tuple[int, int], int] = {}
+        self._kinds: dict[tuple[int, int], str] = {}
+        self._signs: dict[tuple[int, int], Span] = {}
+        self._today = -1
+
+    def _cell(self, x: int, y: int) -> tuple[int, int]:
+        return (x, y) if self.ascii_only else (x // 2, y // 4)
+
+    def dot(self, kind: str, x: int, y: int) -> None:
+        """One dot; x from the left, y from the top."""
+        if 0 <= x < self.columns and 0 <= y < self.height:
+            cell = self._cell(x, y)
+            self._bits[cell] = self._bits.get(cell, 0) | _DOTS[y % 4][x % 2]
+            known = self._kinds.get(cell, kind)
+            self._kinds[cell] = min(known, kind, key=_ORDER.index)
+
+    def segment(self, kind: str, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """A straight line, in the pattern of its kind."""
+        period, drawn = _ON_AND_OFF.get(kind, ((1, 1), (1, 1)))[self.ascii_only]
+        (x, y), (to_x, to_y) = start, end
+        count = max(abs(to_x - x), abs(to_y - y))
+        for step in range(count + 1):
+            if step % period < drawn:
+                share = step / count if count else 0
+                self.dot(kind, round(x + (to_x - x) * share), round(y + (to_y - y) * share))
+
+    def through(self, kind: str, points: Sequence[tuple[int, int]]) -> None:
+        """A line through points."""
+        for start, end in pairwise(points):
+            self.segment(kind, start, end)
+        if len(points) == 1:
+            self.dot(kind, *points[0])
+
+    def mark(self, which: int, style: str, point: tuple[int, int]) -> None:
+        """A sign in the cell of a point, over whatever is there."""
+        self._signs[self._cell(*point)] = (MARKS[self.ascii_only][which], style)
+
+    def upright(self, cell: int) -> None:
+        """Today's line, behind everything else."""
+        self._today = cell
+
+    def row(self, y: int) -> list[Span]:
+        """One row of cells."""
+        spans: list[Span] = []
+        for x in range(self.cells):
+            text, style = self._drawn(x, y)
+            if spans and spans[-1][1] == style:
+                spans[-1] = (spans[-1][0] + text, style)
+            else:
+                spans.append((text, style))
+        return spans
+
+    def _drawn(self, x: int, y: int) -> Span:
+        cell = (x, y)
+        sign = self._signs.get(cell)
+        if sign:
+            return sign
+        kind = self._kinds.get(cell)
+        if kind:
+            dots = LINES[kind][1][0] if self.ascii_only else chr(0x2800 + self._bits[cell])
+            return dots, STYLES[kind]
+        return (MARKS[self.ascii_only][TODAY], "rule") if x == self._today else (" ", "")
+
+
+def chart_of(one: MeasureInsight, today: date, height: int) -> Chart:
+    """The values of a measure against its target line, with the forecast."""
+    ahead: list[Point] = []
+    if one.values and one.forecast and one.forecast.date and one.measure.target is not None:
+        last, value = one.values[-1]
+        if one.forecast.date > last:
+            ahead = [(last, value), (one.forecast.date, one.measure.target)]
+    unit = one.measure.unit or one.name
+    return Chart(one.values, line=one.line, ahead=ahead, today=today, unit=unit, height=height)
+
+
+def _outline(column: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The first, lowest, highest and last of the points in one column, in their order."""
+    if len(column) > 2:
+        heights = [y for _, y in column]
+        kept = sorted({0, heights.index(min(heights)), heights.index(max(heights)), len(column) - 1})
+        column = [column[index] for index in kept]
+    yield from column
+
+
+def _finite(points: Iterable[Point]) -> list[Point]:
+    return [(day, value) for day, value in points if value - value == 0]
+
+
+def _cut(text: str, width: int) -> str:
+    return fit(text, width) if cells(text) > width else text
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    _At = Callable[[int, float], tuple[int, int]]
