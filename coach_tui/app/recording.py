@@ -34,7 +34,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ON_NEW: dict[str, tuple[str, ...]] = {
-    "objectives": ("status", "status_reason", "closed_on", "closed_as", "closed_reason", "gas_now"),
+    "objectives": (
+        "status",
+        "status_reason",
+        "status_on",
+        "closed_on",
+        "closed_as",
+        "closed_reason",
+        "gas_now",
+    ),
     "strategies": ("status", "status_reason"),
     "milestones": ("baseline", "done_on", "moves", "evidence"),
     "engagements": ("closed_on", "outcome", "pause", "snooze"),

@@ -106,6 +106,8 @@ def edit(
             checked["measure"] = (
                 give_measure_ids(checked["measure"] or [], record.raw.get("measure") or []) or None
             )
+        if noun is Objective:
+            checked = {**status_day(desk, record, checked), **checked}
         if isinstance(record, Milestone) and checked.get("due") and "moves" not in checked:
             checked = {**moved(desk, record, checked["due"], reason=why), **checked}
         if noun.table not in ("clients", "engagements"):
@@ -129,6 +131,7 @@ HAPPENED: dict[str, tuple[str, ...]] = {
     "reviews": ("held_on",),
     "milestones": ("done_on",),
     "commitments": ("made_on",),
+    "objectives": ("status_on",),
 }
 """Days of what has happened: none lies ahead."""
 
@@ -143,6 +146,14 @@ def check_happened(desk: Desk, noun: type[Record], stored: Mapping[str, Any]) ->
         day = stored.get(key)
         if day and day > desk.today.isoformat():
             raise BadInput(f"{key}: {day} is in the future; it takes what has happened")
+
+
+def status_day(desk: Desk, objective: Record, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Since when the coach's own status of an objective stands, where it changes: today, none with none."""
+    status = changes.get("status")
+    if "status" not in changes or status == objective.raw.get("status"):
+        return {}
+    return {"status_on": desk.today.isoformat() if status else None}
 
 
 def moved(desk: Desk, milestone: Milestone, to: str, *, by: str = "", reason: str = "") -> dict[str, Any]:

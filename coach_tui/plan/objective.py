@@ -117,6 +117,7 @@ class Objective(Record):
         seen="sponsor",
     )
     status_reason = Text("Why this status", opens="client")
+    status_on = Day("Status since", hint="empty: the day on which it was set here", seen="sponsor")
     closed_on = Day("Closed on", seen="sponsor")
     closed_as = Choice("Closed as", ("reached", "dropped", "replaced"), seen="sponsor")
     closed_reason = Text("Why closed", opens="client")

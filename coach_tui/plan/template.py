@@ -19,7 +19,7 @@ KEPT = ("objective", "need", "strategy", "milestone")
 """The parts that a template has; the others say what happened."""
 HAPPENED = {
     "objective": (
-        "why", "why_by", "agreed_on", "confidence", "gas_now", "status", "status_reason",
+        "why", "why_by", "agreed_on", "confidence", "gas_now", "status", "status_reason", "status_on",
         "closed_on", "closed_as", "closed_reason", "accepted",
     ),
     "need": ("current", "note", "not_now", "accepted"),

@@ -478,3 +478,20 @@ def test_sessions_and_clients_take_any_edit(world: World) -> None:
     records.edit(world.desk, Checkin, world.checkin, {"measures": None, "done": None, "note": "x"})
     assert world.plan.client.name == "Anna Berg"
     assert Client.check({"name": "x"}) == {"name": "x"}
+
+
+def test_since_when_the_coachs_own_status_stands(world: World) -> None:
+    def edit(**changes: Any) -> str | None:
+        records.edit(world.desk, Objective, world.objective, changes)
+        found = world.raw("objectives", world.objective).get("status_on")
+        return None if found is None else str(found)
+
+    assert edit(status="off track", status_reason="lost heart") == "2026-11-24"
+    assert edit(status_on="2026-11-20") == "2026-11-20"
+    assert edit(status="off track", status_reason="still") == "2026-11-20"
+    assert edit(status="on track", status_on="2026-11-22") == "2026-11-22"
+    with pytest.raises(BadInput, match="status_on: 2026-12-24 is in the future"):
+        edit(status_on="2026-12-24")
+    assert edit(status=None) is None
+    undo(world.desk)
+    assert world.raw("objectives", world.objective)["status_on"] == "2026-11-22"
