@@ -8,6 +8,7 @@ from coach_tui.plan.trend import median
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from typing import Any
 
     from coach_tui.plan.practice import Plan
@@ -44,6 +45,58 @@ class Score:
     def flagged(self) -> bool:
         """Whether it is to be talked about."""
         return self.low or self.falling
+
+
+class Trend:
+    """One item over all reviews that hold it: dated scores, oldest first, and its latest `score`, if that
+    was given in the latest feedback."""
+
+    __slots__ = ("key", "label", "points", "score")
+
+    def __init__(self, key: str, label: str, points: list[tuple[date, float]], score: Score | None) -> None:
+        self.key = key
+        self.label = label
+        self.points = points
+        self.score = score
+
+    @property
+    def median(self) -> float | None:
+        """The median of all its scores."""
+        return median(value for _, value in self.points)
+
+    def as_json(self) -> dict[str, Any]:
+        """The item in the shape of `coach insights --json`."""
+        return {
+            "item": self.key,
+            "values": [{"date": day.isoformat(), "value": value} for day, value in self.points],
+            "median": self.median,
+            "flagged": bool(self.score and self.score.flagged),
+            "low": bool(self.score and self.score.low),
+            "falling": bool(self.score and self.score.falling),
+        }
+
+
+def feedback_trends(plan: Plan) -> list[Trend]:
+    """The items of the feedback over all reviews with the client up to this engagement's; those that were
+    never scored are left out."""
+    from datetime import date
+
+    reviews = given_feedback(plan)
+    latest = {score.key: score for score in latest_feedback(plan)}
+    found = [
+        Trend(
+            key,
+            field.label,
+            [
+                (date.fromisoformat(review["held_on"]), review["feedback"][key])
+                for review in reviews
+                if key in review["feedback"]
+            ],
+            latest.get(key),
+        )
+        for key, field in Feedback.fields.items()
+    ]
+    return [trend for trend in found if trend.points]
 
 
 def given_feedback(plan: Plan) -> list[Mapping[str, Any]]:

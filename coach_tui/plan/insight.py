@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from coach_tui.plan.engagement import Engaged, engaged
+from coach_tui.plan.feedback import feedback_trends
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.progress import weakest
+from coach_tui.plan.progress import expected, weakest
+from coach_tui.plan.round_change import round_change
 from coach_tui.plan.standing import gas_scores, measure_progress, plan_status, standing
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
+from coach_tui.plan.weeks import practice_weeks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,23 +17,29 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.cadence import Cadence
+    from coach_tui.plan.feedback import Trend
     from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.objective import Measure, Objective
+    from coach_tui.plan.round_change import RoundChange
     from coach_tui.plan.standing import GasScores, Standing
     from coach_tui.plan.strategy import Strategy
+    from coach_tui.plan.weeks import Week
 
 
 class MeasureInsight:
     """One measure: its dated values, the line from baseline to target, and the forecast.
 
     `line` is the two ends of the target line, (start, baseline) and (target date, target); empty where
-    one of them is missing. `forecast` is None for what is not counted in numbers.
+    one of them is missing. `wanted` is the value of that line today, None without it. `forecast` is None
+    for what is not counted in numbers.
     """
 
-    __slots__ = ("forecast", "line", "measure", "progress", "values")
+    __slots__ = ("due", "forecast", "line", "measure", "progress", "values", "wanted")
 
-    def __init__(self, plan: Plan, objective: Objective, measure: Measure) -> None:
+    def __init__(self, plan: Plan, objective: Objective, measure: Measure, today: date | None = None) -> None:
         self.measure = measure
+        self.due = objective.due
+        self.wanted: float | None = None
         self.values = plan.values(measure.uid) if measure.kind == "numeric" else []
         self.progress = measure_progress(plan, objective, measure)
         self.line: list[tuple[date, float]] = []
@@ -41,6 +50,8 @@ class MeasureInsight:
             return
         if start and due and baseline is not None:
             self.line = [(start, baseline), (due, target)]
+            if today is not None:
+                self.wanted = baseline + (target - baseline) * expected(start, due, today)
         if start and due:
             self.forecast = forecast(self.values, target, start, due, baseline=baseline)
 
@@ -66,6 +77,7 @@ class MeasureInsight:
             "target": measure.target,
             "current": self.current,
             "progress": _rounded(self.progress),
+            "due_by_today": _rounded(self.wanted),
             "values": [{"date": day.isoformat(), "value": value} for day, value in self.values],
             "target_line": [{"date": day.isoformat(), "value": value} for day, value in self.line],
             "forecast": forecast_json(self.forecast) if self.forecast else None,
@@ -84,7 +96,7 @@ class ObjectiveInsight:
     def __init__(self, plan: Plan, objective: Objective, today: date) -> None:
         self.objective = objective
         self.standing: Standing = standing(plan, objective, today)
-        self.measures = [MeasureInsight(plan, objective, measure) for measure in objective.measures]
+        self.measures = [MeasureInsight(plan, objective, measure, today) for measure in objective.measures]
         found = [measure.forecast for measure in self.measures if measure.forecast]
         self.forecast: Forecast = max(found, key=_longest) if found else _no_forecast(objective)
 
@@ -109,6 +121,7 @@ class ObjectiveInsight:
             "computed_status": self.standing.computed,
             "coach_status": self.objective.status or None,
             "status_reason": self.objective.status_reason or None,
+            "status_on": self.objective.raw.get("status_on"),
             "start": self.objective.raw.get("start"),
             "due": self.objective.raw.get("due"),
             "closed_on": self.objective.raw.get("closed_on"),
@@ -139,7 +152,7 @@ def forecast_json(found: Forecast) -> dict[str, Any]:
 class PracticeInsight:
     """How a strategy is practised: times and rate over four weeks, days since the last, missed in a row."""
 
-    __slots__ = ("days_since", "expected", "missed", "rate", "strategy", "times")
+    __slots__ = ("days_since", "expected", "missed", "rate", "strategy", "times", "weeks")
 
     def __init__(self, plan: Plan, strategy: Strategy, cadence: Cadence, today: date) -> None:
         done = [checkin.on for checkin in plan.checkins if checkin.on and strategy.uid in checkin.done]
@@ -148,6 +161,7 @@ class PracticeInsight:
         self.times, self.expected, self.rate = cadence.four_week_rate(done, today, start=start)
         self.days_since = cadence.days_since(done, today)
         self.missed = cadence.missed_in_a_row(done, start, today)
+        self.weeks: list[Week] = practice_weeks(done, cadence, start, today)
 
     def as_json(self) -> dict[str, Any]:
         """The practice in the shape of `coach insights --json`."""
@@ -160,6 +174,7 @@ class PracticeInsight:
             "rate": _rounded(self.rate),
             "days_since": self.days_since,
             "missed_in_a_row": self.missed,
+            "weeks": [week.as_json() for week in self.weeks],
         }
 
 
@@ -208,10 +223,23 @@ def usual_slip(plan: Plan) -> tuple[float, int] | None:
 class Insights:
     """Everything known about how a plan goes, on one day."""
 
-    __slots__ = ("engagement", "gas", "objectives", "plan", "practice", "status", "timeline")
+    __slots__ = (
+        "engagement",
+        "feedback",
+        "gas",
+        "objectives",
+        "plan",
+        "practice",
+        "rounds",
+        "said",
+        "status",
+        "timeline",
+        "today",
+    )
 
     def __init__(self, plan: Plan, today: date) -> None:
         self.plan = plan
+        self.today = today
         self.objectives = [ObjectiveInsight(plan, objective, today) for objective in plan.objectives]
         ended = [
             found.standing.status
@@ -230,6 +258,10 @@ class Insights:
         ]
         self.practice = [p for p in self.practice if p.days_since is not None or p.strategy.kind != "meeting"]
         self.timeline = TimelineInsight(plan)
+        self.feedback: list[Trend] = feedback_trends(plan)
+        self.rounds: RoundChange | None = round_change(plan, today)
+        self.said: list[tuple[date, float]] = said_engagement(plan)
+        """What check-ins say of the engagement, 1 to 5, oldest first."""
 
     def as_json(self) -> dict[str, Any]:
         """The insights in the shape of `coach insights --json`."""
@@ -247,7 +279,19 @@ class Insights:
             "engagement": self.engagement.as_json(),
             "practice": [practice.as_json() for practice in self.practice],
             "timeline": self.timeline.as_json(),
+            "feedback": [trend.as_json() for trend in self.feedback],
+            "rounds": self.rounds and self.rounds.as_json(),
+            "checkin_engagement": [{"date": day.isoformat(), "value": value} for day, value in self.said],
         }
+
+
+def said_engagement(plan: Plan) -> list[tuple[date, float]]:
+    """The engagement that check-ins of a plan say, 1 to 5, with its day, oldest first."""
+    return [
+        (checkin.on, checkin.engagement)
+        for checkin in plan.checkins
+        if checkin.on and checkin.engagement is not None
+    ]
 
 
 def _rounded(value: float | None, digits: int = 4) -> float | None:

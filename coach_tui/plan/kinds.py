@@ -6,6 +6,8 @@ from coach_tui.plan.strategy import Strategy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from coach_tui.plan.practice import Practice
 
 
@@ -20,6 +22,16 @@ class KindCount:
         self.dropped = 0
         self.running = 0
         self.reasons: list[str] = []
+
+    def as_json(self) -> dict[str, Any]:
+        """The kind in the shape of `coach insights --json`."""
+        return {
+            "kind": self.kind,
+            "finished": self.finished,
+            "dropped": self.dropped,
+            "running": self.running,
+            "reasons_dropped": self.reasons,
+        }
 
 
 def kinds(practice: Practice) -> list[KindCount]:

@@ -7,13 +7,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from coach_tui.plan.cadence import Cadence
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.feedback import latest_feedback
 from coach_tui.plan.insight import Insights, insights
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_on
 from coach_tui.plan.practice import Plan, Practice
+from coach_tui.plan.weeks import practice_weeks
 
 TODAY = date(2026, 11, 24)
 
@@ -233,7 +237,12 @@ def test_practice() -> None:
     ]
     checkins = [{"on": on(day), "done": ["strategies0"]} for day in (-29, -27, -16)]
     found = look(strategies=strategies, checkins=checkins).practice
-    assert [one.as_json() for one in found] == [
+    shown = [one.as_json() for one in found]
+    weeks = shown[0].pop("weeks")
+    assert [week["times"] for week in weeks] == [0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0]
+    assert weeks[0] == {"from": on(-70), "to": on(-70), "times": 0, "expected": 0.14}
+    assert weeks[-1] == {"from": on(-6), "to": on(0), "times": 0, "expected": 1.0}
+    assert shown == [
         {
             "id": "strategies0",
             "title": "Weekly",
@@ -323,3 +332,58 @@ def test_status_on_an_earlier_day(objective: dict[str, Any], day: int, status: s
         objectives=[objective], milestones=milestones, checkins=values((-90, 1), (-61, 2), (-1, 5))
     )
     assert status_on(plan, Objective(plan.objectives[0].raw), TODAY + timedelta(days=day)) == status
+
+
+def test_feedback_over_all_reviews() -> None:
+    scores = [(-60, {"heard": 9, "overall": 9}), (-40, {"heard": 8}), (-20, {"heard": 6, "overall": 9})]
+    found = look(reviews=[{"held_on": on(day), "feedback": given} for day, given in scores]).feedback
+    assert [trend.as_json() for trend in found] == [
+        {
+            "item": "heard",
+            "values": [
+                {"date": on(-60), "value": 9},
+                {"date": on(-40), "value": 8},
+                {"date": on(-20), "value": 6},
+            ],
+            "median": 8.0,
+            "flagged": True,
+            "low": True,
+            "falling": True,
+        },
+        {
+            "item": "overall",
+            "values": [{"date": on(-60), "value": 9}, {"date": on(-20), "value": 9}],
+            "median": 9.0,
+            "flagged": False,
+            "low": False,
+            "falling": False,
+        },
+    ]
+    assert look().feedback == []
+
+
+def test_the_value_that_is_due_by_today() -> None:
+    falling = {**MEASURE, "baseline": 58, "target": 42}
+    assert look(objectives=[OBJECTIVE]).objectives[0].measures[0].wanted == 5
+    assert look(objectives=[{**OBJECTIVE, "measure": [falling]}]).objectives[0].measures[0].wanted == 50
+    past = look(objectives=[{**OBJECTIVE, "due": on(-10)}]).objectives[0].measures[0]
+    assert past.wanted == 10
+    bare = {**MEASURE, "baseline": None}
+    bare = {key: value for key, value in bare.items() if value is not None}
+    assert look(objectives=[{**OBJECTIVE, "measure": [bare]}]).objectives[0].measures[0].wanted is None
+
+
+@given(
+    st.lists(st.integers(-200, 0), max_size=40),
+    st.integers(-200, 0),
+    st.sampled_from(["daily", "3 per week", "1 every 2 weeks", "2 per month"]),
+)
+def test_the_last_four_weeks_are_those_of_the_rate(days: list[int], start: int, cadence: str) -> None:
+    done = [date.fromisoformat(on(day)) for day in days]
+    began = date.fromisoformat(on(start))
+    times, expected, _ = Cadence.parse(cadence).four_week_rate(done, TODAY, start=began)
+    weeks = practice_weeks(done, Cadence.parse(cadence), began, TODAY)
+    assert len(weeks) == min(12, -start // 7 + 1)
+    assert sum(week.done for week in weeks[-4:]) == times
+    assert sum(week.expected for week in weeks[-4:]) == pytest.approx(expected)
+    assert weeks[-1].last == TODAY

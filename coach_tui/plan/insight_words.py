@@ -1,0 +1,111 @@
+"""The figures of a plan in words: the same on the screen and in the shell (domain rules §7, §8)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.dates import MONTHS, short
+from coach_tui.plan.fields import plain_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coach_tui.plan.feedback import Score
+    from coach_tui.plan.insight import MeasureInsight
+    from coach_tui.plan.kinds import KindCount
+    from coach_tui.plan.trend import Forecast
+
+
+def rounded(value: float) -> str:
+    """A figure that was reckoned, with three digits or all of a larger whole part.
+
+    >>> rounded(9.8333), rounded(4), rounded(1234.5)
+    ('9.83', '4', '1234')
+    """
+    return plain_number(float(f"{value:.3g}")) if abs(value) < 1000 else plain_number(round(value))
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """A difference with its sign, the minus a real one.
+
+    >>> signed(0.25), signed(-0.04), signed(-3, 0)
+    ('+0.2', '0.0', '−3')
+    """
+    said = f"{value:+.{digits}f}"
+    return said[1:] if float(said) == 0 else said.replace("-", "−")
+
+
+def share(value: float | None) -> str:
+    """A share as a whole percentage, “–” for none."""
+    return "–" if value is None else f"{round(value * 100)}%".replace("-", "−")
+
+
+def plain(day: date, today: date) -> str:
+    """A day without its weekday, with the year when it is another: “8 Feb 2027”."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def days_late(days: int) -> str:
+    """A number of days against a date: “on time”, “6 days late”, “1 day early”."""
+    if not days:
+        return "on time"
+    return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'late' if days > 0 else 'early'}"
+
+
+def now_words(one: MeasureInsight) -> str:
+    """Where a measure stands: “8 of 12 per month; due by today 6.7”."""
+    measure = one.measure
+    unit = f" {measure.unit}" if measure.unit else ""
+    value = one.current
+    if value is None:
+        start = "" if measure.baseline is None else f"; it began at {plain_number(measure.baseline)}{unit}"
+        return f"no value yet{start}"
+    target = measure.target
+    falling = target is not None and measure.baseline is not None and target < measure.baseline
+    joint = ", target" if falling else " of"
+    of = "" if target is None else f"{joint} {plain_number(target)}"
+    due = "" if one.wanted is None else f"; due by today {rounded(one.wanted)}"
+    return f"{plain_number(value)}{of}{unit}{due}"
+
+
+def forecast_words(found: Forecast, due: date | None, today: date) -> str:
+    """When it will be reached and what that rests on: “8 Feb 2027, 10 days after the date; from 6 values”."""
+    if found.date is None:
+        return found.reason
+    said = short(found.date, today)
+    if found.reason.startswith("already reached"):
+        return f"reached by {said}; {found.reason.partition(', ')[2]}"
+    if due is not None:
+        gap = (found.date - due).days
+        size = f"{abs(gap)} day{'' if abs(gap) == 1 else 's'}"
+        said += f", {size} {'after' if gap > 0 else 'before'} the date" if gap else ", on the date"
+    return f"{said}; {found.reason}"
+
+
+def forecast_short(found: Forecast, today: date) -> str:
+    """The same in 20 cells or little more: “28 Dec at this pace”."""
+    if found.date is not None:
+        said = plain(found.date, today)
+        if found.reason.startswith("already reached"):
+            return f"reached {said}"
+        return said if found.date.year != today.year else f"{said} at this pace"
+    reason = found.reason.partition(", from")[0]
+    if reason.startswith("needs values over"):
+        return "too few days of values"
+    if reason.startswith("needs a target"):
+        return "no target or date"
+    return reason.replace("dated ", "")
+
+
+def score_words(score: Score) -> str:
+    """What is usual and what is to be talked about: “usually 8.5, falling and low”."""
+    usual = "first time" if score.usual is None else f"usually {plain_number(score.usual)}"
+    flags = [word for word, there in (("falling", score.falling), ("low", score.low)) if there]
+    return f"{usual}, {' and '.join(flags)}" if flags else usual
+
+
+def kind_words(count: KindCount) -> str:
+    """What became of strategies of one kind: “7 of 10 finished, 3 dropped, 4 running”."""
+    ended = count.finished + count.dropped
+    running = f", {count.running} running" if count.running else ""
+    return f"{count.finished} of {ended} finished, {count.dropped} dropped{running}"

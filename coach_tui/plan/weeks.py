@@ -1,0 +1,57 @@
+"""Practice week by week (domain rules §4)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.plan.cadence import Cadence
+
+WEEKS = 12
+
+
+class Week:
+    """Seven days, `first` to `last`: how often it was `done`, and how often the cadence asks for it."""
+
+    __slots__ = ("done", "expected", "first", "last")
+
+    def __init__(self, first: date, last: date, done: int, expected: float) -> None:
+        self.first = first
+        self.last = last
+        self.done = done
+        self.expected = expected
+
+    def as_json(self) -> dict[str, Any]:
+        """The week in the shape of `coach insights --json`."""
+        return {
+            "from": self.first.isoformat(),
+            "to": self.last.isoformat(),
+            "times": self.done,
+            "expected": round(self.expected, 2),
+        }
+
+
+def practice_weeks(
+    done: Sequence[date], cadence: Cadence, start: date, today: date, count: int = WEEKS
+) -> list[Week]:
+    """The last weeks up to today, oldest first; the last four are those of the four-week rate.
+
+    Weeks that ended before the strategy began are left out; in the one in which it began only the days
+    since then count.
+    """
+    found = []
+    for back in range(count - 1, -1, -1):
+        last = today - timedelta(days=7 * back)
+        first = last - timedelta(days=6)
+        if last < start:
+            continue
+        begun = max(first, start)
+        times = sum(1 for day in done if begun <= day <= last)
+        days = (last - begun).days + 1
+        found.append(Week(begun, last, times, (cadence.per_week or 0.0) * days / 7))
+    return found
