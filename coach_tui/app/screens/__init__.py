@@ -19,6 +19,7 @@ _CLASSES = {
     "insights": "InsightsPlace",
     "health": "Health",
     "clients": "Clients",
+    "across": "Across",
     "help": "Help",
     "history": "History",
     "calendar_changes": "CalendarChanges",

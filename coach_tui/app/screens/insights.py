@@ -2,118 +2,159 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from coach_tui.app import insight_pages as pages
 from coach_tui.app.pages import STATUS_MARKS, percent
 from coach_tui.app.record_place import RecordPlace
-from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.drawing import Cell, Span
-from coach_tui.app.widgets.glyphs import SPARK, glyph
 from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.exchange.bars import bar
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.gas import LEVELS
 from coach_tui.plan.insight import Insights, ObjectiveInsight, insights
-from coach_tui.plan.objective import GAS_LEVELS
+from coach_tui.plan.insight_words import days_late, forecast_short, plain, score_words, signed
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.trend import median
 
-BAR = 15
+BAR = 12
+"""Cells of what is drawn in a row."""
 
 
 class InsightsPlace(RecordPlace):
-    """Progress against what was expected, the forecast, GAS, engagement, practice, slip."""
+    """Progress against what was expected, the forecast, GAS, engagement, practice, 360, slip.
+
+    A row says it shortly; its page draws it, beside the list where there is room.
+    """
 
     DEFAULT_CSS = """
-    InsightsPlace RowList { width: 2fr; }
+    InsightsPlace RowList { width: 58; }
+    InsightsPlace.narrow RowList { width: 1fr; }
     InsightsPlace Detail { width: 1fr; }
     """
     title = "Insights"
-    keys = ("open", "checkin")
-    columns = (Column(None, min=20), Column(BAR), Column(13, "right"), Column(21, drop=1))
+    keys = ("open", "everyone", "checkin")
+    labels: ClassVar[dict[str, str]] = {"everyone": "all clients"}
+    columns = (Column(None, min=20), Column(BAR), Column(13, "right"), Column(20, drop=1))
     empty_text = "Nothing to measure yet: objectives with a measure, and check-ins, fill this page."
 
     def make_rows(self) -> list[Row]:
-        """Objectives, then the parts of engagement, practice and timeline."""
+        """Objectives, goal attainment, then the parts of engagement, practice, 360 and timeline."""
         plan = self.plan
         if plan is None:
             return []
         found = self.found = insights(plan, self.coach.today)
-        rows: list[Row] = []
-        if found.objectives:
-            mark, _ = STATUS_MARKS.get(found.status, ("", "dim"))
-            rows.append(
-                Row(
-                    None,
-                    ["Progress", f"the plan: {mark} {found.status}" if found.status else ""],
-                    heading=True,
-                )
-            )
-        rows += [self._objective(one) for one in found.objectives]
-        rows += self._gas(found) + self._engagement(found) + self._practice(found) + self._timeline(found)
+        return [
+            *self._progress(found),
+            *self._gas(found),
+            *self._engagement(found),
+            *self._feedback(found),
+            *self._practice(found),
+            *self._rounds(found),
+            *self._timeline(found),
+        ]
+
+    def _bar(self, share: float | None, expected: float | None = None) -> list[Span]:
+        return bar(share, expected, BAR, self.coach.ascii_only)
+
+    def _progress(self, found: Insights) -> list[Row]:
+        if not found.objectives:
+            return []
+        mark, style = STATUS_MARKS.get(found.status, ("", "dim"))
+        said: Cell = (f"the plan: {mark} {found.status}", style) if found.status else ""
+        rows = [Row(None, ["Progress", said], heading=True)]
+        for one in found.objectives:
+            rows.append(self._objective(one, found))
+            if one.objective.status:
+                rows.append(self._own_status(one, found))
         return rows
 
-    def _objective(self, one: ObjectiveInsight) -> Row:
+    def _objective(self, one: ObjectiveInsight, found: Insights) -> Row:
         stand = one.standing
         mark, style = STATUS_MARKS.get(stand.status, ("·", ""))
         where = percent(stand.progress)
         if stand.expected is not None:
             where += f", due {percent(stand.expected)}"
-        ahead = short(one.forecast.date, self.coach.today) if one.forecast.date else one.forecast.reason
+        ahead = forecast_short(one.forecast, found.today)
         return Row(
             f"objectives:{one.objective.uid}",
-            [one.objective.title, bar(stand.progress, stand.expected), where, (ahead, "dim")],
+            [one.objective.title, self._bar(stand.progress, stand.expected), where, (ahead, "dim")],
             mark=(mark, style),
+            search=stand.status,
         )
 
-    def _gas(self, found: Insights) -> list[Row]:
+    @staticmethod
+    def _own_status(one: ObjectiveInsight, found: Insights) -> Row:
+        since = one.objective.status_on
+        own = f"{one.objective.status}{f' since {plain(since, found.today)}' if since else ''}"
+        return Row(None, [(f"  you: {own}; computed: {one.standing.computed}", "dim")])
+
+    @staticmethod
+    def _gas(found: Insights) -> list[Row]:
         if found.gas.baseline is None:
             return []
         rows = [Row(None, ["Goal attainment"], heading=True)]
         for one in found.objectives:
             if one.gas is not None:
                 start, now = one.gas
-                ladder = " ".join(
-                    _level(level) if level != now else f"[{_level(level)}]" for level in GAS_LEVELS
-                )
+                said = f"{signed(start, 0)} → {signed(now, 0)}"
                 rows.append(
-                    Row(
-                        f"gas:{one.objective.uid}",
-                        [one.objective.title, ladder, f"{_level(start)} → {_level(now)}", ""],
-                    )
+                    Row(f"gas:{one.objective.uid}", [one.objective.title, _ladder(start, now), said, ""])
                 )
-        baseline, now_t, change = (_score(v) for v in (found.gas.baseline, found.gas.now, found.gas.change))
-        rows.append(Row("gas:t", ["T score", f"{baseline} → {now_t}", f"change {change}", ""]))
+        change = signed(found.gas.change or 0)
+        said = f"{found.gas.baseline:.1f} → {found.gas.now:.1f}"
+        rows.append(Row("gas:t", ["T score of the plan", "", said, (f"change {change}", "dim")]))
         return rows
 
     def _engagement(self, found: Insights) -> list[Row]:
-        parts = found.engagement
-        today = self.coach.today
+        parts, today = found.engagement, found.today
         rows = [Row(None, ["Engagement"], heading=True)]
         kept = f"{parts.kept} of {parts.settled}" if parts.settled else "none settled"
-        rows.append(Row("part:kept", ["Commitments kept", "", kept, ("last 4 reviews", "dim")]))
+        share = parts.kept / parts.settled if parts.settled else None
+        last = ("last 4 reviews", "dim")
+        rows.append(Row("part:kept", ["Commitments kept", self._bar(share), kept, last]))
         reflections = f"{parts.reflections} of {parts.reviews}" if parts.reviews else "no review"
-        rows.append(
-            Row("part:reflections", ["Reflections received", "", reflections, ("last 4 reviews", "dim")])
-        )
+        share = parts.reflections / parts.reviews if parts.reviews else None
+        rows.append(Row("part:reflections", ["Reflections received", self._bar(share), reflections, last]))
         since = relative(parts.contact.last, today) if parts.contact.last else "none yet"
         gap = f"usually every {parts.contact.usual_gap:.0f} days" if parts.contact.usual_gap else ""
+        mark: Span = ("~", "warn") if parts.contact.stalled else ("", "")
         style = "warn" if parts.contact.stalled else ""
-        rows.append(Row("part:contact", ["Last contact", "", (since, style), (gap, "dim")]))
-        booked = short(parts.contact.booked, today) if parts.contact.booked else "nothing"
-        rows.append(Row("part:booked", ["Booked next", "", booked, ""]))
-        for score in parts.feedback:
-            flag = "falling" if score.falling else "low" if score.low else ""
-            usual = f"usually {plain_number(score.usual)}" if score.usual is not None else "first time"
-            name = f"Feedback: {score.label}"
-            style = "warn" if flag else ""
-            rows.append(
-                Row(
-                    f"part:{score.key}",
-                    [
-                        name,
-                        bar(score.value / 10, None),
-                        (plain_number(score.value), style),
-                        (f"{usual} {flag}", "dim"),
-                    ],
-                    mark=("~", "warn") if flag else ("", ""),
-                )
-            )
+        what = "Last contact: stalled" if parts.contact.stalled else "Last contact"
+        rows.append(Row("part:contact", [what, "", (since, style), (gap, "dim")], mark=mark))
+        booked = parts.contact.booked
+        when = (relative(booked, today), "dim") if booked else ""
+        rows.append(
+            Row("part:booked", ["Booked next", "", short(booked, today) if booked else "nothing", when])
+        )
+        if found.said:
+            *earlier, now = [value for _, value in found.said]
+            usual = median(earlier)
+            drawn = self._bar(now / 5, usual / 5 if usual is not None else None)
+            said: Cell = (f"usually {plain_number(usual)}" if usual is not None else "first time", "dim")
+            rows.append(Row("part:said", ["Engagement, last said", drawn, f"{plain_number(now)} of 5", said]))
+        return rows
+
+    def _feedback(self, found: Insights) -> list[Row]:
+        if not found.feedback:
+            return []
+        rows = [Row(None, ["Feedback on the coaching"], heading=True)]
+        for trend in found.feedback:
+            values = [value for _, value in trend.points]
+            score = trend.score
+            usual = score.usual if score else None
+            flagged = score is not None and score.flagged
+            said = score_words(score) if score else "not in the latest"
+            style = "warn" if flagged else ""
+            cells: list[Cell] = [
+                trend.label[:1].upper() + trend.label[1:],
+                self._bar(values[-1] / 10, None if usual is None else usual / 10),
+                (plain_number(values[-1]), style),
+                (said, style or "dim"),
+            ]
+            rows.append(Row(f"feedback:{trend.key}", cells, mark=("~", "warn") if flagged else ("", "")))
         return rows
 
     def _practice(self, found: Insights) -> list[Row]:
@@ -121,65 +162,72 @@ class InsightsPlace(RecordPlace):
             return []
         rows = [Row(None, ["Practice, four weeks"], heading=True)]
         for one in found.practice:
-            last = f"last {one.days_since} days ago" if one.days_since is not None else "not yet"
             missed = one.missed >= 2
+            last = f"last {pages.days_ago(one.days_since)}" if one.days_since is not None else "not yet"
             said = f"missed {one.missed} in a row" if missed else last
-            times = f"{one.times} of {one.expected:.0f}"
+            times = f"{one.times} of {one.expected:.0f}" if one.expected else f"{one.times} times"
             rows.append(
                 Row(
                     f"strategies:{one.strategy.uid}",
-                    [one.strategy.title, bar(one.rate, None), times, (said, "warn" if missed else "dim")],
+                    [one.strategy.title, self._bar(one.rate), times, (said, "warn" if missed else "dim")],
                     mark=("!", "warn") if missed else ("", ""),
                 )
             )
         return rows
 
+    def _rounds(self, found: Insights) -> list[Row]:
+        rounds = found.rounds
+        if rounds is None:
+            return []
+        changes = [item.change for item in rounds.items if item.change is not None]
+        up = sum(1 for change in changes if change >= STEP)
+        down = sum(1 for change in changes if change <= -STEP)
+        said = f"{up} up, {down} down" if changes else "too few answers"
+        cells: list[Cell] = [
+            rounds.latest.title,
+            "",
+            said,
+            f"of {len(rounds.items)} items",
+        ]
+        return [Row(None, [f"360 against “{rounds.before.title}”"], heading=True), Row("rounds:all", cells)]
+
     def _timeline(self, found: Insights) -> list[Row]:
-        closed = [m for m in found.timeline.milestones if m.done_on]
-        if not closed:
+        milestones = found.timeline.milestones
+        if not milestones:
             return []
         rows = [Row(None, ["Planned and actual"], heading=True)]
-        for milestone in closed:
-            slip = f"{milestone.slip:+d} days".replace("-", "−") if milestone.slip else "on time"
-            planned = f"planned {short(milestone.first_planned, self.coach.today)}"
-            cells: list[Cell] = [milestone.title, "", slip, (planned, "dim")]
-            rows.append(Row(f"milestones:{milestone.uid}", cells))
+        for milestone in milestones:
+            said, style = pages.slip_cell(milestone, found.today)
+            planned = f"planned {plain(milestone.first_planned, found.today)}"
+            track = pages.milestone_way(milestone, found, BAR, self.coach.ascii_only)
+            cells: list[Cell] = [milestone.title, track, (said, style), (planned, "dim")]
+            late = style == "bad"
+            rows.append(Row(f"milestones:{milestone.uid}", cells, mark=("!", "bad") if late else ("", "")))
         usual = found.timeline.usual_slip
         if usual:
-            rows.append(
-                Row(
-                    "part:slip",
-                    [
-                        "Usual slip",
-                        "",
-                        f"{usual[0]:+.0f} days".replace("-", "−"),
-                        (f"from {usual[1]} milestones", "dim"),
-                    ],
-                )
-            )
+            said = "on time" if not usual[0] else days_late(round(usual[0]))
+            rows.append(Row("part:slip", ["Usually", "", said, (f"of {usual[1]} milestones", "dim")]))
         return rows
 
     def make_detail(self, key: str) -> list[Line]:
-        """An objective's measures with values, target line and forecast."""
-        uid = key.partition(":")[2]
-        one = next((o for o in self.found.objectives if o.objective.uid == uid), None)
-        if one is None:
-            return []
-        today = self.coach.today
-        lines = [title(one.objective.title), Line("Computed", one.standing.computed)]
-        if one.standing.status != one.standing.computed:
-            lines.append(Line("Coach says", f"{one.standing.status}: {one.objective.status_reason}"))
-        for measure in one.measures:
-            lines.append(section(measure.name))
-            if measure.values:
-                lines.append(Line("Values", spark([value for _, value in measure.values])))
-                lines.append(Line("Now", f"{plain_number(measure.values[-1][1])} {measure.measure.unit}"))
-            for day, value in measure.line:
-                lines.append(Line(short(day, today), f"{plain_number(value)}  on the target line"))
-            if measure.forecast:
-                when = f"{short(measure.forecast.date, today)}, " if measure.forecast.date else ""
-                lines.append(Line("Forecast", f"{when}{measure.forecast.reason}"))
-        return lines
+        """The chart of the row, and what it says in words."""
+        found = self.found
+        kind, _, uid = key.partition(":")
+        if kind in ("objectives", "gas") and uid != "t":
+            one = next((one for one in found.objectives if one.objective.uid == uid), None)
+            if one is None:
+                return []
+            return pages.objective_page(found, one) if kind == "objectives" else pages.ladder_page(found, one)
+        if kind == "feedback":
+            return pages.feedback_page(found, uid)
+        if kind == "strategies":
+            practised = next((one for one in found.practice if one.strategy.uid == uid), None)
+            return pages.practice_page(found, practised) if practised else []
+        if kind == "milestones" or key == "part:slip":
+            record = self.record
+            return pages.timeline_page(found, record if isinstance(record, Milestone) else None)
+        page = PAGES.get(key)
+        return page(found) if page else []
 
     def can_add(self) -> bool:
         """Figures are not added here."""
@@ -189,6 +237,10 @@ class InsightsPlace(RecordPlace):
         """Nor deleted."""
         return False
 
+    def do_everyone(self) -> None:
+        """All clients, what is worst first."""
+        self.coach.go("across", self.coach.client_uid)
+
     def do_open(self) -> None:
         """The page where there is no room beside it; else the record's place."""
         if self.open_detail():
@@ -197,37 +249,40 @@ class InsightsPlace(RecordPlace):
         if record is not None:
             place = {"objectives": "objectives", "strategies": "strategies", "milestones": "timeline"}
             self.coach.go(place.get(record.table, "evaluation"), record.uid)
-
-
-def bar(share: float | None, expected: float | None) -> list[Span]:
-    """A bar of what is reached, with a mark where it should be by now."""
-    if share is None:
-        return [("–", "dim")]
-    full = max(0, min(BAR, round(share * BAR)))
-    cells = [(glyph("bar_full"), "accent")] * full + [(glyph("rule"), "rule")] * (BAR - full)
-    if expected is not None:
-        at = max(0, min(BAR - 1, round(expected * BAR) - 1))
-        cells[at] = (glyph("bar_mark"), "bold")
-    spans: list[Span] = []
-    for text, style in cells:
-        if spans and spans[-1][1] == style:
-            spans[-1] = (spans[-1][0] + text, style)
         else:
-            spans.append((text, style))
-    return spans
+            self._open_part()
+
+    def _open_part(self) -> None:
+        """Where the figures of a row without a record come from."""
+        kind, _, uid = self.key.partition(":")
+        if kind == "gas":
+            self.coach.go("objectives", "" if uid == "t" else uid)
+        elif kind == "rounds":
+            self.coach.go("needs", self.found.rounds.latest.uid if self.found.rounds else "")
+        elif uid == "slip":
+            self.coach.go("timeline")
+        else:
+            self.coach.go("evaluation")
 
 
-def spark(values: list[float]) -> str:
-    """The last values as a line of eighth blocks."""
-    values = values[-24:]
-    low, high = min(values), max(values)
-    span = (high - low) or 1
-    return "".join(SPARK[round((value - low) / span * (len(SPARK) - 1))] for value in values)
+STEP = 0.05
+"""A change of a mean that is more than a matter of rounding."""
+PAGES = {
+    "gas:t": pages.score_page,
+    "part:kept": pages.kept_page,
+    "part:reflections": pages.reflections_page,
+    "part:contact": pages.contact_page,
+    "part:booked": pages.contact_page,
+    "part:said": pages.said_page,
+    "rounds:all": pages.rounds_page,
+}
+"""Row → its page, for those that are about no record."""
 
 
-def _level(level: int) -> str:
-    return f"{level:+d}".replace("-", "−") if level else "0"
-
-
-def _score(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}".replace("-", "−")
+def _ladder(start: int, now: int) -> list[Span]:
+    """The five levels from −2 to +2 as places, with the one at the start and the one reached."""
+    cells = [
+        ("●", "accent") if level == now else ("◇", "dim") if level == start else ("·", "dim")
+        for level in LEVELS
+    ]
+    return [part for cell in cells for part in (cell, (" ", ""))]

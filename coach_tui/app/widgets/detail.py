@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len
 from textual.geometry import Region
@@ -15,14 +15,34 @@ from coach_tui.plan.text import clean
 LABEL = 17
 """Cells for the labels at most, with two blanks; they stand above their text where the page is narrow."""
 NARROW = 36
+COPIED = 72
+"""Cells of a drawing in a text that is copied."""
+
+
+MOST_DRAWN = 100
+"""Cells of a drawing at most: a wider one says no more."""
+
+
+class Drawing(Protocol):
+    """Something drawn in rows of spans, as wide as there is room."""
+
+    def draw(self, width: int, ascii_only: bool = False) -> list[list[Span]]:
+        """The rows, none longer than `width` cells."""
 
 
 class Line(NamedTuple):
-    """One entry of a page: a label (may be empty) with its text, wrapped; or a heading without a label."""
+    """One entry of a page: a label (may be empty) with its text, wrapped; a heading without a label; or a
+    drawing, as it is."""
 
     label: str
     text: Cell = ""
     heading: bool = False
+    drawing: Drawing | None = None
+
+
+def drawn(drawing: Drawing) -> Line:
+    """A drawing in the whole width of the page."""
+    return Line("", "", False, drawing)
 
 
 def title(text: str) -> Line:
@@ -68,9 +88,12 @@ class Detail(LineDrawn, can_focus=False):
     @property
     def plain(self) -> str:
         """The page as text, for copying."""
-        rows = [
-            f"{line.label}: {_text(line.text)}" if line.label else _text(line.text) for line in self._lines
-        ]
+        rows: list[str] = []
+        for line in self._lines:
+            if line.drawing is not None:
+                rows += [_text(row).rstrip() for row in line.drawing.draw(COPIED, self.ascii_only)]
+            else:
+                rows.append(f"{line.label}: {_text(line.text)}" if line.label else _text(line.text))
         return "\n".join(rows).strip()
 
     def shift(self, lines: int) -> None:
@@ -96,6 +119,9 @@ class Detail(LineDrawn, can_focus=False):
         return self._laid[2]
 
     def _rows(self, line: Line, width: int, room: int) -> list[list[Span]]:
+        if line.drawing is not None:
+            rows = line.drawing.draw(min(width, MOST_DRAWN), self.ascii_only)
+            return [[(self.shown(text), style) for text, style in row] for row in rows]
         if line.heading:
             text, style = spans_of(line.text)[0]
             wrapped = wrap_spans([(self.shown(text), style)], width)
