@@ -1,4 +1,4 @@
-"""`coach insights`: how a plan goes."""
+"""`coach insights`: how a plan goes, or who of all clients needs a look."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from coach_tui.cli.exits import Exit
 from coach_tui.cli.find import plan_named
 from coach_tui.cli.table import columns
 from coach_tui.plan.dates import relative, short
+from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import insights
+from coach_tui.plan.insight_words import (
+    days_late,
+    forecast_words,
+    kind_words,
+    now_words,
+    score_words,
+    share,
+    signed,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,56 +25,137 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.engagement import Engaged
-    from coach_tui.plan.insight import Insights, ObjectiveInsight
+    from coach_tui.plan.insight import Insights, MeasureInsight, ObjectiveInsight
+    from coach_tui.plan.practice import Practice
 
-HELP = "Prints a client's progress, status, forecast, goal attainment and engagement."
+HELP = (
+    "Prints a client's progress, status, forecast, goal attainment and engagement; without CLIENT, who of "
+    "all clients is off track, stalled or falling, and why."
+)
+CHART_WIDTH, CHART_HEIGHT = 78, 10
+"""Cells and lines of a chart on a terminal, at most."""
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach insights`."""
-    parser.add_argument("client", metavar="CLIENT", help="any unambiguous part of a name")
+    parser.add_argument(
+        "client", metavar="CLIENT", nargs="?", help="any unambiguous part of a name; left out: all clients"
+    )
     parser.add_argument("--json", action="store_true", help="print it as JSON")
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Prints how the plan of the client's current engagement goes."""
-    plan = plan_named(context.desk.practice(), args.client)
-    found = insights(plan, context.today)
+    """Prints how the plan of the client's current engagement goes, or how all of them go."""
+    practice = context.desk.practice()
+    if args.client is None:
+        return _all(practice, args.json, context)
+    found = insights(plan_named(practice, args.client), context.today)
     if args.json:
         context.json(found.as_json())
     else:
-        context.out("\n".join(_lines(found, context.today, context.width)))
+        context.out("\n".join(_lines(found, context)))
     return Exit.DONE
 
 
-def _lines(found: Insights, today: date, width: int | None) -> list[str]:
+def _all(practice: Practice, as_json: bool, context: Context) -> int:
+    """Every running plan, what is worst first, and what becomes of strategies."""
+    from coach_tui.plan.across import across
+    from coach_tui.plan.kinds import kinds
+
+    views, counts = across(practice, context.today), kinds(practice)
+    if as_json:
+        context.json(
+            {
+                "date": context.today.isoformat(),
+                "clients": [view.as_json() for view in views],
+                "strategies": [count.as_json() for count in counts],
+            }
+        )
+        return Exit.DONE
+    if not views:
+        context.out("No plan is running; add a client in the app (coach) or with: coach import plan.toml")
+        return Exit.DONE
+    rows: list[tuple[str, str, str]] = []
+    for view in views:
+        if not view.troubles:
+            rows.append((view.client.name, view.status or "no open objective", ""))
+        for number, trouble in enumerate(view.troubles):
+            rows.append(("" if number else view.client.name, trouble.kind, trouble.reason))
+    lines = columns(rows, context.width)
+    if counts:
+        lines += ["Strategies, by kind"]
+        lines += columns([(one.kind, kind_words(one)) for one in counts], context.width, indent=1)
+    context.out("\n".join(lines))
+    return Exit.DONE
+
+
+def _lines(found: Insights, context: Context) -> list[str]:
+    today, width = context.today, context.width
     lines = [f"{found.plan.client.name}: {found.status or 'no open objective'}", "Objectives"]
     lines += columns([_objective(one, today) for one in found.objectives], width, indent=1) or [" none yet"]
-    gas = found.gas
-    if gas.baseline is not None and gas.now is not None and gas.change is not None:
-        lines.append(f"GAS T score: {gas.baseline:.2f} at the start, {gas.now:.2f} now, {gas.change:+.2f}")
+    for one in found.objectives:
+        for measure in one.measures:
+            if measure.measure.kind == "numeric":
+                lines += _measure(measure, today, context)
+    lines += _gas(found, width)
     lines += ["Engagement", *columns(_engagement(found.engagement, today), width, indent=1)]
+    scored = [
+        (trend.label, plain_number(trend.points[-1][1]), score_words(trend.score) if trend.score else "")
+        for trend in found.feedback
+    ]
+    if scored:
+        lines += ["Feedback on the coaching", *columns(scored, width, indent=1)]
     if found.practice:
         rows = [
-            (one.strategy.title, f"{one.times} times in four weeks, {one.expected:.3g} expected")
+            (
+                one.strategy.title,
+                f"{one.times} of {one.expected:.3g}" if one.expected else f"{one.times} times",
+                " ".join(str(week.done) for week in one.weeks),
+            )
             for one in found.practice
         ]
-        lines += ["Practice", *columns(rows, width, indent=1)]
+        lines += ["Practice: the last four weeks, then week by week", *columns(rows, width, indent=1)]
+    return lines + _rounds(found, width) + _timeline(found, width)
+
+
+def _measure(one: MeasureInsight, today: date, context: Context) -> list[str]:
+    """Where a measure stands and is heading; with a chart where somebody reads it on a terminal."""
+    lines = [f"{one.name}: {now_words(one)}"]
+    if one.forecast:
+        lines.append(f" forecast: {forecast_words(one.forecast, one.due, today)}")
+    if context.width is not None and one.values:
+        from coach_tui.exchange.chart import chart_of
+
+        plain = not context.utf8 or context.settings.ascii or context.env.get("TERM") == "linux"
+        chart = chart_of(one, today, CHART_HEIGHT).draw(min(context.width, CHART_WIDTH) - 1, plain)
+        lines += [" " + "".join(text for text, _ in row).rstrip() for row in chart]
     return lines
 
 
 def _objective(one: ObjectiveInsight, today: date) -> tuple[str, str, str, str]:
     standing, forecast = one.standing, one.forecast
-    arrives = (
-        f"forecast {short(forecast.date, today)}, {forecast.reason}" if forecast.date else forecast.reason
-    )
-    own = f" (the coach's; computed: {standing.computed})" if one.objective.status else ""
-    expected = f", {_percent(standing.expected)} expected" if standing.expected is not None else ""
-    return one.objective.title, f"{_percent(standing.progress)}{expected}", f"{standing.status}{own}", arrives
+    counted = any(measure.measure.kind == "numeric" for measure in one.measures)
+    arrives = "" if counted else forecast.reason  # a measure in numbers has lines of its own below
+    own = ""
+    if one.objective.status:
+        since = f" since {short(one.objective.status_on, today)}" if one.objective.status_on else ""
+        own = f" (the coach's{since}; computed: {standing.computed}): {one.objective.status_reason}"
+    expected = f", {share(standing.expected)} expected" if standing.expected is not None else ""
+    return one.objective.title, f"{share(standing.progress)}{expected}", f"{standing.status}{own}", arrives
 
 
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share * 100:.0f}%"
+def _gas(found: Insights, width: int | None) -> list[str]:
+    gas = found.gas
+    if gas.baseline is None or gas.now is None or gas.change is None:
+        return []
+    rows = []
+    for one in found.objectives:
+        if one.gas is not None:
+            start, now = (signed(level, 0) for level in one.gas)
+            reached = one.objective.gas[one.gas[1] + 2] if one.gas[1] + 2 < len(one.objective.gas) else ""
+            rows.append((one.objective.title, f"{start} at the start, {now} now", reached))
+    score = f" T score: {gas.baseline:.2f} at the start, {gas.now:.2f} now, {signed(gas.change, 2)}"
+    return ["Goal attainment", *columns(rows, width, indent=1), score]
 
 
 def _engagement(found: Engaged, today: date) -> list[tuple[str, str]]:
@@ -74,12 +165,43 @@ def _engagement(found: Engaged, today: date) -> list[tuple[str, str]]:
         if contact.last is None
         else f"{short(contact.last, today)}, {relative(contact.last, today)}"
     )
+    stalled = ": stalled" if contact.stalled else ""
     booked = "nothing" if contact.booked is None else short(contact.booked, today)
-    feedback = ", ".join(f"{score.key} {score.value:g}" for score in found.feedback) or "none yet"
     return [
         ("commitments kept", f"{found.kept} of {found.settled}"),
         ("reflections", f"{found.reflections} of {found.reviews} reviews"),
-        ("last contact", last),
+        ("last contact", f"{last}{stalled}"),
         ("booked", booked),
-        ("feedback", feedback),
     ]
+
+
+def _rounds(found: Insights, width: int | None) -> list[str]:
+    rounds = found.rounds
+    if rounds is None:
+        return []
+    rows = []
+    for item in rounds.items:
+        said = "too few answers to be shown"
+        if item.then and item.now and item.change is not None:
+            said = f"{item.then.mean:.1f} → {item.now.mean:.1f}, {signed(item.change)}"
+        rows.append((item.item, said))
+    return [f"360: {rounds.before.title} → {rounds.latest.title}", *columns(rows, width, indent=1)]
+
+
+def _timeline(found: Insights, width: int | None) -> list[str]:
+    today = found.today
+    rows = []
+    for one in found.timeline.milestones:
+        planned = f"planned {short(one.first_planned, today)}"
+        if one.done_on:
+            said = f"done {short(one.done_on, today)}, {days_late(one.slip)}"
+        elif one.due is None:
+            said = ""
+        elif one.due < today:
+            said = f"due {short(one.due, today)}, {(today - one.due).days} days overdue"
+        else:
+            said = f"due {short(one.due, today)}" + (
+                f", moved {signed(one.slip, 0)} days" if one.slip else ""
+            )
+        rows.append((one.title, planned, said))
+    return ["Planned and actual", *columns(rows, width, indent=1)] if rows else []

@@ -37,7 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "edit": ("edit", "edit a client's whole plan in your editor"),
     "calendar": ("calendar", "a month, and what falls in it"),
     "health": ("health", "what is missing or wrong in the plans, and the checklist"),
-    "insights": ("insights", "a client's progress, status, forecast and engagement"),
+    "insights": ("insights", "how a client's plan goes, or who of all needs a look"),
     "feedback": ("feedback", "what may be seen of a client's rounds of feedback"),
     "form": ("form", "a form to send to raters, as text or as an HTML page"),
     "import": ("import_", "read plan files, a whole export, or answers to a round, back in"),

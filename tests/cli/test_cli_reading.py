@@ -164,6 +164,44 @@ def test_insights(coach: Any) -> None:
     assert "42%, 56% expected" in out
 
 
+def test_insights_of_a_client_on_a_terminal_are_drawn(coach: Any) -> None:
+    piped = coach.ok("insights", "anna")
+    drawn = coach.ok("insights", "anna", terminal=True)
+    said = "stand-ups led: 5 of 12 per month; due by today 6.72"
+    assert said in piped
+    assert said in drawn
+    assert "target line" not in piped
+    assert "◇ target line" in drawn
+    assert max(map(len, drawn.splitlines())) <= 80
+    console = coach.ok("insights", "anna", terminal=True, env={"TERM": "linux"})
+    assert ". . X target line" in console
+    assert "Kick-off held" in piped
+
+
+def test_insights_across_clients(coach: Any) -> None:
+    coach.ok("import", "-", stdin='[client]\nname = "Tom"\n[engagement]\nstart = 2026-11-20\n')
+    lines = coach.ok("insights").splitlines()
+    assert lines[0].split(maxsplit=3)[:3] == ["Anna", "Berg", "stalled"]
+    assert "no contact for 36 days" in lines[0]
+    assert lines[3].split() == ["Tom", "no", "open", "objective"]
+    found = coach("insights", "--json").json
+    assert set(found) == {"date", "clients", "strategies"}
+    assert found["date"] == "2026-11-24"
+    first = found["clients"][0]
+    assert (first["client"], first["status"]) == ("Anna Berg", "needs attention")
+    assert [trouble["kind"] for trouble in first["troubles"]] == [
+        "stalled",
+        "needs attention",
+        "needs attention",
+    ]
+    assert first["troubles"][0]["days"] == 36
+
+
+def test_insights_across_nobody(empty: Any) -> None:
+    assert empty.ok("insights").startswith("No plan is running; add a client")
+    assert empty("insights", "--json").json["clients"] == []
+
+
 def test_insights_of_an_empty_plan(empty: Any) -> None:
     empty.ok("import", "-", stdin='[client]\nname = "T"\n[engagement]\nstart = 2026-01-01\n')
     assert "no open objective" in empty.ok("insights", "t")
