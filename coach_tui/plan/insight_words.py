@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.dates import MONTHS, short
+from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.fields import plain_number
 
 TYPE_CHECKING = False
@@ -69,17 +69,17 @@ def now_words(one: MeasureInsight) -> str:
 
 
 def forecast_words(found: Forecast, due: date | None, today: date) -> str:
-    """When it will be reached and what that rests on: “8 Feb 2027, 10 days after the date; from 6 values”."""
+    """When it will be reached and what that rests on: “8 Feb (10 days after the date), from 6 values”."""
     if found.date is None:
         return found.reason
-    said = short(found.date, today)
+    said = plain(found.date, today)
     if found.reason.startswith("already reached"):
-        return f"reached by {said}; {found.reason.partition(', ')[2]}"
+        return f"reached by {said}, {found.reason.partition(', ')[2]}"
     if due is not None:
         gap = (found.date - due).days
         size = f"{abs(gap)} day{'' if abs(gap) == 1 else 's'}"
-        said += f", {size} {'after' if gap > 0 else 'before'} the date" if gap else ", on the date"
-    return f"{said}; {found.reason}"
+        said += f" ({size} {'after' if gap > 0 else 'before'} the date)" if gap else " (on the date)"
+    return f"{said}, {found.reason}"
 
 
 def forecast_short(found: Forecast, today: date) -> str:

@@ -70,7 +70,7 @@ async def test_the_chart_of_a_measure_and_its_words(practice: Desk, size: tuple[
             assert said in coach.body
         whole = " ".join(coach.body.split())
         assert "8 of 12 per month; due by today 6.72" in whole
-        assert "Mon 28 Dec, 32 days before the date;" in whole
+        assert "28 Dec (32 days before the date), from 7 values" in whole
         assert "◇ target line" in coach.body
         assert all(cell_len(line) == size[0] for line in coach.lines)
         if size == SMALL:

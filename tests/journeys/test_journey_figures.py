@@ -16,7 +16,7 @@ Start = Callable[..., Terminal]
 MOST_BYTES = 700
 MOST_FOR_A_DAY = 3200
 """The items of the day and of the weeks after it change with the day: a dozen lines of text."""
-LONG = ("Today", "Evaluation", "Clients")
+LONG = ("Today", "Evaluation", "Insights", "Clients")
 """Places that hold more than two rows in the made-up practice."""
 BARE = """
 from textual.app import App
@@ -55,6 +55,7 @@ def test_bytes_a_key(practice: Path, start: Start) -> None:
         ("Objectives", "1"),
         ("Strategies", "3"),
         ("Evaluation", "5"),
+        ("Insights", "7"),
         ("Clients", "9"),
     ):
         terminal.press(place)

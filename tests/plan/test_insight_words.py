@@ -24,18 +24,18 @@ def test_the_examples() -> None:
     [
         (
             Forecast(date(2027, 2, 8), "from 6 values", 6),
-            "Mon 8 Feb 2027, 10 days after the date; from 6 values",
+            "8 Feb 2027 (10 days after the date), from 6 values",
             "8 Feb 2027",
         ),
         (
             Forecast(date(2026, 12, 28), "from 6 values", 6),
-            "Mon 28 Dec, 32 days before the date; from 6 values",
+            "28 Dec (32 days before the date), from 6 values",
             "28 Dec at this pace",
         ),
-        (Forecast(DUE, "from 6 values", 6), "Fri 29 Jan 2027, on the date; from 6 values", "29 Jan 2027"),
+        (Forecast(DUE, "from 6 values", 6), "29 Jan 2027 (on the date), from 6 values", "29 Jan 2027"),
         (
             Forecast(TODAY - timedelta(days=1), "already reached, from 2 values", 2),
-            "reached by Mon 23 Nov; from 2 values",
+            "reached by 23 Nov, from 2 values",
             "reached 23 Nov",
         ),
         (

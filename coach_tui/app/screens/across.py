@@ -41,8 +41,8 @@ class Across(ListPlace):
         "Who is off track, stalled or falling stands here, once there are clients: press 9 and then a."
     )
     DEFAULT_CSS = """
-    Across RowList { width: 1fr; }
-    Across Detail { width: 1fr; }
+    Across RowList { width: 3fr; }
+    Across Detail { width: 2fr; }
     """
 
     def make_rows(self) -> list[Row]:
