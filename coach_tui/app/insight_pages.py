@@ -38,6 +38,8 @@ MANY = 12
 """Records of one kind that a page lists at most."""
 
 
+SLIP = 16
+"""Cells for how late a milestone was."""
 SCORE = 8
 """Cells of a day above the scores of a review."""
 
@@ -226,21 +228,21 @@ class Trends(Drawn):
         room = max(cell_len(trend.label) for trend in trends)
         said = [score_words(trend.score) if trend.score else "not in the latest" for trend in trends]
         days = sorted({day for trend in trends for day, _ in trend.points})
-        count = max(1, (width - room - max(map(len, said)) - 2) // SCORE)
-        days = days[-count:]
+        beside = max(map(len, said)) + 2
+        below = room + SCORE + beside > width
+        days = days[-max(1, (width - room - (0 if below else beside)) // SCORE) :]
         rows: list[list[Span]] = [
             [
-                (
-                    " " * room + "".join(f"{f'{day.day} {MONTHS[day.month - 1]}':>{SCORE}}" for day in days),
-                    "dim",
-                )
+                (" " * room, ""),
+                ("".join(f"{f'{d.day} {MONTHS[d.month - 1]}':>{SCORE}}" for d in days), "dim"),
             ]
         ]
         for trend, words in zip(trends, said, strict=True):
             known = dict(trend.points)
             scores = "".join(f"{plain_number(known[d]) if d in known else '–':>{SCORE}}" for d in days)
             style = "warn" if trend.score and trend.score.flagged else "dim"
-            rows.append([(f"{trend.label:<{room}}{scores}  ", ""), (words, style)])
+            row: list[Span] = [(f"{trend.label:<{room}}{scores}  ", "")]
+            rows += [row, [("  " + words, style)]] if below else [[*row, (words, style)]]
         return rows
 
 
@@ -324,7 +326,7 @@ class Ways(Drawn):
         """A legend, then one row a milestone."""
         milestones, today = self.found.timeline.milestones, self.found.today
         name = max(12, min(max(cell_len(m.title) for m in milestones), width * 2 // 5))
-        room = width - name - 2 - 14
+        room = width - name - 2 - 1 - SLIP
         rows: list[list[Span]] = []
         for milestone in milestones:
             here = milestone.uid == self.key
@@ -334,11 +336,12 @@ class Ways(Drawn):
                 [
                     (fit(clean(milestone.title), name, ascii_only) + "  ", "bold" if here else ""),
                     *track,
-                    (f"{said:>14}", style),
+                    (" " + fit(said, SLIP, ascii_only, "right"), style),
                 ]
             )
         signs = ("o planned", "* done", "# open") if ascii_only else ("◇ planned", "● done", "◆ open")
-        rows.append([(" " * (name + 2) + "   ".join(signs), "dim")])
+        legend = "   ".join(signs)
+        rows.append([(" " * max(0, min(name + 2, width - len(legend))) + legend, "dim")])
         return rows
 
 
@@ -366,12 +369,12 @@ def milestone_way(milestone: Milestone, found: Insights, width: int, ascii_only:
 
 
 def slip_cell(milestone: Milestone, today: date) -> Span:
-    """How late or early it was done, or how it stands, in 14 cells."""
+    """How late or early it was done, or how it stands, in a few cells."""
     if milestone.done_on:
         return days_late(milestone.slip), "warn" if milestone.slip > 0 else "good"
     due = milestone.due or today
     if due < today:
-        return f"{(today - due).days} days overdue"[:14], "bad"
+        return f"{(today - due).days} days overdue", "bad"
     return f"moved {signed(milestone.slip, 0)} d" if milestone.slip else "as planned", "dim"
 
 
