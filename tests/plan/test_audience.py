@@ -40,7 +40,7 @@ engagement.accepted
 objective
   sponsor ⇄: title activity
   client: support owner why why_by agreed_on weight measure confidence gas gas_baseline gas_now
-  sponsor: start due status closed_on closed_as
+  sponsor: start due status status_on closed_on closed_as
   coach → client: status_reason closed_reason
   coach: visibility accepted
 objective.measure
