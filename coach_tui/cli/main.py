@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "health": ("health", "what is missing or wrong in the plans, and the checklist"),
     "insights": ("insights", "how a client's plan goes, or who of all needs a look"),
     "feedback": ("feedback", "what may be seen of a client's rounds of feedback"),
+    "report": ("report", "a report for the client, the sponsor or yourself, and nothing else in it"),
     "form": ("form", "a form to send to raters, as text or as an HTML page"),
     "import": ("import_", "read plan files, a whole export, or answers to a round, back in"),
     "export": ("export", "everything out, in a format others read"),

@@ -27,8 +27,8 @@ class Client(Record):
     title_key = "name"
 
     name_ = Text("Name", required=True, seen="sponsor")
-    email = Text("E-mail", seen="client")
-    phone = Text("Phone", seen="client")
+    email = Text("E-mail")
+    phone = Text("Phone")
     role = Text("Role", hint="what the client does, and where", seen="client")
     hours_per_week = Number(
         "Hours a week", low=0, high=168, hint="time the client has for the plan", seen="client"

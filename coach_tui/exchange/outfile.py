@@ -1,0 +1,52 @@
+"""Files that leave the program: only their owner may read them, and none takes another's place unasked."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.store import durable
+from coach_tui.store.names import advice, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_private(name: str, data: bytes, *, force: bool, never: Path, hint: str = "or use --force") -> None:
+    """Writes a file that only its owner may read, durably.
+
+    Args:
+        name: the file.
+        data: what it is to hold.
+        force: whether it may take the place of one that is there.
+        never: a file that it may not replace whatever is said: the data file.
+        hint: what else can be done where a file of that name is there.
+
+    Raises:
+        BadInput: when it exists and `force` was not given, is the data file, or cannot be written.
+    """
+    target = os.path.realpath(name)
+    if target == os.path.realpath(never):
+        raise BadInput(f"{shown(name)} is the data file itself; name another file")
+    if os.path.isdir(target):  # noqa: PTH112
+        raise BadInput(f"{shown(name)} is a folder; name a file inside it")
+    if os.path.lexists(target) and not force:
+        raise BadInput(f"{shown(name)} exists already; name another file, {hint}")
+    fresh = durable.temporary(target)
+    try:
+        durable.write_new(fresh, data)
+        try:
+            if force:
+                os.replace(fresh, target)  # noqa: PTH105
+            else:
+                os.link(fresh, target)  # unlike a rename it takes nobody's place
+                os.unlink(fresh)  # noqa: PTH108
+        except BaseException:
+            durable.remove(fresh)
+            raise
+    except FileExistsError:
+        raise BadInput(f"{shown(name)} exists already; name another file, {hint}") from None
+    except (OSError, ValueError) as error:
+        said = advice(error) if isinstance(error, OSError) else "no file can have that name"
+        raise BadInput(f"{shown(name)} cannot be written: {said}") from None

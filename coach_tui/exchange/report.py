@@ -1,0 +1,260 @@
+"""Reports: what a reader may see of a plan, through a template, as Markdown, HTML or PDF.
+
+The templates stand in `coach_tui/reports/`; one of the same name in the coach's own folder takes the place
+of one of ours. They get plain values (`coach_tui.plan.report`) in a sandbox, and what they put out is data:
+escaped for HTML or Markdown as it comes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach_tui.exchange import report_charts as charts
+from coach_tui.exchange.markdown import block, escape
+from coach_tui.plan.audience import READERS
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import plain_number, quote
+from coach_tui.plan.report import content, full, held_back
+from coach_tui.plan.text import clean, slug
+from coach_tui.plan.visibility import view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from markupsafe import Markup
+
+    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.visibility import View
+
+SHIPPED = Path(__file__).resolve().parent.parent / "reports"
+FORMATS = ("md", "html", "pdf")
+NO_PDF = (
+    "PDF needs an extra: pip install 'coach-tui[pdf]' (it uses the system's Pango; on Debian and Ubuntu: "
+    "apt install libpango-1.0-0 libpangoft2-1.0-0), or print the HTML report from a browser"
+)
+
+
+class Report:
+    """A report for one reader (coach, client or sponsor) of a plan, on a day.
+
+    Args:
+        plan: the whole plan.
+        reader: for whom it is.
+        today: the day of the report.
+        own: the folder with the coach's own templates; need not exist.
+
+    Raises:
+        BadInput: when nothing may go to this reader.
+    """
+
+    def __init__(self, plan: Plan, reader: str, today: date, own: Path) -> None:
+        assert reader in READERS, reader
+        self.view: View = view(plan, reader, today)
+        self.content: dict[str, Any] = content(self.view, today)
+        self.reader = reader
+        self.today = today
+        self.own = own
+
+    @property
+    def file_name(self) -> str:
+        """A name for its file, without suffix: the client's, the reader, the day."""
+        return f"{slug(self.view.plan.client.name)}-{self.reader}-{self.today.isoformat()}"
+
+    def markdown(self) -> str:
+        """The report as Markdown.
+
+        Raises:
+            BadInput: one line about a template that has a fault.
+        """
+        lines = [line.rstrip() if not line.strip() else line for line in self._text("md").split("\n")]
+        kept: list[str] = []
+        for line in lines:
+            if line or (kept and kept[-1]):
+                kept.append(line)
+        return "\n".join(kept).strip("\n") + "\n"
+
+    def html(self) -> str:
+        """The report as one HTML page: no script, nothing from elsewhere, ready to be printed.
+
+        Raises:
+            BadInput: one line about a template that has a fault.
+        """
+        return self._text("html")
+
+    def pdf(self) -> bytes:
+        """The report as a PDF, made from the HTML page.
+
+        Raises:
+            BadInput: the extra is not installed, or a template has a fault.
+        """
+        return to_pdf(self.html())
+
+    def made(self, form: str) -> bytes:
+        """The report in one of `FORMATS`, as the bytes of a file."""
+        if form == "pdf":
+            return self.pdf()
+        return (self.html() if form == "html" else self.markdown()).encode("utf-8", "replace")
+
+    def _text(self, form: str) -> str:
+        return render(self.own, f"{self.reader}.{form}", self.content)
+
+    def preview(self) -> list[tuple[str, int, int, list[str]]]:
+        """What goes out and what is held back, by kind (`coach_tui.plan.report.held_back`)."""
+        return held_back(self.view)
+
+
+def own_reports(config: Path) -> Path:
+    """Where the coach's own report templates lie: beside the configuration file."""
+    return config.parent / "reports"
+
+
+def render(own: Path, name: str, values: Mapping[str, Any]) -> str:
+    """A template filled in.
+
+    Raises:
+        BadInput: one line that names the template, its line and what is wrong with it.
+    """
+    import jinja2
+
+    environment = _environment(own, markdown=name.endswith(".md"))
+    try:
+        return environment.get_template(name).render(values)
+    except jinja2.TemplateSyntaxError as error:
+        raise _fault(own, error.name or name, error.lineno, error.message or "") from None
+    except jinja2.TemplateNotFound as error:
+        raise _fault(own, name, 0, f"there is no template {quote(error.message or '')}") from None
+    except jinja2.TemplateError as error:
+        where, line = _place(error, own, name)
+        raise _fault(own, where, line, error.message or "") from None
+    except UnicodeDecodeError:
+        raise _fault(own, name, 0, "it is not UTF-8 text") from None
+    except OSError as error:
+        raise _fault(own, name, 0, f"it cannot be read: {error.strerror}") from None
+    except (
+        Exception
+    ) as error:  # whatever else a template does: its text may hold the client's, so only its kind
+        where, line = _place(error, own, name)
+        if not line:
+            raise
+        raise _fault(own, where, line, f"it ends in a {type(error).__name__}") from None
+
+
+def _fault(own: Path, name: str, line: int, said: str) -> BadInput:
+    path = own / name
+    place = f", line {line}" if line else ""
+    advice = f"mend {path}, or take it away" if path.exists() else "install coach-tui again"
+    return BadInput(f"the report template {quote(name)}{place}: {clean(said)[:160]}; {advice}")
+
+
+def _place(error: BaseException, own: Path, name: str) -> tuple[str, int]:
+    """The innermost template and its line that an error passed through."""
+    found = (name, 0)
+    trace = error.__traceback__
+    while trace is not None:
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if path.parent in (own, SHIPPED):
+            found = (path.name, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _environment(own: Path, *, markdown: bool) -> ImmutableSandboxedEnvironment:
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([own, SHIPPED]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        finalize=_markdown_value if markdown else _html_value,
+    )
+    environment.filters |= {
+        "day": full,
+        "number": plain_number,
+        "percent": lambda share: "–" if share is None else f"{round(share * 100)}%",
+        "signed": lambda number: f"{number:+d}".replace("-", "−") if number else "0",
+        "block": _markdown_block if markdown else _html_block,
+    }
+    if not markdown:
+        environment.globals["chart"] = {
+            "progress": _safe(charts.progress),
+            "measure": _safe(charts.measure),
+            "milestone": _safe(charts.milestone),
+            "rating": _safe(charts.rating),
+            "span": charts.span,
+        }
+    return environment
+
+
+def _safe(draw: Any) -> Any:
+    """A chart's text marked as such, so that it is not escaped once more."""
+
+    def drawn(*values: Any) -> Markup:
+        from markupsafe import Markup
+
+        return Markup(draw(*values))  # noqa: S704 - the charts escape every text they hold
+
+    return drawn
+
+
+def _html_value(value: Any) -> Any:
+    from jinja2 import Undefined
+
+    if value is None or hasattr(value, "__html__") or isinstance(value, Undefined):
+        return "" if value is None else value
+    return clean(str(value), lines=True)
+
+
+def _markdown_value(value: Any) -> Any:
+    from jinja2 import Undefined
+    from markupsafe import Markup
+
+    if value is None or hasattr(value, "__html__") or isinstance(value, Undefined):
+        return "" if value is None else value
+    return Markup(escape(str(value)))  # noqa: S704 - escaped for Markdown instead
+
+
+def _markdown_block(value: Any, prefix: str = "") -> Markup:
+    from markupsafe import Markup
+
+    return Markup(block(str(value), prefix))  # noqa: S704 - escaped for Markdown instead
+
+
+def _html_block(value: Any) -> Markup:
+    """Text of several lines as paragraphs."""
+    from markupsafe import Markup
+    from markupsafe import escape as for_html
+
+    told = clean(str(value), lines=True).strip()
+    parts = [part for part in told.split("\n\n") if part.strip()]
+    inner = [Markup("<br>").join(for_html(line) for line in part.strip("\n").split("\n")) for part in parts]
+    return Markup("").join(Markup("<p>{}</p>").format(part) for part in inner)
+
+
+def to_pdf(html: str) -> bytes:
+    """An HTML page as PDF; nothing is fetched from anywhere.
+
+    Raises:
+        BadInput: the library, or the system's Pango, is not there.
+    """
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    try:
+        with redirect_stdout(StringIO()):  # it says there what it misses
+            from weasyprint import HTML
+    except (ImportError, OSError):
+        raise BadInput(NO_PDF) from None
+    made: bytes = HTML(string=html, url_fetcher=_refuse).write_pdf()
+    return made
+
+
+def _refuse(url: str, *_: Any, **__: Any) -> Any:
+    raise ValueError("a report takes nothing from elsewhere")

@@ -1,0 +1,245 @@
+"""What a report says: plain values made from a view, and nothing else (domain rules §1, §8).
+
+Templates get this and only this: text, numbers, ISO dates, lists and dictionaries. Records have the keys of
+their fields; references are the names of what they point at; `rows` are label and text of every field that
+holds something.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.plan.agenda import next_review
+from coach_tui.plan.audience import LEVELS
+from coach_tui.plan.dates import MONTHS
+from coach_tui.plan.fields import Day, Group, Many, Ref, Refs, Values, plain_number
+from coach_tui.plan.insight import insights
+from coach_tui.plan.rating import counts, results
+from coach_tui.plan.schema import PARTS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from coach_tui.plan.fields import Field
+    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.record import Record
+    from coach_tui.plan.visibility import View
+
+    Plain = dict[str, Any]
+
+OBJECTIVE_FIGURES = {
+    "status": "status",
+    "computed_status": "progress",
+    "progress": "progress",
+    "expected": "progress",
+    "forecast": "forecast",
+    "gas": "gas",
+    "measures": "measures",
+}
+"""What a report takes from the insights of an objective, each with the figure it is for `View.may`."""
+
+
+def full(day: date | str) -> str:
+    """A day in full, “24 Nov 2026”."""
+    if isinstance(day, str):
+        day = date.fromisoformat(day)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def content(view: View, today: date) -> Plain:
+    """All that a report for the view's reader holds, on a day.
+
+    Keys: reader, today, client, engagement, status, gas, next (steps to come), one list for each table of
+    the plan by its name, results (of rounds that are closed), practice, and for the coach engaged,
+    usual_slip, findings and checklist. Objectives have figures, milestones and strategies of their own beside
+    their fields; what belongs to none of them stands in other_milestones and other_strategies.
+    """
+    plan = view.plan
+    naming = _Naming(plan, view.reader)
+    found: Plain = {
+        "reader": view.reader,
+        "today": today.isoformat(),
+        "client": naming.record(plan.client),
+        "engagement": naming.record(plan.engagement),
+        "sees": list(view.sees),
+    }
+    for noun in PARTS:
+        if noun.table != "responses":
+            found[noun.table] = [naming.record(one) for one in _in_order(plan, noun)]
+    for told_milestone, milestone in zip(found["milestones"], plan.milestones, strict=True):
+        told_milestone["planned"] = milestone.first_planned.isoformat()
+        told_milestone["slip"] = milestone.slip
+    told = insights(view.basis, today)
+    as_json = told.as_json()
+    found["status"] = told.status if view.may("status") else ""
+    found["gas"] = as_json["gas"] if view.may("gas") and told.gas.now is not None else None
+    _join_objectives(found, view, as_json["objectives"])
+    shown = {one.uid for one in plan.strategies}
+    found["practice"] = [one for one in as_json["practice"] if one["id"] in shown and view.may("practice")]
+    found["results"] = _results(view)
+    found["next"] = _next(found, plan, today)
+    if view.may("engagement"):
+        found["engaged"] = as_json["engagement"]
+    if view.may("usual_slip"):
+        found["usual_slip"] = as_json["timeline"]["usual_slip"]
+    if view.may("health"):
+        from coach_tui.plan.checklist import checklist
+        from coach_tui.plan.health import findings
+
+        found["findings"] = [one.as_json() for one in findings(view.basis, today)]
+        found["checklist"] = [one.as_json() for one in checklist(view.basis, today)]
+    return found
+
+
+def _in_order(plan: Plan, noun: type[Record]) -> list[Record]:
+    """The records of a noun as the plan orders them."""
+    found: list[Record] = getattr(plan, noun.table) if hasattr(plan, noun.table) else plan.part(noun)
+    return found
+
+
+class _Naming:
+    """Turns records into plain values, with names for references."""
+
+    def __init__(self, plan: Plan, reader: str) -> None:
+        self.limit = LEVELS[reader]
+        self.names = {
+            (noun.table, one.uid): one.name
+            for noun in PARTS
+            if noun.table != "responses"
+            for one in plan.part(noun)
+        }
+        self.measures = {
+            measure.uid: measure.name for objective in plan.objectives for measure in objective.measures
+        }
+
+    def record(self, record: Record) -> Plain:
+        """A record's fields as plain values, with `id`, `title` and `rows`."""
+        found: Plain = {"id": record.uid, "name": record.name, "rows": []}
+        for key, field in record.fields.items():
+            stored = record.raw.get(key)
+            kept = max(LEVELS[field.seen], LEVELS[field.opens or "nobody"]) < self.limit
+            default = None if kept or isinstance(field, (Group, Many)) else field.default
+            found[key] = self._plain(field, stored if stored is not None else default)
+            if stored not in (None, "", [], {}):
+                text = self._text(field, stored)
+                if text:
+                    found["rows"].append([field.label, text])
+        return found
+
+    def _plain(self, field: Field, stored: Any) -> Any:
+        if isinstance(field, Ref):
+            return self.names.get((field.table, stored), "")
+        if isinstance(field, Refs):
+            return [self.names[field.table, uid] for uid in stored or () if (field.table, uid) in self.names]
+        if isinstance(field, Values):
+            return [[self.measures.get(uid, ""), value] for uid, value in (stored or {}).items()]
+        if isinstance(field, Many):
+            return [_inner(field.record, raw) for raw in stored or ()]
+        if isinstance(field, Group):
+            return _inner(field.record, stored) if stored else None
+        return "" if stored is None and field.widget in ("line", "text") and not _counts(field) else stored
+
+    def _text(self, field: Field, stored: Any) -> str:
+        if isinstance(field, Day):
+            return full(stored)
+        if isinstance(field, (Ref, Refs)):
+            plain = self._plain(field, stored)
+            return plain if isinstance(plain, str) else ", ".join(plain)
+        if isinstance(field, Values):
+            return ", ".join(f"{name} {plain_number(value)}" for name, value in self._plain(field, stored))
+        return field.show(stored)
+
+
+def _counts(field: Field) -> bool:
+    """Whether an absent value is None instead of an empty text."""
+    from coach_tui.plan.fields import Number
+
+    return isinstance(field, Number)
+
+
+def _inner(noun: type[Record], raw: Mapping[str, Any]) -> Plain:
+    """A record inside a record as plain values."""
+    found: Plain = {}
+    for key, field in noun.fields.items():
+        value = raw.get(key, field.default)
+        if isinstance(field, Many):
+            found[key] = [_inner(field.record, one) for one in value or ()]
+        else:
+            found[key] = value if value is not None or _counts(field) else ""
+    return found
+
+
+def _join_objectives(found: Plain, view: View, told: list[Plain]) -> None:
+    """Puts figures, milestones and strategies to the objectives that the reader sees."""
+    figures = {one["id"]: one for one in told}
+    tied = {one.uid: one.objective for one in view.plan.milestones}
+    serves = {one.uid: one.objectives for one in view.plan.strategies}
+    for objective in found["objectives"]:
+        known = figures.get(objective["id"], {})
+        objective["figures"] = {
+            key: known.get(key) if view.may(figure) else None for key, figure in OBJECTIVE_FIGURES.items()
+        }
+        objective["milestones"] = [one for one in found["milestones"] if tied[one["id"]] == objective["id"]]
+        objective["strategies"] = [one for one in found["strategies"] if objective["id"] in serves[one["id"]]]
+    known_ids = {one["id"] for one in found["objectives"]}
+    found["other_milestones"] = [one for one in found["milestones"] if tied[one["id"]] not in known_ids]
+    found["other_strategies"] = [
+        one for one in found["strategies"] if not known_ids.intersection(serves[one["id"]])
+    ]
+
+
+def _results(view: View) -> list[Plain]:
+    """What the rounds in the view found, group thresholds applied (domain rules §3).
+
+    Change is told only against a round that is in the view as well: it would give that one away.
+    """
+    if not view.may("results"):
+        return []
+    seen = {asked.uid for asked in view.plan.rounds}
+    told = []
+    for asked in view.basis.rounds:
+        if asked.uid not in seen or (asked.open and view.reader != "coach"):
+            continue
+        found = results(view.basis, asked)
+        plain = found.as_json(counts(view.basis, asked) if view.reader == "coach" else None)
+        if found.before is None or found.before.uid not in seen:
+            plain["compared_with"] = None
+            for item in plain["items"]:
+                item.pop("change", None)
+        plain["shown"] = found.shown
+        told.append(plain)
+    return told
+
+
+def _next(found: Plain, plan: Plan, today: date) -> Plain:
+    """What is to come: commitments and milestones that are open, the next session and the next review."""
+    day = today.isoformat()
+    open_ = [one for one in found["commitments"] if one["status"] in ("open", "moved")]
+    sessions = [one for one in found["sessions"] if one["on"] >= day]
+    review = next_review(plan, today).on if plan.engagement.open else None
+    return {
+        "commitments": open_,
+        "milestones": [one for one in found["milestones"] if not one["done_on"]],
+        "session": sessions[0] if sessions else None,
+        "review": review.isoformat() if review and review >= today else None,
+    }
+
+
+def held_back(view: View) -> list[tuple[str, int, int, list[str]]]:
+    """What goes out and what is held back, by kind: (kind, records out, records held back, fields held back).
+
+    A field held back is told with its number of values, never with what it says.
+    """
+    told = []
+    for kind in view.kinds:
+        texts = [f"{label} {held}" if held > 1 else label for label, (_, held) in kind.fields.items() if held]
+        if kind.shown or kind.held:
+            told.append((kind_name(kind.noun), kind.shown, kind.held, texts))
+    return told
+
+
+def kind_name(noun: type[Record]) -> str:
+    """What several records of a noun are called."""
+    return {"checkins": "check-ins", "rounds": "rounds of feedback"}.get(noun.table, noun.table)

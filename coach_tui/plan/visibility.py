@@ -1,0 +1,261 @@
+"""What a reader may see of a plan: the one place that decides (domain rules §1).
+
+Whatever is made for somebody is made from a `View`: a plan that holds only what its reader may see, and
+the few figures that are worked out of more than that. A record whose name a reader may not know is left out
+whole, and so is what hangs from such an objective alone. The sponsor sees what the agreement lists, and
+nothing without one. What raters answered is never in a view: it comes by way of `coach_tui.plan.rating`.
+"""
+
+from __future__ import annotations
+
+from coach_tui.plan.audience import LEVELS, level
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import Field, Group, Many, Ref, Refs, Values
+from coach_tui.plan.practice import Plan, Practice
+from coach_tui.plan.round import Response
+from coach_tui.plan.schema import PARTS, references
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.plan.record import Record
+
+    Document = Mapping[str, Any]
+
+_NOUNS: tuple[type[Record], ...] = (Client, Engagement, *PARTS)
+LISTED = ("objectives", "milestones", "reviews", "sessions")
+"""Tables of which the agreement says whether the sponsor sees them; others take a record's visibility."""
+ON_LIST = {
+    ("objectives", "status"): "status",
+    ("objectives", "closed_on"): "status",
+    ("objectives", "closed_as"): "status",
+    ("engagements", "sessions"): "sessions",
+}
+"""Fields that are on the agreement's list under another name than their table's."""
+_LINKS = ("uid", "plan", "client")
+
+
+class Kind:
+    """How much of one kind of record goes to a reader, and how much is held back.
+
+    `shown` and `held` count whole records; `fields` has, for each field that has values in records that
+    are shown, how many of them go out and how many are held back.
+    """
+
+    __slots__ = ("fields", "held", "noun", "shown")
+
+    def __init__(self, noun: type[Record]) -> None:
+        self.noun = noun
+        self.shown = 0
+        self.held = 0
+        self.fields: dict[str, list[int]] = {}
+
+    def count(self, label: str, goes: bool) -> None:
+        """Counts one value."""
+        counts = self.fields.setdefault(label, [0, 0])
+        counts[0 if goes else 1] += 1
+
+
+class View:
+    """A plan as a reader may see it. `kinds` says by kind what is in it and what is held back.
+
+    `basis` is for figures alone: the whole plan without the objectives that are kept from the reader.
+    """
+
+    __slots__ = ("basis", "kinds", "plan", "reader", "sees")
+
+    def __init__(self, reader: str, sees: list[str], plan: Plan, basis: Plan, kinds: list[Kind]) -> None:
+        self.reader = reader
+        self.sees = sees
+        self.plan = plan
+        self.basis = basis
+        self.kinds = kinds
+
+    def may(self, figure: str) -> bool:
+        """Whether a figure (a key of `FIGURES`) is for this reader."""
+        if LEVELS[FIGURES[figure]] < LEVELS[self.reader]:
+            return False
+        return self.reader != "sponsor" or figure in self.sees
+
+
+FIGURES = {
+    "status": "sponsor",
+    "progress": "client",
+    "forecast": "client",
+    "gas": "client",
+    "measures": "client",
+    "practice": "client",
+    "results": "client",
+    "engagement": "coach",
+    "usual_slip": "coach",
+    "health": "coach",
+}
+"""The widest reader of what is worked out: the sponsor's also has to be on the agreement's list."""
+
+
+def nothing_for(plan: Plan, reader: str, today: date) -> str:
+    """Why nothing may go to a reader, and what to do about it; "" where something may."""
+    engagement = plan.engagement
+    if reader != "sponsor":
+        return ""
+    if not engagement.agreed_on or engagement.agreed_on > today:
+        return "nothing may go to the sponsor before the agreement; enter the day it was agreed on"
+    if not engagement.sponsor_sees:
+        return "nothing may go to the sponsor: the agreement lists nothing; fill in what the sponsor sees"
+    return ""
+
+
+def view(plan: Plan, reader: str, today: date) -> View:
+    """What a reader (coach, client or sponsor) may see of a plan on a day (domain rules §1).
+
+    Raises:
+        BadInput: when nothing may go to the sponsor, since there is no agreement that says what.
+    """
+    if reason := nothing_for(plan, reader, today):
+        raise BadInput(reason)
+    sees = [str(item) for item in plan.engagement.sponsor_sees]
+    look = _Look(plan, reader, sees)
+    tables: dict[str, dict[str, Document]] = {}
+    kinds = []
+    for noun in _NOUNS:
+        if noun is Response:
+            continue
+        kind = Kind(noun)
+        tables[noun.table] = look.through(noun, kind)
+        kinds.append(kind)
+    look.untie(tables)
+    practice = Practice(tables)
+    seen = Plan(
+        practice,
+        Client(next(iter(tables["clients"].values()))),
+        Engagement(next(iter(tables["engagements"].values()))),
+    )
+    return View(reader, sees, seen, look.basis(), kinds)
+
+
+class _Look:
+    """One look at a plan with a reader's eyes."""
+
+    def __init__(self, plan: Plan, reader: str, sees: list[str]) -> None:
+        self.whole = plan
+        self.limit = LEVELS[reader]
+        self.sees = sees if reader == "sponsor" else None
+        titled = {one.uid: one for one in plan.objectives}
+        self.kept_back = {
+            uid
+            for uid, one in titled.items()
+            if level(one.fields["title"], one.raw.get("visibility") or "") < self.limit
+        }
+        """Objectives that this reader must not know of."""
+        self.measures = {
+            measure.uid
+            for uid, one in titled.items()
+            if uid not in self.kept_back
+            for measure in one.measures
+        }
+
+    def documents(self, noun: type[Record]) -> list[Document]:
+        """The stored documents of a noun that belong to the plan."""
+        if noun is Client:
+            return [self.whole.client.raw]
+        if noun is Engagement:
+            return [self.whole.engagement.raw]
+        return self.whole.practice.documents(noun.table, self.whole.engagement.uid)
+
+    def through(self, noun: type[Record], kind: Kind) -> dict[str, Document]:
+        """What may be seen of the records of a noun, by number; counted in `kind`."""
+        found: dict[str, Document] = {}
+        for number, raw in enumerate(self.documents(noun)):
+            if not self._known(noun, raw):
+                kind.held += 1
+                continue
+            kind.shown += 1
+            found[str(number)] = self._part(noun, raw, kind)
+        return found
+
+    def _known(self, noun: type[Record], raw: Document) -> bool:
+        """Whether the reader may know of a record at all."""
+        if self.sees is not None and noun.table in LISTED and noun.table not in self.sees:
+            return False
+        if level(noun.fields[noun.title_key], raw.get("visibility") or "") < self.limit:
+            return False
+        tied = [uid for field in references(noun) if field.table == "objectives" for uid in _uids(raw, field)]
+        return not tied or not self.kept_back.issuperset(tied)
+
+    def _part(self, noun: type[Record], raw: Document, kind: Kind) -> dict[str, Any]:
+        stated = raw.get("visibility") or ""
+        part = {key: raw[key] for key in _LINKS if key in raw}
+        for key, field in noun.fields.items():
+            value = raw.get(key)
+            if value is None:
+                continue
+            goes = level(field, stated) >= self.limit and self._listed(noun, key)
+            if goes and isinstance(field, Many):
+                value = [self._inner(field, one, stated, kind) for one in value]
+            elif goes and isinstance(field, Group):
+                value = self._inner(field, value, stated, kind)
+            elif goes and isinstance(field, Values):
+                value = {uid: number for uid, number in value.items() if uid in self.measures}
+            if goes:
+                part[key] = value
+            kind.count(field.label, goes)
+        return part
+
+    def _listed(self, noun: type[Record], key: str) -> bool:
+        wanted = ON_LIST.get((noun.table, key))
+        return self.sees is None or wanted is None or wanted in self.sees
+
+    def _inner(self, outer: Field, raw: Document, stated: str, kind: Kind) -> dict[str, Any]:
+        """What may be seen of a record inside a record, which follows the outer one's visibility."""
+        part = {"uid": raw["uid"]} if "uid" in raw else {}
+        record: type[Record] = outer.record  # type: ignore[attr-defined]
+        for key, field in record.fields.items():
+            value = raw.get(key)
+            if value is None:
+                continue
+            goes = level(field, stated) >= self.limit
+            if goes and isinstance(field, Many):
+                value = [self._inner(field, one, stated, kind) for one in value]
+            if goes:
+                part[key] = value
+            else:
+                kind.count(f"{outer.label}: {field.label}", goes)
+        return part
+
+    def untie(self, tables: dict[str, dict[str, Document]]) -> None:
+        """Takes out the references to records that are not in the view."""
+        known = {table: {raw["uid"] for raw in rows.values()} for table, rows in tables.items()}
+        for noun in PARTS:
+            fields = references(noun)
+            for number, raw in tables.get(noun.table, {}).items():
+                changed = dict(raw)
+                for field in fields:
+                    here = known.get(field.table, set())
+                    if isinstance(field, Refs) and field.key in raw:
+                        changed[field.key] = [uid for uid in raw[field.key] if uid in here]
+                    elif field.key in raw and raw[field.key] not in here:
+                        del changed[field.key]
+                tables[noun.table][number] = changed
+
+    def basis(self) -> Plan:
+        """The whole plan without what must not be known of."""
+        if not self.kept_back:
+            return self.whole
+        tables = {
+            noun.table: {
+                str(number): raw
+                for number, raw in enumerate(self.documents(noun))
+                if not (noun.table == "objectives" and raw["uid"] in self.kept_back)
+            }
+            for noun in _NOUNS
+        }
+        return Plan(Practice(tables), self.whole.client, self.whole.engagement)
+
+
+def _uids(raw: Document, field: Ref | Refs) -> list[str]:
+    value = raw.get(field.key) or []
+    return [value] if isinstance(value, str) else list(value)
