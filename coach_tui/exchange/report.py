@@ -7,6 +7,7 @@ escaped for HTML or Markdown as it comes.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ def render(own: Path, name: str, values: Mapping[str, Any]) -> str:
     """
     import jinja2
 
-    environment = _environment(own, markdown=name.endswith(".md"))
+    environment = _environment(own, name.endswith(".md"), _stamp(own))
     try:
         return environment.get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
@@ -147,7 +148,7 @@ def _fault(own: Path, name: str, line: int, said: str) -> BadInput:
     path = own / name
     place = f", line {line}" if line else ""
     advice = f"mend {path}, or take it away" if path.exists() else "install coach-tui again"
-    return BadInput(f"the report template {quote(name)}{place}: {clean(said)[:160]}; {advice}")
+    return BadInput(f"the report template {quote(name)}{place}: {clean(said)[:160].rstrip('.')}; {advice}")
 
 
 def _place(error: BaseException, own: Path, name: str) -> tuple[str, int]:
@@ -162,7 +163,17 @@ def _place(error: BaseException, own: Path, name: str) -> tuple[str, int]:
     return found
 
 
-def _environment(own: Path, *, markdown: bool) -> ImmutableSandboxedEnvironment:
+def _stamp(own: Path) -> int:
+    """What changes when the coach puts a template into the folder or takes one out."""
+    try:
+        return own.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=4)
+def _environment(own: Path, markdown: bool, stamp: int) -> ImmutableSandboxedEnvironment:
+    """Where templates are found and how they are filled in; kept until a file comes to the folder or goes."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -181,6 +192,7 @@ def _environment(own: Path, *, markdown: bool) -> ImmutableSandboxedEnvironment:
         "percent": lambda share: "–" if share is None else f"{round(share * 100)}%",
         "signed": lambda number: f"{number:+d}".replace("-", "−") if number else "0",
         "block": _markdown_block if markdown else _html_block,
+        "lines": _markdown_block if markdown else _html_lines,
     }
     if not markdown:
         environment.globals["chart"] = {
@@ -227,6 +239,14 @@ def _markdown_block(value: Any, prefix: str = "") -> Markup:
     return Markup(block(str(value), prefix))  # noqa: S704 - escaped for Markdown instead
 
 
+def _html_lines(value: Any) -> Markup:
+    """Text of several lines within a paragraph."""
+    from markupsafe import Markup
+    from markupsafe import escape as for_html
+
+    return Markup("<br>").join(for_html(line) for line in clean(str(value), lines=True).strip().split("\n"))
+
+
 def _html_block(value: Any) -> Markup:
     """Text of several lines as paragraphs."""
     from markupsafe import Markup
@@ -244,17 +264,22 @@ def to_pdf(html: str) -> bytes:
     Raises:
         BadInput: the library, or the system's Pango, is not there.
     """
+    import gc
     from contextlib import redirect_stdout
     from io import StringIO
 
     try:
         with redirect_stdout(StringIO()):  # it says there what it misses
             from weasyprint import HTML
+            from weasyprint.urls import URLFetcher
     except (ImportError, OSError):
         raise BadInput(NO_PDF) from None
-    made: bytes = HTML(string=html, url_fetcher=_refuse).write_pdf()
+    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
+    collecting = gc.isenabled()
+    gc.disable()  # a page is very many objects that all live to its end: looking through them costs a third
+    try:
+        made: bytes = page.write_pdf()
+    finally:
+        if collecting:
+            gc.enable()
     return made
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> Any:
-    raise ValueError("a report takes nothing from elsewhere")

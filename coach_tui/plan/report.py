@@ -209,6 +209,8 @@ def _results(view: View) -> list[Plain]:
             for item in plain["items"]:
                 item.pop("change", None)
         plain["shown"] = found.shown
+        plain["words"] = [[score, word] for score, word in sorted(asked.words.items())]
+        plain["questions"] = list(asked.questions)
         told.append(plain)
     return told
 

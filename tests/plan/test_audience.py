@@ -15,8 +15,8 @@ from coach_tui.plan.schema import NOUNS
 AUDIENCES = """
 client
   sponsor: name
-  client: email phone role hours_per_week days_off
-  coach: notes retention_on accepted snooze
+  coach: email phone notes retention_on accepted snooze
+  client: role hours_per_week days_off
 client.accepted
   coach: rule field item until reason on
 client.snooze
