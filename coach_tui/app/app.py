@@ -123,7 +123,8 @@ class CoachApp(App[int]):
         yield self.top
         yield Rule()
         yield self.body
-        yield Rule()
+        self.bottom.above = Rule()
+        yield self.bottom.above
         yield self.bottom
         yield TooSmall()
 
@@ -270,7 +271,8 @@ class CoachApp(App[int]):
 
     def _hints(self) -> list[tuple[str, str]]:
         place = self.place
-        wanted = [*place.keys, "undo", "filter", "palette"]
+        own = place.keys if not place.turned else ("back", *(key for key in place.keys if key != "open"))
+        wanted = [*own, "undo", "filter", "palette"]
         hints = [
             (self.key_of(name), place.labels.get(name) or BY_ID[name].label)
             for name in wanted
@@ -564,7 +566,12 @@ class CoachApp(App[int]):
         """Fill the place that is shown from the practice."""
         place = self.place
         if place.of_plan:
+            gone = self.client_uid and self.practice.client(self.client_uid) is None
             self._settle_client(None)
+            if gone:
+                # another client's plan in its place could be taken for this one's
+                self.go("clients")
+                return
         place.load()
         place.stale = False
         self.show_lines()

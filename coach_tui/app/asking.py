@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from coach_tui.app.drafts import Unsaved
 from coach_tui.changes.clients import pause, resume
 from coach_tui.changes.daily import check_in, note_win
+from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.quick import HINT, measures_due, parse_checkin
 from coach_tui.plan.text import fold
-from coach_tui.plan.when import parse_day
+from coach_tui.plan.when import FORMATS, parse_day
 
 if TYPE_CHECKING:
     from coach_tui.app.app import CoachApp
@@ -23,15 +24,22 @@ if TYPE_CHECKING:
 
 
 def ask_client(app: CoachApp, label: str, then: Callable[[Client], object]) -> None:
-    """Ask for a client by two or three letters of the name; Enter alone takes the one selected."""
+    """Ask for a client by two or three letters of the name; Enter alone takes the one selected.
+
+    While names are hidden the number that stands for a client names it too.
+    """
     here = app.practice.client(app.place.client_here)
+    numbers = {fold(app.client_name(client)): client for client in app.practice.clients}
+    numbers = numbers if app.names_hidden else {}
     if not app.practice.tables.get("clients"):
         app.bottom.say("there is no client yet: 9 and then a adds the first", "bad")
         return
 
     def suggestions(text: str) -> list[str]:
         if not text.strip():
-            return [here.name] if here else []
+            return [app.client_name(here)] if here else []
+        if app.names_hidden:
+            return []
         wanted = fold(text)
         names = [client.name for client in app.practice.clients if wanted in fold(client.name)]
         return sorted(names, key=lambda name: not _begins(name, wanted))
@@ -40,6 +48,8 @@ def ask_client(app: CoachApp, label: str, then: Callable[[Client], object]) -> N
         """The client that Enter takes: the one the letters begin a name of, if that is only one."""
         if not text.strip() and here:
             return here
+        if fold(text.strip()) in numbers:
+            return numbers[fold(text.strip())]
         begin = (
             [c for c in app.practice.clients if _begins(c.name, fold(text.strip()))] if text.strip() else []
         )
@@ -56,8 +66,7 @@ def ask_client(app: CoachApp, label: str, then: Callable[[Client], object]) -> N
         if text is not None:
             then(meant(text))
 
-    shown = suggestions if not app.names_hidden else None
-    app.bottom.prompt(label, check=check, suggestions=shown, callback=answered)
+    app.bottom.prompt(label, check=check, suggestions=suggestions, callback=answered)
 
 
 def _begins(name: str, wanted: str) -> bool:
@@ -74,14 +83,26 @@ def plan_of(app: CoachApp, client: Client) -> Plan | None:
     return plan
 
 
-def write_typed(app: CoachApp, title: str, text: str, work: Callable[[], Entry | None]) -> None:
-    """Do a verb with a line that was typed; when the file cannot be written, the line is not lost."""
+def write_typed(
+    app: CoachApp,
+    title: str,
+    text: str,
+    work: Callable[[], Entry | None],
+    again: Callable[[str, str], object] | None = None,
+) -> None:
+    """Do a verb with a line that was typed; when the file cannot be written, the line is not lost.
+
+    Where it is refused, `again` asks anew with the line and the error.
+    """
     unsaved = Unsaved(app, {"form": "line"})
 
     def failed(error: CoachError) -> None:
         if isinstance(error, BadInput):
             unsaved.forget()
-            app.bottom.say(str(error), "bad")
+            if again is not None and not app.bottom.active and len(app.screen_stack) == 1:
+                again(text, str(error))
+            else:
+                app.bottom.say(str(error), "bad")
             return
 
         def answered(answer: str | None) -> None:
@@ -135,12 +156,14 @@ def ask_checkin(app: CoachApp) -> None:
                 return
             values, win = parse_checkin(plan, text, app.today)
             work = lambda: check_in(app.desk, plan.engagement.uid, values, win)  # noqa: E731
-            write_typed(app, f"check-in with {who}", text, work)
+            write_typed(app, f"check-in with {who}", text, work, ask)
 
         hint = HINT if measures else HINT.partition(" · ")[2]
-        app.bottom.prompt(
-            label, check=check, callback=answered, suggestions=lambda text: [] if text else [hint]
-        )
+
+        def ask(text: str = "", error: str = "") -> None:
+            app.bottom.prompt(label, text, check=check, callback=answered, hint=hint, error=error)
+
+        ask()
 
     ask_client(app, "Check in with", with_client)
 
@@ -156,9 +179,12 @@ def ask_win(app: CoachApp) -> None:
         def answered(text: str | None) -> None:
             if text and text.strip():
                 work = lambda: note_win(app.desk, plan.engagement.uid, text)  # noqa: E731
-                write_typed(app, f"a win of {app.client_name(client)}", text, work)
+                write_typed(app, f"a win of {app.client_name(client)}", text, work, ask)
 
-        app.bottom.prompt(f"A win of {app.client_name(client)}:", callback=answered)
+        def ask(text: str = "", error: str = "") -> None:
+            app.bottom.prompt(f"A win of {app.client_name(client)}:", text, callback=answered, error=error)
+
+        ask()
 
     ask_client(app, "A win of", with_client)
 
@@ -171,10 +197,12 @@ def ask_day(
     value: str = "",
     empty: bool = False,
     base: date | None = None,
+    after: date | None = None,
 ) -> None:
     """Ask for a day (`then` gets it as ISO; "" where none is allowed).
 
-    What begins with + or - is counted from `base`, else from today; the day meant is shown at once.
+    What begins with + or - is counted from `base`, else from today; the day meant is shown at once. Where
+    `after` is given, the day must be later.
     """
 
     def read(text: str) -> date:
@@ -190,7 +218,11 @@ def ask_day(
     def check(text: str) -> str | None:
         try:
             if text.strip() or not empty:
-                read(text)
+                day = read(text)
+                if after is not None and day <= after:
+                    return (
+                        f"{short(day, app.today)} is too early: choose a day after {short(after, app.today)}"
+                    )
         except BadInput as error:
             return str(error)
         return None
@@ -199,7 +231,10 @@ def ask_day(
         if text is not None:
             then(read(text).isoformat() if text.strip() else "")
 
-    app.bottom.prompt(label, value, check=check, callback=answered, suggestions=suggestions)
+    hint = FORMATS if base is None else f"24 dec, fri, or +1w from {short(base, app.today)}"
+    app.bottom.prompt(
+        label, value, check=check, callback=answered, suggestions=suggestions, hint=hint, select=True
+    )
 
 
 def ask_reason(
@@ -209,6 +244,8 @@ def ask_reason(
     *,
     needed: bool = False,
     over: Callable[[], object] | None = None,
+    value: str = "",
+    error: str = "",
 ) -> None:
     """Ask for a reason in a few words; `over` is called first when it is answered or left."""
 
@@ -221,7 +258,7 @@ def ask_reason(
         if text is not None:
             then(text.strip())
 
-    app.bottom.prompt(label, check=check, callback=answered)
+    app.bottom.prompt(label, value, check=check, callback=answered, error=error)
 
 
 def selected_plan(app: CoachApp) -> Plan | None:

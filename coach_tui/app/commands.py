@@ -25,11 +25,6 @@ class Command(NamedTuple):
     group: str = DO
     palette: bool = True
 
-    @property
-    def shown_key(self) -> str:
-        """The first key as the footer writes it."""
-        return show_key(self.keys.split(",")[0])
-
 
 _KEY_NAMES = {
     "full_stop": ".",

@@ -73,6 +73,11 @@ class Place(Widget):
         """The plan that the selection is about, where it may be another than the client's current one."""
         return None
 
+    @property
+    def turned(self) -> bool:
+        """Whether the detail has taken the turn of the list."""
+        return False
+
     def show_record(self, uid: str) -> bool:
         """Put the cursor on a record; False when it is not here."""
         return False
@@ -200,6 +205,7 @@ class ListPlace(Place):
             return False
         self._show_detail()
         self.add_class("turned")
+        self.coach.selection_moved()
         return True
 
     def do_down(self) -> None:

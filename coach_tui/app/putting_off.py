@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach_tui.app.asking import ask_day, ask_reason, selected_plan, write_typed
 from coach_tui.changes.snooze import bring_back, put_off, said_of
 from coach_tui.plan import snooze
+from coach_tui.plan.agenda import next_review
 from coach_tui.plan.contact import Session
 from coach_tui.plan.dates import short
 from coach_tui.plan.milestone import Milestone
@@ -57,9 +58,23 @@ def ask_put_off(app: CoachApp) -> None:
     def with_day(day: str) -> None:
         def with_reason(reason: str) -> None:
             title = f"putting {said} off"
-            write_typed(app, title, reason, lambda: put_off(app.desk, table, uid, key, day, reason))
+            work = lambda: put_off(app.desk, table, uid, key, day, reason)  # noqa: E731
+            write_typed(app, title, reason, work, ask)
 
-        until = short(date.fromisoformat(day), app.today)
-        ask_reason(app, f"Off until {until}. Why?", with_reason, needed=True)
+        def ask(reason: str = "", error: str = "") -> None:
+            until = short(date.fromisoformat(day), app.today)
+            label = f"Off until {until}. Why?"
+            ask_reason(app, label, with_reason, needed=True, value=reason, error=error)
 
-    ask_day(app, f"Put {said}{whose} off until", with_day)
+        ask()
+
+    due = _due(app, uid) if (table, key) == ("engagements", "snooze") else None
+    ask_day(app, f"Put {said}{whose} off until", with_day, base=due, after=due or app.today)
+
+
+def _due(app: CoachApp, engagement: str) -> date | None:
+    """The day of the next review where it is still to come: putting it off counts from there."""
+    found = app.practice.find("engagements", engagement)
+    plan = app.practice.plan(found.raw["client"], engagement) if found else None
+    due = next_review(plan).on if plan else None
+    return due if due is not None and due > app.today else None

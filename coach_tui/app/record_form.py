@@ -10,10 +10,15 @@ from coach_tui.app.widgets.fields import FieldSpec, Kind
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import (
     Choice,
+    Clock,
+    Day,
+    Every,
     Field,
     Flag,
     Group,
     Many,
+    Number,
+    Often,
     Ref,
     Refs,
     Some,
@@ -26,6 +31,8 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 
 NONE = ("", "–")
+SHORT = (Day, Number, Clock, Every, Often)
+"""Fields that are rather typed anew than added to."""
 
 
 class RecordForm:
@@ -124,6 +131,7 @@ class RecordForm:
             field.hint,
             check=check,
             required=field.required,
+            short=kind == "line" and (isinstance(field, SHORT) or self.new),
         )
 
     def _titles(self, table: str) -> list[tuple[str, str]]:

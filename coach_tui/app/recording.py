@@ -123,6 +123,9 @@ class RecordDialogue:
             found = app.practice.find("engagements", self.engagement)
             plan = found and app.practice.plan(found.raw["client"], found.uid)
         leave_out = () if record else ON_NEW.get(noun.table, ())
+        if record is None and noun is Milestone and plan:
+            still_open = [objective.uid for objective in plan.objectives if objective.open]
+            start = {**({"objective": still_open[0]} if len(still_open) == 1 else {}), **(start or {})}
         self.form = RecordForm(
             noun, plan or None, app.today, self.begun if record else None, start, leave_out
         )

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Practice
-from coach_tui.plan.schema import NOUNS, check_record
+from coach_tui.plan.schema import check_record
 from coach_tui.store.store import Store
 
 TYPE_CHECKING = False  # typing itself is too dear to import for a mere read
@@ -130,8 +130,3 @@ class Change:
     def describe(self, what: str) -> None:
         """Says in the journal what was done, once it is known."""
         self.transaction.describe(what)
-
-
-def noun_of(table: str) -> type[Record]:
-    """The noun whose records stand in a table."""
-    return NOUNS[table]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.records import plan_at
+from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -35,12 +36,17 @@ def put_off(desk: Desk, table: str, uid: str, key: str, until: str, reason: str)
         reason: why.
 
     Raises:
-        BadInput: when the day is not in the future, the reason is missing, or the record is gone.
+        BadInput: when the day is not in the future, a review is not due until then, the reason is missing, or
+            the record is gone.
     """
     if until <= desk.today.isoformat():
         raise BadInput("until: choose a day after today")
     with desk.change("put off", why=reason) as change:
         record = _about(change, table, uid, key)
+        if isinstance(record, Engagement) and key == "snooze":
+            due = next_review(plan_at(change, uid)).on
+            if due is not None and until <= due.isoformat():
+                raise BadInput(f"until: the review is due on {due.isoformat()}; choose a later day")
         values = {key: {"until": until, "reason": reason}}
         checked = type(record).check(values, whole=False)
         change.describe(f"put {said_of(record, key)} off until {checked[key]['until']}")

@@ -7,6 +7,7 @@ from coach_tui.cli.table import columns
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 from coach_tui.plan.wording import LANGUAGES, judge
+from coach_tui.plan.wording.questions import ASK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 HELP = (
     "Judges a goal's wording: what is specific, measurable and time-bound about it, and what to ask. English,"
-    " French, German, Spanish. Vague goals are no error: it exits with 0."
+    " French, German, Spanish; it asks in the goal's language. Vague goals are no error: it exits with 0."
 )
 FLAGS = ("--json",)
 """Its switch, for `coach_tui.cli.main`, which reads it without argparse."""
@@ -49,7 +50,7 @@ def run(args: Namespace, context: Context) -> int:
     goals = list(_lines(context.read_stdin())) if text in (None, "-") else [_goal(text, "the text")]
     if not goals:
         raise BadInput("there is no goal to judge; give it as text, or one a line on standard input")
-    judged = [judge(goal, language=language) for goal in goals]
+    judged = [judge(goal, language=language, ask_in="") for goal in goals]
     if args.json:
         context.out("\n".join(_json(one, context.utf8) for one in judged))
     else:
@@ -99,4 +100,4 @@ def _for_people(judgement: Judgement, context: Context) -> Iterator[str]:
     ]
     rows += [("", f"{opening}{hint.word}{closing}: {hint.question}") for hint in judgement.hints]
     yield from columns(rows, context.width, indent=2)
-    yield f"  Ask: {judgement.question}"
+    yield f"  {ASK[judgement.language]}: {judgement.question}"

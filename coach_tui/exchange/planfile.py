@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from coach_tui.plan.draft import Draft
     from coach_tui.plan.record import Record
 
-SIZE_LIMIT = 20_000_000
-"""Bytes a plan file may have."""
-
 
 def read_toml(text: str) -> Draft:
     """The plan in a TOML text, checked record by record.

@@ -15,6 +15,7 @@ class Need(Record):
     entry = "need"
     noun = "a need"
 
+    title = Text("Title", required=True, seen="client", opens="sponsor")
     kind = Choice(
         "Kind",
         ("gap", "weakness", "strength", "value"),
@@ -23,7 +24,6 @@ class Need(Record):
         seen="client",
         opens="sponsor",
     )
-    title = Text("Title", required=True, seen="client", opens="sponsor")
     source = Text("Source", hint="self, manager, peer, report, 360, test, …")
     current = Number(
         "Current level", low=0, high=10, hint="for a gap: where the client stands, 1 to 5", seen="client"

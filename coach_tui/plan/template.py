@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coach_tui.plan.fields import Day, Many
+from coach_tui.plan.fields import WEEKDAYS, Day, Many
+from coach_tui.plan.moves import day_off
 from coach_tui.plan.schema import NOUNS, PARTS
 
 TYPE_CHECKING = False
@@ -62,6 +63,9 @@ def begin_from(
 ) -> Draft:
     """A plan for a client from a template: every date as far from `start` as it was from the template's.
 
+    What would be due on a day off (Saturday or Sunday, unless the client has others) is due on the next day
+    that is none.
+
     Args:
         template: a plan file's document.
         client: the stored fields of the new client.
@@ -70,6 +74,7 @@ def begin_from(
     """
     bare = as_template(template)
     by = start - date.fromisoformat(bare["engagement"]["start"])
+    off = client.get("days_off") or list(WEEKDAYS[5:])
     plan: Draft = {
         "client": dict(client),
         "engagement": {
@@ -80,8 +85,17 @@ def begin_from(
     }
     for noun in PARTS:
         if noun.entry in bare:
-            plan[noun.entry] = [_moved(noun, record, by) for record in bare[noun.entry]]
+            plan[noun.entry] = [_on_workday(_moved(noun, record, by), off) for record in bare[noun.entry]]
     return plan
+
+
+def _on_workday(record: dict[str, Any], off: list[str]) -> dict[str, Any]:
+    """A record whose date to come is put off to the next day that is not off, if it falls on one."""
+    if "due" in record:
+        due = date.fromisoformat(record["due"])
+        free = next((day for n in range(15) if not day_off(off, day := due + timedelta(days=n))), due)
+        record["due"] = free.isoformat()
+    return record
 
 
 def _moved(noun: type[Record], record: Mapping[str, Any], by: timedelta) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from coach_tui.plan.dates import add_days, add_months, month_end, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
-_HELP = 'type a day like 2026-12-24, 24.12., 24 dec, +2w, fri, next week, end of month or "in 3 weeks"'
+_HELP = "write 24 dec, 2026-12-24, +2w, fri or in 2 weeks"
+FORMATS = "24 dec, fri, +2w, in 2 weeks"
+"""Some of the ways to write a day, for a hint."""
 _NUMBERS = (
     "zero",
     "one",
@@ -71,8 +73,9 @@ def parse_day(text: str, today: date, *, first: str = "dmy") -> date:
     """Read a day as people type it; `today` is what "+3" and "fri" are counted from.
 
     2026-12-24 · 24.12. · 24.12.2026 · 24/12 · 24 dec · dec 24 · today, tomorrow, yesterday · +3, +3d, +3w,
-    +2m, -1w · in 3 weeks, 3 days ago · fri (today if it is one), next fri (after today), last fri · next week
-    (its Monday), next month (its 1st) · end of month, eom, end of april · 2026-W52-4, 2026-358, 20261224.
+    +2m, -1w · in 3 weeks, 2 weeks, 3 days ago · fri (today if it is one), next fri (after today), last fri ·
+    next week (its Monday), next month (its 1st) · end of month, eom, end of april · 2026-W52-4, 2026-358,
+    20261224.
 
     A day without a year is the next such date, today included, within the coming year. `first` says how
     24/12 is read: "dmy" or "mdy"; dots are always day.month. A two-digit year is 20xx.
@@ -84,7 +87,9 @@ def parse_day(text: str, today: date, *, first: str = "dmy") -> date:
     said = " ".join(text[:40].lower().split())
     day = _read(said, today, first) if len(text) <= 40 else None
     if day is None:
-        raise BadInput(f'"{clean(said)}" is no day: {_HELP}' if said else f"no day given: {_HELP}")
+        typed = clean(said)
+        typed = f"{typed[:13]}…" if len(typed) > 14 else typed
+        raise BadInput(f'"{typed}" is no day: {_HELP}' if said else f"no day given: {_HELP}")
     return day
 
 
@@ -168,7 +173,7 @@ def _counted(said: str, today: date) -> date | None:
         count = int(match[2])
         return _move(today, -count if match[1] == "-" else count, unit)
     match = _SPOKEN.fullmatch(said)
-    if not match or bool(match[1]) == bool(match[4]):
+    if not match or (match[1] and match[4]):
         return None
     if match[2].isdigit():
         count = int(match[2])

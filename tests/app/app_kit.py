@@ -144,8 +144,10 @@ class Keyboard:
 
     @property
     def bottom(self) -> str:
-        """The line at the bottom."""
-        return self.lines[-1].strip()
+        """The line at the bottom, with what it had to put into the line above."""
+        above = self.app.bottom.above
+        said = self.lines[-2].strip() if above is not None and above.text else ""
+        return f"{said} {self.lines[-1].strip()}".strip()
 
     @property
     def body(self) -> str:

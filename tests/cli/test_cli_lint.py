@@ -150,3 +150,10 @@ def test_it_imports_little() -> None:
     )
     loaded = set(ran.stderr.split())
     assert not {"argparse", "typing", "tinydb", "pendulum", "textual", "rich", "dataclasses"} & loaded
+
+
+def test_it_asks_in_the_language_of_the_goal(empty: Any) -> None:
+    out = empty.ok("lint", "Ich will meine Führung verbessern")
+    assert "“verbessern”: Von wo bis wohin?" in out
+    assert out.endswith("  Frage: Von wo bis wohin?\n")
+    assert "Pregunta: ¿" in empty.ok("lint", "--language", "es", "Führung")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ from coach_tui.clock import Clock
 from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.exchange.templates import SHIPPED, find_templates, load_template, save_template
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.health import findings
+from coach_tui.plan.moves import day_off
 from coach_tui.plan.template import as_template, begin_from
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "plan-example.toml"
@@ -22,6 +24,20 @@ START = date(2026, 11, 24)
 
 def test_they_are_there() -> None:
     assert {path.stem for path in SHIPPED.glob("*.toml")} == NAMES
+
+
+def _workday(day: date) -> date:
+    return day + timedelta(days=max(0, 7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+
+
+def test_dates_keep_clear_of_the_days_off() -> None:
+    template = load_template(SHIPPED / "leadership.toml")
+    for off in (["fri", "sat", "sun"], ["sun", "2026-12-29"], []):
+        draft = begin_from(template, {"name": "Mira", "days_off": off}, {}, START)
+        dues = [date.fromisoformat(one["due"]) for noun in ("objective", "milestone") for one in draft[noun]]
+        assert not any(day_off(off or ["sat", "sun"], due) for due in dues)
+    all_week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    assert begin_from(template, {"name": "Mira", "days_off": all_week}, {}, START)["milestone"]
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))
@@ -38,8 +54,10 @@ def test_a_plan_begins_from_it(name: str, tmp_path: Path) -> None:
     assert plan.engagement.start == START
     assert str(plan.engagement.review_every) == "1 month"
     by = START - date.fromisoformat(template["engagement"]["start"])
-    dues = [date.fromisoformat(record["due"]) + by for record in template["milestone"]]
+    dues = [_workday(date.fromisoformat(record["due"]) + by) for record in template["milestone"]]
     assert sorted(m.due for m in plan.milestones if m.due) == sorted(dues)
+    assert all(o.due and o.due.weekday() < 5 for o in plan.objectives)
+    assert "T3" not in {finding.id for finding in findings(plan, START)}
     assert all(measure.complete for o in plan.objectives for measure in o.measures)
     assert all(strategy.objectives for strategy in plan.strategies)
 

@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 
 from coach_tui.plan.text import clean
 from coach_tui.plan.wording import LANGUAGES, Judgement, judge, language_of, vague_words
-from coach_tui.plan.wording.judge import LETTERS, QUESTIONS
+from coach_tui.plan.wording import questions as asked
+from coach_tui.plan.wording.judge import LETTERS, VAGUE
+
+QUESTIONS = asked.LETTERS["en"]
 
 
 def letters(text: str, **options: str) -> str:
@@ -415,3 +418,29 @@ def test_the_judge_needs_little() -> None:
     assert not {"typing", "dataclasses", "enum_", "json", "inspect", "coach_tui.plan.wording.german"} & set(
         loaded
     )
+
+
+def test_questions_are_there_in_every_language() -> None:
+    for language in LANGUAGES:
+        assert asked.LETTERS[language].keys() == set(LETTERS)
+        assert asked.VAGUE[language].keys() == VAGUE.keys()
+        assert language in asked.ASK
+        for text in (*asked.LETTERS[language].values(), *asked.VAGUE[language].values()):
+            assert text == clean(text).strip()
+            assert text.endswith(" ?" if language == "fr" else "?")
+            assert text.startswith("¿") or language != "es" or "¿" in text
+
+
+@pytest.mark.parametrize(
+    ("goal", "question"),
+    [
+        ("Ich will meine Führung verbessern", "Von wo bis wohin?"),
+        ("Je veux améliorer mon écoute", "De combien à combien ?"),
+        ("Quiero mejorar mi liderazgo", "¿De cuánto a cuánto?"),
+        ("I want to improve my listening", "From what to what?"),
+    ],
+)
+def test_questions_follow_the_goal_where_that_is_wanted(goal: str, question: str) -> None:
+    assert judge(goal, ask_in="").question == question
+    assert judge(goal).question == "From what to what?"
+    assert judge(goal, language="de", ask_in="").letters["relevant"].question == "Warum ist es Ihnen wichtig?"

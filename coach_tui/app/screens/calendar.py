@@ -432,7 +432,10 @@ class Calendar(RecordPlace):
             ask_client(app, "With", with_client)
 
         app.bottom.ask(
-            f"Add on {short(self.month.selected, app.today)}", {"m": "milestone", "s": "session"}, answered
+            f"Add on {short(self.month.selected, app.today)}",
+            {"m": "milestone", "s": "session"},
+            answered,
+            ahead=True,
         )
 
     def can_move(self) -> bool:

@@ -145,7 +145,7 @@ class Clients(RecordPlace):
             elif key == "e":
                 self.coach.open_form("engagements", engagement.uid)
 
-        self.coach.bottom.ask("Edit", {"c": "client", "e": "engagement"}, answered)
+        self.coach.bottom.ask("Edit", {"c": "client", "e": "engagement"}, answered, ahead=True)
 
     def do_delete(self) -> None:
         """Ask first: a whole plan goes. It can still be taken back."""

@@ -186,7 +186,9 @@ class Evaluation(RecordPlace):
                 table, start = starts[key]
                 self.coach.open_form(table, engagement=engagement, start=start)
 
-        self.coach.bottom.ask("Add", {key: words_[table] for key, (table, _) in starts.items()}, answered)
+        self.coach.bottom.ask(
+            "Add", {key: words_[table] for key, (table, _) in starts.items()}, answered, ahead=True
+        )
 
     def do_open(self) -> None:
         """The next review opens as a review."""

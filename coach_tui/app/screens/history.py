@@ -6,6 +6,7 @@ from datetime import date
 
 from coach_tui.app.place import ListPlace
 from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.undo import entries_of
 from coach_tui.plan.dates import short
@@ -37,12 +38,29 @@ class History(ListPlace):
         if entry.why:
             said += f": {entry.why}"
         state = STATES[entry.state]
-        return Row(entry.uid, [(when, "dim"), (said, "dim" if state else ""), (state, "dim")])
+        who = self._who(entry)
+        named = "" if not who or who in said else f"{who}  "
+        what: list[Span] = [(named, "dim"), (said, "dim" if state else "")]
+        return Row(entry.uid, [(when, "dim"), what, (state, "dim")])
+
+    def _who(self, entry: Entry) -> str:
+        """The client it is about; the name one had who is gone, "" for none."""
+        client = self.coach.practice.client(entry.client) if entry.client else None
+        if client is not None:
+            return self.coach.client_name(client)
+        for op in entry.ops:
+            for raw in (op.get("before"), op.get("after")):
+                if op["table"] == "clients" and raw and raw.get("uid") == entry.client:
+                    return "a client" if self.coach.names_hidden else str(raw["name"])
+        return ""
 
     def make_detail(self, key: str) -> list[Line]:
         """What it did to each record."""
         entry = self.entries[key]
-        lines = [title(self.coach.entry_text(entry)), Line("When", entry.at.replace("T", " "))]
+        lines = [title(self.coach.entry_text(entry))]
+        who = self._who(entry)
+        lines += [Line("Client", who)] if who else []
+        lines += [Line("When", entry.at.replace("T", " "))]
         if entry.why:
             lines.append(Line("Why", entry.why))
         for op in entry.ops:

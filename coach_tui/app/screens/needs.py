@@ -207,7 +207,9 @@ class Needs(RecordPlace):
                 elif key == "t":
                     rounds.ask_answers(self.coach, plan, asked, rater)
 
-            self.coach.bottom.ask("Add", {"r": "raters", "t": "answers taken down in an interview"}, answered)
+            self.coach.bottom.ask(
+                "Add", {"r": "raters", "t": "answers taken down in an interview"}, answered, ahead=True
+            )
 
     def _ask_what(self, plan: Plan) -> None:
         def answered(key: str | None) -> None:
@@ -218,7 +220,7 @@ class Needs(RecordPlace):
 
                 RoundDialogue(self.coach, None, plan, "360" if key == "r" else "pulse").open()
 
-        self.coach.bottom.ask("Add", {"n": "need", "r": "360 round", "p": "pulse"}, answered)
+        self.coach.bottom.ask("Add", {"n": "need", "r": "360 round", "p": "pulse"}, answered, ahead=True)
 
     def do_edit(self) -> None:
         """The form; of a round without what is locked."""

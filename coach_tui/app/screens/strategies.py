@@ -21,12 +21,12 @@ class Strategies(RecordPlace):
     """The strategies of a plan, active ones first."""
 
     title = "Strategies"
-    keys = ("add", "edit", "done", "delete")
+    keys = ("add", "open", "edit", "done", "delete")
     adds = Strategy
     columns = (Column(None, min=22), Column(9, drop=2), Column(15, drop=1), Column(7), Column(11, "right"))
     empty_text = (
         "No strategy yet.\n"
-        "A practice, meeting or training that fits the client's life: how often, at which cue,\n"
+        "A practice, meeting or training that fits the client's life: how often, at which cue, "
         "against which obstacle.\n"
         "Press a to add the first."
     )

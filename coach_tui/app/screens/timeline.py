@@ -44,7 +44,7 @@ class Timeline(RecordPlace):
     """The milestones of a plan by date, each with its first date, its present one and the axis."""
 
     title = "Timeline"
-    keys = ("add", "done", "move", "view", "edit", "delete")
+    keys = ("add", "open", "done", "move", "view", "edit", "delete")
     labels: ClassVar[dict[str, str]] = {"view": "zoom"}
     adds = Milestone
     columns = (Column(None, min=LEAST_TITLE), Column(6, "right"), Column(LEAST_AXIS))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from rich.cells import cell_len
-from textual import events
-from textual.geometry import Offset
+from textual import _time, events
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -21,6 +22,9 @@ from coach_tui.app.widgets.drawing import LineDrawn, Span, cut, fit_spans, make_
 from coach_tui.app.widgets.editing import LineEdit
 from coach_tui.app.widgets.hints import fit_hints
 from coach_tui.plan.text import fold
+
+if TYPE_CHECKING:
+    from coach_tui.app.widgets.lines import Rule
 
 Answer = Callable[[str | None], object]
 Kind = Literal["info", "good", "bad"]
@@ -34,6 +38,8 @@ class _Question:
     answers: dict[str, str]
     callback: Answer | None
     result: asyncio.Future[str | None]
+    seen: float
+    """Since when it can be answered; keys typed before were not meant for it."""
 
 
 @dataclass(eq=False)
@@ -47,6 +53,7 @@ class _Prompt:
     other_key: Callable[[str], bool] | None
     result: asyncio.Future[str | None]
     error: str = ""
+    hint: str = ""
     offered: list[str] | None = None
 
     def offer(self) -> None:
@@ -69,6 +76,8 @@ class BottomLine(LineDrawn, can_focus=True):
         self._message: tuple[str, Kind] | None = None
         self._open: _Question | _Prompt | None = None
         self._was_focused: Widget | None = None
+        self.above: Rule | None = None
+        """The rule above, which gives way to what has no room in this line."""
 
     @property
     def active(self) -> bool:
@@ -104,11 +113,21 @@ class BottomLine(LineDrawn, can_focus=True):
             self.refresh()
 
     def ask(
-        self, question: str, answers: Mapping[str, str], callback: Answer | None = None
+        self,
+        question: str,
+        answers: Mapping[str, str],
+        callback: Answer | None = None,
+        *,
+        ahead: bool = False,
     ) -> asyncio.Future[str | None]:
-        """Ask; `answers` maps keys to words. The key pressed, or None, goes to callback and future."""
+        """Ask; `answers` maps keys to words. The key pressed, or None, goes to callback and future.
+
+        What was typed before the question could be seen is no answer; with `ahead` it is, for a menu that
+        changes nothing yet.
+        """
         result: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
-        self._start(_Question(question, dict(answers), callback, result))
+        seen = 0.0 if ahead else _time.get_time()
+        self._start(_Question(question, dict(answers), callback, result, seen))
         return result
 
     def prompt(
@@ -121,14 +140,20 @@ class BottomLine(LineDrawn, can_focus=True):
         check: Callable[[str], str | None] | None = None,
         suggestions: Callable[[str], list[str]] | None = None,
         other_key: Callable[[str], bool] | None = None,
+        hint: str = "",
+        error: str = "",
+        select: bool = False,
     ) -> asyncio.Future[str | None]:
         """Ask for a line of text. Enter gives it if `check` has nothing to say, Escape gives None.
 
         `on_change` gets every change at once; Tab takes the first of the `suggestions`; `other_key` may take
-        keys before the line is edited, by saying True.
+        keys before the line is edited, by saying True. `hint` is shown while nothing is typed, `error` until
+        something is; with `select` the first thing typed takes the place of `value`.
         """
         result: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
-        prompt = _Prompt(label, LineEdit(value), callback, on_change, check, suggestions, other_key, result)
+        line = LineEdit(value)
+        line.selected = select and bool(value)
+        prompt = _Prompt(label, line, callback, on_change, check, suggestions, other_key, result, error, hint)
         prompt.offer()
         self._start(prompt)
         return result
@@ -184,10 +209,15 @@ class BottomLine(LineDrawn, can_focus=True):
 
     def _answer(self, question: _Question, event: events.Key) -> None:
         typed = event.character or event.key
+        if question.seen and event.time <= question.seen:
+            return
         for key in (typed, event.key, typed.lower()):
             if key in question.answers:
                 self._finish(key)
                 return
+        if question.seen:
+            # somebody who is typing on does not mean what comes along with this key either
+            question.seen = _time.get_time()
 
     def _edit(self, prompt: _Prompt, event: events.Key) -> None:
         if event.key == "enter":
@@ -229,6 +259,50 @@ class BottomLine(LineDrawn, can_focus=True):
 
     # Drawing
 
+    def refresh(self, *regions: Region, **options: Any) -> Self:
+        """Repaint; what has no room here goes into the line above."""
+        if self.above is not None and self.size.width:
+            self.above.say(*self._overflow(max(1, self.size.width - 2)))
+        return super().refresh(*regions, **options)
+
+    def on_resize(self) -> None:
+        """Another width has room for more or less."""
+        self.refresh()
+
+    def _overflow(self, room: int) -> tuple[str, str]:
+        """What goes into the line above, and its style."""
+        if isinstance(self._open, _Prompt):
+            error = self._error(self._open)
+            return (error, "bad") if error and not self._error_fits(self._open, room) else ("", "")
+        if self._open is not None:
+            left = room - self._answers_width(self._open, room)
+            return self._split(self.shown(self._open.text), left)[0], "bold"
+        if self._message is not None:
+            text, kind = self._message_text()
+            return self._split(text, room)[0], "" if kind == "info" else kind
+        return "", ""
+
+    def _split(self, text: str, room: int) -> tuple[str, str]:
+        """A text on two lines, the second of which has `room` cells; on the second alone where it fits."""
+        if self.above is None or cell_len(text) <= room:
+            return "", text
+        lines = wrap(text, max(20, self.size.width - 2))
+        if len(lines) == 1:  # only the answers are in its way
+            return text, ""
+        return lines[0], " ".join(lines[1:])
+
+    def _error(self, prompt: _Prompt) -> str:
+        return "! " + self.shown(prompt.error) if prompt.error else ""
+
+    def _error_fits(self, prompt: _Prompt, room: int) -> bool:
+        label = cut(self.shown(prompt.label), room * 3 // 5, self.ascii_only)
+        most = max(12, (room - cell_len(label) - 1) // 2)
+        return self.above is None or cell_len(self._error(prompt)) <= most
+
+    def _answers_width(self, question: _Question, room: int) -> int:
+        answers = fit_hints([(key, self.shown(word)) for key, word in question.answers.items()], room)
+        return sum(cell_len(text) for text, _ in answers) + 2
+
     def render_line(self, y: int) -> Strip:
         """What there is to say, most pressing first."""
         width = self.size.width
@@ -238,7 +312,7 @@ class BottomLine(LineDrawn, can_focus=True):
         elif self._open is not None:
             spans = self._question_spans(self._open, room)
         elif self._message is not None:
-            spans = self._message_spans(*self._message)
+            spans = self._message_spans(room)
         else:
             spans = fit_hints([(self.shown(key), self.shown(label)) for key, label in self._hints], room)
         pens = self.pens
@@ -247,27 +321,30 @@ class BottomLine(LineDrawn, can_focus=True):
             parts.append((text, pens(style)))
         return make_strip(parts, width, pens())
 
-    def _message_spans(self, text: str, kind: Kind) -> list[Span]:
-        if kind == "bad":
-            return [(self.glyph("late") + " ", "bad"), (self.shown(text), "bad")]
-        if kind == "good":
-            return [(self.glyph("done") + " ", "good"), (self.shown(text), "good")]
-        return [(self.shown(text), "")]
+    def _message_text(self) -> tuple[str, Kind]:
+        """The message with its mark, and its kind."""
+        text, kind = self._message or ("", "info")
+        mark = {"bad": self.glyph("late") + " ", "good": self.glyph("done") + " "}.get(kind, "")
+        return mark + self.shown(text), kind
+
+    def _message_spans(self, room: int) -> list[Span]:
+        text, kind = self._message_text()
+        return [(self._split(text, room)[1], "" if kind == "info" else kind)]
 
     def _question_spans(self, question: _Question, room: int) -> list[Span]:
         answers = fit_hints([(key, self.shown(word)) for key, word in question.answers.items()], room)
-        taken = sum(cell_len(text) for text, _ in answers) + 2
+        left = room - self._answers_width(question, room)
+        text = self._split(self.shown(question.text), left)[1]
         # the keys that answer are needed more than the end of a long question
         return [
-            (cut(self.shown(question.text), max(8, room - taken), self.ascii_only), "bold"),
-            ("  ", ""),
+            *([(cut(text, max(8, left), self.ascii_only), "bold"), ("  ", "")] if text else []),
             *answers,
         ]
 
     def _prompt_spans(self, prompt: _Prompt, room: int) -> list[Span]:
         label = cut(self.shown(prompt.label), room * 3 // 5, self.ascii_only)
         left = room - cell_len(label) - 1
-        error = "! " + self.shown(prompt.error) if prompt.error else ""
+        error = self._error(prompt) if self._error_fits(prompt, room) else ""
         error = cut(error, max(12, left // 2), self.ascii_only)
         if error:
             left -= cell_len(error) + 2
@@ -282,12 +359,14 @@ class BottomLine(LineDrawn, can_focus=True):
                 under, hint = (hint[:1], hint[1:]) if cell_len(hint[:1]) == 1 else (under, hint)
             else:
                 hint = f" {self.glyph('right')} {offered}"
+        elif prompt.hint and not prompt.line.value:
+            hint = f" {self.shown(prompt.hint)}"
         hint = cut(hint, max(0, left - used), self.ascii_only)
         used += cell_len(hint)
         self.app.cursor_position = self.region.offset + Offset(cell_len(label) + 2 + cell_len(before), 0)
         spans: list[Span] = [
             (label + " ", "accent"),
-            (before, ""),
+            (before, "caret" if prompt.line.selected else ""),
             (under, "caret"),
             (after, ""),
             (hint, "dim"),

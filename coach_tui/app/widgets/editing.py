@@ -18,6 +18,8 @@ class LineEdit:
         self.value = clean(value)
         self.cursor = len(self.value)
         self._left = 0
+        self.selected = False
+        """Whether all of it is selected: what is typed takes its place, any other key keeps it."""
 
     def set(self, value: str) -> None:
         """Put another text in its place, the cursor at its end."""
@@ -27,6 +29,8 @@ class LineEdit:
     def insert(self, text: str) -> None:
         """Type or paste."""
         text = clean(text)
+        if self.selected:
+            self.value, self.cursor, self.selected = "", 0, False
         # what is pasted may begin with a combining mark, so the whole is made clean, not the piece
         before = clean(self.value[: self.cursor] + text)
         self.value = before + self.value[self.cursor :]
@@ -40,7 +44,11 @@ class LineEdit:
         action = _KEYS.get(key)
         if action is None:
             return False
-        action(self)
+        if self.selected and key in ("backspace", "ctrl+h", "delete", "ctrl+d"):
+            self._delete(0, len(self.value))
+        else:
+            action(self)
+        self.selected = False
         return True
 
     def view(self, width: int) -> tuple[str, str, str]:

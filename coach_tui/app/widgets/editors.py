@@ -31,7 +31,7 @@ class LineField(Input):
     """
 
     def __init__(self, spec: FieldSpec, value: Value) -> None:
-        super().__init__(str(value), compact=True, select_on_focus=False, validate_on=())
+        super().__init__(str(value), compact=True, select_on_focus=spec.short, validate_on=())
         self.cursor_blink = False
         self.spec = spec
 

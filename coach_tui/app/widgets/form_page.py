@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 from rich.cells import cell_len
 from textual.containers import ScrollableContainer
@@ -175,8 +176,18 @@ class FormFoot(LineDrawn, can_focus=True):
     def show_note(self, text: str, style: str) -> None:
         """Show the hint or error of a field."""
         if self.note != (text, style):
+            two = len(self._note_lines()) > 1
             self.note = (text, style)
             self._refresh_line(-2)
+            if two or len(self._note_lines()) > 1:
+                self._refresh_line(-3)
+
+    def _note_lines(self) -> list[str]:
+        """The hint or error on one line, or on two where it is longer."""
+        text, style = self.note
+        mark = self.glyph("late") + " " if style == "bad" else ""
+        first, *rest = wrap(mark + self.shown(text), max(20, self.size.width - 2)) or [""]
+        return [first, " ".join(rest)] if rest else [first]
 
     def show_live(self, spans: Sequence[Span]) -> None:
         """Show the live judgement."""
@@ -203,14 +214,15 @@ class FormFoot(LineDrawn, can_focus=True):
         width = self.size.width
         room = max(0, width - 2)
         pens = self.pens
-        if y == 0:
+        note = self._note_lines()
+        if y == self.size.height - 3 and len(note) > 1:
+            spans = [(note[0], self.note[1])]
+        elif y == 0:
             return make_strip([(" " + self.glyph("rule") * room, pens("rule"))], width, pens())
-        if y == 1 and self._live:
+        elif y == 1 and self._live:
             spans = [(self.shown(text), style) for text, style in self.live_spans]
         elif y == self.size.height - 2:
-            text, style = self.note
-            mark = self.glyph("late") + " " if style == "bad" else ""
-            spans = [(mark + self.shown(text), style)]
+            spans = [(note[-1], self.note[1])]
         elif self.question:
             answers = fit_hints(self.answers, room)
             taken = sum(cell_len(text) for text, _ in answers) + 2

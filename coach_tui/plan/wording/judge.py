@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from coach_tui.plan.text import clean
-from coach_tui.plan.wording import grammar
+from coach_tui.plan.wording import grammar, questions
 from coach_tui.plan.wording.language import LANGUAGES, language_of
 from coach_tui.plan.wording.tokens import Tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from typing import Any
 
     from coach_tui.plan.wording.lexicon import Lexicon
 
 LETTERS = ("specific", "measurable", "achievable", "relevant", "time_bound")
-QUESTIONS = {
-    "specific": "What exactly will you do, so that others could see it?",
-    "measurable": "How will you know that it is reached: how many, how much, or what will be done?",
-    "achievable": "How sure are you to reach it, from 0 to 10?",
-    "relevant": "Why does it matter to you?",
-    "time_bound": "By which date, or how often?",
-}
 VAGUE = {
-    "C": ("comparative", "measure", "measurable", "From what to what?"),
-    "E": ("effort", "activity", "specific", "What will exist or be visible when it is done?"),
-    "S": ("state", "activity", "specific", "What would someone see you do?"),
-    "q": ("frequency", "cadence", "time_bound", "How many times a week?"),
-    "Q": ("quantity", "measure", "measurable", "How many?"),
-    "f": ("time", "due", "time_bound", "By which date?"),
-    "X": ("escape", "confidence", "achievable", "What would make it certain?"),
+    "C": ("comparative", "measure", "measurable"),
+    "E": ("effort", "activity", "specific"),
+    "S": ("state", "activity", "specific"),
+    "q": ("frequency", "cadence", "time_bound"),
+    "Q": ("quantity", "measure", "measurable"),
+    "f": ("time", "due", "time_bound"),
+    "X": ("escape", "confidence", "achievable"),
 }
-"""What is vague by the kind of its word: its name, the field that answers it, its letter, its question."""
+"""What is vague by the kind of its word: its name, the field that answers it, its letter."""
 ANSWERS = {"measure": "measurable", "due": "time_bound", "cadence": "time_bound", "activity": "specific"}
 """The letter that a filled field answers, so that it is not asked for."""
 
@@ -43,9 +36,10 @@ class Hint:
 
     __slots__ = ("field", "kind", "letter", "question", "word")
 
-    def __init__(self, word: str, sign: str) -> None:
+    def __init__(self, word: str, sign: str, asked: str = "en") -> None:
         self.word = word
-        self.kind, self.field, self.letter, self.question = VAGUE[sign]
+        self.kind, self.field, self.letter = VAGUE[sign]
+        self.question = questions.VAGUE[asked][sign]
 
     def __repr__(self) -> str:
         return f"<Hint {self.word!r}: {self.question}>"
@@ -115,7 +109,9 @@ class Judgement:
         }
 
 
-def judge(text: str, *, answered: Collection[str] = (), language: str | None = None) -> Judgement:
+def judge(
+    text: str, *, answered: Collection[str] = (), language: str | None = None, ask_in: str = "en"
+) -> Judgement:
     """Judges a goal by its words alone; never raises on any text.
 
     Args:
@@ -123,22 +119,25 @@ def judge(text: str, *, answered: Collection[str] = (), language: str | None = N
         answered: fields of the objective that are filled ("measure", "due", "cadence", "activity",
             "confidence"): what they answer is neither hinted at nor asked for. The letters do not change.
         language: one of LANGUAGES; told from the text where it is None.
+        ask_in: the language of the questions; "" for the goal's own.
 
     Raises:
         ValueError: for another language.
     """
     text = clean(text)
     look = _Reading(text, language or language_of(text))
+    look.ask_in = asked = ask_in or look.language
+    own = questions.LETTERS[asked]
     hints = [hint for hint in look.hints() if hint.field not in answered]
     letters = {
-        name: Letter(ok, found, None if ok else QUESTIONS[name])
+        name: Letter(ok, found, None if ok else own[name])
         for name, (ok, found) in zip(
             LETTERS,
             (look.specific, look.measurable, (None, []), (None, []), look.time_bound),
             strict=True,
         )
     }
-    return Judgement(text, look.language, letters, hints, _question(letters, hints, answered))
+    return Judgement(text, look.language, letters, hints, _question(letters, hints, answered, own))
 
 
 def vague_words(text: str, *, answered: Collection[str] = (), language: str | None = None) -> list[Hint]:
@@ -146,7 +145,9 @@ def vague_words(text: str, *, answered: Collection[str] = (), language: str | No
     return judge(text, answered=answered, language=language).hints
 
 
-def _question(letters: dict[str, Letter], hints: list[Hint], answered: Collection[str]) -> str:
+def _question(
+    letters: dict[str, Letter], hints: list[Hint], answered: Collection[str], own: Mapping[str, str]
+) -> str:
     """The one to ask: what mends the first vague word of a letter that is open, else that letter's own."""
     settled = {ANSWERS[field] for field in answered if field in ANSWERS}
     for name in ("specific", "measurable", "time_bound"):
@@ -156,8 +157,8 @@ def _question(letters: dict[str, Letter], hints: list[Hint], answered: Collectio
         for hint in hints:
             if hint.letter == name or (name == "specific" and not letters[hint.letter].ok):
                 return hint.question
-        return QUESTIONS[name]
-    return hints[0].question if hints else QUESTIONS["achievable"]
+        return own[name]
+    return hints[0].question if hints else own["achievable"]
 
 
 def _lexicon(language: str) -> Lexicon:
@@ -192,6 +193,7 @@ class _Reading:
 
     def __init__(self, text: str, language: str) -> None:
         self.language = language
+        self.ask_in = "en"
         self._tokens = tokens = Tokens(text, _lexicon(language), language)
         kinds = tokens.kinds
         self._recurring = list(grammar.recurrences(kinds))
@@ -238,7 +240,7 @@ class _Reading:
         hints: list[Hint] = []
         for at, kind in enumerate(self._kinds):
             if kind in VAGUE and kind not in silent:
-                hint = Hint(self._tokens.text(at, at + 1), kind)
+                hint = Hint(self._tokens.text(at, at + 1), kind, self.ask_in)
                 if hint not in hints:
                     hints.append(hint)
         return hints
