@@ -131,7 +131,7 @@ class RecordForm:
             field.hint,
             check=check,
             required=field.required,
-            short=kind == "line" and (isinstance(field, SHORT) or self.new),
+            short=isinstance(field, SHORT),
         )
 
     def _titles(self, table: str) -> list[tuple[str, str]]:

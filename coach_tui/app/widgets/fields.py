@@ -28,7 +28,7 @@ class FieldSpec:
     check: Callable[[str], str | None] | None = None
     required: bool = False
     short: bool = False
-    """Whether it is rather typed anew than added to: a day, a number, something filled in beforehand."""
+    """Whether it is rather typed anew than added to: a day, a number, a rhythm."""
 
     def tidy(self, value: Any) -> Value:
         """The value in the shape of this kind of field, its text clean."""
