@@ -27,6 +27,9 @@ def _folder(app: CoachApp) -> str:
 
     from coach_tui.store.paths import expanded
 
+    if app.demo:
+        app.bottom.say("the demo leaves your calendar alone", "bad")
+        return ""
     if not app.settings.vdir:
         app.bottom.say('no calendar is set: vdir = "~/calendars/coaching" in config.toml, say', "bad")
         return ""

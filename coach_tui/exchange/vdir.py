@@ -189,9 +189,11 @@ def _write_item(folder: str, item: Item, found: Found | None, alarm: int | None,
 
 def _brought_up(data: bytes, item: Item, alarm: int | None) -> bytes:
     """A file with what is the plan's in it as the plan has it; the same bytes where it was so already."""
-    fresh = ics.event_of(item, alarm)
     from icalendar import Calendar
 
+    fresh = ics.event_of(item, alarm)
+    if data == ics.calendar_of([fresh]).to_ical():
+        return data
     try:
         calendar = Calendar.from_ical(data.decode("utf-8", "replace"))
         parts = calendar.subcomponents

@@ -113,6 +113,15 @@ async def test_what_comes_after_moves_along_when_asked(
         assert sum(before[uid] != after[uid] for uid in before) > 1
 
 
+async def test_the_demo_leaves_the_calendar_alone(example: Desk, folder: Path, settings: Settings) -> None:
+    async with opened(example, SMALL, settings) as keyboard:
+        keyboard.app.demo = True
+        for what in ("calendar changes", "write the plans' dates"):
+            await ask(keyboard, what)
+            assert "the demo leaves your calendar alone" in keyboard.bottom
+    assert not folder.exists()
+
+
 async def test_names_stay_hidden(example: Desk, moved: Path, settings: Settings) -> None:
     next(moved.glob("review-*.ics")).unlink()
     async with opened(example, SMALL, settings) as keyboard:
