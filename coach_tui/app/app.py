@@ -557,6 +557,28 @@ class CoachApp(App[int]):
 
     # Reading and writing
 
+    def forget_client(self, uid: str) -> None:
+        """Keep nothing of a client who was erased: no place, no draft."""
+        if self.client_uid == uid:
+            self.choose_client("")
+        self.kept_drafts = [draft for draft in self.kept_drafts if self._known(draft)]
+        for name in [name for name in self.places if name != self.place_id]:
+            self.places.pop(name).remove()
+        self._before = "today" if self._before not in self.places else self._before
+        self.mark_stale()
+        self.reload_place()
+
+    def _known(self, draft: dict[str, Any]) -> bool:
+        """Whether what a draft is about is in the file still."""
+        from coach_tui.app.drafts import told_by
+
+        about = told_by(str(draft.get("draft_key", "")))
+        plan = str(about.get("engagement") or "")
+        record = str(about.get("uid") or "")
+        tables = ("clients", "engagements", str(about.get("table") or "clients"))
+        wanted = [uid for uid in (plan, record) if uid]
+        return bool(wanted) and all(any(self.practice.find(table, uid) for table in tables) for uid in wanted)
+
     def mark_stale(self) -> None:
         """Every place fills itself anew when it is shown."""
         for place in self.places.values():

@@ -89,10 +89,11 @@ def write_typed(
     text: str,
     work: Callable[[], Entry | None],
     again: Callable[[str, str], object] | None = None,
+    then: Callable[[Entry | None], object] | None = None,
 ) -> None:
     """Do a verb with a line that was typed; when the file cannot be written, the line is not lost.
 
-    Where it is refused, `again` asks anew with the line and the error.
+    Where it is refused, `again` asks anew with the line and the error; `then` is called once it is done.
     """
     unsaved = Unsaved(app, {"form": "line"})
 
@@ -117,7 +118,7 @@ def write_typed(
         app.bottom.ask(str(error), {"t": "try again", "x": "throw away", "esc": "later"}, answered)
 
     def attempt() -> None:
-        unsaved.write(title, {"text": text}, work, app.said, failed)
+        unsaved.write(title, {"text": text}, work, then or app.said, failed)
 
     attempt()
 

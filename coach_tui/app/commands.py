@@ -150,6 +150,7 @@ COMMANDS: tuple[Command, ...] = (
         "Hide the clients' names while others see the screen, or show them",
         SEE,
     ),
+    Command("erase", "", "erase", "Erase a client for good, history and backups too; nothing takes it back"),
     Command("history", "", "history", "What was changed, when and why", SEE),
     Command(
         "calendar_changes",

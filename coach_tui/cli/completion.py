@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 HELP = 'Prints a script that completes commands and clients: eval "$(coach completion bash)".'
 
-_CLIENT_FIRST = ("checkin", "plan", "edit", "history", "health", "insights", "feedback", "form")
+_CLIENT_FIRST = ("checkin", "plan", "edit", "history", "health", "insights", "feedback", "form", "erase")
 """Commands whose first argument is a client."""
 _FILES = ("import", "restore")
 

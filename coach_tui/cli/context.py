@@ -183,6 +183,12 @@ class Context:
         self.stderr.flush()
         return self.stdin.readline().strip().lower()
 
+    def ask_text(self, question: str) -> str:
+        """Asks for a line of text."""
+        self.stderr.write(f"{clean(question)}: ")
+        self.stderr.flush()
+        return self.stdin.readline().strip()
+
     def text(self, value: str | None) -> str | None:
         """A text that was given as an argument; `-` stands for standard input.
 

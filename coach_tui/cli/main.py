@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "redo": ("redo", "make the change again that was undone last"),
     "backup": ("backup", "copy the data file"),
     "restore": ("restore", "list the copies, or put one in the data file's place"),
+    "erase": ("erase", "erase a client for good, backups included"),
     "doctor": ("doctor", "check the data file and what lies beside it"),
     "demo": ("demo", "the app on made-up clients, nothing of yours touched"),
     "completion": ("completion", "print a script that completes commands in your shell"),

@@ -160,15 +160,20 @@ def _rotate(target: str) -> None:
         counts[daily] = counts.get(daily, 0) + 1
         if counts[daily] > KEPT:
             durable.remove(path)
-    for path in _leftovers(folder_of(target)):
+    for path in leftovers(folder_of(target)):
         durable.remove(path)
 
 
-def _leftovers(folder: str) -> list[str]:
+def leftovers(folder: str) -> list[str]:
+    """Return what dead processes left half written in a folder of backups."""
     from coach_tui.store import processes
 
     found = []
-    for name in os.listdir(folder):
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    for name in names:
         parts = re.fullmatch(r"\..*\.json\.([0-9]+-[0-9]+)\.[0-9a-f]{8}\.tmp", name)
         if parts and not processes.lives(parts[1]):
             found.append(os.path.join(folder, name))

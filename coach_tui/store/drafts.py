@@ -16,6 +16,7 @@ from coach_tui.store.seal import sidecar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Any
 
@@ -73,37 +74,49 @@ def clear_drafts(place: Path) -> None:
             durable.remove(path)
 
 
-def forget_drafts(place: Path, uids: set[str]) -> None:
-    """Remove the drafts, of whichever process, that name one of these uids; raises DataFileError."""
+def forget_drafts(place: str | Path, doomed: Callable[[dict[str, Any]], bool]) -> int:
+    """Remove the drafts, of whichever process, that are doomed; returns how many. Raises DataFileError.
+
+    What dead processes had half written goes as well, and what cannot be read.
+    """
+    gone = 0
+    for path in _unfinished(place):
+        durable.remove(path)
     for path in _files(place):
         try:
             with open(path, "rb") as file:
-                drafts = json.loads(file.read())
-            kept = [draft for draft in drafts if not any(uid in json.dumps(draft) for uid in uids)]
-            if len(kept) == len(drafts):
+                found = json.loads(file.read())
+            known = [draft for draft in found if isinstance(draft, dict)] if isinstance(found, list) else []
+            kept = [draft for draft in known if not doomed(draft)]
+            if isinstance(found, list) and len(kept) == len(found):
                 continue
+            gone += max(1, len(known) - len(kept))
             if kept:
                 fresh = durable.temporary(path)
                 durable.write_new(fresh, json.dumps(kept).encode("ascii"))
                 os.replace(fresh, path)
             else:
                 os.unlink(path)
-        except (ValueError, TypeError, RecursionError, FileNotFoundError):
+        except (ValueError, RecursionError):
+            durable.remove(path)
+            gone += 1
+        except FileNotFoundError:
             continue
         except OSError as error:
             raise fault(path, "written", error) from None
+    return gone
 
 
 def _own(place: Path) -> str:
     return f"{_base(place)}.{processes.mark()}"
 
 
-def _base(place: Path) -> str:
+def _base(place: str | Path) -> str:
     target = os.path.realpath(place)
     return sidecar(os.path.join(target, "coach.json") if os.path.isdir(target) else target, "drafts")
 
 
-def _files(place: Path) -> list[str]:
+def _files(place: str | Path) -> list[str]:
     folder, start = os.path.split(_base(place))
     try:
         names = os.listdir(folder)
@@ -112,7 +125,7 @@ def _files(place: Path) -> list[str]:
     return sorted(os.path.join(folder, name) for name in names if name.startswith(start + "."))
 
 
-def _unfinished(place: Path) -> list[str]:
+def _unfinished(place: str | Path) -> list[str]:
     """What dead processes were writing when they ended: `..coach.json.drafts.MARK.MARK.hex.tmp`."""
     folder, base = os.path.split(_base(place))
     start = f".{base}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import backups, drafts, durable, reading
+from coach_tui.store import backups, durable, reading, remains
 from coach_tui.store.ids import new_uid
 from coach_tui.store.journal import in_order
 from coach_tui.store.names import fault
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     Doomed = Callable[[Tables], Iterable[tuple[str, str]]]
 
 
-def erase(store: Store, doomed: Doomed, what: str) -> list[Path]:
+def erase(
+    store: Store, doomed: Doomed, what: str, names: Iterable[str] = (), others: Iterable[str] = ()
+) -> Erased:
     """Erase records everywhere; see `Store.erase`.
 
     The backups come first and the data file last, so that what was cut off in the middle can be run again.
@@ -36,11 +38,10 @@ def erase(store: Store, doomed: Doomed, what: str) -> list[Path]:
         tables = storage.read()
         found = set(doomed(tables))
         uids = {uid for _, uid in found}
-        removed = [
-            path
-            for path, _, _ in backups.listing(storage.target)
-            if not _clean_backup(store, path, doomed, uids)
-        ]
+        cleaned: list[str] = []
+        removed: list[str] = []
+        for path, _, _ in backups.listing(storage.target):
+            (cleaned if _clean_backup(store, path, doomed, uids) else removed).append(path)
         _clean_journal(tables, uids)
         records = Records(storage)
         for table, uid in found:
@@ -56,14 +57,24 @@ def erase(store: Store, doomed: Doomed, what: str) -> list[Path]:
             "ops": [],
             "state": "dropped",
         }
-        drafts.forget_drafts(store.path, uids)
+        texts = remains.clear(storage.target, remains.Traces(uids, names, others))
         storage.commit(lambda _: None)
     finally:
         storage.abandon()
         store._let_go()
     from pathlib import Path
 
-    return [Path(path) for path in removed]
+    return Erased(len(found), len(cleaned), [Path(path) for path in removed], texts)
+
+
+class Erased:
+    """What was erased: records, the backups that were rewritten, those that had to be removed, drafts."""
+
+    def __init__(self, records: int, backups: int, removed: list[Path], texts: int) -> None:
+        self.records = records
+        self.backups = backups
+        self.removed = removed
+        self.texts = texts
 
 
 def _clean_backup(store: Store, path: str, doomed: Doomed, uids: set[str]) -> bool:

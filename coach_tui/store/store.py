@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach_tui.store.checking import CheckRecord
+    from coach_tui.store.erase import Erased
     from coach_tui.store.journal import Entry
     from coach_tui.store.transaction import Clash as Clash
     from coach_tui.store.transaction import Transaction as Transaction
@@ -127,16 +128,23 @@ class Store:
 
         restore(self, path)
 
-    def erase(self, doomed: Callable[[Tables], Iterable[tuple[str, str]]], what: str) -> list[Path]:
+    def erase(
+        self,
+        doomed: Callable[[Tables], Iterable[tuple[str, str]]],
+        what: str,
+        names: Iterable[str] = (),
+        others: Iterable[str] = (),
+    ) -> Erased:
         """Erase records for good: here, in the journal, in every backup, in drafts. There is no undo.
 
         `doomed` is called with the tables of each of these files and gives the (table, uid) to erase. The
-        journal gets an entry `what` without ops. Returns the backups that had to be removed because they
-        cannot be read. Raises as `transaction` does; it can then be run again.
+        journal gets an entry `what` without ops. Drafts and texts in an editor go that hold the ids or one of
+        the `names`, or could be theirs and name none of the `others`. A backup that cannot be read goes too.
+        Raises as `transaction` does; it can then be run again.
         """
         from coach_tui.store.erase import erase
 
-        return erase(self, doomed, what)
+        return erase(self, doomed, what, names, others)
 
     def doctor(self) -> list[str]:
         """Return what is wrong or worth knowing about the file and what lies beside it, a line each."""

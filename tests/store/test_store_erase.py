@@ -70,7 +70,7 @@ def test_no_trace_is_left_and_the_rest_stays(store: Store, clock: Clock, path: P
     save_drafts(path, [{"client": anna, "note": "SECRET"}, {"client": "ben", "note": "kept"}])
     assert len(traces(path)) > 5
     count = len(store.backups())
-    assert store.erase(doomed_by(anna), "erased a client") == []
+    assert store.erase(doomed_by(anna), "erased a client").removed == []
     assert traces(path) == []
     tables = store.read()
     assert [record["name"] for record in tables["clients"].values()] == ["Bernd"]
@@ -94,7 +94,7 @@ def test_a_backup_that_cannot_be_read_is_removed(store: Store, clock: Clock, pat
     anna = fill(store, clock)
     bad = store.backups()[0]
     bad.write_text('{"name": "SECRET')
-    assert store.erase(doomed_by(anna), "erased a client") == [bad]
+    assert store.erase(doomed_by(anna), "erased a client").removed == [bad]
     assert traces(path) == []
 
 

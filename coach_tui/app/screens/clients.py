@@ -6,7 +6,7 @@ from coach_tui.app.pages import STATUS_MARKS, page
 from coach_tui.app.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.changes.clients import close_engagement, delete_client, delete_engagement, reopen_engagement
+from coach_tui.changes.clients import delete_client, delete_engagement, reopen_engagement
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import short
@@ -54,6 +54,8 @@ class Clients(RecordPlace):
         mark, style, status, said = "", "dim", "", ""
         if engagement.closed_on:
             status, said = "closed", f"on {short(engagement.closed_on, app.today)}"
+            until = plan.client.retention_on
+            said += f", kept until {short(until, app.today)}" if until else ""
         elif engagement.paused(app.today):
             status, said = "paused", (engagement.raw.get("pause") or {}).get("reason", "")
         else:
@@ -182,14 +184,23 @@ class Clients(RecordPlace):
             app.write(lambda: reopen_engagement(app.desk, engagement.uid), app.said)
             return
 
-        def answered(text: str | None) -> None:
-            if text is not None:
-                from coach_tui.app.asking import write_typed
+        plan = app.practice.plan(self.client_here, engagement.uid)
+        if plan is not None:
+            from coach_tui.app.erasing import ask_close
 
-                title = "closing an engagement"
-                write_typed(app, title, text, lambda: close_engagement(app.desk, engagement.uid, text))
+            ask_close(app, plan)
 
-        app.bottom.prompt("Close the engagement today. What was reached?", callback=answered)
+    def can_erase(self) -> bool:
+        """A client must be selected."""
+        return bool(self.client_here)
+
+    def do_erase(self) -> None:
+        """Erase the client for good."""
+        from coach_tui.app.erasing import ask_erase
+
+        client = self.coach.practice.client(self.client_here)
+        if client is not None:
+            ask_erase(self.coach, client)
 
     def can_engage(self) -> bool:
         """A client whose engagements are all closed."""

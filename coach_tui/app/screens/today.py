@@ -25,7 +25,7 @@ KEYS = {
     "stalled": ("checkin", "check in"),
     "session": ("session", "note it"),
     "round_open": ("open", "see it"),
-    "retention_due": ("edit", "edit client"),
+    "retention_due": ("move", "decide"),
     "win": ("copy", "copy"),
 }
 """For each kind the command that deals with it, and what it does in two words."""
@@ -38,7 +38,7 @@ MARKS = {
 }
 MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
-STAYS = ("stalled", "win", "retention_due", "round_open")
+STAYS = ("stalled", "win", "round_open")
 """Kinds whose date is not moved from here."""
 TABLES = {
     "milestone_overdue": "milestones",
@@ -183,14 +183,29 @@ class Today(RecordPlace):
         return self.item is not None and self.item.kind not in STAYS
 
     def do_move(self) -> None:
-        """Move the milestone, session or review."""
+        """Move the milestone, session or review; say how long data is kept."""
         from coach_tui.app.moving import move_review
 
         item = self.item
-        if item is not None and item.kind.startswith("review"):
+        if item is not None and item.kind == "retention_due":
+            from coach_tui.app.erasing import ask_retention
+
+            ask_retention(self.coach, item.client)
+        elif item is not None and item.kind.startswith("review"):
             move_review(self.coach, item.plan.engagement.uid, item.due)
         else:
             super().do_move()
+
+    def can_erase(self) -> bool:
+        """Whose data is to be erased by now."""
+        return self.item is not None and self.item.kind == "retention_due"
+
+    def do_erase(self) -> None:
+        """Erase the client for good."""
+        from coach_tui.app.erasing import ask_erase
+
+        if self.item is not None:
+            ask_erase(self.coach, self.item.client)
 
     def do_open(self) -> None:
         """Where there is no room for the page, it takes its turn; else the place that holds it."""

@@ -103,6 +103,11 @@ _LONGEST = 2_000
 """Characters that are looked at: a goal has fewer."""
 
 
+def forget() -> None:
+    """Forget the texts looked at so far, where somebody's are to be erased."""
+    _remembered.clear()
+
+
 def _hints(text: str) -> list[Hint]:
     """The vague words of a text; remembered, since health is asked for again with every change."""
     known = _remembered.get(text)

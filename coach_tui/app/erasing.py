@@ -1,0 +1,108 @@
+"""Erasing a client for good, and how long data is kept: what is asked in the bottom line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach_tui.app.asking import ask_day, ask_reason, write_typed
+from coach_tui.changes.clients import close_engagement
+from coach_tui.changes.erase import check_typed, erase_client, keep_until, still_named
+from coach_tui.plan.errors import BadInput
+
+if TYPE_CHECKING:
+    from coach_tui.app.app import CoachApp
+    from coach_tui.plan.client import Client
+    from coach_tui.plan.practice import Plan
+    from coach_tui.store.erase import Erased
+    from coach_tui.store.journal import Entry
+
+
+def ask_erase(app: CoachApp, client: Client) -> None:
+    """Erase a client for good, once the whole name was typed."""
+    if app.names_hidden:
+        app.bottom.say(f"names are hidden; {app.key_of('hide_names')} shows them")
+        return
+
+    def check(text: str) -> str | None:
+        try:
+            check_typed(client, text)
+        except BadInput:
+            return "type the whole name"
+        return None
+
+    def answered(text: str | None) -> None:
+        if text is not None:
+            app.write(lambda: erase_client(app.desk, client.uid, text), done)
+
+    def done(erased: Erased) -> None:
+        app.forget_client(client.uid)
+        said = f"erased for good: {erased.records} records, out of {erased.backups} backups too"
+        others = still_named(app.practice, client.name)
+        if others:
+            said += f"; still named in what is kept about {', '.join(others)}"
+        app.bottom.say(said, "good")
+
+    label = "Erase for good, no undo; whole name"
+    app.bottom.prompt(label, check=check, callback=answered)
+
+
+def ask_retention(app: CoachApp, client: Client) -> None:
+    """The day to keep the data until has come: a new day with a reason, or erase."""
+
+    def answered(key: str | None) -> None:
+        if key == "n":
+            ask_keep_until(app, client)
+        elif key == "x":
+            ask_erase(app, client)
+
+    who = app.client_name(client)
+    app.bottom.ask(f"{who}: the day to erase the data has come", {"n": "new day", "x": "erase"}, answered)
+
+
+def ask_keep_until(app: CoachApp, client: Client) -> None:
+    """A new day until which the data is kept, and why."""
+
+    def with_day(day: str) -> None:
+        if day <= app.today.isoformat():
+            app.bottom.say("choose a day after today", "bad")
+            return
+
+        def with_reason(reason: str) -> None:
+            write_typed(app, "keeping data", reason, lambda: keep_until(app.desk, client.uid, day, reason))
+
+        ask_reason(app, "Why is it kept so long?", with_reason, needed=True)
+
+    ask_day(app, f"Keep {app.client_name(client)}'s data until", with_day)
+
+
+def ask_close(app: CoachApp, plan: Plan) -> None:
+    """Close an engagement with its outcome; then ask how long the data is kept, where nothing says so yet."""
+    engagement, client, years = plan.engagement.uid, plan.client, app.settings.retention_years
+
+    def with_outcome(text: str | None) -> None:
+        if text is not None:
+            work = lambda: close_engagement(app.desk, engagement, text)  # noqa: E731
+            write_typed(app, "closing an engagement", text, work, then=closed)
+
+    def closed(entry: Entry | None) -> None:
+        app.said(entry)
+        if entry is None or not years or client.raw.get("retention_on"):
+            return
+        proposed = _years_on(app.today, years).isoformat()
+        label = f"Closed. Keep {app.client_name(client)}'s data until (esc: no day)"
+        ask_day(app, label, keep, value=proposed)
+
+    def keep(day: str) -> None:
+        app.write(lambda: keep_until(app.desk, client.uid, day), app.said)
+
+    app.bottom.prompt("Close the engagement today. What was reached?", callback=with_outcome)
+
+
+def _years_on(day: date, years: int) -> date:
+    """The same day so many years on; for 29 February the 28th where there is none."""
+    year = min(day.year + years, 9000)
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)

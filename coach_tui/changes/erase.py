@@ -1,0 +1,144 @@
+"""Erasing a client for good (domain rules §10): data, history, backups and what was typed and not saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.client import Client
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from coach_tui.changes.desk import Desk
+    from coach_tui.plan.practice import Practice
+    from coach_tui.store.erase import Erased
+    from coach_tui.store.journal import Entry
+    from coach_tui.store.shapes import Tables
+
+WHAT = "erased a client"
+"""What history says afterwards: no name, no id."""
+
+
+def check_typed(client: Client, typed: str) -> None:
+    """Refuses to erase unless the name was typed as it is written.
+
+    Raises:
+        BadInput: when it is not the name.
+    """
+    if typed.strip() != client.name.strip():
+        raise BadInput("that is not the name; nothing was erased")
+
+
+def erase_client(desk: Desk, uid: str, typed: str) -> Erased:
+    """Erases a client (uid): the records, their history, every backup, drafts. Nothing takes it back.
+
+    Args:
+        desk: the desk.
+        uid: the client.
+        typed: the name as somebody typed it to confirm.
+
+    Raises:
+        BadInput: the client is gone, or it is not the name.
+        DataFileError: something cannot be written; it can then be run again.
+    """
+    practice = desk.practice()
+    client = practice.client(uid)
+    if client is None:
+        raise BadInput("this client is no longer here")
+    check_typed(client, typed)
+    others = {other.uid: other.name for other in practice.clients if other.uid != uid}
+    name = fold(client.name)
+
+    def doomed(tables: Tables) -> set[tuple[str, str]]:
+        return _belonging(tables, uid, name, set(others))
+
+    erased = desk.store.erase(doomed, WHAT, names_of(practice, client), others.values())
+    from coach_tui.plan.mistakes import vagueness
+
+    vagueness.forget()
+    return erased
+
+
+def names_of(practice: Practice, client: Client) -> set[str]:
+    """The name of a client and what else tells who it is: former names, e-mail, phone."""
+    found = {client.raw.get(key, "") for key in ("name", "email", "phone")}
+    for table, record in _ever(practice.tables):
+        if table == "clients" and record.get("uid") == client.uid:
+            found |= {str(record.get(key, "")) for key in ("name", "email", "phone")}
+    return {one for one in found if len(one) > 2}
+
+
+def _ever(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every record with its table, as it is and as the journal knows it to have been."""
+    for table, records in tables.items():
+        if table not in ("meta", "journal"):
+            for record in records.values():
+                yield table, record
+    for entry in tables.get("journal", {}).values():
+        for op in entry["ops"]:
+            for record in (op["before"], op["after"]):
+                if record is not None:
+                    yield op["table"], record
+
+
+def _belonging(tables: Tables, uid: str, name: str, others: set[str]) -> set[tuple[str, str]]:
+    """The records of a client in one file, deleted ones included.
+
+    Somebody of the same name who is in no present record is the same client, deleted and begun anew.
+    """
+    ever = list(_ever(tables))
+    clients = {uid}
+    for table, record in ever:
+        known = record.get("uid")
+        if table == "clients" and known not in others and fold(str(record.get("name", ""))) == name:
+            clients.add(str(known))
+    engagements = {r["uid"] for table, r in ever if table == "engagements" and r.get("client") in clients}
+    found = {(table, r["uid"]) for table, r in ever if r.get("plan") in engagements and "uid" in r}
+    return found | {("clients", one) for one in clients} | {("engagements", one) for one in engagements}
+
+
+def still_named(practice: Practice, name: str) -> list[str]:
+    """The names of clients in whose own records somebody is still named, such as “referred by …”."""
+    wanted, found = fold(name), []
+    for client in practice.clients:
+        owned = {client.uid} | {engagement.uid for engagement in practice.engagements(client.uid)}
+        records = (
+            record
+            for table in NOUNS
+            for record in practice.tables.get(table, {}).values()
+            if owned & {record.get("uid"), record.get("client"), record.get("plan")}
+        )
+        if any(wanted in fold(text) for record in records for text in _texts(record)):
+            found.append(client.name)
+    return found
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _texts(one)
+    elif hasattr(value, "items"):
+        for key, one in value.items():
+            yield str(key)
+            yield from _texts(one)
+
+
+def keep_until(desk: Desk, client: str, day: str | None, reason: str = "") -> Entry | None:
+    """Sets the day (ISO; None: none) until which a client's (uid) data is kept, with the reason.
+
+    Raises:
+        BadInput: when the day is past.
+    """
+    if day is not None and day <= desk.today.isoformat():
+        raise BadInput("retention_on: choose a day after today")
+    with desk.change("changed how long data is kept", client=client, why=reason) as change:
+        change.update(Client, client, Client.check({"retention_on": day}, whole=False))
+        until = f"until {day}" if day else "without an end"
+        change.describe(f"data of {change.record(Client, client).name} is kept {until}")
+    return change.entry

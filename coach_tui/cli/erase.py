@@ -1,0 +1,62 @@
+"""`coach erase`: a client for good, out of data, history, backups and drafts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.erase import check_typed, erase_client, still_named
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.table import plural
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.store.names import shown
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach_tui.cli.context import Context
+
+HELP = (
+    "Erases a client for good: every record, their history, out of every backup, and drafts. Nothing takes "
+    "it back. It asks for the name; for a script --yes NAME says it. What was exported, printed, sent or "
+    "saved as a template, and what other clients' records say, is not touched."
+)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach erase`."""
+    parser.add_argument("client", metavar="CLIENT", help="any part of a name that fits only one client")
+    parser.add_argument("--yes", metavar="NAME", help="the whole name, instead of being asked for it")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Erases once the whole name was given."""
+    practice = context.desk.practice()
+    client = practice.client_named(args.client)
+    typed = args.yes
+    if typed is None:
+        if not context.can_ask:
+            raise BadInput(f"this cannot be taken back: say --yes {quote(client.name)} to erase this client")
+        plans = len(practice.engagements(client.uid))
+        copies = len(context.desk.store.backups())
+        context.say(
+            f"this erases {client.name} for good: {plural(plans, 'engagement')} with all records, their "
+            f"history, and out of {plural(copies, 'backup')}. Nothing takes it back"
+        )
+        typed = context.ask_text("Type the whole name to erase")
+    check_typed(client, typed)
+    erased = erase_client(context.desk, client.uid, typed)
+    context.written = True
+    context.out(f"Erased {plural(erased.records, 'record')}, and cleaned {plural(erased.backups, 'backup')}.")
+    if erased.removed:
+        names = ", ".join(shown(path.name) for path in erased.removed)
+        context.out(f"Removed what could not be read to be cleaned: {names}")
+    if erased.texts:
+        context.out(f"Removed {plural(erased.texts, 'draft')} that were theirs, or could have been.")
+    others = still_named(context.desk.practice(), client.name)
+    if others:
+        context.out(f"The name still stands in what is kept about: {', '.join(others)}")
+    context.out(
+        "Not covered: exports, reports and forms lying elsewhere, templates, copies made by other means."
+    )
+    return Exit.DONE

@@ -1,0 +1,107 @@
+"""Erasing a client in the app, and how long data is kept: asked in the bottom line, with the name typed."""
+
+from __future__ import annotations
+
+import pytest
+from app_kit import LARGE, SMALL, Keyboard, opened
+
+from coach_tui.changes.clients import begin_plan, edit_client
+from coach_tui.changes.desk import Desk
+from coach_tui.settings import Settings
+
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+
+
+@pytest.fixture
+def two(empty: Desk) -> Desk:
+    """Anna, whose data is to be erased by now, and Tom."""
+    anna = begin_plan(empty, {"name": "Anna Berg"}, None, {"title": "Lead the team"})
+    begin_plan(empty, {"name": "Tom Okafor"}, None, {"title": "Speak first"})
+    edit_client(empty, anna, {"retention_on": "2026-11-20"})
+    return empty
+
+
+def left(coach: Keyboard) -> list[str]:
+    folder = coach.app.desk.store.path.parent
+    return [p.name for p in folder.rglob("*") if p.is_file() and b"Anna" in p.read_bytes()]
+
+
+async def erase(coach: Keyboard, name: str) -> None:
+    await coach.press(":")
+    await coach.type("erase a client\n")
+    await coach.type(f"{name}\n")
+
+
+@SIZES
+async def test_a_client_is_erased_and_nothing_shows_it_any_more(two: Desk, size: tuple[int, int]) -> None:
+    async with opened(two, size) as coach:
+        for place in "1457869":
+            await coach.press(place)
+        await erase(coach, "anna berg")
+        assert "type the whole name" in coach.bottom
+        await coach.press("escape")
+        assert left(coach)
+        await erase(coach, "Anna Berg")
+        assert "erased for good" in coach.bottom
+        assert left(coach) == []
+        for place in "0123456789":
+            await coach.press(place)
+            assert "Anna" not in coach.text
+        await coach.press(":")
+        await coach.type("anna")
+        assert "Anna" not in coach.body
+        await coach.press("escape", "c")
+        await coach.type("a")
+        assert "Anna" not in coach.text
+        await coach.press("escape", "u")
+        assert "Anna" not in coach.text
+
+
+async def test_today_asks_for_a_new_day_or_erases(two: Desk) -> None:
+    async with opened(two) as coach:
+        assert coach.row("data was to be erased 4 days ago").rstrip().endswith("m  decide")
+        await coach.press("m", "n")
+        await coach.type("yesterday\n")
+        assert "after today" in coach.bottom
+        await coach.press("m", "n")
+        await coach.type("2027-06-01\n")
+        await coach.type("she asked for it\n")
+        assert coach.one("clients", name="Anna Berg")["retention_on"] == "2027-06-01"
+        assert "to be erased" not in coach.body
+        await coach.press("u")
+        await coach.press("m", "x")
+        await coach.type("Anna Berg\n")
+        assert left(coach) == []
+        assert "Anna" not in coach.body
+
+
+async def test_names_that_are_hidden_are_not_asked_for(two: Desk) -> None:
+    async with opened(two) as coach:
+        await coach.press("i", "9")
+        await coach.press(":")
+        await coach.type("erase a client\n")
+        assert "names are hidden" in coach.bottom
+        assert not coach.app.bottom.active
+
+
+async def test_closing_proposes_how_long_the_data_is_kept(two: Desk) -> None:
+    async with opened(two) as coach:
+        await coach.press("9", "j", "x")
+        await coach.type("Speaks first.\n")
+        assert "Keep Tom Okafor's data until" in coach.bottom
+        assert "2029-11-24" in coach.bottom
+        await coach.press("enter")
+        assert coach.one("clients", name="Tom Okafor")["retention_on"] == "2029-11-24"
+        assert "closed" in coach.row("Tom Okafor")
+        await coach.press("u", "u")
+        assert "retention_on" not in coach.one("clients", name="Tom Okafor")
+        await coach.press("x")
+        await coach.type("Speaks first.\n")
+        await coach.press("escape")
+        assert "retention_on" not in coach.one("clients", name="Tom Okafor")
+    settings = Settings()
+    settings.retention_years = 0
+    async with opened(two, settings=settings) as coach:
+        await coach.press("u", "9", "j", "x")
+        await coach.type("Speaks first.\n")
+        assert "u takes it back" in coach.bottom
