@@ -46,7 +46,7 @@ _BASH = r"""_coach() {
     elif [[ $command == completion ]]; then
         COMPREPLY=($(compgen -W "bash zsh fish" -- "$word"))
     elif [[ $command == export ]]; then
-        COMPREPLY=($(compgen -W "json ics vdir" -- "$word"))
+        COMPREPLY=($(compgen -W "json csv ics vdir" -- "$word"))
     fi
 }
 complete -F _coach coach

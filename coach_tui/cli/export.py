@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 HELP = (
     "Writes everything, or everything about one client. json: private notes included, the coach's own copy. "
+    "csv: the same as a folder of one file a table, for a spreadsheet, to be read only. "
     "ics, vdir: the dates for a calendar, as one file or as a folder of one file an event, without a private "
     "word; what was moved in the calendar comes back with coach import."
 )
@@ -20,12 +21,15 @@ HELP = (
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach export`."""
-    parser.add_argument("format", metavar="FORMAT", choices=("json", "ics", "vdir"), help="json, ics or vdir")
+    parser.add_argument(
+        "format", metavar="FORMAT", choices=("json", "csv", "ics", "vdir"), help="json, csv, ics or vdir"
+    )
     parser.add_argument(
         "-o",
         "--output",
         metavar="PATH",
-        help="the file to write, else it is printed; for vdir the folder, else the one in the configuration",
+        help="the file to write, else it is printed; a folder for csv, and for vdir, there else the one in the "
+        "configuration",
     )
     parser.add_argument("--client", metavar="CLIENT", help="this client only: any part of a name")
     parser.add_argument(
@@ -43,6 +47,11 @@ def run(args: Namespace, context: Context) -> int:
 
     practice = context.desk.practice()
     client = practice.client_named(args.client).uid if args.client is not None else None
+    if args.format == "csv":
+        from coach_tui.cli import export_csv
+
+        export_csv.write(args, context, client)
+        return Exit.DONE
     document = dump.dump(practice, context.today, client)
     left_out = dump.unknown_tables(practice)
     if left_out:

@@ -4,7 +4,8 @@ The document holds the records as they are stored, a list for each table, with t
 into an empty file gives the same content. It is the coach's own copy, private notes included; reports for
 others are made elsewhere. Tables that this version does not know are left out, since it cannot tell who
 may see them; fields that it does not know are kept. The answers of rounds stand in an envelope
-(`coach_tui.exchange.envelope`). `history` is there to be read, and is not taken in.
+(`coach_tui.exchange.envelope`). `history` is there to be read, and is not taken in; in the export of one
+client it also says what each change made of which record, since that holds the client's data too.
 """
 
 from __future__ import annotations
@@ -46,19 +47,40 @@ def is_dump(document: Any) -> bool:
 
 def dump(practice: Practice, today: date, client: str | None = None) -> dict[str, Any]:
     """Everything in the file, or everything about one client (uid), as plain values."""
-    from coach_tui.store.journal import entries
-
     return {
         "format": FORMAT,
         "version": VERSION,
         "exported_on": today.isoformat(),
         "tables": _sealed(records_of(practice, client)),
-        "history": [
-            {"at": entry.at, "what": entry.what, "why": entry.why, "client": entry.client}
-            for entry in entries(practice.tables)
-            if client in (None, entry.client)
-        ],
+        "history": history_of(practice, client),
     }
+
+
+def history_of(practice: Practice, client: str | None = None) -> list[dict[str, Any]]:
+    """What changed, when and why; for one client (uid) with the records as they were and became.
+
+    A change of several clients at once is there with what it did to this one. Answers of rounds are left
+    to the envelope.
+    """
+    from coach_tui.store.journal import entries
+
+    owned = {client, *(engagement.uid for engagement in practice.engagements(client or ""))}
+    found = []
+    for entry in entries(practice.tables):
+        told: dict[str, Any] = {key: getattr(entry, key) for key in ("at", "what", "why", "client")}
+        if client is not None:
+            ops = [op for op in entry.ops if entry.client == client or _owners(op) & owned]
+            if entry.client not in (None, client) or not (ops or entry.client):
+                continue
+            kept = [op for op in ops if op["table"] != Response.table]
+            told["changes"] = [{key: op[key] for key in ("table", "uid", "before", "after")} for op in kept]
+        found.append(told)
+    return found
+
+
+def _owners(op: Mapping[str, Any]) -> set[str | None]:
+    record = op["after"] or op["before"] or {}
+    return {op["uid"], record.get("client"), record.get("plan")}
 
 
 def _sealed(records: Records) -> Records:

@@ -65,7 +65,7 @@ def test_version(empty: Any) -> None:
         (["plan"], "the following arguments are required: CLIENT; coach plan --help shows how"),
         (
             ["export", "pdf"],
-            "argument FORMAT: invalid choice: 'pdf' (choose from 'json', 'ics', 'vdir'); "
+            "argument FORMAT: invalid choice: 'pdf' (choose from 'json', 'csv', 'ics', 'vdir'); "
             "coach export --help shows how",
         ),
         (

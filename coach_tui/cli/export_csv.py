@@ -1,0 +1,49 @@
+"""`coach export csv`: a folder of tables for a spreadsheet."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from coach_tui.cli.files import write_text
+from coach_tui.plan.errors import BadInput
+from coach_tui.store import durable
+from coach_tui.store.names import advice, shown
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from coach_tui.cli.context import Context
+
+
+def write(args: Namespace, context: Context, client: str | None) -> None:
+    """Writes the files into a folder that only its owner may read.
+
+    Raises:
+        BadInput: no folder is named, a file of the export is there already and --force was not given, or
+            something cannot be written.
+    """
+    from coach_tui.exchange import spreadsheet
+
+    if args.output in (None, "-", ""):
+        raise BadInput("csv is one file a table: name a folder for them with -o")
+    folder = os.path.realpath(args.output)
+    if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112
+        raise BadInput(f"{shown(args.output)} is no folder; name another one")
+    files = spreadsheet.tables(context.desk.practice(), client)
+    paths = {name: os.path.join(folder, name) for name in (*files, *spreadsheet.names())}  # noqa: PTH118
+    there = [name for name, path in paths.items() if os.path.lexists(path)]
+    if there and not args.force:
+        raise BadInput(
+            f"{shown(args.output)} holds an export already ({there[0]}); name another, or use --force"
+        )
+    try:
+        durable.make_folder(folder)
+    except OSError as error:
+        raise BadInput(f"{shown(args.output)} cannot be made: {advice(error)}") from None
+    for name in there:
+        if name not in files:
+            durable.remove(paths[name])
+    for name, text in files.items():
+        write_text(paths[name], text, force=args.force, never=context.path)
+    context.out(f"Wrote {len(files)} files into {shown(args.output)}")
