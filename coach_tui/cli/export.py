@@ -28,8 +28,8 @@ def arguments(parser: ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="PATH",
-        help="the file to write, else it is printed; a folder for csv, and for vdir, there else the one in the "
-        "configuration",
+        help="the file to write, else it is printed; for csv a folder; for vdir the folder, else the one in "
+        "the configuration",
     )
     parser.add_argument("--client", metavar="CLIENT", help="this client only: any part of a name")
     parser.add_argument(
