@@ -8,7 +8,7 @@ from coach_tui.cli.context import YEARS
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.plan.dates import DAYS, MONTHS, month_end
-from coach_tui.plan.days import events, month_weeks
+from coach_tui.plan.days import events, month_weeks, off_on
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HELP = "Prints a month, marked where something falls, and what that is."
 
-OVERDUE, COMING, DONE = "!", "*", "."
+OVERDUE, COMING, DONE, OFF = "!", "*", ".", "-"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -40,16 +40,21 @@ def run(args: Namespace, context: Context) -> int:
     last = month.replace(day=month_end(month.year, month.month))
     found = events(practice, month, last, context.today, client)
     weeks = month_weeks(month, context.settings.first_weekday_number)
+    days = (month.replace(day=number) for number in range(1, last.day + 1))
+    off = [day for day in days if client is not None and off_on(practice, day, client)]
     if args.json:
         context.json(
             {
                 "month": f"{month:%Y-%m}",
                 "weeks": [[day.isoformat() for day in week] for week in weeks],
                 "items": [event.as_json() for event in found],
+                **({"days_off": [day.isoformat() for day in off]} if client is not None else {}),
             }
         )
     else:
-        context.out("\n".join([*_month(month, weeks, found, context.today), *_list(found, context.width)]))
+        context.out(
+            "\n".join([*_month(month, weeks, found, off, context.today), *_list(found, context.width)])
+        )
     return Exit.DONE
 
 
@@ -70,16 +75,19 @@ def _mark(event: Event) -> str:
     return OVERDUE if event.overdue else DONE if event.done else COMING
 
 
-def _month(month: date, weeks: Sequence[Sequence[date]], found: list[Event], today: date) -> list[str]:
-    marks: dict[date, str] = {}
+def _month(
+    month: date, weeks: Sequence[Sequence[date]], found: list[Event], off: list[date], today: date
+) -> list[str]:
+    marks = dict.fromkeys(off, OFF)
     for event in found:
-        marks[event.day] = min(marks.get(event.day, DONE), _mark(event), key=(OVERDUE, COMING, DONE).index)
+        before = marks.get(event.day, OFF)
+        marks[event.day] = min(before, _mark(event), key=(OVERDUE, COMING, DONE, OFF).index)
     title = f"{MONTHS[month.month - 1]} {month.year}"
     lines = [title.center(28).rstrip(), "".join(f" {DAYS[day.weekday()][:2]} " for day in weeks[0]).rstrip()]
     for week in weeks:
         lines.append("".join(_day(day, month, marks, today) for day in week).rstrip())
-    if found:
-        legend = {OVERDUE: "overdue", COMING: "to come", DONE: "done"}
+    if marks:
+        legend = {OVERDUE: "overdue", COMING: "to come", DONE: "done", OFF: "day off"}
         used = [f"{mark} {word}" for mark, word in legend.items() if mark in marks.values()]
         lines += ["", *([", ".join(used)] if used else [])]
     return lines

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.moves import day_off
 from coach_tui.plan.practice import Plan
 
 TYPE_CHECKING = False
@@ -136,6 +137,18 @@ def _of_plan(plan: Plan, first: date, last: date, today: date) -> Iterable[Event
     end = plan.engagement.raw.get("end")
     if end and low <= end <= high:
         yield Event(read(end), "engagement", plan, "engagement ends", not running, False, uid)
+
+
+def off_on(practice: Practice, day: date, client: str | None = None) -> list[Client]:
+    """The clients (or the one, by uid) with a running engagement for whom a day is a day off, by name."""
+    found = []
+    for document in practice.tables.get("clients", {}).values():
+        if (client is None or document["uid"] == client) and day_off(document.get("days_off", []), day):
+            engagement = practice.current(document["uid"])
+            if engagement is not None and engagement.open:
+                found.append(Client(document))
+    found.sort(key=lambda person: person.name)
+    return found
 
 
 def month_weeks(month: date, first_weekday: int = 0) -> list[list[date]]:

@@ -17,7 +17,7 @@ from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.moves import preview
+from coach_tui.plan.moves import conflicts, day_off, preview
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.record import Record
@@ -427,17 +427,26 @@ def test_a_date_changed_in_a_form_is_a_move_too(world: World) -> None:
     done=st.integers(0, 4),
     by=st.integers(-40, 40).filter(bool),
     scope=st.sampled_from(["one", "dependents", "following"]),
+    off=st.lists(st.sampled_from(["sat", "sun", "2026-12-01"]), unique=True),
+    started=st.sampled_from([60, 3]),
 )
-@settings(derandomize=True, deadline=None, max_examples=40)
+@settings(derandomize=True, deadline=None, max_examples=60)
 def test_what_is_previewed_is_what_happens(
-    dues: list[int], links: list[tuple[int, int]], done: int, by: int, scope: str
+    dues: list[int],
+    links: list[tuple[int, int]],
+    done: int,
+    by: int,
+    scope: str,
+    off: list[str],
+    started: int,
 ) -> None:
     import tempfile
     from pathlib import Path
 
     with tempfile.TemporaryDirectory() as folder:
         desk = open_desk(Path(folder) / "coach.json")
-        client = clients.begin_plan(desk, {"name": "Anna"}, {"start": TODAY - timedelta(days=60)})
+        start = TODAY - timedelta(days=started)
+        client = clients.begin_plan(desk, {"name": "Anna", "days_off": off}, {"start": start})
         engagement = desk.practice().current(client)
         assert engagement is not None
         uids: list[str] = []
@@ -461,11 +470,19 @@ def test_what_is_previewed_is_what_happens(
         planned = {m.uid: m.raw["due"] for m in plan.milestones}
         planned |= {shift.milestone.uid: shift.to.isoformat() for shift in shifts}
         moved = {shift.milestone.uid for shift in shifts}
-        milestones.move(desk, uids[0], to, scope=scope, reason="why not")
+        seen = [(shift.milestone.uid, shift.to.isoformat()) for shift in shifts]
+        milestones.move(desk, uids[0], to, scope=scope, by="client", reason="why not", seen=seen)
         after = desk.practice().plan(client)
         assert after is not None
         assert {m.uid: m.raw["due"] for m in after.milestones} == planned
         assert {m.uid for m in after.milestones if m.moves} == moved
+        # what was said to speak against each day is what speaks against it now; nothing lies before the start
+        for shift in shifts:
+            assert shift.to >= start
+            there = next(m for m in after.milestones if m.uid == shift.milestone.uid)
+            news = set(shift.warnings) - {"no further back than the engagement's start"}
+            assert news <= set(conflicts(after, there, shift.to))
+            assert (f"{shift.to:%a %d %b} is a day off" in news) == day_off(off, shift.to)
         undo(desk)
         assert tables(desk) == before
 

@@ -114,6 +114,20 @@ def test_the_month_of_one_client(coach: Any) -> None:
     assert coach.refused("calendar", "--client", "bob").startswith("no client matches “bob”")
 
 
+def test_days_off_of_one_client_are_marked(coach: Any) -> None:
+    plan = '[client]\nname = "Tom"\ndays_off = ["fri"]\n[engagement]\nstart = 2026-01-01\nend = 2026-11-27\n'
+    coach.ok("import", "-", stdin=plan)
+    said = coach.ok("calendar", "--client", "tom")
+    assert " 20- 21" in said
+    assert " 27* 28" in said  # what falls on it counts for more
+    assert "* to come, - day off" in said
+    found = coach("calendar", "--client", "tom", "--json").json
+    assert found["days_off"] == ["2026-11-06", "2026-11-13", "2026-11-20", "2026-11-27"]
+    assert "days_off" not in coach("calendar", "--json").json
+    coach.ok("import", "-", "--replace", stdin=plan + "closed_on = 2026-11-01\n")
+    assert coach("calendar", "--client", "tom", "--json").json["days_off"] == []
+
+
 @pytest.mark.parametrize(
     "month", ["2026-13", "2026-00", "26-01", "2026", "1066-10", "9999-12", "²026-01", "x", ""]
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,11 +14,13 @@ from coach_tui.app.pages import page
 from coach_tui.app.place import WIDE
 from coach_tui.app.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, title
+from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.month import DayMarks, MonthView
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.app.widgets.upright import Upright
-from coach_tui.plan.dates import add_months, month_end, relative, short
-from coach_tui.plan.days import Event, events
+from coach_tui.plan.client import Client
+from coach_tui.plan.dates import DAYS, MONTHS, add_months, month_end, relative, short
+from coach_tui.plan.days import Event, events, off_on
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.moves import day_off
 from coach_tui.plan.record import Record
@@ -32,12 +34,20 @@ TABLES = {
 }
 MONTH, WEEK, AGENDA = "month", "week", "agenda"
 VIEWS = (MONTH, WEEK, AGENDA)
-AGENDA_DAYS = 90
-"""Days that the agenda shows from the selected one on."""
+AGENDA_WEEKS = 13
+"""Weeks that the agenda begins with, and so many more each time it goes on."""
+SATURDAY = 5
+NAMED = 3
+"""How many clients a day off names."""
 LEAST = 3
 """How many of these there are at least."""
 SOON = 28
 """Days ahead that stand under the selected day's items."""
+
+
+def day_name(day: date) -> str:
+    """A day in ten cells at most: “Tue 24 Nov”."""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def near(day: date, days: int) -> date:
@@ -51,7 +61,7 @@ class Calendar(RecordPlace):
     title = "Calendar"
     of_plan = False
     labels: ClassVar[dict[str, str]] = {"first": "go to", "to_today": "today", "everyone": "one client"}
-    keys = ("open", "view", "to_today", "first", "everyone", "done", "move")
+    keys = ("open", "add", "view", "to_today", "first", "everyone", "done", "move")
     columns = (Column(11), Column(None), Column(18))
 
     DEFAULT_CSS = """
@@ -75,6 +85,9 @@ class Calendar(RecordPlace):
         self.view = MONTH
         self.in_day = False
         self.by_key: dict[str, Event] = {}
+        self.events: list[Event] = []
+        self.day_rows = 1
+        self.agenda_from, self.agenda_weeks = app.today, 0
         first = app.settings.first_weekday_number
         self.month = MonthView(first_weekday=first, week_numbers=app.settings.week_numbers)
         self.month.set_month(app.today, {}, app.today, app.today)
@@ -103,11 +116,15 @@ class Calendar(RecordPlace):
 
     def load(self) -> None:
         """The month, week or agenda again."""
-        self._show(self.month.selected)
+        self._show(self.month.selected, again=True)
 
-    def _show(self, day: date) -> None:
+    def _show(self, day: date, again: bool = False) -> None:
         if self.view != MONTH:
-            self._list_days(day)
+            self.month.select(day)
+            if self.view == WEEK:
+                self._list_week(day, again)
+            else:
+                self._list_agenda(day, again)
             return
         app = self.coach
         first = day.replace(day=1)
@@ -115,53 +132,124 @@ class Calendar(RecordPlace):
         self.events = events(app.practice, low, high, app.today, self.only_client or None)
         marks: dict[date, DayMarks] = {}
         titles: dict[date, list[str]] = {}
+        client = self._client
+        if client is not None:
+            days = (near(low, number) for number in range(31 + 2 * 7))
+            marks = {on: DayMarks(off=True) for on in days if day_off(client.days_off, on)}
         for event in self.events:
-            done, due, overdue = marks.get(event.day, DayMarks())
+            done, due, overdue, off = marks.get(event.day, DayMarks())
             if event.done:
                 done += 1
             elif event.overdue:
                 overdue += 1
             else:
                 due += 1
-            marks[event.day] = DayMarks(done, due, overdue)
+            marks[event.day] = DayMarks(done, due, overdue, off)
             titles.setdefault(event.day, []).append(self._short(event))
         self.month.set_month(first, marks, day, app.today, titles)
+        counts = [sum(m[:3]) for on, m in marks.items() if (on.year, on.month) == (day.year, day.month)]
+        self.day_rows = max([1, *counts])
         self._show_day(day)
 
-    def _list_days(self, day: date) -> None:
-        """A week with all its days, or the agenda: the days that hold something, from this one on."""
-        app = self.coach
-        self.month.select(day)
-        first, days = day, AGENDA_DAYS
-        if self.view == WEEK:
-            first = near(day, -((day.weekday() - app.settings.first_weekday_number) % 7))
-            days = 7
-        last = near(first, days - 1)
-        days = (last - first).days + 1
-        self.events = events(app.practice, first, last, app.today, self.only_client or None)
-        by_day: dict[date, list[Event]] = {}
-        for event in self.events:
-            by_day.setdefault(event.day, []).append(event)
-        self.by_key = {}
-        rows: list[Row] = []
-        week = 0
-        for number in range(days):
-            on = first + timedelta(days=number)
-            if self.view == AGENDA and on not in by_day:
-                continue
-            number_now = on.isocalendar().week
-            label = f"week {number_now}" if number_now != week and app.settings.week_numbers else ""
-            week = number_now
-            rows.append(Row(None, [self._day_heading(on), label], heading=True))
-            rows += [self._row(event, "") for event in by_day.get(on, [])]
-        self.list.empty = f"Nothing in the {AGENDA_DAYS} days from {short(day, app.today)}."
-        self.list.set_rows(rows)
+    @property
+    def _client(self) -> Client | None:
+        """The one client shown; None for all."""
+        return self.coach.practice.client(self.only_client) if self.only_client else None
 
-    def _day_heading(self, on: date) -> str:
-        """A day, how far off it is, and whether it is the client's day off."""
-        client = self.coach.practice.client(self.only_client) if self.only_client else None
-        off = "  day off" if client and day_off(client.days_off, on) else ""
-        return f"{short(on, self.coach.today)}  {relative(on, self.coach.today)}{off}"
+    # Week and agenda
+
+    def _week_start(self, day: date) -> date:
+        return near(day, -((day.weekday() - self.coach.settings.first_weekday_number) % 7))
+
+    def _by_day(self, first: date, last: date) -> dict[date, list[Event]]:
+        """What falls on each day of a stretch."""
+        app = self.coach
+        self.events = events(app.practice, first, last, app.today, self.only_client or None)
+        self.by_key = {}
+        found: dict[date, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.day, []).append(event)
+        return found
+
+    def _list_week(self, day: date, again: bool) -> None:
+        """The seven days of a week, each a row, what falls on it below it."""
+        first = self._week_start(day)
+        last = near(first, 6)
+        by_day = self._by_day(first, last)
+        rows: list[Row] = []
+        for number in range((last - first).days + 1):
+            on = near(first, number)
+            rows.append(self._day_row(on))
+            rows += [self._row(event, "") for event in by_day.get(on, [])]
+        kept = None if again else f"day:{day.isoformat()}"
+        self.list.set_rows(rows, keep=kept)
+
+    def _day_row(self, on: date) -> Row:
+        """A day, how far off it is, and whose day off it is."""
+        today = self.coach.today
+        off = f"  {self._off_text(on)}" if self._off_text(on) else ""
+        style = "today" if on == today else "head"
+        said = [(relative(on, today), "accent" if on == today else "dim"), (off, "dim")]
+        return Row(f"day:{on.isoformat()}", [(day_name(on), style), said])
+
+    def _list_agenda(self, day: date, again: bool) -> None:
+        """Weeks without a break, the empty ones too; they go on where the cursor leaves them."""
+        last = near(self.agenda_from, 7 * self.agenda_weeks - 1)
+        if not (again and self.agenda_from <= day <= last):
+            self.agenda_from, self.agenda_weeks = self._week_start(day), AGENDA_WEEKS
+            last = near(self.agenda_from, 7 * self.agenda_weeks - 1)
+        by_day = self._by_day(self.agenda_from, last)
+        rows: list[Row] = []
+        for number in range(self.agenda_weeks):
+            first = near(self.agenda_from, 7 * number)
+            days = [near(first, one) for one in range(7)]
+            rows.append(self._week_heading(days))
+            found = [event for on in dict.fromkeys(days) for event in by_day.get(on, [])]
+            shown: date | None = None
+            for event in found:
+                label = "" if event.day == shown else day_name(event.day)
+                rows.append(self._row(event, label, "today" if event.day == self.coach.today else "dim"))
+                shown = event.day
+            if not found:
+                rows.append(Row(None, ["", ("nothing", "dim")]))
+            if days[-1] == date.max:
+                break
+        ahead = (key for key, event in self.by_key.items() if event.day >= day)
+        self.list.set_rows(rows, keep=None if again else next(ahead, None))
+
+    def _week_heading(self, days: list[date]) -> Row:
+        """The number of a week (that of its Thursday) and its days."""
+        today = self.coach.today
+        first, last = days[0], days[-1]
+        start = f"{first.day}" if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
+        said = f"{start} – {last.day} {MONTHS[last.month - 1]} {last.year}"
+        if self.coach.settings.week_numbers:
+            thursday = next((day for day in days if day.weekday() == 3), last)
+            said = f"Week {thursday.isocalendar().week}  {said}"
+        weeks = (first - self._week_start(today)).days // 7
+        near_by = {0: "this week", 1: "next week", -1: "last week"}.get(weeks, "")
+        return Row(None, [said, near_by], heading=True)
+
+    def _more(self, weeks: int) -> None:
+        """More weeks of the agenda, after it or before it."""
+        before = self.agenda_from
+        if weeks < 0:
+            self.agenda_from = near(before, 7 * weeks)
+            weeks = (before - self.agenda_from).days // 7
+        self.agenda_weeks += weeks
+        self._list_agenda(self.month.selected, again=True)
+
+    def _off_text(self, on: date) -> str:
+        """Whose day off it is, in words; nothing where nothing is planned on a weekend."""
+        if self._client is not None:
+            return "day off" if day_off(self._client.days_off, on) else ""
+        planned = {event.client.uid for event in self.events if event.day == on}
+        people = off_on(self.coach.practice, on)
+        if on.weekday() >= SATURDAY:
+            people = [person for person in people if person.uid in planned]
+        names = [self.coach.client_name(person) for person in people[:NAMED]]
+        more = f" and {len(people) - NAMED} more" if len(people) > NAMED else ""
+        return f"day off: {', '.join(names)}{more}" if names else ""
 
     def _short(self, event: Event) -> str:
         """What stands in a day's cell: whose it is, or what where all is one client's."""
@@ -173,36 +261,44 @@ class Calendar(RecordPlace):
         return name if self.has_class("narrow") or self.coach.names_hidden else name.split(" ")[0]
 
     def _show_day(self, day: date) -> None:
+        """The day, and what comes from today on: that stays as it is while the day changes."""
         today = self.coach.today
         here = [event for event in self.events if event.day == day]
-        soon = [e for e in self.events if day < e.day <= near(day, SOON) and not e.done]
-        client = self.coach.practice.client(self.only_client) if self.only_client else None
-        off = "day off, " if client and day_off(client.days_off, day) else ""
-        rows = [Row(None, [short(day, today), off + relative(day, today)], heading=True)]
+        begin = max(near(today, 1), day.replace(day=1))
+        coming = [event for event in self.events if event.day >= begin and not event.done]
+        off = self._off_text(day)
+        rows = [Row(None, [short(day, today), relative(day, today)], heading=True)]
         self.by_key = {}
         rows += [self._row(event, "") for event in here]
         if not here:
             rows.append(Row(None, ["", ("nothing on this day", "dim")]))
-        if soon:
-            room = (self.list.size.height or SOON) - len(rows) - 1
-            soon = soon[: max(LEAST, room)]  # no more than are seen at once: a longer list repaints whole
-            rows.append(Row(None, ["Then"], heading=True))
-            rows += [self._row(event, f"{event.day:%a} {event.day.day} {event.day:%b}") for event in soon]
+        if off:
+            rows.append(Row(None, ["", (off, "dim")]))
+        if coming:
+            height = self.list.size.height or SOON
+            most = 1 + min(self.day_rows, max(1, height // 4))
+            rows += [Row(None, [""])] * (most - len(rows))  # what comes need not move
+            room = height - len(rows) - 1
+            coming = coming[: max(LEAST, room)]  # no more than are seen at once: a longer list repaints whole
+            rows.append(Row(None, ["Coming up"], heading=True))
+            rows += [self._row(event, day_name(event.day)) for event in coming]
         self.list.set_rows(rows)
         if not self.in_day:
             self.list.first()
-        if not here and not soon and self.in_day:
+        if not here and not coming and self.in_day:
             self._leave_day()
 
-    def _row(self, event: Event, day: str) -> Row:
+    def _row(self, event: Event, day: str, style: str = "dim") -> Row:
         key = f"{TABLES[event.kind]}:{event.uid}" if event.uid else f"next:{event.client.uid}"
         key = key if key not in self.by_key else f"{key}:{len(self.by_key)}"
         self.by_key[key] = event
         mark = ("✓", "good") if event.done else ("!", "bad") if event.overdue else ("·", "accent")
         name = "" if self.only_client else self._whose(event)
         clock = f"{event.time} " if event.time else ""
-        what = event.title if event.kind != "objective" else f"target: {event.title}"
-        return Row(key, [(day, "dim"), f"{clock}{what}", (name, "dim")], mark=mark)
+        what: Cell = f"{clock}{event.title if event.kind != 'objective' else f'target: {event.title}'}"
+        if not event.done and day_off(event.client.days_off, event.day):
+            what = [(str(what), ""), ("  day off", "warn")]
+        return Row(key, [(day, style), what, (name, "dim")], mark=mark)
 
     def _fit(self) -> None:
         """The day's items stand beside the month where there is room, else below it, in full width."""
@@ -246,7 +342,11 @@ class Calendar(RecordPlace):
         if self.turned:
             self.detail.shift(rows)
         elif self.in_day:
+            before = self.key
             self.list.move(rows)
+            if self.view == AGENDA and self.key == before:
+                self._more(AGENDA_WEEKS * rows)
+                self.list.move(rows)
         else:
             self.month.move_days(days)
 
@@ -265,14 +365,12 @@ class Calendar(RecordPlace):
         self.in_day = self.view != MONTH
         self.list.active = self.in_day
         self.remove_class("turned")
-        day = self.month.selected
-        self.load()
-        if self.view == MONTH:
-            self.month.select(day)
+        self._show(self.month.selected)
         self.coach.show_lines()
 
     def _leaf(self, days: int) -> None:
         """Another week, or the agenda from another day on."""
+        self.remove_class("turned")
         self._show(near(self.month.selected, days))
 
     def do_left(self) -> None:
@@ -350,7 +448,7 @@ class Calendar(RecordPlace):
 
     def can_open(self) -> bool:
         """There must be an item."""
-        return bool(self.by_key)
+        return bool(self.by_key) if self.view == MONTH else self.key in self.by_key
 
     def do_open(self) -> None:
         """Into the day's items; from there the page, then the form."""
@@ -403,6 +501,12 @@ class Calendar(RecordPlace):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Only the footer follows."""
         event.stop()
+        if self.view != MONTH and self.key:
+            kind, _, rest = self.key.partition(":")
+            found = self.by_key.get(self.key)
+            self.month.select(
+                date.fromisoformat(rest) if kind == "day" else found.day if found else self.month.selected
+            )
         if self.coach.place_id == "calendar":
             self.coach.selection_moved()
 
@@ -415,7 +519,6 @@ class Calendar(RecordPlace):
     def do_add(self) -> None:
         """A milestone or session on the selected day."""
         from coach_tui.app.asking import ask_client, plan_of
-        from coach_tui.plan.client import Client
 
         app, day = self.coach, self.month.selected.isoformat()
 

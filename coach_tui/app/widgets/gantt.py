@@ -120,22 +120,23 @@ class Gantt:
             left -= 1
         today = self.axis.cell(self.today)
         beyond = self.cells if today is None else today + 2
+        tries: list[tuple[str, int, bool]] = []
         for words in bar.words:
-            size = len(words)
-            near = [right + 2, left - 1 - size]
+            near = (right + 2, left - 1 - len(words))
             # what waits for something gives way to words before they go far from their point
-            tries = [(start, False) for start in near] + [(start, True) for start in near]
-            tries.insert(1 if bar.late else 4, (beyond, bar.late))
-            for start, over in tries:
-                cells = range(start, start + size)
-                beside = range(start - 1, start + size + 1)
-                if start < 0 or start + size > self.cells or hard.intersection(beside):
-                    continue
-                if not over and any(row[cell] != BLANK for cell in cells):
-                    continue
-                for cell, char in zip(cells, words, strict=True):
-                    row[cell] = (char, "bad" if bar.late else "dim")
-                return
+            tries += [(words, start, over) for over in (False, True) for start in near]
+            if bar.late:
+                tries.insert(-3, (words, beyond, True))
+        tries += [(words, beyond, True) for words in bar.words]
+        for words, start, over in tries:
+            cells = range(start, start + len(words))
+            if start < 0 or cells.stop > self.cells or hard.intersection(range(start - 1, cells.stop + 1)):
+                continue
+            if not over and any(row[cell] != BLANK for cell in cells):
+                continue
+            for cell, char in zip(cells, words, strict=True):
+                row[cell] = (char, "bad" if bar.late else "dim")
+            return
 
 
 def ruler(axis: Axis, today: date, start: date, end: date) -> list[Span]:

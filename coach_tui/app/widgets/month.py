@@ -38,11 +38,13 @@ _HEAD = 2
 
 
 class DayMarks(NamedTuple):
-    """How many items of a day are done, due, overdue."""
+    """How many items of a day are done, due, overdue; whether it is a day off."""
 
     done: int = 0
     due: int = 0
     overdue: int = 0
+    off: bool = False
+    """Whether it is a day off of the client whose month it is."""
 
 
 class MonthView(LineDrawn, can_focus=False):
@@ -251,7 +253,12 @@ class MonthView(LineDrawn, can_focus=False):
         marks = self._marks.get(day)
         if marks is None:
             return []
-        kinds = (("late", marks.overdue, "bad"), ("due", marks.due, ""), ("done", marks.done, "good"))
+        kinds = (
+            ("late", marks.overdue, "bad"),
+            ("due", marks.due, ""),
+            ("done", marks.done, "good"),
+            ("dash", int(marks.off), "dim"),
+        )
         signs = [(self.glyph(name), count, style) for name, count, style in kinds if count]
         # the roomiest form that fits; what is overdue is never left out
         for form in range(4):

@@ -1,0 +1,187 @@
+"""The calendar: month, week and agenda, days off, and the same month as in the shell."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from app_kit import LARGE, SMALL, Keyboard, opened
+from rich.cells import cell_len
+
+from coach_tui import demo
+from coach_tui.changes import records
+from coach_tui.changes.desk import Desk
+from coach_tui.cli.main import main
+from coach_tui.plan.client import Client
+from coach_tui.plan.contact import Session
+from coach_tui.settings import Settings
+
+
+def take_days_off(desk: Desk, *days: str) -> None:
+    records.edit(desk, Client, desk.practice().clients[0].uid, {"days_off": list(days)})
+
+
+def place(coach: Keyboard) -> Any:
+    return coach.app.place
+
+
+async def test_the_agenda_is_weeks_without_a_break(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("6", "v", "v")
+        assert "Week 48  23 – 29 Nov 2026" in coach.row("this week")
+        await coach.press("g")
+        await coach.type("2026-11-18")
+        await coach.press("enter")
+        assert "Week 47  16 – 22 Nov 2026" in coach.row("last week")
+        assert "Fri 20 Nov" in coach.row("First part delegated")
+        assert "nothing" in coach.text
+        headings = [row.cells[0] for row in place(coach).list.rows if row.heading]
+        assert [str(text).split("  ")[0] for text in headings[:8]] == [
+            f"Week {number}" for number in (47, 48, 49, 50, 51, 52, 53, 1)
+        ]
+        weeks = place(coach).agenda_weeks
+        await coach.type("j" * 9)
+        assert place(coach).agenda_weeks > weeks  # it goes on where the cursor leaves it
+        first = place(coach).agenda_from
+        await coach.type("k" * 20)
+        assert place(coach).agenda_from < first
+        assert (first - place(coach).agenda_from).days % 7 == 0
+
+
+async def test_weeks_begin_on_the_day_that_is_set(example: Desk) -> None:
+    settings = Settings()
+    settings.first_weekday, settings.week_numbers = "sunday", False
+    async with opened(example, settings=settings) as coach:
+        await coach.press("6", "v")
+        assert place(coach).list.rows[0].key == "day:2026-11-22"
+        await coach.press("v")
+        assert "22 – 28 Nov 2026" in coach.row("this week")
+        assert "Week" not in coach.text
+
+
+async def test_a_day_of_the_week_can_be_added_to(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("6", "v")
+        assert "Tue 24 Nov" in coach.row("›")
+        await coach.press("j", "a")
+        assert "Add on Wed 25 Nov" in coach.bottom
+        await coach.press("s")
+        await coach.type("anna\n")
+        assert coach.form.values()["on"] == "2026-11-25"
+        await coach.save()
+        assert "session" in coach.text
+        assert coach.one("sessions", on="2026-11-25")
+        await coach.press("enter", "l")  # from its page on to the week after
+        assert "Wed 2 Dec" in coach.row("›")
+        await coach.press("enter")
+        assert "not here" in coach.bottom  # an empty day has no page
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_days_off_are_named(example: Desk, size: tuple[int, int]) -> None:
+    take_days_off(example, "fri", "2026-11-25")
+    async with opened(example, size) as coach:
+        await coach.press("6", "l")
+        assert "day off: Anna Berg" in coach.text
+        await coach.press("l")
+        assert "day off:" not in coach.text
+        await coach.press("h", "o")
+        assert "day off" in coach.text
+        assert "–" in coach.row(" 48 ")
+        await coach.press("g")
+        await coach.type("22.1.2027")
+        await coach.press("enter")
+        assert "day off" in coach.row("Go-live")
+        await coach.press("i", "o", "l", "h")
+        assert "Anna" not in coach.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("next fri", "2026-11-27"),
+        ("+3w", "2026-12-15"),
+        ("24.12.", "2026-12-24"),
+        ("2026-12-24", "2026-12-24"),
+    ],
+)
+async def test_dates_as_people_type_them(example: Desk, typed: str, day: str) -> None:
+    async with opened(example) as coach:
+        await coach.press("6", "g")
+        await coach.type(typed)
+        await coach.press("enter")
+        assert place(coach).month.selected == date.fromisoformat(day)
+
+
+async def test_what_comes_stays_while_the_day_changes(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("6")
+        at = coach.lines.index(next(line for line in coach.lines if "Coming up" in line))
+        after = coach.lines[at:-2]
+        for key in "hhhlllll":
+            await coach.press(key)
+            assert coach.lines[at:-2] == after
+
+
+@pytest.mark.parametrize("month", ["2026-10", "2026-11", "2026-12", "2027-01"])
+async def test_the_shell_prints_the_same_month(
+    empty: Desk, path: Path, month: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo.build(empty)
+    arguments = ["--data", str(path), "--today", "2026-11-24", "calendar", month]
+    assert main([*arguments, "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert main(arguments) == 0
+    listed = capsys.readouterr().out
+    async with opened(empty, LARGE) as coach:
+        await coach.press("6", "g")
+        await coach.type(f"{month}-01")
+        await coach.press("enter")
+        shown = {
+            (event.day.isoformat(), event.kind, event.client.name, event.title, event.done, event.overdue)
+            for event in place(coach).events
+            if event.day.isoformat().startswith(month)
+        }
+        keys = ("date", "kind", "client", "title", "done", "overdue")
+        assert {tuple(item[key] for key in keys) for item in printed["items"]} == shown
+        assert shown
+        # and every one of them can be reached, and stands in the printed list
+        for day, kind, _, title, _, _ in sorted(shown):
+            assert (title if kind != "engagement" else "engagement ends")[:20] in listed
+            place(coach)._go(date.fromisoformat(day))
+            await coach.settle()
+            assert any(row.key in place(coach).by_key for row in place(coach).list.rows if row.key)
+        assert place(coach).month._start == date.fromisoformat(printed["weeks"][0][0])
+
+
+async def test_every_view_fits_every_size(empty: Desk) -> None:
+    demo.build(empty)
+    for size in ((60, 15), (80, 24), (120, 40)):
+        async with opened(empty, size) as coach:
+            await coach.press("6")
+            for key in ("v", "v", "o", "v", "v", "v"):
+                await coach.press(key)
+                assert {cell_len(line) for line in coach.lines} == {size[0]}
+
+
+async def test_at_the_ends_of_the_calendar_nothing_breaks(example: Desk) -> None:
+    records.add(
+        example,
+        Session,
+        next(iter(example.practice().tables["engagements"].values()))["uid"],
+        {"on": "9999-12-30"},
+    )
+    async with opened(example) as coach:
+        await coach.press("6", "v", "v")
+        place(coach)._go(date.max - timedelta(days=3))
+        await coach.settle()
+        assert "session" in coach.text
+        await coach.type("jjjllkk")
+        place(coach)._go(date.min + timedelta(days=3))
+        await coach.settle()
+        await coach.type("kkhhj")
+        await coach.press("v", "v")
+        assert coach.app.is_running
