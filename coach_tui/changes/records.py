@@ -112,6 +112,8 @@ def edit(
             checked = {**moved(desk, record, checked["due"], reason=why), **checked}
         if noun.table not in ("clients", "engagements"):
             plan = plan_at(change, record.plan)
+            if isinstance(record, Milestone) and checked.get("due", record.raw["due"]) != record.raw["due"]:
+                check_start(plan, checked["due"])
             check_links(plan, noun, {**record.raw, **checked}, uid)
             check_values(plan, checked.get("measures") or {}, record.raw.get("measures"))
             if "measure" in checked and noun is Objective:
@@ -123,6 +125,17 @@ def edit(
         change.update(noun, uid, checked, started_from)
         change.describe(f"changed {noun.noun}, {quote(change.record(noun, uid).name)}")
     return change.entry
+
+
+def check_start(plan: Plan, due: str) -> None:
+    """Refuses to move a milestone to a day (ISO) before the engagement began.
+
+    Raises:
+        BadInput: naming both days.
+    """
+    start = plan.engagement.raw["start"]
+    if due < start:
+        raise BadInput(f"due: {due} is before the engagement began, {start}")
 
 
 HAPPENED: dict[str, tuple[str, ...]] = {

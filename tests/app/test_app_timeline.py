@@ -86,8 +86,8 @@ async def test_the_usual_slip_needs_three_and_marks_where_the_others_end(example
     async with opened(example) as coach:
         await coach.press("4")
         assert "3 of 5 done: 3 late · usually 10 days late (of 3)" in coach.text
-        assert "○ likely" in coach.text
-        assert "○" in coach.row("Go-live")
+        assert "△ likely" in coach.text
+        assert "△" in coach.row("Go-live")
         coach.app.place.show_record(uid_of(example, "Go-live"))
         said = coach.app.place.copy_text()
         assert "Likely: Mon 1 Feb 2027: 10 days later than first planned, as usual (median of 3)" in said

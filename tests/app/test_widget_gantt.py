@@ -80,7 +80,7 @@ def test_every_line_fills_the_axis_and_no_more(
             # the present day is never covered, whatever else falls there
             assert drawn[cell] in "◆✓●"
         if at is not None and at not in (cell, axis.cell(row.first)):
-            assert drawn[at] in "│─○" + "‹›"
+            assert drawn[at] in "│─△‹›"
     starts = [tick.cell for tick in axis.labels()]
     ends_of = [tick.cell + len(tick.text) for tick in axis.labels()]
     assert all(end < start for end, start in zip(ends_of, starts[1:], strict=False))
@@ -115,6 +115,8 @@ def test_elbows_lead_to_what_waits() -> None:
         "     ┊" + " " * 14 + "│",
         "     ╰┄┄┄┄┄┄┄┄┄◆    │",
     ]
+    # one that was to begin before what it waits for came to an end
+    assert drawn(first, Bar(on(-18), on(-10), after=(0,)))[1] == "  ◇──┴────◆         │"
     # one that stands before what it waits for
     assert drawn(Bar(on(-12), on(-12), after=(1,)), Bar(on(-5), on(-5)))[0] == "        ◆┄┄┄┄┄┄╮    │"
     # on the same day, and on one cell of a plan that goes on for years

@@ -60,6 +60,7 @@ class Calendar(RecordPlace):
 
     title = "Calendar"
     of_plan = False
+    view = MONTH
     labels: ClassVar[dict[str, str]] = {"first": "go to", "to_today": "today", "everyone": "one client"}
     keys = ("open", "add", "view", "to_today", "first", "everyone", "done", "move")
     columns = (Column(11), Column(None), Column(18))
@@ -82,7 +83,6 @@ class Calendar(RecordPlace):
         super().__init__()
         app = self.coach
         self.only_client = ""
-        self.view = MONTH
         self.in_day = False
         self.by_key: dict[str, Event] = {}
         self.events: list[Event] = []
@@ -258,7 +258,12 @@ class Calendar(RecordPlace):
     def _whose(self, event: Event) -> str:
         """The client's name; beside the month there is only room for its first word."""
         name = self.coach.client_name(event.client)
-        return name if self.has_class("narrow") or self.coach.names_hidden else name.split(" ")[0]
+        return name if self._roomy or self.coach.names_hidden else name.split(" ")[0]
+
+    @property
+    def _roomy(self) -> bool:
+        """Whether there is room for whole names: not beside the month."""
+        return self.app.size.width < WIDE or self.view != MONTH
 
     def _show_day(self, day: date) -> None:
         """The day, and what comes from today on: that stays as it is while the day changes."""
@@ -304,7 +309,7 @@ class Calendar(RecordPlace):
         """The day's items stand beside the month where there is room, else below it, in full width."""
         narrow = self.app.size.width < WIDE
         self.set_class(narrow, "narrow")
-        self.list.columns = [Column(11), Column(None), Column(18 if narrow else 9)]
+        self.list.columns = [Column(11), Column(None), Column(18 if self._roomy else 9)]
 
     def on_resize(self) -> None:
         """As many of the days ahead as there is room for."""
@@ -365,6 +370,7 @@ class Calendar(RecordPlace):
         self.in_day = self.view != MONTH
         self.list.active = self.in_day
         self.remove_class("turned")
+        self._fit()
         self._show(self.month.selected)
         self.coach.show_lines()
 

@@ -285,7 +285,7 @@ class Timeline(RecordPlace):
             ("diamond", "now", any(bar.sign == "diamond" for bar in present)),
             ("done", "done", any(bar.sign == "done" for bar in present)),
             ("full", "target", any(bar.sign == "full" for bar in present)),
-            ("open", "likely", any(bar.likely for bar in present)),
+            ("likely", "likely", any(bar.likely for bar in present)),
             ("waits_end", "waits for", any(bar.after for bar in present)),
         ]
         return [("  ".join(f"{glyph(name)} {word}" for name, word, there in signs if there), "dim")]

@@ -53,6 +53,9 @@ class Gantt:
                 self._hard[number].add(at)
             if bar is not None:
                 self._draw(number, bar)
+                for other in bar.after:
+                    self._join(other, number, bar)
+                self._write(number, bar)
 
     def row(self, number: int) -> list[Span]:
         """One row, its cells joined where they look alike."""
@@ -101,17 +104,27 @@ class Gantt:
             self._stretch(number, min(first, now), max(first, now), "rule", "dim")
             self._put(number, first, "diamond_open", "dim", hard=True)
         if bar.likely is not None and place(bar.likely) != now:
-            self._put(number, place(bar.likely), "open", "warn", hard=True)
+            self._put(number, place(bar.likely), "likely", "warn", hard=True)
         if 0 <= now < self.cells:
             self._put(number, now, bar.sign, bar.style, hard=True)
         else:
             self._put(
                 number, 0 if now < 0 else self.cells - 1, "less" if now < 0 else "more", bar.style, True
             )
-        self._write(number, bar, max(0, min(now, self.cells - 1)))
 
-    def _write(self, number: int, bar: Bar, now: int) -> None:
+    def _join(self, before: int, number: int, bar: Bar) -> None:
+        """Where the one before ends between first and present date, its line meets the stretch."""
+        first = self.bars[before]
+        if first is None or before == number:
+            return
+        low, high = sorted((self.axis.place(bar.first), self.axis.place(bar.day)))
+        at = self.axis.place(first.day)
+        if low < at < high and at != self.axis.cell(self.today):
+            self._put(number, at, "joins" if before < number else "tick", "dim", hard=True)
+
+    def _write(self, number: int, bar: Bar) -> None:
         """The words, where they cover no point: right of it, left of it, or beyond today; at worst fewer."""
+        now = max(0, min(self.axis.place(bar.day), self.cells - 1))
         hard, row = self._hard[number], self._rows[number]
         right, left = now, now
         while right + 1 in hard:

@@ -45,6 +45,8 @@ GLYPHS: dict[str, tuple[str, str]] = {
     "tick": ("┬", "+"),
     "bar_branch": ("┣", "|"),
     "bar_tick": ("┳", "+"),
+    "joins": ("┴", "+"),
+    "likely": ("△", "?"),
     "waits": ("┄", "."),
     "waits_down": ("┊", ":"),
     "waits_end": ("╰", "`"),
