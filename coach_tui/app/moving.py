@@ -101,7 +101,7 @@ class Mover:
             self.day = day
             said = f"On {short(day, self.app.today)}, where it was"
             self._show([Row(None, [said], heading=True)])
-            self._ask({})
+            self._ask({}, stepping=True)
             return
         try:
             shifts = {
@@ -117,7 +117,7 @@ class Mover:
             self._ask_who("one", shifts["one"])
             return
         self._show(self._rows({key: shifts[SCOPE_KEYS[key]] for key in scopes}))
-        self._ask(scopes, shifts)
+        self._ask(scopes, shifts, stepping)
 
     def _refused(self, error: BadInput) -> None:
         """Say why the day cannot be; the one seen before stays."""
@@ -126,7 +126,7 @@ class Mover:
             return
         heading = Row(None, [f"Not past {short(self.day, self.app.today)}"], heading=True)
         self._show([heading, Row(None, [(f"  ! {error}", "bad")])])
-        self._ask({})
+        self._ask({}, stepping=True)
 
     def _scopes(self, shifts: dict[str, list[Shift]]) -> dict[str, str]:
         """The answers that differ in what moves: key → words with the count."""
@@ -138,8 +138,17 @@ class Mover:
             answers["f"] = f"all {len(moved['following'])} following"
         return answers
 
-    def _ask(self, scopes: dict[str, str], shifts: dict[str, list[Shift]] | None = None) -> None:
-        """The question under the list: another day, or how much moves."""
+    def _ask(
+        self,
+        scopes: dict[str, str],
+        shifts: dict[str, list[Shift]] | None = None,
+        stepping: bool = False,
+    ) -> None:
+        """The question under the list: another day, or how much moves.
+
+        Presses in a row may come faster than the question; letters after a day that was typed may not be
+        meant for it.
+        """
         steps = {self.app.key_of(command): days for command, days in STEPS.items()}
         answers = dict(scopes)
         if len(scopes) == 1:
@@ -158,7 +167,7 @@ class Mover:
             else:
                 self._close()
 
-        self.app.bottom.ask("Move" if shifts else "", answers, answered)
+        self.app.bottom.ask("Move" if shifts else "", answers, answered, ahead=stepping)
 
     def _ask_who(self, scope: str, shifts: list[Shift]) -> None:
         self._show(self._rows({"": shifts}))
