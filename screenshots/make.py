@@ -42,7 +42,7 @@ README = (
     Picture("today", "", NARROW),
     Picture("timeline", "9 slash Z o enter enter 4", (100, 20)),
     Picture("calendar", "6", NARROW),
-    Picture("insights", f"{ANNA} 7", NARROW),
+    Picture("insights", f"{ANNA} 7", (110, 26)),
     Picture("review", f"{ANNA} r", NARROW, "coach-light"),
 )
 
@@ -55,6 +55,8 @@ PLACES = (
     ("5-evaluation", f"{ANNA} 5"),
     ("6-calendar", "6"),
     ("7-insights", f"{ANNA} 7"),
+    ("7-insights-page", f"{ANNA} 7 enter"),
+    ("7-insights-all", "7 o"),
     ("8-health", f"{ANNA} 8"),
     ("9-clients", "9"),
     ("checkin", f"{ANNA} 1 c"),
