@@ -137,7 +137,7 @@ def _falling(plan: Plan, today: date) -> list[Trouble]:
     low = [score for score in scores if score.low and not score.falling]
     if falling:
         said = ", ".join(
-            f"{score.label} {plain_number(score.value)} (usually {plain_number(score.usual or 0)})"
+            f"{score.label} {plain_number(score.usual or 0)} → {plain_number(score.value)}"
             for score in falling
         )
         troubles.append(Trouble(FALLING, f"feedback: {said}"))
