@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coach_tui.exchange.ics import Read
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.wins import Offer
     from coach_tui.settings import Settings
     from coach_tui.store.journal import Entry
 
@@ -89,6 +90,8 @@ class CoachApp(App[int]):
         self._numbered: Practice | None = None
         self._numbers: dict[str, int] = {}
         self.calendar_read: Read | None = None
+        self.offer: tuple[str, Offer] | None = None
+        """What could be noted as a win, of which engagement (uid); until the next command."""
         self.kept_drafts: list[dict[str, Any]] = []
         self._writing = asyncio.Lock()
         self.ascii_only = settings.ascii or looks.ascii_only
@@ -324,6 +327,8 @@ class CoachApp(App[int]):
         if self.bottom.active or len(self.screen_stack) > 1:
             return
         self.look_around()
+        if command != "win":
+            self.offer = None
         if not self.can(command):
             if BY_ID[command].group != MOVE:
                 why = f"not here, or not what is selected · {self.key_of('help')} shows what can be done"
@@ -475,15 +480,16 @@ class CoachApp(App[int]):
 
     def do_checkin(self) -> None:
         """Check in with a client."""
-        from coach_tui.app.asking import ask_checkin
+        from coach_tui.app.checking_in import ask_checkin
 
         ask_checkin(self)
 
     def do_win(self) -> None:
         """Note a win."""
-        from coach_tui.app.asking import ask_win
+        from coach_tui.app.checking_in import ask_win
 
-        ask_win(self)
+        offered, self.offer = self.offer, None
+        ask_win(self, offered)
 
     def do_review(self) -> None:
         """Hold the review."""

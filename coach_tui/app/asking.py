@@ -1,4 +1,4 @@
-"""What is asked in the bottom line: which client, a check-in, a win, until when and why."""
+"""What is asked in the bottom line: which client, until when and why."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 
 from coach_tui.app.drafts import Unsaved
 from coach_tui.changes.clients import pause, resume
-from coach_tui.changes.daily import check_in, note_win
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput, CoachError
-from coach_tui.plan.fields import plain_number
-from coach_tui.plan.quick import HINT, measures_due, parse_checkin
 from coach_tui.plan.text import fold
 from coach_tui.plan.when import FORMATS, parse_day
 
@@ -121,73 +118,6 @@ def write_typed(
         unsaved.write(title, {"text": text}, work, then or app.said, failed)
 
     attempt()
-
-
-def ask_checkin(app: CoachApp) -> None:
-    """Check in: client, then one line; an empty line opens the whole form."""
-
-    def with_client(client: Client) -> None:
-        plan = plan_of(app, client)
-        if plan is None:
-            return
-        measures = measures_due(plan, app.today)
-        who = app.client_name(client)
-        label = who
-        if measures:
-            last = plan.values(measures[0].uid)
-            known = f" ({plain_number(last[-1][1])})" if last else ""
-            label = f"{who} · {measures[0].name}{known}"
-
-        def check(text: str) -> str | None:
-            try:
-                parse_checkin(plan, text, app.today)
-            except BadInput as error:
-                return str(error)
-            return None
-
-        def answered(text: str | None) -> None:
-            if text is None:
-                return
-            if not text.strip():
-                from coach_tui.app.recording import open_form
-
-                open_form(
-                    app, "checkins", engagement=plan.engagement.uid, start={"on": app.today.isoformat()}
-                )
-                return
-            values, win = parse_checkin(plan, text, app.today)
-            work = lambda: check_in(app.desk, plan.engagement.uid, values, win)  # noqa: E731
-            write_typed(app, f"check-in with {who}", text, work, ask)
-
-        hint = HINT if measures else HINT.partition(" · ")[2]
-
-        def ask(text: str = "", error: str = "") -> None:
-            app.bottom.prompt(label, text, check=check, callback=answered, hint=hint, error=error)
-
-        ask()
-
-    ask_client(app, "Check in with", with_client)
-
-
-def ask_win(app: CoachApp) -> None:
-    """Note a win: client, then the text."""
-
-    def with_client(client: Client) -> None:
-        plan = plan_of(app, client)
-        if plan is None:
-            return
-
-        def answered(text: str | None) -> None:
-            if text and text.strip():
-                work = lambda: note_win(app.desk, plan.engagement.uid, text)  # noqa: E731
-                write_typed(app, f"a win of {app.client_name(client)}", text, work, ask)
-
-        def ask(text: str = "", error: str = "") -> None:
-            app.bottom.prompt(f"A win of {app.client_name(client)}:", text, callback=answered, error=error)
-
-        ask()
-
-    ask_client(app, "A win of", with_client)
 
 
 def ask_day(

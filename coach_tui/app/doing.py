@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.app.checking_in import offer_milestone, said_checkin
 from coach_tui.app.moving import move_milestone, move_review, move_session
 from coach_tui.changes.daily import settle, toggle_practice
 from coach_tui.changes.milestones import toggle_done
@@ -36,7 +37,7 @@ def finish(app: CoachApp, record: Record) -> None:
             lambda entry: _said_finished(app, record, entry),
         )
     elif isinstance(record, Strategy):
-        app.write(lambda: toggle_practice(app.desk, record.uid), app.said)
+        app.write(lambda: toggle_practice(app.desk, record.uid), lambda entry: said_checkin(app, entry))
     elif isinstance(record, Commitment):
         status = "open" if record.status == "done" else "done"
         app.write(lambda: settle(app.desk, record.uid, status), app.said)
@@ -50,10 +51,9 @@ def _said_finished(app: CoachApp, record: Milestone, entry: Entry | None) -> Non
     undo = f"{app.key_of('undo')} takes it back"
     if record.done_on:
         app.bottom.say(f"opened {quote(record.title)} again · {undo}", "good")
-    else:
-        app.bottom.say(
-            f"finished {quote(record.title)} · {app.key_of('win')} notes it as a win · {undo}", "good"
-        )
+        return
+    win = f"{app.key_of('win')} notes it as a win · " if offer_milestone(app, record) else ""
+    app.say_done(f"finished {quote(record.title)}", win + undo)
 
 
 def move(app: CoachApp, record: Record, days: int | None = None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from coach_tui.app.checking_in import offer_best
 from coach_tui.app.drafts import Unsaved, told_by
 from coach_tui.app.record_form import RecordForm
 from coach_tui.app.widgets.drawing import Span
@@ -17,6 +18,7 @@ from coach_tui.changes.plans import begin_from_template
 from coach_tui.changes.records import add, edit
 from coach_tui.exchange.templates import find_templates, load_template, own_folder
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.milestone import Milestone
@@ -318,9 +320,9 @@ class RecordDialogue:
         app.show_lines()
         record = app.practice.find(self.noun.table, uid)
         name = quote(record.name) if record and self.noun is not Engagement else ""
-        app.bottom.say(
-            f"added {self.noun.noun} {name} · {app.key_of('undo')} takes it back".replace("  ", " "), "good"
-        )
+        told = offer_best(app, uid) if self.noun is Checkin else ""
+        hint = told or f"{app.key_of('undo')} takes it back"
+        app.say_done(f"added {self.noun.noun} {name}".strip(), hint)
 
     # Two hands on one record
 

@@ -97,13 +97,23 @@ def toggle_practice(desk: Desk, strategy: str) -> Entry | None:
 
 
 def note_win(
-    desk: Desk, engagement: str, text: str, on: str | None = None, milestone: str = ""
+    desk: Desk,
+    engagement: str,
+    text: str,
+    on: str | None = None,
+    *,
+    milestone: str = "",
+    objective: str = "",
 ) -> Entry | None:
-    """Notes a win in the plan of an engagement (uid), today unless `on` (ISO) says otherwise."""
+    """Notes a win in the plan of an engagement (uid), today unless `on` (ISO) says otherwise.
+
+    `milestone` and `objective` are the uids of what it belongs to.
+    """
     with desk.change("noted a win") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
-        stored = Win.check({"on": on or desk.today, "text": text, "milestone": milestone or None})
+        refers = {"milestone": milestone or None, "objective": objective or None}
+        stored = Win.check({"on": on or desk.today, "text": text, **refers})
         check_day(desk, plan, stored["on"])
         insert_checked(change, plan, Win, stored)
         change.describe(f"noted a win, {quote(text)}")

@@ -1,4 +1,4 @@
-"""The one-line check-in: a value, a measure=value, e4, +practice, !win, or a line of text."""
+"""The one-line check-in: a value, a measure=value, e4, mood=calm, +practice, !win, or text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Number, quote
 from coach_tui.plan.practice import named
+from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
 
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
-HINT = "7 · name=7 · e4 · +practice · !win · text"
+_MOOD = re.compile(r"mood\s*[=: ]\s*(.+)", re.IGNORECASE)
 
 
 def measures_due(plan: Plan, today: date) -> list[Measure]:
@@ -32,6 +33,46 @@ def measures_due(plan: Plan, today: date) -> list[Measure]:
                     found.append((values[-1][0].isoformat() if values else "", len(found), measure))
     found.sort(key=lambda entry: entry[:2])
     return [measure for _, _, measure in found]
+
+
+def hint(plan: Plan, today: date) -> str:
+    """What can be typed for this client: measures and strategies by their first word, then the rest."""
+    measures = measures_due(plan, today)
+    parts = ["7"] if measures else []
+    parts += [f"{_short(measure.name)}=7" for measure in measures[1:2]]
+    parts += [f"+{_short(strategy.title).lower()}" for strategy in plan.strategies if strategy.active][:1]
+    return " · ".join([*parts, "e4", "mood=calm", "!win", "text"])
+
+
+def _short(name: str) -> str:
+    """A name's first word: any part of it that fits only one will do."""
+    return name.split()[0].strip(",;:.") if name.split() else name
+
+
+def completed(plan: Plan, text: str) -> list[str]:
+    """The line with its last part completed: +practice to a strategy's title, else a measure's name."""
+    head, comma, part = text.rpartition(", ")
+    before = head + comma
+    lead = part[: len(part) - len(part.lstrip())]
+    word = part.strip()
+    if word.startswith("+"):
+        names = [strategy.title for strategy in plan.strategies if strategy.active]
+        found, tail, word = names, "", word[1:]
+        lead += "+"
+    else:
+        found = [m.name for o in plan.objectives if o.open for m in o.measures if m.kind == "numeric"]
+        tail = "="
+    wanted = fold(word)
+    if not wanted or word[0] in "!-0123456789" or "=" in word:
+        return []
+    begin = [name for name in found if fold(name).startswith(wanted)]
+    inside = [name for name in found if wanted in fold(name) and name not in begin] if tail == "" else []
+    return [f"{before}{lead}{_typable(name)}{tail}" for name in (*begin, *inside)]
+
+
+def _typable(name: str) -> str:
+    """As much of a name as stands on a line without ending its part."""
+    return name.replace(";", ",").partition(", ")[0].partition(" !")[0].strip()
 
 
 def parse_checkin(plan: Plan, text: str, today: date) -> tuple[dict[str, Any], str]:
@@ -62,6 +103,8 @@ def parse_checkin(plan: Plan, text: str, today: date) -> tuple[dict[str, Any], s
             win = part[1:].strip()
         elif part[0] in "eE" and part[1:].strip().isdigit():
             values["engagement"] = Checkin.fields["engagement"].parse(part[1:], today)
+        elif mood := _MOOD.fullmatch(part):
+            values["mood"] = Checkin.fields["mood"].parse(mood[1], today)
         elif _is_number(part):
             if not waiting:
                 raise BadInput(f"no measure waits for {quote(part)}; write name=value")

@@ -108,7 +108,7 @@ def offer_of(plan: Plan, checkin: Checkin, today: date) -> Offer | None:
             if measure.uid in checkin.measures and _best(plan, measure, checkin):
                 value = plain_number(checkin.measures[measure.uid])
                 text = f"{measure.name} {value}: the best so far"
-                return _new(plan, Offer(f"best {measure.name} so far", text, objective=objective.uid))
+                return _new(plan, Offer("best so far", text, objective=objective.uid))
     for strategy in plan.strategies:
         cadence, start = strategy.cadence, strategy.start or plan.engagement.start
         if strategy.uid in checkin.done and cadence and start and checkin.on == today:
@@ -117,7 +117,7 @@ def offer_of(plan: Plan, checkin: Checkin, today: date) -> Offer | None:
             if length:
                 serves = strategy.objectives[0] if strategy.objectives else ""
                 text = f"{strategy.title}: kept for {length} in a row"
-                return _new(plan, Offer(f"kept for {length} in a row", text, objective=serves))
+                return _new(plan, Offer(f"kept {length} in a row", text, objective=serves))
     return None
 
 

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from app_kit import LARGE, SMALL, opened
 
+from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from coach_tui.settings import Settings
 
 
@@ -25,8 +27,91 @@ async def test_a_check_in_takes_ten_keys_at_most(example: Desk) -> None:
         record = coach.one("checkins", on="2026-11-24")
         assert list(record["measures"].values()) == [7]
         assert record["engagement"] == 4
-        assert "checked in with Anna Berg: stand-ups led 7, engagement 4" in coach.bottom
+        assert "checked in with Anna Berg: stand-ups led 7, e" in coach.bottom
         assert "no contact" not in coach.body
+
+
+async def test_several_check_ins_in_a_row_ten_keys_each(example: Desk) -> None:
+    for name in ("José Núñez", "Josephine Baker"):
+        client = begin_plan(example, {"name": name})
+        plan = example.practice().plan(client)
+        assert plan is not None
+        measure = {"name": "calls", "unit": "a week", "baseline": 0, "target": 9}
+        add(example, Objective, plan.engagement.uid, {"title": "Call", "measure": measure})
+    async with opened(example) as coach:
+        # nobody but Anna is on Today; the others are found by their letters
+        for letters in ("bak", "nun"):
+            before = coach.count
+            await coach.press("c")
+            await coach.type(letters)
+            await coach.press("enter")
+            await coach.type("12")
+            await coach.press("enter")
+            assert coach.count - before <= 10
+        found = coach.stored("checkins")
+        assert len(found) == 4
+        assert [list(c["measures"].values()) for c in found[-2:]] == [[12], [12]]
+        assert len({c["plan"] for c in found[-2:]}) == 2
+        # letters that fit two: one line, nothing lost, and a further letter settles it
+        await coach.press("c")
+        await coach.type("jos")
+        await coach.press("enter")
+        assert "fits 2 clients" in coach.bottom
+        await coach.type("ep")
+        await coach.press("enter")
+        assert coach.bottom.startswith("Josephine Baker · calls (12)")
+        await coach.press("escape")
+        await coach.press("u", "u")
+        assert len(coach.stored("checkins")) == 2
+
+
+async def test_the_line_says_what_can_be_typed_and_completes_it(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("c", "enter")
+        for part in ("7 · ", "=7", "+delegate", "e4", "mood=calm"):
+            assert part in coach.bottom
+        await coach.type("+task")
+        assert "Delegate one task" in coach.bottom
+        await coach.press("tab")
+        await coach.type(", hou")
+        assert "hours" in coach.bottom
+        await coach.press("tab")
+        await coach.type("44, mood=calm")
+        await coach.press("enter")
+        record = coach.one("checkins", on="2026-11-24")
+        assert record["mood"] == "calm"
+        assert list(record["measures"].values()) == [44]
+        assert len(record["done"]) == 1
+
+
+async def test_what_went_well_is_offered_as_a_win(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("c", "enter")
+        await coach.type("7")
+        await coach.press("enter")
+        assert coach.bottom.endswith("best so far: w notes a win")
+        await coach.press("w")
+        assert coach.bottom.startswith("A win of Anna Berg: stand-ups led 7: the best so far")
+        await coach.press("enter")
+        objective = next(o for o in coach.stored("objectives") if "measure" in o)["uid"]
+        assert coach.one("wins", text="stand-ups led 7: the best so far")["objective"] == objective
+        # no better than before: nothing to say; and an offer is gone with the next command
+        await coach.press("c", "enter")
+        await coach.type("stand=4")
+        await coach.press("enter")
+        assert "best" not in coach.bottom
+        await coach.press("c", "enter")
+        await coach.type("stand=9")
+        await coach.press("enter")
+        assert "best so far" in coach.bottom
+        await coach.press("j", "w")
+        assert coach.bottom.startswith("A win of")
+        assert "stand-ups" not in coach.bottom
+        await coach.press("escape", "4", "home", "j", "space")
+        assert "w notes it as a win" in coach.bottom
+        await coach.press("w", "enter")
+        milestone = coach.one("milestones", title="First part delegated")["uid"]
+        assert coach.one("wins", text="First part delegated")["milestone"] == milestone
 
 
 async def test_a_check_in_by_a_few_letters(example: Desk) -> None:

@@ -42,7 +42,7 @@ class Help(ListPlace):
                 "help:checkin-line",
                 [
                     ("c … ⏎", "accent"),
-                    "7 is a value; name=7; e4 engagement; +practice; !win; the rest is a note",
+                    "7 is a value; name=7; e4 engagement; mood=calm; +practice; !win; else a note",
                 ],
             )
         )
