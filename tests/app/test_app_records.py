@@ -350,7 +350,7 @@ async def test_a_plan_begun_from_nothing(empty: Desk) -> None:
         assert "8 Dec" in coach.row("in 14 days")
         await coach.press("u")
         assert coach.stored("clients") == []
-        assert coach.top.startswith("Evaluation")
+        assert coach.top.startswith("Clients")
         await coach.press("ctrl+r", "9")
         assert "Ada" in coach.body
 
