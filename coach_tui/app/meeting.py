@@ -1,20 +1,25 @@
-"""Meeting the client: the review as one form in the order of the conversation, and the session."""
+"""Meeting the client: the review, whose page is made in `coach_tui.app.review_page`, and the session."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coach_tui.app import review_page as page
 from coach_tui.app.asking import ask_client, plan_of, selected_plan
 from coach_tui.app.drafts import Unsaved, told_by
-from coach_tui.app.record_form import RecordForm
 from coach_tui.app.recording import complain, open_form
-from coach_tui.app.widgets.fields import FieldSpec
+from coach_tui.app.review_answers import Answers
+from coach_tui.app.settling import PREFIX, day_checker
+from coach_tui.app.widgets.drawing import Span
+from coach_tui.app.widgets.fields import FieldSpec, unpack
 from coach_tui.app.widgets.form import Form
 from coach_tui.changes.reviews import hold_review as hold
-from coach_tui.plan.agenda import next_review
-from coach_tui.plan.contact import Checkin, Commitment, Review
+from coach_tui.plan.agenda import next_by_rule, next_review
+from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.proposals import off_twice, proposals
 from coach_tui.plan.when import parse_day
 
 if TYPE_CHECKING:
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
 
 COMMITMENT_LINES = 4
+_FEEDBACK = "Feedback on the coaching, 0 to 10 (no validated test)"
 
 
 def hold_review(app: CoachApp) -> None:
@@ -51,29 +57,28 @@ def reopen_review(app: CoachApp, draft: str, values: Mapping[str, Any]) -> bool:
 
 
 class ReviewDialogue:
-    """The review: what was agreed and what came of it, measures, reflection, feedback, decisions, next."""
+    """The review as a conversation in order; all of it is one change of the file."""
 
     def __init__(self, app: CoachApp, plan: Plan, draft: str = "") -> None:
         self.app = app
         self.plan = plan
         self.unsaved = Unsaved(app, {"form": "review", "engagement": plan.engagement.uid}, draft)
         self._look()
-        due = next_review(plan, app.today)
-        start = {"held_on": app.today.isoformat()}
+
+    def _look(self) -> None:
+        """The plan as it is now, and what it suggests."""
+        app, today = self.app, self.app.today
+        self.plan = app.practice.plan(self.plan.client.uid, self.plan.engagement.uid) or self.plan
+        due = next_review(self.plan, today)
+        start: dict[str, Any] = {"held_on": today.isoformat()}
         if due.on:
             start["due"] = due.on.isoformat()
         prepared = app.practice.find("reviews", due.agreed) if due.agreed else None
-        if prepared is not None:
-            start = {**prepared.raw, **start}
-        self.review = RecordForm(Review, plan, app.today, None, start, ("due",))
-        self.values = RecordForm(
-            Checkin, plan, app.today, None, {}, tuple(k for k in Checkin.fields if k != "measures")
-        )
-
-    def _look(self) -> None:
-        """The plan and its open commitments as they are now."""
-        self.plan = self.app.practice.plan(self.plan.client.uid, self.plan.engagement.uid) or self.plan
-        self.open_ones = [commitment for commitment in self.plan.commitments if commitment.open]
+        self.start = {**prepared.raw, **start} if prepared is not None else start
+        self.review = page.review_form(self.plan, today, self.start)
+        self.values = page.value_form(self.plan, today)
+        self.proposals = proposals(self.plan, today)
+        self.off_again = any(off_twice(self.plan, one, today) for one in self.plan.objectives if one.open)
 
     @property
     def title(self) -> str:
@@ -82,66 +87,74 @@ class ReviewDialogue:
 
     def specs(self) -> list[FieldSpec]:
         """The fields in the order of the conversation."""
+        plan, today = self.plan, self.app.today
         review = {spec.key: spec for spec in self.review.specs()}
-        held = review.pop("held_on")
+        keys = ("held_on", "reflection", "decisions", "visibility")
+        held, reflection, *decisions = (review.pop(key) for key in keys)
+        feedback = [spec for key, spec in review.items() if key.startswith("feedback.")]
         held.hint = "the day you talk; today unless you change it"
-        specs = [held]
-        statuses = Commitment.fields["status"].options  # type: ignore[attr-defined]
-        if self.open_ones:
-            specs.append(FieldSpec("section.promised", "What was promised, and what came of it", "heading"))
-            for commitment in self.open_ones:
-                hint = f"{commitment.text} ({commitment.owner}, until {commitment.raw.get('due', 'no date')})"
-                choices = [(word, word) for word in statuses]
-                specs.append(
-                    FieldSpec(
-                        f"settle.{commitment.uid}",
-                        commitment.text,
-                        "choice",
-                        "open",
-                        hint,
-                        choices,
-                    )
-                )
-        measures = self.values.specs()
-        if measures:
-            specs.append(FieldSpec("section.measures", "Where the measures stand", "heading"))
-            specs += measures
-        specs.append(FieldSpec("section.reflection", "The client's words", "heading"))
-        specs.append(review.pop("reflection"))
-        feedback = [spec for key, spec in review.items() if "feedback" in key]
-        rest = [spec for key, spec in review.items() if "feedback" not in key]
-        specs += [*feedback, *rest]
-        specs.append(FieldSpec("section.next", "Until next time", "heading"))
+        held.check = day_checker(today, past=True)
+        coming = next_by_rule(plan, today.isoformat())
+        specs = [held, *page.since_lines(plan, today)]
+        specs += page.promise_fields(plan, today, coming)
+        specs += page.measure_fields(plan, self.values, today)
+        specs += page.milestone_fields(plan, today)
+        specs += page.ladder_fields(plan)
+        specs += [page.heading("The client's words"), reflection]
+        specs += [page.heading(_FEEDBACK), *page.feedback_fields(plan, feedback)]
+        if self.proposals:
+            specs.append(page.heading("What the data suggests"))
+            specs += [page.proposal_field(proposal, today) for proposal in self.proposals]
+        specs += [page.heading("Changes to the plan"), *page.change_fields(plan, today)]
+        specs += [page.heading("Decisions"), *decisions]
+        specs.append(page.heading("Until next time"))
+        until = f"{short(date.fromisoformat(coming), today)}, the next review" if coming else "no date"
         for number in range(COMMITMENT_LINES):
-            hint = (
-                "who promises what: “Jonas prepares the call | client | +2w” (who and until may be left out)"
-            )
+            hint = f"“Jonas prepares the call | client | +2w”; left out: the client, {until}"
             specs.append(
                 FieldSpec(f"commit.{number}", "Commitment", "line", "", hint, check=self._check_commitment)
             )
-        interval = self.plan.engagement.review_every
-        rule = f"empty: {interval} after this one" if interval else "empty: none is planned"
-        specs.append(FieldSpec("next", "Next review", "line", "", rule, check=self._check_day))
+        rule = f"empty: {until} by the rhythm" if coming else "empty: none is planned"
+        specs.append(FieldSpec("next", "Next review", "line", "", rule, check=day_checker(today)))
         return specs
 
     def open(self, values: Mapping[str, Any] | None = None, error: str = "") -> None:
         """Show the form, on the plan as it is now."""
         self._look()
-        screen = Form(self.title, self.specs(), draft_key=self.unsaved.key)
+        screen = Form(self.title, self.specs(), live=self._so_far, draft_key=self.unsaved.key)
         if values:
             screen.load_values(values)
         self.app.push_screen(screen, self._left)
         if error:
             screen.call_after_refresh(complain, screen, error)
 
-    def _check_day(self, text: str) -> str | None:
-        if not text.strip():
-            return None
+    def _so_far(self, values: dict[str, Any]) -> list[Span]:
+        """What the review does so far: promises settled, changes to the plan, the next date."""
+        promised = [key for key in values if key.startswith(PREFIX)]
+        done = sum(1 for key in promised if values[key])
+        bent = sum(1 for key, value in values.items() if value and _changes(key, str(value)))
+        changes = f"{bent or 'no'} change{'s' if bent != 1 else ''} to the plan"
+        considered = any(value and key.startswith("idea.") for key, value in values.items())
+        unbent = self.off_again and not bent and not considered and not values["decisions"].strip()
+        if unbent:
+            changes = "off track again, nothing changed yet"
+        settled = f"{done} of {len(promised)} promises settled" if promised else ""
+        return [
+            (f"{settled} · " if settled else "", ""),
+            (changes, "warn" if unbent else ""),
+            (f" · next {self._next(values)}", ""),
+        ]
+
+    def _next(self, values: Mapping[str, Any]) -> str:
+        today = self.app.today
         try:
-            parse_day(text, self.app.today)
-        except BadInput as error:
-            return str(error)
-        return None
+            if str(values["next"]).strip():
+                return short(parse_day(values["next"], today), today)
+            held = parse_day(values["held_on"], today)
+        except BadInput:
+            return "?"
+        on = next_by_rule(self.plan, held.isoformat())
+        return short(date.fromisoformat(on), today) if on else "not planned"
 
     def _check_commitment(self, text: str) -> str | None:
         try:
@@ -167,38 +180,48 @@ class ReviewDialogue:
         if values is None:
             self.unsaved.forget()
             return
+        today = self.app.today
         try:
             fields = self.review.changes(values)
             measures = self.values.changes(values).get("measures")
+            answers = Answers(self.plan, values, self.proposals, today)
             made = [self._commitment(str(values[f"commit.{number}"])) for number in range(COMMITMENT_LINES)]
             commitments = [commitment for commitment in made if commitment]
-            next_on = (
-                parse_day(values["next"], self.app.today).isoformat() if values["next"].strip() else None
-            )
+            next_on = parse_day(values["next"], today).isoformat() if values["next"].strip() else None
         except BadInput as error:
             self.open(values, str(error))
             return
-        settled = {
-            commitment.uid: (commitment.status, chosen)
-            for commitment in self.open_ones
-            if (chosen := str(values.get(f"settle.{commitment.uid}", "open"))) != "open"
-        }
-        app = self.app
+        if answers.considered:
+            fields["considered"] = answers.considered
+        app, engagement = self.app, self.plan.engagement.uid
         self.unsaved.write(
             self.title,
             values,
             lambda: hold(
                 app.desk,
-                self.plan.engagement.uid,
-                fields,
-                settled=settled,
+                engagement,
+                {**fields, "due": self.start.get("due")},
+                settled=answers.settled,
                 measures=measures,
+                reached=answers.reached,
+                levels=answers.levels,
+                adjustments=answers.adjustments,
                 commitments=commitments,
                 next_on=next_on,
             ),
             app.said,
             lambda error: self.open(values, str(error)),
         )
+
+
+def _changes(key: str, value: str) -> bool:
+    """Whether what a field holds changes the plan."""
+    kind, choice = key.partition(".")[0], unpack(value)[0]
+    return (
+        kind == "adjust"
+        or (kind == "idea" and choice != "declined")
+        or (kind == "mile" and choice == "moved")
+    )
 
 
 def note_session(app: CoachApp) -> None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.adjust import adjust
 from coach_tui.changes.daily import check_day, settle_in
 from coach_tui.changes.records import insert_checked, plan_at
-from coach_tui.plan.agenda import next_review
+from coach_tui.plan.agenda import next_by_rule, next_review
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.past import status_then
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.adjustment import Adjustment
     from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
 
@@ -26,55 +32,116 @@ def hold_review(
     engagement: str,
     values: Mapping[str, Any],
     *,
-    settled: Mapping[str, tuple[str, str]] | None = None,
+    settled: Mapping[str, Sequence[str]] | None = None,
     measures: Mapping[str, float] | None = None,
+    reached: Mapping[str, str] | None = None,
+    levels: Mapping[str, int] | None = None,
+    adjustments: Sequence[Adjustment] = (),
     commitments: Sequence[Mapping[str, Any]] = (),
     next_on: str | None = None,
 ) -> Entry | None:
-    """Records a review as held, with everything that came of it, as one change.
+    """Records a review as held, with everything that came of it, as one change (domain rules §6).
+
+    The review keeps what came of the commitments, the GAS levels found, what it changed in the plan, and
+    the plan's status as computed once all that is in.
 
     Args:
         desk: the desk.
         engagement: the engagement's uid.
         values: fields of a Review; held today unless `held_on` says otherwise.
-        settled: what came of open commitments, by uid: the status the coach saw, and the new one.
+        settled: what came of open commitments, by uid: the status the coach saw, the new one, and then,
+            each may be left out, the reason and the new day (ISO). What moves without a day moves to the
+            next review.
         measures: new values by measure uid; they become a check-in of that day.
-        commitments: fields of the commitments made for next time.
+        reached: milestones that were reached, by uid: the day (ISO; "" for that of the review).
+        levels: GAS levels now, −2 to +2, by objective uid.
+        adjustments: what changes in the plan.
+        commitments: fields of the commitments made for next time; they are promised for the next review
+            unless they say otherwise.
         next_on: a day (ISO) agreed for the next review; without it, the rule decides.
 
     Raises:
         BadInput: a value is refused, or the review would lie in the future or before the start.
         ChangedMeanwhile: a commitment was settled otherwise meanwhile.
     """
-    with desk.change("held a review") as change:
+    why = "; ".join(dict.fromkeys(one.reason for one in adjustments))
+    with desk.change("held a review", why=why) as change:
         plan = plan_at(change, engagement)
         due = next_review(plan)
         given = {key: value for key, value in values.items() if value is not None}
         stored = Review.check({"held_on": desk.today, **given})
-        check_day(desk, plan, stored["held_on"])
+        held_on = stored["held_on"]
+        _check_held(desk, plan, held_on)
         if due.on and "due" not in stored:
             stored["due"] = due.on.isoformat()
         change.about(plan.client.uid)
-        change.describe(f"held the review with {plan.client.name}")
-        _enter(change, plan, due.agreed, stored)
-        for uid, (seen, status) in (settled or {}).items():
-            record = change.record(Commitment, uid)
-            if not isinstance(record, Commitment):
-                continue
-            if record.status != seen:
-                raise ChangedMeanwhile(
-                    f"{quote(record.text)} was marked {record.status} elsewhere meanwhile; look at it again"
-                )
-            settle_in(change, record, status)
+        if next_on and next_on <= held_on:
+            raise BadInput("next review: choose a day after this one")
+        changed = adjust(desk, change, engagement, adjustments)
+        plan = plan_at(change, engagement)
+        coming = next_on or next_by_rule(plan, held_on)
+        outcomes = _settle(change, settled or {}, coming)
+        for uid, day in (reached or {}).items():
+            _reach(desk, change, uid, day or held_on)
+        found = [_level(change, uid, level) for uid, level in (levels or {}).items()]
         if measures:
-            insert_checked(change, plan, Checkin, {"on": stored["held_on"], "measures": dict(measures)})
+            insert_checked(change, plan, Checkin, {"on": held_on, "measures": dict(measures)})
+        for key, entries in (("outcomes", outcomes), ("levels", found), ("changes", changed)):
+            if entries:
+                stored[key] = [*stored.get(key, []), *entries]
+        status = status_then(plan_at(change, engagement), date.fromisoformat(held_on), desk.today)
+        stored = Review.check({**stored, **({"status": status} if status else {})})
+        _enter(change, plan, due.agreed, stored)
         for commitment in commitments:
-            insert_checked(change, plan, Commitment, {"made_on": stored["held_on"], **commitment})
+            until = {"due": coming} if coming else {}
+            insert_checked(change, plan, Commitment, {"made_on": held_on, **until, **commitment})
         if next_on:
-            if next_on <= stored["held_on"]:
-                raise BadInput("next review: choose a day after this one")
             insert_checked(change, plan, Review, {"due": next_on})
+        change.describe(f"held the review with {plan.client.name}{_counted(changed)}")
     return change.entry
+
+
+def _counted(changed: Sequence[Mapping[str, Any]]) -> str:
+    if not changed:
+        return ""
+    return f", with {len(changed)} change{'s' if len(changed) > 1 else ''} to the plan"
+
+
+def _check_held(desk: Desk, plan: Plan, day: str) -> None:
+    if day > desk.today.isoformat():
+        raise BadInput(f"held_on: {day} is in the future; a review is held first, or agreed with m")
+    check_day(desk, plan, day)
+
+
+def _settle(change: Change, settled: Mapping[str, Sequence[str]], coming: str) -> list[dict[str, Any]]:
+    """Settles commitments; returns what came of them, for the review to keep."""
+    outcomes = []
+    for uid, said in settled.items():
+        seen, status, reason, until = (*said, "", "")[:4]
+        record = change.record(Commitment, uid)
+        if not isinstance(record, Commitment):
+            continue
+        if record.status != seen:
+            raise ChangedMeanwhile(
+                f"{quote(record.text)} was marked {record.status} elsewhere meanwhile; look at it again"
+            )
+        moved_to = (until or coming) if status == "moved" else ""
+        settle_in(change, record, status, reason, moved_to or None)
+        outcome = {"text": record.text, "status": status, "until": moved_to, "reason": reason}
+        if status != "open":
+            outcomes.append({key: value for key, value in outcome.items() if value})
+    return outcomes
+
+
+def _reach(desk: Desk, change: Change, uid: str, day: str) -> None:
+    if day > desk.today.isoformat():
+        raise BadInput(f"done_on: {day} is in the future; it takes what has happened")
+    change.update(Milestone, uid, Milestone.check({"done_on": day}, whole=False))
+
+
+def _level(change: Change, uid: str, level: int) -> dict[str, Any]:
+    change.update(Objective, uid, Objective.check({"gas_now": level}, whole=False))
+    return {"objective": change.record(Objective, uid).name, "level": level}
 
 
 def _enter(change: Change, plan: Plan, agreed: str, stored: Mapping[str, Any]) -> None:

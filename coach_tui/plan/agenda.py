@@ -70,6 +70,13 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     return NextReview(on, agreed[1], late, quiet, put_off)
 
 
+def next_by_rule(plan: Plan, held_on: str) -> str:
+    """The day (ISO) of the review after one held on a day (ISO), by the rhythm; "" without one."""
+    interval = plan.engagement.review_every
+    on = _by_rule(held_on, None, interval) if interval else None
+    return on.isoformat() if on else ""
+
+
 def _by_rule(last: str, start: date | None, interval: Interval) -> date | None:
     """Last held + interval, else start + interval; None beyond the end of the calendar: it never comes."""
     try:

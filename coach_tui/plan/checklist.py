@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import short
 from coach_tui.plan.health import examine
 from coach_tui.plan.judgement import (
@@ -195,7 +196,7 @@ def _evaluations(look: Look, found: Found) -> tuple[bool, str]:
 
 def _data(look: Look, found: Found) -> tuple[bool, str]:
     values = sum(1 for raw in look.checkins if raw.get("measures") or raw.get("done"))
-    decided = sum(1 for raw in look.held if raw.get("decisions"))
+    decided = sum(1 for raw in look.held if Review(raw).bent)
     moves = sum(len(raw.get("moves") or ()) for raw in look.milestones)
     lacks = [
         *(["a measure or practice nobody updates"] if found.fired("T2") else ()),

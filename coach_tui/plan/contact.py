@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Choice, Clock, Day, Flag, Group, Number, Ref, Refs, Text, Values
+from coach_tui.plan.fields import Choice, Clock, Day, Flag, Group, Many, Number, Ref, Refs, Text, Values
 from coach_tui.plan.judgement import accepted_field
+from coach_tui.plan.progress import WORST_FIRST
 from coach_tui.plan.record import Record
 from coach_tui.plan.snooze import snooze_field
 
@@ -26,6 +27,48 @@ class Feedback(Record):
     overall = Number("overall", low=0, high=10, seen="client")
 
 
+class Outcome(Record):
+    """What came of a commitment, as it was said at a review."""
+
+    noun = "an outcome"
+
+    text = Text("commitment", required=True, opens="client")
+    status = Choice("came of it", ("done", "late", "partly", "moved", "dropped"), opens="client")
+    until = Day("until", opens="client")
+    reason = Text("why", opens="client")
+
+
+class Level(Record):
+    """The GAS level of an objective, as it was found at a review."""
+
+    noun = "a level"
+
+    objective = Text("objective", required=True, opens="client")
+    level = Number("level", low=-2, high=2, whole=True, required=True, opens="client")
+
+
+class PlanChange(Record):
+    """One thing that a review changed in the plan, and why."""
+
+    noun = "a change"
+
+    what = Text("what", required=True, opens="client")
+    from_ = Text("from", opens="client")
+    to = Text("to", opens="client")
+    reason = Text("why", opens="client")
+
+
+class Considered(Record):
+    """What the data suggested at a review, the figures it rested on, and what was decided."""
+
+    noun = "a suggestion"
+
+    proposal = Text("suggestion", required=True)
+    figures = Text("figures")
+    decision = Choice("decision", ("accepted", "changed", "declined"), default="declined")
+    reason = Text("why")
+
+
 class Review(Record):
     """The regular evaluation of the plan with the client; without `held_on` it is a date agreed."""
 
@@ -43,13 +86,33 @@ class Review(Record):
     decisions = Text(
         "Decisions", lines=True, section="Outcome", hint="what changes in the plan, and why", opens="sponsor"
     )
-    visibility = visible_to("who may read the decisions; empty: private")
+    outcomes = Many(
+        "What was promised",
+        Outcome,
+        hint="commitment | what came of it | until | why",
+        rare=True,
+        opens="client",
+    )
+    levels = Many("GAS levels", Level, hint="objective | −2 to +2", rare=True, opens="client")
+    changes = Many("What it changed", PlanChange, hint="what | from | to | why", rare=True, opens="client")
+    considered = Many(
+        "What the data said", Considered, hint="suggestion | figures | decision | why", rare=True
+    )
+    status = Choice(
+        "Plan was", WORST_FIRST, hint="the status computed on that day", rare=True, opens="sponsor"
+    )
+    visibility = visible_to("who may read decisions and changes; empty: private")
     accepted = accepted_field()
 
     @property
     def name(self) -> str:
         """“Review of” the day it was held or is due."""
         return f"Review of {self.raw.get('held_on') or self.raw.get('due')}"
+
+    @property
+    def bent(self) -> bool:
+        """Whether it changed the plan, or thought about a change and said why not."""
+        return bool(self.decisions or self.changes or self.considered)
 
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:

@@ -567,11 +567,16 @@ class Many(Listed):
             parts = [field.text(raw.get(field.key)) for field in self.record.fields.values()]
             while parts and not parts[-1]:
                 parts.pop()
-            lines.append(" | ".join(_escaped(part) for part in parts))
+            lines.append(join_parts(parts))
         return "\n".join(lines)
 
     def show(self, stored: Any) -> str:
         return "\n".join(show_inner(self.record, raw) for raw in stored or ())
+
+
+def join_parts(parts: Sequence[str]) -> str:
+    """Parts as one line with bars between, marked by backslashes so that `split_parts` gives them back."""
+    return " | ".join(_escaped(part) for part in parts)
 
 
 def _escaped(part: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.progress import NOT_MEASURED, ratio, status, weighted_mean
+from coach_tui.plan.progress import NOT_MEASURED, ratio, status, weakest, weighted_mean
+from coach_tui.plan.standing import standing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +27,16 @@ def status_on(plan: Plan, objective: Objective, day: date) -> str:
     else:
         progress = _milestones_on(plan, objective, day)
     return NOT_MEASURED if progress is None else status(progress, start, due, day)
+
+
+def status_then(plan: Plan, day: date, today: date) -> str:
+    """The computed status of the plan on a day, that of its weakest open objective; "" when it has none."""
+    open_ones = [objective for objective in plan.objectives if objective.open]
+    if day >= today:
+        found = [standing(plan, objective, today).computed for objective in open_ones]
+    else:
+        found = [status_on(plan, objective, day) for objective in open_ones]
+    return weakest(found) if found else ""
 
 
 def _measure_on(plan: Plan, objective: Objective, measure: Measure, day: date) -> float | None:

@@ -186,7 +186,7 @@ async def test_holding_the_review(example: Desk) -> None:
         made = [c for c in coach.stored("commitments") if c.get("made_on") == "2026-11-24"]
         assert [(c["text"], c.get("owner"), c.get("due")) for c in made] == [
             ("Ask Jonas to lead one", "client", "2026-12-01"),
-            ("Send the article", "coach", None),
+            ("Send the article", "coach", "2026-12-08"),
         ]
         assert list(coach.one("checkins", on="2026-11-24")["measures"].values()) == [8]
         assert "held the review with Anna Berg" in coach.bottom

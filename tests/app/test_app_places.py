@@ -220,7 +220,7 @@ STORED = {
         "Hours a week: 0.5",
     ],
     "4": ["Minutes in the team folder", "two members on leave", "25 Sep", "client"],
-    "5": ["Start with the stand-ups.", "heard 9", "Avoids naming the conflict", "We rehearsed"],
+    "5": ["Start with the stand-ups.", "Heard: 9", "Avoids naming the conflict", "We rehearsed"],
     "9": ["anna@example.org", "Team lead, logistics", "Nordlicht Logistik", "sat, sun", "2026-12-24"],
 }
 

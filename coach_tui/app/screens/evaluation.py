@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from coach_tui.app.pages import page
-from coach_tui.app.record_place import RecordPlace, record_key
+from coach_tui.app.record_place import record_key
+from coach_tui.app.review_reader import ReviewReader
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import next_review
@@ -26,7 +27,7 @@ MARKS = {
 }
 
 
-class Evaluation(RecordPlace):
+class Evaluation(ReviewReader):
     """What has been done together, and what comes next."""
 
     DEFAULT_CSS = """
@@ -142,6 +143,8 @@ class Evaluation(RecordPlace):
     def make_detail(self, key: str) -> list[Line]:
         """The record in full; for the next review, what waits for it."""
         record, plan = self.record, self.plan
+        if isinstance(record, Review) and plan is not None and record.held_on:
+            return self.read_page(plan, record)
         if record is not None:
             return page(self.coach.practice, plan, record, self.coach.today)
         if plan is None:

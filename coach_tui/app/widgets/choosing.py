@@ -20,7 +20,7 @@ class Edited(Message):
         self.key = key
 
 
-class _Drawn(LineDrawn, can_focus=True):
+class Drawn(LineDrawn, can_focus=True):
     """A field we draw ourselves; repainted when it gets or loses the focus."""
 
     def __init__(self, spec: FieldSpec) -> None:
@@ -40,7 +40,7 @@ class _Drawn(LineDrawn, can_focus=True):
         self.post_message(Edited(self.spec.key))
 
 
-class ChoiceField(_Drawn):
+class ChoiceField(Drawn):
     """One of a few values: arrows step, a letter jumps. A switch is a choice of no and yes."""
 
     DEFAULT_CSS = "ChoiceField { height: 1; width: 1fr; max-width: 90; }"
@@ -143,7 +143,7 @@ class ChoiceField(_Drawn):
         )
 
 
-class PicksField(_Drawn):
+class PicksField(Drawn):
     """Any of several values, a row each: Space picks."""
 
     DEFAULT_CSS = "PicksField { height: auto; width: 1fr; max-width: 90; }"

@@ -94,7 +94,7 @@ class Detail(LineDrawn, can_focus=False):
                 rows += [_text(row).rstrip() for row in line.drawing.draw(COPIED, self.ascii_only)]
             else:
                 rows.append(f"{line.label}: {_text(line.text)}" if line.label else _text(line.text))
-        return "\n".join(rows).strip()
+        return "\n".join(rows).replace("\u00a0", " ").strip()
 
     def shift(self, lines: int) -> None:
         """Scroll by so many lines, stopping at the ends."""
@@ -192,7 +192,7 @@ def wrap_spans(spans: Sequence[Span], width: int) -> list[list[Span]]:
                     word = word[len(head) :]
                     size = cell_len(word)
                     used = 0
-                if word and (used or word.strip()):
+                if word and (used or word.strip(" ")):
                     rows[-1].append((word, style))
                     used += size
     for row in rows:

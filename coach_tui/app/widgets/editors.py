@@ -7,13 +7,27 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from coach_tui.app.widgets.answering import AnswerField
 from coach_tui.app.widgets.choosing import ChoiceField, Edited, PicksField
 from coach_tui.app.widgets.fields import FieldSpec, Value
+from coach_tui.app.widgets.ladder import LadderField
 from coach_tui.plan.text import clean
 
 _LEAST_LINES, _MOST_LINES = 3, 6
 
-__all__ = ["ChoiceField", "Edited", "Editor", "LineField", "PicksField", "TextField", "make_editor"]
+__all__ = [
+    "AnswerField",
+    "ChoiceField",
+    "Edited",
+    "Editor",
+    "LadderField",
+    "LineField",
+    "PicksField",
+    "TextField",
+    "make_editor",
+]
+SHORT = 10
+"""Cells of a line with something beside it."""
 
 
 class LineField(Input):
@@ -34,6 +48,8 @@ class LineField(Input):
         super().__init__(str(value), compact=True, select_on_focus=spec.short, validate_on=())
         self.cursor_blink = False
         self.spec = spec
+        if spec.beside:
+            self.styles.width = SHORT
 
     @property
     def field_value(self) -> Value:
@@ -138,7 +154,7 @@ class TextField(TextArea):
         self.move_cursor(result.end_location)
 
 
-Editor = LineField | TextField | ChoiceField | PicksField
+Editor = LineField | TextField | ChoiceField | PicksField | AnswerField | LadderField
 
 
 def make_editor(spec: FieldSpec, value: Value) -> Editor:
@@ -147,6 +163,10 @@ def make_editor(spec: FieldSpec, value: Value) -> Editor:
         return TextField(spec, value)
     if spec.kind == "picks":
         return PicksField(spec, value)
+    if spec.kind == "answer":
+        return AnswerField(spec, value)
+    if spec.kind == "ladder":
+        return LadderField(spec, value)
     if spec.kind in ("choice", "switch"):
         return ChoiceField(spec, value)
     return LineField(spec, value)

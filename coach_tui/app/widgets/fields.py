@@ -2,21 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from coach_tui.plan.fields import join_parts, split_parts
 from coach_tui.plan.text import clean
 
-Kind = Literal["line", "text", "choice", "picks", "switch", "heading"]
+Kind = Literal["line", "text", "choice", "picks", "switch", "answer", "ladder", "heading", "said"]
 Value = str | list[str] | bool
+
+
+DRAWN: tuple[Kind, ...] = ("heading", "said")
+"""Kinds that are drawn on the page and hold no value."""
+
+
+@dataclass
+class Ask:
+    """What an answer asks for besides, such as until when and why; `value` is what stands there first."""
+
+    label: str
+    value: str = ""
+    hint: str = ""
+    check: Callable[[str], str | None] | None = None
+    required: bool = False
+
+
+def pack(parts: Sequence[str]) -> str:
+    """An answer's value: the choice and what it asked for, with bars between; "" while nothing is chosen."""
+    parts = [part.strip() for part in parts]
+    while parts and not parts[-1]:
+        parts.pop()
+    return join_parts(parts) if parts and parts[0] else ""
+
+
+def unpack(value: str) -> list[str]:
+    """The choice and what it asked for; [""] while nothing is chosen."""
+    return [part.strip() for part in split_parts(value)]
 
 
 @dataclass
 class FieldSpec:
     """One field: `value` is a list for picks, a bool for a switch, a str for all others.
 
-    `choices` are values with their labels; `check` gives an error in one line, or None.
+    `choices` are values with their labels; `check` gives an error in one line, or None. `said` is what an
+    answer or a ladder says above its choices (a span that is a line break begins a row); `beside` stands to
+    the right of a short line, or is the sign before what is said. An answer has a letter for each of its
+    choices, and may ask for more (`asks`); its value is packed (`pack`).
     """
 
     key: str
@@ -29,6 +61,15 @@ class FieldSpec:
     required: bool = False
     short: bool = False
     """Whether it is rather typed anew than added to: a day, a number, a rhythm."""
+    said: Sequence[tuple[str, str]] = ()
+    beside: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    asks: Mapping[str, Sequence[Ask]] = field(default_factory=dict)
+
+    @property
+    def wide(self) -> bool:
+        """Whether it takes the width of the page and has no label beside it."""
+        return self.kind in ("answer", "ladder")
 
     def tidy(self, value: Any) -> Value:
         """The value in the shape of this kind of field, its text clean."""
@@ -46,4 +87,18 @@ class FieldSpec:
             return f"{clean(self.label)} is needed"
         if isinstance(value, str) and self.check is not None and (value or strict):
             return self.check(value) or ""
+        if self.kind == "answer" and isinstance(value, str):
+            return self._unanswered(value, strict)
+        return ""
+
+    def _unanswered(self, value: str, strict: bool) -> str:
+        """What is wrong with what an answer asks for."""
+        choice, *given = unpack(value)
+        for number, ask in enumerate(self.asks.get(choice, ())):
+            text = given[number] if number < len(given) else ""
+            if not text and ask.required:
+                if strict:
+                    return f"{ask.label} is needed" + (f": {ask.hint}" if ask.hint else "")
+            elif ask.check is not None and (fault := ask.check(text)):
+                return fault
         return ""

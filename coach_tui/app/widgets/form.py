@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.editors import (
+    AnswerField,
     ChoiceField,
     Edited,
     Editor,
@@ -22,7 +23,7 @@ from coach_tui.app.widgets.editors import (
     TextField,
     make_editor,
 )
-from coach_tui.app.widgets.fields import FieldSpec, Value
+from coach_tui.app.widgets.fields import DRAWN, FieldSpec, Value
 from coach_tui.app.widgets.form_page import FormBody, FormFoot, FormHead
 from coach_tui.app.widgets.quiet import QuietModal
 
@@ -70,7 +71,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._check_all = check_all
         self._live = live
         self._begun: dict[str, Value] = {
-            spec.key: spec.tidy(spec.value) for spec in self._specs if spec.kind != "heading"
+            spec.key: spec.tidy(spec.value) for spec in self._specs if spec.kind not in DRAWN
         }
         self._pending = dict(self._begun)
         self._editors: dict[str, Editor] = {}
@@ -81,7 +82,7 @@ class Form(QuietModal[dict[str, Any] | None]):
     def compose(self) -> ComposeResult:
         """Title, page, foot."""
         for spec in self._specs:
-            if spec.kind != "heading":
+            if spec.kind not in DRAWN:
                 self._editors[spec.key] = make_editor(spec, self._pending[spec.key])
         yield FormHead(self.form_title)
         self._body = FormBody(self._specs, list(self._editors.values()))
@@ -122,7 +123,7 @@ class Form(QuietModal[dict[str, Any] | None]):
 
     def set_value(self, key: str, value: Any) -> None:
         """Put a value into one field."""
-        spec = next((spec for spec in self._specs if spec.key == key and spec.kind != "heading"), None)
+        spec = next((spec for spec in self._specs if spec.key == key and spec.kind not in DRAWN), None)
         if spec is None:
             return
         tidy = spec.tidy(value)
@@ -253,7 +254,8 @@ class Form(QuietModal[dict[str, Any] | None]):
             fault = self._faults.get(editor.spec.key, "")
             if not fault and self._complaint is not None and self._complaint[1] == self.values():
                 fault = self._complaint[0]
-            self._foot.show_note(fault or editor.spec.hint, "bad" if fault else "dim")
+            hint = editor.hint if isinstance(editor, AnswerField) else editor.spec.hint
+            self._foot.show_note(fault or hint, "bad" if fault else "dim")
 
     def _judge(self) -> None:
         if self._live is not None:

@@ -10,9 +10,10 @@ from textual.containers import ScrollableContainer
 from textual.geometry import Region
 from textual.strip import Strip
 
+from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, cut, fit, fit_spans, make_strip
-from coach_tui.app.widgets.editors import ChoiceField, Editor
-from coach_tui.app.widgets.fields import FieldSpec
+from coach_tui.app.widgets.editors import SHORT, ChoiceField, Editor
+from coach_tui.app.widgets.fields import DRAWN, FieldSpec
 from coach_tui.app.widgets.hints import fit_hints
 
 _LABEL_MOST = 22
@@ -52,32 +53,64 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
     def __init__(self, specs: Sequence[FieldSpec], editors: Sequence[Editor]) -> None:
         super().__init__(*editors)
         self._editors = list(editors)
-        self._headings: dict[str, list[str]] = {}
+        self._specs = list(specs)
+        self._above: dict[str, list[Span]] = {}
+        """The rows drawn above each field: headings, and what is said there."""
+        self._laid = 0
         self.faults: Mapping[str, str] = {}
         self._label_width = min(
-            _LABEL_MOST, max((self._size_of(spec) for spec in specs if spec.kind != "heading"), default=8)
+            _LABEL_MOST,
+            max(
+                (self._size_of(spec) for spec in specs if spec.kind not in DRAWN and not spec.wide), default=8
+            ),
         )
-        self._place(specs)
+        self._place(0)
 
     def _size_of(self, spec: FieldSpec) -> int:
         return cell_len(spec.label) + 2 * spec.required
 
-    def _place(self, specs: Sequence[FieldSpec]) -> None:
-        """Leave the margins in which labels and headings are drawn."""
+    def on_mount(self) -> None:
+        """The page is as wide as the screen: what is said on it can be wrapped before it is laid out."""
+        self._place(self.app.size.width)
+
+    def on_resize(self) -> None:
+        """Another width wraps otherwise."""
+        self._place(self.size.width)
+
+    def _place(self, width: int) -> None:
+        """Leave the margins in which labels, headings and what is said are drawn."""
+        if width and width == self._laid:
+            return
+        self._laid = width
         by_key = {editor.spec.key: editor for editor in self._editors}
-        waiting: list[str] = []
+        above: list[Span] = []
         first = True
-        for spec in specs:
+        for spec in self._specs:
             if spec.kind == "heading":
-                waiting.append(spec.label)
+                if above or not first:
+                    above.append(("", ""))
+                above.append((" " + spec.label, "head"))
                 continue
-            above = len(waiting) + (0 if first or not waiting else 1)
+            if spec.kind == "said":
+                above += self._wrapped(spec, width)
+                continue
             editor = by_key[spec.key]
             # the signs round a choice hang out, so that the words stand in line
             left = _MARGIN + self._label_width + 2 - isinstance(editor, ChoiceField)
-            editor.styles.margin = (above, 2, 0, left)
-            self._headings[spec.key] = waiting
-            waiting, first = [], False
+            editor.styles.margin = (len(above), 2, 0, _MARGIN if spec.wide else left)
+            self._above[spec.key] = above
+            above, first = [], False
+
+    def _wrapped(self, spec: FieldSpec, width: int) -> list[Span]:
+        """What is said, in rows behind its mark."""
+        style = spec.said[0][1] if spec.said else "dim"
+        head = f"   {self.shown(spec.beside)} " if spec.beside else "   "
+        room = max(16, (width or 80) - len(head) - 3)
+        rows = wrap_spans([(self.shown(spec.label), style)], room)
+        return [
+            ((" " * len(head) if number else head) + "".join(text for text, _ in row), style)
+            for number, row in enumerate(rows)
+        ]
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """The page scrolls with the fields."""
@@ -94,7 +127,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
         region = editor.virtual_region
         height = self.size.height
         tall = min(region.height, height)
-        start = region.y + row if row else region.y - len(self._headings.get(editor.spec.key, ()))
+        start = region.y + row if row else region.y - len(self._above.get(editor.spec.key, ()))
         end = region.y + (row + 1 if row else tall)
         top = self.scroll_y
         if start < top:
@@ -112,13 +145,13 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
         at = y + round(self.scroll_y)
         for editor in self._editors:
             top = editor.virtual_region.y
-            headings = self._headings[editor.spec.key]
+            above = self._above[editor.spec.key]
             if at == top:
-                parts = [(text, pens(style)) for text, style in self._label(editor)]
+                parts = [(text, pens(style)) for text, style in self._label(editor, width)]
                 break
-            if top - len(headings) <= at < top:
-                text = headings[at - top + len(headings)]
-                parts = [(" " + cut(self.shown(text), max(0, width - 3), self.ascii_only), pens("head"))]
+            if top - len(above) <= at < top:
+                text, style = above[at - top + len(above)]
+                parts = [(cut(self.shown(text), max(0, width - 2), self.ascii_only), pens(style))]
                 break
             if top > at:
                 break
@@ -128,9 +161,20 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             parts += [(" " * (width - 1 - used), pens()), (thumb, pens("rule"))]
         return make_strip(parts, width, pens())
 
-    def _label(self, editor: Editor) -> list[Span]:
+    def _label(self, editor: Editor, across: int) -> list[Span]:
         spec = editor.spec
         focused = editor.has_focus
+        if spec.wide:
+            return [
+                (self.glyph("cursor") if focused else " ", "accent"),
+                (self.glyph("late") if self.faults.get(spec.key) else " ", "bad"),
+            ]
+        beside: list[Span] = []
+        if spec.beside:
+            beside = [
+                (" " * (SHORT + 3), ""),
+                (self._fitting(spec.beside, across - _MARGIN - self._label_width - SHORT - 5), "dim"),
+            ]
         label = self.shown(spec.label)
         width = self._label_width - 2 * spec.required
         return [
@@ -139,7 +183,16 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             (" ", ""),
             (fit(label, width, self.ascii_only, "right"), "bold" if focused else "dim"),
             (" *" if spec.required else "", "accent"),
+            *beside,
         ]
+
+    def _fitting(self, text: str, room: int) -> str:
+        """As many whole parts of a text as there is room for."""
+        text = self.shown(text)
+        dot = f" {self.glyph('dot')} "
+        while cell_len(text) > room and dot in text:
+            text = text.rpartition(dot)[0]
+        return cut(text, max(0, room), self.ascii_only)
 
     def _thumb(self, y: int) -> str:
         total, height = self.virtual_size.height, self.size.height

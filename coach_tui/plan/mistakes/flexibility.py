@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from coach_tui.plan.contact import Review
 from coach_tui.plan.fields import quote
 from coach_tui.plan.mistakes.look import FLEXIBILITY, HIGH, HINT, MEDIUM, Finding
 from coach_tui.plan.objective import Objective
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.mistakes.look import Document, Look
 
+OFF = (OFF_TRACK, OVERDUE)
 MOVED = 3
 """Moves of one milestone from which on the date itself is in doubt."""
 
@@ -46,29 +48,36 @@ def _moved(look: Look) -> Iterator[Finding]:
 
 
 def _unchanged(look: Look) -> Iterator[Finding]:
-    """An objective off track at both of the last two reviews, while nothing in the plan was changed.
+    """Off track at both of the last two reviews, while nothing in the plan was changed.
 
-    A change shows as a decision of a review, a move, a strategy or objective that began or ended, or in the
-    journal. Objectives measured by a GAS ladder alone are left out: its level has no date.
+    A change shows in what a review decided, changed or considered, as a move, a strategy or objective that
+    began or ended, or in the journal.
     """
     last = look.held[-2:]
-    if len(last) < 2 or any(review.get("decisions") for review in last):
+    if len(last) < 2 or any(Review(review).bent for review in last):
         return
-    days = [date.fromisoformat(review["held_on"]) for review in last]
-    off = (OFF_TRACK, OVERDUE)
-    stuck = next(
-        (
-            raw
-            for raw in look.objectives
-            if all(status_on(look.plan, Objective(raw), day) in off for day in days)
-        ),
-        None,
-    )
-    if stuck is None or changed_since(look, last[0]["held_on"]):
+    stuck = off_track_at(look, last)
+    if not stuck or changed_since(look, last[0]["held_on"]):
         return
-    said = f"{quote(stuck['title'])} was off track at the last 2 reviews, and the plan was left as it is."
+    said = f"{stuck} was off track at the last 2 reviews, and the plan was left as it is."
     subject = f"Review of {last[-1]['held_on']}"
     yield Finding("F2", FLEXIBILITY, HIGH, "reviews", last[-1]["uid"], "decisions", subject, said)
+
+
+def off_track_at(look: Look, reviews: list[Document]) -> str:
+    """What was off track or overdue at all of these reviews, by its title in quotes; "" for nothing.
+
+    The status that a review kept counts, for targets and dates may have changed since. Where it kept none,
+    the dated values tell; a GAS ladder alone does not, for its level has no date.
+    """
+    kept = [review.get("status") for review in reviews]
+    if any(status and status not in OFF for status in kept):
+        return ""
+    days = [date.fromisoformat(review["held_on"]) for review in reviews]
+    for raw in look.objectives:
+        if all(status_on(look.plan, Objective(raw), day) in OFF for day in days):
+            return quote(raw["title"])
+    return "The plan" if all(kept) and look.objectives else ""
 
 
 def changed_since(look: Look, day: str) -> bool:

@@ -1,0 +1,166 @@
+"""Reading a review that was held: over the whole width, beside the one before it where there is room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from coach_tui.app.record_place import RecordPlace
+from coach_tui.app.review_record import review_page
+from coach_tui.app.widgets.detail import Detail, Line, section
+from coach_tui.app.widgets.upright import Upright
+from coach_tui.plan.contact import Review
+
+if TYPE_CHECKING:
+    from coach_tui.plan.practice import Plan
+
+
+class ReviewReader(RecordPlace):
+    """A list among whose records are reviews; Enter on one that was held reads it."""
+
+    DEFAULT_CSS = """
+    ReviewReader .earlier { display: none; }
+    ReviewReader.narrow.turned .earlier { display: none; }
+    ReviewReader.read RowList { display: none; }
+    ReviewReader.read Upright.list { display: none; }
+    ReviewReader.read Detail { width: 1fr; }
+    ReviewReader.read.two .earlier { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.earlier = Detail(classes="earlier")
+        """The review before the selected one, while both are read."""
+
+    def compose(self) -> ComposeResult:
+        """List, then the detail; where a review is read, the one before it and itself, side by side."""
+        with Horizontal():
+            yield self.list
+            yield Upright(classes="list")
+            yield self.earlier
+            yield Upright(classes="earlier")
+            yield self.detail
+
+    @property
+    def _reading(self) -> bool:
+        """Whether a review has the whole width."""
+        return self.has_class("read")
+
+    @property
+    def turned(self) -> bool:
+        """Whether the detail has taken the list's turn."""
+        return self._reading or super().turned
+
+    def _held(self) -> Review | None:
+        record = self.record
+        return record if isinstance(record, Review) and record.held_on else None
+
+    @staticmethod
+    def _before(plan: Plan, review: Review) -> Review | None:
+        held = [one for one in plan.held_reviews if one.raw["held_on"] < review.raw["held_on"]]
+        return held[-1] if held else None
+
+    def read_page(self, plan: Plan, review: Review) -> list[Line]:
+        """The review; on a narrow screen the one before it stands under it."""
+        today, across = self.coach.today, self.app.size.width
+        before = self._before(plan, review)
+        narrow = self.has_class("narrow")
+        width = across if narrow or (self._reading and before is None) else across * 2 // 5
+        if self._reading and before is not None:
+            width = across // 2
+        lines = review_page(plan, review, today, width - 3)
+        if narrow and before is not None:
+            lines += [
+                section("The review before"),
+                *review_page(plan, before, today, width, before=False)[1:],
+            ]
+        return lines
+
+    def _show_detail(self, keep: bool = False) -> None:
+        review, plan = self._held(), self.plan
+        if self._reading and (review is None or plan is None or self.has_class("narrow")):
+            self.remove_class("read", "two")
+        if self._reading and review is not None and plan is not None:
+            before = self._before(plan, review)
+            self.set_class(before is not None, "two")
+            if before is not None:
+                lines = review_page(
+                    plan, before, self.coach.today, self.app.size.width // 2 - 3, before=False
+                )
+                self.earlier.show(lines, keep_place=keep)
+        super()._show_detail(keep)
+
+    def on_resize(self) -> None:
+        """A narrow screen has room for one review."""
+        super().on_resize()
+        if self._reading:
+            self._show_detail(keep=True)
+
+    def open_detail(self) -> bool:
+        """A review that was held is read over the whole width."""
+        if super().open_detail():
+            return True
+        if self._reading or self.has_class("narrow") or self._held() is None:
+            return False
+        self.add_class("read")
+        self._show_detail()
+        return True
+
+    def back(self) -> bool:
+        """From reading to the list."""
+        if self._reading:
+            self.remove_class("read", "two")
+            self._show_detail()
+            return True
+        return super().back()
+
+    def _shift_both(self, lines: int, pages: int = 0) -> None:
+        for detail in (self.earlier, self.detail):
+            if pages:
+                detail.page(pages)
+            else:
+                detail.shift(lines)
+
+    def do_down(self) -> None:
+        """Down a row, or down both reviews."""
+        if self._reading:
+            self._shift_both(1)
+        else:
+            super().do_down()
+
+    def do_up(self) -> None:
+        """Up a row, or up both reviews."""
+        if self._reading:
+            self._shift_both(-1)
+        else:
+            super().do_up()
+
+    def do_page_down(self) -> None:
+        """Down a page."""
+        if self._reading:
+            self._shift_both(0, 1)
+        else:
+            super().do_page_down()
+
+    def do_page_up(self) -> None:
+        """Up a page."""
+        if self._reading:
+            self._shift_both(0, -1)
+        else:
+            super().do_page_up()
+
+    def do_first(self) -> None:
+        """To the top."""
+        if self._reading:
+            self._shift_both(0, -10_000)
+        else:
+            super().do_first()
+
+    def do_last(self) -> None:
+        """To the end."""
+        if self._reading:
+            self._shift_both(0, 10_000)
+        else:
+            super().do_last()

@@ -1,0 +1,211 @@
+"""A field that says something in full and takes one key for an answer, then what that answer asks for.
+
+So a commitment is settled: its text, wrapped, and under it “d done  l late  p partly  m moved  x dropped”;
+after m come “until” and “why” on the same line. See `coach_tui.app.settling` for that one ready made.
+"""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Size
+from textual.strip import Strip
+
+from coach_tui.app.widgets.choosing import Drawn, Edited
+from coach_tui.app.widgets.detail import wrap_spans
+from coach_tui.app.widgets.drawing import Span, fit_spans, make_strip
+from coach_tui.app.widgets.editing import LineEdit
+from coach_tui.app.widgets.fields import Ask, FieldSpec, Value, pack, unpack
+from coach_tui.plan.text import fold
+
+INDENT = "  "
+SHORT = 12
+"""Cells for what is asked for, but for the last, which has the rest of the line."""
+
+
+class AnswerField(Drawn):
+    """One of a few answers by its letter; Tab and Enter go through what it asks for, Backspace undoes it."""
+
+    DEFAULT_CSS = "AnswerField { height: auto; width: 1fr; max-width: 110; }"
+
+    def __init__(self, spec: FieldSpec, value: Value) -> None:
+        super().__init__(spec)
+        self._choice = ""
+        self._lines: dict[str, list[LineEdit]] = {}
+        self._part = 0
+        """0: the answer itself; from 1 on what it asks for."""
+        self.put(value)
+
+    # Value
+
+    @property
+    def field_value(self) -> Value:
+        """The answer and what it asked for, packed."""
+        return pack([self._choice, *(line.value for line in self._asked)]) if self._choice else ""
+
+    def put(self, value: Value) -> None:
+        """Answer; what is not offered counts as no answer."""
+        choice, *given = unpack(str(value))
+        self._choice = choice if choice in self._words else ""
+        self._lines.pop(self._choice, None)
+        for line, text in zip(self._asked, given, strict=False):
+            line.set(text)
+        self._part = min(self._part, len(self._asks))
+        if self.is_attached:
+            self.refresh()
+
+    @property
+    def _words(self) -> dict[str, str]:
+        return dict(self.spec.choices)
+
+    @property
+    def _asks(self) -> list[Ask]:
+        return list(self.spec.asks.get(self._choice, ()))
+
+    @property
+    def _asked(self) -> list[LineEdit]:
+        """The lines of the present answer; those of another are kept while the form is open."""
+        if self._choice not in self._lines:
+            self._lines[self._choice] = [LineEdit(ask.value) for ask in self._asks]
+        return self._lines[self._choice]
+
+    @property
+    def hint(self) -> str:
+        """The hint of what is being asked for."""
+        return self._asks[self._part - 1].hint if self._part else self.spec.hint
+
+    # Keys
+
+    def on_blur(self) -> None:
+        """The whole answer is shown again."""
+        self._part = 0
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter answers; then the line takes what is typed."""
+        handled = self._in_line(event) if self._part else self._in_choices(event)
+        if handled:
+            self._taken(event)
+
+    def _in_choices(self, event: events.Key) -> bool:
+        values = ["", *self._words]
+        key = event.key
+        if key in ("tab", "enter") and self._asks:
+            self._part = 1
+        elif key in ("backspace", "delete"):
+            self._choice = ""
+        elif key in ("right", "space"):
+            self._choice = values[(values.index(self._choice) + 1) % len(values)]
+        elif key == "left":
+            self._choice = values[values.index(self._choice) - 1]
+        elif event.is_printable and event.character:
+            letter = fold(event.character)
+            chosen = next((value for value, sign in self.spec.letters.items() if sign == letter), None)
+            if chosen is None:
+                return False
+            self._choice = chosen
+            self._part = 1 if self._asks else 0
+        else:
+            return False
+        return True
+
+    def _in_line(self, event: events.Key) -> bool:
+        line = self._asked[self._part - 1]
+        if event.key in ("tab", "enter"):
+            if self._part == len(self._asks):
+                self._part = 0
+                return False
+            self._part += 1
+        elif event.key == "shift+tab" or (event.key == "backspace" and not line.value):
+            self._part -= 1
+        elif event.key in ("up", "down", "escape"):
+            return False
+        else:
+            return line.key(event.key, event.character if event.is_printable else None)
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste into the line, line breaks as blanks."""
+        event.stop()
+        event.prevent_default()
+        if self._part:
+            self._asked[self._part - 1].insert(event.text)
+            self.refresh()
+            self.post_message(Edited(self.spec.key))
+
+    def on_click(self, event: events.Click) -> None:
+        """Answer by what was clicked on."""
+        if event.y != len(self._above(self.size.width)):
+            return
+        x = len(INDENT)
+        for value, word in self.spec.choices:
+            end = x + cell_len(word) + 6
+            if x <= event.x < end:
+                self._choice, self._part = value, 0
+                self.refresh()
+                self.post_message(Edited(self.spec.key))
+                return
+            x = end - 1
+
+    # Drawing
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """What is said, wrapped, and the line of answers."""
+        return len(self._above(width)) + 1
+
+    def _above(self, width: int) -> list[list[Span]]:
+        said = [("\n" if text == "\n" else self.shown(text), style) for text, style in self.spec.said]
+        return wrap_spans(said, max(8, width)) if said else []
+
+    def render_line(self, y: int) -> Strip:
+        """What is said, then the answers, or the answer chosen with what it asks for."""
+        width = self.size.width
+        pens = self.pens
+        above = self._above(width)
+        if y < len(above):
+            # nothing of it is emphasised but where the field is worked on
+            spans = [(text, "bold" if self.has_focus and not style else style) for text, style in above[y]]
+        elif y == len(above):
+            asking = self._part or (not self.has_focus and any(line.value for line in self._asked))
+            spans = self._answer(width) if asking else self._answers()
+        else:
+            spans = []
+        parts = [(text, pens(style)) for text, style in fit_spans(spans, width, self.ascii_only)]
+        return make_strip(parts, width, pens())
+
+    def _answers(self) -> list[Span]:
+        lit = self.has_focus
+        spans: list[Span] = [(INDENT, "")]
+        for value, word in self.spec.choices:
+            letter = self.spec.letters.get(value, " ")
+            if value == self._choice:
+                text = f"{self.glyph('less')}{letter} {self.shown(word)}{self.glyph('more')}"
+                spans.append((text, "accent" if lit else "bold"))
+            else:
+                spans += [(f" {letter}", "accent" if lit else "dim"), (f" {self.shown(word)} ", "dim")]
+            spans.append(("  ", ""))
+        return spans
+
+    def _answer(self, width: int) -> list[Span]:
+        word = f"{self.glyph('less')}{self.shown(self._words[self._choice])}{self.glyph('more')}"
+        spans: list[Span] = [(INDENT, ""), (word, "accent" if self.has_focus else "bold")]
+        left = width - len(INDENT) - cell_len(word)
+        for number, (ask, line) in enumerate(zip(self._asks, self._asked, strict=True), 1):
+            label = f"  {self.shown(ask.label)} "
+            rest = sum(cell_len(other.label) + 3 + SHORT for other in self._asks[number:])
+            room = SHORT if number < len(self._asks) else left - cell_len(label)
+            if number < len(self._asks) and line.value:
+                # a word or two more are shown where there is room
+                room = max(SHORT, min(cell_len(line.value) + 1, left - cell_len(label) - rest))
+            room = max(2, room)
+            before, under, after = line.view(room)
+            typed = number == self._part and self.has_focus
+            spans.append((label, "bold" if typed else "dim"))
+            if typed:
+                fill = " " * (room - cell_len(before) - cell_len(under) - cell_len(after))
+                spans += [(before, ""), (under, "caret"), (after + fill, "")]
+            else:
+                text = before + under + after
+                spans.append((text + " " * (room - cell_len(text)), ""))
+            left -= cell_len(label) + room
+        return spans

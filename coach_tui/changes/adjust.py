@@ -1,0 +1,182 @@
+"""The changes of the plan that a review makes, inside its own change (domain rules §6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.records import insert_checked, moved, plan_at
+from coach_tui.plan import adjustment as kinds
+from coach_tui.plan.client import Engagement
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import plain_number, quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.strategy import Strategy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.adjustment import Adjustment
+    from coach_tui.plan.practice import Plan
+
+    Said = tuple[str, str, str]
+    """What was changed, from what, to what: in words."""
+    How = Callable[[Desk, Change, Plan, Adjustment], "Said | None"]
+
+
+def adjust(
+    desk: Desk, change: Change, engagement: str, adjustments: Sequence[Adjustment]
+) -> list[dict[str, Any]]:
+    """Makes the changes; returns what a review keeps of them (`coach_tui.plan.contact.PlanChange`).
+
+    What is so already is passed over.
+
+    Raises:
+        BadInput: a change without a reason, two of the same thing, or one that its record refuses.
+    """
+    both = kinds.twice(adjustments)
+    if both:
+        raise BadInput(f"the same {_WORDS.get(both, both)} is changed twice; leave one of them")
+    found = []
+    for one in adjustments:
+        if not one.reason.strip():
+            raise BadInput(f"say why the {_WORDS.get(one.kind, one.kind)} changes, in a few words")
+        said = _HOW[one.kind](desk, change, plan_at(change, engagement), one)
+        if said is not None:
+            what, before, after = said
+            entry = {"what": what[:500], "from": before[:500], "to": after[:500], "reason": one.reason}
+            found.append({key: value for key, value in entry.items() if value})
+    return found
+
+
+def _target(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+    for objective in plan.objectives:
+        for index, measure in enumerate(objective.measure):
+            if measure["uid"] == one.about:
+                if measure.get("target") == one.to:
+                    return None
+                before = measure.get("target")
+                measures = [dict(other) for other in objective.measure]
+                measures[index]["target"] = one.to
+                change.update(Objective, objective.uid, Objective.check({"measure": measures}, whole=False))
+                said = f"target of {quote(measure['name'])}"
+                return said, "" if before is None else plain_number(before), plain_number(float(one.to))
+    raise BadInput("a measure that was open here no longer exists; it was deleted meanwhile")
+
+
+def _date(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+    raw = dict(change.record(Objective, one.about).raw)
+    stored = Objective.check({"due": one.to}, whole=False)
+    if raw.get("due") == stored["due"]:
+        return None
+    start = raw.get("start") or plan.engagement.raw["start"]
+    if stored["due"] <= start:
+        raise BadInput(f"due: {stored['due']} is not after the objective's start, {start}")
+    change.update(Objective, one.about, stored)
+    return f"target date of {quote(raw['title'])}", raw.get("due", ""), stored["due"]
+
+
+def _close(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+    raw = dict(change.record(Objective, one.about).raw)
+    values = {"closed_on": desk.today, "closed_as": one.to, "closed_reason": one.reason}
+    change.update(Objective, one.about, Objective.check(values, whole=False))
+    return f"objective {quote(raw['title'])}", "open", str(one.to)
+
+
+def _help(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+    objective = change.record(Objective, one.about)
+    assert isinstance(objective, Objective)
+    last = objective.confidences[-1].raw if objective.confidences else None
+    if last is None:
+        raise BadInput("confidence: ask the client first how sure they are, 0 to 10")
+    before = last.get("solving", "")
+    helps = "; ".join(part for part in (before, str(one.to)) if part)
+    ratings = [{**rating, "solving": helps} if rating is last else rating for rating in objective.confidence]
+    change.update(Objective, one.about, Objective.check({"confidence": ratings}, whole=False))
+    return f"what makes {quote(objective.title)} more certain", before, str(one.to)
+
+
+def _strategy_field(key: str, label: str) -> How:
+    def how(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+        raw = dict(change.record(Strategy, one.about).raw)
+        stored = Strategy.check({key: one.to}, whole=False)
+        field = Strategy.fields[key]
+        if raw.get(key, field.default) == stored[key]:
+            return None
+        change.update(Strategy, one.about, stored)
+        return f"{label} of {quote(raw['title'])}", field.text(raw.get(key)), field.text(stored[key])
+
+    return how
+
+
+def _status(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+    raw = dict(change.record(Strategy, one.about).raw)
+    before = raw.get("status", "active")
+    if before == one.to:
+        return None
+    values = {"status": one.to, "status_reason": one.reason}
+    change.update(Strategy, one.about, Strategy.check(values, whole=False))
+    return f"strategy {quote(raw['title'])}", before, str(one.to)
+
+
+def _strategy(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+    """A new one: “what | how often”, for the objective that `about` names where it names one."""
+    title, _, cadence = str(one.to).partition("|")
+    values: dict[str, Any] = {"title": title.strip(), "start": desk.today}
+    if cadence.strip():
+        values["cadence"] = cadence.strip()
+    if one.about:
+        values["objectives"] = [one.about]
+    uid = insert_checked(change, plan, Strategy, values)
+    return "new strategy", "", change.record(Strategy, uid).name
+
+
+def _milestone(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+    record = change.record(Milestone, one.about)
+    assert isinstance(record, Milestone)
+    to = Milestone.check({"due": one.to}, whole=False)["due"]
+    if record.done_on:
+        raise BadInput(f"{quote(record.title)} is done meanwhile; open it again before moving it")
+    if to < plan.engagement.raw["start"]:
+        raise BadInput(f"due: {to} is before the engagement began, {plan.engagement.raw['start']}")
+    before = record.raw["due"]
+    fields = moved(desk, record, to, reason=one.reason)
+    if not fields:
+        return None
+    change.update(Milestone, one.about, Milestone.check(fields, whole=False))
+    return f"date of the milestone {quote(record.title)}", before, to
+
+
+def _rhythm(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+    before = plan.engagement.raw.get("review_every", "")
+    stored = Engagement.check({"review_every": one.to}, whole=False)
+    if before == stored["review_every"]:
+        return None
+    change.update(Engagement, plan.engagement.uid, stored)
+    return "reviews every", before, stored["review_every"]
+
+
+_HOW: dict[str, How] = {
+    kinds.TARGET: _target,
+    kinds.DATE: _date,
+    kinds.CADENCE: _strategy_field("cadence", "how often"),
+    kinds.HOURS: _strategy_field("hours_per_week", "hours a week"),
+    kinds.STATUS: _status,
+    kinds.STRATEGY: _strategy,
+    kinds.MILESTONE: _milestone,
+    kinds.RHYTHM: _rhythm,
+    kinds.HELP: _help,
+    kinds.CLOSE: _close,
+}
+_WORDS = {
+    kinds.DATE: "target date",
+    kinds.CADENCE: "cadence",
+    kinds.HOURS: "number of hours",
+    kinds.STATUS: "strategy",
+    kinds.MILESTONE: "milestone",
+    kinds.RHYTHM: "rhythm of reviews",
+    kinds.HELP: "help",
+    kinds.CLOSE: "objective",
+}

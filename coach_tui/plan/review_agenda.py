@@ -1,0 +1,82 @@
+"""What a review looks at: what happened since the last one, and what waits to be said (domain rules §6)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coach_tui.plan.dates import short
+from coach_tui.plan.fields import plain_number
+from coach_tui.plan.progress import expected
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.contact import Checkin, Commitment, Review, Win
+    from coach_tui.plan.milestone import Milestone
+    from coach_tui.plan.objective import Measure, Objective
+    from coach_tui.plan.practice import Plan
+
+AHEAD = 30
+"""Days ahead within which a milestone belongs to the conversation."""
+
+
+class Since:
+    """What happened in a plan after a review up to a day: wins, check-ins, what was reached and moved.
+
+    `last` is the review before that day, None for the first; then all counts since the start.
+    """
+
+    __slots__ = ("checkins", "last", "moved", "reached", "wins")
+
+    def __init__(self, plan: Plan, day: date) -> None:
+        on = day.isoformat()
+        before = [review for review in plan.held_reviews if review.raw["held_on"] < on]
+        self.last: Review | None = before[-1] if before else None
+        after = self.last.raw["held_on"] if self.last else ""
+        self.wins: list[Win] = [win for win in plan.wins if after < win.raw["on"] <= on]
+        self.checkins: list[Checkin] = [c for c in plan.checkins if after < c.raw["on"] <= on]
+        self.reached: list[Milestone] = [m for m in plan.milestones if after < m.raw.get("done_on", "") <= on]
+        self.moved: list[tuple[Milestone, list[dict[str, str]]]] = [
+            (milestone, moves)
+            for milestone in plan.milestones
+            if (moves := [move for move in milestone.moves if after < move["on"] <= on])
+        ]
+
+
+def waiting(plan: Plan) -> list[Commitment]:
+    """The open commitments, the one promised for the earliest day first."""
+    return [commitment for commitment in plan.commitments if commitment.open]
+
+
+def milestones_near(plan: Plan, today: date) -> list[Milestone]:
+    """The open milestones that are late, or due in the next 30 days."""
+    until = (today + timedelta(days=AHEAD)).isoformat()
+    return [m for m in plan.milestones if not m.done_on and m.raw["due"] <= until]
+
+
+def milestones_far(plan: Plan, today: date) -> list[Milestone]:
+    """The open milestones that are due later."""
+    near = {milestone.uid for milestone in milestones_near(plan, today)}
+    return [m for m in plan.milestones if not m.done_on and m.uid not in near]
+
+
+def expected_value(plan: Plan, objective: Objective, measure: Measure, today: date) -> float | None:
+    """Where a measure would be today, straight from its baseline to its target; None without one."""
+    start, due = objective.start or plan.engagement.start, objective.due
+    if start is None or due is None or measure.baseline is None or measure.target is None:
+        return None
+    share = expected(start, due, today)
+    return round(measure.baseline + share * (measure.target - measure.baseline), 1)
+
+
+def measure_words(plan: Plan, objective: Objective, measure: Measure, today: date) -> str:
+    """The last value and its day, the target, and what is expected by now, in a few words."""
+    values = plan.values(measure.uid)
+    parts = ["no value yet"]
+    if values:
+        parts = [f"{plain_number(values[-1][1])} on {short(values[-1][0], today).partition(' ')[2]}"]
+    if measure.target is not None:
+        parts.append(f"target {plain_number(measure.target)}")
+    by_now = expected_value(plan, objective, measure, today)
+    if by_now is not None:
+        parts.append(f"by now {plain_number(by_now)}")
+    return " · ".join(parts)
