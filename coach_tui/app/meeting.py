@@ -137,7 +137,7 @@ class ReviewDialogue:
         considered = any(value and key.startswith("idea.") for key, value in values.items())
         unbent = self.off_again and not bent and not considered and not values["decisions"].strip()
         if unbent:
-            changes = "off track again, nothing changed yet"
+            changes = "off track again, no change yet"
         settled = f"{done} of {len(promised)} promises settled" if promised else ""
         return [
             (f"{settled} · " if settled else "", ""),

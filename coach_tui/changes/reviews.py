@@ -104,7 +104,7 @@ def hold_review(
 def _counted(changed: Sequence[Mapping[str, Any]]) -> str:
     if not changed:
         return ""
-    return f", with {len(changed)} change{'s' if len(changed) > 1 else ''} to the plan"
+    return f", {len(changed)} change{'s' if len(changed) > 1 else ''} to the plan"
 
 
 def _check_held(desk: Desk, plan: Plan, day: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from datetime import date, datetime
 from pathlib import Path
@@ -225,3 +227,18 @@ async def opened(
         await asyncio.wait_for(settled.wait(), 10)
         await keyboard.settle()
         yield keyboard
+
+
+KEEP = """
+import json, sys
+from pathlib import Path
+from coach_tui.store.drafts import save_drafts
+save_drafts(Path(sys.argv[1]), json.load(sys.stdin))
+"""
+
+
+def die_with(path: Path, drafts: list[dict[str, Any]]) -> None:
+    """Leave drafts behind as a process does whose connection has dropped."""
+    subprocess.run(
+        [sys.executable, "-c", KEEP, str(path)], input=json.dumps(drafts), text=True, check=True, timeout=30
+    )

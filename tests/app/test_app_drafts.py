@@ -1,13 +1,10 @@
 """What is typed and not saved: kept, offered again, and taken up where it was left."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app_kit import Keyboard, make_app, opened
+from app_kit import Keyboard, die_with, make_app, opened
 
 from coach_tui.app.drafts import open_drafts
 from coach_tui.changes.desk import Desk
@@ -15,20 +12,6 @@ from coach_tui.changes.records import delete, edit
 from coach_tui.plan.objective import Objective
 
 Again = Callable[[], Desk]
-
-KEEP = """
-import json, sys
-from pathlib import Path
-from coach_tui.store.drafts import save_drafts
-save_drafts(Path(sys.argv[1]), json.load(sys.stdin))
-"""
-
-
-def die_with(path: Path, drafts: list[dict[str, Any]]) -> None:
-    """Leave drafts behind as a process does whose connection has dropped."""
-    subprocess.run(
-        [sys.executable, "-c", KEEP, str(path)], input=json.dumps(drafts), text=True, check=True, timeout=30
-    )
 
 
 def left_behind(path: Path) -> list[Path]:
