@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from coach_tui.app.widgets.drawing import Span
     from coach_tui.plan.practice import Plan
 
+_LAST = ("visibility", "accepted")
+"""Fields of a review that say nothing of the conversation."""
 NAMES = 22
 """Cells for the names of the figures at most."""
 COLUMN = 10
@@ -58,6 +60,10 @@ def review_page(plan: Plan, review: Review, today: date, width: int, *, before: 
     lines += _part("Decisions", [Line("", review.decisions)] if review.decisions else [])
     promised = [c for c in plan.commitments if c.raw.get("made_on") == review.raw["held_on"]]
     lines += _part("Promised for next time", [_promise(one, today) for one in promised])
+    kept = [
+        Line(Review.fields[key].label, Review.show(review.raw, key)) for key in _LAST if review.raw.get(key)
+    ]
+    lines += _part("Kept with it", kept)
     if before:
         lines += figures(plan, review, today, width)
     return lines

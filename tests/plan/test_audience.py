@@ -82,10 +82,19 @@ milestone.snooze
 review
   sponsor: due held_on
   client: reflection feedback
-  coach → sponsor: decisions
-  coach: visibility accepted
+  coach → sponsor: decisions status
+  coach → client: outcomes levels changes
+  coach: considered visibility accepted
 review.feedback
   client: heard topics way overall
+review.outcomes
+  coach → client: text status until reason
+review.levels
+  coach → client: objective level
+review.changes
+  coach → client: what from to reason
+review.considered
+  coach: proposal figures decision reason
 review.accepted
   coach: rule field item until reason on
 checkin
