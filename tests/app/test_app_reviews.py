@@ -12,9 +12,10 @@ from textual import events
 from coach_tui.app.drafts import open_drafts
 from coach_tui.app.settling import settle_fields, settled
 from coach_tui.app.widgets.fields import pack, unpack
-from coach_tui.changes.clients import begin_plan, pause, snooze_review
+from coach_tui.changes.clients import begin_plan, pause
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit
+from coach_tui.changes.snooze import put_off
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.attention import attention
 from coach_tui.plan.contact import Checkin, Commitment, Review, Win
@@ -495,7 +496,7 @@ def test_put_off_or_paused_nothing_nags(path: Path, how: str) -> None:
     edit(room.desk, Review, room.plan.held_reviews[0].uid, {"held_on": "2026-10-06"})
     assert any(item.kind == "review_overdue" for item in attention(room.desk.practice(), TODAY))
     if how == "snooze":
-        snooze_review(room.desk, room.engagement, "2026-12-15", "at the fair")
+        put_off(room.desk, "engagements", room.engagement, "snooze", "2026-12-15", "at the fair")
     else:
         pause(room.desk, room.engagement, "ill")
     plan = room.plan
