@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from coach_tui.app.widgets.choosing import Drawn, Edited
@@ -86,6 +86,14 @@ class AnswerField(Drawn):
         handled = self._in_line(event) if self._part else self._in_choices(event)
         if handled:
             self._taken(event)
+
+    def _taken(self, event: events.Key) -> None:
+        """Only the line of answers changes."""
+        event.stop()
+        event.prevent_default()
+        width = self.size.width
+        self.refresh(Region(0, len(self._above(width)), width, 1))
+        self.post_message(Edited(self.spec.key))
 
     def _in_choices(self, event: events.Key) -> bool:
         values = ["", *self._words]
