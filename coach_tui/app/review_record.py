@@ -12,7 +12,7 @@ from coach_tui.plan.compare import NOTHING, comparison, found_status, signed
 from coach_tui.plan.contact import Commitment, Feedback, Review
 from coach_tui.plan.dates import parse_iso, relative, short
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import plain_number, quote
+from coach_tui.plan.fields import plain_number
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
 from coach_tui.plan.review_agenda import Since
 
@@ -122,7 +122,7 @@ def _milestones(review: Review, since: Since, today: date) -> list[Line]:
     lines = [Line("reached", f"{m.title}, {_on(m.done_on, today)}") for m in since.reached]
     for milestone, moves in since.moved:
         for move in moves:
-            if move["on"] == review.raw["held_on"] and any(quote(milestone.title) in what for what in own):
+            if move["on"] == review.raw["held_on"] and any(f"“{milestone.title}”" in what for what in own):
                 continue
             start, to = (short(date.fromisoformat(move[key]), today) for key in ("from", "to"))
             why = f": {move['reason']}" if move.get("reason") else ""

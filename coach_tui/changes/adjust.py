@@ -61,7 +61,7 @@ def _target(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | N
                 measures = [dict(other) for other in objective.measure]
                 measures[index]["target"] = one.to
                 change.update(Objective, objective.uid, Objective.check({"measure": measures}, whole=False))
-                said = f"target of {quote(measure['name'])}"
+                said = f"target of “{measure['name']}”"
                 return said, "" if before is None else plain_number(before), plain_number(float(one.to))
     raise BadInput("a measure that was open here no longer exists; it was deleted meanwhile")
 
@@ -75,14 +75,14 @@ def _date(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | Non
     if stored["due"] <= start:
         raise BadInput(f"due: {stored['due']} is not after the objective's start, {start}")
     change.update(Objective, one.about, stored)
-    return f"target date of {quote(raw['title'])}", raw.get("due", ""), stored["due"]
+    return f"target date of “{raw['title']}”", raw.get("due", ""), stored["due"]
 
 
 def _close(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
     raw = dict(change.record(Objective, one.about).raw)
     values = {"closed_on": desk.today, "closed_as": one.to, "closed_reason": one.reason}
     change.update(Objective, one.about, Objective.check(values, whole=False))
-    return f"objective {quote(raw['title'])}", "open", str(one.to)
+    return f"objective “{raw['title']}”", "open", str(one.to)
 
 
 def _help(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
@@ -95,7 +95,7 @@ def _help(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | Non
     helps = "; ".join(part for part in (before, str(one.to)) if part)
     ratings = [{**rating, "solving": helps} if rating is last else rating for rating in objective.confidence]
     change.update(Objective, one.about, Objective.check({"confidence": ratings}, whole=False))
-    return f"what makes {quote(objective.title)} more certain", before, str(one.to)
+    return f"what makes “{objective.title}” more certain", before, str(one.to)
 
 
 def _strategy_field(key: str, label: str) -> How:
@@ -106,7 +106,7 @@ def _strategy_field(key: str, label: str) -> How:
         if raw.get(key, field.default) == stored[key]:
             return None
         change.update(Strategy, one.about, stored)
-        return f"{label} of {quote(raw['title'])}", field.text(raw.get(key)), field.text(stored[key])
+        return f"{label} of “{raw['title']}”", field.text(raw.get(key)), field.text(stored[key])
 
     return how
 
@@ -118,7 +118,7 @@ def _status(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | N
         return None
     values = {"status": one.to, "status_reason": one.reason}
     change.update(Strategy, one.about, Strategy.check(values, whole=False))
-    return f"strategy {quote(raw['title'])}", before, str(one.to)
+    return f"strategy “{raw['title']}”", before, str(one.to)
 
 
 def _strategy(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
@@ -146,7 +146,7 @@ def _milestone(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said 
     if not fields:
         return None
     change.update(Milestone, one.about, Milestone.check(fields, whole=False))
-    return f"date of the milestone {quote(record.title)}", before, to
+    return f"date of the milestone “{record.title}”", before, to
 
 
 def _rhythm(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:

@@ -51,7 +51,7 @@ def hold_review(
         values: fields of a Review; held today unless `held_on` says otherwise.
         settled: what came of open commitments, by uid: the status the coach saw, the new one, and then,
             each may be left out, the reason and the new day (ISO). What moves without a day moves to the
-            next review.
+            next review where that is later.
         measures: new values by measure uid; they become a check-in of that day.
         reached: milestones that were reached, by uid: the day (ISO; "" for that of the review).
         levels: GAS levels now, −2 to +2, by objective uid.
@@ -125,7 +125,8 @@ def _settle(change: Change, settled: Mapping[str, Sequence[str]], coming: str) -
             raise ChangedMeanwhile(
                 f"{quote(record.text)} was marked {record.status} elsewhere meanwhile; look at it again"
             )
-        moved_to = (until or coming) if status == "moved" else ""
+        later = coming if coming > record.raw.get("due", "") else ""
+        moved_to = (until or later) if status == "moved" else ""
         settle_in(change, record, status, reason, moved_to or None)
         outcome = {"text": record.text, "status": status, "until": moved_to, "reason": reason}
         if status != "open":

@@ -153,7 +153,7 @@ class AnswerField(Drawn):
                 self.refresh()
                 self.post_message(Edited(self.spec.key))
                 return
-            x = end - 1
+            x = end
 
     # Drawing
 
