@@ -53,7 +53,7 @@ objective.confidence
 objective.accepted
   coach: rule field item until reason on
 need
-  client → sponsor: kind title
+  client → sponsor: title kind
   coach: source item visibility accepted
   client: current target importance objectives not_now
   coach → client: note
