@@ -1,4 +1,4 @@
-"""Small drawings of one line: a bar against a mark, a way from one point to another, heights of values."""
+"""Small drawings of one line: a bar against a mark, a way from one point to another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ if TYPE_CHECKING:
 
     Span = tuple[str, str]
 
-SPARK = ("▁▂▃▄▅▆▇█", "_.,-=+*#")
 _BAR = (("━", "╸", "─", "┃"), ("=", "=", "-", "|"))
 _WAY = ("◇●◆─┊", "o*#-:")
 PLANNED, DONE, OPEN = 0, 1, 2
@@ -59,27 +58,6 @@ def way(
     cells[at(start)] = (signs[PLANNED], "dim")
     cells[at(end)] = (signs[sign], style)
     return joined(cells)
-
-
-def spark(
-    values: Sequence[float],
-    width: int,
-    *,
-    low: float | None = None,
-    high: float | None = None,
-    ascii_only: bool = False,
-) -> str:
-    """The last values as heights, one cell each; the scale is theirs where none is given."""
-    values = values[-width:]
-    if not values:
-        return ""
-    least = min(values) if low is None else low
-    most = max(values) if high is None else high
-    signs = SPARK[ascii_only]
-    top = len(signs) - 1
-    if most <= least:
-        return signs[top // 2] * len(values)
-    return "".join(signs[round(max(0.0, min(1.0, (v - least) / (most - least))) * top)] for v in values)
 
 
 def joined(cells: Sequence[Span]) -> list[Span]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach_tui.exchange.bars import bar, spark, way
+from coach_tui.exchange.bars import bar, way
 from coach_tui.exchange.chart import Chart
 from coach_tui.plan.text import cells
 
@@ -190,15 +190,3 @@ def test_a_way() -> None:
     assert said(way(3, 3, 3, 3, 5)) == "●    "
     assert said(way(0, 9, 0, 9, 10, ascii_only=True)) == "o--------*"
     assert len(said(way(0, 9, 0, 9, -4))) == 1
-
-
-@given(st.lists(st.floats(-1e9, 1e9), max_size=40), st.integers(1, 30))
-def test_heights(values: list[float], width: int) -> None:
-    drawn = spark(values, width)
-    assert len(drawn) == min(len(values), width)
-    assert spark(values, width, ascii_only=True).isascii()
-
-
-def test_heights_on_a_scale() -> None:
-    assert spark([0, 5, 10], 8, low=0, high=10) == "▁▅█"
-    assert spark([5, 5], 8) == "▄▄"

@@ -35,7 +35,6 @@ GLYPHS: dict[str, tuple[str, str]] = {
     "diamond": ("◆", "#"),
     "diamond_open": ("◇", "o"),
     "bar_full": ("━", "="),
-    "bar_mark": ("┃", "|"),
     "block": ("█", "#"),
     "shade": ("░", "."),
     "branch": ("├", "|"),
@@ -59,14 +58,9 @@ GLYPHS: dict[str, tuple[str, str]] = {
 }
 """Name → (sign, its stand-in)."""
 
-SPARK = "▁▂▃▄▅▆▇█"
-"""Eight heights of one cell, for a line of values."""
-_SPARK_ASCII = "_.,-=+*#"
-
 _TO_ASCII = {ord(sign): plain for sign, plain in GLYPHS.values() if sign != plain}
 # Two names share a sign; in running text the dot between words is the commoner one.
 _TO_ASCII[ord("·")] = "-"
-_TO_ASCII |= {ord(sign): plain for sign, plain in zip(SPARK, _SPARK_ASCII, strict=True)}
 
 
 def glyph(name: str, ascii_only: bool = False) -> str:
