@@ -14,7 +14,7 @@ from coach_tui.plan.schema import PARTS
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
@@ -55,6 +55,22 @@ def begin_plan(
         change.describe(f"began a plan with {stored['name']}")
         start_in(change, desk, uid, engagement or {}, objective)
     return uid
+
+
+def begin_plans(desk: Desk, clients: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> Entry | None:
+    """Adds several clients, each with an engagement, as one change: fields of client and engagement.
+
+    Raises:
+        BadInput: when a value is refused or a name is taken; then nobody is added.
+    """
+    with desk.change("began plans") as change:
+        for client, engagement in clients:
+            stored = Client.check(client)
+            same_name(change, stored["name"])
+            start_in(change, desk, change.insert(Client, stored), engagement, None)
+        count = "1 client" if len(clients) == 1 else f"{len(clients)} clients"
+        change.describe(f"began plans with {count}")
+    return change.entry
 
 
 def start_in(

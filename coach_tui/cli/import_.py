@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.files import read_text
+from coach_tui.cli.files import read_bytes, read_text
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HELP = (
     "Reads plan files (TOML or JSON) or a whole export back in; each file is one change. Of a calendar (an "
     "ICS file, or a vdir: a folder of them) it takes in what was moved or marked done there, once you have "
-    "seen it and agreed. With --as 360, "
+    "seen it and agreed; so it begins a plan with each new client of a list (CSV). With --as 360, "
     "answers to a round of feedback: replies to its form, files that its HTML page saved, CSV of any form "
     "tool (or plain: group,rater,item,score,comment). What is not clear is said line by line before anything "
     "is stored; then it asks, or, where nobody can answer, stops with exit status 2 unless --yes is given."
@@ -47,6 +47,13 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print what changed as JSON")
     parser.add_argument(
         "--yes", action="store_true", help="take in what is clear, whatever else was said; begin a new round"
+    )
+    parser.add_argument(
+        "--column",
+        metavar="FIELD=HEADING",
+        action="append",
+        default=[],
+        help="for a list of clients as CSV: the heading of a column, such as name=Coachee; may be repeated",
     )
     rounds = parser.add_argument_group("answers to a round")
     rounds.add_argument(
@@ -148,11 +155,19 @@ def _import(file: str, context: Context, args: Namespace) -> Entry | None:
 
     if calendar_in.is_named(file):
         return calendar_in.take(file, context, yes=args.yes, quiet=args.json)
+    from coach_tui.cli import import_clients
+
+    if import_clients.is_list(file, ""):
+        return _clients(file, read_bytes(file), context, args)
     text = context.read_stdin() if file == "-" else read_text(file)
+    if file == "-" and import_clients.is_list(file, text):
+        return _clients(file, text.encode(), context, args)
+    if args.column:
+        raise BadInput("--column goes with a list of clients as CSV; this is none")
     if calendar_in.is_text(text):
         return calendar_in.take(file, context, yes=args.yes, quiet=args.json, data=text.encode())
     if args.yes:
-        raise BadInput("--yes goes with calendars and with --as 360; this is neither")
+        raise BadInput("--yes goes with calendars, client lists and --as 360; this is none of them")
     take = _reader(text, context)
     try:
         return take(args.replace)
@@ -162,6 +177,12 @@ def _import(file: str, context: Context, args: Namespace) -> Entry | None:
         if not context.ask(f"{str(error).split(';')[0]}. Replace what is there?"):
             raise
         return take(True)
+
+
+def _clients(file: str, data: bytes, context: Context, args: Namespace) -> Entry | None:
+    from coach_tui.cli import import_clients
+
+    return import_clients.take(file, data, context, columns=args.column, yes=args.yes, quiet=args.json)
 
 
 def _reader(text: str, context: Context) -> Take:

@@ -6,12 +6,11 @@ what was taken for what is told. Separated by comma, semicolon or tab; UTF-8, UT
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.rounds import Reply
+from coach_tui.exchange.csv_text import plain, rows_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.round import GENERAL, Round
@@ -83,7 +82,6 @@ _COMMENT_WORDS = (
     "in your own words",
     "feedback",
 )
-_GUARDED = "=+-@\t\r＝＋－＠"
 _ENDS = re.compile(r"^(?:q|item|frage|question)?\s*\d{1,3}\s*[.):-]?\s+")
 
 
@@ -99,34 +97,6 @@ class Read:
         self.faults: list[str] = []
         self.items: list[str] = []
         self.questions: list[str] = []
-
-
-def decode(data: bytes) -> str:
-    """The text of a file in the encodings that mail and spreadsheets write.
-
-    Raises:
-        BadInput: it is no text.
-    """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError:
-            raise BadInput("not text: it begins like UTF-16 and does not go on so") from None
-    if b"\0" in data[:4000]:
-        even, odd = data[0:4000:2].count(0), data[1:4000:2].count(0)
-        try:
-            return data.decode("utf-16-le" if odd > even else "utf-16-be")
-        except UnicodeDecodeError:
-            raise BadInput("not text; save it as CSV or as plain text") from None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def plain(text: str) -> str:
-    """Text to compare headings and words by: no case, accents, signs or double blanks."""
-    return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
 
 
 def group_of(text: str) -> str:
@@ -162,41 +132,6 @@ def score_of(text: str, asked: Round | None) -> int | str | None:
     if not low <= value <= high:
         return f"{quote(said)} is outside {low} to {high}"
     return int(value)
-
-
-def unguarded(cell: str) -> str:
-    """A cell without the sign that keeps spreadsheets from taking it for a formula."""
-    rest = cell[1:]
-    return rest if cell[:1] == "'" and rest.lstrip(" ")[:1] and rest.lstrip(" ")[0] in _GUARDED else cell
-
-
-def rows_of(text: str) -> list[tuple[int, list[str]]]:
-    """The rows that hold something, with their line numbers.
-
-    Raises:
-        BadInput: it is no CSV.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    skipped = 0
-    first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        text, skipped = rest, 1
-    heading = re.sub(r'"[^"]*"', "", text.lstrip("\n").partition("\n")[0])
-    sign = max(",;\t", key=heading.count)
-    if not heading.count(sign):
-        raise BadInput("no columns are found: the headings are parted by neither comma, semicolon nor tab")
-    reader = csv.reader(io.StringIO(text), delimiter=sign)
-    found = []
-    try:
-        for row in reader:
-            cells = [unguarded(clean(cell, lines=True)).strip() for cell in row]
-            if any(cells):
-                found.append((reader.line_num + skipped, cells))
-    except csv.Error as error:
-        raise BadInput(f"line {reader.line_num}: not valid CSV ({clean(str(error))[:80]})") from None
-    if len(found) < 2:
-        raise BadInput("it holds headings at most, and no answer")
-    return found
 
 
 def read_csv(text: str, asked: Round | None, group_column: str | None = None) -> Read:

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.rounds import Reply
-from coach_tui.exchange.rater_csv import Read, decode, group_of, plain, read_csv, score_of
+from coach_tui.exchange.csv_text import decode, plain
+from coach_tui.exchange.rater_csv import Read, group_of, read_csv, score_of
 from coach_tui.exchange.rater_form import ANSWER, FORMAT, mark_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote

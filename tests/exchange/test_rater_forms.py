@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach_tui.exchange.rater_csv import Read, group_of, score_of, unguarded
+from coach_tui.exchange.csv_text import unguarded
+from coach_tui.exchange.rater_csv import Read, group_of, score_of
 from coach_tui.exchange.rater_form import ANSWER, FORMAT, html_form, mark_of, text_form
 from coach_tui.exchange.rater_replies import read_replies
 from coach_tui.plan.errors import BadInput
@@ -383,7 +384,7 @@ def test_what_is_not_clear_in_a_long_file(row: str, said: str) -> None:
     ("data", "said"),
     [
         (b"just a text", "no columns"),
-        (b"group,rater,item,score,comment\n", "no answer"),
+        (b"group,rater,item,score,comment\n", "nothing below"),
         (b"\xff\xfe\x00", "not text"),
         (b"group,a\npeer,4\n", "no heading is an item"),
         (b'group,"Delegates\npeer,4\n', "headings at most|not valid CSV"),

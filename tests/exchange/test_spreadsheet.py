@@ -20,7 +20,7 @@ from coach_tui.changes.plans import take_in
 from coach_tui.clock import Clock
 from coach_tui.demo import build
 from coach_tui.exchange import dump
-from coach_tui.exchange.rater_csv import unguarded
+from coach_tui.exchange.csv_text import unguarded
 from coach_tui.exchange.spreadsheet import guard, names, tables
 from coach_tui.plan.schema import NOUNS
 

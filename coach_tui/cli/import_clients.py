@@ -1,0 +1,82 @@
+"""`coach import`: a list of clients as CSV, shown before anything is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.clients import begin_plans
+from coach_tui.cli.table import plural
+from coach_tui.exchange.client_csv import read_clients
+from coach_tui.exchange.csv_text import decode
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.text import fold
+
+if TYPE_CHECKING:
+    from coach_tui.cli.context import Context
+    from coach_tui.store.journal import Entry
+
+SUFFIXES = (".csv", ".tsv")
+
+
+def is_list(file: str, text: str) -> bool:
+    """Whether it is a table: by its name, or, from standard input, by a first line that no plan file has."""
+    if file != "-":
+        return file.lower().endswith(SUFFIXES)
+    first = text.lstrip("\ufeff\n").partition("\n")[0]
+    return first[:1] not in ("[", "{", "#") and "=" not in first and any(sign in first for sign in ",;\t")
+
+
+def columns_of(given: list[str]) -> dict[str, str]:
+    """Headings by field from FIELD=HEADING.
+
+    Raises:
+        BadInput: one has another form.
+    """
+    columns = {}
+    for text in given:
+        key, equals, heading = text.partition("=")
+        if not equals or not heading.strip():
+            raise BadInput(f"--column: {quote(text)} is not FIELD=HEADING; write it like name=Coachee")
+        columns[key.strip()] = heading.strip()
+    return columns
+
+
+def take(
+    file: str, data: bytes, context: Context, *, columns: list[str], yes: bool, quiet: bool
+) -> Entry | None:
+    """Shows what a file holds, asks, and begins a plan with each client that is new, as one change.
+
+    Raises:
+        BadInput: its columns cannot be told apart, nobody is new, or nobody agreed.
+    """
+    found = read_clients(decode(data), columns_of(columns), context.today)
+    names = {fold(client.name) for client in context.desk.practice().clients}
+    there = [row for row in found.clients if fold(row.client["name"]) in names]
+    new = [row for row in found.clients if row not in there]
+    notes = list(found.notes)
+    if there:
+        notes.append(f"here already, left as they are: {_names([row.client['name'] for row in there])}")
+    if new:
+        notes.append(f"{plural(len(new), 'new client')}: {_names([row.client['name'] for row in new])}")
+    if not quiet:
+        for note in notes:
+            context.out(f"  {note}")
+        context.flush()
+    for fault in found.faults:
+        context.say(fault)
+    if not new:
+        if there and not found.faults:
+            return None
+        raise BadInput("no new client is in it")
+    what = plural(len(new), "client")
+    if not yes:
+        agreed = file != "-" and context.can_ask and context.ask(f"Begin a plan with {what}?")
+        if not agreed:
+            raise BadInput(f"nothing was taken in; take {what} in with --yes")
+    return begin_plans(context.desk, [(row.client, row.engagement) for row in new])
+
+
+def _names(names: list[str]) -> str:
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return ", ".join(names[:8]) + more
