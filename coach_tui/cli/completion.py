@@ -33,6 +33,18 @@ _BASH = r"""_coach() {
     esac
     if [[ -z $command ]]; then
         COMPREPLY=($(compgen -W "@COMMANDS@ --data --today --help --version" -- "$word"))
+    elif [[ $command == checkin && ( $before == --measure || $before == --done ) ]]; then
+        local name whose=${COMP_WORDS[place+1]//\\/} IFS=$'\n'
+        whose=${whose#[\"\']}; whose=${whose%[\"\']}
+        [[ $before == --measure ]] && compopt -o nospace 2>/dev/null
+        while read -r name; do
+            [[ ${name,,} == "${word,,}"* ]] || continue
+            if [[ $before == --measure ]]; then
+                COMPREPLY+=("$(printf %q "$name")=")
+            else
+                COMPREPLY+=("$(printf %q "$name")")
+            fi
+        done < <(coach completion "--names-for=$before" --of="$whose" 2>/dev/null)
     elif [[ $word == -* ]]; then
         COMPREPLY=($(compgen -W "$(coach completion --options-of "$command" 2>/dev/null)" -- "$word"))
     elif [[ $before == --client ||
@@ -60,6 +72,12 @@ _coach() {
     )
     if (( CURRENT == 2 )); then
         _describe command commands
+    elif [[ $words[2] == checkin && $words[CURRENT-1] == --measure ]]; then
+        names=(${(f)"$(coach completion --names-for=--measure --of=${(Q)words[3]} 2>/dev/null)"})
+        compadd -S = -M 'm:{a-z}={A-Z}' -a names
+    elif [[ $words[2] == checkin && $words[CURRENT-1] == --done ]]; then
+        names=(${(f)"$(coach completion --names-for=--done --of=${(Q)words[3]} 2>/dev/null)"})
+        compadd -M 'm:{a-z}={A-Z}' -a names
     elif [[ $words[CURRENT] == -* ]]; then
         compadd -- ${(f)"$(coach completion --options-of $words[2] 2>/dev/null | tr ' ' '\n')"}
     elif [[ $words[CURRENT-1] == --client || ( CURRENT -eq 3 && " @CLIENT@ " == *" $words[2] "* ) ]]; then
@@ -74,12 +92,20 @@ _coach() {
 if [[ $funcstack[1] == _coach ]]; then _coach "$@"; else compdef _coach coach; fi
 """
 
-_FISH = r"""complete -c coach -f
+_FISH = r"""function __coach_names
+    set -l words (commandline -opc)
+    set -l at (contains -i -- checkin $words); or return
+    set -l whose $words[(math $at + 1)]
+    coach completion --names-for=$argv[1] --of=$whose 2>/dev/null
+end
+complete -c coach -f
 @LINES@
 complete -c coach -n '__fish_seen_subcommand_from @CLIENT@' -a '(coach clients --names 2>/dev/null)'
 complete -c coach -n '__fish_seen_subcommand_from @FILES@' -F
 complete -c coach -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
 complete -c coach -n '__fish_seen_subcommand_from export' -a 'json ics vdir'
+complete -c coach -n '__fish_seen_subcommand_from checkin' -l measure -x -a '(__coach_names --measure)='
+complete -c coach -n '__fish_seen_subcommand_from checkin' -l done -x -a '(__coach_names --done)'
 complete -c coach -l client -x -a '(coach clients --names 2>/dev/null)'
 complete -c coach -l data -r -F -d 'the data file'
 complete -c coach -l today -x -d 'the date taken as today'
@@ -94,12 +120,23 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--options-of", metavar="COMMAND", help="print a command's options, for these scripts"
     )
+    parser.add_argument(
+        "--names-for",
+        metavar="OPTION",
+        choices=("--measure", "--done"),
+        help="print what --measure or --done of a check-in may name, for these scripts",
+    )
+    parser.add_argument("--of", metavar="CLIENT", help="whose measures or strategies")
 
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the script, or a command's options."""
     if args.options_of is not None:
         context.out(" ".join(options_of(args.options_of)))
+        return Exit.DONE
+    if args.names_for is not None:
+        if names := names_for(args.names_for, args.of or "", context):
+            context.out("\n".join(names))
         return Exit.DONE
     if args.shell is None:
         raise BadInput("name the shell: coach completion bash, zsh or fish")
@@ -115,6 +152,22 @@ def options_of(name: str) -> list[str]:
         return []
     parser = main.parser_of(name)
     return [word for action in parser._actions for word in action.option_strings if word.startswith("--")]
+
+
+def names_for(option: str, client: str, context: Context) -> list[str]:
+    """The measures (--measure) or strategies (--done) of a client that a check-in may name.
+
+    Raises:
+        BadInput: when nobody or several people are meant.
+    """
+    from coach_tui.cli.find import plan_named
+
+    plan = plan_named(context.desk.practice(), client)
+    if option == "--done":
+        return [strategy.title for strategy in plan.strategies if strategy.active]
+    from coach_tui.plan.quick import measures_due
+
+    return [measure.name for measure in measures_due(plan, context.today)]
 
 
 def script(shell: str) -> str:

@@ -58,6 +58,16 @@ def test_bash_completes_commands_options_and_clients(coach: Any, tmp_path: Path)
     assert not Path("pwned").exists()
 
 
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
+def test_bash_completes_measures_and_strategies_of_the_client(coach: Any, tmp_path: Path) -> None:
+    for client in ("anna", "Anna\\ Berg", '"Anna Berg"'):
+        assert complete(coach, tmp_path, "checkin", client, "--measure", "sta") == ["stand-ups\\ led="]
+    assert complete(coach, tmp_path, "checkin", "anna", "--engagement", "4", "--done", "del") == [
+        "Delegate\\ one\\ task\\ a\\ week"
+    ]
+    assert complete(coach, tmp_path, "checkin", "nobody", "--measure", "") == []
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_every_script_knows_every_command(empty: Any, shell: str) -> None:
     out = empty.ok("completion", shell)
