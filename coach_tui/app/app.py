@@ -274,7 +274,11 @@ class CoachApp(App[int]):
 
     def _hints(self) -> list[tuple[str, str]]:
         place = self.place
-        own = place.keys if not place.turned else ("back", *(key for key in place.keys if key != "open"))
+        own = (
+            place.keys
+            if not place.turned
+            else ("back", *(key for key in place.keys if key not in ("open", "view")))
+        )
         wanted = [*own, "undo", "filter", "palette"]
         hints = [
             (self.key_of(name), place.labels.get(name) or BY_ID[name].label)

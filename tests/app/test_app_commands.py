@@ -124,6 +124,8 @@ async def test_the_keys_in_the_footer_work(example: Desk, size: tuple[int, int],
             if len(coach.stored("journal")) != entries or command == "undo":
                 await coach.press("ctrl+r" if command == "undo" else "u")
             await back_to(coach, digit)
+            if coach.app.place.turned:
+                await coach.press("q")
             assert coach.app.place_id == place
 
 

@@ -209,7 +209,8 @@ class BottomLine(LineDrawn, can_focus=True):
 
     def _answer(self, question: _Question, event: events.Key) -> None:
         typed = event.character or event.key
-        if question.seen and event.time <= question.seen:
+        # signs such as + are pressed in a row on purpose, letters belong to a text
+        if question.seen and event.time <= question.seen and (typed.isalnum() or event.key == "enter"):
             return
         for key in (typed, event.key, typed.lower()):
             if key in question.answers:
