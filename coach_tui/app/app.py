@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from coach_tui.app.widgets.form import Form
     from coach_tui.changes.desk import Desk
     from coach_tui.exchange.ics import Read
+    from coach_tui.exchange.report import Report
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.plan.wins import Offer
@@ -41,7 +42,7 @@ MIN_COLUMNS, MIN_ROWS = 60, 15
 """What the app needs to be of use."""
 SETTLE = 0.05
 """Seconds after the first screen until what can wait is done, once."""
-PAGES = ("help", "history", "calendar_changes")
+PAGES = ("help", "history", "calendar_changes", "report_page")
 """Places that are asked for from another one, and lead back to it."""
 
 
@@ -92,6 +93,7 @@ class CoachApp(App[int]):
         self.calendar_read: Read | None = None
         self.offer: tuple[str, Offer] | None = None
         """What could be noted as a win, of which engagement (uid); until the next command."""
+        self.report_shown: tuple[Report, list[str]] | None = None
         self.kept_drafts: list[dict[str, Any]] = []
         self._writing = asyncio.Lock()
         self.ascii_only = settings.ascii or looks.ascii_only
@@ -463,6 +465,12 @@ class CoachApp(App[int]):
     def do_history(self) -> None:
         """What was changed."""
         self.go("history")
+
+    def do_report(self) -> None:
+        """A report: for whom, what leaves, then a file."""
+        from coach_tui.app.reporting import show_report
+
+        show_report(self)
 
     def do_calendar_changes(self) -> None:
         """What was changed in the other calendar."""

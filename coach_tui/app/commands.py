@@ -153,6 +153,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("erase", "", "erase", "Erase a client for good, history and backups too; nothing takes it back"),
     Command("history", "", "history", "What was changed, when and why", SEE),
     Command(
+        "report", "", "report", "A report for the client, the sponsor or yourself; see first what leaves"
+    ),
+    Command(
         "calendar_changes",
         "",
         "calendar changes",

@@ -23,6 +23,7 @@ _CLASSES = {
     "help": "Help",
     "history": "History",
     "calendar_changes": "CalendarChanges",
+    "report_page": "ReportPage",
 }
 
 

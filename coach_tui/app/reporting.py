@@ -1,0 +1,92 @@
+"""A report in the app: for whom, what leaves, and then a file with just that."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach_tui.app.asking import selected_plan
+from coach_tui.plan.audience import READERS
+from coach_tui.plan.errors import BadInput, DataFileError
+
+if TYPE_CHECKING:
+    from coach_tui.app.app import CoachApp
+    from coach_tui.exchange.report import Report
+
+PLACE = "report_page"
+ANSWERS = {"c": "client", "s": "sponsor", "o": "coach"}
+FORMS = {"h": "html", "p": "pdf", "m": "md"}
+FOLDER = "reports"
+HIDDEN = "names are hidden; i shows them, then the report can be seen"
+
+
+def show_report(app: CoachApp) -> None:
+    """Ask for whom, then show what leaves."""
+    from coach_tui.exchange.report import Report, own_reports
+    from coach_tui.store.paths import config_path
+
+    plan = selected_plan(app)
+    if plan is None:
+        app.bottom.say("no plan is selected", "bad")
+        return
+    if app.names_hidden:
+        app.bottom.say(HIDDEN, "bad")
+        return
+    assert set(ANSWERS.values()) == set(READERS)
+
+    def work(reader: str) -> tuple[Report, list[str]]:
+        report = Report(plan, reader, app.today, own_reports(config_path(os.environ)))
+        return report, report.markdown().rstrip("\n").split("\n")
+
+    def shown(made: tuple[Report, list[str]]) -> None:
+        app.report_shown = made
+        app.mark_stale()
+        app.go(PLACE)
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            app.write(lambda: work(ANSWERS[answer]), shown)
+
+    words = {"c": "the client", "s": "the sponsor", "o": "yourself: everything"}
+    app.bottom.ask("A report for", words, answered)
+
+
+def write_report(app: CoachApp, report: Report) -> None:
+    """Ask for the format, then write what was shown into the folder of reports."""
+    if app.names_hidden:
+        app.bottom.say(HIDDEN, "bad")
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            app.write(
+                lambda: save(report, FORMS[answer], app.desk.store.path),
+                lambda path: app.bottom.say(f"written to {path}", "good"),
+            )
+
+    app.bottom.ask("Write it as", {"h": "HTML", "p": "PDF", "m": "Markdown"}, answered)
+
+
+def save(report: Report, form: str, data_file: Path) -> Path:
+    """Writes a report beside the data file, in `reports/`, under a name that is free; returns the file.
+
+    Raises:
+        BadInput: a template has a fault, or the extra for PDF is not installed.
+        DataFileError: it cannot be written.
+    """
+    from coach_tui.exchange.outfile import write_private
+    from coach_tui.store.durable import make_folder
+
+    made = report.made(form)
+    folder = Path(os.path.realpath(data_file)).parent / FOLDER
+    try:
+        make_folder(str(folder))
+    except OSError as error:
+        raise DataFileError(f"{folder} cannot be made: {error.strerror}") from None
+    for number in range(1, 1000):
+        path = folder / f"{report.file_name}{f'-{number}' if number > 1 else ''}.{form}"
+        if not os.path.lexists(path):
+            write_private(str(path), made, force=False, never=data_file, hint="or take it away")
+            return path
+    raise BadInput(f"{folder} is full of reports of that name; take some away")

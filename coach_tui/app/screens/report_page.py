@@ -1,0 +1,109 @@
+"""A report before it leaves: what goes out, what is held back, and the text itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from coach_tui.app.place import Place
+from coach_tui.app.widgets.detail import Detail, Line, section, title
+
+if TYPE_CHECKING:
+    from coach_tui.exchange.report import Report
+
+
+class ReportPage(Place):
+    """One page, to be read from top to bottom; Enter writes it to a file."""
+
+    title = "Report"
+    of_plan = False
+    keys = ("open", "copy")
+    labels = {"open": "write it to a file"}  # noqa: RUF012 - the same for all
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.detail = Detail()
+        self._seen: Report | None = None
+
+    @property
+    def report(self) -> Report | None:
+        """The report that was made, as it was made: what leaves is what was seen."""
+        made = self.coach.report_shown
+        return made[0] if made else None
+
+    @property
+    def text(self) -> list[str]:
+        """Its Markdown, by line."""
+        made = self.coach.report_shown
+        return made[1] if made else []
+
+    def compose(self) -> ComposeResult:
+        """The page alone."""
+        yield self.detail
+
+    @property
+    def right_text(self) -> str:
+        """For whom it is."""
+        return f"for the {self.report.reader}" if self.report else ""
+
+    def load(self) -> None:
+        """Show it; the page stays where it is while it is the same report."""
+        same = self._seen is self.report
+        self._seen = self.report
+        self.detail.show(self._lines(), keep_place=same)
+
+    def _lines(self) -> list[Line]:
+        if self.report is None:
+            return []
+        if self.coach.names_hidden:
+            return [Line("", "Names are hidden.")]
+        lines = [title(f"{self.report.view.plan.client.name}: what leaves for the {self.report.reader}")]
+        rows = self.report.preview()
+        lines.append(section("Goes out"))
+        lines.append(Line("", " · ".join(f"{kind} {shown}" for kind, shown, _, _ in rows if shown)))
+        lines.append(section("Held back"))
+        held = [
+            Line(kind, ", ".join([*([f"{records} whole"] if records else []), *fields]))
+            for kind, _, records, fields in rows
+            if records or fields
+        ]
+        lines += held or [Line("", "nothing")]
+        lines.append(section("As it leaves"))
+        lines += [Line("", line) for line in ["", *self.text]]
+        return lines
+
+    def copy_text(self) -> str:
+        """The report's text."""
+        return "" if self.coach.names_hidden else "\n".join(self.text)
+
+    def do_open(self) -> None:
+        """Write it to a file."""
+        from coach_tui.app.reporting import write_report
+
+        if self.report is not None:
+            write_report(self.coach, self.report)
+
+    def do_down(self) -> None:
+        """Down a line."""
+        self.detail.shift(1)
+
+    def do_up(self) -> None:
+        """Up a line."""
+        self.detail.shift(-1)
+
+    def do_page_down(self) -> None:
+        """Down a page."""
+        self.detail.page(1)
+
+    def do_page_up(self) -> None:
+        """Up a page."""
+        self.detail.page(-1)
+
+    def do_first(self) -> None:
+        """To the top."""
+        self.detail.page(-10_000)
+
+    def do_last(self) -> None:
+        """To the end."""
+        self.detail.page(10_000)
