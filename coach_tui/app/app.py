@@ -21,6 +21,7 @@ from coach_tui.app.widgets.lines import BottomLine, Rule, TopLine
 from coach_tui.app.widgets.quiet import QuietScreen
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import CoachError
+from coach_tui.plan.fields import quote
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -414,9 +415,9 @@ class CoachApp(App[int]):
             return
         self.copy_to_clipboard(text)
         lines = text.count("\n") + 1
-        self.bottom.say(
-            f"copied {lines} line{'s' if lines > 1 else ''}, as far as the terminal allows it", "good"
-        )
+        first = cut(text.partition("\n")[0].strip(), 24, self.ascii_only)
+        more = f" and {lines - 1} more line{'s' if lines > 2 else ''}" if lines > 1 else ""
+        self.bottom.say(f"copied {quote(first)}{more}, as far as the terminal allows it", "good")
 
     def do_theme(self) -> None:
         """The next theme."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.objective import Measure
-    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.store.journal import Entry
 
 HELP = "Notes how it goes with a client, today or on another day; coach undo takes it back."
 
@@ -74,6 +75,8 @@ def run(args: Namespace, context: Context) -> int:
         context.json(as_json(change.entry, desk.practice()))
     elif change.entry is not None:
         context.out(_told(change.entry.what, values.get("on")))
+        if not win and (better := _offered(change.entry, desk.practice(), context)):
+            context.out(better)
     return Exit.DONE
 
 
@@ -81,6 +84,20 @@ def _told(what: str, day: str | None) -> str:
     """What was noted, for the person at the shell."""
     on = f", on {day}" if day else ""
     return f"{what[:1].upper()}{what[1:]}{on}. To take it back: coach undo"
+
+
+def _offered(entry: Entry, practice: Practice, context: Context) -> str:
+    """A best value or a streak that the check-in has brought, and how to note it as a win; "" for none."""
+    from coach_tui.plan.wins import offer_of
+
+    for op in entry.ops:
+        noted = practice.find("checkins", op["uid"]) if op["table"] == "checkins" else None
+        plan = practice.plan_of(noted) if noted else None
+        offer = offer_of(plan, noted, context.today) if plan and isinstance(noted, Checkin) else None
+        if offer:
+            said = offer.what[:1].upper() + offer.what[1:]
+            return f"{said}. To note it as a win: coach checkin CLIENT --win TEXT"
+    return ""
 
 
 def _no_day() -> str:

@@ -499,7 +499,8 @@ async def test_copying(example: Desk) -> None:
     async with opened(example) as coach:
         await coach.press("1", "y")
         assert coach.app.clipboard.startswith("Lead a project team")
-        assert "copied" in coach.bottom
+        assert "copied “" in coach.bottom
+        assert "more line" in coach.bottom
         await coach.press("0", "y")
         assert "40 days late" in coach.app.clipboard
 

@@ -125,3 +125,10 @@ def test_a_client_without_engagement(coach: Any) -> None:
 def test_a_day_may_be_counted_back(coach: Any, day: str) -> None:
     assert coach("checkin", "anna", "--note", "x", "--on", day).status == 0
     assert coach("checkin", "anna", "--note", "x", f"--on={day}").status == 0
+
+
+def test_a_best_value_is_offered_as_a_win(coach: Any) -> None:
+    hint = "Best so far. To note it as a win: coach checkin CLIENT --win TEXT\n"
+    assert coach.ok("checkin", "anna", "--measure", "stand=7").endswith(hint)
+    assert hint not in coach.ok("checkin", "anna", "--measure", "stand=3")
+    assert hint not in coach.ok("checkin", "anna", "--measure", "stand=9", "--win", "Nine!")
