@@ -252,9 +252,7 @@ def feedback_page(found: Insights, key: str) -> list[Line]:
     usual = trend.score.usual if trend.score and trend.score.usual is not None else trend.median
     first, last = trend.points[0][0], trend.points[-1][0]
     line = [(first, usual), (last, usual)] if usual is not None and len(trend.points) > 1 else []
-    chart = Chart(
-        trend.points, line=line, low=0, high=10, height=LOW_CHART + 1, name="median before"
-    )
+    chart = Chart(trend.points, line=line, low=0, high=10, height=LOW_CHART + 1, name="median before")
     return [
         title(f"Feedback on the coaching: {trend.label}"),
         drawn(chart),

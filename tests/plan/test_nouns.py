@@ -244,7 +244,7 @@ def test_check_leaves_out_what_is_empty() -> None:
         (
             Need,
             {"kind": "gap", "title": "A", "colour": "red"},
-            "“colour” is not known here; known are kind, title",
+            "“colour” is not known here; known are title, kind",
         ),
         (Strategy, {"title": "A", "status": "dropped"}, "status_reason: say why"),
         (Objective, {"title": "A", "status": "on track"}, "status_reason: is needed"),

@@ -139,7 +139,6 @@ def test_days_that_do_not_exist(text: str) -> None:
         "  ",
         "soon",
         "3",
-        "5 weeks",
         "in 5",
         "in 3 weeks ago",
         "+3x",
@@ -161,7 +160,7 @@ def test_days_that_do_not_exist(text: str) -> None:
     ],
 )
 def test_what_is_no_day_says_what_to_type(text: str) -> None:
-    with pytest.raises(BadInput, match="type a day like") as caught:
+    with pytest.raises(BadInput, match="write 24 dec, ") as caught:
         parse_day(text, TODAY)
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 200
