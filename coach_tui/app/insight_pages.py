@@ -11,6 +11,7 @@ from coach_tui.app.widgets.detail import Line, drawn, section, title
 from coach_tui.app.widgets.drawing import Span, fit
 from coach_tui.exchange.bars import DONE, OPEN, bar, way
 from coach_tui.exchange.chart import Chart, chart_of
+from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.dates import MONTHS, relative, short
 from coach_tui.plan.engagement import SETTLED
 from coach_tui.plan.feedback import FALL, LOW
@@ -180,6 +181,11 @@ def kept_page(found: Insights) -> list[Line]:
 def reflections_page(found: Insights) -> list[Line]:
     """The last reviews, with what the client said, or that nothing was said."""
     lines = [title("Reflections received")]
+    coming = words_waiting(found.plan)
+    if coming is not None and coming.reflection:
+        day = coming.received_on
+        when = f"for the next review, received {short(day, found.today)}" if day else "for the next review"
+        lines.append(Line("next", [(coming.reflection, ""), (f"  ({when})", "dim")]))
     for review in found.plan.held_reviews[:-5:-1]:
         if review.held_on:
             said = review.reflection or ("no reflection", "dim")

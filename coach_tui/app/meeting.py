@@ -76,6 +76,8 @@ class ReviewDialogue:
         prepared = app.practice.find("reviews", due.agreed) if due.agreed else None
         self.start = {**prepared.raw, **start} if prepared is not None else start
         self.review = page.review_form(self.plan, today, self.start)
+        self.emptied = [key for key in self.review.fields if self.start.get(key) and key != "held_on"]
+        """Fields that hold something beforehand: emptied on the page, they are emptied in the file."""
         self.values = page.value_form(self.plan, today)
         self.proposals = proposals(self.plan, today)
         self.off_again = any(off_twice(self.plan, one, today) for one in self.plan.objectives if one.open)
@@ -100,7 +102,7 @@ class ReviewDialogue:
         specs += page.measure_fields(plan, self.values, today)
         specs += page.milestone_fields(plan, today)
         specs += page.ladder_fields(plan)
-        specs += [page.heading("The client's words"), reflection]
+        specs += [page.words_heading(plan, today), reflection]
         specs += [page.heading(_FEEDBACK), *page.feedback_fields(plan, feedback)]
         if self.proposals:
             specs.append(page.heading("What the data suggests"))
@@ -182,7 +184,7 @@ class ReviewDialogue:
             return
         today = self.app.today
         try:
-            fields = self.review.changes(values)
+            fields = {**dict.fromkeys(self.emptied), **self.review.changes(values)}
             measures = self.values.changes(values).get("measures")
             answers = Answers(self.plan, values, self.proposals, today)
             made = [self._commitment(str(values[f"commit.{number}"])) for number in range(COMMITMENT_LINES)]

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from coach_tui.app.milestone_page import history_lines, standing_lines
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.plan.dates import relative, short
-from coach_tui.plan.fields import Day, Field, Group, Many, Ref, Refs, Values, plain_number
+from coach_tui.plan.fields import Day, Field, Group, Many, Ref, Refs, Values, counted, plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import GAS_LEVELS, Measure, Objective
 from coach_tui.plan.standing import measure_progress, standing
 from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.weeks import practised
 
 if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan, Practice
@@ -86,7 +87,7 @@ def show(practice: Practice, field: Field, value: Any, today: date) -> str:
     if isinstance(field, (Ref, Refs)):
         uids = [value] if isinstance(value, str) else value
         found = (practice.find(field.table, uid) for uid in uids)
-        return "\n".join(record.name for record in found if record)
+        return "\n".join(counted(record.name for record in found if record))
     if isinstance(field, Values):
         names = {
             m["uid"]: m["name"]
@@ -218,20 +219,16 @@ def _serving(plan: Plan, objective: Objective) -> list[Line]:
 def _practice(plan: Plan, strategy: Strategy, today: date) -> list[Line]:
     against = conflicts_with_days_off(strategy.raw, plan.client.days_off, today) if strategy.active else {}
     lines = [Line("Days off", (f"! {said}", "warn")) for said in against.values()]
-    log = practice_days(plan, strategy)
+    log = practised(plan, strategy.uid)
     cadence = strategy.cadence
     if cadence and cadence.per_week:
         done, expected, _ = cadence.four_week_rate(log, today, start=strategy.start or plan.engagement.start)
         lines.append(Line("Four weeks", f"{done} of {max(1, round(expected))} times"))
     if log:
         lines.append(section("Practised"))
-        lines += [Line("", f"{short(on, today)}  ({relative(on, today)})") for on in reversed(log[-10:])]
+        said = counted(f"{short(on, today)}  ({relative(on, today)})" for on in reversed(log))
+        lines += [Line("", one) for one in said[:10]]
     return lines
-
-
-def practice_days(plan: Plan, strategy: Strategy) -> list[date]:
-    """The days on which a strategy was practised, oldest first."""
-    return [checkin.on for checkin in plan.checkins if checkin.on and strategy.uid in checkin.done]
 
 
 def _served(plan: Plan, need: Need) -> list[Line]:

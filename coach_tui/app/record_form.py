@@ -273,8 +273,11 @@ class RecordForm:
         value = values.get(field.key)
         if isinstance(value, (bool, list)):
             now = self.raw.get(field.key)
-            if isinstance(now, list) and isinstance(value, list) and sorted(now) == sorted(value):
-                return now
+            if isinstance(now, list) and isinstance(value, list):
+                if set(now) == set(value):
+                    return now
+                if isinstance(field, Refs) and field.repeats:  # those that stay keep how often they were done
+                    value = [one for chosen in value for one in [chosen] * max(1, now.count(chosen))]
             return field.check(value)
         if isinstance(field, (Choice, Ref)):
             return field.check(value) if value else None

@@ -12,6 +12,7 @@ from coach_tui.app.review_answers import stored_value
 from coach_tui.app.settling import day_checker, settle_fields
 from coach_tui.app.widgets.fields import Ask, FieldSpec
 from coach_tui.plan import adjustment as kinds
+from coach_tui.plan.client_words import says, words_waiting
 from coach_tui.plan.contact import Checkin, Review
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
@@ -80,13 +81,20 @@ def since_lines(plan: Plan, today: date) -> list[FieldSpec]:
     return [heading(title), *specs]
 
 
+def words_heading(plan: Plan, today: date) -> FieldSpec:
+    """The heading over the client's words, which says where they came in beforehand."""
+    review = words_waiting(plan)
+    day = review.received_on if review is not None else None
+    return heading(f"The client's words, received {short(day, today)}" if day else "The client's words")
+
+
 def _short(day: date | None, today: date) -> str:
     return short(day, today) if day else ""
 
 
 def promise_fields(plan: Plan, today: date, coming: str) -> list[FieldSpec]:
     """The open commitments."""
-    fields = settle_fields(waiting(plan), today, coming)
+    fields = settle_fields(waiting(plan), today, coming, says(plan))
     return [heading("What was promised, and what came of it"), *fields] if fields else []
 
 
@@ -310,7 +318,18 @@ def _strategy(strategy: Strategy, today: date) -> FieldSpec:
     )
 
 
-LEFT_OUT = ("due", "outcomes", "levels", "changes", "considered", "status", "accepted")
+LEFT_OUT = (
+    "due",
+    "said",
+    "received_on",
+    "forms",
+    "outcomes",
+    "levels",
+    "changes",
+    "considered",
+    "status",
+    "accepted",
+)
 """Fields of a review that it fills in by itself."""
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach_tui.app.widgets.drawing import Span
     from coach_tui.plan.practice import Plan
 
-_LAST = ("visibility", "accepted")
+_LAST = ("received_on", "forms", "visibility", "accepted")
 """Fields of a review that say nothing of the conversation."""
 NAMES = 22
 """Cells for the names of the figures at most."""
@@ -48,6 +48,7 @@ def review_page(plan: Plan, review: Review, today: date, width: int, *, before: 
         lines.append(Line("Plan was", (status, "bad" if off else "")))
     lines += _part("Won", [Line("", f"* {win.text}, {_on(win.on, today)}") for win in since.wins])
     lines += _part("What came of the promises", [_outcome(one, today) for one in review.outcomes])
+    lines += _part("What the client said of them", [_client_said(one) for one in review.said])
     lines += _part("Measures", _measures(plan, day, since))
     lines += _part("Milestones", _milestones(review, since, today))
     lines += _part(
@@ -67,6 +68,11 @@ def review_page(plan: Plan, review: Review, today: date, width: int, *, before: 
     if before:
         lines += figures(plan, review, today, width)
     return lines
+
+
+def _client_said(one: dict[str, Any]) -> Line:
+    note = f" ({one['note']})" if one.get("note") else ""
+    return Line(one["says"], f"{one['text']}{note}")
 
 
 def _part(heading: str, lines: list[Line]) -> list[Line]:

@@ -36,8 +36,14 @@ def day_checker(today: date, *, past: bool = False) -> Callable[[str], str | Non
     return check
 
 
-def settle_fields(commitments: Iterable[Commitment], today: date, coming: str = "") -> list[FieldSpec]:
-    """One answer a commitment; `coming` is the day (ISO) of the next review, to which one moves."""
+def settle_fields(
+    commitments: Iterable[Commitment],
+    today: date,
+    coming: str = "",
+    says: Mapping[str, str] | None = None,
+) -> list[FieldSpec]:
+    """One answer a commitment; `coming` is the day (ISO) of the next review, to which one moves, `says` what
+    the client has said of them beforehand, by their text."""
     until = f"empty: the next review, {coming}" if coming else "the new day; may be left empty"
     why = Ask("why", hint="what got in the way, in a few words")
     asks = {
@@ -54,7 +60,7 @@ def settle_fields(commitments: Iterable[Commitment], today: date, coming: str = 
             "",
             HINT,
             [(word, word) for word in LETTERS],
-            said=_said(commitment, today),
+            said=_said(commitment, today, (says or {}).get(commitment.text, "")),
             letters=LETTERS,
             asks=asks,
         )
@@ -62,7 +68,7 @@ def settle_fields(commitments: Iterable[Commitment], today: date, coming: str = 
     ]
 
 
-def _said(commitment: Commitment, today: date) -> list[tuple[str, str]]:
+def _said(commitment: Commitment, today: date, says: str = "") -> list[tuple[str, str]]:
     due = commitment.due
     late = due is not None and due < today
     until = f"until {short(due, today)}" if due else "no date"
@@ -71,6 +77,8 @@ def _said(commitment: Commitment, today: date) -> list[tuple[str, str]]:
     if commitment.carried:
         times = int(commitment.carried)
         said.append((f", carried on {'once' if times == 1 else f'{times} times'}", "warn"))
+    if says:
+        said.append((f"  client says {says}", "accent"))
     return said
 
 

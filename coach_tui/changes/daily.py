@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.contact import Checkin, Commitment, Win
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import quote
+from coach_tui.plan.fields import counted, quote
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def _said(plan: Plan, stored: Mapping[str, Any]) -> str:
         if uid not in names:
             raise BadInput("measures: what it refers to is not in this plan; choose again")
         parts.append(f"{names[uid]} {value:g}")
-    parts += [record.name for record in plan.strategies if record.uid in (stored.get("done") or ())]
+    practised = list(stored.get("done") or ())
+    parts += counted(record.name for record in plan.strategies for _ in range(practised.count(record.uid)))
     if stored.get("engagement"):
         parts.append(f"engagement {stored['engagement']}")
     parts += [word for word in ("mood", "note") if stored.get(word)]

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from coach_tui.store.journal import Entry
 
 
+_NEEDED = ("due", "held_on")
+
+
 def hold_review(
     desk: Desk,
     engagement: str,
@@ -48,7 +51,8 @@ def hold_review(
     Args:
         desk: the desk.
         engagement: the engagement's uid.
-        values: fields of a Review; held today unless `held_on` says otherwise.
+        values: fields of a Review; held today unless `held_on` says otherwise. None empties what was there
+            beforehand.
         settled: what came of open commitments, by uid: the status the coach saw, the new one, and then,
             each may be left out, the reason and the new day (ISO). What moves without a day moves to the
             next review where that is later.
@@ -91,7 +95,8 @@ def hold_review(
                 stored[key] = [*stored.get(key, []), *entries]
         status = status_then(plan_at(change, engagement), date.fromisoformat(held_on), desk.today)
         stored = Review.check({**stored, **({"status": status} if status else {})})
-        _enter(change, plan, due.agreed, stored)
+        emptied = {key: None for key, value in values.items() if value is None and key not in _NEEDED}
+        _enter(change, plan, due.agreed, {**emptied, **stored})
         for commitment in commitments:
             until = {"due": coming} if coming else {}
             insert_checked(change, plan, Commitment, {"made_on": held_on, **until, **commitment})
@@ -150,7 +155,7 @@ def _enter(change: Change, plan: Plan, agreed: str, stored: Mapping[str, Any]) -
     if agreed:
         change.update(Review, agreed, stored)
     else:
-        insert_checked(change, plan, Review, stored)
+        insert_checked(change, plan, Review, {key: one for key, one in stored.items() if one is not None})
     if plan.engagement.raw.get("snooze"):
         change.update(Engagement, plan.engagement.uid, {"snooze": None})
 

@@ -198,10 +198,21 @@ class Context:
         return self.read_stdin() if value == "-" else value
 
     def read_stdin(self) -> str:
-        """All of standard input, once.
+        """All of standard input as text, once.
 
         Raises:
             BadInput: when it was read already, is not UTF-8, or has no end in sight.
+        """
+        try:
+            return str(self.read_stdin_bytes(), "utf-8-sig")
+        except UnicodeDecodeError:
+            raise BadInput("standard input is not UTF-8 text; convert it first") from None
+
+    def read_stdin_bytes(self) -> bytes:
+        """All of standard input as it comes, once.
+
+        Raises:
+            BadInput: when it was read already, or has no end in sight.
         """
         if self._stdin_read:
             raise BadInput("only one text can come from standard input; give the other one as it is")
@@ -212,16 +223,13 @@ class Context:
         raw = getattr(self.stdin, "buffer", None)
         try:
             if raw is None:
-                return self.stdin.read()
-            data = raw.read(STDIN_LIMIT + 1)
+                return self.stdin.read().encode("utf-8", "surrogatepass")
+            data: bytes = raw.read(STDIN_LIMIT + 1)
         except OSError as error:
             raise BadInput(f"standard input cannot be read: {error.strerror}") from None
         if len(data) > STDIN_LIMIT:
             raise BadInput(f"standard input: more than {STDIN_LIMIT // 1_000_000} MB; give less")
-        try:
-            return str(data, "utf-8-sig")
-        except UnicodeDecodeError:
-            raise BadInput("standard input is not UTF-8 text; convert it first") from None
+        return data
 
 
 def output_fault(error: OSError) -> DataFileError:

@@ -11,13 +11,12 @@ LIMIT = 200_000_000
 """Bytes a file to be read may have."""
 
 
-def read_text(name: str) -> str:
-    """The text in a file (or pipe), UTF-8 with or without BOM.
+def as_text(data: bytes) -> str:
+    """The text that bytes are, UTF-8 with or without BOM.
 
     Raises:
-        BadInput: when it cannot be read, is too large or no UTF-8.
+        BadInput: they are no UTF-8.
     """
-    data = read_bytes(name)
     try:
         return str(data, "utf-8-sig")
     except UnicodeDecodeError as error:

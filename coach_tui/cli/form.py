@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from coach_tui.cli.context import Context
+    from coach_tui.plan.practice import Plan
 
 HELP = (
-    "Writes the form of a round to send to the raters: text to be filled in within an e-mail reply, or one "
-    "HTML page that saves the answers as a file. coach import --as 360 reads both back."
+    "Writes a form to send, as text to be filled in within an e-mail reply: a reflection before the review "
+    "or a check-in, for the client; or the form of a round, for the raters, also as one HTML page that saves "
+    "the answers as a file. coach import reads all of them back."
 )
 
 
@@ -24,25 +26,21 @@ def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach form`."""
     parser.add_argument("client", metavar="CLIENT", help="any unambiguous part of a name")
     parser.add_argument(
-        "kind", metavar="360", choices=("360",), help="which form: 360, for a round of either kind"
+        "kind",
+        metavar="KIND",
+        choices=("360", "reflection", "checkin"),
+        help="360, for a round of either kind; reflection; checkin",
     )
-    parser.add_argument("--round", metavar="NAME", help="the round; the open one when left out")
-    parser.add_argument("--html", action="store_true", help="one HTML page instead of text")
+    parser.add_argument("--round", metavar="NAME", help="the round of a 360; the open one when left out")
+    parser.add_argument("--html", action="store_true", help="of a 360: one HTML page instead of text")
     parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; else it is printed")
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
 
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the form, or writes it to a file."""
-    from coach_tui.exchange.rater_form import html_form, text_form
-
     plan = plan_named(context.desk.practice(), args.client)
-    asked = round_named(plan, args.round)
-    if not asked.open:
-        raise BadInput(
-            f"{quote(asked.title)} is closed; begin the next round in the app or with coach import"
-        )
-    text = (html_form if args.html else text_form)(asked, plan.client.name)
+    text = _raters(plan, args) if args.kind == "360" else _client(plan, args, context)
     if args.output in (None, "-"):
         context.out(text.rstrip("\n"))
     else:
@@ -50,3 +48,22 @@ def run(args: Namespace, context: Context) -> int:
 
         write_text(args.output, text, force=args.force, never=context.path)
     return Exit.DONE
+
+
+def _raters(plan: Plan, args: Namespace) -> str:
+    from coach_tui.exchange.rater_form import html_form, text_form
+
+    asked = round_named(plan, args.round)
+    if not asked.open:
+        raise BadInput(
+            f"{quote(asked.title)} is closed; begin the next round in the app or with coach import"
+        )
+    return (html_form if args.html else text_form)(asked, plan.client.name)
+
+
+def _client(plan: Plan, args: Namespace, context: Context) -> str:
+    from coach_tui.exchange.client_form import text_form
+
+    if args.round or args.html:
+        raise BadInput("--round and --html go with 360")
+    return text_form(plan, args.kind, context.today)

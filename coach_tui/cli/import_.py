@@ -1,4 +1,4 @@
-"""`coach import`: plan files (TOML, JSON), whole exports, and dates moved in a calendar, back in."""
+"""`coach import`: plan files (TOML, JSON), whole exports, replies to forms, and dates moved in a calendar."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.files import read_bytes, read_text
+from coach_tui.cli.files import as_text, read_bytes
+from coach_tui.exchange.client_replies import is_reply
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
     Take = Callable[[bool], Entry | None]
     """Takes it in; told whether it may replace what is there."""
 
+KINDS = ("checkin", "reflection")
+"""What a client's reply can be."""
 HELP = (
     "Reads plan files (TOML or JSON) or a whole export back in; each file is one change. Of a calendar (an "
     "ICS file, or a vdir: a folder of them) it takes in what was moved or marked done there, once you have "
-    "seen it and agreed; so it begins a plan with each new client of a list (CSV). With --as 360, "
+    "seen it and agreed; so it begins a plan with each new client of a list (CSV). A client's reply to a "
+    "form of coach form, as text or as a saved mail, is known by the form's id: what it says is shown, and "
+    "taken in once you agree. With --as 360, "
     "answers to a round of feedback: replies to its form, files that its HTML page saved, CSV of any form "
     "tool (or plain: group,rater,item,score,comment). What is not clear is said line by line before anything "
     "is stored; then it asks, or, where nobody can answer, stops with exit status 2 unless --yes is given."
@@ -55,15 +60,18 @@ def arguments(parser: ArgumentParser) -> None:
         default=[],
         help="for a list of clients as CSV: the heading of a column, such as name=Coachee; may be repeated",
     )
+    parser.add_argument(
+        "--on", metavar="DATE", help="the day a reply was written on; else the mail's, else today"
+    )
     rounds = parser.add_argument_group("answers to a round")
     rounds.add_argument(
         "--as",
         dest="kind",
         metavar="360",
-        choices=("360",),
-        help="what the files hold: 360, a round's answers",
+        choices=("360", *KINDS),
+        help="what the files hold: 360, a round's answers; checkin or reflection, a reply that lost its id",
     )
-    rounds.add_argument("--client", metavar="CLIENT", help="whose round: any part of a name")
+    rounds.add_argument("--client", metavar="CLIENT", help="whose round or reply: any part of a name")
     rounds.add_argument(
         "--round",
         metavar="NAME",
@@ -76,22 +84,29 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Takes in one file after the other; one that cannot be taken is named, and the others still are."""
-    if args.kind is not None:
+    if args.kind == "360":
         from coach_tui.cli import import_360
 
         import_360.check(args)
-    elif args.client or args.round or args.group_column:
-        raise BadInput("--client, --round and --group-column go with --as 360")
+    elif args.round or args.group_column:
+        raise BadInput("--round and --group-column go with --as 360")
+    elif args.kind and not args.client:
+        raise BadInput(f"--as {args.kind} needs --client; coach import --help shows how")
     files = args.files or [_vdir(args, context)]
     results: list[dict[str, Any]] = []
     failed: list[BadInput] = []
     for file in files:
         name = "standard input" if file == "-" else clean(file)
+        more: dict[str, Any] = {}
         try:
-            entry = import_360.take(file, args, context) if args.kind else _import(file, context, args)
+            if args.kind == "360":
+                entry = import_360.take(file, args, context)
+            else:
+                entry, more = _import(file, context, args)
         except BadInput as error:
-            fault = type(error)(f"{name}: {error}")
-            shown = getattr(error, "proposals", [])
+            fault = BadInput(f"{name}: {error}")
+            proposals = getattr(error, "proposals", [])
+            shown = {"proposals": proposals} if proposals else getattr(error, "more", {})
             if len(files) == 1 and not (args.json and shown):
                 raise fault from None
             failed.append(fault)
@@ -99,14 +114,14 @@ def run(args: Namespace, context: Context) -> int:
                 {
                     "file": name,
                     **as_json(None, context.desk.practice()),
-                    **({"proposals": shown} if shown else {}),
+                    **shown,
                     "error": clean(str(error)),
                 }
             )
             context.say(str(fault))
             continue
         context.written = context.written or entry is not None
-        results.append({"file": name, **as_json(entry, context.desk.practice())})
+        results.append({"file": name, **as_json(entry, context.desk.practice()), **more})
         if not args.json:
             context.out(f"{name}: {_told(entry, file)}")
             context.flush()
@@ -144,8 +159,9 @@ def _vdir(args: Namespace, context: Context) -> str:
     return context.vdir
 
 
-def _import(file: str, context: Context, args: Namespace) -> Entry | None:
-    """Takes one file in; asks before it replaces, where somebody is there to answer.
+def _import(file: str, context: Context, args: Namespace) -> tuple[Entry | None, dict[str, Any]]:
+    """Takes one file in; asks before it replaces, where somebody is there to answer. Also returns what
+    programs are told beside the change.
 
     Raises:
         ClientExists: the client is here already, and nobody said that it may be replaced.
@@ -154,29 +170,34 @@ def _import(file: str, context: Context, args: Namespace) -> Entry | None:
     from coach_tui.cli import calendar_in
 
     if calendar_in.is_named(file):
-        return calendar_in.take(file, context, yes=args.yes, quiet=args.json)
+        return calendar_in.take(file, context, yes=args.yes, quiet=args.json), {}
+    data = context.read_stdin_bytes() if file == "-" else read_bytes(file)
+    if args.kind or is_reply(data):
+        from coach_tui.cli import import_reply
+
+        return import_reply.take(data, file, args, context)
+    if args.client or args.on:
+        raise BadInput("--client and --on go with replies, and this holds no form's id")
     from coach_tui.cli import import_clients
 
-    if import_clients.is_list(file, ""):
-        return _clients(file, read_bytes(file), context, args)
-    text = context.read_stdin() if file == "-" else read_text(file)
-    if file == "-" and import_clients.is_list(file, text):
-        return _clients(file, text.encode(), context, args)
+    if import_clients.is_list(file, data.decode("utf-8", "replace") if file == "-" else ""):
+        return _clients(file, data, context, args), {}
     if args.column:
         raise BadInput("--column goes with a list of clients as CSV; this is none")
+    text = as_text(data)
     if calendar_in.is_text(text):
-        return calendar_in.take(file, context, yes=args.yes, quiet=args.json, data=text.encode())
+        return calendar_in.take(file, context, yes=args.yes, quiet=args.json, data=data), {}
     if args.yes:
-        raise BadInput("--yes goes with calendars, client lists and --as 360; this is none of them")
+        raise BadInput("--yes goes with calendars, client lists, replies and --as 360; this is none of them")
     take = _reader(text, context)
     try:
-        return take(args.replace)
+        return take(args.replace), {}
     except ClientExists as error:
         if file == "-" or not context.can_ask:
             raise
         if not context.ask(f"{str(error).split(';')[0]}. Replace what is there?"):
             raise
-        return take(True)
+        return take(True), {}
 
 
 def _clients(file: str, data: bytes, context: Context, args: Namespace) -> Entry | None:

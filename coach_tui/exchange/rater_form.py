@@ -10,6 +10,7 @@ from html import escape
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from coach_tui.exchange.reply_text import ANSWER, END
 from coach_tui.plan.round import GROUPS, Round
 from coach_tui.plan.text import clean
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 WIDTH = 70
 """Cells in a line, so that no mail program breaks it again."""
-ANSWER = "Answer:"
-END = "[end]"
 FORMAT = "coach-tui 360 answers"
 GROUP_LINES = {
     "self": "I answer about myself",

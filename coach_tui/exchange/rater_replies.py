@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.rounds import Reply
-from coach_tui.exchange.csv_text import decode, plain
+from coach_tui.exchange.csv_text import plain
 from coach_tui.exchange.rater_csv import Read, group_of, read_csv, score_of
-from coach_tui.exchange.rater_form import ANSWER, FORMAT, mark_of
+from coach_tui.exchange.rater_form import FORMAT, mark_of
+from coach_tui.exchange.reply_text import answer, letter, parts, unquoted
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.text import clean
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
 _TAG = re.compile(
     r"(?m)^[ \t]*\[ ?(name|group|scale|words|end|q?\d{1,3}|round [0-9a-f]{8}) ?\]", re.IGNORECASE
 )
-_QUOTED = re.compile(r"^(?:[ \t]?[>|])+[ \t]?")
-_SIGNATURE = re.compile(r"(?m)^(?:-- ?|_{5,}|-{5,}.*)$")
-_WROTE = re.compile(r"(?im)^.{0,120}\b(?:wrote|schrieb|a écrit|escribió)\b.{0,40}:\s*$")
-_LABEL = re.compile(re.escape(ANSWER).replace(":", r"\s*:"), re.IGNORECASE)
-_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000"), " ")
 
 
 def read_replies(data: bytes, asked: Round | None, group_column: str | None = None) -> Read:
@@ -43,12 +39,12 @@ def read_replies(data: bytes, asked: Round | None, group_column: str | None = No
     Raises:
         BadInput: it is none of these, or belongs to another round.
     """
-    text = decode(_body(data))
+    text = letter(data, _TAG).text
     if not text.strip():
         raise BadInput("it is empty")
     if text.lstrip().startswith("{"):
         return _page(text, _known(asked))
-    if len(_TAG.findall(_unquoted(text))) > 1:
+    if len(_TAG.findall(unquoted(text))) > 1:
         return read_text(text, _known(asked))
     return read_csv(text, asked, group_column)
 
@@ -59,32 +55,6 @@ def _known(asked: Round | None) -> Round:
     return asked
 
 
-def _body(data: bytes) -> bytes:
-    """The text of a saved e-mail; anything else as it is."""
-    head = data[:4000].lower()
-    if not (re.match(rb"[\w-]+: ", head) and b"\nmime-version:" in b"\n" + head):
-        return data
-    from email import message_from_bytes
-    from email.policy import default
-
-    try:
-        part = message_from_bytes(data, policy=default).get_body(("plain", "html"))
-        content = part.get_content() if part is not None else ""
-    except (LookupError, ValueError, KeyError):
-        return data
-    if part is not None and part.get_content_subtype() == "html":
-        from html import unescape
-
-        content = unescape(re.sub(r"<[^>]*>", "", re.sub(r"(?i)<br\s*/?>|</(?:p|div|tr|li)>", "\n", content)))
-    return str(content).encode("utf-8", "replace")
-
-
-def _unquoted(text: str) -> str:
-    """The lines without quoting, their blanks made plain."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS)
-    return "\n".join(_QUOTED.sub("", line).rstrip() for line in clean(text, lines=True).split("\n"))
-
-
 def read_text(text: str, asked: Round) -> Read:
     """The reply in a text form.
 
@@ -92,11 +62,11 @@ def read_text(text: str, asked: Round) -> Read:
         BadInput: it belongs to another round, or says nothing.
     """
     found = Read()
-    parts = _parts(_unquoted(text))
-    marks = {tag.split()[1] for tag, _ in parts if tag.startswith("round ")}
+    found_parts = parts(unquoted(text), _TAG)
+    marks = {tag.split()[1] for tag, _ in found_parts if tag.startswith("round ")}
     if marks and mark_of(asked) not in marks:
         raise BadInput(f"it answers another round than {quote(asked.title)}, or an earlier version of it")
-    answers = _answers(parts, asked, found)
+    answers = _answers(found_parts, asked, found)
     name = clean(answers.get("name", "")).strip()
     reply = Reply("", {}, {}, name, name if "@" in name else "", "")
     said = answers.get("group", "").partition("\n")[0]
@@ -113,28 +83,21 @@ def read_text(text: str, asked: Round) -> Read:
     return found
 
 
-def _parts(text: str) -> list[tuple[str, str]]:
-    """What stands behind each tag, up to the next one."""
-    tags = list(_TAG.finditer(text))
-    ends = [*[tag.start() for tag in tags[1:]], len(text)]
-    return [(tag[1].lower(), text[tag.end() : end]) for tag, end in zip(tags, ends, strict=True)]
-
-
-def _answers(parts: list[tuple[str, str]], asked: Round, found: Read) -> dict[str, str]:
+def _answers(found_parts: list[tuple[str, str]], asked: Round, found: Read) -> dict[str, str]:
     """The answer behind each tag; where the form stands there twice, the one that is filled in."""
     answers: dict[str, str] = {}
     twice: set[str] = set()
     known = {"name", "group"}
     known |= {str(number) for number in range(1, len(asked.items) + 1)}
     known |= {f"q{number}" for number in range(1, len(asked.questions) + 1)}
-    for tag, body in parts:
+    for tag, body in found_parts:
         if tag in ("scale", "words", "end") or tag.startswith("round "):
             continue
         if tag not in known:
-            if _answer(body, ""):
+            if answer(body, ""):
                 found.faults.append(f"[{tag}] is not asked in this round; left out")
             continue
-        said = _answer(body, _asked(asked, tag))
+        said = answer(body, _asked(asked, tag))
         if not said:
             continue
         if tag in answers and plain(answers[tag]) != plain(said):
@@ -156,32 +119,6 @@ def _asked(asked: Round, tag: str) -> str:
     if tag.startswith("q") and tag[1:].isdigit():
         return str(asked.questions[int(tag[1:]) - 1])
     return ""
-
-
-def _answer(body: str, question: str) -> str:
-    """What was answered: what stands behind the label, or all but the question where the label is gone."""
-    labels = list(_LABEL.finditer(body))
-    if labels:
-        label = labels[-1]
-        said = body[label.end() :]
-        if not said.strip():  # some write in front of the label, or behind the question
-            said = _without(body[: label.start()], question) if question else ""
-    else:
-        said = _without(body, question)
-    for sign in (_SIGNATURE, _WROTE):
-        cut = sign.search(said)
-        if cut:
-            said = said[: cut.start()]
-    said = re.sub(r"\n{3,}", "\n\n", said).strip()
-    if set(said) <= set("[]()_ .:"):
-        return ""
-    return said if "\n" in said else said.strip(" []_")
-
-
-def _without(text: str, question: str) -> str:
-    """Text without the question that stands at its beginning, however its lines were broken."""
-    pattern = r"\s*" + r"\s+".join(map(re.escape, clean(question).split()))
-    return re.sub(rf"^{pattern}\s*[:?]?", "", text) if question else text
 
 
 def _fill(found: Read, reply: Reply, answers: dict[str, str], asked: Round) -> None:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Choice, Clock, Day, Flag, Group, Many, Number, Ref, Refs, Text, Values
+from coach_tui.plan.fields import (
+    Choice,
+    Clock,
+    Day,
+    Flag,
+    Group,
+    Many,
+    Number,
+    Ref,
+    Refs,
+    Text,
+    Texts,
+    Values,
+)
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.progress import WORST_FIRST
 from coach_tui.plan.record import Record
@@ -14,6 +27,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
+
+
+SAYS = ("done", "partly", "not yet")
+"""What a client can say of a commitment on a form."""
 
 
 class Feedback(Record):
@@ -69,6 +86,16 @@ class Considered(Record):
     reason = Text("why")
 
 
+class Said(Record):
+    """What the client says came of a commitment, on a form before the review."""
+
+    noun = "an answer"
+
+    text = Text("commitment", required=True, seen="client")
+    says = Choice("says", SAYS, required=True, seen="client")
+    note = Text("note", seen="client")
+
+
 class Review(Record):
     """The regular evaluation of the plan with the client; without `held_on` it is a date agreed."""
 
@@ -83,6 +110,14 @@ class Review(Record):
     feedback = Group(
         "Feedback", Feedback, section="Feedback on the coaching, 0 to 10 (no validated test)", seen="client"
     )
+    said = Many(
+        "Client says of promises", Said, hint="commitment | done, partly, not yet | note", rare=True,
+        seen="client",
+    )  # fmt: skip
+    received_on = Day(
+        "Reflection received", hint="the day the client's form came back", rare=True, seen="client"
+    )
+    forms = Texts("From forms", unique=True, hint="the ids of the forms that came back", rare=True)
     decisions = Text(
         "Decisions", lines=True, section="Outcome", hint="what changes in the plan, and why", opens="sponsor"
     )
@@ -131,11 +166,12 @@ class Checkin(Record):
 
     on = Day("On", required=True, seen="client")
     measures = Values("Measures", hint="one a line: name = value", seen="client")
-    done = Refs("Practised", "strategies", seen="client")
+    done = Refs("Practised", "strategies", repeats=True, seen="client")
     engagement = Number("Engagement", low=1, high=5, whole=True, hint="1 to 5", opens="client")
     mood = Text("Mood", hint="a word or two", opens="client")
     note = Text("Note", lines=True, opens="client")
     visibility = visible_to("client: the note, mood and engagement may be read", widest="client")
+    form = Text("From form", hint="the id of the form that the client filled in", rare=True)
 
     @property
     def name(self) -> str:

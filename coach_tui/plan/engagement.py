@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.agenda import contact
+from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.feedback import latest_feedback
 
 TYPE_CHECKING = False
@@ -23,8 +24,9 @@ class Engaged:
     """The parts: commitments by outcome, reflections, contact, feedback.
 
     `outcomes` counts the commitments settled, by status; `kept` of `settled` were done. `reflections` of
-    `reviews` (four at most) hold one. `days_since` counts from the last contact, None where there was none;
-    `feedback` holds the items of the latest feedback, `overall` all its overall scores, oldest first.
+    `reviews` (four at most) hold one, the next one among them once the client's words for it are in.
+    `days_since` counts from the last contact, None where there was none; `feedback` holds the items of the
+    latest feedback, `overall` all its overall scores, oldest first.
     """
 
     __slots__ = (
@@ -101,7 +103,9 @@ def engaged(plan: Plan, today: date) -> Engaged:
         when = raw.get("due") or raw.get("made_on") or "9"
         if raw.get("status") in SETTLED and when > since:
             outcomes[raw["status"]] += 1
-    recent = held[-REVIEWS:]
+    words = words_waiting(plan)
+    coming = [words] if words is not None and words.reflection else []
+    recent = [*held, *coming][-REVIEWS:]
     found = contact(plan, today)
     return Engaged(
         outcomes,

@@ -16,7 +16,7 @@ from coach_tui.plan.text import clean, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from coach_tui.plan.record import Record
@@ -468,20 +468,34 @@ class Ref(Field):
 
 
 class Refs(Listed):
-    """The uids of records of another table of the same plan."""
+    """The uids of records of another table of the same plan; with `repeats` one may stand there several
+    times, as often as it was."""
 
     widget = "picks"
 
-    def __init__(self, label: str, table: str, **more: Any) -> None:
+    def __init__(self, label: str, table: str, *, repeats: bool = False, **more: Any) -> None:
         super().__init__(label, **more)
         self.table = table
+        self.repeats = repeats
 
     def check(self, value: Any) -> list[str]:
         items = self.check_list(value)
         for item in items:
             if not isinstance(item, str):
                 raise self.refuse(f"{quote(item)} is not a name")
-        return list(dict.fromkeys(items))
+        return items if self.repeats else list(dict.fromkeys(items))
+
+
+def counted(names: Iterable[str]) -> list[str]:
+    """Names, each once, with how often it stands there.
+
+    >>> counted(["read", "walk", "read"])
+    ['read 2×', 'walk']
+    """
+    times: dict[str, int] = {}
+    for name in names:
+        times[name] = times.get(name, 0) + 1
+    return [f"{name} {count}×" if count > 1 else name for name, count in times.items()]
 
 
 class Values(Field):

@@ -9,7 +9,7 @@ from coach_tui.plan.progress import expected, weakest
 from coach_tui.plan.round_change import round_change
 from coach_tui.plan.standing import gas_scores, measure_progress, plan_status, standing
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
-from coach_tui.plan.weeks import practice_weeks
+from coach_tui.plan.weeks import practice_weeks, practised
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class PracticeInsight:
     __slots__ = ("days_since", "expected", "missed", "rate", "strategy", "times", "weeks")
 
     def __init__(self, plan: Plan, strategy: Strategy, cadence: Cadence, today: date) -> None:
-        done = [checkin.on for checkin in plan.checkins if checkin.on and strategy.uid in checkin.done]
+        done = practised(plan, strategy.uid)
         start = strategy.start or plan.engagement.start or today
         self.strategy = strategy
         self.times, self.expected, self.rate = cadence.four_week_rate(done, today, start=start)

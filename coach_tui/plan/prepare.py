@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.dates import short
 from coach_tui.plan.fields import quote
 from coach_tui.plan.wins import since_last_review
@@ -48,7 +49,7 @@ def prepare(plan: Plan, on: date) -> Preparation:
     """What to have at hand for the session with a client on a day."""
     review = next_review(plan, on)
     due = [o for o in plan.objectives if o.open and o.due is not None and o.due <= on + SOON]
-    reflection = next((held.reflection for held in reversed(plan.held_reviews) if held.reflection), "")
+    reflection = last_reflection(plan)
     return Preparation(
         [promise for promise in plan.commitments if promise.open],
         sorted(due, key=lambda objective: objective.raw["due"]),
@@ -56,6 +57,13 @@ def prepare(plan: Plan, on: date) -> Preparation:
         reflection,
         since_last_review(plan),
     )
+
+
+def last_reflection(plan: Plan) -> str:
+    """What the client said last: for the review to come where that is in already, else at one held."""
+    coming = words_waiting(plan)
+    reviews = [*plan.held_reviews, *([coming] if coming is not None else [])]
+    return next((review.reflection for review in reversed(reviews) if review.reflection), "")
 
 
 def in_short(plan: Plan, on: date) -> str:

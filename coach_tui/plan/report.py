@@ -12,7 +12,7 @@ from datetime import date
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.audience import LEVELS
 from coach_tui.plan.dates import MONTHS
-from coach_tui.plan.fields import Day, Group, Many, Ref, Refs, Values, plain_number
+from coach_tui.plan.fields import Day, Group, Many, Ref, Refs, Values, counted, plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.rating import counts, results
 from coach_tui.plan.schema import PARTS
@@ -146,7 +146,7 @@ class _Naming:
             return full(stored)
         if isinstance(field, (Ref, Refs)):
             plain = self._plain(field, stored)
-            return plain if isinstance(plain, str) else ", ".join(plain)
+            return plain if isinstance(plain, str) else ", ".join(counted(plain))
         if isinstance(field, Values):
             return ", ".join(f"{name} {plain_number(value)}" for name, value in self._plain(field, stored))
         return field.show(stored)

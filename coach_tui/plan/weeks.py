@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.cadence import Cadence
+    from coach_tui.plan.practice import Plan
 
 WEEKS = 12
+
+
+def practised(plan: Plan, strategy: str) -> list[date]:
+    """The days on which a strategy (uid) was practised, oldest first; a day as often as it was done then."""
+    return [checkin.on for checkin in plan.checkins if checkin.on for uid in checkin.done if uid == strategy]
 
 
 class Week:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -532,3 +533,34 @@ def test_answers_are_packed_without_loss(parts: list[str]) -> None:
 
 def test_without_a_choice_there_is_no_answer() -> None:
     assert pack(["", "left over"]) == ""
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_page_begins_with_what_the_client_wrote(room: Room, size: tuple[int, int]) -> None:
+    from coach_tui.changes.replies import take_reflection
+
+    values = {
+        "reflection": "What went well: the calls.",
+        "feedback": {"heard": 8},
+        "said": [{"text": TEXT, "says": "partly", "note": "four of seven"}],
+    }
+    take_reflection(room.desk, room.engagement, "r1", date(2026, 11, 23), values)
+    async with opened(room.desk, size) as coach:
+        await coach.press("5")
+        assert "client wrote Mon 23 Nov" in coach.text
+        await coach.press("r")
+        await go(coach, f"settle.{room.commitment}")
+        assert "client says partly: four of seven" in " ".join(coach.text.split())
+        await go(coach, "reflection")
+        assert "The client's words, received Mon 23 Nov" in coach.text
+        assert coach.form.values()["reflection"] == "What went well: the calls."
+        assert coach.form.values()["feedback.heard"] == "8"
+        await coach.put(feedback__heard="")
+        await coach.save()
+        held = coach.one("reviews", held_on="2026-11-24")
+        assert held["reflection"] == "What went well: the calls."
+        assert "feedback" not in held
+        assert held["received_on"] == "2026-11-23"
+        assert "client wrote" not in coach.text
+        await coach.press("u")
+        assert "held_on" not in coach.one("reviews", received_on="2026-11-23")

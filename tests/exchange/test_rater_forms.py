@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from coach_tui.exchange.csv_text import unguarded
 from coach_tui.exchange.rater_csv import Read, group_of, score_of
-from coach_tui.exchange.rater_form import ANSWER, FORMAT, html_form, mark_of, text_form
+from coach_tui.exchange.rater_form import FORMAT, html_form, mark_of, text_form
 from coach_tui.exchange.rater_replies import read_replies
+from coach_tui.exchange.reply_text import ANSWER
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.round import Round
 

@@ -81,12 +81,14 @@ milestone.snooze
   coach: until reason
 review
   sponsor: due held_on
-  client: reflection feedback
+  client: reflection feedback said received_on
+  coach: forms considered visibility accepted
   coach → sponsor: decisions status
   coach → client: outcomes levels changes
-  coach: considered visibility accepted
 review.feedback
   client: heard topics way overall
+review.said
+  client: text says note
 review.outcomes
   coach → client: text status until reason
 review.levels
@@ -100,7 +102,7 @@ review.accepted
 checkin
   client: on measures done
   coach → client: engagement mood note
-  coach: visibility
+  coach: visibility form
 commitment
   client → sponsor: text owner due status
   client: made_on carried

@@ -8,12 +8,14 @@ from coach_tui.app.pages import page
 from coach_tui.app.record_place import record_key
 from coach_tui.app.review_reader import ReviewReader
 from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.due import words
-from coach_tui.plan.fields import plain_number
+from coach_tui.plan.fields import counted, plain_number
 from coach_tui.plan.practice import Plan
 
 NEXT = "next:review"
@@ -66,15 +68,28 @@ class Evaluation(ReviewReader):
             why = plan.engagement.raw["snooze"].get("reason", "")
             return Row(NEXT, [day, (f"put off until {short(review.put_off_until, app.today)}: {why}", "dim")])
         if review.late:
-            return Row(NEXT, [day, (words(review.late), "bad"), ("r  hold it", "accent")], mark=("!", "bad"))
+            late = [(words(review.late), "bad"), *self._received(plan)]
+            return Row(NEXT, [day, late, ("r  hold it", "accent")], mark=("!", "bad"))
         if not plan.engagement.open:
             return Row(NEXT, ["–", ("the engagement is closed", "dim"), ""])
         if review.quiet:
             return Row(NEXT, [day, ("the plan is paused", "dim"), ""])
         return Row(
             NEXT,
-            [day, relative(review.on, app.today), ("agreed" if review.agreed else "by the rhythm", "dim")],
+            [
+                day,
+                [(relative(review.on, app.today), ""), *self._received(plan)],
+                ("agreed" if review.agreed else "by the rhythm", "dim"),
+            ],
         )
+
+    def _received(self, plan: Plan) -> list[Span]:
+        """That the client's words for the next review are in."""
+        coming = words_waiting(plan)
+        if coming is None:
+            return []
+        day = f" {short(coming.received_on, self.coach.today)}" if coming.received_on else ""
+        return [("  client wrote", "good"), (day, "dim")]
 
     def _commitments(self, plan: Plan) -> list[Row]:
         found = sorted(plan.commitments, key=lambda c: (not c.open, c.raw.get("due", "9")))
@@ -107,7 +122,7 @@ class Evaluation(ReviewReader):
         titles = {s.uid: s.title for s in plan.strategies}
         for checkin in found:
             parts = [f"{names[uid]} {plain_number(v)}" for uid, v in checkin.measures.items() if uid in names]
-            parts += [titles[uid] for uid in checkin.done if uid in titles]
+            parts += counted(titles[uid] for uid in checkin.done if uid in titles)
             parts += [text for text in (checkin.mood, checkin.note) if text]
             score = f"engagement {checkin.raw['engagement']}" if checkin.raw.get("engagement") else ""
             rows.append(

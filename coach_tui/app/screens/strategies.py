@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coach_tui.app.pages import page, practice_days
+from coach_tui.app.pages import page
 from coach_tui.app.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.rows import Column, Row
@@ -13,6 +13,7 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.kinds import kinds
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.weeks import practised
 
 WEEKS = 4
 
@@ -66,7 +67,7 @@ class Strategies(RecordPlace):
 
     def _row(self, plan: Plan, strategy: Strategy) -> Row:
         today = self.coach.today
-        log = practice_days(plan, strategy)
+        log = practised(plan, strategy.uid)
         missed = 0
         start = strategy.start or plan.engagement.start
         if strategy.active and strategy.cadence and start:

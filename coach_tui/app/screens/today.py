@@ -12,7 +12,7 @@ from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.attention import OFF, SECTIONS, Item, calm, survey
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.prepare import prepare
+from coach_tui.plan.prepare import last_reflection, prepare
 from coach_tui.plan.record import Record
 from coach_tui.plan.standing import plan_status
 from coach_tui.plan.wins import since_last_review
@@ -274,7 +274,7 @@ class Today(RecordPlace):
         objectives = [objective.title for objective in plan.objectives if objective.open]
         if objectives:
             lines += [section("Objectives"), *[Line("", f"· {text}") for text in objectives]]
-        reflection = next((r.reflection for r in reversed(plan.held_reviews) if r.reflection), "")
+        reflection = last_reflection(plan)
         if reflection:
             lines += [section("Last reflection"), Line("", reflection)]
         return lines

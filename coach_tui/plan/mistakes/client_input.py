@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.dates import short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
@@ -67,7 +68,9 @@ def _self_evaluation(look: Look) -> Iterator[Finding]:
         about = look.engagement["uid"]
         yield Finding("I3", CLIENT_INPUT, MEDIUM, "needs", "", "source", "Needs", said, about=about)
     last = look.held[-2:]
-    if len(last) == 2 and not any(review.get("reflection") for review in last):
+    words = words_waiting(look.plan)
+    in_already = words is not None and words.reflection
+    if len(last) == 2 and not in_already and not any(review.get("reflection") for review in last):
         said = "The last 2 reviews hold no reflection of the client's: ask for it before the next one."
         subject = f"Review of {last[-1]['held_on']}"
         yield Finding("I3", CLIENT_INPUT, MEDIUM, "reviews", last[-1]["uid"], "reflection", subject, said)

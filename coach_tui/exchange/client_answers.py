@@ -1,0 +1,116 @@
+"""How people write a number, how often, or what came of a promise; what is not clear is never guessed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import LINE_LIMIT, plain_number, quote
+from coach_tui.plan.text import clean, fold
+
+if TYPE_CHECKING:
+    from coach_tui.exchange.client_form import Question
+
+MOST_TIMES = 70
+"""How many times something can be done in seven days."""
+_NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*\d|\d)")
+_BOX = re.compile(r"\[\s*([^\[\]\s]?)\s*\]\s*(done|partly|not\s+yet)\b", re.IGNORECASE)
+_SIGNS = str.maketrans({"☐": "[ ]", "□": "[ ]", "☑": "[x]", "☒": "[x]", "✓": "[x]", "✔": "[x]"})
+_OUTCOMES = {
+    "done": "done yes ja erledigt fait hecho oui si completed finished",
+    "partly": "partly partially teilweise partiellement half some",
+    "not yet": "not no open nein nicht noch non pas todavia",
+}
+_TIMES = {
+    "no": 0, "none": 0, "never": 0, "not": 0, "nein": 0, "nie": 0, "once": 1, "yes": 1, "ja": 1,
+    "twice": 2, "daily": 7,
+}  # fmt: skip
+
+
+def ticked(said: str) -> str:
+    """An outcome's answer without the boxes left empty; "" where nothing else stands there."""
+    said = said.translate(_SIGNS)
+    rest = _BOX.sub(lambda box: box[0] if box[1] else " ", said)
+    return rest.strip(" []()_.:\n\t")
+
+
+def number(text: str, question: Question) -> tuple[float, str]:
+    """A number, and what else was said with it.
+
+    Raises:
+        BadInput: it is none, could be read in two ways, or is outside what can be.
+    """
+    first, _, more = text.strip().partition("\n")
+    first = first.strip().strip("[]()_").strip()
+    found = _NUMBER.match(first)
+    if found is None:
+        raise BadInput(f"{quote(text)} is no number, for {quote(question.name)}")
+    figure = found[0].replace("−", "-").replace("'", "").replace("’", "").replace(" ", "")
+    rest = first[found.end() :].strip()
+    if question.kind == "scale":
+        assert question.field is not None
+        high = plain_number(question.field.high)  # type: ignore[attr-defined]
+        rest = re.sub(rf"^(?:/|of|out of|von|sur|de)\s*{high}\b", "", rest).strip()
+    elif question.unit and fold(rest).startswith(fold(question.unit)):
+        rest = rest[len(question.unit) :].strip()
+    if re.match(r"(?:[-–—/]|to|bis|or|oder|à|a)\s*\d|[%‰]?\d", rest):
+        raise BadInput(f"{quote(text)} can be read in two ways, for {quote(question.name)}")
+    if re.fullmatch(r"[-+]?[1-9]\d{0,2}[.,]\d{3}", figure) or figure.count(".") + figure.count(",") > 1:
+        raise BadInput(f"{quote(text)} can be read in two ways, for {quote(question.name)}")
+    assert question.field is not None
+    try:
+        value = question.field.parse(figure.replace(",", "."), date.min)
+    except BadInput as error:
+        said = str(error).partition(": ")[2]
+        raise BadInput(f"{said}, for {quote(question.name)}") from None
+    remark = f"{rest}\n{more}".strip().lstrip(".,;:–—-=() ").strip()
+    return value, " ".join(remark.split())
+
+
+def times(text: str, question: Question) -> tuple[int, str]:
+    """How many times something was done, and what else was said with it.
+
+    Raises:
+        BadInput: it says no number of times, several, or more than there can be.
+    """
+    first, _, more = text.strip().partition("\n")
+    first = first.strip(" []()_")
+    found = re.match(r"(\d{1,4})\s*(?:x|×|times?|mal|fois|veces)?(?![\w.,]*\d)", first, re.IGNORECASE)
+    if found is not None:
+        times, rest = int(found[1]), first[found.end() :]
+    else:
+        word = re.match(r"[^\W\d_]+", first)
+        known = _TIMES.get(fold(word[0])) if word else None
+        if re.match(r"every ?day|jeden tag", fold(first)):
+            known, word = 7, re.match(r"\w+ ?\w+", first)
+        if known is None or word is None:
+            raise BadInput(f"{quote(text)} is no number of times, for {quote(question.name)}")
+        times, rest = known, first[word.end() :]
+    if re.match(r"\s*(?:[-–—/]|to|bis|or|oder)\s*\d", rest):
+        raise BadInput(f"{quote(text)} can be read in two ways, for {quote(question.name)}")
+    if times > MOST_TIMES:
+        raise BadInput(f"{quote(text)} is outside 0 to {MOST_TIMES}, for {quote(question.name)}")
+    return times, " ".join(f"{rest}\n{more}".strip(" .,;:–—-=()\n").split())
+
+
+def outcome(text: str, question: Question) -> tuple[str, str]:
+    """What the client says came of a promise, and the words beside it."""
+    said = text.translate(_SIGNS)
+    ticks = {" ".join(box[2].lower().split()) for box in _BOX.finditer(said) if box[1]}
+    rest = " ".join(_BOX.sub(" ", said).split()).strip(" []()_.,;:–—-")
+    if len(ticks) > 1:
+        raise BadInput(f"{quote(question.name)}: {' and '.join(sorted(ticks))} are both ticked")
+    if ticks:
+        return ticks.pop(), rest[:LINE_LIMIT]
+    word = re.match(r"[^\W\d_]+", rest)
+    for says, known in _OUTCOMES.items():
+        if word and fold(word[0]) in known.split():
+            left = (
+                re.sub(r"(?i)^yet\b", "", rest[word.end() :].strip())
+                if says == "not yet"
+                else rest[word.end() :]
+            )
+            return says, clean(left).strip(" .,;:–—-()")[:LINE_LIMIT]
+    raise BadInput(f"{quote(rest)} is not done, partly or not yet, for {quote(question.name)}")

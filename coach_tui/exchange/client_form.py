@@ -1,0 +1,231 @@
+"""The forms for a client: what a check-in or a reflection asks, as text that survives an e-mail reply.
+
+A form names nobody. Its id is made from the engagement's random id, the kind and the day, so that a reply is
+known for whose it is and nobody can make up another client's; each question has a tag of its own, made from
+the id of what it asks about, so that a plan may change before the reply comes in.
+`coach_tui.exchange.client_replies` reads back what comes in.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach_tui.exchange.reply_text import ANSWER, END
+from coach_tui.plan.agenda import next_review
+from coach_tui.plan.contact import Checkin, Feedback
+from coach_tui.plan.dates import short
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import plain_number
+from coach_tui.plan.text import clean
+from coach_tui.plan.visibility import view
+
+if TYPE_CHECKING:
+    from coach_tui.plan.fields import Field
+    from coach_tui.plan.practice import Plan, Practice
+
+KINDS = ("reflection", "checkin")
+NAMES = {"reflection": "reflection", "checkin": "check-in"}
+WIDTH = 70
+"""Cells in a line, so that no mail program breaks it again."""
+MARK = re.compile(r"\[\s*form\s+(([cr])(\d{8})m[0-9a-f]{12})\s*\]", re.IGNORECASE)
+BOXES = "[ ] done   [ ] partly   [ ] not yet"
+WORDS = {
+    "well": "What went well",
+    "hard": "What was hard",
+    "learned": "What I learned",
+    "else": "Anything else",
+}
+"""The parts of a reflection, by tag, as the plan keeps them."""
+_WELL = {
+    "well": "What went well since we last looked at the plan?",
+    "hard": "What was hard?",
+    "learned": "What did you learn, about the work or about yourself?",
+}
+_ELSE = "Anything else you want us to talk about?"
+_FEEDBACK = {
+    "heard": "Was I listening to you?",
+    "topics": "Did we work on the right topics?",
+    "way": "Was the way we worked useful to you?",
+    "overall": "All in all, how useful is the coaching?",
+}
+
+
+class Question:
+    """One question: its `tag`, what it `asks`, and how an answer is read.
+
+    `kind` is number, times, scale, outcome, line or text; `name` is what the coach is told it is;
+    `uid` what it is about; `field` checks the answer; `unit` may stand behind a number.
+    """
+
+    __slots__ = ("asks", "field", "kind", "name", "tag", "uid", "unit")
+
+    def __init__(
+        self,
+        tag: str,
+        asks: str,
+        kind: str,
+        name: str,
+        uid: str = "",
+        field: Field | None = None,
+        unit: str = "",
+    ) -> None:
+        self.tag = tag
+        self.asks = clean(asks)
+        self.kind = kind
+        self.name = clean(name)
+        self.uid = uid
+        self.field = field
+        self.unit = unit
+
+
+def code_of(kind: str, engagement: str, day: date) -> str:
+    """The id of a form: its kind, its day, and twelve signs that only this engagement (uid) gives."""
+    return f"{kind[0]}{day:%Y%m%d}m{_digest(f'{kind} {engagement} {day.isoformat()}', 12)}"
+
+
+def _tag(letter: str, uid: str) -> str:
+    return f"{letter}{_digest(uid, 5)}"
+
+
+def _digest(text: str, length: int) -> str:
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
+
+
+def kind_and_day(code: str) -> tuple[str, date] | None:
+    """The kind and the day in the id of a form; None for a day that does not exist."""
+    try:
+        day = date(int(code[1:5]), int(code[5:7]), int(code[7:9]))
+    except ValueError:
+        return None
+    return ("checkin" if code[0] == "c" else "reflection"), day
+
+
+def plan_of_code(practice: Practice, code: str) -> Plan | None:
+    """The plan for which a form with this id was written; None where it is none of these."""
+    found = kind_and_day(code)
+    if found is None:
+        return None
+    for raw in practice.tables.get("engagements", {}).values():
+        if code_of(found[0], raw["uid"], found[1]) == code:
+            return practice.plan(raw["client"], raw["uid"])
+    return None
+
+
+def questions(plan: Plan, kind: str, day: date, *, everything: bool = False) -> list[Question]:
+    """What a form of a kind asks on a day: only what the client may see (domain rules §1).
+
+    With `everything` also about what is closed or settled: what a form of an earlier day may have asked.
+    """
+    if kind == "checkin":
+        return _checkin(plan, day, everything)
+    return _reflection(plan, day, everything)
+
+
+def _checkin(plan: Plan, day: date, everything: bool) -> list[Question]:
+    values: dict[str, list[tuple[date, float]]] = {}
+    for checkin in plan.checkins:
+        for uid, value in checkin.measures.items():
+            if checkin.on and checkin.on <= day:
+                values.setdefault(uid, []).append((checkin.on, value))
+    found = []
+    for objective in plan.objectives:
+        for measure in objective.measures:
+            if measure.kind != "numeric" or not (objective.open or everything):
+                continue
+            unit = f" ({measure.unit})" if measure.unit else ""
+            known = values.get(measure.uid)
+            last = f" Last: {plain_number(known[-1][1])} on {short(known[-1][0], day)}." if known else ""
+            asks = f"{measure.name}{unit}: where does it stand?{last}"
+            number = measure.fields["baseline"]
+            found.append(
+                Question(
+                    _tag("m", measure.uid), asks, "number", measure.name, measure.uid, number, measure.unit
+                )
+            )
+    for strategy in plan.strategies:
+        if strategy.kind != "meeting" and (strategy.active or everything):
+            often = f" ({strategy.cadence})" if strategy.cadence else ""
+            asks = f"{strategy.title}{often}: how many times in the last seven days?"
+            found.append(Question(_tag("p", strategy.uid), asks, "times", strategy.title, strategy.uid))
+    fields = Checkin.fields
+    return [
+        *found,
+        Question(
+            "engagement",
+            "How engaged were you with the plan this week? 1 (hardly) to 5 (fully)",
+            "scale",
+            "Engagement",
+            field=fields["engagement"],
+        ),
+        Question("mood", "Your mood, in a word or two", "line", "Mood", field=fields["mood"]),
+        Question("win", "Something that went well, however small", "line", "Win"),
+        Question("note", "Anything I should know", "text", "Note", field=fields["note"]),
+    ]
+
+
+def _reflection(plan: Plan, day: date, everything: bool) -> list[Question]:
+    found = [Question(tag, asks, "text", WORDS[tag]) for tag, asks in _WELL.items()]
+    for commitment in plan.commitments:
+        mine = everything or (commitment.open and commitment.owner != "coach")
+        if mine:
+            until = f" (until {short(commitment.due, day)})" if commitment.due else ""
+            asks = f"What came of it: {commitment.text}{until}"
+            found.append(
+                Question(_tag("c", commitment.uid), asks, "outcome", commitment.text, commitment.uid)
+            )
+    for tag, asks in _FEEDBACK.items():
+        field = Feedback.fields[tag]
+        found.append(Question(tag, asks, "scale", f"Feedback, {field.label}", field=field))
+    found.append(Question("else", _ELSE, "text", WORDS["else"]))
+    return found
+
+
+def text_form(plan: Plan, kind: str, today: date) -> str:
+    """A form as text, to be filled in within an e-mail reply.
+
+    Raises:
+        BadInput: the engagement is closed.
+    """
+    if not plan.engagement.open:
+        raise BadInput("the engagement is closed; there is nothing more to ask about")
+    seen = view(plan, "client", today).plan
+    lines = [title(kind), f"[form {code_of(kind, plan.engagement.uid, today)}]", ""]
+    lines += [_wrapped(_opening(plan, kind, today)), ""]
+    lines += [
+        _wrapped(
+            f"Write behind each “{ANSWER}”, in your reply to this mail; leave out what you like. Please "
+            "leave the signs in square brackets as they are: they say what is answered. Your mail program "
+            "may quote and break the rest."
+        ),
+        "",
+    ]
+    for question in questions(seen, kind, today):
+        if question.tag == next(iter(_FEEDBACK)):
+            about = "0 (not at all) to 10 (fully). These four are no validated test."
+            lines += [_wrapped(f"[coaching] On the coaching itself, {about}"), ""]
+        lines.append(_wrapped(f"[{question.tag}] {question.asks}"))
+        lines += [f"{ANSWER} {BOXES}" if question.kind == "outcome" else ANSWER, ""]
+    return "\n".join([*lines, END, ""])
+
+
+def title(kind: str) -> str:
+    """The heading of a form, which holds nothing private: it may be a mail's subject."""
+    return "Before our next review" if kind == "reflection" else "How is it going?"
+
+
+def _opening(plan: Plan, kind: str, today: date) -> str:
+    if kind == "checkin":
+        return "A few lines between our meetings. It takes about three minutes."
+    on = next_review(plan).on
+    when = f" on {short(on, today)}" if on is not None and on > today else ""
+    return f"We look at your plan together{when}. What you write here is what we begin with."
+
+
+def _wrapped(text: str) -> str:
+    from textwrap import fill
+
+    return fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,57 @@
+"""The text of an HTML mail, line by line as its reader saw it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+_BLOCKS = frozenset(
+    ["p", "div", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "pre", "blockquote", "hr", "body"]
+)
+_UNSEEN = frozenset(["head", "style", "script", "title"])
+
+
+def text_of_html(page: str) -> str:
+    """What a page says: its blocks and breaks as lines, blanks as a browser draws them."""
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    return re.sub(r"[ \t]+\n", "\n", "".join(reader.parts)).strip("\n") + "\n"
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._unseen = 0
+        self._kept = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNSEEN:
+            self._unseen += 1
+        elif tag == "br":
+            self.parts.append("\n")
+        elif tag in _BLOCKS:
+            self._new_line()
+            self._kept += tag == "pre"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag in _BLOCKS:
+            self._new_line()
+            self._kept = max(0, self._kept - (tag == "pre"))
+
+    def handle_data(self, data: str) -> None:
+        if self._unseen:
+            return
+        if not self._kept:
+            data = re.sub(r"[ \t\r\n]+", " ", data)
+            if not self.parts or self.parts[-1].endswith(("\n", " ")):
+                data = data.lstrip(" ")
+        if data:
+            self.parts.append(data)
+
+    def _new_line(self) -> None:
+        if self.parts and not self.parts[-1].endswith("\n"):
+            self.parts.append("\n")
