@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 PLACE = "report_page"
 ANSWERS = {"c": "client", "s": "sponsor", "o": "coach"}
-FORMS = {"h": "html", "p": "pdf", "m": "md"}
+WEEK = "w"
+FORMS = {"h": "html", "p": "pdf", "m": "md", "t": "txt", "e": "eml"}
 FOLDER = "reports"
 HIDDEN = "names are hidden; i shows them, then the report can be seen"
 
@@ -35,9 +36,10 @@ def show_report(app: CoachApp) -> None:
         return
     assert set(ANSWERS.values()) == set(READERS)
 
-    def work(reader: str) -> tuple[Report, list[str]]:
-        report = Report(plan, reader, app.today, own_reports(config_path(os.environ)))
-        return report, report.markdown().rstrip("\n").split("\n")
+    def work(answer: str) -> tuple[Report, list[str]]:
+        own = own_reports(config_path(os.environ))
+        report = Report(plan, ANSWERS.get(answer, "client"), app.today, own, week=answer == WEEK)
+        return report, report.text().rstrip("\n").split("\n")
 
     def shown(made: tuple[Report, list[str]]) -> None:
         app.report_shown = made
@@ -46,9 +48,9 @@ def show_report(app: CoachApp) -> None:
 
     def answered(answer: str | None) -> None:
         if answer is not None:
-            app.write(lambda: work(ANSWERS[answer]), shown)
+            app.write(lambda: work(answer), shown)
 
-    words = {"c": "the client", "s": "the sponsor", "o": "yourself: everything"}
+    words = {"c": "the client", WEEK: "the client's week", "s": "the sponsor", "o": "yourself: everything"}
     app.bottom.ask("A report for", words, answered)
 
 
@@ -65,7 +67,13 @@ def write_report(app: CoachApp, report: Report) -> None:
                 lambda path: app.bottom.say(f"written to {path}", "good"),
             )
 
-    app.bottom.ask("Write it as", {"h": "HTML", "p": "PDF", "m": "Markdown"}, answered)
+    app.bottom.ask("Write it as", _formats(report), answered)
+
+
+def _formats(report: Report) -> dict[str, str]:
+    """The formats to choose from, by key: a page to paste is text, a report is Markdown."""
+    plain = {"t": "text"} if report.week else {"m": "Markdown"}
+    return {"h": "HTML", "p": "PDF", **plain, "e": "e-mail draft"}
 
 
 def save(report: Report, form: str, data_file: Path) -> Path:

@@ -33,6 +33,9 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--round", metavar="NAME", help="the round of a 360; the open one when left out")
     parser.add_argument("--html", action="store_true", help="of a 360: one HTML page instead of text")
+    parser.add_argument(
+        "--eml", action="store_true", help="the draft of a mail to the client; also where FILE ends in .eml"
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; else it is printed")
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
 
@@ -41,24 +44,43 @@ def run(args: Namespace, context: Context) -> int:
     """Prints the form, or writes it to a file."""
     plan = plan_named(context.desk.practice(), args.client)
     text = _raters(plan, args) if args.kind == "360" else _client(plan, args, context)
-    if args.output in (None, "-"):
-        context.out(text.rstrip("\n"))
-    else:
-        from coach_tui.cli.files import write_text
+    mail = args.eml or (args.output or "").lower().endswith(".eml")
+    data = _draft(plan, args.kind, text, context) if mail else text.encode("utf-8", "replace")
+    if args.output not in (None, "-"):
+        from coach_tui.exchange.outfile import write_private
 
-        write_text(args.output, text, force=args.force, never=context.path)
+        write_private(args.output, data, force=args.force, never=context.path)
+    elif mail:
+        context.as_it_is(data)
+    else:
+        context.out(text.rstrip("\n"))
     return Exit.DONE
 
 
 def _raters(plan: Plan, args: Namespace) -> str:
     from coach_tui.exchange.rater_form import html_form, text_form
 
+    if args.html and (args.eml or (args.output or "").lower().endswith(".eml")):
+        raise BadInput("a draft holds the form as text; write the HTML page to a file and attach it")
     asked = round_named(plan, args.round)
     if not asked.open:
         raise BadInput(
             f"{quote(asked.title)} is closed; begin the next round in the app or with coach import"
         )
     return (html_form if args.html else text_form)(asked, plan.client.name)
+
+
+def _draft(plan: Plan, kind: str, text: str, context: Context) -> bytes:
+    """The form as a draft to the client; one for raters is to nobody yet."""
+    from coach_tui.exchange.mail_draft import draft, no_address
+
+    if kind == "360":
+        return draft(None, "Asking for your feedback", text)
+    from coach_tui.exchange.client_form import title
+
+    if missing := no_address(plan.client):
+        context.say(missing)
+    return draft(plan.client, title(kind), text)
 
 
 def _client(plan: Plan, args: Namespace, context: Context) -> str:

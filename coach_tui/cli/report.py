@@ -1,4 +1,4 @@
-"""`coach report`: what one reader may see of a client's plan, as Markdown, HTML or PDF."""
+"""`coach report`: what one reader may see of a client's plan, to read, to attach or as a mail's draft."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from coach_tui.cli.context import Context
     from coach_tui.exchange.report import Report
 
+FORMATS = ("md", "txt", "html", "pdf", "eml")
 HELP = (
     "Writes a report that holds what its reader may see, and nothing else: the client their own plan, the "
-    "sponsor what the agreement lists, the coach everything. --preview shows first what leaves."
+    "sponsor what the agreement lists, the coach everything. --preview shows first what leaves. With --week "
+    "it is the client's page for the coming days, as text to paste, as HTML, or as the draft of a mail."
 )
 
 
@@ -31,9 +33,10 @@ def arguments(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--format",
-        choices=("md", "html", "pdf"),
-        help="md (Markdown), html or pdf; else as the file is named",
+        choices=FORMATS,
+        help="md (Markdown), txt, html, pdf, or eml, the draft of a mail; else as the file is named",
     )
+    parser.add_argument("--week", action="store_true", help="the client's page “your plan, your week”")
     parser.add_argument(
         "-o",
         "--output",
@@ -52,8 +55,11 @@ def run(args: Namespace, context: Context) -> int:
     from coach_tui.exchange.report import Report, own_reports
     from coach_tui.store.paths import config_path
 
+    if args.week and args.reader != "client":
+        raise BadInput("--week goes with --for client: it is the client's page")
     plan = plan_named(context.desk.practice(), args.client)
-    report = Report(plan, args.reader, context.today, own_reports(config_path(context.env)))
+    own = own_reports(config_path(context.env))
+    report = Report(plan, args.reader, context.today, own, week=args.week)
     form = _format(args.format, args.output)
     if args.json:
         context.json(report.content)
@@ -71,12 +77,17 @@ def _format(named: str | None, output: str | None) -> str:
     if named:
         return named
     suffix = os.path.splitext(output or "")[1].lower()  # noqa: PTH122
-    return {".htm": "html", ".html": "html", ".pdf": "pdf"}.get(suffix, "md")
+    known = {".htm": "html", ".html": "html", ".pdf": "pdf", ".txt": "txt", ".eml": "eml"}
+    return known.get(suffix, "md")
 
 
 def _print(report: Report, form: str, context: Context) -> None:
+    if form == "eml":
+        _tell_address(report, context)
+        context.as_it_is(report.draft())
+        return
     if form != "pdf":
-        context.out((report.html() if form == "html" else report.markdown()).rstrip("\n"))
+        context.out(report.made(form).decode().rstrip("\n"))
         return
     raw = getattr(context.stdout, "buffer", None)
     if context.is_tty or raw is None:
@@ -93,10 +104,17 @@ def _write(report: Report, form: str, args: Namespace, context: Context) -> None
     name = args.output
     if os.path.isdir(name):  # noqa: PTH112
         name = os.path.join(name, f"{report.file_name}.{form}")  # noqa: PTH118
+    if form == "eml":
+        _tell_address(report, context)
     write_private(name, report.made(form), force=args.force, never=context.path)
     context.written = True
     if context.is_tty:
         context.out(f"the {report.reader}'s report is in {name}")
+
+
+def _tell_address(report: Report, context: Context) -> None:
+    if report.address_missing:
+        context.say(report.address_missing)
 
 
 def _preview(report: Report) -> list[str]:
@@ -117,5 +135,5 @@ def _preview(report: Report) -> list[str]:
         *(columns(held, None, indent=1) or [" nothing"]),
         "As it leaves",
         "",
-        report.markdown().rstrip("\n"),
+        report.text().rstrip("\n"),
     ]

@@ -197,7 +197,7 @@ def text_form(plan: Plan, kind: str, today: date) -> str:
     lines += [_wrapped(_opening(plan, kind, today)), ""]
     lines += [
         _wrapped(
-            f"Write behind each “{ANSWER}”, in your reply to this mail; leave out what you like. Please "
+            f'Write behind each "{ANSWER}", in your reply to this mail; leave out what you like. Please '
             "leave the signs in square brackets as they are: they say what is answered. Your mail program "
             "may quote and break the rest."
         ),

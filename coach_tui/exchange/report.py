@@ -1,4 +1,4 @@
-"""Reports: what a reader may see of a plan, through a template, as Markdown, HTML or PDF.
+"""Reports: what a reader may see of a plan, through a template, as Markdown, HTML, PDF or a draft of a mail.
 
 The templates stand in `coach_tui/reports/`; one of the same name in the coach's own folder takes the place
 of one of ours. They get plain values (`coach_tui.plan.report`) in a sandbox, and what they put out is data:
@@ -19,6 +19,7 @@ from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.report import content, full, held_back
 from coach_tui.plan.text import clean, slug
 from coach_tui.plan.visibility import view
+from coach_tui.plan.week_page import week_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from coach_tui.plan.visibility import View
 
 SHIPPED = Path(__file__).resolve().parent.parent / "reports"
-FORMATS = ("md", "html", "pdf")
+FORMATS = ("md", "txt", "html", "pdf", "eml")
+WIDTH = 72
+"""Signs in a line of text."""
 NO_PDF = (
     "PDF needs an extra: pip install 'coach-tui[pdf]' (it uses the system's Pango; on Debian and Ubuntu: "
     "apt install libpango-1.0-0 libpangoft2-1.0-0), or print the HTML report from a browser"
@@ -47,15 +50,21 @@ class Report:
         reader: for whom it is.
         today: the day of the report.
         own: the folder with the coach's own templates; need not exist.
+        week: whether it is the client's page “your plan, your week” instead of the whole report.
 
     Raises:
         BadInput: when nothing may go to this reader.
     """
 
-    def __init__(self, plan: Plan, reader: str, today: date, own: Path) -> None:
+    def __init__(self, plan: Plan, reader: str, today: date, own: Path, *, week: bool = False) -> None:
         assert reader in READERS, reader
         self.view: View = view(plan, reader, today)
         self.content: dict[str, Any] = content(self.view, today)
+        self.week = week
+        if week:
+            assert reader == "client", reader
+            self.content["week"] = week_of(self.view, self.content, today)
+        self._client = plan.client
         self.reader = reader
         self.today = today
         self.own = own
@@ -63,7 +72,36 @@ class Report:
     @property
     def file_name(self) -> str:
         """A name for its file, without suffix: the client's, the reader, the day."""
-        return f"{slug(self.view.plan.client.name)}-{self.reader}-{self.today.isoformat()}"
+        kind = "week" if self.week else self.reader
+        return f"{slug(self.view.plan.client.name)}-{kind}-{self.today.isoformat()}"
+
+    @property
+    def address_missing(self) -> str:
+        """Why a draft to the client has no address; "" where it has one."""
+        from coach_tui.exchange.mail_draft import no_address
+
+        return no_address(self._client) if self.reader == "client" else ""
+
+    def text(self) -> str:
+        """The report as text to be read, printed or pasted into a mail: the week's page, else the Markdown.
+
+        Raises:
+            BadInput: one line about a template that has a fault.
+        """
+        return _tidy(self._text("txt")) if self.week else self.markdown()
+
+    def draft(self) -> bytes:
+        """The draft of a mail with the report as text and as HTML; to the client where it is the client's.
+
+        Raises:
+            BadInput: one line about a template that has a fault.
+        """
+        from coach_tui.exchange.mail_draft import draft
+
+        client = self._client if self.reader == "client" else None
+        week = self.content["week"] if self.week else None
+        subject = f"Your week, {week['first']} to {week['last']}" if week else f"Plan, {full(self.today)}"
+        return draft(client, subject, self.text(), self.html())
 
     def markdown(self) -> str:
         """The report as Markdown.
@@ -71,12 +109,7 @@ class Report:
         Raises:
             BadInput: one line about a template that has a fault.
         """
-        lines = [line.rstrip() if not line.strip() else line for line in self._text("md").split("\n")]
-        kept: list[str] = []
-        for line in lines:
-            if line or (kept and kept[-1]):
-                kept.append(line)
-        return "\n".join(kept).strip("\n") + "\n"
+        return self.text() if self.week else _tidy(self._text("md"))
 
     def html(self) -> str:
         """The report as one HTML page: no script, nothing from elsewhere, ready to be printed.
@@ -96,16 +129,28 @@ class Report:
 
     def made(self, form: str) -> bytes:
         """The report in one of `FORMATS`, as the bytes of a file."""
-        if form == "pdf":
-            return self.pdf()
-        return (self.html() if form == "html" else self.markdown()).encode("utf-8", "replace")
+        if form in ("pdf", "eml"):
+            return self.pdf() if form == "pdf" else self.draft()
+        made = {"html": self.html, "txt": self.text, "md": self.markdown}[form]
+        return made().encode("utf-8", "replace")
 
     def _text(self, form: str) -> str:
-        return render(self.own, f"{self.reader}.{form}", self.content)
+        stem = f"{self.reader}-week" if self.week else self.reader
+        return render(self.own, f"{stem}.{form}", self.content)
 
     def preview(self) -> list[tuple[str, int, int, list[str]]]:
         """What goes out and what is held back, by kind (`coach_tui.plan.report.held_back`)."""
         return held_back(self.view)
+
+
+def _tidy(text: str) -> str:
+    """Text without blank lines in a row."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        line = line if line.strip() else ""
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return "\n".join(kept).strip("\n") + "\n"
 
 
 def own_reports(config: Path) -> Path:
@@ -121,7 +166,7 @@ def render(own: Path, name: str, values: Mapping[str, Any]) -> str:
     """
     import jinja2
 
-    environment = _environment(own, name.endswith(".md"), _stamp(own))
+    environment = _environment(own, name.rpartition(".")[2], _stamp(own))
     try:
         return environment.get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
@@ -171,8 +216,8 @@ def _stamp(own: Path) -> int:
         return 0
 
 
-@lru_cache(maxsize=4)
-def _environment(own: Path, markdown: bool, stamp: int) -> ImmutableSandboxedEnvironment:
+@lru_cache(maxsize=6)
+def _environment(own: Path, form: str, stamp: int) -> ImmutableSandboxedEnvironment:
     """Where templates are found and how they are filled in; kept until a file comes to the folder or goes."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -184,17 +229,19 @@ def _environment(own: Path, markdown: bool, stamp: int) -> ImmutableSandboxedEnv
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
-        finalize=_markdown_value if markdown else _html_value,
+        finalize={"md": _markdown_value, "txt": _text_value}.get(form, _html_value),
     )
     environment.filters |= {
         "day": full,
         "number": plain_number,
         "percent": lambda share: "–" if share is None else f"{round(share * 100)}%",
         "signed": lambda number: f"{number:+d}".replace("-", "−") if number else "0",
-        "block": _markdown_block if markdown else _html_block,
-        "lines": _markdown_block if markdown else _html_lines,
+        "block": {"md": _markdown_block, "txt": _wrapped}.get(form, _html_block),
+        "lines": {"md": _markdown_block, "txt": _wrapped}.get(form, _html_lines),
     }
-    if not markdown:
+    if form == "txt":
+        environment.filters["wrap"] = _wrapped
+    elif form == "html":
         environment.globals["chart"] = {
             "progress": _safe(charts.progress),
             "measure": _safe(charts.measure),
@@ -231,6 +278,31 @@ def _markdown_value(value: Any) -> Any:
     if value is None or hasattr(value, "__html__") or isinstance(value, Undefined):
         return "" if value is None else value
     return Markup(escape(str(value)))  # noqa: S704 - escaped for Markdown instead
+
+
+def _text_value(value: Any) -> Any:
+    from jinja2 import Undefined
+    from markupsafe import Markup
+
+    if value is None or hasattr(value, "__html__") or isinstance(value, Undefined):
+        return "" if value is None else value
+    return Markup(clean(str(value)))  # noqa: S704 - it is no HTML, and nothing in plain text is a command
+
+
+def _wrapped(value: Any, first: str = "", rest: str = "  ") -> Markup:
+    """Text of one or several lines, broken at 72 signs; `first` begins the first line, `rest` the others."""
+    from textwrap import wrap
+
+    from markupsafe import Markup
+
+    lines: list[str] = []
+    for line in clean(str(value), lines=True).strip().split("\n"):
+        begin = rest if lines else first
+        lines += wrap(
+            line, WIDTH, initial_indent=begin, subsequent_indent=rest, break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]  # fmt: skip
+    return Markup("\n".join(lines))  # noqa: S704 - it is no HTML
 
 
 def _markdown_block(value: Any, prefix: str = "") -> Markup:

@@ -100,3 +100,21 @@ async def test_a_visibility_is_chosen_in_the_form_and_shown(example: Desk) -> No
         await k.press("s")
         assert "Lead a project team" not in k.body
         assert "objectives 1" in k.body
+
+
+@SIZES
+async def test_the_clients_week_is_seen_copied_and_written_as_a_draft(
+    example: Desk, path: Path, size: tuple[int, int]
+) -> None:
+    async with opened(example, size) as k:
+        await ask(k)
+        await k.press("w")
+        assert "Anna Berg: what leaves for the client" in k.body
+        await k.press("G")
+        assert "First part delegated, was due Fri 20 Nov" in k.body
+        await k.press("enter")
+        assert "e-mail draft" in k.bottom
+        await k.press("e", "enter", "t")
+        names = sorted(file.name for file in (path.parent / "reports").iterdir())
+        assert names == ["anna-berg-week-2026-11-24.eml", "anna-berg-week-2026-11-24.txt"]
+        assert "X-Unsent: 1" in (path.parent / "reports" / names[0]).read_text("utf-8")

@@ -177,3 +177,57 @@ def test_no_other_command_loads_the_templates(anna: Shell) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", script], env=anna.env, capture_output=True, text=True)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_the_clients_week_as_text_page_and_draft(anna: Shell, tmp_path: Path) -> None:
+    text = anna.ok("report", "anna", "--for", "client", "--week")
+    assert text.startswith("Your plan, your week\n\nTue 24 Nov to Mon 30 Nov\n\nTHIS WEEK\n")
+    for shown in (
+        "* Delegate one task a week (1 per week)",
+        "  then I hand it over in that day's stand-up",
+        "* First part delegated, was due Fri 20 Nov",
+        "* Go-live, by Fri 22 Jan 2027",
+    ):
+        assert shown in text
+    assert "Kick-off held" not in text
+    assert "Anna" not in text
+    assert text == anna.ok("report", "anna", "--for", "client", "--week", "--format", "txt")
+    page = anna.ok("report", "anna", "--for", "client", "--week", "--format", "html")
+    assert '<h1 class="runs">Tue 24 Nov to Mon 30 Nov</h1>' in page
+    file = tmp_path / "week.eml"
+    anna.ok("report", "anna", "--for", "client", "--week", "-o", str(file))
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert (
+        b"To: Anna Berg <anna@example.org>\nSubject: Your week, Tue 24 Nov to Mon 30 Nov\n"
+        in file.read_bytes()
+    )
+    assert "--for client" in anna.refused("report", "anna", "--for", "sponsor", "--week")
+
+
+def test_a_draft_without_an_address_says_so(anna: Shell, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text(EXAMPLE.read_text().replace("anna@example.org", "not known"))
+    anna.ok("import", "--replace", str(plan))
+    ran = anna("report", "anna", "--for", "client", "--week", "--format", "eml")
+    assert ran.status == 0
+    assert ran.err == "coach: “not known” is no e-mail address; fill in To in your mail program\n"
+    assert "\nTo:" not in f"\n{ran.out}"
+    ran = anna("form", "anna", "checkin", "--eml")
+    assert "no e-mail address" in ran.err
+    assert "Subject: How is it going?\n" in ran.out
+
+
+def test_forms_as_drafts_come_back(anna: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "form.eml"
+    anna.ok("form", "anna", "reflection", "-o", str(file))
+    assert file.stat().st_mode & 0o777 == 0o600
+    made = file.read_text()
+    assert "Subject: Before our next review\n" in made
+    reply = tmp_path / "reply.eml"
+    reply.write_text(
+        f"From: anna@example.org\n{made}".replace(
+            "[hard] What was hard?\nAnswer:", "[hard] What was hard?\nAnswer: Sleep"
+        )
+    )
+    assert "What was hard: Sleep" in anna.ok("import", str(reply), "--yes")
+    assert "attach it" in anna.refused("form", "anna", "360", "--html", "--eml")
