@@ -49,7 +49,7 @@ class Desk:
         """
         signature = self.store.signature()
         if self._practice is None or signature != self._signature:
-            self._practice = Practice(self.store.read())
+            self._practice = Practice(self.store.glance())
             self._signature = signature
         return self._practice
 

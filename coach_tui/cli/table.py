@@ -18,7 +18,8 @@ def columns(rows: Sequence[Sequence[str]], width: int | None, *, indent: int = 0
     With `width`, the cells of a terminal's line, nothing is longer: long names and the last column are
     cut. Without it (a pipe) everything is there in full.
     """
-    cleaned = [[clean(cell) for cell in row] for row in rows]
+    known: dict[str, str] = {}  # a client stands in many rows
+    cleaned = [[known.get(cell) or known.setdefault(cell, clean(cell)) for cell in row] for row in rows]
     if not cleaned:
         return []
     widths = [max(cells(cell) for cell in column) for column in zip(*cleaned, strict=True)]

@@ -116,12 +116,21 @@ def contact(plan: Plan, today: date) -> Contact:
     uid = plan.engagement.uid
     documents = plan.practice.documents
     day = today.isoformat()
-    days = {doc["on"] for table in ("checkins", "sessions") for doc in documents(table, uid)}
-    days |= {doc["held_on"] for doc in documents("reviews", uid) if doc.get("held_on")}
-    past = sorted(on for on in days if on <= day)
-    ahead = [doc["on"] for doc in documents("sessions", uid) if doc["on"] >= day]
-    ahead += [doc["due"] for doc in documents("reviews", uid) if not doc.get("held_on") and doc["due"] >= day]
+    days = {doc["on"] for doc in documents("checkins", uid)}
+    ahead = []
+    for doc in documents("sessions", uid):
+        days.add(doc["on"])
+        if doc["on"] >= day:
+            ahead.append(doc["on"])
+    for doc in documents("reviews", uid):
+        if doc.get("held_on"):
+            days.add(doc["held_on"])
+        elif doc["due"] >= day:
+            ahead.append(doc["due"])
     booked = date.fromisoformat(min(ahead)) if ahead else None
+    past = sorted(days)
+    while past and past[-1] > day:
+        past.pop()
     dates = [date.fromisoformat(on) for on in past[-20:]]
     interval = plan.engagement.review_every
     gap: float | None = interval.days if interval else None

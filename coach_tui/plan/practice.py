@@ -136,7 +136,10 @@ class Practice:
             link = "client" if table == "engagements" else "plan"
             groups = self._groups[table] = {}
             for document in self.tables.get(table, {}).values():
-                groups.setdefault(document[link], []).append(document)
+                try:
+                    groups[document[link]].append(document)
+                except KeyError:
+                    groups[document[link]] = [document]
         return groups.get(owner, [])
 
     def find(self, table: str, uid: str) -> Record | None:

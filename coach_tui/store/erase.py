@@ -88,12 +88,12 @@ def _clean_backup(store: Store, path: str, doomed: Doomed, uids: set[str]) -> bo
         _remove(path)
         return False
     gone = {*doomed(tables), *((table, uid) for table in tables for uid in uids)}
-    before = encode(tables, len(found[0]))
+    before, _ = encode(tables, len(found[0]))
     for name, table in tables.items():
         for number in [n for n, record in table.items() if (name, record.get("uid")) in gone]:
             del table[number]
     _clean_journal(tables, {uid for _, uid in gone})
-    data = encode(tables, len(found[0]))
+    data, _ = encode(tables, len(found[0]))
     if data != before or migrated_from is not None:
         durable.replace(path, data, found[1])
     return True

@@ -11,14 +11,17 @@ import sys
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import migrations, seal
 from coach_tui.store.names import fault, quoted, shown
-from coach_tui.store.shapes import empty_tables, fill, meta
+from coach_tui.store.shapes import FORMAT, empty_tables, fill, meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Callable, Mapping
+    from typing import Any, TypeVar
 
     from coach_tui.store.checking import CheckRecord
-    from coach_tui.store.shapes import Tables
+    from coach_tui.store.shapes import Record, Tables
+
+    Made = TypeVar("Made")
 
 LARGE = 4_000_000
 """Bytes from which orjson is worth its import."""
@@ -99,6 +102,25 @@ def load(path: str, check_record: CheckRecord | None) -> Loaded:
     return Loaded(tables, about, sealed, migrated_from)
 
 
+def glance(path: str, check_record: CheckRecord | None) -> Mapping[str, Mapping[str, Record]]:
+    """Read as `load` does, to be looked at and never written: the journal is parsed when first asked for."""
+    found = read_bytes(path)
+    if found is None:
+        return empty_tables()
+    raw = found[0]
+    line = seal.read_seal(os.path.realpath(path))
+    sealed = seal.matches(line, raw)
+    place = seal.journal_at(line, raw) if sealed else 0
+    if place:
+        tables = _without_gc(lambda: _parse_sealed(raw[:place] + b"}"))
+        # What ends well there was no part of another table: else a bracket would be missing.
+        if tables is not None and (meta(tables) or {}).get("format") == FORMAT:
+            from coach_tui.store.later import Later
+
+            return {**tables, "journal": Later(raw, place + len(seal.JOURNAL))}
+    return decode(path, raw, sealed, check_record)[0]
+
+
 def decode(
     path: str, raw: bytes, sealed: bool, check_record: CheckRecord | None, hint: bool = True
 ) -> tuple[Tables, int | None]:
@@ -107,14 +129,23 @@ def decode(
     With `sealed` the bytes were checked before and are only parsed. Raises DataFileError; with `hint` its
     line names a backup of the file at `path`.
     """
-    import gc
 
-    collecting = gc.isenabled()
-    gc.disable()  # a third of the time, for objects that all stay
-    try:
+    def both() -> tuple[Tables, int | None]:
         if sealed and (tables := _parse_sealed(raw)) is not None:
             return tables, migrations.upgrade(tables, shown(path))
         return _decode_in_full(path, raw, check_record, hint)
+
+    return _without_gc(both)
+
+
+def _without_gc(make: Callable[[], Made]) -> Made:
+    """Make many objects that all stay without looking for garbage among them: a third of the time."""
+    import gc
+
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return make()
     finally:
         if collecting:
             if not gc.get_freeze_count():
@@ -125,14 +156,19 @@ def decode(
             gc.enable()
 
 
-def _parse_sealed(raw: bytes) -> Tables | None:
+def parse(raw: bytes) -> Any:
+    """Parse bytes that were checked before, with whichever library is quicker for so many."""
     loads: Any
     if fast_json(len(raw)):
         from orjson import loads
     else:
         from json import loads
+    return loads(raw)
+
+
+def _parse_sealed(raw: bytes) -> Tables | None:
     try:
-        tables: Tables = loads(raw)
+        tables: Tables = parse(raw)
         if meta(tables) is not None:
             fill(tables)
             return tables

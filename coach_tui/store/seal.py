@@ -12,6 +12,8 @@ import zlib
 
 from coach_tui.store.shapes import FORMAT
 
+JOURNAL = b',"journal":'
+"""What stands before the journal's table in a file, where it is the last one."""
 _LENGTH = 80
 _RULES = 1
 """To be raised when the full check grows stricter, so that old seals no longer count."""
@@ -36,9 +38,12 @@ def seal_of(data: bytes) -> bytes:
     return b"coach-tui seal %d.%d %08x %d " % (FORMAT, _RULES, zlib.crc32(data), len(data))
 
 
-def write_seal(fd: int, data: bytes, generation: int) -> None:
-    """Write the seal into the locked lock file; failing to is no fault, the next reader only takes longer."""
-    line = seal_of(data) + b"%d\n" % generation
+def write_seal(fd: int, data: bytes, generation: int, journal_at: int) -> None:
+    """Write the seal into the locked lock file; failing to is no fault, the next reader only takes longer.
+
+    `journal_at` is where in the data the journal's table begins, with the comma before it: it is the last.
+    """
+    line = seal_of(data) + b"%d %d\n" % (generation, journal_at)
     try:
         os.pwrite(fd, line.ljust(_LENGTH), 0)
         os.ftruncate(fd, max(len(line), _LENGTH))
@@ -63,3 +68,12 @@ def read_seal(target: str) -> bytes:
 def matches(seal: bytes, data: bytes) -> bool:
     """Say whether a seal read from the lock file belongs to these bytes."""
     return seal.startswith(b"coach-tui seal ") and seal.startswith(seal_of(data))
+
+
+def journal_at(seal: bytes, data: bytes) -> int:
+    """Return where the journal begins in the data that this seal belongs to; 0 when it does not say."""
+    words = seal.split()
+    if len(words) != 7 or not words[6].isdigit():
+        return 0
+    place = int(words[6])
+    return place if data.startswith(JOURNAL, place) else 0

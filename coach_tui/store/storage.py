@@ -12,7 +12,7 @@ from coach_tui.plan.errors import DataFileError
 from coach_tui.store import durable, reading
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import fault, shown
-from coach_tui.store.seal import sidecar, write_seal
+from coach_tui.store.seal import JOURNAL, sidecar, write_seal
 from coach_tui.store.shapes import Tables, meta
 
 _GUARDED = 10
@@ -122,10 +122,10 @@ class DurableStorage(Storage):
                 in_order = sorted(tables[name].items(), key=lambda item: int(item[0]))
                 tables[name] = dict(in_order)
             about["generation"] = about.get("generation", 0) + 1
-            data = encode(tables, self.about.st_size if self.about else 0)
+            data, journal_at = encode(tables, self.about.st_size if self.about else 0)
             backup(self)
             durable.replace(self.target, data, self.about)
-            write_seal(lock.fd, data, about["generation"])
+            write_seal(lock.fd, data, about["generation"], journal_at)
         finally:
             self.abandon()
 
@@ -159,12 +159,20 @@ class DurableStorage(Storage):
                 )
 
 
-def encode(tables: Tables, size_before: int) -> bytes:
-    """Return the tables as compact UTF-8 JSON with a line break at the end."""
-    if reading.fast_json(size_before):
-        import orjson
+def encode(tables: Tables, size_before: int) -> tuple[bytes, int]:
+    """Return the tables as compact UTF-8 JSON with a line break at the end, and where the journal begins.
 
-        return orjson.dumps(tables, option=orjson.OPT_APPEND_NEWLINE)
+    The journal comes last, so that who does not need it can leave it unread: it is often half the file.
+    """
+    others = {name: table for name, table in tables.items() if name != "journal"}
+    dumps: Callable[[object], bytes] = _dumps
+    if reading.fast_json(size_before):
+        from orjson import dumps
+    head = dumps(others)[:-1]
+    return b"".join((head, JOURNAL, dumps(tables.get("journal", {})), b"}\n")), len(head)
+
+
+def _dumps(value: object) -> bytes:
     import json
 
-    return (json.dumps(tables, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n").encode()
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()

@@ -13,7 +13,7 @@ from coach_tui.store.shapes import Record, Table, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -63,6 +63,10 @@ class Store:
         that is damaged, foreign, newer, or cannot be read.
         """
         return reading.load(os.fspath(self.path), self.check_record).tables
+
+    def glance(self) -> Mapping[str, Mapping[str, Record]]:
+        """Return all tables to be looked at, as `read` does; the journal is parsed when first asked for."""
+        return reading.glance(os.fspath(self.path), self.check_record)
 
     def signature(self) -> tuple[int, ...] | None:
         """Return what changes when the file does, by one stat; None when there is no file to be seen."""

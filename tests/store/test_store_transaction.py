@@ -383,10 +383,12 @@ def test_large_and_small_files_are_written_alike(
     tables = store.read()
     tables["clients"]["1"] |= {"text": "Ü\u2028\x7f😀\t", "n": 1.5, "big": 2**63 - 1, "none": None}
     monkeypatch.setattr(reading, "fast_json", lambda size: False)
-    slow = storage.encode(tables, 0)
+    slow, slow_at = storage.encode(tables, 0)
     monkeypatch.setattr(reading, "fast_json", lambda size: True)
-    fast = storage.encode(tables, 0)
+    fast, fast_at = storage.encode(tables, 0)
     assert json.loads(slow) == json.loads(fast) == tables
     assert slow.endswith(b"}\n")
     assert fast.endswith(b"}\n")
+    assert slow.startswith(b',"journal":', slow_at)
+    assert fast.startswith(b',"journal":', fast_at)
     assert "Ü".encode() in slow
