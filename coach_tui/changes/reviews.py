@@ -16,6 +16,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_then
+from coach_tui.plan.visibility import secret_names, tells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +47,8 @@ def hold_review(
     """Records a review as held, with everything that came of it, as one change (domain rules §6).
 
     The review keeps what came of the commitments, the GAS levels found, what it changed in the plan, and
-    the plan's status as computed once all that is in.
+    the plan's status as computed once all that is in. What is kept from the client then stays so, whatever
+    becomes of its name or of the record.
 
     Args:
         desk: the desk.
@@ -72,6 +74,7 @@ def hold_review(
     with desk.change("held a review", why=why) as change:
         plan = plan_at(change, engagement)
         due = next_review(plan)
+        secrets = secret_names(plan, "client")
         given = {key: value for key, value in values.items() if value is not None}
         stored = Review.check({"held_on": desk.today, **given})
         held_on = stored["held_on"]
@@ -92,7 +95,8 @@ def hold_review(
             insert_checked(change, plan, Checkin, {"on": held_on, "measures": dict(measures)})
         for key, entries in (("outcomes", outcomes), ("levels", found), ("changes", changed)):
             if entries:
-                stored[key] = [*stored.get(key, []), *entries]
+                kept = [{**one, "visibility": "private"} if tells(one, secrets) else one for one in entries]
+                stored[key] = [*stored.get(key, []), *kept]
         status = status_then(plan_at(change, engagement), date.fromisoformat(held_on), desk.today)
         stored = Review.check({**stored, **({"status": status} if status else {})})
         emptied = {key: None for key, value in values.items() if value is None and key not in _NEEDED}

@@ -53,6 +53,7 @@ class Outcome(Record):
     status = Choice("came of it", ("done", "late", "partly", "moved", "dropped"), opens="client")
     until = Day("until", opens="client")
     reason = Text("why", opens="client")
+    visibility = visible_to("private: it names what the client may not know of", widest="client")
 
 
 class Level(Record):
@@ -62,6 +63,7 @@ class Level(Record):
 
     objective = Text("objective", required=True, opens="client")
     level = Number("level", low=-2, high=2, whole=True, required=True, opens="client")
+    visibility = visible_to("private: it names what the client may not know of", widest="client")
 
 
 class PlanChange(Record):
@@ -73,6 +75,7 @@ class PlanChange(Record):
     from_ = Text("from", opens="client")
     to = Text("to", opens="client")
     reason = Text("why", opens="client")
+    visibility = visible_to("private: it names what the client may not know of", widest="client")
 
 
 class Considered(Record):
@@ -124,12 +127,18 @@ class Review(Record):
     outcomes = Many(
         "What was promised",
         Outcome,
-        hint="commitment | what came of it | until | why",
+        hint="commitment | what came of it | until | why | visibility",
         rare=True,
         opens="client",
     )
-    levels = Many("GAS levels", Level, hint="objective | −2 to +2", rare=True, opens="client")
-    changes = Many("What it changed", PlanChange, hint="what | from | to | why", rare=True, opens="client")
+    levels = Many("GAS levels", Level, hint="objective | −2 to +2 | visibility", rare=True, opens="client")
+    changes = Many(
+        "What it changed",
+        PlanChange,
+        hint="what | from | to | why | visibility",
+        rare=True,
+        opens="client",
+    )
     considered = Many(
         "What the data said", Considered, hint="suggestion | figures | decision | why", rare=True
     )

@@ -2,8 +2,8 @@
 
 Whatever is made for somebody is made from a `View`: a plan that holds only what its reader may see, and
 the few figures that are worked out of more than that. A record whose name a reader may not know is left out
-whole, and so is what hangs from such an objective alone. The sponsor sees what the agreement lists, and
-nothing without one. What raters answered is never in a view: it comes by way of `coach_tui.plan.rating`.
+whole, and so is what hangs from such an objective alone, and what a review says of it. The sponsor sees
+what the agreement lists, and nothing without one. What raters answered is never in a view: it comes by way of `coach_tui.plan.rating`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from __future__ import annotations
 from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Field, Group, Many, Ref, Refs, Values
+from coach_tui.plan.fields import Field, Group, Many, Ref, Refs, Text, Values
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.round import Response
 from coach_tui.plan.schema import PARTS, references
@@ -34,6 +35,7 @@ ON_LIST = {
     ("objectives", "closed_on"): "status",
     ("objectives", "closed_as"): "status",
     ("engagements", "sessions"): "sessions",
+    ("reviews", "status"): "status",
 }
 """Fields that are on the agreement's list under another name than their table's."""
 _LINKS = ("uid", "plan", "client")
@@ -137,6 +139,17 @@ def view(plan: Plan, reader: str, today: date) -> View:
     return View(reader, sees, seen, look.basis(), kinds)
 
 
+def secret_names(plan: Plan, reader: str) -> set[str]:
+    """The names of what a reader may not know of: records, and the measures of objectives."""
+    return _Look(plan, reader, list(plan.engagement.sponsor_sees)).secrets
+
+
+def tells(raw: Document, secrets: set[str]) -> bool:
+    """Whether what a review keeps (an outcome, level or change) names one of these."""
+    texts = [value for value in raw.values() if isinstance(value, str)]
+    return any(name == text or f"“{name}”" in text for text in texts for name in secrets)
+
+
 class _Look:
     """One look at a plan with a reader's eyes."""
 
@@ -157,6 +170,19 @@ class _Look:
             if uid not in self.kept_back
             for measure in one.measures
         }
+        self.secrets = {
+            name
+            for noun in PARTS
+            if isinstance(noun.fields.get(noun.title_key), Text)
+            for raw in self.documents(noun)
+            if not self._known(noun, raw)
+            for name in self._names(noun, raw)
+        }
+
+    def _names(self, noun: type[Record], raw: Document) -> list[str]:
+        """By which names somebody would know a record again."""
+        inner = raw.get("measure") or () if noun is Objective else ()
+        return [raw[noun.title_key], *(measure["name"] for measure in inner)]
 
     def documents(self, noun: type[Record]) -> list[Document]:
         """The stored documents of a noun that belong to the plan."""
@@ -195,7 +221,7 @@ class _Look:
                 continue
             goes = level(field, stated) >= self.limit and self._listed(noun, key)
             if goes and isinstance(field, Many):
-                value = [self._inner(field, one, stated, kind) for one in value]
+                value = self._several(field, value, stated, kind)
             elif goes and isinstance(field, Group):
                 value = self._inner(field, value, stated, kind)
             elif goes and isinstance(field, Values):
@@ -205,7 +231,22 @@ class _Look:
             kind.count(field.label, goes)
         return part
 
+    def _several(self, field: Many, value: list[Document], stated: str, kind: Kind) -> list[Document]:
+        """What may be seen of records inside a record; one that tells of a secret is held back whole."""
+        if "visibility" not in field.record.fields:
+            return [self._inner(field, one, stated, kind) for one in value]
+        found: list[Document] = []
+        for one in value:
+            own = one.get("visibility") or stated
+            if self.limit and (LEVELS.get(own, self.limit) < self.limit or tells(one, self.secrets)):
+                kind.count(field.label, False)
+            else:
+                found.append(self._inner(field, one, own, kind))
+        return found
+
     def _listed(self, noun: type[Record], key: str) -> bool:
+        if (noun.table, key) == ("reviews", "status") and self.kept_back:
+            return False  # it was worked out of what must not be known of
         wanted = ON_LIST.get((noun.table, key))
         return self.sees is None or wanted is None or wanted in self.sees
 

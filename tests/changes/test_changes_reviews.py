@@ -14,10 +14,12 @@ from coach_tui.changes.reviews import hold_review
 from coach_tui.changes.undo import entries_of, undo
 from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.plan.adjustment import Adjustment
+from coach_tui.plan.contact import Commitment
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.visibility import view
 
 
 def hold(world: World, *adjustments: Adjustment, **more: Any) -> dict[str, Any]:
@@ -217,3 +219,58 @@ def test_a_review_on_an_earlier_day_keeps_the_status_of_that_day(world: World) -
     edit(world.desk, Objective, world.other, {"closed_on": "2026-11-20"})
     hold_review(world.desk, world.engagement, {"held_on": "2026-11-18"})
     assert next(r for r in world.plan.held_reviews if r.raw["held_on"] == "2026-11-18").status == "off track"
+
+
+def test_a_review_keeps_from_the_client_what_the_client_may_not_know_of(world: World) -> None:
+    """The names of private records stand in what a review keeps; opening the review opens none of them."""
+    edit(world.desk, Strategy, world.strategy, {"visibility": "private", "title": "Secret way"})
+    edit(world.desk, Commitment, world.commitment, {"visibility": "private", "text": "Secret promise"})
+    edit(world.desk, Objective, world.objective, {"visibility": "private", "title": "Secret aim"})
+    edit(world.desk, Objective, world.objective, {"measure": [{"name": "secret calls"}]})
+    (measure,) = world.plan.objectives[0].measures
+    review = hold(
+        world,
+        Adjustment("hours", world.strategy, 3, "secretly"),
+        Adjustment("target", measure.uid, 3, "secretly"),
+        Adjustment("date", world.objective, "2027-06-01", "secretly"),
+        Adjustment("strategy", "", "Walk", "openly"),
+        Adjustment("rhythm", "", "3 weeks", "openly"),
+        settled={world.commitment: ("open", "moved", "secretly", "2026-12-01")},
+        levels={world.objective: 1},
+        values={"visibility": "client"},
+    )
+    assert review["outcomes"][0]["visibility"] == "private"
+    assert [one.get("visibility") for one in review["changes"]] == ["private"] * 3 + [None] * 2
+    told = [client_sees(world)]
+    names = {Strategy: world.strategy, Commitment: world.commitment, Objective: world.objective}
+    for noun, uid in names.items():
+        edit(world.desk, noun, uid, {"visibility": "client", noun.title_key: "Open now"})
+    told.append(client_sees(world))
+    for shown in told:
+        assert "ecret" not in str(shown)
+        assert [one["what"] for one in shown["changes"]] == ["new strategy", "reviews every"]
+        assert shown["outcomes"] == shown["levels"] == []
+
+
+def test_what_becomes_private_after_a_review_is_kept_back_there_too(world: World) -> None:
+    hold(
+        world,
+        Adjustment("strategy", "", "Secret way", "why not"),
+        settled={world.commitment: ("open", "done")},
+        values={"visibility": "client"},
+    )
+    assert "Secret way" in str(client_sees(world))
+    (uid,) = [one.uid for one in world.plan.strategies if one.title == "Secret way"]
+    edit(world.desk, Strategy, uid, {"visibility": "private"})
+    shown = client_sees(world)
+    assert (shown["changes"], shown["outcomes"][0]["text"]) == ([], "Call Jonas")
+
+
+def client_sees(world: World) -> dict[str, Any]:
+    """The review as the client's report has it."""
+    (found,) = [
+        one.raw
+        for one in view(world.plan, "client", date(2026, 11, 24)).plan.reviews
+        if one.uid == world.review
+    ]
+    return {"changes": [], "outcomes": [], "levels": [], **found}

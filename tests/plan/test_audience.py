@@ -91,10 +91,13 @@ review.said
   client: text says note
 review.outcomes
   coach → client: text status until reason
+  coach: visibility
 review.levels
   coach → client: objective level
+  coach: visibility
 review.changes
   coach → client: what from to reason
+  coach: visibility
 review.considered
   coach: proposal figures decision reason
 review.accepted
