@@ -24,13 +24,15 @@ def write_private(name: str, data: bytes, *, force: bool, never: Path, hint: str
         hint: what else can be done where a file of that name is there.
 
     Raises:
-        BadInput: when it exists and `force` was not given, is the data file, or cannot be written.
+        BadInput: when it exists and `force` was not given, is the data file or no file, or cannot be written.
     """
     target = os.path.realpath(name)
     if target == os.path.realpath(never):
         raise BadInput(f"{shown(name)} is the data file itself; name another file")
     if os.path.isdir(target):  # noqa: PTH112
         raise BadInput(f"{shown(name)} is a folder; name a file inside it")
+    if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
+        raise BadInput(f"{shown(name)} is no ordinary file; name another one")
     if os.path.lexists(target) and not force:
         raise BadInput(f"{shown(name)} exists already; name another file, {hint}")
     fresh = durable.temporary(target)

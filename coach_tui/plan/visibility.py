@@ -3,7 +3,8 @@
 Whatever is made for somebody is made from a `View`: a plan that holds only what its reader may see, and
 the few figures that are worked out of more than that. A record whose name a reader may not know is left out
 whole, and so is what hangs from such an objective alone, and what a review says of it. The sponsor sees
-what the agreement lists, and nothing without one. What raters answered is never in a view: it comes by way of `coach_tui.plan.rating`.
+what the agreement lists, and nothing without one. What raters answered is never in a view: it comes by way
+of `coach_tui.plan.rating`.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -231,3 +232,12 @@ def test_forms_as_drafts_come_back(anna: Shell, tmp_path: Path) -> None:
     )
     assert "What was hard: Sleep" in anna.ok("import", str(reply), "--yes")
     assert "attach it" in anna.refused("form", "anna", "360", "--html", "--eml")
+
+
+@pytest.mark.parametrize("command", [("report", "anna", "--for", "client"), ("export", "json")])
+def test_a_device_or_pipe_is_never_replaced(anna: Shell, tmp_path: Path, command: tuple[str, ...]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for more in ([], ["--force"]):
+        assert "no ordinary file" in anna.refused(*command, "-o", str(pipe), *more)
+    assert pipe.is_fifo()
