@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Review, Session
 from coach_tui.plan.days import events
@@ -108,7 +109,7 @@ def _item(practice: Practice, event: Event, names: str) -> Item:
         uid=ical_uid(own),
         kind=event.kind,
         when=when_of(noun, raw) if event.kind == "session" else When(event.day),
-        title=title_of(event, names),
+        title=title_of(event, names, private=record is not None and _private(practice, record)),
         done=event.done and event.kind != "session",
         client=event.client.uid,
         engagement=engagement,
@@ -116,6 +117,16 @@ def _item(practice: Practice, event: Event, names: str) -> Item:
         next=coming,
         made=_made(raw, moves),
         moves=len(moves),
+    )
+
+
+def _private(practice: Practice, record: Record) -> bool:
+    """Whether the client may not know of a record, by itself or by its objective."""
+    above = practice.find("objectives", record.objective or "") if isinstance(record, Milestone) else None
+    return any(
+        level(one.fields[one.title_key], one.raw.get("visibility") or "") < LEVELS["client"]
+        for one in (record, above)
+        if isinstance(one, (Milestone, Objective))
     )
 
 
@@ -145,8 +156,11 @@ def ical_uid(own: str) -> str:
     return "x" + sha256(own.encode("utf-8", "replace")).hexdigest()[:32] + SUFFIX
 
 
-def title_of(event: Event, names: str) -> str:
-    """The title: who and what; `names` says how clients are called: full, initials or none."""
+def title_of(event: Event, names: str, *, private: bool = False) -> str:
+    """The title: who and what, not by its own name where that is `private`.
+
+    `names` says how clients are called: full, initials or none.
+    """
     name = clean(event.client.name)
     if names == "initials":
         name = "".join(word[0] for word in name.split())[:3].upper()
@@ -157,9 +171,9 @@ def title_of(event: Event, names: str) -> str:
         said = f"{said} with {name}" if name else said
     else:
         said = {
-            "objective": f"Target: {event.title}",
+            "objective": "Target" if private else f"Target: {event.title}",
             "engagement": "Engagement ends",
-        }.get(event.kind, event.title)
+        }.get(event.kind, "Milestone" if private else event.title)
         said = f"{name}: {said}" if name else said
     mark = event.done and event.kind in ("milestone", "review", "objective")
     return clean(f"{DONE} {said}" if mark else said)

@@ -113,6 +113,29 @@ def test_a_calendar_is_the_same_each_time_and_holds_no_private_word(desk: Desk) 
     assert all(line.isascii() or len(line) <= 75 for line in data.split(b"\r\n"))
 
 
+@pytest.mark.parametrize("names", ["full", "none"])
+def test_what_the_client_may_not_know_of_has_no_title_in_a_calendar(tmp_path: Path, names: str) -> None:
+    text = PLAN.replace('title = "Kick-off"', 'title = "SECRET step"\nvisibility = "private"') + (
+        '[[objective]]\ntitle = "SECRET aim"\nvisibility = "private"\ndue = 2026-12-30\n'
+        '[[milestone]]\ntitle = "SECRET too"\nobjective = "SECRET aim"\ndue = 2026-12-28\n'
+        '[[milestone]]\ntitle = "Open"\nvisibility = "client"\ndue = 2026-12-29\n'
+    )
+    desk = desk_at(tmp_path / "data", text)
+    data = ics.write(items(desk.practice(), names=names), 60)
+    assert b"SECRET" not in data
+    titles = [str(event["SUMMARY"]) for event in Calendar.from_ical(data).walk("VEVENT")]
+    assert [title.rpartition("m: ")[2] for title in titles[3:]] == [
+        "Milestone",
+        "Milestone",
+        "Open",
+        "Target",
+    ]
+    put(desk, tmp_path / "calendar", names=names)
+    (path,) = [one for one in (tmp_path / "calendar").iterdir() if b"20261228" in one.read_bytes()]
+    edit(path, ("DATE:20261228", "DATE:20261231"))
+    assert changes(desk, tmp_path / "calendar") == ["Mon 28 Dec → Thu 31 Dec"]
+
+
 def test_alarms_ring_in_the_morning_or_before_the_time_and_not_for_what_is_done(desk: Desk) -> None:
     def told(alarm: int | None) -> dict[str, str]:
         events = Calendar.from_ical(ics.write(items(desk.practice()), alarm)).walk("VEVENT")
