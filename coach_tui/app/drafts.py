@@ -98,7 +98,28 @@ def open_drafts(app: CoachApp) -> list[dict[str, Any]]:
             {"draft_key": "", "title": "a line", "values": {"text": app.bottom.value}, "at": _now(app)}
         )
     keys = {draft["draft_key"] for draft in forms}
-    return forms + [draft for draft in app.kept_drafts if draft.get("draft_key") not in keys]
+    kept = [draft for draft in app.kept_drafts if draft.get("draft_key") not in keys]
+    return _not_erased(app, forms + kept)
+
+
+def _not_erased(app: CoachApp, drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those about what the data file still knows, deleted or not.
+
+    Nothing of a client who was erased meanwhile, by another process, may come to lie beside the file again.
+    """
+    try:
+        data = app.desk.store.path.read_bytes()
+    except OSError:
+        return drafts
+    if not data.lstrip().startswith(b"{"):
+        return drafts
+    found = []
+    for draft in drafts:
+        about = told_by(str(draft.get("draft_key", "")))
+        uid = str(about.get("engagement") or about.get("uid") or "")
+        if not uid.isascii() or uid.encode() in data:
+            found.append(draft)
+    return found
 
 
 def told_by(draft_key: str) -> dict[str, Any]:
@@ -118,7 +139,7 @@ def _store(app: CoachApp) -> None:
     """Bring what lies beside the data file in line with what is kept."""
     try:
         clear_drafts(app.desk.store.path)
-        stored = [draft for draft in app.kept_drafts if draft.get("stored")]
+        stored = _not_erased(app, [draft for draft in app.kept_drafts if draft.get("stored")])
         if stored:
             save_drafts(app.desk.store.path, stored)
     except CoachError as error:

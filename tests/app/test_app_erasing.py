@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from app_kit import LARGE, SMALL, Keyboard, opened
 
-from coach_tui.changes.clients import begin_plan, edit_client
+from coach_tui.app.drafts import open_drafts
+from coach_tui.changes.clients import begin_plan, delete_client, edit_client
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.erase import erase_client
 from coach_tui.settings import Settings
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -105,3 +107,28 @@ async def test_closing_proposes_how_long_the_data_is_kept(two: Desk) -> None:
         await coach.press("u", "9", "j", "x")
         await coach.type("Speaks first.\n")
         assert "u takes it back" in coach.bottom
+
+
+async def test_what_is_typed_about_somebody_who_was_erased_elsewhere_is_not_kept(two: Desk) -> None:
+    async with opened(two) as coach:
+        await coach.press("9", "enter", "3", "a")
+        await coach.put(title="Anna and her secret")
+        assert [draft["values"]["title"] for draft in open_drafts(coach.app)] == ["Anna and her secret"]
+        other = Desk(two.store.path, two.clock)
+        (uid,) = [client.uid for client in other.practice().clients if client.name == "Anna Berg"]
+        erase_client(other, uid, "Anna Berg")
+        assert open_drafts(coach.app) == []
+        await coach.save()
+        assert "no longer exists" in coach.text
+        assert left(coach) == []
+        await coach.press("escape", "y")
+        assert left(coach) == []
+
+
+async def test_what_is_typed_about_somebody_who_was_deleted_is_kept(two: Desk) -> None:
+    async with opened(two) as coach:
+        await coach.press("9", "enter", "3", "a")
+        await coach.put(title="Anna and her secret")
+        other = Desk(two.store.path, two.clock)
+        delete_client(other, other.practice().client_named("Anna").uid)
+        assert len(open_drafts(coach.app)) == 1
