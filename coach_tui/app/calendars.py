@@ -23,17 +23,23 @@ PLACE = "calendar_changes"
 
 def _folder(app: CoachApp) -> str:
     """The folder, or "" with a word to the coach."""
-    from os import environ
-
-    from coach_tui.store.paths import expanded
-
     if app.demo:
         app.bottom.say("the demo leaves your calendar alone", "bad")
         return ""
     if not app.settings.vdir:
         app.bottom.say('no calendar is set: vdir = "~/calendars/coaching" in config.toml, say', "bad")
         return ""
-    return str(expanded(app.settings.vdir, environ))
+    return configured(app)
+
+
+def configured(app: CoachApp) -> str:
+    """The folder that the configuration names, "" for none; the demo has none."""
+    from os import environ
+
+    from coach_tui.store.paths import expanded
+
+    named = "" if app.demo else app.settings.vdir
+    return str(expanded(named, environ)) if named else ""
 
 
 def _failed(app: CoachApp, error: CoachError) -> None:

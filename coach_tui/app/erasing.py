@@ -33,11 +33,12 @@ def ask_erase(app: CoachApp, client: Client) -> None:
 
     def answered(text: str | None) -> None:
         if text is not None:
-            app.write(lambda: erase_client(app.desk, client.uid, text), done)
+            app.write(lambda: _erase(app, client.uid, text), done)
 
-    def done(erased: Erased) -> None:
+    def done(found: tuple[Erased, str]) -> None:
+        erased, calendar = found
         app.forget_client(client.uid)
-        said = f"erased for good: {erased.records} records, out of {erased.backups} backups too"
+        said = f"erased for good: {erased.records} records, out of {erased.backups} backups too{calendar}"
         others = still_named(app.practice, client.name)
         if others:
             said += f"; still named in what is kept about {', '.join(others)}"
@@ -45,6 +46,20 @@ def ask_erase(app: CoachApp, client: Client) -> None:
 
     label = "Erase for good, no undo; whole name"
     app.bottom.prompt(label, check=check, callback=answered)
+
+
+def _erase(app: CoachApp, uid: str, typed: str) -> tuple[Erased, str]:
+    """Erase a client, and take their dates out of the coach's calendar; what is to be said of that."""
+    from coach_tui.app.calendars import configured
+    from coach_tui.exchange.vdir import remove_client
+
+    erased = erase_client(app.desk, uid, typed)
+    folder = configured(app)
+    try:
+        gone = remove_client(folder, uid) if folder else 0
+    except BadInput as error:
+        return erased, f"; your calendar's folder (vdir) {error}: their dates are still in it"
+    return erased, f", {gone} dates out of your calendar" if gone else ""
 
 
 def ask_retention(app: CoachApp, client: Client) -> None:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from coach_tui.cli.context import Context
 
 HELP = (
-    "Erases a client for good: every record, their history, out of every backup, and drafts. Nothing takes "
-    "it back. It asks for the name; for a script --yes NAME says it. What was exported, printed, sent or "
-    "saved as a template, and what other clients' records say, is not touched."
+    "Erases a client for good: every record, their history, out of every backup and out of the calendar's "
+    "folder that the configuration names, and drafts. Nothing takes it back. It asks for the name; for a "
+    "script --yes NAME says it. What was exported, printed, sent or saved as a template, and what other "
+    "clients' records say, is not touched."
 )
 
 
@@ -45,6 +46,7 @@ def run(args: Namespace, context: Context) -> int:
         )
         typed = context.ask_text("Type the whole name to erase")
     check_typed(client, typed)
+    calendar = context.vdir  # a fault in the configuration is told before anything is erased
     erased = erase_client(context.desk, client.uid, typed)
     context.written = True
     context.out(f"Erased {plural(erased.records, 'record')}, and cleaned {plural(erased.backups, 'backup')}.")
@@ -53,10 +55,26 @@ def run(args: Namespace, context: Context) -> int:
         context.out(f"Removed what could not be read to be cleaned: {names}")
     if erased.texts:
         context.out(f"Removed {plural(erased.texts, 'draft')} that were theirs, or could have been.")
+    if calendar:
+        _clear_calendar(context, calendar, client.uid)
     others = still_named(context.desk.practice(), client.name)
     if others:
         context.out(f"The name still stands in what is kept about: {', '.join(others)}")
     context.out(
-        "Not covered: exports, reports and forms lying elsewhere, templates, copies made by other means."
+        "Not covered: exports, reports, forms and calendars lying elsewhere, templates, copies made by "
+        "other means."
     )
     return Exit.DONE
+
+
+def _clear_calendar(context: Context, folder: str, client: str) -> None:
+    """Takes a client (uid) out of a calendar's folder."""
+    from coach_tui.exchange.vdir import remove_client
+
+    try:
+        gone = remove_client(folder, client)
+    except BadInput as error:
+        context.say(f"the calendar's folder {shown(folder)} {error}; what is theirs is still in it")
+        return
+    if gone:
+        context.out(f"Removed {plural(gone, 'date')} from the calendar in {shown(folder)}.")

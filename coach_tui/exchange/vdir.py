@@ -108,6 +108,24 @@ def write_folder(
     return done
 
 
+def remove_client(folder: str, client: str) -> int:
+    """Removes the files that were written for a client (uid), who is erased; returns how many.
+
+    Raises:
+        BadInput: the folder cannot be read or written.
+    """
+    if not os.path.isdir(folder):  # noqa: PTH112
+        return 0
+    read, ours = _scan(folder)
+    theirs = [found.path for uid, found in ours.items() if read.there[uid].client == client]
+    try:
+        for path in theirs:
+            os.unlink(path)  # noqa: PTH108
+    except OSError as error:
+        raise BadInput(f"cannot be written: {advice(error)}") from None
+    return len(theirs)
+
+
 def _scan(folder: str) -> tuple[ics.Read, dict[str, Found]]:
     """What is said there, and the files that are ours alone, by UID."""
     read = ics.Read()

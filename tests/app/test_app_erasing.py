@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from app_kit import LARGE, SMALL, Keyboard, opened
 
@@ -9,6 +11,9 @@ from coach_tui.app.drafts import open_drafts
 from coach_tui.changes.clients import begin_plan, delete_client, edit_client
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.erase import erase_client
+from coach_tui.changes.records import edit
+from coach_tui.exchange.vdir import write_folder
+from coach_tui.plan.client import Engagement
 from coach_tui.settings import Settings
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -132,3 +137,18 @@ async def test_what_is_typed_about_somebody_who_was_deleted_is_kept(two: Desk) -
         other = Desk(two.store.path, two.clock)
         delete_client(other, other.practice().client_named("Anna").uid)
         assert len(open_drafts(coach.app)) == 1
+
+
+async def test_their_dates_go_from_the_calendar_too(two: Desk, tmp_path: Path) -> None:
+    settings = Settings()
+    settings.vdir = str(tmp_path / "calendar")
+    for client in two.practice().clients:
+        (engagement,) = two.practice().engagements(client.uid)
+        edit(two, Engagement, engagement.uid, {"end": "2027-01-01"})
+    write_folder(settings.vdir, two.practice(), two.today)
+    async with opened(two, settings=settings) as coach:
+        await coach.press("9")
+        await erase(coach, "Anna Berg")
+        assert "dates out of your calendar" in coach.bottom
+    told = [path.read_text() for path in (tmp_path / "calendar").iterdir()]
+    assert {("Tom" in text, "Anna" in text) for text in told} == {(True, False)}
