@@ -36,8 +36,13 @@ def away(app: CoachApp, work: Callable[[], T], complain: Callable[[str], object]
 def edit_field(app: CoachApp, event: Form.EditRequested) -> None:
     """The text of a form's field; it comes back into the form."""
     form = event.form
-    text = away(app, lambda: edit_text(app.desk.store.path, os.environ, event.text), form.complain)
-    if text is not None:
+    edited = away(app, lambda: [edit_text(app.desk.store.path, os.environ, event.text)], form.complain)
+    if edited is None:
+        return
+    (text,) = edited
+    if text is None:
+        form.tell("the text is as it was")
+    else:
         form.set_value(event.key, text)
 
 

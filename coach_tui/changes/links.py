@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.plan.alike import alike
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Ref, Refs, quote
 from coach_tui.plan.milestone import Milestone
@@ -90,11 +91,15 @@ def check_circle(plan: Plan, uid: str, after: list[str]) -> None:
             waiting += comes_after.get(current, [])
 
 
+_MEASURED = ("unit", "baseline", "target", "items")
+
+
 def give_measure_ids(new: list[dict[str, Any]], old: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Measures with their uids: kept where the objective had them, found again by name, else by place.
 
     A measure that was renamed keeps its uid, and with it its values: where there are as many measures as
-    before, the one that stands in its place is it. Uids that the objective never had are not believed.
+    before, the one that stands in its place is it, unless it says that it measures something else. Uids that
+    the objective never had are not believed.
     """
     free = {measure["uid"]: measure["name"] for measure in old if measure.get("uid")}
     uids: list[str | None] = []
@@ -109,7 +114,11 @@ def give_measure_ids(new: list[dict[str, Any]], old: list[Mapping[str, Any]]) ->
                 uids[number] = uid
     if len(new) == len(old):
         for number, before in enumerate(old):
-            if uids[number] is None and free.pop(before.get("uid", ""), None) is not None:
+            here = new[number]
+            is_it = uids[number] is None and before.get("uid") in free
+            is_it = is_it and (not any(key in here for key in _MEASURED) or alike(before, here))
+            if is_it:
+                del free[before["uid"]]
                 uids[number] = before["uid"]
     return [{**measure, "uid": uid or new_uid()} for measure, uid in zip(new, uids, strict=True)]
 

@@ -76,7 +76,7 @@ class Sheet:
         return f"{said}\n# {advice}\n{body}"
 
     def edit(self, command: list[str]) -> str | None:
-        """Runs the editor; returns the text, or None when it is as it was before or empty.
+        """Runs the editor; returns the text, or None when it is as it was before.
 
         Raises:
             BadInput: the editor cannot be run or fails, or the text is no text.
@@ -93,7 +93,7 @@ class Sheet:
             text = str(data, "utf-8-sig")
         except UnicodeDecodeError:
             raise BadInput("the editor saved something else than UTF-8 text; save it as UTF-8") from None
-        return None if text == self._written or not text.strip() else text
+        return None if text == self._written else text
 
     def complain(self, line: str, text: str) -> None:
         """Puts the fault on top of the text, for the next time it is opened."""
@@ -133,10 +133,12 @@ def edit_until_taken(
     *,
     again: bool,
     say: Callable[[str], object],
+    empty: bool = False,
 ) -> Result | None:
     """Opens the editor until the text is taken; returns what `take` does, or None when nothing was changed.
 
-    With `again` (a person is there) a fault is put on top of the text and the editor opens again. Otherwise,
+    An emptied text is taken with `empty` alone; else it means to give up, as it does for other programs. With
+    `again` (a person is there) a fault is put on top of the text and the editor opens again. Otherwise,
     and when the fault is not in the text, the text stays in its file, which the error names. `say` is told
     where a text is kept that was given up.
 
@@ -148,6 +150,10 @@ def edit_until_taken(
             text = sheet.edit(command)
             if text is None:
                 break
+            if not empty and not text.strip():
+                say("the text was emptied; nothing was changed")
+                sheet.remove()
+                return None
             try:
                 result = take(text)
             except BadInput as error:
@@ -175,14 +181,15 @@ def edit_until_taken(
 
 
 def edit_text(data: Path, env: Mapping[str, str], text: str) -> str | None:
-    """One long text in the editor; None when it was left as it was.
+    """One long text in the editor, "" when it was emptied; None when it was left as it was.
 
     Raises:
         CoachError: the editor cannot be run, or saved something that is no text; the text is kept.
     """
+    command = command_of(env)
     sheet = Sheet(data, "", text, "txt")
     ending = "" if text.endswith("\n") else "\n"
-    edited = edit_until_taken(sheet, command_of(env), lambda new: new, again=False, say=lambda line: None)
+    edited = edit_until_taken(sheet, command, lambda new: new, again=False, say=lambda line: None, empty=True)
     return edited.removesuffix(ending) if edited is not None else None
 
 

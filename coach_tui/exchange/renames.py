@@ -1,12 +1,13 @@
 """Which record of an edited plan is which of the plan before, so that a new title keeps the old record.
 
 Plan files carry no ids. A record is the same as before when its title (or its date) is; one that stands
-where an old one stood, between the same neighbours, is that one under a new title, and what still refers
-to it by the old title is taken along.
+where an old one stood, between the same neighbours, and is much like it, is that one under a new title, and
+what still refers to it by the old title is taken along. One that has little in common with it is another.
 """
 
 from __future__ import annotations
 
+from coach_tui.plan.alike import alike
 from coach_tui.plan.fields import Ref, Refs, Values
 from coach_tui.plan.schema import PARTS, references
 from coach_tui.plan.text import fold
@@ -68,7 +69,7 @@ def _same(
     for number in range(len(new)):
         if number not in found:
             place = found[number - 1] + 1 if number - 1 in found else 0 if number == 0 else -1
-            if 0 <= place < len(old) and place not in taken:
+            if 0 <= place < len(old) and place not in taken and alike(old[place], new[number]):
                 found[number] = place
                 taken.add(place)
     return [(old[was], new[now]) for now, was in found.items()]

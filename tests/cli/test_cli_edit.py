@@ -69,7 +69,9 @@ def test_the_file_is_private_and_does_not_tell_the_name(coach: Any, editor: Any,
 @pytest.mark.parametrize("line", ["text = ''", "text = ' \\n'", "pass"])
 def test_unchanged_or_emptied_changes_nothing(coach: Any, editor: Any, line: str) -> None:
     before = coach.path.read_bytes()
-    assert coach.ok("edit", "anna", env=editor(line)) == "Nothing changed.\n"
+    ran = coach("edit", "anna", env=editor(line))
+    assert (ran.status, ran.out) == (0, "Nothing changed.\n")
+    assert ran.err == ("" if line == "pass" else "coach: the text was emptied; nothing was changed\n")
     assert coach.path.read_bytes() == before
     assert left(coach) == []
 
@@ -167,6 +169,55 @@ def test_new_titles_keep_the_record_and_what_refers_to_it(coach: Any, editor: An
     assert after["checkin"][1]["measures"] == {"stand-ups led": 5, "hours": 51}
     assert after["milestone"][2]["after"] == ["Part one"]
     assert {milestone["objective"] for milestone in after["milestone"]} == {"Lead the team"}
+
+
+def test_another_objective_in_the_same_place_inherits_nothing(coach: Any, editor: Any) -> None:
+    before = coach("plan", "anna", "--json").json
+    env = editor(
+        "head, mark, tail = text.partition('[[objective]]\\ntitle = \"Leave work on time\"')",
+        "rest = tail.partition('[[need]]')[2]",
+        'other = \'title = "Run a half marathon"\\nstart = 2026-09-01\\nowner = "client"\\n\'',
+        'other += \'measure = { name = "kilometres run", unit = "km", baseline = 0, target = 21 }\\n\\n\'',
+        "text = head + '[[objective]]\\n' + other + '[[need]]' + rest",
+        "text = text.replace(', \"hours worked\" = 54', '').replace(', \"hours worked\" = 51', '')",
+    )
+    coach.ok("edit", "anna", env=env)
+    after = coach("plan", "anna", "--json").json
+    was, now = before["objective"][1], after["objective"][1]
+    assert now["title"] == "Run a half marathon"
+    assert now["id"] != was["id"]
+    assert now["measure"][0]["id"] != was["measure"][0]["id"]
+    assert "confidence" not in now
+    assert [checkin["measures"] for checkin in after["checkin"]] == [
+        {"stand-ups led": 3},
+        {"stand-ups led": 5},
+    ]
+    assert after["objective"][0]["id"] == before["objective"][0]["id"]
+
+
+def test_what_still_refers_to_an_objective_that_is_gone_is_named(coach: Any, editor: Any) -> None:
+    env = editor(
+        "head, mark, tail = text.partition('[[objective]]\\ntitle = \"Lead a project team\"')",
+        "rest = tail.partition('[[objective]]')[2]",
+        "text = head + '[[objective]]\\ntitle = \"Play the cello\"\\n\\n[[objective]]' + rest",
+    )
+    said = coach.refused("edit", "anna", env=env)
+    assert "no objective is called “Lead a project team”" in said
+    assert "your text is kept in" in said
+
+
+def test_another_measure_in_the_same_place_has_no_values(coach: Any, editor: Any) -> None:
+    env = editor(
+        'old = \'name = "hours worked", unit = "hours/week", baseline = 58, target = 42\'',
+        "assert old in text, text",
+        'text = text.replace(old, \'name = "evenings at home", unit = "a week", baseline = 0, target = 4\')',
+        "text = text.replace(', \"hours worked\" = 54', '').replace(', \"hours worked\" = 51', '')",
+    )
+    before = coach("plan", "anna", "--json").json["objective"][1]
+    coach.ok("edit", "anna", env=env)
+    after = coach("plan", "anna", "--json").json["objective"][1]
+    assert after["id"] == before["id"]
+    assert after["measure"][0]["id"] != before["measure"][0]["id"]
 
 
 def test_a_record_put_in_or_taken_out_leaves_the_others(coach: Any, editor: Any) -> None:

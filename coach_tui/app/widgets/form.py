@@ -290,6 +290,10 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._complaint = (error, self.values())
         self._foot.show_note(error, "bad")
 
+    def tell(self, said: str) -> None:
+        """Say something in the foot, until another field is gone to."""
+        self._foot.show_note(said, "dim")
+
     def action_nothing(self) -> None:
         """Ctrl+C without a selection does nothing here."""
 
