@@ -26,6 +26,7 @@ from coach_tui.plan.fields import quote
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from coach_tui.app.client_forms import ReplyRead
     from coach_tui.app.place import Place
     from coach_tui.app.widgets.form import Form
     from coach_tui.changes.desk import Desk
@@ -43,7 +44,7 @@ MIN_COLUMNS, MIN_ROWS = 60, 15
 """What the app needs to be of use."""
 SETTLE = 0.05
 """Seconds after the first screen until what can wait is done, once."""
-PAGES = ("help", "history", "calendar_changes", "report_page")
+PAGES = ("help", "history", "calendar_changes", "report_page", "reply_page")
 """Places that are asked for from another one, and lead back to it."""
 
 
@@ -94,6 +95,7 @@ class CoachApp(App[int]):
         self.calendar_read: Read | None = None
         self.offer: tuple[str, Offer] | None = None
         """What could be noted as a win, of which engagement (uid); until the next command."""
+        self.reply_read: ReplyRead | None = None
         self.report_shown: tuple[Report, list[str]] | None = None
         self.kept_drafts: list[dict[str, Any]] = []
         self._writing = asyncio.Lock()
@@ -472,6 +474,18 @@ class CoachApp(App[int]):
         from coach_tui.app.reporting import show_report
 
         show_report(self)
+
+    def do_form(self) -> None:
+        """A form for the client, to a file."""
+        from coach_tui.app.client_forms import write_form
+
+        write_form(self)
+
+    def do_reply(self) -> None:
+        """A client's reply: shown, then taken in."""
+        from coach_tui.app.client_forms import read_in
+
+        read_in(self)
 
     def do_calendar_changes(self) -> None:
         """What was changed in the other calendar."""

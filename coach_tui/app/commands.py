@@ -155,6 +155,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "report", "", "report", "A report for the client, the sponsor or yourself; see first what leaves"
     ),
+    Command("form", "", "form", "Write a check-in or reflection form for the client, to send by e-mail"),
+    Command("reply", "", "reply", "Read a client's reply to a form, from a file or pasted; see what it says"),
     Command(
         "calendar_changes",
         "",

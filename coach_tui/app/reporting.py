@@ -83,18 +83,27 @@ def save(report: Report, form: str, data_file: Path) -> Path:
         BadInput: a template has a fault, or the extra for PDF is not installed.
         DataFileError: it cannot be written.
     """
+    return write_free(report.made(form), FOLDER, report.file_name, form, data_file)
+
+
+def write_free(data: bytes, inside: str, stem: str, form: str, data_file: Path) -> Path:
+    """Writes a file for its owner alone into a folder beside the data file, under a name that is free.
+
+    Raises:
+        BadInput: a thousand files have that name.
+        DataFileError: it cannot be written.
+    """
     from coach_tui.exchange.outfile import write_private
     from coach_tui.store.durable import make_folder
 
-    made = report.made(form)
-    folder = Path(os.path.realpath(data_file)).parent / FOLDER
+    folder = Path(os.path.realpath(data_file)).parent / inside
     try:
         make_folder(str(folder))
     except OSError as error:
         raise DataFileError(f"{folder} cannot be made: {error.strerror}") from None
     for number in range(1, 1000):
-        path = folder / f"{report.file_name}{f'-{number}' if number > 1 else ''}.{form}"
+        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.{form}"
         if not os.path.lexists(path):
-            write_private(str(path), made, force=False, never=data_file, hint="or take it away")
+            write_private(str(path), data, force=False, never=data_file, hint="or take it away")
             return path
-    raise BadInput(f"{folder} is full of reports of that name; take some away")
+    raise BadInput(f"{folder} is full of files of that name; take some away")

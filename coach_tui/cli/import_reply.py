@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes import replies
 from coach_tui.cli.find import plan_named
 from coach_tui.exchange.client_replies import read_reply
+from coach_tui.exchange.reply_taking import earlier, store
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def take(data: bytes, file: str, args: Namespace, context: Context) -> tuple[Ent
     answers = read_reply(data, practice, context.today, plan, kind)
     on = _day(args.on, context) or answers.sent or context.today
     more = {"reply": answers.as_json()}
-    known, differs = _earlier(answers, on)
+    known, differs = earlier(answers, on)
     if not args.json:
         _show(answers, known, context)
     for fault in answers.faults:
@@ -51,15 +51,7 @@ def take(data: bytes, file: str, args: Namespace, context: Context) -> tuple[Ent
         context.say(f"{known}, and this one differs in {differs}: it takes the place of that")
     if not args.yes and not (file != "-" and context.can_ask and context.ask("Take it in?")):
         raise NotTaken("nothing was taken in; agree at a terminal, or take it in with --yes", more)
-    return store(answers, on, context), more
-
-
-def store(answers: Answers, on: date, context: Context) -> Entry | None:
-    """Stores a reply as what it is."""
-    uid = answers.plan.engagement.uid
-    if answers.kind == "checkin":
-        return replies.take_checkin(context.desk, uid, answers.code, on, answers.values, answers.win)
-    return replies.take_reflection(context.desk, uid, answers.code, on, answers.values)
+    return store(context.desk, answers, on), more
 
 
 def _day(text: str | None, context: Context) -> date | None:
@@ -68,23 +60,6 @@ def _day(text: str | None, context: Context) -> date | None:
     from coach_tui.plan.when import parse_day
 
     return parse_day(text, context.today)
-
-
-def _earlier(answers: Answers, on: date) -> tuple[str, str]:
-    """That a reply to this form was taken in already, and in what this one differs; "" for neither."""
-    plan, code = answers.plan, answers.code
-    found: Any
-    if answers.kind == "checkin":
-        found = replies.earlier_checkin(plan, code)
-        changes = list(replies.checkin_changes(plan, code, answers.values))
-        changes += ["win"] if replies.is_new_win(plan, answers.win, on) else []
-    else:
-        found = replies.earlier_review(plan, code)
-        changes = list(replies.review_changes(plan, code, answers.values))
-    if found is None:
-        return "", ""
-    labels = [found.fields[key].label.lower() if key in found.fields else key for key in changes]
-    return f"a reply to this form was taken in already ({found.name})", ", ".join(labels)
 
 
 def _show(answers: Answers, known: str, context: Context) -> None:

@@ -24,6 +24,7 @@ _CLASSES = {
     "history": "History",
     "calendar_changes": "CalendarChanges",
     "report_page": "ReportPage",
+    "reply_page": "ReplyPage",
 }
 
 

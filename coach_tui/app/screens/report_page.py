@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-
-from coach_tui.app.place import Place
-from coach_tui.app.widgets.detail import Detail, Line, section, title
+from coach_tui.app.reading import ReadingPage
+from coach_tui.app.widgets.detail import Line, section, title
 
 if TYPE_CHECKING:
     from coach_tui.exchange.report import Report
 
 
-class ReportPage(Place):
+class ReportPage(ReadingPage):
     """One page, to be read from top to bottom; Enter writes it to a file."""
 
     title = "Report"
-    of_plan = False
     keys = ("open", "copy")
     labels = {"open": "write it to a file"}  # noqa: RUF012 - the same for all
 
     def __init__(self) -> None:
         super().__init__()
-        self.detail = Detail()
         self._seen: Report | None = None
 
     @property
@@ -37,10 +33,6 @@ class ReportPage(Place):
         """Its Markdown, by line."""
         made = self.coach.report_shown
         return made[1] if made else []
-
-    def compose(self) -> ComposeResult:
-        """The page alone."""
-        yield self.detail
 
     @property
     def right_text(self) -> str:
@@ -83,27 +75,3 @@ class ReportPage(Place):
 
         if self.report is not None:
             write_report(self.coach, self.report)
-
-    def do_down(self) -> None:
-        """Down a line."""
-        self.detail.shift(1)
-
-    def do_up(self) -> None:
-        """Up a line."""
-        self.detail.shift(-1)
-
-    def do_page_down(self) -> None:
-        """Down a page."""
-        self.detail.page(1)
-
-    def do_page_up(self) -> None:
-        """Up a page."""
-        self.detail.page(-1)
-
-    def do_first(self) -> None:
-        """To the top."""
-        self.detail.page(-10_000)
-
-    def do_last(self) -> None:
-        """To the end."""
-        self.detail.page(10_000)

@@ -1,0 +1,61 @@
+"""A client's reply before it is taken in: what it says, what is not clear, what was left out."""
+
+from __future__ import annotations
+
+from coach_tui.app.client_forms import ReplyRead, take_in
+from coach_tui.app.reading import ReadingPage
+from coach_tui.app.widgets.detail import Line, section, title
+
+SHORT = 60
+"""Signs up to which an answer stands beside what it answers."""
+
+
+class ReplyPage(ReadingPage):
+    """One page; Enter takes the reply in."""
+
+    title = "Reply"
+    keys = ("open",)
+    labels = {"open": "take it in"}  # noqa: RUF012 - the same for all
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: ReplyRead | None = None
+
+    @property
+    def right_text(self) -> str:
+        """Whose it is."""
+        reply = self.coach.reply_read
+        return self.coach.client_name(reply.answers.plan.client) if reply else ""
+
+    def load(self) -> None:
+        """Show it; the page stays where it is while it is the same reply."""
+        reply = self.coach.reply_read
+        same = self._seen is reply
+        self._seen = reply
+        self.detail.show(self._lines(reply) if reply else [], keep_place=same)
+
+    def _lines(self, reply: ReplyRead) -> list[Line]:
+        if self.coach.names_hidden:
+            return [Line("", "Names are hidden.")]
+        answers = reply.answers
+        lines = [title(answers.heading)]
+        if reply.known:
+            differs = f"; it differs in {reply.differs}, and takes the place of that" if reply.differs else ""
+            lines.append(Line("", (f"! {reply.known}{differs}", "warn")))
+        if answers.faults:
+            lines.append(section("Not clear"))
+            lines += [Line("", (f"! {fault}", "warn")) for fault in answers.faults]
+        lines.append(section("What it says"))
+        for name, said in answers.taken:
+            if "\n" in said or len(name) + len(said) > SHORT:
+                lines += [Line("", (name, "dim")), Line("", said)]
+            else:
+                lines.append(Line("", [(f"{name}  ", "dim"), (said, "")]))
+        if answers.missing:
+            lines += [section("Not answered"), *(Line("", f"· {name}") for name in answers.missing)]
+        return lines
+
+    def do_open(self) -> None:
+        """Take it in."""
+        if self.coach.reply_read is not None:
+            take_in(self.coach, self.coach.reply_read)

@@ -1,0 +1,49 @@
+"""A reply that was read: whether it was taken in before, and taking it in. Shell and screen share it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes import replies
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coach_tui.changes.desk import Desk
+    from coach_tui.exchange.client_replies import Answers
+    from coach_tui.plan.contact import Checkin, Review
+    from coach_tui.store.journal import Entry
+
+
+def earlier(answers: Answers, on: date) -> tuple[str, str]:
+    """That a reply to this form was taken in already, and in what this one differs; "" for neither.
+
+    Args:
+        answers: the reply.
+        on: the day it is of.
+    """
+    plan, code = answers.plan, answers.code
+    found: Checkin | Review | None
+    if answers.kind == "checkin":
+        found = replies.earlier_checkin(plan, code)
+        changes = list(replies.checkin_changes(plan, code, answers.values))
+        changes += ["win"] if replies.is_new_win(plan, answers.win, on) else []
+    else:
+        found = replies.earlier_review(plan, code)
+        changes = list(replies.review_changes(plan, code, answers.values))
+    if found is None:
+        return "", ""
+    labels = [found.fields[key].label.lower() if key in found.fields else key for key in changes]
+    return f"a reply to this form was taken in already ({found.name})", ", ".join(labels)
+
+
+def store(desk: Desk, answers: Answers, on: date) -> Entry | None:
+    """Stores a reply as what it is: a check-in of a day, or words for the next review.
+
+    Raises:
+        BadInput: a value is refused, or the day is in the future or before the start.
+    """
+    uid = answers.plan.engagement.uid
+    if answers.kind == "checkin":
+        return replies.take_checkin(desk, uid, answers.code, on, answers.values, answers.win)
+    return replies.take_reflection(desk, uid, answers.code, on, answers.values)
