@@ -26,6 +26,7 @@ OWN_PART = {
     "milestones": ("title", "baseline", "moves"),
     "needs": ("title",),
     "strategies": ("title",),
+    "sessions": ("shares",),
 }
 """Fields that a page of their noun shows in a part of their own."""
 
@@ -75,7 +76,14 @@ def fields(practice: Practice, record: Record, today: date, skip: tuple[str, ...
         value = record.raw.get(key, field.default if isinstance(field.default, str) else None)
         if value in (None, "", [], {}):
             continue
-        lines.append(Line(field.label, show(practice, field, value, today)))
+        text = show(practice, field, value, today)
+        if field.listed:
+            shared = key in (record.raw.get(field.listed) or ())
+            lines.append(
+                Line(field.label, [("shared  ", "accent") if shared else ("private  ", "dim"), (text, "")])
+            )
+        else:
+            lines.append(Line(field.label, text))
     return lines
 
 

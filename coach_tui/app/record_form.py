@@ -25,6 +25,7 @@ from coach_tui.plan.fields import (
     Texts,
     Values,
     plain_number,
+    spoken,
 )
 from coach_tui.plan.objective import GAS_LEVELS, GAS_WORDS, Measure
 from coach_tui.plan.practice import Plan
@@ -116,7 +117,7 @@ class RecordForm:
         if isinstance(field, Refs):
             return FieldSpec(key, label, "picks", value or [], field.hint, self._titles(field.table))
         if isinstance(field, Some):
-            options = [(option, option) for option in field.options]
+            options = [(option, spoken(option)) for option in field.options]
             return FieldSpec(key, label, "picks", value or [], field.hint, options)
         return self._line(field, value, key, label)
 
@@ -132,6 +133,7 @@ class RecordForm:
             check=check,
             required=field.required,
             short=isinstance(field, SHORT),
+            share=field.listed,
         )
 
     def _titles(self, table: str) -> list[tuple[str, str]]:

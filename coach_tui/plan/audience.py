@@ -2,7 +2,8 @@
 
 Each field says on its declaration who sees it unless said otherwise. A record's own `visibility` names the
 widest reader of that one record: it opens texts that are private and closes ones that are not, as far as
-their fields let it, and leaves all others as they are declared.
+their fields let it, and leaves all others as they are declared. A text with parts that are opened one by one
+has a field of its own that lists them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from coach_tui.plan.fields import Choice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from coach_tui.plan.fields import Field
 
 READERS = ("coach", "client", "sponsor")
@@ -29,3 +33,13 @@ def level(field: Field, stated: str = "") -> int:
     if field.opens and stated:
         return min(LEVELS[stated], LEVELS[field.opens])
     return LEVELS[field.seen]
+
+
+def stated(field: Field, raw: Mapping[str, Any]) -> str:
+    """The visibility that a stored record states for one of its fields; "" for none.
+
+    That is the record's own; for a part that is opened by itself, the reader it opens to, where it is listed.
+    """
+    if field.listed:
+        return field.opens if field.key in (raw.get(field.listed) or ()) else ""
+    return raw.get("visibility") or ""

@@ -35,6 +35,9 @@ class Client(Record):
     )
     days_off = DaysOff("Days off", hint="weekdays and dates: sat, sun, 2026-12-24", seen="client")
     notes = Text("Notes", lines=True, hint="private; may have to be disclosed on request")
+    log_consent_on = Day(
+        "Hours log consent", hint="when the client agreed to be named in the coach's hours log", seen="client"
+    )
     retention_on = Day("Keep until", hint="when the client's data is to be erased")
     accepted = accepted_field()
     snooze = snooze_field("Erasing put off")

@@ -14,6 +14,7 @@ from coach_tui.plan.fields import (
     Number,
     Ref,
     Refs,
+    Some,
     Text,
     Texts,
     Values,
@@ -188,8 +189,14 @@ class Checkin(Record):
         return f"Check-in of {self.raw.get('on')}"
 
 
+GROW = ("goal", "reality", "options", "way_forward")
+"""The parts of a session's note (Whitmore's GROW), each private or shared."""
+NOTE = (*GROW, "shared", "private")
+"""All texts of a session, in the order in which they are read."""
+
+
 class Session(Record):
-    """An hour with the client, held or booked; the ICF hours log is made from these."""
+    """An hour with the client, held or booked; the ICF hours log is made from these (domain rules §10)."""
 
     table = "sessions"
     entry = "session"
@@ -202,6 +209,22 @@ class Session(Record):
     kind = Choice("Kind", ("individual", "group", "internal"), default="individual", seen="client")
     group_size = Number("Group size", low=1, high=1000, whole=True, default=1, seen="client")
     paid = Flag("Paid", default=True, hint="no: pro bono", seen="client")
+    goal = Text(
+        "Goal", lines=True, section="Note", hint="what this hour is for",
+        opens="client", listed="shares",
+    )  # fmt: skip
+    reality = Text(
+        "Reality", lines=True, hint="what is so, and what was tried", opens="client", listed="shares"
+    )
+    options = Text("Options", lines=True, hint="what could be done", opens="client", listed="shares")
+    way_forward = Text(
+        "Way forward",
+        lines=True,
+        hint="what will be done, by when",
+        opens="client",
+        listed="shares",
+    )
+    shares = Some("Client may read", GROW, hint="the parts that the client may read; the others stay private")
     shared = Text("Shared note", lines=True, hint="the client may read this", seen="client")
     private = Text("Private note", lines=True, hint="the coach's alone; may have to be disclosed on request")
     accepted = accepted_field()
@@ -211,6 +234,13 @@ class Session(Record):
     def name(self) -> str:
         """“Session of” its day."""
         return f"Session of {self.raw.get('on')}"
+
+    @property
+    def note(self) -> list[tuple[str, str, bool]]:
+        """The texts that hold something, in order: key, text, and whether the client may read it."""
+        return [
+            (key, self.raw[key], key == "shared" or key in self.shares) for key in NOTE if self.raw.get(key)
+        ]
 
 
 class Commitment(Record):

@@ -47,7 +47,7 @@ class Field:
 
     `seen` is the widest reader who sees it: coach (unless declared otherwise), client or sponsor; nobody
     where it may leave only by way of a rule. With `opens` it follows the record's visibility, up to that
-    reader (`coach_tui.plan.audience`).
+    reader (`coach_tui.plan.audience`); with `listed` it does so where that field of the record lists its key.
     """
 
     widget = "line"
@@ -63,6 +63,7 @@ class Field:
         rare: bool = False,
         seen: str = "coach",
         opens: str = "",
+        listed: str = "",
     ) -> None:
         self.label = label
         self.hint = hint
@@ -72,6 +73,7 @@ class Field:
         self.rare = rare
         self.seen = seen
         self.opens = opens
+        self.listed = listed
         self.key = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -384,6 +386,15 @@ class DaysOff(Listed):
         return ", ".join(stored or ())
 
 
+def spoken(key: str) -> str:
+    """A key as people write it.
+
+    >>> spoken("way_forward")
+    'way forward'
+    """
+    return key.replace("_", " ")
+
+
 class Some(Listed):
     """Some words out of a few."""
 
@@ -405,6 +416,9 @@ class Some(Listed):
 
     def text(self, stored: Any) -> str:
         return ", ".join(stored or ())
+
+    def show(self, stored: Any) -> str:
+        return ", ".join(spoken(word) for word in stored or ())
 
 
 class Texts(Listed):

@@ -11,6 +11,7 @@ from datetime import date
 
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.audience import LEVELS
+from coach_tui.plan.contact import GROW
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.fields import Day, Group, Many, Ref, Refs, Values, counted, plain_number
 from coach_tui.plan.insight import insights
@@ -71,6 +72,10 @@ def content(view: View, today: date) -> Plain:
     for told_milestone, milestone in zip(found["milestones"], plan.milestones, strict=True):
         told_milestone["planned"] = milestone.first_planned.isoformat()
         told_milestone["slip"] = milestone.slip
+    for told_session, session in zip(found["sessions"], plan.sessions, strict=True):
+        told_session["note"] = [
+            [session.fields[key].label if key in GROW else "", text] for key, text, _ in session.note
+        ]
     told = insights(view.basis, today)
     as_json = told.as_json()
     found["status"] = told.status if view.may("status") else ""

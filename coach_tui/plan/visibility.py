@@ -9,7 +9,7 @@ of `coach_tui.plan.rating`.
 
 from __future__ import annotations
 
-from coach_tui.plan.audience import LEVELS, level
+from coach_tui.plan.audience import LEVELS, level, stated
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Field, Group, Many, Ref, Refs, Text, Values
@@ -162,7 +162,7 @@ class _Look:
         self.kept_back = {
             uid
             for uid, one in titled.items()
-            if level(one.fields["title"], one.raw.get("visibility") or "") < self.limit
+            if level(one.fields["title"], stated(one.fields["title"], one.raw)) < self.limit
         }
         """Objectives that this reader must not know of."""
         self.measures = {
@@ -208,23 +208,24 @@ class _Look:
         """Whether the reader may know of a record at all."""
         if self.sees is not None and noun.table in LISTED and noun.table not in self.sees:
             return False
-        if level(noun.fields[noun.title_key], raw.get("visibility") or "") < self.limit:
+        named = noun.fields[noun.title_key]
+        if level(named, stated(named, raw)) < self.limit:
             return False
         tied = [uid for field in references(noun) if field.table == "objectives" for uid in _uids(raw, field)]
         return not tied or not self.kept_back.issuperset(tied)
 
     def _part(self, noun: type[Record], raw: Document, kind: Kind) -> dict[str, Any]:
-        stated = raw.get("visibility") or ""
         part = {key: raw[key] for key in _LINKS if key in raw}
         for key, field in noun.fields.items():
             value = raw.get(key)
             if value is None:
                 continue
-            goes = level(field, stated) >= self.limit and self._listed(noun, key)
+            said = stated(field, raw)
+            goes = level(field, said) >= self.limit and self._listed(noun, key)
             if goes and isinstance(field, Many):
-                value = self._several(field, value, stated, kind)
+                value = self._several(field, value, said, kind)
             elif goes and isinstance(field, Group):
-                value = self._inner(field, value, stated, kind)
+                value = self._inner(field, value, said, kind)
             elif goes and isinstance(field, Values):
                 value = {uid: number for uid, number in value.items() if uid in self.measures}
             if goes:
@@ -232,13 +233,13 @@ class _Look:
             kind.count(field.label, goes)
         return part
 
-    def _several(self, field: Many, value: list[Document], stated: str, kind: Kind) -> list[Document]:
+    def _several(self, field: Many, value: list[Document], said: str, kind: Kind) -> list[Document]:
         """What may be seen of records inside a record; one that tells of a secret is held back whole."""
         if "visibility" not in field.record.fields:
-            return [self._inner(field, one, stated, kind) for one in value]
+            return [self._inner(field, one, said, kind) for one in value]
         found: list[Document] = []
         for one in value:
-            own = one.get("visibility") or stated
+            own = one.get("visibility") or said
             if self.limit and (LEVELS.get(own, self.limit) < self.limit or tells(one, self.secrets)):
                 kind.count(field.label, False)
             else:
@@ -251,7 +252,7 @@ class _Look:
         wanted = ON_LIST.get((noun.table, key))
         return self.sees is None or wanted is None or wanted in self.sees
 
-    def _inner(self, outer: Field, raw: Document, stated: str, kind: Kind) -> dict[str, Any]:
+    def _inner(self, outer: Field, raw: Document, said: str, kind: Kind) -> dict[str, Any]:
         """What may be seen of a record inside a record, which follows the outer one's visibility."""
         part = {"uid": raw["uid"]} if "uid" in raw else {}
         record: type[Record] = outer.record  # type: ignore[attr-defined]
@@ -259,9 +260,9 @@ class _Look:
             value = raw.get(key)
             if value is None:
                 continue
-            goes = level(field, stated) >= self.limit
+            goes = level(field, said) >= self.limit
             if goes and isinstance(field, Many):
-                value = [self._inner(field, one, stated, kind) for one in value]
+                value = [self._inner(field, one, said, kind) for one in value]
             if goes:
                 part[key] = value
             else:

@@ -90,6 +90,8 @@ class Planted:
         """Whether a field of a record is for a reader, told once more from the declarations alone."""
         limit = LEVELS[reader]
         stated = self.visibility if "visibility" in noun.fields else ""
+        if field.listed:
+            return reader == "coach" or (reader == "client" and self.visibility == "client")
         if stated and stated not in noun.fields["visibility"].options:  # type: ignore[attr-defined]
             stated = ""
         if reader == "sponsor":
@@ -145,6 +147,8 @@ class Planted:
             Day: "2026-11-02", Clock: "09:30", Every: "2 weeks", Often: "1 per week", DaysOff: ["sat"],
             Flag: True, Values: {"u-measure": 3},
         }  # fmt: skip
+        if isinstance(field, Some) and field.key == "shares":
+            return list(field.options) if self.visibility == "client" else None
         if isinstance(field, Some):
             return list(field.options)
         return made[type(field)]

@@ -16,7 +16,7 @@ AUDIENCES = """
 client
   sponsor: name
   coach: email phone notes retention_on accepted snooze
-  client: role hours_per_week days_off
+  client: role hours_per_week days_off log_consent_on
 client.accepted
   coach: rule field item until reason on
 client.snooze
@@ -114,7 +114,8 @@ commitment
 session
   sponsor: on
   client: time minutes kind group_size paid shared
-  coach: private accepted snooze
+  coach → client (shares): goal reality options way_forward
+  coach: shares private accepted snooze
 session.accepted
   coach: rule field item until reason on
 session.snooze
@@ -145,6 +146,7 @@ def audiences() -> str:
         found: dict[str, list[str]] = {}
         for key, field in noun.fields.items():
             follows = "" if not field.opens else " ⇄" if field.opens == field.seen else f" → {field.opens}"
+            follows += f" ({field.listed})" if field.listed else ""
             found.setdefault(field.seen + follows, []).append(key)
         lines.append(name)
         for reader, keys in found.items():
@@ -172,8 +174,8 @@ def test_a_field_is_private_until_it_is_declared_otherwise() -> None:
 
 def test_declarations_name_known_readers_and_open_only_with_a_visibility() -> None:
     for noun in NOUNS.values():
-        has = "visibility" in noun.fields
         for field in noun.fields.values():
+            has = "visibility" in noun.fields or field.listed in noun.fields
             assert field.seen in LEVELS
             assert field.opens in ("", "client", "sponsor")
             if field.opens:

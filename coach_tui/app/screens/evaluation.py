@@ -134,14 +134,14 @@ class Evaluation(ReviewReader):
         found = list(reversed(plan.sessions))
         rows = [Row(None, ["Sessions"], heading=True)] if found else []
         for session in found:
-            said = (
-                session.shared
-                or session.private
-                or ("booked" if session.raw["on"] > self.coach.today.isoformat() else "no note")
-            )
+            texts = [text for _, text, _ in session.note]
+            booked = session.raw["on"] > self.coach.today.isoformat()
+            said = texts[0] if texts else "booked" if booked else "no note"
             minutes = f"{session.time} {plain_number(session.minutes or 0)} min".strip()
             rows.append(
-                Row(record_key(session), [self._day(session), said, (minutes, "dim")], search=session.private)
+                Row(
+                    record_key(session), [self._day(session), said, (minutes, "dim")], search="\n".join(texts)
+                )
             )
         return rows
 

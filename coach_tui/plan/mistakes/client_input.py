@@ -49,7 +49,7 @@ def _objectives(look: Look) -> Iterator[Finding]:
             said = "The client's confidence is not known: ask for 0 to 10; under 7 it needs problem-solving."
             yield Finding("I2", CLIENT_INPUT, MEDIUM, *about, "confidence", title, said)
             continue
-        latest = max(ratings, key=lambda rating: str(rating["on"]))
+        latest = sorted(ratings, key=lambda rating: str(rating["on"]))[-1]
         if latest["value"] < SURE and not latest.get("solving"):
             sure = plain_number(latest["value"])
             said = f"Confidence is {sure} of 10 and left at that: ask what would make it a 7."

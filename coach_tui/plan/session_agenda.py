@@ -1,0 +1,124 @@
+"""What the hour with a client looks at: promises, wins, reflection, objectives (domain rules §6, §10)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.plan.agenda import next_review
+from coach_tui.plan.contact import Session
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import plain_number
+from coach_tui.plan.standing import standing
+from coach_tui.plan.when import parse_day
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.contact import Commitment, Win
+    from coach_tui.plan.objective import Confidence, Objective
+    from coach_tui.plan.practice import Plan
+
+SURE = 7
+"""Confidence under this asks what would raise it (Brief Action Planning)."""
+
+
+class Hour:
+    """What is at hand in a session on a day.
+
+    `before` is the last session before it, `since` the day of that or of the last review held, whichever is
+    later (None: neither was); `wins` are those from that day on. `promises` are the commitments still open,
+    without those made in this session itself. `reflection` and `reflected_on` are the client's last words and
+    their day.
+    """
+
+    __slots__ = ("before", "objectives", "promises", "reflected_on", "reflection", "since", "wins")
+
+    def __init__(self, plan: Plan, day: date) -> None:
+        on = day.isoformat()
+        earlier = [session for session in plan.sessions if session.raw["on"] < on]
+        reviews = [review for review in plan.held_reviews if review.raw["held_on"] <= on]
+        self.before: Session | None = earlier[-1] if earlier else None
+        last = max(
+            self.before.raw["on"] if self.before else "",
+            *(review.raw["held_on"] for review in reviews if review.raw["held_on"] < on),
+            "",
+        )
+        self.since: date | None = date.fromisoformat(last) if last else None
+        self.wins: list[Win] = [win for win in plan.wins if last <= win.raw["on"] <= on]
+        self.promises: list[Commitment] = [
+            one for one in plan.commitments if one.open and one.raw.get("made_on") != on
+        ]
+        self.objectives: list[Objective] = [one for one in plan.objectives if one.open]
+        reflected = next((review for review in reversed(reviews) if review.reflection), None)
+        self.reflection = reflected.reflection if reflected else ""
+        self.reflected_on = reflected.held_on if reflected else None
+
+
+def session_of(plan: Plan, today: date) -> Session | None:
+    """The session that is held today: the first without a note, else the last; None where there is none."""
+    of_day = [session for session in plan.sessions if session.raw["on"] == today.isoformat()]
+    of_day.sort(key=lambda session: session.time)
+    return next((session for session in of_day if not session.note), of_day[-1] if of_day else None)
+
+
+def booked_after(plan: Plan, day: date) -> Session | None:
+    """The next session after a day that is booked already."""
+    return next((session for session in plan.sessions if session.raw["on"] > day.isoformat()), None)
+
+
+def coming_after(plan: Plan, day: date) -> str:
+    """The day (ISO) of the session booked next after a day, else of the next review; "" for none."""
+    booked = booked_after(plan, day)
+    if booked is not None:
+        return str(booked.raw["on"])
+    review = next_review(plan).on
+    return review.isoformat() if review and review > day else ""
+
+
+def number_words(plan: Plan, session: Session | None, today: date) -> str:
+    """Which of the sessions contracted it is, such as “6 of 12”."""
+    on = session.raw["on"] if session else today.isoformat()
+    before = sum(
+        1
+        for one in plan.sessions
+        if one.raw["on"] < on or (session is not None and one.uid < session.uid and one.raw["on"] == on)
+    )
+    contracted = plan.engagement.sessions
+    return f"{before + 1} of {plain_number(contracted)}" if contracted else f"the {_nth(before + 1)}"
+
+
+def _nth(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def standing_words(plan: Plan, objective: Objective, today: date) -> tuple[str, str]:
+    """How an objective stands in a few words, such as “40%, on track”; and its status."""
+    found = standing(plan, objective, today)
+    share = "" if found.progress is None else f"{round(found.progress * 100)}%, "
+    return f"{share}{found.status}", found.status
+
+
+def last_rating(objective: Objective) -> Confidence | None:
+    """The client's last rating of confidence in an objective."""
+    ratings = objective.confidences
+    return ratings[-1] if ratings else None
+
+
+def parse_moment(text: str, today: date) -> tuple[str, str]:
+    """A day, or a day and a time of day, as (ISO day, HH:MM or "").
+
+    >>> parse_moment("+2w 10:00", date(2026, 11, 24))
+    ('2026-12-08', '10:00')
+
+    Raises:
+        BadInput: it is neither.
+    """
+    words = text.split()
+    clock = ""
+    if len(words) > 1 and ":" in words[-1]:
+        try:
+            clock = Session.fields["time"].check(words.pop())
+        except BadInput as error:
+            raise BadInput(str(error).partition(": ")[2]) from None
+    return parse_day(" ".join(words), today).isoformat(), clock
