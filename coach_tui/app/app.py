@@ -525,10 +525,10 @@ class CoachApp(App[int]):
         hold_review(self)
 
     def do_session(self) -> None:
-        """Note or book a session."""
-        from coach_tui.app.meeting import note_session
+        """Hold the session."""
+        from coach_tui.app.session import hold_session
 
-        note_session(self)
+        hold_session(self)
 
     def do_snooze(self) -> None:
         """Put off what is selected, else the review."""

@@ -104,7 +104,7 @@ COMMANDS: tuple[Command, ...] = (
         "checkin", "c", "check-in", "Check in with a client: a value, practice, engagement, a line of text"
     ),
     Command("review", "r", "review", "Hold the review with the client"),
-    Command("session", "s", "session", "Note a session with the client, or book one"),
+    Command("session", "s", "session", "Hold the session with the client: promises, note, next date"),
     Command("move", "m", "move", "Move its date, with what depends on it"),
     Command("later", "plus", "a day later", "Move its date a day later", palette=False),
     Command("earlier", "minus", "a day earlier", "Move its date a day earlier", palette=False),

@@ -185,6 +185,7 @@ def reopen(app: CoachApp, draft: dict[str, Any]) -> None:
     """Open the form a draft came from, with what was typed; it stays a draft until that is saved."""
     from coach_tui.app.meeting import reopen_review
     from coach_tui.app.recording import open_form
+    from coach_tui.app.session import reopen_session
 
     values = draft.get("values")
     values = values if isinstance(values, dict) else {}
@@ -192,6 +193,8 @@ def reopen(app: CoachApp, draft: dict[str, Any]) -> None:
     opened = False
     if about.get("form") == "review":
         opened = reopen_review(app, str(draft["draft_key"]), values)
+    elif about.get("form") == "session":
+        opened = reopen_session(app, str(draft["draft_key"]), values)
     elif about.get("form") == "record":
         table, uid, engagement = (str(about.get(key, "")) for key in ("table", "uid", "engagement"))
         opened = open_form(

@@ -1,4 +1,4 @@
-"""Meeting the client: the review, whose page is made in `coach_tui.app.review_page`, and the session."""
+"""Holding the review, whose page is made in `coach_tui.app.review_page`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from coach_tui.app import review_page as page
 from coach_tui.app.asking import ask_client, plan_of, selected_plan
 from coach_tui.app.drafts import Unsaved, told_by
-from coach_tui.app.recording import complain, open_form
+from coach_tui.app.promising import promise_lines, promised
+from coach_tui.app.recording import complain
 from coach_tui.app.review_answers import Answers
 from coach_tui.app.settling import PREFIX, day_checker
 from coach_tui.app.widgets.drawing import Span
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan
 
-COMMITMENT_LINES = 4
 _FEEDBACK = "Feedback on the coaching, 0 to 10 (no validated test)"
 
 
@@ -111,11 +111,7 @@ class ReviewDialogue:
         specs += [page.heading("Decisions"), *decisions]
         specs.append(page.heading("Until next time"))
         until = f"{short(date.fromisoformat(coming), today)}, the next review" if coming else "no date"
-        for number in range(COMMITMENT_LINES):
-            hint = f"“Jonas prepares the call | client | +2w”; left out: the client, {until}"
-            specs.append(
-                FieldSpec(f"commit.{number}", "Commitment", "line", "", hint, check=self._check_commitment)
-            )
+        specs += promise_lines(until, today)
         rule = f"empty: {until} by the rhythm" if coming else "empty: none is planned"
         specs.append(FieldSpec("next", "Next review", "line", "", rule, check=day_checker(today)))
         return specs
@@ -158,26 +154,6 @@ class ReviewDialogue:
         on = next_by_rule(self.plan, held.isoformat())
         return short(date.fromisoformat(on), today) if on else "not planned"
 
-    def _check_commitment(self, text: str) -> str | None:
-        try:
-            self._commitment(text)
-        except BadInput as error:
-            return str(error)
-        return None
-
-    def _commitment(self, text: str) -> dict[str, Any] | None:
-        parts = [part.strip() for part in text.split("|")]
-        if len(parts) > 3:
-            raise BadInput("write: what | who | until when")
-        if not parts[0]:
-            return None
-        values: dict[str, Any] = {"text": parts[0]}
-        if len(parts) > 1 and parts[1]:
-            values["owner"] = parts[1]
-        if len(parts) > 2 and parts[2]:
-            values["due"] = parse_day(parts[2], self.app.today).isoformat()
-        return values
-
     def _left(self, values: dict[str, Any] | None) -> None:
         if values is None:
             self.unsaved.forget()
@@ -187,8 +163,7 @@ class ReviewDialogue:
             fields = {**dict.fromkeys(self.emptied), **self.review.changes(values)}
             measures = self.values.changes(values).get("measures")
             answers = Answers(self.plan, values, self.proposals, today)
-            made = [self._commitment(str(values[f"commit.{number}"])) for number in range(COMMITMENT_LINES)]
-            commitments = [commitment for commitment in made if commitment]
+            commitments = promised(values, today)
             next_on = parse_day(values["next"], today).isoformat() if values["next"].strip() else None
         except BadInput as error:
             self.open(values, str(error))
@@ -223,32 +198,4 @@ def _changes(key: str, value: str) -> bool:
         kind == "adjust"
         or (kind == "idea" and choice != "declined")
         or (kind == "mile" and choice == "moved")
-    )
-
-
-def note_session(app: CoachApp) -> None:
-    """Note the session of the selected client: the one booked for today, else a new one."""
-    plan = selected_plan(app)
-    if plan is None or not plan.engagement.open:
-
-        def with_client(client: Client) -> None:
-            chosen = plan_of(app, client)
-            if chosen is not None:
-                _open_session(app, chosen)
-
-        ask_client(app, "Session with", with_client)
-        return
-    _open_session(app, plan)
-
-
-def _open_session(app: CoachApp, plan: Plan) -> None:
-    today = app.today.isoformat()
-    booked = next((session for session in plan.sessions if session.raw["on"] == today), None)
-    start = {"on": today, "paid": plan.engagement.paid}
-    open_form(
-        app,
-        "sessions",
-        booked.uid if booked else "",
-        engagement=plan.engagement.uid,
-        start=None if booked else start,
     )

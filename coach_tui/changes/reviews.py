@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.adjust import adjust
-from coach_tui.changes.daily import check_day, settle_in
+from coach_tui.changes.daily import check_day
+from coach_tui.changes.promises import settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.agenda import next_by_rule, next_review
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review
-from coach_tui.plan.errors import BadInput, ChangedMeanwhile
-from coach_tui.plan.fields import quote
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_then
@@ -87,7 +87,7 @@ def hold_review(
         changed = adjust(desk, change, engagement, adjustments)
         plan = plan_at(change, engagement)
         coming = next_on or next_by_rule(plan, held_on)
-        outcomes = _settle(change, settled or {}, coming)
+        outcomes = settle_promises(change, settled or {}, coming)
         for uid, day in (reached or {}).items():
             _reach(desk, change, uid, day or held_on)
         found = [_level(change, uid, level) for uid, level in (levels or {}).items()]
@@ -120,27 +120,6 @@ def _check_held(desk: Desk, plan: Plan, day: str) -> None:
     if day > desk.today.isoformat():
         raise BadInput(f"held_on: {day} is in the future; a review is held first, or agreed with m")
     check_day(desk, plan, day)
-
-
-def _settle(change: Change, settled: Mapping[str, Sequence[str]], coming: str) -> list[dict[str, Any]]:
-    """Settles commitments; returns what came of them, for the review to keep."""
-    outcomes = []
-    for uid, said in settled.items():
-        seen, status, reason, until = (*said, "", "")[:4]
-        record = change.record(Commitment, uid)
-        if not isinstance(record, Commitment):
-            continue
-        if record.status != seen:
-            raise ChangedMeanwhile(
-                f"{quote(record.text)} was marked {record.status} elsewhere meanwhile; look at it again"
-            )
-        later = coming if coming > record.raw.get("due", "") else ""
-        moved_to = (until or later) if status == "moved" else ""
-        settle_in(change, record, status, reason, moved_to or None)
-        outcome = {"text": record.text, "status": status, "until": moved_to, "reason": reason}
-        if status != "open":
-            outcomes.append({key: value for key, value in outcome.items() if value})
-    return outcomes
 
 
 def _reach(desk: Desk, change: Change, uid: str, day: str) -> None:

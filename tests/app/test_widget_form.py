@@ -13,6 +13,7 @@ from widget_forms import is_number, judge, sample_fields
 
 from coach_tui.app.widgets.editors import ChoiceField, LineField, PicksField, TextField
 from coach_tui.app.widgets.form import FieldSpec, Form
+from coach_tui.app.widgets.form_page import FormBody
 from coach_tui.app.widgets.lines import BottomLine
 from coach_tui.app.widgets.quiet import QuietScreen
 
@@ -58,7 +59,8 @@ class FormApp(App[None]):
 
     def label(self, key: str) -> str:
         editor = self.form._editors[key]
-        return self.form._body.render_line(editor.virtual_region.y - round(self.form._body.scroll_y)).text
+        body = self.form.query_one(FormBody)
+        return body.render_line(editor.virtual_region.y - round(body.scroll_y)).text
 
 
 def small() -> list[FieldSpec]:
@@ -260,7 +262,7 @@ async def test_hostile_values_are_shown_as_text() -> None:
         assert values["b"].startswith("p\nq[red]x[/]")
         assert all(char.isprintable() or char == "\n" for char in values["b"])
         for y in range(app.size.height):
-            for widget in (app.form._body, app.form._foot, app.form.query_one(ChoiceField)):
+            for widget in (app.form.query_one(FormBody), app.form._foot, app.form.query_one(ChoiceField)):
                 if y < widget.size.height:
                     assert widget.render_line(y).text.isprintable()
                     assert cell_len(widget.render_line(y).text) == widget.size.width
@@ -284,7 +286,7 @@ async def test_the_field_with_the_focus_can_be_seen(size: tuple[int, int]) -> No
             await pilot.press(step)
             await pilot.pause()
             assert app.form.current is not None
-            body = app.form._body.region
+            body = app.form.query_one(FormBody).region
             assert body.contains_region(app.form.current.region), app.current
             assert app.label(app.current).startswith("›")
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 
 from coach_tui.app.widgets.choosing import Drawn, Edited
 from coach_tui.app.widgets.detail import wrap_spans
@@ -19,6 +20,8 @@ from coach_tui.app.widgets.fields import Ask, FieldSpec, Value, pack, unpack
 from coach_tui.plan.text import fold
 
 INDENT = "  "
+AROUND = 6
+"""Cells around the word of an answer: signs, letter, blanks."""
 SHORT = 12
 """Cells for what is asked for, but for the last, which has the rest of the line."""
 
@@ -52,7 +55,7 @@ class AnswerField(Drawn):
             line.set(text)
         self._part = min(self._part, len(self._asks))
         if self.is_attached:
-            self.refresh()
+            self.refresh(layout=True)
 
     @property
     def _words(self) -> dict[str, str]:
@@ -88,11 +91,17 @@ class AnswerField(Drawn):
             self._taken(event)
 
     def _taken(self, event: events.Key) -> None:
-        """Only the line of answers changes."""
+        """Only the answers change."""
         event.stop()
         event.prevent_default()
         width = self.size.width
-        self.refresh(Region(0, len(self._above(width)), width, 1))
+        above, below = len(self._above(width)), self._below(width)
+        if above + below != self.size.height and isinstance(self.parent, Widget):
+            # what stands below moves, and its labels are the page's to draw
+            self.refresh(layout=True)
+            self.parent.refresh()
+        else:
+            self.refresh(Region(0, above, width, below))
         self.post_message(Edited(self.spec.key))
 
     def _in_choices(self, event: events.Key) -> bool:
@@ -143,11 +152,13 @@ class AnswerField(Drawn):
 
     def on_click(self, event: events.Click) -> None:
         """Answer by what was clicked on."""
-        if event.y != len(self._above(self.size.width)):
+        rows = self._rows(self.size.width)
+        row = event.y - len(self._above(self.size.width))
+        if self._part or not 0 <= row < len(rows):
             return
         x = len(INDENT)
-        for value, word in self.spec.choices:
-            end = x + cell_len(word) + 6
+        for value, word in rows[row]:
+            end = x + cell_len(word) + AROUND
             if x <= event.x < end:
                 self._choice, self._part = value, 0
                 self.refresh()
@@ -158,8 +169,26 @@ class AnswerField(Drawn):
     # Drawing
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """What is said, wrapped, and the line of answers."""
-        return len(self._above(width)) + 1
+        """What is said, wrapped, and the answers."""
+        return len(self._above(width)) + self._below(width)
+
+    def _below(self, width: int) -> int:
+        """How many rows the answers, or what one of them asks for, need."""
+        asked = len(self._ask_rows(width)) if self._choice else 1
+        return max(len(self._rows(width)), asked)
+
+    def _rows(self, width: int) -> list[list[tuple[str, str]]]:
+        """The answers, in as many rows as they need."""
+        rows: list[list[tuple[str, str]]] = [[]]
+        used = len(INDENT) - 2
+        for value, word in self.spec.choices:
+            size = cell_len(word) + AROUND
+            if rows[-1] and used + size > width:
+                rows.append([])
+                used = len(INDENT) - 2
+            rows[-1].append((value, word))
+            used += size
+        return rows
 
     def _above(self, width: int) -> list[list[Span]]:
         said = [("\n" if text == "\n" else self.shown(text), style) for text, style in self.spec.said]
@@ -173,18 +202,20 @@ class AnswerField(Drawn):
         if y < len(above):
             # nothing of it is emphasised but where the field is worked on
             spans = [(text, "bold" if self.has_focus and not style else style) for text, style in above[y]]
-        elif y == len(above):
-            asking = self._part or (not self.has_focus and any(line.value for line in self._asked))
-            spans = self._answer(width) if asking else self._answers()
         else:
-            spans = []
+            asking = self._part or (not self.has_focus and any(line.value for line in self._asked))
+            rows, row = self._rows(width), y - len(above)
+            if asking:
+                spans = self._answer(row, width)
+            else:
+                spans = self._answers(rows[row]) if row < len(rows) else []
         parts = [(text, pens(style)) for text, style in fit_spans(spans, width, self.ascii_only)]
         return make_strip(parts, width, pens())
 
-    def _answers(self) -> list[Span]:
+    def _answers(self, row: list[tuple[str, str]]) -> list[Span]:
         lit = self.has_focus
         spans: list[Span] = [(INDENT, "")]
-        for value, word in self.spec.choices:
+        for value, word in row:
             letter = self.spec.letters.get(value, " ")
             if value == self._choice:
                 text = f"{self.glyph('less')}{letter} {self.shown(word)}{self.glyph('more')}"
@@ -192,22 +223,43 @@ class AnswerField(Drawn):
             else:
                 spans += [(f" {letter}", "accent" if lit else "dim"), (f" {self.shown(word)} ", "dim")]
             spans.append(("  ", ""))
+        spans.pop()
         return spans
 
-    def _answer(self, width: int) -> list[Span]:
+    def _ask_rows(self, width: int) -> list[list[int]]:
+        """What the answer asks for, by number, in as many rows as it needs; the answer is in the first."""
+        rows: list[list[int]] = [[]]
+        used = len(INDENT) + cell_len(self._words.get(self._choice, "")) + 2
+        for number, ask in enumerate(self._asks):
+            size = cell_len(ask.label) + 3 + (ask.room or SHORT)
+            if used + size > width and (rows[-1] or number):
+                rows.append([])
+                used = len(INDENT)
+            rows[-1].append(number)
+            used += size
+        return rows
+
+    def _answer(self, row: int, width: int) -> list[Span]:
         word = f"{self.glyph('less')}{self.shown(self._words[self._choice])}{self.glyph('more')}"
-        spans: list[Span] = [(INDENT, ""), (word, "accent" if self.has_focus else "bold")]
-        left = width - len(INDENT) - cell_len(word)
-        for number, (ask, line) in enumerate(zip(self._asks, self._asked, strict=True), 1):
+        spans: list[Span] = [(INDENT, "")]
+        left = width - len(INDENT)
+        rows = self._ask_rows(width)
+        if not row:
+            spans.append((word, "accent" if self.has_focus else "bold"))
+            left -= cell_len(word)
+        shown = rows[row] if row < len(rows) else []
+        for place, index in enumerate(shown):
+            ask, line = self._asks[index], self._asked[index]
+            after_it = [self._asks[other] for other in shown[place + 1 :]]
             label = f"  {self.shown(ask.label)} "
-            rest = sum(cell_len(other.label) + 3 + SHORT for other in self._asks[number:])
-            room = SHORT if number < len(self._asks) else left - cell_len(label)
-            if number < len(self._asks) and line.value:
+            rest = sum(cell_len(other.label) + 3 + (other.room or SHORT) for other in after_it)
+            room = (ask.room or SHORT) if after_it else left - cell_len(label)
+            if after_it and line.value and not ask.room:
                 # a word or two more are shown where there is room
                 room = max(SHORT, min(cell_len(line.value) + 1, left - cell_len(label) - rest))
             room = max(2, room)
             before, under, after = line.view(room)
-            typed = number == self._part and self.has_focus
+            typed = index + 1 == self._part and self.has_focus
             spans.append((label, "bold" if typed else "dim"))
             if typed:
                 fill = " " * (room - cell_len(before) - cell_len(under) - cell_len(after))

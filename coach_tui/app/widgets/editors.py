@@ -13,8 +13,6 @@ from coach_tui.app.widgets.fields import FieldSpec, Value
 from coach_tui.app.widgets.ladder import LadderField
 from coach_tui.plan.text import clean
 
-_LEAST_LINES, _MOST_LINES = 3, 6
-
 __all__ = [
     "AnswerField",
     "ChoiceField",
@@ -72,7 +70,7 @@ class LineField(Input):
 
 
 class TextField(TextArea):
-    """Several lines of text, growing from three to six; Tab moves on."""
+    """Several lines of text, growing with what is typed; Tab moves on."""
 
     DEFAULT_CSS = """
     TextField.-textual-compact {
@@ -92,12 +90,19 @@ class TextField(TextArea):
             super().__init__()
             self.field = field
 
+    class ShareAsked(Message):
+        """The client is to read it, or not to after all."""
+
+        def __init__(self, field: TextField) -> None:
+            super().__init__()
+            self.field = field
+
     def __init__(self, spec: FieldSpec, value: Value) -> None:
         super().__init__(str(value), compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.spec = spec
-        self.styles.height = _LEAST_LINES
+        self.styles.height = spec.least
 
     @property
     def field_value(self) -> Value:
@@ -110,7 +115,7 @@ class TextField(TextArea):
 
     def grow(self) -> bool:
         """Take as many lines as the text needs, within bounds; True if that changed."""
-        height = max(_LEAST_LINES, min(_MOST_LINES, self.wrapped_document.height))
+        height = max(self.spec.least, min(self.spec.most, self.wrapped_document.height))
         before = self.styles.height
         if before is not None and before.value == height:
             return False
@@ -138,6 +143,10 @@ class TextField(TextArea):
             event.stop()
             event.prevent_default()
             self.post_message(self.EditorAsked(self))
+        elif event.key == "ctrl+t" and self.spec.share:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.ShareAsked(self))
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Paste with nothing hidden."""

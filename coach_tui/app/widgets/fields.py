@@ -9,12 +9,14 @@ from typing import Any, Literal
 from coach_tui.plan.fields import join_parts, split_parts
 from coach_tui.plan.text import clean
 
-Kind = Literal["line", "text", "choice", "picks", "switch", "answer", "ladder", "heading", "said"]
+Kind = Literal["line", "text", "choice", "picks", "switch", "answer", "ladder", "kept", "heading", "said"]
 Value = str | list[str] | bool
 
 
 DRAWN: tuple[Kind, ...] = ("heading", "said")
 """Kinds that are drawn on the page and hold no value."""
+KEPT: tuple[Kind, ...] = ("kept",)
+"""Kinds that hold a value which other fields show: a list of words."""
 
 
 @dataclass
@@ -26,6 +28,8 @@ class Ask:
     hint: str = ""
     check: Callable[[str], str | None] | None = None
     required: bool = False
+    room: int = 0
+    """Cells for it, where it takes no more than a few."""
 
 
 def pack(parts: Sequence[str]) -> str:
@@ -65,6 +69,13 @@ class FieldSpec:
     beside: str = ""
     letters: Mapping[str, str] = field(default_factory=dict)
     asks: Mapping[str, Sequence[Ask]] = field(default_factory=dict)
+    share: str = ""
+    """The key of the field that lists, by their keys, the texts that the client may read."""
+    aside: bool = False
+    """Whether it stands in a column of its own at the left, where the screen is wide."""
+    least: int = 3
+    most: int = 6
+    """Rows of a text that holds nothing or much."""
 
     @property
     def wide(self) -> bool:
@@ -75,6 +86,8 @@ class FieldSpec:
         """The value in the shape of this kind of field, its text clean."""
         if self.kind == "switch":
             return bool(value)
+        if self.kind == "kept":
+            return [clean(str(one)) for one in value or ()]
         if self.kind == "picks":
             wanted = [value] if isinstance(value, str) else list(value or ())
             return [choice for choice, _ in self.choices if choice in wanted]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -23,14 +24,22 @@ from coach_tui.app.widgets.editors import (
     TextField,
     make_editor,
 )
-from coach_tui.app.widgets.fields import DRAWN, FieldSpec, Value
+from coach_tui.app.widgets.fields import DRAWN, KEPT, FieldSpec, Value
 from coach_tui.app.widgets.form_page import FormBody, FormFoot, FormHead
 from coach_tui.app.widgets.quiet import QuietModal
+from coach_tui.app.widgets.upright import Upright
 
 __all__ = ["FieldSpec", "Form"]
 
 _KEYS = [("ctrl+s", "save"), ("esc", "cancel"), ("tab", "next")]
+SHARE_KEY = "ctrl+t"
+BESIDE = 100
+"""Columns from which on what stands aside has a column of its own."""
+LEFT = 0.42
+"""Its part of the width."""
 _DISCARD = "Discard what you typed?"
+_READ = "shared: the client may read it"
+_PRIVATE = "private; may have to be disclosed on request"
 _ANSWERS = [("y", "yes"), ("n", "no"), ("esc", "go on editing")]
 
 
@@ -38,7 +47,7 @@ class Form(QuietModal[dict[str, Any] | None]):
     """Asks for the values of its fields; gives them all by key when saved, None when left.
 
     `check_all` sees all values before saving and gives errors by key. `live` makes the line of judgement
-    above the hint after every change.
+    above the hint after every change. Fields that stand aside have a column of their own from 100 columns on.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,22 +84,53 @@ class Form(QuietModal[dict[str, Any] | None]):
         }
         self._pending = dict(self._begun)
         self._editors: dict[str, Editor] = {}
+        self._bodies: dict[str, FormBody] = {}
+        self._beside = False
         self._faults: dict[str, str] = {}
         self._complaint: tuple[str, dict[str, Any]] | None = None
         self._asked_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
-        """Title, page, foot."""
-        for spec in self._specs:
-            if spec.kind not in DRAWN:
-                self._editors[spec.key] = make_editor(spec, self._pending[spec.key])
+        """Title, page (in two columns where there is room and something stands aside), foot."""
+        self._editors = {
+            spec.key: make_editor(spec, self._pending[spec.key])
+            for spec in self._specs
+            if spec.kind not in DRAWN + KEPT
+        }
         yield FormHead(self.form_title)
-        self._body = FormBody(self._specs, list(self._editors.values()))
-        self._body.faults = self._faults
-        yield self._body
+        aside = [spec for spec in self._specs if spec.aside]
+        self._beside = bool(aside) and self.app.size.width >= BESIDE
+        if self._beside:
+            with Horizontal():
+                yield self._make_body(aside, LEFT)
+                yield Upright()
+                yield self._make_body([spec for spec in self._specs if not spec.aside], 1 - LEFT)
+        else:
+            yield self._make_body(self._specs, 1.0)
         self._foot = FormFoot(self._live is not None)
         self._foot.keys = list(_KEYS)
         yield self._foot
+
+    def _make_body(self, specs: Sequence[FieldSpec], share: float) -> FormBody:
+        specs = [spec for spec in specs if spec.kind not in KEPT]
+        body = FormBody(
+            specs, [self._editors[spec.key] for spec in specs if spec.key in self._editors], share
+        )
+        body.faults = self._faults
+        body.marks = self._mark_of
+        if share < 1:
+            body.styles.width = f"{share * 100:g}fr"
+        self._bodies |= {spec.key: body for spec in specs}
+        return body
+
+    async def on_resize(self) -> None:
+        """Where the columns no longer fit, or now do, the page is laid out anew with all that was typed."""
+        if any(spec.aside for spec in self._specs) and self._beside != (self.app.size.width >= BESIDE):
+            current, self._pending = self.current, self.values()
+            await self.recompose()
+            self._judge()
+            if current is not None:
+                self.call_after_refresh(self.focus_field, current.spec.key)
 
     def on_mount(self) -> None:
         """Begin in the first field."""
@@ -105,7 +145,10 @@ class Form(QuietModal[dict[str, Any] | None]):
         """What the fields hold now."""
         if not self._editors:
             return dict(self._pending)
-        return {key: editor.field_value for key, editor in self._editors.items()}
+        return {
+            key: self._editors[key].field_value if key in self._editors else value
+            for key, value in self._pending.items()
+        }
 
     @property
     def changed(self) -> bool:
@@ -131,6 +174,9 @@ class Form(QuietModal[dict[str, Any] | None]):
         if key in self._editors:
             self._editors[key].put(tidy)
             self._edited(key)
+        elif self._editors:
+            self._show_marks(key)
+            self._judge()
 
     # Moving
 
@@ -144,8 +190,8 @@ class Form(QuietModal[dict[str, Any] | None]):
         """Go to a field."""
         editor = self._editors[key]
         self.set_focus(editor, scroll_visible=False)
-        if self._body.size.height:
-            self._body.reveal(editor)
+        if self._bodies[key].size.height:
+            self._bodies[key].reveal(editor)
 
     def _step(self, step: int) -> None:
         keys = list(self._editors)
@@ -204,17 +250,44 @@ class Form(QuietModal[dict[str, Any] | None]):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Take the mark away."""
         if isinstance(event.widget, Editor):
-            self._body.refresh_field(event.widget)
+            self._bodies[event.widget.spec.key].refresh_field(event.widget)
 
     def _mark(self, widget: Widget) -> None:
         if isinstance(widget, Editor):
-            self._body.refresh_field(widget)
+            self._bodies[widget.spec.key].refresh_field(widget)
             self._note()
             extra = {TextField: ("ctrl+e", "editor"), PicksField: ("space", "pick")}
             more = [hint for kind, hint in extra.items() if isinstance(widget, kind)]
+            if widget.spec.share:
+                more.append((SHARE_KEY, "keep private" if self._shared(widget.spec.key) else "share"))
             if isinstance(widget, ChoiceField):
                 more = [(self._foot.glyph("left") + self._foot.glyph("right"), "choose")]
             self._foot.show_keys([*_KEYS, *more])
+
+    # Sharing
+
+    def _shared(self, key: str) -> bool:
+        """Whether the client may read a text."""
+        listed = self.values().get(next(spec.share for spec in self._specs if spec.key == key))
+        return isinstance(listed, list) and key in listed
+
+    def _mark_of(self, key: str) -> Span:
+        return ("shared", "accent") if self._shared(key) else ("private", "dim")
+
+    def _show_marks(self, key: str) -> None:
+        """The texts that a field lists show it."""
+        for editor in self._editors.values():
+            if editor.spec.share == key:
+                self._bodies[editor.spec.key].refresh_field(editor)
+
+    @on(TextField.ShareAsked)
+    def _share(self, event: TextField.ShareAsked) -> None:
+        event.stop()
+        spec = event.field.spec
+        listed = self.values().get(spec.share)
+        words = [word for word in listed if word != spec.key] if isinstance(listed, list) else []
+        self.set_value(spec.share, words if self._shared(spec.key) else [*words, spec.key])
+        self._mark(event.field)
 
     # Judging
 
@@ -238,6 +311,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         fault = editor.spec.fault(editor.field_value)
         if fault != self._faults.get(key, ""):
             self._fault(key, fault)
+        self._show_marks(key)
         self._note()
         self._judge()
 
@@ -246,7 +320,7 @@ class Form(QuietModal[dict[str, Any] | None]):
             self._faults[key] = fault
         else:
             self._faults.pop(key, None)
-        self._body.refresh_field(self._editors[key])
+        self._bodies[key].refresh_field(self._editors[key])
 
     def _note(self) -> None:
         editor = self.current
@@ -255,6 +329,8 @@ class Form(QuietModal[dict[str, Any] | None]):
             if not fault and self._complaint is not None and self._complaint[1] == self.values():
                 fault = self._complaint[0]
             hint = editor.hint if isinstance(editor, AnswerField) else editor.spec.hint
+            if editor.spec.share:
+                hint = f"{hint} · {_READ if self._shared(editor.spec.key) else _PRIVATE}"
             self._foot.show_note(fault or hint, "bad" if fault else "dim")
 
     def _judge(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
 
 from rich.cells import cell_len
@@ -40,6 +40,29 @@ class FormHead(LineDrawn, can_focus=False):
         )
 
 
+class FormTail(LineDrawn, can_focus=False):
+    """What is said below the last field of a page."""
+
+    DEFAULT_CSS = "FormTail { width: 1fr; height: 0; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[Span] = []
+
+    def show(self, rows: list[Span]) -> None:
+        """Take as many lines as there are rows."""
+        self._rows = rows
+        self.styles.height = len(rows)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        width = self.size.width
+        text, style = self._rows[y] if y < len(self._rows) else ("", "")
+        text = cut(self.shown(text), max(0, width - 2), self.ascii_only)
+        return make_strip([(text, self.pens(style))], width, self.pens())
+
+
 class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
     """The fields, one widget each; labels, marks and headings are drawn on the page beneath them.
 
@@ -50,14 +73,19 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
     FormBody { width: 1fr; height: 1fr; layout: vertical; overflow: hidden auto; scrollbar-size: 0 0; }
     """
 
-    def __init__(self, specs: Sequence[FieldSpec], editors: Sequence[Editor]) -> None:
-        super().__init__(*editors)
+    def __init__(self, specs: Sequence[FieldSpec], editors: Sequence[Editor], share: float = 1.0) -> None:
+        self._tail = FormTail()
+        super().__init__(*editors, self._tail)
+        self._share = share
+        """The part of the screen's width that it has."""
         self._editors = list(editors)
         self._specs = list(specs)
         self._above: dict[str, list[Span]] = {}
         """The rows drawn above each field: headings, and what is said there."""
         self._laid = 0
         self.faults: Mapping[str, str] = {}
+        self.marks: Callable[[str], Span] = _unmarked
+        """Says in a word, by the key of a text, who may read it."""
         self._label_width = min(
             _LABEL_MOST,
             max(
@@ -71,7 +99,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
 
     def on_mount(self) -> None:
         """The page is as wide as the screen: what is said on it can be wrapped before it is laid out."""
-        self._place(self.app.size.width)
+        self._place(int(self.app.size.width * self._share))
 
     def on_resize(self) -> None:
         """Another width wraps otherwise."""
@@ -100,6 +128,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             editor.styles.margin = (len(above), 2, 0, _MARGIN if spec.wide else left)
             self._above[spec.key] = above
             above, first = [], False
+        self._tail.show(above)
 
     def _wrapped(self, spec: FieldSpec, width: int) -> list[Span]:
         """What is said, in rows behind its mark."""
@@ -120,7 +149,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
     def refresh_field(self, editor: Editor) -> None:
         """Repaint the label and mark of one field."""
         y = editor.virtual_region.y - round(self.scroll_y)
-        self.refresh(Region(0, y, _MARGIN + self._label_width + 1, 1))
+        self.refresh(Region(0, y, _MARGIN + self._label_width + 1, 2 if editor.spec.share else 1))
 
     def reveal(self, editor: Editor, row: int = 0) -> None:
         """Scroll so far that the field, or the given row of it, can be seen with the heading above it."""
@@ -148,6 +177,12 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             above = self._above[editor.spec.key]
             if at == top:
                 parts = [(text, pens(style)) for text, style in self._label(editor, width)]
+                break
+            if at == top + 1 and editor.spec.share:
+                text, style = self.marks(editor.spec.key)
+                parts = [
+                    (" " * _MARGIN + fit(text, self._label_width, self.ascii_only, "right"), pens(style))
+                ]
                 break
             if top - len(above) <= at < top:
                 text, style = above[at - top + len(above)]
@@ -201,6 +236,10 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
         size = max(1, height * height // total)
         start = round((height - size) * self.scroll_y / (total - height))
         return self.glyph("thumb") if start <= y < start + size else ""
+
+
+def _unmarked(_: str) -> Span:
+    return ("", "")
 
 
 class FormFoot(LineDrawn, can_focus=True):

@@ -61,6 +61,7 @@ GLYPHS: dict[str, tuple[str, str]] = {
 _TO_ASCII = {ord(sign): plain for sign, plain in GLYPHS.values() if sign != plain}
 # Two names share a sign; in running text the dot between words is the commoner one.
 _TO_ASCII[ord("·")] = "-"
+_TO_ASCII[ord("\u00a0")] = " "
 
 
 def glyph(name: str, ascii_only: bool = False) -> str:

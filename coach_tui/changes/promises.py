@@ -1,0 +1,49 @@
+"""Saying at once what came of several commitments, within a review or a session (domain rules §6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.daily import settle_in
+from coach_tui.plan.contact import Commitment
+from coach_tui.plan.errors import ChangedMeanwhile
+from coach_tui.plan.fields import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from coach_tui.changes.desk import Change
+
+
+def settle_promises(
+    change: Change, settled: Mapping[str, Sequence[str]], coming: str
+) -> list[dict[str, Any]]:
+    """Settles commitments inside a change; returns what came of them, as a review keeps it.
+
+    Args:
+        change: the change under way.
+        settled: by uid the status the coach saw, the new one, and then, each may be left out, the reason and
+            the new day (ISO).
+        coming: the day (ISO; "" for none) to which one moves that is given none, where that is later.
+
+    Raises:
+        ChangedMeanwhile: a commitment was settled otherwise meanwhile.
+    """
+    outcomes = []
+    for uid, said in settled.items():
+        seen, status, reason, until = (*said, "", "")[:4]
+        record = change.record(Commitment, uid)
+        if not isinstance(record, Commitment):
+            continue
+        if record.status != seen:
+            raise ChangedMeanwhile(
+                f"{quote(record.text)} was marked {record.status} elsewhere meanwhile; look at it again"
+            )
+        later = coming if coming > record.raw.get("due", "") else ""
+        moved_to = (until or later) if status == "moved" else ""
+        settle_in(change, record, status, reason, moved_to or None)
+        outcome = {"text": record.text, "status": status, "until": moved_to, "reason": reason}
+        if status != "open":
+            outcomes.append({key: value for key, value in outcome.items() if value})
+    return outcomes
