@@ -11,6 +11,7 @@ from coach_tui.app.promising import promise_lines
 from coach_tui.app.record_form import RecordForm
 from coach_tui.app.settling import day_checker, settle_fields
 from coach_tui.app.widgets.fields import Ask, FieldSpec, unpack
+from coach_tui.plan.client_words import says
 from coach_tui.plan.contact import NOTE, Session
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
@@ -51,7 +52,7 @@ def page(plan: Plan, form: RecordForm, today: date, day: date, *, roomy: bool = 
     """
     specs = {spec.key: spec for spec in form.specs() if not spec.key.startswith("section.")}
     hour = Hour(plan, day)
-    beside = [*_since(hour, today), *_promises(hour, today), *_objectives(plan, hour, today)]
+    beside = [*_since(hour, today), *_promises(plan, hour, today), *_objectives(plan, hour, today)]
     for spec in beside:
         spec.aside = True
     note = [specs[key] for key in NOTE]
@@ -107,8 +108,9 @@ def _since(hour: Hour, today: date) -> list[FieldSpec]:
     return [FieldSpec("section.since", title, "heading"), *specs]
 
 
-def _promises(hour: Hour, today: date) -> list[FieldSpec]:
-    fields = settle_fields(hour.promises, today, "")
+def _promises(plan: Plan, hour: Hour, today: date) -> list[FieldSpec]:
+    until = "the new day; empty: the next session"
+    fields = settle_fields(hour.promises, today, says=says(plan), until=until)
     title = FieldSpec("section.promises", "What was promised, and what came of it", "heading")
     return [title, *fields] if fields else []
 

@@ -41,10 +41,12 @@ def settle_fields(
     today: date,
     coming: str = "",
     says: Mapping[str, str] | None = None,
+    until: str = "",
 ) -> list[FieldSpec]:
     """One answer a commitment; `coming` is the day (ISO) of the next review, to which one moves, `says` what
-    the client has said of them beforehand, by their text."""
-    until = f"empty: the next review, {coming}" if coming else "the new day; may be left empty"
+    the client has said of them beforehand, by their text; `until` says in its own words where one moves."""
+    review = f"empty: the next review, {coming}" if coming else "the new day; may be left empty"
+    until = until or review
     why = Ask("why", hint="what got in the way, in a few words")
     asks = {
         "late": [why],

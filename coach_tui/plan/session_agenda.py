@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.contact import Session
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
@@ -48,9 +49,11 @@ class Hour:
             one for one in plan.commitments if one.open and one.raw.get("made_on") != on
         ]
         self.objectives: list[Objective] = [one for one in plan.objectives if one.open]
-        reflected = next((review for review in reversed(reviews) if review.reflection), None)
+        coming = words_waiting(plan)
+        told = [*reviews, *([coming] if coming is not None else [])]
+        reflected = next((review for review in reversed(told) if review.reflection), None)
         self.reflection = reflected.reflection if reflected else ""
-        self.reflected_on = reflected.held_on if reflected else None
+        self.reflected_on = (reflected.received_on or reflected.held_on) if reflected else None
 
 
 def session_of(plan: Plan, today: date) -> Session | None:

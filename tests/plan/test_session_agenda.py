@@ -34,6 +34,12 @@ def test_since_the_last_session_or_review_whichever_is_later() -> None:
     assert (hour.reflection, str(hour.reflected_on)) == ("It went.", on(-14))
 
 
+def test_what_the_client_sent_for_the_next_review_is_the_last_reflection() -> None:
+    sent = {"due": on(7), "reflection": "Sent.", "received_on": on(-1)}
+    hour = Hour(plan_of(reviews=[{"held_on": on(-14), "reflection": "It went."}, sent]), NOW_DAY)
+    assert (hour.reflection, str(hour.reflected_on)) == ("Sent.", on(-1))
+
+
 def test_the_first_session_begins_at_the_start() -> None:
     hour = Hour(plan_of(wins=[{"on": on(-40), "text": "Began"}], sessions=[{"on": on(0)}]), NOW_DAY)
     assert (hour.since, hour.before, hour.reflection, hour.reflected_on) == (None, None, "", None)
