@@ -26,6 +26,7 @@ _TAG = re.compile(
     r"heard|topics|way|overall|coaching|end) ?\]",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(rb"(?m)^\[client\]\s*$|^BEGIN:VCALENDAR")
 _NOTHING = frozenset(["", "n a", "na", "none", "nothing", "no", "nichts", "nein", "rien", "nada", "–", "-"])
 
 
@@ -71,7 +72,9 @@ class Answers:
 
 
 def is_reply(data: bytes) -> bool:
-    """Whether a file holds the id of such a form."""
+    """Whether a file holds the id of such a form, and is no file of ours with a form in one of its notes."""
+    if data.lstrip()[:1] == b"{" or _OTHERS.search(data):
+        return False
     try:
         return bool(MARK.search(unquoted(letter(data, MARK).text)))
     except BadInput:

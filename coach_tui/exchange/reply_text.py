@@ -136,7 +136,7 @@ def unquoted(text: str) -> str:
 def parts(text: str, tag: re.Pattern[str]) -> list[tuple[str, str]]:
     """What stands behind each tag (its first group, in small letters), up to the next one."""
     tags = list(tag.finditer(text))
-    ends = [*[found.start() for found in tags[1:]], len(text)]
+    ends = [*[found.start() for found in tags[1:]], len(text)][: len(tags)]
     return [(found[1].lower(), text[found.end() : end]) for found, end in zip(tags, ends, strict=True)]
 
 

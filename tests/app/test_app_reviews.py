@@ -548,6 +548,10 @@ async def test_the_page_begins_with_what_the_client_wrote(room: Room, size: tupl
     async with opened(room.desk, size) as coach:
         await coach.press("5")
         assert "client wrote Mon 23 Nov" in coach.text
+        if size == LARGE:
+            beside = " ".join(coach.text.replace("│", " ").split())
+            assert "What went well: the calls." in beside
+            assert "client says partly" in beside
         await coach.press("r")
         await go(coach, f"settle.{room.commitment}")
         assert "client says partly: four of seven" in " ".join(coach.text.split())

@@ -494,6 +494,17 @@ def test_the_id_is_gone() -> None:
     assert found.code == ""
 
 
+def test_a_text_that_is_no_form_at_all() -> None:
+    with pytest.raises(BadInput, match="nothing is answered in it"):
+        read_reply(b"Hello, here I am.", PRACTICE, TODAY, PLAN, "checkin")
+
+
+def test_a_plan_file_with_a_form_in_a_note_is_no_reply() -> None:
+    note = filled(CHECKIN, WHOLE)
+    assert not is_reply(f'[client]\nname = "A"\nnotes = """\n{note}"""\n'.encode())
+    assert not is_reply(f'{{"note": "{note}"}}'.encode())
+
+
 def test_what_left_the_plan_meanwhile_is_said() -> None:
     tables = {name: dict(rows) for name, rows in PRACTICE.tables.items() if name != "strategies"}
     found = read_reply(filled(CHECKIN, WHOLE).encode(), Practice(tables), TODAY)
