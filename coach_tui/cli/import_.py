@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 KINDS = ("checkin", "reflection")
 """What a client's reply can be."""
+NO_REPLY = "--client and --on go with replies, and this holds no form's id"
 HELP = (
     "Reads plan files (TOML or JSON) or a whole export back in; each file is one change. Of a calendar (an "
     "ICS file, or a vdir: a folder of them) it takes in what was moved or marked done there, once you have "
@@ -169,15 +170,18 @@ def _import(file: str, context: Context, args: Namespace) -> tuple[Entry | None,
     """
     from coach_tui.cli import calendar_in
 
+    about_reply = bool(args.client or args.on)
     if calendar_in.is_named(file):
+        if about_reply or args.kind:
+            raise BadInput(NO_REPLY)
         return calendar_in.take(file, context, yes=args.yes, quiet=args.json), {}
     data = context.read_stdin_bytes() if file == "-" else read_bytes(file)
     if args.kind or is_reply(data):
         from coach_tui.cli import import_reply
 
         return import_reply.take(data, file, args, context)
-    if args.client or args.on:
-        raise BadInput("--client and --on go with replies, and this holds no form's id")
+    if about_reply:
+        raise BadInput(NO_REPLY)
     from coach_tui.cli import import_clients
 
     if import_clients.is_list(file, data.decode("utf-8", "replace") if file == "-" else ""):
