@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
@@ -16,6 +17,7 @@ from textual.strip import Strip
 
 from coach_tui.app.commands import BY_ID, COMMANDS, MOVE, PLACES
 from coach_tui.app.looks import Looks
+from coach_tui.app.sparing import Shown, Sparing
 from coach_tui.app.widgets.drawing import LineDrawn, cut, make_strip
 from coach_tui.app.widgets.lines import BottomLine, Rule, TopLine
 from coach_tui.app.widgets.quiet import QuietScreen
@@ -24,6 +26,7 @@ from coach_tui.plan.errors import CoachError
 from coach_tui.plan.fields import quote
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.driver import Driver
 
     from coach_tui.app.client_forms import ReplyRead
@@ -99,6 +102,7 @@ class CoachApp(App[int]):
         self.report_shown: tuple[Report, list[str]] | None = None
         self.kept_drafts: list[dict[str, Any]] = []
         self._writing = asyncio.Lock()
+        self.terminal_shows = Shown()
         self.ascii_only = settings.ascii or looks.ascii_only
         self.line_styles = looks.styles
         self.animation_level = "none"
@@ -115,6 +119,15 @@ class CoachApp(App[int]):
         from coach_tui.app.terminal import TerminalDriver
 
         return TerminalDriver
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Write what differs from what the terminal shows."""
+        wanted: Any = renderable  # an update of the compositor is told from what Rich draws by its class
+        if isinstance(renderable, (ChopsUpdate, LayoutUpdate)):
+            wanted = Sparing(renderable, self.terminal_shows)
+        elif renderable is not None:
+            self.terminal_shows.forget()
+        super()._display(screen, wanted)
 
     def compose(self) -> ComposeResult:
         """Top line, place, bottom line."""
@@ -171,6 +184,7 @@ class CoachApp(App[int]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say what is needed where there is too little room."""
+        self.terminal_shows.forget()
         small = event.size.width < MIN_COLUMNS or event.size.height < MIN_ROWS
         self.screen_stack[0].set_class(small, "small")
 

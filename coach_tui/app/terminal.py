@@ -28,6 +28,13 @@ class TerminalDriver(LinuxDriver):
         self._bell, write_end = os.pipe()
         self.exit_event = _Ringing(write_end)
 
+    def start_application_mode(self) -> None:
+        """Take the terminal, at the start or back from somebody else: what it shows is not known."""
+        shows = getattr(self._app, "terminal_shows", None)
+        if shows is not None:
+            shows.forget()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
     def run_input_thread(self) -> None:
         """Wait for keys and hand them on."""
         parser = XTermParser(self._debug)

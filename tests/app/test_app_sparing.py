@@ -1,0 +1,144 @@
+"""What is written instead of what Textual would write leaves the same screen, in fewer bytes."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pyte
+import pytest
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+
+from coach_tui.app.sparing import Shown, Sparing
+
+WIDTH, HEIGHT, CUT = 40, 4, 25
+WORDS = ("review", " ", "   ", "40 days late", "é", "田中", "👍", "│", "-", "    Anna   ")
+STYLES = [
+    Style.parse(text)
+    for text in (
+        "",
+        "#dadada on #1c1c1c",
+        "bold #87afd7 on #1c1c1c",
+        "dim #b2b2b2 on #1c1c1c",
+        "reverse",
+        "bold reverse red",
+        "underline on #3a3a3a",
+        "bold dim italic #ff0000 on #3a3a3a",
+        "#dadada on #3a3a3a",
+        "default on default",
+        "strike green",
+    )
+]
+
+
+def line(random: Random, width: int, styles: list[Style]) -> Strip:
+    """A strip of so many cells with some words in some styles."""
+    segments = [Segment(random.choice(WORDS), random.choice(styles)) for _ in range(random.randint(0, 6))]
+    return Strip(segments).adjust_cell_length(width, random.choice(styles))
+
+
+def look(screen: pyte.Screen) -> list[list[Any]]:
+    """Each cell as it looks: of a blank the colour of letters does not matter."""
+
+    def seen(cell: Any) -> tuple[Any, ...]:
+        if cell.data == " " and not (cell.reverse or cell.underscore or cell.strikethrough):
+            return " ", cell.bg
+        return tuple(cell)
+
+    return [[seen(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
+
+
+def console(colours: str) -> Console:
+    return Console(force_terminal=True, color_system=colours)  # type: ignore[arg-type]
+
+
+class Twins:
+    """Two terminals: one gets what Textual writes, the other what is written instead."""
+
+    def __init__(self, colours: str) -> None:
+        self.console = console(colours)
+        self.shown = Shown()
+        self.screens = [pyte.Screen(WIDTH, HEIGHT) for _ in range(2)]
+        self.streams = [pyte.Stream(screen) for screen in self.screens]
+        self.bytes = [0, 0]
+
+    def write(self, update: LayoutUpdate | ChopsUpdate) -> int:
+        """Write it to both; how many bytes the second took."""
+        texts = (
+            update.render_segments(self.console),
+            Sparing(update, self.shown).render_segments(self.console),
+        )
+        for number, text in enumerate(texts):
+            self.streams[number].feed(text)
+            self.bytes[number] += len(text.encode())
+        assert look(self.screens[0]) == look(self.screens[1])
+        return len(texts[1].encode())
+
+
+def part(strips: dict[int, tuple[Strip, Strip]], spans: list[tuple[int, int, int]]) -> ChopsUpdate:
+    """An update of some lines, each in two pieces."""
+    chops: list[dict[int, Strip | None]] = [{0: None, CUT: None} for _ in range(HEIGHT)]
+    for y, pieces in strips.items():
+        chops[y] = dict(zip((0, CUT), pieces, strict=True))
+    return ChopsUpdate(chops, spans, [[CUT, WIDTH]] * HEIGHT)
+
+
+@pytest.mark.parametrize("colours", ["truecolor", "256", "standard"])
+@pytest.mark.parametrize("seed", range(4))
+def test_both_terminals_show_the_same(colours: str, seed: int) -> None:
+    random = Random(seed)
+    twins = Twins(colours)
+    styles = [style.copy() for style in STYLES]  # each remembers its codes in the first colours it met
+    pieces = {y: (line(random, CUT, styles), line(random, WIDTH - CUT, styles)) for y in range(HEIGHT)}
+    if seed:  # else the terminal's first content is not known
+        twins.write(LayoutUpdate([pieces[y] for y in range(HEIGHT)], Region(0, 0, WIDTH, HEIGHT)))
+    for _ in range(120):
+        y = random.randrange(HEIGHT)
+        left, right = pieces[y]
+        pieces[y] = random.choice(
+            [
+                (left, right),
+                (line(random, CUT, styles), right),
+                (left, line(random, WIDTH - CUT, styles)),
+                pieces[0],
+            ]
+        )
+        begins, ends = random.choice([(0, WIDTH), (0, CUT), (CUT, WIDTH)])
+        twins.write(part({y: pieces[y]}, [(y, begins, ends)]))
+        if random.random() < 0.05:
+            twins.shown.forget()
+    assert twins.bytes[1] < twins.bytes[0] * 0.7
+
+
+def test_what_is_there_already_is_not_written() -> None:
+    twins = Twins("256")
+    pieces = Strip([Segment("Anna 田中", STYLES[1])]), Strip([Segment("late", STYLES[2])])
+    update = part({1: pieces}, [(1, 0, WIDTH)])
+    assert twins.write(update) > 0
+    assert twins.write(update) == 0
+    other = part({1: (pieces[0], Strip([Segment("lake", STYLES[2])]))}, [(1, 0, WIDTH)])
+    assert twins.write(other) < 40
+    twins.shown.forget()
+    assert twins.write(other) > 40
+
+
+def test_a_repaint_of_the_whole_screen_is_written_as_it_comes() -> None:
+    shown = Shown()
+    strips = [[Strip([Segment("x" * WIDTH, STYLES[1])])] for _ in range(HEIGHT)]
+    update = LayoutUpdate(strips, Region(0, 0, WIDTH, HEIGHT))
+    for _ in range(2):
+        assert Sparing(update, shown).render_segments(console("256")) == update.render_segments(
+            console("256")
+        )
+
+
+def test_other_colours_are_other_pens() -> None:
+    shown = Shown()
+    assert shown.pens(console("256")).system is ColorSystem.EIGHT_BIT
+    assert shown.pens(console("standard")).system is ColorSystem.STANDARD
