@@ -33,7 +33,10 @@ def examine(tables: dict[str, dict[str, dict[str, object]]]) -> tuple[float, int
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, dict[str, object]]]:
     desk = Desk(tmp_path_factory.mktemp("many") / "coach.json", Clock(TODAY))
     build_many(desk, 100, 40)
-    found: dict[str, dict[str, dict[str, object]]] = dict(desk.practice().tables)  # type: ignore[arg-type]
+    found: dict[str, dict[str, dict[str, object]]] = {
+        name: dict(table)  # type: ignore[arg-type]
+        for name, table in desk.practice().tables.items()
+    }
     return found
 
 
