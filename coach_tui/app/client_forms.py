@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 PLACE = "reply_page"
 KINDS = {"c": "checkin", "r": "reflection"}
-FOLDER = "forms"
 HIDDEN = "names are hidden; i shows them first"
 LIMIT = 50_000_000
 """Bytes a saved mail may have."""
@@ -49,11 +48,12 @@ def write_form(app: CoachApp) -> None:
         from coach_tui.exchange.client_form import text_form, title
         from coach_tui.exchange.mail_draft import draft, no_address
         from coach_tui.plan.text import slug
+        from coach_tui.store.remains import FORMS
 
         text = text_form(plan, kind, app.today)
         data = draft(plan.client, title(kind), text) if form == "eml" else text.encode("utf-8", "replace")
         stem = f"{slug(plan.client.name)}-{kind}-{app.today.isoformat()}"
-        path = write_free(data, FOLDER, stem, form, app.desk.store.path)
+        path = write_free(data, FORMS, stem, form, app.desk.store.path)
         missing = no_address(plan.client) if form == "eml" else ""
         return f"written to {path}{f'; {missing}' if missing else ''}"
 

@@ -18,7 +18,6 @@ PLACE = "report_page"
 ANSWERS = {"c": "client", "s": "sponsor", "o": "coach"}
 WEEK = "w"
 FORMS = {"h": "html", "p": "pdf", "m": "md", "t": "txt", "e": "eml"}
-FOLDER = "reports"
 HIDDEN = "names are hidden; i shows them, then the report can be seen"
 
 
@@ -83,7 +82,9 @@ def save(report: Report, form: str, data_file: Path) -> Path:
         BadInput: a template has a fault, or the extra for PDF is not installed.
         DataFileError: it cannot be written.
     """
-    return write_free(report.made(form), FOLDER, report.file_name, form, data_file)
+    from coach_tui.store.remains import REPORTS
+
+    return write_free(report.made(form), REPORTS, report.file_name, form, data_file)
 
 
 def write_free(data: bytes, inside: str, stem: str, form: str, data_file: Path) -> Path:

@@ -69,7 +69,7 @@ def names_of(practice: Practice, client: Client) -> set[str]:
     for table, record in _ever(practice.tables):
         if table == "clients" and record.get("uid") == client.uid:
             found |= {str(record.get(key, "")) for key in ("name", "email", "phone")}
-    return {one for one in found if len(one) > 2}
+    return {one for one in found if one}
 
 
 def _ever(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 HELP = (
     "Erases a client for good: every record, their history, out of every backup and out of the calendar's "
-    "folder that the configuration names, and drafts. Nothing takes it back. It asks for the name; for a "
-    "script --yes NAME says it. What was exported, printed, sent or saved as a template, and what other "
-    "clients' records say, is not touched."
+    "folder that the configuration names, drafts, and the reports and forms written in the app. Nothing "
+    "takes it back. It asks for the name; for a script --yes NAME says it. What was exported, printed, sent "
+    "or saved as a template, and what other clients' records say, is not touched."
 )
 
 
@@ -54,7 +54,7 @@ def run(args: Namespace, context: Context) -> int:
         names = ", ".join(shown(path.name) for path in erased.removed)
         context.out(f"Removed what could not be read to be cleaned: {names}")
     if erased.texts:
-        context.out(f"Removed {plural(erased.texts, 'draft')} that were theirs, or could have been.")
+        context.out(f"Drafts, texts, reports and forms removed, theirs or perhaps theirs: {erased.texts}.")
     if calendar:
         _clear_calendar(context, calendar, client.uid)
     others = still_named(context.desk.practice(), client.name)

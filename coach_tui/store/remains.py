@@ -1,12 +1,13 @@
-"""What lies beside the data file and may hold somebody's words: drafts, texts in an editor, leftovers."""
-# ruff: noqa: PTH108, PTH112, PTH118, PTH123, PTH208
+"""What lies beside the data file and may be about somebody: drafts, edited texts, reports, forms, leftovers."""
+# ruff: noqa: PTH108, PTH112, PTH118, PTH120, PTH123, PTH208
 
 from __future__ import annotations
 
 import json
 import os
+import re
 
-from coach_tui.plan.text import fold
+from coach_tui.plan.text import fold, slug
 from coach_tui.store import backups, drafts, durable
 from coach_tui.store.names import fault
 from coach_tui.store.seal import sidecar
@@ -17,15 +18,24 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+REPORTS, FORMS = "reports", "forms"
+"""The folders beside the data file into which the app writes what is to be sent."""
+_MADE = re.compile(r"(?:client|sponsor|coach|week|checkin|reflection)-\d{4}-\d\d-\d\d(?:-\d+)?\.[a-z]+")
+"""How such a file's name ends, behind the client's."""
+
+
 class Traces:
     """How what belongs to somebody who is erased is known: ids, and names as they are folded.
 
+    A name of two letters stands in too many words to be looked for in texts.
     A line that was typed and names nobody may be theirs: it goes too, unless it names one of the `others`.
     """
 
     def __init__(self, uids: Collection[str], names: Iterable[str], others: Iterable[str]) -> None:
         self.uids = uids
-        self.names = [fold(name) for name in names if name.strip()]
+        written = [name for name in names if name.strip()]
+        self.names = [fold(name) for name in written if len(name) > 2]
+        self.slugs = {slug(name) for name in written}
         self.others = [fold(name) for name in others if name.strip()]
 
     def named_in(self, text: str) -> bool:
@@ -45,14 +55,39 @@ class Traces:
 
 
 def clear(target: str, traces: Traces) -> int:
-    """Remove what is theirs beside a data file; returns how many drafts and texts went.
+    """Remove what is theirs beside a data file; returns how many drafts, texts, reports and forms went.
 
     Half-written files of dead processes go whatever they hold. Raises DataFileError.
     """
     durable.sweep(target)
     for path in backups.leftovers(backups.folder_of(target)):
         durable.remove(path)
-    return drafts.forget_drafts(target, traces.theirs) + _texts(sidecar(target, "edit"), traces)
+    gone = drafts.forget_drafts(target, traces.theirs) + _texts(sidecar(target, "edit"), traces)
+    return gone + sum(_made(os.path.join(os.path.dirname(target), one), traces) for one in (REPORTS, FORMS))
+
+
+def _made(folder: str, traces: Traces) -> int:
+    """Remove the reports about them and their forms, known by their names; those of a namesake go too."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return 0
+    gone = 0
+    for name in names:
+        if not any(
+            name.startswith(f"{start}-") and _MADE.fullmatch(name[len(start) + 1 :])
+            for start in traces.slugs
+        ):
+            continue
+        path = os.path.join(folder, name)
+        try:
+            os.unlink(path)
+            gone += 1
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise fault(path, "removed", error) from None
+    return gone
 
 
 def _texts(folder: str, traces: Traces) -> int:

@@ -22,6 +22,7 @@ from coach_tui.plan.contact import Session, Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.round import Rater, Response, Round
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.text import slug
 from coach_tui.store.drafts import save_drafts
 from coach_tui.store.seal import sidecar
 
@@ -125,13 +126,30 @@ def test_no_byte_is_left_and_everybody_else_stays(desk: Desk) -> None:
     (edits / "plan.1-1.00000002.toml").write_text('[client]\nname = "Tom Okafor"\n', "utf-8")
     (folder / "backups" / ".coach.json.20261120T101010.daily.json.999999-1.0123abcd.tmp").write_text(PLANTED)
     (folder / ".coach.json.999999-1.0123abcd.tmp").write_text(PLANTED)
+    reports = folder / "reports"
+    reports.mkdir(mode=0o700)
+    theirs = (slug(NAME), slug(FORMER))
+    for number, who in enumerate(theirs):
+        (reports / f"{who}-client-2026-11-0{number + 1}.html").write_text(NAME, "utf-8")
+        (reports / f"{who}-week-2026-11-24-2.pdf").write_text("packed")
+        (folder / "forms").mkdir(exist_ok=True)
+        (folder / "forms" / f"{who}-checkin-2026-11-24.eml").write_text(f"To: {MAIL}")
+    mine = {
+        f"{theirs[0]}-lund-client-2026-11-24.md",
+        f"{theirs[0]}-notes.md",
+        "tom-okafor-coach-2026-11-24.md",
+    }
+    for name in mine:
+        (reports / name).write_text("about others")
     assert len(traces(folder, NAME, MAIL, PLANTED, FORMER)) >= 7
     stays = content(desk, uid)
     copies = len(desk.store.backups())
     erased = erase_client(desk, uid, NAME)
     assert traces(folder, NAME, MAIL, PLANTED, FORMER, "Quürk", uid) == set()
+    assert not [path for who in theirs for path in reports.glob(f"{who}-*-2*") if path.name not in mine]
     assert {table: list(desk.practice().tables[table].values()) for table in NOUNS} == stays
-    assert (erased.removed, erased.texts, len(desk.store.backups())) == ([], 5, copies)
+    assert (erased.removed, erased.texts, len(desk.store.backups())) == ([], 11, copies)
+    assert {path.name for path in reports.iterdir()} == mine
     assert erased.backups == copies
     assert next(entry.what for entry in history(desk)) == WHAT
     assert any("Tom" in path.read_text() for path in edits.iterdir())
@@ -198,3 +216,14 @@ def test_how_long_data_is_kept(desk: Desk) -> None:
     client = desk.practice().client(uid)
     assert client is not None
     assert "retention_on" not in client.raw
+
+
+def test_the_report_of_a_short_name_goes_too(desk: Desk) -> None:
+    uid = begin_plan(desk, {"name": "Li"})
+    folder = desk.store.path.parent / "reports"
+    folder.mkdir()
+    (folder / "li-client-2026-11-24.md").write_text("Li")
+    (folder / "lise-client-2026-11-24.md").write_text("Lise")
+    save_drafts(desk.store.path, [{"draft_key": "x", "title": "about a client", "values": {}}])
+    assert erase_client(desk, uid, "Li").texts == 1
+    assert [path.name for path in folder.iterdir()] == ["lise-client-2026-11-24.md"]
