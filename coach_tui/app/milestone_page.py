@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.app.widgets.detail import Line, section
-from coach_tui.plan.dates import relative, short
+from coach_tui.plan.dates import short
 from coach_tui.plan.moves import conflicts
 from coach_tui.plan.planned import Planned
 
@@ -52,16 +52,6 @@ def history_lines(milestone: Milestone, today: date) -> list[Line]:
         said = f"{short(last, today)}, {slip_text(milestone.slip)}"
         lines.append(Line("Done" if milestone.done_on else "Now", (said, "bold")))
     return lines
-
-
-def stand_text(plan: Plan, milestone: Milestone, today: date) -> tuple[str, str]:
-    """How it stands on a day, in words, and the style they are written in."""
-    if milestone.done_on:
-        return f"done, {slip_text(milestone.slip)}", "good"
-    due = milestone.due or today
-    if is_late(plan, milestone, today):
-        return f"{days_text((today - due).days)} late", "bad"
-    return relative(due, today), ""
 
 
 def is_late(plan: Plan, milestone: Milestone, today: date) -> bool:

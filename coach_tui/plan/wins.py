@@ -35,12 +35,6 @@ class Offer:
         self.milestone = milestone
 
 
-def wins_since(plan: Plan, day: date | None) -> list[Win]:
-    """The wins of a plan on and after a day, oldest first; all of them without one."""
-    since = day.isoformat() if day else ""
-    return [win for win in plan.wins if win.raw["on"] >= since]
-
-
 def since_last_review(plan: Plan) -> list[Win]:
     """The wins to begin the next review or session with: those since the last review was held."""
     held = [raw.get("held_on", "") for raw in plan.practice.documents("reviews", plan.engagement.uid)]

@@ -21,7 +21,6 @@ from coach_tui.plan.wins import (
     offer_of_milestone,
     since_last_review,
     streak,
-    wins_since,
 )
 
 
@@ -136,10 +135,8 @@ def test_a_milestone_is_offered_until_it_is_celebrated() -> None:
     assert offer_of_milestone(celebrated, Milestone(reached)) is None
 
 
-def test_wins_since() -> None:
+def test_wins_since_the_last_review() -> None:
     wins = [{"on": on(day), "text": str(day)} for day in (-20, -9, -1)]
-    assert [win.text for win in wins_since(plan_of(wins=wins), NOW_DAY - timedelta(days=9))] == ["-9", "-1"]
-    assert len(wins_since(plan_of(wins=wins), None)) == 3
     assert [win.text for win in since_last_review(plan_of(wins=wins, reviews=[{"held_on": on(-8)}]))] == [
         "-1"
     ]

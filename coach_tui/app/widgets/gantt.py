@@ -9,6 +9,7 @@ from typing import NamedTuple
 from coach_tui.app.widgets.axis import Axis
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.glyphs import glyph
+from coach_tui.exchange.bars import joined
 
 BLANK: Span = (" ", "")
 TODAY = "today"
@@ -193,14 +194,3 @@ def today_label(axis: Axis, today: date) -> list[Span]:
     else:
         text = f"{TODAY} {glyph('right')}".rjust(axis.cells)
     return [(text.ljust(axis.cells)[: axis.cells], "accent")]
-
-
-def joined(cells: Sequence[Span]) -> list[Span]:
-    """Cells as few spans."""
-    spans: list[Span] = []
-    for text, style in cells:
-        if spans and spans[-1][1] == style:
-            spans[-1] = (spans[-1][0] + text, style)
-        else:
-            spans.append((text, style))
-    return spans

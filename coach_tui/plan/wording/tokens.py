@@ -40,7 +40,6 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "ere", "e", "eme", "o", "a", "ro", "do", "to", "nde"))
-_KIND_OF = {"D": "D", "W": "W", "slash": "/", "c": "c", "money": "%"}
 _SAYINGS = frozenset(("24/7", "50/50"))
 _TIMES = frozenset(("x", "mal"))
 _ELIDED = ("l'", "d'", "j'", "m'", "t's", "s'", "n'", "c'", "qu'", "jusqu'", "lorsqu'", "t'")
