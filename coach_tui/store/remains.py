@@ -1,4 +1,4 @@
-"""What lies beside the data file and may be about somebody: drafts, edited texts, reports, forms, leftovers."""
+"""What lies beside the data file and may be about somebody: drafts, texts, reports, forms, leftovers."""
 # ruff: noqa: PTH108, PTH112, PTH118, PTH120, PTH123, PTH208
 
 from __future__ import annotations
@@ -75,8 +75,7 @@ def _made(folder: str, traces: Traces) -> int:
     gone = 0
     for name in names:
         if not any(
-            name.startswith(f"{start}-") and _MADE.fullmatch(name[len(start) + 1 :])
-            for start in traces.slugs
+            name.startswith(f"{start}-") and _MADE.fullmatch(name[len(start) + 1 :]) for start in traces.slugs
         ):
             continue
         path = os.path.join(folder, name)
