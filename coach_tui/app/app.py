@@ -479,6 +479,10 @@ class CoachApp(App[int]):
         """What can be done here."""
         self.go("help")
 
+    def do_log(self) -> None:
+        """The hours log."""
+        self.go("hours")
+
     def do_history(self) -> None:
         """What was changed."""
         self.go("history")

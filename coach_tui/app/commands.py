@@ -151,6 +151,7 @@ COMMANDS: tuple[Command, ...] = (
         SEE,
     ),
     Command("erase", "", "erase", "Erase a client for good, history and backups too; nothing takes it back"),
+    Command("log", "", "hours log", "The hours log: sessions held, against what credentials ask for", SEE),
     Command("history", "", "history", "What was changed, when and why", SEE),
     Command(
         "report", "", "report", "A report for the client, the sponsor or yourself; see first what leaves"

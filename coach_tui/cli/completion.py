@@ -14,7 +14,18 @@ if TYPE_CHECKING:
 
 HELP = 'Prints a script that completes commands and clients: eval "$(coach completion bash)".'
 
-_CLIENT_FIRST = ("checkin", "plan", "edit", "history", "health", "insights", "feedback", "form", "erase")
+_CLIENT_FIRST = (
+    "checkin",
+    "plan",
+    "edit",
+    "history",
+    "health",
+    "insights",
+    "feedback",
+    "form",
+    "log",
+    "erase",
+)
 """Commands whose first argument is a client."""
 _FILES = ("import", "restore")
 

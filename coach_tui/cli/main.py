@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "form": ("form", "a form to send to raters, as text or as an HTML page"),
     "import": ("import_", "read plan files, a whole export, or answers to a round, back in"),
     "export": ("export", "everything out, in a format others read"),
+    "log": ("log", "the hours log: sessions, hours, and what a credential asks for"),
     "history": ("history", "what changed, when and why"),
     "undo": ("undo", "take the last change back"),
     "redo": ("redo", "make the change again that was undone last"),

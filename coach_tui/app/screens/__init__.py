@@ -22,6 +22,7 @@ _CLASSES = {
     "across": "Across",
     "help": "Help",
     "history": "History",
+    "hours": "HoursLog",
     "calendar_changes": "CalendarChanges",
     "report_page": "ReportPage",
     "reply_page": "ReplyPage",

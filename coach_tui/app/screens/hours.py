@@ -1,0 +1,126 @@
+"""The hours log: each client's hours, and the sums against what credentials ask for."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from coach_tui.app.place import ListPlace
+from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.app.widgets.drawing import Cell
+from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.exchange.credentials import load_credentials
+from coach_tui.plan.dates import short
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import plain_number
+from coach_tui.plan.hours import Log, hours_log
+from coach_tui.plan.hours_words import hours_words, left_out_words
+from coach_tui.store.paths import config_path
+
+GOAL = "goal:"
+
+
+class HoursLog(ListPlace):
+    """A row a client, alone or in a group; `e` notes the consent to be named."""
+
+    DEFAULT_CSS = """
+    HoursLog RowList { width: 3fr; }
+    HoursLog Detail { width: 2fr; }
+    """
+    title = "Hours log"
+    of_plan = False
+    keys = ("open", "edit", "copy")
+    columns = (Column(None), Column(13, drop=2), Column(8, "right"), Column(10, "right"), Column(14, drop=1))
+    empty_text = "No session was held yet: s holds one."
+
+    def make_rows(self) -> list[Row]:
+        """Clients, sums, credentials."""
+        app = self.coach
+        try:
+            self.rules = load_credentials(config_path(os.environ))
+        except BadInput as error:
+            return [Row(None, [(str(error), "bad"), "", "", "", ""])]
+        self.hours: Log = hours_log(app.practice, app.today, most=self.rules.most)
+        log = self.hours
+        if not log.held:
+            return []
+        rows = [Row(None, ["Hours paid, pro bono; consent to be named"], heading=True)]
+        for row in log.rows:
+            consent = short(date.fromisoformat(row.consent), app.today) if row.consent else "not noted"
+            rows.append(
+                Row(
+                    f"{row.client.uid}:{row.kind.partition(' ')[0]}",
+                    [
+                        app.client_name(row.client),
+                        (row.kind, "dim"),
+                        hours_words(row.paid),
+                        hours_words(row.pro_bono),
+                        (consent, "dim" if row.consent else "warn"),
+                    ],
+                )
+            )
+        count = f"{log.clients} client{'s' if log.clients != 1 else ''}"
+        total: list[Cell] = [
+            (count, "bold"),
+            "",
+            (hours_words(log.paid), "bold"),
+            (hours_words(log.pro_bono), "bold"),
+            "",
+        ]
+        rows += [Row(None, ["All"], heading=True), Row("all", total)]
+        if self.rules.goals:
+            rows.append(Row(None, [f"Credentials; rules change: {self.rules.check}"], heading=True))
+        for goal in self.rules.goals:
+            share = min(now / asked for _, now, asked in goal.against(log, app.today))
+            reached = share >= 1
+            mark = ("✓", "good") if reached else ("·", "dim")
+            state = ("reached", "good") if reached else ("not yet", "dim")
+            percent = f"{min(100, int(share * 100))}%"
+            rows.append(
+                Row(
+                    f"{GOAL}{goal.name}",
+                    [f"{goal.name}, {goal.hours:g} h", "", percent, "", state],
+                    mark=mark,
+                )
+            )
+        return rows
+
+    def make_detail(self, key: str) -> list[Line]:
+        """A client's sessions; the sums; or what is asked and what there is."""
+        log, today = self.hours, self.coach.today
+        if key == "all" or key.startswith(GOAL):
+            lines = [title("All hours")]
+            lines += [
+                Line("Individual", f"{hours_words(log.individual)} h"),
+                Line("With groups", f"{hours_words(log.group)} h"),
+                Line("Sessions", str(len(log.held))),
+            ]
+            for goal in self.rules.goals:
+                lines.append(section(goal.name))
+                for what, now, asked in goal.against(log, today):
+                    style = "good" if now >= asked else ""
+                    lines.append(Line(what, (f"{plain_number(now)} of {plain_number(asked)}", style)))
+            told = left_out_words(log, self.rules.most)
+            return lines + ([section("Left out"), *[Line("", line) for line in told]] if told else [])
+        uid, _, kind = key.rpartition(":")
+        row = next(one for one in log.rows if one.client.uid == uid and one.kind.startswith(kind))
+        lines = [title(self.coach.client_name(row.client)), Line("Kind", row.kind)]
+        if not self.coach.names_hidden and row.contact:
+            lines.append(Line("Contact", row.contact))
+        lines.append(section("Sessions"))
+        for held in reversed(log.held):
+            if held.client.uid == uid and held.group == row.group:
+                paid = "paid" if held.paid else "pro bono"
+                on = short(date.fromisoformat(held.on), today)
+                lines.append(Line(on, f"{plain_number(held.minutes)} min, {paid}"))
+        return lines
+
+    def do_open(self) -> None:
+        """The page takes its turn."""
+        self.open_detail()
+
+    def do_edit(self) -> None:
+        """Note the client's consent to be named."""
+        uid = (self.key or "").rpartition(":")[0]
+        if self.coach.practice.client(uid):
+            self.coach.open_form("clients", uid, field="log_consent_on")

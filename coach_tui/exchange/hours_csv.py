@@ -1,0 +1,52 @@
+"""The hours log as the table that an application for a credential asks for (domain rules §10)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from coach_tui.exchange.spreadsheet import guard
+from coach_tui.plan.fields import plain_number
+from coach_tui.plan.text import clean
+
+if TYPE_CHECKING:
+    from coach_tui.plan.hours import Log
+
+HEADS = (
+    "Client",
+    "Contact",
+    "Individual or group",
+    "Number in group",
+    "Start date",
+    "End date",
+    "Paid hours",
+    "Pro bono hours",
+    "Consent on",
+)
+
+
+def hours_csv(log: Log, *, everybody: bool = False) -> str:
+    """The table, one line a client alone or in a group; without `everybody` those with consent alone.
+
+    No cell is taken for a formula by a spreadsheet.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEADS)
+    for row in log.rows:
+        if not (row.consent or everybody):
+            continue
+        texts = (row.client.name, row.contact, "group" if row.group else "individual")
+        writer.writerow(
+            [
+                *(guard(clean(text)) for text in texts),
+                row.size,
+                row.first,
+                row.last,
+                plain_number(row.paid),
+                plain_number(row.pro_bono),
+                row.consent,
+            ]
+        )
+    return out.getvalue()

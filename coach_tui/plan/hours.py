@@ -1,0 +1,190 @@
+"""The hours log of a credential, worked out of the sessions held (domain rules §10).
+
+An hour with a group is one hour, whoever took part. Internal sessions are individual ones; whether they were
+paid says their own field, and those of an employed coach are.
+"""
+
+from __future__ import annotations
+
+from coach_tui.plan.dates import add_months
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.plan.client import Client
+    from coach_tui.plan.practice import Practice
+
+MOST = 15
+"""People in a group at most, for its hours to count."""
+
+
+class Held:
+    """One session held: day (ISO), minutes, and what the log asks of it."""
+
+    __slots__ = ("client", "group", "minutes", "on", "paid", "raw", "size")
+
+    def __init__(self, client: Client, raw: Mapping[str, Any]) -> None:
+        self.client = client
+        self.raw = raw
+        self.on: str = raw["on"]
+        self.minutes: float = raw.get("minutes", 60)
+        self.paid: bool = raw.get("paid", True)
+        self.group = raw.get("kind") == "group"
+        self.size = int(raw.get("group_size", 1)) if self.group else 1
+
+
+class Row:
+    """One line of the log: a client, alone or in a group, with the hours between two days (ISO)."""
+
+    __slots__ = ("client", "first", "group", "last", "paid", "pro_bono", "sessions", "size")
+
+    def __init__(self, client: Client, held: Sequence[Held]) -> None:
+        self.client = client
+        self.group = held[0].group
+        self.size = max(one.size for one in held)
+        self.first = min(one.on for one in held)
+        self.last = max(one.on for one in held)
+        self.sessions = len(held)
+        self.paid = _hours(held, paid=True)
+        self.pro_bono = _hours(held, paid=False)
+
+    @property
+    def kind(self) -> str:
+        """“individual”, or “group of 6”."""
+        return f"group of {self.size}" if self.group else "individual"
+
+    @property
+    def contact(self) -> str:
+        """E-mail and phone."""
+        return ", ".join(part for part in (self.client.email, self.client.phone) if part)
+
+    @property
+    def consent(self) -> str:
+        """The day (ISO) on which the client agreed to be named; "" where that is not noted."""
+        return str(self.client.raw.get("log_consent_on") or "")
+
+    def as_json(self) -> dict[str, Any]:
+        """The line in the shape of `coach log --json`."""
+        return {
+            "client": self.client.name,
+            "client_id": self.client.uid,
+            "contact": self.contact,
+            "kind": "group" if self.group else "individual",
+            "group_size": self.size,
+            "from": self.first,
+            "to": self.last,
+            "sessions": self.sessions,
+            "paid_hours": self.paid,
+            "pro_bono_hours": self.pro_bono,
+            "consent_on": self.consent or None,
+        }
+
+
+class Log:
+    """The hours of the sessions held. `too_large` are those with a group that is too large to count."""
+
+    __slots__ = ("held", "individual", "group", "paid", "pro_bono", "rows", "too_large")  # noqa: RUF023
+
+    def __init__(self, held: list[Held], most: int) -> None:
+        self.too_large = [one for one in held if one.size > most]
+        self.held = [one for one in held if one.size <= most]
+        grouped: dict[tuple[str, bool], list[Held]] = {}
+        for one in self.held:
+            grouped.setdefault((one.client.uid, one.group), []).append(one)
+        self.rows = [Row(some[0].client, some) for some in grouped.values()]
+        self.paid = _hours(self.held, paid=True)
+        self.pro_bono = _hours(self.held, paid=False)
+        self.group = _hours([one for one in self.held if one.group])
+        self.individual = _hours([one for one in self.held if not one.group])
+
+    @property
+    def hours(self) -> float:
+        """All hours, paid or not."""
+        return _hours(self.held)
+
+    @property
+    def clients(self) -> int:
+        """How many clients, each once."""
+        return len({one.client.uid for one in self.held})
+
+    @property
+    def unasked(self) -> list[Client]:
+        """The clients whose consent to be named is not noted."""
+        found = {row.client.uid: row.client for row in self.rows if not row.consent}
+        return list(found.values())
+
+    def since(self, day: date) -> float:
+        """The hours held on or after a day."""
+        return _hours([one for one in self.held if one.on >= day.isoformat()])
+
+
+def _hours(held: Sequence[Held], *, paid: bool | None = None) -> float:
+    return round(sum(one.minutes for one in held if paid is None or one.paid == paid) / 60, 2)
+
+
+def hours_log(
+    practice: Practice,
+    today: date,
+    *,
+    client: str = "",
+    first: str = "",
+    last: str = "",
+    most: int = MOST,
+) -> Log:
+    """The log of all clients, by name, or of one (uid), between two days (ISO; "" for no bound).
+
+    Sessions booked for later days do not count, nor those of no minutes; `most` people make a group.
+    """
+    until = min(last or "9", today.isoformat())
+    held = []
+    for person in practice.clients:
+        if client and person.uid != client:
+            continue
+        for engagement in practice.engagements(person.uid):
+            documents = practice.documents("sessions", engagement.uid)
+            held += [Held(person, raw) for raw in documents if first <= raw["on"] <= until]
+    held = [one for one in held if one.minutes]
+    held.sort(key=lambda one: (one.on, one.raw.get("time", "")))
+    order = {person.uid: number for number, person in enumerate(practice.clients)}
+    log = Log(held, most)
+    log.rows.sort(key=lambda row: (order[row.client.uid], row.group))
+    return log
+
+
+class Goal:
+    """What one credential asks for. `recent_hours` within `recent_months` before applying; 0 for none."""
+
+    __slots__ = ("clients", "hours", "name", "paid", "recent_hours", "recent_months")
+
+    def __init__(
+        self, name: str, hours: float, paid: float, clients: float, recent_hours: float, recent_months: float
+    ) -> None:
+        self.name = name
+        self.hours = hours
+        self.paid = paid
+        self.clients = clients
+        self.recent_hours = recent_hours
+        self.recent_months = int(recent_months)
+
+    def against(self, log: Log, today: date) -> list[tuple[str, float, float]]:
+        """What there is of what is asked: (what, there is, asked)."""
+        found = [
+            ("hours", log.hours, self.hours),
+            ("paid", log.paid, self.paid),
+            ("clients", log.clients, self.clients),
+        ]
+        if self.recent_hours and self.recent_months:
+            since = add_months(today, -self.recent_months)
+            found.append((f"h in {self.recent_months} months", log.since(since), self.recent_hours))
+        return [one for one in found if one[2]]
+
+    def as_json(self, log: Log, today: date) -> dict[str, Any]:
+        """The same in the shape of `coach log --json`."""
+        keys = ("hours", "paid_hours", "clients", "recent_hours")
+        told = self.against(log, today)
+        names = {"hours": keys[0], "paid": keys[1], "clients": keys[2]}
+        parts = {names.get(what, keys[3]): {"now": now, "asked": asked} for what, now, asked in told}
+        return {"name": self.name, "reached": all(now >= asked for _, now, asked in told), **parts}

@@ -1,0 +1,112 @@
+"""The hours log: what counts, and what a credential still lacks (domain rules §10)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plan_kit import NOW_DAY, on, practice_of
+
+from coach_tui.plan.hours import Goal, hours_log
+from coach_tui.plan.hours_words import against_words, hours_words, left_out_words, sum_words
+
+
+def log_of(*sessions: dict[str, Any], **more: Any) -> Any:
+    client = more.pop("client", {})
+    return hours_log(practice_of(sessions=list(sessions), client=client), NOW_DAY, **more)
+
+
+def test_alone_and_in_a_group_are_two_lines() -> None:
+    log = log_of(
+        {"on": on(-30), "minutes": 75},
+        {"on": on(-20), "paid": False},
+        {"on": on(-10), "kind": "internal", "minutes": 30},
+        {"on": on(-5), "kind": "group", "group_size": 6, "minutes": 90},
+        {"on": on(-4), "kind": "group", "group_size": 4},
+    )
+    told = [(r.kind, r.first, r.last, r.sessions, r.paid, r.pro_bono) for r in log.rows]
+    assert told == [
+        ("individual", on(-30), on(-10), 3, 1.75, 1.0),
+        ("group of 6", on(-5), on(-4), 2, 2.5, 0.0),
+    ]
+    assert (log.hours, log.individual, log.group, log.clients) == (5.25, 2.75, 2.5, 1)
+    assert sum_words(log) == (
+        "5 sessions, 1 client · 4.25 h paid · 1 h pro bono · 2.75 h individual · 2.5 h with groups"
+    )
+
+
+def test_what_is_booked_empty_or_too_large_does_not_count() -> None:
+    log = log_of(
+        {"on": on(0)},
+        {"on": on(1)},
+        {"on": on(-1), "minutes": 0},
+        {"on": on(-2), "kind": "group", "group_size": 16},
+        {"on": on(-3), "kind": "individual", "group_size": 40},
+    )
+    assert (log.hours, len(log.held), len(log.too_large)) == (2.0, 2, 1)
+    assert left_out_words(log, 15)[0] == "1 session does not count: a group of more than 15."
+    assert log_of({"on": on(-2), "kind": "group", "group_size": 16}, most=20).hours == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "hours"), [("", "", 3), (on(-20), "", 2), ("", on(-20), 2), (on(-20), on(-20), 1)]
+)
+def test_between_two_days(first: str, last: str, hours: float) -> None:
+    sessions = [{"on": on(-30)}, {"on": on(-20)}, {"on": on(-10)}]
+    assert log_of(*sessions, first=first, last=last).hours == hours
+
+
+def test_who_has_not_agreed_is_told() -> None:
+    session = {"on": on(-1)}
+    asked = log_of(session, client={"log_consent_on": on(-9), "email": "a@b.c", "phone": "1"})
+    assert (asked.unasked, asked.rows[0].consent, asked.rows[0].contact) == ([], on(-9), "a@b.c, 1")
+    assert [one.name for one in log_of(session).unasked] == ["Anna Berg"]
+    assert "1 client has given no consent" in left_out_words(log_of(session), 15)[0]
+
+
+def test_against_a_credential() -> None:
+    log = log_of({"on": on(-700), "minutes": 600}, {"on": on(-3), "paid": False})
+    goal = Goal("ACC", 100, 75, 8, 25, 18)
+    assert against_words(goal, log, NOW_DAY) == (
+        "11 of 100 h · 10 of 75 paid · 1 of 8 clients · 1 of 25 h in 18 months"
+    )
+    told = goal.as_json(log, NOW_DAY)
+    assert told["recent_hours"] == {"now": 1.0, "asked": 25}
+    assert told["reached"] is False
+    assert Goal("Small", 11, 10, 1, 0, 0).as_json(log, NOW_DAY)["reached"] is True
+    assert log.since(date(2026, 11, 21)) == 1.0
+
+
+@pytest.mark.parametrize(("hours", "said"), [(0, "–"), (1, "1"), (6.5, "6.5"), (0.25, "0.25"), (100, "100")])
+def test_hours_in_words(hours: float, said: str) -> None:
+    assert hours_words(hours) == said
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "on": st.integers(-900, 5).map(on),
+                "minutes": st.integers(0, 300),
+                "paid": st.booleans(),
+                "kind": st.sampled_from(["individual", "group", "internal"]),
+                "group_size": st.integers(1, 20),
+            }
+        ),
+        max_size=12,
+    )
+)
+def test_the_rows_hold_all_hours_and_each_once(sessions: list[dict[str, Any]]) -> None:
+    log = log_of(*sessions)
+    counted = [
+        one for one in sessions
+        if one["on"] <= on(0) and one["minutes"] and not (one["kind"] == "group" and one["group_size"] > 15)
+    ]  # fmt: skip
+    assert sum(row.sessions for row in log.rows) == len(log.held) == len(counted)
+    total = sum(one["minutes"] for one in counted) / 60
+    assert abs(sum(row.paid + row.pro_bono for row in log.rows) - total) < 0.05
+    assert abs(log.paid + log.pro_bono - log.hours) < 0.02
+    assert abs(log.individual + log.group - log.hours) < 0.02
