@@ -30,7 +30,7 @@ class HoursLog(ListPlace):
     title = "Hours log"
     of_plan = False
     keys = ("open", "edit", "copy")
-    columns = (Column(None), Column(13, drop=2), Column(8, "right"), Column(10, "right"), Column(14, drop=1))
+    columns = (Column(None), Column(11, drop=2), Column(7, "right"), Column(6, "right"), Column(10, drop=1))
     empty_text = "No session was held yet: s holds one."
 
     def make_rows(self) -> list[Row]:
@@ -46,7 +46,7 @@ class HoursLog(ListPlace):
             return []
         rows = [Row(None, ["Hours paid, pro bono; consent to be named"], heading=True)]
         for row in log.rows:
-            consent = short(date.fromisoformat(row.consent), app.today) if row.consent else "not noted"
+            consent = row.consent or "not noted"
             rows.append(
                 Row(
                     f"{row.client.uid}:{row.kind.partition(' ')[0]}",
