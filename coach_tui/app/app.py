@@ -435,6 +435,11 @@ class CoachApp(App[int]):
         more = f" and {lines - 1} more line{'s' if lines > 2 else ''}" if lines > 1 else ""
         self.bottom.say(f"copied {quote(first)}{more}, as far as the terminal allows it", "good")
 
+    def do_redraw(self) -> None:
+        """Write the whole screen again, over what something else has left on the terminal."""
+        self.terminal_shows.forget()
+        self.screen.refresh()
+
     def do_theme(self) -> None:
         """The next theme."""
         name = self.looks.next(self)

@@ -222,6 +222,7 @@ COMMANDS: tuple[Command, ...] = (
         SEE,
         palette=False,
     ),
+    Command("redraw", "ctrl+l", "redraw", "Draw the whole screen anew", SEE, palette=False),
     Command("help", "question_mark", "help", "What can be done here", SEE),
     Command("back", "q", "back", "Back; from Today, leave", GO, palette=False),
     Command("close_up", "escape", "close", "Close what is open here, without a change", GO, palette=False),

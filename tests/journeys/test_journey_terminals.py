@@ -234,3 +234,13 @@ def test_keys_that_come_all_at_once_are_taken_in_turn(example: Path, start: Star
     terminal.wait_for("Timeline")
     terminal.quiet()
     assert "Delegate one task" not in terminal.text
+
+
+def test_a_spoilt_screen_is_drawn_anew(example: Path, start: Start) -> None:
+    terminal = start()
+    whole = terminal.wait_for("40 days late")
+    terminal.quiet()
+    terminal._stream.feed(b"\x1b[2J\x1b[5;5Hyou have mail")
+    assert "40 days late" not in terminal.text
+    terminal.press("\x0c")
+    assert terminal.wait_for("40 days late").split() == whole.split()
