@@ -129,8 +129,9 @@ def ask_day(
     empty: bool = False,
     base: date | None = None,
     after: date | None = None,
+    left: Callable[[], object] | None = None,
 ) -> None:
-    """Ask for a day (`then` gets it as ISO; "" where none is allowed).
+    """Ask for a day (`then` gets it as ISO; "" where none is allowed); `left` is called on Escape.
 
     What begins with + or - is counted from `base`, else from today; the day meant is shown at once. Where
     `after` is given, the day must be later.
@@ -161,6 +162,8 @@ def ask_day(
     def answered(text: str | None) -> None:
         if text is not None:
             then(read(text).isoformat() if text.strip() else "")
+        elif left is not None:
+            left()
 
     hint = FORMATS if base is None else f"24 dec, fri, or +1w from {short(base, app.today)}"
     app.bottom.prompt(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.app.asking import ask_day, ask_reason, write_typed
+from coach_tui.app.drafts import Unsaved
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.erase import check_typed, erase_client, keep_until, still_named
 from coach_tui.plan.errors import BadInput
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan
     from coach_tui.store.erase import Erased
-    from coach_tui.store.journal import Entry
 
 
 def ask_erase(app: CoachApp, client: Client) -> None:
@@ -92,24 +92,32 @@ def ask_keep_until(app: CoachApp, client: Client) -> None:
 
 
 def ask_close(app: CoachApp, plan: Plan) -> None:
-    """Close an engagement with its outcome; then ask how long the data is kept, where nothing says so yet."""
+    """Ask for the outcome, and how long to keep the data where nothing says so; then close: one change."""
     engagement, client, years = plan.engagement.uid, plan.client, app.settings.retention_years
+    unsaved = Unsaved(app, {"form": "line"})
+    doing = "closing an engagement"
+
+    def close(outcome: str, until: str) -> None:
+        unsaved.forget()
+        work = lambda: close_engagement(app.desk, engagement, outcome, until=until)  # noqa: E731
+        write_typed(app, doing, outcome, work)
 
     def with_outcome(text: str | None) -> None:
-        if text is not None:
-            work = lambda: close_engagement(app.desk, engagement, text)  # noqa: E731
-            write_typed(app, "closing an engagement", text, work, then=closed)
-
-    def closed(entry: Entry | None) -> None:
-        app.said(entry)
-        if entry is None or not years or client.raw.get("retention_on"):
+        if text is None:
             return
-        proposed = _years_on(app.today, years).isoformat()
-        label = f"Closed. Keep {app.client_name(client)}'s data until (esc: no day)"
-        ask_day(app, label, keep, value=proposed)
-
-    def keep(day: str) -> None:
-        app.write(lambda: keep_until(app.desk, client.uid, day), app.said)
+        if not years or client.raw.get("retention_on"):
+            close(text, "")
+            return
+        unsaved.keep(doing, {"text": text})
+        ask_day(
+            app,
+            f"Keep {app.client_name(client)}'s data until (empty: no day)",
+            lambda day: close(text, day),
+            value=_years_on(app.today, years).isoformat(),
+            empty=True,
+            after=app.today,
+            left=unsaved.forget,
+        )
 
     app.bottom.prompt("Close the engagement today. What was reached?", callback=with_outcome)
 

@@ -102,13 +102,26 @@ def start_engagement(desk: Desk, client: str, values: Mapping[str, Any]) -> str:
         return start_in(change, desk, client, values, None)
 
 
-def close_engagement(desk: Desk, engagement: str, outcome: str = "", on: str | None = None) -> Entry | None:
-    """Closes an engagement (uid) on a day (ISO; today when left out)."""
+def close_engagement(
+    desk: Desk, engagement: str, outcome: str = "", on: str | None = None, until: str = ""
+) -> Entry | None:
+    """Closes an engagement (uid) on a day (ISO; today when left out).
+
+    `until` (ISO) is the day until which the client's data is kept from now on; "" leaves it as it is.
+
+    Raises:
+        BadInput: when `until` is past.
+    """
+    if until and until <= desk.today.isoformat():
+        raise BadInput("retention_on: choose a day after today")
     with desk.change("closed the engagement") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
         changes = Engagement.check({"closed_on": on or desk.today, "outcome": outcome or None}, whole=False)
         change.update(Engagement, engagement, {k: v for k, v in changes.items() if v is not None})
+        if until:
+            change.update(Client, plan.client.uid, Client.check({"retention_on": until}, whole=False))
+            change.describe(f"closed the engagement; data of {plan.client.name} is kept until {until}")
     return change.entry
 
 

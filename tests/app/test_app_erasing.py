@@ -100,11 +100,19 @@ async def test_closing_proposes_how_long_the_data_is_kept(two: Desk) -> None:
         await coach.press("enter")
         assert coach.one("clients", name="Tom Okafor")["retention_on"] == "2029-11-24"
         assert "closed" in coach.row("Tom Okafor")
-        await coach.press("u", "u")
+        await coach.press("u")
         assert "retention_on" not in coach.one("clients", name="Tom Okafor")
+        assert "closed" not in coach.row("Tom Okafor")
         await coach.press("x")
         await coach.type("Speaks first.\n")
+        assert "Speaks first." in str(open_drafts(coach.app))
         await coach.press("escape")
+        assert open_drafts(coach.app) == []
+        assert "closed" not in coach.row("Tom Okafor")
+        await coach.press("x")
+        await coach.type("Speaks first.\n")
+        await coach.press("backspace", "enter")
+        assert "closed" in coach.row("Tom Okafor")
         assert "retention_on" not in coach.one("clients", name="Tom Okafor")
     settings = Settings()
     settings.retention_years = 0
