@@ -144,12 +144,25 @@ def _enter(change: Change, plan: Plan, agreed: str, stored: Mapping[str, Any]) -
 
 
 def agree_review(desk: Desk, engagement: str, on: str) -> Entry | None:
-    """Moves the next review to a day (ISO) agreed with the client."""
+    """Moves the next review to a day (ISO) agreed with the client.
+
+    Raises:
+        BadInput: the day is not after the last review held, or after the engagement's start.
+    """
     with desk.change("agreed the next review") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
         due = next_review(plan)
         stored = Review.check({"due": on})
+        held = plan.held_reviews
+        if held and stored["due"] <= held[-1].raw["held_on"]:
+            raise BadInput(
+                f"due: {stored['due']} is not after the last review, held on {held[-1].raw['held_on']}"
+            )
+        if stored["due"] <= plan.engagement.raw["start"]:
+            raise BadInput(
+                f"due: {stored['due']} is not after the engagement's start, {plan.engagement.raw['start']}"
+            )
         change.describe(f"agreed the next review for {stored['due']}")
         _enter(change, plan, due.agreed, stored)
     return change.entry

@@ -10,7 +10,7 @@ from changes_kit import World, tables
 
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.records import edit
-from coach_tui.changes.reviews import hold_review
+from coach_tui.changes.reviews import agree_review, hold_review
 from coach_tui.changes.undo import entries_of, undo
 from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.plan.adjustment import Adjustment
@@ -53,6 +53,17 @@ def test_what_moves_without_a_day_moves_to_the_next_review(world: World) -> None
     assert world.raw("commitments", world.commitment)["due"] == "2026-12-08"
     made = [c.raw for c in world.plan.commitments if c.raw.get("made_on") == "2026-11-24"]
     assert [(c["text"], c["due"]) for c in made] == [("Read", "2026-11-30"), ("Call her", "2026-12-08")]
+
+
+@pytest.mark.parametrize("day", ["2026-11-24", "2026-11-01", "2026-08-01"])
+def test_the_next_review_is_after_the_last(world: World, day: str) -> None:
+    hold(world)
+    stored = world.desk.store.path.read_bytes()
+    with pytest.raises(BadInput, match="is not after the last review, held on 2026-11-24"):
+        agree_review(world.desk, world.engagement, day)
+    assert world.desk.store.path.read_bytes() == stored
+    agree_review(world.desk, world.engagement, "2026-11-25")
+    assert world.plan.engagement.uid == world.engagement
 
 
 def test_an_agreed_day_is_the_next_review(world: World) -> None:
