@@ -101,6 +101,7 @@ class CoachApp(App[int]):
         self.reply_read: ReplyRead | None = None
         self.report_shown: tuple[Report, list[str]] | None = None
         self.kept_drafts: list[dict[str, Any]] = []
+        self.drafts_stored = False
         self._writing = asyncio.Lock()
         self.terminal_shows = Shown()
         self.ascii_only = settings.ascii or looks.ascii_only
@@ -479,6 +480,12 @@ class CoachApp(App[int]):
         from coach_tui.app.editing import edit_field
 
         edit_field(self, event)
+
+    def on_form_unkept(self, event: Form.Unkept) -> None:
+        """What was typed is written down."""
+        from coach_tui.app.drafts import store_open
+
+        self.run_worker(store_open(self, self._writing), group="writing")
 
     def do_help(self) -> None:
         """What can be done here."""

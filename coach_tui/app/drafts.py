@@ -1,12 +1,15 @@
 """What is typed and not saved yet: kept when the connection drops, offered again at the next start.
 
-A draft is a small table: `draft_key` (JSON that says which form it belongs to), `title`, `values`, `at`, and
-`stored` once it lies beside the data file.
-It is in `app.kept_drafts` from the moment its form is handed in until the change is in the file.
+A draft is a small table: `draft_key` (JSON that says which form it belongs to), `title`, `values`, `at`.
+It is in `app.kept_drafts` from the moment its form is handed in until the change is in the file. What a form
+holds is written beside the data file whenever a field is left, so that even a process that is killed loses
+no more than the line being typed.
 """
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 import os
 from collections.abc import Callable, Mapping
@@ -30,7 +33,6 @@ class Unsaved:
 
     def __init__(self, app: CoachApp, about: Mapping[str, Any], draft: str = "") -> None:
         self.app = app
-        self._was_stored = False
         self.key = draft or json.dumps({**about, "draft": os.urandom(6).hex()})
 
     def write(
@@ -64,20 +66,17 @@ class Unsaved:
 
     def store(self) -> None:
         """Keep it beside the data file as well."""
-        for draft in self._mine():
-            draft["stored"] = True
         _store(self.app)
 
     def forget(self) -> None:
         """It is saved, or was thrown away."""
         self._drop()
-        if self._was_stored:
-            _store(self.app)
+        if self.app.drafts_stored:
+            _store(self.app, without=self.key)
 
     def _drop(self) -> None:
         for draft in self._mine():
             self.app.kept_drafts.remove(draft)
-            self._was_stored = self._was_stored or bool(draft.get("stored"))
 
     def _mine(self) -> list[dict[str, Any]]:
         return [draft for draft in self.app.kept_drafts if draft.get("draft_key") == self.key]
@@ -88,18 +87,26 @@ def open_drafts(app: CoachApp) -> list[dict[str, Any]]:
 
     Called by a signal handler.
     """
+    found = _worth_keeping(app)
+    if app.bottom.active and app.bottom.value.strip():
+        line = {"text": app.bottom.value}
+        found.insert(0, {"draft_key": "", "title": "a line", "values": line, "at": _now(app)})
+    return found
+
+
+def _worth_keeping(app: CoachApp) -> list[dict[str, Any]]:
+    return _not_erased(app, _held(app))
+
+
+def _held(app: CoachApp) -> list[dict[str, Any]]:
+    """What forms hold, and what was handed in and is not in the file."""
     forms = [
         {**screen.draft(), "at": _now(app)}
         for screen in app.screen_stack
         if isinstance(screen, Form) and screen.changed
     ]
-    if app.bottom.active and app.bottom.value.strip():
-        forms.append(
-            {"draft_key": "", "title": "a line", "values": {"text": app.bottom.value}, "at": _now(app)}
-        )
     keys = {draft["draft_key"] for draft in forms}
-    kept = [draft for draft in app.kept_drafts if draft.get("draft_key") not in keys]
-    return _not_erased(app, forms + kept)
+    return forms + [draft for draft in app.kept_drafts if draft.get("draft_key") not in keys]
 
 
 def _not_erased(app: CoachApp, drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -122,6 +129,20 @@ def _not_erased(app: CoachApp, drafts: list[dict[str, Any]]) -> list[dict[str, A
     return found
 
 
+async def store_open(app: CoachApp, writing: asyncio.Lock) -> None:
+    """Write down what the open forms hold, off the event loop and in turn with all other writing."""
+    async with writing:
+        found = _held(app)
+
+        def in_thread() -> None:
+            save_drafts(app.desk.store.path, _not_erased(app, found))
+
+        if found or app.drafts_stored:
+            app.drafts_stored = True
+            with contextlib.suppress(CoachError):  # a disk that refuses is told of when the form is saved
+                await asyncio.to_thread(in_thread)
+
+
 def told_by(draft_key: str) -> dict[str, Any]:
     """What a draft's key says; {} where it is none of ours."""
     try:
@@ -135,20 +156,22 @@ def _now(app: CoachApp) -> str:
     return app.desk.clock.now().isoformat(timespec="minutes")
 
 
-def _store(app: CoachApp) -> None:
-    """Bring what lies beside the data file in line with what is kept."""
+def _store(app: CoachApp, without: str = "") -> None:
+    """Bring what lies beside the data file in line with what is kept, and with the open forms but for one."""
     try:
         clear_drafts(app.desk.store.path)
-        stored = _not_erased(app, [draft for draft in app.kept_drafts if draft.get("stored")])
-        if stored:
-            save_drafts(app.desk.store.path, stored)
+        found = [draft for draft in _worth_keeping(app) if not without or draft.get("draft_key") != without]
+        app.drafts_stored = bool(found)
+        if found:
+            save_drafts(app.desk.store.path, found)
     except CoachError as error:
         app.bottom.say(str(error), "bad")
 
 
 def offer_drafts(app: CoachApp) -> None:
     """Ask whether to go on with what an earlier run left unsaved, one after the other."""
-    app.kept_drafts += [{**draft, "stored": True} for draft in take_drafts(app.desk.store.path)]
+    app.kept_drafts += take_drafts(app.desk.store.path)
+    app.drafts_stored = app.drafts_stored or bool(app.kept_drafts)
     _offer(app)
 
 

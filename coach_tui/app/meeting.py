@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach_tui.app import review_page as page
 from coach_tui.app.asking import ask_client, plan_of, selected_plan
-from coach_tui.app.drafts import Unsaved, told_by
+from coach_tui.app.drafts import Unsaved, reopen, told_by
 from coach_tui.app.promising import promise_lines, promised
 from coach_tui.app.recording import complain
 from coach_tui.app.review_answers import Answers
@@ -35,15 +35,25 @@ def hold_review(app: CoachApp) -> None:
     """Hold the review of the selected client's plan, or ask whose."""
     plan = selected_plan(app)
     if plan is not None and plan.engagement.open:
-        ReviewDialogue(app, plan).open()
+        _begin_review(app, plan)
         return
 
     def with_client(client: Client) -> None:
         chosen = plan_of(app, client)
         if chosen is not None:
-            ReviewDialogue(app, chosen).open()
+            _begin_review(app, chosen)
 
     ask_client(app, "Hold the review with", with_client)
+
+
+def _begin_review(app: CoachApp, plan: Plan) -> None:
+    """Go on with the review that was left half-way, else begin one."""
+    for draft in reversed(app.kept_drafts):
+        about = told_by(str(draft.get("draft_key", "")))
+        if about.get("form") == "review" and about.get("engagement") == plan.engagement.uid:
+            reopen(app, draft)
+            return
+    ReviewDialogue(app, plan).open()
 
 
 def reopen_review(app: CoachApp, draft: str, values: Mapping[str, Any]) -> bool:
@@ -80,6 +90,7 @@ class ReviewDialogue:
         """Fields that hold something beforehand: emptied on the page, they are emptied in the file."""
         self.values = page.value_form(self.plan, today)
         self.proposals = proposals(self.plan, today)
+        self.kept = False
         self.off_again = any(off_twice(self.plan, one, today) for one in self.plan.objectives if one.open)
 
     @property
@@ -106,7 +117,7 @@ class ReviewDialogue:
         specs += [page.heading(_FEEDBACK), *page.feedback_fields(plan, feedback)]
         if self.proposals:
             specs.append(page.heading("What the data suggests"))
-            specs += [page.proposal_field(proposal, today) for proposal in self.proposals]
+            specs += [page.proposal_field(plan, proposal, today) for proposal in self.proposals]
         specs += [page.heading("Changes to the plan"), *page.change_fields(plan, today)]
         specs += [page.heading("Decisions"), *decisions]
         specs.append(page.heading("Until next time"))
@@ -119,7 +130,9 @@ class ReviewDialogue:
     def open(self, values: Mapping[str, Any] | None = None, error: str = "") -> None:
         """Show the form, on the plan as it is now."""
         self._look()
-        screen = Form(self.title, self.specs(), live=self._so_far, draft_key=self.unsaved.key)
+        screen = Form(
+            self.title, self.specs(), live=self._so_far, draft_key=self.unsaved.key, later=self._for_later
+        )
         if values:
             screen.load_values(values)
         self.app.push_screen(screen, self._left)
@@ -154,9 +167,17 @@ class ReviewDialogue:
         on = next_by_rule(self.plan, held.isoformat())
         return short(date.fromisoformat(on), today) if on else "not planned"
 
+    def _for_later(self, values: dict[str, Any]) -> None:
+        """Left half-way on purpose."""
+        self.unsaved.keep(self.title, values)
+        self.unsaved.store()
+        self.kept = True
+        self.app.bottom.say(f"kept; {self.app.key_of('review')} goes on with it", "good")
+
     def _left(self, values: dict[str, Any] | None) -> None:
         if values is None:
-            self.unsaved.forget()
+            if not self.kept:
+                self.unsaved.forget()
             return
         today = self.app.today
         try:

@@ -116,7 +116,8 @@ class Mover:
         if len(scopes) == 1 and not stepping:
             self._ask_who("one", shifts["one"])
             return
-        self._show(self._rows({key: shifts[SCOPE_KEYS[key]] for key in scopes}))
+        several = len(scopes) > 1
+        self._show(self._rows({key if several else "": shifts[SCOPE_KEYS[key]] for key in scopes}))
         self._ask(scopes, shifts, stepping)
 
     def _refused(self, error: BadInput) -> None:

@@ -83,6 +83,8 @@ class Answers:
             self._add(kinds.MILESTONE, uid, given[0], given[1])
         elif plan.practice.find(Strategy.table, uid):
             self._strategy(uid, choice, given)
+        elif any(measure.uid == uid for objective in plan.objectives for measure in objective.measures):
+            self._add(kinds.TARGET, uid, given[0], given[1])
         else:
             self._objective(plan, uid, choice, given)
 
@@ -112,7 +114,8 @@ class Answers:
         elif choice != "change":
             self.adjustments.append(Adjustment(kinds.CLOSE, uid, choice, _reason(given[0])))
         else:
-            measure = next((m for m in found.measures if m.kind == "numeric"), None)
+            numeric = [measure for measure in found.measures if measure.kind == "numeric"]
+            measure = numeric[0] if len(numeric) == 1 else None  # several have rows of their own
             target, day, why, *_ = given if measure else ["", *given]
             if not target and not day:
                 raise BadInput("give the new target or the new date")

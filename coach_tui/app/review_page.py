@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from rich.cells import cell_len
 
@@ -19,7 +20,8 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.feedback import given_feedback, latest_feedback
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.objective import GAS_LEVELS, Objective
+from coach_tui.plan.moves import conflicts
+from coach_tui.plan.objective import GAS_LEVELS, Measure, Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.proposals import Proposal, off_twice
 from coach_tui.plan.review_agenda import (
@@ -31,6 +33,7 @@ from coach_tui.plan.review_agenda import (
     waiting,
 )
 from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.when import parse_day
 
 Check = Callable[[str], str | None]
 
@@ -120,9 +123,20 @@ def value_form(plan: Plan, today: date) -> RecordForm:
     return RecordForm(Checkin, plan, today, None, {}, tuple(k for k in Checkin.fields if k != "measures"))
 
 
-def milestone_field(milestone: Milestone, today: date) -> FieldSpec:
+def _against(plan: Plan, milestone: Milestone, today: date, text: str) -> str:
+    """What speaks against a day that was typed for a milestone, in a line; "" for nothing."""
+    try:
+        day = parse_day(text, today)
+    except BadInput:
+        return ""
+    return "; ".join(conflicts(plan, milestone, day, today=today))
+
+
+def milestone_field(plan: Plan, milestone: Milestone, today: date) -> FieldSpec:
     """Reached, moved with a reason, or not yet."""
     due = milestone.due or today
+    to = Ask("to", hint="fri, +2w, 24.12.", check=day_checker(today), required=True)
+    to.remark = partial(_against, plan, milestone, today)
     moves = f", moved {len(milestone.moves)}×" if milestone.moves else ""
     return FieldSpec(
         f"mile.{milestone.uid}",
@@ -140,14 +154,14 @@ def milestone_field(milestone: Milestone, today: date) -> FieldSpec:
         letters={"done": "d", "moved": "m"},
         asks={
             "done": [Ask("on", hint="empty: the day of the review", check=day_checker(today, past=True))],
-            "moved": [Ask("to", hint="fri, +2w, 24.12.", check=day_checker(today), required=True), WHY],
+            "moved": [to, WHY],
         },
     )
 
 
 def milestone_fields(plan: Plan, today: date) -> list[FieldSpec]:
     """The milestones that are late or come soon."""
-    fields = [milestone_field(milestone, today) for milestone in milestones_near(plan, today)]
+    fields = [milestone_field(plan, milestone, today) for milestone in milestones_near(plan, today)]
     return [heading("Milestones"), *fields] if fields else []
 
 
@@ -193,13 +207,13 @@ def feedback_fields(plan: Plan, specs: list[FieldSpec]) -> list[FieldSpec]:
     return specs
 
 
-def proposal_field(proposal: Proposal, today: date) -> FieldSpec:
+def proposal_field(plan: Plan, proposal: Proposal, today: date) -> FieldSpec:
     """Accept it, do another thing, or not now."""
     choices, letters, asks = [], {}, {}
     if proposal.choices[0][2] != "":
         choices.append(("accepted", "accept"))
         letters["accepted"] = "a"
-    for kind, _, value in proposal.choices:
+    for kind, about, value in proposal.choices:
         letter, word, label = PROPOSED[kind]
         reason = Ask("why", hint="empty: the figures are the reason")
         choices.append((kind, word))
@@ -207,6 +221,9 @@ def proposal_field(proposal: Proposal, today: date) -> FieldSpec:
         check = value_checker(kind, today)
         text = value if isinstance(value, str) else plain_number(value)
         first = [Ask(label, text, _HINTS.get(kind, ""), check, required=True)] if label else []
+        moved = plan.practice.find(Milestone.table, about) if kind == kinds.MILESTONE else None
+        if isinstance(moved, Milestone):
+            first[0].remark = partial(_against, plan, moved, today)
         asks[kind] = [*first, reason]
     choices.append(("declined", "not now"))
     letters["declined"] = "n"
@@ -252,24 +269,30 @@ def value_checker(kind: str, today: date) -> Check | None:
 
 def change_fields(plan: Plan, today: date) -> list[FieldSpec]:
     """Objectives, strategies and later milestones, each with the changes that can be made of it here."""
-    fields = [_objective(plan, objective, today) for objective in plan.objectives if objective.open]
+    fields = []
+    for objective in plan.objectives:
+        if objective.open:
+            several = [measure for measure in objective.measures if measure.kind == "numeric"]
+            fields.append(_objective(objective, several[0] if len(several) == 1 else None, today))
+            fields += [_measure(measure, today) for measure in several if len(several) > 1]
     fields += [_strategy(strategy, today) for strategy in plan.strategies if strategy.status in KEPT]
-    fields += [milestone_field(milestone, today) for milestone in milestones_far(plan, today)]
+    fields += [milestone_field(plan, milestone, today) for milestone in milestones_far(plan, today)]
     return fields
 
 
 KEPT = ("active", "paused")
 
 
-def _objective(plan: Plan, objective: Objective, today: date) -> FieldSpec:
-    measure = next((m for m in objective.measures if m.kind == "numeric"), None)
+def _objective(objective: Objective, measure: Measure | None, today: date) -> FieldSpec:
+    """An objective, with its measure where it has just one."""
     now = [f"until {short(objective.due, today)}" if objective.due else "no target date"]
     asks = [Ask("date", hint=_HINTS[kinds.DATE], check=value_checker(kinds.DATE, today)), WHY]
     if measure is not None:
-        target = "?" if measure.target is None else plain_number(measure.target)
-        now.append(f"target {target} {measure.unit}".rstrip())
+        now.append(_target(measure))
         hint = f"the new target of “{measure.name}”; empty: as it is"
         asks.insert(0, Ask("target", hint=hint, check=value_checker(kinds.TARGET, today)))
+    else:
+        asks[0].required = True
     new = [
         Ask("what", hint="what the client will do", required=True),
         Ask("how often", hint=_HINTS[kinds.CADENCE], check=value_checker(kinds.CADENCE, today)),
@@ -280,11 +303,33 @@ def _objective(plan: Plan, objective: Objective, today: date) -> FieldSpec:
         objective.title,
         "answer",
         "",
-        "c changes target or date; nothing: it stays as it is",
+        f"c changes {'target or date' if measure else 'the date'}; nothing: it stays as it is",
         [("change", "change"), ("strategy", "new strategy"), ("reached", "reached"), ("dropped", "drop")],
         said=[(objective.title, ""), ("  " + ", ".join(now), "dim")],
         letters={"change": "c", "strategy": "s", "reached": "r", "dropped": "x"},
         asks={"change": asks, "strategy": new, "reached": [WHY], "dropped": [WHY]},
+    )
+
+
+def _target(measure: Measure) -> str:
+    target = "?" if measure.target is None else plain_number(measure.target)
+    return f"target {target} {measure.unit}".rstrip()
+
+
+def _measure(measure: Measure, today: date) -> FieldSpec:
+    """One of several measures of an objective."""
+    hint = f"the new target of “{measure.name}”"
+    target = Ask("target", hint=hint, check=value_checker(kinds.TARGET, today), required=True)
+    return FieldSpec(
+        f"adjust.{measure.uid}",
+        measure.name,
+        "answer",
+        "",
+        "c changes the target; nothing: it stays as it is",
+        [("change", "change")],
+        said=[(measure.name, ""), (f"  {_target(measure)}", "dim")],
+        letters={"change": "c"},
+        asks={"change": [target, WHY]},
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def save_drafts(place: Path, drafts: list[dict[str, Any]]) -> None:
-    """Keep this process's drafts in the place of those it kept before; an empty list keeps none.
+    """Keep this process's drafts in the place of those it kept and took before; an empty list keeps none.
 
     `place` is the data file, or its folder (for a data file named coach.json). Small, synchronous and
     atomic; any text is taken, values JSON does not know as their text. Raises DataFileError when the disk
@@ -31,7 +31,7 @@ def save_drafts(place: Path, drafts: list[dict[str, Any]]) -> None:
     own = _own(place)
     try:
         if not drafts:
-            durable.remove(own)
+            clear_drafts(place)
             return
         durable.make_folder(os.path.dirname(own))
         fresh = durable.temporary(own)
@@ -41,6 +41,9 @@ def save_drafts(place: Path, drafts: list[dict[str, Any]]) -> None:
         except BaseException:
             durable.remove(fresh)
             raise
+        for path in _files(place):
+            if path.startswith(own + "."):
+                durable.remove(path)
     except OSError as error:
         raise fault(own, "written", error) from None
 

@@ -7,6 +7,7 @@ from typing import Any
 from app_kit import Keyboard, die_with, make_app, opened
 
 from coach_tui.app.drafts import open_drafts
+from coach_tui.app.widgets.form import KEEP_AFTER
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import delete, edit
 from coach_tui.plan.objective import Objective
@@ -224,3 +225,49 @@ async def test_junk_beside_the_file_is_passed_over(example: Desk, again: Again, 
                 await coach.press("o")
                 await coach.press("escape") if coach.in_form or coach.app.bottom.active else None
         assert coach.app.is_running
+
+
+async def test_what_is_typed_is_written_down_when_a_field_is_left(example: Desk, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "a")
+        await coach.put(title="Half a thought")
+        assert left_behind(path) == []
+        await coach.press("tab")
+        await coach.settle()
+        (file,) = left_behind(path)
+        assert "Half a thought" in file.read_text()
+        assert file.stat().st_mode & 0o77 == 0
+        await coach.press("escape", "y")
+        await coach.settle()
+        assert left_behind(path) == []
+
+
+async def test_a_long_text_is_written_down_while_it_is_typed(example: Desk, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "a")
+        await coach.type("x" * KEEP_AFTER)
+        await coach.settle()
+        (file,) = left_behind(path)
+        assert "x" * KEEP_AFTER in file.read_text()
+        await coach.press("tab")
+        await coach.save()
+        await coach.settle()
+        assert left_behind(path) == []
+
+
+async def test_a_review_is_left_half_way_and_gone_on_with(example: Desk, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("r")
+        await coach.put(reflection="Half said")
+        await coach.press("escape")
+        await coach.press("l")
+        await coach.settle()
+        assert not coach.in_form
+        assert "goes on with it" in coach.bottom
+        assert len(left_behind(path)) == 1
+        await coach.press("4", "r")
+        assert coach.form.values()["reflection"] == "Half said"
+        await coach.save()
+        await coach.settle()
+        assert left_behind(path) == []
+        assert coach.stored("reviews")[-1]["reflection"] == "Half said"

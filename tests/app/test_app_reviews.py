@@ -310,6 +310,53 @@ async def test_changes_of_the_plan_by_the_coach(room: Room) -> None:
         assert "F2" not in {finding.id for finding in findings(room.plan, TODAY)}
 
 
+async def test_what_speaks_against_a_day_is_seen_while_it_is_typed(room: Room) -> None:
+    room.add(Milestone, title="Fifth client", due="2026-12-11", objective=room.objective)
+    async with opened(room.desk) as coach:
+        await coach.press("r")
+        await go(coach, f"mile.{room.soon}")
+        await coach.press("m")
+        assert "fri, +2w" in coach.text
+        await coach.type("11.12.")
+        assert "! the same day as “Fifth client”" in coach.text
+        await coach.press("enter")
+        assert "! the same day as “Fifth client”" in coach.text  # while the reason is typed, too
+        await go(coach, f"mile.{room.far}")
+        await coach.press("m")
+        await coach.type("31.1.2027")
+        assert "after the target date of “Six clients”" in coach.text
+        for _ in range(9):
+            await coach.press("backspace")
+        await coach.type("7.1.2027")
+        assert "after the target date" not in coach.text
+
+
+async def test_each_of_several_measures_has_a_target_of_its_own(room: Room) -> None:
+    measures = [dict(one) for one in room.plan.objectives[0].measure]
+    measures.append({"name": "offers sent", "unit": "offers", "baseline": 0, "target": 20})
+    edit(room.desk, Objective, room.objective, {"measure": measures})
+    second = room.plan.objectives[0].measures[1].uid
+    async with opened(room.desk) as coach:
+        await coach.press("r")
+        await go(coach, f"adjust.{room.objective}")
+        await coach.press("c")
+        await coach.type("12.2.2027\nlater")
+        await go(coach, f"adjust.{room.measure}")
+        await coach.press("c")
+        await coach.type("4\nfour are enough")
+        await go(coach, f"adjust.{second}")
+        assert "offers sent  target 20 offers" in coach.text
+        await coach.press("c")
+        await coach.type("12\nfewer, better")
+        await coach.save()
+        changes = coach.one("reviews", held_on="2026-11-24")["changes"]
+        assert sorted((one["what"], one["to"], one["reason"]) for one in changes) == [
+            ("target date of “Six clients”", "2027-02-12", "later"),
+            ("target of “clients signed”", "4", "four are enough"),
+            ("target of “offers sent”", "12", "fewer, better"),
+        ]
+
+
 @pytest.mark.parametrize(
     ("values", "says"),
     [

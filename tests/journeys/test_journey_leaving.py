@@ -78,3 +78,31 @@ def test_no_process_outlives_its_terminal(
     terminal.wait(3.0)
     again = start()
     again.wait_for("Left unsaved")
+
+
+def test_a_review_half_held_comes_back_after_the_process_was_killed(example: Path, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for("40 days late")
+    terminal.press("r")
+    terminal.wait_for("Review with Anna Berg")
+    terminal.press("\t7\t44\td")
+    terminal.wait_for("‹reached›")
+    terminal.press("\t\tHe asked\rfor more")
+    terminal.wait_for("for more")
+    terminal.press("\t9\t")
+    terminal.quiet()
+    terminal.kill(signal.SIGKILL)
+    terminal.wait()
+    again = start()
+    assert "Review with Anna Berg" in again.wait_for("Left unsaved")
+    again.press("o")
+    screen = again.wait_for("hours worked  44 ")
+    assert "stand-ups led  7 " in screen
+    assert "‹d reached›" in screen
+    again.press(b"\x13")
+    again.wait_for("held the review")
+    stored = json.loads(example.read_bytes())
+    held = list(stored["reviews"].values())[-1]
+    assert (held["reflection"], held["feedback"]) == ("He asked\nfor more", {"heard": 9})
+    assert sum(1 for record in stored["milestones"].values() if "done_on" in record) == 2
+    assert list(example.parent.glob(".coach.json.drafts*")) == []

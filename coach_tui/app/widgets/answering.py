@@ -77,6 +77,14 @@ class AnswerField(Drawn):
         """The hint of what is being asked for."""
         return self._asks[self._part - 1].hint if self._part else self.spec.hint
 
+    @property
+    def remark(self) -> str:
+        """What is worth knowing of what was typed, wherever in the answer the cursor is."""
+        for ask, line in zip(self._asks, self._asked, strict=True):
+            if ask.remark is not None and line.value.strip() and (said := ask.remark(line.value)):
+                return said
+        return ""
+
     # Keys
 
     def on_blur(self) -> None:

@@ -21,7 +21,10 @@ KEPT: tuple[Kind, ...] = ("kept",)
 
 @dataclass
 class Ask:
-    """What an answer asks for besides, such as until when and why; `value` is what stands there first."""
+    """What an answer asks for besides, such as until when and why; `value` is what stands there first.
+
+    `remark` says of what was typed what is worth knowing and no fault, "" for nothing.
+    """
 
     label: str
     value: str = ""
@@ -30,6 +33,7 @@ class Ask:
     required: bool = False
     room: int = 0
     """Cells for it, where it takes no more than a few."""
+    remark: Callable[[str], str] | None = None
 
 
 def pack(parts: Sequence[str]) -> str:

@@ -41,6 +41,9 @@ _DISCARD = "Discard what you typed?"
 _READ = "shared: the client may read it"
 _PRIVATE = "private; may have to be disclosed on request"
 _ANSWERS = [("y", "yes"), ("n", "no"), ("esc", "go on editing")]
+_LATER = ("l", "keep it for later")
+KEEP_AFTER = 30
+"""Edits of one field after which what was typed is worth writing down, though the field was not left."""
 
 
 class Form(QuietModal[dict[str, Any] | None]):
@@ -48,6 +51,7 @@ class Form(QuietModal[dict[str, Any] | None]):
 
     `check_all` sees all values before saving and gives errors by key. `live` makes the line of judgement
     above the hint after every change. Fields that stand aside have a column of their own from 100 columns on.
+    With `later`, one may leave it half-way: that gets the values.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,6 +68,9 @@ class Form(QuietModal[dict[str, Any] | None]):
             self.key = key
             self.text = text
 
+    class Unkept(Message):
+        """Something was typed since the last of these: time to keep `draft` where a crash cannot take it."""
+
     def __init__(
         self,
         title: str,
@@ -72,6 +79,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         check_all: Callable[[dict[str, Any]], Mapping[str, str]] | None = None,
         live: Callable[[dict[str, Any]], str | list[Span]] | None = None,
         draft_key: str = "",
+        later: Callable[[dict[str, Any]], object] | None = None,
     ) -> None:
         super().__init__()
         self.form_title = title
@@ -79,6 +87,8 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._specs = list(fields)
         self._check_all = check_all
         self._live = live
+        self._later = later
+        self._edits = 0
         self._begun: dict[str, Value] = {
             spec.key: spec.tidy(spec.value) for spec in self._specs if spec.kind not in DRAWN
         }
@@ -251,6 +261,13 @@ class Form(QuietModal[dict[str, Any] | None]):
         """Take the mark away."""
         if isinstance(event.widget, Editor):
             self._bodies[event.widget.spec.key].refresh_field(event.widget)
+            self._keep(1)
+
+    def _keep(self, edits: int) -> None:
+        """Ask to have it kept once there are so many edits that were not."""
+        if self.draft_key and self._edits >= edits:
+            self._edits = 0
+            self.post_message(self.Unkept())
 
     def _mark(self, widget: Widget) -> None:
         if isinstance(widget, Editor):
@@ -314,6 +331,8 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._show_marks(key)
         self._note()
         self._judge()
+        self._edits += 1
+        self._keep(KEEP_AFTER)
 
     def _fault(self, key: str, fault: str) -> None:
         if fault:
@@ -328,10 +347,13 @@ class Form(QuietModal[dict[str, Any] | None]):
             fault = self._faults.get(editor.spec.key, "")
             if not fault and self._complaint is not None and self._complaint[1] == self.values():
                 fault = self._complaint[0]
-            hint = editor.hint if isinstance(editor, AnswerField) else editor.spec.hint
+            hint, remark = editor.spec.hint, ""
+            if isinstance(editor, AnswerField):
+                hint, remark = editor.hint, editor.remark
             if editor.spec.share:
                 hint = f"{hint} · {_READ if self._shared(editor.spec.key) else _PRIVATE}"
-            self._foot.show_note(fault or hint, "bad" if fault else "dim")
+            style = "bad" if fault else "warn" if remark else "dim"
+            self._foot.show_note(fault or remark or hint, style)
 
     def _judge(self) -> None:
         if self._live is not None:
@@ -378,13 +400,17 @@ class Form(QuietModal[dict[str, Any] | None]):
             self.dismiss(None)
             return
         self._asked_from = self.focused
-        self._foot.ask(_DISCARD, _ANSWERS)
+        self._foot.ask(_DISCARD, [_ANSWERS[0], _LATER, _ANSWERS[2]] if self._later else _ANSWERS)
         self.set_focus(self._foot, scroll_visible=False)
 
     def _answer(self, event: events.Key) -> None:
-        if (event.character or "").lower() == "y":
+        letter = (event.character or "").lower()
+        if letter == "y":
             self.dismiss(None)
-        elif event.key == "escape" or (event.character or "").lower() == "n":
+        elif letter == _LATER[0] and self._later is not None:
+            self._later(self.values())
+            self.dismiss(None)
+        elif event.key == "escape" or letter == "n":
             self._close_question()
 
     def _close_question(self) -> None:

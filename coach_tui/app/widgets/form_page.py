@@ -277,7 +277,7 @@ class FormFoot(LineDrawn, can_focus=True):
     def _note_lines(self) -> list[str]:
         """The hint or error on one line, or on two where it is longer."""
         text, style = self.note
-        mark = self.glyph("late") + " " if style == "bad" else ""
+        mark = self.glyph("late") + " " if style in ("bad", "warn") else ""
         first, *rest = wrap(mark + self.shown(text), max(20, self.size.width - 2)) or [""]
         return [first, " ".join(rest)] if rest else [first]
 
