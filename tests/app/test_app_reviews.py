@@ -282,6 +282,20 @@ async def test_another_answer_than_the_one_suggested(room: Room) -> None:
         assert (new["cadence"], new["objectives"]) == ("1 per week", [room.objective])
 
 
+async def test_a_proposed_value_gives_way_to_what_is_typed(room: Room) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press("r")
+        key = f"idea.pace {room.measure}"
+        await go(coach, key)
+        await coach.press("t")
+        proposed = unpack(str(coach.form.values()[key]))[1]
+        assert float(proposed) > 0
+        await coach.type("5")
+        assert unpack(str(coach.form.values()[key]))[1] == "5"
+        await coach.type("1")
+        assert unpack(str(coach.form.values()[key]))[1] == "51"
+
+
 async def test_changes_of_the_plan_by_the_coach(room: Room) -> None:
     async with opened(room.desk) as coach:
         await coach.press("r")

@@ -69,7 +69,9 @@ class AnswerField(Drawn):
     def _asked(self) -> list[LineEdit]:
         """The lines of the present answer; those of another are kept while the form is open."""
         if self._choice not in self._lines:
-            self._lines[self._choice] = [LineEdit(ask.value) for ask in self._asks]
+            self._lines[self._choice] = lines = [LineEdit(ask.value) for ask in self._asks]
+            for line in lines:
+                line.selected = bool(line.value)  # what is proposed gives way to what is typed
         return self._lines[self._choice]
 
     @property
@@ -271,7 +273,7 @@ class AnswerField(Drawn):
             spans.append((label, "bold" if typed else "dim"))
             if typed:
                 fill = " " * (room - cell_len(before) - cell_len(under) - cell_len(after))
-                spans += [(before, ""), (under, "caret"), (after + fill, "")]
+                spans += [(before, "caret" if line.selected else ""), (under, "caret"), (after + fill, "")]
             else:
                 text = before + under + after
                 spans.append((text + " " * (room - cell_len(text)), ""))

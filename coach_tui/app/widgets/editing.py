@@ -25,6 +25,7 @@ class LineEdit:
         """Put another text in its place, the cursor at its end."""
         self.value = clean(value)
         self.cursor = len(self.value)
+        self.selected = False
 
     def insert(self, text: str) -> None:
         """Type or paste."""
