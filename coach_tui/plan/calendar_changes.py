@@ -166,8 +166,8 @@ def compare(practice: Practice, there: Mapping[str, There], today: date) -> Comp
             continue
         if proposal is not None:
             found.proposals.append(proposal)
-            if entry.repeats:
-                found.notes.append(f"{_named(plan, item)}: it repeats there; only its first day counts")
+        if entry.repeats:
+            found.notes.append(f"{_named(plan, item)}: it repeats there; only its first day counts")
     unknown = sum(1 for uid in there if uid not in seen and uid not in by_uid)
     return found._replace(unknown=unknown)
 

@@ -98,6 +98,15 @@ def test_a_timed_entry_of_a_milestone_counts_by_its_day() -> None:
     assert one(found, moved(found, "m1", "2026-12-02T00:30/30")).to == When(date(2026, 12, 2))
 
 
+def test_what_repeats_there_is_told_even_where_its_day_is_the_same() -> None:
+    found = practice()
+    there = exported(found)
+    there["m1.coach-tui"] = there["m1.coach-tui"]._replace(repeats=True)
+    told = compare(found, there, TODAY)
+    assert told.proposals == []
+    assert told.notes == ["Anna Berg: “Kick-off”: it repeats there; only its first day counts"]
+
+
 def test_moved_here_and_not_there_is_no_change() -> None:
     there = exported(practice())
     for own, change in (

@@ -23,7 +23,7 @@ class CalendarChanges(ListPlace):
     of_plan = False
     keys = ("done", "delete", "back")
     labels = {"done": "accept", "delete": "pass over"}  # noqa: RUF012
-    columns = (Column(None, min=20), Column(35))
+    columns = (Column(None, min=20), Column(37))
     empty_text = "Nothing was moved or marked done there.\nThe calendar and the plans say the same."
 
     def __init__(self) -> None:
