@@ -301,7 +301,7 @@ class CoachApp(App[int]):
         )
         wanted = [*own, "undo", "filter", "palette"]
         hints = [
-            (self.key_of(name), place.labels.get(name) or BY_ID[name].label)
+            (self.key_of(name), place.label_of(name) or BY_ID[name].label)
             for name in wanted
             if self.can(name) and BY_ID[name].keys
         ]

@@ -38,6 +38,10 @@ class Place(Widget):
     """Whether it shows one client's plan (else all clients)."""
     stale = True
 
+    def label_of(self, command: str) -> str:
+        """The word of the footer for a command (its id) where it is another here, else ""."""
+        return self.labels.get(command, "")
+
     @property
     def coach(self) -> CoachApp:
         """The app, by its own type."""

@@ -38,7 +38,8 @@ def run(args: Namespace, context: Context) -> int:
     practice = context.desk.practice()
     client = practice.client_named(args.client).uid if args.client is not None else None
     last = month.replace(day=month_end(month.year, month.month))
-    found = events(practice, month, last, context.today, client)
+    promises = client is not None and not args.json
+    found = events(practice, month, last, context.today, client, promises=promises)
     weeks = month_weeks(month, context.settings.first_weekday_number)
     days = (month.replace(day=number) for number in range(1, last.day + 1))
     off = [day for day in days if client is not None and off_on(practice, day, client)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.practice import Practice
 
-KINDS = ("milestone", "review", "session", "objective", "engagement")
+KINDS = ("milestone", "review", "session", "objective", "engagement", "commitment")
 
 
 class Event:
@@ -59,9 +59,17 @@ class Event:
 
 
 def events(
-    practice: Practice, first: date, last: date, today: date, client: str | None = None
+    practice: Practice,
+    first: date,
+    last: date,
+    today: date,
+    client: str | None = None,
+    *,
+    promises: bool = False,
 ) -> list[Event]:
     """Everything from `first` to `last`, both included, of all clients or of one (uid), by day.
+
+    With `promises` commitments stand on the day until which they were made, but for those that were dropped.
 
     Finished things stand on the day they were done. Closed engagements show what happened in them,
     nothing that was still to come; a paused or put-off review is not overdue.
@@ -70,7 +78,10 @@ def events(
     for document in practice.tables.get("clients", {}).values():
         if client is None or document["uid"] == client:
             for raw in practice.documents("engagements", document["uid"]):
-                found += _of_plan(Plan(practice, Client(document), Engagement(raw)), first, last, today)
+                plan = Plan(practice, Client(document), Engagement(raw))
+                found += _of_plan(plan, first, last, today)
+                if promises:
+                    found += _promised(plan, first.isoformat(), last.isoformat(), today)
     found.sort(key=lambda event: (event.day, event.time or "99", KINDS.index(event.kind), event.client.name))
     return found
 
@@ -137,6 +148,20 @@ def _of_plan(plan: Plan, first: date, last: date, today: date) -> Iterable[Event
     end = plan.engagement.raw.get("end")
     if end and low <= end <= high:
         yield Event(read(end), "engagement", plan, "engagement ends", not running, False, uid)
+
+
+def _promised(plan: Plan, low: str, high: str, today: date) -> Iterable[Event]:
+    running = plan.engagement.open
+    quiet = not running or plan.engagement.paused(today)
+    for raw in plan.practice.documents("commitments", plan.engagement.uid):
+        day = raw.get("due", "")
+        status = raw.get("status", "open")
+        is_open = status in ("open", "moved")
+        if low <= day <= high and status != "dropped" and (running or not is_open):
+            late = is_open and day < today.isoformat() and not quiet
+            owner = raw.get("owner", "client")
+            title = f"{owner}: {raw['text']}"
+            yield Event(date.fromisoformat(day), "commitment", plan, title, not is_open, late, raw["uid"])
 
 
 def off_on(practice: Practice, day: date, client: str | None = None) -> list[Client]:

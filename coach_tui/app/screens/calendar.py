@@ -31,6 +31,7 @@ TABLES = {
     "session": "sessions",
     "objective": "objectives",
     "engagement": "engagements",
+    "commitment": "commitments",
 }
 MONTH, WEEK, AGENDA = "month", "week", "agenda"
 VIEWS = (MONTH, WEEK, AGENDA)
@@ -61,7 +62,7 @@ class Calendar(RecordPlace):
     title = "Calendar"
     of_plan = False
     view = MONTH
-    labels: ClassVar[dict[str, str]] = {"first": "go to", "to_today": "today", "everyone": "one client"}
+    labels: ClassVar[dict[str, str]] = {"first": "go to", "to_today": "today"}
     keys = ("open", "add", "view", "to_today", "first", "everyone", "done", "move")
     columns = (Column(11), Column(None), Column(18))
 
@@ -101,6 +102,12 @@ class Calendar(RecordPlace):
             yield self.list
             yield self.detail
 
+    def label_of(self, command: str) -> str:
+        """What `o` shows next."""
+        if command == "everyone":
+            return "all clients" if self.only_client else "one client"
+        return super().label_of(command)
+
     @property
     def right_text(self) -> str:
         """Whose calendar it is."""
@@ -129,7 +136,7 @@ class Calendar(RecordPlace):
         app = self.coach
         first = day.replace(day=1)
         low, high = near(first, -7), near(first, 31 + SOON + 7)
-        self.events = events(app.practice, low, high, app.today, self.only_client or None)
+        self.events = self._between(low, high)
         marks: dict[date, DayMarks] = {}
         titles: dict[date, list[str]] = {}
         client = self._client
@@ -156,6 +163,11 @@ class Calendar(RecordPlace):
         """The one client shown; None for all."""
         return self.coach.practice.client(self.only_client) if self.only_client else None
 
+    def _between(self, first: date, last: date) -> list[Event]:
+        """What falls on these days; of one client what was promised for them as well."""
+        app, client = self.coach, self.only_client or None
+        return events(app.practice, first, last, app.today, client, promises=client is not None)
+
     # Week and agenda
 
     def _week_start(self, day: date) -> date:
@@ -163,8 +175,7 @@ class Calendar(RecordPlace):
 
     def _by_day(self, first: date, last: date) -> dict[date, list[Event]]:
         """What falls on each day of a stretch."""
-        app = self.coach
-        self.events = events(app.practice, first, last, app.today, self.only_client or None)
+        self.events = self._between(first, last)
         self.by_key = {}
         found: dict[date, list[Event]] = {}
         for event in self.events:
@@ -203,21 +214,19 @@ class Calendar(RecordPlace):
         for number in range(self.agenda_weeks):
             first = near(self.agenda_from, 7 * number)
             days = [near(first, one) for one in range(7)]
-            rows.append(self._week_heading(days))
             found = [event for on in dict.fromkeys(days) for event in by_day.get(on, [])]
+            rows.append(self._week_heading(days, bool(found)))
             shown: date | None = None
             for event in found:
                 label = "" if event.day == shown else day_name(event.day)
                 rows.append(self._row(event, label, "today" if event.day == self.coach.today else "dim"))
                 shown = event.day
-            if not found:
-                rows.append(Row(None, ["", ("nothing", "dim")]))
             if days[-1] == date.max:
                 break
         ahead = (key for key, event in self.by_key.items() if event.day >= day)
         self.list.set_rows(rows, keep=None if again else next(ahead, None))
 
-    def _week_heading(self, days: list[date]) -> Row:
+    def _week_heading(self, days: list[date], busy: bool) -> Row:
         """The number of a week (that of its Thursday) and its days."""
         today = self.coach.today
         first, last = days[0], days[-1]
@@ -228,7 +237,8 @@ class Calendar(RecordPlace):
             said = f"Week {thursday.isocalendar().week}  {said}"
         weeks = (first - self._week_start(today)).days // 7
         near_by = {0: "this week", 1: "next week", -1: "last week"}.get(weeks, "")
-        return Row(None, [said, near_by], heading=True)
+        told = [one for one in ("" if busy else "nothing", near_by) if one]
+        return Row(None, [said, ", ".join(told)], heading=True)
 
     def _more(self, weeks: int) -> None:
         """More weeks of the agenda, after it or before it."""
@@ -301,7 +311,9 @@ class Calendar(RecordPlace):
         name = "" if self.only_client else self._whose(event)
         clock = f"{event.time} " if event.time else ""
         what: Cell = f"{clock}{event.title if event.kind != 'objective' else f'target: {event.title}'}"
-        if not event.done and day_off(event.client.days_off, event.day):
+        if event.kind == "commitment":
+            what = (event.title, "" if event.overdue else "dim")
+        elif not event.done and day_off(event.client.days_off, event.day):
             what = [(str(what), ""), ("  day off", "warn")]
         return Row(key, [(day, style), what, (name, "dim")], mark=mark)
 
