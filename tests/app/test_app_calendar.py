@@ -16,7 +16,7 @@ from coach_tui.changes import records
 from coach_tui.changes.desk import Desk
 from coach_tui.cli.main import main
 from coach_tui.plan.client import Client
-from coach_tui.plan.contact import Session
+from coach_tui.plan.contact import Commitment, Session
 from coach_tui.settings import Settings
 
 
@@ -185,3 +185,25 @@ async def test_at_the_ends_of_the_calendar_nothing_breaks(example: Desk) -> None
         await coach.type("kkhhj")
         await coach.press("v", "v")
         assert coach.app.is_running
+
+
+async def test_one_clients_promises_stand_in_the_calendar(example: Desk) -> None:
+    plan = example.practice().plan(example.practice().clients[0].uid)
+    assert plan is not None
+    records.add(example, Commitment, plan.engagement.uid, {"text": "Ring the depot", "due": "2026-11-26"})
+    records.add(
+        example,
+        Commitment,
+        plan.engagement.uid,
+        {"text": "Not after all", "due": "2026-11-26", "status": "dropped"},
+    )
+    async with opened(example) as coach:
+        await coach.press("6", "v", "v")
+        assert "Ring the depot" not in coach.text
+        assert "one client" in coach.bottom
+        await coach.press("o")
+        assert "Thu 26 Nov" in coach.row("client: Ring the depot")
+        assert "Not after all" not in coach.text
+        assert "all clients" in coach.bottom
+        await coach.press("t", "space")
+        assert coach.one("commitments", text="Ring the depot")["status"] == "done"
