@@ -240,10 +240,15 @@ def ask_pause(app: CoachApp) -> None:
         app.write(lambda: resume(app.desk, uid), app.said)
         return
 
+    label = f"Why does {app.client_name(plan.client)}'s plan pause?"
+
     def with_reason(reason: str) -> None:
         def with_day(day: str) -> None:
-            write_typed(app, "a pause", reason, lambda: pause(app.desk, uid, reason, day or None))
+            write_typed(app, "a pause", reason, lambda: pause(app.desk, uid, reason, day or None), ask)
 
-        ask_day(app, "Paused until (empty: until you resume it)", with_day, empty=True)
+        ask_day(app, "Paused until (empty: until you resume it)", with_day, empty=True, after=app.today)
 
-    ask_reason(app, f"Why does {app.client_name(plan.client)}'s plan pause?", with_reason)
+    def ask(reason: str = "", error: str = "") -> None:
+        ask_reason(app, label, with_reason, value=reason, error=error)
+
+    ask()

@@ -25,10 +25,13 @@ def accept(app: CoachApp, engagement: str, finding: Finding) -> None:
 
         def with_reason(reason: str) -> None:
             work = lambda: accept_finding(app.desk, engagement, finding, day, reason)  # noqa: E731
-            write_typed(app, "accepting a finding", reason, work)
+            write_typed(app, "accepting a finding", reason, work, ask)
 
-        on = short(date.fromisoformat(day), app.today)
-        ask_reason(app, f"Accepted until {on}, because", with_reason, needed=True)
+        def ask(reason: str = "", error: str = "") -> None:
+            label = f"Accepted until {short(date.fromisoformat(day), app.today)}, because"
+            ask_reason(app, label, with_reason, needed=True, value=reason, error=error)
+
+        ask()
 
     if finding.accepted is None:
         ask_day(app, "Accept it until (a day such as 31.1. or +4w)", with_day)
@@ -53,6 +56,10 @@ def decide(app: CoachApp, engagement: str, item: CheckItem) -> None:
 
     def with_reason(reason: str) -> None:
         work = lambda: decide_item(app.desk, engagement, item.item, done, reason)  # noqa: E731
-        write_typed(app, "a decision on the checklist", reason, work)
+        write_typed(app, "a decision on the checklist", reason, work, ask)
 
-    ask_reason(app, f"Call it {'done' if done else 'not done'}, because", with_reason, needed=True)
+    def ask(reason: str = "", error: str = "") -> None:
+        label = f"Call it {'done' if done else 'not done'}, because"
+        ask_reason(app, label, with_reason, needed=True, value=reason, error=error)
+
+    ask()

@@ -84,9 +84,13 @@ def ask_keep_until(app: CoachApp, client: Client) -> None:
             return
 
         def with_reason(reason: str) -> None:
-            write_typed(app, "keeping data", reason, lambda: keep_until(app.desk, client.uid, day, reason))
+            work = lambda: keep_until(app.desk, client.uid, day, reason)  # noqa: E731
+            write_typed(app, "keeping data", reason, work, ask)
 
-        ask_reason(app, "Why is it kept so long?", with_reason, needed=True)
+        def ask(reason: str = "", error: str = "") -> None:
+            ask_reason(app, "Why is it kept so long?", with_reason, needed=True, value=reason, error=error)
+
+        ask()
 
     ask_day(app, f"Keep {app.client_name(client)}'s data until", with_day)
 
@@ -100,7 +104,7 @@ def ask_close(app: CoachApp, plan: Plan) -> None:
     def close(outcome: str, until: str) -> None:
         unsaved.forget()
         work = lambda: close_engagement(app.desk, engagement, outcome, until=until)  # noqa: E731
-        write_typed(app, doing, outcome, work)
+        write_typed(app, doing, outcome, work, ask)
 
     def with_outcome(text: str | None) -> None:
         if text is None:
@@ -119,7 +123,11 @@ def ask_close(app: CoachApp, plan: Plan) -> None:
             left=unsaved.forget,
         )
 
-    app.bottom.prompt("Close the engagement today. What was reached?", callback=with_outcome)
+    def ask(text: str = "", error: str = "") -> None:
+        label = "Close the engagement today. What was reached?"
+        app.bottom.prompt(label, text, callback=with_outcome, error=error)
+
+    ask()
 
 
 def _years_on(day: date, years: int) -> date:

@@ -195,11 +195,16 @@ class Mover:
                 "moving a milestone",
                 said,
                 lambda: move(app.desk, uid, to, scope=scope, by=by, reason=said, seen=seen),
+                ask,
             )
 
         asked = f", asked by {'the ' if by != 'coach' else ''}{word}" if by else ""
         label = f"To {short(self.day, app.today)}{asked}. Why?"
-        ask_reason(app, label, with_reason, over=self._close)
+
+        def ask(said: str = "", error: str = "") -> None:
+            ask_reason(app, label, with_reason, over=self._close, value=said, error=error)
+
+        ask()
 
     # The list
 

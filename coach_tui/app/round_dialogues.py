@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from coach_tui.app.asking import ask_reason
+from rich.cells import cell_len
+
+from coach_tui.app.asking import ask_reason, write_typed
 from coach_tui.app.drafts import Unsaved
 from coach_tui.app.recording import RecordDialogue
 from coach_tui.app.widgets.fields import FieldSpec
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
 
-LABEL = 20
-"""Cells that a form has for a label."""
+BESIDE = 44
+"""Cells that an 80-column form has beside a score."""
 
 
 def _ask_form(
@@ -84,15 +86,26 @@ def ask_invited(app: CoachApp, plan: Plan, asked: Round) -> None:
         people = [("self", plan.client.name, plan.client.email)] if values.get("self") else []
         for group in OTHERS:
             for line in str(values[group]).split("\n"):
-                name, _, email = line.replace(";", ",").partition(",")
-                if name.strip():
-                    people.append((group, name.strip(), email.strip(" <>")))
+                name, email = person_of(line)
+                if name:
+                    people.append((group, name, email))
         if not people:
             raise BadInput("nobody is named yet")
         return lambda: invite(app.desk, engagement, asked.uid, people)
 
     about = {"form": "raters", "engagement": engagement, "round": asked.uid}
     _ask_form(app, f"Invite raters to {asked.title}", specs, about, act)
+
+
+def person_of(line: str) -> tuple[str, str]:
+    """Name and e-mail of a line: “name, e-mail”, or as a mail program has it, “Name <e-mail>”."""
+    line = line.strip(" \t,;")
+    if line.endswith(">") and "<" in line:
+        name, _, email = line[:-1].rpartition("<")
+    else:
+        name, _, email = line.replace(";", ",").partition(",")
+    name, email = name.strip(" \t\"',;"), email.strip(" \t<>")
+    return name or email, email
 
 
 def ask_answers(app: CoachApp, plan: Plan, asked: Round, rater: str = "") -> None:
@@ -118,13 +131,17 @@ def ask_answers(app: CoachApp, plan: Plan, asked: Round, rater: str = "") -> Non
         FieldSpec("group", "Else the group", "choice", "peer", "for somebody not on the list", groups),
         FieldSpec("head", asked.asks, "heading"),
         *[
-            FieldSpec(f"score.{n}", item, "line", "", _hint(item, scale), check=check)
+            FieldSpec(f"score.{n}", f"{n + 1}", hint=_hint(item, scale), check=check, short=True, beside=item)
             for n, item in enumerate(asked.items)
         ],
         FieldSpec("words", "In their own words", "heading"),
         *[
-            FieldSpec(f"words.{n}", topic, "text", "", _hint(topic, "as they say it, without names"))
+            spec
             for n, topic in enumerate(topics)
+            for spec in (
+                FieldSpec(f"topic.{n}", topic, "said", said=[(topic, "")]),
+                FieldSpec(f"words.{n}", "Answer", "text", "", "as they say it, without names"),
+            )
         ],
     ]
 
@@ -146,9 +163,9 @@ def ask_answers(app: CoachApp, plan: Plan, asked: Round, rater: str = "") -> Non
     _ask_form(app, f"Answers to {asked.title}", specs, about, act)
 
 
-def _hint(label: str, hint: str) -> str:
-    """The hint of a field, after its label where that is too long for the form."""
-    return f"{label}: {hint}" if len(label) > LABEL else hint
+def _hint(item: str, scale: str) -> str:
+    """The scale, after the item where there may be no room for all of it."""
+    return f"{item}: {scale}" if cell_len(item) > BESIDE else scale
 
 
 def ask_close(app: CoachApp, plan: Plan, asked: Round) -> None:
@@ -179,15 +196,18 @@ def ask_follow_up(app: CoachApp, plan: Plan, finding: str | tuple[str, str], nam
 
     def answered(key: str | None) -> None:
         if key == "n":
-            ask_reason(
-                app,
-                f"Why nothing is done about {quote(name)} now:",
-                lambda reason: app.write(lambda: not_now(app.desk, engagement, finding, reason), app.said),
-                needed=True,
-            )
+            ask_why_not()
         elif key is not None:
             noun: type[Record] = Objective if key == "o" else Strategy
             FollowDialogue(app, noun, engagement, finding, name).open()
+
+    def ask_why_not(reason: str = "", error: str = "") -> None:
+        label = f"Why nothing is done about {quote(name)} now:"
+        ask_reason(app, label, with_reason, needed=True, value=reason, error=error)
+
+    def with_reason(reason: str) -> None:
+        work = lambda: not_now(app.desk, engagement, finding, reason)  # noqa: E731
+        write_typed(app, "why not now", reason, work, ask_why_not)
 
     app.bottom.ask(f"{quote(name)} becomes", {"o": "objective", "s": "strategy", "n": "not now"}, answered)
 

@@ -74,13 +74,21 @@ def read_text(text: str, asked: Round) -> Read:
     reply.where = quote(name) if name else "the reply"
     _fill(found, reply, answers, asked)
     if not reply.scores and not reply.comments:
-        raise BadInput("nothing is answered in it")
+        raise _unanswered(found)
     if not reply.group:
         what = f"the group {quote(said)} is not known" if said else "no group is named"
         raise BadInput(f"{what}; write self, manager, peer, report or other behind [group] and read it again")
     found.notes.append(f"read as a reply to the form, of the group {reply.group}")
     found.replies.append(reply)
     return found
+
+
+def _unanswered(found: Read) -> BadInput:
+    """What to say of a reply that holds nothing to take in: what was written there, where something was."""
+    wrong = [fault for fault in found.faults if ": no answer to " not in fault]
+    return BadInput(
+        "; ".join(["nothing in it can be taken in", *wrong] if wrong else ["nothing is answered in it"])
+    )
 
 
 def _answers(found_parts: list[tuple[str, str]], asked: Round, found: Read) -> dict[str, str]:
@@ -181,7 +189,7 @@ def _page(text: str, asked: Round) -> Read:
     answers |= {f"q{key}": str(value) for key, value in _table(document, "comments").items()}
     _fill(found, reply, answers, asked)
     if not reply.scores and not reply.comments:
-        raise BadInput("nothing is answered in it")
+        raise _unanswered(found)
     found.notes.append(f"read as the file of the page, of the group {group}")
     found.replies.append(reply)
     return found

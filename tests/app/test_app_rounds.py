@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from app_kit import LARGE, SMALL, Keyboard, opened
 
+from coach_tui.app.round_dialogues import person_of
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.rounds import Reply, begin_round, close_round, take_answers
 from coach_tui.settings import Settings
@@ -36,6 +37,16 @@ def with_round(desk: Desk, *, title: str = "Autumn", closed: bool = True, up: in
     if closed:
         close_round(desk, asked)
     return asked
+
+
+@pytest.mark.parametrize(
+    "line", ["Jürg Ott, j@x.org", "Jürg Ott; j@x.org", "Jürg Ott <j@x.org>", '"Jürg Ott" <j@x.org>,']
+)
+def test_a_rater_is_named_as_a_mail_program_does(line: str) -> None:
+    assert person_of(line) == ("Jürg Ott", "j@x.org")
+    assert person_of("Jürg Ott") == ("Jürg Ott", "")
+    assert person_of("<j@x.org>") == ("j@x.org", "j@x.org")
+    assert person_of(" , ") == ("", "")
 
 
 async def on_page(keyboard: Keyboard) -> None:

@@ -108,6 +108,38 @@ async def test_what_was_refused_comes_back(example: Desk) -> None:
         assert k.one("wins", text="x" * 500)
 
 
+@pytest.mark.parametrize(
+    ("keys", "at_last"),
+    [
+        (["1", "p"], ["enter", "enter"]),
+        (["4", "down", "+", "o", "c"], ["enter"]),
+        (["2", "f", "n"], ["enter"]),
+    ],
+    ids=["pause", "move", "not now"],
+)
+async def test_a_reason_that_was_refused_comes_back(
+    example: Desk, keys: list[str], at_last: list[str]
+) -> None:
+    async with opened(example) as k:
+        await k.press(*keys)
+        await k.type("x" * 501)
+        await k.press(*at_last)
+        assert "too many" in k.bottom
+        assert k.app.bottom.value == "x" * 501
+        await k.press("backspace", *at_last)
+        assert not k.app.bottom.active
+        assert "x" * 500 in str(example.practice().tables)
+
+
+async def test_a_pause_does_not_end_before_it_begins(example: Desk) -> None:
+    async with opened(example) as k:
+        await k.press("1", "p")
+        await k.type("leave\n2026-11-20\n")
+        assert "too early" in k.bottom
+        await k.press("escape")
+        assert "pause" not in k.one("engagements")
+
+
 async def test_names_hidden_the_client_is_offered_by_number(example: Desk) -> None:
     take_in(example, read_toml(OTHER))
     async with opened(example) as k:

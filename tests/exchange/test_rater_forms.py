@@ -173,6 +173,10 @@ def test_doubled_answers() -> None:
         (filled({**WHOLE, "group": "neighbour"}), "the group “neighbour” is not known"),
         (filled({**WHOLE, "group": ""}), "no group is named"),
         (FORM, "nothing is answered"),
+        (
+            filled({"name": "P", "group": "peer", "1": "seven", "2": "n/a"}),
+            "nothing in it can be taken in; “P”: “seven” is",
+        ),
         ("", "it is empty"),
         (filled(WHOLE).replace(mark_of(ASKED), "0" * 8), "answers another round than “Autumn”"),
     ],
