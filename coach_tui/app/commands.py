@@ -120,7 +120,12 @@ COMMANDS: tuple[Command, ...] = (
         "Put off what is selected, else the review, until a date; in health accept a finding so",
     ),
     Command("pause", "p", "pause", "Pause the plan, or resume it"),
-    Command("close", "x", "close", "Close the engagement, or open it again; close a round of feedback"),
+    Command(
+        "close",
+        "x",
+        "close",
+        "Close a round, an objective, the engagement, or open it again; finish, drop or pause a strategy",
+    ),
     Command("engage", "n", "new engagement", "Start a new engagement with a client whose last one is closed"),
     Command(
         "follow",

@@ -183,9 +183,8 @@ class RecordForm:
         for one in field.record.fields.values():
             if one.key == "on":
                 continue
-            spec = self._line(
-                one, now.get(one.key), f"confidence.{one.key}", f"{one.label.capitalize()} today"
-            )
+            label = one.label.capitalize() + (" today" if one.key == "value" else "")
+            spec = self._line(one, now.get(one.key), f"confidence.{one.key}", label)
             spec.required = False
             if one.key == "value":
                 spec.hint = f"{last}0 to 10: how sure is the client? Below 7, ask what would help"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DATED = ("milestones", "sessions", "reviews")
 FINISHED = ("milestones", "strategies", "commitments")
+ENDED = ("objectives", "strategies")
 
 
 def record_key(record: Record) -> str:
@@ -108,6 +109,20 @@ class RecordPlace(ListPlace):
         record = self.record
         if record is not None:
             finish(self.coach, record)
+
+    def can_close(self) -> bool:
+        """Objectives and strategies end before the plan does."""
+        return self._is(ENDED)
+
+    def do_close(self) -> None:
+        """End it, with how and why; or let it go on again."""
+        from coach_tui.app.ending import ask_ending
+        from coach_tui.plan.objective import Objective
+        from coach_tui.plan.strategy import Strategy
+
+        record = self.record
+        if isinstance(record, (Objective, Strategy)):
+            ask_ending(self.coach, record)
 
     def can_move(self) -> bool:
         """Only dated things move; a review that was held does not."""

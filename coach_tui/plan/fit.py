@@ -20,11 +20,14 @@ NAMED = 3
 """Days that are named before the rest is counted."""
 
 
-def conflicts_with_days_off(strategy: Mapping[str, Any], days_off: list[str], today: date) -> dict[str, str]:
+def conflicts_with_days_off(
+    strategy: Mapping[str, Any], days_off: list[str], today: date, *, standing: bool = False
+) -> dict[str, str]:
     """What speaks against a strategy (stored) that goes on, by its field: “start” and “cadence” (domain §4).
 
     A start to come on a day off; a weekday named in the rhythm that is one; more times a week than days
-    are left; a rhythm over coming dates off.
+    are left; a rhythm over coming dates off. With `standing` not the last: a holiday is missed once, and
+    the rhythm stays right (health rule I5, §9).
     """
     found: dict[str, str] = {}
     if not days_off:
@@ -36,7 +39,9 @@ def conflicts_with_days_off(strategy: Mapping[str, Any], days_off: list[str], to
     cadence = Cadence.parse(stored) if stored else None
     if cadence is not None and cadence.per_week is not None:
         first = max(today, date.fromisoformat(start)) if start else today
-        said = _weekly(cadence, days_off) or _dated(cadence, days_off, first, today)
+        said = _weekly(cadence, days_off)
+        if not said and not standing:
+            said = _dated(cadence, days_off, first, today)
         if said:
             found["cadence"] = said
     return found

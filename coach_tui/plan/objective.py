@@ -26,7 +26,7 @@ class Confidence(Record):
     on = Day("on", required=True, seen="client")
     value = Number("confidence", low=0, high=10, required=True, seen="client")
     note = Text("note", opens="client")
-    solving = Text("solving", hint="what would make it more certain", seen="client")
+    solving = Text("what would help", hint="what would make it more certain", seen="client")
 
 
 class Item(Record):
@@ -83,16 +83,16 @@ class Objective(Record):
         "Activity", lines=True, hint="what the client will do or have done", seen="sponsor", opens="sponsor"
     )
     support = Text("Support", hint="with whose help, in which context", seen="client")
-    owner = Text("Owner", default="client", hint="who does it", seen="client")
+    measure = Many("Measures", Measure, single=True, section="Measure", seen="client")
+    start = Day("Start", section="Time", seen="sponsor")
+    due = Day("Target date", seen="sponsor")
+    weight = Number("Weight", low=0, high=1000, default=1, hint="1 unless one matters more", seen="client")
+    owner = Text("Owner", default="client", section="Client", hint="who does it", seen="client")
     why = Text("Why", lines=True, hint="the reason, in the client's own words", seen="client")
     why_by = Choice(
         "Words are", ("client", "coach"), default="client", hint="whose words the reason is in", seen="client"
     )
     agreed_on = Day("Agreed on", hint="when the client said yes to this wording", seen="client")
-    start = Day("Start", seen="sponsor")
-    due = Day("Target date", seen="sponsor")
-    weight = Number("Weight", low=0, high=1000, default=1, hint="1 unless one matters more", seen="client")
-    measure = Many("Measures", Measure, single=True, section="Measure", seen="client")
     confidence = Many(
         "Confidence",
         Confidence,

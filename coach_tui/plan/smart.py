@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 LOW_CONFIDENCE = 7
 """Below this, problem-solving and a new rating are asked for."""
+WHAT = "What exactly will the client do, so that others could see it?"
+WHICH = "Which measure shows it: unit, baseline, target?"
+WHEN = "By which date?"
+UNFILLED = {WHAT: "specific", WHICH: "measurable", WHEN: "time_bound"}
+"""What is asked where nothing is filled in → the letter of the vague words that may ask more closely."""
 
 
 class Letter:
@@ -70,14 +75,26 @@ def smart(objective: Objective, plan: Plan | None = None) -> Smart:
         if filled
     }
     text = f"{objective.title}. {objective.activity}" if objective.activity else objective.title
-    return Smart(letters, judge(text, answered=answered).hints if text.strip() else [])
+    hints = judge(text, answered=answered).hints if text.strip() else []
+    return Smart(letters, _named(letters, hints))
+
+
+def _named(letters: list[Letter], hints: list[Hint]) -> list[Hint]:
+    """Has each open letter ask about the first vague word that leaves it open; returns the other hints."""
+    left = list(hints)
+    for letter in letters:
+        if letter.question in UNFILLED:
+            hint = next((hint for hint in left if hint.letter == UNFILLED[letter.question]), None)
+            if hint is not None:
+                letter.question = f"{quote(hint.word)}: {_lower(hint.question)}"
+                left.remove(hint)
+    return left
 
 
 def _specific(objective: Objective) -> Letter:
     if not objective.activity:
         told = judge(objective.title).letters["specific"].ok
-        question = "What exactly will the client do, so that others could see it?"
-        return Letter("Specific", question, None if told else False)
+        return Letter("Specific", WHAT, None if told else False)
     return Letter("Specific") if objective.owner else Letter("Specific", "Who does it?", False)
 
 
@@ -85,10 +102,11 @@ def _measurable(objective: Objective) -> Letter:
     if any(measure.complete for measure in objective.measures) or objective.gas:
         return Letter("Measurable")
     if objective.measure:
-        return Letter("Measurable", "From what to what, and in which unit?", False)
+        lists = all(measure.kind == "checklist" for measure in objective.measures)
+        question = "Which items are on the list?" if lists else "From what to what, and in which unit?"
+        return Letter("Measurable", question, False)
     told = judge(f"{objective.title}. {objective.activity}").letters["measurable"].ok
-    question = "Which measure shows it: unit, baseline, target?"
-    return Letter("Measurable", question, None if told else False)
+    return Letter("Measurable", WHICH, None if told else False)
 
 
 def _achievable(objective: Objective) -> Letter:
@@ -113,7 +131,7 @@ def _relevant(objective: Objective) -> Letter:
 
 def _time_bound(objective: Objective, plan: Plan | None) -> Letter:
     if objective.due is None:
-        return Letter("Time-bound", "By which date?", False)
+        return Letter("Time-bound", WHEN, False)
     if objective.start and objective.due <= objective.start:
         return Letter("Time-bound", "The date is not after the start: which one is meant?", False)
     if plan is not None and not any(m.objective == objective.uid for m in plan.milestones):

@@ -264,7 +264,8 @@ async def test_typing_a_form_key_by_key(example: Desk) -> None:
         await coach.type("Run a half-marathon")
         await coach.press("tab")
         await coach.type("Run 21 km, in [one] go; don't stop!")
-        await coach.press("tab", "tab", "tab")
+        coach.form.focus_field("owner")
+        await coach.press("tab")
         await coach.type("Because.")
         await coach.press("tab", "right", "tab")
         await coach.type("today")
@@ -424,3 +425,39 @@ async def test_a_strategy_says_where_it_meets_the_days_off(example: Desk) -> Non
         assert "! sat is a day off for this client" in k.text
         await k.press("q", "8")
         assert "Sat is a day off for this client" in " ".join(k.body.split())
+
+
+@pytest.mark.parametrize(
+    ("place", "keys", "ended", "going"),
+    [
+        ("3", "d", {"status": "dropped", "status_reason": "no time"}, {"status": "active"}),
+        ("3", "p", {"status": "paused", "status_reason": "no time"}, {"status": "active"}),
+        (
+            "1",
+            "r",
+            {"closed_on": "2026-11-24", "closed_as": "reached", "closed_reason": "no time"},
+            {"title": "Lead a project team"},
+        ),
+    ],
+)
+async def test_one_key_ends_it_with_a_reason(
+    example: Desk, place: str, keys: str, ended: dict[str, str], going: dict[str, str]
+) -> None:
+    table = {"1": "objectives", "3": "strategies"}[place]
+    async with opened(example) as coach:
+        await coach.press(place, "x")
+        await coach.press(keys)
+        if keys == "d":
+            await coach.press("enter")
+            assert "say why" in coach.bottom
+        await coach.type("no time\n")
+        uid = coach.one(table, **ended)["uid"]
+        await coach.press("g")
+        while coach.app.place.key != f"{table}:{uid}":  # type: ignore[attr-defined]
+            await coach.press("j")
+        await coach.press("x")
+        again = coach.one(table, uid=uid)
+        assert going.items() <= again.items()
+        assert not {"status_reason", "closed_on", "closed_as", "closed_reason"} & set(again)
+        await coach.press("u")
+        assert ended.items() <= coach.one(table, uid=uid).items()

@@ -256,6 +256,11 @@ def test_fires(tables: Tables, rule: str, field: str, level: str, says: str) -> 
         changed("strategies", confidence=5, obstacle="then I call Jonas"),
         changed("needs", source="360; self-evaluation"),
         changed("milestones", 1, due="2026-11-21"),  # a day off that has passed
+        changed("clients", days_off=["sat", "2026-12-24"]),  # in a week of one practice day
+        {
+            **changed("strategies", cadence="every thu"),
+            "clients": changed("clients", days_off=["sat", "2026-12-24"])["clients"],  # a single Thursday
+        },
         changed("clients", hours_per_week=None),
         changed("clients", hours_per_week=2),
         changed("reviews", 1, held_on=on(-14)),  # due today

@@ -38,7 +38,13 @@ def test_a_whole_objective_has_all_five() -> None:
     ("changes", "letter", "ok", "question"),
     [
         ({"activity": "", "title": "Better leadership"}, "S", False, "What exactly will the client do"),
-        ({"measure": [], "title": "Leading", "activity": "Lead better"}, "M", False, "Which measure"),
+        (
+            {"measure": [], "title": "Leading", "activity": "Lead better"},
+            "M",
+            False,
+            "“better”: from what to what?",
+        ),
+        ({"measure": [{"kind": "checklist", "name": "x"}]}, "M", False, "Which items are on the list?"),
         ({"measure": []}, "M", None, "Which measure shows it"),
         ({"measure": [{"name": "x", "baseline": 1, "target": 1}]}, "M", False, "From what to what"),
         ({"measure": [], "gas": ["a", "b", "c", "d", "e"]}, "M", True, ""),
@@ -78,7 +84,10 @@ def test_a_milestone_belongs_to_a_date() -> None:
 
 def test_a_vague_word_is_named_only_where_no_field_answers_it() -> None:
     objective = {**WHOLE, "activity": "", "title": "Improve my leadership"}
-    assert any(
-        hint.word.lower() == "improve" for hint in smart(Objective({**objective, "measure": []})).hints
-    )
-    assert not any(hint.word.lower() == "improve" for hint in smart(Objective(objective)).hints)
+    unmeasured = smart(Objective({**objective, "measure": []}))
+    assert unmeasured.letters[1].question == "“Improve”: from what to what?"
+    assert unmeasured.hints == []
+    measured = smart(Objective(objective))
+    assert not any("Improve" in said for said in (measured.question, *(hint.word for hint in measured.hints)))
+    soon = smart(Objective({**WHOLE, "activity": "Lead the team soon", "due": None}))
+    assert soon.question == "“soon”: by which date?"

@@ -91,12 +91,15 @@ def _hours(look: Look) -> Iterator[Finding]:
 
 
 def _days_off(look: Look) -> Iterator[Finding]:
-    """Coming dates and rhythms of strategies that fall on a day off. A review's rhythm gives no date yet."""
+    """Coming dates, and rhythms of strategies, that fall on days off. A review's rhythm gives no date yet.
+
+    What a rhythm asks for on a single holiday is no finding; the strategy's page names it.
+    """
     days = look.client.get("days_off")
     if not days:
         return
     for raw in look.strategies:
-        for key, said in conflicts_with_days_off(raw, days, look.today).items():
+        for key, said in conflicts_with_days_off(raw, days, look.today, standing=True).items():
             said = f"{said[:1].upper()}{said[1:]}: choose other days."
             yield Finding("I5", CLIENT_INPUT, HIGH, "strategies", raw["uid"], key, raw["title"], said)
     coming = [
