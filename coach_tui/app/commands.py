@@ -124,7 +124,7 @@ COMMANDS: tuple[Command, ...] = (
         "close",
         "x",
         "close",
-        "Close a round, an objective, the engagement, or open it again; finish, drop or pause a strategy",
+        "Close or open again: objective, strategy, round, engagement",
     ),
     Command("engage", "n", "new engagement", "Start a new engagement with a client whose last one is closed"),
     Command(
