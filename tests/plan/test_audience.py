@@ -39,7 +39,7 @@ engagement.accepted
   coach: rule field item until reason on
 objective
   sponsor ⇄: title activity
-  client: support owner why why_by agreed_on weight measure confidence gas gas_baseline gas_now
+  client: support measure weight owner why why_by agreed_on confidence gas gas_baseline gas_now
   sponsor: start due status status_on closed_on closed_as
   coach → client: status_reason closed_reason
   coach: visibility accepted
