@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from coach_tui.changes.round_rules import same_person
 from coach_tui.exchange.envelope import in_order
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
@@ -167,6 +168,8 @@ def drafts(draw: st.DrawFn) -> dict[str, Any]:
             record = draw(
                 record_of(noun, names | {noun.table: [r["title"] for r in kept.values() if "title" in r]})
             )
+            if noun is Rater and any(same_person(record, other) for other in kept.values()):
+                continue
             known = fold(record.get("title") or record.get("email") or record.get("name") or str(number))
             kept.setdefault(known, record)
         if noun is Response:
