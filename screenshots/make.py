@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import tempfile
-from datetime import date
+from datetime import UTC, date, datetime
 from html import escape, unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -44,6 +44,7 @@ README = (
     Picture("calendar", "6", NARROW),
     Picture("insights", f"{ANNA} 7", (110, 26)),
     Picture("review", f"{ANNA} r", NARROW, "coach-light"),
+    Picture("session", f"{ANNA} s", (110, 36)),
 )
 
 PLACES = (
@@ -115,7 +116,9 @@ async def take(picture: Picture, folder: Path, data: Path) -> Path:
 
     settings = Settings()
     settings.theme = picture.theme
-    desk = Desk(data, Clock(DAY))
+    clock = Clock(DAY)
+    clock.now = lambda: datetime(DAY.year, DAY.month, DAY.day, 10, tzinfo=UTC)  # type: ignore[method-assign]
+    desk = Desk(data, clock)
     app = CoachApp(desk, settings, Looks(settings), demo=True)
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
