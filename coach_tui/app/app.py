@@ -279,6 +279,8 @@ class CoachApp(App[int]):
         elif plan and plan.engagement.paused(self.today):
             name += "  (paused)"
         right = place.right_text or self._count()
+        if place.filtered:
+            right = f"/{place.filtered} · {right}" if right else f"/{place.filtered}"
         day = short(self.today, self.today)
         day = day if str(self.today.year) in day else f"{day} {self.today.year}"
         demo = "demo · " if self.demo else ""

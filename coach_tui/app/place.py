@@ -82,6 +82,11 @@ class Place(Widget):
         """Whether the detail has taken the turn of the list."""
         return False
 
+    @property
+    def filtered(self) -> str:
+        """The text that a list here is filtered by, "" for none."""
+        return ""
+
     def show_record(self, uid: str) -> bool:
         """Put the cursor on a record; False when it is not here."""
         return False
@@ -187,6 +192,11 @@ class ListPlace(Place):
             if row.key is not None and row.selectable and row.key.rpartition(":")[2] == uid:
                 return self.list.go_to(row.key)
         return False
+
+    @property
+    def filtered(self) -> str:
+        """The text that the list is filtered by, "" for none."""
+        return self.list.filter_text
 
     def back(self) -> bool:
         """From the detail to the list; then the filter goes."""

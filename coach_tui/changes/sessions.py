@@ -85,13 +85,18 @@ def _enter(
 ) -> str:
     """Puts the session into its record, or adds it; returns its day (ISO)."""
     if not session:
-        stored = Session.check({"on": desk.today, **{k: v for k, v in values.items() if v is not None}})
+        given = {key: value for key, value in values.items() if value is not None}
+        stored = Session.check({"on": desk.today, **given})
+        if stored["on"] == desk.today.isoformat():
+            stored["held"] = True
         _check_held(desk, plan, stored["on"])
         insert_checked(change, plan, Session, stored)
         return str(stored["on"])
     raw = change.record(Session, session).raw
     stored = Session.check(values, whole=False)
     on = str(stored.get("on") or raw["on"])
+    if on == desk.today.isoformat():
+        stored["held"] = True
     _check_held(desk, plan, on)
     change.update(Session, session, stored, started_from)
     if raw.get("snooze"):

@@ -109,7 +109,7 @@ def _lines(found: Insights, context: Context) -> list[str]:
         rows = [
             (
                 one.strategy.title,
-                f"{one.times} of {one.expected:.3g}" if one.expected else f"{one.times} times",
+                f"{one.times} of {max(1, round(one.expected))}" if one.expected else f"{one.times} times",
                 " ".join(str(week.done) for week in one.weeks),
             )
             for one in found.practice

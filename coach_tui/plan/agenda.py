@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+from coach_tui.plan.contact import to_come
 from coach_tui.plan.dates import Interval
 from coach_tui.plan.due import first_due, lateness, next_due
 from coach_tui.plan.errors import BadInput
@@ -120,7 +121,7 @@ def contact(plan: Plan, today: date) -> Contact:
     ahead = []
     for doc in documents("sessions", uid):
         days.add(doc["on"])
-        if doc["on"] >= day:
+        if to_come(doc, day):
             ahead.append(doc["on"])
     for doc in documents("reviews", uid):
         if doc.get("held_on"):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.contact import to_come
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.due import words
 from coach_tui.plan.fields import quote
@@ -271,7 +272,7 @@ def _sessions(plan: Plan, today: date) -> list[Item]:
         key=lambda raw: (raw["on"], raw.get("time", "")),
     )
     for number, raw in enumerate(documents, 1):
-        if not today.isoformat() <= raw["on"] <= (today + AHEAD).isoformat():
+        if not to_come(raw, today.isoformat()) or raw["on"] > (today + AHEAD).isoformat():
             continue
         on = date.fromisoformat(raw["on"])
         contracted = plan.engagement.sessions

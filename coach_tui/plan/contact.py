@@ -195,6 +195,11 @@ NOTE = (*GROW, "shared", "private")
 """All texts of a session, in the order in which they are read."""
 
 
+def to_come(session: Mapping[str, Any], day: str) -> bool:
+    """Whether a stored session is still ahead on a day (ISO): later, or that day and not yet held."""
+    return bool(session["on"] > day or (session["on"] == day and not session.get("held")))
+
+
 class Session(Record):
     """An hour with the client, held or booked; the ICF hours log is made from these (domain rules §10)."""
 
@@ -209,6 +214,12 @@ class Session(Record):
     kind = Choice("Kind", ("individual", "group", "internal"), default="individual", seen="client")
     group_size = Number("Group size", low=1, high=1000, whole=True, default=1, seen="client")
     paid = Flag("Paid", default=True, hint="no: pro bono", seen="client")
+    held = Flag(
+        "Held",
+        default=False,
+        hint="yes: it is over; once its day is past it counts as held anyway",
+        seen="sponsor",
+    )
     goal = Text(
         "Goal", lines=True, section="Note", hint="what this hour is for",
         opens="client", listed="shares",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.contact import to_come
 from coach_tui.plan.moves import day_off
 from coach_tui.plan.practice import Plan
 
@@ -127,7 +128,7 @@ def _of_plan(plan: Plan, first: date, last: date, today: date) -> Iterable[Event
                 "session",
                 plan,
                 "session",
-                raw["on"] < now,
+                not to_come(raw, now),
                 False,
                 raw["uid"],
                 raw.get("time", ""),

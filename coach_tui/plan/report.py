@@ -11,7 +11,7 @@ from datetime import date
 
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.audience import LEVELS
-from coach_tui.plan.contact import GROW
+from coach_tui.plan.contact import GROW, to_come
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.fields import Day, Group, Many, Ref, Refs, Values, counted, plain_number
 from coach_tui.plan.insight import insights
@@ -224,7 +224,7 @@ def _next(found: Plain, plan: Plan, today: date) -> Plain:
     """What is to come: commitments and milestones that are open, the next session and the next review."""
     day = today.isoformat()
     open_ = [one for one in found["commitments"] if one["status"] in ("open", "moved")]
-    sessions = [one for one in found["sessions"] if one["on"] >= day]
+    sessions = [one for one in found["sessions"] if to_come(one, day)]
     review = next_review(plan, today).on if plan.engagement.open else None
     return {
         "commitments": open_,

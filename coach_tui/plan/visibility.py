@@ -106,9 +106,9 @@ def nothing_for(plan: Plan, reader: str, today: date) -> str:
     if reader != "sponsor":
         return ""
     if not engagement.agreed_on or engagement.agreed_on > today:
-        return "nothing may go to the sponsor before the agreement; enter the day it was agreed on"
+        return "nothing may go to the sponsor before the agreement; enter its day in the engagement (9, e)"
     if not engagement.sponsor_sees:
-        return "nothing may go to the sponsor: the agreement lists nothing; fill in what the sponsor sees"
+        return "nothing may go to the sponsor: the agreement lists nothing; fill in “Sponsor sees” (9, e)"
     return ""
 
 

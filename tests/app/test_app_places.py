@@ -254,3 +254,13 @@ async def test_a_day_on_which_nothing_is_due(path: Path) -> None:
     begin_plan(desk, {"name": "New One"})
     async with opened(desk) as coach:
         assert "Nothing needs you today" in coach.body
+
+
+async def test_what_a_list_is_filtered_by_stands_on_top(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("9", "/")
+        await coach.type("ann")
+        await coach.press("enter")
+        assert "/ann · " in coach.top
+        await coach.press("escape")
+        assert "/ann" not in coach.top

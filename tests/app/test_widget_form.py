@@ -166,6 +166,18 @@ async def test_a_choice_that_is_not_offered_is_not_lost() -> None:
         assert app.form.values() == {"k": "old", "l": ""}
 
 
+async def test_a_text_typed_into_a_choice_chooses_nothing() -> None:
+    choices = [("private", "private"), ("client", "client"), ("sponsor", "sponsor")]
+    app = FormApp([FieldSpec("who", "Visibility", "choice", "", choices=choices)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"say")
+        assert app.form.values() == {"who": ""}
+        await pilot.press(*"private")
+        assert app.form.values() == {"who": ""}
+        await pilot.press("right", "s")
+        assert app.form.values() == {"who": "sponsor"}
+
+
 async def test_faults_show_while_typing() -> None:
     app = FormApp(small())
     async with app.run_test(size=(80, 24)) as pilot:

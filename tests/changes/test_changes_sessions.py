@@ -150,6 +150,7 @@ def test_a_session_that_was_put_off_and_is_held_is_put_off_no_more(world: World)
 
 
 def test_nothing_said_changes_nothing(world: World) -> None:
+    assert hold(world)["held"]
     before = tables(world.desk)
     assert hold_session(world.desk, world.engagement, {}, session=world.session) is None
     assert tables(world.desk) == before

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plan_kit import NOW_DAY, on, plan_of, practice_of
 
+from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention import NOW, OFF, TODAY, WEEK, WON, Item, attention, calm, survey
+from coach_tui.plan.days import events
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.prepare import in_short, prepare
 from coach_tui.plan.schema import check_record
@@ -209,6 +211,17 @@ def test_a_calm_list_floods_nobody(counts: list[int], wins: int, limit: int) -> 
 
 
 # Sessions
+
+
+def test_a_session_that_was_held_is_no_longer_to_come() -> None:
+    def of(**more: object) -> tuple[bool, object, object]:
+        plan = plan_of(sessions=[{"on": on(0), **more}])
+        waits = any(item.kind == "session" for item in attention(plan.practice, NOW_DAY))
+        there = events(plan.practice, NOW_DAY, NOW_DAY, NOW_DAY)
+        return waits, contact(plan, NOW_DAY).booked, [one.done for one in there if one.kind == "session"]
+
+    assert of() == (True, NOW_DAY, [False])
+    assert of(held=True) == (False, None, [True])
 
 
 def test_what_to_prepare_for_a_session() -> None:

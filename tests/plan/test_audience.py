@@ -112,7 +112,7 @@ commitment
   coach → client: reason
   coach: visibility
 session
-  sponsor: on
+  sponsor: on held
   client: time minutes kind group_size paid shared
   coach → client (shares): goal reality options way_forward
   coach: shares private accepted snooze

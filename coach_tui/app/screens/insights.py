@@ -165,7 +165,7 @@ class InsightsPlace(RecordPlace):
             missed = one.missed >= 2
             last = f"last {pages.days_ago(one.days_since)}" if one.days_since is not None else "not yet"
             said = f"missed {one.missed} in a row" if missed else last
-            times = f"{one.times} of {one.expected:.0f}" if one.expected else f"{one.times} times"
+            times = f"{one.times} of {max(1, round(one.expected))}" if one.expected else f"{one.times} times"
             rows.append(
                 Row(
                     f"strategies:{one.strategy.uid}",

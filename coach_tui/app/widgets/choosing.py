@@ -41,7 +41,11 @@ class Drawn(LineDrawn, can_focus=True):
 
 
 class ChoiceField(Drawn):
-    """One of a few values: arrows step, a letter jumps. A switch is a choice of no and yes."""
+    """One of a few values: arrows step, a letter jumps. A switch is a choice of no and yes.
+
+    Letters that fit no value are a text meant for another field: what they have chosen so far is taken back,
+    and the rest of the text chooses nothing.
+    """
 
     DEFAULT_CSS = "ChoiceField { height: 1; width: 1fr; max-width: 90; }"
 
@@ -49,6 +53,8 @@ class ChoiceField(Drawn):
         super().__init__(spec)
         self._choices: list[tuple[str, str]] = []
         self._index = -1
+        self._before: int | None = None  # the choice before letters began; None while none were typed
+        self._deaf = False
         self.put(value)
 
     @property
@@ -87,17 +93,32 @@ class ChoiceField(Drawn):
             self._index = count - 1
         elif event.is_printable and event.character:
             self._jump(fold(event.character))
+            self._taken(event)
+            return
         else:
             return
+        self._listen()
         self._taken(event)
 
+    def on_blur(self) -> None:
+        """The next letter is the first."""
+        self._listen()
+
+    def _listen(self) -> None:
+        self._before, self._deaf = None, False
+
     def _jump(self, letter: str) -> None:
+        if self._deaf:
+            return
+        if self._before is None:
+            self._before = self._index
         count = len(self._choices)
         for step in range(1, count + 1):
             index = (self._index + step) % count
             if fold(self._choices[index][1]).startswith(letter):
                 self._index = index
                 return
+        self._index, self._deaf = self._before, True
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked on."""
