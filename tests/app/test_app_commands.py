@@ -1,12 +1,14 @@
 """Every command: its key, footer word, help line and palette entry agree, and it does something."""
 
 from collections import Counter
+from itertools import takewhile
 
 import pytest
 from app_kit import LARGE, SMALL, Keyboard, make_app, opened
 
 from coach_tui.app.commands import BY_ID, COMMANDS, PLACES, show_key
 from coach_tui.app.palette import PaletteList
+from coach_tui.app.widgets.drawing import text_of
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.rounds import begin_round
 
@@ -94,9 +96,11 @@ async def test_help_lists_what_can_be_done(example: Desk, place: str) -> None:
         }
         for command in listed:
             shown = show_key(key_of(command))
-            row = next(r for r in coach.app.place.list.rows if r.key == f"help:{command}")  # type: ignore[attr-defined]
-            assert shown in str(row.cells[0])
-            assert BY_ID[command].help in str(row.cells[1])
+            rows = list(coach.app.place.list.rows)  # type: ignore[attr-defined]
+            at = next(n for n, row in enumerate(rows) if row.key == f"help:{command}")
+            assert shown in str(rows[at].cells[0])
+            more = takewhile(lambda row: row.key is None and not row.heading, rows[at + 1 :])
+            assert BY_ID[command].help == "".join(text_of(row.cells[1]) for row in (rows[at], *more))
         await coach.press("q")
         assert coach.app.place_id == place
 

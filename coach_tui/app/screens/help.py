@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from coach_tui.app.commands import COMMANDS, DO, GO, MOVE, SEE, show_key
 from coach_tui.app.place import ListPlace
-from coach_tui.app.widgets.detail import Line
+from coach_tui.app.widgets.detail import Line, wrap_spans
 from coach_tui.app.widgets.rows import Column, Row
 
 HEADINGS = {DO: "Here you can", MOVE: "Moving about", SEE: "Seeing", GO: "Going somewhere"}
+
+KEYS = 12
+"""Cells for the keys."""
 
 
 class Help(ListPlace):
@@ -16,7 +19,7 @@ class Help(ListPlace):
     title = "Help"
     of_plan = False
     keys = ("back",)
-    columns = (Column(12), Column(None))
+    columns = (Column(KEYS), Column(None))
 
     @property
     def right_text(self) -> str:
@@ -35,18 +38,25 @@ class Help(ListPlace):
             for command in found:
                 keys = app.settings.keys.get(command.id) or command.keys
                 shown = " ".join(show_key(key.strip()) for key in keys.split(","))
-                rows.append(Row(f"help:{command.id}", [(shown, "accent"), command.help]))
+                rows += self._rows(command.id, shown, command.help)
         rows.append(Row(None, ["In the bottom line"], heading=True))
-        rows.append(
-            Row(
-                "help:checkin-line",
-                [
-                    ("c … ⏎", "accent"),
-                    "7 is a value; name=7; e4 engagement; mood=calm; +practice; !win; else a note",
-                ],
-            )
-        )
-        return rows
+        said = "7 is a value; name=7; e4 engagement; mood=calm; +practice; !win; else a note"
+        return rows + self._rows("checkin-line", "c … ⏎", said)
+
+    def _rows(self, name: str, keys: str, said: str) -> list[Row]:
+        """Keys and what they do, wrapped rather than cut."""
+        room = (self.list.size.width or self.app.size.width) - KEYS - 5
+        first, *rest = wrap_spans([(said, "")], room)
+        return [
+            Row(f"help:{name}", [(keys, "accent"), first], search=said),
+            *(Row(None, ["", line]) for line in rest),
+        ]
+
+    def on_resize(self) -> None:
+        """Wrapped anew."""
+        super().on_resize()
+        if not self.stale:
+            self.call_after_refresh(self.load)
 
     def make_detail(self, key: str) -> list[Line]:
         """The list says it all."""
