@@ -80,6 +80,21 @@ def plan_of(app: CoachApp, client: Client) -> Plan | None:
     return plan
 
 
+def with_open_plan(app: CoachApp, label: str, begin: Callable[[Plan], object]) -> None:
+    """Begin with the running plan that is selected, or ask with whose."""
+    plan = selected_plan(app)
+    if plan is not None and plan.engagement.open:
+        begin(plan)
+        return
+
+    def with_client(client: Client) -> None:
+        chosen = plan_of(app, client)
+        if chosen is not None:
+            begin(chosen)
+
+    ask_client(app, label, with_client)
+
+
 def write_typed(
     app: CoachApp,
     title: str,

@@ -21,6 +21,7 @@ from coach_tui.store.drafts import clear_drafts, save_drafts, take_drafts
 
 if TYPE_CHECKING:
     from coach_tui.app.app import CoachApp
+    from coach_tui.plan.practice import Plan
 
 T = TypeVar("T")
 
@@ -150,6 +151,13 @@ def told_by(draft_key: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return about if isinstance(about, dict) else {}
+
+
+def plan_told(app: CoachApp, draft_key: str) -> Plan | None:
+    """The plan that a draft's key names; None when it is gone or closed."""
+    found = app.practice.find("engagements", str(told_by(draft_key).get("engagement", "")))
+    plan = app.practice.plan(found.raw["client"], found.uid) if found else None
+    return plan if plan is not None and plan.engagement.open else None
 
 
 def _now(app: CoachApp) -> str:

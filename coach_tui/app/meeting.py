@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coach_tui.app import review_page as page
-from coach_tui.app.asking import ask_client, plan_of, selected_plan
-from coach_tui.app.drafts import Unsaved, reopen, told_by
+from coach_tui.app.asking import with_open_plan
+from coach_tui.app.drafts import Unsaved, plan_told, reopen, told_by
 from coach_tui.app.promising import promise_lines, promised
 from coach_tui.app.recording import complain
 from coach_tui.app.review_answers import Answers
@@ -25,7 +25,6 @@ from coach_tui.plan.when import parse_day
 
 if TYPE_CHECKING:
     from coach_tui.app.app import CoachApp
-    from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan
 
 _FEEDBACK = "Feedback on the coaching, 0 to 10 (no validated test)"
@@ -33,17 +32,7 @@ _FEEDBACK = "Feedback on the coaching, 0 to 10 (no validated test)"
 
 def hold_review(app: CoachApp) -> None:
     """Hold the review of the selected client's plan, or ask whose."""
-    plan = selected_plan(app)
-    if plan is not None and plan.engagement.open:
-        _begin_review(app, plan)
-        return
-
-    def with_client(client: Client) -> None:
-        chosen = plan_of(app, client)
-        if chosen is not None:
-            _begin_review(app, chosen)
-
-    ask_client(app, "Hold the review with", with_client)
+    with_open_plan(app, "Hold the review with", lambda plan: _begin_review(app, plan))
 
 
 def _begin_review(app: CoachApp, plan: Plan) -> None:
@@ -58,9 +47,8 @@ def _begin_review(app: CoachApp, plan: Plan) -> None:
 
 def reopen_review(app: CoachApp, draft: str, values: Mapping[str, Any]) -> bool:
     """Go on with a review that a draft (its key) was kept of; False when the plan is gone or closed."""
-    found = app.practice.find("engagements", str(told_by(draft).get("engagement", "")))
-    plan = app.practice.plan(found.raw["client"], found.uid) if found else None
-    if plan is None or not plan.engagement.open:
+    plan = plan_told(app, draft)
+    if plan is None:
         return False
     ReviewDialogue(app, plan, draft).open(values)
     return True

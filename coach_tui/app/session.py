@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from coach_tui.app import session_page as page
-from coach_tui.app.asking import ask_client, plan_of, selected_plan
-from coach_tui.app.drafts import Unsaved, told_by
+from coach_tui.app.asking import with_open_plan
+from coach_tui.app.drafts import Unsaved, plan_told, told_by
 from coach_tui.app.promising import promised
 from coach_tui.app.recording import complain
 from coach_tui.app.settling import PREFIX, settled
@@ -24,7 +24,6 @@ from coach_tui.plan.session_agenda import Hour, booked_after, number_words, pars
 
 if TYPE_CHECKING:
     from coach_tui.app.app import CoachApp
-    from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan
     from coach_tui.store.transaction import Clash
 
@@ -34,24 +33,13 @@ ROOMY = 38
 
 def hold_session(app: CoachApp) -> None:
     """Hold today's session with the selected client, or ask with whom; one that is booked is taken over."""
-    plan = selected_plan(app)
-    if plan is not None and plan.engagement.open:
-        SessionDialogue(app, plan).open()
-        return
-
-    def with_client(client: Client) -> None:
-        chosen = plan_of(app, client)
-        if chosen is not None:
-            SessionDialogue(app, chosen).open()
-
-    ask_client(app, "Session with", with_client)
+    with_open_plan(app, "Session with", lambda plan: SessionDialogue(app, plan).open())
 
 
 def reopen_session(app: CoachApp, draft: str, values: Mapping[str, Any]) -> bool:
     """Go on with a session that a draft (its key) was kept of; False when the plan is gone or closed."""
-    found = app.practice.find("engagements", str(told_by(draft).get("engagement", "")))
-    plan = app.practice.plan(found.raw["client"], found.uid) if found else None
-    if plan is None or not plan.engagement.open:
+    plan = plan_told(app, draft)
+    if plan is None:
         return False
     SessionDialogue(app, plan, draft).open(values)
     return True

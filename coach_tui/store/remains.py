@@ -1,5 +1,5 @@
 """What lies beside the data file and may be about somebody: drafts, texts, reports, forms, leftovers."""
-# ruff: noqa: PTH108, PTH112, PTH118, PTH120, PTH123, PTH208
+# ruff: noqa: PTH108, PTH112, PTH118, PTH119, PTH120, PTH123, PTH208
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach_tui.store.seal import sidecar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from typing import Any
 
 
@@ -68,29 +68,32 @@ def clear(target: str, traces: Traces) -> int:
 
 def _made(folder: str, traces: Traces) -> int:
     """Remove the reports about them and their forms, known by their names; those of a namesake go too."""
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError:
-        return 0
-    gone = 0
-    for name in names:
-        if not any(
+
+    def theirs(path: str) -> bool:
+        name = os.path.basename(path)
+        return any(
             name.startswith(f"{start}-") and _MADE.fullmatch(name[len(start) + 1 :]) for start in traces.slugs
-        ):
-            continue
-        path = os.path.join(folder, name)
-        try:
-            os.unlink(path)
-            gone += 1
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise fault(path, "removed", error) from None
-    return gone
+        )
+
+    return _remove(folder, theirs)
 
 
 def _texts(folder: str, traces: Traces) -> int:
     """Remove texts from an editor that name them, or of which nobody can tell whose they are."""
+
+    def theirs(path: str) -> bool:
+        if os.path.isdir(path):
+            return False
+        with open(path, "rb") as file:
+            text = file.read().decode("utf-8", "replace")
+        whole_plan = path.endswith(".toml") and any(other in fold(text) for other in traces.others)
+        return traces.named_in(text) or not whole_plan
+
+    return _remove(folder, theirs)
+
+
+def _remove(folder: str, theirs: Callable[[str], bool]) -> int:
+    """Remove what is theirs in a folder, told from its path; returns how much went. Raises DataFileError."""
     try:
         names = sorted(os.listdir(folder))
     except OSError:
@@ -99,12 +102,7 @@ def _texts(folder: str, traces: Traces) -> int:
     for name in names:
         path = os.path.join(folder, name)
         try:
-            if os.path.isdir(path):
-                continue
-            with open(path, "rb") as file:
-                text = file.read().decode("utf-8", "replace")
-            whole_plan = name.endswith(".toml") and any(other in fold(text) for other in traces.others)
-            if traces.named_in(text) or not whole_plan:
+            if theirs(path):
                 os.unlink(path)
                 gone += 1
         except FileNotFoundError:
