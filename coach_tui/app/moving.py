@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.app.asking import ask_day, ask_reason, write_typed
-from coach_tui.app.milestone_page import slip_text
+from coach_tui.app.pages.milestone import slip_text
 from coach_tui.app.widgets.drawing import cut
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.changes.milestones import move

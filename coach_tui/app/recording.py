@@ -201,7 +201,7 @@ class RecordDialogue:
 
     def _judged(self, values: dict[str, Any]) -> list[Span]:
         """The five letters of the objective as it is typed, and the one question."""
-        from coach_tui.app.smart_line import smart_spans
+        from coach_tui.app.pages.judgement_line import smart_spans
         from coach_tui.plan.smart import smart
 
         uid = self.record.uid if self.record else ""
@@ -210,7 +210,7 @@ class RecordDialogue:
 
     def _fitting(self, values: dict[str, Any]) -> list[Span]:
         """How the strategy fits the client's days and hours as it is typed."""
-        from coach_tui.app.smart_line import fit_spans
+        from coach_tui.app.pages.judgement_line import fit_spans
 
         uid = self.record.uid if self.record else ""
         return fit_spans({**self.form.as_typed(values), "uid": uid}, self.form.plan, self.app.today)

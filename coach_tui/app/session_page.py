@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from coach_tui.app.pages import STATUS_MARKS
+from coach_tui.app.pages.record import STATUS_MARKS
 from coach_tui.app.promising import promise_lines
 from coach_tui.app.record_form import RecordForm
 from coach_tui.app.settling import day_checker, settle_fields

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from coach_tui.app.insight_pages import LOW_CHART, measure_lines
-from coach_tui.app.pages import STATUS_MARKS
+from coach_tui.app.pages.insight import LOW_CHART, measure_lines
+from coach_tui.app.pages.record import STATUS_MARKS
 from coach_tui.app.place import ListPlace
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Cell, Span

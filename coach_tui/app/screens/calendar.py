@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 
 from coach_tui.app.asking import ask_day
 from coach_tui.app.moving import move_review
-from coach_tui.app.pages import page
+from coach_tui.app.pages.record import page
 from coach_tui.app.place import WIDE
 from coach_tui.app.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, title

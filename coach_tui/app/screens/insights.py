@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from coach_tui.app import insight_pages as pages
-from coach_tui.app.pages import STATUS_MARKS, percent
+from coach_tui.app.pages import insight as pages
+from coach_tui.app.pages.record import STATUS_MARKS, percent
 from coach_tui.app.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.drawing import Cell, Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.app.pages import page
+from coach_tui.app.pages.record import page
 from coach_tui.app.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.rows import Column, Row
@@ -66,7 +66,7 @@ class Needs(RecordPlace):
             self.opened = ""
             self.list.columns = list(COLUMNS)
             return self._rounds(plan) + self._needs(plan) if plan else []
-        from coach_tui.app import rounds
+        from coach_tui.app.pages import round_rows as rounds
         from coach_tui.plan.rating import results
 
         compared = not asked.open and results(plan, asked).before is not None
@@ -77,7 +77,7 @@ class Needs(RecordPlace):
         found = list(reversed(plan.rounds))
         if not found:
             return []
-        from coach_tui.app.rounds import said_of
+        from coach_tui.app.pages.round_rows import said_of
         from coach_tui.plan.rating import counts
 
         rows = [Row(None, ["Rounds"], heading=True)]
@@ -129,7 +129,7 @@ class Needs(RecordPlace):
         """Everything the plan holds for it; for a round, how it stands."""
         record, plan, asked = self.record, self.plan, self.asked
         if plan is not None and asked is not None:
-            from coach_tui.app.round_detail import page_detail, round_detail
+            from coach_tui.app.pages.round import page_detail, round_detail
 
             if self.opened:
                 return page_detail(self.coach, plan, asked, key)

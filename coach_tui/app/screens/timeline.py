@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from coach_tui.app.milestone_page import days_text, is_late, signed
-from coach_tui.app.pages import page
+from coach_tui.app.pages.milestone import days_text, is_late, signed
+from coach_tui.app.pages.record import page
 from coach_tui.app.place import WIDE
 from coach_tui.app.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.axis import Axis

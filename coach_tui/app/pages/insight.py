@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from coach_tui.app.pages import STATUS_MARKS, percent
+from coach_tui.app.pages.record import STATUS_MARKS, percent
 from coach_tui.app.widgets.detail import Line, drawn, section, title
 from coach_tui.app.widgets.drawing import Span, fit
 from coach_tui.exchange.bars import DONE, OPEN, bar, way

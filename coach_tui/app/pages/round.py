@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.app.rounds import dealt_with, said_of, serving
+from coach_tui.app.pages.round_rows import dealt_with, said_of, serving
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.glyphs import glyph

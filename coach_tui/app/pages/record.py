@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from coach_tui.app.milestone_page import history_lines, standing_lines
+from coach_tui.app.pages.milestone import history_lines, standing_lines
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.fields import Day, Field, Group, Many, Ref, Refs, Values, counted, plain_number
@@ -126,7 +126,7 @@ def _standing(plan: Plan, objective: Objective, today: date) -> list[Line]:
 
 def _smart(plan: Plan, objective: Objective) -> list[Line]:
     """The letters that miss something, each with its question; nothing where all is there."""
-    from coach_tui.app.smart_line import MARKS
+    from coach_tui.app.pages.judgement_line import MARKS
     from coach_tui.plan.smart import smart
 
     found = smart(objective, plan)
