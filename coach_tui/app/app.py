@@ -17,10 +17,10 @@ from textual.strip import Strip
 
 from coach_tui.app.commands import BY_ID, COMMANDS, MOVE, PLACES
 from coach_tui.app.looks import Looks
-from coach_tui.app.sparing import Shown, Sparing
+from coach_tui.app.terminal.quiet import QuietScreen
+from coach_tui.app.terminal.sparing import Shown, Sparing
 from coach_tui.app.widgets.drawing import LineDrawn, cut, make_strip
 from coach_tui.app.widgets.lines import BottomLine, Rule, TopLine
-from coach_tui.app.widgets.quiet import QuietScreen
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import CoachError
 from coach_tui.plan.fields import quote
@@ -117,7 +117,7 @@ class CoachApp(App[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal, asleep while nobody types, and not outlived."""
-        from coach_tui.app.terminal import TerminalDriver
+        from coach_tui.app.terminal.driver import TerminalDriver
 
         return TerminalDriver
 
@@ -153,7 +153,7 @@ class CoachApp(App[int]):
     def on_mount(self) -> None:
         """The bottom line has the focus, always."""
         self.bottom.focus(scroll_visible=False)
-        from coach_tui.app.leaving import watch_signals
+        from coach_tui.app.terminal.leaving import watch_signals
 
         watch_signals(self)
         if self.settings.keys:
@@ -338,7 +338,7 @@ class CoachApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Keys one after the other, however fast they come."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            from coach_tui.app.typeahead import deliver
+            from coach_tui.app.terminal.typeahead import deliver
 
             await deliver(self, event)
         else:
@@ -611,7 +611,7 @@ class CoachApp(App[int]):
         async with self._writing:
             if len(self.screen_stack) > 1 or (self.bottom.active and self.bottom.value.strip()):
                 return  # what was typed came back: it was refused
-            from coach_tui.app.leaving import keep_drafts
+            from coach_tui.app.terminal.leaving import keep_drafts
 
             keep_drafts(self)
             self.exit(0)
@@ -756,7 +756,7 @@ class CoachApp(App[int]):
 
     def _fatal_error(self) -> None:
         """Leave with one line that holds no client data; never a screen of local variables."""
-        from coach_tui.app.leaving import keep_drafts, note_crash
+        from coach_tui.app.terminal.leaving import keep_drafts, note_crash
 
         keep_drafts(self)
         self.crash_line = note_crash(self.desk.store.path)

@@ -15,7 +15,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from coach_tui.app.sparing import Shown, Sparing
+from coach_tui.app.terminal.sparing import Shown, Sparing
 
 WIDTH, HEIGHT, CUT = 40, 4, 25
 WORDS = ("review", " ", "   ", "40 days late", "é", "田中", "👍", "│", "-", "    Anna   ")

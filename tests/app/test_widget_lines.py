@@ -11,10 +11,10 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
+from coach_tui.app.terminal.quiet import QuietScreen
 from coach_tui.app.widgets.editing import LineEdit
 from coach_tui.app.widgets.hints import fit_hints
 from coach_tui.app.widgets.lines import BottomLine, Rule, TopLine
-from coach_tui.app.widgets.quiet import QuietScreen
 
 HINTS = [("a", "add"), ("e", "edit"), ("d", "delete"), ("?", "help")]
 

@@ -11,10 +11,10 @@ from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 
+from coach_tui.app.terminal.quiet import QuietScreen
 from coach_tui.app.theme import load_themes, shipped_folder, styles_for, to_textual
 from coach_tui.app.widgets.lines import BottomLine, Rule, TopLine
 from coach_tui.app.widgets.month import DayMarks, MonthView
-from coach_tui.app.widgets.quiet import QuietScreen
 from coach_tui.app.widgets.rows import Column, Row, RowList
 
 TODAY = date(2026, 11, 24)

@@ -61,7 +61,7 @@ class TerminalDriver(LinuxDriver):
 
     def _terminal_gone(self) -> None:
         from coach_tui.app.app import CoachApp
-        from coach_tui.app.leaving import leave_at_once
+        from coach_tui.app.terminal.leaving import leave_at_once
 
         if isinstance(self._app, CoachApp):
             leave_at_once(self._app)
