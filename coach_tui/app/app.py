@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from coach_tui.app.client_forms import ReplyRead
+    from coach_tui.app.forms.widgets.form import Form
     from coach_tui.app.place import Place
-    from coach_tui.app.widgets.form import Form
     from coach_tui.changes.desk import Desk
     from coach_tui.exchange.ics import Read
     from coach_tui.exchange.report import Report

@@ -15,7 +15,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from coach_tui.app.widgets.form import Form
+from coach_tui.app.forms.widgets.form import Form
 from coach_tui.plan.errors import CoachError
 from coach_tui.store.drafts import clear_drafts, save_drafts, take_drafts
 

@@ -15,7 +15,7 @@ from coach_tui.plan.errors import CoachError
 
 if TYPE_CHECKING:
     from coach_tui.app.app import CoachApp
-    from coach_tui.app.widgets.form import Form
+    from coach_tui.app.forms.widgets.form import Form
 
 T = TypeVar("T")
 

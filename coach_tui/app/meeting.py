@@ -1,4 +1,4 @@
-"""Holding the review, whose page is made in `coach_tui.app.review_page`."""
+"""Holding the review, whose page is made in `coach_tui.app.forms.review`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from coach_tui.app import review_page as page
 from coach_tui.app.asking import with_open_plan
 from coach_tui.app.drafts import Unsaved, plan_told, reopen, told_by
-from coach_tui.app.promising import promise_lines, promised
+from coach_tui.app.forms import review as page
+from coach_tui.app.forms.commitments_made import promise_lines, promised
+from coach_tui.app.forms.commitments_settled import PREFIX, day_checker
+from coach_tui.app.forms.review_answers import Answers
+from coach_tui.app.forms.widgets.fields import FieldSpec, unpack
+from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.recording import complain
-from coach_tui.app.review_answers import Answers
-from coach_tui.app.settling import PREFIX, day_checker
 from coach_tui.app.widgets.drawing import Span
-from coach_tui.app.widgets.fields import FieldSpec, unpack
-from coach_tui.app.widgets.form import Form
 from coach_tui.changes.reviews import hold_review as hold
 from coach_tui.plan.agenda import next_by_rule, next_review
 from coach_tui.plan.dates import short

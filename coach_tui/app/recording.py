@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach_tui.app.checking_in import offer_best
 from coach_tui.app.drafts import Unsaved, told_by
-from coach_tui.app.record_form import RecordForm
+from coach_tui.app.forms.record_form import RecordForm
+from coach_tui.app.forms.widgets.fields import FieldSpec
+from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.widgets.drawing import Span
-from coach_tui.app.widgets.fields import FieldSpec
-from coach_tui.app.widgets.form import Form
 from coach_tui.changes.clients import begin_plan, edit_client, start_engagement
 from coach_tui.changes.plans import begin_from_template
 from coach_tui.changes.records import add, edit

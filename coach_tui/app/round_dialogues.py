@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from coach_tui.app.asking import ask_reason, write_typed
 from coach_tui.app.drafts import Unsaved
+from coach_tui.app.forms.widgets.fields import FieldSpec
+from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.recording import RecordDialogue
-from coach_tui.app.widgets.fields import FieldSpec
-from coach_tui.app.widgets.form import Form
 from coach_tui.changes.rounds import Reply, close_round, follow_up, invite, not_now, take_answers
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote

@@ -19,8 +19,8 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from coach_tui.app.app import CoachApp
+from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.looks import Looks
-from coach_tui.app.widgets.form import Form
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
 from coach_tui.clock import Clock

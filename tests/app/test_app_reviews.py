@@ -11,8 +11,8 @@ from app_kit import LARGE, SMALL, TODAY, Keyboard, desk_on, die_with, opened
 from textual import events
 
 from coach_tui.app.drafts import open_drafts
-from coach_tui.app.settling import settle_fields, settled
-from coach_tui.app.widgets.fields import pack, unpack
+from coach_tui.app.forms.commitments_settled import settle_fields, settled
+from coach_tui.app.forms.widgets.fields import pack, unpack
 from coach_tui.changes.clients import begin_plan, pause
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit

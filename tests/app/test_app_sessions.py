@@ -9,7 +9,7 @@ import pytest
 from app_kit import LARGE, SMALL, Keyboard, desk_on, die_with, opened
 
 from coach_tui.app.drafts import open_drafts
-from coach_tui.app.widgets.form_page import FormBody
+from coach_tui.app.forms.widgets.form_page import FormBody
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, delete, edit

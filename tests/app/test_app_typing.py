@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from app_kit import Keyboard, key_event, opened
 
-from coach_tui.app.record_form import RecordForm
+from coach_tui.app.forms.record_form import RecordForm
 from coach_tui.app.screens.clients import Clients
 from coach_tui.app.screens.evaluation import Evaluation
 from coach_tui.app.screens.insights import InsightsPlace

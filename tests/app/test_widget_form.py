@@ -11,10 +11,10 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from widget_forms import is_number, judge, sample_fields
 
+from coach_tui.app.forms.widgets.editors import ChoiceField, LineField, PicksField, TextField
+from coach_tui.app.forms.widgets.form import FieldSpec, Form
+from coach_tui.app.forms.widgets.form_page import FormBody
 from coach_tui.app.terminal.quiet import QuietScreen
-from coach_tui.app.widgets.editors import ChoiceField, LineField, PicksField, TextField
-from coach_tui.app.widgets.form import FieldSpec, Form
-from coach_tui.app.widgets.form_page import FormBody
 from coach_tui.app.widgets.lines import BottomLine
 
 SIZES = [(80, 24), (120, 40)]

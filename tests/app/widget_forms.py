@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coach_tui.app.widgets.form import FieldSpec, Form
+from coach_tui.app.forms.widgets.form import FieldSpec, Form
 
 
 def is_number(text: str) -> str | None:

@@ -226,7 +226,7 @@ def test_nothing_said_is_refused(world: World) -> None:
 
 
 def test_a_checkin_keeps_how_often_when_its_form_is_saved(world: World) -> None:
-    from coach_tui.app.record_form import RecordForm
+    from coach_tui.app.forms.record_form import RecordForm
 
     uid = world.add(Checkin, {"on": "2026-11-22", "done": [world.strategy] * 3})
     raw = world.raw("checkins", uid)

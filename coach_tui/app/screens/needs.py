@@ -216,7 +216,7 @@ class Needs(RecordPlace):
             if key == "n":
                 self.coach.open_form("needs", engagement=plan.engagement.uid)
             elif key is not None:
-                from coach_tui.app.round_form import RoundDialogue
+                from coach_tui.app.forms.round_form import RoundDialogue
 
                 RoundDialogue(self.coach, None, plan, "360" if key == "r" else "pulse").open()
 
@@ -228,7 +228,7 @@ class Needs(RecordPlace):
         if asked is None or plan is None or isinstance(self.record, Need) or self._on_rater():
             super().do_edit()
             return
-        from coach_tui.app.round_form import RoundDialogue
+        from coach_tui.app.forms.round_form import RoundDialogue
 
         RoundDialogue(self.coach, asked, plan).open()
 
@@ -268,7 +268,7 @@ class Needs(RecordPlace):
 
     def do_item_set(self) -> None:
         """Keep the items of the round as a set."""
-        from coach_tui.app.round_form import ask_item_set
+        from coach_tui.app.forms.round_form import ask_item_set
 
         if self.asked is not None:
             ask_item_set(self.coach, self.asked)

@@ -15,7 +15,7 @@ from textual import events
 from textual._context import active_message_pump
 from textual.worker import WorkerError
 
-from coach_tui.app.widgets.form import Form
+from coach_tui.app.forms.widgets.form import Form
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode

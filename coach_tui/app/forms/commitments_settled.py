@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from coach_tui.app.widgets.fields import Ask, FieldSpec, unpack
+from coach_tui.app.forms.widgets.fields import Ask, FieldSpec, unpack
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput

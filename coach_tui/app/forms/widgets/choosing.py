@@ -7,8 +7,8 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from coach_tui.app.forms.widgets.fields import FieldSpec, Value
 from coach_tui.app.widgets.drawing import LineDrawn, Span, fit, fit_spans, make_strip
-from coach_tui.app.widgets.fields import FieldSpec, Value
 from coach_tui.plan.text import fold
 
 

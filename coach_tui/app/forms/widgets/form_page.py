@@ -10,10 +10,10 @@ from textual.containers import ScrollableContainer
 from textual.geometry import Region
 from textual.strip import Strip
 
+from coach_tui.app.forms.widgets.editors import SHORT, ChoiceField, Editor
+from coach_tui.app.forms.widgets.fields import DRAWN, FieldSpec
 from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, cut, fit, fit_spans, make_strip
-from coach_tui.app.widgets.editors import SHORT, ChoiceField, Editor
-from coach_tui.app.widgets.fields import DRAWN, FieldSpec
 from coach_tui.app.widgets.hints import fit_hints
 
 _LABEL_MOST = 22

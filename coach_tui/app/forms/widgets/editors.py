@@ -7,10 +7,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from coach_tui.app.widgets.answering import AnswerField
-from coach_tui.app.widgets.choosing import ChoiceField, Edited, PicksField
-from coach_tui.app.widgets.fields import FieldSpec, Value
-from coach_tui.app.widgets.ladder import LadderField
+from coach_tui.app.forms.widgets.answering import AnswerField
+from coach_tui.app.forms.widgets.choosing import ChoiceField, Edited, PicksField
+from coach_tui.app.forms.widgets.fields import FieldSpec, Value
+from coach_tui.app.forms.widgets.ladder import LadderField
 from coach_tui.plan.text import clean
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from coach_tui.app.widgets.fields import FieldSpec
+from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.when import parse_day
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from coach_tui.app.forms.commitments_made import promise_lines
+from coach_tui.app.forms.commitments_settled import day_checker, settle_fields
+from coach_tui.app.forms.record_form import RecordForm
+from coach_tui.app.forms.widgets.fields import Ask, FieldSpec, unpack
 from coach_tui.app.pages.record import STATUS_MARKS
-from coach_tui.app.promising import promise_lines
-from coach_tui.app.record_form import RecordForm
-from coach_tui.app.settling import day_checker, settle_fields
-from coach_tui.app.widgets.fields import Ask, FieldSpec, unpack
 from coach_tui.plan.client_words import says
 from coach_tui.plan.contact import NOTE, Session
 from coach_tui.plan.dates import short

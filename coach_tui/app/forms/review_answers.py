@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from coach_tui.app.settling import settled
-from coach_tui.app.widgets.fields import unpack
+from coach_tui.app.forms.commitments_settled import settled
+from coach_tui.app.forms.widgets.fields import unpack
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.adjustment import Adjustment
 from coach_tui.plan.client import Engagement

@@ -13,9 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from coach_tui.app.terminal.quiet import QuietModal
-from coach_tui.app.widgets.drawing import Span
-from coach_tui.app.widgets.editors import (
+from coach_tui.app.forms.widgets.editors import (
     AnswerField,
     ChoiceField,
     Edited,
@@ -25,8 +23,10 @@ from coach_tui.app.widgets.editors import (
     TextField,
     make_editor,
 )
-from coach_tui.app.widgets.fields import DRAWN, KEPT, FieldSpec, Value
-from coach_tui.app.widgets.form_page import FormBody, FormFoot, FormHead
+from coach_tui.app.forms.widgets.fields import DRAWN, KEPT, FieldSpec, Value
+from coach_tui.app.forms.widgets.form_page import FormBody, FormFoot, FormHead
+from coach_tui.app.terminal.quiet import QuietModal
+from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.upright import Upright
 
 __all__ = ["FieldSpec", "Form"]

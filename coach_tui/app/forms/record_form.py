@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from coach_tui.app.widgets.fields import FieldSpec, Kind
+from coach_tui.app.forms.widgets.fields import FieldSpec, Kind
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import (
     Choice,

@@ -1,7 +1,8 @@
 """A field that says something in full and takes one key for an answer, then what that answer asks for.
 
 So a commitment is settled: its text, wrapped, and under it “d done  l late  p partly  m moved  x dropped”;
-after m come “until” and “why” on the same line. See `coach_tui.app.settling` for that one ready made.
+after m come “until” and “why” on the same line. See `coach_tui.app.forms.commitments_settled` for that one
+ready made.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach_tui.app.widgets.choosing import Drawn, Edited
+from coach_tui.app.forms.widgets.choosing import Drawn, Edited
+from coach_tui.app.forms.widgets.fields import Ask, FieldSpec, Value, pack, unpack
 from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.drawing import Span, fit_spans, make_strip
 from coach_tui.app.widgets.editing import LineEdit
-from coach_tui.app.widgets.fields import Ask, FieldSpec, Value, pack, unpack
 from coach_tui.plan.text import fold
 
 INDENT = "  "

@@ -6,10 +6,10 @@ from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 
-from coach_tui.app.widgets.choosing import Drawn, Edited
+from coach_tui.app.forms.widgets.choosing import Drawn, Edited
+from coach_tui.app.forms.widgets.fields import FieldSpec, Value
 from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.drawing import Span, fit_spans, make_strip
-from coach_tui.app.widgets.fields import FieldSpec, Value
 
 LOWEST, HIGHEST = -2, 2
 _SIDE = 8

@@ -8,10 +8,10 @@ from functools import partial
 
 from rich.cells import cell_len
 
-from coach_tui.app.record_form import RecordForm
-from coach_tui.app.review_answers import stored_value
-from coach_tui.app.settling import day_checker, settle_fields
-from coach_tui.app.widgets.fields import Ask, FieldSpec
+from coach_tui.app.forms.commitments_settled import day_checker, settle_fields
+from coach_tui.app.forms.record_form import RecordForm
+from coach_tui.app.forms.review_answers import stored_value
+from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.client_words import says, words_waiting
 from coach_tui.plan.contact import Checkin, Review

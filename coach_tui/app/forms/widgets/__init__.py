@@ -1,0 +1,1 @@
+"""What a form is made of: the form, its page, and a widget for each kind of field."""
