@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.driver import Driver
 
-    from coach_tui.app.client_forms import ReplyRead
+    from coach_tui.app.dialogues.client_forms import ReplyRead
     from coach_tui.app.forms.widgets.form import Form
     from coach_tui.app.place import Place
     from coach_tui.changes.desk import Desk
@@ -461,25 +461,25 @@ class CoachApp(App[int]):
         field: str = "",
     ) -> None:
         """Open the form of a record, or of a new one; `field` is where to begin in it."""
-        from coach_tui.app.recording import open_form
+        from coach_tui.app.dialogues.record import open_form
 
         open_form(self, table, uid, engagement=engagement, start=start, field=field)
 
     def do_editor(self) -> None:
         """The whole plan in the editor."""
-        from coach_tui.app.editing import edit_whole_plan
+        from coach_tui.app.dialogues.editor import edit_whole_plan
 
         edit_whole_plan(self)
 
     def do_template(self) -> None:
         """Save the plan as a template."""
-        from coach_tui.app.asking import ask_template
+        from coach_tui.app.dialogues.questions import ask_template
 
         ask_template(self)
 
     def on_form_edit_requested(self, event: Form.EditRequested) -> None:
         """A long text of a form in the editor."""
-        from coach_tui.app.editing import edit_field
+        from coach_tui.app.dialogues.editor import edit_field
 
         edit_field(self, event)
 
@@ -503,31 +503,31 @@ class CoachApp(App[int]):
 
     def do_report(self) -> None:
         """A report: for whom, what leaves, then a file."""
-        from coach_tui.app.reporting import show_report
+        from coach_tui.app.dialogues.report import show_report
 
         show_report(self)
 
     def do_form(self) -> None:
         """A form for the client, to a file."""
-        from coach_tui.app.client_forms import write_form
+        from coach_tui.app.dialogues.client_forms import write_form
 
         write_form(self)
 
     def do_reply(self) -> None:
         """A client's reply: shown, then taken in."""
-        from coach_tui.app.client_forms import read_in
+        from coach_tui.app.dialogues.client_forms import read_in
 
         read_in(self)
 
     def do_calendar_changes(self) -> None:
         """What was changed in the other calendar."""
-        from coach_tui.app.calendars import show_changes
+        from coach_tui.app.dialogues.other_calendar import show_changes
 
         show_changes(self)
 
     def do_calendar_write(self) -> None:
         """Write the plans' dates there."""
-        from coach_tui.app.calendars import write_calendar
+        from coach_tui.app.dialogues.other_calendar import write_calendar
 
         write_calendar(self)
 
@@ -539,38 +539,38 @@ class CoachApp(App[int]):
 
     def do_checkin(self) -> None:
         """Check in with a client."""
-        from coach_tui.app.checking_in import ask_checkin
+        from coach_tui.app.dialogues.checkin import ask_checkin
 
         ask_checkin(self)
 
     def do_win(self) -> None:
         """Note a win."""
-        from coach_tui.app.checking_in import ask_win
+        from coach_tui.app.dialogues.checkin import ask_win
 
         offered, self.offer = self.offer, None
         ask_win(self, offered)
 
     def do_review(self) -> None:
         """Hold the review."""
-        from coach_tui.app.meeting import hold_review
+        from coach_tui.app.dialogues.review import hold_review
 
         hold_review(self)
 
     def do_session(self) -> None:
         """Hold the session."""
-        from coach_tui.app.session import hold_session
+        from coach_tui.app.dialogues.session import hold_session
 
         hold_session(self)
 
     def do_snooze(self) -> None:
         """Put off what is selected, else the review."""
-        from coach_tui.app.putting_off import ask_put_off
+        from coach_tui.app.dialogues.snooze import ask_put_off
 
         ask_put_off(self)
 
     def do_pause(self) -> None:
         """Pause or resume the plan."""
-        from coach_tui.app.asking import ask_pause
+        from coach_tui.app.dialogues.questions import ask_pause
 
         ask_pause(self)
 

@@ -214,9 +214,9 @@ def _ask(app: CoachApp) -> None:
 
 def reopen(app: CoachApp, draft: dict[str, Any]) -> None:
     """Open the form a draft came from, with what was typed; it stays a draft until that is saved."""
-    from coach_tui.app.meeting import reopen_review
-    from coach_tui.app.recording import open_form
-    from coach_tui.app.session import reopen_session
+    from coach_tui.app.dialogues.record import open_form
+    from coach_tui.app.dialogues.review import reopen_review
+    from coach_tui.app.dialogues.session import reopen_session
 
     values = draft.get("values")
     values = values if isinstance(values, dict) else {}

@@ -91,7 +91,7 @@ class RecordPlace(ListPlace):
 
     def do_delete(self) -> None:
         """Delete the record; it can be taken back."""
-        from coach_tui.app.doing import delete_record
+        from coach_tui.app.dialogues.record_keys import delete_record
 
         record = self.record
         if record is not None:
@@ -104,7 +104,7 @@ class RecordPlace(ListPlace):
 
     def do_done(self) -> None:
         """Done, or not done after all."""
-        from coach_tui.app.doing import finish
+        from coach_tui.app.dialogues.record_keys import finish
 
         record = self.record
         if record is not None:
@@ -116,7 +116,7 @@ class RecordPlace(ListPlace):
 
     def do_close(self) -> None:
         """End it, with how and why; or let it go on again."""
-        from coach_tui.app.ending import ask_ending
+        from coach_tui.app.dialogues.ending import ask_ending
         from coach_tui.plan.objective import Objective
         from coach_tui.plan.strategy import Strategy
 
@@ -134,7 +134,7 @@ class RecordPlace(ListPlace):
         self._shift(None)
 
     def _shift(self, days: int | None) -> None:
-        from coach_tui.app.doing import move
+        from coach_tui.app.dialogues.record_keys import move
 
         record = self.record
         if record is not None:

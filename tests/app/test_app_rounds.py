@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from app_kit import LARGE, SMALL, Keyboard, opened
 
-from coach_tui.app.round_dialogues import person_of
+from coach_tui.app.dialogues.round import person_of
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.rounds import Reply, begin_round, close_round, take_answers
 from coach_tui.settings import Settings

@@ -328,7 +328,9 @@ async def test_in_plain_ascii(room: Room) -> None:
 async def test_a_long_note_goes_to_the_editor(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(room.desk) as coach:
         asked = []
-        monkeypatch.setattr("coach_tui.app.editing.edit_field", lambda app, event: asked.append(event.key))
+        monkeypatch.setattr(
+            "coach_tui.app.dialogues.editor.edit_field", lambda app, event: asked.append(event.key)
+        )
         await coach.press("s")
         await go(coach, "options")
         await coach.press("ctrl+e")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from coach_tui.app.dialogues.record import RecordDialogue
 from coach_tui.app.forms.record_form import RecordForm
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
-from coach_tui.app.recording import RecordDialogue
 from coach_tui.changes.rounds import begin_round
 from coach_tui.exchange.item_sets import find_item_sets, load_item_set, own_item_sets, save_item_set
 from coach_tui.plan.dates import MONTHS

@@ -119,7 +119,7 @@ class CalendarChanges(ListPlace):
 
     def do_done(self) -> None:
         """Accept the change."""
-        from coach_tui.app.calendars import accept_change
+        from coach_tui.app.dialogues.other_calendar import accept_change
 
         if self.chosen is not None:
             self.passed.discard(self.chosen.key)

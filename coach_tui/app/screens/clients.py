@@ -186,7 +186,7 @@ class Clients(RecordPlace):
 
         plan = app.practice.plan(self.client_here, engagement.uid)
         if plan is not None:
-            from coach_tui.app.erasing import ask_close
+            from coach_tui.app.dialogues.erase import ask_close
 
             ask_close(app, plan)
 
@@ -196,7 +196,7 @@ class Clients(RecordPlace):
 
     def do_erase(self) -> None:
         """Erase the client for good."""
-        from coach_tui.app.erasing import ask_erase
+        from coach_tui.app.dialogues.erase import ask_erase
 
         client = self.coach.practice.client(self.client_here)
         if client is not None:

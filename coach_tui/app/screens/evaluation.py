@@ -233,7 +233,7 @@ class Evaluation(ReviewReader):
 
     def do_move(self) -> None:
         """Move the next review, or a session."""
-        from coach_tui.app.moving import move_review
+        from coach_tui.app.dialogues.move import move_review
 
         plan = self.plan
         if self.key == NEXT and plan is not None:

@@ -250,7 +250,7 @@ class Health(RecordPlace):
 
     def do_follow(self) -> None:
         """An objective, a strategy, or not now."""
-        from coach_tui.app.round_dialogues import ask_follow_up
+        from coach_tui.app.dialogues.round import ask_follow_up
 
         plan, finding, record = self.plan, self.finding, self.record
         if plan is None or finding is None or record is None:
@@ -278,7 +278,7 @@ class Health(RecordPlace):
 
     def do_snooze(self) -> None:
         """Accept the finding until a day, with a reason; or take that back."""
-        from coach_tui.app.deciding import accept
+        from coach_tui.app.dialogues.health import accept
 
         plan, finding = self.plan, self.finding
         if plan is not None and finding is not None:
@@ -286,7 +286,7 @@ class Health(RecordPlace):
 
     def do_done(self) -> None:
         """Decide an item of the checklist, or leave it to what the plan shows."""
-        from coach_tui.app.deciding import decide
+        from coach_tui.app.dialogues.health import decide
 
         plan, item = self.plan, self.item
         if plan is not None and item is not None:

@@ -194,7 +194,7 @@ class Needs(RecordPlace):
         plan, asked = self.plan, self.shown_round
         if plan is None:
             return
-        from coach_tui.app import round_dialogues as rounds
+        from coach_tui.app.dialogues import round as rounds
 
         if asked is None:
             self._ask_what(plan)
@@ -245,7 +245,7 @@ class Needs(RecordPlace):
         if self.opened or asked is None or plan is None:
             super().do_delete()
             return
-        from coach_tui.app.round_dialogues import ask_delete
+        from coach_tui.app.dialogues.round import ask_delete
 
         ask_delete(self.coach, plan, asked)
 
@@ -258,7 +258,7 @@ class Needs(RecordPlace):
         """Close the round after a question."""
         asked, plan = self.asked, self.plan
         if asked is not None and plan is not None:
-            from coach_tui.app.round_dialogues import ask_close
+            from coach_tui.app.dialogues.round import ask_close
 
             ask_close(self.coach, plan, asked)
 
@@ -283,7 +283,7 @@ class Needs(RecordPlace):
 
     def do_follow(self) -> None:
         """An objective, a strategy, or not now."""
-        from coach_tui.app.round_dialogues import ask_follow_up, item_of
+        from coach_tui.app.dialogues.round import ask_follow_up, item_of
 
         plan, asked, record = self.plan, self.shown_round, self.record
         if plan is None:

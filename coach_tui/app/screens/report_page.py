@@ -71,7 +71,7 @@ class ReportPage(ReadingPage):
 
     def do_open(self) -> None:
         """Write it to a file."""
-        from coach_tui.app.reporting import write_report
+        from coach_tui.app.dialogues.report import write_report
 
         if self.report is not None:
             write_report(self.coach, self.report)

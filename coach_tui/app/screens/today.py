@@ -184,11 +184,11 @@ class Today(RecordPlace):
 
     def do_move(self) -> None:
         """Move the milestone, session or review; say how long data is kept."""
-        from coach_tui.app.moving import move_review
+        from coach_tui.app.dialogues.move import move_review
 
         item = self.item
         if item is not None and item.kind == "retention_due":
-            from coach_tui.app.erasing import ask_retention
+            from coach_tui.app.dialogues.erase import ask_retention
 
             ask_retention(self.coach, item.client)
         elif item is not None and item.kind.startswith("review"):
@@ -202,7 +202,7 @@ class Today(RecordPlace):
 
     def do_erase(self) -> None:
         """Erase the client for good."""
-        from coach_tui.app.erasing import ask_erase
+        from coach_tui.app.dialogues.erase import ask_erase
 
         if self.item is not None:
             ask_erase(self.coach, self.item.client)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import SuspendNotSupported
 
-from coach_tui.app.asking import selected_plan
+from coach_tui.app.dialogues.questions import selected_plan
 from coach_tui.exchange.editor import edit_text
 from coach_tui.exchange.plan_editing import edit_plan
 from coach_tui.plan.errors import CoachError

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from coach_tui.app.asking import with_open_plan
+from coach_tui.app.dialogues.questions import with_open_plan
+from coach_tui.app.dialogues.record import complain
 from coach_tui.app.drafts import Unsaved, plan_told, told_by
 from coach_tui.app.forms import session as page
 from coach_tui.app.forms.commitments_made import promised
 from coach_tui.app.forms.commitments_settled import PREFIX, settled
 from coach_tui.app.forms.widgets.form import Form
-from coach_tui.app.recording import complain
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes.sessions import hold_session as hold
 from coach_tui.plan.contact import Session

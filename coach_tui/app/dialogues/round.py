@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from coach_tui.app.asking import ask_reason, write_typed
+from coach_tui.app.dialogues.questions import ask_reason, write_typed
+from coach_tui.app.dialogues.record import RecordDialogue
 from coach_tui.app.drafts import Unsaved
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
-from coach_tui.app.recording import RecordDialogue
 from coach_tui.changes.rounds import Reply, close_round, follow_up, invite, not_now, take_answers
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -220,7 +220,7 @@ class FollowDialogue(RecordDialogue):
     ) -> None:
         start: dict[str, Any] = {"title": name}
         if noun is Objective:
-            from coach_tui.app.recording import new_objective_start
+            from coach_tui.app.dialogues.record import new_objective_start
 
             start |= new_objective_start(app)
         elif isinstance(finding, str):
@@ -238,7 +238,7 @@ class FollowDialogue(RecordDialogue):
 
 def ask_delete(app: CoachApp, plan: Plan, asked: Round) -> None:
     """Delete a round after a question: all answers go with it. It can be taken back."""
-    from coach_tui.app.doing import delete_record
+    from coach_tui.app.dialogues.record_keys import delete_record
 
     count = counts(plan, asked)
     what = f" and its {count.answered} answers" if count.answered and asked.open else " and all its answers"

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach_tui.app.asking import selected_plan
+from coach_tui.app.dialogues.questions import selected_plan
 from coach_tui.plan.audience import READERS
 from coach_tui.plan.errors import BadInput, DataFileError
 

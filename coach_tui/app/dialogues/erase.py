@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach_tui.app.asking import ask_day, ask_reason, write_typed
+from coach_tui.app.dialogues.questions import ask_day, ask_reason, write_typed
 from coach_tui.app.drafts import Unsaved
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.erase import check_typed, erase_client, keep_until, still_named
@@ -50,7 +50,7 @@ def ask_erase(app: CoachApp, client: Client) -> None:
 
 def _erase(app: CoachApp, uid: str, typed: str) -> tuple[Erased, str]:
     """Erase a client, and take their dates out of the coach's calendar; what is to be said of that."""
-    from coach_tui.app.calendars import configured
+    from coach_tui.app.dialogues.other_calendar import configured
     from coach_tui.exchange.vdir import remove_client
 
     erased = erase_client(app.desk, uid, typed)

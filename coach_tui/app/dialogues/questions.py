@@ -223,7 +223,7 @@ def selected_plan(app: CoachApp) -> Plan | None:
 
 def ask_template(app: CoachApp) -> None:
     """Keep the plan as a template of the coach's own."""
-    from coach_tui.app.recording import own_templates
+    from coach_tui.app.dialogues.record import own_templates
     from coach_tui.exchange.templates import save_template
     from coach_tui.plan.draft import from_plan
 

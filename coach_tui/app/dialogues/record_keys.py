@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.app.checking_in import offer_milestone, said_checkin
-from coach_tui.app.moving import move_milestone, move_review, move_session
+from coach_tui.app.dialogues.checkin import offer_milestone, said_checkin
+from coach_tui.app.dialogues.move import move_milestone, move_review, move_session
 from coach_tui.changes.daily import settle, toggle_practice
 from coach_tui.changes.milestones import toggle_done
 from coach_tui.changes.records import delete

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from coach_tui.app.asking import with_open_plan
+from coach_tui.app.dialogues.questions import with_open_plan
+from coach_tui.app.dialogues.record import complain
 from coach_tui.app.drafts import Unsaved, plan_told, reopen, told_by
 from coach_tui.app.forms import review as page
 from coach_tui.app.forms.commitments_made import promise_lines, promised
@@ -14,7 +15,6 @@ from coach_tui.app.forms.commitments_settled import PREFIX, day_checker
 from coach_tui.app.forms.review_answers import Answers
 from coach_tui.app.forms.widgets.fields import FieldSpec, unpack
 from coach_tui.app.forms.widgets.form import Form
-from coach_tui.app.recording import complain
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes.reviews import hold_review as hold
 from coach_tui.plan.agenda import next_by_rule, next_review

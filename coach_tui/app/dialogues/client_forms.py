@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach_tui.app.asking import selected_plan
-from coach_tui.app.editing import away
+from coach_tui.app.dialogues.editor import away
+from coach_tui.app.dialogues.questions import selected_plan
 from coach_tui.exchange.client_replies import Answers, read_reply
 from coach_tui.exchange.reply_taking import earlier, store
 from coach_tui.plan.errors import BadInput
@@ -44,7 +44,7 @@ def write_form(app: CoachApp) -> None:
         return
 
     def work(kind: str, form: str) -> str:
-        from coach_tui.app.reporting import write_free
+        from coach_tui.app.dialogues.report import write_free
         from coach_tui.exchange.client_form import text_form, title
         from coach_tui.exchange.mail_draft import draft, no_address
         from coach_tui.plan.text import slug
