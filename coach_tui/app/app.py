@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from coach_tui.app.dialogues.client_forms import ReplyRead
     from coach_tui.app.forms.widgets.form import Form
-    from coach_tui.app.place import Place
+    from coach_tui.app.places.place import Place
     from coach_tui.changes.desk import Desk
     from coach_tui.exchange.ics import Read
     from coach_tui.exchange.report import Report
@@ -132,7 +132,7 @@ class CoachApp(App[int]):
 
     def compose(self) -> ComposeResult:
         """Top line, place, bottom line."""
-        from coach_tui.app.screens.today import Today
+        from coach_tui.app.places.today import Today
 
         self.top = TopLine()
         self.bottom = BottomLine()
@@ -232,7 +232,7 @@ class CoachApp(App[int]):
         self.run_worker(self._show_place(place, record, settle=False), group="places", exit_on_error=True)
 
     async def _show_place(self, place_id: str, record: str = "", settle: bool = True) -> None:
-        from coach_tui.app.screens import make_place
+        from coach_tui.app.places import make_place
 
         place = self.places.get(place_id)
         if place is None:

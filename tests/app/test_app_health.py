@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
-from coach_tui.app.screens.health import Health
+from coach_tui.app.places.health import Health
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.demo import build

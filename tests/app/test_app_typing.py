@@ -8,13 +8,13 @@ import pytest
 from app_kit import Keyboard, key_event, opened
 
 from coach_tui.app.forms.record_form import RecordForm
-from coach_tui.app.screens.clients import Clients
-from coach_tui.app.screens.evaluation import Evaluation
-from coach_tui.app.screens.insights import InsightsPlace
-from coach_tui.app.screens.needs import Needs
-from coach_tui.app.screens.objectives import Objectives
-from coach_tui.app.screens.strategies import Strategies
-from coach_tui.app.screens.timeline import Timeline
+from coach_tui.app.places.clients import Clients
+from coach_tui.app.places.evaluation import Evaluation
+from coach_tui.app.places.insights import InsightsPlace
+from coach_tui.app.places.needs import Needs
+from coach_tui.app.places.objectives import Objectives
+from coach_tui.app.places.strategies import Strategies
+from coach_tui.app.places.timeline import Timeline
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
 from coach_tui.exchange.planfile import read_toml

@@ -182,7 +182,7 @@ def test_bytes_that_are_no_text_do_no_harm(example: Path, start: Start) -> None:
 
 CRASH = """
 import sys
-from coach_tui.app.screens.needs import Needs
+from coach_tui.app.places.needs import Needs
 
 def make_rows(self):
     private_note = "Avoids naming the conflict"

@@ -13,7 +13,7 @@ from coach_tui.settings import minutes_before
 
 if TYPE_CHECKING:
     from coach_tui.app.app import CoachApp
-    from coach_tui.app.screens.calendar_changes import CalendarChanges
+    from coach_tui.app.places.calendar_changes import CalendarChanges
     from coach_tui.exchange.ics import Read
     from coach_tui.plan.calendar_changes import Proposal
     from coach_tui.plan.errors import CoachError
@@ -47,7 +47,7 @@ def _failed(app: CoachApp, error: CoachError) -> None:
 
 
 def _place(app: CoachApp) -> CalendarChanges:
-    from coach_tui.app.screens.calendar_changes import CalendarChanges
+    from coach_tui.app.places.calendar_changes import CalendarChanges
 
     place = app.places.get(PLACE)
     assert isinstance(place, CalendarChanges)

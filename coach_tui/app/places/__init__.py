@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coach_tui.app.place import Place
+    from coach_tui.app.places.place import Place
 
 _CLASSES = {
     "today": "Today",
@@ -31,6 +31,6 @@ _CLASSES = {
 
 def make_place(name: str) -> Place:
     """A place by its id; its module is imported when it is first shown."""
-    module = import_module(f"coach_tui.app.screens.{name}")
+    module = import_module(f"coach_tui.app.places.{name}")
     place: Place = getattr(module, _CLASSES[name])()
     return place

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from coach_tui.app.pages.insight import LOW_CHART, measure_lines
 from coach_tui.app.pages.record import STATUS_MARKS
-from coach_tui.app.place import ListPlace
+from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Cell, Span
 from coach_tui.app.widgets.rows import Column, Row

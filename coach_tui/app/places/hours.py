@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from coach_tui.app.place import ListPlace
+from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.rows import Column, Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from coach_tui.app.place import Place
+from coach_tui.app.places.place import Place
 from coach_tui.app.widgets.detail import Detail
 
 

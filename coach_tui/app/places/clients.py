@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.app.pages.record import STATUS_MARKS, page
-from coach_tui.app.record_place import RecordPlace
+from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.clients import delete_client, delete_engagement, reopen_engagement

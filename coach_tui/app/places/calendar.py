@@ -11,8 +11,8 @@ from textual.containers import Horizontal
 from coach_tui.app.dialogues.move import move_review
 from coach_tui.app.dialogues.questions import ask_day
 from coach_tui.app.pages.record import page
-from coach_tui.app.place import WIDE
-from coach_tui.app.record_place import RecordPlace
+from coach_tui.app.places.place import WIDE
+from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.month import DayMarks, MonthView

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from coach_tui.app.place import WIDE
-from coach_tui.app.record_place import RecordPlace
+from coach_tui.app.places.place import WIDE
+from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title, wrap_spans
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row

@@ -11,8 +11,8 @@ from textual.containers import Horizontal, Vertical
 
 from coach_tui.app.pages.milestone import days_text, is_late, signed
 from coach_tui.app.pages.record import page
-from coach_tui.app.place import WIDE
-from coach_tui.app.record_place import RecordPlace, record_key
+from coach_tui.app.places.place import WIDE
+from coach_tui.app.places.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.axis import Axis
 from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.drawing import Cell, Span, fit

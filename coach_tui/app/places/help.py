@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.app.commands import COMMANDS, DO, GO, MOVE, SEE, show_key
-from coach_tui.app.place import ListPlace
+from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Line, wrap_spans
 from coach_tui.app.widgets.rows import Column, Row
 

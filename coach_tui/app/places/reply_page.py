@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.app.dialogues.client_forms import ReplyRead, take_in
-from coach_tui.app.reading import ReadingPage
+from coach_tui.app.places.reading import ReadingPage
 from coach_tui.app.widgets.detail import Line, section, title
 
 SHORT = 60

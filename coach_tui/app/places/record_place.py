@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from coach_tui.app.place import ListPlace
+from coach_tui.app.places.place import ListPlace
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
 

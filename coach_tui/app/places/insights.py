@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from coach_tui.app.pages import insight as pages
 from coach_tui.app.pages.record import STATUS_MARKS, percent
-from coach_tui.app.record_place import RecordPlace
+from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.drawing import Cell, Span
 from coach_tui.app.widgets.rows import Column, Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.app.reading import ReadingPage
+from coach_tui.app.places.reading import ReadingPage
 from coach_tui.app.widgets.detail import Line, section, title
 
 if TYPE_CHECKING:

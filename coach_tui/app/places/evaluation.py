@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from coach_tui.app.pages.record import page
-from coach_tui.app.record_place import record_key
-from coach_tui.app.review_reader import ReviewReader
+from coach_tui.app.places.record_place import record_key
+from coach_tui.app.places.review_reader import ReviewReader
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
