@@ -1,99 +1,144 @@
-"""Every command of the app: one declaration gives its key, footer text, palette entry, help line and id.
+"""Every command of the app, with where it is done: keys, footer, palette, help and README are made from this.
 
-A command is done by the place that is shown if it has a method `do_<id>`, else by the app. Only commands
-that somebody can do are offered: keys, footer, palette and help are all made from this table.
+Only commands that somebody can do are offered. What one needs is imported when it is first asked for, so that
+the first screen waits for nothing. One that says neither `does` nor `place` is done by the places alone.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-GO, DO, MOVE, SEE = "Go", "Do", "Move", "See"
+from coach_tui.app import dialogues, places
+from coach_tui.app.command import GO, MOVE, SEE, Command
 
-
-class Command(NamedTuple):
-    """Something the coach can ask for.
-
-    `id` names it for remapping, `keys` are Textual key names separated by commas, `label` is the word in
-    the footer, `help` the sentence in help and palette.
-    """
-
-    id: str
-    keys: str
-    label: str
-    help: str
-    group: str = DO
-    palette: bool = True
+if TYPE_CHECKING:
+    from coach_tui.app.coach import Coach
 
 
-_KEY_NAMES = {
-    "full_stop": ".",
-    "comma": ",",
-    "slash": "/",
-    "colon": ":",
-    "question_mark": "?",
-    "space": "space",
-    "enter": "enter",
-    "escape": "esc",
-    "plus": "+",
-    "minus": "-",
-    "greater_than_sign": ">",
-    "less_than_sign": "<",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-}
+def _next_client(coach: Coach) -> None:
+    coach.step_client(1)
 
 
-def show_key(key: str) -> str:
-    """A Textual key name as people write it.
+def _previous_client(coach: Coach) -> None:
+    coach.step_client(-1)
 
-    >>> show_key("question_mark"), show_key("ctrl+r"), show_key("G")
-    ('?', 'ctrl+r', 'G')
-    """
-    return _KEY_NAMES.get(key, key)
+
+def _copy(coach: Coach) -> None:
+    coach.copy_selection()
+
+
+def _hide_names(coach: Coach) -> None:
+    coach.hide_names()
+
+
+def _redraw(coach: Coach) -> None:
+    coach.draw_anew()
+
+
+def _theme(coach: Coach) -> None:
+    coach.next_theme()
+
+
+def _back(coach: Coach) -> None:
+    coach.go_back(leave=True)
+
+
+def _close_up(coach: Coach) -> None:
+    coach.go_back(leave=False)
+
+
+def _quit(coach: Coach) -> None:
+    coach.leave()
 
 
 PLACES = (
-    Command("today", "0", "today", "Today: what needs you, across clients", GO),
+    Command("today", "0", "today", "Today: what needs you, across clients", GO, place=places.make_today),
     Command(
         "objectives",
         "1",
         "objectives",
         "Objectives: what the client wants to reach, and how it is measured",
         GO,
+        place=places.make_objectives,
     ),
-    Command("needs", "2", "needs", "Needs assessment: strengths, weaknesses, gaps and values", GO),
-    Command("strategies", "3", "strategies", "Strategies: practice, training and meetings", GO),
-    Command("timeline", "4", "timeline", "Timeline: milestones, planned and actual", GO),
+    Command(
+        "needs",
+        "2",
+        "needs",
+        "Needs assessment: strengths, weaknesses, gaps and values",
+        GO,
+        place=places.make_needs,
+    ),
+    Command(
+        "strategies",
+        "3",
+        "strategies",
+        "Strategies: practice, training and meetings",
+        GO,
+        place=places.make_strategies,
+    ),
+    Command(
+        "timeline",
+        "4",
+        "timeline",
+        "Timeline: milestones, planned and actual",
+        GO,
+        place=places.make_timeline,
+    ),
     Command(
         "evaluation",
         "5",
         "evaluation",
         "Evaluation: reviews, feedback, commitments, check-ins, sessions, wins",
         GO,
+        place=places.make_evaluation,
     ),
-    Command("calendar", "6", "calendar", "Calendar: what falls on which day", GO),
-    Command("insights", "7", "insights", "Insights: progress, status, forecast, engagement", GO),
-    Command("health", "8", "health", "Health: what the plan lacks, and the checklist", GO),
-    Command("clients", "9", "clients", "Clients and their engagements", GO),
+    Command("calendar", "6", "calendar", "Calendar: what falls on which day", GO, place=places.make_calendar),
+    Command(
+        "insights",
+        "7",
+        "insights",
+        "Insights: progress, status, forecast, engagement",
+        GO,
+        place=places.make_insights,
+    ),
+    Command(
+        "health",
+        "8",
+        "health",
+        "Health: what the plan lacks, and the checklist",
+        GO,
+        place=places.make_health,
+    ),
+    Command("clients", "9", "clients", "Clients and their engagements", GO, place=places.make_clients),
 )
 """The ten places, by digit."""
 
 COMMANDS: tuple[Command, ...] = (
     *PLACES,
-    Command("next_client", "full_stop,right_square_bracket", "next client", "The next client's plan", GO),
+    Command(
+        "across",
+        "",
+        "all insights",
+        "Insights of all clients, what is worst first",
+        GO,
+        place=places.make_across,
+    ),
+    Command(
+        "next_client",
+        "full_stop,right_square_bracket",
+        "next client",
+        "The next client's plan",
+        GO,
+        does=_next_client,
+    ),
     Command(
         "previous_client",
         "comma,left_square_bracket",
         "previous client",
         "The client's plan before this one",
         GO,
+        does=_previous_client,
     ),
     Command("add", "a", "add", "Add one here"),
     Command("open", "enter", "open", "Open what is selected"),
@@ -101,10 +146,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("delete", "d", "delete", "Delete what is selected; u takes it back"),
     Command("done", "space", "done", "Done, or not done after all"),
     Command(
-        "checkin", "c", "check-in", "Check in with a client: a value, practice, engagement, a line of text"
+        "checkin",
+        "c",
+        "check-in",
+        "Check in with a client: a value, practice, engagement, a line of text",
+        does=dialogues.check_in,
     ),
-    Command("review", "r", "review", "Hold the review with the client"),
-    Command("session", "s", "session", "Hold the session with the client: promises, note, next date"),
+    Command("review", "r", "review", "Hold the review with the client", does=dialogues.hold_review),
+    Command(
+        "session",
+        "s",
+        "session",
+        "Hold the session with the client: promises, note, next date",
+        does=dialogues.hold_session,
+    ),
     Command("move", "m", "move", "Move its date, with what depends on it"),
     Command("later", "plus", "a day later", "Move its date a day later", palette=False),
     Command("earlier", "minus", "a day earlier", "Move its date a day earlier", palette=False),
@@ -112,14 +167,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "week_earlier", "less_than_sign", "a week earlier", "Move its date a week earlier", palette=False
     ),
-    Command("win", "w", "win", "Note a win: a small victory worth celebrating"),
+    Command("win", "w", "win", "Note a win: a small victory worth celebrating", does=dialogues.note_win),
     Command(
         "snooze",
         "z",
         "put off",
         "Put off what is selected, else the review, until a date; in health accept a finding so",
+        does=dialogues.put_off,
     ),
-    Command("pause", "p", "pause", "Pause the plan, or resume it"),
+    Command("pause", "p", "pause", "Pause the plan, or resume it", does=dialogues.pause_plan),
     Command(
         "close",
         "x",
@@ -133,8 +189,8 @@ COMMANDS: tuple[Command, ...] = (
         "follow up",
         "Make an objective or a strategy of what was found, or say why not now",
     ),
-    Command("undo", "u", "undo", "Take the last change back"),
-    Command("redo", "ctrl+r", "redo", "Make the change again that was taken back"),
+    Command("undo", "u", "undo", "Take the last change back", does=dialogues.undo),
+    Command("redo", "ctrl+r", "redo", "Make the change again that was taken back", does=dialogues.redo),
     Command("filter", "slash", "filter", "Show only the rows that contain a text", SEE),
     Command(
         "palette",
@@ -143,35 +199,84 @@ COMMANDS: tuple[Command, ...] = (
         "Find any command, client, objective or milestone",
         SEE,
         palette=False,
+        does=dialogues.find,
     ),
-    Command("copy", "y", "copy", "Copy what is selected to the clipboard", SEE),
-    Command("template", "", "template", "Save the plan as a template, without what belongs to the client"),
+    Command("copy", "y", "copy", "Copy what is selected to the clipboard", SEE, does=_copy),
+    Command(
+        "template",
+        "",
+        "template",
+        "Save the plan as a template, without what belongs to the client",
+        does=dialogues.save_template,
+    ),
     Command("item_set", "", "item set", "Save the items of a round of feedback as a set for later rounds"),
-    Command("editor", "E", "editor", "Edit the whole plan in $EDITOR, as a plan file"),
+    Command(
+        "editor", "E", "editor", "Edit the whole plan in $EDITOR, as a plan file", does=dialogues.edit_plan
+    ),
     Command(
         "hide_names",
         "i",
         "hide names",
         "Hide the clients' names while others see the screen, or show them",
         SEE,
+        does=_hide_names,
     ),
     Command("erase", "", "erase", "Erase a client for good, history and backups too; nothing takes it back"),
-    Command("log", "", "hours log", "The hours log: sessions held, against what credentials ask for", SEE),
-    Command("history", "", "history", "What was changed, when and why", SEE),
     Command(
-        "report", "", "report", "A report for the client, the sponsor or yourself; see first what leaves"
+        "log",
+        "",
+        "hours log",
+        "The hours log: sessions held, against what credentials ask for",
+        SEE,
+        place=places.make_hours,
+        page=True,
     ),
-    Command("form", "", "form", "Write a check-in or reflection form for the client, to send by e-mail"),
-    Command("reply", "", "reply", "Read a client's reply to a form, from a file or pasted; see what it says"),
+    Command(
+        "history", "", "history", "What was changed, when and why", SEE, place=places.make_history, page=True
+    ),
+    Command(
+        "report",
+        "",
+        "report",
+        "A report for the client, the sponsor or yourself; see first what leaves",
+        does=dialogues.show_report,
+        place=places.make_report,
+        page=True,
+    ),
+    Command(
+        "form",
+        "",
+        "form",
+        "Write a check-in or reflection form for the client, to send by e-mail",
+        does=dialogues.write_form,
+    ),
+    Command(
+        "reply",
+        "",
+        "reply",
+        "Read a client's reply to a form, from a file or pasted; see what it says",
+        does=dialogues.read_reply,
+        place=places.make_reply,
+        page=True,
+    ),
     Command(
         "calendar_changes",
         "",
         "calendar changes",
         "What was moved or marked done in your other calendar, to accept",
         SEE,
+        does=dialogues.show_calendar_changes,
+        place=places.make_calendar_changes,
+        page=True,
     ),
-    Command("calendar_write", "", "write calendar", "Write the plans' dates into your other calendar"),
-    Command("theme", "", "theme", "The next colour theme", SEE),
+    Command(
+        "calendar_write",
+        "",
+        "write calendar",
+        "Write the plans' dates into your other calendar",
+        does=dialogues.write_calendar,
+    ),
+    Command("theme", "", "theme", "The next colour theme", SEE, does=_theme),
     Command("down", "j,down", "down", "Down a row; in the calendar a week", MOVE, palette=False),
     Command("up", "k,up", "up", "Up a row; in the calendar a week", MOVE, palette=False),
     Command(
@@ -227,11 +332,19 @@ COMMANDS: tuple[Command, ...] = (
         SEE,
         palette=False,
     ),
-    Command("redraw", "ctrl+l", "redraw", "Draw the whole screen anew", SEE, palette=False),
-    Command("help", "question_mark", "help", "What can be done here", SEE),
-    Command("back", "q", "back", "Back; from Today, leave", GO, palette=False),
-    Command("close_up", "escape", "close", "Close what is open here, without a change", GO, palette=False),
-    Command("quit", "ctrl+q", "quit", "Leave", GO),
+    Command("redraw", "ctrl+l", "redraw", "Draw the whole screen anew", SEE, palette=False, does=_redraw),
+    Command("help", "question_mark", "help", "What can be done here", SEE, place=places.make_help, page=True),
+    Command("back", "q", "back", "Back; from Today, leave", GO, palette=False, does=_back),
+    Command(
+        "close_up",
+        "escape",
+        "close",
+        "Close what is open here, without a change",
+        GO,
+        palette=False,
+        does=_close_up,
+    ),
+    Command("quit", "ctrl+q", "quit", "Leave", GO, does=_quit),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}

@@ -1,9 +1,9 @@
 """What is typed and not saved yet: kept when the connection drops, offered again at the next start.
 
 A draft is a small table: `draft_key` (JSON that says which form it belongs to), `title`, `values`, `at`.
-It is in `app.kept_drafts` from the moment its form is handed in until the change is in the file. What a form
-holds is written beside the data file whenever a field is left, so that even a process that is killed loses
-no more than the line being typed.
+It is kept from the moment its form is handed in until the change is in the file. What a form holds is
+written beside the data file whenever a field is left, so that even a process that is killed loses no more
+than the line being typed.
 """
 
 from __future__ import annotations
@@ -13,28 +13,181 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
-from coach_tui.app.forms.widgets.form import Form
 from coach_tui.plan.errors import CoachError
 from coach_tui.store.drafts import clear_drafts, save_drafts, take_drafts
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
 
 T = TypeVar("T")
+Draft = dict[str, Any]
 
-LATER = 1.0
-"""Seconds after which to ask again whether the coach is free to be asked."""
+
+@runtime_checkable
+class Typed(Protocol):
+    """A screen that is typed into."""
+
+    changed: bool
+
+    def draft(self) -> Draft:
+        """What must be kept so that nothing typed is lost."""
+        ...
+
+
+class Drafts:
+    """All drafts of this run, and what of them lies beside the data file."""
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+        self.kept: list[Draft] = []
+        self._stored = False
+        """Whether something lies beside the data file."""
+
+    def keep(self, key: str, title: str, values: Mapping[str, Any]) -> None:
+        """From now on a dropped connection does not lose them."""
+        self.drop(key)
+        self.kept.append({"draft_key": key, "title": title, "values": dict(values), "at": self._now()})
+
+    def drop(self, key: str) -> None:
+        """Keep them no longer; what lies beside the data file stays there until it is written again."""
+        for draft in [draft for draft in self.kept if draft.get("draft_key") == key]:
+            self.kept.remove(draft)
+
+    def forget(self, key: str) -> None:
+        """It is saved, or was thrown away: nothing of it stays anywhere."""
+        self.drop(key)
+        if self._stored:
+            self.store(without=key)
+
+    def forget_gone(self) -> None:
+        """Keep only what is about something that is in the file still."""
+        self.kept = [draft for draft in self.kept if self._known(draft)]
+
+    def _known(self, draft: Draft) -> bool:
+        about = told_by(str(draft.get("draft_key", "")))
+        plan = str(about.get("engagement") or "")
+        record = str(about.get("uid") or "")
+        tables = ("clients", "engagements", str(about.get("table") or "clients"))
+        wanted = [uid for uid in (plan, record) if uid]
+        find = self._coach.practice.find
+        return bool(wanted) and all(any(find(table, uid) for table in tables) for uid in wanted)
+
+    def latest(self, form: str, engagement: str) -> Draft | None:
+        """The last draft of a kind of form that is about an engagement (uid)."""
+        for draft in reversed(self.kept):
+            about = told_by(str(draft.get("draft_key", "")))
+            if about.get("form") == form and about.get("engagement") == engagement:
+                return draft
+        return None
+
+    def take_up(self) -> None:
+        """What an earlier run has left."""
+        self.kept += take_drafts(self._coach.desk.store.path)
+        self._stored = self._stored or bool(self.kept)
+
+    # To the disk
+
+    def store(self, without: str = "") -> None:
+        """Bring what lies beside the data file in line with what is kept and open, but for one form."""
+        path = self._coach.desk.store.path
+        try:
+            clear_drafts(path)
+            found = [draft for draft in self._worth_keeping() if draft.get("draft_key") != (without or None)]
+            self._stored = bool(found)
+            if found:
+                save_drafts(path, found)
+        except CoachError as error:
+            self._coach.bottom.say(str(error), "bad")
+
+    async def store_open(self, turn: asyncio.Lock) -> None:
+        """Write down what the open forms hold, off the event loop and in turn with all other writing."""
+        async with turn:
+            found = self._held()
+
+            def in_thread() -> None:
+                save_drafts(self._coach.desk.store.path, self._not_erased(found))
+
+            if found or self._stored:
+                self._stored = True
+                with contextlib.suppress(CoachError):  # a disk that refuses is told of when the form is saved
+                    await asyncio.to_thread(in_thread)
+
+    def store_all(self) -> None:
+        """Write down all that is typed and not saved. Called by signal handlers and at a crash."""
+        found = self.open()
+        if found:
+            save_drafts(self._coach.desk.store.path, found)
+
+    def open(self) -> list[Draft]:
+        """All that is typed and not saved: forms, a prompt's line, what is just being written."""
+        found = self._worth_keeping()
+        bottom = self._coach.bottom
+        if bottom.active and bottom.value.strip():
+            line = {"text": bottom.value}
+            found.insert(0, {"draft_key": "", "title": "a line", "values": line, "at": self._now()})
+        return found
+
+    def _worth_keeping(self) -> list[Draft]:
+        return self._not_erased(self._held())
+
+    def _held(self) -> list[Draft]:
+        """What forms hold, and what was handed in and is not in the file."""
+        open_ = [
+            screen for screen in self._coach.screen_stack if isinstance(screen, Typed) and screen.changed
+        ]
+        forms = [{**screen.draft(), "at": self._now()} for screen in open_]
+        keys = {draft["draft_key"] for draft in forms}
+        return forms + [draft for draft in self.kept if draft.get("draft_key") not in keys]
+
+    def _not_erased(self, drafts: list[Draft]) -> list[Draft]:
+        """Those about what the data file still knows, deleted or not.
+
+        Nothing of a client who was erased meanwhile, by another process, may come to lie beside the file.
+        """
+        try:
+            data = self._coach.desk.store.path.read_bytes()
+        except OSError:
+            return drafts
+        if not data.lstrip().startswith(b"{"):
+            return drafts
+        found = []
+        for draft in drafts:
+            about = told_by(str(draft.get("draft_key", "")))
+            uid = str(about.get("engagement") or about.get("uid") or "")
+            if not uid.isascii() or uid.encode() in data:
+                found.append(draft)
+        return found
+
+    def _now(self) -> str:
+        return self._coach.desk.clock.now().isoformat(timespec="minutes")
 
 
 class Unsaved:
     """One text or form that somebody is typing, until it is saved or thrown away."""
 
-    def __init__(self, app: CoachApp, about: Mapping[str, Any], draft: str = "") -> None:
-        self.app = app
+    def __init__(self, coach: Coach, about: Mapping[str, Any], draft: str = "") -> None:
+        self._coach = coach
         self.key = draft or json.dumps({**about, "draft": os.urandom(6).hex()})
+
+    async def written(self, title: str, values: Mapping[str, Any], work: Callable[[], T]) -> T:
+        """Do a verb (see `Coach.written`); until it is done, the values are a draft.
+
+        Raises:
+            CoachError: the verb refuses, or the file cannot be written; the values are a draft still.
+        """
+        self.keep(title, values)
+
+        def kept_work() -> T:
+            result = work()
+            self._coach.drafts.drop(self.key)
+            return result
+
+        result = await self._coach.written(kept_work)
+        self.forget()
+        return result
 
     def write(
         self,
@@ -44,104 +197,29 @@ class Unsaved:
         then: Callable[[T], object],
         failed: Callable[[CoachError], object],
     ) -> None:
-        """Do a verb (see `CoachApp.write`); until it is done, the values are a draft."""
-        self.keep(title, values)
+        """The same from where nobody can wait."""
 
-        def kept_work() -> T:
-            result = work()
-            self._drop()
-            return result
+        async def hold() -> None:
+            try:
+                result = await self.written(title, values, work)
+            except CoachError as error:
+                failed(error)
+            else:
+                then(result)
 
-        def done(result: T) -> None:
-            self.forget()
-            then(result)
-
-        self.app.write(kept_work, done, failed)
+        self._coach.talk(hold())
 
     def keep(self, title: str, values: Mapping[str, Any]) -> None:
         """From now on a dropped connection does not lose them."""
-        self._drop()
-        self.app.kept_drafts.append(
-            {"draft_key": self.key, "title": title, "values": dict(values), "at": _now(self.app)}
-        )
+        self._coach.drafts.keep(self.key, title, values)
 
     def store(self) -> None:
         """Keep it beside the data file as well."""
-        _store(self.app)
+        self._coach.drafts.store()
 
     def forget(self) -> None:
         """It is saved, or was thrown away."""
-        self._drop()
-        if self.app.drafts_stored:
-            _store(self.app, without=self.key)
-
-    def _drop(self) -> None:
-        for draft in self._mine():
-            self.app.kept_drafts.remove(draft)
-
-    def _mine(self) -> list[dict[str, Any]]:
-        return [draft for draft in self.app.kept_drafts if draft.get("draft_key") == self.key]
-
-
-def open_drafts(app: CoachApp) -> list[dict[str, Any]]:
-    """All that is typed and not saved: forms, a prompt's line, what is just being written.
-
-    Called by a signal handler.
-    """
-    found = _worth_keeping(app)
-    if app.bottom.active and app.bottom.value.strip():
-        line = {"text": app.bottom.value}
-        found.insert(0, {"draft_key": "", "title": "a line", "values": line, "at": _now(app)})
-    return found
-
-
-def _worth_keeping(app: CoachApp) -> list[dict[str, Any]]:
-    return _not_erased(app, _held(app))
-
-
-def _held(app: CoachApp) -> list[dict[str, Any]]:
-    """What forms hold, and what was handed in and is not in the file."""
-    forms = [
-        {**screen.draft(), "at": _now(app)}
-        for screen in app.screen_stack
-        if isinstance(screen, Form) and screen.changed
-    ]
-    keys = {draft["draft_key"] for draft in forms}
-    return forms + [draft for draft in app.kept_drafts if draft.get("draft_key") not in keys]
-
-
-def _not_erased(app: CoachApp, drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Those about what the data file still knows, deleted or not.
-
-    Nothing of a client who was erased meanwhile, by another process, may come to lie beside the file again.
-    """
-    try:
-        data = app.desk.store.path.read_bytes()
-    except OSError:
-        return drafts
-    if not data.lstrip().startswith(b"{"):
-        return drafts
-    found = []
-    for draft in drafts:
-        about = told_by(str(draft.get("draft_key", "")))
-        uid = str(about.get("engagement") or about.get("uid") or "")
-        if not uid.isascii() or uid.encode() in data:
-            found.append(draft)
-    return found
-
-
-async def store_open(app: CoachApp, writing: asyncio.Lock) -> None:
-    """Write down what the open forms hold, off the event loop and in turn with all other writing."""
-    async with writing:
-        found = _held(app)
-
-        def in_thread() -> None:
-            save_drafts(app.desk.store.path, _not_erased(app, found))
-
-        if found or app.drafts_stored:
-            app.drafts_stored = True
-            with contextlib.suppress(CoachError):  # a disk that refuses is told of when the form is saved
-                await asyncio.to_thread(in_thread)
+        self._coach.drafts.forget(self.key)
 
 
 def told_by(draft_key: str) -> dict[str, Any]:
@@ -153,95 +231,8 @@ def told_by(draft_key: str) -> dict[str, Any]:
     return about if isinstance(about, dict) else {}
 
 
-def plan_told(app: CoachApp, draft_key: str) -> Plan | None:
+def plan_told(coach: Coach, draft_key: str) -> Plan | None:
     """The plan that a draft's key names; None when it is gone or closed."""
-    found = app.practice.find("engagements", str(told_by(draft_key).get("engagement", "")))
-    plan = app.practice.plan(found.raw["client"], found.uid) if found else None
+    found = coach.practice.find("engagements", str(told_by(draft_key).get("engagement", "")))
+    plan = coach.practice.plan(found.raw["client"], found.uid) if found else None
     return plan if plan is not None and plan.engagement.open else None
-
-
-def _now(app: CoachApp) -> str:
-    return app.desk.clock.now().isoformat(timespec="minutes")
-
-
-def _store(app: CoachApp, without: str = "") -> None:
-    """Bring what lies beside the data file in line with what is kept, and with the open forms but for one."""
-    try:
-        clear_drafts(app.desk.store.path)
-        found = [draft for draft in _worth_keeping(app) if not without or draft.get("draft_key") != without]
-        app.drafts_stored = bool(found)
-        if found:
-            save_drafts(app.desk.store.path, found)
-    except CoachError as error:
-        app.bottom.say(str(error), "bad")
-
-
-def offer_drafts(app: CoachApp) -> None:
-    """Ask whether to go on with what an earlier run left unsaved, one after the other."""
-    app.kept_drafts += take_drafts(app.desk.store.path)
-    app.drafts_stored = app.drafts_stored or bool(app.kept_drafts)
-    _offer(app)
-
-
-def _offer(app: CoachApp) -> None:
-    """Ask, once nothing else is being asked or filled in."""
-    if not app.kept_drafts or not app.screen_stack:
-        return
-    if app.bottom.active or len(app.screen_stack) > 1:
-        app.set_timer(LATER, lambda: _offer(app))
-    else:
-        _ask(app)
-
-
-def _ask(app: CoachApp) -> None:
-    draft = app.kept_drafts[0]
-    when = str(draft.get("at", "")).replace("T", " ")[:16]
-    question = f"Left unsaved: {draft.get('title', 'a form')}, {when}"
-
-    def answered(answer: str | None) -> None:
-        if answer is None:
-            app.bottom.say("kept; it is asked again at the next start")
-        elif answer == "o":
-            reopen(app, draft)
-        else:
-            app.kept_drafts.remove(draft)
-            _store(app)
-            if app.kept_drafts:
-                _ask(app)
-
-    app.bottom.ask(question, {"o": "open", "x": "throw away", "esc": "later"}, answered)
-
-
-def reopen(app: CoachApp, draft: dict[str, Any]) -> None:
-    """Open the form a draft came from, with what was typed; it stays a draft until that is saved."""
-    from coach_tui.app.dialogues.record import open_form
-    from coach_tui.app.dialogues.review import reopen_review
-    from coach_tui.app.dialogues.session import reopen_session
-
-    values = draft.get("values")
-    values = values if isinstance(values, dict) else {}
-    about = told_by(str(draft.get("draft_key", "")))
-    opened = False
-    if about.get("form") == "review":
-        opened = reopen_review(app, str(draft["draft_key"]), values)
-    elif about.get("form") == "session":
-        opened = reopen_session(app, str(draft["draft_key"]), values)
-    elif about.get("form") == "record":
-        table, uid, engagement = (str(about.get(key, "")) for key in ("table", "uid", "engagement"))
-        opened = open_form(
-            app, table, uid, engagement=engagement, values=values, draft=str(draft["draft_key"])
-        )
-    if opened:
-        return
-    text = "\n".join(str(value) for value in values.values() if value and not isinstance(value, (bool, list)))
-    app.copy_to_clipboard(text)
-    first, *rest = text.split("\n")
-    more = " …" if rest else ""
-    question = f"Typed: {first}{more} (copied)"
-
-    def answered(answer: str | None) -> None:
-        if answer == "x":
-            app.kept_drafts.remove(draft)
-            _store(app)
-
-    app.bottom.ask(question, {"x": "throw away", "esc": "keep"}, answered)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
 
-from coach_tui.app.commands import BY_ID, show_key
+from coach_tui.app.command import show_key
+from coach_tui.app.commands import BY_ID
 from coach_tui.plan.fields import quote
-
-if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
 
 FORM_KEYS = {"form.save": "ctrl+s"}
 """Commands of forms that can be given other keys."""
@@ -18,20 +15,12 @@ RESERVED = {"ctrl+c"}
 """Keys that leave a question whatever else is set."""
 
 
-def apply_keymap(app: CoachApp) -> list[str]:
-    """Give commands the keys that the configuration wants for them; returns what is wrong, a line each.
+def check_keys(keys: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The part of a table (command id → keys, separated by commas) that can be used, and the faults by line.
 
     What is wrong is passed over, and the command keeps the key it has without it: an unknown id, an unknown
-    key, a key that two commands would have. `app.settings.keys` is left with what is in force.
+    key, a key that two commands would have.
     """
-    wanted, faults = check_keys(app.settings.keys)
-    app.settings.keys = wanted
-    app.set_keymap(wanted)
-    return faults
-
-
-def check_keys(keys: dict[str, str]) -> tuple[dict[str, str], list[str]]:
-    """The part of a table (command id → keys, separated by commas) that can be used, and the faults."""
     wanted: dict[str, str] = {}
     faults: list[str] = []
     for command, text in keys.items():

@@ -53,12 +53,16 @@ class Keyboard:
         """Wait until what was set off is done; no time has to pass for it."""
         for _ in range(50):
             await self.pilot._wait_for_screen()
-            if len(self.app.workers):
+            await self.app.talks.catch_up()
+            if self.app.work.turn.locked():
+                async with self.app.work.turn:
+                    pass
+            elif len(self.app.workers):
                 with contextlib.suppress(WorkerCancelled):
                     await self.app.workers.wait_for_complete()
             elif all(pump._message_queue.empty() for pump in self._pumps()):
                 await self.pilot._wait_for_screen()
-                if not len(self.app.workers):
+                if not len(self.app.workers) and not self.app.work.turn.locked():
                     return
         raise AssertionError("the app does not come to rest")
 

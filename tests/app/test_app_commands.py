@@ -6,8 +6,9 @@ from itertools import takewhile
 import pytest
 from app_kit import LARGE, SMALL, Keyboard, make_app, opened
 
-from coach_tui.app.commands import BY_ID, COMMANDS, PLACES, show_key
-from coach_tui.app.palette import PaletteList
+from coach_tui.app.command import show_key
+from coach_tui.app.commands import BY_ID, COMMANDS, PLACES
+from coach_tui.app.dialogues.palette import PaletteList
 from coach_tui.app.widgets.drawing import text_of
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.rounds import begin_round
@@ -85,14 +86,14 @@ async def test_help_lists_what_can_be_done(example: Desk, place: str) -> None:
     async with opened(example, LARGE) as coach:
         await coach.press(BY_ID[place].keys, "?")
         assert coach.top.startswith("Help")
-        origin = coach.app.places[place]
+        origin = coach.app.stage.made[place]
         listed = {
             row.key.removeprefix("help:")
             for row in coach.app.place.list.rows  # type: ignore[attr-defined]
             if row.key and row.key.removeprefix("help:") in BY_ID
         }
         assert listed == {
-            command.id for command in COMMANDS if command.keys and coach.app.could(command.id, origin)
+            command.id for command in COMMANDS if command.keys and coach.app.can(command.id, origin)
         }
         for command in listed:
             shown = show_key(key_of(command))

@@ -6,7 +6,6 @@ from typing import Any
 
 from app_kit import Keyboard, die_with, make_app, opened
 
-from coach_tui.app.drafts import open_drafts
 from coach_tui.app.forms.widgets.form import KEEP_AFTER
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import delete, edit
@@ -22,7 +21,7 @@ def left_behind(path: Path) -> list[Path]:
 async def typed(coach: Keyboard, **values: Any) -> list[dict[str, Any]]:
     """Type into the open form; what a signal would then keep."""
     await coach.put(**values)
-    return open_drafts(coach.app)
+    return coach.app.drafts.open()
 
 
 async def test_a_new_record(example: Desk, again: Again, path: Path) -> None:
@@ -38,11 +37,11 @@ async def test_a_new_record(example: Desk, again: Again, path: Path) -> None:
         assert (values["title"], values["why"]) == ("Half a thought", "Because\nof it")
         assert coach.form.changed
         assert left_behind(path)  # not before it is saved
-        assert len(open_drafts(coach.app)) == 1
+        assert len(coach.app.drafts.open()) == 1
         await coach.save()
         assert coach.one("objectives", title="Half a thought")["why"] == "Because\nof it"
         assert left_behind(path) == []
-        assert open_drafts(coach.app) == []
+        assert coach.app.drafts.open() == []
     async with opened(again()) as coach:
         assert "unsaved" not in coach.bottom
 
@@ -73,9 +72,9 @@ async def test_later_means_later(example: Desk, again: Again, path: Path) -> Non
         assert "next start" in coach.bottom
         await coach.press("1", "a")
         await coach.put(title="Something else")
-        assert len(open_drafts(coach.app)) == 2
+        assert len(coach.app.drafts.open()) == 2
         await coach.save()
-        assert len(open_drafts(coach.app)) == 1
+        assert len(coach.app.drafts.open()) == 1
         assert left_behind(path)
 
 
@@ -91,7 +90,7 @@ async def test_several_at_once(example: Desk, again: Again, path: Path) -> None:
         await coach.press("x", "o")
         assert coach.form.values()["title"] == "Need 1"
         await coach.save()
-        assert [d["values"]["title"] for d in open_drafts(coach.app)] == ["Need 2"]
+        assert [d["values"]["title"] for d in coach.app.drafts.open()] == ["Need 2"]
         assert left_behind(path)
 
 
@@ -166,7 +165,7 @@ async def test_a_line_half_typed(example: Desk, again: Again, path: Path) -> Non
     async with opened(example) as coach:
         await coach.press("c", "enter")
         await coach.type("7, what she told me")
-        drafts = open_drafts(coach.app)
+        drafts = coach.app.drafts.open()
     die_with(path, drafts)
     async with opened(again()) as coach:
         assert "Left unsaved" in coach.bottom
@@ -209,10 +208,10 @@ async def test_what_is_being_written_is_a_draft(example: Desk) -> None:
         await coach.pilot._wait_for_screen()
         await coach.pilot._wait_for_screen()
         assert not coach.in_form
-        assert [d["values"]["title"] for d in open_drafts(coach.app)] == ["On its way"]
+        assert [d["values"]["title"] for d in coach.app.drafts.open()] == ["On its way"]
         gate.set()
         await coach.settle()
-        assert open_drafts(coach.app) == []
+        assert coach.app.drafts.open() == []
         assert coach.one("objectives", title="On its way")
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from app_kit import LARGE, SMALL, Keyboard, opened
 
-from coach_tui.app.drafts import open_drafts
 from coach_tui.changes.clients import begin_plan, delete_client, edit_client
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.erase import erase_client
@@ -105,9 +104,9 @@ async def test_closing_proposes_how_long_the_data_is_kept(two: Desk) -> None:
         assert "closed" not in coach.row("Tom Okafor")
         await coach.press("x")
         await coach.type("Speaks first.\n")
-        assert "Speaks first." in str(open_drafts(coach.app))
+        assert "Speaks first." in str(coach.app.drafts.open())
         await coach.press("escape")
-        assert open_drafts(coach.app) == []
+        assert coach.app.drafts.open() == []
         assert "closed" not in coach.row("Tom Okafor")
         await coach.press("x")
         await coach.type("Speaks first.\n")
@@ -126,11 +125,11 @@ async def test_what_is_typed_about_somebody_who_was_erased_elsewhere_is_not_kept
     async with opened(two) as coach:
         await coach.press("9", "enter", "3", "a")
         await coach.put(title="Anna and her secret")
-        assert [draft["values"]["title"] for draft in open_drafts(coach.app)] == ["Anna and her secret"]
+        assert [draft["values"]["title"] for draft in coach.app.drafts.open()] == ["Anna and her secret"]
         other = Desk(two.store.path, two.clock)
         (uid,) = [client.uid for client in other.practice().clients if client.name == "Anna Berg"]
         erase_client(other, uid, "Anna Berg")
-        assert open_drafts(coach.app) == []
+        assert coach.app.drafts.open() == []
         await coach.save()
         assert "no longer exists" in coach.text
         assert left(coach) == []
@@ -144,7 +143,7 @@ async def test_what_is_typed_about_somebody_who_was_deleted_is_kept(two: Desk) -
         await coach.put(title="Anna and her secret")
         other = Desk(two.store.path, two.clock)
         delete_client(other, other.practice().client_named("Anna").uid)
-        assert len(open_drafts(coach.app)) == 1
+        assert len(coach.app.drafts.open()) == 1
 
 
 async def test_their_dates_go_from_the_calendar_too(two: Desk, tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ async def test_the_same_field_is_asked_about(example: Desk, again: Again, answer
         now = objective(again())
         assert now["why"] == kept
         assert now["support"] == "Only mine"
-        assert coach.app.kept_drafts == []
+        assert coach.app.drafts.kept == []
 
 
 async def test_a_clash_can_be_left(example: Desk, again: Again) -> None:
@@ -393,8 +393,8 @@ async def test_a_check_in_while_the_file_is_held(example: Desk, path: Path) -> N
             await coach.press("c", "enter")
             await coach.type("7, what she said was long")
             await coach.press("enter")
-        assert "what she said" in str(coach.app.kept_drafts)
+        assert "what she said" in str(coach.app.drafts.kept)
         assert "t try again" in coach.bottom
         await coach.press("t")
         assert coach.one("checkins", on="2026-11-24")["note"] == "what she said was long"
-        assert coach.app.kept_drafts == []
+        assert coach.app.drafts.kept == []

@@ -10,7 +10,6 @@ import pytest
 from app_kit import LARGE, SMALL, TODAY, Keyboard, desk_on, die_with, opened
 from textual import events
 
-from coach_tui.app.drafts import open_drafts
 from coach_tui.app.forms.commitments_settled import settle_fields, settled
 from coach_tui.app.forms.widgets.fields import pack, unpack
 from coach_tui.changes.clients import begin_plan, pause
@@ -416,7 +415,7 @@ async def test_half_a_review_is_kept_with_all_its_answers(
     async with opened(room.desk) as coach:
         await coach.press("r")
         await coach.put(**typed)
-        drafts = open_drafts(coach.app)
+        drafts = coach.app.drafts.open()
     die_with(path, drafts)
     async with opened(again()) as coach:
         await coach.press("o")
@@ -434,7 +433,7 @@ async def test_answers_of_a_draft_whose_promise_is_gone_are_passed_over(
     async with opened(room.desk) as coach:
         await coach.press("r")
         await coach.put(**{f"settle.{room.commitment}": "done", "reflection": "Kept"})
-        drafts = open_drafts(coach.app)
+        drafts = coach.app.drafts.open()
     edit(again(), Commitment, room.commitment, {"status": "dropped"})
     die_with(path, drafts)
     async with opened(again()) as coach:

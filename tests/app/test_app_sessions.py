@@ -267,7 +267,7 @@ async def test_half_a_session_outlives_the_terminal(
         await coach.save()
         assert coach.one("sessions", on="2026-11-24")["goal"] == "Sell"
         assert coach.one("sessions", on="2026-12-08")["time"] == "10:00"
-        assert not coach.app.kept_drafts
+        assert not coach.app.drafts.kept
 
 
 async def test_two_hands_on_one_note_keep_both(room: Room, again: Callable[[], Desk]) -> None:

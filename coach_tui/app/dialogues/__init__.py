@@ -1,1 +1,104 @@
-"""Conversations with the coach in the bottom line and in forms, one a file; each ends in a verb."""
+"""Conversations with the coach, one a file; here those that a command begins, imported when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach_tui.app.coach import Coach
+
+
+def check_in(coach: Coach) -> None:
+    from coach_tui.app.dialogues.checkin import ask_checkin
+
+    ask_checkin(coach)
+
+
+def note_win(coach: Coach) -> None:
+    from coach_tui.app.dialogues.checkin import ask_win
+
+    ask_win(coach)
+
+
+def hold_review(coach: Coach) -> None:
+    from coach_tui.app.dialogues.review import hold_review
+
+    hold_review(coach)
+
+
+def hold_session(coach: Coach) -> None:
+    from coach_tui.app.dialogues.session import hold_session
+
+    hold_session(coach)
+
+
+def put_off(coach: Coach) -> None:
+    from coach_tui.app.dialogues.snooze import ask_put_off
+
+    ask_put_off(coach)
+
+
+def pause_plan(coach: Coach) -> None:
+    from coach_tui.app.dialogues.questions import ask_pause
+
+    ask_pause(coach)
+
+
+def save_template(coach: Coach) -> None:
+    from coach_tui.app.dialogues.questions import ask_template
+
+    ask_template(coach)
+
+
+def edit_plan(coach: Coach) -> None:
+    from coach_tui.app.dialogues.editor import edit_whole_plan
+
+    edit_whole_plan(coach)
+
+
+def show_report(coach: Coach) -> None:
+    from coach_tui.app.dialogues.report import show_report
+
+    show_report(coach)
+
+
+def write_form(coach: Coach) -> None:
+    from coach_tui.app.dialogues.client_forms import write_form
+
+    write_form(coach)
+
+
+def read_reply(coach: Coach) -> None:
+    from coach_tui.app.dialogues.client_forms import read_in
+
+    read_in(coach)
+
+
+async def show_calendar_changes(coach: Coach) -> None:
+    from coach_tui.app.dialogues.other_calendar import show_changes
+
+    await show_changes(coach)
+
+
+async def write_calendar(coach: Coach) -> None:
+    from coach_tui.app.dialogues.other_calendar import write_calendar
+
+    await write_calendar(coach)
+
+
+def find(coach: Coach) -> None:
+    from coach_tui.app.dialogues.palette import open_palette
+
+    open_palette(coach)
+
+
+async def undo(coach: Coach) -> None:
+    from coach_tui.app.dialogues.undoing import undo
+
+    await undo(coach)
+
+
+async def redo(coach: Coach) -> None:
+    from coach_tui.app.dialogues.undoing import redo
+
+    await redo(coach)

@@ -13,14 +13,14 @@ from coach_tui.plan.quick import completed, hint, measures_due, parse_checkin
 from coach_tui.plan.wins import Offer, offer_of, offer_of_milestone
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.client import Client
     from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
 
 
-def ask_checkin(app: CoachApp) -> None:
+def ask_checkin(app: Coach) -> None:
     """Check in: client, then one line; an empty line opens the whole form."""
 
     def with_client(client: Client) -> None:
@@ -31,7 +31,7 @@ def ask_checkin(app: CoachApp) -> None:
     ask_client(app, "Check in with", with_client)
 
 
-def _ask_line(app: CoachApp, plan: Plan) -> None:
+def _ask_line(app: Coach, plan: Plan) -> None:
     uid, who = plan.engagement.uid, app.client_name(plan.client)
     measures = measures_due(plan, app.today)
     label = who
@@ -51,7 +51,9 @@ def _ask_line(app: CoachApp, plan: Plan) -> None:
         if text is None:
             return
         if not text.strip():
-            app.open_form("checkins", engagement=uid, start={"on": app.today.isoformat()})
+            from coach_tui.app.dialogues.record import open_form
+
+            open_form(app, "checkins", engagement=uid, start={"on": app.today.isoformat()})
             return
         values, win = parse_checkin(plan, text, app.today)
         work = lambda: check_in(app.desk, uid, values, win)  # noqa: E731
@@ -71,7 +73,7 @@ def _ask_line(app: CoachApp, plan: Plan) -> None:
     ask()
 
 
-def said_checkin(app: CoachApp, entry: Entry | None) -> None:
+def said_checkin(app: Coach, entry: Entry | None) -> None:
     """Say what was noted; a best value or a streak kept is offered as a win."""
     uids = [op["uid"] for op in entry.ops if op["table"] == "checkins"] if entry else []
     told = offer_best(app, uids[0]) if uids else ""
@@ -81,27 +83,27 @@ def said_checkin(app: CoachApp, entry: Entry | None) -> None:
         app.say_done(app.entry_text(entry), told)
 
 
-def offer_best(app: CoachApp, checkin: str) -> str:
+def offer_best(app: Coach, checkin: str) -> str:
     """Offer what a check-in (uid) has brought as a win; what to say of it, "" where there is nothing."""
     noted = app.practice.find("checkins", checkin)
     plan = app.practice.plan_of(noted) if noted else None
     offer = offer_of(plan, noted, app.today) if plan and isinstance(noted, Checkin) else None
     if plan is None or offer is None:
         return ""
-    app.offer = (plan.engagement.uid, offer)
+    app.next_time("win", lambda: _ask_text(app, plan, offer))
     return f"{offer.what}: {app.key_of('win')} notes a win"
 
 
-def offer_milestone(app: CoachApp, milestone: Milestone) -> bool:
+def offer_milestone(app: Coach, milestone: Milestone) -> bool:
     """Offer a milestone that was finished as a win; False where it is celebrated already."""
     plan = app.practice.plan_of(milestone)
     offer = offer_of_milestone(plan, milestone) if plan else None
     if plan is not None and offer is not None:
-        app.offer = (plan.engagement.uid, offer)
+        app.next_time("win", lambda: _ask_text(app, plan, offer))
     return offer is not None
 
 
-def ask_win(app: CoachApp, offered: tuple[str, Offer] | None = None) -> None:
+def ask_win(app: Coach, offered: tuple[str, Offer] | None = None) -> None:
     """Note a win: client, then the text. What was just offered (engagement uid, offer) is filled in."""
     if offered is not None:
         uid, offer = offered
@@ -119,7 +121,7 @@ def ask_win(app: CoachApp, offered: tuple[str, Offer] | None = None) -> None:
     ask_client(app, "A win of", with_client)
 
 
-def _ask_text(app: CoachApp, plan: Plan, offer: Offer | None) -> None:
+def _ask_text(app: Coach, plan: Plan, offer: Offer | None) -> None:
     uid, who = plan.engagement.uid, app.client_name(plan.client)
     refers = {"milestone": offer.milestone, "objective": offer.objective} if offer else {}
 

@@ -14,10 +14,10 @@ from coach_tui.exchange.reply_taking import earlier, store
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.store.journal import Entry
 
-PLACE = "reply_page"
+PLACE = "reply"
 KINDS = {"c": "checkin", "r": "reflection"}
 HIDDEN = "names are hidden; i shows them first"
 LIMIT = 50_000_000
@@ -33,7 +33,7 @@ class ReplyRead(NamedTuple):
     differs: str
 
 
-def write_form(app: CoachApp) -> None:
+def write_form(app: Coach) -> None:
     """Ask which form, and as what; then write it beside the data file."""
     plan = selected_plan(app)
     if plan is None or not plan.engagement.open:
@@ -69,7 +69,7 @@ def write_form(app: CoachApp) -> None:
     app.bottom.ask("A form for the client", {"c": "check-in", "r": "reflection, before the review"}, chosen)
 
 
-def read_in(app: CoachApp) -> None:
+def read_in(app: Coach) -> None:
     """Ask for the file of a reply, or let it be pasted into the editor; then show what it says."""
     if app.names_hidden:
         app.bottom.say(HIDDEN, "bad")
@@ -86,7 +86,7 @@ def read_in(app: CoachApp) -> None:
     app.bottom.prompt("File of the reply:", callback=answered, hint="empty: paste it into your editor")
 
 
-def _paste(app: CoachApp) -> None:
+def _paste(app: Coach) -> None:
     from coach_tui.exchange.editor import edit_text
 
     told: list[str] = []
@@ -109,27 +109,24 @@ def _bytes(name: str) -> bytes:
         raise BadInput(f"{shown(name)} cannot be read: {said}") from None
 
 
-def _read(app: CoachApp, data: bytes) -> ReplyRead:
+def _read(app: Coach, data: bytes) -> ReplyRead:
     answers = read_reply(data, app.desk.practice(), app.today)
     on = answers.sent or app.today
     return ReplyRead(answers, on, *earlier(answers, on))
 
 
-def _show(app: CoachApp, found: ReplyRead) -> None:
-    app.reply_read = found
-    app.mark_stale()
-    app.go(PLACE)
+def _show(app: Coach, found: ReplyRead) -> None:
+    app.go(PLACE, given=found)
 
 
-def take_in(app: CoachApp, reply: ReplyRead) -> None:
+def take_in(app: Coach, reply: ReplyRead) -> None:
     """Take in the reply that is shown, and go back."""
     if reply.known and not reply.differs:
         app.bottom.say("nothing is new in it: all of it is here already")
         return
 
     def done(entry: Entry | None) -> None:
-        app.reply_read = None
-        app.run_command("back")
+        app.go_back(leave=False)
         app.said(entry)
 
     app.write(lambda: store(app.desk, reply.answers, reply.on), done)

@@ -14,13 +14,13 @@ from coach_tui.exchange.plan_editing import edit_plan
 from coach_tui.plan.errors import CoachError
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.app.forms.widgets.form import Form
 
 T = TypeVar("T")
 
 
-def away(app: CoachApp, work: Callable[[], T], complain: Callable[[str], object]) -> T | None:
+def away(app: Coach, work: Callable[[], T], complain: Callable[[str], object]) -> T | None:
     """Do what needs the terminal; nothing repaints meanwhile. What goes wrong is said in one line."""
     result: T | None = None
     try:
@@ -33,7 +33,7 @@ def away(app: CoachApp, work: Callable[[], T], complain: Callable[[str], object]
     return result
 
 
-def edit_field(app: CoachApp, event: Form.EditRequested) -> None:
+def edit_field(app: Coach, event: Form.EditRequested) -> None:
     """The text of a form's field; it comes back into the form."""
     form = event.form
     edited = away(app, lambda: [edit_text(app.desk.store.path, os.environ, event.text)], form.complain)
@@ -46,7 +46,7 @@ def edit_field(app: CoachApp, event: Form.EditRequested) -> None:
         form.set_value(event.key, text)
 
 
-def edit_whole_plan(app: CoachApp) -> None:
+def edit_whole_plan(app: Coach) -> None:
     """The selected client's plan as a plan file, taken in as one change."""
     plan = selected_plan(app)
     if plan is None:

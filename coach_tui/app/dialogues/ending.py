@@ -11,7 +11,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
 
 ENDS = {
     Objective: {"r": "reached", "d": "dropped", "p": "replaced"},
@@ -20,7 +20,7 @@ ENDS = {
 """Key → how it ends."""
 
 
-def ask_ending(app: CoachApp, record: Objective | Strategy) -> None:
+def ask_ending(app: Coach, record: Objective | Strategy) -> None:
     """Ask how it ended and why; what ended goes on again at once."""
     noun = type(record)
     name = quote(record.title)

@@ -12,13 +12,13 @@ from coach_tui.changes.erase import check_typed, erase_client, keep_until, still
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan
     from coach_tui.store.erase import Erased
 
 
-def ask_erase(app: CoachApp, client: Client) -> None:
+def ask_erase(app: Coach, client: Client) -> None:
     """Erase a client for good, once the whole name was typed."""
     if app.names_hidden:
         app.bottom.say(f"names are hidden; {app.key_of('hide_names')} shows them")
@@ -48,7 +48,7 @@ def ask_erase(app: CoachApp, client: Client) -> None:
     app.bottom.prompt(label, check=check, callback=answered)
 
 
-def _erase(app: CoachApp, uid: str, typed: str) -> tuple[Erased, str]:
+def _erase(app: Coach, uid: str, typed: str) -> tuple[Erased, str]:
     """Erase a client, and take their dates out of the coach's calendar; what is to be said of that."""
     from coach_tui.app.dialogues.other_calendar import configured
     from coach_tui.exchange.vdir import remove_client
@@ -62,7 +62,7 @@ def _erase(app: CoachApp, uid: str, typed: str) -> tuple[Erased, str]:
     return erased, f", {gone} dates out of your calendar" if gone else ""
 
 
-def ask_retention(app: CoachApp, client: Client) -> None:
+def ask_retention(app: Coach, client: Client) -> None:
     """The day to keep the data until has come: a new day with a reason, or erase."""
 
     def answered(key: str | None) -> None:
@@ -75,7 +75,7 @@ def ask_retention(app: CoachApp, client: Client) -> None:
     app.bottom.ask(f"{who}: the day to erase the data has come", {"n": "new day", "x": "erase"}, answered)
 
 
-def ask_keep_until(app: CoachApp, client: Client) -> None:
+def ask_keep_until(app: Coach, client: Client) -> None:
     """A new day until which the data is kept, and why."""
 
     def with_day(day: str) -> None:
@@ -95,7 +95,7 @@ def ask_keep_until(app: CoachApp, client: Client) -> None:
     ask_day(app, f"Keep {app.client_name(client)}'s data until", with_day)
 
 
-def ask_close(app: CoachApp, plan: Plan) -> None:
+def ask_close(app: Coach, plan: Plan) -> None:
     """Ask for the outcome, and how long to keep the data where nothing says so; then close: one change."""
     engagement, client, years = plan.engagement.uid, plan.client, app.settings.retention_years
     unsaved = Unsaved(app, {"form": "line"})

@@ -10,12 +10,12 @@ from coach_tui.changes.judgement import accept_finding, decide_item, leave_item,
 from coach_tui.plan.dates import short
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.checklist import CheckItem
     from coach_tui.plan.health import Finding
 
 
-def accept(app: CoachApp, engagement: str, finding: Finding) -> None:
+def accept(app: Coach, engagement: str, finding: Finding) -> None:
     """Leave a finding as it is: until when, and why. One that is left already is asked about."""
 
     def with_day(day: str) -> None:
@@ -47,7 +47,7 @@ def accept(app: CoachApp, engagement: str, finding: Finding) -> None:
     app.bottom.ask(f"Accepted until {until}", {"t": "take it back", "n": "another day"}, answered)
 
 
-def decide(app: CoachApp, engagement: str, item: CheckItem) -> None:
+def decide(app: Coach, engagement: str, item: CheckItem) -> None:
     """Call an item of the checklist the opposite of what the plan shows, with the reason; or leave it."""
     if item.override is not None:
         app.write(lambda: leave_item(app.desk, engagement, item.item), app.said)

@@ -20,7 +20,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import Shift, preview
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
 
 SCOPE_KEYS = {"o": "one", "d": "dependents", "f": "following"}
@@ -37,7 +37,7 @@ ROOM_FOR_TITLE = 20
 """Cells that a title has in a question, beside the days."""
 
 
-def move_milestone(app: CoachApp, uid: str, days: int | None = None) -> None:
+def move_milestone(app: Coach, uid: str, days: int | None = None) -> None:
     """Move a milestone (uid) by so many days, or to a day that is asked for."""
     record = app.practice.find("milestones", uid)
     plan = app.practice.plan_of(record) if record else None
@@ -77,7 +77,7 @@ class Mover:
     the day, so that presses in a row are one move.
     """
 
-    def __init__(self, app: CoachApp, plan: Plan, milestone: Milestone) -> None:
+    def __init__(self, app: Coach, plan: Plan, milestone: Milestone) -> None:
         self.app = app
         self.plan = plan
         self.milestone = milestone
@@ -250,7 +250,7 @@ class Mover:
         if self.panel is None:
             self.panel = MovesList((Column(None, min=20), Column(33), Column(5)))
             self.panel.set_rows(rows)
-            self.app.screen.mount(self.panel)
+            self.app.mount_over(self.panel)
         else:
             self.panel.set_rows(rows)
 
@@ -260,7 +260,7 @@ class Mover:
             self.panel = None
 
 
-def move_review(app: CoachApp, engagement: str, on: date | None) -> None:
+def move_review(app: Coach, engagement: str, on: date | None) -> None:
     """Agree another day for the next review of an engagement (uid)."""
     was = f" from {short(on, app.today)}" if on else ""
     ask_day(
@@ -271,7 +271,7 @@ def move_review(app: CoachApp, engagement: str, on: date | None) -> None:
     )
 
 
-def move_session(app: CoachApp, session: Session) -> None:
+def move_session(app: Coach, session: Session) -> None:
     """Book a session for another day."""
     ask_day(
         app,

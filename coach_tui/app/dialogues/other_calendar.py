@@ -5,118 +5,107 @@ The folder is the one that the configuration names as `vdir`. Reading and writin
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from os import environ
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from coach_tui.changes.calendar import accept
 from coach_tui.exchange.vdir import Written, read_folder, write_folder
+from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.settings import minutes_before
+from coach_tui.store.paths import expanded
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
-    from coach_tui.app.places.calendar_changes import CalendarChanges
-    from coach_tui.exchange.ics import Read
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.calendar_changes import Proposal
-    from coach_tui.plan.errors import CoachError
+
+T = TypeVar("T")
 
 PLACE = "calendar_changes"
 
 
-def _folder(app: CoachApp) -> str:
-    """The folder, or "" with a word to the coach."""
-    if app.demo:
-        app.bottom.say("the demo leaves your calendar alone", "bad")
-        return ""
-    if not app.settings.vdir:
-        app.bottom.say('no calendar is set: vdir = "~/calendars/coaching" in config.toml, say', "bad")
-        return ""
-    return configured(app)
+class ChangesPage(Protocol):
+    """The page of the changes, as far as it is needed here."""
+
+    passed: set[str]
+
+    @property
+    def put_back(self) -> set[str]:
+        """The UIDs of what was passed over: the next writing puts back what the plan says."""
+        ...
 
 
-def configured(app: CoachApp) -> str:
+def configured(coach: Coach) -> str:
     """The folder that the configuration names, "" for none; the demo has none."""
-    from os import environ
-
-    from coach_tui.store.paths import expanded
-
-    named = "" if app.demo else app.settings.vdir
+    named = "" if coach.demo else coach.settings.vdir
     return str(expanded(named, environ)) if named else ""
 
 
-def _failed(app: CoachApp, error: CoachError) -> None:
-    app.bottom.say(f"the calendar's folder (vdir) {error}", "bad")
-
-
-def _place(app: CoachApp) -> CalendarChanges:
-    from coach_tui.app.places.calendar_changes import CalendarChanges
-
-    place = app.places.get(PLACE)
-    assert isinstance(place, CalendarChanges)
-    return place
-
-
-def show_changes(app: CoachApp) -> None:
+async def show_changes(coach: Coach) -> None:
     """Read the calendar, then show what was changed in it."""
-    folder = _folder(app)
-    if not folder:
-        return
-
-    def shown(read: Read) -> None:
-        app.calendar_read = read
-        app.go(PLACE)
-
-    app.write(lambda: read_folder(folder), shown, lambda error: _failed(app, error))
+    folder = _folder(coach)
+    coach.go(PLACE, given=await _at_the_folder(coach, lambda: read_folder(folder)))
 
 
-def accept_change(app: CoachApp, proposal: Proposal, others: list[Proposal]) -> None:
+async def accept_change(coach: Coach, proposal: Proposal, others: list[Proposal]) -> None:
     """Accept a change; ask first whether what comes after it moves along, unless that was moved there too."""
     moving = {other.item.record for other in others}
     follow = [uid for uid, _, _ in proposal.after if uid not in moving]
-
-    def take(together: bool) -> None:
-        uids = {proposal.item.uid} if together else set()
-        app.write(lambda: accept(app.desk, [proposal], with_dependents=uids), app.said)
-
-    if proposal.done or not follow or len(follow) < len(proposal.after):
-        take(False)
-        return
-
-    def answered(answer: str | None) -> None:
-        if answer is not None:
-            take(answer == "d")
-
-    answers = {"o": "only this", "d": f"with {len(follow)} after it"}
-    app.bottom.ask(f"Accept {proposal.change(app.today)}", answers, answered)
+    together: set[str] = set()
+    if not proposal.done and follow and len(follow) == len(proposal.after):
+        answers = {"o": "only this", "d": f"with {len(follow)} after it"}
+        answer = await coach.bottom.ask(f"Accept {proposal.change(coach.today)}", answers)
+        if answer is None:
+            return
+        together = {proposal.item.uid} if answer == "d" else set()
+    coach.said(await coach.written(lambda: accept(coach.desk, [proposal], with_dependents=together)))
 
 
-def write_calendar(app: CoachApp) -> None:
+async def write_calendar(coach: Coach) -> None:
     """Bring the calendar to what the plans say; what was moved there and not accepted stays."""
-    folder = _folder(app)
-    if not folder:
-        return
-    settings = app.settings
-    put_back = _place(app).put_back if PLACE in app.places else set()
+    folder, settings = _folder(coach), coach.settings
+    page = cast("ChangesPage | None", coach.made(PLACE))
+    put_back = page.put_back if page is not None else set()
 
     def work() -> Written:
         return write_folder(
             folder,
-            app.desk.practice(),
-            app.today,
+            coach.desk.practice(),
+            coach.today,
             names=settings.calendar_names,
             alarm=minutes_before(settings.calendar_alarm),
             put_back=put_back,
         )
 
-    def told(done: Written) -> None:
-        said = f"calendar written: {done.new} new, {done.changed} changed, {done.removed} removed"
-        if done.waiting:
-            said += f" · {len(done.waiting)} moved there, not accepted"
-        elif done.said:
-            said += f" · {len(done.said)} left alone"
-        app.bottom.say(said, "good")
-        if PLACE in app.places:
-            place = _place(app)
-            place.passed.clear()
-            if app.place_id == PLACE:
-                show_changes(app)
+    done = await _at_the_folder(coach, work)
+    said = f"calendar written: {done.new} new, {done.changed} changed, {done.removed} removed"
+    if done.waiting:
+        said += f" · {len(done.waiting)} moved there, not accepted"
+    elif done.said:
+        said += f" · {len(done.said)} left alone"
+    coach.bottom.say(said, "good")
+    if page is not None:
+        page.passed.clear()
+        if coach.place_id == PLACE:
+            await show_changes(coach)
 
-    app.write(work, told, lambda error: _failed(app, error))
+
+def _folder(coach: Coach) -> str:
+    """The folder.
+
+    Raises:
+        BadInput: there is none.
+    """
+    if coach.demo:
+        raise BadInput("the demo leaves your calendar alone")
+    if not coach.settings.vdir:
+        raise BadInput('no calendar is set: vdir = "~/calendars/coaching" in config.toml, say')
+    return configured(coach)
+
+
+async def _at_the_folder(coach: Coach, work: Callable[[], T]) -> T:
+    """Do what reads or writes the folder; an error says that it is about that."""
+    try:
+        return await coach.written(work)
+    except CoachError as error:
+        raise BadInput(f"the calendar's folder (vdir) {error}") from None

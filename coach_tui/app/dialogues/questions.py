@@ -14,13 +14,13 @@ from coach_tui.plan.text import fold
 from coach_tui.plan.when import FORMATS, parse_day
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
 
 
-def ask_client(app: CoachApp, label: str, then: Callable[[Client], object]) -> None:
+def ask_client(app: Coach, label: str, then: Callable[[Client], object]) -> None:
     """Ask for a client by two or three letters of the name; Enter alone takes the one selected.
 
     While names are hidden the number that stands for a client names it too.
@@ -71,7 +71,7 @@ def _begins(name: str, wanted: str) -> bool:
     return any(part.startswith(wanted) for part in (fold(name), *fold(name).split()))
 
 
-def plan_of(app: CoachApp, client: Client) -> Plan | None:
+def plan_of(app: Coach, client: Client) -> Plan | None:
     """The client's running plan, or None with a word to the coach."""
     plan = app.practice.plan(client.uid)
     if plan is None or not plan.engagement.open:
@@ -80,7 +80,7 @@ def plan_of(app: CoachApp, client: Client) -> Plan | None:
     return plan
 
 
-def with_open_plan(app: CoachApp, label: str, begin: Callable[[Plan], object]) -> None:
+def with_open_plan(app: Coach, label: str, begin: Callable[[Plan], object]) -> None:
     """Begin with the running plan that is selected, or ask with whose."""
     plan = selected_plan(app)
     if plan is not None and plan.engagement.open:
@@ -96,7 +96,7 @@ def with_open_plan(app: CoachApp, label: str, begin: Callable[[Plan], object]) -
 
 
 def write_typed(
-    app: CoachApp,
+    app: Coach,
     title: str,
     text: str,
     work: Callable[[], Entry | None],
@@ -136,7 +136,7 @@ def write_typed(
 
 
 def ask_day(
-    app: CoachApp,
+    app: Coach,
     label: str,
     then: Callable[[str], object],
     *,
@@ -187,7 +187,7 @@ def ask_day(
 
 
 def ask_reason(
-    app: CoachApp,
+    app: Coach,
     label: str,
     then: Callable[[str], object],
     *,
@@ -210,7 +210,7 @@ def ask_reason(
     app.bottom.prompt(label, value, check=check, callback=answered, error=error)
 
 
-def selected_plan(app: CoachApp) -> Plan | None:
+def selected_plan(app: Coach) -> Plan | None:
     """The plan that the selection is about."""
     here = app.place.plan_here
     if here is not None:
@@ -221,7 +221,7 @@ def selected_plan(app: CoachApp) -> Plan | None:
     return app.practice.plan(uid) if uid else None
 
 
-def ask_template(app: CoachApp) -> None:
+def ask_template(app: Coach) -> None:
     """Keep the plan as a template of the coach's own."""
     from coach_tui.app.dialogues.record import own_templates
     from coach_tui.exchange.templates import save_template
@@ -243,7 +243,7 @@ def ask_template(app: CoachApp) -> None:
     app.bottom.prompt("Save as a template called", callback=answered)
 
 
-def ask_pause(app: CoachApp) -> None:
+def ask_pause(app: Coach) -> None:
     """Pause the plan (why, until when), or resume it."""
     plan = selected_plan(app)
     if plan is None or not plan.engagement.open:

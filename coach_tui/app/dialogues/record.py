@@ -28,7 +28,7 @@ from coach_tui.plan.strategy import Strategy
 from coach_tui.store.paths import config_path
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
     from coach_tui.store.transaction import Clash
@@ -54,7 +54,7 @@ ON_NEW: dict[str, tuple[str, ...]] = {
 
 
 def open_form(
-    app: CoachApp,
+    app: Coach,
     table: str,
     uid: str = "",
     *,
@@ -106,7 +106,7 @@ class RecordDialogue:
 
     def __init__(
         self,
-        app: CoachApp,
+        app: Coach,
         noun: type[Record],
         record: Record | None,
         engagement: str,
@@ -371,7 +371,7 @@ def own_templates() -> Path:
     return own_folder(config_path(os.environ))
 
 
-def new_objective_start(app: CoachApp) -> dict[str, Any]:
+def new_objective_start(app: Coach) -> dict[str, Any]:
     """What a new objective's form begins with."""
     plan = app.plan
     start = plan.engagement.raw["start"] if plan else app.today.isoformat()

@@ -18,17 +18,17 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
 
 
-def delete_record(app: CoachApp, record: Record) -> None:
+def delete_record(app: Coach, record: Record) -> None:
     """Delete a part of a plan; it can be taken back."""
     app.write(lambda: delete(app.desk, type(record), record.uid), app.said)
 
 
-def finish(app: CoachApp, record: Record) -> None:
+def finish(app: Coach, record: Record) -> None:
     """Done, or not done after all: a milestone, a commitment, today's practice of a strategy."""
     if isinstance(record, Milestone):
         wanted = not record.done_on
@@ -43,7 +43,7 @@ def finish(app: CoachApp, record: Record) -> None:
         app.write(lambda: settle(app.desk, record.uid, status), app.said)
 
 
-def _said_finished(app: CoachApp, record: Milestone, entry: Entry | None) -> None:
+def _said_finished(app: Coach, record: Milestone, entry: Entry | None) -> None:
     """Mark the moment, quietly, and offer it as a win."""
     if entry is None:
         app.said(entry)
@@ -56,7 +56,7 @@ def _said_finished(app: CoachApp, record: Milestone, entry: Entry | None) -> Non
     app.say_done(f"finished {quote(record.title)}", win + undo)
 
 
-def move(app: CoachApp, record: Record, days: int | None = None) -> None:
+def move(app: Coach, record: Record, days: int | None = None) -> None:
     """Move a record's date, by so many days where it is a milestone."""
     if isinstance(record, Milestone):
         move_milestone(app, record.uid, days)

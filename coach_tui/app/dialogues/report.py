@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.app.dialogues.questions import selected_plan
 from coach_tui.plan.audience import READERS
 from coach_tui.plan.errors import BadInput, DataFileError
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.exchange.report import Report
 
-PLACE = "report_page"
+PLACE = "report"
 ANSWERS = {"c": "client", "s": "sponsor", "o": "coach"}
 WEEK = "w"
 FORMS = {"h": "html", "p": "pdf", "m": "md", "t": "txt", "e": "eml"}
 HIDDEN = "names are hidden; i shows them, then the report can be seen"
 
 
-def show_report(app: CoachApp) -> None:
+class ReportMade(NamedTuple):
+    """A report as it leaves, with its Markdown by line."""
+
+    report: Report
+    text: list[str]
+
+
+def show_report(app: Coach) -> None:
     """Ask for whom, then show what leaves."""
     from coach_tui.exchange.report import Report, own_reports
     from coach_tui.store.paths import config_path
@@ -35,25 +42,20 @@ def show_report(app: CoachApp) -> None:
         return
     assert set(ANSWERS.values()) == set(READERS)
 
-    def work(answer: str) -> tuple[Report, list[str]]:
+    def work(answer: str) -> ReportMade:
         own = own_reports(config_path(os.environ))
         report = Report(plan, ANSWERS.get(answer, "client"), app.today, own, week=answer == WEEK)
-        return report, report.text().rstrip("\n").split("\n")
-
-    def shown(made: tuple[Report, list[str]]) -> None:
-        app.report_shown = made
-        app.mark_stale()
-        app.go(PLACE)
+        return ReportMade(report, report.text().rstrip("\n").split("\n"))
 
     def answered(answer: str | None) -> None:
         if answer is not None:
-            app.write(lambda: work(answer), shown)
+            app.write(lambda: work(answer), lambda made: app.go(PLACE, given=made))
 
     words = {"c": "the client", WEEK: "the client's week", "s": "the sponsor", "o": "yourself: everything"}
     app.bottom.ask("A report for", words, answered)
 
 
-def write_report(app: CoachApp, report: Report) -> None:
+def write_report(app: Coach, report: Report) -> None:
     """Ask for the format, then write what was shown into the folder of reports."""
     if app.names_hidden:
         app.bottom.say(HIDDEN, "bad")

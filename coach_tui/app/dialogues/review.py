@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coach_tui.app.dialogues.drafts import reopen
 from coach_tui.app.dialogues.questions import with_open_plan
 from coach_tui.app.dialogues.record import complain
-from coach_tui.app.drafts import Unsaved, plan_told, reopen, told_by
+from coach_tui.app.drafts import Unsaved, plan_told
 from coach_tui.app.forms import review as page
 from coach_tui.app.forms.commitments_made import promise_lines, promised
 from coach_tui.app.forms.commitments_settled import PREFIX, day_checker
@@ -24,28 +25,27 @@ from coach_tui.plan.proposals import off_twice, proposals
 from coach_tui.plan.when import parse_day
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
 
 _FEEDBACK = "Feedback on the coaching, 0 to 10 (no validated test)"
 
 
-def hold_review(app: CoachApp) -> None:
+def hold_review(app: Coach) -> None:
     """Hold the review of the selected client's plan, or ask whose."""
     with_open_plan(app, "Hold the review with", lambda plan: _begin_review(app, plan))
 
 
-def _begin_review(app: CoachApp, plan: Plan) -> None:
+def _begin_review(app: Coach, plan: Plan) -> None:
     """Go on with the review that was left half-way, else begin one."""
-    for draft in reversed(app.kept_drafts):
-        about = told_by(str(draft.get("draft_key", "")))
-        if about.get("form") == "review" and about.get("engagement") == plan.engagement.uid:
-            reopen(app, draft)
-            return
+    draft = app.drafts.latest("review", plan.engagement.uid)
+    if draft is not None:
+        app.talk(reopen(app, draft))
+        return
     ReviewDialogue(app, plan).open()
 
 
-def reopen_review(app: CoachApp, draft: str, values: Mapping[str, Any]) -> bool:
+def reopen_review(app: Coach, draft: str, values: Mapping[str, Any]) -> bool:
     """Go on with a review that a draft (its key) was kept of; False when the plan is gone or closed."""
     plan = plan_told(app, draft)
     if plan is None:
@@ -57,7 +57,7 @@ def reopen_review(app: CoachApp, draft: str, values: Mapping[str, Any]) -> bool:
 class ReviewDialogue:
     """The review as a conversation in order; all of it is one change of the file."""
 
-    def __init__(self, app: CoachApp, plan: Plan, draft: str = "") -> None:
+    def __init__(self, app: Coach, plan: Plan, draft: str = "") -> None:
         self.app = app
         self.plan = plan
         self.unsaved = Unsaved(app, {"form": "review", "engagement": plan.engagement.uid}, draft)

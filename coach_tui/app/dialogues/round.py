@@ -21,7 +21,7 @@ from coach_tui.plan.round import GROUPS, PEOPLE, Rater, Round
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
@@ -31,7 +31,7 @@ BESIDE = 44
 
 
 def _ask_form(
-    app: CoachApp,
+    app: Coach,
     title: str,
     specs: list[FieldSpec],
     about: Mapping[str, str],
@@ -70,7 +70,7 @@ def _ask_form(
     show()
 
 
-def ask_invited(app: CoachApp, plan: Plan, asked: Round) -> None:
+def ask_invited(app: Coach, plan: Plan, asked: Round) -> None:
     """Invite raters: a form with a text a group."""
     engagement = plan.engagement.uid
     has_self = any(r.group == "self" for r in plan.part(Rater) if r.raw["round"] == asked.uid)
@@ -108,7 +108,7 @@ def person_of(line: str) -> tuple[str, str]:
     return name or email, email
 
 
-def ask_answers(app: CoachApp, plan: Plan, asked: Round, rater: str = "") -> None:
+def ask_answers(app: Coach, plan: Plan, asked: Round, rater: str = "") -> None:
     """Take down what somebody answers in an interview: a field an item."""
     from coach_tui.exchange.rater_csv import score_of
 
@@ -168,7 +168,7 @@ def _hint(item: str, scale: str) -> str:
     return f"{item}: {scale}" if cell_len(item) > BESIDE else scale
 
 
-def ask_close(app: CoachApp, plan: Plan, asked: Round) -> None:
+def ask_close(app: Coach, plan: Plan, asked: Round) -> None:
     """Close a round after a question."""
     count = counts(plan, asked)
     question = (
@@ -190,7 +190,7 @@ def item_of(plan: Plan, asked: Round, key: str) -> tuple[str, str] | None:
     return asked.items[int(number)], f"{asked.kind} {quote(asked.title)}"
 
 
-def ask_follow_up(app: CoachApp, plan: Plan, finding: str | tuple[str, str], name: str) -> None:
+def ask_follow_up(app: Coach, plan: Plan, finding: str | tuple[str, str], name: str) -> None:
     """Make an objective or a strategy of a finding, or say why not now."""
     engagement = plan.engagement.uid
 
@@ -216,7 +216,7 @@ class FollowDialogue(RecordDialogue):
     """The form of an objective or a strategy that serves a finding."""
 
     def __init__(
-        self, app: CoachApp, noun: type[Record], engagement: str, finding: str | tuple[str, str], name: str
+        self, app: Coach, noun: type[Record], engagement: str, finding: str | tuple[str, str], name: str
     ) -> None:
         start: dict[str, Any] = {"title": name}
         if noun is Objective:
@@ -236,7 +236,7 @@ class FollowDialogue(RecordDialogue):
         )
 
 
-def ask_delete(app: CoachApp, plan: Plan, asked: Round) -> None:
+def ask_delete(app: Coach, plan: Plan, asked: Round) -> None:
     """Delete a round after a question: all answers go with it. It can be taken back."""
     from coach_tui.app.dialogues.record_keys import delete_record
 

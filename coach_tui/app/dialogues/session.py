@@ -23,7 +23,7 @@ from coach_tui.plan.moves import day_off
 from coach_tui.plan.session_agenda import Hour, booked_after, number_words, parse_moment, session_of
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
     from coach_tui.store.transaction import Clash
 
@@ -31,12 +31,12 @@ ROOMY = 38
 """Rows of a screen from which on the parts of the note stand apart."""
 
 
-def hold_session(app: CoachApp) -> None:
+def hold_session(app: Coach) -> None:
     """Hold today's session with the selected client, or ask with whom; one that is booked is taken over."""
     with_open_plan(app, "Session with", lambda plan: SessionDialogue(app, plan).open())
 
 
-def reopen_session(app: CoachApp, draft: str, values: Mapping[str, Any]) -> bool:
+def reopen_session(app: Coach, draft: str, values: Mapping[str, Any]) -> bool:
     """Go on with a session that a draft (its key) was kept of; False when the plan is gone or closed."""
     plan = plan_told(app, draft)
     if plan is None:
@@ -48,7 +48,7 @@ def reopen_session(app: CoachApp, draft: str, values: Mapping[str, Any]) -> bool
 class SessionDialogue:
     """One session, until it is saved or left."""
 
-    def __init__(self, app: CoachApp, plan: Plan, draft: str = "") -> None:
+    def __init__(self, app: Coach, plan: Plan, draft: str = "") -> None:
         self.app = app
         self.plan = plan
         about = told_by(draft)

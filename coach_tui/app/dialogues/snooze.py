@@ -15,13 +15,13 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.round import Round
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
 
     Holder = tuple[str, str, str]
     """Where something is put off: table, uid, field (`coach_tui.plan.snooze.HOLDERS`)."""
 
 
-def holder_here(app: CoachApp) -> Holder | None:
+def holder_here(app: Coach) -> Holder | None:
     """What z puts off: the item or record selected where it can be, else the review of the plan."""
     item = getattr(app.place, "item", None)
     if item is not None:
@@ -39,7 +39,7 @@ def holder_here(app: CoachApp) -> Holder | None:
     return ("engagements", plan.engagement.uid, "snooze") if plan and plan.engagement.open else None
 
 
-def ask_put_off(app: CoachApp) -> None:
+def ask_put_off(app: Coach) -> None:
     """Put it off: until when, and why. What is put off already comes back at once."""
     holder = holder_here(app)
     record = app.practice.find(holder[0], holder[1]) if holder else None
@@ -72,7 +72,7 @@ def ask_put_off(app: CoachApp) -> None:
     ask_day(app, f"Put {said}{whose} off until", with_day, base=due, after=due or app.today)
 
 
-def _due(app: CoachApp, engagement: str) -> date | None:
+def _due(app: Coach, engagement: str) -> date | None:
     """The day of the next review where it is still to come: putting it off counts from there."""
     found = app.practice.find("engagements", engagement)
     plan = app.practice.plan(found.raw["client"], engagement) if found else None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
 
 SET = "set"
@@ -31,7 +31,7 @@ SET = "set"
 class RoundDialogue(RecordDialogue):
     """The form of a round, without what is locked by now."""
 
-    def __init__(self, app: CoachApp, record: Round | None, plan: Plan, kind: str = "360") -> None:
+    def __init__(self, app: Coach, record: Round | None, plan: Plan, kind: str = "360") -> None:
         start: dict[str, Any] | None = None
         self.as_before = False
         if record is None:
@@ -130,7 +130,7 @@ class RoundForm(Form):
         return {key: Round.fields[key].text(found.get(key)) for key in self._set_keys}
 
 
-def ask_item_set(app: CoachApp, asked: Round) -> None:
+def ask_item_set(app: Coach, asked: Round) -> None:
     """Keep what a round asks as a set of the coach's own."""
 
     def answered(name: str | None) -> None:

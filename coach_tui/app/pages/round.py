@@ -22,7 +22,7 @@ from coach_tui.plan.rating import (
 from coach_tui.plan.round import PEOPLE, Rater, Round
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
 
 CONFIDENTIAL = (
@@ -32,7 +32,7 @@ CONFIDENTIAL = (
 BAR = 12
 
 
-def round_detail(app: CoachApp, plan: Plan, asked: Round) -> list[Line]:
+def round_detail(app: Coach, plan: Plan, asked: Round) -> list[Line]:
     """What a round is, and how the answers are got."""
     count = counts(plan, asked)
     kind = "Pulse" if asked.pulse else "360"
@@ -64,7 +64,7 @@ def round_detail(app: CoachApp, plan: Plan, asked: Round) -> list[Line]:
     return [*lines, section("Who sees what"), Line("", (CONFIDENTIAL, "dim"))]
 
 
-def how_to(app: CoachApp, plan: Plan, asked: Round) -> list[Line]:
+def how_to(app: Coach, plan: Plan, asked: Round) -> list[Line]:
     """How answers are got, while a round is open."""
     client = "CLIENT" if app.names_hidden else _word(plan.client.name)
     name = _word(asked.title)
@@ -89,7 +89,7 @@ def _word(text: str) -> str:
     return f'"{text}"' if '"' not in text else first
 
 
-def page_detail(app: CoachApp, plan: Plan, asked: Round, key: str) -> list[Line]:
+def page_detail(app: Coach, plan: Plan, asked: Round, key: str) -> list[Line]:
     """The page for a row of a round's page."""
     kind, _, name = key.partition(":")
     if asked.open:
@@ -117,7 +117,7 @@ def _people(group: str) -> str:
     return PEOPLE[group][0 if group in ("self", "manager") else 1]
 
 
-def _item_detail(app: CoachApp, plan: Plan, found: Results, one: ItemResult) -> list[Line]:
+def _item_detail(app: Coach, plan: Plan, found: Results, one: ItemResult) -> list[Line]:
     asked = found.round
     lines = [title(one.item)]
     if one.own is not None:

@@ -27,7 +27,7 @@ from coach_tui.plan.rating import (
 from coach_tui.plan.round import GROUPS, PEOPLE, Rater, Round
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
 
 TRACK, NARROW_TRACK = 13, 9
@@ -44,7 +44,7 @@ def closed_columns(compared: bool) -> tuple[Column, ...]:
     return (Column(None, min=14), track, *figures, *change, Column(10))
 
 
-def said_of(asked: Round, count: Counts, app: CoachApp) -> list[Span]:
+def said_of(asked: Round, count: Counts, app: Coach) -> list[Span]:
     """Where a round stands, in a few words: counts while it is open."""
     if not asked.open:
         on = asked.closed_on
@@ -55,12 +55,12 @@ def said_of(asked: Round, count: Counts, app: CoachApp) -> list[Span]:
     return [(f"{count.answered} of {count.invited} answered", style), (told, "dim")]
 
 
-def page_rows(app: CoachApp, plan: Plan, asked: Round) -> list[Row]:
+def page_rows(app: Coach, plan: Plan, asked: Round) -> list[Row]:
     """The rows of a round's page."""
     return _open_rows(app, plan, asked) if asked.open else _closed_rows(app, plan, results(plan, asked))
 
 
-def _open_rows(app: CoachApp, plan: Plan, asked: Round) -> list[Row]:
+def _open_rows(app: Coach, plan: Plan, asked: Round) -> list[Row]:
     count = counts(plan, asked)
     raters = [rater for rater in plan.part(Rater) if rater.raw["round"] == asked.uid]
     rows = [Row(None, [asked.title, f"{count.answered} of {count.invited} answered"], heading=True)]
@@ -87,7 +87,7 @@ def _open_rows(app: CoachApp, plan: Plan, asked: Round) -> list[Row]:
     return rows
 
 
-def _closed_rows(app: CoachApp, plan: Plan, found: Results) -> list[Row]:
+def _closed_rows(app: Coach, plan: Plan, found: Results) -> list[Row]:
     asked, compared = found.round, found.before is not None
     key = [(glyph("open"), "accent"), (" self  ", "dim"), (glyph("full"), "accent"), (" others", "dim")]
     rows = [Row(None, [asked.title, key], heading=True)]

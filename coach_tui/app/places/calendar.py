@@ -548,7 +548,7 @@ class Calendar(RecordPlace):
                 plan = plan_of(app, client)
                 if plan is not None:
                     table, start = ("milestones", {"due": day}) if key == "m" else ("sessions", {"on": day})
-                    app.open_form(table, engagement=plan.engagement.uid, start=start)
+                    self.open_form(table, engagement=plan.engagement.uid, start=start)
 
             ask_client(app, "With", with_client)
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.exchange.ics import Read
 from coach_tui.plan.calendar_changes import compare
 
 if TYPE_CHECKING:
-    from coach_tui.plan.calendar_changes import Proposal
+    from coach_tui.exchange.ics import Read
+from coach_tui.plan.calendar_changes import Proposal
 
 NOTES = 5
 """Lines told of what could not be read, before the rest is counted."""
@@ -31,6 +33,12 @@ class CalendarChanges(ListPlace):
         self.passed: set[str] = set()
         """Changes (their keys) that the coach has passed over since the app was opened."""
         self.proposals: dict[str, Proposal] = {}
+        self.read: Read | None = None
+
+    def take(self, given: object) -> None:
+        """The calendar as it was read."""
+        assert isinstance(given, Read)
+        self.read = given
 
     @property
     def right_text(self) -> str:
@@ -51,7 +59,7 @@ class CalendarChanges(ListPlace):
     def make_rows(self) -> list[Row]:
         """The changes by client's name and day, then what cannot be taken."""
         app = self.coach
-        read = app.calendar_read
+        read = self.read
         if read is None:
             return []
         found = compare(app.practice, read.there, app.today)
@@ -123,7 +131,8 @@ class CalendarChanges(ListPlace):
 
         if self.chosen is not None:
             self.passed.discard(self.chosen.key)
-            accept_change(self.coach, self.chosen, [p for p in self.waiting if p is not self.chosen])
+            others = [p for p in self.waiting if p is not self.chosen]
+            self.coach.talk(accept_change(self.coach, self.chosen, others))
 
     do_open = do_done
 

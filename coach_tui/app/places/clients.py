@@ -120,7 +120,7 @@ class Clients(RecordPlace):
 
     def do_add(self) -> None:
         """Begin a plan."""
-        self.coach.open_form("clients")
+        self.open_form("clients")
 
     def do_open(self) -> None:
         """To the plan; where there is no room the page comes first."""
@@ -143,9 +143,9 @@ class Clients(RecordPlace):
 
         def answered(key: str | None) -> None:
             if key == "c":
-                self.coach.open_form("clients", record.uid)
+                self.open_form("clients", record.uid)
             elif key == "e":
-                self.coach.open_form("engagements", engagement.uid)
+                self.open_form("engagements", engagement.uid)
 
         self.coach.bottom.ask("Edit", {"c": "client", "e": "engagement"}, answered, ahead=True)
 
@@ -210,4 +210,4 @@ class Clients(RecordPlace):
     def do_engage(self) -> None:
         """Start a new engagement."""
         start = {"start": self.coach.today.isoformat(), "review_every": "2 weeks"}
-        self.coach.open_form("engagements", engagement=self.client_here, start=start)
+        self.open_form("engagements", engagement=self.client_here, start=start)

@@ -211,10 +211,10 @@ class Evaluation(ReviewReader):
 
         def answered(key: str | None) -> None:
             if key == "r":
-                self.coach.do_review()
+                self.coach.run_command("review")
             elif key is not None:
                 table, start = starts[key]
-                self.coach.open_form(table, engagement=engagement, start=start)
+                self.open_form(table, engagement=engagement, start=start)
 
         self.coach.bottom.ask(
             "Add", {key: words_[table] for key, (table, _) in starts.items()}, answered, ahead=True
@@ -223,7 +223,7 @@ class Evaluation(ReviewReader):
     def do_open(self) -> None:
         """The next review opens as a review."""
         if self.key == NEXT and not self.has_class("narrow"):
-            self.coach.do_review()
+            self.coach.run_command("review")
         else:
             super().do_open()
 

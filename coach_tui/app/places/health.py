@@ -235,14 +235,14 @@ class Health(RecordPlace):
         if finding.table == "clients" and app.names_hidden:
             app.bottom.say(f"names are hidden; {app.key_of('hide_names')} shows them")
         elif (finding.id, finding.field) == ("T1", "held_on"):
-            app.do_review()
+            app.run_command("review")
         elif finding.table == "rounds":
             self.do_follow()
         elif self.record is not None:
-            app.open_form(finding.table, finding.uid, field=finding.field)
+            self.open_form(finding.table, finding.uid, field=finding.field)
         else:
             start = self._start(finding)
-            app.open_form(finding.table, engagement=plan.engagement.uid, start=start)
+            self.open_form(finding.table, engagement=plan.engagement.uid, start=start)
 
     def can_follow(self) -> bool:
         """A gap or a low item that nothing follows from."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.app.commands import COMMANDS, DO, GO, MOVE, SEE, show_key
+from coach_tui.app.command import DO, GO, MOVE, SEE, show_key
 from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Line, wrap_spans
 from coach_tui.app.widgets.rows import Column, Row
@@ -32,7 +32,8 @@ class Help(ListPlace):
         place = app.before_page
         rows: list[Row] = []
         for group, heading in HEADINGS.items():
-            found = [c for c in COMMANDS if c.group == group and c.keys and app.could(c.id, place)]
+            commands = app.commands.values()
+            found = [c for c in commands if c.group == group and c.keys and app.can(c.id, place)]
             if found:
                 rows.append(Row(None, [heading], heading=True))
             for command in found:

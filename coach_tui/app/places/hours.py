@@ -123,4 +123,4 @@ class HoursLog(ListPlace):
         """Note the client's consent to be named."""
         uid = (self.key or "").rpartition(":")[0]
         if self.coach.practice.client(uid):
-            self.coach.open_form("clients", uid, field="log_consent_on")
+            self.open_form("clients", uid, field="log_consent_on")

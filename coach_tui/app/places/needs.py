@@ -214,7 +214,7 @@ class Needs(RecordPlace):
     def _ask_what(self, plan: Plan) -> None:
         def answered(key: str | None) -> None:
             if key == "n":
-                self.coach.open_form("needs", engagement=plan.engagement.uid)
+                self.open_form("needs", engagement=plan.engagement.uid)
             elif key is not None:
                 from coach_tui.app.forms.round_form import RoundDialogue
 

@@ -1,14 +1,14 @@
 """A place: what the middle of the screen shows, and the commands it can do.
 
-A method `do_<command id>` makes a command available; `app.CoachApp` finds it. `keys` names the commands
+A method `do_<command id>` makes a command available, see `coach_tui.app.command`. `keys` names the commands
 that the footer shows first. `load` fills the place from the practice; it is called when the place is
 shown and after every change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -19,7 +19,7 @@ from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.app.widgets.upright import Upright
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
 
 WIDE = 100
@@ -43,13 +43,27 @@ class Place(Widget):
         return self.labels.get(command, "")
 
     @property
-    def coach(self) -> CoachApp:
-        """The app, by its own type."""
-        from coach_tui.app.app import CoachApp
+    def coach(self) -> Coach:
+        """The app, as the rooms know it."""
+        return cast("Coach", self.app)
 
-        app = self.app
-        assert isinstance(app, CoachApp)
-        return app
+    def take(self, given: object) -> None:
+        """Show this; for pages that are given what they show."""
+        raise NotImplementedError
+
+    def open_form(
+        self,
+        table: str,
+        uid: str = "",
+        *,
+        engagement: str = "",
+        start: Mapping[str, Any] | None = None,
+        field: str = "",
+    ) -> None:
+        """Open the form of a record, or of a new one; `field` is where to begin in it."""
+        from coach_tui.app.dialogues.record import open_form
+
+        open_form(self.coach, table, uid, engagement=engagement, start=start, field=field)
 
     def load(self) -> None:
         """Fill it from the practice."""

@@ -58,9 +58,7 @@ class RecordPlace(ListPlace):
     def do_add(self) -> None:
         """Add one of what this place holds."""
         if self.adds is not None and self.plan is not None:
-            self.coach.open_form(
-                self.adds.table, engagement=self.plan.engagement.uid, start=self.start_values()
-            )
+            self.open_form(self.adds.table, engagement=self.plan.engagement.uid, start=self.start_values())
 
     def start_values(self) -> dict[str, object]:
         """What the form of a new record begins with."""
@@ -74,7 +72,7 @@ class RecordPlace(ListPlace):
         """Edit the record."""
         record = self.record
         if record is not None:
-            self.coach.open_form(record.table, record.uid)
+            self.open_form(record.table, record.uid)
 
     def can_open(self) -> bool:
         """Something must be selected."""

@@ -19,17 +19,23 @@ class ReplyPage(ReadingPage):
 
     def __init__(self) -> None:
         super().__init__()
+        self.reply: ReplyRead | None = None
         self._seen: ReplyRead | None = None
+
+    def take(self, given: object) -> None:
+        """The reply as it was read."""
+        assert isinstance(given, ReplyRead)
+        self.reply = given
 
     @property
     def right_text(self) -> str:
         """Whose it is."""
-        reply = self.coach.reply_read
+        reply = self.reply
         return self.coach.client_name(reply.answers.plan.client) if reply else ""
 
     def load(self) -> None:
         """Show it; the page stays where it is while it is the same reply."""
-        reply = self.coach.reply_read
+        reply = self.reply
         same = self._seen is reply
         self._seen = reply
         self.detail.show(self._lines(reply) if reply else [], keep_place=same)
@@ -57,5 +63,5 @@ class ReplyPage(ReadingPage):
 
     def do_open(self) -> None:
         """Take it in."""
-        if self.coach.reply_read is not None:
-            take_in(self.coach, self.coach.reply_read)
+        if self.reply is not None:
+            take_in(self.coach, self.reply)

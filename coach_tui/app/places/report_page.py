@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.app.dialogues.report import ReportMade
 from coach_tui.app.places.reading import ReadingPage
 from coach_tui.app.widgets.detail import Line, section, title
 
@@ -20,19 +21,16 @@ class ReportPage(ReadingPage):
 
     def __init__(self) -> None:
         super().__init__()
+        self.report: Report | None = None
+        """The report that was made, as it was made: what leaves is what was seen."""
+        self.text: list[str] = []
+        """Its Markdown, by line."""
         self._seen: Report | None = None
 
-    @property
-    def report(self) -> Report | None:
-        """The report that was made, as it was made: what leaves is what was seen."""
-        made = self.coach.report_shown
-        return made[0] if made else None
-
-    @property
-    def text(self) -> list[str]:
-        """Its Markdown, by line."""
-        made = self.coach.report_shown
-        return made[1] if made else []
+    def take(self, given: object) -> None:
+        """The report, with its text."""
+        assert isinstance(given, ReportMade)
+        self.report, self.text = given
 
     @property
     def right_text(self) -> str:

@@ -172,7 +172,7 @@ class Today(RecordPlace):
 
     def do_add(self) -> None:
         """Begin the first plan."""
-        self.coach.open_form("clients")
+        self.open_form("clients")
 
     def can_delete(self) -> bool:
         """Items go when they are dealt with."""

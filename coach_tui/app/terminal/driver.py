@@ -60,10 +60,10 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(message)
 
     def _terminal_gone(self) -> None:
-        from coach_tui.app.app import CoachApp
+        from coach_tui.app.terminal.app import TerminalApp
         from coach_tui.app.terminal.leaving import leave_at_once
 
-        if isinstance(self._app, CoachApp):
+        if isinstance(self._app, TerminalApp):
             leave_at_once(self._app)
         os._exit(129)
 

@@ -17,7 +17,7 @@ from coach_tui.store.seal import sidecar
 if TYPE_CHECKING:
     from types import FrameType
 
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.terminal.app import TerminalApp
 
 RESTORE = (
     "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[m"
@@ -30,7 +30,7 @@ PATIENCE = 2.0
 _leaving = _thread.allocate_lock()
 
 
-def watch_signals(app: CoachApp) -> None:
+def watch_signals(app: TerminalApp) -> None:
     """From now on a hangup or SIGTERM writes what is unsaved at once, restores the terminal and leaves.
 
     The handler does not go by the event loop: with a stalled connection that may never come to it.
@@ -47,26 +47,14 @@ def watch_signals(app: CoachApp) -> None:
         signal.signal(number, leave)
 
 
-def leave_at_once(app: CoachApp, status: int = 128 + signal.SIGHUP) -> NoReturn:
+def leave_at_once(app: TerminalApp, status: int = 128 + signal.SIGHUP) -> NoReturn:
     """Keep what is typed and not saved, restore the terminal, end the process. From any thread."""
     if not _leaving.acquire(blocking=False):
         time.sleep(PATIENCE)  # another thread is at it, and ends the process
         os._exit(status)
-    keep_drafts(app)
+    app.store_drafts()
     _restore()
     os._exit(status)
-
-
-def keep_drafts(app: CoachApp) -> None:
-    """Write what is typed and not saved beside the data file."""
-    with contextlib.suppress(Exception):
-        # not before they are needed: forms are dear to import, and the first screen does not wait for them
-        from coach_tui.app.drafts import open_drafts
-        from coach_tui.store.drafts import save_drafts
-
-        drafts = open_drafts(app)
-        if drafts:
-            save_drafts(app.desk.store.path, drafts)
 
 
 def _restore() -> None:

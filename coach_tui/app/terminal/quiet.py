@@ -78,6 +78,11 @@ class QuietModal(QuietScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     }
     """
 
+    @property
+    def ready(self) -> bool:
+        """Whether it can be typed into."""
+        return self.is_mounted
+
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave; what is below is painted once, when this screen is gone."""
         if not self.app.is_screen_installed(self):

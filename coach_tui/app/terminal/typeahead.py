@@ -9,31 +9,32 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual._context import active_message_pump
 from textual.worker import WorkerError
 
-from coach_tui.app.forms.widgets.form import Form
+from coach_tui.app.terminal.quiet import QuietModal
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.terminal.app import TerminalApp
 
 PATIENCE = 2.0
 """Seconds for which a form that is being opened is waited for."""
 
 
-async def deliver(app: CoachApp, event: events.Key | events.Paste) -> None:
+async def deliver(app: TerminalApp, event: events.Key | events.Paste) -> None:
     """Deal with a key or a paste, and with everything it sets off at once."""
     for worker in [worker for worker in app.workers if worker.group == "places"]:
         with contextlib.suppress(WorkerError):
             await worker.wait()
     app.app_focus = True
+    await app.talks.catch_up()
     screen = app.screen
-    if isinstance(screen, Form):
+    if isinstance(screen, QuietModal):
         await _opened(app, screen)
         await _to_form(app, event)
     elif app.bottom.active or isinstance(event, events.Paste):
@@ -45,17 +46,15 @@ async def deliver(app: CoachApp, event: events.Key | events.Paste) -> None:
             await app._check_bindings(event.key)
 
 
-async def _opened(app: CoachApp, form: Form) -> None:
+async def _opened(app: TerminalApp, form: QuietModal[Any]) -> None:
     """Wait until a form can be typed into."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(PATIENCE):
-            while app.screen is form and not form.is_mounted:
-                await asyncio.sleep(0.002)
-            while app.screen is form and form.values() and form.focused is None:
+            while app.screen is form and not form.ready:
                 await asyncio.sleep(0.002)
 
 
-async def _to_form(app: CoachApp, event: events.Key | events.Paste) -> None:
+async def _to_form(app: TerminalApp, event: events.Key | events.Paste) -> None:
     """From the field with the focus up to the form, then the bindings; as Textual does, but now."""
     if isinstance(event, events.Key) and await app._check_bindings(event.key, priority=True):
         return

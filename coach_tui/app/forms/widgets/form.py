@@ -161,6 +161,11 @@ class Form(QuietModal[dict[str, Any] | None]):
         }
 
     @property
+    def ready(self) -> bool:
+        """Whether it can be typed into: where there is something to fill in, a field has the focus."""
+        return self.is_mounted and not (self.values() and self.focused is None)
+
+    @property
     def changed(self) -> bool:
         """Whether anything differs from what the form began with."""
         return self.values() != self._begun

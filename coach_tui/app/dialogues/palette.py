@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.fuzzy import Matcher
 
-from coach_tui.app.commands import COMMANDS
 from coach_tui.app.widgets.rows import Column, Row, RowList
 
 if TYPE_CHECKING:
-    from coach_tui.app.app import CoachApp
+    from coach_tui.app.coach import Coach
 
 SHOWN = 9
 
@@ -34,7 +33,7 @@ class PaletteList(RowList):
     """
 
 
-def gather(app: CoachApp) -> list[Entry]:
+def gather(app: Coach) -> list[Entry]:
     """Everything that can be found now."""
     found = [
         Entry(
@@ -43,7 +42,7 @@ def gather(app: CoachApp) -> list[Entry]:
             partial(app.run_command, command.id),
             f"{command.label} {command.id}",
         )
-        for command in COMMANDS
+        for command in app.commands.values()
         if command.palette and app.can(command.id)
     ]
     if app.names_hidden:
@@ -66,7 +65,7 @@ def gather(app: CoachApp) -> list[Entry]:
     return found
 
 
-def _open(app: CoachApp, client: str, engagement: str, place: str, record: str) -> None:
+def _open(app: Coach, client: str, engagement: str, place: str, record: str) -> None:
     current = app.practice.current(client)
     app.choose_client(client, "" if current and current.uid == engagement else engagement)
     app.go_to_plan(place, record)
@@ -82,12 +81,12 @@ def rank(entries: list[Entry], text: str) -> list[Entry]:
     return [entry for _, entry in hits[: SHOWN * 4]]
 
 
-def open_palette(app: CoachApp) -> None:
+def open_palette(app: Coach) -> None:
     """Ask in the bottom line, with the matches above it; arrows choose among them."""
     entries = gather(app)
     shown: list[Entry] = []
     rows = PaletteList((Column(None), Column(18, "right")), empty="Nothing is called that.")
-    app.screen.mount(rows)
+    app.mount_over(rows)
 
     def change(text: str) -> None:
         shown[:] = rank(entries, text)

@@ -1,0 +1,67 @@
+"""A command: one declaration gives key, footer text, palette entry, help line, id, and where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from coach_tui.app.coach import Coach
+    from coach_tui.app.places.place import Place
+
+GO, DO, MOVE, SEE = "Go", "Do", "Move", "See"
+
+
+class Command(NamedTuple):
+    """Something the coach can ask for.
+
+    `id` names it for remapping, `keys` are Textual key names separated by commas, `label` is the word in
+    the footer, `help` the sentence in help and palette.
+
+    It is done by the place that is shown where that has a method `do_<id>`, else by `does`; one that has a
+    `place` shows that, made when it is first asked for. A `page` is a place that leads back to the one it was
+    asked for from.
+    """
+
+    id: str
+    keys: str
+    label: str
+    help: str
+    group: str = DO
+    palette: bool = True
+    does: Callable[[Coach], Coroutine[Any, Any, None] | None] | None = None
+    place: Callable[[], Place] | None = None
+    page: bool = False
+
+
+_KEY_NAMES = {
+    "full_stop": ".",
+    "comma": ",",
+    "slash": "/",
+    "colon": ":",
+    "question_mark": "?",
+    "space": "space",
+    "enter": "enter",
+    "escape": "esc",
+    "plus": "+",
+    "minus": "-",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+}
+
+
+def show_key(key: str) -> str:
+    """A Textual key name as people write it.
+
+    >>> show_key("question_mark"), show_key("ctrl+r"), show_key("G")
+    ('?', 'ctrl+r', 'G')
+    """
+    return _KEY_NAMES.get(key, key)

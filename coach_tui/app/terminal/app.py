@@ -1,0 +1,79 @@
+"""An app as this terminal needs it: keys in turn, few bytes out, and an end without a word of anybody's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.screen import Screen
+
+from coach_tui.app.terminal.quiet import QuietScreen
+from coach_tui.app.terminal.sparing import Shown, Sparing
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
+
+    from coach_tui.app.talking import Talks
+    from coach_tui.app.widgets.bottom import BottomLine
+
+
+class TerminalApp(App[int]):
+    """What differs from Textual's own app, and nothing of coaching."""
+
+    bottom: BottomLine
+    talks: Talks
+    crash_line = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terminal_shows = Shown()
+
+    def store_drafts(self) -> None:
+        """Write down what is typed and not saved; called from signal handlers and at a crash."""
+        raise NotImplementedError
+
+    def note_crash(self) -> str:
+        """Write down where the program stopped, without values; returns the line for the user."""
+        raise NotImplementedError
+
+    def get_default_screen(self) -> Screen[Any]:
+        """A screen on which a change of focus repaints little."""
+        return QuietScreen(id="_default")
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal, asleep while nobody types, and not outlived."""
+        from coach_tui.app.terminal.driver import TerminalDriver
+
+        return TerminalDriver
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys one after the other, however fast they come."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            from coach_tui.app.terminal.typeahead import deliver
+
+            await deliver(self, event)
+        else:
+            await super().on_event(event)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Write what differs from what the terminal shows."""
+        wanted: Any = renderable  # an update of the compositor is told from what Rich draws by its class
+        if isinstance(renderable, (ChopsUpdate, LayoutUpdate)):
+            wanted = Sparing(renderable, self.terminal_shows)
+        elif renderable is not None:
+            self.terminal_shows.forget()
+        super()._display(screen, wanted)
+
+    def draw_anew(self) -> None:
+        """Write the whole screen again, over what something else has left on the terminal."""
+        self.terminal_shows.forget()
+        self.screen.refresh()
+
+    def _fatal_error(self) -> None:
+        """Leave with one line that holds no client data; never a screen of local variables."""
+        self.store_drafts()
+        self.crash_line = self.note_crash()
+        self._close_messages_no_wait()
