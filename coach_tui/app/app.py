@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Coroutine, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
-from textual.strip import Strip
 from textual.widget import Widget
 
 from coach_tui.app.command import MOVE, Command, show_key
 from coach_tui.app.commands import BY_ID, COMMANDS
 from coach_tui.app.drafts import Drafts
+from coach_tui.app.heading import heading, hints
 from coach_tui.app.looks import Looks
+from coach_tui.app.outside import Outside
 from coach_tui.app.stage import HOME, Stage
 from coach_tui.app.talking import Talks
 from coach_tui.app.terminal.app import TerminalApp
-from coach_tui.app.widgets.drawing import LineDrawn, cut, make_strip
+from coach_tui.app.widgets.drawing import cut
 from coach_tui.app.widgets.lines import BottomLine, Rule, TopLine
+from coach_tui.app.widgets.too_small import TooSmall, too_small
 from coach_tui.app.work import Work
-from coach_tui.plan.dates import short
 from coach_tui.plan.errors import CoachError
-from coach_tui.plan.fields import quote
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Here
@@ -40,24 +40,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MIN_COLUMNS, MIN_ROWS = 60, 15
-"""What the app needs to be of use."""
 SETTLE = 0.05
 """Seconds after the first screen until what can wait is done, once."""
 
 
-class TooSmall(LineDrawn):
-    """What is shown instead of everything on a terminal that is too small."""
-
-    def render_line(self, y: int) -> Strip:
-        """One line, in the middle."""
-        width, height = self.size
-        said = f"coach needs {MIN_COLUMNS}x{MIN_ROWS}; this is {width}x{height}" if y == height // 2 else ""
-        return make_strip([(cut(said, width), self.pens("bold"))], width, self.pens())
-
-
 class CoachApp(TerminalApp):
-    """Coaching action plans at the keyboard."""
+    """Coaching action plans at the keyboard; what it offers to the rooms is described in `coach.py`."""
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "coach"
@@ -87,6 +75,7 @@ class CoachApp(TerminalApp):
         self.work = Work(desk, self._changed)
         self.stage = Stage(self, BY_ID)
         self.drafts = Drafts(self)
+        self.outside = Outside(self, self.work, self._changed, self.set_timer)
         self.talks = Talks(self._complain, self.call_later)
         self._next_time: tuple[str, Callable[[], object]] | None = None
         self.ascii_only = settings.ascii or looks.ascii_only
@@ -129,7 +118,7 @@ class CoachApp(TerminalApp):
         """What can wait until the first screen is painted."""
         if not self.screen_stack:  # left already
             return
-        self._wait_for_midnight()
+        self.outside.wait_for_midnight()
         self._freeze()
         if self.looks.faults and not self.bottom.active:
             self.bottom.say(self.looks.faults[0], "bad")
@@ -148,52 +137,42 @@ class CoachApp(TerminalApp):
     def on_resize(self, event: events.Resize) -> None:
         """Say what is needed where there is too little room."""
         self.terminal_shows.forget()
-        small = event.size.width < MIN_COLUMNS or event.size.height < MIN_ROWS
-        self.screen_stack[0].set_class(small, "small")
+        self.screen_stack[0].set_class(too_small(event.size), "small")
 
     # What is there
 
     @property
     def practice(self) -> Practice:
-        """Everything in the data file, as it was read last."""
         return self.work.practice
 
     @property
     def place(self) -> Place:
-        """The place that is shown."""
         return self.stage.place
 
     @property
     def place_id(self) -> str:
-        """Its id."""
         return self.stage.shown
 
     @property
     def before_page(self) -> Place:
-        """The place from which help or history was asked for."""
         return self.stage.before_page
 
     def made(self, place: str) -> Place | None:
-        """A place (its id) that was shown before, None for one that was not."""
         return self.stage.made.get(place)
 
     @property
     def commands(self) -> Mapping[str, Command]:
-        """Every command, by id."""
         return BY_ID
 
     @property
     def plan(self) -> Plan | None:
-        """The plan of the client whose plan is shown."""
         return self.stage.plan
 
     @property
     def client_uid(self) -> str:
-        """The client whose plan is shown, "" for none."""
         return self.stage.client
 
     def client_name(self, client: Client) -> str:
-        """The client's name, or a number that stands for it while names are hidden."""
         return self._number_of(client.uid) if self.names_hidden else client.name
 
     def _number_of(self, uid: str) -> str:
@@ -206,19 +185,15 @@ class CoachApp(TerminalApp):
     # Places
 
     def choose_client(self, client: str, engagement: str = "") -> None:
-        """Make a client's plan (uids) the one that the places show."""
         self.stage.choose(client, engagement)
 
     def go(self, place: str, record: str = "", *, given: object = None) -> None:
-        """Show a place, with the cursor on a record (uid), and with what it is to show where given."""
         self.run_worker(self.stage.show(self.body, place, record, given), group="places")
 
     def go_to_plan(self, place: str, record: str = "") -> None:
-        """Show a place of the plan that was chosen, whatever is selected in the place shown now."""
         self.run_worker(self.stage.show(self.body, place, record, settle=False), group="places")
 
     def go_back(self, *, leave: bool) -> None:
-        """One step back; from Today, leave where that is wished."""
         if self.stage.back():
             return
         if not leave:
@@ -230,15 +205,12 @@ class CoachApp(TerminalApp):
             self.leave()
 
     def step_client(self, step: int) -> None:
-        """The next client's plan, or the one before."""
         self.stage.step_client(step)
 
     def mark_stale(self) -> None:
-        """Every place fills itself anew when it is shown."""
         self.stage.mark_stale()
 
     def reload_place(self) -> None:
-        """Fill the place that is shown from the practice."""
         self.stage.reload()
 
     def _changed(self) -> None:
@@ -247,62 +219,22 @@ class CoachApp(TerminalApp):
         self.stage.reload()
 
     def mount_over(self, widget: Widget) -> None:
-        """Show a widget over the place."""
         self.screen.mount(widget)
 
     def show_lines(self) -> None:
-        """The lines on top and at the bottom, as they are for this place and selection."""
-        place = self.place
-        plan = self.plan if place.of_plan else None
-        name = self.client_name(plan.client) if plan else ""
-        if plan and not plan.engagement.open:
-            name += "  (closed)"
-        elif plan and plan.engagement.paused(self.today):
-            name += "  (paused)"
-        right = place.right_text or self._count()
-        if place.filtered:
-            right = f"/{place.filtered} · {right}" if right else f"/{place.filtered}"
-        day = short(self.today, self.today)
-        day = day if str(self.today.year) in day else f"{day} {self.today.year}"
-        demo = "demo · " if self.demo else ""
-        self.top.show(place.title, name, f"{demo}{day} · {right}" if right else f"{demo}{day}")
-        self.bottom.hints(self._hints())
-
-    def _count(self) -> str:
-        count = len(self.practice.tables.get("clients", {}))
-        if self.place.of_plan and count > 1:
-            uids = [client.uid for client in self.practice.clients]
-            return f"{uids.index(self.client_uid) + 1} of {count}" if self.client_uid in uids else ""
-        return f"{count} client" if count == 1 else f"{count} clients"
-
-    def _hints(self) -> list[tuple[str, str]]:
-        place = self.place
-        own = (
-            place.keys
-            if not place.turned
-            else ("back", *(key for key in place.keys if key not in ("open", "view")))
-        )
-        wanted = [*own, "undo", "filter", "palette"]
-        hints = [
-            (self.key_of(name), place.label_of(name) or BY_ID[name].label)
-            for name in wanted
-            if self.can(name) and BY_ID[name].keys
-        ]
-        return [*hints, ("0-9", "places"), (self.key_of("help"), "help")]
+        self.top.show(*heading(self, self.place))
+        self.selection_moved()
 
     def key_of(self, command: str) -> str:
-        """The key that a command has now, as the footer writes it."""
         keys = self.settings.keys.get(command) or BY_ID[command].keys
         return show_key(keys.split(",")[0].strip())
 
     def selection_moved(self) -> None:
-        """The place's cursor came to another row: what works here may differ."""
-        self.bottom.hints(self._hints())
+        self.bottom.hints(hints(self, self.place))
 
     # Commands
 
     def can(self, command: str, place: Here | None = None) -> bool:
-        """Whether it can be done in a place (the one shown), with what is selected there."""
         where = place or self.place
         own = getattr(where, f"can_{command}", None)
         if own is not None and not own():
@@ -315,10 +247,9 @@ class CoachApp(TerminalApp):
         self.run_command(command)
 
     def run_command(self, command: str) -> None:
-        """Do a command, in the place if it can, else where the command says."""
         if self.bottom.active or len(self.screen_stack) > 1:
             return
-        self.look_around()
+        self.outside.look_around()
         instead, self._next_time = self._next_time, None
         found = BY_ID[command]
         if not self.can(command):
@@ -342,15 +273,12 @@ class CoachApp(TerminalApp):
             self._complain(str(error))
 
     def next_time(self, command: str, does: Callable[[], object]) -> None:
-        """What a command does instead, if it is the next one."""
         self._next_time = (command, does)
 
     def talk(self, conversation: Coroutine[Any, Any, object]) -> None:
-        """Hold a conversation, beside what goes on."""
         self.talks.begin(conversation)
 
     def entry_text(self, entry: Entry) -> str:
-        """What a journal entry says; without names while they are hidden."""
         if not self.names_hidden:
             return entry.what
         names = {client.name: self.client_name(client) for client in self.practice.clients}
@@ -364,26 +292,12 @@ class CoachApp(TerminalApp):
         return said
 
     def hide_names(self) -> None:
-        """Hide or show names."""
         self.names_hidden = not self.names_hidden
         self.mark_stale()
         self.reload_place()
         self.bottom.say("names are hidden" if self.names_hidden else "names are shown")
 
-    def copy_selection(self) -> None:
-        """Copy the selection."""
-        text = self.place.copy_text()
-        if not text:
-            self.bottom.say("nothing is selected that could be copied")
-            return
-        self.copy_to_clipboard(text)
-        lines = text.count("\n") + 1
-        first = cut(text.partition("\n")[0].strip(), 24, self.ascii_only)
-        more = f" and {lines - 1} more line{'s' if lines > 2 else ''}" if lines > 1 else ""
-        self.bottom.say(f"copied {quote(first)}{more}, as far as the terminal allows it", "good")
-
     def next_theme(self) -> None:
-        """The next theme."""
         name = self.looks.next(self)
         self.line_styles = self.looks.styles
         for widget in self.screen.walk_children():
@@ -401,7 +315,6 @@ class CoachApp(TerminalApp):
         self.run_worker(self.drafts.store_open(self.work.turn), group="writing")
 
     def leave(self) -> None:
-        """Leave, once everything is written."""
         self.run_worker(self.action_quit(), group="leaving")
 
     async def action_quit(self) -> None:
@@ -419,49 +332,15 @@ class CoachApp(TerminalApp):
     # Reading and writing
 
     def forget_client(self, uid: str) -> None:
-        """Keep nothing of a client who was erased: no place, no draft."""
         self.drafts.forget_gone()
         self.stage.forget(uid)
-
-    def look_around(self) -> None:
-        """Notice a change made outside, and a new day: one stat, no timer."""
-        today = self.desk.today
-        if today != self.today:
-            self.turn_page(today)
-        if self.work.outdated:
-            self.run_worker(self._read_again(), group="reading", exclusive=True)
-
-    async def _read_again(self) -> None:
-        try:
-            await self.work.read_again()
-        except CoachError as error:
-            self._complain(str(error))
-
-    def turn_page(self, today: date) -> None:
-        """Another day has begun."""
-        self.today = today
-        self._changed()
-
-    def _wait_for_midnight(self) -> None:
-        now = self.desk.clock.now()
-        midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
-        self.set_timer(max(1.0, (midnight - now).total_seconds()), self._midnight)
-
-    def _midnight(self) -> None:
-        self.look_around()
-        self._wait_for_midnight()
 
     def on_app_focus(self, event: events.AppFocus) -> None:
         """The terminal has the focus again."""
         if self.stage.made:
-            self.look_around()
+            self.outside.look_around()
 
     async def written(self, work: Callable[[], T]) -> T:
-        """Do a verb off the event loop, one after the other; then show what is in the file now.
-
-        Raises:
-            CoachError: the verb refuses, or the file cannot be written.
-        """
         return await self.work.do(work)
 
     def write(
@@ -470,8 +349,6 @@ class CoachApp(TerminalApp):
         then: Callable[[T], object] | None = None,
         failed: Callable[[CoachError], object] | None = None,
     ) -> None:
-        """The same from where nobody can wait: `then` gets the result, `failed` the error."""
-
         async def hold() -> None:
             try:
                 result = await self.work.do(work)
@@ -486,12 +363,10 @@ class CoachApp(TerminalApp):
         self.talk(hold())
 
     def say_done(self, what: str, hint: str) -> None:
-        """Say what was done; the hint is never cut."""
         room = self.size.width - len(hint) - 8
         self.bottom.say(f"{cut(what, max(20, room), self.ascii_only)} · {hint}", "good")
 
     def said(self, entry: Entry | None) -> None:
-        """Say what a change did, and how to take it back."""
         if entry is None:
             self.bottom.say("nothing changed")
         else:

@@ -47,6 +47,10 @@ class Here(Protocol):
         """The plan that the selection is about, where it may be another than the one that is shown."""
         ...
 
+    def copy_text(self) -> str:
+        """What `y` copies, "" for nothing."""
+        ...
+
     def show_record(self, uid: str) -> bool:
         """Put the cursor on a record; False when it is not here."""
         ...
@@ -252,10 +256,6 @@ class Coach(Protocol):
 
     def step_client(self, step: int) -> None:
         """The next client's plan, or the one before."""
-        ...
-
-    def copy_selection(self) -> None:
-        """Copy what is selected."""
         ...
 
     def draw_anew(self) -> None:

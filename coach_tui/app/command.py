@@ -6,8 +6,9 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from coach_tui.app.coach import Coach
-    from coach_tui.app.places.place import Place
 
 GO, DO, MOVE, SEE = "Go", "Do", "Move", "See"
 
@@ -30,7 +31,7 @@ class Command(NamedTuple):
     group: str = DO
     palette: bool = True
     does: Callable[[Coach], Coroutine[Any, Any, None] | None] | None = None
-    place: Callable[[], Place] | None = None
+    place: Callable[[], Widget] | None = None
     page: bool = False
 
 

@@ -23,10 +23,6 @@ def _previous_client(coach: Coach) -> None:
     coach.step_client(-1)
 
 
-def _copy(coach: Coach) -> None:
-    coach.copy_selection()
-
-
 def _hide_names(coach: Coach) -> None:
     coach.hide_names()
 
@@ -201,7 +197,7 @@ COMMANDS: tuple[Command, ...] = (
         palette=False,
         does=dialogues.find,
     ),
-    Command("copy", "y", "copy", "Copy what is selected to the clipboard", SEE, does=_copy),
+    Command("copy", "y", "copy", "Copy what is selected to the clipboard", SEE, does=dialogues.copy),
     Command(
         "template",
         "",

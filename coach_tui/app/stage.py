@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from textual.containers import Container
@@ -37,7 +37,7 @@ class Stage:
     def _make(self, place_id: str) -> Place:
         make = self._commands[place_id].place
         assert make is not None, place_id
-        self.made[place_id] = place = make()
+        self.made[place_id] = place = cast("Place", make())
         return place
 
     @property

@@ -337,7 +337,7 @@ async def test_midnight_turns_the_page(example: Desk) -> None:
         await coach.press("6")
         assert "Wed 25 Nov" in coach.text
         clock.fixed = date(2027, 1, 1)
-        coach.app._midnight()
+        coach.app.outside.midnight()
         await coach.settle()
         assert "1 Jan 2027" in coach.top
         await coach.press("t")

@@ -86,6 +86,12 @@ async def write_calendar(coach: Coach) -> None:
     await write_calendar(coach)
 
 
+def copy(coach: Coach) -> None:
+    from coach_tui.app.dialogues.copying import copy_selection
+
+    copy_selection(coach)
+
+
 def find(coach: Coach) -> None:
     from coach_tui.app.dialogues.palette import open_palette
 
