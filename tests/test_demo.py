@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from bulk import build_many
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from coach_tui.plan.health import findings
 from coach_tui.plan.insight import insights
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.schema import PARTS
+from tests.bulk import build_many
 
 TODAY = date(2026, 11, 24)
 

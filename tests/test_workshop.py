@@ -55,7 +55,7 @@ def tracked() -> list[Path]:
 # README
 
 
-def test_the_readme_has_one_line_to_open_the_app_and_one_to_pass_the_tests():
+def test_the_readme_has_one_line_to_open_the_app_and_one_to_pass_the_tests() -> None:
     opens, tests = SET_UP
     assert "\n" not in opens
     assert opens.endswith("&& .venv/bin/coach")
@@ -63,16 +63,16 @@ def test_the_readme_has_one_line_to_open_the_app_and_one_to_pass_the_tests():
     assert ".venv/bin/pytest" in tests
 
 
-def test_the_check_sets_up_and_tests_with_the_readmes_own_line():
+def test_the_check_sets_up_and_tests_with_the_readmes_own_line() -> None:
     assert f"\n  {SET_UP[1]}\n" in CHECK
 
 
-def test_the_readme_lists_the_commands_there_are():
+def test_the_readme_lists_the_commands_there_are() -> None:
     listed = [row[0].strip("`").removeprefix("coach").strip() for row in first_cells("| command | does |")]
     assert listed == ["", *main.COMMANDS]
 
 
-def test_the_readme_lists_every_key_with_its_id():
+def test_the_readme_lists_every_key_with_its_id() -> None:
     listed = [row[:3] for row in first_cells("| key | id | does |")]
     there = [
         [" ".join(f"`{show_key(key)}`" for key in c.keys.split(",") if key), c.id, c.help] for c in COMMANDS
@@ -80,12 +80,12 @@ def test_the_readme_lists_every_key_with_its_id():
     assert listed == there, "\n".join(f"| {keys} | {name} | {text} |" for keys, name, text in there)
 
 
-def test_the_readme_lists_the_exit_statuses():
+def test_the_readme_lists_the_exit_statuses() -> None:
     numbers = {value for name, value in vars(Exit).items() if name.isupper()}
     assert {int(row[0]) for row in first_cells("| exit status | means |")} == numbers
 
 
-def test_the_readmes_configuration_is_the_whole_one_and_has_the_defaults(tmp_path: Path):
+def test_the_readmes_configuration_is_the_whole_one_and_has_the_defaults(tmp_path: Path) -> None:
     text = next(block for block in blocks("toml") if "[keys]" in block)
     path = tmp_path / "config.toml"
     path.write_text(text, "utf-8")
@@ -95,7 +95,7 @@ def test_the_readmes_configuration_is_the_whole_one_and_has_the_defaults(tmp_pat
         assert shown[key] == default[key], key
 
 
-def test_the_readmes_own_keys_can_be_used():
+def test_the_readmes_own_keys_can_be_used() -> None:
     keys = tomllib.loads(next(block for block in blocks("toml") if "[keys]" in block))["keys"]
     wanted, faults = check_keys(keys)
     assert not faults
@@ -103,19 +103,19 @@ def test_the_readmes_own_keys_can_be_used():
     assert FORM_KEYS.keys() <= keys.keys()
 
 
-def test_the_readme_names_the_themes_that_are_shipped():
+def test_the_readme_names_the_themes_that_are_shipped() -> None:
     themes, faults = load_themes([shipped_folder()])
     assert not faults
     assert all(name in README for name in themes)
 
 
-def test_the_readmes_plan_file_can_be_read():
+def test_the_readmes_plan_file_can_be_read() -> None:
     (text,) = (block for block in blocks("toml") if "[client]" in block)
     assert read_toml(text)["client"]["name"] == "Tom Okafor"
 
 
 @pytest.mark.skipif(not Path("/bin/bash").exists(), reason="bash is needed to run the README's commands")
-def test_the_readmes_commands_work_as_they_are_printed(tmp_path: Path):
+def test_the_readmes_commands_work_as_they_are_printed(tmp_path: Path) -> None:
     """All blocks in their order, in one empty home; those that open the app are left to other tests."""
     lines = []
     for block in blocks("sh"):
@@ -134,13 +134,13 @@ def test_the_readmes_commands_work_as_they_are_printed(tmp_path: Path):
     assert (tmp_path / ".local/share/coach-tui/coach.json").stat().st_mode & 0o777 == 0o600
 
 
-def test_what_the_documents_point_at_is_there():
+def test_what_the_documents_point_at_is_there() -> None:
     for name in ("README.md", "CONTRIBUTING.md"):
         for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8")):
             assert (ROOT / target).exists(), f"{name}: {target}"
 
 
-def test_the_pictures_are_those_of_the_readme_small_and_self_contained():
+def test_the_pictures_are_those_of_the_readme_small_and_self_contained() -> None:
     pictures = list((ROOT / "screenshots").glob("*.svg"))
     assert {f"screenshots/{path.name}" for path in pictures} == set(
         re.findall(r"screenshots/\w+\.svg", README)
@@ -156,7 +156,7 @@ def test_the_pictures_are_those_of_the_readme_small_and_self_contained():
 # Packaging
 
 
-def test_the_version_stands_in_one_place():
+def test_the_version_stands_in_one_place() -> None:
     assert "version" not in ABOUT
     assert ABOUT["dynamic"] == ["version"]
     assert PROJECT["tool"]["hatch"]["version"]["path"] == "coach_tui/__init__.py"
@@ -172,11 +172,11 @@ def test_the_version_stands_in_one_place():
         *PROJECT["build-system"]["requires"],
     ],
 )
-def test_every_dependency_has_a_lower_bound_and_is_capped(requirement: str):
+def test_every_dependency_has_a_lower_bound_and_is_capped(requirement: str) -> None:
     assert re.fullmatch(r"[a-z0-9-]+(\[\w+\])?>=[\d.]+,<\d+(\.\d+)?", requirement)
 
 
-def test_what_is_imported_is_depended_on():
+def test_what_is_imported_is_depended_on() -> None:
     declared = {re.split(r"[>=<\[]", line)[0].replace("-", "_") for line in ABOUT["dependencies"]}
     optional = {
         re.split(r"[>=<\[]", line)[0].replace("-", "_")
@@ -195,7 +195,7 @@ def test_what_is_imported_is_depended_on():
             assert tops <= declared | optional, path.name
 
 
-def test_constraints_are_names_and_versions_alone_and_cover_the_dependencies():
+def test_constraints_are_names_and_versions_alone_and_cover_the_dependencies() -> None:
     assert sorted(CONSTRAINTS, key=str.lower) == CONSTRAINTS
     assert all(re.fullmatch(r"[\w.-]+==[\w.+!]+", line) for line in CONSTRAINTS)
     pinned = {re.sub(r"[-_.]+", "-", line.split("==")[0]).lower() for line in CONSTRAINTS}
@@ -215,7 +215,7 @@ FORBIDDEN = {
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)
-def test_no_tracked_file_holds(what: str):
+def test_no_tracked_file_holds(what: str) -> None:
     pattern = re.compile(FORBIDDEN[what])
     for path in tracked():
         if path != Path(__file__).resolve():
@@ -223,16 +223,16 @@ def test_no_tracked_file_holds(what: str):
             assert not found, f"{path.relative_to(ROOT)}: {found and found[0]}"
 
 
-def test_no_tracked_file_is_large():
+def test_no_tracked_file_is_large() -> None:
     assert all(path.stat().st_size < 300_000 for path in tracked())
 
 
-def test_the_check_can_be_run():
+def test_the_check_can_be_run() -> None:
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
     subprocess.run(["bash", "-n", str(ROOT / ".ci" / "run")], check=True)
 
 
-def test_one_command_makes_the_pictures(tmp_path: Path):
+def test_one_command_makes_the_pictures(tmp_path: Path) -> None:
     command = [sys.executable, "screenshots/make.py", "--all", str(tmp_path), "--only", "0-today-80-light"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")

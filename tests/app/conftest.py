@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from app_kit import desk_on, with_example
 
 from coach_tui.changes.desk import Desk
+from tests.app.app_kit import desk_on, with_example
 
 
 @pytest.fixture(autouse=True)

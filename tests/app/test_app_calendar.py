@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_kit import LARGE, SMALL, Keyboard, opened
 from rich.cells import cell_len
 
 from coach_tui import demo
@@ -18,6 +17,7 @@ from coach_tui.cli.main import main
 from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Commitment, Session
 from coach_tui.settings import Settings
+from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 
 def take_days_off(desk: Desk, *days: str) -> None:

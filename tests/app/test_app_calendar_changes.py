@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from app_kit import LARGE, SMALL, TODAY, Keyboard, opened
 
 from coach_tui.changes.desk import Desk
 from coach_tui.exchange.vdir import write_folder
 from coach_tui.settings import Settings
+from tests.app.app_kit import LARGE, SMALL, TODAY, Keyboard, opened
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from app_kit import LARGE, SMALL, Keyboard, opened
 
 from coach_tui.app.app import CoachApp
 from coach_tui.changes.desk import Desk
+from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 

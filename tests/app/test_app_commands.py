@@ -4,7 +4,6 @@ from collections import Counter
 from itertools import takewhile
 
 import pytest
-from app_kit import LARGE, SMALL, Keyboard, make_app, opened
 
 from coach_tui.app.command import show_key
 from coach_tui.app.commands import BY_ID, COMMANDS, PLACES
@@ -12,6 +11,7 @@ from coach_tui.app.dialogues.palette import PaletteList
 from coach_tui.app.widgets.drawing import text_of
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.rounds import begin_round
+from tests.app.app_kit import LARGE, SMALL, Keyboard, make_app, opened
 
 LEAVING = {"quit", "back", "close_up", "editor"}
 """Commands that leave the place or the app, each with tests of its own."""

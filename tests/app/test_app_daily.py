@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from app_kit import LARGE, SMALL, opened
 
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
@@ -12,6 +11,7 @@ from coach_tui.changes.records import add
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.settings import Settings
+from tests.app.app_kit import LARGE, SMALL, opened
 
 
 async def test_a_check_in_takes_ten_keys_at_most(example: Desk) -> None:

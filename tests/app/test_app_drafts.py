@@ -4,12 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app_kit import Keyboard, die_with, make_app, opened
-
 from coach_tui.app.forms.widgets.form import KEEP_AFTER
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import delete, edit
 from coach_tui.plan.objective import Objective
+from tests.app.app_kit import Keyboard, die_with, make_app, opened
 
 Again = Callable[[], Desk]
 

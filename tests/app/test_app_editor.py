@@ -7,10 +7,10 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from app_kit import LARGE, SMALL, opened
 
 from coach_tui.app.app import CoachApp
 from coach_tui.changes.desk import Desk
+from tests.app.app_kit import LARGE, SMALL, opened
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from app_kit import LARGE, SMALL, Keyboard, opened
 
 from coach_tui.changes.clients import begin_plan, delete_client, edit_client
 from coach_tui.changes.desk import Desk
@@ -14,6 +13,7 @@ from coach_tui.changes.records import edit
 from coach_tui.exchange.vdir import write_folder
 from coach_tui.plan.client import Engagement
 from coach_tui.settings import Settings
+from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 

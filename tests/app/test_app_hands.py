@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_kit import Keyboard, SetClock, opened
 
 from coach_tui.changes.clients import begin_plan, edit_client
 from coach_tui.changes.daily import note_win
@@ -15,6 +14,7 @@ from coach_tui.changes.records import add, delete, edit
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.strategy import Strategy
+from tests.app.app_kit import Keyboard, SetClock, opened
 
 Again = Callable[[], Desk]
 
@@ -55,8 +55,7 @@ async def test_a_title_in_use(example: Desk, place: str, title: str, more: dict[
         assert coach.form.changed
         await coach.put(title="Something else")
         await coach.save()
-        assert not coach.in_form
-        assert "added" in coach.bottom
+        assert (coach.in_form, "added" in coach.bottom) == (False, True)
 
 
 async def test_a_name_in_use(example: Desk) -> None:
@@ -370,8 +369,7 @@ async def test_a_file_damaged_while_it_is_open(example: Desk, path: Path, damage
         assert path.read_bytes() == damage
         path.write_bytes(sound)
         await coach.save()
-        assert not coach.in_form
-        assert coach.one("objectives", title="Typed meanwhile")
+        assert (coach.in_form, bool(coach.one("objectives", title="Typed meanwhile"))) == (False, True)
 
 
 async def test_a_file_that_is_gone(example: Desk, path: Path) -> None:

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
 from coach_tui.app.places.health import Health
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.demo import build
+from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 

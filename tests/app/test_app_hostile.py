@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_kit import LARGE, SMALL, Keyboard, desk_on, key_event, opened
 from rich.cells import cell_len
 
 from coach_tui.changes.clients import begin_plan
@@ -16,6 +15,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.strategy import Strategy
+from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, key_event, opened
 
 HOSTILE = {
     "markup": "[red]Boss[/red] [bold]x[/] [/] [[ ]] [link=http://x]y[/link]",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from app_kit import LARGE, SMALL, opened
 
 from coach_tui.changes.desk import Desk
+from tests.app.app_kit import LARGE, SMALL, opened
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from app_kit import LARGE, SMALL, TODAY, Keyboard, desk_on, opened
 from rich.cells import cell_len
 
 from coach_tui import demo
@@ -15,6 +14,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
 from coach_tui.exchange.planfile import read_toml
 from coach_tui.settings import Settings
+from tests.app.app_kit import LARGE, SMALL, TODAY, Keyboard, desk_on, opened
 
 SIZES = [SMALL, LARGE]
 BRAILLE = range(0x2801, 0x2900)

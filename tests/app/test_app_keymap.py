@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from app_kit import opened
 
 from coach_tui.app.keymap import check_keys, key_name
 from coach_tui.changes.desk import Desk
 from coach_tui.plan.errors import BadInput
 from coach_tui.settings import Settings, load_settings
+from tests.app.app_kit import opened
 
 
 def settings(**keys: str) -> Settings:
@@ -78,7 +78,7 @@ async def test_another_key_does_it(example: Desk) -> None:
         assert not coach.in_form
         for key in ("f2", "+"):
             await coach.press(key)
-            assert coach.in_form
+            assert (key, coach.in_form) == (key, True)
             await coach.press("escape")
         await coach.press("?")
         assert "f2 +" in coach.row("Add one here")

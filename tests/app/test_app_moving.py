@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from app_kit import LARGE, SMALL, Keyboard, opened
 
 from coach_tui.changes import milestones, records
 from coach_tui.changes.desk import Desk
 from coach_tui.plan.client import Client
 from coach_tui.plan.milestone import Milestone
+from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 
 def due(coach: Keyboard, title: str) -> str:

@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 from rich.cells import cell_len
 
 from coach_tui.changes.desk import Desk
+from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
 SIZES = [SMALL, LARGE]
 TITLES = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from app_kit import LARGE, SMALL, Keyboard, opened
 
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.exchange.report import Report
+from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 

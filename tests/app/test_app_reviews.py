@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from app_kit import LARGE, SMALL, TODAY, Keyboard, desk_on, die_with, opened
 from textual import events
 
 from coach_tui.app.forms.commitments_settled import settle_fields, settled
@@ -25,6 +24,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.strategy import Strategy
+from tests.app.app_kit import LARGE, SMALL, TODAY, Keyboard, desk_on, die_with, opened
 
 TEXT = (
     "Ask every one of the seven people in the late shift what the new layout of the hall has to hold for them"

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_kit import LARGE, SMALL, Keyboard, opened
 
 from coach_tui.app.dialogues.round import person_of
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.rounds import Reply, begin_round, close_round, take_answers
 from coach_tui.settings import Settings
+from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 ITEMS = ["Listens", "Delegates", "Stays calm"]
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from app_kit import LARGE, SMALL, Keyboard, desk_on, die_with, opened
 
 from coach_tui.app.drafts import open_drafts
 from coach_tui.app.forms.widgets.form_page import FormBody
@@ -16,6 +15,7 @@ from coach_tui.changes.records import add, delete, edit
 from coach_tui.plan.contact import Commitment, Review, Session, Win
 from coach_tui.plan.objective import Objective
 from coach_tui.settings import Settings
+from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, die_with, opened
 
 TEXT = "Ask every one of the seven people in the late shift what the new layout of the hall has to hold"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyte
 import pytest
@@ -16,6 +16,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from coach_tui.app.terminal.sparing import Shown, Sparing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WIDTH, HEIGHT, CUT = 40, 4, 25
 WORDS = ("review", " ", "   ", "40 days late", "é", "田中", "👍", "│", "-", "    Anna   ")
@@ -130,7 +133,7 @@ def test_what_is_there_already_is_not_written() -> None:
 
 def test_a_repaint_of_the_whole_screen_is_written_as_it_comes() -> None:
     shown = Shown()
-    strips = [[Strip([Segment("x" * WIDTH, STYLES[1])])] for _ in range(HEIGHT)]
+    strips: list[Iterable[Strip]] = [[Strip([Segment("x" * WIDTH, STYLES[1])])] for _ in range(HEIGHT)]
     update = LayoutUpdate(strips, Region(0, 0, WIDTH, HEIGHT))
     for _ in range(2):
         assert Sparing(update, shown).render_segments(console("256")) == update.render_segments(

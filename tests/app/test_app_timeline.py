@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from app_kit import LARGE, SMALL, opened
 from rich.cells import cell_len
 
 from coach_tui import demo
@@ -11,6 +10,7 @@ from coach_tui.changes import milestones, records
 from coach_tui.changes.desk import Desk
 from coach_tui.plan.milestone import Milestone
 from coach_tui.settings import Settings
+from tests.app.app_kit import LARGE, SMALL, opened
 
 
 def plan_of(desk: Desk) -> str:
@@ -42,7 +42,7 @@ async def test_the_chart(example: Desk) -> None:
         await coach.press("home")
         assert "Moved once, 6 days later" in coach.text or "Moved once" in coach.text
         await coach.press("j", "enter")
-        assert coach.app.place.turned  # type: ignore[attr-defined]
+        assert coach.app.place.turned
         assert "today" not in coach.body.split("\n")[0]
         await coach.press("escape")
         assert "First part" in coach.body

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from app_kit import Keyboard, key_event, opened
 
 from coach_tui.app.forms.record_form import RecordForm
 from coach_tui.app.places.clients import Clients
@@ -21,6 +20,7 @@ from coach_tui.exchange.planfile import read_toml
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.when import parse_day
+from tests.app.app_kit import Keyboard, key_event, opened
 
 OTHER = """
 [client]

@@ -59,7 +59,7 @@ def test_all_text_can_be_read(theme: ThemeFile, colors: str) -> None:
     texts = [name for name in ("", *STYLES) if name not in ("rule", "cursor")]
     for ground, name, cursor in product(("background", "surface"), texts, (False, True)):
         base = Style.parse(f"{roles['foreground']} on {roles[ground]}")
-        style = Pens(base, styles_for(theme, colors))(name, cursor)  # type: ignore[arg-type]
+        style = Pens(base, styles_for(theme, colors))(name, cursor)
         assert contrast(style, colors) >= 4.5, (theme.name, name, ground, cursor)
 
 
@@ -91,7 +91,7 @@ def test_the_256_colour_palette_changes_little(theme: ThemeFile) -> None:
 @pytest.mark.parametrize("colors", ["16", "none"])
 @pytest.mark.parametrize("theme", SHIPPED.values(), ids=lambda theme: theme.name)
 def test_without_a_palette_attributes_tell(theme: ThemeFile, colors: str) -> None:
-    styles = styles_for(theme, colors)  # type: ignore[arg-type]
+    styles = styles_for(theme, colors)
     assert styles["cursor"].reverse
     assert styles["bad"].bold
     assert styles["today"].underline
@@ -176,7 +176,7 @@ async def test_textual_takes_every_theme(name: str, colors: str) -> None:
     theme = SHIPPED[name]
     async with app.run_test(size=(80, 24)) as pilot:
         app.register_theme(to_textual(theme, colors))  # type: ignore[arg-type]
-        app.line_styles = styles_for(theme, colors)  # type: ignore[arg-type, attr-defined]
+        app.line_styles = styles_for(theme, colors)  # type: ignore[attr-defined]
         app.theme = name
         await pilot.pause()
         place = next(iter(app.query_one(TopLine).render_line(0)))

@@ -9,13 +9,13 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
-from widget_forms import is_number, judge, sample_fields
 
 from coach_tui.app.forms.widgets.editors import ChoiceField, LineField, PicksField, TextField
 from coach_tui.app.forms.widgets.form import FieldSpec, Form
 from coach_tui.app.forms.widgets.form_page import FormBody
 from coach_tui.app.terminal.quiet import QuietScreen
 from coach_tui.app.widgets.lines import BottomLine
+from tests.app.widget_forms import is_number, judge, sample_fields
 
 SIZES = [(80, 24), (120, 40)]
 HOSTILE = "[red]x[/] [@click=app.quit]q[/]\x1b]52;c;aGk=\x07\u202e\x9b2J"

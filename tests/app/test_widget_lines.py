@@ -123,8 +123,7 @@ async def test_a_question_takes_only_its_answers() -> None:
         assert app.got == []
         await pilot.press("Y")
         assert app.got == ["y"]
-        assert await future == "y"
-        assert not app.bottom.active
+        assert (await future, app.bottom.active) == ("y", False)
         app.bottom.ask("Sure?", {"y": "yes"}, app.got.append)
         await pilot.press("escape", "y")
         assert app.got == ["y", None]

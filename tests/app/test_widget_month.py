@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from coach_tui.app.widgets.month import DayMarks, MonthView
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
 
 FIRST = date(2026, 11, 1)
 TODAY = date(2026, 11, 24)
@@ -90,13 +93,18 @@ async def test_marks_are_symbols(marks: DayMarks, width: int, shown: str) -> Non
         assert "›" + shown in lines(app)[4]
 
 
-async def test_moving_within_the_month_repaints_two_days() -> None:
+async def test_moving_within_the_month_repaints_two_days(monkeypatch: pytest.MonkeyPatch) -> None:
     app = MonthApp()
     async with app.run_test(size=(80, 20)) as pilot:
         await pilot.pause()
         painted: list[int] = []
         draw = app.month.render_line
-        app.month.render_line = lambda y: (painted.append(y), draw(y))[1]  # type: ignore[method-assign]
+
+        def painting(y: int) -> Strip:
+            painted.append(y)
+            return draw(y)
+
+        monkeypatch.setattr(app.month, "render_line", painting)
         app.month.move_days(7)
         await pilot.pause()
         assert app.month.selected == date(2026, 11, 19)

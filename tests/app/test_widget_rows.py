@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.cells import cell_len
@@ -11,6 +11,9 @@ from textual.app import App, ComposeResult
 
 from coach_tui.app.widgets.columns import Column, lay_out
 from coach_tui.app.widgets.rows import Row, RowList
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
 
 HOSTILE = (
     "[red]x[/]",
@@ -102,14 +105,16 @@ async def test_set_rows_keeps_the_key_or_the_nearest() -> None:
     async with app.run_test(size=(80, 24)):
         rows = app.rows
         rows.move(2)
-        rows.set_rows([head("Now"), row("c"), row("d")])
-        assert rows.cursor_key == "c"
-        rows.set_rows([head("Now"), row("x"), row("y")])
-        assert rows.cursor_key == "x"
-        rows.set_rows(sections(), keep="d")
-        assert rows.cursor_key == "d"
-        rows.set_rows([])
-        assert rows.cursor_key is None
+        kept = []
+        for given, keep in (
+            ([head("Now"), row("c"), row("d")], None),
+            ([head("Now"), row("x"), row("y")], None),
+            (sections(), "d"),
+            ([], None),
+        ):
+            rows.set_rows(given, keep=keep)
+            kept.append(rows.cursor_key)
+        assert kept == ["c", "x", "d", None]
         rows.move(1)
         rows.page(1)
         rows.first()
@@ -218,13 +223,18 @@ async def test_a_click_selects_and_a_second_one_chooses() -> None:
         assert app.seen == [("moved", "b"), ("chosen", "b")]
 
 
-async def test_a_step_repaints_two_lines() -> None:
+async def test_a_step_repaints_two_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     app = ListApp(*sections())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         painted: list[int] = []
         draw = app.rows.render_line
-        app.rows.render_line = lambda y: (painted.append(y), draw(y))[1]  # type: ignore[method-assign]
+
+        def painting(y: int) -> Strip:
+            painted.append(y)
+            return draw(y)
+
+        monkeypatch.setattr(app.rows, "render_line", painting)
         app.rows.move(1)
         await pilot.pause()
         assert sorted(set(painted)) == [1, 2]

@@ -1,4 +1,4 @@
-"""The widgets to look at and to measure: `python tests/app/widget_gallery.py [rows|month|form] [theme]`."""
+"""The widgets to look at and to measure: `python -m tests.app.widget_gallery [rows|month|form] [theme]`."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Gallery(App[None]):
     ]
 
     def __init__(
-        self, what: str = "rows", theme: str = "coach-dark", colors: Any = None, count: int = 60
+        self, what: str = "rows", theme: str = "coach-dark", *, colors: Any = None, count: int = 60
     ) -> None:
         super().__init__()
         self.animation_level = "none"
@@ -157,7 +157,7 @@ class Gallery(App[None]):
         self.bottom.say("Saved", "good")
 
     def action_form(self) -> None:
-        from widget_forms import sample_form
+        from tests.app.widget_forms import sample_form
 
         self.push_screen(sample_form(), self.log_of.append)
 

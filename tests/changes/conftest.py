@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from changes_kit import World
+
+from tests.changes.changes_kit import World
 
 if TYPE_CHECKING:
     from pathlib import Path

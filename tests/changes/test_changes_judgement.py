@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from changes_kit import TODAY, World, open_desk, tables
 
 from coach_tui.changes.judgement import accept_finding, decide_item, leave_item, take_back_acceptance
 from coach_tui.changes.plans import take_in
@@ -16,6 +15,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.health import Finding, findings
 from coach_tui.plan.judgement import NEEDS, SMART
 from coach_tui.plan.objective import Objective
+from tests.changes.changes_kit import TODAY, World, open_desk, tables
 
 
 def finding(world: World, rule: str, about: str = "") -> Finding:

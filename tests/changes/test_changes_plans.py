@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from changes_kit import World, open_desk, tables
 
 from coach_tui.changes import clients
 from coach_tui.changes.plans import ClientExists, take_in
@@ -16,6 +15,7 @@ from coach_tui.exchange.planfile import read_json, read_toml, write_toml
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.schema import PARTS
+from tests.changes.changes_kit import World, open_desk, tables
 
 EXAMPLE = (Path(__file__).parent.parent / "data" / "plan-example.toml").read_text(encoding="utf-8")
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from changes_kit import TODAY, World, open_desk, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.record import Record
 from coach_tui.plan.strategy import Strategy
 from coach_tui.store.store import Clash
+from tests.changes.changes_kit import TODAY, World, open_desk, tables
 
 
 def test_a_name_is_enough(tmp_path: Any) -> None:

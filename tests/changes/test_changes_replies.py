@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from changes_kit import TODAY, World, tables
 
 from coach_tui.changes.replies import take_checkin, take_reflection
 from coach_tui.changes.reviews import agree_review, hold_review
@@ -19,6 +18,7 @@ from coach_tui.plan.health import findings
 from coach_tui.plan.insight import insights
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.prepare import prepare
+from tests.changes.changes_kit import TODAY, World, tables
 
 FORM = "c20261120m0123456789ab"
 WORDS = {

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from changes_kit import World, tables
 
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.records import edit
@@ -20,6 +19,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.visibility import view
+from tests.changes.changes_kit import World, tables
 
 
 def hold(world: World, *adjustments: Adjustment, **more: Any) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from changes_kit import TODAY, World, open_desk, tables
 
 from coach_tui.changes import records, rounds
 from coach_tui.changes.plans import take_in
@@ -20,6 +19,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.rating import results
 from coach_tui.plan.round import Rater, Response, Round
 from coach_tui.plan.strategy import Strategy
+from tests.changes.changes_kit import TODAY, World, open_desk, tables
 
 ITEMS = ["Listens", "Delegates"]
 
@@ -286,7 +286,7 @@ def test_a_finding_becomes_an_objective_a_strategy_or_is_put_off(world: World) -
     uid = rounds.follow_up(world.desk, world.engagement, finding, Objective, {"title": "Listen first"})
     need = rounds.need_of(world.plan, "listens")
     assert need is not None
-    assert need.raw | {"uid": "", "plan": ""} == {
+    assert {**need.raw, "uid": "", "plan": ""} == {
         "uid": "",
         "plan": "",
         "kind": "weakness",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from changes_kit import World, tables
 
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.records import edit
@@ -16,6 +15,7 @@ from coach_tui.plan.contact import Commitment, Session
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.store.transaction import Clash
+from tests.changes.changes_kit import World, tables
 
 NOTE = {"goal": "Less", "way_forward": "Ring Jonas", "shares": ["way_forward"], "private": "Tired."}
 

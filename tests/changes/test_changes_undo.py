@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from changes_kit import TODAY, World, open_desk, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +33,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.strategy import Strategy
+from tests.changes.changes_kit import TODAY, World, open_desk, tables
 
 Verb = Callable[[World], object]
 

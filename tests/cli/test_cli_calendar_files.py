@@ -53,7 +53,7 @@ def test_a_calendar_agrees_with_the_calendar(coach: Any) -> None:
     from icalendar import Calendar
 
     events = Calendar.from_ical(coach.ok("export", "ics")).walk("VEVENT")
-    told = sorted((f"{event['DTSTART'].dt:%Y-%m-%d}", str(event["SUMMARY"])) for event in events)
+    told = sorted((f"{event.decoded('DTSTART'):%Y-%m-%d}", str(event["SUMMARY"])) for event in events)
     months = sorted({day[:7] for day, _ in told})
     found = [item for month in months for item in coach("calendar", month, "--json").json["items"]]
     assert [day for day, _ in told] == sorted(item["date"] for item in found)

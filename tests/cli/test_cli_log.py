@@ -8,7 +8,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from conftest import Shell
+
+from tests.cli.conftest import Shell
 
 PLAN = """
 [client]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Shell
+    from tests.cli.conftest import Shell
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "plan-example.toml"
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bulk import build_many
 
 from coach_tui.changes.desk import Desk
 from coach_tui.clock import Clock
 from coach_tui.plan.dates import parse_iso
+from tests.bulk import build_many
 
 COACH = "import sys; from coach_tui.cli.main import entry; sys.exit(entry())"
 

@@ -57,7 +57,8 @@ class Planted:
         self.sees = sees
         self.words: dict[str, Word] = {}
         tables: dict[str, dict[str, dict[str, Any]]] = {}
-        for noun in (Client, Engagement, *PARTS):
+        nouns: tuple[type[Record], ...] = (Client, Engagement, *PARTS)
+        for noun in nouns:
             raw = {"uid": f"u-{noun.table}", **self._record(noun)}
             if noun is Engagement:
                 raw["client"] = "u-clients"

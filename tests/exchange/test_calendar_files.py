@@ -14,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
-from made_drafts import drafts
 
 from coach_tui.changes.calendar import accept
 from coach_tui.changes.desk import Desk
@@ -30,6 +29,7 @@ from coach_tui.plan.calendar_changes import compare
 from coach_tui.plan.calendar_items import When, items
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
+from tests.exchange.made_drafts import drafts
 
 TODAY = date(2026, 11, 24)
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

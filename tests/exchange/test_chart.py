@@ -37,7 +37,9 @@ numbers = st.one_of(
     st.floats(), st.integers(-(10**15), 10**15), st.sampled_from([0.0, 1.0, 1e300, -1e300, 5e-324])
 )
 points = st.lists(st.tuples(days, numbers), max_size=40)
-ends = st.one_of(st.just([]), st.lists(st.tuples(days, numbers), min_size=2, max_size=2))
+ends: st.SearchStrategy[list[tuple[date, float]]] = st.one_of(
+    st.just([]), st.lists(st.tuples(days, numbers), min_size=2, max_size=2)
+)
 
 
 @given(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -216,7 +217,7 @@ def flowed(text: str) -> str:
     return "\n".join(out)
 
 
-MANGLED = {
+MANGLED: dict[str, Callable[[str], str]] = {
     "as it is": lambda text: text,
     "quoted": quoted,
     "quoted twice": lambda text: quoted(quoted(text)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from textwrap import wrap
 from typing import Any
@@ -73,7 +74,7 @@ def wrapped(text: str) -> str:
     return "\n".join("\n".join(wrap(line, 40)) for line in text.split("\n"))
 
 
-MANGLED = {
+MANGLED: dict[str, Callable[[str], str]] = {
     "quoted": quoted,
     "quoted twice": lambda text: quoted(quoted(text)),
     "broken lines": wrapped,

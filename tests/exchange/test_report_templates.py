@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from planted import Planted
 
 from coach_tui.changes.desk import Desk
 from coach_tui.clock import Clock
@@ -18,6 +17,7 @@ from coach_tui.exchange.report import FORMATS, Report, render, to_pdf
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.insight import insights
 from coach_tui.plan.practice import Plan, Practice
+from tests.exchange.planted import Planted
 
 TODAY = date(2026, 11, 24)
 NOWHERE = Path("/nonexistent")

@@ -10,7 +10,6 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from planted import Planted
 
 from coach_tui.exchange.report import Report
 from coach_tui.plan.audience import OPTIONS, READERS
@@ -19,6 +18,7 @@ from coach_tui.plan.contact import Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.visibility import view
+from tests.exchange.planted import Planted
 
 TODAY = date(2026, 11, 24)
 NOWHERE = Path("/nonexistent")

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_drafts import drafts
 
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
@@ -21,6 +20,7 @@ from coach_tui.exchange.planfile import check, read_json, read_toml, write_toml
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import fold
+from tests.exchange.made_drafts import drafts
 
 TODAY = date(2026, 11, 24)
 EXAMPLE = Path(__file__).parent.parent / "data" / "plan-example.toml"

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from made_drafts import drafts
 
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
@@ -23,6 +22,7 @@ from coach_tui.exchange import dump
 from coach_tui.exchange.csv_text import unguarded
 from coach_tui.exchange.spreadsheet import guard, names, tables
 from coach_tui.plan.schema import NOUNS
+from tests.exchange.made_drafts import drafts
 
 TODAY = date(2026, 11, 24)
 DANGEROUS = "=+-@\t\r＝＋－＠"

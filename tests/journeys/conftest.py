@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from terminal import Terminal, coach, environment
+
+from tests.journeys.terminal import Terminal, coach, environment
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "plan-example.toml"
 

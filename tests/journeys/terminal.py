@@ -250,6 +250,11 @@ class Terminal:
         return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def begins(text: str) -> Callable[[str], bool]:
+    """Whether a screen begins with this text: something to wait for."""
+    return lambda screen: screen.startswith(text)
+
+
 def coach(*arguments: str) -> list[str]:
     """The command line of the program under test."""
     return [

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminal import Terminal, coach
+
+from tests.journeys.terminal import Terminal, begins, coach
 
 Start = Callable[..., Terminal]
 
@@ -63,7 +64,7 @@ def test_bytes_a_key(practice: Path, start: Start) -> None:
         ("Clients", "9"),
     ):
         terminal.press(place)
-        terminal.wait_for(lambda screen, name=name: screen.startswith(f" {name}"))
+        terminal.wait_for(begins(f" {name}"))
         terminal.step("g")
         terminal.step("j")
         steps = [terminal.step(key) for key in "jkjk"] if name in LONG else [terminal.step("k")]

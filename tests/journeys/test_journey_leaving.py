@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
+
+from tests.journeys.terminal import Terminal
 
 Start = Callable[..., Terminal]
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminal import Terminal, coach
+
+from tests.journeys.terminal import Terminal, begins, coach
 
 Start = Callable[..., Terminal]
 
@@ -33,7 +34,7 @@ def tour(terminal: Terminal) -> None:
     terminal.wait_for("40 days late")
     for digit, title in zip("1234567890", PLACES, strict=True):
         terminal.press(digit)
-        terminal.wait_for(lambda screen, title=title: screen.startswith(f" {title}"))
+        terminal.wait_for(begins(f" {title}"))
     terminal.quiet()
 
 
@@ -64,7 +65,8 @@ def test_without_a_terminal_there_is_one_line(
             coach(), env=env, stdin=streams[0], stdout=streams[1], stderr=streams[2], timeout=20
         )
         os.close(slave)
-        written = file.seek(0) or file.read()
+        file.seek(0)
+        written = file.read()
     shown = b"" if closed == 2 else os.read(master, 4096)
     os.close(master)
     said = (written if closed == 2 else shown).decode().strip()

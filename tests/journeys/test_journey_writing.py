@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminal import Terminal, coach
+
+from tests.journeys.terminal import Terminal, coach
 
 Start = Callable[..., Terminal]
 Shell = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -25,7 +26,7 @@ def kill_while_writing(path: Path, start: Start, seed: int) -> None:
     terminal = start()
     terminal.wait_for("40 days late") if seed == 0 else terminal.wait_for("? help")
     terminal.quiet()
-    sent = []
+    sent: list[str] = []
     end = time.perf_counter() + 0.15 + dice.random() * 0.35
     while time.perf_counter() < end:
         sent.append(f"n{seed}x{len(sent)}")
@@ -67,7 +68,7 @@ def writers(path: Path, env: dict[str, str], start: Start, processes: int, each:
         subprocess.Popen(["sh", "-c", loop, str(number), *coach()], env=env, stdout=subprocess.DEVNULL)
         for number in range(processes)
     ]
-    typed = []
+    typed: list[str] = []
     while any(process.poll() is None for process in running) or len(typed) < each:
         typed.append(f"app {len(typed)}")
         terminal.press(f"can\r{typed[-1]}\r")

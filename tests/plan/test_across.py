@@ -87,8 +87,8 @@ def test_what_is_worst_stands_first_whatever_the_scores() -> None:
 
 
 def test_the_coachs_own_word_counts_and_is_named() -> None:
-    own = {"status": "off track", "status_reason": "she has lost heart"}
-    well = {"status": "on track", "status_reason": "the figure comes late"}
+    own: dict[str, Any] = {"status": "off track", "status_reason": "she has lost heart"}
+    well: dict[str, Any] = {"status": "on track", "status_reason": "the figure comes late"}
     found = across(
         practice(
             A={"objectives": [objective(0.9, **own)], **BOOKED},

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan_kit import NOW_DAY, on, plan_of, practice_of
 
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention import NOW, OFF, TODAY, WEEK, WON, Item, attention, calm, survey
@@ -17,6 +16,7 @@ from coach_tui.plan.practice import Practice
 from coach_tui.plan.prepare import in_short, prepare
 from coach_tui.plan.schema import check_record
 from coach_tui.plan.snooze import HOLDERS
+from tests.plan.plan_kit import NOW_DAY, on, plan_of, practice_of
 
 
 def shown(**tables: Any) -> list[tuple[str, str, str]]:

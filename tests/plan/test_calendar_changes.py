@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,10 +11,13 @@ from coach_tui.plan.calendar_changes import Proposal, There, compare
 from coach_tui.plan.calendar_items import Item, When, ical_uid, items, marked_done
 from coach_tui.plan.practice import Practice
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 TODAY = date(2026, 11, 24)
 
 
-def practice(**more: dict[str, object]) -> Practice:
+def practice(**more: Mapping[str, object]) -> Practice:
     """One client with a plan; `more` replaces fields of a record by its uid."""
     tables: dict[str, dict[str, dict[str, object]]] = {
         "clients": {"1": {"uid": "c", "name": "Anna Berg", "days_off": ["sat", "sun"]}},

@@ -7,18 +7,9 @@ from typing import Any
 
 import pytest
 
-from coach_tui.plan.checklist import (
-    DATA,
-    EVALUATIONS,
-    ITEMS,
-    NEEDS,
-    SMART,
-    STRATEGIES,
-    TIMELINE,
-    CheckItem,
-    checklist,
-)
+from coach_tui.plan.checklist import CheckItem, checklist
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.judgement import DATA, EVALUATIONS, ITEMS, NEEDS, SMART, STRATEGIES, TIMELINE
 from coach_tui.plan.practice import Plan, Practice
 
 TODAY = date(2026, 11, 24)
@@ -210,7 +201,7 @@ def test_an_override_shows_in_json() -> None:
 
 
 def test_an_accepted_finding_does_not_count_and_is_told() -> None:
-    loose = {**OBJECTIVE, "due": None}
+    loose: dict[str, Any] = {**OBJECTIVE, "due": None}
     assert items(objectives=[loose])[SMART].done is False
     loose["accepted"] = [{"rule": "V2", "field": "due", "until": on(30), "reason": "after the merger"}]
     found = items(objectives=[loose])[SMART]

@@ -6,14 +6,14 @@ import json
 import time
 
 import pytest
-from bulk import build_many
-from test_health import TODAY
 
 from coach_tui.changes.desk import Desk
 from coach_tui.clock import Clock
 from coach_tui.plan.checklist import checklist
 from coach_tui.plan.health import findings
 from coach_tui.plan.practice import Practice
+from tests.bulk import build_many
+from tests.plan.test_health import TODAY
 
 
 def examine(tables: dict[str, dict[str, dict[str, object]]]) -> tuple[float, int]:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_kit import NOW_DAY, on, practice_of
 
 from coach_tui.plan.hours import Goal, hours_log
 from coach_tui.plan.hours_words import against_words, hours_words, left_out_words, sum_words
+from tests.plan.plan_kit import NOW_DAY, on, practice_of
 
 
 def log_of(*sessions: dict[str, Any], **more: Any) -> Any:

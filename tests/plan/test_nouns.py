@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan_kit import NOW_DAY, on, plan_of, practice_of
 
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.client import Client, Engagement
@@ -28,6 +27,7 @@ from coach_tui.plan.schema import NOUNS, PARTS, check_record, references
 from coach_tui.plan.standing import gas_scores, plan_status, standing
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import clean
+from tests.plan.plan_kit import NOW_DAY, on, plan_of, practice_of
 
 quick = settings(derandomize=True, deadline=None, max_examples=120)
 

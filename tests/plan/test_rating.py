@@ -270,9 +270,9 @@ def test_no_output_tells_of_a_group_that_is_too_small(answers: list[dict[str, An
             parts = [figure for figure in one.groups.values() if figure]
             assert one.others.n == sum(part.n for part in parts)
             assert one.others.mean * one.others.n == pytest.approx(sum(part.mean * part.n for part in parts))
-    number = {group: sum(1 for answer in answers if answer["group"] == group) for group in OTHERS}
+    counted = {group: sum(1 for answer in answers if answer["group"] == group) for group in OTHERS}
     shown = {comment.group for comment in full.comments}
-    assert shown == {group for group in OTHERS if number[group] >= LEAST[group]}
+    assert shown == {group for group in OTHERS if counted[group] >= LEAST[group]}
 
 
 def test_every_group_has_a_threshold() -> None:

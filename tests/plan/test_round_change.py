@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from test_rating import ITEM, given_, plan_of
 
 from coach_tui.plan.round_change import round_change
+from tests.plan.test_rating import ITEM, given_, plan_of
 
 ROUNDS = [
     {"uid": "one", "title": "Spring", "items": [ITEM, "Gone"], "closed_on": "2026-05-01"},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from plan_kit import NOW_DAY, on, plan_of
 
 from coach_tui.plan.contact import Session
 from coach_tui.plan.errors import BadInput
@@ -19,6 +18,7 @@ from coach_tui.plan.session_agenda import (
     standing_words,
 )
 from coach_tui.plan.visibility import view
+from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 
 def test_since_the_last_session_or_review_whichever_is_later() -> None:

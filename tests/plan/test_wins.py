@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan_kit import NOW_DAY, on, plan_of
 
 from coach_tui.plan.cadence import Cadence
 from coach_tui.plan.contact import Checkin
@@ -22,6 +21,7 @@ from coach_tui.plan.wins import (
     since_last_review,
     streak,
 )
+from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 
 def dated(*values: float) -> list[tuple[date, float]]:
@@ -163,7 +163,7 @@ def test_wins_since_the_last_review() -> None:
     ],
 )
 def test_completing_the_last_part(text: str, first: str | None) -> None:
-    assert (completed(world(), text) or [None])[0] == first
+    assert next(iter(completed(world(), text) or []), None) == first
 
 
 def test_what_the_line_says_and_takes() -> None:

@@ -22,7 +22,7 @@ QUESTIONS = asked.LETTERS["en"]
 
 def letters(text: str, **options: str) -> str:
     """The letters that are told, such as "SM-"."""
-    judgement = judge(text, **options)  # type: ignore[arg-type]
+    judgement = judge(text, **options)
     told = [judgement.letters[name].ok for name in ("specific", "measurable", "time_bound")]
     return "".join(letter if ok else "-" for letter, ok in zip("SMT", told, strict=True))
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from standing_clock import Clock
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.store.store import Store
+from tests.store.standing_clock import Clock
 
 
 def check_record(table: str, record: Mapping[str, Any]) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from standing_clock import Clock
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import migrations
 from coach_tui.store.doctor import permissions_fault
 from coach_tui.store.journal import entries
 from coach_tui.store.store import Store
+from tests.store.standing_clock import Clock
 
 
 def add(store: Store, name: str) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from standing_clock import Clock
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store.drafts import save_drafts
 from coach_tui.store.journal import entries
 from coach_tui.store.shapes import Tables
 from coach_tui.store.store import Store
+from tests.store.standing_clock import Clock
 
 
 def fill(store: Store, clock: Clock) -> str:

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
-from coach_tui.store import durable
 from coach_tui.store.store import Store
 
 CALLS = [
@@ -202,9 +201,9 @@ def test_file_systems_without_folder_sync(store: Store, path: Path, monkeypatch:
 
 
 def test_the_full_sync_of_macos(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-    monkeypatch.setattr(durable.fcntl, "F_FULLFSYNC", 51, raising=False)
-    monkeypatch.setattr(durable.fcntl, "fcntl", lambda fd, what: asked.append(what))
+    asked: list[int] = []
+    monkeypatch.setattr("coach_tui.store.durable.fcntl.F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr("coach_tui.store.durable.fcntl.fcntl", lambda fd, what: asked.append(what))
     with store.transaction("x") as change:
         change.insert("clients", {"name": "Anna"})
     assert asked == [51, 51]
@@ -212,11 +211,11 @@ def test_the_full_sync_of_macos(store: Store, monkeypatch: pytest.MonkeyPatch) -
     def refuse(fd: int, what: int) -> None:
         raise OSError(errno.ENOTSUP, "")
 
-    monkeypatch.setattr(durable.fcntl, "fcntl", refuse)  # a network disk: fsync has to do
+    monkeypatch.setattr("coach_tui.store.durable.fcntl.fcntl", refuse)  # a network disk: fsync has to do
     with store.transaction("x") as change:
         change.insert("clients", {"name": "Ben"})
     monkeypatch.setattr(
-        durable.fcntl, "fcntl", lambda fd, what: (_ for _ in ()).throw(OSError(errno.EIO, ""))
+        "coach_tui.store.durable.fcntl.fcntl", lambda fd, what: (_ for _ in ()).throw(OSError(errno.EIO, ""))
     )
     with pytest.raises(DataFileError), store.transaction("x") as change:
         change.insert("clients", {"name": "Cleo"})

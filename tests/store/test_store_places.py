@@ -30,7 +30,7 @@ def test_uids_are_uuids_that_rise(monkeypatch: pytest.MonkeyPatch) -> None:
 
     made = [ids.new_uid() for _ in range(5000)]
     assert made == sorted(set(made))
-    monkeypatch.setattr(ids.time, "time_ns", lambda: 0)  # the clock is set back
+    monkeypatch.setattr("coach_tui.store.ids.time.time_ns", lambda: 0)  # the clock is set back
     made += [ids.new_uid() for _ in range(5000)]
     assert made == sorted(set(made))
     parsed = uuid.UUID(made[-1])

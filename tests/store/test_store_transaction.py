@@ -57,7 +57,8 @@ def test_several_operations_are_one_write_and_one_entry(store: Store, anna: str)
         change.describe("better words")
         assert change.get("clients", ben) == {"uid": ben, "name": "Bernd"}
         assert change.tables["clients"]["1"] == {"uid": anna, "name": "Anna", "phone": "1"}
-        assert change.entry is None
+        entry_so_far = change.entry
+    assert entry_so_far is None
     tables = store.read()
     assert tables["meta"]["1"]["generation"] == 2
     entry = entries(tables)[-1]
