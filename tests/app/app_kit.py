@@ -21,6 +21,7 @@ from textual.worker import WorkerCancelled
 from coach_tui.app.app import CoachApp
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.looks import Looks
+from coach_tui.app.widgets.rows import RowList
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
 from coach_tui.clock import Clock
@@ -115,6 +116,16 @@ class Keyboard:
         await self.press("ctrl+s")
 
     # What is seen
+
+    @property
+    def rows(self) -> RowList:
+        """The list of the place shown."""
+        return self.app.place.query_one(RowList)
+
+    @property
+    def key(self) -> str:
+        """The key of the row under its cursor; "" where there is none."""
+        return self.rows.cursor_key or ""
 
     @property
     def form(self) -> Form:

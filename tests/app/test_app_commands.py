@@ -89,7 +89,7 @@ async def test_help_lists_what_can_be_done(example: Desk, place: str) -> None:
         origin = coach.app.stage.made[place]
         listed = {
             row.key.removeprefix("help:")
-            for row in coach.app.place.list.rows  # type: ignore[attr-defined]
+            for row in coach.rows.rows
             if row.key and row.key.removeprefix("help:") in BY_ID
         }
         assert listed == {
@@ -97,7 +97,7 @@ async def test_help_lists_what_can_be_done(example: Desk, place: str) -> None:
         }
         for command in listed:
             shown = show_key(key_of(command))
-            rows = list(coach.app.place.list.rows)  # type: ignore[attr-defined]
+            rows = list(coach.rows.rows)
             at = next(n for n, row in enumerate(rows) if row.key == f"help:{command}")
             assert shown in str(rows[at].cells[0])
             more = takewhile(lambda row: row.key is None and not row.heading, rows[at + 1 :])

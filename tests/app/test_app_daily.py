@@ -432,7 +432,7 @@ async def test_today_is_calm(example: Desk) -> None:
         assert len([line for line in coach.lines if "was due on Friday" in line]) == 14
         assert "+18 more" in coach.body
         await coach.press("G", "enter")
-        assert coach.app.place.list.shown_count == 34  # type: ignore[attr-defined]
+        assert coach.rows.shown_count == 34
         await coach.press("escape")
         assert "+18 more" in coach.body
         # what there is no room for is found nevertheless
@@ -448,7 +448,7 @@ async def test_today_is_calm(example: Desk) -> None:
     settings = Settings()
     settings.today_limit = 6
     async with opened(example, settings=settings) as coach:
-        assert coach.app.place.list.shown_count == 7  # type: ignore[attr-defined]
+        assert coach.rows.shown_count == 7
 
 
 async def test_pausing_and_resuming(example: Desk) -> None:

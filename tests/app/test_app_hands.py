@@ -253,7 +253,9 @@ async def test_undo_of_what_another_changed_since(example: Desk, again: Again) -
         await coach.save()
         other = again()
         edit(other, Objective, objective(other)["uid"], {"support": "Theirs"})
-        note_win(other, other.practice().plan(other.practice().clients[0].uid).engagement.uid, "A win")  # type: ignore[union-attr]
+        practice = other.practice()
+        (engagement,) = practice.engagements(practice.clients[0].uid)
+        note_win(other, engagement.uid, "A win")
         await coach.press("u")
         assert "took back: noted a win" in coach.bottom
         await coach.press("u")

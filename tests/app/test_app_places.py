@@ -230,7 +230,7 @@ async def test_everything_stored_is_on_its_page(example: Desk) -> None:
         for digit, wanted in STORED.items():
             await coach.press(digit, "g")
             seen = ""
-            for _ in coach.app.place.list.rows:  # type: ignore[attr-defined]
+            for _ in coach.rows.rows:
                 await coach.press("y", "j")
                 seen += coach.app.clipboard + "\n"
             for text in wanted:

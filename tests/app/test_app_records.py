@@ -190,7 +190,7 @@ async def select(coach: Keyboard, uid: str) -> None:
     """Put the cursor on a record with the keys of the list."""
     await coach.press("home")
     for _ in range(40):
-        if (coach.app.place.list.cursor_key or "").endswith(uid):  # type: ignore[attr-defined]
+        if (coach.rows.cursor_key or "").endswith(uid):
             return
         await coach.press("j")
     raise AssertionError(f"{uid} is not on the screen:\n{coach.text}")
@@ -223,7 +223,7 @@ async def test_from_the_keyboard_and_back(
         added = next(r for r in coach.stored(table) if r not in before)
         assert has(added, stored), added
         uid = added["uid"]
-        assert (coach.app.place.list.cursor_key or "").endswith(uid)  # type: ignore[attr-defined]
+        assert (coach.rows.cursor_key or "").endswith(uid)
         await coach.press("y")
         for text in shown:
             assert text in coach.app.clipboard, (text, coach.app.clipboard)
@@ -453,7 +453,7 @@ async def test_one_key_ends_it_with_a_reason(
         await coach.type("no time\n")
         uid = coach.one(table, **ended)["uid"]
         await coach.press("g")
-        while coach.app.place.key != f"{table}:{uid}":  # type: ignore[attr-defined]
+        while coach.key != f"{table}:{uid}":
             await coach.press("j")
         await coach.press("x")
         again = coach.one(table, uid=uid)

@@ -80,7 +80,7 @@ async def test_from_the_first_key_to_the_results(example: Desk, size: tuple[int,
         assert k.one("raters", group="self")["name"] == "Anna Berg"
         for name, scores in (("P1", "43"), ("P2", "52"), ("P3", "3n"), ("M", "32"), ("Anna", "55")):
             await k.press("g")
-            while name not in k.app.place.list.cursor_row.cells[0]:  # type: ignore[attr-defined]
+            while not (row := k.rows.cursor_row) or name not in row.cells[0]:
                 await k.press("j")
             await k.press("a", "t")
             rater = next(raw for raw in k.stored("raters") if name in raw["name"])
@@ -228,7 +228,7 @@ async def test_a_finding_is_put_off_with_a_reason_and_so_is_a_need(example: Desk
         assert k.one("needs", item="Delegates")["not_now"] == "after go-live"
         await k.press("q")
         assert "Rounds" in k.body
-        assert k.app.place.key.startswith("rounds:")  # type: ignore[attr-defined]
+        assert k.key.startswith("rounds:")
         await k.press("/")
         await k.type("Delegating\n")
         await k.press("f", "n")
@@ -244,7 +244,7 @@ async def test_an_open_round_is_on_today_and_leads_to_its_place(example: Desk) -
         await k.type("Autumn\n")
         await k.press("enter", "enter")
         assert k.top.startswith("Needs assessment")
-        assert k.app.place.key.startswith("rounds:")  # type: ignore[attr-defined]
+        assert k.key.startswith("rounds:")
 
 
 async def test_a_round_with_answers_is_deleted_after_a_question(example: Desk) -> None:

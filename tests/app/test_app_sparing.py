@@ -57,8 +57,8 @@ def look(screen: pyte.Screen) -> list[list[Any]]:
     return [[seen(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
 
 
-def console(colours: str) -> Console:
-    return Console(force_terminal=True, color_system=colours)  # type: ignore[arg-type]
+def console(colours: Any) -> Console:
+    return Console(force_terminal=True, color_system=colours)
 
 
 class Twins:

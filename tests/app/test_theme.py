@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from rich.color import Color as RichColor
@@ -12,7 +14,7 @@ from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.color import Color
 
-from coach_tui.app.theme import STYLES, ThemeFile, load_themes, shipped_folder, styles_for, to_textual
+from coach_tui.app.theme import STYLES, Colors, ThemeFile, load_themes, shipped_folder, styles_for, to_textual
 from coach_tui.app.widgets.drawing import Pens
 from coach_tui.app.widgets.lines import Rule, TopLine
 
@@ -54,7 +56,7 @@ def contrast(style: Style, colors: str) -> float:
 
 @pytest.mark.parametrize("colors", ["truecolor", "256"])
 @pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
-def test_all_text_can_be_read(theme: ThemeFile, colors: str) -> None:
+def test_all_text_can_be_read(theme: ThemeFile, colors: Colors) -> None:
     roles = theme.colors
     texts = [name for name in ("", *STYLES) if name not in ("rule", "cursor")]
     for ground, name, cursor in product(("background", "surface"), texts, (False, True)):
@@ -90,7 +92,7 @@ def test_the_256_colour_palette_changes_little(theme: ThemeFile) -> None:
 
 @pytest.mark.parametrize("colors", ["16", "none"])
 @pytest.mark.parametrize("theme", SHIPPED.values(), ids=lambda theme: theme.name)
-def test_without_a_palette_attributes_tell(theme: ThemeFile, colors: str) -> None:
+def test_without_a_palette_attributes_tell(theme: ThemeFile, colors: Colors) -> None:
     styles = styles_for(theme, colors)
     assert styles["cursor"].reverse
     assert styles["bad"].bold
@@ -101,7 +103,7 @@ def test_without_a_palette_attributes_tell(theme: ThemeFile, colors: str) -> Non
             assert style.color is None or style.color.is_default
         elif style.color is not None and style.color.number is not None:
             assert style.color.number < 16
-    assert to_textual(theme, colors).ansi  # type: ignore[arg-type]
+    assert to_textual(theme, colors).ansi
 
 
 def test_styles_are_made_once() -> None:
@@ -164,6 +166,8 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 class ThemeApp(App[None]):
+    line_styles: Mapping[str, Style] = MappingProxyType({})
+
     def compose(self) -> ComposeResult:
         yield TopLine("Today", "Anna")
         yield Rule()
@@ -171,12 +175,12 @@ class ThemeApp(App[None]):
 
 @pytest.mark.parametrize("colors", ["truecolor", "256", "16", "none"])
 @pytest.mark.parametrize("name", ["coach-dark", "coach-light", "coach-ansi"])
-async def test_textual_takes_every_theme(name: str, colors: str) -> None:
+async def test_textual_takes_every_theme(name: str, colors: Colors) -> None:
     app = ThemeApp()
     theme = SHIPPED[name]
     async with app.run_test(size=(80, 24)) as pilot:
-        app.register_theme(to_textual(theme, colors))  # type: ignore[arg-type]
-        app.line_styles = styles_for(theme, colors)  # type: ignore[attr-defined]
+        app.register_theme(to_textual(theme, colors))
+        app.line_styles = styles_for(theme, colors)
         app.theme = name
         await pilot.pause()
         place = next(iter(app.query_one(TopLine).render_line(0)))

@@ -176,7 +176,7 @@ def test_the_app_is_started_with_file_day_and_settings(
         return 7
 
     app = ModuleType("coach_tui.app.app")
-    app.run = run  # type: ignore[attr-defined]
+    vars(app)["run"] = run
     monkeypatch.setitem(sys.modules, "coach_tui.app.app", app)
     (tmp_path / "config.toml").write_text("grace_days = 3\n")
     assert coach(terminal=True).status == 7

@@ -149,7 +149,7 @@ def _fitting(rounds: list[dict[str, Any]], answers: list[dict[str, Any]]) -> dic
         }
         who = answer["round"] if answer["group"] == "self" else str(len(kept)) + "."
         kept.setdefault(who, full)
-    return dict(enumerate(in_order(list(kept.values()))))  # type: ignore[arg-type]
+    return {str(number): answer for number, answer in enumerate(in_order(list(kept.values())))}
 
 
 @st.composite

@@ -93,8 +93,10 @@ class Planted:
         stated = self.visibility if "visibility" in noun.fields else ""
         if field.listed:
             return reader == "coach" or (reader == "client" and self.visibility == "client")
-        if stated and stated not in noun.fields["visibility"].options:  # type: ignore[attr-defined]
-            stated = ""
+        if stated:
+            levels = noun.fields["visibility"]
+            assert isinstance(levels, Choice)
+            stated = stated if stated in levels.options else ""
         if reader == "sponsor":
             if noun.table in LISTED and noun.table not in self.sees:
                 return False

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import stat
 import tempfile
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -71,8 +73,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "calendar"
 
 
-def put(desk: Desk, folder: Path, **more: object) -> Written:
-    return write_folder(str(folder), desk.practice(), TODAY, **more)  # type: ignore[arg-type]
+def put(desk: Desk, folder: Path, **more: Any) -> Written:
+    return write_folder(str(folder), desk.practice(), TODAY, **more)
 
 
 def counts(done: Written) -> tuple[int, int, int, int]:
@@ -470,7 +472,7 @@ def test_leftovers_of_the_dead_are_swept(desk: Desk, folder: Path) -> None:
 
 @given(drafts())
 @FEW
-def test_every_plan_comes_back_without_a_change(draft: dict) -> None:  # type: ignore[type-arg]
+def test_every_plan_comes_back_without_a_change(draft: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as place:
         desk = Desk(Path(place) / "coach.json", Clock(TODAY))
         take_in(desk, draft)
@@ -486,7 +488,7 @@ DAYS = st.dates(date(2026, 11, 25), date(2028, 1, 1))
 
 @given(st.lists(DAYS, min_size=5, max_size=5), st.times())
 @FEW
-def test_dates_moved_at_random_come_back_as_those(days: list[date], clock) -> None:  # type: ignore[no-untyped-def]
+def test_dates_moved_at_random_come_back_as_those(days: list[date], clock: datetime.time) -> None:
     with tempfile.TemporaryDirectory() as place:
         desk = Desk(Path(place) / "coach.json", Clock(TODAY))
         take_in(desk, read_toml(EXAMPLE.read_text("utf-8")))

@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,12 +56,12 @@ def start(env: dict[str, str]) -> Iterator[Callable[..., Terminal]]:
     """Opens programs in terminals that are gone after the test."""
     with contextlib.ExitStack() as stack:
 
-        def run(command: list[str] | None = None, **options: object) -> Terminal:
+        def run(command: list[str] | None = None, **options: Any) -> Terminal:
             more = options.pop("env", {})
             assert isinstance(more, dict)
             names = {**env, **more}
             names = {name: value for name, value in names.items() if value}
-            return stack.enter_context(Terminal(command or coach(), names, **options))  # type: ignore[arg-type]
+            return stack.enter_context(Terminal(command or coach(), names, **options))
 
         yield run
 

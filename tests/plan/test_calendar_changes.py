@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -44,11 +44,11 @@ def exported(found: Practice) -> dict[str, There]:
     return {item.uid: as_exported(item) for item in items(found)}
 
 
-def moved(found: Practice, own: str, to: str, **more: object) -> dict[str, There]:
+def moved(found: Practice, own: str, to: str, **more: Any) -> dict[str, There]:
     """What is there once an item was moved; `more` changes what else is said of it."""
     there = exported(found)
     uid = ical_uid(own)
-    there[uid] = there[uid]._replace(when=When.parse(to), **more)  # type: ignore[arg-type]
+    there[uid] = there[uid]._replace(when=When.parse(to), **more)
     return there
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from typing import Any
 
 import pytest
 
@@ -33,11 +34,8 @@ def examine(tables: dict[str, dict[str, dict[str, object]]]) -> tuple[float, int
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, dict[str, object]]]:
     desk = Desk(tmp_path_factory.mktemp("many") / "coach.json", Clock(TODAY))
     build_many(desk, 100, 40)
-    found: dict[str, dict[str, dict[str, object]]] = {
-        name: dict(table)  # type: ignore[arg-type]
-        for name, table in desk.practice().tables.items()
-    }
-    return found
+    tables: dict[str, Any] = dict(desk.practice().tables)
+    return {name: dict(table) for name, table in tables.items()}
 
 
 def test_health_costs_no_more_than_reading_the_file_a_few_times(
