@@ -19,7 +19,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[home] = Path(tempfile.mkdtemp(prefix="coach-home-"))
     for name in [name for name in os.environ if name.startswith(("COACH_", "XDG_"))]:
         del os.environ[name]
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "SSH_CONNECTION", "VISUAL", "EDITOR"):
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLORTERM",
+        "COLUMNS",
+        "LINES",
+        "SSH_CONNECTION",
+        "VISUAL",
+        "EDITOR",
+    ):
         os.environ.pop(name, None)
     os.environ["HOME"] = str(config.stash[home])
 

@@ -120,6 +120,12 @@ class Context:
             return 80
 
     @property
+    def help_width(self) -> int:
+        """Cells in a line of help: what COLUMNS says, else the terminal, else 80."""
+        said = self.env.get("COLUMNS", "")
+        return int(said) if said.isascii() and said.isdigit() and int(said) else self.width or 80
+
+    @property
     def utf8(self) -> bool:
         """Whether more than ASCII can be printed."""
         return (getattr(self.stdout, "encoding", None) or "utf-8").lower().startswith("utf")

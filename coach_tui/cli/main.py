@@ -147,7 +147,7 @@ def _run(argv: list[str], context: Context) -> int:
         # The quickest commands do without argparse, where nothing but their own switches is given.
         _take(context, given.get("--data"), given.get("--today"))
         return command.run(Switches({flag: flag in rest for flag in flags}), context)
-    parser = parser_of(name)
+    parser = parser_of(name, context.help_width)
     if "help" in given or _wants_help(rest):
         context.out(parser.format_help().rstrip())
         return Exit.DONE
@@ -211,12 +211,12 @@ def _module(name: str) -> Command:
     return command
 
 
-def parser_of(name: str) -> ArgumentParser:
-    """The argument parser of a command."""
+def parser_of(name: str, width: int = 80) -> ArgumentParser:
+    """The argument parser of a command; its help is `width` cells wide."""
     from coach_tui.cli.parser import build
 
     command = _module(name)
-    return build(name, command.HELP, command.arguments)
+    return build(name, command.HELP, command.arguments, width)
 
 
 def _unknown(name: str) -> str:

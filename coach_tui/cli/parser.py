@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser, HelpFormatter
+from functools import partial
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
@@ -23,19 +23,15 @@ class Parser(ArgumentParser):
         raise BadInput(f"{said}; {self.prog} --help shows how")
 
 
-def _formatter(prog: str) -> HelpFormatter:
-    """The help's layout. Told its width, argparse need not import what asks the terminal for it."""
-    try:
-        width = int(os.environ.get("COLUMNS") or 80)
-    except ValueError:
-        width = 80
-    return HelpFormatter(prog, width=min(max(width, 40), 100) - 2, max_help_position=26)
+def build(name: str, line: str, arguments: Callable[[ArgumentParser], None], width: int = 80) -> Parser:
+    """The parser of a command: its own arguments, then those that every command takes.
 
-
-def build(name: str, line: str, arguments: Callable[[ArgumentParser], None]) -> Parser:
-    """The parser of a command: its own arguments, then those that every command takes."""
+    `width` is how many cells wide its help may be, within reason. Told it, argparse need not import what asks
+    the terminal.
+    """
+    layout = partial(HelpFormatter, width=min(max(width, 40), 100) - 2, max_help_position=26)
     parser = Parser(
-        prog=f"coach {name}", description=line, add_help=False, allow_abbrev=False, formatter_class=_formatter
+        prog=f"coach {name}", description=line, add_help=False, allow_abbrev=False, formatter_class=layout
     )
     arguments(parser)
     general = parser.add_argument_group("for every command")

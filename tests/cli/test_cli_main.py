@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -44,6 +45,34 @@ def test_every_command_explains_itself(empty: Any, name: str) -> None:
     assert max(map(len, out.split("\n"))) <= 80
     assert empty.ok("--help", name) == out
     assert not empty.path.exists()
+
+
+@pytest.mark.parametrize(
+    ("columns", "least", "most"),
+    [
+        ("60", 50, 60),
+        ("20", 30, 50),
+        ("200", 90, 100),
+        ("", 70, 80),
+        ("0", 70, 80),
+        ("wide", 70, 80),
+        ("²", 70, 80),
+    ],
+)
+def test_help_is_as_wide_as_the_columns_it_is_told(
+    empty: Any, monkeypatch: pytest.MonkeyPatch, columns: str, least: int, most: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", "66")  # what another process is told does not count
+    for terminal in (False, True):
+        out = empty("import", "--help", terminal=terminal, env={"COLUMNS": columns}).out
+        assert least < max(map(len, out.split("\n"))) <= most
+
+
+def test_help_fits_the_terminal(empty: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((50, 24)))
+    monkeypatch.setattr("tests.cli.conftest.Terminal.fileno", lambda self: 1)
+    assert max(map(len, empty("import", "--help", terminal=True).out.split("\n"))) <= 50
+    assert max(map(len, empty("import", "--help").out.split("\n"))) > 50
 
 
 def test_version(empty: Any) -> None:
