@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from coach_tui.app.drafts import open_drafts
 from coach_tui.app.forms.widgets.form_page import FormBody
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
@@ -256,7 +255,7 @@ async def test_half_a_session_outlives_the_terminal(
     async with opened(room.desk) as coach:
         await coach.press("s")
         await coach.put(**typed)
-        drafts = open_drafts(coach.app)
+        drafts = coach.app.drafts.open()
     die_with(path, drafts)
     async with opened(again()) as coach:
         assert "Left unsaved: Session with Tom Okafor" in coach.bottom
