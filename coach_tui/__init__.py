@@ -1,3 +1,3 @@
 """coach-tui: coaching action plans in the terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
