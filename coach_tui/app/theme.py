@@ -247,6 +247,42 @@ def styles_for(theme: ThemeFile, colors: Colors = "truecolor") -> dict[str, Styl
     return {"": Style(), **styles}
 
 
+_VARIABLES = {
+    "border": "accent",
+    "border-blurred": "line",
+    "foreground-muted": "muted",
+    "scrollbar": "line",
+    "scrollbar-hover": "muted",
+    "scrollbar-active": "accent",
+    "scrollbar-background": "background",
+    "scrollbar-background-hover": "background",
+    "scrollbar-background-active": "background",
+    "scrollbar-corner-color": "background",
+}
+"""What Textual's own widgets are drawn in → the role of ours that it has."""
+
+
+def _input_variables(theme: ThemeFile, roles: Mapping[str, str], ansi: bool) -> dict[str, str]:
+    """Cursor and selection of a field that is typed into."""
+    if not ansi:
+        return {
+            "input-cursor-background": roles["foreground"],
+            "input-cursor-foreground": roles["background"],
+            "input-cursor-text-style": "none",
+            "input-selection-background": roles["cursor"],
+            "input-selection-foreground": roles["foreground"],
+        }
+    black, white = ("ansi_black", "ansi_white") if theme.dark else ("ansi_white", "ansi_black")
+    return {
+        "ansi-background": black,
+        "ansi-foreground": white,
+        "input-cursor-background": white,
+        "input-cursor-foreground": black,
+        "input-selection-background": "ansi_blue",
+        "input-selection-foreground": "ansi_white",
+    }
+
+
 def to_textual(theme: ThemeFile, colors: Colors = "truecolor") -> Theme:
     """The theme as Textual takes it. With 16 colours or none the background is left to the terminal."""
     plain = colors in ("16", "none")
@@ -255,36 +291,7 @@ def to_textual(theme: ThemeFile, colors: Colors = "truecolor") -> Theme:
         table = _SIXTEEN_DARK if theme.dark else _SIXTEEN_LIGHT
         roles = dict.fromkeys(COLORS, "ansi_default") | {role: f"ansi_{name}" for role, name in table.items()}
     ansi = plain or theme.ansi
-    variables = {
-        "border": roles["accent"],
-        "border-blurred": roles["line"],
-        "foreground-muted": roles["muted"],
-        "scrollbar": roles["line"],
-        "scrollbar-hover": roles["muted"],
-        "scrollbar-active": roles["accent"],
-        "scrollbar-background": roles["background"],
-        "scrollbar-background-hover": roles["background"],
-        "scrollbar-background-active": roles["background"],
-        "scrollbar-corner-color": roles["background"],
-    }
-    if ansi:
-        black, white = ("ansi_black", "ansi_white") if theme.dark else ("ansi_white", "ansi_black")
-        variables |= {
-            "ansi-background": black,
-            "ansi-foreground": white,
-            "input-cursor-background": white,
-            "input-cursor-foreground": black,
-            "input-selection-background": "ansi_blue",
-            "input-selection-foreground": "ansi_white",
-        }
-    else:
-        variables |= {
-            "input-cursor-background": roles["foreground"],
-            "input-cursor-foreground": roles["background"],
-            "input-cursor-text-style": "none",
-            "input-selection-background": roles["cursor"],
-            "input-selection-foreground": roles["foreground"],
-        }
+    variables = {name: roles[role] for name, role in _VARIABLES.items()}
     return Theme(
         name=theme.name,
         dark=theme.dark,
@@ -300,5 +307,5 @@ def to_textual(theme: ThemeFile, colors: Colors = "truecolor") -> Theme:
         error=roles["error"],
         success=roles["success"],
         boost="ansi_default" if ansi else None,
-        variables=variables,
+        variables=variables | _input_variables(theme, roles, ansi),
     )
