@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import durable, reading
+from coach_tui.store import contents, durable
 from coach_tui.store.names import fault
 
 TYPE_CHECKING = False
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coach_tui.store.checking import CheckRecord
-    from coach_tui.store.storage import DurableStorage
 
 KEPT = 10
 """How many daily backups stay, and how many others."""
@@ -50,15 +49,16 @@ def listing(target: str) -> list[tuple[str, str, str]]:
     return [(path, stamp, kind) for stamp, _, path, kind in sorted(found, reverse=True)]
 
 
-def before_write(storage: DurableStorage, now: datetime) -> None:
-    """Back up the file about to be replaced, if this is the day's first write or it had an older format."""
-    if storage.about is None:
-        return
+def before_write(target: str, migrated_from: int | None, now: datetime) -> None:
+    """Back up the file about to be replaced, if this is the day's first write or it had an older format.
+
+    `migrated_from` is that older format. Raises DataFileError.
+    """
     day = f"{now:%Y%m%d}"
-    if storage.migrated_from is not None:
-        _keep(storage.target, now, f"before-format-{storage.migrated_from + 1}", link=True)
-    if not any(kind == DAILY and stamp.startswith(day) for _, stamp, kind in listing(storage.target)):
-        _keep(storage.target, now, DAILY, link=True)
+    if migrated_from is not None:
+        _keep(target, now, f"before-format-{migrated_from + 1}", link=True)
+    if not any(kind == DAILY and stamp.startswith(day) for _, stamp, kind in listing(target)):
+        _keep(target, now, DAILY, link=True)
 
 
 def make(path: str, now: datetime, reason: str) -> Path | None:
@@ -69,7 +69,7 @@ def make(path: str, now: datetime, reason: str) -> Path | None:
     """
     kind = re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-")[:40] or "backup"
     target = os.path.realpath(path)
-    if reading.read_bytes(target) is None:
+    if contents.read_bytes(target) is None:
         return None
     return Path(_keep(target, now, "by-hand" if kind == DAILY else kind, link=False))
 
@@ -85,9 +85,9 @@ def newest_sound(target: str, check_record: CheckRecord | None) -> str | None:
 def unsound(path: str, check_record: CheckRecord | None) -> str | None:
     """Return in one line what is wrong with a backup, or None when it stands the full check."""
     try:
-        found = reading.read_bytes(path)
+        found = contents.read_bytes(path)
         if found is not None:
-            reading.decode(path, found[0], False, check_record, hint=False)
+            contents.decode(path, found[0], False, check_record)
     except DataFileError as error:
         return str(error)
     return None
@@ -119,7 +119,7 @@ def _keep(target: str, now: datetime, kind: str, *, link: bool) -> str:
 def _put(target: str, path: str, link: bool) -> None:
     if link and _linked(target, path):
         return
-    found = reading.read_bytes(target)
+    found = contents.read_bytes(target)
     fresh = durable.temporary(path)
     durable.write_new(fresh, found[0] if found else b"", found[1] if found else None)
     try:

@@ -7,16 +7,16 @@ import os
 import stat
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import backups, durable, reading, seal
+from coach_tui.store import backups, contents, durable, reading, seal
 from coach_tui.store.names import advice, quoted, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coach_tui.store.data_file import DataFile
     from coach_tui.store.journal import Entry
     from coach_tui.store.shapes import Tables
-    from coach_tui.store.store import Store
 
 
 def permissions_fault(path: str | Path) -> str | None:
@@ -34,18 +34,18 @@ def permissions_fault(path: str | Path) -> str | None:
     )
 
 
-def examine(store: Store) -> list[str]:
+def examine(file: DataFile) -> list[str]:
     """Return findings, a line each, none when all is well; see `Store.doctor`. Nothing is changed."""
-    path = os.fspath(store.path)
+    path = os.fspath(file.path)
     target = os.path.realpath(path)
     findings = []
     try:
-        found = reading.read_bytes(path)
+        found = contents.read_bytes(path)
         if found is None:
             findings.append(_missing(target))
         else:
             # The full check, whatever the seal says.
-            tables, migrated_from = reading.decode(path, found[0], False, store.check_record)
+            tables, migrated_from = reading.decode(path, found[0], False, file.check_record)
             if migrated_from is not None:
                 findings.append(
                     f"{shown(path)} has the older format {migrated_from}: the next change migrates it"
@@ -68,7 +68,7 @@ def examine(store: Store) -> list[str]:
     ]
     for name, _, kind in kept:
         # What was put aside before a restore may well be damaged; that is why it was restored.
-        if kind != "before-restore" and (line := backups.unsound(name, store.check_record)):
+        if kind != "before-restore" and (line := backups.unsound(name, file.check_record)):
             findings.append(f"a backup is of no use: {line}")
     findings += _folder(target)
     return [line for line in findings if line]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import backups, durable, reading, remains
-from coach_tui.store.ids import new_uid
-from coach_tui.store.journal import in_order
+from coach_tui.store import backups, contents, durable, remains
+from coach_tui.store.journal import remark
 from coach_tui.store.names import fault
-from coach_tui.store.storage import DurableStorage, encode
+from coach_tui.store.storage import encode, held
 from coach_tui.store.tables import Records
 
 TYPE_CHECKING = False
@@ -18,22 +17,20 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from coach_tui.store.data_file import DataFile
     from coach_tui.store.shapes import Tables
-    from coach_tui.store.store import Store
 
     Doomed = Callable[[Tables], Iterable[tuple[str, str]]]
 
 
 def erase(
-    store: Store, doomed: Doomed, what: str, names: Iterable[str] = (), others: Iterable[str] = ()
+    file: DataFile, doomed: Doomed, what: str, names: Iterable[str] = (), others: Iterable[str] = ()
 ) -> Erased:
     """Erase records everywhere; see `Store.erase`.
 
     The backups come first and the data file last, so that what was cut off in the middle can be run again.
     """
-    storage = DurableStorage(store.path, check_record=store.check_record, lock_wait=store.lock_wait)
-    store._hold()
-    try:
+    with held(file) as storage:
         storage.begin()
         tables = storage.read()
         found = set(doomed(tables))
@@ -41,27 +38,15 @@ def erase(
         cleaned: list[str] = []
         removed: list[str] = []
         for path, _, _ in backups.listing(storage.target):
-            (cleaned if _clean_backup(store, path, doomed, uids) else removed).append(path)
+            (cleaned if _clean_backup(file, path, doomed, uids) else removed).append(path)
         _clean_journal(tables, uids)
         records = Records(storage)
         for table, uid in found:
             if records.find(table, uid) is not None:
                 records.remove(table, uid)
-        kept = in_order(tables)
-        tables["journal"][str(int(kept[-1][0]) + 1 if kept else 1)] = {
-            "uid": new_uid(),
-            "at": store.now().isoformat(timespec="seconds"),
-            "what": what,
-            "client": None,
-            "why": None,
-            "ops": [],
-            "state": "dropped",
-        }
+        remark(tables, file.now(), what)
         texts = remains.clear(storage.target, remains.Traces(uids, names, others))
-        storage.commit(lambda _: None)
-    finally:
-        storage.abandon()
-        store._let_go()
+        storage.commit(None)
     from pathlib import Path
 
     return Erased(len(found), len(cleaned), [Path(path) for path in removed], texts)
@@ -77,13 +62,13 @@ class Erased:
         self.texts = texts
 
 
-def _clean_backup(store: Store, path: str, doomed: Doomed, uids: set[str]) -> bool:
+def _clean_backup(file: DataFile, path: str, doomed: Doomed, uids: set[str]) -> bool:
     """Rewrite one backup without the records; one that cannot be read cannot be cleaned and is removed."""
     try:
-        found = reading.read_bytes(path)
+        found = contents.read_bytes(path)
         if found is None:
             return True
-        tables, migrated_from = reading.decode(path, found[0], False, store.check_record, hint=False)
+        tables, migrated_from = contents.decode(path, found[0], False, file.check_record)
     except DataFileError:
         _remove(path)
         return False

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from coach_tui.store.ids import new_uid
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from typing import Any, Literal
+
+    from coach_tui.store.shapes import Tables
 
 KEPT = 200
 """How many entries stay in the file; older ones go."""
@@ -43,3 +48,17 @@ def entries(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[Entry
 def in_order(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[tuple[str, Mapping[str, Any]]]:
     """Return the journal's numbers and records, oldest first; numbers rise, as the newest always stays."""
     return sorted(tables.get("journal", {}).items(), key=lambda item: int(item[0]))
+
+
+def remark(tables: Tables, now: datetime, what: str) -> None:
+    """Add an entry that tells of something and cannot be undone: of state "dropped", without ops."""
+    kept = in_order(tables)
+    tables["journal"][str(int(kept[-1][0]) + 1 if kept else 1)] = {
+        "uid": new_uid(),
+        "at": now.isoformat(timespec="seconds"),
+        "what": what,
+        "client": None,
+        "why": None,
+        "ops": [],
+        "state": "dropped",
+    }

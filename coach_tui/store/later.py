@@ -32,7 +32,7 @@ class Later(Base):
 
     def _read(self) -> Table:
         if self._table is None:
-            from coach_tui.store.reading import parse
+            from coach_tui.store.contents import parse
 
             try:
                 found = parse(self._file[self._begins :].rstrip()[:-1])

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from tinydb.storages import Storage
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import durable, reading
+from coach_tui.store import contents, durable, reading
+from coach_tui.store.backups import before_write
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import fault, shown
 from coach_tui.store.seal import JOURNAL, sidecar, write_seal
 from coach_tui.store.shapes import Tables, meta
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from coach_tui.store.data_file import DataFile
 
 _GUARDED = 10
 """Records from which a table is guarded against losing more than half of them by mistake."""
@@ -103,10 +110,10 @@ class DurableStorage(Storage):
             self.abandon()
             raise
 
-    def commit(self, backup: Callable[[DurableStorage], None]) -> None:
+    def commit(self, backup_at: datetime | None) -> None:
         """Write the tables once, durably, and let go of the lock; DataFileError leaves the old file.
 
-        `backup` is called before the old file is replaced.
+        `backup_at` is the moment for a backup of the old file, should one be due; None takes none.
         """
         tables, lock = self._tables, self._lock
         if tables is None or lock is None:
@@ -123,7 +130,8 @@ class DurableStorage(Storage):
                 tables[name] = dict(in_order)
             about["generation"] = about.get("generation", 0) + 1
             data, journal_at = encode(tables, self.about.st_size if self.about else 0)
-            backup(self)
+            if backup_at is not None and self.about is not None:
+                before_write(self.target, self.migrated_from, backup_at)
             durable.replace(self.target, data, self.about)
             write_seal(lock.fd, data, about["generation"], journal_at)
         finally:
@@ -133,9 +141,9 @@ class DurableStorage(Storage):
         """Replace a locked file whatever it holds (for a restore), then let go of the lock."""
         self._tables, self._before = tables, {}
         self.removed, self.unordered = {}, set()
-        found = reading.read_bytes(self.target)
+        found = contents.read_bytes(self.target)
         self.about = found[1] if found else None
-        self.commit(lambda _: None)
+        self.commit(None)
 
     def abandon(self) -> None:
         """Forget the transaction's tables and let go of the lock."""
@@ -159,6 +167,26 @@ class DurableStorage(Storage):
                 )
 
 
+def storage_of(file: DataFile) -> DurableStorage:
+    """Return a storage of this data file, of which nothing is locked or read yet."""
+    return DurableStorage(file.path, check_record=file.check_record, lock_wait=file.lock_wait)
+
+
+@contextmanager
+def held(file: DataFile) -> Iterator[DurableStorage]:
+    """Give a storage for one change by this thread, and let go of file and lock whatever happens inside.
+
+    Raises RuntimeError when this thread has a change of the file open already.
+    """
+    file.hold()
+    storage = storage_of(file)
+    try:
+        yield storage
+    finally:
+        storage.abandon()
+        file.let_go()
+
+
 def encode(tables: Tables, size_before: int) -> tuple[bytes, int]:
     """Return the tables as compact UTF-8 JSON with a line break at the end, and where the journal begins.
 
@@ -166,7 +194,7 @@ def encode(tables: Tables, size_before: int) -> tuple[bytes, int]:
     """
     others = {name: table for name, table in tables.items() if name != "journal"}
     dumps: Callable[[object], bytes] = _dumps
-    if reading.fast_json(size_before):
+    if contents.fast_json(size_before):
         from orjson import dumps
     head = dumps(others)[:-1]
     return b"".join((head, JOURNAL, dumps(tables.get("journal", {})), b"}\n")), len(head)

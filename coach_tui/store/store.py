@@ -9,15 +9,14 @@ from __future__ import annotations
 import os
 
 from coach_tui.store import reading
+from coach_tui.store.data_file import DataFile
 from coach_tui.store.shapes import Record, Table, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime
     from pathlib import Path
 
-    from coach_tui.store.checking import CheckRecord
     from coach_tui.store.erase import Erased
     from coach_tui.store.journal import Entry
     from coach_tui.store.transaction import Clash as Clash
@@ -35,26 +34,8 @@ def __getattr__(name: str) -> object:
     raise AttributeError(name)
 
 
-class Store:
-    """One data file.
-
-    `now` gives the moment for journal and backups; `check_record(table, record)` raises BadInput for a record
-    that may not be in the file; `lock_wait` is how many seconds a change waits for another process.
-    """
-
-    def __init__(
-        self,
-        path: Path,
-        *,
-        now: Callable[[], datetime],
-        check_record: CheckRecord | None = None,
-        lock_wait: float = 5.0,
-    ) -> None:
-        self.path = path
-        self.now = now
-        self.check_record = check_record
-        self.lock_wait = lock_wait
-        self._holders: set[int] = set()
+class Store(DataFile):
+    """The way to one data file; it is made as a DataFile is."""
 
     def read(self) -> Tables:
         """Return all tables; a file that does not exist gives empty ones with meta.
@@ -155,16 +136,3 @@ class Store:
         from coach_tui.store.doctor import examine
 
         return examine(self)
-
-    def _hold(self) -> None:
-        """Note that this thread is about to take the lock: it must not wait for one it has itself."""
-        from _thread import get_ident
-
-        if get_ident() in self._holders:
-            raise RuntimeError("a transaction of this store is open already in this thread")
-        self._holders.add(get_ident())
-
-    def _let_go(self) -> None:
-        from _thread import get_ident
-
-        self._holders.discard(get_ident())

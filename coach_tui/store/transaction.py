@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
-from coach_tui.store.backups import before_write
 from coach_tui.store.ids import new_uid
 from coach_tui.store.journal import KEPT, Entry, in_order
 from coach_tui.store.names import shown
-from coach_tui.store.storage import DurableStorage
+from coach_tui.store.storage import storage_of
 from coach_tui.store.tables import Records
-from coach_tui.store.values import copied, plain, same
+from coach_tui.store.values import copied, plain, same_record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any
 
+    from coach_tui.store.data_file import DataFile
     from coach_tui.store.shapes import Record, Tables
-    from coach_tui.store.store import Store
 
 
 class Clash(ChangedMeanwhile):
@@ -39,23 +38,23 @@ class Clash(ChangedMeanwhile):
 class Transaction:
     """What `Store.transaction` gives: a context that commits when left normally and else changes nothing."""
 
-    def __init__(self, store: Store, what: str, client: str | None, why: str | None) -> None:
+    def __init__(self, file: DataFile, what: str, client: str | None, why: str | None) -> None:
         self.entry: Entry | None = None
         """The journal entry, after the commit; None when nothing was changed."""
-        self._store = store
+        self._file = file
         self.client = client
         """The uid of the client the change is about, for the journal; may be set until the commit."""
         self._what, self._why = what, why
-        self._storage = DurableStorage(store.path, check_record=store.check_record, lock_wait=store.lock_wait)
+        self._storage = storage_of(file)
         self._records = Records(self._storage)
         self._ops: dict[tuple[str, str], dict[str, Any]] = {}
 
     def __enter__(self) -> Transaction:
-        self._store._hold()
+        self._file.hold()
         try:
             self._storage.begin()
         except BaseException:
-            self._store._let_go()
+            self._file.let_go()
             raise
         return self
 
@@ -67,7 +66,7 @@ class Transaction:
                 self._commit()
         finally:
             self._storage.abandon()
-            self._store._let_go()
+            self._file.let_go()
 
     @property
     def tables(self) -> Tables:
@@ -169,8 +168,8 @@ class Transaction:
         return record
 
     def _check(self, table: str, record: Record) -> None:
-        if self._store.check_record is not None and table != "meta":
-            self._store.check_record(table, record)
+        if self._file.check_record is not None and table != "meta":
+            self._file.check_record(table, record)
 
     def _note(
         self, table: str, uid: str, number: str | None, before: Record | None, after: Record | None
@@ -188,7 +187,7 @@ class Transaction:
         ]
         if not ops:
             return
-        now = self._store.now()
+        now = self._file.now()
         journal = self._records.table("journal")
         tables = self._storage.read()
         for record in tables["journal"].values():
@@ -209,12 +208,5 @@ class Transaction:
         )
         record |= {"ops": ops, "state": "done"}
         journal.insert(record)
-        self._storage.commit(lambda storage: before_write(storage, now))
+        self._storage.commit(now)
         self.entry = Entry(record)
-
-
-def same_record(one: Record | None, other: Record | None) -> bool:
-    """Say whether two records have the same fields with the same values."""
-    if one is None or other is None:
-        return one is other
-    return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())

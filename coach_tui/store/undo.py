@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
-from coach_tui.store.backups import before_write
 from coach_tui.store.journal import Entry, in_order
 from coach_tui.store.names import shown
-from coach_tui.store.storage import DurableStorage
+from coach_tui.store.storage import held
 from coach_tui.store.tables import Records
-from coach_tui.store.transaction import same_record
-from coach_tui.store.values import same
+from coach_tui.store.values import same, same_record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from coach_tui.store.data_file import DataFile
     from coach_tui.store.shapes import Record
-    from coach_tui.store.store import Store
 
 
-def undo(store: Store) -> Entry:
+def undo(file: DataFile) -> Entry:
     """Reverse the newest change that is done; see `Store.undo`."""
-    return _turn(store, "undo")
+    return _turn(file, "undo")
 
 
-def redo(store: Store) -> Entry:
+def redo(file: DataFile) -> Entry:
     """Apply again the change undone last; see `Store.redo`."""
-    return _turn(store, "redo")
+    return _turn(file, "redo")
 
 
-def _turn(store: Store, way: str) -> Entry:
+def _turn(file: DataFile, way: str) -> Entry:
     back = way == "undo"
-    storage = DurableStorage(store.path, check_record=store.check_record, lock_wait=store.lock_wait)
-    store._hold()
-    try:
+    with held(file) as storage:
         storage.begin()
         # Changes are undone newest first, so the one undone last is the oldest of those that are undone.
         kept = [record for _, record in in_order(storage.read())]
@@ -46,31 +42,27 @@ def _turn(store: Store, way: str) -> Entry:
         for op in reversed(record["ops"]) if back else record["ops"]:
             old, new = (op["after"], op["before"]) if back else (op["before"], op["after"])
             try:
-                _apply(store, records, op, old, new)
+                _apply(file, records, op, old, new)
             except (ChangedMeanwhile, BadInput) as error:
                 raise ChangedMeanwhile(
                     f"cannot {way} “{shown(record['what'])}”: {error}; nothing was changed"
                 ) from None
         records.change("journal", record["uid"], {**record, "state": "undone" if back else "done"})
-        now = store.now()
-        storage.commit(lambda storage: before_write(storage, now))
+        storage.commit(file.now())
         return Entry(dict(record))
-    finally:
-        storage.abandon()
-        store._let_go()
 
 
 def _apply(
-    store: Store, records: Records, op: dict[str, Any], old: Record | None, new: Record | None
+    file: DataFile, records: Records, op: dict[str, Any], old: Record | None, new: Record | None
 ) -> None:
     """Bring one record from `old` to `new`; outside edits are kept, or refuse the change."""
     table, uid = op["table"], op["uid"]
     if table == "journal" or (old or new or {}).get("uid", uid) != uid:
-        raise DataFileError(f"{shown(store.path)}: the journal is not sound; run: coach doctor")
+        raise DataFileError(f"{shown(file.path)}: the journal is not sound; run: coach doctor")
     present = records.find(table, uid)
     if old is None:
         if present is None and new is not None:
-            records.insert(table, _checked(store, table, dict(new)), op.get("id"))
+            records.insert(table, _checked(file, table, dict(new)), op.get("id"))
         elif present is not None and not same_record(present, new):
             raise ChangedMeanwhile(f"a record of {shown(table)} was made anew meanwhile")
     elif new is None:
@@ -91,10 +83,10 @@ def _apply(
                 after[key] = new[key]
             else:
                 after.pop(key, None)
-        records.change(table, uid, _checked(store, table, after))
+        records.change(table, uid, _checked(file, table, after))
 
 
-def _checked(store: Store, table: str, record: Record) -> Record:
-    if store.check_record is not None and table != "meta":
-        store.check_record(table, record)
+def _checked(file: DataFile, table: str, record: Record) -> Record:
+    if file.check_record is not None and table != "meta":
+        file.check_record(table, record)
     return record

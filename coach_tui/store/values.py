@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from coach_tui.store.shapes import Record
+
 
 def plain(value: Any, place: str, left: int = MAX_DEPTH) -> Any:
     """Return a copy of a value as JSON keeps it (tuples as lists); `place` names it in messages.
@@ -56,6 +58,13 @@ def copied(value: Any) -> Any:
     if isinstance(value, list):
         return [copied(inner) for inner in value]
     return value
+
+
+def same_record(one: Record | None, other: Record | None) -> bool:
+    """Say whether two records have the same fields with the same values."""
+    if one is None or other is None:
+        return one is other
+    return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
 
 
 def same(one: Any, other: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import reading
+from coach_tui.store import contents
 from coach_tui.store.journal import entries
 from coach_tui.store.later import Later
 from coach_tui.store.seal import JOURNAL, read_seal, seal_of
@@ -18,13 +18,13 @@ from coach_tui.store.store import Store
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many bytes were parsed, one number a time."""
     sizes: list[int] = []
-    parse = reading.parse
+    parse = contents.parse
 
     def counted(raw: bytes) -> Any:
         sizes.append(len(raw))
         return parse(raw)
 
-    monkeypatch.setattr(reading, "parse", counted)
+    monkeypatch.setattr(contents, "parse", counted)
     return sizes
 
 

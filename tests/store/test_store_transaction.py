@@ -369,23 +369,23 @@ def test_tinydb_on_the_storage_reads_and_may_not_write_outside_a_transaction(
     clients.update({"name": "Bernd"}, where("uid") == "b")
     clients.remove(where("uid") == "c")
     assert len(clients.search(where("name") == "Bernd")) == 1
-    storage.commit(lambda _: None)
+    storage.commit(None)
     db.close()
     assert names(store) == ["Anna", "Bernd"]
     with pytest.raises(RuntimeError, match="no transaction"):
-        storage.commit(lambda _: None)
+        storage.commit(None)
 
 
 def test_large_and_small_files_are_written_alike(
     store: Store, anna: str, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from coach_tui.store import reading, storage
+    from coach_tui.store import contents, storage
 
     tables = store.read()
     tables["clients"]["1"] |= {"text": "Ü\u2028\x7f😀\t", "n": 1.5, "big": 2**63 - 1, "none": None}
-    monkeypatch.setattr(reading, "fast_json", lambda size: False)
+    monkeypatch.setattr(contents, "fast_json", lambda size: False)
     slow, slow_at = storage.encode(tables, 0)
-    monkeypatch.setattr(reading, "fast_json", lambda size: True)
+    monkeypatch.setattr(contents, "fast_json", lambda size: True)
     fast, fast_at = storage.encode(tables, 0)
     assert json.loads(slow) == json.loads(fast) == tables
     assert slow.endswith(b"}\n")

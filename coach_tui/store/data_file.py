@@ -1,0 +1,47 @@
+"""One data file as all know it who read or change it: where it lies, its clock and check, who has it now."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from coach_tui.store.checking import CheckRecord
+
+
+class DataFile:
+    """One data file.
+
+    `now` gives the moment for journal and backups; `check_record(table, record)` raises BadInput for a record
+    that may not be in the file; `lock_wait` is how many seconds a change waits for another process.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        now: Callable[[], datetime],
+        check_record: CheckRecord | None = None,
+        lock_wait: float = 5.0,
+    ) -> None:
+        self.path = path
+        self.now = now
+        self.check_record = check_record
+        self.lock_wait = lock_wait
+        self._holders: set[int] = set()
+
+    def hold(self) -> None:
+        """Note that this thread is about to take the lock: it must not wait for one it has itself."""
+        from _thread import get_ident
+
+        if get_ident() in self._holders:
+            raise RuntimeError("a transaction of this store is open already in this thread")
+        self._holders.add(get_ident())
+
+    def let_go(self) -> None:
+        """Note that this thread no longer has the lock."""
+        from _thread import get_ident
+
+        self._holders.discard(get_ident())
