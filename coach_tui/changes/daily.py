@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.contact import Checkin, Commitment, Win
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import counted, quote
+from coach_tui.plan.field_lists import counted
+from coach_tui.plan.fields import quote
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from coach_tui.plan.alike import alike
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Ref, Refs, quote
+from coach_tui.plan.field_lists import Refs
+from coach_tui.plan.fields import Ref, quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective

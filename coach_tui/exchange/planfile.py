@@ -12,7 +12,9 @@ from coach_tui.exchange import envelope
 from coach_tui.exchange.locate import line_of
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Clock, Day, DaysOff, Field, Group, Many, quote
+from coach_tui.plan.field_records import Group, Many
+from coach_tui.plan.field_times import Clock, Day, DaysOff
+from coach_tui.plan.fields import Field, quote
 from coach_tui.plan.round import Response
 from coach_tui.plan.schema import PARTS
 

@@ -8,7 +8,9 @@ what still refers to it by the old title is taken along. One that has little in 
 from __future__ import annotations
 
 from coach_tui.plan.alike import alike
-from coach_tui.plan.fields import Ref, Refs, Values
+from coach_tui.plan.field_lists import Refs
+from coach_tui.plan.field_records import Values
+from coach_tui.plan.fields import Ref
 from coach_tui.plan.schema import PARTS, references
 from coach_tui.plan.text import fold
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from coach_tui.exchange import envelope
 from coach_tui.exchange.dump import history_of, records_of
-from coach_tui.plan.fields import Group, Many, Number, Ref, Refs, Values, plain_number
+from coach_tui.plan.field_lists import Refs
+from coach_tui.plan.field_records import Group, Many, Values
+from coach_tui.plan.fields import Number, Ref, plain_number
 from coach_tui.plan.round import Response
 from coach_tui.plan.schema import NOUNS
 

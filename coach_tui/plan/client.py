@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Day, DaysOff, Every, Flag, Group, Many, Number, Some, Text
+from coach_tui.plan.field_lists import Some
+from coach_tui.plan.field_records import Group, Many
+from coach_tui.plan.field_times import Day, DaysOff, Every
+from coach_tui.plan.fields import Flag, Number, Text
 from coach_tui.plan.judgement import Override, accepted_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.snooze import Snooze, snooze_field

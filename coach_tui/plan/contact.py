@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import (
-    Choice,
-    Clock,
-    Day,
-    Flag,
-    Group,
-    Many,
-    Number,
-    Ref,
-    Refs,
-    Some,
-    Text,
-    Texts,
-    Values,
-)
+from coach_tui.plan.field_lists import Refs, Some, Texts
+from coach_tui.plan.field_records import Group, Many, Values
+from coach_tui.plan.field_times import Clock, Day
+from coach_tui.plan.fields import Choice, Flag, Number, Ref, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.progress import WORST_FIRST
 from coach_tui.plan.record import Record

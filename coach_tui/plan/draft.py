@@ -8,7 +8,9 @@ titles and that check-in values stand under the measure's name.
 from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Many, Ref, Refs, Values, quote
+from coach_tui.plan.field_lists import Refs
+from coach_tui.plan.field_records import Many, Values
+from coach_tui.plan.fields import Ref, quote
 from coach_tui.plan.round import Response
 from coach_tui.plan.schema import NOUNS, PARTS
 

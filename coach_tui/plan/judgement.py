@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.fields import Choice, Day, Flag, Many, Text
+from coach_tui.plan.field_records import Many
+from coach_tui.plan.field_times import Day
+from coach_tui.plan.fields import Choice, Flag, Text
 from coach_tui.plan.record import Record
 
 TYPE_CHECKING = False

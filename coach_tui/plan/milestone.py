@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
-from coach_tui.plan.fields import Day, Many, Ref, Refs, Text
+from coach_tui.plan.field_lists import Refs
+from coach_tui.plan.field_records import Many
+from coach_tui.plan.field_times import Day
+from coach_tui.plan.fields import Ref, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.snooze import snooze_field

@@ -6,7 +6,8 @@ from datetime import date
 
 from coach_tui.plan.dates import DAYS, MONTHS, add_days, parse_iso
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import WEEKDAYS, quote
+from coach_tui.plan.field_times import WEEKDAYS
+from coach_tui.plan.fields import quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

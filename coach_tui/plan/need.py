@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
-from coach_tui.plan.fields import Choice, Number, Refs, Text
+from coach_tui.plan.field_lists import Refs
+from coach_tui.plan.fields import Choice, Number, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
 

@@ -13,7 +13,10 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.audience import LEVELS
 from coach_tui.plan.contact import GROW, to_come
 from coach_tui.plan.dates import MONTHS
-from coach_tui.plan.fields import Day, Group, Many, Ref, Refs, Values, counted, plain_number
+from coach_tui.plan.field_lists import Refs, counted
+from coach_tui.plan.field_records import Group, Many, Values
+from coach_tui.plan.field_times import Day
+from coach_tui.plan.fields import Ref, plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.rating import counts, results
 from coach_tui.plan.schema import PARTS

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import TEXT_LIMIT, Choice, Day, Field, Flag, Number, Ref, Text, Texts, quote
+from coach_tui.plan.field_lists import Texts
+from coach_tui.plan.field_times import Day
+from coach_tui.plan.fields import TEXT_LIMIT, Choice, Field, Flag, Number, Ref, Text, quote
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.snooze import snooze_field

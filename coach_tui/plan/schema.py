@@ -5,7 +5,9 @@ from __future__ import annotations
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Group, Many, Ref, Refs
+from coach_tui.plan.field_lists import Refs
+from coach_tui.plan.field_records import Group, Many
+from coach_tui.plan.fields import Ref
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.fields import Day, Group, Text
+from coach_tui.plan.field_records import Group
+from coach_tui.plan.field_times import Day
+from coach_tui.plan.fields import Text
 from coach_tui.plan.record import Record
 
 TYPE_CHECKING = False

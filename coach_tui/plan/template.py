@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coach_tui.plan.fields import WEEKDAYS, Day, Many
+from coach_tui.plan.field_records import Many
+from coach_tui.plan.field_times import WEEKDAYS, Day
 from coach_tui.plan.moves import day_off
 from coach_tui.plan.schema import NOUNS, PARTS
 

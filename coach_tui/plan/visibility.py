@@ -12,7 +12,9 @@ from __future__ import annotations
 from coach_tui.plan.audience import LEVELS, level, stated
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Field, Group, Many, Ref, Refs, Text, Values
+from coach_tui.plan.field_lists import Refs
+from coach_tui.plan.field_records import Group, Many, Values
+from coach_tui.plan.fields import Field, Ref, Text
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.round import Response

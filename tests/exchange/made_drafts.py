@@ -11,25 +11,10 @@ from coach_tui.changes.round_rules import same_person
 from coach_tui.exchange.envelope import in_order
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import (
-    Choice,
-    Clock,
-    Day,
-    DaysOff,
-    Every,
-    Field,
-    Flag,
-    Group,
-    Many,
-    Number,
-    Often,
-    Ref,
-    Refs,
-    Some,
-    Text,
-    Texts,
-    Values,
-)
+from coach_tui.plan.field_lists import Refs, Some, Texts
+from coach_tui.plan.field_records import Group, Many, Values
+from coach_tui.plan.field_times import Clock, Day, DaysOff, Every, Often
+from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import Rater, Remarks, Response, Round, Scores
 from coach_tui.plan.schema import PARTS

@@ -7,25 +7,10 @@ from typing import Any
 
 from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import SPONSOR_MAY_SEE, Client, Engagement
-from coach_tui.plan.fields import (
-    Choice,
-    Clock,
-    Day,
-    DaysOff,
-    Every,
-    Field,
-    Flag,
-    Group,
-    Many,
-    Number,
-    Often,
-    Ref,
-    Refs,
-    Some,
-    Text,
-    Texts,
-    Values,
-)
+from coach_tui.plan.field_lists import Refs, Some, Texts
+from coach_tui.plan.field_records import Group, Many, Values
+from coach_tui.plan.field_times import Clock, Day, DaysOff, Every, Often
+from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import Answers, Round

@@ -8,7 +8,8 @@ import pytest
 
 from coach_tui.plan.audience import LEVELS, READERS, level, visibility
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Choice, Field, Group, Many, Text
+from coach_tui.plan.field_records import Group, Many
+from coach_tui.plan.fields import Choice, Field, Text
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
 

@@ -8,25 +8,10 @@ from typing import Any
 
 from coach_tui.app.forms.widgets.fields import FieldSpec, Kind
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import (
-    Choice,
-    Clock,
-    Day,
-    Every,
-    Field,
-    Flag,
-    Group,
-    Many,
-    Number,
-    Often,
-    Ref,
-    Refs,
-    Some,
-    Texts,
-    Values,
-    plain_number,
-    spoken,
-)
+from coach_tui.plan.field_lists import Refs, Some, Texts, spoken
+from coach_tui.plan.field_records import Group, Many, Values
+from coach_tui.plan.field_times import Clock, Day, Every, Often
+from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, plain_number
 from coach_tui.plan.objective import GAS_LEVELS, GAS_WORDS, Measure
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from coach_tui.app.pages.milestone import history_lines, standing_lines
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.plan.dates import relative, short
-from coach_tui.plan.fields import Day, Field, Group, Many, Ref, Refs, Values, counted, plain_number
+from coach_tui.plan.field_lists import Refs, counted
+from coach_tui.plan.field_records import Group, Many, Values
+from coach_tui.plan.field_times import Day
+from coach_tui.plan.fields import Field, Ref, plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need

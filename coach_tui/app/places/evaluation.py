@@ -15,7 +15,8 @@ from coach_tui.plan.client_words import says, words_waiting
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.due import words
-from coach_tui.plan.fields import counted, plain_number
+from coach_tui.plan.field_lists import counted
+from coach_tui.plan.fields import plain_number
 from coach_tui.plan.practice import Plan
 
 NEXT = "next:review"

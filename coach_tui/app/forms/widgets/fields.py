@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from coach_tui.plan.fields import join_parts, split_parts
+from coach_tui.plan.field_records import join_parts, split_parts
 from coach_tui.plan.text import clean
 
 Kind = Literal["line", "text", "choice", "picks", "switch", "answer", "ladder", "kept", "heading", "said"]

@@ -1,0 +1,141 @@
+"""Fields of time: days, times of day, rhythms, and the days on which nothing should fall."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.plan.cadence import Cadence
+from coach_tui.plan.dates import Interval, parse_iso
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_lists import Listed
+from coach_tui.plan.fields import Field, quote
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from coach_tui.plan.fields import Holder
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Day(Field):
+    """A calendar day, stored as YYYY-MM-DD."""
+
+    def __get__(self, record: Holder, owner: type) -> date | None:
+        stored = record.raw.get(self.key)
+        return date.fromisoformat(stored) if stored else None
+
+    def check(self, value: Any) -> str:
+        if isinstance(value, date):
+            return value.isoformat()[:10]
+        if not isinstance(value, str):
+            raise self.refuse(f"{quote(value)} is not a date; write it like 2026-12-24")
+        try:
+            return parse_iso(value).isoformat()
+        except BadInput as error:
+            raise self.refuse(str(error)) from None
+
+    def parse(self, text: str, today: date) -> str | None:
+        from coach_tui.plan.when import parse_day
+
+        if not text.strip():
+            return None
+        try:
+            return parse_day(text, today).isoformat()
+        except BadInput as error:
+            raise self.refuse(str(error)) from None
+
+
+class Clock(Field):
+    """A time of day, stored as HH:MM."""
+
+    def __get__(self, record: Holder, owner: type) -> str:
+        return record.raw.get(self.key) or ""
+
+    def check(self, value: Any) -> str:
+        text = value.isoformat()[:5] if hasattr(value, "tzinfo") else value
+        hours, colon, minutes = text.partition(":") if isinstance(text, str) else ("", "", "")
+        if not colon:
+            hours, minutes = (
+                (text[:-2], text[-2:]) if isinstance(text, str) and len(text) > 2 else (text, "00")
+            )
+        digits = isinstance(hours, str) and (hours + minutes).isascii() and (hours + minutes).isdigit()
+        if digits and int(hours) < 24 and len(minutes) == 2 and int(minutes) < 60:
+            return f"{int(hours):02}:{minutes}"
+        raise self.refuse(f"{quote(value)} is not a time of day; write it like 09:30")
+
+
+class Every(Field):
+    """A rhythm such as “2 weeks” or “1 month” (`coach_tui.plan.dates.Interval`)."""
+
+    _known: dict[str, Interval] = {}  # noqa: RUF012 - a memory shared on purpose: few rhythms, many plans
+
+    def __get__(self, record: Holder, owner: type) -> Interval | None:
+        stored = record.raw.get(self.key)
+        if not stored:
+            return None
+        known = self._known.get(stored)
+        if known is None:
+            known = self._known[stored] = Interval.parse(stored)
+        return known
+
+    def check(self, value: Any) -> str:
+        if not isinstance(value, str):
+            raise self.refuse(f"{quote(value)} is not a rhythm; write it like “2 weeks”")
+        try:
+            return str(Interval.parse(value))
+        except BadInput as error:
+            raise self.refuse(str(error)) from None
+
+
+class Often(Field):
+    """A cadence such as “once”, “3 per week” or “1 every 2 weeks” (`coach_tui.plan.cadence.Cadence`)."""
+
+    def __get__(self, record: Holder, owner: type) -> Cadence | None:
+        stored = record.raw.get(self.key)
+        return Cadence.parse(stored) if stored else None
+
+    def check(self, value: Any) -> str:
+        if not isinstance(value, str):
+            raise self.refuse(f"{quote(value)} is not a cadence; write it like “1 per week”")
+        try:
+            return str(Cadence.parse(value))
+        except BadInput as error:
+            raise self.refuse(str(error)) from None
+
+
+class DaysOff(Listed):
+    """Days on which nothing should fall: weekdays (mon to sun) and dates."""
+
+    def check(self, value: Any) -> list[str]:
+        return [self._one(item) for item in self.check_list(value)]
+
+    def _one(self, item: Any) -> str:
+        if isinstance(item, date):
+            return item.isoformat()[:10]
+        word = item.strip().lower() if isinstance(item, str) else ""
+        if word[:3] in WEEKDAYS and (len(word) == 3 or word.endswith("day")):
+            return word[:3]
+        try:
+            return parse_iso(word).isoformat()
+        except BadInput:
+            raise self.refuse(f"{quote(item)} is neither a weekday (mon to sun) nor a date") from None
+
+    def parse(self, text: str, today: date) -> list[str] | None:
+        from coach_tui.plan.when import parse_day
+
+        days = []
+        for part in text.replace(";", ",").split(","):
+            word = part.strip()
+            if word and word[:1].isalpha() and word[:3].lower() in WEEKDAYS:
+                days.append(self._one(word))
+            elif word:
+                try:
+                    days.append(parse_day(word, today).isoformat())
+                except BadInput:
+                    days.append(self._one(word))
+        return days or None
+
+    def text(self, stored: Any) -> str:
+        return ", ".join(stored or ())
