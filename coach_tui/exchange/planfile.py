@@ -12,8 +12,8 @@ from coach_tui.exchange import envelope
 from coach_tui.exchange.locate import line_of
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_records import Group, Many
-from coach_tui.plan.field_times import Clock, Day, DaysOff
+from coach_tui.plan.field_records import Group, Records
+from coach_tui.plan.field_times import Day, DaysOff, TimeOfDay
 from coach_tui.plan.fields import Field, quote
 from coach_tui.plan.round import Response
 from coach_tui.plan.schema import PARTS
@@ -116,7 +116,7 @@ def _record(noun: type[Record], value: Any, text: str, path: tuple[str | int, ..
 
 def _inward(field: Field | None, value: Any) -> Any:
     """Takes `id` in small records for the uid they are stored under."""
-    if isinstance(field, Many):
+    if isinstance(field, Records):
         entries = [value] if field.single and isinstance(value, dict) else value
         if isinstance(entries, list):
             return [
@@ -172,7 +172,7 @@ def _item(field: Field | None, value: Any) -> Any:
         return date.fromisoformat(value)
     if isinstance(field, Group):
         return _inline(field.record, value)
-    if isinstance(field, Many):
+    if isinstance(field, Records):
         if field.single and len(value) == 1:
             return _inline(field.record, value[0])
         array = tomlkit.array()
@@ -188,7 +188,7 @@ def _item(field: Field | None, value: Any) -> Any:
         table = tomlkit.inline_table()
         table.update(value)
         return table
-    if isinstance(value, str) and "\n" in value and not isinstance(field, Clock):
+    if isinstance(value, str) and "\n" in value and not isinstance(field, TimeOfDay):
         return tomlkit.string(value, multiline=True)
     return value
 

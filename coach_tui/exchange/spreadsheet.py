@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from coach_tui.exchange import envelope
 from coach_tui.exchange.dump import history_of, records_of
 from coach_tui.plan.field_lists import Refs
-from coach_tui.plan.field_records import Group, Many, Values
+from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.fields import Number, Ref, plain_number
 from coach_tui.plan.round import Response
 from coach_tui.plan.schema import NOUNS
@@ -63,7 +63,7 @@ def names() -> set[str]:
     def look(name: str, noun: type[Record]) -> None:
         found.add(f"{name}.csv")
         for key, field in noun.fields.items():
-            if isinstance(field, Many):
+            if isinstance(field, Records):
                 look(f"{name}.{key}", field.record)
             elif isinstance(field, Values):
                 found.add(f"{name}.{key}.csv")
@@ -103,7 +103,7 @@ class Sheets:
         of = {"of": row.get("of") or row["id"], "client": whose}
         for key, field in noun.fields.items():
             value = raw.get(key)
-            if isinstance(field, Many):
+            if isinstance(field, Records):
                 for number, inner in enumerate(value or (), 1):
                     place = {**of, "within": row["number"]} if "number" in row else of
                     self.add(f"{name}.{key}", field.record, inner, {**place, "number": str(number)})

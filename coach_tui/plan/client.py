@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_lists import Some
-from coach_tui.plan.field_records import Group, Many
+from coach_tui.plan.field_lists import Picks
+from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.field_times import Day, DaysOff, Every
 from coach_tui.plan.fields import Flag, Number, Text
 from coach_tui.plan.judgement import Override, accepted_field
@@ -84,14 +84,14 @@ class Engagement(Record):
         "Confidentiality", lines=True, hint="the exceptions that were agreed", seen="client"
     )
     sponsor = Text("Sponsor", hint="who pays, if it is not the client", seen="sponsor")
-    sponsor_sees = Some("Sponsor sees", SPONSOR_MAY_SEE, seen="sponsor")
+    sponsor_sees = Picks("Sponsor sees", SPONSOR_MAY_SEE, seen="sponsor")
     pause = Group("Paused", Pause, section="State", seen="client")
     snooze = Group("Review put off", Snooze)
     contact_snooze = snooze_field("Contact put off")
     closed_on = Day("Closed on", seen="sponsor")
     outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines", opens="sponsor")
     visibility = visible_to("who may read the outcome; empty: private")
-    checklist = Many("Checklist decisions", Override, rare=True, hint=" | ".join(Override.fields))
+    checklist = Records("Checklist decisions", Override, rare=True, hint=" | ".join(Override.fields))
     accepted = accepted_field()
 
     @classmethod

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_lists import Refs, Some, Texts
-from coach_tui.plan.field_records import Group, Many, Values
-from coach_tui.plan.field_times import Clock, Day
+from coach_tui.plan.field_lists import Picks, Refs, Texts
+from coach_tui.plan.field_records import Group, Records, Values
+from coach_tui.plan.field_times import Day, TimeOfDay
 from coach_tui.plan.fields import Choice, Flag, Number, Ref, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.progress import WORST_FIRST
@@ -103,7 +103,7 @@ class Review(Record):
     feedback = Group(
         "Feedback", Feedback, section="Feedback on the coaching, 0 to 10 (no validated test)", seen="client"
     )
-    said = Many(
+    said = Records(
         "Client says of promises", Said, hint="commitment | done, partly, not yet | note", rare=True,
         seen="client",
     )  # fmt: skip
@@ -114,22 +114,22 @@ class Review(Record):
     decisions = Text(
         "Decisions", lines=True, section="Outcome", hint="what changes in the plan, and why", opens="sponsor"
     )
-    outcomes = Many(
+    outcomes = Records(
         "What was promised",
         Outcome,
         hint="commitment | what came of it | until | why | visibility",
         rare=True,
         opens="client",
     )
-    levels = Many("GAS levels", Level, hint="objective | −2 to +2 | visibility", rare=True, opens="client")
-    changes = Many(
+    levels = Records("GAS levels", Level, hint="objective | −2 to +2 | visibility", rare=True, opens="client")
+    changes = Records(
         "What it changed",
         PlanChange,
         hint="what | from | to | why | visibility",
         rare=True,
         opens="client",
     )
-    considered = Many(
+    considered = Records(
         "What the data said", Considered, hint="suggestion | figures | decision | why", rare=True
     )
     status = Choice(
@@ -198,7 +198,7 @@ class Session(Record):
     title_key = "on"
 
     on = Day("Date", required=True, seen="sponsor")
-    time = Clock("Time", hint="09:30; may be empty", seen="client")
+    time = TimeOfDay("Time", hint="09:30; may be empty", seen="client")
     minutes = Number("Minutes", low=0, high=1440, whole=True, default=60, seen="client")
     kind = Choice("Kind", ("individual", "group", "internal"), default="individual", seen="client")
     group_size = Number("Group size", low=1, high=1000, whole=True, default=1, seen="client")
@@ -224,7 +224,9 @@ class Session(Record):
         opens="client",
         listed="shares",
     )
-    shares = Some("Client may read", GROW, hint="the parts that the client may read; the others stay private")
+    shares = Picks(
+        "Client may read", GROW, hint="the parts that the client may read; the others stay private"
+    )
     shared = Text("Shared note", lines=True, hint="the client may read this", seen="client")
     private = Text("Private note", lines=True, hint="the coach's alone; may have to be disclosed on request")
     accepted = accepted_field()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
-from coach_tui.plan.field_records import Many, Values
+from coach_tui.plan.field_records import Records, Values
 from coach_tui.plan.fields import Ref, quote
 from coach_tui.plan.round import Response
 from coach_tui.plan.schema import NOUNS, PARTS
@@ -68,7 +68,7 @@ def _out(noun: type[Record], raw: Mapping[str, Any], names: Names, ids: bool) ->
         value = raw.get(key)
         if value is None:
             continue
-        if isinstance(field, Many):
+        if isinstance(field, Records):
             value = [_out(field.record, inner, names, ids) for inner in value]
         elif isinstance(field, Ref):
             value = names[field.table].get(value)

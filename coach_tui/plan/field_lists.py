@@ -30,7 +30,7 @@ class Listed(Field):
         return ", ".join(str(item) for item in stored or ())
 
 
-class Some(Listed):
+class Picks(Listed):
     """Some words out of a few."""
 
     widget = "picks"

@@ -46,7 +46,7 @@ class Group(Field):
         return show_inner(self.record, stored or {})
 
 
-class Many(Listed):
+class Records(Listed):
     """A list of small records, such as dated confidence ratings or the moves of a milestone.
 
     As text it is one record a line, its values in their order, separated by “ | ”.

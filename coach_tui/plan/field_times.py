@@ -47,7 +47,7 @@ class Day(Field):
             raise self.refuse(str(error)) from None
 
 
-class Clock(Field):
+class TimeOfDay(Field):
     """A time of day, stored as HH:MM."""
 
     def __get__(self, record: Holder, owner: type) -> str:

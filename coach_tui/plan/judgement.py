@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.field_records import Many
+from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Choice, Flag, Text
 from coach_tui.plan.record import Record
@@ -46,9 +46,9 @@ class Override(Record):
     on = Day("decided")
 
 
-def accepted_field() -> Many:
+def accepted_field() -> Records:
     """The field for accepted findings, the same in every noun that a finding may be about."""
-    return Many("Accepted", Accepted, rare=True, hint=" | ".join(Accepted.fields))
+    return Records("Accepted", Accepted, rare=True, hint=" | ".join(Accepted.fields))
 
 
 def accepted(raw: Mapping[str, Any], rule: str, field: str, item: str = "") -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.field_lists import Refs
-from coach_tui.plan.field_records import Many
+from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Ref, Text
 from coach_tui.plan.judgement import accepted_field
@@ -42,7 +42,7 @@ class Milestone(Record):
     done_on = Day("Done on", seen="sponsor")
     evidence = Text("Evidence", hint="what shows that it was reached", opens="client")
     after = Refs("Comes after", "milestones", seen="client")
-    moves = Many("Moves", Move, hint="on | from | to | who asked | reason", seen="client")
+    moves = Records("Moves", Move, hint="on | from | to | who asked | reason", seen="client")
     visibility = visible_to("private hides it, client keeps it from the sponsor")
     accepted = accepted_field()
     snooze = snooze_field("Put off")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Texts
-from coach_tui.plan.field_records import Many
+from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day, Every
 from coach_tui.plan.fields import Choice, Number, Text
 from coach_tui.plan.judgement import accepted_field
@@ -58,7 +58,7 @@ class Measure(Record):
     target = Number("Target", hint="where it is to be; lower than the baseline is fine", seen="client")
     every = Every("Updated every", hint="how often a new value is due", seen="client")
     weight = Number("Weight", low=0, high=1000, default=1, seen="client")
-    items = Many("Items", Item, hint="one a line; “item | date” once it is done", seen="client")
+    items = Records("Items", Item, hint="one a line; “item | date” once it is done", seen="client")
 
     @property
     def complete(self) -> bool:
@@ -86,7 +86,7 @@ class Objective(Record):
         "Activity", lines=True, hint="what the client will do or have done", seen="sponsor", opens="sponsor"
     )
     support = Text("Support", hint="with whose help, in which context", seen="client")
-    measure = Many("Measures", Measure, single=True, section="Measure", seen="client")
+    measure = Records("Measures", Measure, single=True, section="Measure", seen="client")
     start = Day("Start", section="Time", seen="sponsor")
     due = Day("Target date", seen="sponsor")
     weight = Number("Weight", low=0, high=1000, default=1, hint="1 unless one matters more", seen="client")
@@ -96,7 +96,7 @@ class Objective(Record):
         "Words are", ("client", "coach"), default="client", hint="whose words the reason is in", seen="client"
     )
     agreed_on = Day("Agreed on", hint="when the client said yes to this wording", seen="client")
-    confidence = Many(
+    confidence = Records(
         "Confidence",
         Confidence,
         section="Confidence",

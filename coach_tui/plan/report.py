@@ -14,7 +14,7 @@ from coach_tui.plan.audience import LEVELS
 from coach_tui.plan.contact import GROW, to_come
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.field_lists import Refs, counted
-from coach_tui.plan.field_records import Group, Many, Values
+from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Ref, plain_number
 from coach_tui.plan.insight import insights
@@ -128,7 +128,7 @@ class _Naming:
         for key, field in record.fields.items():
             stored = record.raw.get(key)
             kept = max(LEVELS[field.seen], LEVELS[field.opens or "nobody"]) < self.limit
-            default = None if kept or isinstance(field, (Group, Many)) else field.default
+            default = None if kept or isinstance(field, (Group, Records)) else field.default
             found[key] = self._plain(field, stored if stored is not None else default)
             if stored not in (None, "", [], {}):
                 text = self._text(field, stored)
@@ -143,7 +143,7 @@ class _Naming:
             return [self.names[field.table, uid] for uid in stored or () if (field.table, uid) in self.names]
         if isinstance(field, Values):
             return [[self.measures.get(uid, ""), value] for uid, value in (stored or {}).items()]
-        if isinstance(field, Many):
+        if isinstance(field, Records):
             return [_inner(field.record, raw) for raw in stored or ()]
         if isinstance(field, Group):
             return _inner(field.record, stored) if stored else None
@@ -172,7 +172,7 @@ def _inner(noun: type[Record], raw: Mapping[str, Any]) -> Plain:
     found: Plain = {}
     for key, field in noun.fields.items():
         value = raw.get(key, field.default)
-        if isinstance(field, Many):
+        if isinstance(field, Records):
             found[key] = [_inner(field.record, one) for one in value or ()]
         else:
             found[key] = value if value is not None or _counts(field) else ""

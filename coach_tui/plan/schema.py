@@ -6,7 +6,7 @@ from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
-from coach_tui.plan.field_records import Group, Many
+from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import Ref
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
@@ -51,7 +51,7 @@ def known_part(noun: type[Record], document: Mapping[str, Any]) -> dict[str, Any
     known: dict[str, Any] = {}
     for key, value in document.items():
         field = noun.fields.get(key)
-        if isinstance(field, Many) and isinstance(value, list):
+        if isinstance(field, Records) and isinstance(value, list):
             value = [known_part(field.record, one) if isinstance(one, dict) else one for one in value]
         elif isinstance(field, Group) and isinstance(value, dict):
             value = known_part(field.record, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coach_tui.plan.field_records import Many
+from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import WEEKDAYS, Day
 from coach_tui.plan.moves import day_off
 from coach_tui.plan.schema import NOUNS, PARTS
@@ -106,7 +106,7 @@ def _moved(noun: type[Record], record: Mapping[str, Any], by: timedelta) -> dict
         field = noun.fields[key]
         if isinstance(field, Day):
             value = (date.fromisoformat(value) + by).isoformat()
-        elif isinstance(field, Many):
+        elif isinstance(field, Records):
             value = [_moved(field.record, inner, by) for inner in value]
         moved[key] = value
     return moved

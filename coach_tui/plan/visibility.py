@@ -13,7 +13,7 @@ from coach_tui.plan.audience import LEVELS, level, stated
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
-from coach_tui.plan.field_records import Group, Many, Values
+from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.fields import Field, Ref, Text
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan, Practice
@@ -224,7 +224,7 @@ class _Look:
                 continue
             said = stated(field, raw)
             goes = level(field, said) >= self.limit and self._listed(noun, key)
-            if goes and isinstance(field, Many):
+            if goes and isinstance(field, Records):
                 value = self._several(field, value, said, kind)
             elif goes and isinstance(field, Group):
                 value = self._inner(field, value, said, kind)
@@ -235,7 +235,7 @@ class _Look:
             kind.count(field.label, goes)
         return part
 
-    def _several(self, field: Many, value: list[Document], said: str, kind: Kind) -> list[Document]:
+    def _several(self, field: Records, value: list[Document], said: str, kind: Kind) -> list[Document]:
         """What may be seen of records inside a record; one that tells of a secret is held back whole."""
         if "visibility" not in field.record.fields:
             return [self._inner(field, one, said, kind) for one in value]
@@ -263,7 +263,7 @@ class _Look:
             if value is None:
                 continue
             goes = level(field, said) >= self.limit
-            if goes and isinstance(field, Many):
+            if goes and isinstance(field, Records):
                 value = [self._inner(field, one, said, kind) for one in value]
             if goes:
                 part[key] = value

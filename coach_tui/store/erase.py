@@ -9,7 +9,7 @@ from coach_tui.store import backups, contents, durable, remains
 from coach_tui.store.journal import remark
 from coach_tui.store.names import fault
 from coach_tui.store.storage import encode, held
-from coach_tui.store.tables import Records
+from coach_tui.store.tables import RecordsByUid
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def erase(
         for path, _, _ in backups.listing(storage.target):
             (cleaned if _clean_backup(file, path, doomed, uids) else removed).append(path)
         _clean_journal(tables, uids)
-        records = Records(storage)
+        records = RecordsByUid(storage)
         for table, uid in found:
             if records.find(table, uid) is not None:
                 records.remove(table, uid)

@@ -70,7 +70,7 @@ class CoachDB(TinyDB):
     table_class = FreshTable
 
 
-class Records:
+class RecordsByUid:
     """The records of one transaction by table and uid, changed through TinyDB."""
 
     def __init__(self, storage: DurableStorage) -> None:

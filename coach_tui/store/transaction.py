@@ -7,7 +7,7 @@ from coach_tui.store.ids import new_uid
 from coach_tui.store.journal import KEPT, Entry, in_order
 from coach_tui.store.names import shown
 from coach_tui.store.storage import storage_of
-from coach_tui.store.tables import Records
+from coach_tui.store.tables import RecordsByUid
 from coach_tui.store.values import copied, plain, same_record
 
 TYPE_CHECKING = False
@@ -46,7 +46,7 @@ class Transaction:
         """The uid of the client the change is about, for the journal; may be set until the commit."""
         self._what, self._why = what, why
         self._storage = storage_of(file)
-        self._records = Records(self._storage)
+        self._records = RecordsByUid(self._storage)
         self._ops: dict[tuple[str, str], dict[str, Any]] = {}
 
     def __enter__(self) -> Transaction:

@@ -6,7 +6,7 @@ from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
 from coach_tui.store.journal import Entry, in_order
 from coach_tui.store.names import shown
 from coach_tui.store.storage import held
-from coach_tui.store.tables import Records
+from coach_tui.store.tables import RecordsByUid
 from coach_tui.store.values import same, same_record
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ def _turn(file: DataFile, way: str) -> Entry:
         if not found:
             raise BadInput(f"there is nothing to {way}")
         record = found[0]
-        records = Records(storage)
+        records = RecordsByUid(storage)
         for op in reversed(record["ops"]) if back else record["ops"]:
             old, new = (op["after"], op["before"]) if back else (op["before"], op["after"])
             try:
@@ -53,7 +53,7 @@ def _turn(file: DataFile, way: str) -> Entry:
 
 
 def _apply(
-    file: DataFile, records: Records, op: dict[str, Any], old: Record | None, new: Record | None
+    file: DataFile, records: RecordsByUid, op: dict[str, Any], old: Record | None, new: Record | None
 ) -> None:
     """Bring one record from `old` to `new`; outside edits are kept, or refuse the change."""
     table, uid = op["table"], op["uid"]

@@ -11,9 +11,9 @@ from coach_tui.changes.round_rules import same_person
 from coach_tui.exchange.envelope import in_order
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_lists import Refs, Some, Texts
-from coach_tui.plan.field_records import Group, Many, Values
-from coach_tui.plan.field_times import Clock, Day, DaysOff, Every, Often
+from coach_tui.plan.field_lists import Picks, Refs, Texts
+from coach_tui.plan.field_records import Group, Records, Values
+from coach_tui.plan.field_times import Day, DaysOff, Every, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import Rater, Remarks, Response, Round, Scores
@@ -55,7 +55,7 @@ def value_of(field: Field, names: dict[str, list[str]]) -> st.SearchStrategy[Any
     simple: dict[type[Field], st.SearchStrategy[Any]] = {
         Flag: st.booleans(),
         Day: DAYS.map(str),
-        Clock: st.times().map(lambda time: f"{time:%H:%M}"),
+        TimeOfDay: st.times().map(lambda time: f"{time:%H:%M}"),
         DaysOff: st.lists(st.sampled_from(["mon", "sun", "2026-12-24"]), min_size=1, max_size=3),
         Every: st.sampled_from(["1 week", "2 weeks", "1 month", "10 days"]),
         Often: st.sampled_from(["once", "3 per week", "1 every 2 weeks"]),
@@ -64,7 +64,7 @@ def value_of(field: Field, names: dict[str, list[str]]) -> st.SearchStrategy[Any
         return simple[type(field)]
     if isinstance(field, Choice):
         return st.sampled_from(field.options)
-    if isinstance(field, Some):
+    if isinstance(field, Picks):
         return st.lists(st.sampled_from(field.options), min_size=1, unique=True)
     if isinstance(field, Texts) and field.unique:
         return st.lists(st.sampled_from(TOPICS), min_size=1, unique=True)
@@ -88,7 +88,7 @@ def value_of(field: Field, names: dict[str, list[str]]) -> st.SearchStrategy[Any
         return st.dictionaries(st.sampled_from(known), values, max_size=3) if known else st.just({})
     if isinstance(field, Group):
         return record_of(field.record, names)
-    if isinstance(field, Many):
+    if isinstance(field, Records):
         return st.lists(record_of(field.record, names), min_size=1, max_size=2)
     raise AssertionError(f"no values for {type(field).__name__}: add them here")
 

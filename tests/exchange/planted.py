@@ -7,9 +7,9 @@ from typing import Any
 
 from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import SPONSOR_MAY_SEE, Client, Engagement
-from coach_tui.plan.field_lists import Refs, Some, Texts
-from coach_tui.plan.field_records import Group, Many, Values
-from coach_tui.plan.field_times import Clock, Day, DaysOff, Every, Often
+from coach_tui.plan.field_lists import Picks, Refs, Texts
+from coach_tui.plan.field_records import Group, Records, Values
+from coach_tui.plan.field_times import Day, DaysOff, Every, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
@@ -101,7 +101,7 @@ class Planted:
             made = self._word(place, readers)
         elif isinstance(field, Texts):
             made = [self._word(f"{place}.{number}", readers) for number in range(field.count or 2)]
-        elif isinstance(field, Many):
+        elif isinstance(field, Records):
             made = [self._inner(field, place, readers)]
         elif isinstance(field, Group):
             made = self._inner(field, place, readers)
@@ -116,7 +116,7 @@ class Planted:
             made = self._plain(field)
         return made
 
-    def _inner(self, field: Group | Many, place: str, readers: set[str]) -> dict[str, Any]:
+    def _inner(self, field: Group | Records, place: str, readers: set[str]) -> dict[str, Any]:
         stated = self.visibility
         found = {
             key: self._value(one, f"{place}.{key}", {r for r in readers if level(one, stated) >= LEVELS[r]})
@@ -132,12 +132,12 @@ class Planted:
         if isinstance(field, Choice):
             return field.options[0]
         made = {
-            Day: "2026-11-02", Clock: "09:30", Every: "2 weeks", Often: "1 per week", DaysOff: ["sat"],
+            Day: "2026-11-02", TimeOfDay: "09:30", Every: "2 weeks", Often: "1 per week", DaysOff: ["sat"],
             Flag: True, Values: {"u-measure": 3},
         }  # fmt: skip
-        if isinstance(field, Some) and field.key == "shares":
+        if isinstance(field, Picks) and field.key == "shares":
             return list(field.options) if self.visibility == "client" else None
-        if isinstance(field, Some):
+        if isinstance(field, Picks):
             return list(field.options)
         return made[type(field)]
 

@@ -8,7 +8,7 @@ import pytest
 
 from coach_tui.plan.audience import LEVELS, READERS, level, visibility
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_records import Group, Many
+from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import Choice, Field, Text
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
@@ -155,7 +155,7 @@ def audiences() -> str:
                 wrap(f"{reader}: {' '.join(keys)}", 100, initial_indent="  ", subsequent_indent="      ")
             )
         for key, field in noun.fields.items():
-            if isinstance(field, (Group, Many)):
+            if isinstance(field, (Group, Records)):
                 look(field.record, f"{name}.{key}")
 
     for noun in NOUNS.values():

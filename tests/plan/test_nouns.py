@@ -53,13 +53,13 @@ def stored_values(field: Field) -> st.SearchStrategy[Any]:
         if getattr(field, "whole"):  # noqa: B009
             return st.integers(int(low), int(high))
         return st.floats(low, high, allow_nan=False, allow_subnormal=False)
-    if kind in ("Choice", "Some"):
+    if kind in ("Choice", "Picks"):
         options = st.sampled_from(getattr(field, "options"))  # noqa: B009
         return options if kind == "Choice" else st.lists(options, min_size=1)
     made: dict[str, st.SearchStrategy[Any]] = {
         "Flag": st.booleans(),
         "Day": st.one_of(isoday, st.dates()),
-        "Clock": st.one_of(st.times(), st.sampled_from(["9:30", "0930", "23:59", "7", "07"])),
+        "TimeOfDay": st.one_of(st.times(), st.sampled_from(["9:30", "0930", "23:59", "7", "07"])),
         "Every": st.builds("{} {}".format, st.integers(1, 999), st.sampled_from(["days", "weeks", "months"])),
         "Often": st.builds("{} per week".format, st.integers(1, 99)) | st.just("once"),
         "DaysOff": st.lists(st.sampled_from(["mon", "Sunday", "fri"]) | isoday | st.dates(), min_size=1),
@@ -72,7 +72,7 @@ TYPED: list[tuple[type[Record], Field]] = [
     (noun, field)
     for noun in NOUNS.values()
     for field in noun.fields.values()
-    if type(field).__name__ not in ("Ref", "Refs", "Values", "Group", "Many", "Scores", "Remarks")
+    if type(field).__name__ not in ("Ref", "Refs", "Values", "Group", "Records", "Scores", "Remarks")
 ]
 
 

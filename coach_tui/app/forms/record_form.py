@@ -8,16 +8,16 @@ from typing import Any
 
 from coach_tui.app.forms.widgets.fields import FieldSpec, Kind
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_lists import Refs, Some, Texts, spoken
-from coach_tui.plan.field_records import Group, Many, Values
-from coach_tui.plan.field_times import Clock, Day, Every, Often
+from coach_tui.plan.field_lists import Picks, Refs, Texts, spoken
+from coach_tui.plan.field_records import Group, Records, Values
+from coach_tui.plan.field_times import Day, Every, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, plain_number
 from coach_tui.plan.objective import GAS_LEVELS, GAS_WORDS, Measure
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 
 NONE = ("", "–")
-SHORT = (Day, Number, Clock, Every, Often)
+SHORT = (Day, Number, TimeOfDay, Every, Often)
 """Fields that are rather typed anew than added to."""
 
 
@@ -77,9 +77,9 @@ class RecordForm:
             return specs
         if isinstance(field, Values):
             return self._values(field, value or {})
-        if field.key == "measure" and isinstance(field, Many):
+        if field.key == "measure" and isinstance(field, Records):
             return self._measures(field, value or [])
-        if field.key == "confidence" and isinstance(field, Many):
+        if field.key == "confidence" and isinstance(field, Records):
             return self._confidence(field, value or [])
         if isinstance(field, Texts) and field.count == len(GAS_LEVELS):
             return self._ladder(field, value or [])
@@ -101,7 +101,7 @@ class RecordForm:
             )
         if isinstance(field, Refs):
             return FieldSpec(key, label, "picks", value or [], field.hint, self._titles(field.table))
-        if isinstance(field, Some):
+        if isinstance(field, Picks):
             options = [(option, spoken(option)) for option in field.options]
             return FieldSpec(key, label, "picks", value or [], field.hint, options)
         return self._line(field, value, key, label)
@@ -145,7 +145,7 @@ class RecordForm:
                 )
         return specs
 
-    def _measures(self, field: Many, value: list[dict[str, Any]]) -> list[FieldSpec]:
+    def _measures(self, field: Records, value: list[dict[str, Any]]) -> list[FieldSpec]:
         first = value[0] if value else {}
         specs = []
         for one in field.record.fields.values():
@@ -159,7 +159,7 @@ class RecordForm:
             specs.append(more)
         return specs
 
-    def _confidence(self, field: Many, value: list[dict[str, Any]]) -> list[FieldSpec]:
+    def _confidence(self, field: Records, value: list[dict[str, Any]]) -> list[FieldSpec]:
         ratings = sorted(value, key=lambda rating: rating["on"])
         now = ratings[-1] if ratings and ratings[-1]["on"] == self.today.isoformat() else {}
         earlier = [rating for rating in ratings if rating is not now]
@@ -249,9 +249,9 @@ class RecordForm:
                 if key.startswith(f"{field.key}.") and str(value).strip()
             }
             return field.check(given) if given else None
-        if field.key == "measure" and isinstance(field, Many):
+        if field.key == "measure" and isinstance(field, Records):
             return self._stored_measures(field, values)
-        if field.key == "confidence" and isinstance(field, Many):
+        if field.key == "confidence" and isinstance(field, Records):
             return self._stored_confidence(field, values)
         if isinstance(field, Texts) and field.count == len(GAS_LEVELS):
             lines = [str(values.get(f"{field.key}.{index}", "")).strip() for index in range(len(GAS_LEVELS))]
@@ -269,7 +269,7 @@ class RecordForm:
             return field.check(value) if value else None
         return field.parse(str(value or ""), self.today)
 
-    def _stored_measures(self, field: Many, values: Mapping[str, Any]) -> Any:
+    def _stored_measures(self, field: Records, values: Mapping[str, Any]) -> Any:
         first: dict[str, Any] = {}
         for one in field.record.fields.values():
             text = values.get(f"measure.{one.key}", "")
@@ -307,7 +307,7 @@ class RecordForm:
                 measures.append({**measure, "uid": uid} if uid else measure)
         return field.check(measures) if measures else None
 
-    def _stored_confidence(self, field: Many, values: Mapping[str, Any]) -> Any:
+    def _stored_confidence(self, field: Records, values: Mapping[str, Any]) -> Any:
         ratings = field.parse(str(values.get("confidence+", "")), self.today) or []
         now: dict[str, Any] = {}
         for one in field.record.fields.values():

@@ -9,7 +9,7 @@ from coach_tui.app.pages.milestone import history_lines, standing_lines
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.field_lists import Refs, counted
-from coach_tui.plan.field_records import Group, Many, Values
+from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Field, Ref, plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
@@ -107,7 +107,7 @@ def show(practice: Practice, field: Field, value: Any, today: date) -> str:
             if "uid" in m
         }
         return "\n".join(f"{names.get(uid, 'a measure')} {plain_number(one)}" for uid, one in value.items())
-    if isinstance(field, (Group, Many)):
+    if isinstance(field, (Group, Records)):
         return field.show(value)
     return field.show(value)
 
