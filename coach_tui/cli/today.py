@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from coach_tui.cli.context import Context
-    from coach_tui.plan.attention import Item
+    from coach_tui.plan.attention import AttentionItem
 
 HELP = "What needs you now, across all clients, most urgent first."
 FLAGS = ("--json", "--check", "--all", "--line")
@@ -64,7 +64,7 @@ def run(args: Namespace, context: Context) -> int:
     return Exit.FOUND if args.check and overdue else Exit.DONE
 
 
-def lines(items: list[Item], context: Context) -> list[str]:
+def lines(items: list[AttentionItem], context: Context) -> list[str]:
     """The list by section; one set of columns for all of them."""
     dot = "·" if context.utf8 else "-"
     rows = [(f"{_MARKS.get(item.kind, dot)} {item.client.name}", _said(item, context)) for item in items]
@@ -77,7 +77,7 @@ def lines(items: list[Item], context: Context) -> list[str]:
     return result
 
 
-def _said(item: Item, context: Context) -> str:
+def _said(item: AttentionItem, context: Context) -> str:
     """The reason; of a win also the day, where the reason does not tell it."""
     if item.put_off and item.put_off.until:
         return f"until {short(item.put_off.until, context.today)}: {item.reason}, {item.put_off.reason}"
@@ -104,7 +104,7 @@ _COUNTED = (
 )
 
 
-def in_one_line(items: list[Item], dot: str) -> str:
+def in_one_line(items: list[AttentionItem], dot: str) -> str:
     """What waits now and today as counts, the most urgent first; "" when nothing does."""
     kinds = [item.kind for item in items if item.section in (NOW, TODAY)]
     counts = [(kinds.count(kind), one, more) for kind, one, more in _COUNTED]

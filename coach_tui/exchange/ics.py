@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from icalendar import Calendar, Event
     from icalendar.cal.component import Component
 
-    from coach_tui.plan.calendar_items import Item
+    from coach_tui.plan.calendar_items import CalendarItem
 
 PRODUCT = "-//coach-tui//coaching plans//EN"
 BASE, FINISHED, CLIENT, ALARM = "X-COACH-DATE", "X-COACH-DONE", "X-COACH-CLIENT", "X-COACH-ALARM"
@@ -35,7 +35,7 @@ DAY = 1440
 # Out
 
 
-def event_of(item: Item, alarm: int | None) -> Event:
+def event_of(item: CalendarItem, alarm: int | None) -> Event:
     """The event of an item, with an alarm so many minutes before where it is still to come."""
     from icalendar import Event
 
@@ -73,7 +73,7 @@ def set_when(event: Component, when: When) -> None:
         return
 
 
-def set_alarm(event: Component, item: Item, alarm: int | None) -> None:
+def set_alarm(event: Component, item: CalendarItem, alarm: int | None) -> None:
     """Puts our alarm on an event, or takes it off; those of others stay."""
     from icalendar import Alarm
 
@@ -112,7 +112,7 @@ def calendar_of(events: Sequence[Component]) -> Calendar:
     return calendar
 
 
-def write(items: Sequence[Item], alarm: int | None) -> bytes:
+def write(items: Sequence[CalendarItem], alarm: int | None) -> bytes:
     """All items as one calendar file; the same items give the same bytes."""
     text: bytes = calendar_of([event_of(item, alarm) for item in items]).to_ical()
     return text

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
-    from coach_tui.plan.calendar_items import Item
+    from coach_tui.plan.calendar_items import CalendarItem
     from coach_tui.plan.practice import Practice
 
 FILE_LIMIT = 10_000_000
@@ -187,7 +187,9 @@ def _signature(about: os.stat_result) -> tuple[int, int, int]:
     return about.st_ino, about.st_size, about.st_mtime_ns
 
 
-def _write_item(folder: str, item: Item, found: Found | None, alarm: int | None, done: Written) -> None:
+def _write_item(
+    folder: str, item: CalendarItem, found: Found | None, alarm: int | None, done: Written
+) -> None:
     if found is not None:
         data = _brought_up(found.data, item, alarm)
         if data == found.data:
@@ -205,7 +207,7 @@ def _write_item(folder: str, item: Item, found: Found | None, alarm: int | None,
     done.new += 1
 
 
-def _brought_up(data: bytes, item: Item, alarm: int | None) -> bytes:
+def _brought_up(data: bytes, item: CalendarItem, alarm: int | None) -> bytes:
     """A file with what is the plan's in it as the plan has it; the same bytes where it was so already."""
     from icalendar import Calendar
 

@@ -39,7 +39,7 @@ WINS = 3
 """How many lines are kept for wins, whatever else there is."""
 
 
-class Item:
+class AttentionItem:
     """One line: what kind, whose, why in words, and the record that deals with it.
 
     `put_off` is set while somebody has put it off, `came_back` when the date of that has come.
@@ -83,7 +83,7 @@ class Item:
         uid = {"engagements": self.plan.engagement.uid, "clients": self.client.uid}.get(table, self.uid)
         return table, uid, key
 
-    def kept_back(self, raw: Mapping[str, Any], today: date) -> Item:
+    def kept_back(self, raw: Mapping[str, Any], today: date) -> AttentionItem:
         """The item itself, in the last section while the document that holds it says that it is put off."""
         key = HOLDERS[self.kind][1]
         if raw.get(key):
@@ -120,7 +120,7 @@ URGENCY = (
 )
 
 
-def attention(practice: Practice, today: date, *, grace_days: int = 0) -> list[Item]:
+def attention(practice: Practice, today: date, *, grace_days: int = 0) -> list[AttentionItem]:
     """Everything that needs the coach, section by section, most urgent first; not what is put off.
 
     A plan that is paused or closed never appears, but for the date until which its data may be kept. What
@@ -129,9 +129,11 @@ def attention(practice: Practice, today: date, *, grace_days: int = 0) -> list[I
     return survey(practice, today, grace_days=grace_days)[0]
 
 
-def survey(practice: Practice, today: date, *, grace_days: int = 0) -> tuple[list[Item], list[Item]]:
+def survey(
+    practice: Practice, today: date, *, grace_days: int = 0
+) -> tuple[list[AttentionItem], list[AttentionItem]]:
     """What needs the coach (as `attention` gives it), and what is put off, the first to come back first."""
-    items: list[Item] = []
+    items: list[AttentionItem] = []
     for document in practice.tables.get("clients", {}).values():
         client = Client(document)
         engagements = practice.documents("engagements", client.uid)
@@ -145,7 +147,7 @@ def survey(practice: Practice, today: date, *, grace_days: int = 0) -> tuple[lis
             plan = Plan(practice, client, Engagement(engagements[-1]))
             due = client.retention_on or today
             said = f"data was to be erased {relative(due, today)}" if due < today else "data to erase today"
-            item = Item("retention_due", NOW, plan, said, due, days_late=(today - due).days)
+            item = AttentionItem("retention_due", NOW, plan, said, due, days_late=(today - due).days)
             items.append(item.kept_back(document, today))
     waiting = [item for item in items if item.put_off]
     if waiting:
@@ -155,7 +157,7 @@ def survey(practice: Practice, today: date, *, grace_days: int = 0) -> tuple[lis
     return items, waiting
 
 
-def calm(items: list[Item], limit: int) -> list[Item]:
+def calm(items: list[AttentionItem], limit: int) -> list[AttentionItem]:
     """The items that a list of so many lines shows, in their order; the others wait behind one line.
 
     While several clients wait, none takes more than four lines, so that the worst of each is seen. The
@@ -166,7 +168,7 @@ def calm(items: list[Item], limit: int) -> list[Item]:
     room = limit - min(WINS, sum(1 for item in items if item.kind == "win"), limit // 4)
     each = EACH if _crowded(items) else limit
     taken: dict[str, int] = {}
-    shown: list[Item] = []
+    shown: list[AttentionItem] = []
     for item in items:
         count = taken.get(item.client.uid, 0)
         if item.kind == "win":
@@ -178,7 +180,7 @@ def calm(items: list[Item], limit: int) -> list[Item]:
     return shown
 
 
-def _crowded(items: list[Item]) -> bool:
+def _crowded(items: list[AttentionItem]) -> bool:
     """Whether one client has more than its share of lines while others wait too."""
     taken: dict[str, int] = {}
     for item in items:
@@ -187,7 +189,7 @@ def _crowded(items: list[Item]) -> bool:
     return len(taken) > 1 and max(taken.values()) > EACH
 
 
-def _order(item: Item) -> tuple[int, int, int, str, str]:
+def _order(item: AttentionItem) -> tuple[int, int, int, str, str]:
     late = -item.days_late
     day = (item.due or date.max).toordinal()
     if item.kind == "win":
@@ -197,7 +199,7 @@ def _order(item: Item) -> tuple[int, int, int, str, str]:
     return (SECTIONS.index(item.section), by_day, rank, f"{late + 10_000_000:08}", item.client.name)
 
 
-def plan_items(plan: Plan, today: date, grace_days: int = 0) -> list[Item]:
+def plan_items(plan: Plan, today: date, grace_days: int = 0) -> list[AttentionItem]:
     """What one running plan asks for."""
     return [
         *_review(plan, today, grace_days),
@@ -209,30 +211,30 @@ def plan_items(plan: Plan, today: date, grace_days: int = 0) -> list[Item]:
     ]
 
 
-def _review(plan: Plan, today: date, grace_days: int) -> list[Item]:
+def _review(plan: Plan, today: date, grace_days: int) -> list[AttentionItem]:
     review = next_review(plan, today, grace_days)
     if review.on is None or (review.quiet and not review.put_off_until):
         return []
     if review.put_off_until:
-        item = Item("review_due", OFF, plan, f"review of {short(review.on, today)}", review.on)
+        item = AttentionItem("review_due", OFF, plan, f"review of {short(review.on, today)}", review.on)
     elif review.late:
         if is_accepted(plan.engagement.raw, "T1", "held_on", today.isoformat()):
             return []
         text = f"review {words(review.late)}"
         late = review.late
-        item = Item(
+        item = AttentionItem(
             "review_overdue", NOW, plan, text, review.on, days_late=late.days_late, missed=late.missed
         )
     elif review.on <= today:
-        item = Item("review_due", TODAY, plan, "review due today", review.on)
+        item = AttentionItem("review_due", TODAY, plan, "review due today", review.on)
     elif review.on <= today + AHEAD:
-        item = Item("review_due", WEEK, plan, f"{_day(review.on, today)}  review", review.on)
+        item = AttentionItem("review_due", WEEK, plan, f"{_day(review.on, today)}  review", review.on)
     else:
         return []
     return [item.kept_back(plan.engagement.raw, today)]
 
 
-def _milestones(plan: Plan, today: date) -> list[Item]:
+def _milestones(plan: Plan, today: date) -> list[AttentionItem]:
     items = []
     limit = (today + AHEAD).isoformat()
     for raw in plan.practice.documents("milestones", plan.engagement.uid):
@@ -243,12 +245,12 @@ def _milestones(plan: Plan, today: date) -> list[Item]:
         if due < today:
             late = (today - due).days
             text = f"{title} was due {_was(due, today)}"
-            item = Item("milestone_overdue", NOW, plan, text, due, days_late=late, uid=raw["uid"])
+            item = AttentionItem("milestone_overdue", NOW, plan, text, due, days_late=late, uid=raw["uid"])
         elif due == today:
-            item = Item("milestone_due", TODAY, plan, f"{title} is due today", due, uid=raw["uid"])
+            item = AttentionItem("milestone_due", TODAY, plan, f"{title} is due today", due, uid=raw["uid"])
         else:
             text = f"{_day(due, today)}  {raw['title']}"
-            item = Item("milestone_due", WEEK, plan, text, due, uid=raw["uid"])
+            item = AttentionItem("milestone_due", WEEK, plan, text, due, uid=raw["uid"])
         items.append(item.kept_back(raw, today))
     return items
 
@@ -265,7 +267,7 @@ def _day(day: date, today: date) -> str:
     return "tomorrow" if (day - today).days == 1 else f"{day:%a} {day.day:2}"
 
 
-def _sessions(plan: Plan, today: date) -> list[Item]:
+def _sessions(plan: Plan, today: date) -> list[AttentionItem]:
     items = []
     documents = sorted(
         plan.practice.documents("sessions", plan.engagement.uid),
@@ -284,23 +286,23 @@ def _sessions(plan: Plan, today: date) -> list[Item]:
             from coach_tui.plan.prepare import in_short
 
             text = ": ".join(part for part in (text, in_short(plan, on)) if part)
-        item = Item("session", TODAY if on == today else WEEK, plan, text, on, uid=raw["uid"])
+        item = AttentionItem("session", TODAY if on == today else WEEK, plan, text, on, uid=raw["uid"])
         items.append(item.kept_back(raw, today))
     return items
 
 
-def _stalled(plan: Plan, today: date) -> list[Item]:
+def _stalled(plan: Plan, today: date) -> list[AttentionItem]:
     found = contact(plan, today)
     if not found.stalled:
         return []
     since = found.last or plan.engagement.start or today
     days = (today - since).days
     what = f"no contact for {days} days" if found.last else f"no contact since the start, {days} days ago"
-    item = Item("stalled", NOW, plan, f"{what}, nothing booked", since, days_late=0)
+    item = AttentionItem("stalled", NOW, plan, f"{what}, nothing booked", since, days_late=0)
     return [item.kept_back(plan.engagement.raw, today)]
 
 
-def _rounds(plan: Plan, today: date) -> list[Item]:
+def _rounds(plan: Plan, today: date) -> list[AttentionItem]:
     """Rounds that are open: now, when everybody has answered or they have been open for long."""
     rounds = [
         raw for raw in plan.practice.documents("rounds", plan.engagement.uid) if not raw.get("closed_on")
@@ -321,15 +323,15 @@ def _rounds(plan: Plan, today: date) -> list[Item]:
         if count.complete:
             text = f"{quote(raw['title'])}: all {count.answered} have answered, close it"
         section = NOW if count.complete or late else WEEK
-        item = Item("round_open", section, plan, text, due, days_late=late, uid=raw["uid"])
+        item = AttentionItem("round_open", section, plan, text, due, days_late=late, uid=raw["uid"])
         items.append(item.kept_back(raw, today))
     return items
 
 
-def _wins(plan: Plan, today: date) -> list[Item]:
+def _wins(plan: Plan, today: date) -> list[AttentionItem]:
     since = (today - BEHIND).isoformat()
     return [
-        Item(
+        AttentionItem(
             "win",
             WON,
             plan,

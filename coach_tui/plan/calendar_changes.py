@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach_tui.plan.calendar_items import NOUNS, Item, When, ical_uid, items, marked_done, when_of
+from coach_tui.plan.calendar_items import NOUNS, CalendarItem, When, ical_uid, items, marked_done, when_of
 from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import DAYS, MONTHS, short
 from coach_tui.plan.errors import BadInput
@@ -50,7 +50,7 @@ class Proposal(NamedTuple):
     the open milestones that come after it (uid, title, day); `warnings` say what speaks against it.
     """
 
-    item: Item
+    item: CalendarItem
     name: str
     to: When
     done: bool = False
@@ -172,11 +172,11 @@ def compare(practice: Practice, there: Mapping[str, There], today: date) -> Comp
     return found._replace(unknown=unknown)
 
 
-def _named(plan: Plan, item: Item) -> str:
+def _named(plan: Plan, item: CalendarItem) -> str:
     return f"{plan.client.name}: {_name(plan, item)}"
 
 
-def _name(plan: Plan, item: Item) -> str:
+def _name(plan: Plan, item: CalendarItem) -> str:
     """What the item is called in a list where the client's name stands beside it."""
     if item.kind in ("review", "session"):
         return item.kind
@@ -187,7 +187,7 @@ def _name(plan: Plan, item: Item) -> str:
     return f"target {name}" if item.kind == "objective" else name
 
 
-def _one(plan: Plan, item: Item, there: There, past: _Past, today: date) -> Proposal | None:
+def _one(plan: Plan, item: CalendarItem, there: There, past: _Past, today: date) -> Proposal | None:
     """The change that one entry stands for, or None.
 
     Raises:
@@ -211,7 +211,7 @@ def _one(plan: Plan, item: Item, there: There, past: _Past, today: date) -> Prop
     return _move(plan, item, there, to, moved_here and there.base is not None, today)
 
 
-def _full(item: Item, when: When) -> When:
+def _full(item: CalendarItem, when: When) -> When:
     """A day there as it can be had here: only sessions have times; what is not told stays as it is."""
     if item.kind != "session" or not when.time:
         return When(when.day)
@@ -220,7 +220,7 @@ def _full(item: Item, when: When) -> When:
     return when
 
 
-def _marked_here(plan: Plan, item: Item) -> bool:
+def _marked_here(plan: Plan, item: CalendarItem) -> bool:
     """Whether its own title looks as if it were marked, so that a mark would tell nothing."""
     record = plan.practice.find(NOUNS[item.kind].table, item.record)
     name = record.name if record is not None and item.kind == "milestone" else ""
@@ -235,7 +235,7 @@ def _is_over(plan: Plan, there: There) -> bool:
     return about is not None and about.day.isoformat() <= last
 
 
-def _done(plan: Plan, item: Item, there: There, when: When, today: date) -> Proposal:
+def _done(plan: Plan, item: CalendarItem, there: There, when: When, today: date) -> Proposal:
     day = there.completed_on or when.day
     day = min(day, today)
     start = plan.engagement.start
@@ -244,7 +244,7 @@ def _done(plan: Plan, item: Item, there: There, when: When, today: date) -> Prop
     return Proposal(item, _name(plan, item), When(day), done=True, base=there.base)
 
 
-def _move(plan: Plan, item: Item, there: There, to: When, clash: bool, today: date) -> Proposal:
+def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, today: date) -> Proposal:
     noun = NOUNS[item.kind]
     warnings: list[str] = []
     after: tuple[tuple[str, str, date], ...] = ()
@@ -273,7 +273,7 @@ def _move(plan: Plan, item: Item, there: There, to: When, clash: bool, today: da
     )
 
 
-def fields_of(item: Item, to: When) -> dict[str, object]:
+def fields_of(item: CalendarItem, to: When) -> dict[str, object]:
     """The plain values of the record's fields that say when it is."""
     if item.kind != "session":
         return {"end" if item.kind == "engagement" else "due": to.day}
@@ -292,7 +292,7 @@ class _Past:
         self._practice = practice
         self._read: dict[tuple[str, str], set[When]] | None = None
 
-    def of(self, item: Item) -> set[When]:
+    def of(self, item: CalendarItem) -> set[When]:
         """The days of an item so far, the present one included."""
         noun = NOUNS[item.kind]
         if self._read is None:

@@ -62,7 +62,7 @@ class When(NamedTuple):
         return found if str(found) == text else None
 
 
-class Item(NamedTuple):
+class CalendarItem(NamedTuple):
     """One entry: `uid` names it for calendars, `record` (uid) and `kind` say what of the plan it is.
 
     `next` is set for the next review, which may have no record yet; its `record` is "" then. `made` says
@@ -82,7 +82,7 @@ class Item(NamedTuple):
     moves: int
 
 
-def items(practice: Practice, client: str | None = None, names: str = "full") -> list[Item]:
+def items(practice: Practice, client: str | None = None, names: str = "full") -> list[CalendarItem]:
     """Everything with a date, of all clients or of one (uid), by day; the same whatever day it is."""
     # Seen from the beginning of time nothing is late, put off until a day gone by, or over: only what the
     # plans say counts, so that a calendar changes with the plan and not with the day.
@@ -94,7 +94,7 @@ def items(practice: Practice, client: str | None = None, names: str = "full") ->
     return found
 
 
-def _item(practice: Practice, event: Event, names: str) -> Item:
+def _item(practice: Practice, event: Event, names: str) -> CalendarItem:
     engagement = event.engagement.uid
     coming = False
     if event.kind == "review" and not event.done:
@@ -105,7 +105,7 @@ def _item(practice: Practice, event: Event, names: str) -> Item:
     record = practice.find(noun.table, event.uid) if event.uid else None
     raw = record.raw if record is not None else event.engagement.raw
     moves = raw.get("moves") or []
-    return Item(
+    return CalendarItem(
         uid=ical_uid(own),
         kind=event.kind,
         when=when_of(noun, raw) if event.kind == "session" else When(event.day),

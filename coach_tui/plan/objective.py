@@ -32,7 +32,7 @@ class Confidence(Record):
     solving = Text("what would help", hint="what would make it more certain", seen="client")
 
 
-class Item(Record):
+class MeasureItem(Record):
     """One line of a checklist."""
 
     noun = "a checklist item"
@@ -58,7 +58,7 @@ class Measure(Record):
     target = Number("Target", hint="where it is to be; lower than the baseline is fine", seen="client")
     every = Every("Updated every", hint="how often a new value is due", seen="client")
     weight = Number("Weight", low=0, high=1000, default=1, seen="client")
-    items = Records("Items", Item, hint="one a line; “item | date” once it is done", seen="client")
+    items = Records("Items", MeasureItem, hint="one a line; “item | date” once it is done", seen="client")
 
     @property
     def complete(self) -> bool:

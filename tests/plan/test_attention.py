@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_tui.plan.agenda import contact
-from coach_tui.plan.attention import NOW, OFF, TODAY, WEEK, WON, Item, attention, calm, survey
+from coach_tui.plan.attention import NOW, OFF, TODAY, WEEK, WON, AttentionItem, attention, calm, survey
 from coach_tui.plan.days import events
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.prepare import in_short, prepare
@@ -90,7 +90,7 @@ def test_attention_as_json() -> None:
         "days_late": 40,
         "cycles_missed": 3,
     }
-    assert isinstance(item, Item)
+    assert isinstance(item, AttentionItem)
     graced = attention(practice_of(reviews=[{"held_on": on(-15)}]), NOW_DAY, grace_days=1)
     assert [i.kind for i in graced] == ["review_due"]
 

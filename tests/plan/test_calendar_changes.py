@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coach_tui.plan.calendar_changes import Proposal, There, compare
-from coach_tui.plan.calendar_items import Item, When, ical_uid, items, marked_done
+from coach_tui.plan.calendar_items import CalendarItem, When, ical_uid, items, marked_done
 from coach_tui.plan.practice import Practice
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def practice(**more: Mapping[str, object]) -> Practice:
     return Practice(tables)
 
 
-def as_exported(item: Item) -> There:
+def as_exported(item: CalendarItem) -> There:
     return There(item.when, item.when, item.title, base_done=item.done, client=item.client)
 
 

@@ -9,7 +9,7 @@ from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import contact, next_review
-from coach_tui.plan.attention import OFF, SECTIONS, Item, calm, survey
+from coach_tui.plan.attention import OFF, SECTIONS, AttentionItem, calm, survey
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.prepare import last_reflection, prepare
@@ -75,9 +75,9 @@ class Today(RecordPlace):
         super().__init__()
         self.opened: set[str] = set()
         """Which of the two last lines are opened."""
-        self.items: dict[str, Item] = {}
-        self.hidden: list[Item] = []
-        self.waiting: list[Item] = []
+        self.items: dict[str, AttentionItem] = {}
+        self.hidden: list[AttentionItem] = []
+        self.waiting: list[AttentionItem] = []
 
     def empty_now(self) -> str:
         """A word of welcome where there is no client."""
@@ -112,7 +112,7 @@ class Today(RecordPlace):
         last: list[Span] = [(f"{self.coach.key_of('open'):>5}", "accent"), (f"  {word}", "dim")]
         return Row(key, [(said, "dim"), "", last])
 
-    def _row(self, item: Item) -> Row:
+    def _row(self, item: AttentionItem) -> Row:
         app = self.coach
         key = f"{TABLES.get(item.kind, 'item')}:{item.uid or item.kind + '.' + item.plan.engagement.uid}"
         self.items[key] = item
@@ -139,7 +139,7 @@ class Today(RecordPlace):
         )
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> AttentionItem | None:
         """The item under the cursor."""
         return self.items.get(self.key)
 
