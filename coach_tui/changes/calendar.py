@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from coach_tui.changes.desk import Change, Desk
-    from coach_tui.plan.calendar_changes import Proposal
+    from coach_tui.plan.calendar_changes import CalendarChange
     from coach_tui.store.journal import Entry
 
 MOVED = "moved in the calendar"
@@ -26,8 +26,8 @@ BY = "coach"
 """Who moves things in the coach's own calendar."""
 
 
-def accept(
-    desk: Desk, proposals: Sequence[Proposal], *, with_dependents: Collection[str] = ()
+def accept_calendar(
+    desk: Desk, proposals: Sequence[CalendarChange], *, with_dependents: Collection[str] = ()
 ) -> Entry | None:
     """Takes in changes that were made in a calendar, all of them as one change.
 
@@ -53,7 +53,7 @@ def accept(
     return change.entry
 
 
-def _still(change: Change, proposal: Proposal) -> None:
+def _still(change: Change, proposal: CalendarChange) -> None:
     """Checks that the item is as it was when the change was shown.
 
     Raises:
@@ -66,7 +66,7 @@ def _still(change: Change, proposal: Proposal) -> None:
     raise ChangedMeanwhile("the plan was changed meanwhile; look at the calendar's changes again")
 
 
-def _apply(desk: OpenDesk, proposal: Proposal, with_dependents: bool) -> None:
+def _apply(desk: OpenDesk, proposal: CalendarChange, with_dependents: bool) -> None:
     item, day = proposal.item, proposal.to.day.isoformat()
     if item.kind == "milestone":
         if proposal.done:

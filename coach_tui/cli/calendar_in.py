@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.calendar import accept
+from coach_tui.changes.calendar import accept_calendar
 from coach_tui.cli.calendar_out import tell
 from coach_tui.exchange import ics
 from coach_tui.plan.calendar_changes import compare
@@ -13,7 +13,7 @@ from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
     from coach_tui.cli.context import Context
-    from coach_tui.plan.calendar_changes import Comparison, Proposal
+    from coach_tui.plan.calendar_changes import CalendarChange, CalendarComparison
     from coach_tui.store.journal import Entry
 
 QUESTION = "Take it in? [y]es, [N]o, [a]ll of them, [q]uit without a change"
@@ -64,7 +64,7 @@ def take(file: str, context: Context, *, yes: bool, quiet: bool, data: bytes | N
     if not proposals:
         return None
     ask = not yes and file != "-" and context.can_ask
-    chosen: list[Proposal] = []
+    chosen: list[CalendarChange] = []
     together: set[str] = set()
     if yes:
         _show(proposals, context, quiet)
@@ -81,7 +81,7 @@ def take(file: str, context: Context, *, yes: bool, quiet: bool, data: bytes | N
             f"{count} in the calendar, none of them taken in; take what is clear in with --yes",
             [proposal.as_json() for proposal in proposals],
         )
-    return accept(context.desk, chosen, with_dependents=together) if chosen else None
+    return accept_calendar(context.desk, chosen, with_dependents=together) if chosen else None
 
 
 def _read(file: str, data: bytes | None) -> ics.Read:
@@ -96,7 +96,7 @@ def _read(file: str, data: bytes | None) -> ics.Read:
     return ics.read(data)
 
 
-def _not_there(compared: Comparison) -> list[str]:
+def _not_there(compared: CalendarComparison) -> list[str]:
     lines = []
     if compared.missing:
         names = ", ".join(compared.missing[:5])
@@ -108,7 +108,7 @@ def _not_there(compared: Comparison) -> list[str]:
     return lines
 
 
-def _show(proposals: list[Proposal], context: Context, quiet: bool) -> None:
+def _show(proposals: list[CalendarChange], context: Context, quiet: bool) -> None:
     if quiet:
         return
     for proposal in proposals:
@@ -117,7 +117,7 @@ def _show(proposals: list[Proposal], context: Context, quiet: bool) -> None:
     context.flush()
 
 
-def lines_of(proposal: Proposal, context: Context) -> list[str]:
+def lines_of(proposal: CalendarChange, context: Context) -> list[str]:
     """A change as it is shown: who and what, from when to when, and what to know about it."""
     client = context.desk.practice().client(proposal.item.client)
     name = client.name if client is not None else ""
@@ -125,9 +125,9 @@ def lines_of(proposal: Proposal, context: Context) -> list[str]:
     return [first, *(f"  {remark}" for remark in proposal.remarks(context.today))]
 
 
-def _choose(proposals: list[Proposal], context: Context) -> tuple[list[Proposal], set[str]]:
+def _choose(proposals: list[CalendarChange], context: Context) -> tuple[list[CalendarChange], set[str]]:
     """The changes that somebody agrees to, one after the other; and which move with what comes after them."""
-    chosen: list[Proposal] = []
+    chosen: list[CalendarChange] = []
     together: set[str] = set()
     moving = {proposal.item.record for proposal in proposals}
     everything = False

@@ -43,7 +43,7 @@ class There(NamedTuple):
     """The client (uid) for whom it was exported."""
 
 
-class Proposal(NamedTuple):
+class CalendarChange(NamedTuple):
     """A change to accept: the item as it is here, and when it is (or, with `done`, was done) there.
 
     `clash`: it was moved here as well since it was exported. `moved` counts its moves so far; `after` are
@@ -67,7 +67,7 @@ class Proposal(NamedTuple):
 
     def change(self, today: date) -> str:
         """“Fri 27 Nov → Mon 7 Dec”, or “Fri 27 Nov → done on Thu 26 Nov”."""
-        old, new = said(self.item.when, today), said(self.to, today)
+        old, new = said_when(self.item.when, today), said_when(self.to, today)
         if self.done:
             word = "held" if self.item.kind == "review" else "done"
             return f"{old} → {word} on {new}"
@@ -104,7 +104,8 @@ class Proposal(NamedTuple):
         found = []
         if self.clash and self.base is not None:
             found.append(
-                f"moved here as well, from {said(self.base, today)}: take the calendar's day, or keep this"
+                f"moved here as well, from {said_when(self.base, today)}: "
+                "take the calendar's day, or keep this"
             )
         elif self.base is None:
             found.append("the calendar does not say from where; the plan may be the newer")
@@ -121,10 +122,10 @@ class Proposal(NamedTuple):
         return found
 
 
-class Comparison(NamedTuple):
+class CalendarComparison(NamedTuple):
     """What came of comparing: changes to accept, what cannot be taken (a line each), what is not there."""
 
-    proposals: list[Proposal]
+    proposals: list[CalendarChange]
     notes: list[str]
     missing: list[str]
     """The names of what the plan has and the calendar has not, of the clients whom it has."""
@@ -132,14 +133,14 @@ class Comparison(NamedTuple):
     """How many entries are ours by their UID and of nothing in the plans."""
 
 
-def said(when: When, today: date) -> str:
+def said_when(when: When, today: date) -> str:
     """A day, and the time where there is one, for a reader."""
     return short(when.day, today) + (f" {when.time}" if when.time else "")
 
 
-def compare(practice: Practice, there: Mapping[str, There], today: date) -> Comparison:
+def compare(practice: Practice, there: Mapping[str, There], today: date) -> CalendarComparison:
     """Compares what a calendar says, by UID, with the plans."""
-    found = Comparison([], [], [], 0)
+    found = CalendarComparison([], [], [], 0)
     here = items(practice)
     by_uid = {item.uid: item for item in here}
     shown = {item.client for item in here if item.uid in there}
@@ -187,7 +188,7 @@ def _name(plan: Plan, item: CalendarItem) -> str:
     return f"target {name}" if item.kind == "objective" else name
 
 
-def _one(plan: Plan, item: CalendarItem, there: There, past: _Past, today: date) -> Proposal | None:
+def _one(plan: Plan, item: CalendarItem, there: There, past: _Past, today: date) -> CalendarChange | None:
     """The change that one entry stands for, or None.
 
     Raises:
@@ -235,16 +236,16 @@ def _is_over(plan: Plan, there: There) -> bool:
     return about is not None and about.day.isoformat() <= last
 
 
-def _done(plan: Plan, item: CalendarItem, there: There, when: When, today: date) -> Proposal:
+def _done(plan: Plan, item: CalendarItem, there: There, when: When, today: date) -> CalendarChange:
     day = there.completed_on or when.day
     day = min(day, today)
     start = plan.engagement.start
     if item.kind == "review" and start and day < start:
         raise BadInput(f"marked done on {day.isoformat()}, before the engagement began")
-    return Proposal(item, _name(plan, item), When(day), done=True, base=there.base)
+    return CalendarChange(item, _name(plan, item), When(day), done=True, base=there.base)
 
 
-def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, today: date) -> Proposal:
+def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, today: date) -> CalendarChange:
     noun = NOUNS[item.kind]
     warnings: list[str] = []
     after: tuple[tuple[str, str, date], ...] = ()
@@ -261,7 +262,7 @@ def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, t
             raise BadInput(f"moved to {to.day.isoformat()}, which is not after the last review, {last}")
     if record is not None:
         noun.check({**{k: v for k, v in record.raw.items() if k in noun.fields}, **fields_of(item, to)})
-    return Proposal(
+    return CalendarChange(
         item,
         _name(plan, item),
         to,

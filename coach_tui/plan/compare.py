@@ -83,10 +83,10 @@ def _value_at(values: list[tuple[date, float]], review: Review) -> str:
 
 def _level(review: Review, title: str) -> str:
     level = next((one["level"] for one in review.levels if one["objective"] == title), None)
-    return NOTHING if level is None else signed(int(level))
+    return NOTHING if level is None else signed_level(int(level))
 
 
-def signed(level: int) -> str:
+def signed_level(level: int) -> str:
     """A GAS level as it is written: −2, 0, +1."""
     return f"{level:+d}".replace("-", "−") if level else "0"
 

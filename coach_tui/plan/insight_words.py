@@ -39,7 +39,7 @@ def share(value: float | None) -> str:
     return "–" if value is None else f"{round(value * 100)}%".replace("-", "−")
 
 
-def plain(day: date, today: date) -> str:
+def plain_day(day: date, today: date) -> str:
     """A day without its weekday, with the year when it is another: “8 Feb 2027”."""
     year = f" {day.year}" if day.year != today.year else ""
     return f"{day.day} {MONTHS[day.month - 1]}{year}"
@@ -72,7 +72,7 @@ def forecast_words(found: Forecast, due: date | None, today: date) -> str:
     """When it will be reached and what that rests on: “8 Feb (10 days after the date), from 6 values”."""
     if found.date is None:
         return found.reason
-    said = plain(found.date, today)
+    said = plain_day(found.date, today)
     if found.reason.startswith("already reached"):
         return f"reached by {said}, {found.reason.partition(', ')[2]}"
     if due is not None:
@@ -85,7 +85,7 @@ def forecast_words(found: Forecast, due: date | None, today: date) -> str:
 def forecast_short(found: Forecast, today: date) -> str:
     """The same in 20 cells or little more: “28 Dec at this pace”."""
     if found.date is not None:
-        said = plain(found.date, today)
+        said = plain_day(found.date, today)
         if found.reason.startswith("already reached"):
             return f"reached {said}"
         return said if found.date.year != today.year else f"{said} at this pace"

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from coach_tui.changes.calendar import accept
+from coach_tui.changes.calendar import accept_calendar
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.milestones import move
 from coach_tui.changes.plans import take_in
@@ -253,7 +253,7 @@ def test_taken_in_undone_and_moved_on(desk: Desk, folder: Path) -> None:
         "Thu 26 Nov → held on Mon 23 Nov",
         "Tue 1 Dec → Fri 4 Dec",
     ]
-    entry = accept(desk, found)
+    entry = accept_calendar(desk, found)
     assert entry is not None
     assert (entry.what, entry.why) == ("took in 3 changes from the calendar", "moved in the calendar")
     tables = desk.practice().tables
@@ -280,7 +280,7 @@ def test_taken_in_undone_and_moved_on(desk: Desk, folder: Path) -> None:
 def test_a_rhythms_review_moved_there_is_agreed_here_and_not_offered_again(desk: Desk, folder: Path) -> None:
     put(desk, folder)
     edit(file_of(folder, "SUMMARY:Review"), ("DATE:20261126", "DATE:20261130"))
-    accept(desk, compare(desk.practice(), read_folder(str(folder)).there, TODAY).proposals)
+    accept_calendar(desk, compare(desk.practice(), read_folder(str(folder)).there, TODAY).proposals)
     assert changes(desk, folder) == []
     assert counts(put(desk, folder)) == (0, 1, 0, 3)
     assert changes(desk, folder) == []
@@ -507,6 +507,6 @@ def test_dates_moved_at_random_come_back_as_those(days: list[date], clock: datet
         found = compare(practice, ics.read(calendar_there.to_ical()).there, TODAY)
         assert {p.item.uid: p.to for p in found.proposals} == wanted
         assert found.notes == []
-        accept(desk, found.proposals)
+        accept_calendar(desk, found.proposals)
         after = {item.uid: item.when for item in items(desk.practice())}
         assert {uid: after[uid] for uid in wanted} == wanted

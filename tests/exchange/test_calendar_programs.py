@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from coach_tui.changes.calendar import accept
+from coach_tui.changes.calendar import accept_calendar
 from coach_tui.changes.desk import Desk
 from coach_tui.clock import Clock
 from coach_tui.demo import build
@@ -235,7 +235,7 @@ def test_a_date_moved_on_another_machine_comes_back_by_caldav(
         run(*command, "sync", HOME=home)
     (proposal,) = compare(desk.practice(), read_folder(str(mine)).there, TODAY).proposals
     assert (proposal.item.uid, str(proposal.to)) == (item.uid, "2026-12-08")
-    accept(desk, [proposal])
+    accept_calendar(desk, [proposal])
     done = write_folder(str(mine), desk.practice(), TODAY, alarm=60)
     assert (done.new, done.changed, done.removed, done.said) == (0, 1, 0, [])
     for command in (here, there):

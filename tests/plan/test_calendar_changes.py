@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coach_tui.plan.calendar_changes import Proposal, There, compare
+from coach_tui.plan.calendar_changes import CalendarChange, There, compare
 from coach_tui.plan.calendar_items import CalendarItem, When, ical_uid, items, marked_done
 from coach_tui.plan.practice import Practice
 
@@ -52,7 +52,7 @@ def moved(found: Practice, own: str, to: str, **more: Any) -> dict[str, There]:
     return there
 
 
-def one(found: Practice, there: dict[str, There]) -> Proposal:
+def one(found: Practice, there: dict[str, There]) -> CalendarChange:
     (proposal,) = compare(found, there, TODAY).proposals
     return proposal
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from os import environ
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from coach_tui.changes.calendar import accept
+from coach_tui.changes.calendar import accept_calendar
 from coach_tui.exchange.vdir import Written, read_folder, write_folder
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.settings import minutes_before
@@ -17,7 +17,7 @@ from coach_tui.store.paths import expanded
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
-    from coach_tui.plan.calendar_changes import Proposal
+    from coach_tui.plan.calendar_changes import CalendarChange
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ async def show_changes(coach: Coach) -> None:
     coach.go(PLACE, given=await _at_the_folder(coach, lambda: read_folder(folder)))
 
 
-async def accept_change(coach: Coach, proposal: Proposal, others: list[Proposal]) -> None:
+async def accept_change(coach: Coach, proposal: CalendarChange, others: list[CalendarChange]) -> None:
     """Accept a change; ask first whether what comes after it moves along, unless that was moved there too."""
     moving = {other.item.record for other in others}
     follow = [uid for uid, _, _ in proposal.after if uid not in moving]
@@ -58,7 +58,7 @@ async def accept_change(coach: Coach, proposal: Proposal, others: list[Proposal]
         if answer is None:
             return
         together = {proposal.item.uid} if answer == "d" else set()
-    coach.said(await coach.written(lambda: accept(coach.desk, [proposal], with_dependents=together)))
+    coach.said(await coach.written(lambda: accept_calendar(coach.desk, [proposal], with_dependents=together)))
 
 
 async def write_calendar(coach: Coach) -> None:

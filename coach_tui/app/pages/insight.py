@@ -18,7 +18,7 @@ from coach_tui.plan.feedback import FALL, LOW
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.gas import LEVELS
 from coach_tui.plan.insight import Insights, MeasureInsight, ObjectiveInsight, PracticeInsight
-from coach_tui.plan.insight_words import days_late, forecast_words, now_words, plain, score_words, signed
+from coach_tui.plan.insight_words import days_late, forecast_words, now_words, plain_day, score_words, signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.text import clean
 from coach_tui.plan.weeks import Week
@@ -399,9 +399,9 @@ def timeline_page(found: Insights, milestone: Milestone | None) -> list[Line]:
     elif milestone.due:
         lines.append(Line("Now due", f"{short(milestone.due, today)}, {relative(milestone.due, today)}"))
     for move in milestone.moves:
-        to = plain(date.fromisoformat(move["to"]), today)
+        to = plain_day(date.fromisoformat(move["to"]), today)
         why = f": {move['reason']}" if move.get("reason") else ""
-        lines.append(Line("Moved", f"on {plain(date.fromisoformat(move['on']), today)} to {to}{why}"))
+        lines.append(Line("Moved", f"on {plain_day(date.fromisoformat(move['on']), today)} to {to}{why}"))
     return lines
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from coach_tui.app.widgets.detail import Line, section, title
-from coach_tui.plan.compare import NOTHING, comparison, found_status, signed
+from coach_tui.plan.compare import NOTHING, comparison, found_status, signed_level
 from coach_tui.plan.contact import Commitment, Feedback, Review
 from coach_tui.plan.dates import parse_iso, relative, short
 from coach_tui.plan.errors import BadInput
@@ -52,7 +52,7 @@ def review_page(plan: Plan, review: Review, today: date, width: int, *, before: 
     lines += _part("Measures", _measures(plan, day, since))
     lines += _part("Milestones", _milestones(review, since, today))
     lines += _part(
-        "Goal attainment", [Line(signed(int(one["level"])), one["objective"]) for one in review.levels]
+        "Goal attainment", [Line(signed_level(int(one["level"])), one["objective"]) for one in review.levels]
     )
     lines += _part("The client's words", [Line("", review.reflection)] if review.reflection else [])
     lines += _part("Feedback", _feedback(plan, review))

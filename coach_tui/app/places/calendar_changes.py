@@ -12,7 +12,7 @@ from coach_tui.plan.calendar_changes import compare
 
 if TYPE_CHECKING:
     from coach_tui.exchange.ics import Read
-from coach_tui.plan.calendar_changes import Proposal
+from coach_tui.plan.calendar_changes import CalendarChange
 
 NOTES = 5
 """Lines told of what could not be read, before the rest is counted."""
@@ -32,7 +32,7 @@ class CalendarChanges(ListPlace):
         super().__init__()
         self.passed: set[str] = set()
         """Changes (their keys) that the coach has passed over since the app was opened."""
-        self.proposals: dict[str, Proposal] = {}
+        self.proposals: dict[str, CalendarChange] = {}
         self.read: Read | None = None
 
     def take(self, given: object) -> None:
@@ -47,7 +47,7 @@ class CalendarChanges(ListPlace):
         return f"{waiting} change" if waiting == 1 else f"{waiting} changes"
 
     @property
-    def waiting(self) -> list[Proposal]:
+    def waiting(self) -> list[CalendarChange]:
         """The changes that were not passed over."""
         return [proposal for key, proposal in self.proposals.items() if key not in self.passed]
 
@@ -73,7 +73,7 @@ class CalendarChanges(ListPlace):
                 rows += self._rows_of(proposal)
         return rows + self._notes([*read.faults, *self._told(found.notes), *self._missing(found.missing)])
 
-    def _rows_of(self, proposal: Proposal) -> list[Row]:
+    def _rows_of(self, proposal: CalendarChange) -> list[Row]:
         """A change, and what to know about it."""
         today = self.coach.today
         over = proposal.key in self.passed
@@ -115,7 +115,7 @@ class CalendarChanges(ListPlace):
         return False
 
     @property
-    def chosen(self) -> Proposal | None:
+    def chosen(self) -> CalendarChange | None:
         """The change under the cursor."""
         return self.proposals.get(self.key)
 

@@ -15,7 +15,7 @@ from coach_tui.plan.dates import relative, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.gas import LEVELS
 from coach_tui.plan.insight import Insights, ObjectiveInsight, insights
-from coach_tui.plan.insight_words import days_late, forecast_short, plain, score_words, signed
+from coach_tui.plan.insight_words import days_late, forecast_short, plain_day, score_words, signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.trend import median
 
@@ -88,7 +88,7 @@ class InsightsPlace(RecordPlace):
     @staticmethod
     def _own_status(one: ObjectiveInsight, found: Insights) -> Row:
         since = one.objective.status_on
-        own = f"{one.objective.status}{f' since {plain(since, found.today)}' if since else ''}"
+        own = f"{one.objective.status}{f' since {plain_day(since, found.today)}' if since else ''}"
         return Row(None, [(f"  you: {own}; computed: {one.standing.computed}", "dim")])
 
     @staticmethod
@@ -198,7 +198,7 @@ class InsightsPlace(RecordPlace):
         rows = [Row(None, ["Planned and actual"], heading=True)]
         for milestone in milestones:
             said, style = pages.slip_cell(milestone, found.today)
-            planned = f"planned {plain(milestone.first_planned, found.today)}"
+            planned = f"planned {plain_day(milestone.first_planned, found.today)}"
             track = pages.milestone_way(milestone, found, BAR, self.coach.ascii_only)
             cells: list[Cell] = [milestone.title, track, (said, style), (planned, "dim")]
             late = style == "bad"
