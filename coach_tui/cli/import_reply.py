@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.cli.context import Context
-    from coach_tui.exchange.client_replies import Answers
+    from coach_tui.exchange.client_replies import ClientReply
     from coach_tui.store.journal import Entry
 
 
@@ -62,7 +62,7 @@ def _day(text: str | None, context: Context) -> date | None:
     return parse_day(text, context.today)
 
 
-def _show(answers: Answers, known: str, context: Context) -> None:
+def _show(answers: ClientReply, known: str, context: Context) -> None:
     """What was taken for what, and what was left open."""
     context.out(answers.heading)
     for name, said in answers.taken:

@@ -30,7 +30,7 @@ _OTHERS = re.compile(rb"(?m)^\[client\]\s*$|^BEGIN:VCALENDAR")
 _NOTHING = frozenset(["", "n a", "na", "none", "nothing", "no", "nichts", "nein", "rien", "nada", "–", "-"])
 
 
-class Answers:
+class ClientReply:
     """What a reply says.
 
     `taken` has name and value of each answer as people read them, `faults` what is not clear, `missing` what
@@ -83,7 +83,7 @@ def is_reply(data: bytes) -> bool:
 
 def read_reply(
     data: bytes, practice: Practice, today: date, plan: Plan | None = None, kind: str = ""
-) -> Answers:
+) -> ClientReply:
     """What a reply says, by the plans as they are now.
 
     Args:
@@ -107,7 +107,7 @@ def read_reply(
                 "the form's id is gone from it; say whose it is: --client NAME --as checkin or reflection"
             )
         sections = {"": text}
-    answers: Answers | None = None
+    answers: ClientReply | None = None
     for code, section in sections.items():
         answers = _read(code, section, practice, today, plan, kind, found.sent, found.sender)
         if answers.taken or answers.faults:
@@ -141,7 +141,7 @@ def _read(
     kind: str,
     sent: date | None,
     sender: str,
-) -> Answers:
+) -> ClientReply:
     day = today
     if code:
         owner = plan_of_code(practice, code)
@@ -157,13 +157,15 @@ def _read(
             raise BadInput(f"it answers a {NAMES[known[0]]} form, not a {NAMES[kind]} form")
         plan, (kind, day) = owner, known
     assert plan is not None
-    answers = Answers(plan, kind, code, sent if sent and sent <= today else None, sender)
+    answers = ClientReply(plan, kind, code, sent if sent and sent <= today else None, sender)
     said = _said(text, plan, kind, day, answers)
     (_take_checkin if kind == "checkin" else _take_reflection)(answers, said)
     return answers
 
 
-def _said(text: str, plan: Plan, kind: str, day: date, answers: Answers) -> list[tuple[Question, list[str]]]:
+def _said(
+    text: str, plan: Plan, kind: str, day: date, answers: ClientReply
+) -> list[tuple[Question, list[str]]]:
     """The questions that were answered, each with its answer, or its answers where they differ."""
     asked: dict[str, list[Question]] = {}
     for question in questions(plan, kind, day, everything=True):
@@ -198,7 +200,7 @@ def _same(one: str, other: str) -> bool:
     return one.split() == other.split()
 
 
-def _take_checkin(answers: Answers, said: list[tuple[Question, list[str]]]) -> None:
+def _take_checkin(answers: ClientReply, said: list[tuple[Question, list[str]]]) -> None:
     measures: dict[str, float] = {}
     done: list[str] = []
     for question, texts in said:
@@ -231,7 +233,7 @@ def _take_checkin(answers: Answers, said: list[tuple[Question, list[str]]]) -> N
         answers.values["note"] = "\n".join([*given, *answers.notes])
 
 
-def _take_reflection(answers: Answers, said: list[tuple[Question, list[str]]]) -> None:
+def _take_reflection(answers: ClientReply, said: list[tuple[Question, list[str]]]) -> None:
     feedback: dict[str, float] = {}
     promises: list[dict[str, str]] = []
     for question, texts in said:
@@ -268,21 +270,21 @@ def _only(texts: list[str]) -> str:
     return texts[0]
 
 
-def _unclear(answers: Answers, texts: list[str], error: BadInput) -> str:
+def _unclear(answers: ClientReply, texts: list[str], error: BadInput) -> str:
     """Says what is not clear; returns it as it was written, so that it is kept as words."""
     if str(error):
         answers.faults.append(f"{error}; kept as words")
     return " / ".join(" ".join(text.split()) for text in texts)
 
 
-def _add(answers: Answers, name: str, remark: str) -> None:
+def _add(answers: ClientReply, name: str, remark: str) -> None:
     """Keeps the words that stood beside an answer."""
     if remark:
         answers.taken.append((f"{name}, in words", remark))
         answers.notes.append(f"{name}: {remark}")
 
 
-def _words(answers: Answers, question: Question, text: str) -> None:
+def _words(answers: ClientReply, question: Question, text: str) -> None:
     """An answer in words; “none” and a dash are none."""
     if fold(text).strip(" .!") in _NOTHING:
         answers.missing.append(question.name)
@@ -301,7 +303,7 @@ def _words(answers: Answers, question: Question, text: str) -> None:
         answers.values[question.tag] = text
 
 
-def _check_sender(answers: Answers, practice: Practice) -> None:
+def _check_sender(answers: ClientReply, practice: Practice) -> None:
     """Notes where the mail came from the address of another client."""
     if not answers.sender or answers.sender == fold(answers.plan.client.email).strip():
         return

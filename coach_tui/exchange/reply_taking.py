@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coach_tui.changes.desk import Desk
-    from coach_tui.exchange.client_replies import Answers
+    from coach_tui.exchange.client_replies import ClientReply
     from coach_tui.plan.contact import Checkin, Review
     from coach_tui.store.journal import Entry
 
 
-def earlier(answers: Answers, on: date) -> tuple[str, str]:
+def earlier(answers: ClientReply, on: date) -> tuple[str, str]:
     """That a reply to this form was taken in already, and in what this one differs; "" for neither.
 
     Args:
@@ -37,7 +37,7 @@ def earlier(answers: Answers, on: date) -> tuple[str, str]:
     return f"a reply to this form was taken in already ({found.name})", ", ".join(labels)
 
 
-def store(desk: Desk, answers: Answers, on: date) -> Entry | None:
+def store(desk: Desk, answers: ClientReply, on: date) -> Entry | None:
     """Stores a reply as what it is: a check-in of a day, or words for the next review.
 
     Raises:

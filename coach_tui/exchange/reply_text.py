@@ -39,7 +39,7 @@ _HEADERS = 200_000
 """Bytes of headers that are looked at."""
 
 
-class Letter:
+class ReceivedText:
     """What came in: its text, the day it was sent on and by whom; None and "" where it does not say."""
 
     def __init__(self, text: str, sent: date | None = None, sender: str = "") -> None:
@@ -48,14 +48,14 @@ class Letter:
         self.sender = sender
 
 
-def letter(data: bytes, wanted: re.Pattern[str]) -> Letter:
+def letter(data: bytes, wanted: re.Pattern[str]) -> ReceivedText:
     """The letter in a file: the part of a saved mail in which `wanted` stands, else its text; or plain text.
 
     Raises:
         BadInput: it is no text.
     """
     if not _is_mail(data):
-        return Letter(decode(data))
+        return ReceivedText(decode(data))
     from email import message_from_bytes
     from email.policy import default
 
@@ -64,11 +64,11 @@ def letter(data: bytes, wanted: re.Pattern[str]) -> Letter:
         parts = list(_texts(message))
         sent, sender = _sent(message), _sender(message)
     except (LookupError, ValueError, KeyError, AttributeError, TypeError):  # a mail spoilt on its way
-        return Letter(decode(data))
+        return ReceivedText(decode(data))
     if not parts:
-        return Letter(decode(data))
+        return ReceivedText(decode(data))
     text = next((part for part in parts if wanted.search(unquoted(part))), parts[0])
-    return Letter(text, sent, sender)
+    return ReceivedText(text, sent, sender)
 
 
 def _is_mail(data: bytes) -> bool:

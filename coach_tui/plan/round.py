@@ -37,7 +37,7 @@ GENERAL = "Comments"
 """What a comment belongs to that belongs to no item and no question."""
 
 
-class Answers(Field):
+class AnswersField(Field):
     """Values by item or question, both by their text; what has no answer is left out."""
 
     widget = "text"
@@ -62,7 +62,7 @@ class Answers(Field):
         return "\n".join(f"{name}: {value}" for name, value in (stored or {}).items())
 
 
-class Scores(Answers):
+class Scores(AnswersField):
     """A whole number for each item; “n/a” is the same as none."""
 
     def _one(self, value: Any) -> int | None:
@@ -73,7 +73,7 @@ class Scores(Answers):
         return int(value)
 
 
-class Remarks(Answers):
+class Remarks(AnswersField):
     """A text for each question or item."""
 
     def _one(self, value: Any) -> str:

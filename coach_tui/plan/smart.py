@@ -23,7 +23,7 @@ UNFILLED = {WHAT: "specific", WHICH: "measurable", WHEN: "time_bound"}
 """What is asked where nothing is filled in → the letter of the vague words that may ask more closely."""
 
 
-class Letter:
+class SmartLetter:
     """One letter: `ok` True, False, or None where less is missing; the question that mends it."""
 
     __slots__ = ("name", "ok", "question", "word")
@@ -40,7 +40,7 @@ class Smart:
 
     __slots__ = ("hints", "letters")
 
-    def __init__(self, letters: list[Letter], hints: list[Hint]) -> None:
+    def __init__(self, letters: list[SmartLetter], hints: list[Hint]) -> None:
         self.letters = letters
         self.hints = hints
 
@@ -79,7 +79,7 @@ def smart(objective: Objective, plan: Plan | None = None) -> Smart:
     return Smart(letters, _named(letters, hints))
 
 
-def _named(letters: list[Letter], hints: list[Hint]) -> list[Hint]:
+def _named(letters: list[SmartLetter], hints: list[Hint]) -> list[Hint]:
     """Has each open letter ask about the first vague word that leaves it open; returns the other hints."""
     left = list(hints)
     for letter in letters:
@@ -91,52 +91,56 @@ def _named(letters: list[Letter], hints: list[Hint]) -> list[Hint]:
     return left
 
 
-def _specific(objective: Objective) -> Letter:
+def _specific(objective: Objective) -> SmartLetter:
     if not objective.activity:
         told = judge(objective.title).letters["specific"].ok
-        return Letter("Specific", WHAT, None if told else False)
-    return Letter("Specific") if objective.owner else Letter("Specific", "Who does it?", False)
+        return SmartLetter("Specific", WHAT, None if told else False)
+    return SmartLetter("Specific") if objective.owner else SmartLetter("Specific", "Who does it?", False)
 
 
-def _measurable(objective: Objective) -> Letter:
+def _measurable(objective: Objective) -> SmartLetter:
     if any(measure.complete for measure in objective.measures) or objective.gas:
-        return Letter("Measurable")
+        return SmartLetter("Measurable")
     if objective.measure:
         lists = all(measure.kind == "checklist" for measure in objective.measures)
         question = "Which items are on the list?" if lists else "From what to what, and in which unit?"
-        return Letter("Measurable", question, False)
+        return SmartLetter("Measurable", question, False)
     told = judge(f"{objective.title}. {objective.activity}").letters["measurable"].ok
-    return Letter("Measurable", WHICH, None if told else False)
+    return SmartLetter("Measurable", WHICH, None if told else False)
 
 
-def _achievable(objective: Objective) -> Letter:
+def _achievable(objective: Objective) -> SmartLetter:
     ratings = objective.confidences
     if not ratings:
-        return Letter("Achievable", "How sure is the client to reach it, from 0 to 10?", False)
+        return SmartLetter("Achievable", "How sure is the client to reach it, from 0 to 10?", False)
     last = ratings[-1]
     if last.raw["value"] >= LOW_CONFIDENCE:
-        return Letter("Achievable")
+        return SmartLetter("Achievable")
     if last.solving:
-        return Letter("Achievable", "How sure is the client now, with that help?", None)
-    return Letter("Achievable", f"Confidence below {LOW_CONFIDENCE}: what would make it more certain?", False)
+        return SmartLetter("Achievable", "How sure is the client now, with that help?", None)
+    return SmartLetter(
+        "Achievable", f"Confidence below {LOW_CONFIDENCE}: what would make it more certain?", False
+    )
 
 
-def _relevant(objective: Objective) -> Letter:
+def _relevant(objective: Objective) -> SmartLetter:
     if not objective.why:
-        return Letter("Relevant", "Why does it matter, in the client's own words?", False)
+        return SmartLetter("Relevant", "Why does it matter, in the client's own words?", False)
     if objective.why_by == "coach" and not objective.agreed_on:
-        return Letter("Relevant", "These are the coach's words: when did the client agree to them?", False)
-    return Letter("Relevant")
+        return SmartLetter(
+            "Relevant", "These are the coach's words: when did the client agree to them?", False
+        )
+    return SmartLetter("Relevant")
 
 
-def _time_bound(objective: Objective, plan: Plan | None) -> Letter:
+def _time_bound(objective: Objective, plan: Plan | None) -> SmartLetter:
     if objective.due is None:
-        return Letter("Time-bound", WHEN, False)
+        return SmartLetter("Time-bound", WHEN, False)
     if objective.start and objective.due <= objective.start:
-        return Letter("Time-bound", "The date is not after the start: which one is meant?", False)
+        return SmartLetter("Time-bound", "The date is not after the start: which one is meant?", False)
     if plan is not None and not any(m.objective == objective.uid for m in plan.milestones):
-        return Letter("Time-bound", "Which milestone comes before the date?", None)
-    return Letter("Time-bound")
+        return SmartLetter("Time-bound", "Which milestone comes before the date?", None)
+    return SmartLetter("Time-bound")
 
 
 def _lower(text: str) -> str:

@@ -13,7 +13,7 @@ from coach_tui.plan.field_times import Day, DaysOff, Every, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
-from coach_tui.plan.round import Answers, Round
+from coach_tui.plan.round import AnswersField, Round
 from coach_tui.plan.schema import PARTS
 
 LISTED = ("objectives", "milestones", "reviews", "sessions")
@@ -58,7 +58,7 @@ class Planted:
     def _record(self, noun: type[Record]) -> dict[str, Any]:
         raw: dict[str, Any] = {}
         for key, field in noun.fields.items():
-            if isinstance(field, Answers):
+            if isinstance(field, AnswersField):
                 continue
             readers = {r for r in ("coach", "client", "sponsor") if self._may(noun, field, r)}
             raw[key] = self._value(field, f"{noun.entry}.{key}", readers)

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_tui.exchange.client_form import BOXES, code_of, plan_of_code, questions, text_form
-from coach_tui.exchange.client_replies import Answers, is_reply, read_reply
+from coach_tui.exchange.client_replies import ClientReply, is_reply, read_reply
 from coach_tui.exchange.html_text import text_of_html
 from coach_tui.exchange.reply_text import ANSWER, unflowed
 from coach_tui.plan.errors import BadInput
@@ -131,7 +131,7 @@ BACK_VALUES = {
 }
 
 
-def read(text: str | bytes, **more: Any) -> Answers:
+def read(text: str | bytes, **more: Any) -> ClientReply:
     data = text.encode() if isinstance(text, str) else text
     assert is_reply(data) or "plan" in more
     return read_reply(data, PRACTICE, TODAY, **more)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.app.dialogues.editor import away
 from coach_tui.app.dialogues.questions import selected_plan
-from coach_tui.exchange.client_replies import Answers, read_reply
+from coach_tui.exchange.client_replies import ClientReply, read_reply
 from coach_tui.exchange.reply_taking import earlier, store
 from coach_tui.plan.errors import BadInput
 
@@ -27,7 +27,7 @@ LIMIT = 50_000_000
 class ReplyRead(NamedTuple):
     """A reply as it was read: the day it is of, whether it was taken in before, and what differs."""
 
-    answers: Answers
+    answers: ClientReply
     on: date
     known: str
     differs: str

@@ -55,7 +55,7 @@ class Hint:
         return {"word": self.word, "kind": self.kind, "question": self.question}
 
 
-class Letter:
+class JudgedLetter:
     """One letter of SMART: ok is None where wording alone cannot tell; `question` is None when ok."""
 
     __slots__ = ("found", "ok", "question")
@@ -66,7 +66,7 @@ class Letter:
         self.question = question
 
     def __repr__(self) -> str:
-        return f"<Letter {self.ok} {self.found}>"
+        return f"<JudgedLetter {self.ok} {self.found}>"
 
     def as_json(self) -> dict[str, Any]:
         """The letter for `coach lint --json`."""
@@ -83,7 +83,7 @@ class Judgement:
     __slots__ = ("hints", "language", "letters", "question", "text", "verdict")
 
     def __init__(
-        self, text: str, language: str, letters: dict[str, Letter], hints: list[Hint], question: str
+        self, text: str, language: str, letters: dict[str, JudgedLetter], hints: list[Hint], question: str
     ) -> None:
         self.text = text
         self.language = language
@@ -130,7 +130,7 @@ def judge(
     own = questions.LETTERS[asked]
     hints = [hint for hint in look.hints() if hint.field not in answered]
     letters = {
-        name: Letter(ok, found, None if ok else own[name])
+        name: JudgedLetter(ok, found, None if ok else own[name])
         for name, (ok, found) in zip(
             LETTERS,
             (look.specific, look.measurable, (None, []), (None, []), look.time_bound),
@@ -146,7 +146,7 @@ def vague_words(text: str, *, answered: Collection[str] = (), language: str | No
 
 
 def _question(
-    letters: dict[str, Letter], hints: list[Hint], answered: Collection[str], own: Mapping[str, str]
+    letters: dict[str, JudgedLetter], hints: list[Hint], answered: Collection[str], own: Mapping[str, str]
 ) -> str:
     """The one to ask: what mends the first vague word of a letter that is open, else that letter's own."""
     settled = {ANSWERS[field] for field in answered if field in ANSWERS}
