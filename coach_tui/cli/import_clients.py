@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.clients import begin_plans
 from coach_tui.cli.table import plural
 from coach_tui.exchange.client_csv import read_clients
-from coach_tui.exchange.csv_text import decode
+from coach_tui.exchange.csv_text import decoded_text
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.text import fold
@@ -50,7 +50,7 @@ def take(
     Raises:
         BadInput: its columns cannot be told apart, nobody is new, or nobody agreed.
     """
-    found = read_clients(decode(data), columns_of(columns), context.today)
+    found = read_clients(decoded_text(data), columns_of(columns), context.today)
     names = {fold(client.name) for client in context.desk.practice().clients}
     there = [row for row in found.clients if fold(row.client["name"]) in names]
     new = [row for row in found.clients if row not in there]

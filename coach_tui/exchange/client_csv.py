@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coach_tui.exchange.csv_text import plain, rows_of
+from coach_tui.exchange.csv_text import comparable, rows_of
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -97,15 +97,15 @@ def _field(key: str) -> Any:
 
 def _places(headings: list[str], columns: Mapping[str, str]) -> dict[str, int]:
     """For each field found the number of its column; those named go first."""
-    names = [plain(heading) for heading in headings]
+    names = [comparable(heading) for heading in headings]
     at: dict[str, int] = {}
     for key, wanted in columns.items():
         if key not in KNOWN:
             raise BadInput(f"--column: {quote(key)} is not known; known are {', '.join(KNOWN)}")
-        if plain(wanted) not in names:
+        if comparable(wanted) not in names:
             there = ", ".join(map(quote, headings))
             raise BadInput(f"no column is headed {quote(wanted)}; there are {there}")
-        at[key] = names.index(plain(wanted))
+        at[key] = names.index(comparable(wanted))
     for key, known in KNOWN.items():
         place = next((n for n, name in enumerate(names) if name in known and n not in at.values()), None)
         if key not in at and place is not None:

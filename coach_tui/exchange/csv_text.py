@@ -12,7 +12,7 @@ from coach_tui.plan.text import clean, fold
 _GUARDED = "=+-@\t\r＝＋－＠"
 
 
-def decode(data: bytes) -> str:
+def decoded_text(data: bytes) -> str:
     """The text of a file in the encodings that mail and spreadsheets write.
 
     Raises:
@@ -35,7 +35,7 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def plain(text: str) -> str:
+def comparable(text: str) -> str:
     """Text to compare headings and words by: no case, accents, signs or double blanks."""
     return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.rounds import Reply
-from coach_tui.exchange.csv_text import plain, rows_of
+from coach_tui.exchange.csv_text import comparable, rows_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.round import GENERAL, Round
@@ -101,7 +101,7 @@ class Read:
 
 def group_of(text: str) -> str:
     """The group that somebody's word for it means, "" where it is not known."""
-    said = plain(text)
+    said = comparable(text)
     for phrase, group in GROUP_PHRASES.items():
         if phrase in said:
             return group
@@ -115,14 +115,14 @@ def group_of(text: str) -> str:
 def score_of(text: str, asked: Round | None) -> int | str | None:
     """A score; None for “n/a” in some form; a text that says why it is neither."""
     said = text.strip()
-    if plain(said) in UNKNOWN_WORDS or (said and set(said) <= DASHES):
+    if comparable(said) in UNKNOWN_WORDS or (said and set(said) <= DASHES):
         return None
     low, high = (asked.low, asked.high) if asked else (1, 5)
     number = re.match(r"[-+−]?\d+(?:[.,]\d+)?", said)
     if number is None and asked is not None:
-        words = {plain(word): score for score, word in asked.words.items()}
-        if plain(said) in words:
-            return words[plain(said)]
+        words = {comparable(word): score for score, word in asked.words.items()}
+        if comparable(said) in words:
+            return words[comparable(said)]
     if number is None:
         return f"{quote(said)} is no score"
     value = float(number[0].replace("−", "-").replace(",", "."))
@@ -147,7 +147,7 @@ def read_csv(text: str, asked: Round | None, group_column: str | None = None) ->
     """
     rows = rows_of(text)
     headings = [clean(cell) for cell in rows[0][1]]
-    names = [plain(heading) for heading in headings]
+    names = [comparable(heading) for heading in headings]
     if "item" in names and "score" in names and ("group" in names or group_column):
         return _Long(headings, rows[1:], asked, group_column).read()
     return _Wide(headings, rows[1:], asked, group_column).read()
@@ -155,7 +155,7 @@ def read_csv(text: str, asked: Round | None, group_column: str | None = None) ->
 
 def _column(headings: Sequence[str], wanted: str) -> int:
     for number, heading in enumerate(headings):
-        if plain(heading) == plain(wanted) or heading == wanted:
+        if comparable(heading) == comparable(wanted) or heading == wanted:
             return number
     raise BadInput(f"no column is headed {quote(wanted)}; there are {', '.join(map(quote, headings[:12]))}")
 
@@ -173,7 +173,7 @@ class _Long:
         self.asked = asked
         self.rows = rows
         self.found = Read()
-        names = [plain(heading) for heading in headings]
+        names = [comparable(heading) for heading in headings]
         self.at = {name: names.index(name) for name in ("item", "score")}
         self.at["group"] = _column(headings, group_column) if group_column else names.index("group")
         for name, known in (
@@ -198,7 +198,7 @@ class _Long:
             self._items()
         items = asked.items if asked else found.items
         questions = [*(asked.questions if asked else found.questions), GENERAL]
-        known = {plain(item): item for item in [*questions, *items]}
+        known = {comparable(item): item for item in [*questions, *items]}
         people: dict[tuple[str, str], Reply] = {}
         seen: set[tuple[tuple[str, str], str]] = set()
         for line, cells in self.rows:
@@ -251,7 +251,7 @@ class _Long:
     def _topic(self, line: int, said: str, known: dict[str, str]) -> str | None:
         if not said:
             return GENERAL
-        topic = known.get(plain(said)) or known.get(plain(_ENDS.sub("", said)))
+        topic = known.get(comparable(said)) or known.get(comparable(_ENDS.sub("", said)))
         if topic is None:
             self.found.faults.append(f"line {line}: {quote(said)} is not asked in this round; left out")
         return topic
@@ -263,7 +263,7 @@ class _Long:
         for _, cells in self.rows:
             item = self._cell(cells, "item")
             if item:
-                (scored if self._cell(cells, "score") else said).setdefault(plain(item), item)
+                (scored if self._cell(cells, "score") else said).setdefault(comparable(item), item)
         self.found.items = list(scored.values())
         self.found.questions = [item for name, item in said.items() if name not in scored]
         if not scored:
@@ -281,7 +281,7 @@ class _Wide:
         group_column: str | None,
     ) -> None:
         self.headings = headings
-        self.names = [plain(heading) for heading in headings]
+        self.names = [comparable(heading) for heading in headings]
         self.rows = rows
         self.asked = asked
         self.found = Read()
@@ -323,7 +323,7 @@ class _Wide:
         )
 
     def _one(self, known: Iterable[str]) -> int | None:
-        items = {plain(item) for item in self.asked.items} if self.asked else set()
+        items = {comparable(item) for item in self.asked.items} if self.asked else set()
         found = next(
             (n for name in known for n in self.free if self.names[n] == name and name not in items), None
         )
@@ -351,7 +351,7 @@ class _Wide:
                 near = [
                     n
                     for n in self.free
-                    if plain(topic) in self.names[n] and topic != GENERAL and not self._words(n)
+                    if comparable(topic) in self.names[n] and topic != GENERAL and not self._words(n)
                 ]
                 columns = exact or near
                 if columns:
@@ -370,16 +370,16 @@ class _Wide:
             )
         for number in list(self.free):
             if self._words(number):
-                item = next((i for i in asked.items if plain(i) in self.names[number]), GENERAL)
+                item = next((i for i in asked.items if comparable(i) in self.names[number]), GENERAL)
                 self.remarks[number] = item
                 self.free.remove(number)
 
     def _is(self, column: int, topic: str, number: int, scored: bool) -> bool:
         name = self.names[column]
-        if name == plain(topic) or plain(_ENDS.sub("", self.headings[column])) == plain(topic):
+        if name == comparable(topic) or comparable(_ENDS.sub("", self.headings[column])) == comparable(topic):
             return True
         inner = re.search(r"\[([^\]]+)\]\s*$", self.headings[column])
-        if inner and plain(inner[1]) == plain(topic):
+        if inner and comparable(inner[1]) == comparable(topic):
             return True
         return scored and name in (str(number), f"q{number}", f"item {number}")
 
@@ -404,7 +404,7 @@ class _Wide:
                 into, topics = self.remarks, found.questions
             else:
                 continue
-            if plain(topic) in {plain(one) for one in [*found.items, *found.questions]}:
+            if comparable(topic) in {comparable(one) for one in [*found.items, *found.questions]}:
                 continue
             topics.append(topic)
             into[number] = topic
@@ -448,7 +448,7 @@ class _Wide:
             self.found.faults.append(f"line {line}: no answer to {_some(left)}; taken as n/a")
         for number, topic in self.remarks.items():
             text = cell(number)
-            if text and plain(text) not in UNKNOWN_WORDS and not set(text) <= DASHES:
+            if text and comparable(text) not in UNKNOWN_WORDS and not set(text) <= DASHES:
                 before = reply.comments.get(topic)
                 reply.comments[topic] = f"{before}\n{text}" if before else text
         self.found.replies.append(reply)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.rounds import Reply
-from coach_tui.exchange.csv_text import plain
+from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.rater_csv import Read, group_of, read_csv, score_of
 from coach_tui.exchange.rater_form import FORMAT, mark_of
 from coach_tui.exchange.reply_text import answer, letter, parts, unquoted
@@ -108,7 +108,7 @@ def _answers(found_parts: list[tuple[str, str]], asked: Round, found: Read) -> d
         said = answer(body, _asked(asked, tag))
         if not said:
             continue
-        if tag in answers and plain(answers[tag]) != plain(said):
+        if tag in answers and comparable(answers[tag]) != comparable(said):
             twice.add(tag)
         answers.setdefault(tag, said)
     for tag in sorted(twice):
@@ -144,8 +144,8 @@ def _fill(found: Read, reply: Reply, answers: dict[str, str], asked: Round) -> N
             score, rest = score_of(word[0], asked), f"{first.strip()[word.end() :].strip()}\n{rest}"
         elif word and not isinstance(score, str):
             more = first.strip()[word.end() :].strip(" .,:;-–—()=]")
-            words = {plain(one) for one in asked.words.values()} | {plain(asked.unknown)}
-            if more and plain(more) not in words:
+            words = {comparable(one) for one in asked.words.values()} | {comparable(asked.unknown)}
+            if more and comparable(more) not in words:
                 rest = f"{more}\n{rest}"
         if isinstance(score, str):
             found.faults.append(f"{reply.where}: {score}, for {quote(item)}; taken as n/a")
@@ -159,7 +159,7 @@ def _fill(found: Read, reply: Reply, answers: dict[str, str], asked: Round) -> N
         found.faults.append(f"{reply.where}: no answer to {named}{more}; taken as n/a")
     for number, question in enumerate(asked.questions, 1):
         said = answers.get(f"q{number}", "")
-        if said and plain(said) not in ("n a", "na", "none", "nothing"):
+        if said and comparable(said) not in ("n a", "na", "none", "nothing"):
             reply.comments[question] = said
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coach_tui.exchange.csv_text import decode
+from coach_tui.exchange.csv_text import decoded_text
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def letter(data: bytes, wanted: re.Pattern[str]) -> ReceivedText:
         BadInput: it is no text.
     """
     if not _is_mail(data):
-        return ReceivedText(decode(data))
+        return ReceivedText(decoded_text(data))
     from email import message_from_bytes
     from email.policy import default
 
@@ -64,9 +64,9 @@ def letter(data: bytes, wanted: re.Pattern[str]) -> ReceivedText:
         parts = list(_texts(message))
         sent, sender = _sent(message), _sender(message)
     except (LookupError, ValueError, KeyError, AttributeError, TypeError):  # a mail spoilt on its way
-        return ReceivedText(decode(data))
+        return ReceivedText(decoded_text(data))
     if not parts:
-        return ReceivedText(decode(data))
+        return ReceivedText(decoded_text(data))
     text = next((part for part in parts if wanted.search(unquoted(part))), parts[0])
     return ReceivedText(text, sent, sender)
 

@@ -8,7 +8,7 @@ from coach_tui.store.journal import KEPT, Entry, in_order
 from coach_tui.store.names import shown
 from coach_tui.store.storage import storage_of
 from coach_tui.store.tables import RecordsByUid
-from coach_tui.store.values import copied, plain, same_record
+from coach_tui.store.values import copied, json_value, same_record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Transaction:
         self._own(table)
         record = {
             key: value
-            for key, value in plain({"uid": None, **fields}, table).items()
+            for key, value in json_value({"uid": None, **fields}, table).items()
             if value is not None or key == "uid"
         }
         uid: str = record["uid"] or new_uid()
@@ -125,7 +125,7 @@ class Transaction:
         """
         self._own(table)
         before = dict(self._find(table, uid))
-        wanted = plain(dict(changes), table)
+        wanted = json_value(dict(changes), table)
         if (table == "meta" and wanted.keys() & {"format", "generation"}) or wanted.get("uid", uid) != uid:
             raise BadInput(f"{table}: uid, format and generation are not to be changed")
         if started_from is not None:
@@ -157,7 +157,7 @@ class Transaction:
     def _own(self, table: str) -> None:
         if table == "journal" or not table:
             raise BadInput("the journal is written by transactions only")
-        plain(table, "table")
+        json_value(table, "table")
 
     def _find(self, table: str, uid: str) -> Record:
         record = self._records.find(table, uid)
@@ -196,7 +196,7 @@ class Transaction:
         kept = in_order(tables)
         if len(kept) >= KEPT:
             journal.remove(doc_ids=[int(number) for number, _ in kept[: len(kept) - KEPT + 1]])
-        record = plain(
+        record = json_value(
             {
                 "uid": new_uid(),
                 "at": now.isoformat(timespec="seconds"),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from coach_tui.store.shapes import Record
 
 
-def plain(value: Any, place: str, left: int = MAX_DEPTH) -> Any:
+def json_value(value: Any, place: str, left: int = MAX_DEPTH) -> Any:
     """Return a copy of a value as JSON keeps it (tuples as lists); `place` names it in messages.
 
     Raises BadInput for what would not come back the same: lone surrogates, NaN and infinities, whole numbers
@@ -44,10 +44,10 @@ def plain(value: Any, place: str, left: int = MAX_DEPTH) -> Any:
         for key, inner in value.items():
             if not isinstance(key, str):
                 raise BadInput(f"{place}: the key {key!r} is not text")
-            copy[plain(key, place)] = plain(inner, place, left - 1)
+            copy[json_value(key, place)] = json_value(inner, place, left - 1)
         return copy
     if isinstance(value, (list, tuple)):
-        return [plain(inner, place, left - 1) for inner in value]
+        return [json_value(inner, place, left - 1) for inner in value]
     raise BadInput(f"{place}: a {type(value).__name__} cannot be kept")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach_tui.plan.wording.lexicon import plain
+from coach_tui.plan.wording.lexicon import unaccented
 
 LANGUAGES = ("en", "fr", "de", "es")
 
@@ -89,7 +89,7 @@ def language_of(text: str) -> str:
         _weigh()
     text = text[:_SEEN_OF]
     points = [0.0, 0.0, 0.0, 0.0]
-    words = _WORD.findall(_LOANS.sub("", plain(text)))
+    words = _WORD.findall(_LOANS.sub("", unaccented(text)))
     for word in words:
         for which, weight in _WEIGHTS.get(word) or _by_ending(word):
             points[which] += weight
@@ -107,7 +107,7 @@ def language_of(text: str) -> str:
 def _weigh() -> None:
     """Each small word speaks for its languages, and the more the fewer they are."""
     for which, language in enumerate(LANGUAGES):
-        for word in {plain(word) for word in _SMALL[language].split()}:
+        for word in {unaccented(word) for word in _SMALL[language].split()}:
             _WEIGHTS.setdefault(word, []).append((which, 1.0))
     for shared in list(_WEIGHTS):
         owners = _WEIGHTS[shared]

@@ -57,7 +57,7 @@ class _Plain(dict[int, str]):
 _PLAIN = _Plain()
 
 
-def plain(text: str) -> str:
+def unaccented(text: str) -> str:
     """The text in lower case and without accents, character for character, as the lists are matched."""
     return text.lower() if text.isascii() else text.translate(_PLAIN)
 
@@ -75,7 +75,7 @@ class Lexicon:
         for kind, words in kinds.items():
             for word in words.split():
                 for spelled in _spellings(word):
-                    self._add(plain(spelled), kind)
+                    self._add(unaccented(spelled), kind)
         for kind, verbs in (regular or {}).items():
             for form in english_verbs(verbs):
                 self._add(form, kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach_tui.plan.wording.grammar import settled
-from coach_tui.plan.wording.lexicon import plain
+from coach_tui.plan.wording.lexicon import unaccented
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Tokens:
         self.words: list[str] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
-        kinds = self._read(plain(text), lexicon, elides, capitals)
+        kinds = self._read(unaccented(text), lexicon, elides, capitals)
         self.kinds = settled(
             "".join(self._joined(kinds, lexicon)), compounds=compounds, attributive=compounds or capitals
         )
