@@ -49,7 +49,7 @@ def put_off(desk: Desk, table: str, uid: str, key: str, until: str, reason: str)
                 raise BadInput(f"until: the review is due on {due.isoformat()}; choose a later day")
         values = {key: {"until": until, "reason": reason}}
         checked = type(record).check(values, whole=False)
-        change.describe(f"put {said_of(record, key)} off until {checked[key]['until']}")
+        change.describe(f"put {what_is_put_off(record, key)} off until {checked[key]['until']}")
         change.update(type(record), uid, checked)
     return change.entry
 
@@ -62,12 +62,12 @@ def bring_back(desk: Desk, table: str, uid: str, key: str) -> Entry | None:
     """
     with desk.change("no longer put off") as change:
         record = _about(change, table, uid, key)
-        change.describe(f"put {said_of(record, key)} off no longer")
+        change.describe(f"put {what_is_put_off(record, key)} off no longer")
         change.update(type(record), uid, {key: None})
     return change.entry
 
 
-def said_of(record: Record, key: str) -> str:
+def what_is_put_off(record: Record, key: str) -> str:
     """What is put off, for a sentence."""
     return SAID.get((record.table, key)) or quote(record.name)
 

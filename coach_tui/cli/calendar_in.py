@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 QUESTION = "Take it in? [y]es, [N]o, [a]ll of them, [q]uit without a change"
 
 
-class NotTaken(BadInput):
+class ChangesNotTaken(BadInput):
     """Changes were shown, and nobody has agreed to them; `proposals` tells them to programs."""
 
     def __init__(self, said: str, proposals: list[dict[str, object]] | None = None) -> None:
@@ -48,7 +48,7 @@ def take(file: str, context: Context, *, yes: bool, quiet: bool, data: bytes | N
         data: what the file holds, where it was read already.
 
     Raises:
-        NotTaken: there are changes, and nobody is there to agree to them.
+        ChangesNotTaken: there are changes, and nobody is there to agree to them.
         BadInput: it cannot be read.
     """
     found = _read(file, data)
@@ -77,22 +77,22 @@ def take(file: str, context: Context, *, yes: bool, quiet: bool, data: bytes | N
     else:
         _show(proposals, context, quiet)
         count = "1 change" if len(proposals) == 1 else f"{len(proposals)} changes"
-        raise NotTaken(
+        raise ChangesNotTaken(
             f"{count} in the calendar, none of them taken in; take what is clear in with --yes",
             [proposal.as_json() for proposal in proposals],
         )
     return accept_calendar(context.desk, chosen, with_dependents=together) if chosen else None
 
 
-def _read(file: str, data: bytes | None) -> ics.Read:
+def _read(file: str, data: bytes | None) -> ics.CalendarRead:
     if data is None and os.path.isdir(file):  # noqa: PTH112
         from coach_tui.exchange.vdir import read_folder
 
         return read_folder(file)
     if data is None:
-        from coach_tui.cli.files import read_bytes
+        from coach_tui.cli.files import given_bytes
 
-        data = read_bytes(file)
+        data = given_bytes(file)
     return ics.read(data)
 
 

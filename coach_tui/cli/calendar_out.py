@@ -54,11 +54,11 @@ def _same(name: str, data: bytes, context: Context) -> bool:
     Raises:
         BadInput: it may not be replaced.
     """
-    from coach_tui.cli.files import read_bytes
+    from coach_tui.cli.files import given_bytes
     from coach_tui.exchange import ics
     from coach_tui.plan.calendar_changes import compare
 
-    there = read_bytes(name)
+    there = given_bytes(name)
     if there == data:
         return True
     exists = f"{shown(name)} exists already"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.find import plan_named
-from coach_tui.exchange.editor import sweep
+from coach_tui.exchange.editor import sweep_texts
 from coach_tui.exchange.plan_editing import edit_plan
 from coach_tui.plan.errors import BadInput
 from coach_tui.store.names import shown
@@ -30,7 +30,7 @@ def run(args: Namespace, context: Context) -> int:
     plan = plan_named(desk.practice(), args.client)
     if not context.can_ask and not (context.env.get("VISUAL") or context.env.get("EDITOR")):
         raise BadInput("coach edit needs a terminal, or $EDITOR set to a command that edits a file by itself")
-    for path in sweep(desk.store.path):
+    for path in sweep_texts(desk.store.path):
         context.say(f"an earlier edit that was not taken in is kept in {shown(path)}; delete it when done")
     entry = edit_plan(desk, plan, context.env, again=context.can_ask, say=context.say)
     if entry is None:

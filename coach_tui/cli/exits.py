@@ -36,7 +36,7 @@ def status_of(error: BaseException) -> int:
     return Exit.DATA_FILE
 
 
-def line_of(error: BaseException, *, written: bool = False) -> str:
+def error_line(error: BaseException, *, written: bool = False) -> str:
     """What to tell the user about an exception, in one harmless line.
 
     Of an error that nobody foresaw only its type and place are told, since its text may hold client data.

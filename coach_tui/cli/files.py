@@ -24,7 +24,7 @@ def as_text(data: bytes) -> str:
         raise BadInput(f"line {line}: not UTF-8 text; convert it first") from None
 
 
-def read_bytes(name: str) -> bytes:
+def given_bytes(name: str) -> bytes:
     """What is in a file (or pipe).
 
     Raises:

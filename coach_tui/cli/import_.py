@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.files import as_text, read_bytes
+from coach_tui.cli.files import as_text, given_bytes
 from coach_tui.exchange.client_replies import is_reply
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
@@ -175,7 +175,7 @@ def _import(file: str, context: Context, args: Namespace) -> tuple[Entry | None,
         if about_reply or args.kind:
             raise BadInput(NO_REPLY)
         return calendar_in.take(file, context, yes=args.yes, quiet=args.json), {}
-    data = context.read_stdin_bytes() if file == "-" else read_bytes(file)
+    data = context.read_stdin_bytes() if file == "-" else given_bytes(file)
     if args.kind or is_reply(data):
         from coach_tui.cli import import_reply
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.round_rules import late
 from coach_tui.changes.rounds import match, take_answers
-from coach_tui.cli.files import read_bytes
+from coach_tui.cli.files import given_bytes
 from coach_tui.cli.find import plan_named
 from coach_tui.exchange.rater_replies import read_replies
 from coach_tui.plan.errors import BadInput
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.cli.context import Context
-    from coach_tui.exchange.rater_csv import Read
+    from coach_tui.exchange.rater_csv import RaterAnswers
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.round import Round
     from coach_tui.store.journal import Entry
@@ -51,7 +51,7 @@ def take(file: str, args: Namespace, context: Context) -> Entry | None:
     asked = _asked(plan, args.round)
     if asked is not None and not asked.open:
         raise BadInput(late(plan, asked))
-    data = context.read_stdin().encode() if file == "-" else read_bytes(file)
+    data = context.read_stdin().encode() if file == "-" else given_bytes(file)
     found = read_replies(data, asked, args.group_column)
     taken, said = match(plan, asked, found.replies)
     begin = _new_round(args.round, found) if asked is None else None
@@ -89,12 +89,12 @@ def _asked(plan: Plan, name: str) -> Round | None:
     return one_of(part, name, "round", "") if part else None
 
 
-def _new_round(name: str, found: Read) -> dict[str, Any]:
+def _new_round(name: str, found: RaterAnswers) -> dict[str, Any]:
     values: dict[str, Any] = {"title": name.strip(), "kind": "360", "items": found.items}
     return {**values, "questions": found.questions} if found.questions else values
 
 
-def _tell(found: Read, begin: dict[str, Any] | None, args: Namespace, context: Context) -> None:
+def _tell(found: RaterAnswers, begin: dict[str, Any] | None, args: Namespace, context: Context) -> None:
     """What was taken for what."""
     notes = list(found.notes)
     if begin is not None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coach_tui.store.journal import Entry
 
 
-class NotTaken(BadInput):
+class ReplyNotTaken(BadInput):
     """A reply was shown, and nobody has agreed to it; `more` tells it to programs."""
 
     def __init__(self, said: str, more: dict[str, Any]) -> None:
@@ -31,7 +31,7 @@ def take(data: bytes, file: str, args: Namespace, context: Context) -> tuple[Ent
     """Takes a reply in, once somebody has seen what it says and agreed; also tells it for programs.
 
     Raises:
-        NotTaken: nobody is there to agree, or the answer is no.
+        ReplyNotTaken: nobody is there to agree, or the answer is no.
         BadInput: it is another client's, of no client here, or nothing is answered.
     """
     practice = context.desk.practice()
@@ -50,7 +50,7 @@ def take(data: bytes, file: str, args: Namespace, context: Context) -> tuple[Ent
     if differs:
         context.say(f"{known}, and this one differs in {differs}: it takes the place of that")
     if not args.yes and not (file != "-" and context.can_ask and context.ask("Take it in?")):
-        raise NotTaken("nothing was taken in; agree at a terminal, or take it in with --yes", more)
+        raise ReplyNotTaken("nothing was taken in; agree at a terminal, or take it in with --yes", more)
     return store(context.desk, answers, on), more
 
 

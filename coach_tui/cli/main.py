@@ -6,7 +6,7 @@ import os
 import sys
 
 from coach_tui.cli.context import Context
-from coach_tui.cli.exits import Exit, line_of, status_of
+from coach_tui.cli.exits import Exit, error_line, status_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
@@ -102,7 +102,7 @@ def main(
         except Exception:  # the first error is the one to tell
             _silence(context.stdout)
         if not isinstance(error, KeyboardInterrupt):
-            _complain(context, line_of(error, written=context.written))
+            _complain(context, error_line(error, written=context.written))
     return status
 
 
@@ -213,10 +213,10 @@ def _module(name: str) -> Command:
 
 def parser_of(name: str, width: int = 80) -> ArgumentParser:
     """The argument parser of a command; its help is `width` cells wide."""
-    from coach_tui.cli.parser import build
+    from coach_tui.cli.parser import build_parser
 
     command = _module(name)
-    return build(name, command.HELP, command.arguments, width)
+    return build_parser(name, command.HELP, command.arguments, width)
 
 
 def _unknown(name: str) -> str:

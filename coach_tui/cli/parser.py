@@ -23,7 +23,9 @@ class Parser(ArgumentParser):
         raise BadInput(f"{said}; {self.prog} --help shows how")
 
 
-def build(name: str, line: str, arguments: Callable[[ArgumentParser], None], width: int = 80) -> Parser:
+def build_parser(
+    name: str, line: str, arguments: Callable[[ArgumentParser], None], width: int = 80
+) -> Parser:
     """The parser of a command: its own arguments, then those that every command takes.
 
     `width` is how many cells wide its help may be, within reason. Told it, argparse need not import what asks

@@ -48,7 +48,7 @@ class Sheet:
     """One text in a file of its own, for an editor."""
 
     def __init__(self, data: Path, heading: str, body: str, kind: str = "toml") -> None:
-        self._folder = folder_of(data)
+        self._folder = texts_folder(data)
         self._heading = heading
         self._written = self._text("", body)
         import zlib
@@ -193,16 +193,16 @@ def edit_text(data: Path, env: Mapping[str, str], text: str) -> str | None:
     return edited.removesuffix(ending) if edited is not None else None
 
 
-def folder_of(data: Path) -> str:
+def texts_folder(data: Path) -> str:
     """The private folder for texts being edited, beside the data file."""
     return seal.sidecar(os.path.realpath(data), "edit")
 
 
-def sweep(data: Path) -> list[str]:
+def sweep_texts(data: Path) -> list[str]:
     """Removes what dead sessions left unchanged; returns the files that hold something they had typed."""
     import zlib
 
-    folder = folder_of(data)
+    folder = texts_folder(data)
     kept = []
     names = _names(folder)
     for name in names:

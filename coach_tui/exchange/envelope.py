@@ -78,6 +78,6 @@ def opened(entries: list[Any]) -> list[Any]:
     return found
 
 
-def in_order(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def answers_in_order(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Answers in the order in which files have them."""
     return sorted(answers, key=content_of)

@@ -121,7 +121,7 @@ def write(items: Sequence[CalendarItem], alarm: int | None) -> bytes:
 # In
 
 
-class Read:
+class CalendarRead:
     """What was read: entries of ours by UID, a line for each that could not be, how many were others'."""
 
     def __init__(self) -> None:
@@ -144,7 +144,7 @@ def is_calendar(data: bytes) -> bool:
     return data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(b"BEGIN:VCALENDAR")
 
 
-def read(data: bytes, found: Read | None = None, where: str = "") -> Read:
+def read(data: bytes, found: CalendarRead | None = None, where: str = "") -> CalendarRead:
     """Reads a calendar file; `where` begins the lines about what is wrong in it.
 
     Raises:
@@ -154,7 +154,7 @@ def read(data: bytes, found: Read | None = None, where: str = "") -> Read:
         raise BadInput("is no calendar file (it does not begin with BEGIN:VCALENDAR)")
     if not data.rstrip(b" \t\r\n\0").upper().endswith(b"END:VCALENDAR"):
         raise BadInput("ends in the middle (END:VCALENDAR is missing); have it written again")
-    found = found if found is not None else Read()
+    found = found if found is not None else CalendarRead()
     lines = unfolded(data)
     zone = _zone_of(lines)
     for block in _blocks(lines, found):
@@ -173,7 +173,7 @@ def unfolded(data: bytes) -> list[bytes]:
     return whole.replace(b"\n ", b"").replace(b"\n\t", b"").split(b"\n")
 
 
-def _blocks(lines: list[bytes], found: Read) -> Iterator[bytes]:
+def _blocks(lines: list[bytes], found: CalendarRead) -> Iterator[bytes]:
     """The events and tasks whose UID is one of ours, as text; the others are counted."""
     suffix = SUFFIX.encode()
     kept: list[bytes] | None = None

@@ -92,7 +92,7 @@ def check(document: Any, text: str) -> Draft:
         draft[noun.entry] = [
             _record(noun, record, text, (noun.entry, number)) for number, record in enumerate(records)
         ]
-    draft[Response.entry] = envelope.in_order(draft[Response.entry])
+    draft[Response.entry] = envelope.answers_in_order(draft[Response.entry])
     return draft
 
 

@@ -85,7 +85,7 @@ _COMMENT_WORDS = (
 _ENDS = re.compile(r"^(?:q|item|frage|question)?\s*\d{1,3}\s*[.):-]?\s+")
 
 
-class Read:
+class RaterAnswers:
     """What a file holds: replies, notes on what was taken for what, and what is not clear.
 
     `items` and `questions` are what it asks, for a round that is still to be begun.
@@ -134,7 +134,7 @@ def score_of(text: str, asked: Round | None) -> int | str | None:
     return int(value)
 
 
-def read_csv(text: str, asked: Round | None, group_column: str | None = None) -> Read:
+def read_csv(text: str, asked: Round | None, group_column: str | None = None) -> RaterAnswers:
     """The replies in a CSV text.
 
     Args:
@@ -172,7 +172,7 @@ class _Long:
     ) -> None:
         self.asked = asked
         self.rows = rows
-        self.found = Read()
+        self.found = RaterAnswers()
         names = [comparable(heading) for heading in headings]
         self.at = {name: names.index(name) for name in ("item", "score")}
         self.at["group"] = _column(headings, group_column) if group_column else names.index("group")
@@ -191,7 +191,7 @@ class _Long:
         if rest:
             self.found.notes.append(f"not used: {', '.join(map(quote, rest))}")
 
-    def read(self) -> Read:
+    def read(self) -> RaterAnswers:
         """Rows of one rater come together; each answer once."""
         found, asked = self.found, self.asked
         if asked is None:
@@ -284,7 +284,7 @@ class _Wide:
         self.names = [comparable(heading) for heading in headings]
         self.rows = rows
         self.asked = asked
-        self.found = Read()
+        self.found = RaterAnswers()
         self.free = [number for number, heading in enumerate(headings) if heading]
         self.group = self._group(group_column)
         self.free.remove(self.group)
@@ -331,7 +331,7 @@ class _Wide:
             self.free.remove(found)
         return found
 
-    def read(self) -> Read:
+    def read(self) -> RaterAnswers:
         """Columns first, then row by row."""
         if self.asked is not None:
             self._match(self.asked)
@@ -455,7 +455,14 @@ class _Wide:
 
 
 def _put(
-    found: Read, reply: Reply, item: str, said: str, asked: Round | None, where: str, *, missing: bool = True
+    found: RaterAnswers,
+    reply: Reply,
+    item: str,
+    said: str,
+    asked: Round | None,
+    where: str,
+    *,
+    missing: bool = True,
 ) -> None:
     """A score into a reply, or a line that says why not."""
     if not said:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.rounds import Reply
 from coach_tui.exchange.csv_text import comparable
-from coach_tui.exchange.rater_csv import Read, group_of, read_csv, score_of
+from coach_tui.exchange.rater_csv import RaterAnswers, group_of, read_csv, score_of
 from coach_tui.exchange.rater_form import FORMAT, mark_of
 from coach_tui.exchange.reply_text import answer, letter, parts, unquoted
 from coach_tui.plan.errors import BadInput
@@ -28,7 +28,7 @@ _TAG = re.compile(
 )
 
 
-def read_replies(data: bytes, asked: Round | None, group_column: str | None = None) -> Read:
+def read_replies(data: bytes, asked: Round | None, group_column: str | None = None) -> RaterAnswers:
     """What a file holds, whichever of the kinds it is.
 
     Args:
@@ -55,13 +55,13 @@ def _known(asked: Round | None) -> Round:
     return asked
 
 
-def read_text(text: str, asked: Round) -> Read:
+def read_text(text: str, asked: Round) -> RaterAnswers:
     """The reply in a text form.
 
     Raises:
         BadInput: it belongs to another round, or says nothing.
     """
-    found = Read()
+    found = RaterAnswers()
     found_parts = parts(unquoted(text), _TAG)
     marks = {tag.split()[1] for tag, _ in found_parts if tag.startswith("round ")}
     if marks and mark_of(asked) not in marks:
@@ -83,7 +83,7 @@ def read_text(text: str, asked: Round) -> Read:
     return found
 
 
-def _unanswered(found: Read) -> BadInput:
+def _unanswered(found: RaterAnswers) -> BadInput:
     """What to say of a reply that holds nothing to take in: what was written there, where something was."""
     wrong = [fault for fault in found.faults if ": no answer to " not in fault]
     return BadInput(
@@ -91,7 +91,7 @@ def _unanswered(found: Read) -> BadInput:
     )
 
 
-def _answers(found_parts: list[tuple[str, str]], asked: Round, found: Read) -> dict[str, str]:
+def _answers(found_parts: list[tuple[str, str]], asked: Round, found: RaterAnswers) -> dict[str, str]:
     """The answer behind each tag; where the form stands there twice, the one that is filled in."""
     answers: dict[str, str] = {}
     twice: set[str] = set()
@@ -129,7 +129,7 @@ def _asked(asked: Round, tag: str) -> str:
     return ""
 
 
-def _fill(found: Read, reply: Reply, answers: dict[str, str], asked: Round) -> None:
+def _fill(found: RaterAnswers, reply: Reply, answers: dict[str, str], asked: Round) -> None:
     missing = []
     for number, item in enumerate(asked.items, 1):
         said = answers.get(str(number), "")
@@ -163,7 +163,7 @@ def _fill(found: Read, reply: Reply, answers: dict[str, str], asked: Round) -> N
             reply.comments[question] = said
 
 
-def _page(text: str, asked: Round) -> Read:
+def _page(text: str, asked: Round) -> RaterAnswers:
     """The file that the page saves.
 
     Raises:
@@ -179,7 +179,7 @@ def _page(text: str, asked: Round) -> Read:
         raise BadInput("a JSON file, but not the answers of a round")
     if document.get("round") != mark_of(asked):
         raise BadInput(f"it answers another round than {quote(asked.title)}, or an earlier version of it")
-    found = Read()
+    found = RaterAnswers()
     name = clean(str(document.get("name") or "")).strip()[:200]
     group = group_of(str(document.get("group") or ""))
     if not group:

@@ -30,7 +30,7 @@ TOUCHED = ("SUMMARY", ics.BASE, ics.FINISHED, ics.CLIENT)
 """What is the plan's in an event, besides its day and alarm."""
 
 
-class Found(NamedTuple):
+class OwnFile(NamedTuple):
     """A file that holds one entry of ours and nothing else."""
 
     path: str
@@ -48,7 +48,7 @@ class Written:
         self.said: list[str] = []
 
 
-def read_folder(folder: str) -> ics.Read:
+def read_folder(folder: str) -> ics.CalendarRead:
     """What the files of a folder say.
 
     Raises:
@@ -126,10 +126,10 @@ def remove_client(folder: str, client: str) -> int:
     return len(theirs)
 
 
-def _scan(folder: str) -> tuple[ics.Read, dict[str, Found]]:
+def _scan(folder: str) -> tuple[ics.CalendarRead, dict[str, OwnFile]]:
     """What is said there, and the files that are ours alone, by UID."""
-    read = ics.Read()
-    ours: dict[str, Found] = {}
+    read = ics.CalendarRead()
+    ours: dict[str, OwnFile] = {}
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -159,7 +159,7 @@ def _scan(folder: str) -> tuple[ics.Read, dict[str, Found]]:
         for uid, there in inside.there.items():
             read.add(uid, there, f"{name}: ")
             if len(inside.there) == 1 and not inside.foreign and not inside.faults:
-                ours[uid] = Found(entry.path, data, signature)
+                ours[uid] = OwnFile(entry.path, data, signature)
     return read, ours
 
 
@@ -188,7 +188,7 @@ def _signature(about: os.stat_result) -> tuple[int, int, int]:
 
 
 def _write_item(
-    folder: str, item: CalendarItem, found: Found | None, alarm: int | None, done: Written
+    folder: str, item: CalendarItem, found: OwnFile | None, alarm: int | None, done: Written
 ) -> None:
     if found is not None:
         data = _brought_up(found.data, item, alarm)
@@ -265,8 +265,8 @@ def _put(path: str, data: bytes, signature: tuple[int, int, int] | None) -> bool
 def _remove_others(
     practice: Practice,
     wanted: set[str],
-    ours: dict[str, Found],
-    read: ics.Read,
+    ours: dict[str, OwnFile],
+    read: ics.CalendarRead,
     client: str | None,
     force: bool,
     done: Written,

@@ -12,7 +12,7 @@ from coach_tui.plan.due import words
 from coach_tui.plan.fields import quote
 from coach_tui.plan.judgement import is_accepted
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.snooze import HOLDERS, came_back, put_off
+from coach_tui.plan.snooze import HOLDERS, came_back, snooze_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class AttentionItem:
         """The item itself, in the last section while the document that holds it says that it is put off."""
         key = HOLDERS[self.kind][1]
         if raw.get(key):
-            self.put_off = put_off(raw, key, today)
+            self.put_off = snooze_of(raw, key, today)
             self.came_back = came_back(raw, key, today)
             if self.put_off:
                 self.section = OFF

@@ -78,10 +78,10 @@ def checklist(plan: Plan, today: date, *, grace_days: int = 0) -> list[CheckItem
     look = Look(plan, today)
     found = examine(plan, today, grace_days=grace_days)
     decided = {one["item"]: one for one in plan.engagement.raw.get("checklist") or ()}
-    return [_item(look, item, Found(found), decided.get(item)) for item in ITEMS]
+    return [_item(look, item, ItemFindings(found), decided.get(item)) for item in ITEMS]
 
 
-def _item(look: Look, item: str, found: Found, decided: Mapping[str, Any] | None) -> CheckItem:
+def _item(look: Look, item: str, found: ItemFindings, decided: Mapping[str, Any] | None) -> CheckItem:
     derived, evidence = _JUDGES[item](look, found)
     if found.left:
         until = date.fromisoformat(min(one.accepted_until or "" for one in found.left))
@@ -92,7 +92,7 @@ def _item(look: Look, item: str, found: Found, decided: Mapping[str, Any] | None
     return CheckItem(item, done, evidence, reason, derived=derived, decided_on=on)
 
 
-class Found:
+class ItemFindings:
     """The findings of a plan as one item of the checklist looks at them.
 
     `left` are those that would count against it, had the coach not accepted them.
@@ -114,7 +114,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else plural}"
 
 
-def _smart(look: Look, found: Found) -> tuple[bool, str]:
+def _smart(look: Look, found: ItemFindings) -> tuple[bool, str]:
     if not look.objectives:
         closed = len(look.plan.objectives)
         return closed > 0, f"{_count(closed, 'objective')}, all closed" if closed else "no objective yet"
@@ -136,7 +136,7 @@ _WORDS = {
 }
 
 
-def _needs(look: Look, found: Found) -> tuple[bool, str]:
+def _needs(look: Look, found: ItemFindings) -> tuple[bool, str]:
     if not look.needs:
         return False, "no need assessed yet"
     own = sum(1 for need in look.needs if self_rated(need))
@@ -147,7 +147,7 @@ def _needs(look: Look, found: Found) -> tuple[bool, str]:
     return bool(own) and not loose, evidence
 
 
-def _strategies(look: Look, found: Found) -> tuple[bool, str]:
+def _strategies(look: Look, found: ItemFindings) -> tuple[bool, str]:
     if not look.strategies:
         finished = sum(1 for strategy in look.plan.strategies if strategy.status == "finished")
         return finished > 0, f"{finished} finished" if finished else "no active strategy"
@@ -165,7 +165,7 @@ def _strategies(look: Look, found: Found) -> tuple[bool, str]:
     return False, f"{evidence}; {', '.join(lacks)}"
 
 
-def _timeline(look: Look, found: Found) -> tuple[bool, str]:
+def _timeline(look: Look, found: ItemFindings) -> tuple[bool, str]:
     if not look.milestones:
         return False, "no milestone yet"
     done = sum(1 for raw in look.milestones if raw.get("done_on"))
@@ -180,7 +180,7 @@ def _timeline(look: Look, found: Found) -> tuple[bool, str]:
     return not lacks, "; ".join([evidence, *lacks])
 
 
-def _evaluations(look: Look, found: Found) -> tuple[bool, str]:
+def _evaluations(look: Look, found: ItemFindings) -> tuple[bool, str]:
     held = f"{len(look.held)} held"
     if look.engagement.get("closed_on"):
         return bool(look.held), held
@@ -194,7 +194,7 @@ def _evaluations(look: Look, found: Found) -> tuple[bool, str]:
     return not late, evidence + ("; overdue" if late else "")
 
 
-def _data(look: Look, found: Found) -> tuple[bool, str]:
+def _data(look: Look, found: ItemFindings) -> tuple[bool, str]:
     values = sum(1 for raw in look.checkins if raw.get("measures") or raw.get("done"))
     decided = sum(1 for raw in look.held if Review(raw).bent)
     moves = sum(len(raw.get("moves") or ()) for raw in look.milestones)
@@ -209,7 +209,7 @@ def _data(look: Look, found: Found) -> tuple[bool, str]:
     return bool(values and (decided or moves)) and not lacks, "; ".join([evidence, *lacks])
 
 
-_JUDGES: dict[str, Callable[[Look, Found], tuple[bool, str]]] = {
+_JUDGES: dict[str, Callable[[Look, ItemFindings], tuple[bool, str]]] = {
     SMART: _smart,
     NEEDS: _needs,
     STRATEGIES: _strategies,

@@ -36,7 +36,7 @@ class Held:
         self.size = int(raw.get("group_size", 1)) if self.group else 1
 
 
-class Row:
+class HoursRow:
     """One line of the log: a client, alone or in a group, with the hours between two days (ISO)."""
 
     __slots__ = ("client", "first", "group", "last", "paid", "pro_bono", "sessions", "size")
@@ -94,7 +94,7 @@ class Log:
         grouped: dict[tuple[str, bool], list[Held]] = {}
         for one in self.held:
             grouped.setdefault((one.client.uid, one.group), []).append(one)
-        self.rows = [Row(some[0].client, some) for some in grouped.values()]
+        self.rows = [HoursRow(some[0].client, some) for some in grouped.values()]
         self.paid = _hours(self.held, paid=True)
         self.pro_bono = _hours(self.held, paid=False)
         self.group = _hours([one for one in self.held if one.group])

@@ -40,7 +40,7 @@ def snooze_field(label: str) -> Group:
     return Group(label, Snooze, rare=True)
 
 
-def put_off(raw: Mapping[str, Any], key: str, today: date) -> Snooze | None:
+def snooze_of(raw: Mapping[str, Any], key: str, today: date) -> Snooze | None:
     """The snooze in a field of a document while it lasts: up to the day before its date."""
     found = raw.get(key)
     return Snooze(found) if found and found["until"] > today.isoformat() else None

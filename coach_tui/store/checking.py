@@ -60,7 +60,7 @@ def _int(text: str) -> int:
     return number
 
 
-def parse(raw: bytes) -> Any:
+def parse_strictly(raw: bytes) -> Any:
     """Return what the bytes say as strict JSON; raises Damaged with the line and the reason."""
     if not raw:
         raise Damaged("it is empty")
@@ -132,7 +132,7 @@ def check_records(tables: Tables, raw: bytes, check_record: CheckRecord | None) 
                 if uid in uids:
                     raise Damaged(f"{place}: its uid {uid[:40]!a} stands twice in the table")
                 uids.add(uid)
-            check_values(record, place, surrogates)
+            _check_values(record, place, surrogates)
             if name == "journal":
                 _check_entry(record, place)
             elif check_record is not None and name != "meta":
@@ -142,7 +142,7 @@ def check_records(tables: Tables, raw: bytes, check_record: CheckRecord | None) 
                     raise Damaged(f"{place}: {error}") from None
 
 
-def check_values(record: Record, place: str, text: bool) -> None:
+def _check_values(record: Record, place: str, text: bool) -> None:
     """Check depth, and with `text` every string, of one record; raises Damaged."""
     if text:
         _walk(record, place, MAX_DEPTH)

@@ -141,7 +141,7 @@ def _decode_in_full(path: str, raw: bytes, check_record: CheckRecord | None) -> 
 
     name = shown(path)
     try:
-        tables = checking.check_shape(checking.parse(raw))
+        tables = checking.check_shape(checking.parse_strictly(raw))
         about = meta(tables) or {}
         about.setdefault("generation", 0)
         migrated_from = migrations.upgrade(tables, name)

@@ -34,7 +34,7 @@ def permissions_fault(path: str | Path) -> str | None:
     )
 
 
-def examine(file: DataFile) -> list[str]:
+def examine_file(file: DataFile) -> list[str]:
     """Return findings, a line each, none when all is well; see `Store.doctor`. Nothing is changed."""
     path = os.fspath(file.path)
     target = os.path.realpath(path)
@@ -45,7 +45,7 @@ def examine(file: DataFile) -> list[str]:
             findings.append(_missing(target))
         else:
             # The full check, whatever the seal says.
-            tables, migrated_from = reading.decode(path, found[0], False, file.check_record)
+            tables, migrated_from = reading.decode_with_advice(path, found[0], False, file.check_record)
             if migrated_from is not None:
                 findings.append(
                     f"{shown(path)} has the older format {migrated_from}: the next change migrates it"

@@ -47,7 +47,7 @@ def load(path: str, check_record: CheckRecord | None) -> Loaded:
     raw, about = found
     target = os.path.realpath(path)
     sealed = seal.matches(seal.read_seal(target), raw)
-    tables, migrated_from = decode(path, raw, sealed, check_record)
+    tables, migrated_from = decode_with_advice(path, raw, sealed, check_record)
     return Loaded(tables, about, sealed, migrated_from)
 
 
@@ -67,10 +67,10 @@ def glance(path: str, check_record: CheckRecord | None) -> Mapping[str, Mapping[
             from coach_tui.store.later import Later
 
             return {**tables, "journal": Later(raw, place + len(seal.JOURNAL))}
-    return decode(path, raw, sealed, check_record)[0]
+    return decode_with_advice(path, raw, sealed, check_record)[0]
 
 
-def decode(
+def decode_with_advice(
     path: str, raw: bytes, sealed: bool, check_record: CheckRecord | None
 ) -> tuple[Tables, int | None]:
     """Return what `contents.decode` does; its line about a damaged file names the newest sound backup."""

@@ -60,7 +60,7 @@ def clear(target: str, traces: Traces) -> int:
     Half-written files of dead processes go whatever they hold. Raises DataFileError.
     """
     durable.sweep(target)
-    for path in backups.leftovers(backups.folder_of(target)):
+    for path in backups.half_made(backups.folder_of(target)):
         durable.remove(path)
     gone = drafts.forget_drafts(target, traces.theirs) + _texts(sidecar(target, "edit"), traces)
     return gone + sum(_made(os.path.join(os.path.dirname(target), one), traces) for one in (REPORTS, FORMS))

@@ -133,6 +133,6 @@ class Store(DataFile):
 
     def doctor(self) -> list[str]:
         """Return what is wrong or worth knowing about the file and what lies beside it, a line each."""
-        from coach_tui.store.doctor import examine
+        from coach_tui.store.doctor import examine_file
 
-        return examine(self)
+        return examine_file(self)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from coach_tui.exchange.editor import command_of, folder_of, sweep
+from coach_tui.exchange.editor import command_of, sweep_texts, texts_folder
 from coach_tui.plan.errors import BadInput
 
 LOOK = """import sys
@@ -37,7 +37,7 @@ def editor(tmp_path: Path) -> Any:
 
 
 def left(coach: Any) -> list[str]:
-    folder = Path(folder_of(coach.path))
+    folder = Path(texts_folder(coach.path))
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
@@ -236,7 +236,7 @@ def test_a_record_put_in_or_taken_out_leaves_the_others(coach: Any, editor: Any)
 
 
 def test_leftovers_of_dead_sessions(coach: Any, editor: Any) -> None:
-    folder = Path(folder_of(coach.path))
+    folder = Path(texts_folder(coach.path))
     folder.mkdir(mode=0o700)
     for name in ("plan.999999999-1.00000000.toml", "plan.999999999-1.00000000.toml~"):
         (folder / name).write_bytes(b"")  # whose checksum is 0: as it was when the editor opened
@@ -250,7 +250,7 @@ def test_leftovers_of_dead_sessions(coach: Any, editor: Any) -> None:
     assert ran.status == 0
     assert str(typed) in ran.err
     assert str(swapped) in ran.err
-    assert sweep(coach.path) == [str(swapped), str(typed)]
+    assert sweep_texts(coach.path) == [str(swapped), str(typed)]
     assert len(left(coach)) == 4
 
 

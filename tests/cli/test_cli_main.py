@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import coach_tui
-from coach_tui.cli.exits import line_of, status_of
+from coach_tui.cli.exits import error_line, status_of
 from coach_tui.cli.main import COMMANDS, main
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
 
@@ -158,7 +158,7 @@ def test_an_unforeseen_error_tells_its_place_and_no_data(coach: Any, monkeypatch
 
 
 def test_an_error_after_the_change_does_not_deny_it() -> None:
-    said = line_of(ValueError(), written=True)
+    said = error_line(ValueError(), written=True)
     assert said == "internal error (ValueError at ?); the change was made, coach undo takes it back"
 
 

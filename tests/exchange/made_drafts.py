@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from coach_tui.changes.round_rules import same_person
-from coach_tui.exchange.envelope import in_order
+from coach_tui.exchange.envelope import answers_in_order
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Picks, Refs, Texts
@@ -134,7 +134,7 @@ def _fitting(rounds: list[dict[str, Any]], answers: list[dict[str, Any]]) -> dic
         }
         who = answer["round"] if answer["group"] == "self" else str(len(kept)) + "."
         kept.setdefault(who, full)
-    return {str(number): answer for number, answer in enumerate(in_order(list(kept.values())))}
+    return {str(number): answer for number, answer in enumerate(answers_in_order(list(kept.values())))}
 
 
 @st.composite

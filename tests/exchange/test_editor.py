@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach_tui.exchange.editor import edit_text, folder_of
+from coach_tui.exchange.editor import edit_text, texts_folder
 from coach_tui.plan.errors import BadInput
 
 
@@ -24,7 +24,7 @@ def editor(tmp_path: Path, line: str) -> dict[str, str]:
 
 
 def left(data: Path) -> list[Path]:
-    folder = Path(folder_of(data))
+    folder = Path(texts_folder(data))
     return sorted(folder.iterdir()) if folder.exists() else []
 
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_tui.exchange.csv_text import unguarded
-from coach_tui.exchange.rater_csv import Read, group_of, score_of
+from coach_tui.exchange.rater_csv import RaterAnswers, group_of, score_of
 from coach_tui.exchange.rater_form import FORMAT, html_form, mark_of, text_form
 from coach_tui.exchange.rater_replies import read_replies
 from coach_tui.exchange.reply_text import ANSWER
@@ -53,7 +53,7 @@ WHOLE = {
 WHOLE_SCORES = {ITEMS[0]: 4, ITEMS[2]: 2}
 
 
-def read(text: str, asked: Round | None = ASKED, **more: Any) -> Read:
+def read(text: str, asked: Round | None = ASKED, **more: Any) -> RaterAnswers:
     return read_replies(text.encode(), asked, **more)
 
 
@@ -310,7 +310,7 @@ def csv_text(rows: list[list[str]], sign: str = ",") -> str:
     return "".join(sign.join(f'"{cell}"' for cell in row) + "\n" for row in rows)
 
 
-def check_wide(found: Read) -> None:
+def check_wide(found: RaterAnswers) -> None:
     assert found.faults == []
     own, manager, peer = found.replies
     assert [reply.group for reply in found.replies] == ["self", "manager", "peer"]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.app.dialogues.questions import ask_day, ask_reason, selected_plan, write_typed
-from coach_tui.changes.snooze import bring_back, put_off, said_of
+from coach_tui.changes.snooze import bring_back, put_off, what_is_put_off
 from coach_tui.plan import snooze
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.contact import Session
@@ -47,10 +47,10 @@ def ask_put_off(app: Coach) -> None:
         app.bottom.say("no running plan is selected", "bad")
         return
     table, uid, key = holder
-    if snooze.put_off(record.raw, key, app.today):
+    if snooze.snooze_of(record.raw, key, app.today):
         app.write(lambda: bring_back(app.desk, table, uid, key), app.said)
         return
-    said = said_of(record, key)
+    said = what_is_put_off(record, key)
     client = app.practice.client(app.place.client_here)
     joint = {"engagements": "with", "clients": "of"}.get(table)
     whose = f" {joint} {app.client_name(client)}" if client and joint else ""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.exchange.ics import Read
+from coach_tui.exchange.ics import CalendarRead
 from coach_tui.plan.calendar_changes import compare
 
 if TYPE_CHECKING:
-    from coach_tui.exchange.ics import Read
+    from coach_tui.exchange.ics import CalendarRead
 from coach_tui.plan.calendar_changes import CalendarChange
 
 NOTES = 5
@@ -33,11 +33,11 @@ class CalendarChanges(ListPlace):
         self.passed: set[str] = set()
         """Changes (their keys) that the coach has passed over since the app was opened."""
         self.proposals: dict[str, CalendarChange] = {}
-        self.read: Read | None = None
+        self.read: CalendarRead | None = None
 
     def take(self, given: object) -> None:
         """The calendar as it was read."""
-        assert isinstance(given, Read)
+        assert isinstance(given, CalendarRead)
         self.read = given
 
     @property

@@ -41,7 +41,7 @@ _NOUN_LIKE_VERB = re.compile(r"(?<=[aldO])v(?![al>])")  # the call
 _END_OF_COMPOUND = re.compile(r"(?<=[ald][nSO])V(?![al>])")  # the sales report
 
 
-def settled(kinds: str, *, compounds: bool = False, attributive: bool = False) -> str:
+def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = False) -> str:
     """The kinds once words that can be two things are decided by what stands beside them.
 
     `compounds`: whether nouns stand before nouns, as in “sales report”, so that a verb there is one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach_tui.plan.wording.grammar import settled
+from coach_tui.plan.wording.grammar import settled_kinds
 from coach_tui.plan.wording.lexicon import unaccented
 
 TYPE_CHECKING = False
@@ -57,7 +57,7 @@ class Tokens:
         self._starts: list[int] = []
         self._ends: list[int] = []
         kinds = self._read(unaccented(text), lexicon, elides, capitals)
-        self.kinds = settled(
+        self.kinds = settled_kinds(
             "".join(self._joined(kinds, lexicon)), compounds=compounds, attributive=compounds or capitals
         )
 
