@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.cli.context import Context
-    from coach_tui.exchange.rater_csv import RaterAnswers
+    from coach_tui.exchange.rater_answers import RaterAnswers
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.round import Round
     from coach_tui.store.journal import Entry

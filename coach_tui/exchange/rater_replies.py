@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.rounds import Reply
 from coach_tui.exchange.csv_text import comparable
-from coach_tui.exchange.rater_csv import RaterAnswers, group_of, read_csv, score_of
+from coach_tui.exchange.rater_answers import RaterAnswers, two_of
+from coach_tui.exchange.rater_csv import read_csv
 from coach_tui.exchange.rater_form import FORMAT, mark_of
+from coach_tui.exchange.rater_words import group_of, score_of
 from coach_tui.exchange.reply_text import answer, letter, parts, unquoted
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -154,9 +156,7 @@ def _fill(found: RaterAnswers, reply: Reply, answers: dict[str, str], asked: Rou
         if rest.strip():
             reply.comments[item] = rest.strip()
     if missing:
-        more = f" and {len(missing) - 2} more" if len(missing) > 2 else ""
-        named = ", ".join(map(quote, missing[:2]))
-        found.faults.append(f"{reply.where}: no answer to {named}{more}; taken as n/a")
+        found.faults.append(f"{reply.where}: no answer to {two_of(missing)}; taken as n/a")
     for number, question in enumerate(asked.questions, 1):
         said = answers.get(f"q{number}", "")
         if said and comparable(said) not in ("n a", "na", "none", "nothing"):

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_tui.exchange.csv_text import unguarded
-from coach_tui.exchange.rater_csv import RaterAnswers, group_of, score_of
+from coach_tui.exchange.rater_answers import RaterAnswers
 from coach_tui.exchange.rater_form import FORMAT, html_form, mark_of, text_form
 from coach_tui.exchange.rater_replies import read_replies
+from coach_tui.exchange.rater_words import group_of, score_of
 from coach_tui.exchange.reply_text import ANSWER
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.round import Round

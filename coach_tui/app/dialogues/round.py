@@ -110,7 +110,7 @@ def person_of(line: str) -> tuple[str, str]:
 
 def ask_answers(app: Coach, plan: Plan, asked: Round, rater: str = "") -> None:
     """Take down what somebody answers in an interview: a field an item."""
-    from coach_tui.exchange.rater_csv import score_of
+    from coach_tui.exchange.rater_words import score_of
 
     engagement = plan.engagement.uid
     waiting = [r for r in plan.part(Rater) if r.raw["round"] == asked.uid and not r.answered]

@@ -1,0 +1,162 @@
+"""The answers of raters in a table of one row an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.rounds import Reply
+from coach_tui.exchange.csv_text import comparable
+from coach_tui.exchange.rater_answers import RaterAnswers, add_comment, two_of
+from coach_tui.exchange.rater_words import (
+    COMMENT_WORDS,
+    EMAIL_HEADINGS,
+    RATER_HEADINGS,
+    group_of,
+    unnumbered,
+)
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.round import GENERAL
+from coach_tui.plan.text import clean, fold
+
+if TYPE_CHECKING:
+    from coach_tui.plan.round import Round
+
+    Person = tuple[str, str]
+    """Who answers: the group, and the folded address or name, "" for the client."""
+
+
+class LongTable:
+    """Rows of one rater come together; each answer counts once."""
+
+    def __init__(
+        self,
+        headings: list[str],
+        rows: list[tuple[int, list[str]]],
+        asked: Round | None,
+        group: int | None,
+    ) -> None:
+        """Takes the rows with their lines' numbers; `group` is the column of groups where it was named.
+
+        Raises:
+            BadInput: the round is still to be begun, and no item has a score.
+        """
+        self.asked = asked
+        self.rows = rows
+        self.found = RaterAnswers()
+        self.at = _columns([comparable(heading) for heading in headings], group)
+        self.found.notes.append("read as one row an answer: group, rater, item, score, comment")
+        rest = [headings[n] for n in range(len(headings)) if n not in self.at.values() and headings[n]]
+        if rest:
+            self.found.notes.append(f"not used: {', '.join(map(quote, rest))}")
+        if asked is None:
+            self._ask_what_is_answered()
+        self.items = asked.items if asked else self.found.items
+        questions = asked.questions if asked else self.found.questions
+        self.topics = {comparable(topic): topic for topic in [*questions, GENERAL, *self.items]}
+        self.people: dict[Person, Reply] = {}
+        self.answered: set[tuple[Person, str]] = set()
+
+    def _ask_what_is_answered(self) -> None:
+        """What a new round asks: what has a score is an item, what has only words a question."""
+        scored: dict[str, str] = {}
+        said: dict[str, str] = {}
+        for _, cells in self.rows:
+            item = self._cell(cells, "item")
+            if item:
+                (scored if self._cell(cells, "score") else said).setdefault(comparable(item), item)
+        self.found.items = list(scored.values())
+        self.found.questions = [item for name, item in said.items() if name not in scored]
+        if not scored:
+            raise BadInput("no item has a score")
+
+    def read(self) -> RaterAnswers:
+        """Row by row, then what each rater has left out."""
+        for line, cells in self.rows:
+            self._row(line, cells)
+        for person, reply in self.people.items():
+            self._left_out(person, reply)
+        self.found.replies = list(self.people.values())
+        return self.found
+
+    def _row(self, line: int, cells: list[str]) -> None:
+        """One answer, into the reply of its rater."""
+        rater = self._rater(line, cells)
+        if rater is None:
+            return
+        topic = self._topic(line, self._cell(cells, "item"))
+        if topic is None:
+            return
+        person = _person(rater)
+        reply = self.people.setdefault(person, rater)
+        said, comment = self._cell(cells, "score"), self._cell(cells, "comment", lines=True)
+        if comment:
+            add_comment(reply, topic, comment)
+        if topic in self.items:
+            self._score(line, person, topic, said, commented=bool(comment))
+        elif said:
+            self.found.faults.append(
+                f"line {line}: {quote(topic)} is answered in words; the score is left out"
+            )
+
+    def _rater(self, line: int, cells: list[str]) -> Reply | None:
+        """An empty reply of the rater of a row; None, and why, where it does not say who that is."""
+        group = group_of(self._cell(cells, "group"))
+        if not group:
+            self.found.no_group(line, self._cell(cells, "group"))
+            return None
+        rater, email = self._cell(cells, "rater"), self._cell(cells, "email")
+        if "@" in rater and not email:
+            email = rater
+        if group not in ("self", "manager") and not (rater or email):
+            self.found.faults.append(f"line {line}: no rater is named; left out")
+            return None
+        return Reply(group, {}, {}, rater, email, f"line {line}")
+
+    def _topic(self, line: int, said: str) -> str | None:
+        """The item or question of a row; None, and why, where the round does not ask it."""
+        if not said:
+            return GENERAL
+        topic = self.topics.get(comparable(said)) or self.topics.get(comparable(unnumbered(said)))
+        if topic is None:
+            self.found.faults.append(f"line {line}: {quote(said)} is not asked in this round; left out")
+        return topic
+
+    def _score(self, line: int, person: Person, item: str, said: str, *, commented: bool) -> None:
+        if (person, item) in self.answered:
+            self.found.faults.append(
+                f"line {line}: {quote(item)} is answered twice by the same rater; left out"
+            )
+            return
+        self.answered.add((person, item))
+        if said:
+            self.found.put_score(self.people[person], item, said, self.asked, f"line {line}")
+        elif not commented:
+            self.found.faults.append(f"line {line}: no answer to {quote(item)}; taken as n/a")
+
+    def _left_out(self, person: Person, reply: Reply) -> None:
+        left = [item for item in self.items if (person, item) not in self.answered]
+        if left:
+            who = quote(reply.rater or reply.email) if person[1] else f"the {reply.group}"
+            self.found.faults.append(f"{reply.where}: {who} has no answer to {two_of(left)}; taken as n/a")
+
+    def _cell(self, cells: list[str], name: str, *, lines: bool = False) -> str:
+        place = self.at.get(name)
+        text = cells[place] if place is not None and place < len(cells) else ""
+        return text if lines else clean(text).strip()
+
+
+def _columns(names: list[str], group: int | None) -> dict[str, int]:
+    """Which column holds what; no column holds two things."""
+    at = {name: names.index(name) for name in ("item", "score")}
+    at["group"] = names.index("group") if group is None else group
+    for name, known in (("rater", RATER_HEADINGS), ("email", EMAIL_HEADINGS), ("comment", COMMENT_WORDS)):
+        free = (n for n, one in enumerate(names) if one in known and n not in at.values())
+        place = next(free, None)
+        if place is not None:
+            at[name] = place
+    return at
+
+
+def _person(reply: Reply) -> Person:
+    return reply.group, fold(reply.email or reply.rater) if reply.group != "self" else ""
