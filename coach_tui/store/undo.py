@@ -61,29 +61,49 @@ def _apply(
         raise DataFileError(f"{shown(file.path)}: the journal is not sound; run: coach doctor")
     present = records.find(table, uid)
     if old is None:
-        if present is None and new is not None:
-            records.insert(table, _checked(file, table, dict(new)), op.get("id"))
-        elif present is not None and not same_record(present, new):
-            raise ChangedMeanwhile(f"a record of {shown(table)} was made anew meanwhile")
+        _make_again(file, records, op, present, new)
     elif new is None:
-        if present is not None:
-            if not same_record(present, old):
-                raise ChangedMeanwhile(f"the record of {shown(table)} was changed meanwhile")
-            records.remove(table, uid)
+        _take_away(records, op, present, old)
     elif present is None:
         raise ChangedMeanwhile(f"the record of {shown(table)} was deleted meanwhile")
     else:
-        after = dict(present)
-        for key in [*old, *(key for key in new if key not in old)]:
-            if same(old.get(key), new.get(key)):
-                continue
-            if not same(present.get(key), old.get(key)) and not same(present.get(key), new.get(key)):
-                raise ChangedMeanwhile(f"{shown(key)} in {shown(table)} was changed meanwhile")
-            if key in new:
-                after[key] = new[key]
-            else:
-                after.pop(key, None)
-        records.change(table, uid, _checked(file, table, after))
+        records.change(table, uid, _checked(file, table, _turned(table, present, old, new)))
+
+
+def _make_again(
+    file: DataFile, records: RecordsByUid, op: dict[str, Any], present: Record | None, new: Record | None
+) -> None:
+    """Bring a record back that was not there; the same one may be there already."""
+    table = op["table"]
+    if present is None and new is not None:
+        records.insert(table, _checked(file, table, dict(new)), op.get("id"))
+    elif present is not None and not same_record(present, new):
+        raise ChangedMeanwhile(f"a record of {shown(table)} was made anew meanwhile")
+
+
+def _take_away(records: RecordsByUid, op: dict[str, Any], present: Record | None, old: Record) -> None:
+    """Remove a record that is as it was; it may be gone already."""
+    if present is None:
+        return
+    if not same_record(present, old):
+        raise ChangedMeanwhile(f"the record of {shown(op['table'])} was changed meanwhile")
+    records.remove(op["table"], op["uid"])
+
+
+def _turned(table: str, present: Record, old: Record, new: Record) -> Record:
+    """The record with each field turned that differs between `old` and `new`, the others as they are now."""
+    after = dict(present)
+    for key in [*old, *(key for key in new if key not in old)]:
+        before, then, now = old.get(key), new.get(key), present.get(key)
+        if same(before, then):
+            continue
+        if not same(now, before) and not same(now, then):
+            raise ChangedMeanwhile(f"{shown(key)} in {shown(table)} was changed meanwhile")
+        if key in new:
+            after[key] = then
+        else:
+            after.pop(key, None)
+    return after
 
 
 def _checked(file: DataFile, table: str, record: Record) -> Record:
