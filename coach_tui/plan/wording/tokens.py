@@ -39,6 +39,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_KINDS = {"D": "D", "W": "W", "slash": "/", "c": "c", "money": "%", "end": ".", "comma": ","}
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "ere", "e", "eme", "o", "a", "ro", "do", "to", "nde"))
 _SAYINGS = frozenset(("24/7", "50/50"))
 _TIMES = frozenset(("x", "mal"))
@@ -66,40 +67,23 @@ class Tokens:
         return self._text[self._starts[start] : self._ends[end - 1]]
 
     def _read(self, folded: str, lexicon: Lexicon, elides: bool, capitals: bool) -> list[str]:
+        """The words of the text, and the kind of each."""
         kinds: list[str] = []
-        kind_of = lexicon.kind
         named = not capitals and _tells_names(self._text)
         for match in _TOKEN.finditer(folded):
-            group = match.lastgroup or ""
-            start, end = match.span()
-            word = match.group()
-            if group == "word":
-                if elides and "'" in word:
-                    head = word[: word.index("'") + 1]
-                    if head in _ELIDED and len(head) < len(word):
-                        self._put(head, start, start + len(head))
-                        kinds.append(kind_of(head))
-                        word, start = word[len(head) :], start + len(head)
-                known = kind_of(word)
-                if known == "n" and word.endswith(("'s", "'")):
-                    known = kind_of(word[: word.index("'")])
-                kind = known
-                if named and kind == "n" and self._text[start].isupper() and kinds and kinds[-1] != ".":
-                    kind = "M"
-            elif group == "end":
-                kind = "."
-            elif group == "comma":
-                kind = ","
-            elif group in ("number", "unit"):
-                kind = _number(match.group("number"), match.group("unit"))
-            elif group == "sign":
-                kind = kind_of(word)
-            else:
-                kind = (
-                    "!"
-                    if word in _SAYINGS
-                    else {"D": "D", "W": "W", "slash": "/", "c": "c", "money": "%"}[group]
-                )
+            word, (start, end) = match.group(), match.span()
+            if match.lastgroup != "word":
+                self._put(word, start, end)
+                kinds.append(_kind_of_sign(match, lexicon))
+                continue
+            head = _elided(word) if elides else ""
+            if head:
+                self._put(head, start, start + len(head))
+                kinds.append(lexicon.kind(head))
+                word, start = word[len(head) :], start + len(head)
+            kind = _kind_of_word(word, lexicon)
+            if named and kind == "n" and self._text[start].isupper() and kinds and kinds[-1] != ".":
+                kind = "M"
             self._put(word, start, end)
             kinds.append(kind)
         return kinds
@@ -131,6 +115,29 @@ def _tells_names(text: str) -> bool:
     """Whether a capital letter marks a name: not in Titles Like This, nor where ALL ARE."""
     words = text.split()
     return 3 * sum(word[0].isupper() for word in words) <= len(words) + 3
+
+
+def _elided(word: str) -> str:
+    """What was elided before a French word, as in l'équipe; "" where nothing was."""
+    head = word[: word.find("'") + 1]
+    return head if head in _ELIDED and len(head) < len(word) else ""
+
+
+def _kind_of_word(word: str, lexicon: Lexicon) -> str:
+    kind = lexicon.kind(word)
+    if kind == "n" and word.endswith(("'s", "'")):
+        return lexicon.kind(word[: word.index("'")])
+    return kind
+
+
+def _kind_of_sign(match: re.Match[str], lexicon: Lexicon) -> str:
+    """The kind of what is no word: a date, a number, a mark."""
+    group, text = match.lastgroup or "", match.group()
+    if group in ("number", "unit"):
+        return _number(match["number"], match["unit"])
+    if group == "sign":
+        return lexicon.kind(text)
+    return "!" if text in _SAYINGS else _KINDS[group]
 
 
 def _number(digits: str, unit: str | None) -> str:
