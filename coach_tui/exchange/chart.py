@@ -82,41 +82,39 @@ class Chart:
         No line at all without anything to draw, or where there is less room than 20 by 4.
         """
         height = height or self.height
-        points = [*self.values, *self.line]
-        if not points or width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        if not (self.values or self.line) or width < LEAST_WIDTH or height < LEAST_HEIGHT:
             return []
         legend = height >= LEAST_HEIGHT + 3
-        unit = clean(self.unit)
-        caption = bool(unit) and height >= LEAST_HEIGHT + 2
-        rows = height - 2 - legend - caption
-        seen = [value for _, value in points]
+        unit = clean(self.unit) if height >= LEAST_HEIGHT + 2 else ""
+        rows = height - 2 - legend - bool(unit)
+        scale = self._scale(rows)
+        labels = _labels(scale, rows, ascii_only)
+        indent = max(len(label) for label in labels.values()) + 2
+        body = _Field(width - indent, rows, ascii_only)
+        dates = self._dates(body.cells)
+        self._plot(body, scale, dates)
+        lines: list[list[Span]] = [[(_cut(" " * indent + unit, width), "dim")]] if unit else []
+        lines += _beside(labels, indent - 2, body)
+        lines += self._below(dates, indent, ascii_only)
+        if legend:
+            lines.append(self._legend(width, indent, ascii_only))
+        return lines
+
+    def _scale(self, rows: int) -> Scale:
+        """The scale of the values: as fixed, else from the least to the greatest, told at their ends."""
+        seen = [value for _, value in (*self.values, *self.line)]
         low = min(seen) if self.low is None else self.low
         high = max(seen) if self.high is None else self.high
         ends = [value for value in (self.low, self.high) if value is not None]
-        scale = Scale(low, high, rows, ends or [value for _, value in reversed(self.line)])
-        labels = scale.labels(rows, 1 if ascii_only else 4)
-        if ascii_only:
-            labels = {row: label.replace("−", "-") for row, label in labels.items()}
-        room = max(len(label) for label in labels.values())
-        columns = width - room - 2
-        days = [day.toordinal() for day, _ in points] + ([self.today.toordinal()] if self.today else [])
-        dates = DateScale(min(days), self._last_day(min(days), max(days)), columns)
-        body = _Field(columns, rows, ascii_only)
-        self._plot(body, scale, dates)
-        lines: list[list[Span]] = []
-        if caption:
-            lines.append([(_cut(" " * (room + 2) + unit, width), "dim")])
-        stop, tick, corner, rule, mark = AXIS[ascii_only]
-        for row in range(rows):
-            label = labels.get(row, "")
-            edge = tick if label else stop
-            lines.append([(f"{label:>{room}} ", "dim"), (edge, "rule"), *body.row(row)])
-        ticks, words = dates.axis(self._named_days(), rule, mark)
-        lines.append([(" " * (room + 1), ""), (corner + ticks, "rule")])
-        lines.append([(" " * (room + 2), ""), *words])
-        if legend:
-            lines.append(self._legend(width, room + 2, ascii_only))
-        return lines
+        return Scale(low, high, rows, ends or [value for _, value in reversed(self.line)])
+
+    def _dates(self, columns: int) -> DateScale:
+        """The scale of the days, with today and, within reason, the forecast."""
+        days = [day.toordinal() for day, _ in (*self.values, *self.line)]
+        if self.today:
+            days.append(self.today.toordinal())
+        first, last = min(days), max(days)
+        return DateScale(first, self._last_day(first, last), columns)
 
     def _last_day(self, first: int, last: int) -> int:
         """The end of the axis: the forecast is in view unless it would press the rest together."""
@@ -165,6 +163,12 @@ class Chart:
                 column = []
             column.append(point)
         yield from _outline(column)
+
+    def _below(self, dates: DateScale, indent: int, ascii_only: bool) -> list[list[Span]]:
+        """The axis of the days, and what stands under it."""
+        _, _, corner, rule, mark = AXIS[ascii_only]
+        ticks, words = dates.axis(self._named_days(), rule, mark)
+        return [[(" " * (indent - 1), ""), (corner + ticks, "rule")], [(" " * indent, ""), *words]]
 
     def _legend(self, width: int, indent: int, ascii_only: bool) -> list[Span]:
         parts: list[tuple[str, str, str]] = []
@@ -271,6 +275,22 @@ def chart_of(one: MeasureInsight, today: date, height: int) -> Chart:
             ahead = [(last, value), (one.forecast.date, one.measure.target)]
     unit = one.measure.unit or one.name
     return Chart(one.values, line=one.line, ahead=ahead, today=today, unit=unit, height=height)
+
+
+def _labels(scale: Scale, rows: int, ascii_only: bool) -> dict[int, str]:
+    """What stands beside the rows, by row."""
+    labels = scale.labels(rows, 1 if ascii_only else 4)
+    return {row: label.replace("−", "-") for row, label in labels.items()} if ascii_only else labels
+
+
+def _beside(labels: dict[int, str], room: int, body: _Field) -> list[list[Span]]:
+    """The rows of a field, each behind its label and the axis."""
+    stop, tick, *_ = AXIS[body.ascii_only]
+    lines: list[list[Span]] = []
+    for row in range(body.rows):
+        label = labels.get(row, "")
+        lines.append([(f"{label:>{room}} ", "dim"), (tick if label else stop, "rule"), *body.row(row)])
+    return lines
 
 
 def _outline(column: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
