@@ -167,33 +167,48 @@ def _said(
     text: str, plan: Plan, kind: str, day: date, answers: ClientReply
 ) -> list[tuple[Question, list[str]]]:
     """The questions that were answered, each with its answer, or its answers where they differ."""
-    asked: dict[str, list[Question]] = {}
-    for question in questions(plan, kind, day, everything=True):
-        asked.setdefault(question.tag, []).append(question)
+    asked = questions(plan, kind, day, everything=True)
+    by_tag = _once(asked)
     found: dict[str, list[str]] = {}
     there: set[str] = set()
     for tag, body in parts(text, _TAG):
         if tag in ("coaching", "end") or tag.startswith("form "):
             continue
-        if len(asked.get(tag, ())) != 1:
-            said = answer(body, "")
-            if said and set(ticked(said)) - set("[] "):
-                answers.faults.append(f"{quote(said)} is about something that is no longer in the plan")
+        question = by_tag.get(tag)
+        if question is None:
+            _note_unknown(answers, body)
             continue
-        question = asked[tag][0]
         there.add(tag)
-        said = as_answered(body, question.asks) if question.kind == "outcome" else answer(body, question.asks)
-        if question.kind == "outcome" and not ticked(said):
-            continue
+        said = _answer(question, body)
         if said and not any(_same(one, said) for one in found.get(tag, ())):
             found.setdefault(tag, []).append(said)
-    every = [question for group in asked.values() for question in group]
-    for question in every:
+    for question in asked:
         if len(found.get(question.tag, ())) > 1:
             answers.faults.append(f"{quote(question.name)} is answered twice, and differently; kept as words")
         elif question.tag in there and question.tag not in found:
             answers.missing.append(question.name)
-    return [(question, found[question.tag]) for question in every if question.tag in found]
+    return [(question, found[question.tag]) for question in asked if question.tag in found]
+
+
+def _once(asked: list[Question]) -> dict[str, Question]:
+    """The questions by their tags; a tag that two of them have says nothing."""
+    tags = [question.tag for question in asked]
+    return {question.tag: question for question in asked if tags.count(question.tag) == 1}
+
+
+def _note_unknown(answers: ClientReply, body: str) -> None:
+    """Notes an answer to what is not asked, unless it is an empty box."""
+    said = answer(body, "")
+    if said and set(ticked(said)) - set("[] "):
+        answers.faults.append(f"{quote(said)} is about something that is no longer in the plan")
+
+
+def _answer(question: Question, body: str) -> str:
+    """What stands behind a question; "" where nothing does, or no box is ticked."""
+    if question.kind != "outcome":
+        return answer(body, question.asks)
+    said = as_answered(body, question.asks)
+    return said if ticked(said) else ""
 
 
 def _same(one: str, other: str) -> bool:
