@@ -14,6 +14,7 @@ from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
     from coach_tui.cli.context import Context
+    from coach_tui.exchange.client_csv import ClientRow
     from coach_tui.store.journal import Entry
 
 SUFFIXES = (".csv", ".tsv")
@@ -54,29 +55,36 @@ def take(
     names = {fold(client.name) for client in context.desk.practice().clients}
     there = [row for row in found.clients if fold(row.client["name"]) in names]
     new = [row for row in found.clients if row not in there]
-    notes = list(found.notes)
-    if there:
-        notes.append(f"here already, left as they are: {_names([row.client['name'] for row in there])}")
-    if new:
-        notes.append(f"{plural(len(new), 'new client')}: {_names([row.client['name'] for row in new])}")
     if not quiet:
-        for note in notes:
-            context.out(f"  {note}")
-        context.flush()
+        _show(context, found.notes, there, new)
     for fault in found.faults:
         context.say(fault)
     if not new:
         if there and not found.faults:
             return None
         raise BadInput("no new client is in it")
-    what = plural(len(new), "client")
     if not yes:
-        agreed = file != "-" and context.can_ask and context.ask(f"Begin a plan with {what}?")
-        if not agreed:
-            raise BadInput(f"nothing was taken in; take {what} in with --yes")
+        _agree(context, plural(len(new), "client"), can_ask=file != "-")
     return begin_plans(context.desk, [(row.client, row.engagement) for row in new])
 
 
-def _names(names: list[str]) -> str:
+def _show(context: Context, notes: list[str], there: list[ClientRow], new: list[ClientRow]) -> None:
+    """Says what was taken for what, who is here already, and who is new."""
+    for note in notes:
+        context.out(f"  {note}")
+    if there:
+        context.out(f"  here already, left as they are: {_names(there)}")
+    if new:
+        context.out(f"  {plural(len(new), 'new client')}: {_names(new)}")
+    context.flush()
+
+
+def _agree(context: Context, what: str, *, can_ask: bool) -> None:
+    if not (can_ask and context.can_ask and context.ask(f"Begin a plan with {what}?")):
+        raise BadInput(f"nothing was taken in; take {what} in with --yes")
+
+
+def _names(rows: list[ClientRow]) -> str:
+    names = [row.client["name"] for row in rows]
     more = f" and {len(names) - 8} more" if len(names) > 8 else ""
     return ", ".join(names[:8]) + more
