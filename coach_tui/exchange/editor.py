@@ -8,6 +8,7 @@ client, since editors show the name in lists of processes and in the terminal's 
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, CoachError, DataFileError
@@ -16,7 +17,7 @@ from coach_tui.store import durable, processes, seal
 from coach_tui.store.names import fault, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import TypeVar
 
@@ -145,11 +146,8 @@ def edit_until_taken(
     Raises:
         CoachError: what `take` raised, with the place of the text.
     """
-    try:
-        while True:
-            text = sheet.edit(command)
-            if text is None:
-                break
+    with _text_kept(sheet):
+        while (text := sheet.edit(command)) is not None:
             if not empty and not text.strip():
                 say("the text was emptied; nothing was changed")
                 sheet.remove()
@@ -163,6 +161,18 @@ def edit_until_taken(
                 continue
             sheet.remove()
             return result
+    if sheet.changed:
+        say(f"given up; your text is kept in {shown(sheet.path)}")
+    else:
+        sheet.remove()
+    return None
+
+
+@contextmanager
+def _text_kept(sheet: Sheet) -> Iterator[None]:
+    """Keeps what was typed when something fails, and says where; a file in which nothing was typed goes."""
+    try:
+        yield
     except CoachError as error:
         if not sheet.changed:
             sheet.remove()
@@ -173,11 +183,6 @@ def edit_until_taken(
         if not sheet.changed:
             sheet.remove()
         raise
-    if sheet.changed:
-        say(f"given up; your text is kept in {shown(sheet.path)}")
-    else:
-        sheet.remove()
-    return None
 
 
 def edit_text(data: Path, env: Mapping[str, str], text: str) -> str | None:
