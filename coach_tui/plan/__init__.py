@@ -1,1 +1,91 @@
-"""What a coaching plan is: its nouns, and the rules as pure functions."""
+"""What a coaching plan is: its nouns, and the rules as pure functions. It does no I/O and asks no clock.
+
+Values: what a record is made of
+    errors            the errors a user may see
+    text              what may be stored and shown of anything that comes in, and how wide it is
+    dates             calendar arithmetic, and the words for a day
+    when              a day as people type it
+    cadence           how often a strategy is practised
+    fields            what all fields share, and those of one value
+    field_lists       fields that hold a list
+    field_times       fields of time
+    field_records     fields that hold records inside a record
+    record            a typed view of one stored document
+
+Nouns: what a plan consists of
+    client            the client, and the engagements with one
+    objective         objectives and how they are measured
+    need              what the assessment found
+    strategy          what the client practises, learns and meets for
+    milestone         benchmarks on the timeline
+    contact           reviews, check-ins, sessions, promises, wins
+    round             rounds of feedback, who was invited, what was answered
+    judgement         what the coach decided about findings and the checklist
+    snooze            what was put off until a date
+    schema            all tables, and the check of a stored document
+    practice          every client, engagement and plan, found by id or by name
+
+Timeline: when things fall, and what moves
+    due               when a review is due, and how late it is
+    agenda            when a plan is reviewed next, and when there was contact last
+    days              what falls on which day
+    moves             what moves with a milestone
+    fit               whether a strategy fits the client's week
+    weeks             practice week by week
+    planned           planned against actual
+
+Reviews and sessions: what coach and client look at together
+    review_agenda     what a review looks at
+    session_agenda    what the hour with a client looks at
+    prepare           what to have at hand for a session
+    proposals         what the data suggests at a review
+    adjustment        a change of the plan that a review makes
+    compare           reviews side by side
+    feedback          the client's feedback on the coaching
+    client_words      what a client has written for a review
+    hours             the hours log, worked out of the sessions held
+    hours_words       the hours log in words
+
+Rounds: feedback of many
+    rating            what may be seen of a round, and what it says
+    round_change      what has changed from one round to the next
+
+Insight: where a plan stands and where it is heading
+    progress          progress of measures, status of objectives and plans
+    standing          where objectives and plans stand
+    past              where an objective stood on an earlier day
+    trend             where a measure is heading, and how milestones slip
+    gas               Goal Attainment Scaling
+    engagement        how engaged a client is, as its parts
+    insight           the figures behind the charts
+    insight_words     those figures in words
+    kinds             which kinds of strategies clients finish
+    across            all clients at once
+
+Health: what a good plan has and this one has not
+    smart             the five letters of an objective
+    mistakes          the common mistakes, a file each
+    health            the mistakes found in a plan, most serious first
+    checklist         the six-item checklist, with its evidence
+
+Readers: who sees what
+    audience          whom a record's fields are for
+    visibility        what a reader may see of a plan
+    report            what a report says
+    week_page         the page “your plan, your week”
+
+Today: what needs the coach
+    attention         what needs the coach now, most urgent first
+    wins              what is worth celebrating
+    quick             the one-line check-in
+
+Files: the plan outside
+    draft             a plan as one document, as plan files hold it
+    alike             whether two records are one, changed
+    template          plan files from which a plan begins
+    calendar_items    what stands in a calendar that others read
+    calendar_changes  what was moved there, and what here
+
+Wording: what a goal's words tell
+    wording           the words of four languages, and what of SMART they tell
+"""
