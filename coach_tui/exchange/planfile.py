@@ -42,21 +42,6 @@ def read_toml(text: str) -> Draft:
     return check(document, text)
 
 
-def read_json(text: str) -> Draft:
-    """The plan in a JSON text, in the shape `coach plan --json` prints.
-
-    Raises:
-        BadInput: the first fault.
-    """
-    import json
-
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BadInput(f"not valid JSON: {str(error)[:200]}") from None
-    return check(document, "")
-
-
 def check(document: Any, text: str) -> Draft:
     """A draft (`coach_tui.plan.draft`) from a parsed plan file.
 

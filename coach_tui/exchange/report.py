@@ -180,9 +180,8 @@ def render(own: Path, name: str, values: Mapping[str, Any]) -> str:
         raise _fault(own, name, 0, "it is not UTF-8 text") from None
     except OSError as error:
         raise _fault(own, name, 0, f"it cannot be read: {error.strerror}") from None
-    except (
-        Exception
-    ) as error:  # whatever else a template does: its text may hold the client's, so only its kind
+    except Exception as error:
+        # Whatever else a template does: its text may hold the client's, so only its kind is told.
         where, line = _place(error, own, name)
         if not line:
             raise

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.practice import Plan, Practice
 
-    Journal = Mapping[str, Mapping[str, object]]
-
 
 class There(NamedTuple):
     """What a calendar says of one UID: when (None: it cannot be told), and with which day it was exported."""

@@ -23,15 +23,12 @@ if TYPE_CHECKING:
 class Loaded:
     """What was read: the tables and how the file stood."""
 
-    __slots__ = ("about", "migrated_from", "sealed", "tables")
+    __slots__ = ("about", "migrated_from", "tables")
 
-    def __init__(
-        self, tables: Tables, about: os.stat_result | None, sealed: bool, migrated_from: int | None
-    ) -> None:
+    def __init__(self, tables: Tables, about: os.stat_result | None, migrated_from: int | None) -> None:
         self.tables = tables
         self.about = about
         """The file's state when it was read, or None when there was none."""
-        self.sealed = sealed
         self.migrated_from = migrated_from
 
 
@@ -43,12 +40,12 @@ def load(path: str, check_record: CheckRecord | None) -> Loaded:
     """
     found = contents.read_bytes(path)
     if found is None:
-        return Loaded(empty_tables(), None, False, None)
+        return Loaded(empty_tables(), None, None)
     raw, about = found
     target = os.path.realpath(path)
     sealed = seal.matches(seal.read_seal(target), raw)
     tables, migrated_from = decode_with_advice(path, raw, sealed, check_record)
-    return Loaded(tables, about, sealed, migrated_from)
+    return Loaded(tables, about, migrated_from)
 
 
 def glance(path: str, check_record: CheckRecord | None) -> Mapping[str, Mapping[str, Record]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any, cast
 
-from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
@@ -62,12 +61,6 @@ class FreshTable(Table):
         tables = cast("Tables", self._storage.read())
         updater(cast("dict[int, Mapping[str, Any]]", _ByNumber(tables.setdefault(self.name, {}))))
         self._storage.write(tables)
-
-
-class CoachDB(TinyDB):
-    """TinyDB whose tables are fresh ones."""
-
-    table_class = FreshTable
 
 
 class RecordsByUid:

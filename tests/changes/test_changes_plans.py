@@ -11,7 +11,7 @@ import pytest
 from coach_tui.changes import clients
 from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.changes.undo import history
-from coach_tui.exchange.planfile import read_json, read_toml, write_toml
+from coach_tui.exchange.planfile import check, read_toml, write_toml
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.schema import PARTS
@@ -89,7 +89,7 @@ def test_a_second_engagement_is_added_beside_a_closed_one(world: World) -> None:
         "engagement": {"start": "2026-11-20", "review_every": "1 month"},
         "objective": [{"title": "Lead"}],
     }
-    uid, entry = take_in(world.desk, read_json(_json(draft)), replace=True)
+    uid, entry = take_in(world.desk, check(draft, ""), replace=True)
     assert uid == world.client
     assert entry is not None
     assert entry.what == "took in a new engagement with anna berg"
@@ -99,12 +99,6 @@ def test_a_second_engagement_is_added_beside_a_closed_one(world: World) -> None:
     assert current is not None
     assert current.engagement.uid != world.engagement
     assert [o.title for o in current.objectives] == ["Lead"]
-
-
-def _json(draft: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(draft)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +134,7 @@ def test_drafts_that_contradict_themselves(tmp_path: Path, change: dict[str, Any
     desk = open_desk(tmp_path / "coach.json")
     draft = {"client": {"name": "Anna"}, "engagement": {"start": "2026-11-01"}, **change}
     with pytest.raises(BadInput) as caught:
-        take_in(desk, read_json(_json(draft)))
+        take_in(desk, check(draft, ""))
     assert says in str(caught.value)
     assert desk.practice().clients == []
     assert history(desk) == []
@@ -156,7 +150,7 @@ def test_milestones_may_refer_to_later_ones(tmp_path: Path) -> None:
             {"title": "B", "due": "2026-12-01"},
         ],
     }
-    uid, _ = take_in(desk, read_json(_json(draft)))
+    uid, _ = take_in(desk, check(draft, ""))
     plan = desk.practice().plan(uid)
     assert plan is not None
     b, a = plan.milestones

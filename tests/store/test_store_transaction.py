@@ -351,9 +351,12 @@ def test_plain_tinydb_opens_the_file(store: Store, anna: str, path: Path) -> Non
 def test_tinydb_on_the_storage_reads_and_may_not_write_outside_a_transaction(
     store: Store, anna: str, path: Path
 ) -> None:
-    from tinydb import where
+    from tinydb import TinyDB, where
 
-    from coach_tui.store.tables import CoachDB
+    from coach_tui.store.tables import FreshTable
+
+    class CoachDB(TinyDB):
+        table_class = FreshTable
 
     before = path.read_bytes()
     db = CoachDB(path, storage=DurableStorage)
