@@ -60,7 +60,6 @@ class CoachApp(TerminalApp):
         for command in COMMANDS
         if command.keys
     ]
-    animation_level = "none"
 
     def __init__(self, desk: Desk, settings: Settings, looks: Looks, *, demo: bool = False) -> None:
         super().__init__()

@@ -119,7 +119,6 @@ class ListPlace(Place):
 
     columns: ClassVar[Sequence[Column]] = (Column(),)
     empty_text: ClassVar[str] = ""
-    detail_share: ClassVar[str] = "1fr"
 
     DEFAULT_CSS = """
     ListPlace RowList { width: 1fr; }

@@ -158,11 +158,6 @@ class BottomLine(LineDrawn, can_focus=True):
         self._start(prompt)
         return result
 
-    def cancel(self) -> None:
-        """Close what is open as Escape would."""
-        if self._open:
-            self._finish(None)
-
     def _start(self, what: _Question | _Prompt) -> None:
         if self._open:
             self._finish(None)
