@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.links import check_values
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.contact import Checkin, Commitment, Win
 from coach_tui.plan.errors import BadInput
@@ -12,7 +13,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from coach_tui.store.journal import Entry
 
 
-def check_in(desk: Desk, engagement: str, values: Mapping[str, Any], win: str = "") -> Entry | None:
+def check_in(
+    desk: Desk, engagement: str, values: Mapping[str, Any], win: str = "", *, asked: Iterable[str] = ()
+) -> Entry | None:
     """Adds a check-in to the plan of an engagement (uid), dated today unless `on` says otherwise.
 
     Args:
@@ -28,21 +31,25 @@ def check_in(desk: Desk, engagement: str, values: Mapping[str, Any], win: str = 
         engagement: the engagement's uid.
         values: fields of a Checkin; measures by measure uid, practice by strategy uid.
         win: a win noted along with it.
+        asked: measures (uids) that were asked about while they took a value, and are given one though they
+            take none now.
 
     Raises:
-        BadInput: a value is refused, the day is in the future or before the start, or nothing was said.
+        BadInput: a value is refused, a measure takes none, the day is in the future or before the start, or
+            nothing was said.
     """
     with desk.change("checked in") as change:
         plan = plan_at(change, engagement)
         stored = Checkin.check({"on": desk.today, **values})
         check_day(desk, plan, stored["on"])
+        check_values(plan, stored.get("measures") or (), asked)
         said = [part for part in (_said(plan, stored), f"won {quote(win)}" if win else "") if part]
         if not said:
             raise BadInput("nothing to note; give a value, practice, engagement, mood or a note")
         change.about(plan.client.uid)
         change.describe(f"checked in with {plan.client.name}: {', '.join(said)}")
         if len(stored) > 1:
-            insert_checked(change, plan, Checkin, stored)
+            insert_checked(change, plan, Checkin, stored, asked)
         if win:
             insert_checked(change, plan, Win, {"on": stored["on"], "text": win})
     return change.entry
@@ -61,13 +68,9 @@ def check_day(desk: Desk, plan: Plan, day: str) -> None:
 
 
 def _said(plan: Plan, stored: Mapping[str, Any]) -> str:
-    """What a check-in says, in a few words; refuses measures that the plan has not."""
+    """What a check-in says, in a few words."""
     names = {measure.uid: measure.name for objective in plan.objectives for measure in objective.measures}
-    parts = []
-    for uid, value in (stored.get("measures") or {}).items():
-        if uid not in names:
-            raise BadInput("measures: what it refers to is not in this plan; choose again")
-        parts.append(f"{names[uid]} {value:g}")
+    parts = [f"{names[uid]} {value:g}" for uid, value in (stored.get("measures") or {}).items()]
     practised = list(stored.get("done") or ())
     parts += counted(record.name for record in plan.strategies for _ in range(practised.count(record.uid)))
     if stored.get("engagement"):

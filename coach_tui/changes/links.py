@@ -8,6 +8,7 @@ from coach_tui.plan.alike import alike
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.fields import Ref, quote
+from coach_tui.plan.measured import measures_taking_values, why_none
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
@@ -19,7 +20,7 @@ from coach_tui.plan.text import fold
 from coach_tui.store.ids import new_uid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from coach_tui.changes.desk import Change
@@ -66,15 +67,21 @@ def check_reference(plan: Plan, field: Ref | Refs, value: Any) -> None:
             raise field.refuse("what it refers to is not in this plan; choose again")
 
 
-def check_values(plan: Plan, values: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> None:
-    """Refuses values (by measure uid) of measures that the plan has not; those that were there may stay.
+def check_values(plan: Plan, values: Iterable[str], also: Iterable[str] = ()) -> None:
+    """Refuses values of measures (uids) that take none (`coach_tui.plan.measured`), but for those in `also`.
 
     Raises:
-        BadInput: when one was deleted meanwhile.
+        BadInput: when one takes no value, or was deleted meanwhile.
     """
-    known = {measure.uid for objective in plan.objectives for measure in objective.measures}
-    if not known.union(before or ()).issuperset(values):
-        raise BadInput("measures: one of them is no longer in this plan; leave its value out")
+    taking = {measure.uid for measure in measures_taking_values(plan)}.union(also)
+    wrong = [uid for uid in values if uid not in taking]
+    if not wrong:
+        return
+    for objective in plan.objectives:
+        for measure in objective.measures:
+            if measure.uid in wrong:
+                raise BadInput(f"measures: {why_none(objective, measure)}")
+    raise BadInput("measures: what it refers to is not in this plan; choose again")
 
 
 def check_circle(plan: Plan, uid: str, after: list[str]) -> None:

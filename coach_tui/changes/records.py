@@ -14,7 +14,7 @@ from coach_tui.plan.round import Response, Round
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
@@ -36,8 +36,12 @@ def plan_at(change: Change, engagement: str) -> Plan:
     return plan
 
 
-def insert_checked(change: Change, plan: Plan, noun: type[Record], values: Mapping[str, Any]) -> str:
+def insert_checked(
+    change: Change, plan: Plan, noun: type[Record], values: Mapping[str, Any], asked: Iterable[str] = ()
+) -> str:
     """Adds a record to a plan inside a change; returns its uid.
+
+    Measures (uids) that were `asked` about while they took a value are given one, though they take none now.
 
     Raises:
         BadInput: when a value is refused or the record does not fit the plan.
@@ -49,7 +53,7 @@ def insert_checked(change: Change, plan: Plan, noun: type[Record], values: Mappi
     if noun is Milestone:
         stored.setdefault("baseline", stored["due"])
     check_links(plan, noun, stored)
-    check_values(plan, stored.get("measures") or {})
+    check_values(plan, stored.get("measures") or (), asked)
     stored = {key: value for key, value in stored.items() if value != []}
     return change.insert(noun, {**stored, "plan": plan.engagement.uid})
 
@@ -115,7 +119,7 @@ def edit(
             if isinstance(record, Milestone) and checked.get("due", record.raw["due"]) != record.raw["due"]:
                 check_start(plan, checked["due"])
             check_links(plan, noun, {**record.raw, **checked}, uid)
-            check_values(plan, checked.get("measures") or {}, record.raw.get("measures"))
+            check_values(plan, checked.get("measures") or (), record.raw.get("measures") or ())
             if "measure" in checked and noun is Objective:
                 kept = {measure["uid"] for measure in checked["measure"] or ()}
                 drop_values(change, plan, {m.get("uid", "") for m in record.raw.get("measure") or ()} - kept)

@@ -11,6 +11,7 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.contact import Checkin, Review, Win
 from coach_tui.plan.dates import add_days
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.measured import measures_taking_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +108,8 @@ def take_checkin(
             )
         elif values or fresh or not win:
             told = {**values, **({"form": form} if form and values else {})}
-            check_in(OpenDesk(desk, change), engagement, {**told, "on": day}, fresh)
+            asked = [measure.uid for measure in measures_taking_values(plan, closed=True)]
+            check_in(OpenDesk(desk, change), engagement, {**told, "on": day}, fresh, asked=asked)
             change.describe(f"took in a check-in form of {plan.client.name}")
     return change.entry
 

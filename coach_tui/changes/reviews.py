@@ -13,6 +13,7 @@ from coach_tui.plan.agenda import next_by_rule, next_review
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.measured import measures_taking_values
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_then
@@ -84,6 +85,7 @@ def hold_review(
         change.about(plan.client.uid)
         if next_on and next_on <= held_on:
             raise BadInput("next review: choose a day after this one")
+        asked = [measure.uid for measure in measures_taking_values(plan)]  # it may close their objective
         changed = adjust(desk, change, engagement, adjustments)
         plan = plan_at(change, engagement)
         coming = next_on or next_by_rule(plan, held_on)
@@ -92,7 +94,7 @@ def hold_review(
             _reach(desk, change, uid, day or held_on)
         found = [_level(change, uid, level) for uid, level in (levels or {}).items()]
         if measures:
-            insert_checked(change, plan, Checkin, {"on": held_on, "measures": dict(measures)})
+            insert_checked(change, plan, Checkin, {"on": held_on, "measures": dict(measures)}, asked)
         for key, entries in (("outcomes", outcomes), ("levels", found), ("changes", changed)):
             if entries:
                 kept = [{**one, "visibility": "private"} if tells(one, secrets) else one for one in entries]

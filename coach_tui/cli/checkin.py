@@ -11,24 +11,29 @@ from coach_tui.cli.exits import Exit
 from coach_tui.cli.find import plan_named
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import quote
-from coach_tui.plan.practice import named
+from coach_tui.plan.quick import Given
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from typing import Any
 
     from coach_tui.cli.context import Context
-    from coach_tui.plan.objective import Measure
-    from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.practice import Practice
     from coach_tui.store.journal import Entry
 
+_FIELDS = ("engagement", "mood", "note")
 HELP = "Notes how it goes with a client, today or on another day; coach undo takes it back."
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach checkin`."""
     parser.add_argument("client", metavar="CLIENT", help="any unambiguous part of a name")
+    parser.add_argument(
+        "line",
+        metavar="LINE",
+        nargs="?",
+        help='all in one, in quotes, as in the app: "7, hours=44, e4, mood=calm, +practice, text, !win"; '
+        "a number alone is for the measure that has waited longest; - reads standard input",
+    )
     parser.add_argument(
         "--measure",
         metavar="NAME=VALUE",
@@ -53,31 +58,45 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Notes it as one change and says how to take it back."""
-    values: dict[str, Any] = {}
-    for key in ("engagement", "mood", "note"):
-        given = context.text(getattr(args, key))
-        if given is not None and given.strip():
-            values[key] = Checkin.fields[key].parse(given, context.today)
-    win = (context.text(args.win) or "").strip()
-    if args.on is not None:
-        values["on"] = Checkin.fields["on"].parse(args.on, context.today) or _no_day()
+    texts = {key: context.text(getattr(args, key)) or "" for key in ("line", *_FIELDS, "win")}
+    line = _line(texts["line"])
+    on = args.on
+    if on is not None:
+        on = Checkin.fields["on"].parse(on, context.today) or _no_day()
     desk = context.desk
     with desk.change("checked in") as change:
         plan = plan_named(change.practice, args.client)
-        if args.measure:
-            values["measures"] = _measures(plan, args.measure)
-        if args.done:
-            strategies = [record for record in plan.strategies if record.active] or plan.strategies
-            values["done"] = [named(strategies, text, "strategy").uid for text in args.done]
-        check_in(OpenDesk(desk, change), plan.engagement.uid, values, win)
+        given = Given(plan, context.today)
+        given.line(line)
+        for text in args.measure:
+            given.measure(text)
+        for text in args.done:
+            given.practised(text)
+        for key in _FIELDS:
+            given.field(key, texts[key])
+        given.won(texts["win"])
+        values = {**given.values, **({"on": on} if on else {})}
+        check_in(OpenDesk(desk, change), plan.engagement.uid, values, given.win)
     context.written = True
     if args.json:
         context.json(as_json(change.entry, desk.practice()))
     elif change.entry is not None:
-        context.out(_told(change.entry.what, values.get("on")))
-        if not win and (better := _offered(change.entry, desk.practice(), context)):
+        context.out(_told(change.entry.what, on))
+        if not given.win and (better := _offered(change.entry, desk.practice(), context)):
             context.out(better)
     return Exit.DONE
+
+
+def _line(text: str) -> str:
+    """The line that was given, "" for none.
+
+    Raises:
+        BadInput: there are several.
+    """
+    line = text.strip()
+    if "\n" in line:
+        raise BadInput("these are several lines: write it in one, or give a text of several with --note -")
+    return line
 
 
 def _told(what: str, day: str | None) -> str:
@@ -102,38 +121,3 @@ def _offered(entry: Entry, practice: Practice, context: Context) -> str:
 
 def _no_day() -> str:
     raise BadInput("on: no day is given; write it like 2026-11-23, or leave it out for today")
-
-
-def _measures(plan: Plan, given: list[str]) -> dict[str, float]:
-    """Values by measure uid from NAME=VALUE.
-
-    Raises:
-        BadInput: the form is wrong, a name is unknown, ambiguous or there twice, or a value is no number.
-    """
-    from datetime import date
-
-    from coach_tui.plan.fields import Number
-
-    known = _numeric(plan)
-    values: dict[str, float] = {}
-    for text in given:
-        name, equals, value = text.rpartition("=")
-        if not equals or not name.strip() or not value.strip():
-            raise BadInput(f"measure: {quote(text)} is not NAME=VALUE; write it like --measure hours=40")
-        measure = named(known, name, "measure")
-        if measure.uid in values:
-            raise BadInput(f"measure: {quote(measure.name)} is given twice; a check-in takes one value of it")
-        field = Number(measure.name)
-        field.key = "measure"
-        number = field.parse(value, date.min)
-        assert number is not None
-        values[measure.uid] = number
-    return values
-
-
-def _numeric(plan: Plan) -> list[Measure]:
-    """The numeric measures of the open objectives; of all, where none is open."""
-    objectives = [objective for objective in plan.objectives if objective.open] or plan.objectives
-    return [
-        measure for objective in objectives for measure in objective.measures if measure.kind == "numeric"
-    ]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Protocol, TextIO
 
+    from coach_tui.cli.parser import Parser
+
     class Command(Protocol):
         """What a command's module holds."""
 
@@ -151,7 +153,7 @@ def _run(argv: list[str], context: Context) -> int:
     if "help" in given or _wants_help(rest):
         context.out(parser.format_help().rstrip())
         return Exit.DONE
-    args = parser.parse_args(rest)
+    args = parser.parse(rest)
     _take(context, args.data or given.get("--data"), args.today or given.get("--today"))
     return command.run(args, context)
 
@@ -211,7 +213,7 @@ def _module(name: str) -> Command:
     return command
 
 
-def parser_of(name: str, width: int = 80) -> ArgumentParser:
+def parser_of(name: str, width: int = 80) -> Parser:
     """The argument parser of a command; its help is `width` cells wide."""
     from coach_tui.cli.parser import build_parser
 

@@ -10,17 +10,41 @@ from coach_tui.plan.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
     from typing import NoReturn
 
 
 class Parser(ArgumentParser):
     """An argparse parser that raises BadInput where argparse would print and exit."""
 
+    def parse(self, words: Sequence[str]) -> Namespace:
+        """Reads a command's arguments; one that may be left out may also stand behind options.
+
+        argparse settles that it was left out as soon as an option follows the argument before it.
+
+        Raises:
+            BadInput: an argument is missing, unknown or not what it may be.
+        """
+        found, left = self.parse_known_args(words)
+        for action in self._actions:
+            optional = not action.option_strings and action.nargs == "?" and not action.choices
+            if optional and left and _is_word(left[0]) and getattr(found, action.dest) == action.default:
+                setattr(found, action.dest, left.pop(0))
+        if left:
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        return found
+
     def error(self, message: str) -> NoReturn:
+        """Raises BadInput with a line that names the command's help."""
         said = clean(message)
         said = f"{said[:200]}…" if len(said) > 200 else said
         raise BadInput(f"{said}; {self.prog} --help shows how")
+
+
+def _is_word(text: str) -> bool:
+    """Whether an argument is no option: a number may have a minus."""
+    return text[:1] != "-" or text[1:2].isdigit() or text == "-" or " " in text
 
 
 def build_parser(

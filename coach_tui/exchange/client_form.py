@@ -18,6 +18,7 @@ from coach_tui.plan.contact import Checkin, Feedback
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.measured import measures_taking_values
 from coach_tui.plan.text import clean
 from coach_tui.plan.visibility import view
 
@@ -132,20 +133,15 @@ def _checkin(plan: Plan, day: date, everything: bool) -> list[Question]:
             if checkin.on and checkin.on <= day:
                 values.setdefault(uid, []).append((checkin.on, value))
     found = []
-    for objective in plan.objectives:
-        for measure in objective.measures:
-            if measure.kind != "numeric" or not (objective.open or everything):
-                continue
-            unit = f" ({measure.unit})" if measure.unit else ""
-            known = values.get(measure.uid)
-            last = f" Last: {plain_number(known[-1][1])} on {short(known[-1][0], day)}." if known else ""
-            asks = f"{measure.name}{unit}: where does it stand?{last}"
-            number = measure.fields["baseline"]
-            found.append(
-                Question(
-                    _tag("m", measure.uid), asks, "number", measure.name, measure.uid, number, measure.unit
-                )
-            )
+    for measure in measures_taking_values(plan, closed=everything):
+        unit = f" ({measure.unit})" if measure.unit else ""
+        known = values.get(measure.uid)
+        last = f" Last: {plain_number(known[-1][1])} on {short(known[-1][0], day)}." if known else ""
+        asks = f"{measure.name}{unit}: where does it stand?{last}"
+        number = measure.fields["baseline"]
+        found.append(
+            Question(_tag("m", measure.uid), asks, "number", measure.name, measure.uid, number, measure.unit)
+        )
     for strategy in plan.strategies:
         if strategy.kind != "meeting" and (strategy.active or everything):
             often = f" ({strategy.cadence})" if strategy.cadence else ""

@@ -77,6 +77,7 @@ Readers: who sees what
 Today: what needs the coach
     attention         what needs the coach now, most urgent first
     wins              what is worth celebrating
+    measured          which measures take a value, and which one is meant
     quick             the one-line check-in
 
 Files: the plan outside

@@ -223,14 +223,18 @@ def one_of(found: list[AnyRecord], text: str, noun: str, hint: str) -> AnyRecord
     raise BadInput(f"{quote(text)} fits {len(found)} {several} ({names}{more}); write more of it")
 
 
+def fitting(records: list[AnyRecord], text: str) -> list[AnyRecord]:
+    """The records that a part of a title (or a uid) may mean: those called just so, else all it stands in."""
+    wanted = fold(text).strip()
+    exact = [record for record in records if record.uid == text or fold(record.name) == wanted]
+    return exact or [record for record in records if wanted and wanted in fold(record.name)]
+
+
 def named(records: list[AnyRecord], text: str, noun: str) -> AnyRecord:
     """The record of a plan meant by any unambiguous part of its title (or by its uid).
 
     Raises:
         BadInput: when none or several are meant.
     """
-    wanted = fold(text).strip()
-    exact = [record for record in records if record.uid == text or fold(record.name) == wanted]
-    part = [record for record in records if wanted and wanted in fold(record.name)]
     known = ", ".join(record.name for record in records[:5]) or "none yet"
-    return one_of(exact or part, text, noun, f"this plan has: {known}")
+    return one_of(fitting(records, text), text, noun, f"this plan has: {known}")

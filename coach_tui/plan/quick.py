@@ -6,8 +6,9 @@ import re
 
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import Number, quote
-from coach_tui.plan.practice import named
+from coach_tui.plan.fields import quote
+from coach_tui.plan.measured import is_number, measures_taking_values, parse_measure, parse_value
+from coach_tui.plan.practice import fitting, named
 from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
@@ -17,22 +18,38 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.objective import Measure
     from coach_tui.plan.practice import Plan
+    from coach_tui.plan.strategy import Strategy
 
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _MOOD = re.compile(r"mood\s*[=: ]\s*(.+)", re.IGNORECASE)
+_ENGAGEMENT = re.compile(r"[eE]\s*(\d+)")
 
 
 def measures_due(plan: Plan, today: date) -> list[Measure]:
-    """The numeric measures of the open objectives, the one whose value is oldest first."""
-    found: list[tuple[str, int, Measure]] = []
-    for objective in plan.objectives:
-        if objective.open:
-            for measure in objective.measures:
-                if measure.kind == "numeric":
-                    values = plan.values(measure.uid)
-                    found.append((values[-1][0].isoformat() if values else "", len(found), measure))
-    found.sort(key=lambda entry: entry[:2])
-    return [measure for _, _, measure in found]
+    """The measures that take a value, the one whose last value is oldest first."""
+
+    def last(measure: Measure) -> str:
+        values = plan.values(measure.uid)
+        return values[-1][0].isoformat() if values else ""
+
+    return sorted(measures_taking_values(plan), key=last)
+
+
+def strategies_practised(plan: Plan) -> list[Strategy]:
+    """The strategies that can be practised: the active ones."""
+    return [strategy for strategy in plan.strategies if strategy.active]
+
+
+def strategy_named(plan: Plan, text: str) -> Strategy:
+    """The strategy meant by any unambiguous part of its title, of those that can be practised.
+
+    Raises:
+        BadInput: none or several are meant, or one that is not active.
+    """
+    active = strategies_practised(plan)
+    if not fitting(active, text):
+        for strategy in fitting(plan.strategies, text):
+            raise BadInput(f"{quote(strategy.title)} is {strategy.status}; make it active to practise it")
+    return named(active, text, "strategy")
 
 
 def hint(plan: Plan, today: date) -> str:
@@ -40,7 +57,7 @@ def hint(plan: Plan, today: date) -> str:
     measures = measures_due(plan, today)
     parts = ["7"] if measures else []
     parts += [f"{_short(measure.name)}=7" for measure in measures[1:2]]
-    parts += [f"+{_short(strategy.title).lower()}" for strategy in plan.strategies if strategy.active][:1]
+    parts += [f"+{_short(strategy.title).lower()}" for strategy in strategies_practised(plan)[:1]]
     return " · ".join([*parts, "e4", "mood=calm", "!win", "text"])
 
 
@@ -56,12 +73,10 @@ def completed(plan: Plan, text: str) -> list[str]:
     lead = part[: len(part) - len(part.lstrip())]
     word = part.strip()
     if word.startswith("+"):
-        names = [strategy.title for strategy in plan.strategies if strategy.active]
-        found, tail, word = names, "", word[1:]
+        found, tail, word = [strategy.title for strategy in strategies_practised(plan)], "", word[1:]
         lead += "+"
     else:
-        found = [m.name for o in plan.objectives if o.open for m in o.measures if m.kind == "numeric"]
-        tail = "="
+        found, tail = [measure.name for measure in measures_taking_values(plan)], "="
     wanted = fold(word)
     if not wanted or word[0] in "!-0123456789" or "=" in word:
         return []
@@ -75,61 +90,104 @@ def _typable(name: str) -> str:
     return name.replace(";", ",").partition(", ")[0].partition(" !")[0].strip()
 
 
+class Given:
+    """What is said of a check-in, part by part, nothing twice: first a line, then options beside it.
+
+    `values` are fields of a Checkin in stored form, `win` a win noted along ("" for none).
+    """
+
+    def __init__(self, plan: Plan, today: date) -> None:
+        self.plan = plan
+        self.today = today
+        self.values: dict[str, Any] = {}
+        self.win = ""
+
+    def line(self, text: str) -> None:
+        """What a line says; its parts are separated by commas or semicolons followed by a blank.
+
+        Raises:
+            BadInput: a part that cannot be taken, saying why.
+        """
+        notes: list[str] = []
+        before, _, win = (" " + text).partition(" !")
+        for part in _parts(before):
+            if not self._part(part):
+                notes.append(part)
+        self.won(win)
+        self.field("note", ", ".join(notes))
+
+    def _part(self, part: str) -> bool:
+        """Takes a part by its first sign and its shape; False for one that is just text."""
+        _, equals, value = part.rpartition("=")
+        if part[0] == "+" and part[1:] and not part[1].isdigit():
+            self.practised(part[1:].strip())
+        elif part[0] == "!":
+            self.won(part[1:])
+        elif engagement := _ENGAGEMENT.fullmatch(part):
+            self.field("engagement", engagement[1], again=True)
+        elif mood := _MOOD.fullmatch(part):
+            self.field("mood", mood[1], again=True)
+        elif is_number(part):
+            self._next_measure(part)
+        elif equals and is_number(value.strip()):
+            self.measure(part)
+        else:
+            return False
+        return True
+
+    def _next_measure(self, number: str) -> None:
+        """A number alone is for the measure whose last value is oldest; the next one for the next."""
+        value = parse_value(number)
+        taken = self.values.get("measures", {})
+        waiting = [measure for measure in measures_due(self.plan, self.today) if measure.uid not in taken]
+        if not waiting:
+            raise BadInput(f"no measure waits for {quote(number)}; write name=value")
+        self._value(waiting[0], value)
+
+    def measure(self, text: str) -> None:
+        """A value of a measure, as NAME=VALUE."""
+        self._value(*parse_measure(self.plan, text))
+
+    def _value(self, measure: Measure, value: float) -> None:
+        measures = self.values.setdefault("measures", {})
+        if measure.uid in measures:
+            raise BadInput(f"measure: {quote(measure.name)} is given twice; a check-in takes one value of it")
+        measures[measure.uid] = value
+
+    def practised(self, text: str) -> None:
+        """A strategy that was practised, by part of its title; said twice, it was done twice."""
+        self.values.setdefault("done", []).append(strategy_named(self.plan, text).uid)
+
+    def field(self, key: str, text: str, *, again: bool = False) -> None:
+        """What was typed for one of the other fields of a check-in; nothing where that is empty.
+
+        Within a line the last counts (`again`).
+        """
+        if not text.strip():
+            return
+        value = Checkin.fields[key].parse(text, self.today)
+        if key in self.values and not again:
+            raise BadInput(f"{key}: it is given twice; leave one out")
+        self.values[key] = value
+
+    def won(self, text: str) -> None:
+        """A win to be noted along; nothing where it is empty."""
+        if text.strip() and self.win:
+            raise BadInput("win: it is given twice; note one of them by itself")
+        self.win = text.strip() or self.win
+
+
 def parse_checkin(plan: Plan, text: str, today: date) -> tuple[dict[str, Any], str]:
     """What a line says: the fields of a Checkin, and a win ("" without one).
-
-    Parts are separated by commas or semicolons followed by a blank. A bare number is the value of the
-    measure whose last value is oldest; the next bare number that of the next one.
 
     Raises:
         BadInput: a part that cannot be taken, saying why.
     """
-    values: dict[str, Any] = {}
-    notes: list[str] = []
-    win = ""
-    waiting = measures_due(plan, today)
-    number = Number("value")
-    number.key = "value"
-    before, mark, rest = (" " + text).partition(" !")
-    for part in [*_parts(before), *([f"!{rest.strip()}"] if mark and rest.strip() else [])]:
-        if _THOUSANDS.fullmatch(part):
-            raise BadInput(f"{quote(part)} could be two numbers; write it without the comma")
-        if part[0] == "+" and len(part) > 1 and not part[1:2].isdigit():
-            strategy = named([s for s in plan.strategies if s.active], part[1:].strip(), "strategy")
-            values.setdefault("done", []).append(strategy.uid)
-        elif part[0] == "!":
-            if win:
-                raise BadInput("one win at a time; note the other with w")
-            win = part[1:].strip()
-        elif part[0] in "eE" and part[1:].strip().isdigit():
-            values["engagement"] = Checkin.fields["engagement"].parse(part[1:], today)
-        elif mood := _MOOD.fullmatch(part):
-            values["mood"] = Checkin.fields["mood"].parse(mood[1], today)
-        elif _is_number(part):
-            if not waiting:
-                raise BadInput(f"no measure waits for {quote(part)}; write name=value")
-            values.setdefault("measures", {})[waiting.pop(0).uid] = number.parse(part, today)
-        elif "=" in part and _is_number(part.rpartition("=")[2].strip()):
-            name, _, value = part.rpartition("=")
-            all_measures = [m for o in plan.objectives for m in o.measures]
-            measure = named(all_measures, name.strip(), "measure")
-            values.setdefault("measures", {})[measure.uid] = number.parse(value, today)
-            waiting = [other for other in waiting if other.uid != measure.uid]
-        else:
-            notes.append(part)
-    if notes:
-        values["note"] = ", ".join(notes)
-    return values, win
+    given = Given(plan, today)
+    given.line(text)
+    return given.values, given.win
 
 
 def _parts(text: str) -> list[str]:
     parts = text.replace(";", ", ").split(", ")
     return [part.strip().strip(",").strip() for part in parts if part.strip(" ,")]
-
-
-def _is_number(text: str) -> bool:
-    text = text.replace(",", ".", 1).replace("−", "-")
-    try:
-        return float(text) == float(text) and text.strip("-+.0123456789") == ""
-    except ValueError:
-        return False

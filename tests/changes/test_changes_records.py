@@ -249,6 +249,26 @@ def test_pause_and_snooze(world: World) -> None:
 # The day
 
 
+def measures_without_a_value(world: World) -> dict[str, str]:
+    """A checklist, and a measure of a closed objective: their uids by name."""
+    checklist = {"name": "tasks", "kind": "checklist", "items": [{"text": "Call"}]}
+    world.add(Objective, {"title": "Sort", "measure": [checklist]})
+    world.add(Objective, {"title": "Sell", "measure": [{"name": "home"}], "closed_on": "2026-11-01"})
+    return {measure.name: measure.uid for one in world.plan.objectives for measure in one.measures}
+
+
+def test_a_check_in_keeps_the_values_it_has_and_is_given_no_other_that_counts_nowhere(world: World) -> None:
+    records.edit(world.desk, Objective, world.objective, {"closed_on": "2026-11-24"})
+    records.edit(world.desk, Checkin, world.checkin, {"measures": {world.measure: 4, world.talks: 1}})
+    assert world.raw("checkins", world.checkin)["measures"] == {world.measure: 4, world.talks: 1}
+    uids = measures_without_a_value(world)
+    for name, why in (("tasks", "it is a checklist"), ("home", "its objective is closed")):
+        with pytest.raises(BadInput, match=f"measures: “{name}” takes no value: {why}"):
+            records.edit(world.desk, Checkin, world.checkin, {"measures": {world.measure: 4, uids[name]: 1}})
+        with pytest.raises(BadInput, match=f"measures: “{name}” takes no value: {why}"):
+            world.add(Checkin, {"on": "2026-11-24", "measures": {uids[name]: 1}})
+
+
 @pytest.mark.parametrize(
     ("values", "win", "says"),
     [
@@ -257,10 +277,15 @@ def test_pause_and_snooze(world: World) -> None:
         ({}, "", "nothing to note"),
         ({"engagement": 6}, "", "outside 1 to 5"),
         ({"measures": {"x": 1}}, "", "measures: what it refers to is not in this plan"),
+        ({"measures": {"tasks": 1}}, "", "measures: “tasks” takes no value: it is a checklist"),
+        ({"measures": {"home": 1}}, "", "measures: “home” takes no value: its objective is closed"),
         ({"done": ["x"]}, "A win", "done: what it refers to is not in this plan"),
     ],
 )
 def test_check_ins_refused(world: World, values: dict[str, Any], win: str, says: str) -> None:
+    uids = measures_without_a_value(world)
+    if "measures" in values:
+        values = {"measures": {uids.get(name, name): one for name, one in values["measures"].items()}}
     before = tables(world.desk)
     with pytest.raises(BadInput) as caught:
         daily.check_in(world.desk, world.engagement, values, win=win)

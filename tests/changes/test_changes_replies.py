@@ -51,6 +51,17 @@ def test_a_form_becomes_a_checkin_and_one_undo_takes_it_back(world: World) -> No
     assert tables(world.desk) == before
 
 
+def test_a_form_that_asked_before_an_objective_was_closed_is_taken(world: World) -> None:
+    from coach_tui.changes.records import edit
+    from coach_tui.plan.objective import Objective
+
+    edit(world.desk, Objective, world.objective, {"closed_on": "2026-11-23"})
+    checkin(world, {"measures": {world.measure: 4}})
+    assert world.plan.checkins[-1].measures == {world.measure: 4}
+    with pytest.raises(BadInput, match="measures: what it refers to is not in this plan"):
+        checkin(world, {"measures": {"x": 4}}, form="other")
+
+
 def test_practice_counts_how_often_it_was_done(world: World) -> None:
     from coach_tui.changes.records import edit
     from coach_tui.plan.strategy import Strategy

@@ -12,6 +12,7 @@ from coach_tui.changes.records import edit
 from coach_tui.changes.reviews import agree_review, hold_review
 from coach_tui.changes.undo import entries_of, undo
 from coach_tui.exchange.planfile import read_toml, write_toml
+from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.adjustment import Adjustment
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.draft import from_plan
@@ -87,6 +88,14 @@ def test_levels_milestones_and_status(world: World) -> None:
     edit(world.desk, Objective, world.other, {"closed_on": "2026-11-24"})
     hold_review(world.desk, world.engagement, {})
     assert world.plan.held_reviews[-1].status == "achieved"
+
+
+def test_an_objective_that_a_review_closes_takes_its_last_value(world: World) -> None:
+    closing = Adjustment(kinds.CLOSE, world.objective, "reached", "done")
+    hold(world, closing, measures={world.measure: 12})
+    assert world.plan.checkins[-1].measures == {world.measure: 12}
+    with pytest.raises(BadInput, match="its objective is closed"):
+        hold(world, measures={world.measure: 12})
 
 
 CHANGES = [

@@ -132,3 +132,90 @@ def test_a_best_value_is_offered_as_a_win(coach: Any) -> None:
     assert coach.ok("checkin", "anna", "--measure", "stand=7").endswith(hint)
     assert hint not in coach.ok("checkin", "anna", "--measure", "stand=3")
     assert hint not in coach.ok("checkin", "anna", "--measure", "stand=9", "--win", "Nine!")
+
+
+# The app's own line
+
+
+def test_the_line_of_the_app(coach: Any) -> None:
+    out = coach.ok("checkin", "anna", "7, hou=44, e4, mood=calm, +delegate, slept well, !ran it alone")
+    assert out == (
+        "Checked in with Anna Berg: stand-ups led 7, hours worked 44, Delegate one task a week, "
+        "engagement 4, mood, note, won “ran it alone”. To take it back: coach undo\n"
+    )
+    newest = checkins(coach)[-1]
+    del newest["id"]
+    assert newest == {
+        "on": "2026-11-24",
+        "measures": {"stand-ups led": 7, "hours worked": 44},
+        "done": ["Delegate one task a week"],
+        "engagement": 4,
+        "mood": "calm",
+        "note": "slept well",
+    }
+    assert coach("plan", "anna", "--json").json["win"][-1]["text"] == "ran it alone"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["7, e4", "--mood", "calm", "--on", "yesterday"],
+        ["--mood", "calm", "--on", "yesterday", "7, e4"],
+        ["--mood=calm", "7, e4", "--on", "-1d"],
+        ["7", "--engagement", "4", "--mood", "calm", "--on=-1d"],
+        ["e4, mood=calm", "--measure", "stand=7", "--on", "2026-11-23"],
+        ["-", "--mood", "calm", "--on", "yesterday"],
+    ],
+)
+def test_a_line_and_options_go_together_in_any_order(coach: Any, argv: list[str]) -> None:
+    found = coach("checkin", "anna", *argv, "--json", stdin="7, e4\n").json
+    assert found["what"] == "checked in with Anna Berg: stand-ups led 7, engagement 4, mood"
+    newest = checkins(coach)[-1]
+    assert newest == {
+        "id": found["changes"][0]["id"],
+        "on": "2026-11-23",
+        "measures": {"stand-ups led": 7},
+        "engagement": 4,
+        "mood": "calm",
+    }
+
+
+@pytest.mark.parametrize("line", ["-3", "-3, e4", "−3"])
+def test_a_line_may_begin_with_a_negative_number(coach: Any, line: str) -> None:
+    coach.ok("checkin", "anna", line)
+    coach.ok("checkin", "anna", "--on", "yesterday", line)
+    assert [one["measures"] for one in checkins(coach)[-2:]] == [{"stand-ups led": -3}, {"hours worked": -3}]
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["e4", "--engagement", "4"], "engagement: it is given twice; leave one out"),
+        (["slept", "--note", "well"], "note: it is given twice; leave one out"),
+        (["mood=calm", "--mood", "calm"], "mood: it is given twice; leave one out"),
+        (["!ran", "--win", "walked"], "win: it is given twice; note one of them by itself"),
+        (
+            ["7", "--measure", "stand=6"],
+            "measure: “stand-ups led” is given twice; a check-in takes one value of it",
+        ),
+        (["7, 44, 3"], "no measure waits for “3”; write name=value"),
+        (["7", "e4"], "unrecognized arguments: e4; coach checkin --help shows how"),
+        (["7", "--frob"], "unrecognized arguments: --frob; coach checkin --help shows how"),
+        (["-", "--note", "-"], "only one text can come from standard input; give the other one as it is"),
+        (["-"], "these are several lines: write it in one, or give a text of several with --note -"),
+        ([" "], "nothing to note; give a value, practice, engagement, mood or a note"),
+        (["slept", "--on", "tomorrow"], "on: 2026-11-25 is in the future; it takes what has happened"),
+    ],
+)
+def test_a_line_that_cannot_be_taken_changes_nothing(coach: Any, argv: list[str], said: str) -> None:
+    assert coach.refused("checkin", "anna", *argv, stdin="7\ne4\n") == said
+
+
+def test_only_active_strategies_are_practised(coach: Any) -> None:
+    plan = coach("plan", "anna").out.replace(
+        'title = "Delegate one task a week"\n', 'title = "Delegate one task a week"\nstatus = "paused"\n'
+    )
+    coach.ok("import", "-", "--replace", stdin=plan)
+    said = "“Delegate one task a week” is paused; make it active to practise it"
+    assert coach.refused("checkin", "anna", "--done", "delegate") == said
+    assert coach.refused("checkin", "anna", "+delegate") == said

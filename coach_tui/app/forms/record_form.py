@@ -12,6 +12,7 @@ from coach_tui.plan.field_lists import Picks, Refs, Texts, spoken
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day, Every, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, plain_number
+from coach_tui.plan.measured import measures_taking_values
 from coach_tui.plan.objective import GAS_LEVELS, GAS_WORDS, Measure
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
@@ -129,20 +130,18 @@ class RecordForm:
 
     def _values(self, field: Values, value: Mapping[str, float]) -> list[FieldSpec]:
         specs = []
-        for objective in self.plan.objectives if self.plan else ():
-            for measure in objective.measures:
-                if measure.kind != "numeric" or not (objective.open or measure.uid in value):
-                    continue
-                last = self.plan.values(measure.uid) if self.plan else []
-                hint = (
-                    f"{measure.unit or 'value'}; last {plain_number(last[-1][1])}" if last else measure.unit
-                )
-                number = measure.fields["baseline"]
-                text = number.text(value.get(measure.uid))
-                key = f"{field.key}.{measure.uid}"
-                specs.append(
-                    FieldSpec(key, measure.name, "line", text, hint, check=_checker(number, self.today))
-                )
+        if self.plan is None:
+            return []
+        taking = measures_taking_values(self.plan)
+        for measure in measures_taking_values(self.plan, closed=True):
+            if measure not in taking and measure.uid not in value:
+                continue
+            last = self.plan.values(measure.uid)
+            hint = f"{measure.unit or 'value'}; last {plain_number(last[-1][1])}" if last else measure.unit
+            number = measure.fields["baseline"]
+            text = number.text(value.get(measure.uid))
+            key = f"{field.key}.{measure.uid}"
+            specs.append(FieldSpec(key, measure.name, "line", text, hint, check=_checker(number, self.today)))
         return specs
 
     def _measures(self, field: Records, value: list[dict[str, Any]]) -> list[FieldSpec]:

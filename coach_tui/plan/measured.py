@@ -1,0 +1,97 @@
+"""Which measures take a value, and which measure and value a person means (domain §1, §2).
+
+App, shell, forms, a client's reply and the verbs that store a value all ask here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import Number, quote
+from coach_tui.plan.practice import fitting, named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.objective import Measure, Objective
+    from coach_tui.plan.practice import Plan
+
+_NUMBER = re.compile(r"[-+−]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+]?\d+)?", re.ASCII)
+_THOUSANDS = re.compile(r"[-+−]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_FOLLOWS = {
+    "checklist": "it is a checklist; tick its items in the objective",
+    "milestones": "it follows the objective's milestones",
+    "gas": "it follows the objective's GAS ladder",
+}
+
+
+def measures_taking_values(plan: Plan, *, closed: bool = False) -> list[Measure]:
+    """The measures that can be given a new value: the numeric ones of the open objectives, as they stand.
+
+    A checklist, the milestones and a GAS ladder take their figures from elsewhere. With `closed` those of
+    closed objectives as well: what was asked while they were open.
+    """
+    return [
+        measure
+        for objective in plan.objectives
+        if objective.open or closed
+        for measure in objective.measures
+        if measure.kind == "numeric"
+    ]
+
+
+def why_none(objective: Objective, measure: Measure) -> str:
+    """Why a measure of an objective can be given no value; "" where it can."""
+    if measure.kind in _FOLLOWS:
+        return f"{quote(measure.name)} takes no value: {_FOLLOWS[measure.kind]}"
+    return "" if objective.open else f"{quote(measure.name)} takes no value: its objective is closed"
+
+
+def measure_named(plan: Plan, text: str) -> Measure:
+    """The measure meant by any unambiguous part of its name, of those that take a value.
+
+    Raises:
+        BadInput: none or several are meant, or one that takes no value.
+    """
+    taking = measures_taking_values(plan)
+    if not fitting(taking, text):
+        for objective in plan.objectives:
+            for measure in fitting(objective.measures, text):
+                raise BadInput(why_none(objective, measure))
+    return named(taking, text, "measure")
+
+
+def is_number(text: str) -> bool:
+    """Whether a text has the shape of a number; it may be one that `parse_value` refuses."""
+    return bool(_NUMBER.fullmatch(text) or _THOUSANDS.fullmatch(text))
+
+
+def parse_value(text: str) -> float:
+    """The value that is meant; a comma stands for the decimal point.
+
+    Raises:
+        BadInput: it is no number, could be two, or is out of range.
+    """
+    text = text.strip()
+    if not is_number(text):
+        raise BadInput(f"measure: {quote(text)} is not a number")
+    if _THOUSANDS.fullmatch(text):
+        raise BadInput(f"measure: {quote(text)} could be two numbers; write it without the comma")
+    field = Number("measure")
+    field.key = "measure"
+    number = field.parse(text, date.min)
+    assert number is not None
+    return number
+
+
+def parse_measure(plan: Plan, text: str) -> tuple[Measure, float]:
+    """The measure and the value meant by NAME=VALUE.
+
+    Raises:
+        BadInput: the form is wrong, the measure takes no value or is not one, or the value is no number.
+    """
+    name, equals, value = text.rpartition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise BadInput(f"measure: {quote(text)} is not NAME=VALUE; write it like hours=40")
+    return measure_named(plan, name.strip()), parse_value(value)

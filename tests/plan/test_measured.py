@@ -1,0 +1,156 @@
+"""Which measures take a value, and what is meant by a name and a value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.measured import is_number, measures_taking_values, parse_measure, parse_value
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.quick import Given, completed, hint, measures_due, parse_checkin
+from tests.plan.plan_kit import NOW_DAY, on, plan_of
+
+
+def measure(name: str, kind: str = "numeric", **more: Any) -> dict[str, Any]:
+    return {"uid": name.replace("hours worked", "hours"), "name": name, "kind": kind, **more}
+
+
+def world(**more: Any) -> Plan:
+    items = [{"text": "Call"}, {"text": "Write"}]
+    return plan_of(
+        objectives=[
+            {
+                "title": "Lead",
+                "measure": [measure("hours worked"), measure("tasks", "checklist", items=items)],
+            },
+            {
+                "title": "Rest",
+                "measure": [measure("naps"), measure("steps", "milestones"), measure("ladder", "gas")],
+            },
+            {"title": "Sell", "closed_on": on(-2), "measure": [measure("hours at home"), measure("visits")]},
+        ],
+        strategies=[
+            {"title": "Walk daily"},
+            {"title": "Sleep in", "status": "paused"},
+            {"title": "Sing", "status": "dropped", "status_reason": "no voice"},
+        ],
+        checkins=[{"on": on(-3), "measures": {"hours": 50}}],
+        **more,
+    )
+
+
+def test_the_numeric_measures_of_open_objectives_take_a_value() -> None:
+    assert [one.name for one in measures_taking_values(world())] == ["hours worked", "naps"]
+    assert [one.name for one in measures_taking_values(world(), closed=True)] == [
+        "hours worked",
+        "naps",
+        "hours at home",
+        "visits",
+    ]
+
+
+def test_the_line_offers_no_other() -> None:
+    assert [one.name for one in measures_due(world(), NOW_DAY)] == ["naps", "hours worked"]
+    assert hint(world(), NOW_DAY).startswith("7 · hours=7 · +walk")
+    for word in ("tas", "vis", "ste", "+sle", "+sin"):
+        assert completed(world(), word) == []
+
+
+REFUSED = [
+    ("tasks=3", "“tasks” takes no value: it is a checklist; tick its items in the objective"),
+    ("TAS=3", "“tasks” takes no value: it is a checklist; tick its items in the objective"),
+    ("steps=3", "“steps” takes no value: it follows the objective's milestones"),
+    ("ladder=3", "“ladder” takes no value: it follows the objective's GAS ladder"),
+    ("visits=3", "“visits” takes no value: its objective is closed"),
+    ("home=4", "“hours at home” takes no value: its objective is closed"),
+    ("kg=4", "no measure matches “kg”; this plan has: hours worked, naps"),
+    ("=4", "measure: “=4” is not NAME=VALUE; write it like hours=40"),
+    ("hours=1,234", "measure: “1,234” could be two numbers; write it without the comma"),
+    ("hours=1,234,567", "measure: “1,234,567” could be two numbers; write it without the comma"),
+    ("hours=9e99", "measure: “9e+99” is out of range"),
+]
+
+
+@pytest.mark.parametrize(("text", "says"), REFUSED)
+def test_line_and_option_refuse_the_same_in_the_same_words(text: str, says: str) -> None:
+    with pytest.raises(BadInput) as by_line:
+        parse_checkin(world(), f"e4, {text}", NOW_DAY)
+    with pytest.raises(BadInput) as by_option:
+        Given(world(), NOW_DAY).measure(text)
+    assert str(by_line.value) == str(by_option.value)
+    assert str(by_option.value).startswith(says)
+
+
+@pytest.mark.parametrize("name", ["hou", "HOURS", "worked", "hours worked", "hours"])
+def test_a_part_of_a_name_means_a_measure_that_takes_a_value(name: str) -> None:
+    # “hours at home” is closed: it makes nothing ambiguous
+    found, value = parse_measure(world(), f"{name} = 40,5")
+    assert (found.name, value) == ("hours worked", 40.5)
+    assert parse_checkin(world(), f"{name}=40,5", NOW_DAY) == ({"measures": {"hours": 40.5}}, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("7", 7), ("-3", -3), ("−3", -3), ("6,5", 6.5), ("6.50", 6.5), ("+2", 2), ("1e3", 1000), ("1234", 1234)],
+)
+def test_values(text: str, value: float) -> None:
+    assert is_number(text)
+    assert parse_value(text) == value
+    assert parse_checkin(world(), text, NOW_DAY)[0] == {"measures": {"naps": value}}
+
+
+@pytest.mark.parametrize("text", ["", "nan", "1_000", "seven", "1.2.3", "0x10", "4-5", "e", "."])
+def test_what_is_no_number_is_text_on_a_line_and_no_value(text: str) -> None:
+    assert not is_number(text)
+    with pytest.raises(BadInput):
+        parse_measure(world(), f"hours={text}")
+
+
+def test_numbers_alone_go_to_those_that_were_not_named() -> None:
+    assert parse_checkin(world(), "hours=40, 2", NOW_DAY)[0] == {"measures": {"hours": 40, "naps": 2}}
+    assert parse_checkin(world(), "2, 40", NOW_DAY)[0] == {"measures": {"naps": 2, "hours": 40}}
+    with pytest.raises(BadInput, match="no measure waits for “9”"):
+        parse_checkin(world(), "2, 40, 9", NOW_DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("naps=1, naps=2", "measure: “naps” is given twice; a check-in takes one value of it"),
+        ("1, naps=2", "measure: “naps” is given twice; a check-in takes one value of it"),
+        ("7;!won it !again", "win: it is given twice; note one of them by itself"),
+        ("+sleep", "“Sleep in” is paused; make it active to practise it"),
+        ("+sing", "“Sing” is dropped; make it active to practise it"),
+        ("+dance", "no strategy matches “dance”; this plan has: Walk daily"),
+        ("e9", "engagement: “9” is outside 1 to 5"),
+    ],
+)
+def test_what_a_line_refuses(text: str, says: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        parse_checkin(world(), text, NOW_DAY)
+    assert str(caught.value) == says
+
+
+def test_options_beside_a_line_add_to_it_and_contradict_it_in_nothing() -> None:
+    given = Given(world(), NOW_DAY)
+    given.line("2, +walk, e4, slept, !ran")
+    given.measure("hours=40")
+    given.practised("walk")
+    given.field("mood", "calm")
+    given.field("note", "  ")
+    given.won("")
+    assert given.values == {
+        "measures": {"naps": 2, "hours": 40},
+        "done": ["strategies0", "strategies0"],
+        "engagement": 4,
+        "mood": "calm",
+        "note": "slept",
+    }
+    assert given.win == "ran"
+    for key, text in (("engagement", "4"), ("note", "more"), ("mood", "tired")):
+        with pytest.raises(BadInput, match=f"{key}: it is given twice"):
+            given.field(key, text)
+    with pytest.raises(BadInput, match="win: it is given twice"):
+        given.won("again")
