@@ -56,6 +56,19 @@ _BASH = r"""_coach() {
                 COMPREPLY+=("$(printf %q "$name")")
             fi
         done < <(coach completion "--names-for=$before" --of="$whose" 2>/dev/null)
+    elif [[ $command == checkin && $COMP_CWORD -eq $((place + 2)) && $word != -* ]]; then
+        local line quote= whose=${COMP_WORDS[place+1]//\\/} IFS=$'\n'
+        whose=${whose#[\"\']}; whose=${whose%[\"\']}
+        case $word in [\"\']*) quote=${word:0:1}; word=${word:1} ;; esac
+        compopt -o nospace 2>/dev/null
+        while read -r line; do
+            case $quote in
+                \") line=$(sed 's/[\\"$`]/\\&/g' <<< "$line") ;;
+                \') line=${line//\'/\'\\\'\'} ;;
+                *) line=$(printf %q "$line") ;;
+            esac
+            COMPREPLY+=("$line")
+        done < <(coach completion --names-for=LINE --of="$whose" --so-far="${word//\\/}" 2>/dev/null)
     elif [[ $word == -* ]]; then
         COMPREPLY=($(compgen -W "$(coach completion --options-of "$command" 2>/dev/null)" -- "$word"))
     elif [[ $before == --client ||
@@ -89,6 +102,10 @@ _coach() {
     elif [[ $words[2] == checkin && $words[CURRENT-1] == --done ]]; then
         names=(${(f)"$(coach completion --names-for=--done --of=${(Q)words[3]} 2>/dev/null)"})
         compadd -M 'm:{a-z}={A-Z}' -a names
+    elif [[ $words[2] == checkin && CURRENT -eq 4 && $words[4] != -* ]]; then
+        names=(${(f)"$(coach completion --names-for=LINE --of=${(Q)words[3]} \
+            --so-far=${(Q)PREFIX} 2>/dev/null)"})
+        compadd -S '' -M 'm:{a-z}={A-Z}' -a names
     elif [[ $words[CURRENT] == -* ]]; then
         compadd -- ${(f)"$(coach completion --options-of $words[2] 2>/dev/null | tr ' ' '\n')"}
     elif [[ $words[CURRENT-1] == --client || ( CURRENT -eq 3 && " @CLIENT@ " == *" $words[2] "* ) ]]; then
@@ -109,6 +126,13 @@ _FISH = r"""function __coach_names
     set -l whose $words[(math $at + 1)]
     coach completion --names-for=$argv[1] --of=$whose 2>/dev/null
 end
+function __coach_line
+    set -l words (commandline -opc)
+    set -l at (contains -i -- checkin $words); or return
+    test (count $words) -eq (math $at + 1); or return
+    set -l typed (commandline -ct | string trim -l -c '"\'' | string replace -a '\\' '')
+    coach completion --names-for=LINE --of=$words[(math $at + 1)] --so-far="$typed" 2>/dev/null
+end
 complete -c coach -f
 @LINES@
 complete -c coach -n '__fish_seen_subcommand_from @CLIENT@' -a '(coach clients --names 2>/dev/null)'
@@ -117,6 +141,7 @@ complete -c coach -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
 complete -c coach -n '__fish_seen_subcommand_from export' -a 'json ics vdir'
 complete -c coach -n '__fish_seen_subcommand_from checkin' -l measure -x -a '(__coach_names --measure)='
 complete -c coach -n '__fish_seen_subcommand_from checkin' -l done -x -a '(__coach_names --done)'
+complete -c coach -n '__fish_seen_subcommand_from checkin' -a '(__coach_line)'
 complete -c coach -l client -x -a '(coach clients --names 2>/dev/null)'
 complete -c coach -l data -r -F -d 'the data file'
 complete -c coach -l today -x -d 'the date taken as today'
@@ -134,10 +159,11 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--names-for",
         metavar="OPTION",
-        choices=("--measure", "--done"),
-        help="print what --measure or --done of a check-in may name, for these scripts",
+        choices=("--measure", "--done", "LINE"),
+        help="print what an option of a check-in may name, or its line may be, for these scripts",
     )
     parser.add_argument("--of", metavar="CLIENT", help="whose measures or strategies")
+    parser.add_argument("--so-far", metavar="TEXT", default="", help="what stands on the line")
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -146,7 +172,7 @@ def run(args: Namespace, context: Context) -> int:
         context.out(" ".join(options_of(args.options_of)))
         return Exit.DONE
     if args.names_for is not None:
-        if names := names_for(args.names_for, args.of or "", context):
+        if names := names_for(args.names_for, args.of or "", context, args.so_far):
             context.out("\n".join(names))
         return Exit.DONE
     if args.shell is None:
@@ -165,19 +191,24 @@ def options_of(name: str) -> list[str]:
     return [word for action in parser._actions for word in action.option_strings if word.startswith("--")]
 
 
-def names_for(option: str, client: str, context: Context) -> list[str]:
+def names_for(option: str, client: str, context: Context, so_far: str = "") -> list[str]:
     """The measures (--measure) or strategies (--done) of a client that a check-in may name.
+
+    For LINE: what the line of a check-in may be, when its last part is completed. Of several only those that
+    go on as it stands, since a shell keeps what they begin with.
 
     Raises:
         BadInput: when nobody or several people are meant.
     """
     from coach_tui.cli.find import plan_named
+    from coach_tui.plan.quick import completed, measures_due, strategies_practised
 
     plan = plan_named(context.desk.practice(), client)
+    if option == "LINE":
+        lines = completed(plan, so_far)
+        return [one for one in lines if len(lines) == 1 or one.lower().startswith(so_far.lower())]
     if option == "--done":
-        return [strategy.title for strategy in plan.strategies if strategy.active]
-    from coach_tui.plan.quick import measures_due
-
+        return [strategy.title for strategy in strategies_practised(plan)]
     return [measure.name for measure in measures_due(plan, context.today)]
 
 

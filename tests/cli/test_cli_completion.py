@@ -68,6 +68,32 @@ def test_bash_completes_measures_and_strategies_of_the_client(coach: Any, tmp_pa
     assert complete(coach, tmp_path, "checkin", "nobody", "--measure", "") == []
 
 
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ('"7, +del', ["7, +Delegate \\$(touch pwned)"]),
+        ("'7, +del", ["7, +Delegate $(touch pwned)"]),
+        ("7,\\ +del", ["7\\,\\ +Delegate\\ \\$\\(touch\\ pwned\\)"]),
+        ('"+wa', ["+Walk daily", "+Wait"]),
+        ('"+it', ["+Wait"]),
+        ("'sta", ["stand-ups led="]),
+        ('"went', []),
+        ('"', []),
+    ],
+)
+def test_bash_completes_the_line_of_a_check_in(
+    coach: Any, tmp_path: Path, typed: str, offered: list[str]
+) -> None:
+    titles = ("Delegate $(touch pwned)", "Walk daily", "Wait")
+    strategies = "".join(f'[[strategy]]\ntitle = "{title}"\n' for title in titles)
+    measure = "[[objective]]\ntitle = 'Lead'\n[[objective.measure]]\nname = 'stand-ups led'\n"
+    plan = f"[client]\nname = 'Bo'\n[engagement]\nstart = 2026-01-01\n{measure}{strategies}"
+    coach.ok("import", "-", stdin=plan)
+    assert complete(coach, tmp_path, "checkin", "bo", typed) == offered
+    assert not Path("pwned").exists()
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_every_script_knows_every_command(empty: Any, shell: str) -> None:
     out = empty.ok("completion", shell)
