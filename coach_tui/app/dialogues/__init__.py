@@ -39,13 +39,13 @@ def put_off(coach: Coach) -> None:
 
 
 def pause_plan(coach: Coach) -> None:
-    from coach_tui.app.dialogues.questions import ask_pause
+    from coach_tui.app.dialogues.callbacks import ask_pause
 
     ask_pause(coach)
 
 
 def save_template(coach: Coach) -> None:
-    from coach_tui.app.dialogues.questions import ask_template
+    from coach_tui.app.dialogues.callbacks import ask_template
 
     ask_template(coach)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.questions import ask_client, plan_of, write_typed
+from coach_tui.app.dialogues.callbacks import ask_client, plan_of, write_typed
 from coach_tui.changes.daily import check_in, note_win
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coach_tui.app.dialogues.questions import ask_reason, write_typed
+from coach_tui.app.dialogues.callbacks import ask_reason, write_typed
 from coach_tui.changes.records import edit
 from coach_tui.plan.fields import quote
 from coach_tui.plan.objective import Objective

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.questions import ask_day, ask_reason, write_typed
+from coach_tui.app.dialogues.callbacks import ask_day, ask_reason, write_typed
 from coach_tui.app.drafts import Unsaved
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.erase import check_typed, erase_client, keep_until, still_named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.questions import ask_day, ask_reason, write_typed
+from coach_tui.app.dialogues.callbacks import ask_day, ask_reason, write_typed
 from coach_tui.changes.judgement import accept_finding, decide_item, leave_item, take_back_acceptance
 from coach_tui.plan.dates import short
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.questions import ask_day, ask_reason, write_typed
+from coach_tui.app.dialogues.callbacks import ask_day, ask_reason, write_typed
 from coach_tui.app.pages.milestone import slip_text
 from coach_tui.app.widgets.drawing import cut
 from coach_tui.app.widgets.rows import Column, Row, RowList

@@ -1,13 +1,17 @@
-"""What is asked in the bottom line: which client, until when and why."""
+"""What conversations ask in the bottom line and wait for: client, day, reason; and writing what was typed.
+
+A question that is left with Escape raises `Left`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from coach_tui.app.drafts import Unsaved
-from coach_tui.changes.clients import pause, resume
+from coach_tui.app.talking import Left
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.text import fold
@@ -17,53 +21,112 @@ if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan
-    from coach_tui.store.journal import Entry
+
+T = TypeVar("T")
 
 
-def ask_client(app: Coach, label: str, then: Callable[[Client], object]) -> None:
+async def choose(coach: Coach, question: str, answers: Mapping[str, str], *, ahead: bool = False) -> str:
+    """Ask for one of some keys (`answers`: key → word); with `ahead` one typed before counts too."""
+    key = await coach.bottom.ask(question, answers, ahead=ahead)
+    if key is None:
+        raise Left
+    return key
+
+
+async def ask_line(
+    coach: Coach,
+    label: str,
+    value: str = "",
+    error: str = "",
+    *,
+    check: Callable[[str], str | None] | None = None,
+    suggestions: Callable[[str], list[str]] | None = None,
+    hint: str = "",
+    select: bool = False,
+) -> str:
+    """Ask for a line of text, see `BottomLine.prompt`."""
+    text = await coach.bottom.prompt(
+        label, value, check=check, suggestions=suggestions, hint=hint, error=error, select=select
+    )
+    if text is None:
+        raise Left
+    return text
+
+
+async def ask_reason(
+    coach: Coach, label: str, value: str = "", error: str = "", *, needed: bool = False
+) -> str:
+    """Ask for a reason in a few words; "" where none is `needed`."""
+    return (await ask_line(coach, label, value, error, check=_no_reason if needed else None)).strip()
+
+
+def _no_reason(text: str) -> str | None:
+    return None if text.strip() else "say why, in a few words"
+
+
+def fault(read: Callable[[str], object], text: str) -> str | None:
+    """What is wrong with a text, None where it can be `read`: the check of a prompt."""
+    try:
+        read(text)
+    except BadInput as error:
+        return str(error)
+    return None
+
+
+# Whose plan
+
+
+async def ask_client(coach: Coach, label: str) -> Client:
     """Ask for a client by two or three letters of the name; Enter alone takes the one selected.
 
     While names are hidden the number that stands for a client names it too.
+
+    Raises:
+        BadInput: there is no client.
     """
-    here = app.practice.client(app.place.client_here)
-    numbers = {fold(app.client_name(client)): client for client in app.practice.clients}
-    numbers = numbers if app.names_hidden else {}
-    if not app.practice.tables.get("clients"):
-        app.bottom.say("there is no client yet: 9 and then a adds the first", "bad")
-        return
+    if not coach.practice.tables.get("clients"):
+        raise BadInput("there is no client yet: 9 and then a adds the first")
+    here = coach.practice.client(coach.place.client_here)
+    text = await ask_line(
+        coach, label, check=partial(_client_fault, coach, here), suggestions=partial(_names, coach, here)
+    )
+    return _client_meant(coach, here, text)
 
-    def suggestions(text: str) -> list[str]:
-        if not text.strip():
-            return [app.client_name(here)] if here else []
-        if app.names_hidden:
-            return []
-        wanted = fold(text)
-        names = [client.name for client in app.practice.clients if wanted in fold(client.name)]
-        return sorted(names, key=lambda name: not _begins(name, wanted))
 
-    def meant(text: str) -> Client:
-        """The client that Enter takes: the one the letters begin a name of, if that is only one."""
-        if not text.strip() and here:
-            return here
-        if fold(text.strip()) in numbers:
-            return numbers[fold(text.strip())]
-        begin = (
-            [c for c in app.practice.clients if _begins(c.name, fold(text.strip()))] if text.strip() else []
-        )
-        return begin[0] if len(begin) == 1 else app.practice.client_named(text)
+def _names(coach: Coach, here: Client | None, text: str) -> list[str]:
+    """The names that a few letters may mean; for none of them the client selected."""
+    if not text.strip():
+        return [coach.client_name(here)] if here else []
+    if coach.names_hidden:
+        return []
+    wanted = fold(text)
+    names = [client.name for client in coach.practice.clients if wanted in fold(client.name)]
+    return sorted(names, key=lambda name: not _begins(name, wanted))
 
-    def check(text: str) -> str | None:
-        try:
-            meant(text)
-        except BadInput as error:
-            return "nobody, or more than one; write more of it" if app.names_hidden else str(error)
-        return None
 
-    def answered(text: str | None) -> None:
-        if text is not None:
-            then(meant(text))
+def _client_meant(coach: Coach, here: Client | None, text: str) -> Client:
+    """The client that Enter takes: the one the letters begin a name of, if that is only one.
 
-    app.bottom.prompt(label, check=check, suggestions=suggestions, callback=answered)
+    Raises:
+        BadInput: they name nobody, or several.
+    """
+    wanted = fold(text.strip())
+    if not wanted and here:
+        return here
+    clients = coach.practice.clients
+    numbered = [
+        client for client in clients if coach.names_hidden and fold(coach.client_name(client)) == wanted
+    ]
+    begin = [client for client in clients if wanted and _begins(client.name, wanted)]
+    for found in (numbered, begin):
+        if len(found) == 1:
+            return found[0]
+    return coach.practice.client_named(text)
+
+
+def _client_fault(coach: Coach, here: Client | None, text: str) -> str | None:
+    said = fault(partial(_client_meant, coach, here), text)
+    return "nobody, or more than one; write more of it" if said and coach.names_hidden else said
 
 
 def _begins(name: str, wanted: str) -> bool:
@@ -71,199 +134,163 @@ def _begins(name: str, wanted: str) -> bool:
     return any(part.startswith(wanted) for part in (fold(name), *fold(name).split()))
 
 
-def plan_of(app: Coach, client: Client) -> Plan | None:
-    """The client's running plan, or None with a word to the coach."""
-    plan = app.practice.plan(client.uid)
+def selected_plan(coach: Coach) -> Plan | None:
+    """The plan that the selection is about."""
+    here = coach.place.plan_here
+    if here is not None:
+        return here
+    uid = coach.place.client_here
+    if uid == coach.client_uid and coach.place.of_plan:
+        return coach.plan
+    return coach.practice.plan(uid) if uid else None
+
+
+def running_plan(coach: Coach, client: Client) -> Plan:
+    """The client's plan that is open.
+
+    Raises:
+        BadInput: there is none.
+    """
+    plan = coach.practice.plan(client.uid)
     if plan is None or not plan.engagement.open:
-        app.bottom.say("no engagement is open with this client: 9, then n starts one", "bad")
-        return None
+        raise BadInput("no engagement is open with this client: 9, then n starts one")
     return plan
 
 
-def with_open_plan(app: Coach, label: str, begin: Callable[[Plan], object]) -> None:
-    """Begin with the running plan that is selected, or ask with whose."""
-    plan = selected_plan(app)
-    if plan is not None and plan.engagement.open:
-        begin(plan)
-        return
+async def ask_plan(coach: Coach, label: str) -> Plan:
+    """The open plan that is selected, else that of a client who is asked for.
 
-    def with_client(client: Client) -> None:
-        chosen = plan_of(app, client)
-        if chosen is not None:
-            begin(chosen)
-
-    ask_client(app, label, with_client)
-
-
-def write_typed(
-    app: Coach,
-    title: str,
-    text: str,
-    work: Callable[[], Entry | None],
-    again: Callable[[str, str], object] | None = None,
-    then: Callable[[Entry | None], object] | None = None,
-) -> None:
-    """Do a verb with a line that was typed; when the file cannot be written, the line is not lost.
-
-    Where it is refused, `again` asks anew with the line and the error; `then` is called once it is done.
+    Raises:
+        BadInput: there is no client, or no engagement is open with the one named.
     """
-    unsaved = Unsaved(app, {"form": "line"})
-
-    def failed(error: CoachError) -> None:
-        if isinstance(error, BadInput):
-            unsaved.forget()
-            if again is not None and not app.bottom.active and len(app.screen_stack) == 1:
-                again(text, str(error))
-            else:
-                app.bottom.say(str(error), "bad")
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == "t":
-                attempt()
-            elif answer == "x":
-                unsaved.forget()
-            else:
-                unsaved.store()
-                app.bottom.say("kept; it is shown again at the next start")
-
-        app.bottom.ask(str(error), {"t": "try again", "x": "throw away", "esc": "later"}, answered)
-
-    def attempt() -> None:
-        unsaved.write(title, {"text": text}, work, then or app.said, failed)
-
-    attempt()
+    plan = selected_plan(coach)
+    if plan is not None and plan.engagement.open:
+        return plan
+    return running_plan(coach, await ask_client(coach, label))
 
 
-def ask_day(
-    app: Coach,
+# Which day
+
+
+async def ask_day(
+    coach: Coach,
     label: str,
-    then: Callable[[str], object],
     *,
     value: str = "",
     empty: bool = False,
     base: date | None = None,
     after: date | None = None,
-    left: Callable[[], object] | None = None,
-) -> None:
-    """Ask for a day (`then` gets it as ISO; "" where none is allowed); `left` is called on Escape.
+) -> str:
+    """Ask for a day, which is given as ISO; "" where none is allowed (`empty`).
 
     What begins with + or - is counted from `base`, else from today; the day meant is shown at once. Where
     `after` is given, the day must be later.
     """
-
-    def read(text: str) -> date:
-        counted = base is not None and text.strip()[:1] in ("+", "-")
-        return parse_day(text, base if counted and base else app.today)
-
-    def suggestions(text: str) -> list[str]:
-        try:
-            return [read(text).isoformat()] if text.strip() else []
-        except BadInput:
-            return []
-
-    def check(text: str) -> str | None:
-        try:
-            if text.strip() or not empty:
-                day = read(text)
-                if after is not None and day <= after:
-                    return (
-                        f"{short(day, app.today)} is too early: choose a day after {short(after, app.today)}"
-                    )
-        except BadInput as error:
-            return str(error)
-        return None
-
-    def answered(text: str | None) -> None:
-        if text is not None:
-            then(read(text).isoformat() if text.strip() else "")
-        elif left is not None:
-            left()
-
-    hint = FORMATS if base is None else f"24 dec, fri, or +1w from {short(base, app.today)}"
-    app.bottom.prompt(
-        label, value, check=check, callback=answered, suggestions=suggestions, hint=hint, select=True
+    text = await ask_line(
+        coach,
+        label,
+        value,
+        check=partial(_day_fault, coach, base, after, empty),
+        suggestions=partial(_day_shown, coach, base),
+        hint=FORMATS if base is None else f"24 dec, fri, or +1w from {short(base, coach.today)}",
+        select=True,
     )
+    return _read_day(coach, base, text).isoformat() if text.strip() else ""
 
 
-def ask_reason(
-    app: Coach,
-    label: str,
-    then: Callable[[str], object],
-    *,
-    needed: bool = False,
-    over: Callable[[], object] | None = None,
-    value: str = "",
-    error: str = "",
-) -> None:
-    """Ask for a reason in a few words; `over` is called first when it is answered or left."""
-
-    def check(text: str) -> str | None:
-        return "say why, in a few words" if needed and not text.strip() else None
-
-    def answered(text: str | None) -> None:
-        if over is not None:
-            over()
-        if text is not None:
-            then(text.strip())
-
-    app.bottom.prompt(label, value, check=check, callback=answered, error=error)
+def _read_day(coach: Coach, base: date | None, text: str) -> date:
+    start = base if base is not None and text.strip()[:1] in ("+", "-") else coach.today
+    return parse_day(text, start)
 
 
-def selected_plan(app: Coach) -> Plan | None:
-    """The plan that the selection is about."""
-    here = app.place.plan_here
-    if here is not None:
-        return here
-    uid = app.place.client_here
-    if uid == app.client_uid and app.place.of_plan:
-        return app.plan
-    return app.practice.plan(uid) if uid else None
+def _day_shown(coach: Coach, base: date | None, text: str) -> list[str]:
+    try:
+        return [_read_day(coach, base, text).isoformat()] if text.strip() else []
+    except BadInput:
+        return []
 
 
-def ask_template(app: Coach) -> None:
-    """Keep the plan as a template of the coach's own."""
-    from coach_tui.app.dialogues.record import own_templates
-    from coach_tui.exchange.templates import save_template
-    from coach_tui.plan.draft import from_plan
-
-    plan = selected_plan(app)
-    if plan is None:
-        app.bottom.say("no plan is selected", "bad")
-        return
-    draft = from_plan(plan)
-
-    def answered(name: str | None) -> None:
-        if name is not None:
-            app.write(
-                lambda: save_template(own_templates(), name, draft),
-                lambda path: app.bottom.say(f"saved as the template {path.stem}", "good"),
-            )
-
-    app.bottom.prompt("Save as a template called", callback=answered)
+def _day_fault(coach: Coach, base: date | None, after: date | None, empty: bool, text: str) -> str | None:
+    if empty and not text.strip():
+        return None
+    try:
+        day = _read_day(coach, base, text)
+    except BadInput as error:
+        return str(error)
+    if after is not None and day <= after:
+        today = coach.today
+        return f"{short(day, today)} is too early: choose a day after {short(after, today)}"
+    return None
 
 
-def ask_pause(app: Coach) -> None:
-    """Pause the plan (why, until when), or resume it."""
-    plan = selected_plan(app)
-    if plan is None or not plan.engagement.open:
-        app.bottom.say("no running plan is selected", "bad")
-        return
-    uid = plan.engagement.uid
-    pause_now = plan.engagement.raw.get("pause")
-    if pause_now and (pause_now.get("until") or "9") >= app.today.isoformat():
-        app.write(lambda: resume(app.desk, uid), app.said)
-        return
+# Writing what was typed
 
-    label = f"Why does {app.client_name(plan.client)}'s plan pause?"
 
-    def with_reason(reason: str) -> None:
-        def with_day(day: str) -> None:
-            write_typed(app, "a pause", reason, lambda: pause(app.desk, uid, reason, day or None), ask)
+async def ask_and_write(
+    coach: Coach,
+    title: str,
+    ask: Callable[[str, str], Awaitable[str]],
+    verb: Callable[..., T],
+    more: Callable[[], Awaitable[str]] | None = None,
+) -> T:
+    """Ask for a text and do a verb with it; where it is refused, ask again with the text and the error.
 
-        ask_day(app, "Paused until (empty: until you resume it)", with_day, empty=True, after=app.today)
+    Args:
+        coach: the app.
+        title: what a draft of it is called.
+        ask: asks for the text, beginning with a text and an error; "" for none.
+        verb: what is done with the text off the event loop; it may refuse with BadInput.
+        more: what else is asked; the text is kept meanwhile, and `verb` gets the answer as well.
 
-    def ask(reason: str = "", error: str = "") -> None:
-        ask_reason(app, label, with_reason, value=reason, error=error)
+    Raises:
+        BadInput: the verb refused while the coach was at something else already.
+    """
+    text = error = ""
+    while True:
+        text = await ask(text, error)
+        answers = [text] if more is None else [text, await _kept(coach, title, text, more)]
+        try:
+            return await write_typed(coach, title, text, partial(verb, *answers))
+        except BadInput as refused:
+            if coach.bottom.active or len(coach.screen_stack) > 1:
+                raise
+            error = str(refused)
 
-    ask()
+
+async def _kept(coach: Coach, title: str, text: str, ask: Callable[[], Awaitable[T]]) -> T:
+    """Ask something, with a text that was typed before kept meanwhile."""
+    unsaved = Unsaved(coach, {"form": "line"})
+    unsaved.keep(title, {"text": text})
+    try:
+        answer = await ask()
+    except Left:
+        unsaved.forget()
+        raise
+    unsaved.forget()
+    return answer
+
+
+async def write_typed(coach: Coach, title: str, text: str, work: Callable[[], T]) -> T:
+    """Do a verb with a line that was typed; when the file cannot be written, the line is not lost.
+
+    Raises:
+        BadInput: the verb refuses.
+        Left: the file cannot be written, and the line is kept for later or was thrown away.
+    """
+    unsaved = Unsaved(coach, {"form": "line"})
+    while True:
+        try:
+            return await unsaved.written(title, {"text": text}, work)
+        except BadInput:
+            unsaved.forget()
+            raise
+        except CoachError as error:
+            answers = {"t": "try again", "x": "throw away", "esc": "later"}
+            answer = await coach.bottom.ask(str(error), answers)
+        if answer == "x":
+            unsaved.forget()
+            raise Left
+        if answer is None:
+            unsaved.store()
+            coach.bottom.say("kept; it is shown again at the next start")
+            raise Left

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coach_tui.app.dialogues.callbacks import with_open_plan
 from coach_tui.app.dialogues.drafts import reopen
-from coach_tui.app.dialogues.questions import with_open_plan
 from coach_tui.app.dialogues.record import complain
 from coach_tui.app.drafts import Unsaved, plan_told
 from coach_tui.app.forms import review as page

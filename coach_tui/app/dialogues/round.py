@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from coach_tui.app.dialogues.questions import ask_reason, write_typed
+from coach_tui.app.dialogues.callbacks import ask_reason, write_typed
 from coach_tui.app.dialogues.record import RecordDialogue
 from coach_tui.app.drafts import Unsaved
 from coach_tui.app.forms.widgets.fields import FieldSpec

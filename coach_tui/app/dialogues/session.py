@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from coach_tui.app.dialogues.questions import with_open_plan
+from coach_tui.app.dialogues.callbacks import with_open_plan
 from coach_tui.app.dialogues.record import complain
 from coach_tui.app.drafts import Unsaved, plan_told, told_by
 from coach_tui.app.forms import session as page

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.questions import ask_day, ask_reason, selected_plan, write_typed
+from coach_tui.app.dialogues.callbacks import ask_day, ask_reason, write_typed
+from coach_tui.app.dialogues.questions import selected_plan
 from coach_tui.changes.snooze import bring_back, put_off, what_is_put_off
 from coach_tui.plan import snooze
 from coach_tui.plan.agenda import next_review

@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from coach_tui.app.dialogues.callbacks import ask_day
 from coach_tui.app.dialogues.move import move_review
-from coach_tui.app.dialogues.questions import ask_day
 from coach_tui.app.pages.record import page
 from coach_tui.app.places.place import WIDE
 from coach_tui.app.places.record_place import RecordPlace
@@ -536,7 +536,7 @@ class Calendar(RecordPlace):
 
     def do_add(self) -> None:
         """A milestone or session on the selected day."""
-        from coach_tui.app.dialogues.questions import ask_client, plan_of
+        from coach_tui.app.dialogues.callbacks import ask_client, plan_of
 
         app, day = self.coach, self.month.selected.isoformat()
 
