@@ -282,7 +282,7 @@ class Health(RecordPlace):
 
         plan, finding = self.plan, self.finding
         if plan is not None and finding is not None:
-            accept(self.coach, plan.engagement.uid, finding)
+            self.coach.talk(accept(self.coach, plan.engagement.uid, finding))
 
     def do_done(self) -> None:
         """Decide an item of the checklist, or leave it to what the plan shows."""
@@ -290,4 +290,4 @@ class Health(RecordPlace):
 
         plan, item = self.plan, self.item
         if plan is not None and item is not None:
-            decide(self.coach, plan.engagement.uid, item)
+            self.coach.talk(decide(self.coach, plan.engagement.uid, item))
