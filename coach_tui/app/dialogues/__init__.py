@@ -32,22 +32,22 @@ def hold_session(coach: Coach) -> None:
     hold_session(coach)
 
 
-def put_off(coach: Coach) -> None:
+async def put_off(coach: Coach) -> None:
     from coach_tui.app.dialogues.snooze import ask_put_off
 
-    ask_put_off(coach)
+    await ask_put_off(coach)
 
 
-def pause_plan(coach: Coach) -> None:
-    from coach_tui.app.dialogues.callbacks import ask_pause
+async def pause_plan(coach: Coach) -> None:
+    from coach_tui.app.dialogues.pause import ask_pause
 
-    ask_pause(coach)
+    await ask_pause(coach)
 
 
-def save_template(coach: Coach) -> None:
-    from coach_tui.app.dialogues.callbacks import ask_template
+async def save_template(coach: Coach) -> None:
+    from coach_tui.app.dialogues.template import ask_template
 
-    ask_template(coach)
+    await ask_template(coach)
 
 
 def edit_plan(coach: Coach) -> None:

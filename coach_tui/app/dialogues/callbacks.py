@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from coach_tui.app.dialogues.questions import selected_plan
 from coach_tui.app.drafts import Unsaved
-from coach_tui.changes.clients import pause, resume
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.text import fold
@@ -209,51 +208,3 @@ def ask_reason(
             then(text.strip())
 
     app.bottom.prompt(label, value, check=check, callback=answered, error=error)
-
-
-def ask_template(app: Coach) -> None:
-    """Keep the plan as a template of the coach's own."""
-    from coach_tui.app.dialogues.record import own_templates
-    from coach_tui.exchange.templates import save_template
-    from coach_tui.plan.draft import from_plan
-
-    plan = selected_plan(app)
-    if plan is None:
-        app.bottom.say("no plan is selected", "bad")
-        return
-    draft = from_plan(plan)
-
-    def answered(name: str | None) -> None:
-        if name is not None:
-            app.write(
-                lambda: save_template(own_templates(), name, draft),
-                lambda path: app.bottom.say(f"saved as the template {path.stem}", "good"),
-            )
-
-    app.bottom.prompt("Save as a template called", callback=answered)
-
-
-def ask_pause(app: Coach) -> None:
-    """Pause the plan (why, until when), or resume it."""
-    plan = selected_plan(app)
-    if plan is None or not plan.engagement.open:
-        app.bottom.say("no running plan is selected", "bad")
-        return
-    uid = plan.engagement.uid
-    pause_now = plan.engagement.raw.get("pause")
-    if pause_now and (pause_now.get("until") or "9") >= app.today.isoformat():
-        app.write(lambda: resume(app.desk, uid), app.said)
-        return
-
-    label = f"Why does {app.client_name(plan.client)}'s plan pause?"
-
-    def with_reason(reason: str) -> None:
-        def with_day(day: str) -> None:
-            write_typed(app, "a pause", reason, lambda: pause(app.desk, uid, reason, day or None), ask)
-
-        ask_day(app, "Paused until (empty: until you resume it)", with_day, empty=True, after=app.today)
-
-    def ask(reason: str = "", error: str = "") -> None:
-        ask_reason(app, label, with_reason, value=reason, error=error)
-
-    ask()

@@ -1,0 +1,36 @@
+"""Pausing the plan (p): why, and until when; or resuming it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coach_tui.app.dialogues.questions import ask_and_write, ask_day, ask_reason, selected_plan
+from coach_tui.changes.clients import pause, resume
+from coach_tui.plan.errors import BadInput
+
+if TYPE_CHECKING:
+    from coach_tui.app.coach import Coach
+
+
+async def ask_pause(coach: Coach) -> None:
+    """Pause the plan, or resume it where it pauses."""
+    plan = selected_plan(coach)
+    if plan is None or not plan.engagement.open:
+        raise BadInput("no running plan is selected")
+    uid = plan.engagement.uid
+    now = plan.engagement.raw.get("pause")
+    if now and (now.get("until") or "9") >= coach.today.isoformat():
+        coach.said(await coach.written(lambda: resume(coach.desk, uid)))
+        return
+    ask = partial(ask_reason, coach, f"Why does {coach.client_name(plan.client)}'s plan pause?")
+    entry = await ask_and_write(
+        coach,
+        "a pause",
+        ask,
+        lambda reason, until: pause(coach.desk, uid, reason, until or None),
+        more=lambda: ask_day(
+            coach, "Paused until (empty: until you resume it)", empty=True, after=coach.today
+        ),
+    )
+    coach.said(entry)
