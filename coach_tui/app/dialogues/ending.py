@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coach_tui.app.dialogues.callbacks import ask_reason, write_typed
+from coach_tui.app.dialogues.questions import ask_and_write, ask_reason, choose
 from coach_tui.changes.records import edit
 from coach_tui.plan.fields import quote
 from coach_tui.plan.objective import Objective
@@ -12,6 +13,7 @@ from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
+    from coach_tui.store.journal import Entry
 
 ENDS = {
     Objective: {"r": "reached", "d": "dropped", "p": "replaced"},
@@ -20,35 +22,22 @@ ENDS = {
 """Key → how it ends."""
 
 
-def ask_ending(app: Coach, record: Objective | Strategy) -> None:
+async def ask_ending(coach: Coach, record: Objective | Strategy) -> None:
     """Ask how it ended and why; what ended goes on again at once."""
-    noun = type(record)
-    name = quote(record.title)
-
-    def write(changes: dict[str, Any], typed: str, again: Any = None) -> None:
-        before = {key: record.raw.get(key) for key in changes}
-        work = lambda: edit(app.desk, noun, record.uid, changes, before)  # noqa: E731
-        write_typed(app, f"why {name} ended", typed, work, again)
-
     if not (record.open if isinstance(record, Objective) else record.active):
-        write(changes_of(record, "", "", ""), "")
+        coach.said(await coach.written(lambda: _end(coach, record, "")))
         return
+    name, ends = quote(record.title), ENDS[type(record)]
+    how = ends[await choose(coach, f"{name} is", ends)]
+    ask = partial(ask_reason, coach, f"{name} is {how}. Why?", needed=how == "dropped")
+    coach.said(await ask_and_write(coach, f"why {name} ended", ask, partial(_end, coach, record, how)))
 
-    def answered(key: str | None) -> None:
-        if key is None:
-            return
-        how = ENDS[noun][key]
 
-        def ask(reason: str = "", error: str = "") -> None:
-            label = f"{name} is {how}. Why?"
-            ask_reason(app, label, with_reason, needed=how == "dropped", value=reason, error=error)
-
-        def with_reason(reason: str) -> None:
-            write(changes_of(record, how, reason, app.today.isoformat()), reason, ask)
-
-        ask()
-
-    app.bottom.ask(f"{name} is", dict(ENDS[noun]), answered)
+def _end(coach: Coach, record: Objective | Strategy, how: str, reason: str = "") -> Entry | None:
+    """Store how it ended today, and why; "" for one that goes on again."""
+    changes = changes_of(record, how, reason, coach.today.isoformat() if how else "")
+    before = {key: record.raw.get(key) for key in changes}
+    return edit(coach.desk, type(record), record.uid, changes, before)
 
 
 def changes_of(record: Objective | Strategy, how: str, reason: str, on: str) -> dict[str, Any]:

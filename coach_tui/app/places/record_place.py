@@ -120,7 +120,7 @@ class RecordPlace(ListPlace):
 
         record = self.record
         if isinstance(record, (Objective, Strategy)):
-            ask_ending(self.coach, record)
+            self.coach.talk(ask_ending(self.coach, record))
 
     def can_move(self) -> bool:
         """Only dated things move; a review that was held does not."""
