@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.callbacks import ask_day, ask_reason, write_typed
-from coach_tui.app.drafts import Unsaved
+from coach_tui.app.dialogues.questions import ask_and_write, ask_day, ask_line, ask_reason, choose, fault
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.erase import check_typed, erase_client, keep_until, still_named
 from coach_tui.plan.errors import BadInput
@@ -18,43 +18,33 @@ if TYPE_CHECKING:
     from coach_tui.store.erase import Erased
 
 
-def ask_erase(app: Coach, client: Client) -> None:
+async def ask_erase(coach: Coach, client: Client) -> None:
     """Erase a client for good, once the whole name was typed."""
-    if app.names_hidden:
-        app.bottom.say(f"names are hidden; {app.key_of('hide_names')} shows them")
+    if coach.names_hidden:
+        coach.bottom.say(f"names are hidden; {coach.key_of('hide_names')} shows them")
         return
-
-    def check(text: str) -> str | None:
-        try:
-            check_typed(client, text)
-        except BadInput:
-            return "type the whole name"
-        return None
-
-    def answered(text: str | None) -> None:
-        if text is not None:
-            app.write(lambda: _erase(app, client.uid, text), done)
-
-    def done(found: tuple[Erased, str]) -> None:
-        erased, calendar = found
-        app.forget_client(client.uid)
-        said = f"erased for good: {erased.records} records, out of {erased.backups} backups too{calendar}"
-        others = still_named(app.practice, client.name)
-        if others:
-            said += f"; still named in what is kept about {', '.join(others)}"
-        app.bottom.say(said, "good")
-
     label = "Erase for good, no undo; whole name"
-    app.bottom.prompt(label, check=check, callback=answered)
+    typed = await ask_line(coach, label, check=partial(_not_whole, client))
+    erased, calendar = await coach.written(lambda: _erase(coach, client.uid, typed))
+    coach.forget_client(client.uid)
+    said = f"erased for good: {erased.records} records, out of {erased.backups} backups too{calendar}"
+    others = still_named(coach.practice, client.name)
+    if others:
+        said += f"; still named in what is kept about {', '.join(others)}"
+    coach.bottom.say(said, "good")
 
 
-def _erase(app: Coach, uid: str, typed: str) -> tuple[Erased, str]:
+def _not_whole(client: Client, text: str) -> str | None:
+    return "type the whole name" if fault(partial(check_typed, client), text) else None
+
+
+def _erase(coach: Coach, uid: str, typed: str) -> tuple[Erased, str]:
     """Erase a client, and take their dates out of the coach's calendar; what is to be said of that."""
     from coach_tui.app.dialogues.other_calendar import configured
     from coach_tui.exchange.vdir import remove_client
 
-    erased = erase_client(app.desk, uid, typed)
-    folder = configured(app)
+    erased = erase_client(coach.desk, uid, typed)
+    folder = configured(coach)
     try:
         gone = remove_client(folder, uid) if folder else 0
     except BadInput as error:
@@ -62,72 +52,44 @@ def _erase(app: Coach, uid: str, typed: str) -> tuple[Erased, str]:
     return erased, f", {gone} dates out of your calendar" if gone else ""
 
 
-def ask_retention(app: Coach, client: Client) -> None:
+async def ask_retention(coach: Coach, client: Client) -> None:
     """The day to keep the data until has come: a new day with a reason, or erase."""
-
-    def answered(key: str | None) -> None:
-        if key == "n":
-            ask_keep_until(app, client)
-        elif key == "x":
-            ask_erase(app, client)
-
-    who = app.client_name(client)
-    app.bottom.ask(f"{who}: the day to erase the data has come", {"n": "new day", "x": "erase"}, answered)
+    question = f"{coach.client_name(client)}: the day to erase the data has come"
+    if await choose(coach, question, {"n": "new day", "x": "erase"}) == "n":
+        await ask_keep_until(coach, client)
+    else:
+        await ask_erase(coach, client)
 
 
-def ask_keep_until(app: Coach, client: Client) -> None:
+async def ask_keep_until(coach: Coach, client: Client) -> None:
     """A new day until which the data is kept, and why."""
-
-    def with_day(day: str) -> None:
-        if day <= app.today.isoformat():
-            app.bottom.say("choose a day after today", "bad")
-            return
-
-        def with_reason(reason: str) -> None:
-            work = lambda: keep_until(app.desk, client.uid, day, reason)  # noqa: E731
-            write_typed(app, "keeping data", reason, work, ask)
-
-        def ask(reason: str = "", error: str = "") -> None:
-            ask_reason(app, "Why is it kept so long?", with_reason, needed=True, value=reason, error=error)
-
-        ask()
-
-    ask_day(app, f"Keep {app.client_name(client)}'s data until", with_day)
+    day = await ask_day(coach, f"Keep {coach.client_name(client)}'s data until")
+    if day <= coach.today.isoformat():
+        raise BadInput("choose a day after today")
+    ask = partial(ask_reason, coach, "Why is it kept so long?", needed=True)
+    verb = partial(keep_until, coach.desk, client.uid, day)
+    coach.said(await ask_and_write(coach, "keeping data", ask, verb))
 
 
-def ask_close(app: Coach, plan: Plan) -> None:
+async def ask_close(coach: Coach, plan: Plan) -> None:
     """Ask for the outcome, and how long to keep the data where nothing says so; then close: one change."""
-    engagement, client, years = plan.engagement.uid, plan.client, app.settings.retention_years
-    unsaved = Unsaved(app, {"form": "line"})
-    doing = "closing an engagement"
-
-    def close(outcome: str, until: str) -> None:
-        unsaved.forget()
-        work = lambda: close_engagement(app.desk, engagement, outcome, until=until)  # noqa: E731
-        write_typed(app, doing, outcome, work, ask)
-
-    def with_outcome(text: str | None) -> None:
-        if text is None:
-            return
-        if not years or client.raw.get("retention_on"):
-            close(text, "")
-            return
-        unsaved.keep(doing, {"text": text})
-        ask_day(
-            app,
-            f"Keep {app.client_name(client)}'s data until (empty: no day)",
-            lambda day: close(text, day),
-            value=_years_on(app.today, years).isoformat(),
-            empty=True,
-            after=app.today,
-            left=unsaved.forget,
-        )
-
-    def ask(text: str = "", error: str = "") -> None:
-        label = "Close the engagement today. What was reached?"
-        app.bottom.prompt(label, text, callback=with_outcome, error=error)
-
-    ask()
+    engagement, client, years = plan.engagement.uid, plan.client, coach.settings.retention_years
+    ask_until = partial(
+        ask_day,
+        coach,
+        f"Keep {coach.client_name(client)}'s data until (empty: no day)",
+        value=_years_on(coach.today, years).isoformat(),
+        empty=True,
+        after=coach.today,
+    )
+    entry = await ask_and_write(
+        coach,
+        "closing an engagement",
+        partial(ask_line, coach, "Close the engagement today. What was reached?"),
+        lambda outcome, until="": close_engagement(coach.desk, engagement, outcome, until=until),
+        more=ask_until if years and not client.raw.get("retention_on") else None,
+    )
+    coach.said(entry)
 
 
 def _years_on(day: date, years: int) -> date:

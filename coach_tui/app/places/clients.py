@@ -188,7 +188,7 @@ class Clients(RecordPlace):
         if plan is not None:
             from coach_tui.app.dialogues.erase import ask_close
 
-            ask_close(app, plan)
+            self.coach.talk(ask_close(self.coach, plan))
 
     def can_erase(self) -> bool:
         """A client must be selected."""
@@ -200,7 +200,7 @@ class Clients(RecordPlace):
 
         client = self.coach.practice.client(self.client_here)
         if client is not None:
-            ask_erase(self.coach, client)
+            self.coach.talk(ask_erase(self.coach, client))
 
     def can_engage(self) -> bool:
         """A client whose engagements are all closed."""

@@ -190,7 +190,7 @@ class Today(RecordPlace):
         if item is not None and item.kind == "retention_due":
             from coach_tui.app.dialogues.erase import ask_retention
 
-            ask_retention(self.coach, item.client)
+            self.coach.talk(ask_retention(self.coach, item.client))
         elif item is not None and item.kind.startswith("review"):
             move_review(self.coach, item.plan.engagement.uid, item.due)
         else:
@@ -205,7 +205,7 @@ class Today(RecordPlace):
         from coach_tui.app.dialogues.erase import ask_erase
 
         if self.item is not None:
-            ask_erase(self.coach, self.item.client)
+            self.coach.talk(ask_erase(self.coach, self.item.client))
 
     def do_open(self) -> None:
         """Where there is no room for the page, it takes its turn; else the place that holds it."""
