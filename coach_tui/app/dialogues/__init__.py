@@ -8,16 +8,16 @@ if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
 
 
-def check_in(coach: Coach) -> None:
+async def check_in(coach: Coach) -> None:
     from coach_tui.app.dialogues.checkin import ask_checkin
 
-    ask_checkin(coach)
+    await ask_checkin(coach)
 
 
-def note_win(coach: Coach) -> None:
-    from coach_tui.app.dialogues.checkin import ask_win
+async def note_win(coach: Coach) -> None:
+    from coach_tui.app.dialogues.wins import ask_win
 
-    ask_win(coach)
+    await ask_win(coach)
 
 
 def hold_review(coach: Coach) -> None:

@@ -232,20 +232,22 @@ async def ask_and_write(
     ask: Callable[[str, str], Awaitable[str]],
     verb: Callable[..., T],
     more: Callable[[], Awaitable[str]] | None = None,
+    value: str = "",
 ) -> T:
     """Ask for a text and do a verb with it; where it is refused, ask again with the text and the error.
 
     Args:
         coach: the app.
         title: what a draft of it is called.
-        ask: asks for the text, beginning with a text and an error; "" for none.
+        ask: asks for the text; it gets what is filled in, and an error ("" for none).
         verb: what is done with the text off the event loop; it may refuse with BadInput.
         more: what else is asked; the text is kept meanwhile, and `verb` gets the answer as well.
+        value: what is filled in at first.
 
     Raises:
         BadInput: the verb refused while the coach was at something else already.
     """
-    text = error = ""
+    text, error = value, ""
     while True:
         text = await ask(text, error)
         answers = [text] if more is None else [text, await _kept(coach, title, text, more)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from coach_tui.app.dialogues.checkin import offer_best
+from coach_tui.app.dialogues.wins import offer_best
 from coach_tui.app.drafts import Unsaved, told_by
 from coach_tui.app.forms.record_form import RecordForm
 from coach_tui.app.forms.widgets.fields import FieldSpec

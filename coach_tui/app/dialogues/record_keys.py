@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.checkin import offer_milestone, said_checkin
+from coach_tui.app.dialogues.checkin import said_checkin
 from coach_tui.app.dialogues.move import move_milestone, move_review, move_session
+from coach_tui.app.dialogues.wins import offer_milestone
 from coach_tui.changes.daily import settle, toggle_practice
 from coach_tui.changes.milestones import toggle_done
 from coach_tui.changes.records import delete
@@ -23,44 +24,42 @@ if TYPE_CHECKING:
     from coach_tui.store.journal import Entry
 
 
-def delete_record(app: Coach, record: Record) -> None:
+async def delete_record(coach: Coach, record: Record) -> None:
     """Delete a part of a plan; it can be taken back."""
-    app.write(lambda: delete(app.desk, type(record), record.uid), app.said)
+    coach.said(await coach.written(lambda: delete(coach.desk, type(record), record.uid)))
 
 
-def finish(app: Coach, record: Record) -> None:
+async def finish(coach: Coach, record: Record) -> None:
     """Done, or not done after all: a milestone, a commitment, today's practice of a strategy."""
     if isinstance(record, Milestone):
         wanted = not record.done_on
-        app.write(
-            lambda: toggle_done(app.desk, record.uid, done=wanted),
-            lambda entry: _said_finished(app, record, entry),
-        )
+        entry = await coach.written(lambda: toggle_done(coach.desk, record.uid, done=wanted))
+        _said_finished(coach, record, entry)
     elif isinstance(record, Strategy):
-        app.write(lambda: toggle_practice(app.desk, record.uid), lambda entry: said_checkin(app, entry))
+        said_checkin(coach, await coach.written(lambda: toggle_practice(coach.desk, record.uid)))
     elif isinstance(record, Commitment):
         status = "open" if record.status == "done" else "done"
-        app.write(lambda: settle(app.desk, record.uid, status), app.said)
+        coach.said(await coach.written(lambda: settle(coach.desk, record.uid, status)))
 
 
-def _said_finished(app: Coach, record: Milestone, entry: Entry | None) -> None:
+def _said_finished(coach: Coach, record: Milestone, entry: Entry | None) -> None:
     """Mark the moment, quietly, and offer it as a win."""
     if entry is None:
-        app.said(entry)
+        coach.said(entry)
         return
-    undo = f"{app.key_of('undo')} takes it back"
+    undo = f"{coach.key_of('undo')} takes it back"
     if record.done_on:
-        app.bottom.say(f"opened {quote(record.title)} again · {undo}", "good")
+        coach.bottom.say(f"opened {quote(record.title)} again · {undo}", "good")
         return
-    win = f"{app.key_of('win')} notes it as a win · " if offer_milestone(app, record) else ""
-    app.say_done(f"finished {quote(record.title)}", win + undo)
+    win = f"{coach.key_of('win')} notes it as a win · " if offer_milestone(coach, record) else ""
+    coach.say_done(f"finished {quote(record.title)}", win + undo)
 
 
-def move(app: Coach, record: Record, days: int | None = None) -> None:
+def move(coach: Coach, record: Record, days: int | None = None) -> None:
     """Move a record's date, by so many days where it is a milestone."""
     if isinstance(record, Milestone):
-        move_milestone(app, record.uid, days)
+        move_milestone(coach, record.uid, days)
     elif isinstance(record, Session):
-        move_session(app, record)
+        move_session(coach, record)
     elif isinstance(record, Review):
-        move_review(app, record.plan, record.due)
+        move_review(coach, record.plan, record.due)

@@ -246,9 +246,9 @@ def ask_delete(app: Coach, plan: Plan, asked: Round) -> None:
 
     def answered(key: str | None) -> None:
         if key == "y":
-            delete_record(app, asked)
+            app.talk(delete_record(app, asked))
 
     if not count.answered:
-        delete_record(app, asked)
+        app.talk(delete_record(app, asked))
         return
     app.bottom.ask(question, {"y": "yes", "n": "no"}, answered)

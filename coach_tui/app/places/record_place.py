@@ -94,7 +94,7 @@ class RecordPlace(ListPlace):
         record = self.record
         if record is not None:
             self.remove_class("turned")
-            delete_record(self.coach, record)
+            self.coach.talk(delete_record(self.coach, record))
 
     def can_done(self) -> bool:
         """Only some things are done."""
@@ -106,7 +106,7 @@ class RecordPlace(ListPlace):
 
         record = self.record
         if record is not None:
-            finish(self.coach, record)
+            self.coach.talk(finish(self.coach, record))
 
     def can_close(self) -> bool:
         """Objectives and strategies end before the plan does."""
