@@ -257,9 +257,9 @@ class Health(RecordPlace):
             return
         if isinstance(record, Round):
             source = f"{record.kind} {quote(record.title)}"
-            ask_follow_up(self.coach, plan, (finding.item, source), finding.item)
+            self.coach.talk(ask_follow_up(self.coach, plan, (finding.item, source), finding.item))
         else:
-            ask_follow_up(self.coach, plan, record.uid, record.name)
+            self.coach.talk(ask_follow_up(self.coach, plan, record.uid, record.name))
 
     def _start(self, finding: Finding) -> dict[str, Any]:
         """What the form of the record that is missing begins with."""

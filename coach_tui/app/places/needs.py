@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.pages.record import page
 from coach_tui.app.places.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.detail import Line
@@ -192,35 +193,30 @@ class Needs(RecordPlace):
     def do_add(self) -> None:
         """A need or a round; on a round's page raters or answers."""
         plan, asked = self.plan, self.shown_round
-        if plan is None:
+        if plan is not None:
+            self.coach.talk(self._ask_what(plan) if asked is None else self._ask_who(plan, asked))
+
+    async def _ask_what(self, plan: Plan) -> None:
+        """A need or a round."""
+        answers = {"n": "need", "r": "360 round", "p": "pulse"}
+        key = await choose(self.coach, "Add", answers, ahead=True)
+        if key == "n":
+            self.open_form("needs", engagement=plan.engagement.uid)
             return
-        from coach_tui.app.dialogues import round as rounds
+        from coach_tui.app.forms.round_form import RoundDialogue
 
-        if asked is None:
-            self._ask_what(plan)
+        RoundDialogue(self.coach, None, plan, "360" if key == "r" else "pulse").open()
+
+    async def _ask_who(self, plan: Plan, asked: Round) -> None:
+        """Raters of a round, or what one of them answers."""
+        from coach_tui.app.dialogues.round import ask_answers, ask_invited
+
+        rater = self.key.partition(":")[2] if self._on_rater() else ""
+        answers = {"r": "raters", "t": "answers taken down in an interview"}
+        if await choose(self.coach, "Add", answers, ahead=True) == "r":
+            await ask_invited(self.coach, plan, asked)
         else:
-            rater = self.key.partition(":")[2] if self.key.startswith("raters:") else ""
-
-            def answered(key: str | None) -> None:
-                if key == "r":
-                    rounds.ask_invited(self.coach, plan, asked)
-                elif key == "t":
-                    rounds.ask_answers(self.coach, plan, asked, rater)
-
-            self.coach.bottom.ask(
-                "Add", {"r": "raters", "t": "answers taken down in an interview"}, answered, ahead=True
-            )
-
-    def _ask_what(self, plan: Plan) -> None:
-        def answered(key: str | None) -> None:
-            if key == "n":
-                self.open_form("needs", engagement=plan.engagement.uid)
-            elif key is not None:
-                from coach_tui.app.forms.round_form import RoundDialogue
-
-                RoundDialogue(self.coach, None, plan, "360" if key == "r" else "pulse").open()
-
-        self.coach.bottom.ask("Add", {"n": "need", "r": "360 round", "p": "pulse"}, answered, ahead=True)
+            await ask_answers(self.coach, plan, asked, rater)
 
     def do_edit(self) -> None:
         """The form; of a round without what is locked."""
@@ -247,7 +243,7 @@ class Needs(RecordPlace):
             return
         from coach_tui.app.dialogues.round import ask_delete
 
-        ask_delete(self.coach, plan, asked)
+        self.coach.talk(ask_delete(self.coach, plan, asked))
 
     def can_close(self) -> bool:
         """A round that is open."""
@@ -260,7 +256,7 @@ class Needs(RecordPlace):
         if asked is not None and plan is not None:
             from coach_tui.app.dialogues.round import ask_close
 
-            ask_close(self.coach, plan, asked)
+            self.coach.talk(ask_close(self.coach, plan, asked))
 
     def can_item_set(self) -> bool:
         """A round."""
@@ -291,6 +287,6 @@ class Needs(RecordPlace):
         if asked is not None:
             finding = item_of(plan, asked, self.key)
             if finding is not None:
-                ask_follow_up(self.coach, plan, finding, finding[0])
+                self.coach.talk(ask_follow_up(self.coach, plan, finding, finding[0]))
         elif isinstance(record, Need):
-            ask_follow_up(self.coach, plan, record.uid, record.title)
+            self.coach.talk(ask_follow_up(self.coach, plan, record.uid, record.title))
