@@ -50,28 +50,28 @@ async def save_template(coach: Coach) -> None:
     await ask_template(coach)
 
 
-def edit_plan(coach: Coach) -> None:
+async def edit_plan(coach: Coach) -> None:
     from coach_tui.app.dialogues.editor import edit_whole_plan
 
-    edit_whole_plan(coach)
+    await edit_whole_plan(coach)
 
 
-def show_report(coach: Coach) -> None:
+async def show_report(coach: Coach) -> None:
     from coach_tui.app.dialogues.report import show_report
 
-    show_report(coach)
+    await show_report(coach)
 
 
-def write_form(coach: Coach) -> None:
+async def write_form(coach: Coach) -> None:
     from coach_tui.app.dialogues.client_forms import write_form
 
-    write_form(coach)
+    await write_form(coach)
 
 
-def read_reply(coach: Coach) -> None:
+async def read_reply(coach: Coach) -> None:
     from coach_tui.app.dialogues.client_forms import read_in
 
-    read_in(coach)
+    await read_in(coach)
 
 
 async def show_calendar_changes(coach: Coach) -> None:

@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.app.dialogues.editor import away
-from coach_tui.app.dialogues.questions import selected_plan
+from coach_tui.app.dialogues.questions import ask_line, choose, selected_plan
+from coach_tui.app.talking import Left
 from coach_tui.exchange.client_replies import ClientReply, read_reply
 from coach_tui.exchange.reply_taking import earlier, store
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
-    from coach_tui.store.journal import Entry
+    from coach_tui.plan.practice import Plan
 
 PLACE = "reply"
 KINDS = {"c": "checkin", "r": "reflection"}
+FORMATS = {"t": "txt", "e": "eml"}
 HIDDEN = "names are hidden; i shows them first"
 LIMIT = 50_000_000
 """Bytes a saved mail may have."""
@@ -33,69 +35,63 @@ class ReplyRead(NamedTuple):
     differs: str
 
 
-def write_form(app: Coach) -> None:
+async def write_form(coach: Coach) -> None:
     """Ask which form, and as what; then write it beside the data file."""
-    plan = selected_plan(app)
+    plan = selected_plan(coach)
     if plan is None or not plan.engagement.open:
-        app.bottom.say("no plan is selected" if plan is None else "the engagement is closed", "bad")
-        return
-    if app.names_hidden:
-        app.bottom.say(HIDDEN, "bad")
-        return
-
-    def work(kind: str, form: str) -> str:
-        from coach_tui.app.dialogues.report import write_free
-        from coach_tui.exchange.client_form import text_form, title
-        from coach_tui.exchange.mail_draft import draft, no_address
-        from coach_tui.plan.text import slug
-        from coach_tui.store.remains import FORMS
-
-        text = text_form(plan, kind, app.today)
-        data = draft(plan.client, title(kind), text) if form == "eml" else text.encode("utf-8", "replace")
-        stem = f"{slug(plan.client.name)}-{kind}-{app.today.isoformat()}"
-        path = write_free(data, FORMS, stem, form, app.desk.store.path)
-        missing = no_address(plan.client) if form == "eml" else ""
-        return f"written to {path}{f'; {missing}' if missing else ''}"
-
-    def chosen(kind: str | None) -> None:
-        def answered(form: str | None) -> None:
-            if kind is not None and form is not None:
-                ending = {"t": "txt", "e": "eml"}[form]
-                app.write(lambda: work(KINDS[kind], ending), lambda said: app.bottom.say(said, "good"))
-
-        if kind is not None:
-            app.bottom.ask("Write it as", {"t": "text", "e": "e-mail draft"}, answered)
-
-    app.bottom.ask("A form for the client", {"c": "check-in", "r": "reflection, before the review"}, chosen)
+        raise BadInput("no plan is selected" if plan is None else "the engagement is closed")
+    if coach.names_hidden:
+        raise BadInput(HIDDEN)
+    answers = {"c": "check-in", "r": "reflection, before the review"}
+    kind = KINDS[await choose(coach, "A form for the client", answers)]
+    form = FORMATS[await choose(coach, "Write it as", {"t": "text", "e": "e-mail draft"})]
+    said = await coach.written(lambda: _write(coach, plan, kind, form))
+    coach.bottom.say(said, "good")
 
 
-def read_in(app: Coach) -> None:
+def _write(coach: Coach, plan: Plan, kind: str, form: str) -> str:
+    """Write a form of a kind as text or as a draft of a mail; says where it is."""
+    from coach_tui.app.dialogues.report import write_free
+    from coach_tui.exchange.client_form import text_form, title
+    from coach_tui.exchange.mail_draft import draft, no_address
+    from coach_tui.plan.text import slug
+    from coach_tui.store.remains import FORMS
+
+    text = text_form(plan, kind, coach.today)
+    data = draft(plan.client, title(kind), text) if form == "eml" else text.encode("utf-8", "replace")
+    stem = f"{slug(plan.client.name)}-{kind}-{coach.today.isoformat()}"
+    path = write_free(data, FORMS, stem, form, coach.desk.store.path)
+    missing = no_address(plan.client) if form == "eml" else ""
+    return f"written to {path}{f'; {missing}' if missing else ''}"
+
+
+async def read_in(coach: Coach) -> None:
     """Ask for the file of a reply, or let it be pasted into the editor; then show what it says."""
-    if app.names_hidden:
-        app.bottom.say(HIDDEN, "bad")
-        return
-
-    def answered(name: str | None) -> None:
-        if name is None:
-            return
-        if name.strip():
-            app.write(lambda: _read(app, _bytes(name.strip())), lambda found: _show(app, found))
-        else:
-            _paste(app)
-
-    app.bottom.prompt("File of the reply:", callback=answered, hint="empty: paste it into your editor")
+    if coach.names_hidden:
+        raise BadInput(HIDDEN)
+    name = (await ask_line(coach, "File of the reply:", hint="empty: paste it into your editor")).strip()
+    pasted = b"" if name else _pasted(coach)
+    found = await coach.written(lambda: _read(coach, _bytes(name) if name else pasted))
+    coach.go(PLACE, given=found)
 
 
-def _paste(app: Coach) -> None:
+def _pasted(coach: Coach) -> bytes:
+    """What is pasted into the editor.
+
+    Raises:
+        BadInput: the editor cannot be opened.
+        Left: nothing was pasted.
+    """
     from coach_tui.exchange.editor import edit_text
 
     told: list[str] = []
-    text = away(app, lambda: edit_text(app.desk.store.path, os.environ, ""), told.append)
-    if not text or not text.strip():
-        app.bottom.say(told[0] if told else "nothing was pasted", "bad" if told else "info")
-        return
-    pasted = text.encode("utf-8", "replace")
-    app.write(lambda: _read(app, pasted), lambda found: _show(app, found))
+    text = away(coach, lambda: edit_text(coach.desk.store.path, os.environ, ""), told.append)
+    if text and text.strip():
+        return text.encode("utf-8", "replace")
+    if told:
+        raise BadInput(told[0])
+    coach.bottom.say("nothing was pasted")
+    raise Left
 
 
 def _bytes(name: str) -> bytes:
@@ -109,24 +105,17 @@ def _bytes(name: str) -> bytes:
         raise BadInput(f"{shown(name)} cannot be read: {said}") from None
 
 
-def _read(app: Coach, data: bytes) -> ReplyRead:
-    answers = read_reply(data, app.desk.practice(), app.today)
-    on = answers.sent or app.today
+def _read(coach: Coach, data: bytes) -> ReplyRead:
+    answers = read_reply(data, coach.desk.practice(), coach.today)
+    on = answers.sent or coach.today
     return ReplyRead(answers, on, *earlier(answers, on))
 
 
-def _show(app: Coach, found: ReplyRead) -> None:
-    app.go(PLACE, given=found)
-
-
-def take_in(app: Coach, reply: ReplyRead) -> None:
+async def take_in(coach: Coach, reply: ReplyRead) -> None:
     """Take in the reply that is shown, and go back."""
     if reply.known and not reply.differs:
-        app.bottom.say("nothing is new in it: all of it is here already")
+        coach.bottom.say("nothing is new in it: all of it is here already")
         return
-
-    def done(entry: Entry | None) -> None:
-        app.go_back(leave=False)
-        app.said(entry)
-
-    app.write(lambda: store(app.desk, reply.answers, reply.on), done)
+    entry = await coach.written(lambda: store(coach.desk, reply.answers, reply.on))
+    coach.go_back(leave=False)
+    coach.said(entry)

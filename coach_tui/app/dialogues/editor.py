@@ -11,7 +11,7 @@ from textual.app import SuspendNotSupported
 from coach_tui.app.dialogues.questions import selected_plan
 from coach_tui.exchange.editor import edit_text
 from coach_tui.exchange.plan_editing import edit_plan
-from coach_tui.plan.errors import CoachError
+from coach_tui.plan.errors import BadInput, CoachError
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def away(app: Coach, work: Callable[[], T], complain: Callable[[str], object]) -> T | None:
+def away(coach: Coach, work: Callable[[], T], complain: Callable[[str], object]) -> T | None:
     """Do what needs the terminal; nothing repaints meanwhile. What goes wrong is said in one line."""
     result: T | None = None
     try:
-        with app.suspend(), app.batch_update():
+        with coach.suspend(), coach.batch_update():
             result = work()
     except SuspendNotSupported:
         complain("no editor can be opened from here")
@@ -33,10 +33,10 @@ def away(app: Coach, work: Callable[[], T], complain: Callable[[str], object]) -
     return result
 
 
-def edit_field(app: Coach, event: Form.EditRequested) -> None:
+def edit_field(coach: Coach, event: Form.EditRequested) -> None:
     """The text of a form's field; it comes back into the form."""
     form = event.form
-    edited = away(app, lambda: [edit_text(app.desk.store.path, os.environ, event.text)], form.complain)
+    edited = away(coach, lambda: [edit_text(coach.desk.store.path, os.environ, event.text)], form.complain)
     if edited is None:
         return
     (text,) = edited
@@ -46,24 +46,21 @@ def edit_field(app: Coach, event: Form.EditRequested) -> None:
         form.set_value(event.key, text)
 
 
-def edit_whole_plan(app: Coach) -> None:
+async def edit_whole_plan(coach: Coach) -> None:
     """The selected client's plan as a plan file, taken in as one change."""
-    plan = selected_plan(app)
+    plan = selected_plan(coach)
     if plan is None:
-        app.bottom.say("no plan is selected", "bad")
-        return
+        raise BadInput("no plan is selected")
     told: list[str] = []
-
-    def work() -> str:
-        entry = edit_plan(app.desk, plan, os.environ, again=True, say=told.append)
-        return app.entry_text(entry) if entry else ""
-
-    said = away(app, work, lambda line: app.bottom.say(line, "bad"))
-    if said is None:
+    taken = away(
+        coach,
+        lambda: [edit_plan(coach.desk, plan, os.environ, again=True, say=told.append)],
+        lambda line: coach.bottom.say(line, "bad"),
+    )
+    if taken is None:
         return
-
-    def show(_: object) -> None:
-        undo = f" · {app.key_of('undo')} takes it back" if said else ""
-        app.bottom.say(told[0] if told else f"{said or 'nothing changed'}{undo}", "good" if said else "info")
-
-    app.write(app.desk.practice, show)
+    (entry,) = taken
+    await coach.written(coach.desk.practice)
+    undo = f" · {coach.key_of('undo')} takes it back" if entry else ""
+    said = coach.entry_text(entry) if entry else "nothing changed"
+    coach.bottom.say(told[0] if told else f"{said}{undo}", "good" if entry else "info")

@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach_tui.app.dialogues.questions import selected_plan
+from coach_tui.app.dialogues.questions import choose, selected_plan
 from coach_tui.plan.audience import READERS
 from coach_tui.plan.errors import BadInput, DataFileError
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
     from coach_tui.exchange.report import Report
+    from coach_tui.plan.practice import Plan
 
 PLACE = "report"
 ANSWERS = {"c": "client", "s": "sponsor", "o": "coach"}
@@ -28,47 +29,35 @@ class ReportMade(NamedTuple):
     text: list[str]
 
 
-def show_report(app: Coach) -> None:
+async def show_report(coach: Coach) -> None:
     """Ask for whom, then show what leaves."""
+    plan = selected_plan(coach)
+    if plan is None:
+        raise BadInput("no plan is selected")
+    if coach.names_hidden:
+        raise BadInput(HIDDEN)
+    assert set(ANSWERS.values()) == set(READERS)
+    words = {"c": "the client", WEEK: "the client's week", "s": "the sponsor", "o": "yourself: everything"}
+    answer = await choose(coach, "A report for", words)
+    coach.go(PLACE, given=await coach.written(lambda: _made(coach, plan, answer)))
+
+
+def _made(coach: Coach, plan: Plan, answer: str) -> ReportMade:
     from coach_tui.exchange.report import Report, own_reports
     from coach_tui.store.paths import config_path
 
-    plan = selected_plan(app)
-    if plan is None:
-        app.bottom.say("no plan is selected", "bad")
-        return
-    if app.names_hidden:
-        app.bottom.say(HIDDEN, "bad")
-        return
-    assert set(ANSWERS.values()) == set(READERS)
-
-    def work(answer: str) -> ReportMade:
-        own = own_reports(config_path(os.environ))
-        report = Report(plan, ANSWERS.get(answer, "client"), app.today, own, week=answer == WEEK)
-        return ReportMade(report, report.text().rstrip("\n").split("\n"))
-
-    def answered(answer: str | None) -> None:
-        if answer is not None:
-            app.write(lambda: work(answer), lambda made: app.go(PLACE, given=made))
-
-    words = {"c": "the client", WEEK: "the client's week", "s": "the sponsor", "o": "yourself: everything"}
-    app.bottom.ask("A report for", words, answered)
+    own = own_reports(config_path(os.environ))
+    report = Report(plan, ANSWERS.get(answer, "client"), coach.today, own, week=answer == WEEK)
+    return ReportMade(report, report.text().rstrip("\n").split("\n"))
 
 
-def write_report(app: Coach, report: Report) -> None:
+async def write_report(coach: Coach, report: Report) -> None:
     """Ask for the format, then write what was shown into the folder of reports."""
-    if app.names_hidden:
-        app.bottom.say(HIDDEN, "bad")
-        return
-
-    def answered(answer: str | None) -> None:
-        if answer is not None:
-            app.write(
-                lambda: save(report, FORMS[answer], app.desk.store.path),
-                lambda path: app.bottom.say(f"written to {path}", "good"),
-            )
-
-    app.bottom.ask("Write it as", _formats(report), answered)
+    if coach.names_hidden:
+        raise BadInput(HIDDEN)
+    form = FORMS[await choose(coach, "Write it as", _formats(report))]
+    path = await coach.written(lambda: save(report, form, coach.desk.store.path))
+    coach.bottom.say(f"written to {path}", "good")
 
 
 def _formats(report: Report) -> dict[str, str]:

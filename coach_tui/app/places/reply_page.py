@@ -64,4 +64,4 @@ class ReplyPage(ReadingPage):
     def do_open(self) -> None:
         """Take it in."""
         if self.reply is not None:
-            take_in(self.coach, self.reply)
+            self.coach.talk(take_in(self.coach, self.reply))

@@ -72,4 +72,4 @@ class ReportPage(ReadingPage):
         from coach_tui.app.dialogues.report import write_report
 
         if self.report is not None:
-            write_report(self.coach, self.report)
+            self.coach.talk(write_report(self.coach, self.report))
