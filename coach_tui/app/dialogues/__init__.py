@@ -92,10 +92,10 @@ def copy(coach: Coach) -> None:
     copy_selection(coach)
 
 
-def find(coach: Coach) -> None:
+async def find(coach: Coach) -> None:
     from coach_tui.app.dialogues.palette import open_palette
 
-    open_palette(coach)
+    await open_palette(coach)
 
 
 async def undo(coach: Coach) -> None:

@@ -9,20 +9,28 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.fuzzy import Matcher
 
 from coach_tui.app.widgets.rows import Column, Row, RowList
+from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
 
 SHOWN = 9
+STEPS = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1}
+FUZZY, BEGUN, WHOLE = range(3)
+"""How an entry matches: by letters in it, by how a word of a command begins, by the whole word."""
 
 
 class Entry(NamedTuple):
-    """One thing that can be found: its text, what kind it is, what happens, more words to find it by."""
+    """One thing that can be found: its text, what kind it is, what happens; the words a command is called by.
+
+    What is `strict` is found by how a word of it begins alone, not by letters that are scattered in it.
+    """
 
     text: str
     kind: str
     run: Callable[[], object]
-    words: str = ""
+    names: tuple[str, ...] = ()
+    strict: bool = False
 
 
 class PaletteList(RowList):
@@ -32,79 +40,108 @@ class PaletteList(RowList):
     PaletteList { layer: over; dock: bottom; height: 9; margin: 0 0 2 0; background: $surface; }
     """
 
+    def __init__(self, entries: list[Entry]) -> None:
+        super().__init__((Column(None), Column(18, "right")), empty="Nothing is called that.")
+        self._entries = entries
+        self._found: list[Entry] = []
 
-def gather(app: Coach) -> list[Entry]:
+    def find(self, text: str) -> None:
+        """Show what matches, the best one chosen."""
+        self._found = rank(self._entries, text)
+        self.set_rows(Row(str(n), [entry.text, (entry.kind, "dim")]) for n, entry in enumerate(self._found))
+        self.first()
+
+    def step(self, key: str) -> bool:
+        """Choose the next or the one before; False for a key that does not."""
+        if key not in STEPS:
+            return False
+        self.move(STEPS[key])
+        return True
+
+    @property
+    def chosen(self) -> Entry | None:
+        """What is chosen."""
+        return self._found[int(self.cursor_key)] if self.cursor_key and self._found else None
+
+
+async def open_palette(coach: Coach) -> None:
+    """Ask in the bottom line, with the matches above it; arrows choose among them."""
+    matches = PaletteList(gather(coach))
+    coach.mount_over(matches)
+    matches.find("")
+    text = await coach.bottom.prompt(":", on_change=matches.find, other_key=matches.step)
+    chosen = matches.chosen
+    matches.remove()
+    if text is not None and chosen is not None:
+        chosen.run()
+
+
+def gather(coach: Coach) -> list[Entry]:
     """Everything that can be found now."""
     found = [
         Entry(
             command.help,
-            app.key_of(command.id) if command.keys else "",
-            partial(app.run_command, command.id),
-            f"{command.label} {command.id}",
+            coach.key_of(command.id) if command.keys else "",
+            partial(coach.run_command, command.id),
+            (command.label, command.id),
+            strict=coach.names_hidden and command.id == "hide_names",
         )
-        for command in app.commands.values()
-        if command.palette and app.can(command.id)
+        for command in coach.commands.values()
+        if command.palette and coach.can(command.id)
     ]
-    if app.names_hidden:
+    if coach.names_hidden:
         return found
-    for client in app.practice.clients:
-        found.append(Entry(client.name, "client", partial(_open, app, client.uid, "", "objectives", "")))
+    for client in coach.practice.clients:
+        found.append(Entry(client.name, "client", partial(_open, coach, client.uid, "", "objectives", "")))
     for table, place in (("objectives", "objectives"), ("milestones", "timeline")):
-        for raw in app.practice.tables.get(table, {}).values():
-            engagement = app.practice.find("engagements", raw["plan"])
+        for raw in coach.practice.tables.get(table, {}).values():
+            engagement = coach.practice.find("engagements", raw["plan"])
             client_uid = engagement.raw["client"] if engagement else ""
-            owner = app.practice.client(client_uid)
+            owner = coach.practice.client(client_uid)
             kind = owner.name if owner else ""
             found.append(
                 Entry(
                     raw["title"],
                     kind,
-                    partial(_open, app, client_uid, raw["plan"], place, raw["uid"]),
+                    partial(_open, coach, client_uid, raw["plan"], place, raw["uid"]),
                 )
             )
     return found
 
 
-def _open(app: Coach, client: str, engagement: str, place: str, record: str) -> None:
-    current = app.practice.current(client)
-    app.choose_client(client, "" if current and current.uid == engagement else engagement)
-    app.go_to_plan(place, record)
+def _open(coach: Coach, client: str, engagement: str, place: str, record: str) -> None:
+    current = coach.practice.current(client)
+    coach.choose_client(client, "" if current and current.uid == engagement else engagement)
+    coach.go_to_plan(place, record)
 
 
 def rank(entries: list[Entry], text: str) -> list[Entry]:
-    """The entries that match, the best first; all of them for an empty text."""
-    if not text.strip():
+    """The entries that match, the best first; all of them for an empty text.
+
+    A command whose word was typed whole comes before those whose words begin so, and these before the rest.
+    """
+    wanted = _plain(text)
+    if not wanted:
         return entries[: SHOWN * 4]
     matcher = Matcher(text.strip())
-    scored = [(matcher.match(f"{entry.text} {entry.kind} {entry.words}"), entry) for entry in entries]
-    hits = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+    scored = [(_score(entry, wanted, matcher), entry) for entry in entries]
+    hits = sorted((pair for pair in scored if pair[0] > (FUZZY, 0)), key=lambda pair: pair[0], reverse=True)
     return [entry for _, entry in hits[: SHOWN * 4]]
 
 
-def open_palette(app: Coach) -> None:
-    """Ask in the bottom line, with the matches above it; arrows choose among them."""
-    entries = gather(app)
-    shown: list[Entry] = []
-    rows = PaletteList((Column(None), Column(18, "right")), empty="Nothing is called that.")
-    app.mount_over(rows)
+def _score(entry: Entry, wanted: str, matcher: Matcher) -> tuple[int, float]:
+    """How well an entry matches: in which way, and how well among its like."""
+    haystack = " ".join((entry.text, entry.kind, *entry.names))
+    names = [_plain(name) for name in entry.names]
+    meant = not entry.strict or f" {wanted}" in f" {_plain(haystack)}"
+    score = matcher.match(haystack) if meant else 0.0
+    if wanted in names:
+        return WHOLE, score
+    if any(name.startswith(wanted) for name in names):
+        return BEGUN, score
+    return FUZZY, score
 
-    def change(text: str) -> None:
-        shown[:] = rank(entries, text)
-        rows.set_rows(Row(str(n), [entry.text, (entry.kind, "dim")]) for n, entry in enumerate(shown))
-        rows.first()
 
-    def other_key(key: str) -> bool:
-        steps = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1}
-        if key in steps:
-            rows.move(steps[key])
-            return True
-        return False
-
-    def answered(text: str | None) -> None:
-        chosen = shown[int(rows.cursor_key)] if text is not None and rows.cursor_key and shown else None
-        rows.remove()
-        if chosen is not None:
-            chosen.run()
-
-    change("")
-    app.bottom.prompt(":", on_change=change, callback=answered, other_key=other_key)
+def _plain(text: str) -> str:
+    """A text as it is compared: in one case, with a blank between words however they are joined."""
+    return " ".join(fold(text).replace("_", " ").replace("-", " ").split())

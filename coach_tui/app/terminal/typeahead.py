@@ -28,11 +28,11 @@ PATIENCE = 2.0
 
 async def deliver(app: TerminalApp, event: events.Key | events.Paste) -> None:
     """Deal with a key or a paste, and with everything it sets off at once."""
+    await app.talks.catch_up()  # what was answered may lead to another place
     for worker in [worker for worker in app.workers if worker.group == "places"]:
         with contextlib.suppress(WorkerError):
             await worker.wait()
     app.app_focus = True
-    await app.talks.catch_up()
     screen = app.screen
     if isinstance(screen, QuietModal):
         await _opened(app, screen)

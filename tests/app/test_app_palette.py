@@ -1,0 +1,103 @@
+"""The palette: a command's word typed whole does that command, whatever else its letters stand in."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach_tui.app.commands import COMMANDS, PLACES
+from coach_tui.app.dialogues.palette import PaletteList
+from coach_tui.changes.desk import Desk
+from coach_tui.changes.rounds import begin_round
+from tests.app.app_kit import Keyboard, key_event, opened
+
+PALETTE = [command for command in COMMANDS if command.palette]
+
+
+def first(coach: Keyboard) -> str:
+    """What Enter would do."""
+    row = coach.app.query_one(PaletteList).cursor_row
+    return str(row.cells[0]) if row is not None else ""
+
+
+@pytest.mark.parametrize("place", [place.keys for place in PLACES], ids=[place.id for place in PLACES])
+async def test_a_commands_word_typed_whole_finds_it(example: Desk, place: str) -> None:
+    plan = example.practice().plan(example.practice().clients[0].uid)
+    assert plan is not None
+    begin_round(example, plan.engagement.uid, {"title": "Autumn", "items": ["Listens"]})
+    found = 0
+    async with opened(example) as coach:
+        await coach.press("9", place)
+        for _ in range(3):
+            can = [command for command in PALETTE if coach.app.can(command.id)]
+            await coach.press(":")
+            matches = coach.app.query_one(PaletteList)
+            for command in can:
+                for word in (command.id, command.label, command.label.upper(), command.id.replace("_", "-")):
+                    matches.find(word)
+                    assert first(coach) == command.help, word
+                    found += 1
+            await coach.press("escape", "j")
+    assert found > 300
+
+
+@pytest.mark.parametrize(
+    ("place", "word", "shown"),
+    [
+        ("9", "history", "history"),
+        ("1", "Needs", "needs"),
+        ("0", "CLIENTS", "clients"),
+        ("5", "all-insights", "across"),
+        ("2", "hours log", "log"),
+    ],
+)
+async def test_the_word_of_a_place_goes_there(example: Desk, place: str, word: str, shown: str) -> None:
+    async with opened(example) as coach:
+        await coach.press(place, ":")
+        await coach.type(word + "\n")
+        assert coach.app.place_id == shown
+
+
+@pytest.mark.parametrize(
+    ("word", "asked"),
+    [("review", "Review with"), ("win", "A win of"), ("session", "Session"), ("check-in", "Check in with")],
+)
+async def test_the_word_of_what_is_done_begins_it(example: Desk, word: str, asked: str) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", ":")
+        await coach.type(word + "\n")
+        assert asked in coach.text
+
+
+async def test_a_word_that_was_begun_comes_before_letters_in_a_sentence(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", ":")
+        matches = coach.app.query_one(PaletteList)
+        for begun, whole in (("hist", "history"), ("hours", "log"), ("previous", "previous_client")):
+            matches.find(begun)
+            assert first(coach) == next(command.help for command in COMMANDS if command.id == whole)
+
+
+async def test_names_are_shown_again_only_when_that_is_meant(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "i", ":")
+        await coach.type("item set")
+        assert "Hide" not in first(coach)
+        await coach.press("enter")
+        assert coach.app.names_hidden
+        for word in ("hide names", "hide_n", "names", "show the"):
+            await coach.press(":")
+            await coach.type(word)
+            assert first(coach).startswith("Hide the clients' names"), word
+            await coach.press("escape")
+        await coach.press(":")
+        await coach.type("hide-names\n")
+        assert not coach.app.names_hidden
+
+
+async def test_keys_typed_after_a_place_was_chosen_belong_to_that_place(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("9")
+        for key in (":", *"history", "enter", "q"):
+            coach.app.post_message(key_event(key))
+        await coach.settle()
+        assert coach.app.place_id == "clients"
