@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from coach_tui.app.dialogues.callbacks import ask_day
 from coach_tui.app.dialogues.move import move_review
+from coach_tui.app.dialogues.questions import ask_client, ask_day, choose, running_plan
 from coach_tui.app.pages.record import page
 from coach_tui.app.places.place import WIDE
 from coach_tui.app.places.record_place import RecordPlace
@@ -444,9 +444,11 @@ class Calendar(RecordPlace):
 
     def do_first(self) -> None:
         """Ask for a date."""
-        ask_day(
-            self.coach, "Go to (fri, +3w, 24.12., 2026-12-24)", lambda day: self._go(date.fromisoformat(day))
-        )
+        self.coach.talk(self._ask_date())
+
+    async def _ask_date(self) -> None:
+        day = await ask_day(self.coach, "Go to (fri, +3w, 24.12., 2026-12-24)")
+        self._go(date.fromisoformat(day))
 
     def do_last(self) -> None:
         """The end of the month."""
@@ -536,28 +538,14 @@ class Calendar(RecordPlace):
 
     def do_add(self) -> None:
         """A milestone or session on the selected day."""
-        from coach_tui.app.dialogues.callbacks import ask_client, plan_of
+        self.coach.talk(self._ask_what(self.month.selected))
 
-        app, day = self.coach, self.month.selected.isoformat()
-
-        def answered(key: str | None) -> None:
-            if key is None:
-                return
-
-            def with_client(client: Client) -> None:
-                plan = plan_of(app, client)
-                if plan is not None:
-                    table, start = ("milestones", {"due": day}) if key == "m" else ("sessions", {"on": day})
-                    self.open_form(table, engagement=plan.engagement.uid, start=start)
-
-            ask_client(app, "With", with_client)
-
-        app.bottom.ask(
-            f"Add on {short(self.month.selected, app.today)}",
-            {"m": "milestone", "s": "session"},
-            answered,
-            ahead=True,
-        )
+    async def _ask_what(self, day: date) -> None:
+        answers = {"m": "milestone", "s": "session"}
+        key = await choose(self.coach, f"Add on {short(day, self.coach.today)}", answers, ahead=True)
+        plan = running_plan(self.coach, await ask_client(self.coach, "With"))
+        table, field = ("milestones", "due") if key == "m" else ("sessions", "on")
+        self.open_form(table, engagement=plan.engagement.uid, start={field: day.isoformat()})
 
     def can_move(self) -> bool:
         """Reviews by the rhythm move too."""

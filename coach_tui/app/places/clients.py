@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.pages.record import STATUS_MARKS, page
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title
@@ -11,6 +12,7 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import short
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.record import Record
 from coach_tui.plan.standing import plan_status
 
 
@@ -141,35 +143,28 @@ class Clients(RecordPlace):
             super().do_edit()
             return
 
-        def answered(key: str | None) -> None:
-            if key == "c":
-                self.open_form("clients", record.uid)
-            elif key == "e":
-                self.open_form("engagements", engagement.uid)
+        self.coach.talk(self._ask_which(record.uid, engagement.uid))
 
-        self.coach.bottom.ask("Edit", {"c": "client", "e": "engagement"}, answered, ahead=True)
+    async def _ask_which(self, client: str, engagement: str) -> None:
+        answers = {"c": "client", "e": "engagement"}
+        if await choose(self.coach, "Edit", answers, ahead=True) == "c":
+            self.open_form("clients", client)
+        else:
+            self.open_form("engagements", engagement)
 
     def do_delete(self) -> None:
         """Ask first: a whole plan goes. It can still be taken back."""
-        record = self.record
-        if record is None:
-            return
-        app = self.coach
-        whole = isinstance(record, Client)
-        what = (
-            f"{app.client_name(record)} and everything about them"
-            if isinstance(record, Client)
-            else "this engagement and its plan"
-        )
+        if self.record is not None:
+            self.coach.talk(self._ask_delete(self.record))
 
-        def answered(key: str | None) -> None:
-            if key == "y":
-                verb = delete_client if whole else delete_engagement
-                app.write(lambda: verb(app.desk, record.uid), app.said)
-
-        app.bottom.ask(
-            f"Delete {what}? {app.key_of('undo')} can take it back", {"y": "yes", "n": "no"}, answered
-        )
+    async def _ask_delete(self, record: Record) -> None:
+        coach, uid = self.coach, record.uid
+        verb, what = delete_engagement, "this engagement and its plan"
+        if isinstance(record, Client):
+            verb, what = delete_client, f"{coach.client_name(record)} and everything about them"
+        question = f"Delete {what}? {coach.key_of('undo')} can take it back"
+        if await choose(coach, question, {"y": "yes", "n": "no"}) == "y":
+            coach.said(await coach.written(lambda: verb(coach.desk, uid)))
 
     def can_close(self) -> bool:
         """There must be an engagement."""
@@ -177,18 +172,19 @@ class Clients(RecordPlace):
 
     def do_close(self) -> None:
         """Close the engagement with its outcome, or open it again."""
-        app, engagement = self.coach, self.engagement
-        if engagement is None:
-            return
-        if not engagement.open:
-            app.write(lambda: reopen_engagement(app.desk, engagement.uid), app.said)
-            return
+        if self.engagement is not None:
+            self.coach.talk(self._close(self.engagement))
 
-        plan = app.practice.plan(self.client_here, engagement.uid)
+    async def _close(self, engagement: Engagement) -> None:
+        coach = self.coach
+        if not engagement.open:
+            coach.said(await coach.written(lambda: reopen_engagement(coach.desk, engagement.uid)))
+            return
+        plan = coach.practice.plan(self.client_here, engagement.uid)
         if plan is not None:
             from coach_tui.app.dialogues.erase import ask_close
 
-            self.coach.talk(ask_close(self.coach, plan))
+            await ask_close(coach, plan)
 
     def can_erase(self) -> bool:
         """A client must be selected."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.pages.record import page
 from coach_tui.app.places.record_place import record_key
 from coach_tui.app.places.review_reader import ReviewReader
@@ -18,6 +19,7 @@ from coach_tui.plan.due import words
 from coach_tui.plan.field_lists import counted
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.record import Record
 
 NEXT = "next:review"
 MARKS = {
@@ -195,31 +197,25 @@ class Evaluation(ReviewReader):
 
     def do_add(self) -> None:
         """Ask what to add."""
-        plan = self.plan
-        if plan is None:
+        if self.plan is not None:
+            self.coach.talk(self._ask_what(self.plan))
+
+    async def _ask_what(self, plan: Plan) -> None:
+        today = self.coach.today.isoformat()
+        begins: dict[str, tuple[type[Record], dict[str, Any]]] = {
+            "r": (Review, {"held_on": today}),
+            "c": (Checkin, {"on": today}),
+            "o": (Commitment, {"made_on": today, "owner": "client"}),
+            "s": (Session, {"on": today, "paid": plan.engagement.paid}),
+            "w": (Win, {"on": today}),
+        }
+        answers = {key: noun.noun.partition(" ")[2] for key, (noun, _) in begins.items()}
+        key = await choose(self.coach, "Add", answers, ahead=True)
+        if key == "r":
+            self.coach.run_command("review")
             return
-        today, engagement = self.coach.today.isoformat(), plan.engagement.uid
-        starts: dict[str, tuple[str, dict[str, Any]]] = {
-            "r": ("reviews", {"held_on": today}),
-            "c": ("checkins", {"on": today}),
-            "o": ("commitments", {"made_on": today, "owner": "client"}),
-            "s": ("sessions", {"on": today, "paid": plan.engagement.paid}),
-            "w": ("wins", {"on": today}),
-        }
-        words_ = {
-            noun.table: noun.noun.partition(" ")[2] for noun in (Review, Checkin, Commitment, Session, Win)
-        }
-
-        def answered(key: str | None) -> None:
-            if key == "r":
-                self.coach.run_command("review")
-            elif key is not None:
-                table, start = starts[key]
-                self.open_form(table, engagement=engagement, start=start)
-
-        self.coach.bottom.ask(
-            "Add", {key: words_[table] for key, (table, _) in starts.items()}, answered, ahead=True
-        )
+        noun, start = begins[key]
+        self.open_form(noun.table, engagement=plan.engagement.uid, start=start)
 
     def do_open(self) -> None:
         """The next review opens as a review."""

@@ -279,10 +279,14 @@ class ListPlace(Place):
 
     def do_filter(self) -> None:
         """Ask for a text; the list follows while it is typed. Escape shows all again."""
+        self.coach.talk(self._ask_filter())
 
-        def over(text: str | None) -> None:
-            if text is None:
-                self.list.filter("")
-            self.coach.show_lines()
+    async def _ask_filter(self) -> None:
+        text = await self.coach.bottom.prompt("/", self.list.filter_text, on_change=self.narrow)
+        if text is None:
+            self.narrow("")
+        self.coach.show_lines()
 
-        self.coach.bottom.prompt("/", self.list.filter_text, on_change=self.list.filter, callback=over)
+    def narrow(self, text: str) -> None:
+        """Show the rows that hold a text."""
+        self.list.filter(text)

@@ -308,19 +308,10 @@ class Timeline(RecordPlace):
             self._centre(day)
         self.coach.selection_moved()
 
-    def do_filter(self) -> None:
+    def narrow(self, text: str) -> None:
         """Elbows are drawn only where every row is."""
-
-        def narrowed(text: str) -> None:
-            self.list.filter(text)
-            self.load()
-
-        def over(text: str | None) -> None:
-            if text is None:
-                narrowed("")
-            self.coach.show_lines()
-
-        self.coach.bottom.prompt("/", self.list.filter_text, on_change=narrowed, callback=over)
+        super().narrow(text)
+        self.load()
 
     def back(self) -> bool:
         """From the page to the list; then the filter goes."""
