@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import takewhile
 
 import pytest
+from textual.widget import Widget
 
 from coach_tui.app.command import show_key
 from coach_tui.app.commands import BY_ID, COMMANDS, PLACES
@@ -207,3 +208,31 @@ async def test_leaving(example: Desk) -> None:
         assert "ctrl+q leaves" in coach.bottom
         await coach.press("0", "q")
         assert coach.app.return_code == 0
+
+
+async def test_what_a_place_does_is_a_command_and_every_command_is_done(example: Desk) -> None:
+    async with opened(example):
+        classes = {type(command.place()) for command in COMMANDS if command.place is not None}
+    named = {
+        name.partition("_")[2]
+        for place in classes
+        for name in dir(place)
+        if name.startswith(("do_", "can_")) and name not in dir(Widget)
+    }
+    assert named <= BY_ID.keys(), named - BY_ID.keys()
+    for command in COMMANDS:
+        somewhere = any(hasattr(place, f"do_{command.id}") for place in classes)
+        assert command.does or command.place or somewhere, command
+        assert not (command.place and somewhere), (command, "is shown, and done by a place as well")
+
+
+@pytest.mark.parametrize("place", [place.id for place in PLACES])
+async def test_every_page_leads_back_to_where_it_was_asked_for(example: Desk, place: str) -> None:
+    async with opened(example) as coach:
+        for page in [command for command in COMMANDS if command.page and not command.does]:
+            await back_to(coach, BY_ID[place].keys)
+            await coach.press(":")
+            await coach.type(f"{page.label}\n")
+            assert coach.app.place_id == page.id
+            await coach.press("q")
+            assert coach.app.place_id == place
