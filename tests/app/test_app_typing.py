@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import Any
 
 import pytest
@@ -129,6 +131,30 @@ async def test_a_reason_that_was_refused_comes_back(
         await k.press("backspace", *at_last)
         assert not k.app.bottom.active
         assert "x" * 500 in str(example.practice().tables)
+
+
+async def test_a_refusal_that_comes_late_leaves_alone_what_is_typed_by_then(
+    example: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided = threading.Event()
+
+    def refuse(*_: object, **__: object) -> None:
+        decided.wait(10)
+        raise BadInput("refused after all")
+
+    monkeypatch.setattr("coach_tui.app.dialogues.wins.note_win", refuse)
+    async with opened(example) as k:
+        await k.press("5", "w", "enter")
+        await k.type("hers")
+        for key in ("enter", "/", "a", "b"):
+            k.app.post_message(key_event(key))
+        async with asyncio.timeout(10):
+            while k.app.bottom.value != "ab":
+                await asyncio.sleep(0)
+        decided.set()
+        await k.settle()
+        assert k.app.bottom.value == "ab"
+        assert k.app.bottom.message == "refused after all"
 
 
 async def test_a_pause_does_not_end_before_it_begins(example: Desk) -> None:
