@@ -165,12 +165,20 @@ class Drafts:
         return self._coach.desk.clock.now().isoformat(timespec="minutes")
 
 
+class Gone(CoachError):
+    """What a form or a draft is about is not in the file any more, or not open."""
+
+    def __init__(self) -> None:
+        super().__init__("what was open here no longer exists; it was deleted meanwhile")
+
+
 class Unsaved:
     """One text or form that somebody is typing, until it is saved or thrown away."""
 
     def __init__(self, coach: Coach, about: Mapping[str, Any], draft: str = "") -> None:
         self._coach = coach
         self.key = draft or json.dumps({**about, "draft": os.urandom(6).hex()})
+        self._put_by = False
 
     async def written(self, title: str, values: Mapping[str, Any], work: Callable[[], T]) -> T:
         """Do a verb (see `Coach.written`); until it is done, the values are a draft.
@@ -217,6 +225,17 @@ class Unsaved:
         """Keep it beside the data file as well."""
         self._coach.drafts.store()
 
+    def put_by(self, title: str, values: Mapping[str, Any]) -> None:
+        """It is left half-way, to be gone on with: that throws nothing away."""
+        self.keep(title, values)
+        self.store()
+        self._put_by = True
+
+    def left(self) -> None:
+        """Its form was left: it is thrown away, unless it was put by."""
+        if not self._put_by:
+            self.forget()
+
     def forget(self) -> None:
         """It is saved, or was thrown away."""
         self._coach.drafts.forget(self.key)
@@ -231,8 +250,14 @@ def told_by(draft_key: str) -> dict[str, Any]:
     return about if isinstance(about, dict) else {}
 
 
-def plan_told(coach: Coach, draft_key: str) -> Plan | None:
-    """The plan that a draft's key names; None when it is gone or closed."""
+def plan_told(coach: Coach, draft_key: str) -> Plan:
+    """The plan that a draft's key names.
+
+    Raises:
+        Gone: it was deleted or closed meanwhile.
+    """
     found = coach.practice.find("engagements", str(told_by(draft_key).get("engagement", "")))
     plan = coach.practice.plan(found.raw["client"], found.uid) if found else None
-    return plan if plan is not None and plan.engagement.open else None
+    if plan is None or not plan.engagement.open:
+        raise Gone
+    return plan

@@ -233,6 +233,23 @@ async def test_a_client_edited_by_two(example: Desk, again: Again) -> None:
         assert client.role == "Theirs"
 
 
+async def test_why_a_date_was_moved_outlives_a_clash(example: Desk, again: Again) -> None:
+    async with opened(example) as coach:
+        await coach.press("4", "home", "j", "j", "e")
+        await coach.put(due="2027-02-05", evidence="My proof")
+        other = again()
+        found = other.practice().tables["milestones"].values()
+        uid = next(raw["uid"] for raw in found if raw["title"] == "Go-live")
+        edit(other, Milestone, uid, {"evidence": "Their proof"})
+        await coach.save()
+        await coach.type("The vendor is late\n")
+        assert "Their proof" in coach.bottom
+        await coach.press("m")
+        go_live = coach.one("milestones", title="Go-live")
+        assert (go_live["due"], go_live["evidence"]) == ("2027-02-05", "My proof")
+        assert go_live["moves"][-1]["reason"] == "The vendor is late"
+
+
 async def test_two_apps(example: Desk, again: Again) -> None:
     async with opened(example) as one, opened(again()) as two:
         await edit_objective(one, why="One")

@@ -20,16 +20,16 @@ async def note_win(coach: Coach) -> None:
     await ask_win(coach)
 
 
-def hold_review(coach: Coach) -> None:
+async def hold_review(coach: Coach) -> None:
     from coach_tui.app.dialogues.review import hold_review
 
-    hold_review(coach)
+    await hold_review(coach)
 
 
-def hold_session(coach: Coach) -> None:
+async def hold_session(coach: Coach) -> None:
     from coach_tui.app.dialogues.session import hold_session
 
-    hold_session(coach)
+    await hold_session(coach)
 
 
 async def put_off(coach: Coach) -> None:

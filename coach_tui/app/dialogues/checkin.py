@@ -38,9 +38,10 @@ async def _ask_line(coach: Coach, plan: Plan, typed: str, error: str) -> str:
     )
     if line.strip():
         return line
-    from coach_tui.app.dialogues.record import open_form
+    from coach_tui.app.dialogues.record import edit_record
 
-    open_form(coach, "checkins", engagement=plan.engagement.uid, start={"on": coach.today.isoformat()})
+    start = {"on": coach.today.isoformat()}
+    await edit_record(coach, "checkins", engagement=plan.engagement.uid, start=start)
     raise Left
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from coach_tui.app.drafts import told_by
+from coach_tui.app.drafts import Gone, told_by
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
@@ -38,9 +38,11 @@ async def offer_drafts(coach: Coach) -> None:
 
 async def reopen(coach: Coach, draft: Draft) -> None:
     """Open the form a draft came from, with what was typed; it stays a draft until that is saved."""
-    if _opened(coach, draft):
+    try:
+        await _go_on(coach, draft)
         return
-    values = _values(draft)
+    except Gone:
+        values = _values(draft)
     text = "\n".join(str(value) for value in values.values() if value and not isinstance(value, (bool, list)))
     coach.copy_to_clipboard(text)
     first, *rest = text.split("\n")
@@ -50,22 +52,28 @@ async def reopen(coach: Coach, draft: Draft) -> None:
         _throw_away(coach, draft)
 
 
-def _opened(coach: Coach, draft: Draft) -> bool:
-    """Whether the form could be opened: not where it is unknown, or what it is about is gone."""
-    from coach_tui.app.dialogues.record import open_form
-    from coach_tui.app.dialogues.review import reopen_review
-    from coach_tui.app.dialogues.session import reopen_session
+async def _go_on(coach: Coach, draft: Draft) -> None:
+    """Go on in the form that a draft came from.
+
+    Raises:
+        Gone: it is unknown, or what it is about is gone.
+    """
+    from coach_tui.app.dialogues.record import edit_record
+    from coach_tui.app.dialogues.review import go_on_with_review
+    from coach_tui.app.dialogues.session import go_on_with_session
 
     key, values = str(draft.get("draft_key", "")), _values(draft)
     about = told_by(key)
-    if about.get("form") == "review":
-        return reopen_review(coach, key, values)
-    if about.get("form") == "session":
-        return reopen_session(coach, key, values)
-    if about.get("form") == "record":
-        table, uid, engagement = (str(about.get(name, "")) for name in ("table", "uid", "engagement"))
-        return open_form(coach, table, uid, engagement=engagement, values=values, draft=key)
-    return False
+    match about.get("form"):
+        case "review":
+            await go_on_with_review(coach, key, values)
+        case "session":
+            await go_on_with_session(coach, key, values)
+        case "record":
+            table, uid, engagement = (str(about.get(name, "")) for name in ("table", "uid", "engagement"))
+            await edit_record(coach, table, uid, engagement=engagement, values=values, draft=key)
+        case _:
+            raise Gone
 
 
 def _values(draft: Draft) -> dict[str, object]:

@@ -5,11 +5,10 @@ A question that is left with Escape raises `Left`.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from coach_tui.app.drafts import Unsaved
 from coach_tui.app.talking import Left
@@ -20,7 +19,6 @@ from coach_tui.plan.when import FORMATS, parse_day
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
-    from coach_tui.app.forms.widgets.form import Form
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan
 
@@ -53,20 +51,6 @@ async def ask_line(
     if text is None:
         raise Left
     return text
-
-
-async def ask_form(coach: Coach, form: Form, values: Mapping[str, Any], error: str) -> dict[str, Any]:
-    """Show a form, with what was typed before and an error ("" for none), until it is handed in."""
-    if values:
-        form.load_values(values)
-    answer: asyncio.Future[dict[str, Any] | None] = asyncio.get_running_loop().create_future()
-    coach.push_screen(form, answer.set_result)
-    if error:
-        form.call_after_refresh(form.complain, error)
-    handed_in = await answer
-    if handed_in is None:
-        raise Left
-    return handed_in
 
 
 async def ask_reason(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coach_tui.app.dialogues.callbacks import with_open_plan
 from coach_tui.app.dialogues.drafts import reopen
-from coach_tui.app.dialogues.record import complain
+from coach_tui.app.dialogues.filling import until_taken
+from coach_tui.app.dialogues.questions import ask_plan
 from coach_tui.app.drafts import Unsaved, plan_told
 from coach_tui.app.forms import review as page
 from coach_tui.app.forms.commitments_made import promise_lines, promised
@@ -31,64 +32,60 @@ if TYPE_CHECKING:
 _FEEDBACK = "Feedback on the coaching, 0 to 10 (no validated test)"
 
 
-def hold_review(app: Coach) -> None:
-    """Hold the review of the selected client's plan, or ask whose."""
-    with_open_plan(app, "Hold the review with", lambda plan: _begin_review(app, plan))
-
-
-def _begin_review(app: Coach, plan: Plan) -> None:
-    """Go on with the review that was left half-way, else begin one."""
-    draft = app.drafts.latest("review", plan.engagement.uid)
+async def hold_review(coach: Coach) -> None:
+    """Hold the review of the selected client's plan, or ask whose; go on with one that was left half-way."""
+    plan = await ask_plan(coach, "Hold the review with")
+    draft = coach.drafts.latest("review", plan.engagement.uid)
     if draft is not None:
-        app.talk(reopen(app, draft))
-        return
-    ReviewDialogue(app, plan).open()
+        await reopen(coach, draft)
+    else:
+        await ReviewTalk(coach, plan).hold()
 
 
-def reopen_review(app: Coach, draft: str, values: Mapping[str, Any]) -> bool:
-    """Go on with a review that a draft (its key) was kept of; False when the plan is gone or closed."""
-    plan = plan_told(app, draft)
-    if plan is None:
-        return False
-    ReviewDialogue(app, plan, draft).open(values)
-    return True
+async def go_on_with_review(coach: Coach, draft: str, values: Mapping[str, Any]) -> None:
+    """Go on with a review that a draft (its key) was kept of.
+
+    Raises:
+        Gone: its plan was deleted or closed meanwhile.
+        Left: the form was left.
+    """
+    await ReviewTalk(coach, plan_told(coach, draft), draft).hold(values)
 
 
-class ReviewDialogue:
+class ReviewTalk:
     """The review as a conversation in order; all of it is one change of the file."""
 
-    def __init__(self, app: Coach, plan: Plan, draft: str = "") -> None:
-        self.app = app
+    def __init__(self, coach: Coach, plan: Plan, draft: str = "") -> None:
+        self.coach = coach
         self.plan = plan
-        self.unsaved = Unsaved(app, {"form": "review", "engagement": plan.engagement.uid}, draft)
+        self.unsaved = Unsaved(coach, {"form": "review", "engagement": plan.engagement.uid}, draft)
         self._look()
 
     def _look(self) -> None:
         """The plan as it is now, and what it suggests."""
-        app, today = self.app, self.app.today
-        self.plan = app.practice.plan(self.plan.client.uid, self.plan.engagement.uid) or self.plan
+        coach, today = self.coach, self.coach.today
+        self.plan = coach.practice.plan(self.plan.client.uid, self.plan.engagement.uid) or self.plan
         due = next_review(self.plan, today)
         start: dict[str, Any] = {"held_on": today.isoformat()}
         if due.on:
             start["due"] = due.on.isoformat()
-        prepared = app.practice.find("reviews", due.agreed) if due.agreed else None
+        prepared = coach.practice.find("reviews", due.agreed) if due.agreed else None
         self.start = {**prepared.raw, **start} if prepared is not None else start
         self.review = page.review_form(self.plan, today, self.start)
         self.emptied = [key for key in self.review.fields if self.start.get(key) and key != "held_on"]
         """Fields that hold something beforehand: emptied on the page, they are emptied in the file."""
         self.values = page.value_form(self.plan, today)
         self.proposals = proposals(self.plan, today)
-        self.kept = False
         self.off_again = any(off_twice(self.plan, one, today) for one in self.plan.objectives if one.open)
 
     @property
     def title(self) -> str:
         """The heading of the form."""
-        return f"Review with {self.app.client_name(self.plan.client)}"
+        return f"Review with {self.coach.client_name(self.plan.client)}"
 
     def specs(self) -> list[FieldSpec]:
         """The fields in the order of the conversation."""
-        plan, today = self.plan, self.app.today
+        plan, today = self.plan, self.coach.today
         review = {spec.key: spec for spec in self.review.specs()}
         keys = ("held_on", "reflection", "decisions", "visibility")
         held, reflection, *decisions = (review.pop(key) for key in keys)
@@ -115,17 +112,16 @@ class ReviewDialogue:
         specs.append(FieldSpec("next", "Next review", "line", "", rule, check=day_checker(today)))
         return specs
 
-    def open(self, values: Mapping[str, Any] | None = None, error: str = "") -> None:
-        """Show the form, on the plan as it is now."""
+    async def hold(self, values: Mapping[str, Any] | None = None) -> None:
+        """Fill in the page until it is saved; raises Left where it was left."""
+        await until_taken(self.coach, self.unsaved, self.form, self.save, values)
+
+    def form(self) -> Form:
+        """The form, on the plan as it is now."""
         self._look()
-        screen = Form(
+        return Form(
             self.title, self.specs(), live=self._so_far, draft_key=self.unsaved.key, later=self._for_later
         )
-        if values:
-            screen.load_values(values)
-        self.app.push_screen(screen, self._left)
-        if error:
-            screen.call_after_refresh(complain, screen, error)
 
     def _so_far(self, values: dict[str, Any]) -> list[Span]:
         """What the review does so far: promises settled, changes to the plan, the next date."""
@@ -145,7 +141,7 @@ class ReviewDialogue:
         ]
 
     def _next(self, values: Mapping[str, Any]) -> str:
-        today = self.app.today
+        today = self.coach.today
         try:
             if str(values["next"]).strip():
                 return short(parse_day(values["next"], today), today)
@@ -157,47 +153,31 @@ class ReviewDialogue:
 
     def _for_later(self, values: dict[str, Any]) -> None:
         """Left half-way on purpose."""
-        self.unsaved.keep(self.title, values)
-        self.unsaved.store()
-        self.kept = True
-        self.app.bottom.say(f"kept; {self.app.key_of('review')} goes on with it", "good")
+        self.unsaved.put_by(self.title, values)
+        self.coach.bottom.say(f"kept; {self.coach.key_of('review')} goes on with it", "good")
 
-    def _left(self, values: dict[str, Any] | None) -> None:
-        if values is None:
-            if not self.kept:
-                self.unsaved.forget()
-            return
-        today = self.app.today
-        try:
-            fields = {**dict.fromkeys(self.emptied), **self.review.changes(values)}
-            measures = self.values.changes(values).get("measures")
-            answers = Answers(self.plan, values, self.proposals, today)
-            commitments = promised(values, today)
-            next_on = parse_day(values["next"], today).isoformat() if values["next"].strip() else None
-        except BadInput as error:
-            self.open(values, str(error))
-            return
+    async def save(self, values: dict[str, Any]) -> None:
+        """Write all of it as one change."""
+        today = self.coach.today
+        fields = {**dict.fromkeys(self.emptied), **self.review.changes(values)}
+        measures = self.values.changes(values).get("measures")
+        answers = Answers(self.plan, values, self.proposals, today)
         if answers.considered:
             fields["considered"] = answers.considered
-        app, engagement = self.app, self.plan.engagement.uid
-        self.unsaved.write(
-            self.title,
-            values,
-            lambda: hold(
-                app.desk,
-                engagement,
-                {**fields, "due": self.start.get("due")},
-                settled=answers.settled,
-                measures=measures,
-                reached=answers.reached,
-                levels=answers.levels,
-                adjustments=answers.adjustments,
-                commitments=commitments,
-                next_on=next_on,
-            ),
-            app.said,
-            lambda error: self.open(values, str(error)),
+        work = partial(
+            hold,
+            self.coach.desk,
+            self.plan.engagement.uid,
+            {**fields, "due": self.start.get("due")},
+            settled=answers.settled,
+            measures=measures,
+            reached=answers.reached,
+            levels=answers.levels,
+            adjustments=answers.adjustments,
+            commitments=promised(values, today),
+            next_on=parse_day(values["next"], today).isoformat() if values["next"].strip() else None,
         )
+        self.coach.said(await self.unsaved.written(self.title, values, work))
 
 
 def _changes(key: str, value: str) -> bool:

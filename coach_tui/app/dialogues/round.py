@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from coach_tui.app.dialogues.questions import ask_and_write, ask_form, ask_reason, choose
-from coach_tui.app.dialogues.record import RecordDialogue
+from coach_tui.app.dialogues.filling import until_taken
+from coach_tui.app.dialogues.questions import ask_and_write, ask_reason, choose
+from coach_tui.app.dialogues.record import add_on
 from coach_tui.app.dialogues.record_keys import delete_record
 from coach_tui.app.drafts import Unsaved
+from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
-from coach_tui.app.talking import Left
 from coach_tui.changes.rounds import Reply, close_round, follow_up, invite, not_now, take_answers
 from coach_tui.exchange.rater_words import score_of
-from coach_tui.plan.errors import BadInput, CoachError
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.rating import LEAST, OTHERS, counts
@@ -51,19 +52,18 @@ async def _ask_in_form(
         verb: what is done with the values off the event loop; it raises BadInput where they are not enough.
     """
     unsaved = Unsaved(coach, about)
-    values: dict[str, Any] = {}
-    error = ""
-    while True:
-        try:
-            values = await ask_form(coach, Form(title, specs, draft_key=unsaved.key), values, error)
-        except Left:
-            unsaved.forget()
-            raise
-        try:
-            coach.said(await unsaved.written(title, values, partial(verb, values)))
-            return
-        except CoachError as refused:
-            error = str(refused)
+    make = partial(Form, title, specs, draft_key=unsaved.key)
+    await until_taken(coach, unsaved, make, partial(_take, coach, unsaved, title, verb))
+
+
+async def _take(
+    coach: Coach,
+    unsaved: Unsaved,
+    title: str,
+    verb: Callable[[dict[str, Any]], Entry | None],
+    values: dict[str, Any],
+) -> None:
+    coach.said(await unsaved.written(title, values, partial(verb, values)))
 
 
 async def ask_invited(coach: Coach, plan: Plan, asked: Round) -> None:
@@ -198,31 +198,13 @@ async def ask_follow_up(coach: Coach, plan: Plan, finding: str | tuple[str, str]
         coach.said(await ask_and_write(coach, "why not now", ask, verb))
         return
     noun: type[Record] = Objective if key == "o" else Strategy
-    FollowDialogue(coach, noun, engagement, finding, name).open()
-
-
-class FollowDialogue(RecordDialogue):
-    """The form of an objective or a strategy that serves a finding."""
-
-    def __init__(
-        self, coach: Coach, noun: type[Record], engagement: str, finding: str | tuple[str, str], name: str
-    ) -> None:
-        start: dict[str, Any] = {"title": name}
-        if noun is Objective:
-            from coach_tui.app.dialogues.record import new_objective_start
-
-            start |= new_objective_start(coach)
-        elif isinstance(finding, str):
-            start["needs"] = [finding]
-        super().__init__(coach, noun, None, engagement, start)
-        self.finding = finding
-
-    def _save(self, values: dict[str, Any]) -> None:
-        changes = self.form.changes(values)
-        app, noun = self.app, self.noun
-        self._write(
-            values, lambda: follow_up(app.desk, self.engagement, self.finding, noun, changes), self._added
-        )
+    start: dict[str, Any] = {"title": name}
+    if noun is Objective:
+        start |= {"start": plan.engagement.raw["start"], "owner": Objective.fields["owner"].default}
+    elif isinstance(finding, str):
+        start["needs"] = [finding]
+    page = RecordPage(coach.practice, coach.today, noun, None, engagement, start)
+    await add_on(coach, page, partial(follow_up, coach.desk, engagement, finding, noun))
 
 
 async def ask_delete(coach: Coach, plan: Plan, asked: Round) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from coach_tui.app.dialogues.record import RecordDialogue
-from coach_tui.app.forms.record_form import RecordForm
+from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
-from coach_tui.changes.rounds import begin_round
-from coach_tui.exchange.item_sets import find_item_sets, load_item_set, own_item_sets, save_item_set
+from coach_tui.exchange.item_sets import find_item_sets, load_item_set, own_item_sets
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.rating import counts
@@ -19,37 +17,38 @@ from coach_tui.store.paths import config_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.practice import Plan, Practice
 
 SET = "set"
 """The field of the form in which a set is chosen."""
 
 
-class RoundDialogue(RecordDialogue):
-    """The form of a round, without what is locked by now."""
+class RoundPage(RecordPage):
+    """The form of a round, without what is locked by now; a new one is a 360 or a pulse (`kind`)."""
 
-    def __init__(self, app: Coach, record: Round | None, plan: Plan, kind: str = "360") -> None:
+    def __init__(
+        self, practice: Practice, today: date, plan: Plan, record: Round | None, kind: str = "360"
+    ) -> None:
         start: dict[str, Any] | None = None
         self.as_before = False
+        self.kind = record.kind if record else kind
         if record is None:
             before = [asked for asked in plan.rounds if asked.kind == kind]
             name = "Pulse" if kind == "pulse" else "360"
-            title = f"{name}, {MONTHS[app.today.month - 1]} {app.today.year}"
-            start = {"title": title, "kind": kind, "opened_on": app.today.isoformat()}
+            title = f"{name}, {MONTHS[today.month - 1]} {today.year}"
+            start = {"title": title, "kind": kind, "opened_on": today.isoformat()}
             start |= _as_before(before[-1:])
             self.as_before = bool(before)
-        super().__init__(app, Round, record, plan.engagement.uid, start)
         left_out = ["closed_on", "kind"]
-        if (record.kind if record else kind) == "360":
+        if self.kind == "360":
             left_out.append("months")
         if record is not None and (counts(plan, record).answered or not record.open):
             left_out += [*LOCKED, *(["opened_on"] if not record.open else [])]
-        raw = self.begun if record else None
-        self.form = RecordForm(Round, plan, app.today, raw, start, tuple(left_out))
-        self.kind = kind
+        engagement = plan.engagement.uid
+        super().__init__(practice, today, Round, record, engagement, start, leave_out=tuple(left_out))
 
     def specs(self) -> list[FieldSpec]:
         """The fields; a new round's items may come from a set."""
@@ -57,25 +56,22 @@ class RoundDialogue(RecordDialogue):
         if self.record is not None:
             return specs
         none = "as in the last round" if self.as_before else "none, own items"
-        sets = [("", none), *((name, name) for name in find_item_sets(_own()))]
-        chosen = FieldSpec(
-            SET, "Set of items", "choice", "", "what the items begin with; change them below", sets
-        )
-        return [*specs[:1], chosen, *specs[1:]]
+        sets = [("", none), *((name, name) for name in find_item_sets(own_sets()))]
+        hint = "what the items begin with; change them below"
+        return [*specs[:1], FieldSpec(SET, "Set of items", "choice", "", hint, sets), *specs[1:]]
 
-    def make_screen(self, specs: list[FieldSpec]) -> Form:
+    def screen(self, draft_key: str) -> Form:
         """A form in which a set fills in the items."""
-        return RoundForm(self.form.title, specs, self.kind, self.unsaved.key)
+        return RoundForm(self.title, self.specs(), self.kind, draft_key)
 
-    def _save(self, values: dict[str, Any]) -> None:
-        if self.record is not None:
-            super()._save(values)
-            return
-        changes = {"kind": self.kind, **self.form.changes(values)}
-        self._write(values, lambda: begin_round(self.app.desk, self.engagement, changes), self._added)
+    def changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What was changed; of a new round also its kind."""
+        changes = super().changes(values)
+        return changes if self.record is not None else {"kind": self.kind, **changes}
 
 
-def _own() -> Path:
+def own_sets() -> Path:
+    """The folder of the coach's own sets of items."""
     return own_item_sets(config_path(os.environ))
 
 
@@ -115,7 +111,7 @@ class RoundForm(Form):
             self.complain("what was typed below stays; empty it to have a set fill it in")
             return
         try:
-            put = self._texts(load_item_set(find_item_sets(_own())[name])) if name else dict(self._first)
+            put = self._texts(load_item_set(find_item_sets(own_sets())[name])) if name else dict(self._first)
         except BadInput as error:
             self.complain(str(error))
             return
@@ -128,16 +124,3 @@ class RoundForm(Form):
 
     def _texts(self, found: Mapping[str, Any]) -> dict[str, str]:
         return {key: Round.fields[key].text(found.get(key)) for key in self._set_keys}
-
-
-def ask_item_set(app: Coach, asked: Round) -> None:
-    """Keep what a round asks as a set of the coach's own."""
-
-    def answered(name: str | None) -> None:
-        if name is not None:
-            app.write(
-                lambda: save_item_set(_own(), name, asked.raw),
-                lambda path: app.bottom.say(f"saved as the set of items {path.stem}", "good"),
-            )
-
-    app.bottom.prompt("Save the items as a set called", callback=answered)

@@ -203,9 +203,9 @@ class Needs(RecordPlace):
         if key == "n":
             self.open_form("needs", engagement=plan.engagement.uid)
             return
-        from coach_tui.app.forms.round_form import RoundDialogue
+        from coach_tui.app.dialogues.round_form import begin_kind
 
-        RoundDialogue(self.coach, None, plan, "360" if key == "r" else "pulse").open()
+        await begin_kind(self.coach, plan, "360" if key == "r" else "pulse")
 
     async def _ask_who(self, plan: Plan, asked: Round) -> None:
         """Raters of a round, or what one of them answers."""
@@ -224,9 +224,9 @@ class Needs(RecordPlace):
         if asked is None or plan is None or isinstance(self.record, Need) or self._on_rater():
             super().do_edit()
             return
-        from coach_tui.app.forms.round_form import RoundDialogue
+        from coach_tui.app.dialogues.round_form import edit_round
 
-        RoundDialogue(self.coach, asked, plan).open()
+        self.coach.talk(edit_round(self.coach, plan, asked))
 
     def can_edit(self) -> bool:
         """A record, or the round whose page is open."""
@@ -264,10 +264,10 @@ class Needs(RecordPlace):
 
     def do_item_set(self) -> None:
         """Keep the items of the round as a set."""
-        from coach_tui.app.forms.round_form import ask_item_set
+        from coach_tui.app.dialogues.round_form import keep_item_set
 
         if self.asked is not None:
-            ask_item_set(self.coach, self.asked)
+            self.coach.talk(keep_item_set(self.coach, self.asked))
 
     def can_follow(self) -> bool:
         """An item of a closed round, or a gap or weakness."""

@@ -61,9 +61,9 @@ class Place(Widget):
         field: str = "",
     ) -> None:
         """Open the form of a record, or of a new one; `field` is where to begin in it."""
-        from coach_tui.app.dialogues.record import open_form
+        from coach_tui.app.dialogues.record import edit_record
 
-        open_form(self.coach, table, uid, engagement=engagement, start=start, field=field)
+        self.coach.talk(edit_record(self.coach, table, uid, engagement=engagement, start=start, field=field))
 
     def load(self) -> None:
         """Fill it from the practice."""

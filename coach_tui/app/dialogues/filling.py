@@ -1,0 +1,105 @@
+"""Forms in a conversation: shown, waited for, and shown again with what was typed where it is refused."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from coach_tui.app.talking import Left
+from coach_tui.plan.errors import CoachError
+
+if TYPE_CHECKING:
+    from coach_tui.app.coach import Coach
+    from coach_tui.app.drafts import Unsaved
+    from coach_tui.app.forms.widgets.form import Form
+
+
+class Again(Exception):
+    """The form is needed once more, with other values in it than were typed."""
+
+    def __init__(self, values: Mapping[str, Any], error: str) -> None:
+        super().__init__(error)
+        self.values = values
+
+
+async def fill_in(coach: Coach, form: Form, *, error: str = "", field: str = "") -> dict[str, Any]:
+    """Show a form and wait until it is saved; `error` is said in it first, `field` is where to begin.
+
+    Raises:
+        Left: it was left.
+    """
+    filled: asyncio.Future[dict[str, Any] | None] = asyncio.get_running_loop().create_future()
+    coach.push_screen(form, filled.set_result)
+    if error:
+        form.call_after_refresh(complain, form, error)
+    elif field:
+        form.call_after_refresh(begin_in, form, field)
+    values = await filled
+    if values is None:
+        raise Left
+    return values
+
+
+async def until_taken(
+    coach: Coach,
+    unsaved: Unsaved,
+    make: Callable[[], Form],
+    take: Callable[[dict[str, Any]], Awaitable[object]],
+    values: Mapping[str, Any] | None = None,
+    *,
+    field: str = "",
+) -> None:
+    """Show a form until what it holds is taken.
+
+    Args:
+        coach: the app.
+        unsaved: keeps what is typed.
+        make: makes the form, for the plan as it is then.
+        take: does what the values are for. What it refuses, and a question of its own that is left, bring
+            the form back with what was typed; an error that begins with the key of a field is said there.
+        values: what was typed before.
+        field: the field to begin in.
+
+    Raises:
+        Left: the form was left.
+    """
+    error = ""
+    while True:
+        form = make()
+        if values:
+            form.load_values(values)
+        try:
+            values = await fill_in(coach, form, error=error, field=field)
+        except Left:
+            unsaved.left()
+            raise
+        error = field = ""
+        try:
+            await take(values)
+            return
+        except Left:
+            continue
+        except Again as again:
+            values, error = again.values, str(again)
+        except CoachError as refused:
+            error = str(refused)
+
+
+def complain(form: Form, error: str) -> None:
+    """Say in a form why it was not taken, at the field that the error begins with."""
+    key, colon, what = error.partition(": ")
+    if colon and key in form.values():
+        form.focus_field(key)
+        form.call_after_refresh(form.complain, what)
+    else:
+        form.complain(error)
+
+
+def begin_in(form: Form, key: str) -> None:
+    """Go to the field of a form that holds a record's field; of several the first that is empty."""
+    values = form.values()
+    parts = [name for name in values if name == key or name.startswith((f"{key}.", f"{key}+"))]
+    empty = [name for name in parts if values[name] in ("", [])]
+    if parts:
+        form.focus_field((empty or parts)[0])
