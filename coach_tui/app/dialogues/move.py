@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.callbacks import ask_day, ask_reason, write_typed
+from coach_tui.app.dialogues.questions import ask_and_write, ask_day, ask_reason, choose
 from coach_tui.app.pages.milestone import slip_text
+from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import cut
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.changes.milestones import move
@@ -14,7 +17,7 @@ from coach_tui.changes.records import edit
 from coach_tui.changes.reviews import agree_review
 from coach_tui.plan.contact import Session
 from coach_tui.plan.dates import add_days, short
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import Shift, preview
@@ -22,8 +25,10 @@ from coach_tui.plan.moves import Shift, preview
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
+    from coach_tui.store.journal import Entry
 
-SCOPE_KEYS = {"o": "one", "d": "dependents", "f": "following"}
+SCOPES = {"o": "one", "d": "dependents", "f": "following"}
+"""Key → how much moves."""
 STEPS = {"later": 1, "earlier": -1, "week_later": 7, "week_earlier": -7}
 """Command → days."""
 ASKED = {
@@ -37,22 +42,38 @@ ROOM_FOR_TITLE = 20
 """Cells that a title has in a question, beside the days."""
 
 
-def move_milestone(app: Coach, uid: str, days: int | None = None) -> None:
-    """Move a milestone (uid) by so many days, or to a day that is asked for."""
-    record = app.practice.find("milestones", uid)
-    plan = app.practice.plan_of(record) if record else None
+async def move_milestone(coach: Coach, uid: str, days: int | None = None) -> None:
+    """Move a milestone (uid) by so many days, or to a day that is asked for.
+
+    Nothing is written before the reason is given. Until then the keys that move by a day or a week change
+    the day, so that presses in a row are one move.
+    """
+    record = coach.practice.find("milestones", uid)
+    plan = coach.practice.plan_of(record) if record else None
     if not isinstance(record, Milestone) or plan is None or record.due is None:
         return
     if record.done_on:
-        app.bottom.say(f"{quote(record.title)} is done; {app.key_of('done')} opens it again", "bad")
-        return
-    mover = Mover(app, plan, record)
-    if days is not None:
-        mover.step(days)
-        return
-    title = cut(record.title, ROOM_FOR_TITLE, app.ascii_only)
-    label = f"Move {quote(title)} from {short(record.due, app.today)} to"
-    ask_day(app, label, mover.go_to, base=record.due)
+        raise BadInput(f"{quote(record.title)} is done; {coach.key_of('done')} opens it again")
+    planned = PlannedMove(coach, plan, record, record.due)
+    try:
+        if days is None:
+            title = cut(record.title, ROOM_FOR_TITLE, coach.ascii_only)
+            label = f"Move {quote(title)} from {short(record.due, coach.today)} to"
+            day = date.fromisoformat(await ask_day(coach, label, base=record.due))
+            scope, shifts = await planned.settle(day)
+        else:
+            scope, shifts = await planned.settle(days)
+        planned.show_shifts({"": shifts})
+        to = short(planned.day, coach.today)
+        who = {key: word for key, (word, _) in ASKED.items()}
+        word, by = ASKED[await choose(coach, f"To {to}. Who asked?", who)]
+        asked = f", asked by {'the ' if by != 'coach' else ''}{word}" if by else ""
+        ask = partial(planned.ask_why, f"To {to}{asked}. Why?")
+        verb = partial(planned.write, scope, shifts, by)
+        coach.said(await ask_and_write(coach, "moving a milestone", ask, verb))
+    except (Left, CoachError):
+        planned.close()
+        raise
 
 
 class MovesList(RowList):
@@ -70,147 +91,107 @@ class MovesList(RowList):
     """
 
 
-class Mover:
-    """A move that is being thought over: the day, what moves with it, who asked, why; then one change.
+class PlannedMove:
+    """A move until it is made: the day, and in a list over the place what moves with it."""
 
-    Nothing is written before the reason is given. Until then the keys that move by a day or a week change
-    the day, so that presses in a row are one move.
-    """
-
-    def __init__(self, app: Coach, plan: Plan, milestone: Milestone) -> None:
-        self.app = app
+    def __init__(self, coach: Coach, plan: Plan, milestone: Milestone, was: date) -> None:
+        self.coach = coach
         self.plan = plan
         self.milestone = milestone
-        self.was = milestone.due or app.today
-        self.day = self.was
+        self.was = self.day = was
         self.panel: MovesList | None = None
 
-    def go_to(self, day: str) -> None:
-        """See what a day (ISO) would mean."""
-        self._look(date.fromisoformat(day), stepping=False)
+    async def settle(self, to: date | int) -> tuple[str, list[Shift]]:
+        """Show what a day, or so many days more, would mean until it is said how much moves.
 
-    def step(self, days: int) -> None:
-        """See what so many days more would mean."""
-        try:
-            self._look(add_days(self.day, days), stepping=True)
-        except BadInput as error:
-            self._refused(error)
+        Raises:
+            BadInput: the day cannot be, and no other was seen before.
+        """
+        stepping = isinstance(to, int)
+        steps = {self.coach.key_of(command): days for command, days in STEPS.items()}
+        while True:
+            try:
+                day = to if isinstance(to, date) else add_days(self.day, to)
+                shifts = self._look(day, stepping)
+            except BadInput as error:
+                if self.panel is None:
+                    raise
+                self._refuse(error)
+                shifts = {}
+            if len(shifts) == 1 and not stepping:
+                return "one", shifts["o"]
+            # presses in a row may come faster than the question; letters after a day that was typed may not
+            # be meant for it
+            answer = await choose(
+                self.coach, "Move" if shifts else "", self._answers(shifts, steps), ahead=stepping
+            )
+            if answer not in steps or answer in shifts:
+                key = answer if answer in shifts else "o"
+                return SCOPES[key], shifts[key]
+            to, stepping = steps[answer], True
 
-    def _look(self, day: date, stepping: bool) -> None:
+    def _look(self, day: date, stepping: bool) -> dict[str, list[Shift]]:
+        """Show what moves, by the answers that differ in it; {} where the day is the one it was.
+
+        Raises:
+            BadInput: the day cannot be; the one seen before stays.
+        """
         if day == self.was and stepping:
             self.day = day
-            said = f"On {short(day, self.app.today)}, where it was"
+            said = f"On {short(day, self.coach.today)}, where it was"
             self._show([Row(None, [said], heading=True)])
-            self._ask({}, stepping=True)
-            return
-        try:
-            shifts = {
-                scope: preview(self.plan, self.milestone, day.isoformat(), scope, self.app.today)
-                for scope in SCOPE_KEYS.values()
-            }
-        except BadInput as error:
-            self._refused(error)
-            return
+            return {}
+        to = day.isoformat()
+        seen = {
+            key: preview(self.plan, self.milestone, to, scope, self.coach.today)
+            for key, scope in SCOPES.items()
+        }
         self.day = day
-        scopes = self._scopes(shifts)
-        if len(scopes) == 1 and not stepping:
-            self._ask_who("one", shifts["one"])
-            return
-        several = len(scopes) > 1
-        self._show(self._rows({key if several else "": shifts[SCOPE_KEYS[key]] for key in scopes}))
-        self._ask(scopes, shifts, stepping)
+        moved = {key: {shift.milestone.uid for shift in shifts} for key, shifts in seen.items()}
+        if len(moved["f"]) == 1 or moved["f"] == moved["d"]:
+            del seen["f"]
+        if len(moved["d"]) == 1:
+            del seen["d"]
+        if len(seen) > 1 or stepping:
+            self.show_shifts(seen if len(seen) > 1 else {"": seen["o"]})
+        return seen
 
-    def _refused(self, error: BadInput) -> None:
+    def _refuse(self, error: BadInput) -> None:
         """Say why the day cannot be; the one seen before stays."""
-        if self.panel is None:
-            self.app.bottom.say(str(error), "bad")
-            return
-        heading = Row(None, [f"Not past {short(self.day, self.app.today)}"], heading=True)
+        heading = Row(None, [f"Not past {short(self.day, self.coach.today)}"], heading=True)
         self._show([heading, Row(None, [(f"  ! {error}", "bad")])])
-        self._ask({}, stepping=True)
 
-    def _scopes(self, shifts: dict[str, list[Shift]]) -> dict[str, str]:
-        """The answers that differ in what moves: key → words with the count."""
-        moved = {scope: {shift.milestone.uid for shift in shifts[scope]} for scope in shifts}
-        answers = {"o": "only this"}
-        if len(moved["dependents"]) > 1:
-            answers["d"] = f"with {len(moved['dependents']) - 1} after it"
-        if len(moved["following"]) > 1 and moved["following"] != moved["dependents"]:
-            answers["f"] = f"all {len(moved['following'])} following"
-        return answers
-
-    def _ask(
-        self,
-        scopes: dict[str, str],
-        shifts: dict[str, list[Shift]] | None = None,
-        stepping: bool = False,
-    ) -> None:
-        """The question under the list: another day, or how much moves.
-
-        Presses in a row may come faster than the question; letters after a day that was typed may not be
-        meant for it.
-        """
-        steps = {self.app.key_of(command): days for command, days in STEPS.items()}
-        answers = dict(scopes)
-        if len(scopes) == 1:
+    def _answers(self, shifts: Mapping[str, list[Shift]], steps: Mapping[str, int]) -> dict[str, str]:
+        """How much moves, with the count; another day."""
+        count = {key: len(moving) for key, moving in shifts.items()}
+        words = {
+            "o": "only this",
+            "d": f"with {count.get('d', 1) - 1} after it",
+            "f": f"all {count.get('f')} following",
+        }
+        answers = {key: words[key] for key in shifts}
+        if len(shifts) == 1:
             answers = {"enter": "go on"}
         answers |= {key: "" for key in steps if key not in answers}
-        if shifts is None:
-            answers["esc"] = "leave"
+        return answers if shifts else {**answers, "esc": "leave"}
 
-        def answered(answer: str | None) -> None:
-            if answer in scopes or answer == "enter":
-                scope = SCOPE_KEYS.get(answer or "", "one")
-                assert shifts is not None
-                self._ask_who(scope, shifts[scope])
-            elif answer in steps:
-                self.step(steps[answer])
-            else:
-                self._close()
+    async def ask_why(self, label: str, value: str, error: str) -> str:
+        """The reason; the list goes once it is given."""
+        reason = await ask_reason(self.coach, label, value, error)
+        self.close()
+        return reason
 
-        self.app.bottom.ask("Move" if shifts else "", answers, answered, ahead=stepping)
-
-    def _ask_who(self, scope: str, shifts: list[Shift]) -> None:
-        self._show(self._rows({"": shifts}))
-
-        def answered(answer: str | None) -> None:
-            if answer is None:
-                self._close()
-            else:
-                self._ask_why(scope, shifts, *ASKED[answer])
-
-        self.app.bottom.ask(
-            f"To {short(self.day, self.app.today)}. Who asked?",
-            {key: word for key, (word, _) in ASKED.items()},
-            answered,
-        )
-
-    def _ask_why(self, scope: str, shifts: list[Shift], word: str, by: str) -> None:
-        app, uid, to = self.app, self.milestone.uid, self.day.isoformat()
+    def write(self, scope: str, shifts: list[Shift], by: str, reason: str) -> Entry | None:
+        """Move it, and what moves with it as it was seen."""
         seen = [(shift.milestone.uid, shift.to.isoformat()) for shift in shifts]
-
-        def with_reason(said: str) -> None:
-            write_typed(
-                app,
-                "moving a milestone",
-                said,
-                lambda: move(app.desk, uid, to, scope=scope, by=by, reason=said, seen=seen),
-                ask,
-            )
-
-        asked = f", asked by {'the ' if by != 'coach' else ''}{word}" if by else ""
-        label = f"To {short(self.day, app.today)}{asked}. Why?"
-
-        def ask(said: str = "", error: str = "") -> None:
-            ask_reason(app, label, with_reason, over=self._close, value=said, error=error)
-
-        ask()
+        desk, uid, to = self.coach.desk, self.milestone.uid, self.day.isoformat()
+        return move(desk, uid, to, scope=scope, by=by, reason=reason, seen=seen)
 
     # The list
 
-    def _rows(self, by_key: dict[str, list[Shift]]) -> list[Row]:
+    def _rows(self, by_key: Mapping[str, list[Shift]]) -> list[Row]:
         """What moves, with which answer, each with what speaks against it."""
-        today = self.app.today
+        today = self.coach.today
         moving: dict[str, dict[str, Shift]] = {}
         for key, shifts in by_key.items():
             for shift in shifts:
@@ -238,9 +219,13 @@ class Mover:
                 rows.append(Row(None, [(f"  ! {warning}{which}", "warn")]))
         return rows
 
+    def show_shifts(self, by_key: Mapping[str, list[Shift]]) -> None:
+        """What moves, with which answer."""
+        self._show(self._rows(by_key))
+
     def _show(self, rows: list[Row]) -> None:
         """The list over the bottom of the place; what there is no room for is counted."""
-        room = max(3, self.app.size.height // 2 - 2)  # half the screen, less the two lines below
+        room = max(3, self.coach.size.height // 2 - 2)  # half the screen, less the two lines below
         if len(rows) > room:
             left = rows[room - 1 :]
             moves = sum(1 for row in left if len(row.cells) > 1)
@@ -250,34 +235,27 @@ class Mover:
         if self.panel is None:
             self.panel = MovesList((Column(None, min=20), Column(33), Column(5)))
             self.panel.set_rows(rows)
-            self.app.mount_over(self.panel)
+            self.coach.mount_over(self.panel)
         else:
             self.panel.set_rows(rows)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Take the list away."""
         if self.panel is not None:
             self.panel.remove()
             self.panel = None
 
 
-def move_review(app: Coach, engagement: str, on: date | None) -> None:
+async def move_review(coach: Coach, engagement: str, on: date | None) -> None:
     """Agree another day for the next review of an engagement (uid)."""
-    was = f" from {short(on, app.today)}" if on else ""
-    ask_day(
-        app,
-        f"Move the next review{was} to",
-        lambda day: app.write(lambda: agree_review(app.desk, engagement, day), app.said),
-        base=on,
-    )
+    was = f" from {short(on, coach.today)}" if on else ""
+    day = await ask_day(coach, f"Move the next review{was} to", base=on)
+    coach.said(await coach.written(partial(agree_review, coach.desk, engagement, day)))
 
 
-def move_session(app: Coach, session: Session) -> None:
+async def move_session(coach: Coach, session: Session) -> None:
     """Book a session for another day."""
-    ask_day(
-        app,
-        f"Move the session from {session.raw['on']} to",
-        lambda day: app.write(
-            lambda: edit(app.desk, Session, session.uid, {"on": day}, {"on": session.raw["on"]}), app.said
-        ),
-        base=session.on,
-    )
+    was = {"on": session.raw["on"]}
+    day = await ask_day(coach, f"Move the session from {was['on']} to", base=session.on)
+    verb = partial(edit, coach.desk, Session, session.uid, {"on": day}, was)
+    coach.said(await coach.written(verb))

@@ -55,11 +55,11 @@ def _said_finished(coach: Coach, record: Milestone, entry: Entry | None) -> None
     coach.say_done(f"finished {quote(record.title)}", win + undo)
 
 
-def move(coach: Coach, record: Record, days: int | None = None) -> None:
+async def move(coach: Coach, record: Record, days: int | None = None) -> None:
     """Move a record's date, by so many days where it is a milestone."""
     if isinstance(record, Milestone):
-        move_milestone(coach, record.uid, days)
+        await move_milestone(coach, record.uid, days)
     elif isinstance(record, Session):
-        move_session(coach, record)
+        await move_session(coach, record)
     elif isinstance(record, Review):
-        move_review(coach, record.plan, record.due)
+        await move_review(coach, record.plan, record.due)

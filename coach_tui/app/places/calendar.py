@@ -557,6 +557,6 @@ class Calendar(RecordPlace):
         if self.key.startswith("next:") and event is not None:
             engagement = self.coach.practice.current(event.client.uid)
             if engagement is not None:
-                move_review(self.coach, engagement.uid, event.day)
+                self.coach.talk(move_review(self.coach, engagement.uid, event.day))
         else:
             super().do_move()

@@ -234,6 +234,7 @@ class Evaluation(ReviewReader):
 
         plan = self.plan
         if self.key == NEXT and plan is not None:
-            move_review(self.coach, plan.engagement.uid, next_review(plan, self.coach.today).on)
+            due = next_review(plan, self.coach.today).on
+            self.coach.talk(move_review(self.coach, plan.engagement.uid, due))
         else:
             super().do_move()

@@ -136,7 +136,7 @@ class RecordPlace(ListPlace):
 
         record = self.record
         if record is not None:
-            move(self.coach, record, days)
+            self.coach.talk(move(self.coach, record, days))
 
     def _is_milestone(self) -> bool:
         return self._is(("milestones",))

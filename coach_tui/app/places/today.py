@@ -192,7 +192,7 @@ class Today(RecordPlace):
 
             self.coach.talk(ask_retention(self.coach, item.client))
         elif item is not None and item.kind.startswith("review"):
-            move_review(self.coach, item.plan.engagement.uid, item.due)
+            self.coach.talk(move_review(self.coach, item.plan.engagement.uid, item.due))
         else:
             super().do_move()
 
