@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Values(Field):
     """Numbers by measure: {measure uid: value}."""
 
-    widget = "text"
+    widget = "values"
 
     def __get__(self, record: Holder, owner: type) -> dict[str, float]:
         return record.raw.get(self.key) or {}
@@ -34,6 +34,8 @@ class Values(Field):
 
 class Group(Field):
     """A small record inside a record, such as a feedback form or a pause."""
+
+    widget = "group"
 
     def __init__(self, label: str, record: type[Record], **more: Any) -> None:
         super().__init__(label, **more)

@@ -44,9 +44,10 @@ def plain_number(value: float) -> str:
 class Field:
     """A named value of a record. Subclasses say which values it takes.
 
-    `widget` tells a form how to ask: line, text, choice, picks or switch. `section` starts a new
-    part of the form with that heading. `required` fields may not be empty; `rare` ones are asked for in a
-    form only where they hold something already.
+    `widget` tells a form how to ask: line, text, choice, picks or switch; group, values, measures, confidence
+    or ladder for what takes several fields there. `section` starts a new part of the form with that heading.
+    `required` fields may not be empty; `rare` ones are asked for in a form only where they hold something
+    already.
 
     `seen` is the widest reader who sees it: coach (unless declared otherwise), client or sponsor; nobody
     where it may leave only by way of a rule. With `opens` it follows the record's visibility, up to that
@@ -67,6 +68,7 @@ class Field:
         seen: str = "coach",
         opens: str = "",
         listed: str = "",
+        widget: str = "",
     ) -> None:
         self.label = label
         self.hint = hint
@@ -78,6 +80,8 @@ class Field:
         self.opens = opens
         self.listed = listed
         self.key = ""
+        if widget:
+            self.widget = widget
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.key = name.rstrip("_")

@@ -86,7 +86,7 @@ class Objective(Record):
         "Activity", lines=True, hint="what the client will do or have done", seen="sponsor", opens="sponsor"
     )
     support = Text("Support", hint="with whose help, in which context", seen="client")
-    measure = Records("Measures", Measure, single=True, section="Measure", seen="client")
+    measure = Records("Measures", Measure, single=True, section="Measure", seen="client", widget="measures")
     start = Day("Start", section="Time", seen="sponsor")
     due = Day("Target date", seen="sponsor")
     weight = Number("Weight", low=0, high=1000, default=1, hint="1 unless one matters more", seen="client")
@@ -102,6 +102,7 @@ class Objective(Record):
         section="Confidence",
         hint="on | 0-10 | note | what would help",
         seen="client",
+        widget="confidence",
     )
     gas = Texts(
         "GAS ladder",
@@ -109,6 +110,7 @@ class Objective(Record):
         section="GAS ladder",
         hint="five levels, from −2 to +2, one a line",
         seen="client",
+        widget="ladder",
     )
     gas_baseline = Number("Level at start", low=-2, high=2, whole=True, default=-1, seen="client")
     gas_now = Number("Level now", low=-2, high=2, whole=True, seen="client")

@@ -43,6 +43,8 @@ OBJECTIVE_FIGURES = {
     "measures": "measures",
 }
 """What a report takes from the insights of an objective, each with the figure it is for `View.may`."""
+WRITTEN = ("line", "text", "ladder")
+"""Widgets of fields that are written out: one that holds nothing is an empty text."""
 
 
 def full(day: date | str) -> str:
@@ -147,7 +149,7 @@ class _Naming:
             return [_inner(field.record, raw) for raw in stored or ()]
         if isinstance(field, Group):
             return _inner(field.record, stored) if stored else None
-        return "" if stored is None and field.widget in ("line", "text") and not _counts(field) else stored
+        return "" if stored is None and field.widget in WRITTEN and not _counts(field) else stored
 
     def _text(self, field: Field, stored: Any) -> str:
         if isinstance(field, Day):

@@ -72,7 +72,7 @@ class ReviewTalk:
         prepared = coach.practice.find("reviews", due.agreed) if due.agreed else None
         self.start = {**prepared.raw, **start} if prepared is not None else start
         self.review = page.review_form(self.plan, today, self.start)
-        self.emptied = [key for key in self.review.fields if self.start.get(key) and key != "held_on"]
+        self.emptied = [key for key in self.review.asked if self.start.get(key) and key != "held_on"]
         """Fields that hold something beforehand: emptied on the page, they are emptied in the file."""
         self.values = page.value_form(self.plan, today)
         self.proposals = proposals(self.plan, today)
