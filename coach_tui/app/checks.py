@@ -26,8 +26,9 @@ def fault(read: Callable[[str], object], text: str) -> str | None:
 
 
 def told(error: BadInput) -> str:
-    """What the error of a field says, without the key that it begins with."""
-    return str(error).partition(": ")[2] or str(error)
+    """What an error says, without the key of the field where it begins with one."""
+    key, colon, what = str(error).partition(": ")
+    return what if colon and key.replace(".", "_").isidentifier() else str(error)
 
 
 def check_of(field: Field, today: date) -> Check:

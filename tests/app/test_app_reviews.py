@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from coach_tui.app.forms.commitments_settled import settle_fields, settled
+from coach_tui.app.forms.sections.promises import Promises
 from coach_tui.app.forms.widgets.fields import pack, unpack
 from coach_tui.changes.clients import begin_plan, pause
 from coach_tui.changes.desk import Desk
@@ -571,7 +571,8 @@ def test_put_off_or_paused_nothing_nags(path: Path, how: str) -> None:
 
 def test_settling_is_read_back() -> None:
     one = Commitment({"uid": "u", "text": "Call", "owner": "client", "due": "2026-11-20", "carried": 2})
-    (spec,) = settle_fields([one], TODAY, "2026-12-08")
+    promises = Promises([one], TODAY, "2026-12-08")
+    (spec,) = promises.fields()
     assert "".join(text for text, _ in spec.said) == "Call  client, until Fri 20 Nov, carried on 2 times"
     for value, read in (
         ("", {}),
@@ -581,9 +582,9 @@ def test_settling_is_read_back() -> None:
         ("moved | fri", {"u": ("open", "moved", "", "2026-11-27")}),
         ("moved | | ill", {"u": ("open", "moved", "ill", "")}),
     ):
-        assert settled({"settle.u": value}, [one], TODAY) == read, value
+        assert promises.read({"settle.u": value}) == read, value
     with pytest.raises(BadInput, match=r"^settle\.u: "):
-        settled({"settle.u": "moved | soonish"}, [one], TODAY)
+        promises.read({"settle.u": "moved | soonish"})
 
 
 @pytest.mark.parametrize("parts", [[""], ["done"], ["moved", "", "a | b"], ["x", "back\\slash", "|"]])

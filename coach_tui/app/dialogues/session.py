@@ -1,27 +1,22 @@
-"""Holding a session: one page for the hour, saved as one change; the page is made in `session_page`."""
+"""Holding a session, whose page is made in `coach_tui.app.forms.session`; saved as one change."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coach_tui.app.dialogues.filling import Again, until_taken
 from coach_tui.app.dialogues.questions import ask_plan
 from coach_tui.app.drafts import Unsaved, plan_told, told_by
-from coach_tui.app.forms import session as page
-from coach_tui.app.forms.commitments_made import promised
-from coach_tui.app.forms.commitments_settled import PREFIX, settled
+from coach_tui.app.forms.session import SessionPage
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.widgets.drawing import Span
-from coach_tui.changes.sessions import hold_session as hold
+from coach_tui.changes import sessions
 from coach_tui.plan.contact import Session
-from coach_tui.plan.dates import short
-from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
-from coach_tui.plan.moves import day_off
-from coach_tui.plan.session_agenda import Hour, booked_after, number_words, parse_moment, session_of
+from coach_tui.plan.session_agenda import number_words, session_of
 from coach_tui.store.transaction import Clash
 
 if TYPE_CHECKING:
@@ -48,7 +43,7 @@ async def go_on_with_session(coach: Coach, draft: str, values: Mapping[str, Any]
 
 
 class SessionTalk:
-    """One session, until it is saved or left."""
+    """A session until it is held; all of it is one change of the file."""
 
     def __init__(self, coach: Coach, plan: Plan, draft: str = "") -> None:
         self.coach = coach
@@ -77,14 +72,13 @@ class SessionTalk:
             "begun": self.begun,
         }
         self.unsaved = Unsaved(coach, told, draft)
-        self._look()
+        self.page = self._page()
 
-    def _look(self) -> None:
-        """The plan as it is now."""
-        practice, today = self.coach.practice, self.coach.today
-        self.plan = practice.plan(self.plan.client.uid, self.plan.engagement.uid) or self.plan
-        self.record = page.session_form(self.plan, today, self.begun, {} if self.session else self.new)
-        self.hour = Hour(self.plan, self.day)
+    def _page(self) -> SessionPage:
+        """The page, on the plan as it is now."""
+        coach = self.coach
+        self.plan = coach.practice.plan(self.plan.client.uid, self.plan.engagement.uid) or self.plan
+        return SessionPage(self.plan, coach.today, self.day, self.begun, {} if self.session else self.new)
 
     @property
     def title(self) -> str:
@@ -98,56 +92,28 @@ class SessionTalk:
         await until_taken(self.coach, self.unsaved, self.form, self.save, values)
 
     def form(self) -> Form:
-        """The page, on the plan as it is now."""
-        self._look()
-        coach, roomy = self.coach, self.coach.size.height >= ROOMY
-        specs = page.page(self.plan, self.record, coach.today, self.day, roomy=roomy)
-        return Form(self.title, specs, live=self._so_far, draft_key=self.unsaved.key)
+        """The page in a form."""
+        self.page = self._page()
+        specs = self.page.specs(roomy=self.coach.size.height >= ROOMY)
+        return Form(self.title, specs, live=self.so_far, draft_key=self.unsaved.key)
 
-    def _so_far(self, values: dict[str, Any]) -> list[Span]:
-        """When it began and for how long it has gone on, what was settled, and the next date."""
-        minutes = int((self.coach.desk.clock.now() - self.began).total_seconds() // 60)
-        gone = f", {minutes} min ago" if minutes > 0 else ""
-        spans: list[Span] = [(f"began {self.began:%H:%M}{gone}", "")]
-        promises = [key for key in values if key.startswith(PREFIX)]
-        if promises:
-            done = sum(1 for key in promises if values[key])
-            spans.append((f" · {done} of {len(promises)} promises settled", ""))
-        return [*spans, (" · next ", ""), *self._next(str(values.get("next", "")))]
-
-    def _next(self, text: str) -> list[Span]:
-        today = self.coach.today
-        booked = booked_after(self.plan, self.day)
-        if not text.strip():
-            if booked is None or booked.on is None:
-                return [("not booked", "warn")]
-            return [(f"{short(booked.on, today)} {booked.time}".rstrip(), "")]
-        try:
-            on, clock = parse_moment(text, today)
-        except BadInput:
-            return [("?", "warn")]
-        day = date.fromisoformat(on)
-        off = day_off(self.plan.client.days_off, day)
-        spans: list[Span] = [(f"{short(day, today)} {clock}".rstrip(), "")]
-        return [*spans, (", a day off", "warn")] if off else spans
+    def so_far(self, values: dict[str, Any]) -> list[Span]:
+        """How the hour goes so far."""
+        return self.page.so_far(values, self.began, self.coach.desk.clock.now())
 
     async def save(self, values: dict[str, Any]) -> None:
         """Write all of it as one change; where another hand wrote too, both texts come back in the page."""
-        coach, today = self.coach, self.coach.today
-        work = partial(
-            hold,
+        coach = self.coach
+        verb = partial(
+            sessions.hold_session,
             coach.desk,
             self.plan.engagement.uid,
-            self.record.changes(values),
             session=self.session,
             started_from=self.begun,
-            settled=settled(values, self.hour.promises, today),
-            ratings=page.ratings(values, today),
-            commitments=promised(values, today),
-            following=parse_moment(values["next"], today) if values["next"].strip() else None,
+            **self.page.read(values)._asdict(),
         )
         try:
-            entry = await self.unsaved.written(self.title, values, work)
+            entry = await self.unsaved.written(self.title, values, verb)
         except Clash as clash:
             practice = await coach.written(coach.desk.practice)
             found = practice.find("sessions", self.session)

@@ -165,10 +165,14 @@ class AskedGroup(Asked):
         }
 
     def specs(self, value: Any) -> list[FieldSpec]:
-        inner = value or {}
-        specs = [spec for key, part in self.parts.items() for spec in part.specs(inner.get(key))]
-        for spec in specs:
-            spec.required = False  # its own check sees to that
+        return list(self.by_part(value).values())
+
+    def by_part(self, value: Any) -> dict[str, FieldSpec]:
+        """Each field of the small record, by its key."""
+        specs = {}
+        for key, part in self.parts.items():
+            (specs[key],) = part.specs((value or {}).get(key))
+            specs[key].required = False  # its own check sees to that
         return specs
 
     def stored(self, values: Mapping[str, Any]) -> Any:

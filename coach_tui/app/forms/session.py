@@ -2,214 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from coach_tui.app.forms.commitments_made import promise_lines
-from coach_tui.app.forms.commitments_settled import day_checker, settle_fields
+from coach_tui.app.checks import day_check
 from coach_tui.app.forms.record_form import RecordForm
-from coach_tui.app.forms.widgets.fields import Ask, FieldSpec, unpack
-from coach_tui.app.pages.record import STATUS_MARKS
+from coach_tui.app.forms.sections.coming import NextSession
+from coach_tui.app.forms.sections.commitments import NewCommitments
+from coach_tui.app.forms.sections.promises import Promises, Settled
+from coach_tui.app.forms.sections.ratings import Ratings
+from coach_tui.app.forms.sections.section import Values, heading, said, unbroken, under
+from coach_tui.app.forms.widgets.fields import FieldSpec
+from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.client_words import says
 from coach_tui.plan.contact import NOTE, Session
-from coach_tui.plan.dates import short
-from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import plain_number
-from coach_tui.plan.objective import Confidence, Objective
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session_agenda import (
-    SURE,
-    Hour,
-    booked_after,
-    coming_after,
-    last_rating,
-    parse_moment,
-    standing_words,
-)
+from coach_tui.plan.session_agenda import Hour
 
-LEFT_OUT = ("accepted", "snooze")
+NOT_ASKED = ("accepted", "snooze")
 """Fields of a session that are not asked for in it."""
 LOGGED = ("on", "time", "minutes", "kind", "group_size", "paid")
 """What the hours log needs."""
 REFLECTION = 400
 """Characters of the last reflection that are shown; the review has all of it."""
 WINS = 5
-RATING = "rate."
 
 
-def session_form(
-    plan: Plan, today: date, raw: Mapping[str, Any] | None, start: Mapping[str, Any]
-) -> RecordForm:
-    """The fields of the session that are typed; `raw` is the stored one, None for a new one."""
-    return RecordForm(Session, plan, today, raw, start, LEFT_OUT)
+class SessionAnswers(NamedTuple):
+    """What was answered, as `coach_tui.changes.sessions.hold_session` takes it."""
+
+    values: dict[str, Any]
+    settled: dict[str, Settled]
+    ratings: dict[str, list[dict[str, Any]]]
+    commitments: list[dict[str, Any]]
+    following: tuple[str, str] | None
 
 
-def page(plan: Plan, form: RecordForm, today: date, day: date, *, roomy: bool = False) -> list[FieldSpec]:
-    """The fields in the order of the hour; what is at hand stands aside.
+class SessionPage:
+    """All that a session asks, on a plan as it is on a day."""
 
-    Where it is `roomy` the parts of the note stand apart.
-    """
-    specs = {spec.key: spec for spec in form.specs() if not spec.key.startswith("section.")}
-    hour = Hour(plan, day)
-    beside = [*_since(hour, today), *_promises(plan, hour, today), *_objectives(plan, hour, today)]
-    for spec in beside:
-        spec.aside = True
-    note = [specs[key] for key in NOTE]
-    for spec in note:
-        spec.least, spec.most = 2, 12
-    shares = specs["shares"]
-    shares.kind = "kept"
-    specs["on"].check = day_checker(today, past=True)
-    coming = coming_after(plan, day)
-    until = (
-        f"the next session, or {_day(date.fromisoformat(coming), today)}" if coming else "the next session"
-    )
-    return [
-        *beside,
-        FieldSpec("section.note", "Note", "heading"),
-        *(one for spec in note for one in ([spec, _said(" ")] if roomy and spec is not note[-1] else [spec])),
-        shares,
-        FieldSpec("section.next", "Until next time", "heading"),
-        *promise_lines(until, today),
-        next_field(plan, today, day),
-        FieldSpec("section.log", "For the hours log", "heading"),
-        *(specs[key] for key in LOGGED),
-    ]
+    def __init__(
+        self, plan: Plan, today: date, day: date, raw: Mapping[str, Any] | None, start: Mapping[str, Any]
+    ) -> None:
+        """Make it; `day` is that of the session, `raw` is the stored one, None for a new one."""
+        self.plan = plan
+        self.today = today
+        self.hour = Hour(plan, day)
+        self.form = RecordForm(Session, plan, today, raw, start, NOT_ASKED)
+        until = "the new day; empty: the next session"
+        self.promises = Promises(self.hour.promises, today, says=says(plan), until=until)
+        self.ratings = Ratings(plan, self.hour.objectives, today)
+        self.next = NextSession(plan, day, today)
+        self.commitments = NewCommitments(self.next.until, today)
 
+    def specs(self, *, roomy: bool = False) -> list[FieldSpec]:
+        """The fields in the order of the hour; what is at hand stands aside.
 
-def _day(day: date, today: date) -> str:
-    """A day that is not broken at the end of a line."""
-    return short(day, today).replace(" ", "\u00a0")
+        Where it is `roomy` the parts of the note stand apart.
+        """
+        at_hand = [
+            *self._since(),
+            *under("What was promised, and what came of it", self.promises.fields()),
+            *under("Open objectives", self.ratings.fields()),
+        ]
+        for spec in at_hand:
+            spec.aside = True
+        return [
+            *at_hand,
+            heading("Note"),
+            *self._note(roomy),
+            heading("Until next time"),
+            *self.commitments.fields(),
+            *self.next.fields(),
+            heading("For the hours log"),
+            *self._logged(),
+        ]
 
+    def _since(self) -> list[FieldSpec]:
+        """What there is to begin with: the steps of last time, wins, the last reflection."""
+        hour, today = self.hour, self.today
+        specs = []
+        if hour.before and hour.before.way_forward:
+            specs += [said(line, "→") for line in hour.before.way_forward.split("\n") if line.strip()]
+        for win in hour.wins[-WINS:]:
+            specs.append(said(f"{win.text}  {unbroken(win.on, today) if win.on else ''}", "*"))
+        if len(hour.wins) > WINS:
+            specs.append(said(f"and {len(hour.wins) - WINS} wins more", style="dim"))
+        if hour.reflection:
+            told = hour.reflection.replace("\n", " ")
+            if len(told) > REFLECTION:
+                told = told[:REFLECTION].rsplit(" ", 1)[0] + " …"
+            on = unbroken(hour.reflected_on, today) if hour.reflected_on else ""
+            specs.append(said(f"“{told}”  {on}", style="dim"))
+        specs = specs or [said("no win and no reflection yet", style="dim")]
+        return under(f"Since {unbroken(hour.since, today)}" if hour.since else "Since the start", specs)
 
-def _said(text: str, sign: str = "", style: str = "") -> FieldSpec:
-    return FieldSpec("said", text, "said", said=[(text, style)], beside=sign)
+    def _note(self, roomy: bool) -> list[FieldSpec]:
+        """The parts of the note, and what of it the client may read."""
+        parts: list[FieldSpec] = []
+        for key in NOTE:
+            if roomy and parts:
+                parts.append(said(" "))
+            (part,) = self.form.specs_of(key)
+            part.least, part.most = 2, 12
+            parts.append(part)
+        (shares,) = self.form.specs_of("shares")
+        shares.kind = "kept"
+        return [*parts, shares]
 
+    def _logged(self) -> list[FieldSpec]:
+        specs = [spec for key in LOGGED for spec in self.form.specs_of(key)]
+        specs[0].check = day_check(self.today, past=True)
+        return specs
 
-def _since(hour: Hour, today: date) -> list[FieldSpec]:
-    """What there is to begin with: the steps of last time, wins, the last reflection."""
-    specs = []
-    if hour.before and hour.before.way_forward:
-        specs += [_said(line, "→") for line in hour.before.way_forward.split("\n") if line.strip()]
-    wins = hour.wins[-WINS:]
-    specs += [_said(f"{win.text}  {_day(win.on, today) if win.on else ''}", "*") for win in wins]
-    if len(hour.wins) > WINS:
-        specs.append(_said(f"and {len(hour.wins) - WINS} wins more", style="dim"))
-    if hour.reflection:
-        told = hour.reflection.replace("\n", " ")
-        if len(told) > REFLECTION:
-            told = told[:REFLECTION].rsplit(" ", 1)[0] + " …"
-        on = _day(hour.reflected_on, today) if hour.reflected_on else ""
-        specs.append(_said(f"“{told}”  {on}", style="dim"))
-    if not specs:
-        specs = [_said("no win and no reflection yet", style="dim")]
-    title = f"Since {_day(hour.since, today)}" if hour.since else "Since the start"
-    return [FieldSpec("section.since", title, "heading"), *specs]
+    def so_far(self, values: Values, began: datetime, now: datetime) -> list[Span]:
+        """When it began and for how long it has gone on, what was settled, and the next date."""
+        minutes = int((now - began).total_seconds() // 60)
+        gone = f", {minutes} min ago" if minutes > 0 else ""
+        settled = self.promises.so_far(values)
+        return [
+            (f"began {began:%H:%M}{gone}", ""),
+            *([(f" · {settled}", "")] if settled else []),
+            (" · next ", ""),
+            *self.next.so_far(values),
+        ]
 
+    def read(self, values: Values) -> SessionAnswers:
+        """What was answered.
 
-def _promises(plan: Plan, hour: Hour, today: date) -> list[FieldSpec]:
-    until = "the new day; empty: the next session"
-    fields = settle_fields(hour.promises, today, says=says(plan), until=until)
-    title = FieldSpec("section.promises", "What was promised, and what came of it", "heading")
-    return [title, *fields] if fields else []
-
-
-def _objectives(plan: Plan, hour: Hour, today: date) -> list[FieldSpec]:
-    fields = [_objective(plan, one, today) for one in hour.objectives]
-    return [FieldSpec("section.objectives", "Open objectives", "heading"), *fields] if fields else []
-
-
-def _objective(plan: Plan, objective: Objective, today: date) -> FieldSpec:
-    words, status = standing_words(plan, objective, today)
-    _, style = STATUS_MARKS.get(status, ("", ""))
-    last = last_rating(objective)
-    sure = "no confidence yet"
-    if last is not None:
-        on = _day(date.fromisoformat(last.raw["on"]), today)
-        sure = f"confidence {plain_number(last.raw['value'])} on {on}"
-    check = _rating_check(today)
-    return FieldSpec(
-        f"{RATING}{objective.uid}",
-        objective.title,
-        "answer",
-        "",
-        "c takes a new confidence, 0 to 10; below 7, ask what would raise it",
-        [("rated", "confidence")],
-        said=[
-            (objective.title, ""),
-            ("  ", ""),
-            (words.replace(" ", "\u00a0"), style or "dim"),
-            (f", {sure}", "dim"),
-        ],
-        letters={"rated": "c"},
-        asks={
-            "rated": [
-                Ask("now", hint="0 to 10: how sure is the client?", check=check, required=True, room=4),
-                Ask("helps", hint=f"below {SURE}: what would raise it? empty: nothing was said"),
-                Ask("then", hint="0 to 10: how sure with that? both ratings are kept", check=check, room=4),
-            ]
-        },
-    )
-
-
-def _rating_check(today: date) -> Callable[[str], str | None]:
-    def check(text: str) -> str | None:
-        try:
-            Confidence.fields["value"].parse(text, today)
-        except BadInput as error:
-            return str(error).partition(": ")[2] or str(error)
-        return None
-
-    return check
-
-
-def next_field(plan: Plan, today: date, day: date) -> FieldSpec:
-    """The next session's day and time."""
-    booked = booked_after(plan, day)
-    rule = "8.12. 10:00, fri, +2w 9:30; it is booked. Empty: none is"
-    if booked is not None and booked.on is not None:
-        rule = (
-            f"empty: {_day(booked.on, today)} {booked.time}".rstrip()
-            + ", which is booked; a day books one more"
+        Raises:
+            BadInput: an answer that cannot be taken; it begins with the key of its field.
+        """
+        return SessionAnswers(
+            self.form.changes(values),
+            self.promises.read(values),
+            self.ratings.read(values),
+            self.commitments.read(values),
+            self.next.read(values),
         )
-
-    def check(text: str) -> str | None:
-        try:
-            if text.strip():
-                parse_moment(text, today)
-        except BadInput as error:
-            return str(error)
-        return None
-
-    return FieldSpec("next", "Next session", "line", "", rule, check=check)
-
-
-def ratings(values: Mapping[str, Any], today: date) -> dict[str, list[dict[str, Any]]]:
-    """The confidence that was rated, by objective uid: now, and then again with what would help.
-
-    Raises:
-        BadInput: a rating that cannot be read; it begins with the field's key.
-    """
-    found: dict[str, list[dict[str, Any]]] = {}
-    for key, value in values.items():
-        if not key.startswith(RATING):
-            continue
-        choice, *given = unpack(str(value))
-        if not choice:
-            continue
-        now, helps, then = (*given, "", "", "")[:3]
-        number = Confidence.fields["value"]
-        try:
-            first = {
-                "value": number.parse(now, today),
-                "solving": Confidence.fields["solving"].parse(helps, today),
-            }
-            again = {"value": number.parse(then, today)}
-        except BadInput as error:
-            raise BadInput(f"{key}: {str(error).partition(': ')[2]}") from None
-        if first["value"] is None:
-            raise BadInput(f"{key}: give the rating, 0 to 10")
-        told = [{k: v for k, v in one.items() if v is not None} for one in (first, again)]
-        found[key.removeprefix(RATING)] = [one for one in told if one]
-    return found

@@ -1,7 +1,7 @@
 """A field that says something in full and takes one key for an answer, then what that answer asks for.
 
 So a commitment is settled: its text, wrapped, and under it “d done  l late  p partly  m moved  x dropped”;
-after m come “until” and “why” on the same line. See `coach_tui.app.forms.commitments_settled` for that one
+after m come “until” and “why” on the same line. See `coach_tui.app.forms.sections.promises` for that one
 ready made.
 """
 

@@ -1,0 +1,99 @@
+"""The next review and the next session, as they are agreed at the end of the hour."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from coach_tui.app.checks import day_check, fault
+from coach_tui.app.forms.sections.section import Section, Values, at_field, unbroken
+from coach_tui.app.forms.widgets.fields import FieldSpec
+from coach_tui.app.widgets.drawing import Span
+from coach_tui.plan.agenda import next_by_rule
+from coach_tui.plan.dates import short
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.moves import day_off
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.session_agenda import booked_after, coming_after, parse_moment
+from coach_tui.plan.when import parse_day
+
+NEXT = "next"
+"""The key of the field."""
+
+
+class NextReview(Section[str | None]):
+    """The day (ISO) of the next review, None where the rhythm decides."""
+
+    kind = NEXT
+
+    def __init__(self, plan: Plan, today: date) -> None:
+        self.plan = plan
+        self.today = today
+        self.by_rule = next_by_rule(plan, today.isoformat())
+        """The day (ISO) by the rhythm, "" for none."""
+        day = short(date.fromisoformat(self.by_rule), today) if self.by_rule else ""
+        self.until = f"{day}, the next review" if day else "no date"
+
+    def fields(self) -> list[FieldSpec]:
+        rule = f"empty: {self.until} by the rhythm" if self.by_rule else "empty: none is planned"
+        return [FieldSpec(NEXT, "Next review", "line", "", rule, check=day_check(self.today))]
+
+    def read(self, values: Values) -> str | None:
+        text = str(values[NEXT])
+        with at_field(NEXT):
+            return parse_day(text, self.today).isoformat() if text.strip() else None
+
+    def so_far(self, values: Values, held_on: str) -> str:
+        """When it will be, for a review held on a day that is typed."""
+        try:
+            agreed = self.read(values)
+            held = parse_day(held_on, self.today) if agreed is None else self.today
+        except BadInput:
+            return "?"
+        on = agreed or next_by_rule(self.plan, held.isoformat())
+        return short(date.fromisoformat(on), self.today) if on else "not planned"
+
+
+class NextSession(Section[tuple[str, str] | None]):
+    """The next session's day (ISO) and time of day, None for no new one."""
+
+    kind = NEXT
+
+    def __init__(self, plan: Plan, day: date, today: date) -> None:
+        """Make it; `day` is that of the session that is held."""
+        self.plan = plan
+        self.today = today
+        self.booked = booked_after(plan, day)
+        coming = coming_after(plan, day)
+        self.until = "the next session"
+        if coming:
+            self.until = f"the next session, or {unbroken(date.fromisoformat(coming), today)}"
+
+    def fields(self) -> list[FieldSpec]:
+        rule = "8.12. 10:00, fri, +2w 9:30; it is booked. Empty: none is"
+        if self.booked is not None and self.booked.on is not None:
+            on = f"{unbroken(self.booked.on, self.today)} {self.booked.time}".rstrip()
+            rule = f"empty: {on}, which is booked; a day books one more"
+        return [FieldSpec(NEXT, "Next session", "line", "", rule, check=partial(fault, self._read))]
+
+    def _read(self, text: str) -> tuple[str, str] | None:
+        return parse_moment(text, self.today) if text.strip() else None
+
+    def read(self, values: Values) -> tuple[str, str] | None:
+        with at_field(NEXT):
+            return self._read(str(values[NEXT]))
+
+    def so_far(self, values: Values) -> list[Span]:
+        """When it will be, and whether that is a day off."""
+        try:
+            typed = self.read(values)
+        except BadInput:
+            return [("?", "warn")]
+        if typed is None:
+            if self.booked is None or self.booked.on is None:
+                return [("not booked", "warn")]
+            return [(f"{short(self.booked.on, self.today)} {self.booked.time}".rstrip(), "")]
+        on, clock = typed
+        day = date.fromisoformat(on)
+        spans: list[Span] = [(f"{short(day, self.today)} {clock}".rstrip(), "")]
+        return [*spans, (", a day off", "warn")] if day_off(self.plan.client.days_off, day) else spans
