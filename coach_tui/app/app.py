@@ -342,25 +342,6 @@ class CoachApp(TerminalApp):
     async def written(self, work: Callable[[], T]) -> T:
         return await self.work.do(work)
 
-    def write(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], object] | None = None,
-        failed: Callable[[CoachError], object] | None = None,
-    ) -> None:
-        async def hold() -> None:
-            try:
-                result = await self.work.do(work)
-            except CoachError as error:
-                if failed is None:
-                    raise
-                failed(error)
-            else:
-                if then is not None:
-                    then(result)
-
-        self.talk(hold())
-
     def say_done(self, what: str, hint: str) -> None:
         room = self.size.width - len(hint) - 8
         self.bottom.say(f"{cut(what, max(20, room), self.ascii_only)} · {hint}", "good")

@@ -215,15 +215,6 @@ class Coach(Protocol):
         """
         ...
 
-    def write(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], object] | None = None,
-        failed: Callable[[Any], object] | None = None,
-    ) -> None:
-        """The same from where nobody can wait: `then` gets the result, `failed` the error."""
-        ...
-
     def said(self, entry: Entry | None) -> None:
         """Say what a change did, and how to take it back."""
         ...

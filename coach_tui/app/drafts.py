@@ -197,26 +197,6 @@ class Unsaved:
         self.forget()
         return result
 
-    def write(
-        self,
-        title: str,
-        values: Mapping[str, Any],
-        work: Callable[[], T],
-        then: Callable[[T], object],
-        failed: Callable[[CoachError], object],
-    ) -> None:
-        """The same from where nobody can wait."""
-
-        async def hold() -> None:
-            try:
-                result = await self.written(title, values, work)
-            except CoachError as error:
-                failed(error)
-            else:
-                then(result)
-
-        self._coach.talk(hold())
-
     def keep(self, title: str, values: Mapping[str, Any]) -> None:
         """From now on a dropped connection does not lose them."""
         self._coach.drafts.keep(self.key, title, values)
