@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.questions import ask_and_write, ask_client, ask_line, fault, running_plan
+from coach_tui.app.checks import fault
+from coach_tui.app.dialogues.questions import ask_and_write, ask_client, ask_line, running_plan
 from coach_tui.app.dialogues.wins import offer_best
 from coach_tui.app.talking import Left
 from coach_tui.changes.daily import check_in

@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from coach_tui.app.checks import fault
 from coach_tui.app.drafts import Unsaved
 from coach_tui.app.talking import Left
 from coach_tui.plan.dates import short
@@ -62,15 +63,6 @@ async def ask_reason(
 
 def _no_reason(text: str) -> str | None:
     return None if text.strip() else "say why, in a few words"
-
-
-def fault(read: Callable[[str], object], text: str) -> str | None:
-    """What is wrong with a text, None where it can be `read`: the check of a prompt."""
-    try:
-        read(text)
-    except BadInput as error:
-        return str(error)
-    return None
 
 
 # Whose plan
