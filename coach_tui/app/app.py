@@ -30,6 +30,7 @@ from coach_tui.plan.errors import CoachError
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Here
+    from coach_tui.app.forms.widgets.editors import TextField
     from coach_tui.app.forms.widgets.form import Form
     from coach_tui.app.places.place import Place
     from coach_tui.changes.desk import Desk
@@ -303,11 +304,11 @@ class CoachApp(TerminalApp):
             widget.refresh()
         self.bottom.say(f"theme: {name}")
 
-    def on_form_edit_requested(self, event: Form.EditRequested) -> None:
+    def on_text_field_editor_asked(self, event: TextField.EditorAsked) -> None:
         """A long text of a form in the editor."""
         from coach_tui.app.dialogues.editor import edit_field
 
-        edit_field(self, event)
+        edit_field(self, event.field)
 
     def on_form_unkept(self, event: Form.Unkept) -> None:
         """What was typed is written down."""

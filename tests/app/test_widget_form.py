@@ -45,8 +45,8 @@ class FormApp(App[None]):
     def action_hit(self) -> None:
         self.hits += 1
 
-    def on_form_edit_requested(self, message: Form.EditRequested) -> None:
-        self.asked.append((message.key, message.text))
+    def on_text_field_editor_asked(self, message: TextField.EditorAsked) -> None:
+        self.asked.append((message.field.spec.key, str(message.field.field_value)))
 
     @property
     def current(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.app import SuspendNotSupported
 
@@ -15,6 +15,7 @@ from coach_tui.plan.errors import BadInput, CoachError
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
+    from coach_tui.app.forms.widgets.editors import TextField
     from coach_tui.app.forms.widgets.form import Form
 
 T = TypeVar("T")
@@ -33,17 +34,17 @@ def away(coach: Coach, work: Callable[[], T], complain: Callable[[str], object])
     return result
 
 
-def edit_field(coach: Coach, event: Form.EditRequested) -> None:
+def edit_field(coach: Coach, field: TextField) -> None:
     """The text of a form's field; it comes back into the form."""
-    form = event.form
-    edited = away(coach, lambda: [edit_text(coach.desk.store.path, os.environ, event.text)], form.complain)
+    form, before = cast("Form", field.screen), str(field.field_value)
+    edited = away(coach, lambda: [edit_text(coach.desk.store.path, os.environ, before)], form.complain)
     if edited is None:
         return
     (text,) = edited
     if text is None:
         form.tell("the text is as it was")
     else:
-        form.set_value(event.key, text)
+        form.set_value(field.spec.key, text)
 
 
 async def edit_whole_plan(coach: Coach) -> None:

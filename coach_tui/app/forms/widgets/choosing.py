@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual import events
 from textual.message import Message
@@ -10,6 +12,9 @@ from textual.strip import Strip
 from coach_tui.app.forms.widgets.fields import FieldSpec, Value
 from coach_tui.app.widgets.drawing import LineDrawn, Span, fit, fit_spans, make_strip
 from coach_tui.plan.text import fold
+
+Keys = Sequence[tuple[str, str]]
+"""Keys with what they do."""
 
 
 class Edited(Message):
@@ -26,6 +31,11 @@ class Drawn(LineDrawn, can_focus=True):
     def __init__(self, spec: FieldSpec) -> None:
         super().__init__()
         self.spec = spec
+
+    @property
+    def keys(self) -> Keys:
+        """The keys that work in it besides a form's own."""
+        return ()
 
     def on_focus(self) -> None:
         self.refresh()
@@ -56,6 +66,10 @@ class ChoiceField(Drawn):
         self._before: int | None = None  # the choice before letters began; None while none were typed
         self._deaf = False
         self.put(value)
+
+    @property
+    def keys(self) -> Keys:
+        return ((self.glyph("left") + self.glyph("right"), "choose"),)
 
     @property
     def field_value(self) -> Value:
@@ -175,6 +189,10 @@ class PicksField(Drawn):
         self.row = 0
         self.put(value)
         self.styles.height = max(1, len(spec.choices))
+
+    @property
+    def keys(self) -> Keys:
+        return (("space", "pick"),)
 
     @property
     def field_value(self) -> Value:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from coach_tui.app.forms.widgets.answering import AnswerField
-from coach_tui.app.forms.widgets.choosing import ChoiceField, Edited, PicksField
+from coach_tui.app.forms.widgets.choosing import ChoiceField, Edited, Keys, PicksField
 from coach_tui.app.forms.widgets.fields import FieldSpec, Value
 from coach_tui.app.forms.widgets.ladder import LadderField
+from coach_tui.app.forms.widgets.sharing import SHARE_KEY
 from coach_tui.plan.text import clean
 
 __all__ = [
@@ -41,6 +44,8 @@ class LineField(Input):
         &:ansi { text-style: underline; }
     }
     """
+
+    keys: ClassVar[Keys] = ()
 
     def __init__(self, spec: FieldSpec, value: Value) -> None:
         super().__init__(str(value), compact=True, select_on_focus=spec.short, validate_on=())
@@ -83,8 +88,10 @@ class TextField(TextArea):
     }
     """
 
+    keys: ClassVar[Keys] = (("ctrl+e", "editor"),)
+
     class EditorAsked(Message):
-        """The text is wanted in an editor of its own."""
+        """The text is wanted in an editor of its own; `put` brings it back."""
 
         def __init__(self, field: TextField) -> None:
             super().__init__()
@@ -143,7 +150,7 @@ class TextField(TextArea):
             event.stop()
             event.prevent_default()
             self.post_message(self.EditorAsked(self))
-        elif event.key == "ctrl+t" and self.spec.share:
+        elif event.key == SHARE_KEY and self.spec.share:
             event.stop()
             event.prevent_default()
             self.post_message(self.ShareAsked(self))

@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from coach_tui.app.forms.widgets import sharing
 from coach_tui.app.forms.widgets.editors import (
     AnswerField,
-    ChoiceField,
     Edited,
     Editor,
     LineField,
@@ -24,7 +24,7 @@ from coach_tui.app.forms.widgets.editors import (
     make_editor,
 )
 from coach_tui.app.forms.widgets.fields import DRAWN, KEPT, FieldSpec, Value
-from coach_tui.app.forms.widgets.form_page import FormBody, FormFoot, FormHead
+from coach_tui.app.forms.widgets.form_page import LATER, STAY, FormBody, FormFoot, FormHead
 from coach_tui.app.terminal.quiet import QuietModal
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.upright import Upright
@@ -32,16 +32,10 @@ from coach_tui.app.widgets.upright import Upright
 __all__ = ["FieldSpec", "Form"]
 
 _KEYS = [("ctrl+s", "save"), ("esc", "cancel"), ("tab", "next")]
-SHARE_KEY = "ctrl+t"
 BESIDE = 100
 """Columns from which on what stands aside has a column of its own."""
 LEFT = 0.42
 """Its part of the width."""
-_DISCARD = "Discard what you typed?"
-_READ = "shared: the client may read it"
-_PRIVATE = "private; may have to be disclosed on request"
-_ANSWERS = [("y", "yes"), ("n", "no"), ("esc", "go on editing")]
-_LATER = ("l", "keep it for later")
 KEEP_AFTER = 30
 """Edits of one field after which what was typed is worth writing down, though the field was not left."""
 
@@ -58,15 +52,6 @@ class Form(QuietModal[dict[str, Any] | None]):
         Binding("ctrl+s", "save", "Save", priority=True, id="form.save"),
         Binding("ctrl+c", "nothing", show=False),
     ]
-
-    class EditRequested(Message):
-        """A text is wanted in an editor of its own; `set_value` brings it back."""
-
-        def __init__(self, form: Form, key: str, text: str) -> None:
-            super().__init__()
-            self.form = form
-            self.key = key
-            self.text = text
 
     class Unkept(Message):
         """Something was typed since the last of these: time to keep `draft` where a crash cannot take it."""
@@ -278,23 +263,13 @@ class Form(QuietModal[dict[str, Any] | None]):
         if isinstance(widget, Editor):
             self._bodies[widget.spec.key].refresh_field(widget)
             self._note()
-            extra = {TextField: ("ctrl+e", "editor"), PicksField: ("space", "pick")}
-            more = [hint for kind, hint in extra.items() if isinstance(widget, kind)]
-            if widget.spec.share:
-                more.append((SHARE_KEY, "keep private" if self._shared(widget.spec.key) else "share"))
-            if isinstance(widget, ChoiceField):
-                more = [(self._foot.glyph("left") + self._foot.glyph("right"), "choose")]
-            self._foot.show_keys([*_KEYS, *more])
+            share = [sharing.key(widget.spec, self.values())] if widget.spec.share else []
+            self._foot.show_keys([*_KEYS, *widget.keys, *share])
 
     # Sharing
 
-    def _shared(self, key: str) -> bool:
-        """Whether the client may read a text."""
-        listed = self.values().get(next(spec.share for spec in self._specs if spec.key == key))
-        return isinstance(listed, list) and key in listed
-
     def _mark_of(self, key: str) -> Span:
-        return ("shared", "accent") if self._shared(key) else ("private", "dim")
+        return sharing.mark(self._editors[key].spec, self.values())
 
     def _show_marks(self, key: str) -> None:
         """The texts that a field lists show it."""
@@ -306,9 +281,7 @@ class Form(QuietModal[dict[str, Any] | None]):
     def _share(self, event: TextField.ShareAsked) -> None:
         event.stop()
         spec = event.field.spec
-        listed = self.values().get(spec.share)
-        words = [word for word in listed if word != spec.key] if isinstance(listed, list) else []
-        self.set_value(spec.share, words if self._shared(spec.key) else [*words, spec.key])
+        self.set_value(spec.share, sharing.turned(spec, self.values()))
         self._mark(event.field)
 
     # Judging
@@ -355,9 +328,8 @@ class Form(QuietModal[dict[str, Any] | None]):
             hint, remark = editor.spec.hint, ""
             if isinstance(editor, AnswerField):
                 hint, remark = editor.hint, editor.remark
-            if editor.spec.share:
-                hint = f"{hint} · {_READ if self._shared(editor.spec.key) else _PRIVATE}"
             style = "bad" if fault else "warn" if remark else "dim"
+            hint += sharing.hint(editor.spec, self.values())
             self._foot.show_note(fault or remark or hint, style)
 
     def _judge(self) -> None:
@@ -405,27 +377,20 @@ class Form(QuietModal[dict[str, Any] | None]):
             self.dismiss(None)
             return
         self._asked_from = self.focused
-        self._foot.ask(_DISCARD, [_ANSWERS[0], _LATER, _ANSWERS[2]] if self._later else _ANSWERS)
+        self._foot.ask_to_leave(later=self._later is not None)
         self.set_focus(self._foot, scroll_visible=False)
 
     def _answer(self, event: events.Key) -> None:
-        letter = (event.character or "").lower()
-        if letter == "y":
-            self.dismiss(None)
-        elif letter == _LATER[0] and self._later is not None:
-            self._later(self.values())
-            self.dismiss(None)
-        elif event.key == "escape" or letter == "n":
+        answer = self._foot.answered(event)
+        if answer == STAY:
             self._close_question()
+        elif answer:
+            if answer == LATER and self._later is not None:
+                self._later(self.values())
+            self.dismiss(None)
 
     def _close_question(self) -> None:
         if self._foot.question:
             self._foot.ask("", ())
             if self._asked_from is not None:
                 self.set_focus(self._asked_from, scroll_visible=False)
-
-    @on(TextField.EditorAsked)
-    def _editor_asked(self, event: TextField.EditorAsked) -> None:
-        event.stop()
-        field = event.field
-        self.post_message(self.EditRequested(self, field.spec.key, str(field.field_value)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
 
 from rich.cells import cell_len
+from textual import events
 from textual.containers import ScrollableContainer
 from textual.geometry import Region
 from textual.strip import Strip
@@ -18,6 +19,8 @@ from coach_tui.app.widgets.hints import fit_hints
 
 _LABEL_MOST = 22
 _MARGIN = 3
+LEAVE, LATER, STAY = "y", "l", "esc"
+"""What may be answered when a form is left with something typed in it."""
 
 
 class FormHead(LineDrawn, can_focus=False):
@@ -297,6 +300,18 @@ class FormFoot(LineDrawn, can_focus=True):
         """Show a question in the place of the keys; "" takes it away."""
         self.question, self.answers = question, list(answers)
         self._refresh_line(-1)
+
+    def ask_to_leave(self, *, later: bool) -> None:
+        """Ask whether what was typed is to be thrown away; with `later` it may be kept for then."""
+        no = (LATER, "keep it for later") if later else ("n", "no")
+        self.ask("Discard what you typed?", [(LEAVE, "yes"), no, (STAY, "go on editing")])
+
+    def answered(self, event: events.Key) -> str:
+        """What a key answers to that: LEAVE, LATER, STAY, or "" for nothing."""
+        letter = (event.character or "").lower()
+        if event.key == "escape" or letter == "n":
+            return STAY
+        return letter if letter in [key for key, _ in self.answers] else ""
 
     def _refresh_line(self, y: int) -> None:
         self.refresh(Region(0, y % self.size.height if self.size.height else 0, self.size.width, 1))
