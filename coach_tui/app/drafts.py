@@ -13,6 +13,7 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from coach_tui.plan.errors import CoachError
@@ -106,14 +107,13 @@ class Drafts:
         """Write down what the open forms hold, off the event loop and in turn with all other writing."""
         async with turn:
             found = self._held()
-
-            def in_thread() -> None:
-                save_drafts(self._coach.desk.store.path, self._not_erased(found))
-
             if found or self._stored:
                 self._stored = True
                 with contextlib.suppress(CoachError):  # a disk that refuses is told of when the form is saved
-                    await asyncio.to_thread(in_thread)
+                    await asyncio.to_thread(self._save, found)
+
+    def _save(self, held: list[Draft]) -> None:
+        save_drafts(self._coach.desk.store.path, self._not_erased(held))
 
     def store_all(self) -> None:
         """Write down all that is typed and not saved. Called by signal handlers and at a crash."""
@@ -187,14 +187,14 @@ class Unsaved:
             CoachError: the verb refuses, or the file cannot be written; the values are a draft still.
         """
         self.keep(title, values)
-
-        def kept_work() -> T:
-            result = work()
-            self._coach.drafts.drop(self.key)
-            return result
-
-        result = await self._coach.written(kept_work)
+        result = await self._coach.written(partial(self._do, work))
         self.forget()
+        return result
+
+    def _do(self, work: Callable[[], T]) -> T:
+        """Do it; once it is in the file, a dropped connection has nothing left to keep."""
+        result = work()
+        self._coach.drafts.drop(self.key)
         return result
 
     def keep(self, title: str, values: Mapping[str, Any]) -> None:
