@@ -284,6 +284,19 @@ async def test_two_hands_on_one_note_keep_both(room: Room, again: Callable[[], D
         assert (held["private"], held["goal"], held["minutes"]) == ("Theirs.\nMine.", "Sell", 90)
 
 
+async def test_what_only_the_other_hand_changed_outlives_a_clash(
+    room: Room, again: Callable[[], Desk]
+) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press("s")
+        await coach.put(private="Mine.")
+        edit(again(), Session, room.session, {"private": "Theirs.", "minutes": 45, "reality": "Slow"})
+        await coach.save()
+        await coach.save()
+        held = coach.one("sessions", on="2026-11-24")
+        assert (held["private"], held["minutes"], held["reality"]) == ("Theirs.\nMine.", 45, "Slow")
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

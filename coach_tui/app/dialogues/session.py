@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from coach_tui.app.dialogues.filling import Again, until_taken
 from coach_tui.app.dialogues.questions import ask_plan
 from coach_tui.app.drafts import Unsaved, plan_told, told_by
+from coach_tui.app.forms.record_fields import given
 from coach_tui.app.forms.session import SessionPage
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.widgets.drawing import Span
@@ -115,9 +116,8 @@ class SessionTalk:
         try:
             entry = await self.unsaved.written(self.title, values, verb)
         except Clash as clash:
-            practice = await coach.written(coach.desk.practice)
-            found = practice.find("sessions", self.session)
-            self.begun = dict(found.raw) if found else self.begun
+            theirs = {key: there for key, (there, _) in clash.clashes.items()}
+            self.begun = given({**(self.begun or {}), **theirs})
             raise _both(clash, values) from None
         coach.said(entry)
 
