@@ -30,30 +30,24 @@ class Here(Protocol):
     @property
     def title(self) -> str:
         """What it is called."""
-        ...
 
     @property
     def of_plan(self) -> bool:
         """Whether it shows one client's plan."""
-        ...
 
     @property
     def client_here(self) -> str:
         """The client (uid) that the selection is about, "" for none."""
-        ...
 
     @property
     def plan_here(self) -> Plan | None:
         """The plan that the selection is about, where it may be another than the one that is shown."""
-        ...
 
     def copy_text(self) -> str:
         """What `y` copies, "" for nothing."""
-        ...
 
     def show_record(self, uid: str) -> bool:
         """Put the cursor on a record; False when it is not here."""
-        ...
 
 
 class Coach(Protocol):
@@ -73,137 +67,108 @@ class Coach(Protocol):
     @property
     def commands(self) -> Mapping[str, Command]:
         """Every command, by id."""
-        ...
 
     @property
     def practice(self) -> Practice:
         """Everything in the data file, as it was read last."""
-        ...
 
     @property
     def plan(self) -> Plan | None:
         """The plan that the places of a plan show."""
-        ...
 
     @property
     def size(self) -> Size:
         """Columns and rows of the terminal."""
-        ...
 
     # Where the coach is
 
     @property
     def place(self) -> Here:
         """The place that is shown."""
-        ...
 
     @property
     def place_id(self) -> str:
         """Its id."""
-        ...
 
     @property
     def before_page(self) -> Here:
         """The place from which the page that is shown was asked for."""
-        ...
 
     def made(self, place: str) -> Here | None:
         """A place (its id) that was shown before, None for one that was not."""
-        ...
 
     @property
     def client_uid(self) -> str:
         """The client whose plan the places of a plan show, "" for none."""
-        ...
 
     def choose_client(self, client: str, engagement: str = "") -> None:
         """Make a client's plan (uids) the one that the places show."""
-        ...
 
     def go(self, place: str, record: str = "", *, given: object = None) -> None:
         """Show a place (its id), with the cursor on a record (uid), and with what it is to show where given.
 
         A place of a plan shows the client who is selected now.
         """
-        ...
 
     def go_to_plan(self, place: str, record: str = "") -> None:
         """Show a place of the plan that was chosen, whatever is selected now."""
-        ...
 
     def go_back(self, *, leave: bool) -> None:
         """One step back; from Today, leave where that is wished."""
-        ...
 
     def mark_stale(self) -> None:
         """Every place fills itself anew when it is shown."""
-        ...
 
     def reload_place(self) -> None:
         """Fill the place that is shown from the practice."""
-        ...
 
     def show_lines(self) -> None:
         """Bring the lines on top and at the bottom in line with place and selection."""
-        ...
 
     def selection_moved(self) -> None:
         """The place's cursor came to another row: what works here may differ."""
-        ...
 
     # Commands
 
     def run_command(self, command: str) -> None:
         """Do a command (its id), in the place if it can, else where the command says."""
-        ...
 
     def can(self, command: str, place: Here | None = None) -> bool:
         """Whether it can be done in a place (the one shown), with what is selected there."""
-        ...
 
     def key_of(self, command: str) -> str:
         """The key that a command has now, as the footer writes it."""
-        ...
 
     def next_time(self, command: str, does: Callable[[], object]) -> None:
         """What a command does instead, if it is the next one."""
-        ...
 
     # Conversations
 
     def talk(self, conversation: Coroutine[Any, Any, object]) -> None:
         """Hold a conversation, beside what goes on; see `coach_tui.app.talking`."""
-        ...
 
     @property
     def screen(self) -> Screen[Any]:
         """The screen in front."""
-        ...
 
     @property
     def screen_stack(self) -> Sequence[Screen[Any]]:
         """All screens, the one in front last."""
-        ...
 
     def push_screen(self, screen: Any, callback: Any = None) -> Any:
         """Show a form; `callback` gets its values, None when it was left."""
-        ...
 
     def mount_over(self, widget: Widget) -> None:
         """Show a widget over the place."""
-        ...
 
     def suspend(self) -> AbstractContextManager[None]:
         """Leave the terminal to another program."""
-        ...
 
     def batch_update(self) -> AbstractContextManager[None]:
         """Paint nothing meanwhile."""
-        ...
 
     def copy_to_clipboard(self, text: str) -> None:
         """Give the terminal a text for its clipboard."""
-        ...
 
     # Reading and writing
 
@@ -213,19 +178,15 @@ class Coach(Protocol):
         Raises:
             CoachError: the verb refuses, or the file cannot be written.
         """
-        ...
 
     def said(self, entry: Entry | None) -> None:
         """Say what a change did, and how to take it back."""
-        ...
 
     def say_done(self, what: str, hint: str) -> None:
         """Say what was done; the hint is never cut."""
-        ...
 
     def forget_client(self, uid: str) -> None:
         """Keep nothing of a client who was erased."""
-        ...
 
     # Names
 
@@ -233,30 +194,23 @@ class Coach(Protocol):
 
     def client_name(self, client: Client) -> str:
         """The client's name, or a number that stands for it while names are hidden."""
-        ...
 
     def entry_text(self, entry: Entry) -> str:
         """What a journal entry says; without names while they are hidden."""
-        ...
 
     def hide_names(self) -> None:
         """Hide or show names."""
-        ...
 
     # What the app does itself
 
     def step_client(self, step: int) -> None:
         """The next client's plan, or the one before."""
-        ...
 
     def draw_anew(self) -> None:
         """Write the whole screen again, over what something else has left on the terminal."""
-        ...
 
     def next_theme(self) -> None:
         """The next theme by name."""
-        ...
 
     def leave(self) -> None:
         """Leave, once everything is written."""
-        ...

@@ -11,7 +11,7 @@ from coach_tui.plan.errors import CoachError
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
-    from coach_tui.app.drafts import Unsaved
+    from coach_tui.app.dialogues.unsaved import Unsaved
     from coach_tui.app.forms.widgets.form import Form
 
 

@@ -32,7 +32,6 @@ class ChangesPage(Protocol):
     @property
     def put_back(self) -> set[str]:
         """The UIDs of what was passed over: the next writing puts back what the plan says."""
-        ...
 
 
 def configured(coach: Coach) -> str:

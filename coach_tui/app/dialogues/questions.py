@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from coach_tui.app.checks import fault
-from coach_tui.app.drafts import Unsaved
+from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.talking import Left
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput, CoachError

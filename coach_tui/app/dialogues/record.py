@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_line
+from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.dialogues.wins import offer_best
-from coach_tui.app.drafts import Gone, Unsaved, told_by
+from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.forms.plan_begin import plan_begun
 from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.changes.clients import begin_plan, edit_client, start_engagement

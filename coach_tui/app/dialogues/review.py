@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coach_tui.app.dialogues.drafts import reopen
 from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_plan
-from coach_tui.app.drafts import Unsaved, plan_told
+from coach_tui.app.dialogues.unsaved import Unsaved, plan_told
 from coach_tui.app.forms.review import ReviewPage
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes import reviews

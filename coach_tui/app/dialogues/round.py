@@ -12,7 +12,7 @@ from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_and_write, ask_reason, choose
 from coach_tui.app.dialogues.record import add_on
 from coach_tui.app.dialogues.record_keys import delete_record
-from coach_tui.app.drafts import Unsaved
+from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form

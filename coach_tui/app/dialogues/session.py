@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from coach_tui.app.dialogues.filling import Again, until_taken
 from coach_tui.app.dialogues.questions import ask_plan
-from coach_tui.app.drafts import Unsaved, plan_told, told_by
+from coach_tui.app.dialogues.unsaved import Unsaved, plan_told
+from coach_tui.app.drafts import told_by
 from coach_tui.app.forms.record_fields import given
 from coach_tui.app.forms.session import SessionPage
 from coach_tui.app.forms.widgets.form import Form
