@@ -29,6 +29,7 @@ class TerminalApp(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.animation_level = "none"
         self.terminal_shows = Shown()
 
     def store_drafts(self) -> None:
