@@ -66,7 +66,7 @@ def key_name(text: str) -> str:
     >>> key_name("?"), key_name("ctrl+n"), key_name("F5"), key_name("nonsense")
     ('question_mark', 'ctrl+n', 'f5', '')
     """
-    from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys, _character_to_key
+    from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys
 
     *modifiers, last = text.split("+") if text != "+" else [text]
     if last == "" and text.endswith("++"):
@@ -75,7 +75,7 @@ def key_name(text: str) -> str:
     if not last or not MODIFIERS.issuperset(modifiers) or not last.isprintable():
         return ""
     if len(last) == 1:
-        name = _character_to_key(last if not modifiers else last.lower()) if not last.isspace() else ""
+        name = _sign_name(last if not modifiers else last.lower()) if not last.isspace() else ""
     else:
         name = KEY_NAME_REPLACEMENTS.get(last.lower(), last.lower())
         known = {key.value.rpartition("+")[2] for key in Keys if not key.value.startswith("<")}
@@ -85,6 +85,15 @@ def key_name(text: str) -> str:
             except KeyError:
                 return ""
     return "+".join([*modifiers, name]) if name else ""
+
+
+def _sign_name(sign: str) -> str:
+    """The name of the key that writes a sign: that of a binding to it."""
+    from textual.binding import Binding
+
+    if sign == ",":  # parts one key from the next there
+        return "comma"
+    return next(iter(Binding.make_bindings([(sign, "")]))).key
 
 
 def _nearest(command: str) -> str:

@@ -13,8 +13,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from rich.cells import cell_len
-from textual import _time, events
+from textual import events
 from textual.geometry import Offset, Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -30,6 +31,11 @@ Answer = Callable[[str | None], object]
 Kind = Literal["info", "good", "bad"]
 
 _LEAVE = ("escape", "ctrl+c")
+
+
+def _now() -> float:
+    """The time, by the clock that keys are stamped with."""
+    return Message().time
 
 
 @dataclass(eq=False)
@@ -126,7 +132,7 @@ class BottomLine(LineDrawn, can_focus=True):
         changes nothing yet.
         """
         result: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
-        seen = 0.0 if ahead else _time.get_time()
+        seen = 0.0 if ahead else _now()
         self._start(_Question(question, dict(answers), callback, result, seen))
         return result
 
@@ -213,7 +219,7 @@ class BottomLine(LineDrawn, can_focus=True):
                 return
         if question.seen:
             # somebody who is typing on does not mean what comes along with this key either
-            question.seen = _time.get_time()
+            question.seen = _now()
 
     def _edit(self, prompt: _Prompt, event: events.Key) -> None:
         if event.key == "enter":

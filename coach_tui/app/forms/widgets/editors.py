@@ -63,7 +63,7 @@ class LineField(Input):
         """Set the text."""
         self.value = str(value)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Paste with line breaks as blanks and nothing hidden."""
         event.prevent_default()
         event.stop()
@@ -145,7 +145,8 @@ class TextField(TextArea):
         if isinstance(self.parent, Widget):
             self.parent.refresh()
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """The two keys that go beyond the text."""
         if event.key == "ctrl+e":
             event.stop()
             event.prevent_default()
@@ -155,7 +156,7 @@ class TextField(TextArea):
             event.prevent_default()
             self.post_message(self.ShareAsked(self))
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Paste with nothing hidden."""
         event.prevent_default()
         event.stop()
