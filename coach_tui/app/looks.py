@@ -10,8 +10,8 @@ from coach_tui.store.paths import config_path
 
 if TYPE_CHECKING:
     from rich.style import Style
-    from textual.app import App
 
+    from coach_tui.app.terminal.app import TerminalApp
     from coach_tui.settings import Settings
 
 FALLBACK = "coach-dark"
@@ -46,7 +46,7 @@ class Looks:
         """The styles of the line-drawn widgets; the same object for the same theme."""
         return styles_for(self.theme, self.colors)
 
-    def apply(self, app: App[int]) -> None:
+    def apply(self, app: TerminalApp) -> None:
         """Make Textual's own widgets look alike."""
         theme = to_textual(self.theme, self.colors)
         app.register_theme(theme)
@@ -55,9 +55,9 @@ class Looks:
             # Textual's own filter for this draws black on black
             from textual.filter import NoColor
 
-            app._filters = [NoColor()]
+            app.own_filters = [NoColor()]
 
-    def next(self, app: App[int]) -> str:
+    def next(self, app: TerminalApp) -> str:
         """Change to the next theme by name, and return its name."""
         names = sorted(self.themes)
         self.name = names[(names.index(self.name) + 1) % len(names)]

@@ -13,8 +13,11 @@ from coach_tui.app.terminal.quiet import QuietScreen
 from coach_tui.app.terminal.sparing import Shown, Sparing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
     from textual.driver import Driver
+    from textual.filter import LineFilter
 
     from coach_tui.app.talking import Talks
     from coach_tui.app.widgets.bottom import BottomLine
@@ -26,6 +29,8 @@ class TerminalApp(App[int]):
     bottom: BottomLine
     talks: Talks
     crash_line = ""
+    own_filters: Sequence[LineFilter] | None = None
+    """What changes colours, where it is not to be what Textual would take."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +48,10 @@ class TerminalApp(App[int]):
     def get_default_screen(self) -> Screen[Any]:
         """A screen on which a change of focus repaints little."""
         return QuietScreen(id="_default")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes the colours of everything that is drawn."""
+        return super().get_line_filters() if self.own_filters is None else self.own_filters
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal, asleep while nobody types, and not outlived."""
