@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
-from textual.keys import _character_to_key, key_to_character
+from textual.keys import key_to_character
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
@@ -27,6 +27,7 @@ from coach_tui.changes.plans import take_in
 from coach_tui.clock import Clock
 from coach_tui.exchange.planfile import read_toml
 from coach_tui.settings import Settings
+from tests.app.textual_parts import key_of, strips_of, widgets_have_looked
 
 TODAY = date(2026, 11, 24)
 EXAMPLE = Path(__file__).parents[1] / "data" / "plan-example.toml"
@@ -53,7 +54,7 @@ class Keyboard:
     async def settle(self) -> None:
         """Wait until what was set off is done; no time has to pass for it."""
         for _ in range(50):
-            await self.pilot._wait_for_screen()
+            await widgets_have_looked(self.pilot)
             await self.app.talks.catch_up()
             if self.app.work.turn.locked():
                 async with self.app.work.turn:
@@ -61,8 +62,8 @@ class Keyboard:
             elif len(self.app.workers):
                 with contextlib.suppress(WorkerCancelled):
                     await self.app.workers.wait_for_complete()
-            elif all(pump._message_queue.empty() for pump in self._pumps()):
-                await self.pilot._wait_for_screen()
+            elif all(pump.message_queue_size == 0 for pump in self._pumps()):
+                await widgets_have_looked(self.pilot)
                 if not len(self.app.workers) and not self.app.work.turn.locked():
                     return
         raise AssertionError("the app does not come to rest")
@@ -143,9 +144,7 @@ class Keyboard:
     def lines(self) -> list[str]:
         """The screen as plain text."""
         height = self.app.size.height
-        self.app.screen._refresh_layout()
-        strips = self.app.screen._compositor.render_strips(self.app.size)
-        lines = [strip.text for strip in strips]
+        lines = [strip.text for strip in strips_of(self.app)]
         assert len(lines) == height
         return lines
 
@@ -199,7 +198,7 @@ class Keyboard:
 def key_event(key: str) -> events.Key:
     """The event of a key, by its name or its sign."""
     if len(key) == 1:
-        return events.Key(_character_to_key(key), key)
+        return events.Key(key_of(key), key)
     return events.Key(key, key_to_character(key))
 
 

@@ -13,6 +13,7 @@ from coach_tui.app.widgets.drawing import text_of
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.rounds import begin_round
 from tests.app.app_kit import LARGE, SMALL, Keyboard, make_app, opened
+from tests.app.textual_parts import bound_ids
 
 LEAVING = {"quit", "back", "close_up", "editor"}
 """Commands that leave the place or the app, each with tests of its own."""
@@ -52,8 +53,7 @@ def test_one_key_is_one_command() -> None:
 
 def test_every_binding_has_the_id_of_its_command(example: Desk) -> None:
     app = make_app(example)
-    ids = {binding.id for bindings in app._bindings.key_to_bindings.values() for binding in bindings}
-    assert {command.id for command in COMMANDS if command.keys} <= ids
+    assert {command.id for command in COMMANDS if command.keys} <= bound_ids(app)
 
 
 def test_no_key_needs_altgr_or_is_swallowed() -> None:

@@ -9,6 +9,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import delete, edit
 from coach_tui.plan.objective import Objective
 from tests.app.app_kit import Keyboard, die_with, make_app, opened
+from tests.app.textual_parts import widgets_have_looked
 
 Again = Callable[[], Desk]
 
@@ -204,8 +205,8 @@ async def test_what_is_being_written_is_a_draft(example: Desk) -> None:
         await coach.put(title="On its way")
         store.transaction = slow  # type: ignore[method-assign]
         coach.form.action_save()
-        await coach.pilot._wait_for_screen()
-        await coach.pilot._wait_for_screen()
+        await widgets_have_looked(coach.pilot)
+        await widgets_have_looked(coach.pilot)
         assert not coach.in_form
         assert [d["values"]["title"] for d in coach.app.drafts.open()] == ["On its way"]
         gate.set()

@@ -11,11 +11,11 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
 from coach_tui.app.terminal.sparing import Shown, Sparing
+from tests.app.textual_parts import ChopsUpdate, LayoutUpdate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

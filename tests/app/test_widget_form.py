@@ -15,6 +15,7 @@ from coach_tui.app.forms.widgets.form import FieldSpec, Form
 from coach_tui.app.forms.widgets.form_page import FormBody
 from coach_tui.app.terminal.quiet import QuietScreen
 from coach_tui.app.widgets.lines import BottomLine
+from tests.app.textual_parts import painted
 from tests.app.widget_forms import is_number, judge, sample_fields
 
 SIZES = [(80, 24), (120, 40)]
@@ -351,11 +352,11 @@ async def test_painting_goes_on_after_forms_come_and_go() -> None:
         for _ in range(3):
             await pilot.press("escape")
             await pilot.pause()
-            assert app._batch_count == 0
+            assert painted(app)
             app.push_screen(Form("Again", small()), app.got.append)
             await pilot.pause()
-            assert app._batch_count == 0
+            assert painted(app)
         app.screen.dismiss(None)
         app.push_screen(Form("At once", small()), app.got.append)
         await pilot.pause()
-        assert app._batch_count == 0
+        assert painted(app)
