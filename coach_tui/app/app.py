@@ -376,15 +376,9 @@ def run(desk: Desk, *, settings: Settings | None = None, demo: bool = False) -> 
     Raises:
         CoachError: when the data file or the configuration cannot be read.
     """
+    from coach_tui.app.terminal.leaving import run_to_the_end
     from coach_tui.settings import Settings as Defaults
 
     chosen = settings or Defaults()
     looks = Looks(chosen)
-    app = CoachApp(desk, chosen, looks, demo=demo)
-    result = app.run(mouse=looks.mouse)
-    if app.crash_line:
-        import sys
-
-        sys.stderr.write(f"coach: {app.crash_line}\n")
-        return 3
-    return int(result or 0)
+    return run_to_the_end(CoachApp(desk, chosen, looks, demo=demo), mouse=looks.mouse)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -25,9 +26,47 @@ RESTORE = (
 """Out of the alternate screen; cursor on; mouse, focus and paste reports off; plain colours."""
 
 
+FAULT = 3
+"""The exit status after a fault of our own."""
 PATIENCE = 2.0
 """Seconds that a second call to leave waits for the first."""
 _leaving = _thread.allocate_lock()
+
+
+def run_to_the_end(app: TerminalApp, *, mouse: bool) -> int:
+    """Run the app; returns the exit status, 3 after a fault of our own.
+
+    Nothing that is printed meanwhile, or after a fault, reaches the terminal: Textual, asyncio and Python
+    tell of a fault in words, frames and variables that may be a client's. One line of ours says that it was.
+    """
+    stdout, stderr = sys.stdout, sys.stderr
+    sys.stdout = sys.stderr = _Nowhere()
+    try:
+        status = app.run(mouse=mouse)
+        if getattr(app, "return_code", 0) and not app.crash_line:
+            app.crash_line = app.note_crash()
+    except Exception:
+        app.store_drafts()
+        app.crash_line = app.note_crash()
+        _restore()
+    finally:
+        sys.stdout = stdout
+        if not app.crash_line:
+            sys.stderr = stderr
+    if app.crash_line:
+        stderr.write(f"coach: {app.crash_line}\n")
+        return FAULT
+    return int(status or 0)
+
+
+class _Nowhere(io.TextIOBase):
+    """Takes all that is written, and keeps nothing."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str, /) -> int:
+        return len(text)
 
 
 def watch_signals(app: TerminalApp) -> None:
@@ -77,14 +116,15 @@ def note_crash(data: Path) -> str:
     Returns the line for the user.
     """
     kind, _, trace = sys.exc_info()
-    name = kind.__name__ if kind else "error"
+    if kind is None:
+        return "the app stopped because of a fault of its own; what was saved is safe"
     frames = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
-    line = f"the app stopped because of a fault of its own ({name}); what was saved is safe"
+    line = f"the app stopped because of a fault of its own ({kind.__name__}); what was saved is safe"
     log = Path(sidecar(os.path.realpath(data), "crash.log"))
     with contextlib.suppress(OSError):
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
         descriptor = os.open(log, flags, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write("\n".join([name, *frames]) + "\n")
+            file.write("\n".join([kind.__name__, *frames]) + "\n")
         return f"{line}; the frames are in {log}"
     return line
