@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.app import App
 from textual.screen import Screen
 
+from coach_tui.app.terminal.private import IN_TURN, BareApp, ChopsUpdate, LayoutUpdate
 from coach_tui.app.terminal.quiet import QuietScreen
 from coach_tui.app.terminal.sparing import Shown, Sparing
 
@@ -20,10 +19,11 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
     from coach_tui.app.talking import Talks
+    from coach_tui.app.terminal.typeahead import KeysByQueue
     from coach_tui.app.widgets.bottom import BottomLine
 
 
-class TerminalApp(App[int]):
+class TerminalApp(BareApp):
     """What differs from Textual's own app, and nothing of coaching."""
 
     bottom: BottomLine
@@ -36,6 +36,7 @@ class TerminalApp(App[int]):
         super().__init__()
         self.animation_level = "none"
         self.terminal_shows = Shown()
+        self._keys: KeysByQueue | None = None
 
     def store_drafts(self) -> None:
         """Write down what is typed and not saved; called from signal handlers and at a crash."""
@@ -54,36 +55,42 @@ class TerminalApp(App[int]):
         return super().get_line_filters() if self.own_filters is None else self.own_filters
 
     def get_driver_class(self) -> type[Driver]:
-        """The terminal, asleep while nobody types, and not outlived."""
-        from coach_tui.app.terminal.driver import TerminalDriver
-
+        """The terminal, asleep while nobody types, and not outlived; else Textual's own."""
+        try:
+            from coach_tui.app.terminal.driver import TerminalDriver
+        except ImportError:
+            return super().get_driver_class()
         return TerminalDriver
 
     async def on_event(self, event: events.Event) -> None:
         """Keys one after the other, however fast they come."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            from coach_tui.app.terminal.typeahead import deliver
+            from coach_tui.app.terminal.typeahead import KeysByQueue, deliver
 
-            await deliver(self, event)
+            if IN_TURN:
+                await deliver(self, event)
+                return
+            if self._keys is None:
+                self._keys = KeysByQueue(self, super().on_event)
+            self._keys.take(event)
         else:
             await super().on_event(event)
 
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+    def instead_of(self, update: RenderableType) -> Any:
         """Write what differs from what the terminal shows."""
-        wanted: Any = renderable  # an update of the compositor is told from what Rich draws by its class
-        if isinstance(renderable, (ChopsUpdate, LayoutUpdate)):
-            wanted = Sparing(renderable, self.terminal_shows)
-        elif renderable is not None:
-            self.terminal_shows.forget()
-        super()._display(screen, wanted)
+        # an update of the compositor is told from what Rich draws by its class
+        if isinstance(update, (ChopsUpdate, LayoutUpdate)) and self.terminal_shows.sure:
+            return Sparing(update, self.terminal_shows)
+        self.terminal_shows.forget()
+        return update
 
     def draw_anew(self) -> None:
         """Write the whole screen again, over what something else has left on the terminal."""
         self.terminal_shows.forget()
         self.screen.refresh()
 
-    def _fatal_error(self) -> None:
+    def panic(self, *renderables: RenderableType) -> None:
         """Leave with one line that holds no client data; never a screen of local variables."""
         self.store_drafts()
         self.crash_line = self.note_crash()
-        self._close_messages_no_wait()
+        super().panic()

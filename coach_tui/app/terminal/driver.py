@@ -13,8 +13,9 @@ from threading import Event
 from typing import Any
 
 from textual import constants
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from coach_tui.app.terminal.private import make_parser
 
 SPARE = 0.002
 """Seconds after which an Escape by itself is surely one."""
@@ -25,19 +26,26 @@ class TerminalDriver(LinuxDriver):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self._for: Any = next(iter(args), None)
+        self._debugged = bool(options.get("debug"))
+        self._reads = isinstance(getattr(self, "exit_event", None), Event) and hasattr(self, "fileno")
         self._bell, write_end = os.pipe()
-        self.exit_event = _Ringing(write_end)
+        if self._reads:
+            self.exit_event = _Ringing(write_end)
 
     def start_application_mode(self) -> None:
         """Take the terminal, at the start or back from somebody else: what it shows is not known."""
-        shows = getattr(self._app, "terminal_shows", None)
+        shows = getattr(self._for, "terminal_shows", None)
         if shows is not None:
             shows.forget()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def run_input_thread(self) -> None:
-        """Wait for keys and hand them on."""
-        parser = XTermParser(self._debug)
+        """Wait for keys and hand them on; as Textual does where its parts are not as they were known."""
+        parser = make_parser(self._debugged) if self._reads else None
+        if parser is None:
+            super().run_input_thread()
+            return
         decode = getincrementaldecoder("utf-8")("replace").decode
         patience: float | None = None
         while not self.exit_event.is_set():
@@ -63,8 +71,8 @@ class TerminalDriver(LinuxDriver):
         from coach_tui.app.terminal.app import TerminalApp
         from coach_tui.app.terminal.leaving import leave_at_once
 
-        if isinstance(self._app, TerminalApp):
-            leave_at_once(self._app)
+        if isinstance(self._for, TerminalApp):
+            leave_at_once(self._for)
         os._exit(129)
 
 

@@ -13,14 +13,17 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
+from coach_tui.app.terminal.private import QUIET_FOCUS
+
 
 class QuietScreen(Screen[ScreenResultType]):
     """A screen that repaints only the widgets concerned when the focus moves, and once when it comes up."""
 
     AUTO_FOCUS = ""
 
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """As Textual's, but a change does not repaint the whole screen."""
+    if QUIET_FOCUS:
+        focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+        """As Textual's, but a change does not repaint the whole screen."""
 
     _held: ExitStack | None = None
     _leaving = False

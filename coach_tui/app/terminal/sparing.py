@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import get_character_cell_size
 from rich.color import ColorSystem
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+
+from coach_tui.app.terminal.private import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,6 +29,7 @@ _ATTRIBUTES = (
     ("reverse", "7"), ("conceal", "8"), ("strike", "9"), ("underline2", "21"), ("frame", "51"),
     ("encircle", "52"), ("overline", "53"),
 )  # fmt: skip
+_OTHER_SHAPE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
 
 
@@ -91,6 +93,8 @@ class Shown:
     """The cells that the terminal shows, as far as they are known."""
 
     def __init__(self) -> None:
+        self.sure = True
+        """False once an update was of an unknown shape; from then on all is written as it comes."""
         self._lines: dict[int, list[Cell | None]] = {}
         self._whole: dict[int, list[Strip]] = {}
         self._pens: Pens | None = None
@@ -157,6 +161,13 @@ class Sparing(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """What is to be written, and what it shows is taken for what the terminal shows from now on."""
+        try:
+            return self._spared(console)
+        except _OTHER_SHAPE:
+            self.shown.sure = False
+            return self.update.render_segments(console)
+
+    def _spared(self, console: Console) -> str:
         update = self.update
         if isinstance(update, LayoutUpdate):
             if update.region.x == 0:

@@ -9,41 +9,49 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual._context import active_message_pump
 from textual.worker import WorkerError
 
+from coach_tui.app.terminal.private import do_binding, hand_to
 from coach_tui.app.terminal.quiet import QuietModal
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from textual.dom import DOMNode
 
     from coach_tui.app.terminal.app import TerminalApp
 
 PATIENCE = 2.0
-"""Seconds for which a form that is being opened is waited for."""
+"""Seconds for which a form that is being opened, or a widget that has a key, is waited for."""
 
 
 async def deliver(app: TerminalApp, event: events.Key | events.Paste) -> None:
     """Deal with a key or a paste, and with everything it sets off at once."""
-    await app.talks.catch_up()  # what was answered may lead to another place
-    for worker in [worker for worker in app.workers if worker.group == "places"]:
-        with contextlib.suppress(WorkerError):
-            await worker.wait()
+    await _come_to_rest(app)
     app.app_focus = True
-    screen = app.screen
-    if isinstance(screen, QuietModal):
-        await _opened(app, screen)
+    if isinstance(app.screen, QuietModal):
         await _to_form(app, event)
     elif app.bottom.active or isinstance(event, events.Paste):
         handle = app.bottom.on_key if isinstance(event, events.Key) else app.bottom.on_paste
         handle(event)  # type: ignore[arg-type]
     else:
         app.bottom.hush()
-        if not await app._check_bindings(event.key, priority=True):
-            await app._check_bindings(event.key)
+        if not await do_binding(app, event.key, first=True):
+            await do_binding(app, event.key)
+
+
+async def _come_to_rest(app: TerminalApp) -> None:
+    """Wait for what the last key has set off: a place, a conversation's next question, a form."""
+    await app.talks.catch_up()  # what was answered may lead to another place
+    for worker in [worker for worker in app.workers if worker.group == "places"]:
+        with contextlib.suppress(WorkerError):
+            await worker.wait()
+    if isinstance(app.screen, QuietModal):
+        await _opened(app, app.screen)
 
 
 async def _opened(app: TerminalApp, form: QuietModal[Any]) -> None:
@@ -56,18 +64,54 @@ async def _opened(app: TerminalApp, form: QuietModal[Any]) -> None:
 
 async def _to_form(app: TerminalApp, event: events.Key | events.Paste) -> None:
     """From the field with the focus up to the form, then the bindings; as Textual does, but now."""
-    if isinstance(event, events.Key) and await app._check_bindings(event.key, priority=True):
+    if isinstance(event, events.Key) and await do_binding(app, event.key, first=True):
         return
     form = app.screen
     target: DOMNode = form.focused or form
-    event.bubble = False  # type: ignore[misc]
     for node in [node for node in target.ancestors_with_self if node is not app]:
-        token = active_message_pump.set(node)
-        try:
-            await node.on_event(event)
-        finally:
-            active_message_pump.reset(token)
-        if event._stop_propagation or node is form:
+        if await hand_to(node, event):
+            return
+        if node is form:
             break
-    if isinstance(event, events.Key) and not event._stop_propagation and app.screen is form:
-        await app._check_bindings(event.key)
+    if isinstance(event, events.Key) and app.screen is form:
+        await do_binding(app, event.key)
+
+
+class KeysByQueue:
+    """Keys in turn by Textual's own delivery, for where a key cannot be dealt with by a call.
+
+    `deliver` gives a key to the widget with the focus. It goes from queue to queue up to the app; the next
+    key waits until each of them has come to what was put into it after this one.
+    """
+
+    def __init__(self, app: TerminalApp, deliver: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._deliver = deliver
+        self._waiting: deque[events.Event] = deque()
+        self._busy = False
+
+    def take(self, event: events.Event) -> None:
+        """Deal with it when its turn has come."""
+        self._waiting.append(event)
+        if not self._busy:
+            self._busy = True
+            self._app.talks.begin(self._deal())
+
+    async def _deal(self) -> None:
+        try:
+            while self._waiting:
+                await _come_to_rest(self._app)
+                target: DOMNode = self._app.screen.focused or self._app.screen
+                nodes = list(target.ancestors_with_self)
+                await self._deliver(self._waiting.popleft())
+                for node in nodes:
+                    await self._gone_through(node)
+        finally:
+            self._busy = False
+
+    @staticmethod
+    async def _gone_through(node: DOMNode) -> None:
+        done = asyncio.Event()
+        if node.call_later(done.set):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), PATIENCE)
