@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KNOWS = ROOT / "coach_tui" / "app" / "terminal" / "private.py"
 KIT = ROOT / "tests" / "app" / "textual_parts.py"
 OVERRIDDEN = {"_display", "_fatal_error"}
-PYTHONS_OWN = {"_Environ", "_exit", "_replace"}
+PYTHONS_OWN = {"_asdict", "_Environ", "_exit", "_replace"}
 
 ROOMS = ("coach_tui/app", "tests/app", "tests/journeys")
 FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]

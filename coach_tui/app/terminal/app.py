@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.screen import Screen
 
-from coach_tui.app.terminal.private import IN_TURN, BareApp, ChopsUpdate, LayoutUpdate
+from coach_tui.app.terminal.base import BaseApp
+from coach_tui.app.terminal.private import IN_TURN, ChopsUpdate, LayoutUpdate
 from coach_tui.app.terminal.quiet import QuietScreen
-from coach_tui.app.terminal.sparing import Shown, Sparing
+from coach_tui.app.terminal.sparing import Sparing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,33 +19,18 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.filter import LineFilter
 
-    from coach_tui.app.talking import Talks
     from coach_tui.app.terminal.typeahead import KeysByQueue
-    from coach_tui.app.widgets.bottom import BottomLine
 
 
-class TerminalApp(BareApp):
+class TerminalApp(BaseApp):
     """What differs from Textual's own app, and nothing of coaching."""
 
-    bottom: BottomLine
-    talks: Talks
-    crash_line = ""
     own_filters: Sequence[LineFilter] | None = None
     """What changes colours, where it is not to be what Textual would take."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.animation_level = "none"
-        self.terminal_shows = Shown()
         self._keys: KeysByQueue | None = None
-
-    def store_drafts(self) -> None:
-        """Write down what is typed and not saved; called from signal handlers and at a crash."""
-        raise NotImplementedError
-
-    def note_crash(self) -> str:
-        """Write down where the program stopped, without values; returns the line for the user."""
-        raise NotImplementedError
 
     def get_default_screen(self) -> Screen[Any]:
         """A screen on which a change of focus repaints little."""

@@ -68,10 +68,10 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(message)
 
     def _terminal_gone(self) -> None:
-        from coach_tui.app.terminal.app import TerminalApp
+        from coach_tui.app.terminal.base import BaseApp
         from coach_tui.app.terminal.leaving import leave_at_once
 
-        if isinstance(self._for, TerminalApp):
+        if isinstance(self._for, BaseApp):
             leave_at_once(self._for)
         os._exit(129)
 

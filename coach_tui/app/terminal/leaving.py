@@ -18,7 +18,7 @@ from coach_tui.store.seal import sidecar
 if TYPE_CHECKING:
     from types import FrameType
 
-    from coach_tui.app.terminal.app import TerminalApp
+    from coach_tui.app.terminal.base import BaseApp
 
 RESTORE = (
     "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[m"
@@ -33,7 +33,7 @@ PATIENCE = 2.0
 _leaving = _thread.allocate_lock()
 
 
-def run_to_the_end(app: TerminalApp, *, mouse: bool) -> int:
+def run_to_the_end(app: BaseApp, *, mouse: bool) -> int:
     """Run the app; returns the exit status, 3 after a fault of our own.
 
     Nothing that is printed meanwhile, or after a fault, reaches the terminal: Textual, asyncio and Python
@@ -69,7 +69,7 @@ class _Nowhere(io.TextIOBase):
         return len(text)
 
 
-def watch_signals(app: TerminalApp) -> None:
+def watch_signals(app: BaseApp) -> None:
     """From now on a hangup or SIGTERM writes what is unsaved at once, restores the terminal and leaves.
 
     The handler does not go by the event loop: with a stalled connection that may never come to it.
@@ -86,7 +86,7 @@ def watch_signals(app: TerminalApp) -> None:
         signal.signal(number, leave)
 
 
-def leave_at_once(app: TerminalApp, status: int = 128 + signal.SIGHUP) -> NoReturn:
+def leave_at_once(app: BaseApp, status: int = 128 + signal.SIGHUP) -> NoReturn:
     """Keep what is typed and not saved, restore the terminal, end the process. From any thread."""
     if not _leaving.acquire(blocking=False):
         time.sleep(PATIENCE)  # another thread is at it, and ends the process

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from textual.dom import DOMNode
 
-    from coach_tui.app.terminal.app import TerminalApp
+    from coach_tui.app.terminal.base import BaseApp
 
 PATIENCE = 2.0
 """Seconds for which a form that is being opened, or a widget that has a key, is waited for."""
 
 
-async def deliver(app: TerminalApp, event: events.Key | events.Paste) -> None:
+async def deliver(app: BaseApp, event: events.Key | events.Paste) -> None:
     """Deal with a key or a paste, and with everything it sets off at once."""
     await _come_to_rest(app)
     app.app_focus = True
@@ -44,7 +44,7 @@ async def deliver(app: TerminalApp, event: events.Key | events.Paste) -> None:
             await do_binding(app, event.key)
 
 
-async def _come_to_rest(app: TerminalApp) -> None:
+async def _come_to_rest(app: BaseApp) -> None:
     """Wait for what the last key has set off: a place, a conversation's next question, a form."""
     await app.talks.catch_up()  # what was answered may lead to another place
     for worker in [worker for worker in app.workers if worker.group == "places"]:
@@ -54,7 +54,7 @@ async def _come_to_rest(app: TerminalApp) -> None:
         await _opened(app, app.screen)
 
 
-async def _opened(app: TerminalApp, form: QuietModal[Any]) -> None:
+async def _opened(app: BaseApp, form: QuietModal[Any]) -> None:
     """Wait until a form can be typed into."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(PATIENCE):
@@ -62,7 +62,7 @@ async def _opened(app: TerminalApp, form: QuietModal[Any]) -> None:
                 await asyncio.sleep(0.002)
 
 
-async def _to_form(app: TerminalApp, event: events.Key | events.Paste) -> None:
+async def _to_form(app: BaseApp, event: events.Key | events.Paste) -> None:
     """From the field with the focus up to the form, then the bindings; as Textual does, but now."""
     if isinstance(event, events.Key) and await do_binding(app, event.key, first=True):
         return
@@ -84,7 +84,7 @@ class KeysByQueue:
     key waits until each of them has come to what was put into it after this one.
     """
 
-    def __init__(self, app: TerminalApp, deliver: Callable[[events.Event], Awaitable[None]]) -> None:
+    def __init__(self, app: BaseApp, deliver: Callable[[events.Event], Awaitable[None]]) -> None:
         self._app = app
         self._deliver = deliver
         self._waiting: deque[events.Event] = deque()

@@ -1,0 +1,33 @@
+"""What the parts of this room ask of the app: what it shows, what is typed in it, and how it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.app.terminal.private import BareApp
+from coach_tui.app.terminal.sparing import Shown
+
+if TYPE_CHECKING:
+    from coach_tui.app.talking import Talks
+    from coach_tui.app.widgets.bottom import BottomLine
+
+
+class BaseApp(BareApp):
+    """An app with a line at the bottom, conversations and drafts."""
+
+    bottom: BottomLine
+    talks: Talks
+    crash_line = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.terminal_shows = Shown()
+
+    def store_drafts(self) -> None:
+        """Write down what is typed and not saved; called from signal handlers and at a crash."""
+        raise NotImplementedError
+
+    def note_crash(self) -> str:
+        """Write down where the program stopped, without values; returns the line for the user."""
+        raise NotImplementedError
