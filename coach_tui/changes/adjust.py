@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.records import insert_checked, moved, plan_at
+from coach_tui.changes.records import check_start, insert_checked, moved, plan_at
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.dates import iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.milestone import Milestone
@@ -67,58 +68,60 @@ def _target(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | N
 
 
 def _date(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
-    raw = dict(change.record(Objective, one.about).raw)
-    stored = Objective.check({"due": one.to}, whole=False)
-    if raw.get("due") == stored["due"]:
+    objective = change.record(Objective, one.about)
+    before, stored = iso(objective.due) or "", Objective.check({"due": one.to}, whole=False)
+    if before == stored["due"]:
         return None
-    start = raw.get("start") or plan.engagement.raw["start"]
+    start = (objective.start or plan.engagement.start).isoformat()
     if stored["due"] <= start:
         raise BadInput(f"due: {stored['due']} is not after the objective's start, {start}")
     change.update(Objective, one.about, stored)
-    return f"target date of “{raw['title']}”", raw.get("due", ""), stored["due"]
+    return f"target date of “{objective.title}”", before, stored["due"]
 
 
 def _close(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
-    raw = dict(change.record(Objective, one.about).raw)
+    title = change.record(Objective, one.about).title
     values = {"closed_on": desk.today, "closed_as": one.to, "closed_reason": one.reason}
     change.update(Objective, one.about, Objective.check(values, whole=False))
-    return f"objective “{raw['title']}”", "open", str(one.to)
+    return f"objective “{title}”", "open", str(one.to)
 
 
 def _help(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
     objective = change.record(Objective, one.about)
-    assert isinstance(objective, Objective)
-    last = objective.confidences[-1].raw if objective.confidences else None
-    if last is None:
+    if not objective.confidences:
         raise BadInput("confidence: ask the client first how sure they are, 0 to 10")
-    before = last.get("solving", "")
+    last = objective.confidences[-1]
+    before = last.solving
     helps = "; ".join(part for part in (before, str(one.to)) if part)
-    ratings = [{**rating, "solving": helps} if rating is last else rating for rating in objective.confidence]
+    ratings = [
+        {**rating, "solving": helps} if rating is last.raw else rating for rating in objective.confidence
+    ]
     change.update(Objective, one.about, Objective.check({"confidence": ratings}, whole=False))
     return f"what makes “{objective.title}” more certain", before, str(one.to)
 
 
 def _strategy_field(key: str, label: str) -> How:
     def how(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
-        raw = dict(change.record(Strategy, one.about).raw)
+        strategy = change.record(Strategy, one.about)
+        before = strategy.raw.get(key)
         stored = Strategy.check({key: one.to}, whole=False)
         field = Strategy.fields[key]
-        if raw.get(key, field.default) == stored[key]:
+        if before == stored[key]:
             return None
         change.update(Strategy, one.about, stored)
-        return f"{label} of “{raw['title']}”", field.text(raw.get(key)), field.text(stored[key])
+        return f"{label} of “{strategy.title}”", field.text(before), field.text(stored[key])
 
     return how
 
 
 def _status(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
-    raw = dict(change.record(Strategy, one.about).raw)
-    before = raw.get("status", "active")
+    strategy = change.record(Strategy, one.about)
+    title, before = strategy.title, strategy.status
     if before == one.to:
         return None
     values = {"status": one.to, "status_reason": one.reason}
     change.update(Strategy, one.about, Strategy.check(values, whole=False))
-    return f"strategy “{raw['title']}”", before, str(one.to)
+    return f"strategy “{title}”", before, str(one.to)
 
 
 def _strategy(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
@@ -135,13 +138,11 @@ def _strategy(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said |
 
 def _milestone(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
     record = change.record(Milestone, one.about)
-    assert isinstance(record, Milestone)
     to = Milestone.check({"due": one.to}, whole=False)["due"]
     if record.done_on:
         raise BadInput(f"{quote(record.title)} is done meanwhile; open it again before moving it")
-    if to < plan.engagement.raw["start"]:
-        raise BadInput(f"due: {to} is before the engagement began, {plan.engagement.raw['start']}")
-    before = record.raw["due"]
+    check_start(plan, to)
+    before = record.due.isoformat()
     fields = moved(desk, record, to, reason=one.reason)
     if not fields:
         return None
@@ -150,8 +151,8 @@ def _milestone(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said 
 
 
 def _rhythm(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
-    before = plan.engagement.raw.get("review_every", "")
-    stored = Engagement.check({"review_every": one.to}, whole=False)
+    every = plan.engagement.review_every
+    before, stored = str(every or ""), Engagement.check({"review_every": one.to}, whole=False)
     if before == stored["review_every"]:
         return None
     change.update(Engagement, plan.engagement.uid, stored)

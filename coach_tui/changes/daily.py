@@ -63,8 +63,9 @@ def check_day(desk: Desk, plan: Plan, day: str) -> None:
     """
     if day > desk.today.isoformat():
         raise BadInput(f"on: {day} is in the future; it takes what has happened")
-    if day < plan.engagement.raw["start"]:
-        raise BadInput(f"on: {day} is before the engagement began, {plan.engagement.raw['start']}")
+    start = plan.engagement.start.isoformat()
+    if day < start:
+        raise BadInput(f"on: {day} is before the engagement began, {start}")
 
 
 def _said(plan: Plan, stored: Mapping[str, Any]) -> str:
@@ -85,8 +86,7 @@ def toggle_practice(desk: Desk, strategy: str) -> Entry | None:
         record = change.record(Strategy, strategy)
         plan = plan_at(change, record.plan)
         change.about(plan.client.uid)
-        today = desk.today.isoformat()
-        logged = [c for c in plan.checkins if c.raw["on"] == today and strategy in c.done]
+        logged = [one for one in plan.checkins if one.on == desk.today and strategy in one.done]
         for checkin in logged:
             left = {**checkin.raw, "done": [uid for uid in checkin.done if uid != strategy]}
             if any(left.get(key) for key in Checkin.fields if key != "on"):
@@ -97,7 +97,7 @@ def toggle_practice(desk: Desk, strategy: str) -> Entry | None:
             change.describe(f"took back today's practice of {quote(record.name)}")
         else:
             change.describe(f"logged practice of {quote(record.name)}")
-            insert_checked(change, plan, Checkin, {"on": today, "done": [strategy]})
+            insert_checked(change, plan, Checkin, {"on": desk.today, "done": [strategy]})
     return change.entry
 
 
@@ -131,7 +131,6 @@ def settle(
     """Says what came of a commitment (uid); moved to a new day (ISO), it counts as carried forward."""
     with desk.change("settled a commitment", why=reason) as change:
         record = change.record(Commitment, commitment)
-        assert isinstance(record, Commitment)
         change.about(plan_at(change, record.plan).client.uid)
         settle_in(change, record, status, reason, due)
         change.describe(f"marked {quote(record.name)} as {status}")

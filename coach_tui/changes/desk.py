@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.clock import Clock
+    from coach_tui.plan.practice import AnyRecord
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
     from coach_tui.store.transaction import Transaction
@@ -79,14 +80,14 @@ class Change:
         """The journal entry, once the change is written; None if it changed nothing."""
         return self.transaction.entry
 
-    def record(self, noun: type[Record], uid: str) -> Record:
+    def record(self, noun: type[AnyRecord], uid: str) -> AnyRecord:
         """The record as it is now.
 
         Raises:
             BadInput: when it is gone.
         """
         found = self.practice.find(noun.table, uid)
-        if found is None:
+        if not isinstance(found, noun):
             raise BadInput(f"{noun.noun} that was open here no longer exists; it was deleted meanwhile")
         return found
 

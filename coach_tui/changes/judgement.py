@@ -100,5 +100,5 @@ def leave_item(desk: Desk, engagement: str, item: str) -> Entry | None:
 def _decide(change: Change, engagement: str, item: str, new: list[dict[str, object]]) -> None:
     plan = plan_at(change, engagement)
     change.about(plan.client.uid)
-    others = [one for one in plan.engagement.raw.get("checklist") or () if one["item"] != item]
+    others = [one for one in plan.engagement.checklist if one["item"] != item]
     change.update(Engagement, engagement, {"checklist": [*others, *new] or None})

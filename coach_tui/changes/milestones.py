@@ -11,14 +11,8 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import preview
 
 if TYPE_CHECKING:
-    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.changes.desk import Desk
     from coach_tui.store.journal import Entry
-
-
-def _milestone(change: Change, uid: str) -> Milestone:
-    record = change.record(Milestone, uid)
-    assert isinstance(record, Milestone)
-    return record
 
 
 def toggle_done(desk: Desk, uid: str, on: str | None = None, *, done: bool | None = None) -> Entry | None:
@@ -30,7 +24,7 @@ def toggle_done(desk: Desk, uid: str, on: str | None = None, *, done: bool | Non
         BadInput: when the day is in the future.
     """
     with desk.change("finished a milestone") as change:
-        record = _milestone(change, uid)
+        record = change.record(Milestone, uid)
         change.about(plan_at(change, record.plan).client.uid)
         if done is not None and done == bool(record.done_on):
             return None
@@ -72,14 +66,14 @@ def move(
         BadInput: when the milestone is done, already there, or would lie before the plan's start.
     """
     with desk.change("moved a milestone", why=reason) as change:
-        record = _milestone(change, uid)
+        record = change.record(Milestone, uid)
         plan = plan_at(change, record.plan)
         change.about(plan.client.uid)
         shifts = preview(plan, record, to, scope)
         if seen is not None and seen != [(s.milestone.uid, s.to.isoformat()) for s in shifts]:
             raise ChangedMeanwhile("the timeline was changed meanwhile; look at the move again")
         others = f" and {len(shifts) - 1} more" if len(shifts) > 1 else ""
-        change.describe(f"moved {quote(record.name)}{others} from {record.raw['due']} to {to}")
+        change.describe(f"moved {quote(record.name)}{others} from {record.due} to {to}")
         for shift in shifts:
             target = shift.milestone
             fields = moved(desk, target, shift.to.isoformat(), by=by, reason=reason)

@@ -196,13 +196,13 @@ def _engagement(change: Change, client: str, record: Mapping[str, Any]) -> str:
     values = _without_id(record)
     engagements = change.practice.engagements(client)
     by_id = [e for e in engagements if e.uid == record.get("id")]
-    by_start = [e for e in engagements if e.raw["start"] == values["start"]]
+    by_start = [e for e in engagements if e.start.isoformat() == values["start"]]
     still_open = [e for e in engagements if e.open]
     candidates = by_id or by_start or still_open
     stays_open = [e for e in still_open if not candidates or e.uid != candidates[-1].uid]
     if stays_open and not values.get("closed_on"):
         raise BadInput(
-            f"an engagement with this client, since {stays_open[-1].raw['start']}, is open; "
+            f"an engagement with this client, since {stays_open[-1].start}, is open; "
             " close it, or give this one a closed_on"
         )
     if not candidates:

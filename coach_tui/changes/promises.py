@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.daily import settle_in
 from coach_tui.plan.contact import Commitment
+from coach_tui.plan.dates import iso
 from coach_tui.plan.errors import ChangedMeanwhile
 from coach_tui.plan.fields import quote
 
@@ -34,13 +35,11 @@ def settle_promises(
     for uid, said in settled.items():
         seen, status, reason, until = (*said, "", "")[:4]
         record = change.record(Commitment, uid)
-        if not isinstance(record, Commitment):
-            continue
         if record.status != seen:
             raise ChangedMeanwhile(
                 f"{quote(record.text)} was marked {record.status} elsewhere meanwhile; look at it again"
             )
-        later = coming if coming > record.raw.get("due", "") else ""
+        later = coming if coming > (iso(record.due) or "") else ""
         moved_to = (until or later) if status == "moved" else ""
         settle_in(change, record, status, reason, moved_to or None)
         outcome = {"text": record.text, "status": status, "until": moved_to, "reason": reason}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -30,8 +31,8 @@ def plan_at(change: Change, engagement: str) -> Plan:
         BadInput: when the engagement is gone.
     """
     found = change.practice.find("engagements", engagement)
-    plan = found and change.practice.plan(found.raw["client"], engagement)
-    if not plan:
+    plan = change.practice.plan_of(found) if found else None
+    if plan is None:
         raise BadInput("this engagement no longer exists; it was deleted meanwhile")
     return plan
 
@@ -48,7 +49,7 @@ def insert_checked(
     """
     stored = noun.check(values)
     if noun is Objective:
-        stored.setdefault("start", plan.engagement.raw["start"])
+        stored.setdefault("start", plan.engagement.start.isoformat())
         stored["measure"] = give_measure_ids(stored.get("measure") or [], [])
     if noun is Milestone:
         stored.setdefault("baseline", stored["due"])
@@ -67,7 +68,7 @@ def add(desk: Desk, noun: type[Record], engagement: str, values: Mapping[str, An
     with desk.change(f"added {noun.noun}", why=why) as change:
         plan = plan_at(change, engagement)
         if noun is Strategy and values.get("start") is None:  # so that it is not missed before it was there
-            values = {**values, "start": max(desk.today.isoformat(), plan.engagement.raw["start"])}
+            values = {**values, "start": max(desk.today, plan.engagement.start)}
         check_happened(desk, noun, noun.check(values, whole=False))
         uid = insert_checked(change, plan, noun, values)
         change.about(plan.client.uid)
@@ -102,30 +103,29 @@ def edit(
         record = change.record(noun, uid)
         checked = noun.check(changes, whole=False)
         check_happened(desk, noun, checked)
-        if noun is Engagement and "closed_on" in checked and checked["closed_on"] is None:
-            others = change.practice.engagements(record.raw["client"])
+        if isinstance(record, Engagement) and "closed_on" in checked and checked["closed_on"] is None:
+            others = change.practice.engagements(record.client)
             if any(other.open and other.uid != uid for other in others):
                 raise BadInput("closed_on: another engagement with this client is open; close it first")
-        if "measure" in checked and noun is Objective:
-            checked["measure"] = (
-                give_measure_ids(checked["measure"] or [], record.raw.get("measure") or []) or None
-            )
-        if noun is Objective:
+        if "measure" in checked and isinstance(record, Objective):
+            checked["measure"] = give_measure_ids(checked["measure"] or [], record.measure) or None
+        if isinstance(record, Objective):
             checked = {**status_day(desk, record, checked), **checked}
         if isinstance(record, Milestone) and checked.get("due") and "moves" not in checked:
             checked = {**moved(desk, record, checked["due"], reason=why), **checked}
         if noun.table not in ("clients", "engagements"):
             plan = plan_at(change, record.plan)
-            if isinstance(record, Milestone) and checked.get("due", record.raw["due"]) != record.raw["due"]:
+            if isinstance(record, Milestone) and checked.get("due", "") not in ("", record.due.isoformat()):
                 check_start(plan, checked["due"])
             check_links(plan, noun, {**record.raw, **checked}, uid)
-            check_values(plan, checked.get("measures") or (), record.raw.get("measures") or ())
-            if "measure" in checked and noun is Objective:
+            before = record.measures if isinstance(record, Checkin) else ()
+            check_values(plan, checked.get("measures") or (), before)
+            if "measure" in checked and isinstance(record, Objective):
                 kept = {measure["uid"] for measure in checked["measure"] or ()}
-                drop_values(change, plan, {m.get("uid", "") for m in record.raw.get("measure") or ()} - kept)
+                drop_values(change, plan, {measure.uid for measure in record.measures} - kept)
             change.about(plan.client.uid)
         else:
-            change.about(record.raw.get("client") or record.uid)
+            change.about(record.client if isinstance(record, Engagement) else record.uid)
         change.update(noun, uid, checked, started_from)
         change.describe(f"changed {noun.noun}, {quote(change.record(noun, uid).name)}")
     return change.entry
@@ -137,7 +137,7 @@ def check_start(plan: Plan, due: str) -> None:
     Raises:
         BadInput: naming both days.
     """
-    start = plan.engagement.raw["start"]
+    start = plan.engagement.start.isoformat()
     if due < start:
         raise BadInput(f"due: {due} is before the engagement began, {start}")
 
@@ -165,10 +165,10 @@ def check_happened(desk: Desk, noun: type[Record], stored: Mapping[str, Any]) ->
             raise BadInput(f"{key}: {day} is in the future; it takes what has happened")
 
 
-def status_day(desk: Desk, objective: Record, changes: Mapping[str, Any]) -> dict[str, Any]:
+def status_day(desk: Desk, objective: Objective, changes: Mapping[str, Any]) -> dict[str, Any]:
     """Since when the coach's own status of an objective stands, where it changes: today, none with none."""
     status = changes.get("status")
-    if "status" not in changes or status == objective.raw.get("status"):
+    if "status" not in changes or (status or "") == objective.status:
         return {}
     return {"status_on": desk.today.isoformat() if status else None}
 
@@ -178,13 +178,14 @@ def moved(desk: Desk, milestone: Milestone, to: str, *, by: str = "", reason: st
 
     Nothing where it is there already.
     """
-    if milestone.raw["due"] == to:
+    before = milestone.due.isoformat()
+    if before == to:
         return {}
-    entry = {"on": desk.today.isoformat(), "from": milestone.raw["due"], "to": to, "by": by, "reason": reason}
+    entry = {"on": desk.today.isoformat(), "from": before, "to": to, "by": by, "reason": reason}
     return {
         "due": to,
         "moves": [*milestone.moves, {key: value for key, value in entry.items() if value}],
-        "baseline": milestone.raw.get("baseline") or milestone.first_planned.isoformat(),
+        "baseline": milestone.first_planned.isoformat(),
     }
 
 

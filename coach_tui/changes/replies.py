@@ -60,7 +60,7 @@ def review_changes(plan: Plan, form: str, values: Mapping[str, Any]) -> dict[str
     elif words and len(found.forms) > 1:
         new["reflection"] = f"{found.reflection}\n\n{words}"
     if new.get("feedback"):
-        new["feedback"] = {**(found.raw.get("feedback") or {}), **new["feedback"]}
+        new["feedback"] = {**found.feedback, **new["feedback"]}
     if new.get("said"):
         told = {one["text"] for one in new["said"]}
         new["said"] = [*(one for one in found.said if one["text"] not in told), *new["said"]]
@@ -71,8 +71,8 @@ def review_changes(plan: Plan, form: str, values: Mapping[str, Any]) -> dict[str
 
 def is_new_win(plan: Plan, text: str, on: date) -> bool:
     """Whether a win was not noted in the month before a day: the form it stood on may come again."""
-    since = add_days(on, -31).isoformat()
-    return bool(text) and not any(one.text == text and one.raw["on"] >= since for one in plan.wins)
+    since = add_days(on, -31)
+    return bool(text) and not any(one.text == text and one.on >= since for one in plan.wins)
 
 
 def take_checkin(
@@ -95,7 +95,7 @@ def take_checkin(
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
         found = earlier_checkin(plan, form)
-        day = on.isoformat() if found is None else found.raw["on"]
+        day = (on if found is None else found.on).isoformat()
         fresh = win if is_new_win(plan, win, on) else ""
         if found is not None:
             changes = checkin_changes(plan, form, values)
@@ -165,7 +165,7 @@ def _keep(
     merged = {
         **kept,
         "reflection": "\n\n".join(words),
-        "feedback": {**(agreed.raw.get("feedback") or {}), **(stored.get("feedback") or {})},
+        "feedback": {**agreed.feedback, **(stored.get("feedback") or {})},
         "said": [*(one for one in agreed.said if one["text"] not in told), *(stored.get("said") or [])],
         "forms": [*agreed.forms, *kept["forms"]],
     }
@@ -179,6 +179,6 @@ def _due(desk: Desk, plan: Plan) -> str:
     on = next_review(plan).on
     if on is not None:
         return on.isoformat()
-    last = max((review.raw["held_on"] for review in plan.held_reviews), default="")
-    today = desk.today.isoformat()
-    return today if today > last else add_days(desk.today, 1).isoformat()
+    held = plan.held_reviews
+    day = add_days(desk.today, 1) if held and held[-1].day >= desk.today else desk.today
+    return day.isoformat()

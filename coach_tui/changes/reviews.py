@@ -141,7 +141,7 @@ def _enter(change: Change, plan: Plan, agreed: str, stored: Mapping[str, Any]) -
         change.update(Review, agreed, stored)
     else:
         insert_checked(change, plan, Review, {key: one for key, one in stored.items() if one is not None})
-    if plan.engagement.raw.get("snooze"):
+    if plan.engagement.snooze:
         change.update(Engagement, plan.engagement.uid, {"snooze": None})
 
 
@@ -157,14 +157,11 @@ def agree_review(desk: Desk, engagement: str, on: str) -> Entry | None:
         due = next_review(plan)
         stored = Review.check({"due": on})
         held = plan.held_reviews
-        if held and stored["due"] <= held[-1].raw["held_on"]:
-            raise BadInput(
-                f"due: {stored['due']} is not after the last review, held on {held[-1].raw['held_on']}"
-            )
-        if stored["due"] <= plan.engagement.raw["start"]:
-            raise BadInput(
-                f"due: {stored['due']} is not after the engagement's start, {plan.engagement.raw['start']}"
-            )
+        day, start = date.fromisoformat(stored["due"]), plan.engagement.start
+        if held and day <= held[-1].day:
+            raise BadInput(f"due: {day} is not after the last review, held on {held[-1].day}")
+        if day <= start:
+            raise BadInput(f"due: {day} is not after the engagement's start, {start}")
         change.describe(f"agreed the next review for {stored['due']}")
         _enter(change, plan, due.agreed, stored)
     return change.entry

@@ -52,12 +52,12 @@ def check_part(plan: Plan, noun: type[Record], stored: Mapping[str, Any], uid: s
 
 def answers_to(plan: Plan, asked: str) -> list[Response]:
     """What was answered to a round (uid)."""
-    return [answer for answer in plan.part(Response) if answer.raw["round"] == asked]
+    return [answer for answer in plan.part(Response) if answer.round == asked]
 
 
 def raters_of(plan: Plan, asked: str) -> list[Rater]:
     """Who was invited to a round (uid)."""
-    return [rater for rater in plan.part(Rater) if rater.raw["round"] == asked]
+    return [rater for rater in plan.part(Rater) if rater.round == asked]
 
 
 def check_locks(before: Round, stored: Mapping[str, Any], *, answered: bool) -> None:
@@ -115,7 +115,7 @@ def _was_closed(change: Change, asked: Round) -> bool:
 def late(plan: Plan, asked: Round) -> str:
     """The line for an answer that comes after its round was closed; it names the next round."""
     return (
-        f"{quote(asked.title)} was closed on {asked.raw['closed_on']} and is frozen; "
+        f"{quote(asked.title)} was closed on {asked.closed_on} and is frozen; "
         f"late answers belong to the next round{_next(plan, asked)}"
     )
 

@@ -61,9 +61,7 @@ def match(plan: Plan, asked: Round | None, replies: Sequence[Reply]) -> tuple[li
     if asked is not None:
         for rater in raters_of(plan, asked.uid):
             (answered if rater.answered else waiting).append(rater)
-        own = any(
-            answer.group == "self" for answer in plan.part(Response) if answer.raw["round"] == asked.uid
-        )
+        own = any(answer.group == "self" for answer in plan.part(Response) if answer.round == asked.uid)
     taken: list[Reply] = []
     said: list[str] = []
     if asked is not None and _here_already(plan, asked, replies):
@@ -106,7 +104,7 @@ def _here_already(plan: Plan, asked: Round, replies: Sequence[Reply]) -> bool:
     left = [
         (answer.group, answer.scores, answer.comments)
         for answer in plan.part(Response)
-        if answer.raw["round"] == asked.uid
+        if answer.round == asked.uid
     ]
     for reply in nameless:
         one = (reply.group, reply.scores, reply.comments)
@@ -191,7 +189,6 @@ def take_answers(
             asked = _begin(change, desk, plan, begin)
             plan = plan_at(change, engagement)
         record = change.record(Round, asked)
-        assert isinstance(record, Round)
         check_open(change, plan, record)
         taken, said = match(plan, record, replies)
         if not taken:
@@ -243,10 +240,10 @@ def close_round(desk: Desk, asked: str) -> Entry | None:
     with desk.change("closed a round") as change:
         record = change.record(Round, asked)
         change.about(plan_at(change, record.plan).client.uid)
-        if not isinstance(record, Round) or not record.open:
-            raise BadInput(f"{quote(record.name)} was closed on {record.raw['closed_on']} already")
-        today = max(desk.today.isoformat(), str(record.raw.get("opened_on") or ""))
-        change.update(Round, asked, {"closed_on": today})
+        if not record.open:
+            raise BadInput(f"{quote(record.name)} was closed on {record.closed_on} already")
+        today = max(desk.today, record.opened_on or desk.today)
+        change.update(Round, asked, Round.check({"closed_on": today}, whole=False))
         change.describe(f"closed the round {quote(record.title)}")
     return change.entry
 
@@ -265,17 +262,13 @@ def need_of(plan: Plan, item: str) -> Need | None:
 def _need_for(change: Change, plan: Plan, finding: str | tuple[str, str]) -> Need:
     """The need of a finding: a need's uid, or an item with the title of its round, for which one is made."""
     if isinstance(finding, str):
-        found = change.record(Need, finding)
-        assert isinstance(found, Need)
-        return found
+        return change.record(Need, finding)
     item, source = finding
     known = need_of(plan, item)
     if known is not None:
         return known
     values = {"kind": "weakness", "title": item, "item": item, "source": source}
-    made = change.record(Need, insert_checked(change, plan, Need, values))
-    assert isinstance(made, Need)
-    return made
+    return change.record(Need, insert_checked(change, plan, Need, values))
 
 
 def follow_up(
@@ -301,7 +294,7 @@ def follow_up(
         plan = plan_at(change, engagement)
         if noun is Strategy:
             values = {
-                "start": max(desk.today.isoformat(), plan.engagement.raw["start"]),
+                "start": max(desk.today, plan.engagement.start),
                 **values,
                 "needs": list(dict.fromkeys([*(values.get("needs") or ()), need.uid])),
             }

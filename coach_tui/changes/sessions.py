@@ -92,14 +92,14 @@ def _enter(
         _check_held(desk, plan, stored["on"])
         insert_checked(change, plan, Session, stored)
         return str(stored["on"])
-    raw = change.record(Session, session).raw
+    record = change.record(Session, session)
     stored = Session.check(values, whole=False)
-    on = str(stored.get("on") or raw["on"])
+    on = str(stored.get("on") or record.on.isoformat())
     if on == desk.today.isoformat():
         stored["held"] = True
     _check_held(desk, plan, on)
     change.update(Session, session, stored, started_from)
-    if raw.get("snooze"):
+    if record.snooze:
         change.update(Session, session, {"snooze": None})
     return on
 
@@ -115,13 +115,15 @@ def _book(change: Change, plan: Plan, on: str, following: tuple[str, str], sessi
     day, clock = following
     if day <= on:
         raise BadInput("next: choose a day after this session")
-    there = next((one for one in plan.sessions if one.raw["on"] == day), None)
+    there = next((one for one in plan.sessions if one.on.isoformat() == day), None)
     if there is not None:
         if clock:
             change.update(Session, there.uid, Session.check({"time": clock}, whole=False))
         return
     held = next(
-        one for one in reversed(plan.sessions) if one.uid == session or (not session and one.raw["on"] == on)
+        one
+        for one in reversed(plan.sessions)
+        if one.uid == session or (not session and one.on.isoformat() == on)
     )
     kept = {key: held.raw[key] for key in _KEPT if key in held.raw}
     insert_checked(change, plan, Session, {"on": day, **({"time": clock} if clock else {}), **kept})
@@ -129,6 +131,5 @@ def _book(change: Change, plan: Plan, on: str, following: tuple[str, str], sessi
 
 def _rate(change: Change, uid: str, on: str, given: Sequence[Mapping[str, Any]]) -> None:
     """Adds ratings of confidence to an objective; the earlier ones stay."""
-    raw = change.record(Objective, uid).raw
-    ratings = [*raw.get("confidence", []), *({"on": on, **one} for one in given)]
+    ratings = [*change.record(Objective, uid).confidence, *({"on": on, **one} for one in given)]
     change.update(Objective, uid, Objective.check({"confidence": ratings}, whole=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.plan.agenda import next_review
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import iso, short
 from coach_tui.plan.due import words
 from coach_tui.plan.standing import plan_status
 from coach_tui.plan.text import clean
@@ -86,16 +86,16 @@ def _as_json(practice: Practice, client: Client, context: Context) -> dict[str, 
     if plan is not None:
         today = context.today
         review = next_review(plan, today, context.settings.grace_days)
-        raw = plan.engagement.raw
+        engagement = plan.engagement
         found["engagement"] = {
-            "id": plan.engagement.uid,
-            "type": plan.engagement.type or None,
-            "start": raw["start"],
-            "end": raw.get("end"),
-            "closed_on": raw.get("closed_on"),
-            "paused": plan.engagement.paused(today),
+            "id": engagement.uid,
+            "type": engagement.type or None,
+            "start": iso(engagement.start),
+            "end": iso(engagement.end),
+            "closed_on": iso(engagement.closed_on),
+            "paused": engagement.paused(today),
             "status": plan_status(plan, today) or None,
-            "next_review": review.on.isoformat() if review.on and plan.engagement.open else None,
+            "next_review": iso(review.on) if engagement.open else None,
             "days_late": review.late.days_late if review.late else 0,
             "cycles_missed": review.late.missed if review.late else 0,
         }

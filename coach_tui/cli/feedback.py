@@ -64,7 +64,7 @@ def run(args: Namespace, context: Context) -> int:
 
 def _open(plan: Plan, asked: Round) -> list[str]:
     count = counts(plan, asked)
-    since = f"open since {asked.raw['opened_on']}" if asked.raw.get("opened_on") else "open"
+    since = f"open since {asked.opened_on}" if asked.opened_on else "open"
     lines = [f"{asked.title}  {asked.kind}, {since}, {count.answered} of {count.invited} answered"]
     rows = [
         (group, f"{count.groups[group][0]} of {count.groups[group][1]}")
@@ -78,9 +78,7 @@ def _open(plan: Plan, asked: Round) -> list[str]:
 
 def _closed(plan: Plan, asked: Round, context: Context) -> list[str]:
     found = results(plan, asked)
-    lines = [
-        f"{asked.title}  {asked.kind}, closed {asked.raw['closed_on']}, scale {asked.low} to {asked.high}"
-    ]
+    lines = [f"{asked.title}  {asked.kind}, closed {asked.closed_on}, scale {asked.low} to {asked.high}"]
     if not found.shown:
         lines.append(" Too few have answered for anything to be shown.")
     seen = [group for group in OTHERS if any(one.groups[group] for one in found.items)]

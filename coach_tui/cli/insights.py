@@ -195,8 +195,6 @@ def _timeline(found: Insights, width: int | None) -> list[str]:
         planned = f"planned {short(one.first_planned, today)}"
         if one.done_on:
             said = f"done {short(one.done_on, today)}, {days_late(one.slip)}"
-        elif one.due is None:
-            said = ""
         elif one.due < today:
             said = f"due {short(one.due, today)}, {(today - one.due).days} days overdue"
         else:

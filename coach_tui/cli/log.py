@@ -79,9 +79,9 @@ def _lines(log: Log, rules: Credentials, context: Context, *, one: bool) -> list
         rows += [
             (
                 held.on,
-                str(held.raw.get("time", "")),
+                held.time,
                 f"{held.minutes:g}",
-                f"group of {held.size}" if held.group else str(held.raw.get("kind", "individual")),
+                f"group of {held.size}" if held.group else held.kind,
                 "paid" if held.paid else "pro bono",
             )
             for held in log.held
@@ -110,12 +110,12 @@ def _as_json(log: Log, rules: Credentials, context: Context) -> dict[str, object
         "rows": [row.as_json() for row in log.rows],
         "sessions": [
             {
-                "id": held.raw.get("uid"),
+                "id": held.uid,
                 "client": held.client.name,
                 "date": held.on,
-                "time": held.raw.get("time"),
+                "time": held.time or None,
                 "minutes": held.minutes,
-                "kind": held.raw.get("kind", "individual"),
+                "kind": held.kind,
                 "group_size": held.size,
                 "paid": held.paid,
             }

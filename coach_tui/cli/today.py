@@ -79,7 +79,7 @@ def lines(items: list[AttentionItem], context: Context) -> list[str]:
 
 def _said(item: AttentionItem, context: Context) -> str:
     """The reason; of a win also the day, where the reason does not tell it."""
-    if item.put_off and item.put_off.until:
+    if item.put_off:
         return f"until {short(item.put_off.until, context.today)}: {item.reason}, {item.put_off.reason}"
     when = short(item.due, context.today) if item.kind == "win" and item.due else ""
     return item.reason if item.reason.endswith(when) else f"{item.reason}  {when}"

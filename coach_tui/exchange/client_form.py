@@ -130,7 +130,7 @@ def _checkin(plan: Plan, day: date, everything: bool) -> list[Question]:
     values: dict[str, list[tuple[date, float]]] = {}
     for checkin in plan.checkins:
         for uid, value in checkin.measures.items():
-            if checkin.on and checkin.on <= day:
+            if checkin.on <= day:
                 values.setdefault(uid, []).append((checkin.on, value))
     found = []
     for measure in measures_taking_values(plan, closed=everything):

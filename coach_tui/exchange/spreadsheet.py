@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.exchange import envelope
 from coach_tui.exchange.dump import history_of, records_of
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.fields import Number, Ref, plain_number
@@ -93,7 +94,7 @@ class Sheets:
             return row
         engagement = raw["uid"] if table == "engagements" else raw["plan"]
         found = self.practice.find("engagements", engagement)
-        client = self.practice.client(found.raw["client"]) if found else None
+        client = self.practice.client(found.client) if isinstance(found, Engagement) else None
         row["client"] = guard(client.name) if client else ""
         return row if table == "engagements" else {**row, "engagement": guard(engagement)}
 

@@ -123,7 +123,7 @@ def _contact(plan: Plan, today: date) -> list[Trouble]:
     found = contact(plan, today)
     if not found.stalled:
         return []
-    since = found.last or plan.engagement.start or today
+    since = found.last or plan.engagement.start
     days = (today - since).days
     usual = f", usually every {found.usual_gap:.0f}" if found.usual_gap else ""
     what = "no contact" if found.last else "no contact since the start,"

@@ -56,9 +56,9 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     on: date | None = None
     if agreed[0]:
         on = date.fromisoformat(agreed[0])
-    elif interval and (last or engagement.start):
+    elif interval:
         on = _by_rule(last, engagement.start, interval)
-    until = engagement.raw.get("snooze", {}).get("until")
+    until = engagement.snooze.get("until")
     put_off = date.fromisoformat(until) if until else None
     quiet = not engagement.open
     late = None
@@ -74,16 +74,14 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
 def next_by_rule(plan: Plan, held_on: str) -> str:
     """The day (ISO) of the review after one held on a day (ISO), by the rhythm; "" without one."""
     interval = plan.engagement.review_every
-    on = _by_rule(held_on, None, interval) if interval else None
+    on = _by_rule(held_on, plan.engagement.start, interval) if interval else None
     return on.isoformat() if on else ""
 
 
-def _by_rule(last: str, start: date | None, interval: Interval) -> date | None:
+def _by_rule(last: str, start: date, interval: Interval) -> date | None:
     """Last held + interval, else start + interval; None beyond the end of the calendar: it never comes."""
     try:
-        if last:
-            return next_due(date.fromisoformat(last), interval)
-        return first_due(start, interval) if start else None
+        return next_due(date.fromisoformat(last), interval) if last else first_due(start, interval)
     except BadInput:
         return None
 
@@ -138,6 +136,6 @@ def contact(plan: Plan, today: date) -> Contact:
     if len(dates) >= 3:
         gap = median((later - earlier).days for earlier, later in pairwise(dates))
     last = dates[-1] if dates else None
-    since = ((last or plan.engagement.start or today) - today).days * -1
+    since = ((last or plan.engagement.start) - today).days * -1
     stalled = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
     return Contact(last, gap, booked, stalled)

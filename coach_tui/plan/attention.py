@@ -152,7 +152,7 @@ def survey(
     waiting = [item for item in items if item.put_off]
     if waiting:
         items = [item for item in items if not item.put_off]
-        waiting.sort(key=lambda item: (item.put_off.raw["until"] if item.put_off else "", item.client.name))
+        waiting.sort(key=lambda item: (item.put_off.until if item.put_off else date.min, item.client.name))
     items.sort(key=_order)
     return items, waiting
 
@@ -295,7 +295,7 @@ def _stalled(plan: Plan, today: date) -> list[AttentionItem]:
     found = contact(plan, today)
     if not found.stalled:
         return []
-    since = found.last or plan.engagement.start or today
+    since = found.last or plan.engagement.start
     days = (today - since).days
     what = f"no contact for {days} days" if found.last else f"no contact since the start, {days} days ago"
     item = AttentionItem("stalled", NOW, plan, f"{what}, nothing booked", since, days_late=0)
@@ -314,8 +314,9 @@ def _rounds(plan: Plan, today: date) -> list[AttentionItem]:
 
     items = []
     for raw in rounds:
-        count = counts(plan, Round(raw))
-        since = date.fromisoformat(raw.get("opened_on") or plan.engagement.raw["start"])
+        asked = Round(raw)
+        count = counts(plan, asked)
+        since = asked.opened_on or plan.engagement.start
         due = since + ROUND_DAYS
         late = max(0, (today - due).days)
         told = f"{count.answered} of {count.invited} answered" if count.invited else "nobody invited yet"

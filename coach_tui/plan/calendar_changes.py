@@ -229,16 +229,14 @@ def _marked_here(plan: Plan, item: CalendarItem) -> bool:
 def _is_over(plan: Plan, there: There) -> bool:
     """Whether the entry speaks of a review that has been held meanwhile."""
     about = there.base or there.when
-    held = [review.raw for review in plan.held_reviews]
-    last = max((max(raw["held_on"], raw.get("due") or "") for raw in held), default="")
-    return about is not None and about.day.isoformat() <= last
+    last = max((max(review.day, review.due or review.day) for review in plan.held_reviews), default=None)
+    return about is not None and last is not None and about.day <= last
 
 
 def _done(plan: Plan, item: CalendarItem, there: There, when: When, today: date) -> CalendarChange:
     day = there.completed_on or when.day
     day = min(day, today)
-    start = plan.engagement.start
-    if item.kind == "review" and start and day < start:
+    if item.kind == "review" and day < plan.engagement.start:
         raise BadInput(f"marked done on {day.isoformat()}, before the engagement began")
     return CalendarChange(item, _name(plan, item), When(day), done=True, base=there.base)
 
@@ -251,12 +249,12 @@ def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, t
     if isinstance(record, Milestone):
         preview(plan, record, to.day.isoformat())
         warnings = conflicts(plan, record, to.day, today=today)
-        after = tuple((m.uid, m.title, m.due) for m in dependents(plan, record) if m.due)
+        after = tuple((m.uid, m.title, m.due) for m in dependents(plan, record))
     elif day_off(plan.client.days_off, to.day):
         warnings.append(f"{DAYS[to.day.weekday()]} {to.day.day:02} {MONTHS[to.day.month - 1]} is a day off")
     if item.kind == "review" and plan.held_reviews:
-        last = plan.held_reviews[-1].raw["held_on"]
-        if to.day.isoformat() <= last:
+        last = plan.held_reviews[-1].day
+        if to.day <= last:
             raise BadInput(f"moved to {to.day.isoformat()}, which is not after the last review, {last}")
     if record is not None:
         noun.check({**{k: v for k, v in record.raw.items() if k in noun.fields}, **fields_of(item, to)})

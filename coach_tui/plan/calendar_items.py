@@ -104,7 +104,7 @@ def _item(practice: Practice, event: Event, names: str) -> CalendarItem:
     noun = NOUNS[event.kind]
     record = practice.find(noun.table, event.uid) if event.uid else None
     raw = record.raw if record is not None else event.engagement.raw
-    moves = raw.get("moves") or []
+    moves = record.moves if isinstance(record, Milestone) else []
     return CalendarItem(
         uid=ical_uid(own),
         kind=event.kind,
@@ -124,7 +124,7 @@ def _private(practice: Practice, record: Record) -> bool:
     """Whether the client may not know of a record, by itself or by its objective."""
     above = practice.find("objectives", record.objective or "") if isinstance(record, Milestone) else None
     return any(
-        level(one.fields[one.title_key], one.raw.get("visibility") or "") < LEVELS["client"]
+        level(one.fields[one.title_key], one.visibility) < LEVELS["client"]
         for one in (record, above)
         if isinstance(one, (Milestone, Objective))
     )

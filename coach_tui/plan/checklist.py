@@ -77,7 +77,7 @@ def checklist(plan: Plan, today: date, *, grace_days: int = 0) -> list[CheckItem
         today = min(today, closed)
     look = Look(plan, today)
     found = examine(plan, today, grace_days=grace_days)
-    decided = {one["item"]: one for one in plan.engagement.raw.get("checklist") or ()}
+    decided = {one["item"]: one for one in plan.engagement.checklist}
     return [_item(look, item, ItemFindings(found), decided.get(item)) for item in ITEMS]
 
 

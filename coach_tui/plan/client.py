@@ -6,7 +6,7 @@ from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Picks
 from coach_tui.plan.field_records import Group, Records
-from coach_tui.plan.field_times import Day, DaysOff, Every
+from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay
 from coach_tui.plan.fields import Flag, Number, Text
 from coach_tui.plan.judgement import Override, accepted_field
 from coach_tui.plan.record import Record
@@ -49,7 +49,7 @@ class Client(Record):
 class Pause(Record):
     """A time in which nobody is nagged."""
 
-    since = Day("since", required=True, seen="client")
+    since = KnownDay("since", seen="client")
     until = Day("until", hint="empty: until it is resumed", seen="client")
     reason = Text("reason")
 
@@ -71,7 +71,7 @@ class Engagement(Record):
     title_key = "type"
 
     type = Text("Type", hint="leadership, career change, wellbeing, …", seen="sponsor")
-    start = Day("Start", required=True, seen="sponsor")
+    start = KnownDay("Start", seen="sponsor")
     end = Day("End", seen="sponsor")
     review_every = Every("Review every", hint="2 weeks, 1 month, …; empty: no reviews planned", seen="client")
     sessions = Number(
@@ -104,11 +104,11 @@ class Engagement(Record):
     @property
     def name(self) -> str:
         """Its type and start."""
-        return f"{self.type} since {self.raw.get('start')}".strip()
+        return f"{self.type} since {self.start}".strip()
 
     def paused(self, today: date) -> bool:
         """Whether a pause covers the day (its last day included)."""
-        pause = self.raw.get("pause")
+        pause = self.pause
         if not pause:
             return False
         day = today.isoformat()
@@ -117,4 +117,9 @@ class Engagement(Record):
     @property
     def open(self) -> bool:
         """Whether it is not closed."""
-        return not self.raw.get("closed_on")
+        return self.closed_on is None
+
+    @property
+    def client(self) -> str:
+        """The uid of the client."""
+        return self.raw.get("client") or ""

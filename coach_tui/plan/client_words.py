@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def words_waiting(plan: Plan) -> Review | None:
     """The next review, where the client's words for it are in already; else None."""
     found = plan.practice.find("reviews", next_review(plan).agreed)
-    if isinstance(found, Review) and any(found.raw.get(key) for key in ("reflection", "feedback", "said")):
+    if isinstance(found, Review) and (found.reflection or found.feedback or found.said):
         return found
     return None
 

@@ -51,7 +51,7 @@ def comparison(plan: Plan, review: Review, most: int = 4) -> Comparison:
     rows.append(("engagement", [_engagement(plan, one) for one in columns]))
     rows.append(("promises kept", [_kept(one) for one in columns]))
     for key, field in Feedback.fields.items():
-        cells = [_number((one.raw.get("feedback") or {}).get(key)) for one in columns]
+        cells = [_number(one.feedback.get(key)) for one in columns]
         rows.append((field.label, cells))
     rows.append(("changes made", [str(len(one.changes)) if one.changes else NOTHING for one in columns]))
     return Comparison(columns, [row for row in rows if any(cell != NOTHING for cell in row[1])])

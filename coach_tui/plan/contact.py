@@ -6,7 +6,7 @@ from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Picks, Refs, Texts
 from coach_tui.plan.field_records import Group, Records, Values
-from coach_tui.plan.field_times import Day, TimeOfDay
+from coach_tui.plan.field_times import Day, KnownDay, TimeOfDay
 from coach_tui.plan.fields import Choice, Flag, Number, Ref, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.progress import WORST_FIRST
@@ -16,6 +16,7 @@ from coach_tui.plan.snooze import snooze_field
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from typing import Any
 
 
@@ -141,7 +142,14 @@ class Review(Record):
     @property
     def name(self) -> str:
         """“Review of” the day it was held or is due."""
-        return f"Review of {self.raw.get('held_on') or self.raw.get('due')}"
+        return f"Review of {self.held_on or self.due}"
+
+    @property
+    def day(self) -> date:
+        """The day it was held, else the day it is due: it has one of them."""
+        day = self.held_on or self.due
+        assert day is not None
+        return day
 
     @property
     def bent(self) -> bool:
@@ -163,7 +171,7 @@ class Checkin(Record):
     noun = "a check-in"
     title_key = "on"
 
-    on = Day("On", required=True, seen="client")
+    on = KnownDay("On", seen="client")
     measures = Values("Measures", hint="one a line: name = value", seen="client")
     done = Refs("Practised", "strategies", repeats=True, seen="client")
     engagement = Number("Engagement", low=1, high=5, whole=True, hint="1 to 5", opens="client")
@@ -175,7 +183,7 @@ class Checkin(Record):
     @property
     def name(self) -> str:
         """“Check-in of” its day."""
-        return f"Check-in of {self.raw.get('on')}"
+        return f"Check-in of {self.on}"
 
 
 GROW = ("goal", "reality", "options", "way_forward")
@@ -197,7 +205,7 @@ class Session(Record):
     noun = "a session"
     title_key = "on"
 
-    on = Day("Date", required=True, seen="sponsor")
+    on = KnownDay("Date", seen="sponsor")
     time = TimeOfDay("Time", hint="09:30; may be empty", seen="client")
     minutes = Number("Minutes", low=0, high=1440, whole=True, default=60, seen="client")
     kind = Choice("Kind", ("individual", "group", "internal"), default="individual", seen="client")
@@ -235,7 +243,7 @@ class Session(Record):
     @property
     def name(self) -> str:
         """“Session of” its day."""
-        return f"Session of {self.raw.get('on')}"
+        return f"Session of {self.on}"
 
     @property
     def note(self) -> list[tuple[str, str, bool]]:
@@ -284,7 +292,7 @@ class Win(Record):
     noun = "a win"
     title_key = "text"
 
-    on = Day("On", required=True, seen="client", opens="sponsor")
+    on = KnownDay("On", seen="client", opens="sponsor")
     text = Text("Win", required=True, seen="client", opens="sponsor")
     objective = Ref("Objective", "objectives", seen="client", opens="sponsor")
     milestone = Ref("Milestone", "milestones", seen="client", opens="sponsor")

@@ -57,6 +57,11 @@ _NUMBERS = {
 _OUTSIDE = "that date is outside the calendar: years run from 1 to 9999"
 
 
+def iso(day: date | None) -> str | None:
+    """A day as it is stored and exported, such as 2026-12-24; None for none."""
+    return None if day is None else day.isoformat()
+
+
 def month_end(year: int, month: int) -> int:
     """The number of days in a month (1-12) of a year (1-9999)."""
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

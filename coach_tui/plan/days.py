@@ -146,9 +146,9 @@ def _of_plan(plan: Plan, first: date, last: date, today: date) -> Iterable[Event
                 not done and due < now and not quiet,
                 raw["uid"],
             )
-    end = plan.engagement.raw.get("end")
-    if end and low <= end <= high:
-        yield Event(read(end), "engagement", plan, "engagement ends", not running, False, uid)
+    end = plan.engagement.end
+    if end and first <= end <= last:
+        yield Event(end, "engagement", plan, "engagement ends", not running, False, uid)
 
 
 def _promised(plan: Plan, low: str, high: str, today: date) -> Iterable[Event]:

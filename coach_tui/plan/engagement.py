@@ -95,9 +95,8 @@ def engaged(plan: Plan, today: date) -> Engaged:
     Commitments count when they fell due (or were made, without a date) after the review before the last
     four, or since the start where there were not so many.
     """
-    day = today.isoformat()
-    held = [review for review in plan.held_reviews if review.raw["held_on"] <= day]
-    since = held[-REVIEWS - 1].raw["held_on"] if len(held) > REVIEWS else ""
+    held = [review for review in plan.held_reviews if review.day <= today]
+    since = held[-REVIEWS - 1].day.isoformat() if len(held) > REVIEWS else ""
     outcomes = dict.fromkeys(SETTLED, 0)
     for raw in plan.practice.documents("commitments", plan.engagement.uid):
         when = raw.get("due") or raw.get("made_on") or "9"
@@ -114,9 +113,5 @@ def engaged(plan: Plan, today: date) -> Engaged:
         found,
         (today - found.last).days if found.last else None,
         latest_feedback(plan),
-        [
-            (review.held_on, review.raw["feedback"]["overall"])
-            for review in held
-            if review.held_on and "overall" in (review.raw.get("feedback") or {})
-        ],
+        [(review.day, review.feedback["overall"]) for review in held if "overall" in review.feedback],
     )

@@ -101,11 +101,11 @@ def feedback_trends(plan: Plan) -> list[Trend]:
 
 def given_feedback(plan: Plan) -> list[Mapping[str, Any]]:
     """The client's reviews that hold feedback, of every engagement up to this one, oldest first."""
-    practice = plan.practice
+    practice, start = plan.practice, plan.engagement.start.isoformat()
     found = [
         review
         for engagement in practice.documents("engagements", plan.client.uid)
-        if engagement["start"] <= plan.engagement.raw["start"]
+        if engagement["start"] <= start
         for review in practice.documents("reviews", engagement["uid"])
         if review.get("feedback") and review.get("held_on")
     ]

@@ -41,6 +41,9 @@ class Group(Field):
         super().__init__(label, **more)
         self.record = record
 
+    def __get__(self, record: Holder, owner: type) -> dict[str, Any]:
+        return record.raw.get(self.key) or {}
+
     def check(self, value: Any) -> dict[str, Any]:
         return check_inner(self, self.record, value)
 

@@ -47,6 +47,16 @@ class Day(Field):
             raise self.refuse(str(error)) from None
 
 
+class KnownDay(Day):
+    """A day that every record of its noun has."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, required=True, **options)
+
+    def __get__(self, record: Holder, owner: type) -> date:
+        return date.fromisoformat(record.raw[self.key])
+
+
 class TimeOfDay(Field):
     """A time of day, stored as HH:MM."""
 

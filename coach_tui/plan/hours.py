@@ -6,7 +6,7 @@ paid says their own field, and those of an employed coach are.
 
 from __future__ import annotations
 
-from coach_tui.plan.dates import add_months
+from coach_tui.plan.dates import add_months, iso
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,17 +22,19 @@ MOST = 15
 
 
 class Held:
-    """One session held: day (ISO), minutes, and what the log asks of it."""
+    """One session held: day (ISO), time, minutes, and what the log asks of it."""
 
-    __slots__ = ("client", "group", "minutes", "on", "paid", "raw", "size")
+    __slots__ = ("client", "group", "kind", "minutes", "on", "paid", "size", "time", "uid")
 
     def __init__(self, client: Client, raw: Mapping[str, Any]) -> None:
         self.client = client
-        self.raw = raw
+        self.uid: str = raw.get("uid", "")
         self.on: str = raw["on"]
+        self.time: str = raw.get("time", "")
+        self.kind: str = raw.get("kind", "individual")
         self.minutes: float = raw.get("minutes", 60)
         self.paid: bool = raw.get("paid", True)
-        self.group = raw.get("kind") == "group"
+        self.group = self.kind == "group"
         self.size = int(raw.get("group_size", 1)) if self.group else 1
 
 
@@ -64,7 +66,7 @@ class HoursRow:
     @property
     def consent(self) -> str:
         """The day (ISO) on which the client agreed to be named; "" where that is not noted."""
-        return str(self.client.raw.get("log_consent_on") or "")
+        return iso(self.client.log_consent_on) or ""
 
     def as_json(self) -> dict[str, Any]:
         """The line in the shape of `coach log --json`."""
@@ -147,7 +149,7 @@ def hours_log(
             documents = practice.documents("sessions", engagement.uid)
             held += [Held(person, raw) for raw in documents if first <= raw["on"] <= until]
     held = [one for one in held if one.minutes]
-    held.sort(key=lambda one: (one.on, one.raw.get("time", "")))
+    held.sort(key=lambda one: (one.on, one.time))
     order = {person.uid: number for number, person in enumerate(practice.clients)}
     log = Log(held, most)
     log.rows.sort(key=lambda row: (order[row.client.uid], row.group))

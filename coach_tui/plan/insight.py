@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.dates import iso
 from coach_tui.plan.engagement import Engaged, engaged
 from coach_tui.plan.feedback import feedback_trends
 from coach_tui.plan.practice import Plan
@@ -46,14 +47,13 @@ class MeasureInsight:
         self.forecast: Forecast | None = None
         start, due = objective.start or plan.engagement.start, objective.due
         baseline, target = measure.baseline, measure.target
-        if measure.kind != "numeric" or target is None:
+        if measure.kind != "numeric" or target is None or due is None:
             return
-        if start and due and baseline is not None:
+        if baseline is not None:
             self.line = [(start, baseline), (due, target)]
             if today is not None:
                 self.wanted = baseline + (target - baseline) * expected(start, due, today)
-        if start and due:
-            self.forecast = forecast(self.values, target, start, due, baseline=baseline)
+        self.forecast = forecast(self.values, target, start, due, baseline=baseline)
 
     @property
     def name(self) -> str:
@@ -121,10 +121,10 @@ class ObjectiveInsight:
             "computed_status": self.standing.computed,
             "coach_status": self.objective.status or None,
             "status_reason": self.objective.status_reason or None,
-            "status_on": self.objective.raw.get("status_on"),
-            "start": self.objective.raw.get("start"),
-            "due": self.objective.raw.get("due"),
-            "closed_on": self.objective.raw.get("closed_on"),
+            "status_on": iso(self.objective.status_on),
+            "start": iso(self.objective.start),
+            "due": iso(self.objective.due),
+            "closed_on": iso(self.objective.closed_on),
             "forecast": forecast_json(self.forecast),
             "gas": levels and {"baseline": levels[0], "now": levels[1], "ladder": self.objective.gas},
             "measures": [measure.as_json() for measure in self.measures],
@@ -143,7 +143,7 @@ def _no_forecast(objective: Objective) -> Forecast:
 def forecast_json(found: Forecast) -> dict[str, Any]:
     """A forecast in the shape of `coach insights --json`."""
     return {
-        "date": found.date.isoformat() if found.date else None,
+        "date": iso(found.date),
         "reason": found.reason,
         "values": found.values,
     }
@@ -156,7 +156,7 @@ class PracticeInsight:
 
     def __init__(self, plan: Plan, strategy: Strategy, cadence: Cadence, today: date) -> None:
         done = practised(plan, strategy.uid)
-        start = strategy.start or plan.engagement.start or today
+        start = strategy.start or plan.engagement.start
         self.strategy = strategy
         self.times, self.expected, self.rate = cadence.four_week_rate(done, today, start=start)
         self.days_since = cadence.days_since(done, today)
@@ -168,7 +168,7 @@ class PracticeInsight:
         return {
             "id": self.strategy.uid,
             "title": self.strategy.title,
-            "cadence": self.strategy.raw.get("cadence"),
+            "cadence": str(self.strategy.cadence),
             "times": self.times,
             "expected": round(self.expected, 2),
             "rate": _rounded(self.rate),
@@ -197,8 +197,8 @@ class TimelineInsight:
                     "id": milestone.uid,
                     "title": milestone.title,
                     "planned": milestone.first_planned.isoformat(),
-                    "due": milestone.raw["due"],
-                    "done_on": milestone.raw.get("done_on"),
+                    "due": iso(milestone.due),
+                    "done_on": iso(milestone.done_on),
                     "slip": milestone.slip,
                     "moves": len(milestone.moves),
                 }
@@ -287,11 +287,7 @@ class Insights:
 
 def said_engagement(plan: Plan) -> list[tuple[date, float]]:
     """The engagement that check-ins of a plan say, 1 to 5, with its day, oldest first."""
-    return [
-        (checkin.on, checkin.engagement)
-        for checkin in plan.checkins
-        if checkin.on and checkin.engagement is not None
-    ]
+    return [(checkin.on, checkin.engagement) for checkin in plan.checkins if checkin.engagement is not None]
 
 
 def _rounded(value: float | None, digits: int = 4) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.field_records import Records
-from coach_tui.plan.field_times import Day
+from coach_tui.plan.field_times import Day, KnownDay
 from coach_tui.plan.fields import Choice, Flag, Text
 from coach_tui.plan.record import Record
 
@@ -30,7 +30,7 @@ class Accepted(Record):
     rule = Text("rule", required=True)
     field = Text("field", required=True)
     item = Text("item")
-    until = Day("until", required=True)
+    until = KnownDay("until")
     reason = Text("reason", required=True)
     on = Day("accepted")
 

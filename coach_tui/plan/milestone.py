@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Records
-from coach_tui.plan.field_times import Day
+from coach_tui.plan.field_times import Day, KnownDay
 from coach_tui.plan.fields import Ref, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.snooze import snooze_field
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Move(Record):
@@ -21,9 +19,9 @@ class Move(Record):
 
     noun = "a move"
 
-    on = Day("on", required=True, seen="client")
-    from_ = Day("from", required=True, seen="client")
-    to = Day("to", required=True, seen="client")
+    on = KnownDay("on", seen="client")
+    from_ = KnownDay("from", seen="client")
+    to = KnownDay("to", seen="client")
     by = Text("by", seen="client")
     reason = Text("reason", opens="client")
 
@@ -37,7 +35,7 @@ class Milestone(Record):
 
     title = Text("Title", required=True, seen="sponsor", opens="sponsor")
     objective = Ref("Objective", "objectives", seen="sponsor")
-    due = Day("Date", required=True, seen="sponsor")
+    due = KnownDay("Date", seen="sponsor")
     baseline = Day("First date", hint="the date first planned; empty: the present one", seen="sponsor")
     done_on = Day("Done on", seen="sponsor")
     evidence = Text("Evidence", hint="what shows that it was reached", opens="client")
@@ -50,14 +48,11 @@ class Milestone(Record):
     @property
     def first_planned(self) -> date:
         """The date first planned: the baseline, else where the first move began, else the present date."""
-        moves = self.moves
-        stored = self.raw.get("baseline") or (moves[0]["from"] if moves else self.raw["due"])
-        from datetime import date as day
-
-        return day.fromisoformat(stored)
+        if self.baseline is not None:
+            return self.baseline
+        return date.fromisoformat(self.moves[0]["from"]) if self.moves else self.due
 
     @property
     def slip(self) -> int:
         """Days from the first planned date to the done date, or to the present date while it is open."""
-        end = self.done_on or self.due
-        return (end - self.first_planned).days if end else 0
+        return ((self.done_on or self.due) - self.first_planned).days

@@ -70,8 +70,6 @@ def conflicts(
         if other.done_on or other.uid == milestone.uid:
             continue
         there = days.get(other.uid, other.due)
-        if there is None:
-            continue
         if other.uid in milestone.after and there > day:
             found.append(f"before {quote(other.title)} on {there.isoformat()}, which it comes after")
         elif milestone.uid in other.after and there < day:

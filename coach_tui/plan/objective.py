@@ -6,7 +6,7 @@ from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Texts
 from coach_tui.plan.field_records import Records
-from coach_tui.plan.field_times import Day, Every
+from coach_tui.plan.field_times import Day, Every, KnownDay
 from coach_tui.plan.fields import Choice, Number, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
@@ -26,7 +26,7 @@ class Confidence(Record):
 
     noun = "a confidence rating"
 
-    on = Day("on", required=True, seen="client")
+    on = KnownDay("on", seen="client")
     value = Number("confidence", low=0, high=10, required=True, seen="client")
     note = Text("note", opens="client")
     solving = Text("what would help", hint="what would make it more certain", seen="client")
@@ -132,7 +132,7 @@ class Objective(Record):
     @property
     def open(self) -> bool:
         """Whether it is still worked on."""
-        return not self.raw.get("closed_on")
+        return self.closed_on is None
 
     @property
     def measures(self) -> list[Measure]:
@@ -142,7 +142,7 @@ class Objective(Record):
     @property
     def confidences(self) -> list[Confidence]:
         """Its confidence ratings, oldest first."""
-        return sorted((Confidence(raw) for raw in self.confidence), key=lambda rating: rating.raw["on"])
+        return sorted((Confidence(raw) for raw in self.confidence), key=lambda rating: rating.on)
 
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:

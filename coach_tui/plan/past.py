@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def status_on(plan: Plan, objective: Objective, day: date) -> str:
     """The computed status on a day; "not measured" where dates or dated values are missing."""
     start, due = objective.start or plan.engagement.start, objective.due
-    if start is None or due is None:
+    if due is None:
         return NOT_MEASURED
     measures = objective.measures
     if measures:

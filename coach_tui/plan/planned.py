@@ -40,7 +40,7 @@ class Planned:
 
         None where nothing is usual yet, where it is the present date, or where it is past already.
         """
-        if self.usual is None or milestone.done_on or milestone.due is None:
+        if self.usual is None or milestone.done_on:
             return None
         try:
             day = milestone.first_planned + timedelta(days=round(self.usual[0]))

@@ -49,7 +49,10 @@ class Plan:
         return [noun(document) for document in sorted(documents, key=oldest_first)]
 
     def _dated(self, noun: type[AnyRecord], *keys: str) -> list[AnyRecord]:
-        """The records of one noun by the first of these dates that each has."""
+        """The records of one noun by the first of these dates that each has.
+
+        They are ordered in stored form, as which days sort: every list of a plan comes by here.
+        """
         records = self.part(noun)
         records.sort(key=lambda record: next((record.raw[key] for key in keys if record.raw.get(key)), "9"))
         return records
@@ -82,7 +85,7 @@ class Plan:
     @property
     def held_reviews(self) -> list[Review]:
         """The reviews that were held, oldest first."""
-        return [review for review in self.reviews if review.raw.get("held_on")]
+        return [review for review in self.reviews if review.held_on is not None]
 
     @property
     def checkins(self) -> list[Checkin]:
@@ -111,14 +114,10 @@ class Plan:
 
     def values(self, measure: str) -> list[tuple[date, float]]:
         """The dated values of one measure (its uid), oldest first; the later of two on a day counts."""
-        from datetime import date
-
         found = {
-            checkin.raw["on"]: checkin.measures[measure]
-            for checkin in self.checkins
-            if measure in checkin.measures
+            checkin.on: checkin.measures[measure] for checkin in self.checkins if measure in checkin.measures
         }
-        return [(date.fromisoformat(on), value) for on, value in found.items()]
+        return list(found.items())
 
 
 class Practice:
@@ -130,7 +129,11 @@ class Practice:
         self._by_uid: dict[str, dict[str, Document]] = {}
 
     def documents(self, table: str, owner: str) -> list[Document]:
-        """The documents of a table that belong to a plan (or engagements that belong to a client)."""
+        """The documents of a table that belong to a plan (or engagements that belong to a client).
+
+        In stored form: what looks at every client at once reads these, since making records and dates of
+        all would cost more than the looking. Everything else reads records (`Plan.part`) by their fields.
+        """
         groups = self._groups.get(table)
         if groups is None:
             link = "client" if table == "engagements" else "plan"
@@ -187,7 +190,7 @@ class Practice:
     def plan_of(self, record: Record) -> Plan | None:
         """The plan that a record belongs to, or None when it is a client's."""
         engagement = record if isinstance(record, Engagement) else self.find("engagements", record.plan)
-        return None if engagement is None else self.plan(engagement.raw["client"], engagement.uid)
+        return self.plan(engagement.client, engagement.uid) if isinstance(engagement, Engagement) else None
 
     def client_named(self, text: str) -> Client:
         """The client meant by any unambiguous part of a name (or by a uid).

@@ -52,7 +52,7 @@ def prepare(plan: Plan, on: date) -> Preparation:
     reflection = last_reflection(plan)
     return Preparation(
         [promise for promise in plan.commitments if promise.open],
-        sorted(due, key=lambda objective: objective.raw["due"]),
+        sorted(due, key=lambda objective: objective.due or date.max),
         review.on if review.on and review.on <= on and not review.quiet else None,
         reflection,
         since_last_review(plan),

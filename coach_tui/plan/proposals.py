@@ -98,15 +98,15 @@ def off_twice(plan: Plan, objective: Objective, today: date) -> str:
 
     A review that changed, decided or considered something did not leave it as it was.
     """
-    held = [review for review in plan.held_reviews if review.raw["held_on"] < today.isoformat()]
+    held = [review for review in plan.held_reviews if review.day < today]
     if not held or held[-1].bent or standing(plan, objective, today).computed not in OFF:
         return ""
     last = held[-1]
-    if last.held_on is None or (last.status and last.status not in OFF):
+    if last.status and last.status not in OFF:
         return ""
-    if status_on(plan, objective, last.held_on) not in OFF:
+    if status_on(plan, objective, last.day) not in OFF:
         return ""
-    return f"off track at the review of {short(last.held_on, today)} too, and nothing changed"
+    return f"off track at the review of {short(last.day, today)} too, and nothing changed"
 
 
 def friday_after(day: date, days_off: list[str]) -> date:
@@ -195,13 +195,13 @@ def _stuck(plan: Plan, objective: Objective, again: str, today: date) -> Proposa
 def _unsure(objective: Objective, today: date) -> Iterator[Proposal]:
     """The latest confidence is under 7 and nothing was said that would help."""
     rated = objective.confidences
-    if rated and rated[-1].raw["value"] < CONFIDENT and not rated[-1].solving:
-        value = plain_number(rated[-1].raw["value"])
-        on = short(date.fromisoformat(rated[-1].raw["on"]), today)
+    last = rated[-1] if rated else None
+    if last is not None and (last.value or 0) < CONFIDENT and not last.solving:
+        value = plain_number(last.value or 0)
         yield Proposal(
             f"unsure {objective.uid}",
             f"{objective.title}: what would make it more certain?",
-            f"confidence {value} of 10 on {on}, under {CONFIDENT}",
+            f"confidence {value} of 10 on {short(last.on, today)}, under {CONFIDENT}",
             [(kinds.HELP, objective.uid, "")],
         )
 
@@ -210,9 +210,9 @@ def _practice(insight: PracticeInsight) -> Iterator[Proposal]:
     strategy = insight.strategy
     if not strategy.active or insight.rate is None or insight.expected < LEAST_EXPECTED:
         return
-    if insight.rate >= LOW_RATE:
+    if insight.rate >= LOW_RATE or strategy.cadence is None:
         return
-    smaller = _smaller(strategy.raw["cadence"])
+    smaller = _smaller(strategy.cadence)
     ask = f"make it smaller, {smaller}?" if smaller else "make it smaller, or pause it?"
     yield Proposal(
         f"practice {strategy.uid}",
@@ -222,9 +222,8 @@ def _practice(insight: PracticeInsight) -> Iterator[Proposal]:
     )
 
 
-def _smaller(cadence: str) -> str:
+def _smaller(now: Cadence) -> str:
     """About half as often; "" where it is rare already."""
-    now = Cadence.parse(cadence)
     if now.period is None:
         return ""
     if now.times > 1:
@@ -266,10 +265,10 @@ def _slip(plan: Plan, seen: Insights, today: date) -> Iterator[Proposal]:
     days, count = round(usual[0]), usual[1]
     ahead = today + timedelta(days=AHEAD)
     coming: list[Milestone] = [
-        m for m in plan.milestones if not m.done_on and m.due is not None and today < m.due <= ahead
+        milestone for milestone in plan.milestones if not milestone.done_on and today < milestone.due <= ahead
     ]
     for milestone in coming[:1]:
-        if milestone.due is None or milestone.slip:
+        if milestone.slip:
             continue
         later = add_days(milestone.due, days)
         while day_off(plan.client.days_off, later) and (later - milestone.due).days < days + 7:

@@ -8,6 +8,7 @@ without it would give it away. For the same reason nothing but counts is known o
 
 from __future__ import annotations
 
+from coach_tui.plan.dates import iso
 from coach_tui.plan.round import GROUPS, Rater, Response, Round
 from coach_tui.plan.text import fold
 
@@ -141,8 +142,8 @@ class Results:
             "name": asked.title,
             "id": asked.uid,
             "kind": asked.kind,
-            "opened_on": asked.raw.get("opened_on"),
-            "closed_on": asked.raw.get("closed_on"),
+            "opened_on": iso(asked.opened_on),
+            "closed_on": iso(asked.closed_on),
             "scale": {"low": asked.low, "high": asked.high},
             "items": [one.as_json() for one in self.items],
             "comments": [one.as_json() for one in self.comments],
@@ -330,9 +331,9 @@ def _before(plan: Plan, asked: Round) -> Round | None:
         if not one.open
         and one.uid != asked.uid
         and (one.kind, one.low, one.high) == (asked.kind, asked.low, asked.high)
-        and (one.raw["closed_on"], one.uid) < (asked.raw["closed_on"], asked.uid)
+        and one.closing < asked.closing
     ]
-    return max(earlier, key=lambda one: (one.raw["closed_on"], one.uid)) if earlier else None
+    return max(earlier, key=lambda one: one.closing, default=None)
 
 
 def _compare(now: Results, before: Results) -> None:

@@ -28,17 +28,20 @@ class Since:
     __slots__ = ("checkins", "last", "moved", "reached", "wins")
 
     def __init__(self, plan: Plan, day: date) -> None:
-        on = day.isoformat()
-        before = [review for review in plan.held_reviews if review.raw["held_on"] < on]
+        before = [review for review in plan.held_reviews if review.day < day]
         self.last: Review | None = before[-1] if before else None
-        after = self.last.raw["held_on"] if self.last else ""
-        self.wins: list[Win] = [win for win in plan.wins if after < win.raw["on"] <= on]
-        self.checkins: list[Checkin] = [c for c in plan.checkins if after < c.raw["on"] <= on]
-        self.reached: list[Milestone] = [m for m in plan.milestones if after < m.raw.get("done_on", "") <= on]
+        after = self.last.day if self.last else date.min
+        self.wins: list[Win] = [win for win in plan.wins if after < win.on <= day]
+        self.checkins: list[Checkin] = [one for one in plan.checkins if after < one.on <= day]
+        self.reached: list[Milestone] = [
+            milestone
+            for milestone in plan.milestones
+            if milestone.done_on is not None and after < milestone.done_on <= day
+        ]
         self.moved: list[tuple[Milestone, list[dict[str, str]]]] = [
             (milestone, moves)
             for milestone in plan.milestones
-            if (moves := [move for move in milestone.moves if after < move["on"] <= on])
+            if (moves := [move for move in milestone.moves if after < date.fromisoformat(move["on"]) <= day])
         ]
 
 
@@ -49,8 +52,8 @@ def waiting(plan: Plan) -> list[Commitment]:
 
 def milestones_near(plan: Plan, today: date) -> list[Milestone]:
     """The open milestones that are late, or due in the next 30 days."""
-    until = (today + timedelta(days=AHEAD)).isoformat()
-    return [m for m in plan.milestones if not m.done_on and m.raw["due"] <= until]
+    until = today + timedelta(days=AHEAD)
+    return [m for m in plan.milestones if not m.done_on and m.due <= until]
 
 
 def milestones_far(plan: Plan, today: date) -> list[Milestone]:
@@ -62,7 +65,7 @@ def milestones_far(plan: Plan, today: date) -> list[Milestone]:
 def expected_value(plan: Plan, objective: Objective, measure: Measure, today: date) -> float | None:
     """Where a measure would be today, straight from its baseline to its target; None without one."""
     start, due = objective.start or plan.engagement.start, objective.due
-    if start is None or due is None or measure.baseline is None or measure.target is None:
+    if due is None or measure.baseline is None or measure.target is None:
         return None
     share = expected(start, due, today)
     return round(measure.baseline + share * (measure.target - measure.baseline), 1)

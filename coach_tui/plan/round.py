@@ -137,7 +137,12 @@ class Round(Record):
     @property
     def open(self) -> bool:
         """Whether answers are still taken."""
-        return not self.raw.get("closed_on")
+        return self.closed_on is None
+
+    @property
+    def closing(self) -> tuple[date, str]:
+        """Where it stands in the order in which rounds were closed; those still open come last."""
+        return self.closed_on or date.max, self.uid
 
     @property
     def pulse(self) -> bool:
@@ -147,12 +152,12 @@ class Round(Record):
     @property
     def low(self) -> int:
         """The lowest score."""
-        return int(self.raw.get("scale_low", -3 if self.pulse else 1))
+        return int((-3 if self.pulse else 1) if self.scale_low is None else self.scale_low)
 
     @property
     def high(self) -> int:
         """The highest score."""
-        return int(self.raw.get("scale_high", 3 if self.pulse else 5))
+        return int((3 if self.pulse else 5) if self.scale_high is None else self.scale_high)
 
     @property
     def words(self) -> dict[int, str]:

@@ -72,8 +72,8 @@ def round_change(plan: Plan, upto: date | None = None) -> RoundChange | None:
     """The latest closed 360 that has one before it on the same scale, against that one; else None."""
     closed = [asked for asked in plan.rounds if not asked.open and not asked.pulse]
     if upto is not None:
-        closed = [asked for asked in closed if asked.raw["closed_on"] <= upto.isoformat()]
-    closed.sort(key=lambda asked: (asked.raw["closed_on"], asked.uid))
+        closed = [asked for asked in closed if asked.closed_on is not None and asked.closed_on <= upto]
+    closed.sort(key=lambda asked: asked.closing)
     for asked in reversed(closed):
         now = results(plan, asked)
         if now.before is None:

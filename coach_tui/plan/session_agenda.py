@@ -14,7 +14,7 @@ from coach_tui.plan.when import parse_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from coach_tui.plan.contact import Commitment, Win
+    from coach_tui.plan.contact import Commitment, Review, Win
     from coach_tui.plan.objective import Confidence, Objective
     from coach_tui.plan.practice import Plan
 
@@ -34,56 +34,55 @@ class Hour:
     __slots__ = ("before", "objectives", "promises", "reflected_on", "reflection", "since", "wins")
 
     def __init__(self, plan: Plan, day: date) -> None:
-        on = day.isoformat()
-        earlier = [session for session in plan.sessions if session.raw["on"] < on]
-        reviews = [review for review in plan.held_reviews if review.raw["held_on"] <= on]
+        earlier = [session for session in plan.sessions if session.on < day]
         self.before: Session | None = earlier[-1] if earlier else None
-        last = max(
-            self.before.raw["on"] if self.before else "",
-            *(review.raw["held_on"] for review in reviews if review.raw["held_on"] < on),
-            "",
-        )
-        self.since: date | None = date.fromisoformat(last) if last else None
-        self.wins: list[Win] = [win for win in plan.wins if last <= win.raw["on"] <= on]
-        self.promises: list[Commitment] = [
-            one for one in plan.commitments if one.open and one.raw.get("made_on") != on
-        ]
+        days = [review.day for review in plan.held_reviews if review.day < day]
+        days += [self.before.on] if self.before else []
+        self.since: date | None = max(days, default=None)
+        self.wins: list[Win] = [win for win in plan.wins if (self.since or date.min) <= win.on <= day]
+        self.promises: list[Commitment] = [one for one in plan.commitments if one.open and one.made_on != day]
         self.objectives: list[Objective] = [one for one in plan.objectives if one.open]
-        coming = words_waiting(plan)
-        told = [*reviews, *([coming] if coming is not None else [])]
-        reflected = next((review for review in reversed(told) if review.reflection), None)
+        reflected = _last_words(plan, day)
         self.reflection = reflected.reflection if reflected else ""
         self.reflected_on = (reflected.received_on or reflected.held_on) if reflected else None
 
 
+def _last_words(plan: Plan, day: date) -> Review | None:
+    """The review with the client's last words: the one to come where they are in already, else one held."""
+    coming = words_waiting(plan)
+    told = [review for review in plan.held_reviews if review.day <= day]
+    told += [coming] if coming is not None else []
+    return next((review for review in reversed(told) if review.reflection), None)
+
+
 def session_of(plan: Plan, today: date) -> Session | None:
     """The session that is held today: the first without a note, else the last; None where there is none."""
-    of_day = [session for session in plan.sessions if session.raw["on"] == today.isoformat()]
+    of_day = [session for session in plan.sessions if session.on == today]
     of_day.sort(key=lambda session: session.time)
     return next((session for session in of_day if not session.note), of_day[-1] if of_day else None)
 
 
 def booked_after(plan: Plan, day: date) -> Session | None:
     """The next session after a day that is booked already."""
-    return next((session for session in plan.sessions if session.raw["on"] > day.isoformat()), None)
+    return next((session for session in plan.sessions if session.on > day), None)
 
 
 def coming_after(plan: Plan, day: date) -> str:
     """The day (ISO) of the session booked next after a day, else of the next review; "" for none."""
     booked = booked_after(plan, day)
     if booked is not None:
-        return str(booked.raw["on"])
+        return booked.on.isoformat()
     review = next_review(plan).on
     return review.isoformat() if review and review > day else ""
 
 
 def number_words(plan: Plan, session: Session | None, today: date) -> str:
     """Which of the sessions contracted it is, such as “6 of 12”."""
-    on = session.raw["on"] if session else today.isoformat()
+    on = session.on if session else today
     before = sum(
         1
         for one in plan.sessions
-        if one.raw["on"] < on or (session is not None and one.uid < session.uid and one.raw["on"] == on)
+        if one.on < on or (session is not None and one.uid < session.uid and one.on == on)
     )
     contracted = plan.engagement.sessions
     return f"{before + 1} of {plain_number(contracted)}" if contracted else f"the {_nth(before + 1)}"

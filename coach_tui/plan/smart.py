@@ -114,7 +114,7 @@ def _achievable(objective: Objective) -> SmartLetter:
     if not ratings:
         return SmartLetter("Achievable", "How sure is the client to reach it, from 0 to 10?", False)
     last = ratings[-1]
-    if last.raw["value"] >= LOW_CONFIDENCE:
+    if (last.value or 0) >= LOW_CONFIDENCE:
         return SmartLetter("Achievable")
     if last.solving:
         return SmartLetter("Achievable", "How sure is the client now, with that help?", None)

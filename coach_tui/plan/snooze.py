@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.field_records import Group
-from coach_tui.plan.field_times import Day
+from coach_tui.plan.field_times import KnownDay
 from coach_tui.plan.fields import Text
 from coach_tui.plan.record import Record
 
@@ -29,7 +29,7 @@ HOLDERS = {
 class Snooze(Record):
     """Something put off until a date, with the reason."""
 
-    until = Day("until", required=True)
+    until = KnownDay("until")
     reason = Text("reason", required=True)
 
     noun = "a snooze"

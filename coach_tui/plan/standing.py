@@ -82,7 +82,7 @@ def standing(plan: Plan, objective: Objective, today: date) -> Standing:
     if objective.closed_as == "reached":
         return Standing(progress, None, "achieved", objective.status)
     due = objective.due
-    if due is None or start is None:
+    if due is None:
         reached = progress is not None and progress >= 1
         return Standing(progress, None, "achieved" if reached else NOT_MEASURED, objective.status)
     if objective.closed_on:

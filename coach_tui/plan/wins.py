@@ -37,9 +37,8 @@ class Offer:
 
 def since_last_review(plan: Plan) -> list[Win]:
     """The wins to begin the next review or session with: those since the last review was held."""
-    held = [raw.get("held_on", "") for raw in plan.practice.documents("reviews", plan.engagement.uid)]
-    last = max(held, default="")
-    return [win for win in plan.wins if win.raw["on"] >= last]
+    held = plan.held_reviews
+    return [win for win in plan.wins if not held or win.on >= held[-1].day]
 
 
 def is_best(values: Sequence[tuple[date, float]], baseline: float | None, target: float | None) -> bool:
@@ -105,8 +104,8 @@ def offer_of(plan: Plan, checkin: Checkin, today: date) -> Offer | None:
                 return _new(plan, Offer("best so far", text, objective=objective.uid))
     for strategy in plan.strategies:
         cadence, start = strategy.cadence, strategy.start or plan.engagement.start
-        if strategy.uid in checkin.done and cadence and start and checkin.on == today:
-            days = [one.on for one in plan.checkins if strategy.uid in one.done and one.on]
+        if strategy.uid in checkin.done and cadence and checkin.on == today:
+            days = [one.on for one in plan.checkins if strategy.uid in one.done]
             length = streak(cadence, days, start, today)
             if length:
                 serves = strategy.objectives[0] if strategy.objectives else ""

@@ -13,7 +13,7 @@ from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Picks, Refs, Texts
 from coach_tui.plan.field_records import Group, Records, Values
-from coach_tui.plan.field_times import Day, DaysOff, Every, Often, TimeOfDay
+from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import Rater, Remarks, Response, Round, Scores
@@ -55,6 +55,7 @@ def value_of(field: Field, names: dict[str, list[str]]) -> st.SearchStrategy[Any
     simple: dict[type[Field], st.SearchStrategy[Any]] = {
         Flag: st.booleans(),
         Day: DAYS.map(str),
+        KnownDay: DAYS.map(str),
         TimeOfDay: st.times().map(lambda time: f"{time:%H:%M}"),
         DaysOff: st.lists(st.sampled_from(["mon", "sun", "2026-12-24"]), min_size=1, max_size=3),
         Every: st.sampled_from(["1 week", "2 weeks", "1 month", "10 days"]),

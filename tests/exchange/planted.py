@@ -9,7 +9,7 @@ from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import SPONSOR_MAY_SEE, Client, Engagement
 from coach_tui.plan.field_lists import Picks, Refs, Texts
 from coach_tui.plan.field_records import Group, Records, Values
-from coach_tui.plan.field_times import Day, DaysOff, Every, Often, TimeOfDay
+from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
@@ -132,8 +132,8 @@ class Planted:
         if isinstance(field, Choice):
             return field.options[0]
         made = {
-            Day: "2026-11-02", TimeOfDay: "09:30", Every: "2 weeks", Often: "1 per week", DaysOff: ["sat"],
-            Flag: True, Values: {"u-measure": 3},
+            Day: "2026-11-02", KnownDay: "2026-11-02", TimeOfDay: "09:30", Every: "2 weeks",
+            Often: "1 per week", DaysOff: ["sat"], Flag: True, Values: {"u-measure": 3},
         }  # fmt: skip
         if isinstance(field, Picks) and field.key == "shares":
             return list(field.options) if self.visibility == "client" else None

@@ -59,6 +59,7 @@ def stored_values(field: Field) -> st.SearchStrategy[Any]:
     made: dict[str, st.SearchStrategy[Any]] = {
         "Flag": st.booleans(),
         "Day": st.one_of(isoday, st.dates()),
+        "KnownDay": st.one_of(isoday, st.dates()),
         "TimeOfDay": st.one_of(st.times(), st.sampled_from(["9:30", "0930", "23:59", "7", "07"])),
         "Every": st.builds("{} {}".format, st.integers(1, 999), st.sampled_from(["days", "weeks", "months"])),
         "Often": st.builds("{} per week".format, st.integers(1, 99)) | st.just("once"),

@@ -157,7 +157,7 @@ class Look:
         self.most_objectives = most_objectives
         self.client: Document = plan.client.raw
         self.engagement: Document = plan.engagement.raw
-        self.start: str = plan.engagement.raw["start"]
+        self.start: str = plan.engagement.start.isoformat()
         self.objectives = [raw for raw in documents("objectives", uid) if not raw.get("closed_on")]
         self.needs = documents("needs", uid)
         self.strategies = [
