@@ -12,10 +12,11 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Response, Round
+from coach_tui.plan.schema import PARTS
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
@@ -51,10 +52,11 @@ def insert_checked(
     if noun is Objective:
         stored.setdefault("start", plan.engagement.start.isoformat())
         stored["measure"] = give_measure_ids(stored.get("measure") or [], [])
-    if noun is Milestone:
+    elif noun is Milestone:
         stored.setdefault("baseline", stored["due"])
+    elif noun is Checkin:
+        check_values(plan, stored.get("measures") or (), asked)
     check_links(plan, noun, stored)
-    check_values(plan, stored.get("measures") or (), asked)
     stored = {key: value for key, value in stored.items() if value != []}
     return change.insert(noun, {**stored, "plan": plan.engagement.uid})
 
@@ -103,32 +105,71 @@ def edit(
         record = change.record(noun, uid)
         checked = noun.check(changes, whole=False)
         check_happened(desk, noun, checked)
-        if isinstance(record, Engagement) and "closed_on" in checked and checked["closed_on"] is None:
-            others = change.practice.engagements(record.client)
-            if any(other.open and other.uid != uid for other in others):
-                raise BadInput("closed_on: another engagement with this client is open; close it first")
-        if "measure" in checked and isinstance(record, Objective):
-            checked["measure"] = give_measure_ids(checked["measure"] or [], record.measure) or None
-        if isinstance(record, Objective):
-            checked = {**status_day(desk, record, checked), **checked}
-        if isinstance(record, Milestone) and checked.get("due") and "moves" not in checked:
-            checked = {**moved(desk, record, checked["due"], reason=why), **checked}
-        if noun.table not in ("clients", "engagements"):
+        follow = _EDITED.get(noun)
+        if follow is not None:
+            checked = follow(desk, change, record, checked, why)
+        if noun in PARTS:
             plan = plan_at(change, record.plan)
-            if isinstance(record, Milestone) and checked.get("due", "") not in ("", record.due.isoformat()):
-                check_start(plan, checked["due"])
             check_links(plan, noun, {**record.raw, **checked}, uid)
-            before = record.measures if isinstance(record, Checkin) else ()
-            check_values(plan, checked.get("measures") or (), before)
-            if "measure" in checked and isinstance(record, Objective):
-                kept = {measure["uid"] for measure in checked["measure"] or ()}
-                drop_values(change, plan, {measure.uid for measure in record.measures} - kept)
             change.about(plan.client.uid)
         else:
-            change.about(record.client if isinstance(record, Engagement) else record.uid)
+            change.about(record.client if isinstance(record, Engagement) else uid)
         change.update(noun, uid, checked, started_from)
         change.describe(f"changed {noun.noun}, {quote(change.record(noun, uid).name)}")
     return change.entry
+
+
+def _engagement(
+    desk: Desk, change: Change, engagement: Engagement, checked: dict[str, Any], why: str
+) -> dict[str, Any]:
+    """Opened again, it must be the only one open with its client."""
+    if "closed_on" in checked and checked["closed_on"] is None:
+        others = change.practice.engagements(engagement.client)
+        if any(other.open and other.uid != engagement.uid for other in others):
+            raise BadInput("closed_on: another engagement with this client is open; close it first")
+    return checked
+
+
+def _objective(
+    desk: Desk, change: Change, objective: Objective, checked: dict[str, Any], why: str
+) -> dict[str, Any]:
+    """A new status has its day; measures keep their ids, and the values of those that are gone go too."""
+    checked = {**status_day(desk, objective, checked), **checked}
+    if "measure" in checked:
+        measures = give_measure_ids(checked["measure"] or [], objective.measure)
+        checked["measure"] = measures or None
+        gone = {measure.uid for measure in objective.measures} - {measure["uid"] for measure in measures}
+        drop_values(change, plan_at(change, objective.plan), gone)
+    return checked
+
+
+def _milestone(
+    desk: Desk, change: Change, milestone: Milestone, checked: dict[str, Any], why: str
+) -> dict[str, Any]:
+    """A new day is a move, unless the moves are given with it."""
+    due = checked.get("due")
+    if due and due != milestone.due.isoformat():
+        check_start(plan_at(change, milestone.plan), due)
+    if due and "moves" not in checked:
+        checked = {**moved(desk, milestone, due, reason=why), **checked}
+    return checked
+
+
+def _checkin(
+    desk: Desk, change: Change, checkin: Checkin, checked: dict[str, Any], why: str
+) -> dict[str, Any]:
+    """New values are of measures that take one; those that were there may stay."""
+    check_values(plan_at(change, checkin.plan), checked.get("measures") or (), checkin.measures)
+    return checked
+
+
+_EDITED: dict[type[Record], Callable[[Desk, Change, Any, dict[str, Any], str], dict[str, Any]]] = {
+    Engagement: _engagement,
+    Objective: _objective,
+    Milestone: _milestone,
+    Checkin: _checkin,
+}
+"""What else changes with an edit, or speaks against it, by what is edited: the changes with what follows."""
 
 
 def check_start(plan: Plan, due: str) -> None:
