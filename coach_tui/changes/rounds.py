@@ -121,20 +121,22 @@ def _who(plan: Plan, reply: Reply) -> str:
 
 
 def _listed(raters: Sequence[Rater], reply: Reply) -> Rater | None:
-    """The rater on the list who gave a reply: by address, by name and group, by a name that is there once."""
+    """The rater on the list who gave a reply; the client's own needs no name."""
+    found = _called(raters, reply)
+    if not found and reply.group == "self":
+        found = [rater for rater in raters if rater.group == "self"]
+    return found[0] if found else None
+
+
+def _called(raters: Sequence[Rater], reply: Reply) -> list[Rater]:
+    """The raters that a reply names: by address, by name and group, by a name that is there once."""
     names = {fold(text) for text in (reply.rater, reply.email) if text}
-    if not names:
-        own = [rater for rater in raters if rater.group == "self"] if reply.group == "self" else []
-        return own[0] if own else None
     by_address = [rater for rater in raters if rater.email and fold(rater.email) in names]
     by_name = [rater for rater in raters if fold(rater.name) in names]
     same_group = [rater for rater in by_name if rater.group == reply.group]
     # a code such as “1” may stand for one rater in each group, a name of several words hardly
     loose = by_name if len(by_name) == 1 and " " in reply.rater.strip() else []
-    found = by_address or same_group or loose
-    if not found and reply.group == "self":
-        found = [rater for rater in raters if rater.group == "self"]
-    return found[0] if found else None
+    return by_address or same_group or loose
 
 
 def _known(taken: Sequence[Reply], reply: Reply) -> bool:
