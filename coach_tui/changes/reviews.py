@@ -52,10 +52,8 @@ def hold_review(
     becomes of its name or of the record.
 
     Args:
-        desk: the desk.
-        engagement: the engagement's uid.
-        values: fields of a Review; held today unless `held_on` says otherwise. None empties what was there
-            beforehand.
+        desk, engagement: the desk, and the engagement's uid.
+        values: fields of a Review; held today unless `held_on` says otherwise. None empties what was there.
         settled: what came of open commitments, by uid: the status the coach saw, the new one, and then,
             each may be left out, the reason and the new day (ISO). What moves without a day moves to the
             next review where that is later.
@@ -63,8 +61,7 @@ def hold_review(
         reached: milestones that were reached, by uid: the day (ISO; "" for that of the review).
         levels: GAS levels now, −2 to +2, by objective uid.
         adjustments: what changes in the plan.
-        commitments: fields of the commitments made for next time; they are promised for the next review
-            unless they say otherwise.
+        commitments: fields of those made for next time: for the next review unless they say otherwise.
         next_on: a day (ISO) agreed for the next review; without it, the rule decides.
 
     Raises:
@@ -73,43 +70,91 @@ def hold_review(
     """
     why = "; ".join(dict.fromkeys(one.reason for one in adjustments))
     with desk.change("held a review", why=why) as change:
-        plan = plan_at(change, engagement)
-        due = next_review(plan)
-        secrets = secret_names(plan, "client")
-        given = {key: value for key, value in values.items() if value is not None}
-        stored = Review.check({"held_on": desk.today, **given})
-        held_on = stored["held_on"]
-        _check_held(desk, plan, held_on)
-        if due.on and "due" not in stored:
-            stored["due"] = due.on.isoformat()
-        change.about(plan.client.uid)
-        if next_on and next_on <= held_on:
-            raise BadInput("next review: choose a day after this one")
-        asked = [measure.uid for measure in measures_taking_values(plan)]  # it may close their objective
-        changed = adjust(desk, change, engagement, adjustments)
-        plan = plan_at(change, engagement)
-        coming = next_on or next_by_rule(plan, held_on)
-        outcomes = settle_promises(change, settled or {}, coming)
-        for uid, day in (reached or {}).items():
-            _reach(desk, change, uid, day or held_on)
-        found = [_level(change, uid, level) for uid, level in (levels or {}).items()]
-        if measures:
-            insert_checked(change, plan, Checkin, {"on": held_on, "measures": dict(measures)}, asked)
-        for key, entries in (("outcomes", outcomes), ("levels", found), ("changes", changed)):
-            if entries:
-                kept = [{**one, "visibility": "private"} if tells(one, secrets) else one for one in entries]
-                stored[key] = [*stored.get(key, []), *kept]
-        status = status_then(plan_at(change, engagement), date.fromisoformat(held_on), desk.today)
-        stored = Review.check({**stored, **({"status": status} if status else {})})
-        emptied = {key: None for key, value in values.items() if value is None and key not in _NEEDED}
-        _enter(change, plan, due.agreed, {**emptied, **stored})
-        for commitment in commitments:
-            until = {"due": coming} if coming else {}
-            insert_checked(change, plan, Commitment, {"made_on": held_on, **until, **commitment})
-        if next_on:
-            insert_checked(change, plan, Review, {"due": next_on})
-        change.describe(f"held the review with {plan.client.name}{_counted(changed)}")
+        held = _Held(desk, change, engagement, values, next_on)
+        held.adjust(adjustments)
+        held.find(settled or {}, reached or {}, levels or {}, measures or {})
+        held.enter(values)
+        held.promise(commitments)
     return change.entry
+
+
+class _Held:
+    """A review while it is being held, inside a change: the record it becomes, and what came of it so far."""
+
+    def __init__(
+        self, desk: Desk, change: Change, engagement: str, values: Mapping[str, Any], next_on: str | None
+    ) -> None:
+        self.desk = desk
+        self.change = change
+        self.engagement = engagement
+        self.next_on = next_on
+        plan = self.plan
+        due = next_review(plan)
+        self.agreed = due.agreed
+        self.secrets = secret_names(plan, "client")
+        self.asked = [measure.uid for measure in measures_taking_values(plan)]
+        given = {key: value for key, value in values.items() if value is not None}
+        self.stored = Review.check({"held_on": desk.today, **given})
+        self.held_on: str = self.stored["held_on"]
+        _check_held(desk, plan, self.held_on)
+        if due.on and "due" not in self.stored:
+            self.stored["due"] = due.on.isoformat()
+        if next_on and next_on <= self.held_on:
+            raise BadInput("next review: choose a day after this one")
+        self.changed: list[dict[str, Any]] = []
+        self.coming = ""
+        change.about(plan.client.uid)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as the change has left it so far."""
+        return plan_at(self.change, self.engagement)
+
+    def adjust(self, adjustments: Sequence[Adjustment]) -> None:
+        """Changes the plan; then it is known when the next review is."""
+        self.changed = adjust(self.desk, self.change, self.engagement, adjustments)
+        self.coming = self.next_on or next_by_rule(self.plan, self.held_on)
+        self.change.describe(f"held the review with {self.plan.client.name}{_counted(self.changed)}")
+
+    def find(
+        self,
+        settled: Mapping[str, Sequence[str]],
+        reached: Mapping[str, str],
+        levels: Mapping[str, int],
+        measures: Mapping[str, float],
+    ) -> None:
+        """Takes what was found of commitments, milestones, levels and values, and keeps it in the review."""
+        outcomes = settle_promises(self.change, settled, self.coming)
+        for uid, day in reached.items():
+            _reach(self.desk, self.change, uid, day or self.held_on)
+        found = [_level(self.change, uid, level) for uid, level in levels.items()]
+        if measures:
+            values = {"on": self.held_on, "measures": dict(measures)}
+            insert_checked(self.change, self.plan, Checkin, values, self.asked)
+        for key, entries in (("outcomes", outcomes), ("levels", found), ("changes", self.changed)):
+            if entries:
+                self.stored[key] = [*self.stored.get(key, []), *map(self._closed, entries)]
+
+    def _closed(self, entry: dict[str, Any]) -> dict[str, Any]:
+        """What is kept, for the coach alone where it names what the client may not know of."""
+        return {**entry, "visibility": "private"} if tells(entry, self.secrets) else entry
+
+    def enter(self, values: Mapping[str, Any]) -> None:
+        """Stores the review, with the plan's status now that all this is in."""
+        status = status_then(self.plan, date.fromisoformat(self.held_on), self.desk.today)
+        stored = Review.check({**self.stored, **({"status": status} if status else {})})
+        emptied = {key: None for key, value in values.items() if value is None and key not in _NEEDED}
+        _enter(self.change, self.plan, self.agreed, {**emptied, **stored})
+
+    def promise(self, commitments: Sequence[Mapping[str, Any]]) -> None:
+        """Makes the commitments for the next review, and that one where its day was agreed."""
+        until = {"due": self.coming} if self.coming else {}
+        for commitment in commitments:
+            insert_checked(
+                self.change, self.plan, Commitment, {"made_on": self.held_on, **until, **commitment}
+            )
+        if self.next_on:
+            insert_checked(self.change, self.plan, Review, {"due": self.next_on})
 
 
 def _counted(changed: Sequence[Mapping[str, Any]]) -> str:
