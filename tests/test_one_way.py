@@ -16,7 +16,6 @@ ROOMS = ("plan", "changes", "exchange", "cli")
 STORED_FORM = {
     ("plan/draft.py", "_in_order", "round"): "written out: the round's id gives way to its title",
     ("changes/judgement.py", "_others", "accepted"): "of whatever noun it is that a finding is about",
-    ("changes/plans.py", "_parts", "measure"): "beside what a plan file says, which is in stored form",
 }
 """Where the stored form is what is meant: file, function and field, and why."""
 

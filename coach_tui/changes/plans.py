@@ -20,7 +20,7 @@ from coach_tui.plan.text import fold
 from coach_tui.store.ids import new_uid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
@@ -225,56 +225,83 @@ def _identity(record: Mapping[str, Any], rounds: Mapping[str, str]) -> tuple[Any
 
 
 def _parts(change: Change, plan: Plan, draft: Draft) -> None:
-    """Makes the parts of a plan what the draft says: matches, then adds, changes and deletes."""
+    """Makes the parts of a plan what the draft says: matches, then deletes, adds and changes."""
     if plan.rounds:
         from coach_tui.changes.round_rules import check_kept
 
         check_kept(plan, draft)
+    matched = {noun: _matched(plan, noun, draft.get(noun.entry, [])) for noun in PARTS}
+    for noun, pairs in matched.items():
+        kept = {uid for uid, _ in pairs}
+        for old in plan.part(noun):
+            if old.uid not in kept:
+                change.delete(noun, old.uid)
+    uids = _uids(matched)
+    for noun, pairs in matched.items():
+        for uid, record in pairs:
+            _put(change, plan, noun, uid, record, uids)
+    now = plan_at(change, plan.engagement.uid)
+    for milestone in now.part(Milestone):
+        check_circle(now, milestone.uid, milestone.after)
+
+
+def _matched(
+    plan: Plan, noun: type[Record], records: Sequence[Mapping[str, Any]]
+) -> list[tuple[str | None, Mapping[str, Any]]]:
+    """The records of a draft, each with the uid of the one in the file that it is; None for a new one."""
     rounds = {asked.uid: asked.title for asked in plan.rounds}
-    matched: dict[type[Record], list[tuple[str | None, Mapping[str, Any]]]] = {}
-    uids: dict[str, dict[str, str]] = {noun.table: {} for noun in PARTS}
-    for noun in PARTS:
-        old = plan.part(noun)
-        free = {record.uid: record for record in old}
-        pairs: list[tuple[str | None, Mapping[str, Any]]] = []
-        records = draft.get(noun.entry, [])
-        given = [record.get("id") for record in records]
-        for record in records:
-            uid: str | None = record.get("id") if record.get("id") in free else None
-            if uid is None:
-                same = (
-                    o.uid
-                    for o in free.values()
-                    if o.uid not in given and _identity(o.raw, rounds) == _identity(record, {})
-                )
-                uid = next(same, None)
-            if uid is not None:
-                free.pop(uid)
-            pairs.append((uid, record))
-            if "title" in record:
-                uids[noun.table][record["title"]] = uid or new_uid()
-        for gone in free.values():
-            change.delete(noun, gone.uid)
-        matched[noun] = pairs
-    uids["measures"] = {}
-    for noun in PARTS:
-        for uid, record in matched[noun]:
-            values = resolve(noun, _without_id(record), uids)
-            before = {} if uid is None else change.record(noun, uid).raw
-            if noun is Objective:
-                values["measure"] = give_measure_ids(
-                    [_measure(m) for m in values.get("measure", [])], before.get("measure", [])
-                )
-                uids["measures"] |= {m["name"]: m["uid"] for m in values["measure"]}
-                values = {key: value for key, value in values.items() if value != []}
-            if uid is None:
-                known = uids[noun.table].get(record.get("title", ""))
-                fresh = {"uid": known} if known else {}
-                change.insert(noun, {**fresh, **values, "plan": plan.engagement.uid})
-            else:
-                change.update(noun, uid, _changes(noun, before, values))
-    for milestone in plan_at(change, plan.engagement.uid).part(Milestone):
-        check_circle(plan_at(change, plan.engagement.uid), milestone.uid, milestone.after)
+    free = {record.uid: record for record in plan.part(noun)}
+    given = {record["id"] for record in records if record.get("id")}
+    pairs: list[tuple[str | None, Mapping[str, Any]]] = []
+    for record in records:
+        uid: str | None = record.get("id")
+        if uid not in free:
+            known = _identity(record, {})
+            same = (u for u, o in free.items() if u not in given and _identity(o.raw, rounds) == known)
+            uid = next(same, None)
+        if uid is not None:
+            del free[uid]
+        pairs.append((uid, record))
+    return pairs
+
+
+def _uids(
+    matched: Mapping[type[Record], Sequence[tuple[str | None, Mapping[str, Any]]]],
+) -> dict[str, dict[str, str]]:
+    """The uids by table and title, known or new, by which the records of a draft refer to one another."""
+    uids: dict[str, dict[str, str]] = {"measures": {}}
+    for noun, pairs in matched.items():
+        uids[noun.table] = {record["title"]: uid or new_uid() for uid, record in pairs if "title" in record}
+    return uids
+
+
+def _put(
+    change: Change,
+    plan: Plan,
+    noun: type[Record],
+    uid: str | None,
+    record: Mapping[str, Any],
+    uids: dict[str, dict[str, str]],
+) -> None:
+    """Adds a record of a draft, or makes the one that it is (uid) so; `uids` learns of its measures."""
+    values = resolve(noun, _without_id(record), uids)
+    before = {} if uid is None else change.record(noun, uid).raw
+    if noun is Objective:
+        values = _with_measures(values, before)
+        uids["measures"] |= {measure["name"]: measure["uid"] for measure in values.get("measure", ())}
+    if uid is None:
+        known = uids[noun.table].get(record.get("title", ""))
+        fresh = {"uid": known} if known else {}
+        change.insert(noun, {**fresh, **values, "plan": plan.engagement.uid})
+    else:
+        change.update(noun, uid, _changes(noun, before, values))
+
+
+def _with_measures(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """An objective of a draft with the ids of its measures, those that it had before (stored) among them."""
+    given = [_measure(measure) for measure in values.get("measure", [])]
+    whole = {**values, "measure": give_measure_ids(given, before.get("measure", []))}
+    return {key: value for key, value in whole.items() if value != []}
 
 
 def _measure(measure: Mapping[str, Any]) -> dict[str, Any]:
