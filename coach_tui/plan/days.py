@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import to_come
+from coach_tui.plan.dates import iso
 from coach_tui.plan.moves import day_off
 from coach_tui.plan.practice import Plan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from coach_tui.plan.practice import Practice
+    from coach_tui.plan.practice import Document, Practice
 
 KINDS = ("milestone", "review", "session", "objective", "engagement", "commitment")
 
@@ -79,90 +80,115 @@ def events(
     for document in practice.tables.get("clients", {}).values():
         if client is None or document["uid"] == client:
             for raw in practice.documents("engagements", document["uid"]):
-                plan = Plan(practice, Client(document), Engagement(raw))
-                found += _of_plan(plan, first, last, today)
+                look = _Look(Plan(practice, Client(document), Engagement(raw)), first, last, today)
+                for kind in _OF_PLAN:
+                    found += kind(look)
                 if promises:
-                    found += _promised(plan, first.isoformat(), last.isoformat(), today)
+                    found += _promised(look)
     found.sort(key=lambda event: (event.day, event.time or "99", KINDS.index(event.kind), event.client.name))
     return found
 
 
-def _of_plan(plan: Plan, first: date, last: date, today: date) -> Iterable[Event]:
-    low, high, now = first.isoformat(), last.isoformat(), today.isoformat()
-    running = plan.engagement.open
-    engagement = plan.engagement
-    quiet = not running or engagement.paused(today)
-    read = date.fromisoformat
-    uid = plan.engagement.uid
-    documents = plan.practice.documents
-    for raw in documents("milestones", uid):
+class _Look:
+    """A plan, and the days that are looked at. It reads stored documents: a month is of all clients."""
+
+    __slots__ = ("high", "low", "now", "plan", "quiet", "running", "today")
+
+    def __init__(self, plan: Plan, first: date, last: date, today: date) -> None:
+        self.plan = plan
+        self.low = first.isoformat()
+        self.high = last.isoformat()
+        self.today = today
+        self.now = today.isoformat()
+        self.running = plan.engagement.open
+        self.quiet = not self.running or plan.engagement.paused(today)
+        """Whether nothing in it is overdue."""
+
+    def documents(self, table: str) -> Iterable[Document]:
+        """The documents of a table that belong to the plan."""
+        return self.plan.practice.documents(table, self.plan.engagement.uid)
+
+    def sees(self, day: str) -> bool:
+        """Whether a day (ISO) is among those looked at."""
+        return self.low <= day <= self.high
+
+    def late(self, day: str) -> bool:
+        """Whether what was due on a day (ISO) and is not done is overdue."""
+        return day < self.now and not self.quiet
+
+    def event(
+        self, day: str, kind: str, title: str, uid: str, *, done: bool, late: bool = False, time: str = ""
+    ) -> Event:
+        """What falls on a day (ISO)."""
+        return Event(date.fromisoformat(day), kind, self.plan, title, done, late, uid, time)
+
+
+def _milestones(look: _Look) -> Iterator[Event]:
+    for raw in look.documents("milestones"):
+        done = bool(raw.get("done_on"))
         day = raw.get("done_on") or raw["due"]
-        if low <= day <= high and (raw.get("done_on") or running):
-            late = not raw.get("done_on") and day < now and not quiet
-            yield Event(
-                read(day), "milestone", plan, raw["title"], bool(raw.get("done_on")), late, raw["uid"]
-            )
-    for raw in documents("reviews", uid):
-        if raw.get("held_on") and low <= raw["held_on"] <= high:
-            yield Event(read(raw["held_on"]), "review", plan, "review", True, False, raw["uid"])
-    if running:
-        coming = next_review(plan, today)
-        on = coming.on
-        if on and coming.put_off_until:
-            on = max(on, coming.put_off_until)
-        for raw in documents("reviews", uid):  # agreed for later
-            if (
-                not raw.get("held_on")
-                and coming.on
-                and raw["due"] > coming.on.isoformat()
-                and low <= raw["due"] <= high
-            ):
-                yield Event(read(raw["due"]), "review", plan, "review", False, False, raw["uid"])
-        waits = engagement.paused(today) and on is not None and on < today
-        if on and first <= on <= last and not waits:
-            yield Event(on, "review", plan, "review", False, coming.late is not None, coming.agreed)
-    for raw in documents("sessions", uid):
-        if low <= raw["on"] <= high:
-            yield Event(
-                read(raw["on"]),
-                "session",
-                plan,
-                "session",
-                not to_come(raw, now),
-                False,
-                raw["uid"],
-                raw.get("time", ""),
-            )
-    for raw in documents("objectives", uid):
-        due = raw.get("due")
-        if due and low <= due <= high and (running or raw.get("closed_on")):
-            done = bool(raw.get("closed_on"))
-            yield Event(
-                read(due),
-                "objective",
-                plan,
-                raw["title"],
-                done,
-                not done and due < now and not quiet,
-                raw["uid"],
-            )
-    end = plan.engagement.end
-    if end and first <= end <= last:
-        yield Event(end, "engagement", plan, "engagement ends", not running, False, uid)
+        if look.sees(day) and (done or look.running):
+            late = not done and look.late(day)
+            yield look.event(day, "milestone", raw["title"], raw["uid"], done=done, late=late)
 
 
-def _promised(plan: Plan, low: str, high: str, today: date) -> Iterable[Event]:
-    running = plan.engagement.open
-    quiet = not running or plan.engagement.paused(today)
-    for raw in plan.practice.documents("commitments", plan.engagement.uid):
-        day = raw.get("due", "")
-        status = raw.get("status", "open")
-        is_open = status in ("open", "moved")
-        if low <= day <= high and status != "dropped" and (running or not is_open):
-            late = is_open and day < today.isoformat() and not quiet
-            owner = raw.get("owner", "client")
-            title = f"{owner}: {raw['text']}"
-            yield Event(date.fromisoformat(day), "commitment", plan, title, not is_open, late, raw["uid"])
+def _held_reviews(look: _Look) -> Iterator[Event]:
+    for raw in look.documents("reviews"):
+        if raw.get("held_on") and look.sees(raw["held_on"]):
+            yield look.event(raw["held_on"], "review", "review", raw["uid"], done=True)
+
+
+def _coming_reviews(look: _Look) -> Iterator[Event]:
+    """The next review, on the day it was put off to, and those agreed for later."""
+    if not look.running:
+        return
+    coming = next_review(look.plan, look.today)
+    if coming.on is None:
+        return
+    agreed = coming.on.isoformat()
+    for raw in look.documents("reviews"):
+        if not raw.get("held_on") and raw["due"] > agreed and look.sees(raw["due"]):
+            yield look.event(raw["due"], "review", "review", raw["uid"], done=False)
+    on = max(coming.on, coming.put_off_until or coming.on)
+    waits = look.plan.engagement.paused(look.today) and on < look.today
+    if look.sees(on.isoformat()) and not waits:
+        late = coming.late is not None
+        yield look.event(on.isoformat(), "review", "review", coming.agreed, done=False, late=late)
+
+
+def _sessions(look: _Look) -> Iterator[Event]:
+    for raw in look.documents("sessions"):
+        if look.sees(raw["on"]):
+            done, time = not to_come(raw, look.now), raw.get("time", "")
+            yield look.event(raw["on"], "session", "session", raw["uid"], done=done, time=time)
+
+
+def _target_dates(look: _Look) -> Iterator[Event]:
+    for raw in look.documents("objectives"):
+        due, done = raw.get("due"), bool(raw.get("closed_on"))
+        if due and look.sees(due) and (look.running or done):
+            late = not done and look.late(due)
+            yield look.event(due, "objective", raw["title"], raw["uid"], done=done, late=late)
+
+
+def _end(look: _Look) -> Iterator[Event]:
+    engagement = look.plan.engagement
+    end = iso(engagement.end)
+    if end and look.sees(end):
+        yield look.event(end, "engagement", "engagement ends", engagement.uid, done=not look.running)
+
+
+_OF_PLAN = (_milestones, _held_reviews, _coming_reviews, _sessions, _target_dates, _end)
+
+
+def _promised(look: _Look) -> Iterator[Event]:
+    for raw in look.documents("commitments"):
+        day, status = raw.get("due", ""), raw.get("status", "open")
+        done = status not in ("open", "moved")
+        if look.sees(day) and status != "dropped" and (look.running or done):
+            title = f"{raw.get('owner', 'client')}: {raw['text']}"
+            late = not done and look.late(day)
+            yield look.event(day, "commitment", title, raw["uid"], done=done, late=late)
 
 
 def off_on(practice: Practice, day: date, client: str | None = None) -> list[Client]:
