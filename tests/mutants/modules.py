@@ -1,0 +1,104 @@
+"""The modules into which faults are put when none is named, and the tests that are to notice them.
+
+This is the only list. A module's own tests stand first and are run first; then, of the others, those that run
+a line of the fault, the quickest first. A module that was moved or renamed is to be moved here as well: until
+then the command says so, and does nothing.
+"""
+
+MODULES: dict[str, tuple[str, ...]] = {
+    "plan/rating.py": (
+        "plan/test_rating.py",
+        "plan/test_round_change.py",
+        "cli/test_cli_360.py",
+        "exchange/test_report_visibility.py",
+        "changes/test_changes_rounds.py",
+    ),
+    "plan/visibility.py": (
+        "exchange/test_report_visibility.py",
+        "cli/test_cli_report.py",
+        "changes/test_changes_reviews.py",
+    ),
+    "store/erase.py": (
+        "store/test_store_erase.py",
+        "changes/test_changes_erase.py",
+        "cli/test_cli_erase.py",
+    ),
+    "store/durable.py": (
+        "store/test_store_faults.py",
+        "store/test_store_backups.py",
+        "store/test_store_places.py",
+        "store/test_store_erase.py",
+        "cli/test_cli_keeping.py",
+        "cli/test_cli_calendar_files.py",
+    ),
+    "store/transaction.py": (
+        "store/test_store_transaction.py",
+        "store/test_store_undo.py",
+        "store/test_store_refusals.py",
+        "changes/test_changes_records.py",
+        "changes/test_changes_rounds.py",
+        "changes/test_changes_undo.py",
+    ),
+    "plan/cadence.py": (
+        "plan/test_cadence.py",
+        "plan/test_insight.py",
+        "plan/test_proposals.py",
+    ),
+    "plan/due.py": (
+        "plan/test_due.py",
+        "plan/test_attention.py",
+        "cli/test_cli_today.py",
+    ),
+    "plan/gas.py": (
+        "plan/test_gas.py",
+        "plan/test_insight.py",
+    ),
+    "plan/progress.py": (
+        "plan/test_progress.py",
+        "plan/test_insight.py",
+    ),
+    "plan/trend.py": (
+        "plan/test_trend.py",
+        "plan/test_insight.py",
+        "plan/test_proposals.py",
+    ),
+    "plan/attention.py": (
+        "plan/test_attention.py",
+        "cli/test_cli_today.py",
+        "cli/test_cli_deciding.py",
+        "cli/test_cli_360.py",
+    ),
+    "plan/hours.py": (
+        "plan/test_hours.py",
+        "cli/test_cli_log.py",
+    ),
+    "plan/text.py": (
+        "plan/test_text.py",
+        "plan/test_nouns.py",
+        "cli/test_cli_today.py",
+    ),
+    "plan/mistakes/tracking.py": (
+        "plan/test_health.py",
+        "plan/test_checklist.py",
+        "cli/test_cli_deciding.py",
+    ),
+    "changes/milestones.py": (
+        "changes/test_changes_records.py",
+        "changes/test_changes_undo.py",
+        "cli/test_cli_calendar_files.py",
+    ),
+    "exchange/ics.py": (
+        "exchange/test_calendar_files.py",
+        "cli/test_cli_calendar_files.py",
+    ),
+    "exchange/client_replies.py": (
+        "exchange/test_client_forms.py",
+        "cli/test_cli_replies.py",
+        "changes/test_changes_replies.py",
+    ),
+    "exchange/rater_csv.py": (
+        "exchange/test_rater_forms.py",
+        "cli/test_cli_360.py",
+        "changes/test_changes_rounds.py",
+    ),
+}
