@@ -1,8 +1,11 @@
-"""A plan with a word of its own in every text of every noun, made from the declarations: what is added later
-is planted by itself."""
+"""A plan with something in every field of every noun, and a word of its own in every text.
+
+It is made from the declarations: what is added later is planted by itself.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from coach_tui.plan.audience import LEVELS, level
@@ -11,9 +14,10 @@ from coach_tui.plan.field_lists import Picks, Refs, Texts
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
-from coach_tui.plan.round import AnswersField, Round
+from coach_tui.plan.round import AnswersField, Round, Scores
 from coach_tui.plan.schema import PARTS
 
 LISTED = ("objectives", "milestones", "reviews", "sessions")
@@ -34,13 +38,26 @@ class Word:
 class Planted:
     """The plan and its words.
 
-    `visibility` is what every record with one says; `sees` is the sponsor's list.
+    `visibility` is what every record with one says; `sees` is the sponsor's list. `places` says for every
+    field, texts or not, for whom it is. With `unlike`, a reader, everything that is not for that reader is
+    another than without. An objective is closed, unless it is to be `open`: then there are figures.
     """
 
-    def __init__(self, visibility: str = "", sees: tuple[str, ...] = SPONSOR_MAY_SEE) -> None:
+    def __init__(
+        self,
+        visibility: str = "",
+        sees: tuple[str, ...] = SPONSOR_MAY_SEE,
+        *,
+        unlike: str = "",
+        open_: bool = False,
+    ) -> None:
         self.visibility = visibility
         self.sees = sees
+        self.unlike = unlike
+        self.open = open_
+        self.others: set[type[Field]] = set()
         self.words: dict[str, Word] = {}
+        self.places: dict[str, set[str]] = {}
         tables: dict[str, dict[str, dict[str, Any]]] = {}
         nouns: tuple[type[Record], ...] = (Client, Engagement, *PARTS)
         for noun in nouns:
@@ -66,6 +83,9 @@ class Planted:
         if noun is Engagement:
             raw["sponsor_sees"] = list(self.sees)
             raw.pop("closed_on", None)
+        if noun is Objective and self.open:
+            for key in ("closed_on", "closed_as", "closed_reason"):
+                del raw[key]
         if noun is Round:
             raw["kind"], raw["scale_low"], raw["scale_high"] = "360", 1, 5
         checked = noun.check(raw)
@@ -85,18 +105,23 @@ class Planted:
         if reader == "sponsor":
             if noun.table in LISTED and noun.table not in self.sees:
                 return False
-            if noun.table == "objectives" and field.key in STATUS and "status" not in self.sees:
+            if noun.table in ("objectives", "reviews") and field.key in STATUS and "status" not in self.sees:
+                return False
+            if noun is Engagement and field.key == "sessions" and "sessions" not in self.sees:
                 return False
         objectives_hidden = self.visibility == "private" or (
             self.visibility == "client" and reader == "sponsor"
         )
-        if objectives_hidden and reader != "coach" and "objectives" in _tables(noun):
+        tied = "objectives" in _tables(noun) or isinstance(field, Values)
+        if objectives_hidden and reader != "coach" and tied:
             return False
         names = level(noun.fields[noun.title_key], stated) if noun.title_key in noun.fields else -1
         return names >= limit and level(field, stated) >= limit
 
     def _value(self, field: Field, place: str, readers: set[str]) -> Any:
         made: Any
+        if not isinstance(field, (Group, Records)):
+            self.places[place] = readers
         if isinstance(field, Text):
             made = self._word(place, readers)
         elif isinstance(field, Texts):
@@ -113,8 +138,14 @@ class Planted:
             if field.table == "milestones" and place.startswith("milestone"):
                 made = None
         else:
-            made = self._plain(field)
+            made = self._plain(field, self._unlike(field, readers))
         return made
+
+    def _unlike(self, field: Field, readers: set[str]) -> bool:
+        unlike = bool(self.unlike) and self.unlike not in readers and not isinstance(field, Picks)
+        if unlike:
+            self.others.add(type(field))
+        return unlike
 
     def _inner(self, field: Group | Records, place: str, readers: set[str]) -> dict[str, Any]:
         stated = self.visibility
@@ -126,28 +157,32 @@ class Planted:
             found["uid"] = "u-measure"
         return {key: value for key, value in found.items() if value is not None}
 
-    def _plain(self, field: Field) -> Any:
+    def _plain(self, field: Field, unlike: bool) -> Any:
+        """A value that is no text; with `unlike` another one than without."""
         if isinstance(field, Number):
-            return max(field.low, min(field.high, 3))
+            usual = max(field.low, min(field.high, 1 if field.key == "baseline" else 3))
+            return usual - 1 if unlike and usual > field.low else usual + unlike
         if isinstance(field, Choice):
-            return field.options[0]
-        made = {
-            Day: "2026-11-02", KnownDay: "2026-11-02", TimeOfDay: "09:30", Every: "2 weeks",
-            Often: "1 per week", DaysOff: ["sat"], Flag: True, Values: {"u-measure": 3},
-        }  # fmt: skip
+            return field.options[unlike]
         if isinstance(field, Picks) and field.key == "shares":
             return list(field.options) if self.visibility == "client" else None
         if isinstance(field, Picks):
             return list(field.options)
-        return made[type(field)]
+        made: dict[type[Field], tuple[Any, Any]] = {
+            Day: ("2026-11-02", "2026-11-03"), KnownDay: ("2026-11-02", "2026-11-03"),
+            TimeOfDay: ("09:30", "10:30"), Every: ("2 weeks", "3 weeks"), Often: ("1 per week", "2 per week"), DaysOff: (["sat"], ["sun"]), Flag: (True, False),
+            Values: ({"u-measure": 3}, {"u-measure": 4}),
+        }  # fmt: skip
+        return made[type(field)][unlike]
 
     def _word(self, place: str, readers: set[str]) -> str:
-        word = f"zq{len(self.words):04d}qz"
+        letter = "x" if self._unlike(Text(""), readers) else "q"
+        word = f"z{letter}{len(self.words):04d}{letter}z"
         self.words[word] = Word(place, readers)
         return word
 
     def _round(self, tables: dict[str, dict[str, dict[str, Any]]]) -> None:
-        """Answers: a manager and the client may be told of, two peers may not, whatever is opened."""
+        """AnswersField: a manager and the client may be told of, two peers may not, whatever is opened."""
         asked = tables["rounds"]["1"]
         item, question = asked["items"][0], asked["questions"][0]
         opened = {"coach"} | ({"client"} if self.visibility == "client" else set())
@@ -160,9 +195,36 @@ class Planted:
             }
             rows[str(number)] = {
                 "uid": f"u-response-{number}", "plan": "u-engagements", "round": "u-rounds", "group": group,
-                "scores": {item: score}, "comments": comments,
+                "scores": {item: score - self._unlike(Scores(""), readers)}, "comments": comments,
             }  # fmt: skip
         tables["responses"] = rows
+
+
+def places_in(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> set[str]:
+    """The fields that hold something in these tables, by the names that `Planted.places` has for them.
+
+    Not those that name other records: what they name may be in a view or not.
+    """
+    found: set[str] = set()
+
+    def look(noun: type[Record], raw: Mapping[str, Any], place: str) -> None:
+        for key, value in raw.items():
+            field = noun.fields.get(key)
+            if isinstance(field, (Group, Records)):
+                for one in [value] if isinstance(field, Group) else value:
+                    look(field.record, one, f"{place}.{key}")
+            elif (
+                field is not None
+                and not isinstance(field, (AnswersField, Ref, Refs))
+                and value not in ([], {})
+            ):
+                found.add(f"{place}.{key}")
+
+    nouns: tuple[type[Record], ...] = (Client, Engagement, *PARTS)
+    for noun in nouns:
+        for raw in tables.get(noun.table, {}).values():
+            look(noun, raw, noun.entry)
+    return found
 
 
 def _tables(noun: type[Record]) -> set[str]:

@@ -8,6 +8,7 @@ import subprocess
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,12 @@ from coach_tui.plan.audience import OPTIONS, READERS
 from coach_tui.plan.client import SPONSOR_MAY_SEE
 from coach_tui.plan.contact import Win
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_records import Values
+from coach_tui.plan.field_times import Day, DaysOff, Every, TimeOfDay
+from coach_tui.plan.fields import Choice, Flag, Number, Text
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.visibility import view
-from tests.exchange.planted import Planted
+from tests.exchange.planted import Planted, places_in
 
 TODAY = date(2026, 11, 24)
 NOWHERE = Path("/nonexistent")
@@ -72,6 +76,43 @@ def test_every_word_that_is_for_the_reader_is_in_the_report(reader: str, visibil
     assert sum(reader in word.readers for word in planted.words.values()) >= (
         3 if reader == "sponsor" else 30
     )
+
+
+@pytest.mark.parametrize("visibility", ["", *OPTIONS])
+@pytest.mark.parametrize(
+    ("reader", "sees"),
+    [("coach", SPONSOR_MAY_SEE), ("client", SPONSOR_MAY_SEE), *(("sponsor", sees) for sees in LISTS)],
+)
+def test_a_view_holds_the_fields_that_are_for_the_reader_and_no_other(
+    reader: str, sees: tuple[str, ...], visibility: str
+) -> None:
+    """Numbers, days and choices as well as texts."""
+    planted = Planted(visibility, sees)
+    there = places_in(planted.tables)
+    assert len(there) > 100
+    found = places_in(view(planted.plan, reader, TODAY).plan.practice.tables)
+    assert found == {place for place in there if reader in planted.places[place]}
+
+
+@pytest.mark.parametrize("open_", [False, True])
+@pytest.mark.parametrize("sees", [SPONSOR_MAY_SEE, tuple(one for one in SPONSOR_MAY_SEE if one != "status")])
+@pytest.mark.parametrize("visibility", ["", *OPTIONS])
+@pytest.mark.parametrize("reader", READERS[1:])
+def test_nothing_that_is_made_for_a_reader_depends_on_what_is_not_for_that_reader(
+    reader: str, visibility: str, sees: tuple[str, ...], open_: bool
+) -> None:
+    """Every other value gives the same report to the letter: figures that are worked out as well."""
+
+    def told(planted: Planted, whose: str = reader) -> dict[str, Any]:
+        return Report(planted.plan, whose, TODAY, NOWHERE).content
+
+    planted = Planted(visibility, sees, open_=open_)
+    other = Planted(visibility, sees, open_=open_, unlike=reader)
+    assert {Text, Choice, Day, Flag} <= other.others
+    if reader == "sponsor":
+        assert {Number, Values, TimeOfDay, Every, DaysOff} <= other.others
+    assert told(planted, "coach") != told(other, "coach")
+    assert told(planted) == told(other)
 
 
 @pytest.mark.parametrize("reader", READERS)

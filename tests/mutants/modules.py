@@ -14,6 +14,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "changes/test_changes_rounds.py",
     ),
     "plan/visibility.py": (
+        "plan/test_visibility.py",
         "exchange/test_report_visibility.py",
         "cli/test_cli_report.py",
         "changes/test_changes_reviews.py",
