@@ -226,7 +226,8 @@ def _review(plan: Plan, today: date, grace_days: int) -> list[AttentionItem]:
             "review_overdue", NOW, plan, text, review.on, days_late=late.days_late, missed=late.missed
         )
     elif review.on <= today:
-        item = AttentionItem("review_due", TODAY, plan, "review due today", review.on)
+        due = "due today" if review.on == today else f"was due {_was(review.on, today)}"  # days of grace
+        item = AttentionItem("review_due", TODAY, plan, f"review {due}", review.on)
     elif review.on <= today + AHEAD:
         item = AttentionItem("review_due", WEEK, plan, f"{_day(review.on, today)}  review", review.on)
     else:

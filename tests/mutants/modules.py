@@ -64,6 +64,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "plan/test_proposals.py",
     ),
     "plan/attention.py": (
+        "plan/test_attention_kinds.py",
         "plan/test_attention.py",
         "cli/test_cli_today.py",
         "cli/test_cli_deciding.py",

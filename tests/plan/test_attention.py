@@ -179,6 +179,8 @@ def crowd(*counts: int, wins: int = 0) -> Practice:
         ((3, 2), 0, 15, 5),
         ((9,), 0, 15, 9),  # nobody else waits
         ((9, 1), 0, 15, 5),  # four of the one, the other
+        ((5, 1), 0, 15, 5),
+        ((4, 1), 0, 15, 5),
         ((30,), 0, 15, 15),
         ((30,), 2, 15, 15),  # thirteen and two wins
         ((9, 9, 9, 9, 9), 9, 15, 15),
