@@ -67,7 +67,7 @@ _LINES = _Safe("\n", "    ")
 
 _NO_MARKS: set[str] = set()
 """Characters seen to be neither marks nor joiners."""
-_REMEMBERED = 5000
+_MOST_WITHOUT_MARKS = 5000
 
 
 def _is_mark(char: str) -> bool:
@@ -81,7 +81,7 @@ def _limit_marks(text: str) -> str:
         return text
     stacked = {char for char in unsure if char in (_ZWJ, _ZWNJ) or _is_mark(char)}
     if not stacked:
-        if len(_NO_MARKS) < _REMEMBERED:
+        if len(_NO_MARKS) < _MOST_WITHOUT_MARKS:
             _NO_MARKS.update(unsure)
         return text
     kept = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -271,3 +272,38 @@ def test_a_slug_is_always_a_file_name(text: str) -> None:
     assert name.isascii()
     assert name.replace("-", "").isalnum()
     assert name == name.lower().strip("-.")
+
+
+@pytest.fixture
+def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The characters that are looked up in Unicode's tables from here on, each time that they are."""
+    found: list[str] = []
+
+    def watched(look: Callable[[str], str]) -> Callable[[str], str]:
+        def seen(char: str) -> str:
+            found.append(char)
+            return look(char)
+
+        return seen
+
+    for name in ("category", "east_asian_width"):
+        monkeypatch.setattr(unicodedata, name, watched(getattr(unicodedata, name)))
+    return found
+
+
+@pytest.mark.parametrize("text", ["“漢字” – … ‘…’", "Zoë 🙂🚀", "\x1b\u202e\u2066\x85“”", "\U0001ffff"])
+def test_common_text_is_looked_up_once(text: str, looked_up: list[str]) -> None:
+    cells(text)
+    clean(text)
+    looked_up.clear()
+    assert cells(text * 3) == 3 * cells(text)
+    assert looked_up == []
+    clean(text * 3)
+    assert len(looked_up) <= len(set(text))  # not for each place where it stands
+
+
+def test_what_is_remembered_of_text_has_an_end(looked_up: list[str]) -> None:
+    for _ in range(3):
+        assert cells("\U00020000\U00020001") == 4
+        assert clean("\U00020000\U00020001") == "\U00020000\U00020001"
+    assert looked_up.count("\U00020000") >= 6
