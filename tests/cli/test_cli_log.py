@@ -62,6 +62,7 @@ def test_the_sessions_of_one_client_between_two_days(log: Shell) -> None:
     assert "pro bono" in out
     assert "2026-09-08" not in out
     assert "ACC" not in out
+    assert "1 session, 1 client" in out
 
 
 def test_the_table_names_who_agreed_and_holds_no_formula(log: Shell) -> None:
@@ -85,12 +86,59 @@ def test_the_table_as_a_file_only_its_owner_may_read(log: Shell, tmp_path: Path)
     assert "exists already" in log.refused("log", "--csv", "--all", "-o", str(file))
 
 
-def test_as_json(log: Shell) -> None:
+def test_as_json(log: Shell, tmp_path: Path) -> None:
+    (tmp_path / "credentials.toml").write_text(
+        'check = "my school"\n[[credential]]\nname = "Diploma"\n'
+        "hours = 4\npaid = 3.5\nclients = 2\nrecent_hours = 3\nrecent_months = 2\n",
+        "utf-8",
+    )
     told = log("log", "--json").json
-    assert told["totals"]["paid_hours"] == 3.0
-    assert [row["consent_on"] for row in told["rows"]] == ["2026-09-01", None]
-    assert told["credentials"][0]["hours"] == {"now": 5.0, "asked": 100}
-    assert len(told["sessions"]) == 4
+    sessions = told.pop("sessions")
+    assert len({session.pop("id") for session in sessions}) == 4
+    assert len({row.pop("client_id") for row in told["rows"]}) == 2
+
+    def row(client: str, contact: str, consent: str | None) -> dict[str, object]:
+        return {
+            "client": client, "contact": contact, "kind": "individual", "group_size": 1,
+            "from": "2026-09-08", "to": "2026-10-08", "sessions": 2, "paid_hours": 1.5, "pro_bono_hours": 1.0,
+            "consent_on": consent,
+        }  # fmt: skip
+
+    assert told == {
+        "date": "2026-11-24",
+        "rows": [
+            row("=cmd()", "=1+1@x.org, +49 30", "2026-09-01"),
+            row("Tom Okafor", "tom@example.org", None),
+        ],
+        "totals": {
+            "hours": 5.0, "paid_hours": 3.0, "pro_bono_hours": 2.0, "individual_hours": 5.0,
+            "group_hours": 0, "clients": 2, "not_counted": 0,
+        },
+        "credentials": [
+            {
+                "name": "Diploma",
+                "reached": False,
+                "hours": {"now": 5.0, "asked": 4},
+                "paid_hours": {"now": 3.0, "asked": 3.5},
+                "clients": {"now": 2, "asked": 2},
+                "recent_hours": {"now": 2.0, "asked": 3},
+            }
+        ],
+        "check": "my school",
+    }  # fmt: skip
+
+    def session(client: str, day: str, minutes: int, paid: bool) -> dict[str, object]:
+        return {
+            "client": client, "date": day, "time": None, "minutes": minutes, "kind": "individual",
+            "group_size": 1, "paid": paid,
+        }  # fmt: skip
+
+    assert sessions == [
+        session("=cmd()", "2026-09-08", 90, True),
+        session("Tom Okafor", "2026-09-08", 90, True),
+        session("=cmd()", "2026-10-08", 60, False),
+        session("Tom Okafor", "2026-10-08", 60, False),
+    ]
 
 
 def test_rules_of_one_s_own(log: Shell, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from coach_tui.plan.hours import Goal, hours_log
 from coach_tui.plan.hours_words import against_words, hours_words, left_out_words, sum_words
+from coach_tui.plan.practice import Practice
 from tests.plan.plan_kit import NOW_DAY, on, practice_of
 
 
@@ -59,6 +60,65 @@ def test_between_two_days(first: str, last: str, hours: float) -> None:
     assert log_of(*sessions, first=first, last=last).hours == hours
 
 
+def two_clients(*, first: int = -20, second: int = -9) -> Practice:
+    """Bea had a session with a group and one alone, Adam one alone, on these days."""
+    return practice_of(
+        client={"name": "Bea"},
+        clients=[{"uid": "a", "name": "Adam"}],
+        engagements=[{"uid": "ea", "client": "a", "start": on(-84)}],
+        sessions=[
+            {"on": on(first), "kind": "group", "group_size": 3},
+            {"on": on(first)},
+            {"plan": "ea", "on": on(second)},
+        ],
+    )
+
+
+def test_the_lines_are_by_client_and_alone_before_in_a_group() -> None:
+    for first, second in ((-20, -9), (-9, -20)):
+        log = hours_log(two_clients(first=first, second=second), NOW_DAY)
+        assert [(row.client.name, row.kind) for row in log.rows] == [
+            ("Adam", "individual"),
+            ("Bea", "individual"),
+            ("Bea", "group of 3"),
+        ]
+        assert [held.on for held in log.held] == sorted(held.on for held in log.held)
+
+
+def test_the_log_of_one_client() -> None:
+    log = hours_log(two_clients(), NOW_DAY, client="a")
+    assert [(row.client.name, row.sessions) for row in log.rows] == [("Adam", 1)]
+    assert (log.hours, log.clients, len(log.unasked)) == (1.0, 1, 1)
+    both = hours_log(two_clients(), NOW_DAY)
+    assert (both.hours, both.clients, [one.name for one in both.unasked]) == (3.0, 2, ["Adam", "Bea"])
+
+
+def test_sessions_of_a_day_are_by_the_hour() -> None:
+    log = log_of({"on": on(-1), "time": "15:00"}, {"on": on(-1)}, {"on": on(-1), "time": "09:00"})
+    assert [held.raw.get("time") for held in log.held] == [None, "09:00", "15:00"]
+
+
+def test_hours_have_two_decimals() -> None:
+    log = log_of({"on": on(-2), "minutes": 50}, {"on": on(-1), "minutes": 50, "paid": False})
+    assert (log.hours, log.paid, log.pro_bono) == (1.67, 0.83, 0.83)
+    assert (log.rows[0].paid, log.since(NOW_DAY)) == (0.83, 0)
+
+
+def test_a_line_for_programs() -> None:
+    log = log_of(
+        {"on": on(-9), "kind": "group", "group_size": 4, "minutes": 90},
+        {"on": on(-3), "kind": "group", "group_size": 2, "paid": False},
+        client={"phone": "1", "log_consent_on": on(-30)},
+    )
+    assert [row.as_json() for row in log.rows] == [
+        {
+            "client": "Anna Berg", "client_id": "c", "contact": "1", "kind": "group", "group_size": 4,
+            "from": on(-9), "to": on(-3), "sessions": 2, "paid_hours": 1.5, "pro_bono_hours": 1.0,
+            "consent_on": on(-30),
+        }
+    ]  # fmt: skip
+
+
 def test_who_has_not_agreed_is_told() -> None:
     session = {"on": on(-1)}
     asked = log_of(session, client={"log_consent_on": on(-9), "email": "a@b.c", "phone": "1"})
@@ -74,10 +134,18 @@ def test_against_a_credential() -> None:
         "11 of 100 h · 10 of 75 paid · 1 of 8 clients · 1 of 25 h in 18 months"
     )
     told = goal.as_json(log, NOW_DAY)
-    assert told["recent_hours"] == {"now": 1.0, "asked": 25}
-    assert told["reached"] is False
+    assert told == {
+        "name": "ACC",
+        "reached": False,
+        "hours": {"now": 11.0, "asked": 100},
+        "paid_hours": {"now": 10.0, "asked": 75},
+        "clients": {"now": 1, "asked": 8},
+        "recent_hours": {"now": 1.0, "asked": 25},
+    }
+    assert "recent_hours" not in Goal("Old", 9, 9, 9, 0, 18).as_json(log, NOW_DAY)
+    assert Goal("Much", 11.5, 10, 1, 0, 0).as_json(log, NOW_DAY)["reached"] is False
     assert Goal("Small", 11, 10, 1, 0, 0).as_json(log, NOW_DAY)["reached"] is True
-    assert log.since(date(2026, 11, 21)) == 1.0
+    assert [log.since(date(2026, 11, day)) for day in (20, 21, 22)] == [1.0, 1.0, 0]
 
 
 @pytest.mark.parametrize(("hours", "said"), [(0, "–"), (1, "1"), (6.5, "6.5"), (0.25, "0.25"), (100, "100")])
