@@ -7,6 +7,7 @@ then the command says so, and does nothing.
 
 MODULES: dict[str, tuple[str, ...]] = {
     "plan/rating.py": (
+        "plan/test_rating_borders.py",
         "plan/test_rating.py",
         "plan/test_round_change.py",
         "cli/test_cli_360.py",
