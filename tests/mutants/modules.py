@@ -21,11 +21,13 @@ MODULES: dict[str, tuple[str, ...]] = {
         "changes/test_changes_reviews.py",
     ),
     "store/erase.py": (
+        "store/test_store_erase_traces.py",
         "store/test_store_erase.py",
         "changes/test_changes_erase.py",
         "cli/test_cli_erase.py",
     ),
     "store/durable.py": (
+        "store/test_store_durable.py",
         "store/test_store_faults.py",
         "store/test_store_backups.py",
         "store/test_store_places.py",
@@ -34,6 +36,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "cli/test_cli_calendar_files.py",
     ),
     "store/transaction.py": (
+        "store/test_store_guards.py",
         "store/test_store_transaction.py",
         "store/test_store_undo.py",
         "store/test_store_refusals.py",
