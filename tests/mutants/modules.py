@@ -94,6 +94,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "cli/test_cli_calendar_files.py",
     ),
     "exchange/ics.py": (
+        "exchange/test_ics.py",
         "exchange/test_calendar_files.py",
         "cli/test_cli_calendar_files.py",
     ),
@@ -103,6 +104,26 @@ MODULES: dict[str, tuple[str, ...]] = {
         "changes/test_changes_replies.py",
     ),
     "exchange/rater_csv.py": (
+        "exchange/test_rater_forms.py",
+        "cli/test_cli_360.py",
+        "changes/test_changes_rounds.py",
+    ),
+    "exchange/rater_answers.py": (
+        "exchange/test_rater_forms.py",
+        "cli/test_cli_360.py",
+        "changes/test_changes_rounds.py",
+    ),
+    "exchange/rater_long.py": (
+        "exchange/test_rater_forms.py",
+        "cli/test_cli_360.py",
+        "changes/test_changes_rounds.py",
+    ),
+    "exchange/rater_wide.py": (
+        "exchange/test_rater_forms.py",
+        "cli/test_cli_360.py",
+        "changes/test_changes_rounds.py",
+    ),
+    "exchange/rater_words.py": (
         "exchange/test_rater_forms.py",
         "cli/test_cli_360.py",
         "changes/test_changes_rounds.py",

@@ -1,0 +1,337 @@
+"""One event, out and in: every property that calendars and a later import rely on."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from icalendar import Alarm, Calendar, Event
+
+from coach_tui.exchange import ics
+from coach_tui.plan.calendar_changes import There
+from coach_tui.plan.calendar_items import CalendarItem, When
+
+UID = "m.coach-tui"
+DAY = date(2026, 12, 4)
+MADE = datetime(2026, 11, 2, 8, tzinfo=UTC)
+
+
+def item(when: When | None = None, **more: Any) -> CalendarItem:
+    values: dict[str, Any] = {
+        "uid": UID, "kind": "milestone", "when": when or When(DAY), "title": "Anna Berg: Kick-off",
+        "done": False, "client": "c1", "engagement": "e1", "record": "m1", "next": False, "made": MADE,
+        "moves": 0,
+    }  # fmt: skip
+    return CalendarItem(**{**values, **more})
+
+
+def written(*items: CalendarItem, alarm: int | None = None) -> list[str]:
+    """The lines of a calendar file, those that are folded put together."""
+    return ics.write(items, alarm).decode().replace("\r\n ", "").split("\r\n")
+
+
+def block(*lines: str, uid: str = UID, kind: str = "VEVENT") -> str:
+    return "\r\n".join([f"BEGIN:{kind}", f"UID:{uid}", *lines, f"END:{kind}"])
+
+
+def calendar(*blocks: str, header: str = "VERSION:2.0") -> bytes:
+    return "\r\n".join(["BEGIN:VCALENDAR", header, *blocks, "END:VCALENDAR", ""]).encode()
+
+
+def there(*lines: str, header: str = "VERSION:2.0", kind: str = "VEVENT") -> There:
+    return ics.read(calendar(block(*lines, kind=kind), header=header)).there[UID]
+
+
+# Out
+
+
+def test_a_calendar_of_a_day_and_of_an_hour_whole() -> None:
+    day = item(moves=2, done=True)
+    hour = item(When(DAY, "10:00", 90), uid="s.coach-tui", kind="session", title="Session with Anna")
+    assert written(day, hour, alarm=30) == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//coach-tui//coaching plans//EN",
+        "BEGIN:VEVENT",
+        "SUMMARY:Anna Berg: Kick-off",
+        "DTSTART;VALUE=DATE:20261204",
+        "DTEND;VALUE=DATE:20261205",
+        "DTSTAMP:20261102T080000Z",
+        "UID:m.coach-tui",
+        "SEQUENCE:2",
+        "CATEGORIES:coaching,milestone",
+        "CLASS:PRIVATE",
+        "TRANSP:TRANSPARENT",
+        "X-COACH-CLIENT:c1",
+        "X-COACH-DATE:2026-12-04",
+        "X-COACH-DONE:TRUE",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "SUMMARY:Session with Anna",
+        "DTSTART:20261204T100000",
+        "DTEND:20261204T113000",
+        "DTSTAMP:20261102T080000Z",
+        "UID:s.coach-tui",
+        "SEQUENCE:0",
+        "CATEGORIES:coaching,session",
+        "CLASS:PRIVATE",
+        "TRANSP:OPAQUE",
+        "X-COACH-CLIENT:c1",
+        "X-COACH-DATE:2026-12-04T10:00/90",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:Session with Anna",
+        "TRIGGER:-PT30M",
+        "X-COACH-ALARM:1",
+        "END:VALARM",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("done", [False, True])
+@pytest.mark.parametrize("when", [When(DAY), When(DAY, "10:00", 90), When(DAY, "10:00", 0)])
+def test_what_is_written_is_read_as_it_was(when: When, done: bool) -> None:
+    found = ics.read(ics.write([item(when, done=done)], 30))
+    assert (found.faults, found.foreign) == ([], 0)
+    expected = when if when.minutes != 0 else when._replace(minutes=None)
+    assert found.there == {
+        UID: There(
+            when=expected, base=when, title="Anna Berg: Kick-off", base_done=done, client="c1",
+        )
+    }  # fmt: skip
+
+
+def test_the_last_day_that_there_is_has_no_end() -> None:
+    lines = written(item(When(date.max)))
+    assert "DTSTART;VALUE=DATE:99991231" in lines
+    assert not any(line.startswith("DTEND") for line in lines)
+    timeless = written(item(When(DAY, "10:00", 0)))
+    assert not any(line.startswith("DTEND") for line in timeless)
+
+
+def test_an_event_that_is_given_another_day_keeps_nothing_of_the_old_one() -> None:
+    event = Event.from_ical(
+        block("DTSTART;TZID=Europe/Berlin:20261201T100000", "DURATION:PT1H", "LOCATION:Room 3")
+    )
+    ics.set_when(event, When(DAY, "09:00", 45))
+    text = event.to_ical().decode()
+    assert "DTSTART:20261204T090000" in text
+    assert "DTEND:20261204T094500" in text
+    assert "LOCATION:Room 3" in text
+    assert "DURATION" not in text
+    ics.set_when(event, When(DAY))
+    text = event.to_ical().decode()
+    assert "DTSTART;VALUE=DATE:20261204" in text
+    assert "DTEND;VALUE=DATE:20261205" in text
+
+
+def triggers(event: Any) -> list[bytes]:
+    return [part["TRIGGER"].to_ical() for part in event.subcomponents]
+
+
+def test_our_alarm_goes_and_those_of_others_stay() -> None:
+    event = ics.event_of(item(When(DAY, "10:00", 60)), 30)
+    other = Alarm()
+    other.add("action", "DISPLAY")
+    other.add("trigger", timedelta(hours=-2))
+    event.add_component(other)
+    assert triggers(event) == [b"-PT30M", b"-PT2H"]
+    ics.set_alarm(event, item(When(DAY, "10:00", 60)), 15)
+    assert triggers(event) == [b"-PT2H", b"-PT15M"]
+    assert ics.alarm_of(event) == "b'-PT15M'"
+    ics.set_alarm(event, item(When(DAY, "10:00", 60)), None)
+    assert triggers(event) == [b"-PT2H"]
+    assert ics.alarm_of(event) == ""
+    ics.set_alarm(event, item(When(DAY, "10:00", 60), done=True), 15)
+    assert triggers(event) == [b"-PT2H"]
+
+
+@pytest.mark.parametrize(
+    ("alarm", "rings"), [(0, b"PT9H"), (1439, b"PT9H"), (1440, b"-PT15H"), (2880, b"-P1DT15H")]
+)
+def test_the_alarm_of_a_day_rings_in_the_morning(alarm: int, rings: bytes) -> None:
+    assert triggers(ics.event_of(item(), alarm)) == [rings]
+
+
+def test_an_alarm_of_ours_without_a_time_is_no_alarm() -> None:
+    event = Event.from_ical(
+        block(
+            "DTSTART;VALUE=DATE:20261204",
+            "BEGIN:VALARM\r\nX-COACH-ALARM:1\r\nEND:VALARM",
+            "BEGIN:VTODO\r\nX-COACH-ALARM:1\r\nTRIGGER:-PT1H\r\nEND:VTODO",
+        )
+    )
+    assert ics.alarm_of(event) == ""
+    ics.set_alarm(event, item(), None)
+    assert len(event.subcomponents) == 2
+
+
+# In
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([], {}),
+        (["STATUS:CANCELLED"], {"cancelled": True}),
+        (["STATUS:cancelled"], {"cancelled": True}),
+        (["STATUS:CONFIRMED"], {}),
+        (["RRULE:FREQ=WEEKLY"], {"repeats": True}),
+        (["RDATE;VALUE=DATE:20261211"], {"repeats": True}),
+        (["STATUS:COMPLETED"], {"completed": True}),
+        (["STATUS:Completed"], {"completed": True}),
+        (["COMPLETED:20261123T120000Z"], {"completed": True, "completed_on": date(2026, 11, 23)}),
+        (["X-COACH-DONE:TRUE"], {"base_done": True}),
+        (["X-COACH-DATE:2026-12-01"], {"base": When(date(2026, 12, 1))}),
+        (["X-COACH-DATE:2026-12-01T09:30/60"], {"base": When(date(2026, 12, 1), "09:30", 60)}),
+        (["X-COACH-DATE:soon"], {}),
+        (["X-COACH-CLIENT:c\x1b1"], {"client": "c␛1"}),
+        (["SUMMARY:a\x1bb"], {"title": "a␛b"}),
+        (["SUMMARY:one", "SUMMARY:two"], {"title": "one"}),
+    ],
+)
+def test_what_an_entry_says(lines: list[str], expected: dict[str, Any]) -> None:
+    plain: dict[str, Any] = {
+        "when": When(DAY), "base": None, "title": "", "completed": False, "completed_on": None,
+        "base_done": False, "cancelled": False, "repeats": False, "client": "",
+    }  # fmt: skip
+    found = there("DTSTART;VALUE=DATE:20261204", *lines)
+    assert found._asdict() == {**plain, **expected}
+
+
+def test_long_texts_are_cut() -> None:
+    found = there("DTSTART;VALUE=DATE:20261204", f"SUMMARY:{'a' * 2000}")
+    assert found.title == "a" * 1000
+
+
+@pytest.mark.parametrize(
+    ("lines", "minutes"),
+    [
+        (["DTEND:20261204T100000"], 60),
+        (["DTEND:20261204T090130"], 1),
+        (["DTEND:20261204T080000"], 0),
+        (["DTEND:20261205T090000"], 1440),
+        (["DTEND;VALUE=DATE:20261205"], None),
+        (["DTEND;VALUE=DATE:20261205", "DURATION:PT20M"], 20),
+        (["DURATION:PT1H30M"], 90),
+        (["DURATION:xyz"], None),
+        (["DURATION:-PT5M"], 0),
+        ([], None),
+    ],
+)
+def test_how_long_it_takes(lines: list[str], minutes: int | None) -> None:
+    assert there("DTSTART:20261204T090000", *lines).when == When(DAY, "09:00", minutes)
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("DUE;VALUE=DATE:20261204", When(DAY)),
+        ("DUE:20261204T090000", When(DAY, "09:00")),
+        ("DTSTART;VALUE=DATE:20261204\r\nDUE;VALUE=DATE:20261210", When(DAY)),
+        ("DTSTART;VALUE=PERIOD:20261204T090000/PT1H", None),
+    ],
+)
+def test_a_task_is_due_or_begins(line: str, when: When | None) -> None:
+    assert there(line, kind="VTODO").when == when
+
+
+@pytest.mark.parametrize("name", ["UTC", "Etc/UTC"])
+def test_the_worlds_clock_is_told_in_the_zone_of_the_file(name: str) -> None:
+    line = f"DTSTART;TZID={name}:20261204T233000"
+    assert there(line, header="X-WR-TIMEZONE:Asia/Tokyo").when == When(date(2026, 12, 5), "08:30")
+
+
+@pytest.mark.parametrize(
+    ("before", "zone", "when"),
+    [
+        (0, "Asia/Tokyo", When(date(2026, 12, 5), "08:30")),
+        (20, "Asia/Tokyo", When(date(2026, 12, 5), "08:30")),
+        (20, " America/New_York ", When(DAY, "18:30")),
+        (20, "Nowhere/At all", None),
+        (20, "Züri", None),
+        (20, "", None),
+        (20, "../../etc/passwd", None),
+    ],
+)
+def test_the_zone_of_the_file_may_stand_far_below(before: int, zone: str, when: When | None) -> None:
+    header = "\r\n".join([*(f"X-NOTE{n}:a" for n in range(before)), f"x-wr-timezone:{zone}"])
+    found = there("DTSTART:20261204T233000Z", header=header).when
+    here = datetime(2026, 12, 4, 23, 30, tzinfo=UTC).astimezone()
+    assert found == (when or When(here.date(), f"{here:%H:%M}"))
+
+
+def test_a_zone_among_the_entries_is_none() -> None:
+    late = calendar(block("DTSTART:20261204T233000Z"), *["X-NOTE:a"] * 60, "X-WR-TIMEZONE:Asia/Tokyo")
+    here = datetime(2026, 12, 4, 23, 30, tzinfo=UTC).astimezone()
+    assert ics.read(late).there[UID].when == When(here.date(), f"{here:%H:%M}")
+
+
+@pytest.mark.parametrize("fold", ["\r\n ", "\r\n\t", "\n ", "\n\t", "\r "])
+def test_folded_lines_are_read(fold: str) -> None:
+    data = calendar(block("DTSTART;VALUE=DATE:20261204", f"SUMMARY:ab{fold}cd", uid=f"m.coa{fold}ch-tui"))
+    assert ics.read(data).there[UID].title == "abcd"
+
+
+def test_ours_are_known_by_their_uid_alone() -> None:
+    data = calendar(
+        block("SUMMARY:m.coach-tui", "DTSTART;VALUE=DATE:20261204", uid="theirs"),
+        block("DTSTART;VALUE=DATE:20261204", uid="m.coach-tui.example.org"),
+        block("DTSTART;VALUE=DATE:20261204", uid="a.coach-tui  "),
+        block("DTSTART;VALUE=DATE:20261204", uid="t.coach-tui", kind="VTODO"),
+        block("DTSTART;VALUE=DATE:20261204", uid="j.coach-tui", kind="VJOURNAL"),
+        block("UID:later.coach-tui", "DTSTART;VALUE=DATE:20261204", uid="nobody"),
+    )
+    found = ics.read(data)
+    assert sorted(uid.strip() for uid in found.there) == ["a.coach-tui", "nobody", "t.coach-tui"]
+    assert (found.foreign, found.faults) == (2, [])
+
+
+def test_files_are_read_into_one_and_faults_name_theirs() -> None:
+    found = ics.read(calendar(block("DTSTART;VALUE=DATE:20261204")), where="a.ics: ")
+    ics.read(calendar(block("DTSTART;VALUE=DATE:20261205"), "BEGIN:VEVENT\r\nEND:VEVENT"), found, "b.ics: ")
+    ics.read(calendar(block("BEGIN:NEVER")), found, "c.ics: ")
+    assert found.there[UID].when is None
+    assert found.foreign == 1
+    assert found.faults == [
+        "b.ics: an entry stands in it more than once, with different days",
+        "c.ics: an entry of ours in it cannot be read",
+    ]
+
+
+def test_the_same_entry_twice_is_one_and_one_that_is_done_differs() -> None:
+    day = "DTSTART;VALUE=DATE:20261204"
+    twice = ics.read(calendar(block(day, "SUMMARY:old"), block(day, "SUMMARY:new")))
+    assert (twice.there[UID].title, twice.faults) == ("new", [])
+    done = ics.read(calendar(block(day), block(day, "STATUS:COMPLETED")))
+    assert (done.there[UID].when, len(done.faults)) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "is_one"),
+    [
+        (b"BEGIN:VCALENDAR\r\n", True),
+        (b"\xef\xbb\xbfbegin:vcalendar\r\n", True),
+        (b" \r\n\tBEGIN:VCALENDAR", True),
+        (b"X\r\nBEGIN:VCALENDAR", False),
+        (b"BEGIN:VCARD\r\n", False),
+        (b" " * 200 + b"BEGIN:VCALENDAR", False),
+        (b"", False),
+    ],
+)
+def test_how_calendar_files_begin(data: bytes, is_one: bool) -> None:
+    assert ics.is_calendar(data) is is_one
+
+
+def test_what_stands_behind_the_end_is_passed_over() -> None:
+    data = calendar(block("DTSTART;VALUE=DATE:20261204"))
+    assert ics.read(data + b" \t\r\n\0").there[UID].when == When(DAY)
+    assert ics.read(data.lower().replace(b"value=date", b"VALUE=DATE")).there[UID].when == When(DAY)
+
+
+def test_a_calendar_can_be_read_by_others() -> None:
+    parsed = Calendar.from_ical(ics.write([item()], None))
+    assert (str(parsed["VERSION"]), str(parsed["PRODID"])) == ("2.0", ics.PRODUCT)
