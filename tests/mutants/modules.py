@@ -99,6 +99,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "cli/test_cli_calendar_files.py",
     ),
     "exchange/client_replies.py": (
+        "exchange/test_client_replies.py",
         "exchange/test_client_forms.py",
         "cli/test_cli_replies.py",
         "changes/test_changes_replies.py",

@@ -1,0 +1,289 @@
+"""What is told of a client's reply before it is taken in: each answer, whose it is, when it was sent."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from coach_tui.exchange import client_replies
+from coach_tui.exchange.client_form import BOXES, code_of, questions, text_form
+from coach_tui.exchange.client_replies import is_reply, read_reply
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.practice import Plan, Practice
+from tests.exchange.test_client_forms import (
+    BACK,
+    CHECKIN,
+    PLAN,
+    PRACTICE,
+    REFLECTION,
+    TODAY,
+    WHOLE,
+    C,
+    R,
+    filled,
+    mail,
+    read,
+)
+
+# What is taken
+
+
+def test_what_is_taken_of_a_check_in_whole() -> None:
+    found = read(filled(CHECKIN, {**WHOLE, C["hours worked"]: "46 hours/week, better"}))
+    assert found.taken == [
+        ("hours worked", "46 hours/week"),
+        ("hours worked, in words", "better"),
+        ("Delegate one task", "3 times"),
+        ("Engagement", "4"),
+        ("Mood", "tired but proud"),
+        ("Win", "Ran it alone"),
+        ("Note", "Two lines\n\nof note."),
+    ]
+    assert found.heading == "Anna Berg, reply to the check-in form of 2026-11-24"
+
+
+def test_what_is_taken_of_a_reflection_whole() -> None:
+    found = read(filled(REFLECTION, {**BACK, R["Ask Jonas"]: "[ ] done [x] partly [ ] not yet  he is ill"}))
+    assert found.taken == [
+        ("What went well", "I let go."),
+        ("What was hard", "Saying no."),
+        ("What I learned", "It holds without me."),
+        ("Ask Jonas", "partly (he is ill)"),
+        ("Feedback, heard", "9"),
+        ("Feedback, right topics", "8.5"),
+        ("Feedback, useful way of working", "8"),
+        ("Feedback, overall", "9"),
+    ]
+    assert read(filled(REFLECTION, BACK)).taken[3] == ("Ask Jonas", "done")
+    assert found.heading == "Anna Berg, reply to the reflection form of 2026-11-24"
+
+
+def test_a_reply_for_programs() -> None:
+    sent = read(mail(filled(CHECKIN, {"engagement": "4", C["hours worked"]: "lots"})))
+    assert sent.as_json() == {
+        "kind": "checkin",
+        "form": code_of("checkin", "e-anna", TODAY),
+        "client": "Anna Berg",
+        "sent": "2026-11-23",
+        "taken": [
+            {"question": "hours worked, in words", "answer": "lots"},
+            {"question": "Engagement", "answer": "4"},
+        ],
+        "unclear": ["“lots” is no number, for “hours worked”; kept as words"],
+        "missing": ["Delegate one task", "Mood", "Win", "Note"],
+    }
+    assert read(filled(CHECKIN, WHOLE)).as_json()["sent"] is None
+
+
+@pytest.mark.parametrize(("said", "told"), [("0", "0 times"), ("1", "1 time"), ("2", "2 times")])
+def test_how_often_in_words(said: str, told: str) -> None:
+    tag = C["Delegate one task"]
+    found = read(filled(CHECKIN, {tag: f"{said}, at last", "mood": "fine"}))
+    assert found.taken[0] == ("Delegate one task", told)
+    kept = {"done": ["s1"] * int(said)} if said != "0" else {}
+    remark = "at last" if said != "0" else "0 times at last"
+    assert found.values == {"mood": "fine", **kept, "note": f"Delegate one task: {remark}"}
+
+
+def test_an_unclear_answer_and_words_without_a_field_are_kept_together() -> None:
+    found = read(filled(REFLECTION, {"well": "It went.", "heard": "nine", "else": "A rise?"}))
+    assert found.values == {
+        "reflection": "What went well: It went.\n\nFeedback, heard: nine\n\nAnything else: A rise?"
+    }
+    found = read(filled(CHECKIN, {C["hours worked"]: "lots,\n  I fear", "note": "Mine."}))
+    assert found.values == {"note": "Mine.\nhours worked: lots, I fear"}
+
+
+@pytest.mark.parametrize("nothing", ["–", "-", "none", "None.", "nothing!", "No", "nichts", "rien", "nada"])
+def test_nothing_is_no_answer(nothing: str) -> None:
+    found = read(filled(CHECKIN, {"mood": "fine", "win": nothing, "note": nothing}))
+    assert found.values == {"mood": "fine"}
+    assert found.win == ""
+    assert found.missing == ["hours worked", "Delegate one task", "Engagement", "Win", "Note"]
+
+
+@pytest.mark.parametrize(("length", "kept"), [(500, True), (501, False)])
+@pytest.mark.parametrize("tag", ["win", "mood"])
+def test_what_is_too_long_for_a_line_is_kept_in_the_note(tag: str, length: int, kept: bool) -> None:
+    long = ("word " * 200)[: length - 1] + "!"
+    found = read(filled(CHECKIN, {tag: long, "note": "Mine."}))
+    name = {"win": "Win", "mood": "Mood"}[tag]
+    assert (name, long) in found.taken
+    if kept:
+        assert (found.win if tag == "win" else found.values["mood"]) == long
+        assert (found.values["note"], found.faults) == ("Mine.", [])
+    else:
+        assert (found.win, "mood" in found.values) == ("", False)
+        assert found.values["note"] == f"Mine.\n{name}: {long}"
+        assert found.faults == [f"“{name}” is too long for one line; kept in the note"]
+
+
+def test_a_line_is_one_line_and_a_note_may_be_several() -> None:
+    found = read(filled(CHECKIN, {"win": "Ran it\n  alone", "mood": "so\nso", "note": "one\ntwo"}))
+    assert (found.win, found.values) == ("Ran it alone", {"mood": "so so", "note": "one\ntwo"})
+
+
+def test_the_same_answer_twice_is_one_and_empty_boxes_are_none() -> None:
+    twice = filled(CHECKIN, WHOLE) + filled(CHECKIN, {**WHOLE, "mood": "tired  but proud"})
+    found = read(twice)
+    assert (found.faults, found.values["mood"]) == ([], "tired but proud")
+    boxes = filled(REFLECTION, {**BACK, R["Ask Jonas"]: BOXES})
+    assert read(boxes).missing == ["Ask Jonas", "Anything else"]
+    told = read(boxes + filled(REFLECTION, {R["Ask Jonas"]: "[x] done [ ] partly [ ] not yet"}))
+    assert (told.values["said"], told.faults) == ([{"text": "Ask Jonas", "says": "done"}], [])
+
+
+# Which question it answers
+
+
+def without(*tables: str) -> Practice:
+    return Practice({name: rows for name, rows in PRACTICE.tables.items() if name not in tables})
+
+
+def test_an_answer_to_what_is_gone_is_told_and_an_empty_one_is_not() -> None:
+    found = read_reply(filled(CHECKIN, {"mood": "fine"}).encode(), without("strategies"), TODAY)
+    assert (found.faults, found.values) == ([], {"mood": "fine"})
+    found = read_reply(
+        filled(REFLECTION, {"well": "It went.", R["Ask Jonas"]: "[x] done [ ] partly [ ] not yet"}).encode(),
+        without("commitments"),
+        TODAY,
+    )
+    assert len(found.faults) == 1
+    assert found.faults[0].endswith("is about something that is no longer in the plan")
+    assert "said" not in found.values
+
+
+def test_an_answer_with_the_tag_of_two_questions_goes_to_neither() -> None:
+    """Tags are five signs of a checksum; two may be the same once in many plans."""
+    tag = {}
+    number = 0
+    while True:  # until two uids have one tag
+        uid = f"s{number}"
+        plan = plan_with({"uid": uid, "title": uid})
+        (one,) = [question.tag for question in questions(plan, "checkin", TODAY) if question.uid == uid]
+        if one in tag:
+            break
+        tag[one] = uid
+        number += 1
+    pair = plan_with(*({"uid": each, "title": f"Practice {each}"} for each in (tag[one], uid)))
+    form = text_form(pair, "checkin", TODAY)
+    assert form.count(f"[{one}]") == 2
+    found = read_reply(filled(form, {one: "3", "mood": "fine"}).encode(), pair.practice, TODAY)
+    assert found.values == {"mood": "fine"}
+    assert found.faults == ["“3” is about something that is no longer in the plan"] * 2
+
+
+def plan_with(*strategies: dict[str, Any]) -> Plan:
+    rows = {
+        str(n): {"plan": "e-anna", "kind": "practice", "cadence": "1 per week", **one}
+        for n, one in enumerate(strategies)
+    }
+    plan = Practice({**PRACTICE.tables, "strategies": rows}).plan("anna")
+    assert plan is not None
+    return plan
+
+
+def test_a_measure_without_a_unit_is_told_as_a_number() -> None:
+    objective = {
+        "uid": "o1", "plan": "e-anna", "title": "Rest",
+        "measure": [{"uid": "m1", "name": "naps", "baseline": 0, "target": 7}],
+    }  # fmt: skip
+    rested = Practice({**PRACTICE.tables, "objectives": {"1": objective}})
+    plan = rested.plan("anna")
+    assert plan is not None
+    form = filled(text_form(plan, "checkin", TODAY), {C["hours worked"]: "4"})
+    found = read_reply(form.encode(), rested, TODAY)
+    assert (found.taken, found.values) == ([("naps", "4")], {"measures": {"m1": 4}})
+
+
+# When and from whom
+
+
+@pytest.mark.parametrize(
+    ("day", "sent"),
+    [("Mon, 23", date(2026, 11, 23)), ("Tue, 24", date(2026, 11, 24)), ("Wed, 25", None), ("Mon, 30", None)],
+)
+def test_a_mail_of_a_later_day_has_no_day(day: str, sent: date | None) -> None:
+    """A clock that is wrong must not make a check-in of a day to come."""
+    text = mail(filled(CHECKIN, WHOLE)).replace(b"Mon, 23 Nov", f"{day} Nov".encode())
+    found = read(text)
+    assert (found.sent, found.sender) == (sent, "anna@example.org")
+
+
+@pytest.mark.parametrize(
+    ("address", "sender", "fault"),
+    [
+        ("Anna@Example.org ", "anna@example.org", ""),
+        ("anna@example.org", "ANNA@example.org", ""),
+        ("anna@example.org", "somebody@example.org", ""),
+        ("", "ben@example.org", "the mail came from the address of “Ben Fox”"),
+        ("anna@example.org", "ben@example.org", "the mail came from the address of “Ben Fox”"),
+    ],
+)
+def test_a_mail_from_another_clients_address_is_told(address: str, sender: str, fault: str) -> None:
+    clients = {number: dict(raw) for number, raw in PRACTICE.tables["clients"].items()}
+    clients["1"]["email"] = address
+    text = mail(filled(CHECKIN, WHOLE)).replace(b"anna@example.org", sender.encode())
+    found = read_reply(text, Practice({**PRACTICE.tables, "clients": clients}), TODAY)
+    assert found.faults == ([fault] if fault else [])
+    both = dict(clients["2"], email=clients["1"]["email"])
+    shared = read_reply(text, Practice({**PRACTICE.tables, "clients": {**clients, "2": both}}), TODAY)
+    assert shared.faults == []
+
+
+# Which form
+
+
+def test_an_id_alone_makes_no_reply_of_a_file_of_ours() -> None:
+    form = filled(CHECKIN, WHOLE)
+    assert is_reply(form.encode())
+    assert is_reply(f"[client]: me\n{form}".encode())
+    assert not is_reply(f'{{"text": "{form}"}}'.encode())
+    assert not is_reply(f'  \n{{"text": "{form}"}}'.encode())
+    assert not is_reply(f'# a plan\n[client]  \nname = "x"\n{form}'.encode())
+    assert not is_reply(f"BEGIN:VCALENDAR\n{form}".encode())
+    assert not is_reply(b"\x00\x01\x02\xff" * 9)
+
+
+def test_a_reply_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = filled(CHECKIN, WHOLE)
+    monkeypatch.setattr(client_replies, "LIMIT", len(form))
+    assert read(form).win == "Ran it alone"
+    with pytest.raises(
+        BadInput, match="too large for a reply; save the reply alone, without what is attached"
+    ):
+        read(form + " ")
+
+
+def test_the_newest_form_that_says_something_is_read() -> None:
+    assert PLAN is not None
+    older = text_form(PLAN, "checkin", date(2026, 11, 17))
+    found = read(CHECKIN + filled(older, {"mood": "old"}))
+    assert (found.values, found.heading[-10:]) == ({"mood": "old"}, "2026-11-17")
+    unclear = filled(CHECKIN, {C["hours worked"]: "lots"}).replace(f"[{C['hours worked']}]", "[m00000]")
+    with pytest.raises(BadInput, match="nothing in it can be taken: “lots” is about something that is no"):
+        read(unclear + filled(older, {"mood": "old"}))
+
+
+@pytest.mark.parametrize("missing", [{"plan": PLAN}, {"kind": "checkin"}, {}])
+def test_without_the_forms_id_both_client_and_kind_are_needed(missing: dict[str, Any]) -> None:
+    text = filled(CHECKIN, WHOLE).split("]", 1)[1].encode()
+    with pytest.raises(BadInput, match="say whose it is: --client NAME --as checkin or reflection"):
+        read_reply(text, PRACTICE, TODAY, **missing)
+    found = read_reply(text, PRACTICE, TODAY, plan=PLAN, kind="checkin")
+    assert found.heading == "Anna Berg, reply to the check-in form"
+    assert found.win == "Ran it alone"
+
+
+def test_the_kind_and_the_client_that_are_said_have_to_be_the_forms() -> None:
+    form = filled(REFLECTION, BACK)
+    assert read(form, plan=PLAN, kind="reflection").kind == "reflection"
+    with pytest.raises(BadInput, match="it answers a reflection form, not a check-in form"):
+        read(form, kind="checkin", plan=PLAN)
+    with pytest.raises(BadInput, match="of “Anna Berg”, not of “Ben Fox”; nothing was taken in"):
+        read(form, plan=PRACTICE.plan("ben"))
+    lost = form.replace(code_of("reflection", "e-anna", TODAY), code_of("reflection", "e-nobody", TODAY))
+    with pytest.raises(BadInput, match="written for no client here; look at the file's name"):
+        read(lost)
