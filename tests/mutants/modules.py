@@ -84,11 +84,13 @@ MODULES: dict[str, tuple[str, ...]] = {
         "cli/test_cli_today.py",
     ),
     "plan/mistakes/tracking.py": (
+        "plan/test_health_tracking.py",
         "plan/test_health.py",
         "plan/test_checklist.py",
         "cli/test_cli_deciding.py",
     ),
     "changes/milestones.py": (
+        "changes/test_changes_milestones.py",
         "changes/test_changes_records.py",
         "changes/test_changes_undo.py",
         "cli/test_cli_calendar_files.py",
