@@ -218,12 +218,19 @@ async def test_what_is_being_written_is_a_draft(example: Desk) -> None:
 async def test_junk_beside_the_file_is_passed_over(example: Desk, again: Again, path: Path) -> None:
     for number, junk in enumerate((b"{", b"[1]", b'[{"draft_key": "{"}]', b'[{"values": 3}]', b"\xff")):
         (path.parent / f".coach.json.drafts.{99990 + number}-1").write_bytes(junk)
+    before = path.read_bytes()
     async with opened(again()) as coach:
         for _ in range(4):
             if coach.app.bottom.active:
                 await coach.press("o")
                 await coach.press("escape") if coach.in_form or coach.app.bottom.active else None
-        assert coach.app.is_running
+        asked = [coach.in_form, coach.app.bottom.active]
+        assert asked == [False, False]  # each was offered once, and the keys are the place's again
+        await coach.press("1", "a")
+        assert coach.in_form
+        assert not coach.form.changed  # no junk in a new form
+        await coach.press("escape")
+    assert path.read_bytes() == before
 
 
 async def test_what_is_typed_is_written_down_when_a_field_is_left(example: Desk, path: Path) -> None:

@@ -90,10 +90,17 @@ def fill(desk: Desk, text: str) -> None:
         add(desk, noun, uid, values)
 
 
+def records(desk: Desk) -> dict[str, Any]:
+    """Everything that is stored but the journal and what the file knows of itself."""
+    tables = desk.store.read()
+    return {name: dict(table) for name, table in tables.items() if name not in ("journal", "meta")}
+
+
 @pytest.mark.parametrize("text", TEXTS)
 async def test_hostile_texts_in_every_place(path: Path, text: str) -> None:
     desk = desk_on(path)
     fill(desk, text)
+    before = records(desk)
     for size in (SMALL, LARGE):
         async with opened(desk, size) as coach:
             for digit in "0123456789":
@@ -105,7 +112,7 @@ async def test_hostile_texts_in_every_place(path: Path, text: str) -> None:
             for key in ("u", "ctrl+r", "c", "escape", "w", "escape", ":", "escape", "?", "q"):
                 await coach.press(key)
                 assert_clean(coach)
-            assert coach.app.is_running
+        assert records(desk) == before  # looking changes nothing
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -189,15 +196,47 @@ async def test_a_note_that_is_too_long_is_refused_and_kept(example: Desk) -> Non
 
 
 @pytest.mark.parametrize(
-    "line", ["[red]", "+[bold]", "=5", "x=[y]", "e9", "e", "!", "!!", "+", ",,,", "7,8,9,10", "1e999", "٣"]
+    ("line", "says", "note", "win"),
+    [
+        ("[red]", "✓ checked in with Anna Berg: note", "[red]", None),
+        ("+[bold]", "! no strategy matches “[bold]”; this plan has: ", None, None),
+        ("=5", "! measure: “=5” is not NAME=VALUE; write it like hours=40", None, None),
+        ("x=[y]", "✓ checked in with Anna Berg: note", "x=[y]", None),
+        ("e9", "! engagement: “9” is outside 1 to 5", None, None),
+        ("e", "✓ checked in with Anna Berg: note", "e", None),
+        ("!", "! nothing to note; give a value, practice, engagement, mood or a note", None, None),
+        ("!!", "✓ checked in with Anna Berg: won “!”", None, "!"),
+        ("+", "✓ checked in with Anna Berg: note", "+", None),
+        (",,,", "! nothing to note; give a value, practice, engagement, mood or a note", None, None),
+        ("7,8,9,10", "✓ checked in with Anna Berg: note", "7,8,9,10", None),
+        ("1e999", "! measure: “inf” is out of range; write a number below ", None, None),
+        ("٣", "✓ checked in with Anna Berg: note", "٣", None),
+    ],
 )
-async def test_strange_check_ins(example: Desk, line: str) -> None:
+async def test_strange_check_ins(
+    example: Desk, line: str, says: str, note: str | None, win: str | None
+) -> None:
+    """What is taken is words and nothing else; what is not says why and leaves the line to be mended."""
     async with opened(example) as coach:
+        before = {table: coach.stored(table) for table in ("checkins", "wins")}
         await coach.press("c", "enter")
         await coach.type(line)
         await coach.press("enter")
-        assert coach.app.is_running
+        assert any(shown.strip().startswith(says) for shown in coach.lines[-2:]), coach.lines[-2:]
         assert_clean(coach)
+        new = {
+            table: [
+                {key: value for key, value in record.items() if key not in ("uid", "plan")}
+                for record in coach.stored(table)
+                if record not in known
+            ]
+            for table, known in before.items()
+        }
+        assert new == {
+            "checkins": [{"on": "2026-11-24", "note": note}] if note else [],
+            "wins": [{"on": "2026-11-24", "text": win}] if win else [],
+        }
+        assert coach.lines[-1].rstrip().endswith(line) == (note is None and win is None)
         await coach.press("escape")
 
 
