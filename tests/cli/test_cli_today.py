@@ -18,19 +18,25 @@ def test_the_list_as_text(coach: Any) -> None:
 
 
 def test_the_list_as_json(coach: Any) -> None:
+    coach.ok("checkin", "anna", "--win", "Said no once", "--on", "2026-11-20")
     found = coach("today", "--json").json
-    assert list(found) == ["date", "items"]
-    assert found["date"] == "2026-11-24"
-    first = found["items"][0]
-    assert {key: first[key] for key in ("kind", "client", "reason", "due", "days_late", "cycles_missed")} == {
-        "kind": "review_overdue",
-        "client": "Anna Berg",
-        "reason": "review 40 days late, 3 cycles missed",
-        "due": "2026-10-15",
-        "days_late": 40,
-        "cycles_missed": 3,
+    assert len({item.pop("client_id") for item in found["items"]}) == 1
+
+    def item(kind: str, reason: str, due: str, late: int = 0, missed: int = 0) -> dict[str, Any]:
+        return {
+            "kind": kind, "client": "Anna Berg", "reason": reason, "due": due, "days_late": late,
+            "cycles_missed": missed,
+        }  # fmt: skip
+
+    assert found == {
+        "date": "2026-11-24",
+        "items": [
+            item("review_overdue", "review 40 days late, 3 cycles missed", "2026-10-15", 40, 3),
+            item("milestone_overdue", "“First part delegated” was due on Friday", "2026-11-20", 4),
+            item("stalled", "no contact for 36 days, nothing booked", "2026-10-19"),
+            item("win", "Said no once", "2026-11-20"),
+        ],
     }
-    assert [item["kind"] for item in found["items"]] == ["review_overdue", "milestone_overdue", "stalled"]
 
 
 def test_check_tells_by_its_exit_status(coach: Any) -> None:
