@@ -77,3 +77,13 @@ def test_grace_is_the_only_difference(due: date, late: int, grace: int, interval
     today = due + timedelta(days=late)
     expected = lateness(due, today, interval) if late > grace else None
     assert lateness(due, today, interval, grace) == expected
+
+
+def test_lateness_is_like_nothing_else() -> None:
+    late = Overdue(3, 1)
+    assert late == Overdue(3, 1)
+    assert late != Overdue(3, 2)
+    assert late != Overdue(2, 1)
+    assert late != (3, 1)
+    assert late is not None
+    assert len({late, Overdue(3, 1), Overdue(3, 2)}) == 2

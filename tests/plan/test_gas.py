@@ -93,3 +93,10 @@ def test_a_better_level_never_lowers_it(given_goals: list[tuple[int, float]], da
     assert before is not None
     assert after is not None
     assert after >= before
+
+
+@pytest.mark.parametrize(
+    ("rho", "t"), [(0, 50 + 20 / 2**0.5), (1, 60), (0.3, 50 + 20 / (0.7 * 2 + 0.3 * 4) ** 0.5)]
+)
+def test_goals_may_be_taken_for_unlike_or_for_the_same(rho: float, t: float) -> None:
+    assert t_score([1, 1], rho=rho) == pytest.approx(t)

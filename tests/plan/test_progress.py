@@ -130,3 +130,25 @@ def test_the_weakest_is_one_of_them(words: list[str]) -> None:
     worst = weakest(words)
     assert worst in words
     assert all(WORST_FIRST.index(worst) <= WORST_FIRST.index(word) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("progress", "day", "said"),
+    [
+        (0.7, 80, "on track"),  # 0.8 - 0.1 is more than 0.7 in floating point
+        (0.699, 80, "needs attention"),
+        (0.15 - 1e-12, 30, "needs attention"),
+        (0.149, 30, "off track"),
+        (0.1 * 3 / 0.3, 50, "achieved"),
+        (1 - 1e-12, 50, "achieved"),
+        (0.999, 50, "on track"),
+    ],
+)
+def test_a_value_on_a_border_is_on_its_better_side(progress: float, day: int, said: str) -> None:
+    assert status(progress, START, DUE, START + timedelta(days=day)) == said
+
+
+def test_what_is_no_status_is_named() -> None:
+    with pytest.raises(BadInput) as caught:
+        weakest(["on track", "worse", "bad\x1b"])
+    assert str(caught.value).startswith('"bad␛" is no status: it is one of overdue, off track, ')
