@@ -64,6 +64,28 @@ def ago(*days: int) -> list[date]:
         ("1 every 2 weeks on friday", "1 every 2 weeks on fri", 0.5),
         ("fortnightly on wed", "1 every 2 weeks on wed", 0.5),
         ("monthly", "1 per month", 7 / 30.44),
+        ("quarterly", "1 every 3 months", 7 / 91.32),
+        ("biweekly", "1 every 2 weeks", 0.5),
+        ("bi weekly", "1 every 2 weeks", 0.5),
+        ("workdays", "every mon, tue, wed, thu, fri", 5),
+        ("each fri", "every fri", 1),
+        ("on each fri", "every fri", 1),
+        ("one a week", "1 per week", 1),
+        ("two a week", "2 per week", 2),
+        ("thrice a week", "3 per week", 3),
+        ("three an week", "3 per week", 3),
+        ("four each week", "4 per week", 4),
+        ("five per week", "5 per week", 5),
+        ("once every week", "1 per week", 1),
+        ("5 x a week", "5 per week", 5),
+        ("5 time a week", "5 per week", 5),
+        ("99 per week", "99 per week", 99),
+        ("4 every 3 months", "4 every 3 months", 28 / 91.32),
+        ("2 per 2 weeks on mon. and fri", "2 every 2 weeks on mon, fri", 1),
+        ("every tue, tues and tuesdays", "every tue", 1),
+        ("every thur & thurs", "every thu", 1),
+        ("every mon,fri,wed", "every mon, wed, fri", 3),
+        (f"{'every mon':60}", "every mon", 1),
     ],
 )
 def test_parse(text: str, canonical: str, per_week: float | None) -> None:
@@ -97,6 +119,15 @@ def test_parse(text: str, canonical: str, per_week: float | None) -> None:
         "on",
         "3 per week on",
         "3 on fri",
+        "every weekdays of the month",
+        "3 per week or so",
+        "every mondayish",
+        "every thurd",
+        "000 per week",
+        "3x",
+        "3 x",
+        "times a week",
+        f"{'every mon':61}",
     ],
 )
 def test_what_is_no_cadence_says_what_to_write(text: str) -> None:
@@ -205,3 +236,41 @@ def test_missed_is_what_counting_every_period_finds(cadence: Cadence, done: list
                 count += 1
             period += 1
     assert cadence.missed_in_a_row(days, first, TODAY) == count
+
+
+def test_a_cadence_is_like_no_other() -> None:
+    fridays = Cadence(1, Interval(1, "weeks"), ("fri",))
+    others = (Cadence(2, Interval(1, "weeks"), ("fri",)), Cadence(1, Interval(2, "weeks"), ("fri",)))
+    for other in (
+        *others,
+        Cadence(1, Interval(1, "weeks"), ("mon",)),
+        (1, Interval(1, "weeks"), ("fri",)),
+        None,
+    ):
+        assert fridays != other
+    assert fridays == Cadence.parse("fridays")
+    assert fridays.days == ("fri",)
+
+
+@pytest.mark.parametrize(
+    ("last", "missed"),
+    [(-100, 4), (-29, 4), (-28, 3), (-22, 3), (-21, 2), (-14, 1), (-8, 1), (-7, 0), (0, 0), (1, 4)],
+)
+def test_periods_are_counted_from_the_start(last: int, missed: int) -> None:
+    """Four weeks ago it began; what was before, or is to come, is no practice of it."""
+    start = TODAY - timedelta(days=28)
+    assert WEEKLY.missed_in_a_row([TODAY + timedelta(days=last)], start, TODAY) == missed
+    assert WEEKLY.missed_in_a_row([], start, TODAY) == 4
+    assert WEEKLY.missed_in_a_row([], TODAY, TODAY) == 0
+    assert WEEKLY.missed_in_a_row([], TODAY - timedelta(days=6), TODAY) == 0
+    assert Cadence.parse("once").missed_in_a_row([], start, TODAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("began", "expected", "done"), [(0, 1 / 7, 1), (27, 4, 2), (28, 4, 2), (-1, 0, 0), (-9, 0, 0)]
+)
+def test_a_rate_counts_the_days_since_it_began(began: int, expected: float, done: int) -> None:
+    times, wanted, rate = WEEKLY.four_week_rate(ago(0, 27, 28), TODAY, start=TODAY - timedelta(days=began))
+    assert times == done
+    assert wanted == pytest.approx(expected)
+    assert rate == (pytest.approx(done / expected) if expected else None)
