@@ -135,6 +135,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "changes/test_changes_rounds.py",
     ),
     "exchange/rater_words.py": (
+        "exchange/test_rater_words.py",
         "exchange/test_rater_csv.py",
         "exchange/test_rater_csv_long.py",
         "exchange/test_rater_forms.py",
