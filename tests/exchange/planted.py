@@ -170,7 +170,8 @@ class Planted:
             return list(field.options)
         made: dict[type[Field], tuple[Any, Any]] = {
             Day: ("2026-11-02", "2026-11-03"), KnownDay: ("2026-11-02", "2026-11-03"),
-            TimeOfDay: ("09:30", "10:30"), Every: ("2 weeks", "3 weeks"), Often: ("1 per week", "2 per week"), DaysOff: (["sat"], ["sun"]), Flag: (True, False),
+            TimeOfDay: ("09:30", "10:30"), Every: ("2 weeks", "3 weeks"),
+            Often: ("1 per week", "2 per week"), DaysOff: (["sat"], ["sun"]), Flag: (True, False),
             Values: ({"u-measure": 3}, {"u-measure": 4}),
         }  # fmt: skip
         return made[type(field)][unlike]
