@@ -22,9 +22,11 @@ from coach_tui.app.outside import Outside
 from coach_tui.app.stage import HOME, Stage
 from coach_tui.app.talking import Talks
 from coach_tui.app.terminal.app import TerminalApp
+from coach_tui.app.widgets.bottom import BottomLine
 from coach_tui.app.widgets.drawing import cut
-from coach_tui.app.widgets.lines import BottomLine, Rule, TopLine
+from coach_tui.app.widgets.rule import Rule
 from coach_tui.app.widgets.too_small import TooSmall, too_small
+from coach_tui.app.widgets.top import TopLine
 from coach_tui.app.work import Work
 from coach_tui.plan.errors import CoachError
 

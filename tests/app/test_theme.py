@@ -16,7 +16,8 @@ from textual.color import Color
 
 from coach_tui.app.theme import STYLES, Colors, ThemeFile, load_themes, shipped_folder, styles_for, to_textual
 from coach_tui.app.widgets.drawing import Pens
-from coach_tui.app.widgets.lines import Rule, TopLine
+from coach_tui.app.widgets.rule import Rule
+from coach_tui.app.widgets.top import TopLine
 
 SHIPPED, FAULTS = load_themes([shipped_folder()])
 COLOURED = [theme for theme in SHIPPED.values() if not theme.ansi]

@@ -14,7 +14,7 @@ from coach_tui.app.forms.widgets.editors import ChoiceField, LineField, PicksFie
 from coach_tui.app.forms.widgets.form import FieldSpec, Form
 from coach_tui.app.forms.widgets.form_page import FormBody
 from coach_tui.app.terminal.quiet import QuietScreen
-from coach_tui.app.widgets.lines import BottomLine
+from coach_tui.app.widgets.bottom import BottomLine
 from tests.app.textual_parts import painted
 from tests.app.widget_forms import is_number, judge, sample_fields
 

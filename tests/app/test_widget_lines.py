@@ -12,9 +12,11 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from coach_tui.app.terminal.quiet import QuietScreen
+from coach_tui.app.widgets.bottom import BottomLine
 from coach_tui.app.widgets.editing import LineEdit
 from coach_tui.app.widgets.hints import fit_hints
-from coach_tui.app.widgets.lines import BottomLine, Rule, TopLine
+from coach_tui.app.widgets.rule import Rule
+from coach_tui.app.widgets.top import TopLine
 
 HINTS = [("a", "add"), ("e", "edit"), ("d", "delete"), ("?", "help")]
 

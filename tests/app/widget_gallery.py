@@ -13,9 +13,11 @@ from textual.binding import Binding, BindingType
 
 from coach_tui.app.terminal.quiet import QuietScreen
 from coach_tui.app.theme import load_themes, shipped_folder, styles_for, to_textual
-from coach_tui.app.widgets.lines import BottomLine, Rule, TopLine
+from coach_tui.app.widgets.bottom import BottomLine
 from coach_tui.app.widgets.month import DayMarks, MonthView
 from coach_tui.app.widgets.rows import Column, Row, RowList
+from coach_tui.app.widgets.rule import Rule
+from coach_tui.app.widgets.top import TopLine
 
 TODAY = date(2026, 11, 24)
 NAMES = ("Anna Berg", "Tom Okafor", "Lena Fischer", "José Núñez", "王小明", "[red]Ola[/] Nord", "Zoë O’Hara")

@@ -18,8 +18,8 @@ from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.drawing import Cell, Span, fit
 from coach_tui.app.widgets.gantt import Bar, Gantt, labels, ruler, today_label
 from coach_tui.app.widgets.glyphs import glyph
-from coach_tui.app.widgets.lines import Rule
 from coach_tui.app.widgets.rows import Column, Row, RowList
+from coach_tui.app.widgets.rule import Rule
 from coach_tui.app.widgets.span_lines import SpanLines
 from coach_tui.app.widgets.upright import Upright
 from coach_tui.plan.dates import MONTHS, relative

@@ -25,7 +25,7 @@ from coach_tui.app.widgets.hints import fit_hints
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
-    from coach_tui.app.widgets.lines import Rule
+    from coach_tui.app.widgets.rule import Rule
 
 Answer = Callable[[str | None], object]
 Kind = Literal["info", "good", "bad"]
