@@ -42,13 +42,13 @@ async def test_the_agenda_is_weeks_without_a_break(example: Desk) -> None:
         assert [str(text).split("  ")[0] for text in headings[:8]] == [
             f"Week {number}" for number in (47, 48, 49, 50, 51, 52, 53, 1)
         ]
-        weeks = place(coach).agenda_weeks
+        weeks = place(coach).agenda.weeks
         await coach.type("j" * 9)
-        assert place(coach).agenda_weeks > weeks  # it goes on where the cursor leaves it
-        first = place(coach).agenda_from
+        assert place(coach).agenda.weeks > weeks  # it goes on where the cursor leaves it
+        first = place(coach).agenda.first
         await coach.type("k" * 20)
-        assert place(coach).agenda_from < first
-        assert (first - place(coach).agenda_from).days % 7 == 0
+        assert place(coach).agenda.first < first
+        assert (first - place(coach).agenda.first).days % 7 == 0
 
 
 async def test_weeks_begin_on_the_day_that_is_set(example: Desk) -> None:
@@ -142,7 +142,7 @@ async def test_the_shell_prints_the_same_month(
         await coach.press("enter")
         shown = {
             (event.day.isoformat(), event.kind, event.client.name, event.title, event.done, event.overdue)
-            for event in place(coach).events
+            for event in place(coach).days.events
             if event.day.isoformat().startswith(month)
         }
         keys = ("date", "kind", "client", "title", "done", "overdue")
@@ -153,7 +153,7 @@ async def test_the_shell_prints_the_same_month(
             assert (title if kind != "engagement" else "engagement ends")[:20] in listed
             place(coach)._go(date.fromisoformat(day))
             await coach.settle()
-            assert any(row.key in place(coach).by_key for row in place(coach).list.rows if row.key)
+            assert any(row.key in place(coach).days.by_key for row in place(coach).list.rows if row.key)
         assert place(coach).month._start == date.fromisoformat(printed["weeks"][0][0])
 
 

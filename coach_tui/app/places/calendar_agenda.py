@@ -1,0 +1,69 @@
+"""The calendar's agenda: weeks without a break, the empty ones too."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.app.places.calendar_rows import DayRows, day_name, near
+from coach_tui.app.widgets.rows import Row
+from coach_tui.plan.dates import MONTHS
+
+AGENDA_WEEKS = 13
+"""Weeks that the agenda begins with, and so many more each time it goes on."""
+
+
+class Agenda:
+    """The weeks in sight; they go on where the cursor leaves them."""
+
+    def __init__(self, days: DayRows) -> None:
+        self._days = days
+        self.first, self.weeks = days.coach.today, 0
+
+    def rows(self, day: date, again: bool) -> list[Row]:
+        """The weeks from that of a day on; those in sight `again` if they hold it."""
+        last = near(self.first, 7 * self.weeks - 1)
+        if not (again and self.first <= day <= last):
+            self.first, self.weeks = self._days.week_start(day), AGENDA_WEEKS
+            last = near(self.first, 7 * self.weeks - 1)
+        today = self._days.coach.today
+        by_day = self._days.by_day(self.first, last)
+        rows: list[Row] = []
+        for number in range(self.weeks):
+            first = near(self.first, 7 * number)
+            days = [near(first, one) for one in range(7)]
+            found = [event for on in dict.fromkeys(days) for event in by_day.get(on, [])]
+            rows.append(self._week_heading(days, bool(found)))
+            shown: date | None = None
+            for event in found:
+                label = "" if event.day == shown else day_name(event.day)
+                rows.append(self._days.row(event, label, "today" if event.day == today else "dim"))
+                shown = event.day
+            if days[-1] == date.max:
+                break
+        return rows
+
+    def from_day(self, day: date) -> str | None:
+        """The key of the first item on a day or after it."""
+        return next((key for key, event in self._days.by_key.items() if event.day >= day), None)
+
+    def _week_heading(self, days: list[date], busy: bool) -> Row:
+        """The number of a week (that of its Thursday) and its days."""
+        coach = self._days.coach
+        first, last = days[0], days[-1]
+        start = f"{first.day}" if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
+        said = f"{start} – {last.day} {MONTHS[last.month - 1]} {last.year}"
+        if coach.settings.week_numbers:
+            thursday = next((day for day in days if day.weekday() == 3), last)
+            said = f"Week {thursday.isocalendar().week}  {said}"
+        weeks = (first - self._days.week_start(coach.today)).days // 7
+        near_by = {0: "this week", 1: "next week", -1: "last week"}.get(weeks, "")
+        told = [one for one in ("" if busy else "nothing", near_by) if one]
+        return Row(None, [said, ", ".join(told)], heading=True)
+
+    def go_on(self, weeks: int) -> None:
+        """More weeks, after those in sight or before them."""
+        before = self.first
+        if weeks < 0:
+            self.first = near(before, 7 * weeks)
+            weeks = (before - self.first).days // 7
+        self.weeks += weeks

@@ -1,0 +1,73 @@
+"""The calendar's month: how much falls on each day, and beside it the day that is selected."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.app.places.calendar_rows import DayRows, day_name, near
+from coach_tui.app.widgets.month import DayMarks
+from coach_tui.app.widgets.rows import Row
+from coach_tui.plan.dates import relative, short
+from coach_tui.plan.days import Event
+from coach_tui.plan.moves import day_off
+
+LEAST = 3
+"""How many of the days ahead there are at least."""
+SOON = 28
+"""Days ahead that stand under the selected day's items."""
+
+
+class Month:
+    """What falls in a month and in the days around it."""
+
+    def __init__(self, days: DayRows, day: date) -> None:
+        self._days = days
+        first = day.replace(day=1)
+        low, high = near(first, -7), near(first, 31 + SOON + 7)
+        days.events = days.between(low, high)
+        self.marks: dict[date, DayMarks] = {}
+        self.titles: dict[date, list[str]] = {}
+        client = days.client
+        if client is not None:
+            around = (near(low, number) for number in range(31 + 2 * 7))
+            self.marks = {on: DayMarks(off=True) for on in around if day_off(client.days_off, on)}
+        for event in days.events:
+            self.marks[event.day] = _with(self.marks.get(event.day, DayMarks()), event)
+            self.titles.setdefault(event.day, []).append(days.short(event))
+        inside = [on for on in self.marks if (on.year, on.month) == (day.year, day.month)]
+        self.busiest = max([1, *(sum(self.marks[on][:3]) for on in inside)])
+        """How many items the day has that has most."""
+
+    def day(self, day: date, height: int) -> list[Row]:
+        """The day, and what comes from today on: that stays as it is while the day changes."""
+        days, today = self._days, self._days.coach.today
+        here = [event for event in days.events if event.day == day]
+        begin = max(near(today, 1), day.replace(day=1))
+        coming = [event for event in days.events if event.day >= begin and not event.done]
+        off = days.off_text(day)
+        rows = [Row(None, [short(day, today), relative(day, today)], heading=True)]
+        days.by_key = {}
+        rows += [days.row(event, "") for event in here]
+        if not here:
+            rows.append(Row(None, ["", ("nothing on this day", "dim")]))
+        if off:
+            rows.append(Row(None, ["", (off, "dim")]))
+        if coming:
+            height = height or SOON
+            most = 1 + min(self.busiest, max(1, height // 4))
+            rows += [Row(None, [""])] * (most - len(rows))  # what comes need not move
+            room = height - len(rows) - 1
+            coming = coming[: max(LEAST, room)]  # no more than are seen at once: a longer list repaints whole
+            rows.append(Row(None, ["Coming up"], heading=True))
+            rows += [days.row(event, day_name(event.day)) for event in coming]
+        return rows
+
+
+def _with(marks: DayMarks, event: Event) -> DayMarks:
+    """A day's marks with one more item."""
+    done, due, overdue, off = marks
+    if event.done:
+        return DayMarks(done + 1, due, overdue, off)
+    if event.overdue:
+        return DayMarks(done, due, overdue + 1, off)
+    return DayMarks(done, due + 1, overdue, off)

@@ -1,0 +1,112 @@
+"""What falls on days, as rows of the calendar's list, in whatever view."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach_tui.app.widgets.drawing import Cell
+from coach_tui.app.widgets.rows import Row
+from coach_tui.plan.dates import DAYS, MONTHS
+from coach_tui.plan.days import Event, events, off_on
+from coach_tui.plan.moves import day_off
+
+if TYPE_CHECKING:
+    from coach_tui.app.coach import Coach
+    from coach_tui.plan.client import Client
+
+TABLES = {
+    "milestone": "milestones",
+    "review": "reviews",
+    "session": "sessions",
+    "objective": "objectives",
+    "engagement": "engagements",
+    "commitment": "commitments",
+}
+SATURDAY = 5
+NAMED = 3
+"""How many clients a day off names."""
+
+
+def day_name(day: date) -> str:
+    """A day in ten cells at most: “Tue 24 Nov”."""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def near(day: date, days: int) -> date:
+    """The day so many days on, or the first or last there is."""
+    return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
+
+
+class DayRows:
+    """One client's days, or everybody's; a row's key leads back to its event."""
+
+    def __init__(self, coach: Coach) -> None:
+        self.coach = coach
+        self.only_client = ""
+        """The client (uid) whose days they are, "" for all."""
+        self.roomy = False
+        """Whether there is room for whole names."""
+        self.events: list[Event] = []
+        """What falls on the days in sight."""
+        self.by_key: dict[str, Event] = {}
+        """The event of each row."""
+
+    @property
+    def client(self) -> Client | None:
+        """The one client shown; None for all."""
+        return self.coach.practice.client(self.only_client) if self.only_client else None
+
+    def between(self, first: date, last: date) -> list[Event]:
+        """What falls on these days; of one client what was promised for them as well."""
+        app, client = self.coach, self.only_client or None
+        return events(app.practice, first, last, app.today, client, promises=client is not None)
+
+    def by_day(self, first: date, last: date) -> dict[date, list[Event]]:
+        """What falls on each day of a stretch."""
+        self.events = self.between(first, last)
+        self.by_key = {}
+        found: dict[date, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.day, []).append(event)
+        return found
+
+    def week_start(self, day: date) -> date:
+        """The first day of its week."""
+        return near(day, -((day.weekday() - self.coach.settings.first_weekday_number) % 7))
+
+    def off_text(self, on: date) -> str:
+        """Whose day off it is, in words; nothing where nothing is planned on a weekend."""
+        if self.client is not None:
+            return "day off" if day_off(self.client.days_off, on) else ""
+        planned = {event.client.uid for event in self.events if event.day == on}
+        people = off_on(self.coach.practice, on)
+        if on.weekday() >= SATURDAY:
+            people = [person for person in people if person.uid in planned]
+        names = [self.coach.client_name(person) for person in people[:NAMED]]
+        more = f" and {len(people) - NAMED} more" if len(people) > NAMED else ""
+        return f"day off: {', '.join(names)}{more}" if names else ""
+
+    def short(self, event: Event) -> str:
+        """What stands in a day's cell: whose it is, or what where all is one client's."""
+        return event.title if self.only_client else self.whose(event)
+
+    def whose(self, event: Event) -> str:
+        """The client's name; beside the month there is only room for its first word."""
+        name = self.coach.client_name(event.client)
+        return name if self.roomy or self.coach.names_hidden else name.split(" ")[0]
+
+    def row(self, event: Event, day: str, style: str = "dim") -> Row:
+        """An event, with the words before it and their style."""
+        key = f"{TABLES[event.kind]}:{event.uid}" if event.uid else f"next:{event.client.uid}"
+        key = key if key not in self.by_key else f"{key}:{len(self.by_key)}"
+        self.by_key[key] = event
+        mark = ("✓", "good") if event.done else ("!", "bad") if event.overdue else ("·", "accent")
+        name = "" if self.only_client else self.whose(event)
+        clock = f"{event.time} " if event.time else ""
+        what: Cell = f"{clock}{event.title if event.kind != 'objective' else f'target: {event.title}'}"
+        if event.kind == "commitment":
+            what = (event.title, "" if event.overdue else "dim")
+        elif not event.done and day_off(event.client.days_off, event.day):
+            what = [(str(what), ""), ("  day off", "warn")]
+        return Row(key, [(day, style), what, (name, "dim")], mark=mark)
