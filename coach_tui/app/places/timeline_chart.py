@@ -1,0 +1,228 @@
+"""The timeline's chart: milestones and target dates on one axis, with what stands over and under them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from rich.cells import cell_len
+
+from coach_tui.app.pages.milestone import days_text, is_late, signed
+from coach_tui.app.places.record_place import record_key
+from coach_tui.app.widgets.axis import Axis
+from coach_tui.app.widgets.drawing import Cell, Span, fit
+from coach_tui.app.widgets.gantt import Bar, Gantt, labels, ruler, today_label
+from coach_tui.app.widgets.glyphs import glyph
+from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.plan.dates import MONTHS, relative
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.planned import Planned
+from coach_tui.plan.practice import Plan
+
+Zoom = tuple[str, int]
+WHOLE: Zoom = ("whole plan", 0)
+ZOOMS: tuple[Zoom, ...] = (WHOLE, ("months", 2), ("weeks", 1))
+"""Names and days a cell; 0: as many as it takes."""
+MARGIN = 6
+"""Cells that the list needs beside title, date and axis: cursor, mark, two gaps' worth, scroll mark."""
+LEAST_TITLE, LEAST_AXIS = 16, 20
+NEAR = 300
+"""Days from today within which a date needs no year."""
+
+
+class PlanChart:
+    """A plan in so many cells, zoomed as it was asked for and no further than shows more.
+
+    `left` is the first day in sight of a zoomed axis, today where none is given. `rows` come before `foot`,
+    which tells of them.
+    """
+
+    def __init__(self, plan: Plan, today: date, width: int, zoom: Zoom, left: date | None) -> None:
+        self.plan, self.today, self.width, self.zoom, self.left = plan, today, width, zoom, left
+        self._planned = Planned(plan)
+        self._milestones = plan.milestones
+        self._targets = sorted((o for o in plan.objectives if o.due), key=lambda one: str(one.raw["due"]))
+        self._records: list[Milestone | Objective] = [*self._milestones, *self._targets]
+        self._dates = [day_text(stands_on(record) or today, today) for record in self._records]
+        self._bars: list[Bar | None] = []
+        longest = max(cell_len(record.title) for record in self._records)
+        column = max(map(len, self._dates))
+        room = width - MARGIN
+        title_room = min(longest, max(LEAST_TITLE, room * 2 // 5), room - column - LEAST_AXIS - 2)
+        cells = max(LEAST_AXIS, room - column - title_room - 2)
+        self.columns = [Column(None, min=LEAST_TITLE), Column(column, "right"), Column(cells)]
+        self.axis = self._make_axis(cells)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are without blank ones in between."""
+        return len(self._records) + bool(self._targets)
+
+    def _make_axis(self, cells: int) -> Axis:
+        """The axis over everything the plan holds, in the cells that titles and dates leave."""
+        engagement, today = self.plan.engagement, self.today
+        known = [engagement.start, engagement.end, today if engagement.open else None]
+        for record in self._records:
+            known.append(record.due)
+            if isinstance(record, Milestone):
+                known += [record.first_planned, record.done_on, self._planned.likely(record, today)]
+        found = [day for day in known if day is not None]
+        first, last = min(found), max(found)
+        whole = Axis(first, last, cells)
+        if self.zoom[1] == 0 or whole.days_per_cell <= self.zoom[1]:
+            self.zoom = WHOLE
+            return whole
+        self.left = self._within(self.left or today, whole)
+        return Axis(first, last, cells, self.zoom[1], self.left)
+
+    def _within(self, left: date, axis: Axis) -> date:
+        """The first day in sight, so that no more than a quarter of the axis lies outside the plan."""
+        spare = timedelta(days=axis.cells * self.zoom[1] // 4)
+        seen = timedelta(days=axis.cells * self.zoom[1])
+        return max(axis.first - spare, min(left, axis.last + spare - seen))
+
+    # Rows
+
+    def rows(self, *, airy: bool, filtered: bool) -> list[Row]:
+        """The milestones by date, then the objectives' target dates, all on one axis.
+
+        `airy`, with a blank line between milestones; `filtered`, without elbows: each needs both its ends.
+        """
+        bars = self._bars = self._make_bars(airy, filtered)
+        gantt = Gantt(self.axis, self.today, bars)
+        heading = len(bars) - len(self._targets) - 1 if self._targets else -1
+        records = iter(zip(self._records, self._dates, strict=True))
+        rows: list[Row] = []
+        for number, bar in enumerate(bars):
+            line = gantt.row(number)
+            if bar is None:
+                rows.append(Row(None, [("Target dates" if number == heading else "", "bold"), "", line]))
+            else:
+                rows.append(_row(*next(records), bar, line))
+        return rows
+
+    def _make_bars(self, airy: bool, filtered: bool) -> list[Bar | None]:
+        numbers = {milestone.uid: number for number, milestone in enumerate(self._milestones)}
+        bars: list[Bar | None] = []
+        for milestone in self._milestones:
+            waits = () if filtered else (numbers[uid] for uid in milestone.after if uid in numbers)
+            after = tuple(number * (1 + airy) for number in waits)
+            bars.append(self._bar(milestone, self._planned.likely(milestone, self.today), after))
+            if airy:
+                bars.append(None)
+        if self._targets:
+            bars.append(None)
+        return bars + [self._target(objective) for objective in self._targets]
+
+    def _bar(self, milestone: Milestone, likely: date | None, after: tuple[int, ...]) -> Bar:
+        today = self.today
+        due, done, slip = milestone.due or today, milestone.done_on, milestone.slip
+        first = milestone.first_planned
+        if done:
+            said = f"{signed(slip)} day{'s' if abs(slip) != 1 else ''}" if slip else "on time"
+            return Bar(first, done, "done", "good", (said, signed(slip)) if slip else (said,), after=after)
+        if is_late(self.plan, milestone, today):
+            words = late_words((today - due).days)
+            return Bar(first, due, "diamond", "bad", words, True, likely, after)
+        words = (relative(due, today),)
+        if slip:
+            words = (f"{words[0]}, moved {signed(slip)}", f"moved {signed(slip)}", *words)
+        return Bar(first, due, "diamond", "accent", words, False, likely, after)
+
+    def _target(self, objective: Objective) -> Bar:
+        today = self.today
+        due = objective.due or today
+        if objective.raw.get("closed_on"):
+            return Bar(due, due, "done", "good", (objective.closed_as,))
+        running = self.plan.engagement.open and not self.plan.engagement.paused(today)
+        if due < today and running:
+            return Bar(due, due, "full", "bad", late_words((today - due).days), True)
+        return Bar(due, due, "full", "accent", (relative(due, today),))
+
+    # Over and under the rows
+
+    def head(self, ascii_only: bool) -> list[list[Span]]:
+        """The axis, with the span of the plan and how far it has come beside it."""
+        axis, today = self.axis, self.today
+        start = self.plan.engagement.start or axis.first
+        end = self.plan.engagement.end or axis.last
+        span = f"{day_text(start, today)} – {day_text(end, today)}"
+        side = self.width - 2 - axis.cells
+        parts = (
+            (("" if self.zoom == WHOLE else self.zoom[0]), today_label(axis, today)),
+            (span, labels(axis)),
+            (weeks_text(start, end, today), ruler(axis, today, start, end)),
+        )
+        return [[(fit(said, side - 1, ascii_only), "dim"), (" ", ""), *line] for said, line in parts]
+
+    def foot(self) -> list[list[Span]]:
+        """Planned against actual, and what the signs mean."""
+        return [self._outcome(), self._legend()]
+
+    def _outcome(self) -> list[Span]:
+        """Planned against actual, and what is usual with this client."""
+        planned = self._planned
+        ended = [
+            f"{count} {word}"
+            for count, word in (
+                (planned.late, "late"),
+                (planned.on_time, "on time"),
+                (planned.early, "early"),
+            )
+            if count
+        ]
+        said = f"{planned.closed} of {planned.count} done" + (f": {', '.join(ended)}" if ended else "")
+        if planned.usual is not None:
+            slip, count = planned.usual
+            usual = f"{days_text(abs(round(slip)))} {'late' if slip > 0 else 'early'}" if round(slip) else ""
+            return [(f"{said} · ", "dim"), (f"usually {usual or 'on time'}", ""), (f" (of {count})", "dim")]
+        return [(said, "dim")]
+
+    def _legend(self) -> list[Span]:
+        """What the signs on the axis mean; only those that are there."""
+        present = [bar for bar in self._bars if bar is not None]
+        signs = [
+            ("diamond_open", "first date", any(bar.first != bar.day for bar in present)),
+            ("diamond", "now", any(bar.sign == "diamond" for bar in present)),
+            ("done", "done", any(bar.sign == "done" for bar in present)),
+            ("full", "target", any(bar.sign == "full" for bar in present)),
+            ("likely", "likely", any(bar.likely for bar in present)),
+            ("waits_end", "waits for", any(bar.after for bar in present)),
+        ]
+        return [("  ".join(f"{glyph(name)} {word}" for name, word, there in signs if there), "dim")]
+
+
+def _row(record: Milestone | Objective, day: str, bar: Bar, line: Cell) -> Row:
+    """A record, its day and its bar."""
+    mark = ("!", "bad") if bar.late else ("✓", "good") if bar.sign == "done" else ("·", "dim")
+    search = record.evidence if isinstance(record, Milestone) else ""
+    cells: list[Cell] = [record.title, (day, "bad" if bar.late else ""), line]
+    return Row(record_key(record), cells, mark=mark, search=search)
+
+
+def stands_on(record: Milestone | Objective) -> date | None:
+    """The day on which a record stands."""
+    if isinstance(record, Milestone) and record.done_on:
+        return record.done_on
+    return record.due
+
+
+def late_words(days: int) -> tuple[str, ...]:
+    """How late something is, also where there is hardly room to say it."""
+    return f"{days_text(days)} late", f"{days}d late", "late"
+
+
+def day_text(day: date, today: date) -> str:
+    """A day in few cells, with its year where it is far: “27 Nov”, “3 Feb ’28”."""
+    said = f"{day.day} {MONTHS[day.month - 1]}"
+    return said if abs((day - today).days) <= NEAR else f"{said} ’{day.year % 100:02}"
+
+
+def weeks_text(start: date, end: date, today: date) -> str:
+    """How far the plan has come: “week 12 of 22”."""
+    weeks = max(1, -(-(end - start).days // 7))
+    if today < start:
+        return f"{weeks} weeks, begins {relative(start, today)}"
+    if today > end:
+        return f"{weeks} weeks, over {relative(end, today)}"
+    return f"week {min(weeks, (today - start).days // 7 + 1)} of {weeks}"
