@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from coach_tui.app.dialogues.questions import choose
+from coach_tui.app.pages.next_review import next_review_page
 from coach_tui.app.pages.record import page
 from coach_tui.app.places.record_place import record_key
 from coach_tui.app.places.review_reader import ReviewReader
-from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import next_review
-from coach_tui.plan.client_words import says, words_waiting
+from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.due import words
@@ -165,35 +166,7 @@ class Evaluation(ReviewReader):
             return self.read_page(plan, record)
         if record is not None:
             return page(self.coach.practice, plan, record, self.coach.today)
-        if plan is None:
-            return []
-        lines = [title("The next review")]
-        every = plan.engagement.raw.get("review_every")
-        lines.append(Line("Every", str(every) if every else "no rhythm is set"))
-        last = plan.held_reviews[-1:] or []
-        if last and last[0].held_on:
-            lines.append(Line("Last held", short(last[0].held_on, self.coach.today)))
-        coming = words_waiting(plan)
-        if coming is not None:
-            if coming.received_on:
-                lines.append(Line("Client wrote", short(coming.received_on, self.coach.today)))
-            if coming.reflection:
-                lines += [section("The client's words"), Line("", coming.reflection)]
-            if coming.raw.get("feedback"):
-                lines += [section("Feedback"), Line("", Review.show(coming.raw, "feedback"))]
-        told = says(plan)
-        waiting = [commitment for commitment in plan.commitments if commitment.open]
-        if waiting:
-            lines.append(section("To be settled"))
-            for commitment in waiting:
-                said = told.get(commitment.text, "")
-                says_ = [(f"  client says {said}", "accent")] if said else []
-                lines.append(Line("", [(f"· {commitment.text} ({commitment.owner})", ""), *says_]))
-        since = last[0].raw["held_on"] if last else ""
-        wins = [win for win in plan.wins if win.raw["on"] >= since]
-        if wins:
-            lines += [section("Won since then"), *[Line("", f"* {win.text}") for win in wins]]
-        return lines
+        return next_review_page(plan, self.coach.today) if plan is not None else []
 
     def do_add(self) -> None:
         """Ask what to add."""
