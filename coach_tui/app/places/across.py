@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from coach_tui.app.pages.insight import LOW_CHART, measure_lines
+from coach_tui.app.pages.insight import measure_lines
+from coach_tui.app.pages.insight_drawn import LOW_CHART
 from coach_tui.app.pages.record import STATUS_MARKS
 from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Line, section, title

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from coach_tui.app.pages import insight as pages
+from coach_tui.app.pages.insight import ladder_page, objective_page, score_page
+from coach_tui.app.pages.insight_client import (
+    contact_page,
+    days_ago,
+    kept_page,
+    practice_page,
+    reflections_page,
+    said_page,
+)
+from coach_tui.app.pages.insight_feedback import feedback_page, rounds_page
+from coach_tui.app.pages.insight_timeline import milestone_way, slip_cell, timeline_page
 from coach_tui.app.pages.record import STATUS_MARKS, percent
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line
@@ -163,7 +173,7 @@ class InsightsPlace(RecordPlace):
         rows = [Row(None, ["Practice, four weeks"], heading=True)]
         for one in found.practice:
             missed = one.missed >= 2
-            last = f"last {pages.days_ago(one.days_since)}" if one.days_since is not None else "not yet"
+            last = f"last {days_ago(one.days_since)}" if one.days_since is not None else "not yet"
             said = f"missed {one.missed} in a row" if missed else last
             times = f"{one.times} of {max(1, round(one.expected))}" if one.expected else f"{one.times} times"
             rows.append(
@@ -197,9 +207,9 @@ class InsightsPlace(RecordPlace):
             return []
         rows = [Row(None, ["Planned and actual"], heading=True)]
         for milestone in milestones:
-            said, style = pages.slip_cell(milestone, found.today)
+            said, style = slip_cell(milestone, found.today)
             planned = f"planned {plain_day(milestone.first_planned, found.today)}"
-            track = pages.milestone_way(milestone, found, BAR, self.coach.ascii_only)
+            track = milestone_way(milestone, found, BAR, self.coach.ascii_only)
             cells: list[Cell] = [milestone.title, track, (said, style), (planned, "dim")]
             late = style == "bad"
             rows.append(Row(f"milestones:{milestone.uid}", cells, mark=("!", "bad") if late else ("", "")))
@@ -217,15 +227,15 @@ class InsightsPlace(RecordPlace):
             one = next((one for one in found.objectives if one.objective.uid == uid), None)
             if one is None:
                 return []
-            return pages.objective_page(found, one) if kind == "objectives" else pages.ladder_page(found, one)
+            return objective_page(found, one) if kind == "objectives" else ladder_page(found, one)
         if kind == "feedback":
-            return pages.feedback_page(found, uid)
+            return feedback_page(found, uid)
         if kind == "strategies":
             practised = next((one for one in found.practice if one.strategy.uid == uid), None)
-            return pages.practice_page(found, practised) if practised else []
+            return practice_page(found, practised) if practised else []
         if kind == "milestones" or key == "part:slip":
             record = self.record
-            return pages.timeline_page(found, record if isinstance(record, Milestone) else None)
+            return timeline_page(found, record if isinstance(record, Milestone) else None)
         page = PAGES.get(key)
         return page(found) if page else []
 
@@ -268,13 +278,13 @@ class InsightsPlace(RecordPlace):
 STEP = 0.05
 """A change of a mean that is more than a matter of rounding."""
 PAGES = {
-    "gas:t": pages.score_page,
-    "part:kept": pages.kept_page,
-    "part:reflections": pages.reflections_page,
-    "part:contact": pages.contact_page,
-    "part:booked": pages.contact_page,
-    "part:said": pages.said_page,
-    "rounds:all": pages.rounds_page,
+    "gas:t": score_page,
+    "part:kept": kept_page,
+    "part:reflections": reflections_page,
+    "part:contact": contact_page,
+    "part:booked": contact_page,
+    "part:said": said_page,
+    "rounds:all": rounds_page,
 }
 """Row → its page, for those that are about no record."""
 
