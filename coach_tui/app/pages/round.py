@@ -118,58 +118,57 @@ def _people(group: str) -> str:
 
 
 def _item_detail(app: Coach, plan: Plan, found: Results, one: ItemResult) -> list[Line]:
-    asked = found.round
-    lines = [title(one.item)]
+    """What each group gave an item, how it reads, what was said, and what follows from it."""
+    said = [comment for comment in found.comments if comment.topic == one.item]
+    lines = [title(one.item), *_scores(found.round, one), *_read(one)]
+    if said:
+        lines.append(section("Comments"))
+        lines += [Line("", [(f"{comment.group}: ", "dim"), (comment.text, "")]) for comment in said]
+    few = "Peers, reports and others are shown from three answers on, all together from four. "
+    lines += [section("What follows"), *_follows(app, plan, one)]
+    return [*lines, section("Who sees what"), Line("", (f"{few}{CONFIDENTIAL}", "dim"))]
+
+
+def _scores(asked: Round, one: ItemResult) -> list[Line]:
+    """The client's own score, all others', and each group's that may be shown."""
+    lines: list[Line] = []
     if one.own is not None:
-        lines.append(
-            Line(
-                "Self",
-                [
-                    *_bar(asked, one.own),
-                    (f" {one.own}", "bold"),
-                    ("\none score", "dim"),
-                    *_was(one, "self", one.own),
-                ],
-            )
-        )
+        number: list[Span] = [(f" {one.own}", "bold"), ("\none score", "dim")]
+        lines.append(Line("Self", [*_bar(asked, one.own), *number, *_was(one, "self", one.own)]))
     if one.others is not None:
         lines.append(Line("All others", _figure(asked, one, "others", one.others)))
     for group in OTHERS:
         figure = one.groups[group]
         if figure is not None:
             lines.append(Line(PEOPLE[group][1].capitalize(), _figure(asked, one, group, figure)))
+    return lines
+
+
+def _read(one: ItemResult) -> list[Line]:
+    """How the scores read beside one another."""
+    lines: list[Line] = []
     if one.gap is not None:
         lines.append(Line("Gap", f"{one.gap:+.2f}, self less all others"))
     if one.reading:
         lines.append(Line("Reading", (one.reading, "warn" if one.wanting else "bold")))
         lines.append(Line("", READINGS[one.reading]))
     if one.others is None:
-        lines.append(
-            Line("", ("Too few others have answered this for all of them to be shown together.", "dim"))
-        )
-    said = [comment for comment in found.comments if comment.topic == one.item]
-    if said:
-        lines.append(section("Comments"))
-        lines += [Line("", [(f"{comment.group}: ", "dim"), (comment.text, "")]) for comment in said]
-    lines.append(section("What follows"))
+        few = "Too few others have answered this for all of them to be shown together."
+        lines.append(Line("", (few, "dim")))
+    return lines
+
+
+def _follows(app: Coach, plan: Plan, one: ItemResult) -> list[Line]:
+    """What serves the need that was found, why nothing does now, or how something will."""
     need = need_of(plan, one.item)
     served = serving(plan, need) if need else []
     if served:
-        lines += [Line("", f"→ {name}") for name in served]
-    elif need and need.not_now:
-        lines.append(Line("", f"not now: {need.not_now}"))
-    else:
-        key = app.key_of("follow")
-        style = "warn" if one.wanting else "dim"
-        lines.append(
-            Line(
-                "",
-                (f"Nothing yet: {key} makes an objective or a strategy of it, or says why not now.", style),
-            )
-        )
-    few = "Peers, reports and others are shown from three answers on, all together from four. "
-    lines += [section("Who sees what"), Line("", (f"{few}{CONFIDENTIAL}", "dim"))]
-    return lines
+        return [Line("", f"→ {name}") for name in served]
+    if need and need.not_now:
+        return [Line("", f"not now: {need.not_now}")]
+    key = app.key_of("follow")
+    said = f"Nothing yet: {key} makes an objective or a strategy of it, or says why not now."
+    return [Line("", (said, "warn" if one.wanting else "dim"))]
 
 
 def _bar(asked: Round, value: float) -> list[Span]:

@@ -13,7 +13,7 @@ from coach_tui.exchange.credentials import load_credentials
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
-from coach_tui.plan.hours import Log, hours_log
+from coach_tui.plan.hours import Goal, Log, hours_log
 from coach_tui.plan.hours_words import hours_words, left_out_words
 from coach_tui.store.paths import config_path
 
@@ -44,6 +44,14 @@ class HoursLog(ListPlace):
         log = self.hours
         if not log.held:
             return []
+        rows = [*self._client_rows(log), Row(None, ["All"], heading=True), _sums(log)]
+        if self.rules.goals:
+            rows.append(Row(None, [f"Credentials; rules change: {self.rules.check}"], heading=True))
+        return rows + [_goal_row(goal, log, app.today) for goal in self.rules.goals]
+
+    def _client_rows(self, log: Log) -> list[Row]:
+        """The hours with each client, by kind."""
+        app = self.coach
         rows = [Row(None, ["Hours paid, pro bono; consent to be named"], heading=True)]
         for row in log.rows:
             consent = row.consent or "not noted"
@@ -57,30 +65,6 @@ class HoursLog(ListPlace):
                         hours_words(row.pro_bono),
                         (consent, "dim" if row.consent else "warn"),
                     ],
-                )
-            )
-        count = f"{log.clients} client{'s' if log.clients != 1 else ''}"
-        total: list[Cell] = [
-            (count, "bold"),
-            "",
-            (hours_words(log.paid), "bold"),
-            (hours_words(log.pro_bono), "bold"),
-            "",
-        ]
-        rows += [Row(None, ["All"], heading=True), Row("all", total)]
-        if self.rules.goals:
-            rows.append(Row(None, [f"Credentials; rules change: {self.rules.check}"], heading=True))
-        for goal in self.rules.goals:
-            share = min(now / asked for _, now, asked in goal.against(log, app.today))
-            reached = share >= 1
-            mark = ("✓", "good") if reached else ("·", "dim")
-            state = ("reached", "good") if reached else ("not yet", "dim")
-            percent = f"{min(100, int(share * 100))}%"
-            rows.append(
-                Row(
-                    f"{GOAL}{goal.name}",
-                    [f"{goal.name}, {goal.hours:g} h", "", percent, "", state],
-                    mark=mark,
                 )
             )
         return rows
@@ -124,3 +108,26 @@ class HoursLog(ListPlace):
         uid = (self.key or "").rpartition(":")[0]
         if self.coach.practice.client(uid):
             self.open_form("clients", uid, field="log_consent_on")
+
+
+def _sums(log: Log) -> Row:
+    """The hours with all clients together."""
+    count = f"{log.clients} client{'s' if log.clients != 1 else ''}"
+    cells: list[Cell] = [
+        (count, "bold"),
+        "",
+        (hours_words(log.paid), "bold"),
+        (hours_words(log.pro_bono), "bold"),
+        "",
+    ]
+    return Row("all", cells)
+
+
+def _goal_row(goal: Goal, log: Log, today: date) -> Row:
+    """How far the hours reach for a credential."""
+    share = min(now / asked for _, now, asked in goal.against(log, today))
+    reached = share >= 1
+    mark = ("✓", "good") if reached else ("·", "dim")
+    state = ("reached", "good") if reached else ("not yet", "dim")
+    percent = f"{min(100, int(share * 100))}%"
+    return Row(f"{GOAL}{goal.name}", [f"{goal.name}, {goal.hours:g} h", "", percent, "", state], mark=mark)
