@@ -55,28 +55,16 @@ class MonthView(LineDrawn, can_focus=False):
     class Moved(Message):
         """Another day was selected; if it is in another month, `set_month` is to follow."""
 
-        def __init__(self, month: MonthView, day: date) -> None:
+        def __init__(self, day: date) -> None:
             super().__init__()
-            self.month = month
             self.day = day
-
-        @property
-        def control(self) -> MonthView:
-            """The month."""
-            return self.month
 
     class DayChosen(Message):
         """A day was asked for: clicked when it was selected already, or by `choose`."""
 
-        def __init__(self, month: MonthView, day: date) -> None:
+        def __init__(self, day: date) -> None:
             super().__init__()
-            self.month = month
             self.day = day
-
-        @property
-        def control(self) -> MonthView:
-            """The month."""
-            return self.month
 
     def __init__(
         self,
@@ -150,11 +138,11 @@ class MonthView(LineDrawn, can_focus=False):
         self._selected = day
         self._refresh_day(before)
         self._refresh_day(day)
-        self.post_message(self.Moved(self, day))
+        self.post_message(self.Moved(day))
 
     def choose(self) -> None:
         """Say that the selected day is asked for."""
-        self.post_message(self.DayChosen(self, self._selected))
+        self.post_message(self.DayChosen(self._selected))
 
     # Where things stand
 

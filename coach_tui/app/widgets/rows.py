@@ -35,28 +35,16 @@ class RowList(LineDrawn, can_focus=False):
     class Moved(Message):
         """The cursor came to another row; `key` is None when there is none."""
 
-        def __init__(self, rows: RowList, key: str | None) -> None:
+        def __init__(self, key: str | None) -> None:
             super().__init__()
-            self.rows = rows
             self.key = key
-
-        @property
-        def control(self) -> RowList:
-            """The list."""
-            return self.rows
 
     class Chosen(Message):
         """The row was asked for: clicked when it was selected already, or by `choose`."""
 
-        def __init__(self, rows: RowList, key: str) -> None:
+        def __init__(self, key: str) -> None:
             super().__init__()
-            self.rows = rows
             self.key = key
-
-        @property
-        def control(self) -> RowList:
-            """The list."""
-            return self.rows
 
     def __init__(
         self,
@@ -163,7 +151,7 @@ class RowList(LineDrawn, can_focus=False):
         self._reveal()
         self._repaint(old)
         if self.cursor_key != before:
-            self.post_message(self.Moved(self, self.cursor_key))
+            self.post_message(self.Moved(self.cursor_key))
 
     def _repaint(self, old: tuple[list[Row], int, int] | None) -> None:
         """Paint the lines that are not what they were; all of them where much is different."""
@@ -258,7 +246,7 @@ class RowList(LineDrawn, can_focus=False):
     def choose(self) -> None:
         """Say that the row under the cursor is asked for."""
         if self.cursor_key is not None:
-            self.post_message(self.Chosen(self, self.cursor_key))
+            self.post_message(self.Chosen(self.cursor_key))
 
     def _go(self, index: int, top: int | None = None) -> None:
         before = self._cursor
@@ -269,7 +257,7 @@ class RowList(LineDrawn, can_focus=False):
         if not (self._reveal() or scrolled) and index != before:
             self._refresh_rows(before, index)
         if index != before:
-            self.post_message(self.Moved(self, self.cursor_key))
+            self.post_message(self.Moved(self.cursor_key))
 
     def _reveal(self) -> bool:
         """Scroll if the cursor is out of sight; True if it scrolled.
