@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
-from rich.cells import cell_len
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from coach_tui.app.widgets.columns import GAP, Column, Slot, lay_out
-from coach_tui.app.widgets.drawing import (
-    LineDrawn,
-    Part,
-    Span,
-    fit,
-    fit_spans,
-    make_strip,
-    spans_of,
-)
+from coach_tui.app.widgets.columns import Column, Slot, lay_out
+from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, fit, make_strip
 from coach_tui.app.widgets.row import Row
+from coach_tui.app.widgets.row_spans import MARK, cell_spans, heading_spans, mark_spans
 from coach_tui.plan.text import fold
 
 __all__ = ["Column", "Row", "RowList", "Span"]
@@ -64,7 +56,7 @@ class RowList(LineDrawn, can_focus=False):
         self._filter = ""
         self._marks = False
         self._active = True
-        self._slots: tuple[int, bool, list[Slot]] | None = None
+        self._slots: tuple[int, list[Slot]] | None = None
 
     # What it holds
 
@@ -313,47 +305,19 @@ class RowList(LineDrawn, can_focus=False):
         at_cursor = index == self._cursor
         lit = at_cursor and self._active
         parts: list[Part] = [(self.glyph("cursor") if lit else " ", pens("accent", lit))]
-        spans = self._heading(row, width - 2) if row.heading else self._cells(row, width - 2)
+        spans = heading_spans(self, row, width - 2) if row.heading else self._cells(row, width - 2)
         parts += [(text, pens(style, lit)) for text, style in spans]
         thumb = self._thumb(y)
         parts.append((thumb, pens("rule", lit and thumb.isspace())))
         return make_strip(parts, width, pens("", lit))
 
-    def _heading(self, row: Row, width: int) -> list[Span]:
-        first = [(self.shown(text), style or "head") for text, style in spans_of(row.cells[0])]
-        if len(row.cells) < 2:
-            return fit_spans(first, width, self.ascii_only)
-        last = [(self.shown(text), style or "dim") for text, style in spans_of(row.cells[1])]
-        size = min(width // 2, sum(cell_len(text) for text, _ in last))
-        gap = min(GAP, width - size)
-        return [
-            *fit_spans(first, width - size - gap, self.ascii_only),
-            (" " * gap, ""),
-            *fit_spans(last, size, self.ascii_only),
-        ]
-
     def _cells(self, row: Row, width: int) -> list[Span]:
-        spans: list[Span] = []
-        if self._marks:
-            text, style = row.mark
-            spans.append((fit(self.shown(text), 1, self.ascii_only), style))
-            spans.append((" ", ""))
-            width -= 2
+        """A row's mark and cells; the columns are laid out once for a width."""
+        width -= MARK if self._marks else 0
         if self._slots is None or self._slots[0] != width:
-            self._slots = (width, self._marks, lay_out(self.columns, width))
-        slots = self._slots[2]
-        last = len(row.cells) - 1
-        for place, slot in enumerate(slots):
-            if slot.column > last:
-                break
-            if place:
-                spans.append((" " * GAP, ""))
-            size = slot.width
-            if slot.column == last and place + 1 < len(slots):
-                size += sum(slot.width + GAP for slot in slots[place + 1 :])
-            cell = [(self.shown(text), style) for text, style in spans_of(row.cells[slot.column])]
-            spans += fit_spans(cell, size, self.ascii_only, slot.align)
-        return spans
+            self._slots = (width, lay_out(self.columns, width))
+        marks = mark_spans(self, row) if self._marks else []
+        return marks + cell_spans(self, row, self._slots[1])
 
     def _thumb(self, y: int) -> str:
         """The scroll mark in the last column: where the shown part lies in the whole."""
