@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from coach_tui.plan.dates import DAYS, MONTHS, add_days, parse_iso
 from coach_tui.plan.errors import BadInput
@@ -55,7 +55,6 @@ def conflicts(
         days: the days (by uid) of milestones that move at the same time.
         today: the day taken as today; the past is no conflict where it is left out.
     """
-    days = days or {}
     found = []
     if today is not None and day < today:
         found.append("in the past: overdue at once")
@@ -66,17 +65,27 @@ def conflicts(
             found.append(f"after the target date of {quote(objective.title)}, {objective.due.isoformat()}")
     if plan.engagement.end and day > plan.engagement.end:
         found.append(f"after the engagement's end, {plan.engagement.end.isoformat()}")
-    for other in plan.milestones:
-        if other.done_on or other.uid == milestone.uid:
-            continue
-        there = days.get(other.uid, other.due)
-        if other.uid in milestone.after and there > day:
-            found.append(f"before {quote(other.title)} on {there.isoformat()}, which it comes after")
-        elif milestone.uid in other.after and there < day:
-            found.append(f"after {quote(other.title)} on {there.isoformat()}, which waits for it")
-        elif there == day and not (other.due == milestone.due and other.uid in days):
-            found.append(f"the same day as {quote(other.title)}")
+    for other in _open_ones(plan, milestone):
+        against = _between(milestone, day, other, days or {})
+        found += [against] if against else []
     return found
+
+
+def _between(milestone: Milestone, day: date, other: Milestone, days: Mapping[str, date]) -> str:
+    """What the day of another milestone says against a day for this one; "" for nothing."""
+    there = days.get(other.uid, other.due)
+    if other.uid in milestone.after and there > day:
+        return f"before {quote(other.title)} on {there.isoformat()}, which it comes after"
+    if milestone.uid in other.after and there < day:
+        return f"after {quote(other.title)} on {there.isoformat()}, which waits for it"
+    if there == day and not (other.due == milestone.due and other.uid in days):
+        return f"the same day as {quote(other.title)}"
+    return ""
+
+
+def _open_ones(plan: Plan, milestone: Milestone) -> list[Milestone]:
+    """The other milestones that are still open, by date."""
+    return [other for other in plan.milestones if not other.done_on and other.uid != milestone.uid]
 
 
 def dependents(plan: Plan, milestone: Milestone) -> list[Milestone]:
@@ -107,39 +116,48 @@ def preview(
     Raises:
         BadInput: when the milestone is done, is there already, or would lie before the plan's start.
     """
-    if scope not in SCOPES:
-        raise BadInput(f"{quote(scope)} is not one of {', '.join(SCOPES)}")
     day = parse_iso(to)
-    start = plan.engagement.start
-    if milestone.done_on:
-        raise BadInput(f"{quote(milestone.title)} is done; open it again before moving it")
-    if day == milestone.due:
-        raise BadInput(f"{quote(milestone.title)} is on {to} already; choose another day")
-    if start and day < start:
-        raise BadInput(f"{to} is before the engagement began, {start.isoformat()}")
-    due = milestone.due or day
-    others: list[Milestone] = []
-    if scope == "dependents":
-        others = dependents(plan, milestone)
-    elif scope == "following":
-        others = [
-            m for m in plan.milestones if not m.done_on and m.uid != milestone.uid and m.due and m.due > due
-        ]
-    by = (day - due).days
-    days = {milestone.uid: day}
-    held = set()
-    for other in others:
-        was = other.due or day
-        wanted = add_days(was, by)
-        moved = max(wanted, start or date.min)
-        if moved != was:
-            days[other.uid] = moved
-            if moved != wanted:
-                held.add(other.uid)
+    _check(plan, milestone, day, scope)
+    days, held = _days(plan, [milestone, *_along(plan, milestone, scope)], day - milestone.due)
     shifts = []
-    for one in [milestone, *(other for other in others if other.uid in days)]:
+    for one in [milestone, *(other for other in _open_ones(plan, milestone) if other.uid in days)]:
         warnings = conflicts(plan, one, days[one.uid], days=days, today=today)
         if one.uid in held:
             warnings.insert(0, "no further back than the engagement's start")
         shifts.append(Shift(one, days[one.uid], warnings))
     return shifts
+
+
+def _check(plan: Plan, milestone: Milestone, day: date, scope: str) -> None:
+    """Refuses a scope that there is not, and a day that a milestone cannot be moved to."""
+    start = plan.engagement.start
+    if scope not in SCOPES:
+        raise BadInput(f"{quote(scope)} is not one of {', '.join(SCOPES)}")
+    if milestone.done_on:
+        raise BadInput(f"{quote(milestone.title)} is done; open it again before moving it")
+    if day == milestone.due:
+        raise BadInput(f"{quote(milestone.title)} is on {day} already; choose another day")
+    if day < start:
+        raise BadInput(f"{day} is before the engagement began, {start}")
+
+
+def _along(plan: Plan, milestone: Milestone, scope: str) -> list[Milestone]:
+    """The milestones that a scope moves with this one."""
+    if scope == "dependents":
+        return dependents(plan, milestone)
+    if scope == "following":
+        return [other for other in _open_ones(plan, milestone) if other.due > milestone.due]
+    return []
+
+
+def _days(plan: Plan, moving: list[Milestone], by: timedelta) -> tuple[dict[str, date], set[str]]:
+    """The days (by uid) that milestones move to, none to before the plan's start, and those held up by it."""
+    days, held = {}, set()
+    for one in moving:
+        wanted = add_days(one.due, by.days)
+        day = max(wanted, plan.engagement.start)
+        if day != one.due:
+            days[one.uid] = day
+            if day != wanted:
+                held.add(one.uid)
+    return days, held
