@@ -96,19 +96,8 @@ def forecast(
     if not dated:
         return Forecast(None, f"needs {MIN_VALUES} dated values, has none", 0)
     last_day, last = dated[-1]
-    origin = dated[0][1] if baseline is None else baseline
-
-    def reached(value: float) -> bool:
-        if origin == target:
-            return value == target
-        return value >= target if target > origin else value <= target
-
-    if reached(last):
-        since = last_day
-        for day, value in reversed(dated):
-            if not reached(value):
-                break
-            since = day
+    since = _reached_since(dated, target, dated[0][1] if baseline is None else baseline)
+    if since is not None:
         return Forecast(since, f"already reached, {_from(count)}", count)
     if count < MIN_VALUES:
         return Forecast(None, f"needs {MIN_VALUES} dated values, has {count}", count)
@@ -128,6 +117,20 @@ def forecast(
         return Forecast(last_day + timedelta(days=whole), _from(count), count)
     except OverflowError:
         return too_slow
+
+
+def _reached_since(dated: Sequence[tuple[date, float]], target: float, origin: float) -> date | None:
+    """The day from which on every value has reached a target, coming from an origin; None for none."""
+    since = None
+    for day, value in reversed(dated):
+        if origin == target:
+            reached = value == target
+        else:
+            reached = value >= target if target > origin else value <= target
+        if not reached:
+            break
+        since = day
+    return since
 
 
 def milestone_slip(pairs: Iterable[tuple[date, date]]) -> tuple[float, int] | None:
