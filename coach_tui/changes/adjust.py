@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.endings import ending
 from coach_tui.changes.records import check_start, insert_checked, moved, plan_at
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.client import Engagement
@@ -81,7 +82,7 @@ def _date(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | Non
 
 def _close(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
     title = change.record(Objective, one.about).title
-    values = {"closed_on": desk.today, "closed_as": one.to, "closed_reason": one.reason}
+    values = ending(Objective, str(one.to), one.reason, desk.today)
     change.update(Objective, one.about, Objective.check(values, whole=False))
     return f"objective “{title}”", "open", str(one.to)
 
@@ -119,7 +120,7 @@ def _status(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | N
     title, before = strategy.title, strategy.status
     if before == one.to:
         return None
-    values = {"status": one.to, "status_reason": one.reason}
+    values = ending(Strategy, str(one.to), one.reason, desk.today)
     change.update(Strategy, one.about, Strategy.check(values, whole=False))
     return f"strategy “{title}”", before, str(one.to)
 
