@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
 
-    Add = Callable[[dict[str, Any]], str]
-    """Adds a record with these values; gives its uid."""
+    Take = Callable[[Unsaved, dict[str, Any]], Awaitable[None]]
+    """What a filled form is for: it gets what keeps the form's values, and the values."""
 
 
 async def edit_record(
@@ -63,57 +63,43 @@ async def edit_record(
     begun = told_by(draft).get("begun")
     page = RecordPage(coach.practice, coach.today, noun, record, engagement, start, begun)
     if record is not None:
-        await edit_on(coach, page, values, draft=draft, field=field)
+        take: Take = partial(_edit, coach, page)
     elif noun is Client:
-        unsaved = _unsaved(coach, page, draft)
-        take = partial(_begin_plan, coach, page, unsaved)
-        await until_taken(coach, unsaved, partial(page.screen, unsaved.key), take, values, field=field)
+        take = partial(_begin_plan, coach, page)
     elif noun is Engagement:
-        start_one = partial(start_engagement, coach.desk, page.engagement)
-        await add_on(coach, page, start_one, values, draft=draft, field=field)
+        take = partial(_add, coach, page, partial(start_engagement, coach.desk, page.engagement))
     else:
-        add_one = partial(add, coach.desk, noun, page.engagement)
-        await add_on(coach, page, add_one, values, draft=draft, field=field)
+        take = partial(_add, coach, page, partial(add, coach.desk, noun, page.engagement))
+    await _fill_in(coach, page, take, values, draft=draft, field=field)
 
 
-async def add_on(
-    coach: Coach,
-    page: RecordPage,
-    verb: Add,
-    values: Mapping[str, Any] | None = None,
-    *,
-    draft: str = "",
-    field: str = "",
-) -> None:
-    """Fill in a page for a new record, and add it by a verb.
+async def add_with(coach: Coach, page: RecordPage, verb: Callable[[dict[str, Any]], str]) -> None:
+    """Fill in a page for a new record; the verb adds it with what was said, and gives its uid.
 
     Raises:
         Left: the form was left.
     """
-    unsaved = _unsaved(coach, page, draft)
-    take = partial(_add, coach, page, unsaved, verb)
-    await until_taken(coach, unsaved, partial(page.screen, unsaved.key), take, values, field=field)
+    await _fill_in(coach, page, partial(_add, coach, page, verb))
 
 
-async def edit_on(
-    coach: Coach,
-    page: RecordPage,
-    values: Mapping[str, Any] | None = None,
-    *,
-    draft: str = "",
-    field: str = "",
-) -> None:
+async def edit_with(coach: Coach, page: RecordPage) -> None:
     """Fill in a page on a record that is there, and store what was changed.
 
     Raises:
         Left: the form was left.
     """
-    unsaved = _unsaved(coach, page, draft)
-    take = partial(_edit, coach, page, unsaved)
-    await until_taken(coach, unsaved, partial(page.screen, unsaved.key), take, values, field=field)
+    await _fill_in(coach, page, partial(_edit, coach, page))
 
 
-def _unsaved(coach: Coach, page: RecordPage, draft: str) -> Unsaved:
+async def _fill_in(
+    coach: Coach,
+    page: RecordPage,
+    take: Take,
+    values: Mapping[str, Any] | None = None,
+    *,
+    draft: str = "",
+    field: str = "",
+) -> None:
     about = {
         "form": "record",
         "table": page.noun.table,
@@ -121,10 +107,12 @@ def _unsaved(coach: Coach, page: RecordPage, draft: str) -> Unsaved:
         "engagement": page.engagement,
         "begun": page.begun or None,
     }
-    return Unsaved(coach, about, draft)
+    unsaved = Unsaved(coach, about, draft)
+    make = partial(page.screen, unsaved.key)
+    await until_taken(coach, unsaved, make, partial(take, unsaved), values, field=field)
 
 
-# What a filled form is for
+# What a form is for
 
 
 async def _begin_plan(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[str, Any]) -> None:
@@ -145,7 +133,13 @@ async def _begin_plan(coach: Coach, page: RecordPage, unsaved: Unsaved, values: 
     coach.bottom.say(f"began a plan with {who} · {coach.key_of('undo')} takes it back", "good")
 
 
-async def _add(coach: Coach, page: RecordPage, unsaved: Unsaved, verb: Add, values: dict[str, Any]) -> None:
+async def _add(
+    coach: Coach,
+    page: RecordPage,
+    verb: Callable[[dict[str, Any]], str],
+    unsaved: Unsaved,
+    values: dict[str, Any],
+) -> None:
     uid = await unsaved.written(page.title, values, partial(verb, page.changes(values)))
     noun = page.noun
     coach.place.show_record(uid)

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_and_write, ask_reason, choose
-from coach_tui.app.dialogues.record import add_on
+from coach_tui.app.dialogues.record import add_with
 from coach_tui.app.dialogues.record_keys import delete_record
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.forms.record_page import RecordPage
@@ -204,7 +204,7 @@ async def ask_follow_up(coach: Coach, plan: Plan, finding: str | tuple[str, str]
     elif isinstance(finding, str):
         start["needs"] = [finding]
     page = RecordPage(coach.practice, coach.today, noun, None, engagement, start)
-    await add_on(coach, page, partial(follow_up, coach.desk, engagement, finding, noun))
+    await add_with(coach, page, partial(follow_up, coach.desk, engagement, finding, noun))
 
 
 async def ask_delete(coach: Coach, plan: Plan, asked: Round) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach_tui.app.dialogues.questions import ask_line
-from coach_tui.app.dialogues.record import add_on, edit_on
+from coach_tui.app.dialogues.record import add_with, edit_with
 from coach_tui.app.forms.round_form import RoundPage, own_sets
 from coach_tui.changes.rounds import begin_round
 from coach_tui.exchange.item_sets import save_item_set
@@ -24,7 +24,7 @@ async def begin_kind(coach: Coach, plan: Plan, kind: str) -> None:
         Left: the form was left.
     """
     page = RoundPage(coach.practice, coach.today, plan, None, kind)
-    await add_on(coach, page, partial(begin_round, coach.desk, page.engagement))
+    await add_with(coach, page, partial(begin_round, coach.desk, page.engagement))
 
 
 async def edit_round(coach: Coach, plan: Plan, asked: Round) -> None:
@@ -33,7 +33,7 @@ async def edit_round(coach: Coach, plan: Plan, asked: Round) -> None:
     Raises:
         Left: the form was left.
     """
-    await edit_on(coach, RoundPage(coach.practice, coach.today, plan, asked))
+    await edit_with(coach, RoundPage(coach.practice, coach.today, plan, asked))
 
 
 async def keep_item_set(coach: Coach, asked: Round) -> None:

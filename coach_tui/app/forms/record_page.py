@@ -74,8 +74,7 @@ class RecordPage:
         if leave_out is None:
             leave_out = () if record else ON_NEW.get(noun.table, ())
         if record is None and noun is Milestone and plan:
-            still_open = [objective.uid for objective in plan.objectives if objective.open]
-            start = {**({"objective": still_open[0]} if len(still_open) == 1 else {}), **(start or {})}
+            start = {**_only_objective(plan), **(start or {})}
         self.form = RecordForm(noun, plan, today, self.begun if record else None, start, leave_out)
 
     def _plan(self, practice: Practice) -> Plan | None:
@@ -122,3 +121,9 @@ class RecordPage:
         from coach_tui.app.pages.judgement_line import fit_spans
 
         return fit_spans(self._typed(values), self.form.plan, self.today)
+
+
+def _only_objective(plan: Plan) -> dict[str, str]:
+    """A new milestone is for the one objective that is open."""
+    still_open = [objective.uid for objective in plan.objectives if objective.open]
+    return {"objective": still_open[0]} if len(still_open) == 1 else {}
