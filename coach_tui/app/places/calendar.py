@@ -38,6 +38,7 @@ class Calendar(RecordPlace):
     labels: ClassVar[dict[str, str]] = {"first": "go to", "to_today": "today"}
     keys = ("open", "add", "view", "to_today", "first", "everyone", "done", "move")
     columns = (Column(11), Column(None), Column(18))
+    made_to_measure = True
 
     DEFAULT_CSS = """
     Calendar MonthView { width: 3fr; }
@@ -93,6 +94,13 @@ class Calendar(RecordPlace):
         event = self.days.by_key.get(self.key) if self.in_day else None
         return event.client.uid if event else self.days.only_client
 
+    def _fit(self) -> None:
+        """The day's items stand beside the month where there is room, else below it, in full width."""
+        narrow = self.app.size.width < WIDE
+        self.set_class(narrow, "narrow")
+        self.days.roomy = narrow or self.view != MONTH  # else the month stands beside them
+        self.list.columns = [Column(11), Column(None), Column(18 if self.days.roomy else 9)]
+
     def load(self) -> None:
         """The month, week or agenda again."""
         self._show(self.month.selected, again=True)
@@ -122,19 +130,6 @@ class Calendar(RecordPlace):
             self.list.first()
         elif not self.days.by_key:
             self._leave_day()
-
-    def _fit(self) -> None:
-        """The day's items stand beside the month where there is room, else below it, in full width."""
-        narrow = self.app.size.width < WIDE
-        self.set_class(narrow, "narrow")
-        self.days.roomy = narrow or self.view != MONTH  # else the month stands beside them
-        self.list.columns = [Column(11), Column(None), Column(18 if self.days.roomy else 9)]
-
-    def on_resize(self) -> None:
-        """As many of the days ahead as there is room for."""
-        self._fit()
-        if not self.stale:
-            self.call_after_refresh(self.load)
 
     @property
     def record(self) -> Record | None:

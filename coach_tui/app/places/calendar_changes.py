@@ -56,6 +56,9 @@ class CalendarChanges(ListPlace):
         """The UIDs of what was passed over: the next writing puts back what the plan says."""
         return {proposal.item.uid for key, proposal in self.proposals.items() if key in self.passed}
 
+    def _fit(self) -> None:
+        self.add_class("narrow")
+
     def make_rows(self) -> list[Row]:
         """The changes by client's name and day, then what cannot be taken."""
         app = self.coach
@@ -106,9 +109,6 @@ class CalendarChanges(ListPlace):
     def make_detail(self, key: str) -> list[Line]:
         """The list says it all."""
         return []
-
-    def _fit(self) -> None:
-        self.add_class("narrow")
 
     def open_detail(self) -> bool:
         """There is none."""

@@ -67,6 +67,7 @@ class Health(RecordPlace):
     keys = ("open", "edit", "follow", "done", "snooze")
     labels = {"snooze": "accept", "done": "decide"}  # noqa: RUF012
     columns = (Column(NAME), Column(None))
+    made_to_measure = True
     empty_text = "Nothing to look at yet."
 
     def __init__(self) -> None:
@@ -78,12 +79,6 @@ class Health(RecordPlace):
     def _room(self) -> int:
         """Cells for a reason, which is wrapped rather than cut."""
         return (self.list.size.width or self.app.size.width) - 8
-
-    def on_resize(self) -> None:
-        """Wrapped anew."""
-        super().on_resize()
-        if not self.stale:
-            self.call_after_refresh(self.load)
 
     def make_rows(self) -> list[Row]:
         """Findings by mistake, the checklist, and what was accepted."""

@@ -20,11 +20,15 @@ class Help(ListPlace):
     of_plan = False
     keys = ("back",)
     columns = (Column(KEYS), Column(None))
+    made_to_measure = True
 
     @property
     def right_text(self) -> str:
         """Where it was asked from."""
         return "for " + self.coach.before_page.title
+
+    def _fit(self) -> None:
+        self.add_class("narrow")
 
     def make_rows(self) -> list[Row]:
         """The commands of the place before, by group."""
@@ -53,18 +57,9 @@ class Help(ListPlace):
             *(Row(None, ["", line]) for line in rest),
         ]
 
-    def on_resize(self) -> None:
-        """Wrapped anew."""
-        super().on_resize()
-        if not self.stale:
-            self.call_after_refresh(self.load)
-
     def make_detail(self, key: str) -> list[Line]:
         """The list says it all."""
         return []
-
-    def _fit(self) -> None:
-        self.add_class("narrow")
 
     def open_detail(self) -> bool:
         """There is none."""

@@ -119,6 +119,8 @@ class ListPlace(Place):
 
     columns: ClassVar[Sequence[Column]] = (Column(),)
     empty_text: ClassVar[str] = ""
+    made_to_measure: ClassVar[bool] = False
+    """Whether its rows are made for a width, and anew for another."""
 
     DEFAULT_CSS = """
     ListPlace RowList { width: 1fr; }
@@ -142,15 +144,18 @@ class ListPlace(Place):
             yield Upright()
             yield self.detail
 
-    def on_resize(self) -> None:
-        """The detail stands beside the list where there is room."""
-        self._fit()
-
     def _fit(self) -> None:
+        """The detail stands beside the list where there is room."""
         narrow = self.app.size.width < WIDE
         self.set_class(narrow, "narrow")
         if not narrow:
             self.remove_class("turned")
+
+    def on_resize(self) -> None:
+        """Another width has room for more or less."""
+        self._fit()
+        if self.made_to_measure and not self.stale:
+            self.call_after_refresh(self.load)
 
     # What subclasses say
 
