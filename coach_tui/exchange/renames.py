@@ -7,6 +7,8 @@ what still refers to it by the old title is taken along. One that has little in 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from coach_tui.plan.alike import alike
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Values
@@ -14,10 +16,8 @@ from coach_tui.plan.fields import Ref
 from coach_tui.plan.schema import PARTS, references
 from coach_tui.plan.text import fold
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
-    from typing import Any
 
     from coach_tui.plan.draft import Draft
 

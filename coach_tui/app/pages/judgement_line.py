@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
 from coach_tui.plan.smart import Smart
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-    from typing import Any
 
     from coach_tui.plan.practice import Plan
 
