@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.exchange.ics import CalendarRead
-from coach_tui.plan.calendar_changes import compare
-
-if TYPE_CHECKING:
-    from coach_tui.exchange.ics import CalendarRead
-from coach_tui.plan.calendar_changes import CalendarChange
+from coach_tui.plan.calendar_changes import CalendarChange, compare
 
 NOTES = 5
 """Lines told of what could not be read, before the rest is counted."""
