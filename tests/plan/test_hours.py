@@ -95,7 +95,7 @@ def test_the_log_of_one_client() -> None:
 
 def test_sessions_of_a_day_are_by_the_hour() -> None:
     log = log_of({"on": on(-1), "time": "15:00"}, {"on": on(-1)}, {"on": on(-1), "time": "09:00"})
-    assert [held.raw.get("time") for held in log.held] == [None, "09:00", "15:00"]
+    assert [held.time for held in log.held] == ["", "09:00", "15:00"]
 
 
 def test_hours_have_two_decimals() -> None:
