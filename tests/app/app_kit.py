@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.app import App
 from textual.keys import key_to_character
-from textual.message_pump import MessagePump
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from coach_tui.app.app import CoachApp
 from coach_tui.app.forms.widgets.form import Form
@@ -27,7 +26,7 @@ from coach_tui.changes.plans import take_in
 from coach_tui.clock import Clock
 from coach_tui.exchange.planfile import read_toml
 from coach_tui.settings import Settings
-from tests.app.textual_parts import key_of, strips_of, widgets_have_looked
+from tests.app.textual_parts import at_rest, key_of, strips_of
 
 TODAY = date(2026, 11, 24)
 EXAMPLE = Path(__file__).parents[1] / "data" / "plan-example.toml"
@@ -52,27 +51,8 @@ class Keyboard:
         """Keys pressed so far."""
 
     async def settle(self) -> None:
-        """Wait until what was set off is done; no time has to pass for it."""
-        for _ in range(50):
-            await widgets_have_looked(self.pilot)
-            await self.app.talks.catch_up()
-            if self.app.work.turn.locked():
-                async with self.app.work.turn:
-                    pass
-            elif len(self.app.workers):
-                with contextlib.suppress(WorkerCancelled):
-                    await self.app.workers.wait_for_complete()
-            elif all(pump.message_queue_size == 0 for pump in self._pumps()):
-                await widgets_have_looked(self.pilot)
-                if not len(self.app.workers) and not self.app.work.turn.locked():
-                    return
-        raise AssertionError("the app does not come to rest")
-
-    def _pumps(self) -> list[MessagePump]:
-        return [
-            self.app,
-            *(node for screen in self.app.screen_stack for node in screen.walk_children(with_self=True)),
-        ]
+        """Wait until what was set off is done and painted, and the disk has been written."""
+        await at_rest(self.app, self.app.work.turn)
 
     async def press(self, *keys: str) -> None:
         """Press keys by their names or signs, one after the other, each when the app is at rest."""
@@ -195,6 +175,13 @@ class Keyboard:
         return found[0]
 
 
+async def press(app: App[Any], *keys: str) -> None:
+    """Press keys by their names or signs, one after the other, each when the app is at rest."""
+    for key in keys:
+        app.post_message(key_event(key))
+        await at_rest(app)
+
+
 def key_event(key: str) -> events.Key:
     """The event of a key, by its name or its sign."""
     if len(key) == 1:
@@ -238,6 +225,7 @@ async def opened(
     app._settle_in = settle_in_and_tell  # type: ignore[method-assign]
     async with app.run_test(size=size) as pilot:
         keyboard = Keyboard(app, pilot)
+        await keyboard.settle()
         await asyncio.wait_for(settled.wait(), 10)
         await keyboard.settle()
         yield keyboard

@@ -16,6 +16,9 @@ def same_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("COLORTERM", "NO_COLOR", "SSH_CONNECTION", "COACH_DATA", "COACH_TODAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    # painted when it is at rest (app_kit.at_rest), not when a sixtieth of a second is over
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 3600)
+    monkeypatch.setattr("coach_tui.app.app.SETTLE", 0.001)
     # hundreds of apps in one process must not stay in memory for good
     monkeypatch.setattr("coach_tui.app.app.CoachApp._freeze", lambda self: None)
 

@@ -9,7 +9,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import delete, edit
 from coach_tui.plan.objective import Objective
 from tests.app.app_kit import Keyboard, die_with, make_app, opened
-from tests.app.textual_parts import widgets_have_looked
+from tests.app.textual_parts import at_rest
 
 Again = Callable[[], Desk]
 
@@ -205,8 +205,7 @@ async def test_what_is_being_written_is_a_draft(example: Desk) -> None:
         await coach.put(title="On its way")
         store.transaction = slow  # type: ignore[method-assign]
         coach.form.action_save()
-        await widgets_have_looked(coach.pilot)
-        await widgets_have_looked(coach.pilot)
+        await at_rest(coach.app)  # all but the disk
         assert not coach.in_form
         assert [d["values"]["title"] for d in coach.app.drafts.open()] == ["On its way"]
         gate.set()

@@ -18,6 +18,7 @@ from coach_tui.app.theme import STYLES, Colors, ThemeFile, load_themes, shipped_
 from coach_tui.app.widgets.drawing import Pens
 from coach_tui.app.widgets.rule import Rule
 from coach_tui.app.widgets.top import TopLine
+from tests.app.textual_parts import at_rest
 
 SHIPPED, FAULTS = load_themes([shipped_folder()])
 COLOURED = [theme for theme in SHIPPED.values() if not theme.ansi]
@@ -179,11 +180,11 @@ class ThemeApp(App[None]):
 async def test_textual_takes_every_theme(name: str, colors: Colors) -> None:
     app = ThemeApp()
     theme = SHIPPED[name]
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         app.register_theme(to_textual(theme, colors))
         app.line_styles = styles_for(theme, colors)
         app.theme = name
-        await pilot.pause()
+        await at_rest(app)
         place = next(iter(app.query_one(TopLine).render_line(0)))
         assert place.style is not None
         assert place.style.bold

@@ -15,7 +15,8 @@ from coach_tui.app.forms.widgets.form import FieldSpec, Form
 from coach_tui.app.forms.widgets.form_page import FormBody
 from coach_tui.app.terminal.quiet import QuietScreen
 from coach_tui.app.widgets.bottom import BottomLine
-from tests.app.textual_parts import painted
+from tests.app.app_kit import press
+from tests.app.textual_parts import at_rest, painted
 from tests.app.widget_forms import is_number, judge, sample_fields
 
 SIZES = [(80, 24), (120, 40)]
@@ -79,9 +80,8 @@ def small() -> list[FieldSpec]:
 @pytest.mark.parametrize("size", SIZES)
 async def test_typed_and_saved(size: tuple[int, int]) -> None:
     app = FormApp(small())
-    async with app.run_test(size=size) as pilot:
-        await pilot.press("A", "y", "tab", "backspace", "4", "enter", "x", "enter", "z", "ctrl+s")
-        await pilot.pause()
+    async with app.run_test(size=size):
+        await press(app, "A", "y", "tab", "backspace", "4", "enter", "x", "enter", "z", "ctrl+s")
         assert app.got == [
             {
                 "name": "Ay",
@@ -99,49 +99,48 @@ async def test_typed_and_saved(size: tuple[int, int]) -> None:
 
 async def test_moving_through_the_fields() -> None:
     app = FormApp(small())
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         visited = []
         for _ in range(8):
             visited.append(app.current)
-            await pilot.press("tab")
+            await press(app, "tab")
         assert visited == ["name", "weight", "note", "kind", "sees", "paid", "last", "name"]
-        await pilot.press("shift+tab")
+        await press(app, "shift+tab")
         assert app.current == "name"
-        await pilot.press("up")
+        await press(app, "up")
         assert app.current == "name"
-        await pilot.press("down", "down", "down")
+        await press(app, "down", "down", "down")
         assert app.current == "kind"
-        await pilot.press("down", "down", "down")
+        await press(app, "down", "down", "down")
         assert app.current == "paid"
-        await pilot.press("up", "up", "up", "up", "up", "up")
+        await press(app, "up", "up", "up", "up", "up", "up")
         assert app.current == "name"
 
 
 async def test_enter_on_the_last_field_saves() -> None:
     app = FormApp([FieldSpec("a", "A"), FieldSpec("b", "B")])
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("1", "enter", "2", "enter")
-        await pilot.pause()
+    async with app.run_test(size=(80, 24)):
+        await press(app, "1", "enter", "2", "enter")
         assert app.got == [{"a": "1", "b": "2"}]
 
 
 async def test_choosing_and_picking() -> None:
     app = FormApp(small())
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         app.form.focus_field("kind")
-        await pilot.press("right")
+        await press(app, "right")
         assert app.form.values()["kind"] == "c"
-        await pilot.press("right", "left", "left", "b")
+        await press(app, "right", "left", "left", "b")
         assert app.form.values()["kind"] == "c"
-        await pilot.press("b", "space")
+        await press(app, "b", "space")
         assert app.form.values()["kind"] == "c"
         app.form.focus_field("sees")
-        await pilot.press("space", "down", "space")
+        await press(app, "space", "down", "space")
         assert app.form.values()["sees"] == ["p"]
         app.form.focus_field("paid")
-        await pilot.press("space")
+        await press(app, "space")
         assert app.form.values()["paid"] is False
-        await pilot.press("y")
+        await press(app, "y")
         assert app.form.values()["paid"] is True
 
 
@@ -161,82 +160,79 @@ async def test_a_choice_that_is_not_offered_is_not_lost() -> None:
     app = FormApp(
         [FieldSpec("k", "K", "choice", "old", choices=[("a", "Alpha")]), FieldSpec("l", "L", "choice")]
     )
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         assert app.form.values() == {"k": "old", "l": ""}
-        await pilot.press("right", "left", "tab", "right", "x")
+        await press(app, "right", "left", "tab", "right", "x")
         assert app.form.values() == {"k": "old", "l": ""}
 
 
 async def test_a_text_typed_into_a_choice_chooses_nothing() -> None:
     choices = [("private", "private"), ("client", "client"), ("sponsor", "sponsor")]
     app = FormApp([FieldSpec("who", "Visibility", "choice", "", choices=choices)])
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*"say")
+    async with app.run_test(size=(80, 24)):
+        await press(app, *"say")
         assert app.form.values() == {"who": ""}
-        await pilot.press(*"private")
+        await press(app, *"private")
         assert app.form.values() == {"who": ""}
-        await pilot.press("right", "s")
+        await press(app, "right", "s")
         assert app.form.values() == {"who": "sponsor"}
 
 
 async def test_faults_show_while_typing() -> None:
     app = FormApp(small())
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         assert app.foot(-2) == "what people say"
         app.form.focus_field("weight")
-        await pilot.press("x")
+        await press(app, "x")
         assert app.foot(-2) == "! a whole number, such as 12"
         assert app.label("weight").startswith("›!")
-        await pilot.press("backspace")
+        await press(app, "backspace")
         assert app.foot(-2) == ""
         assert app.label("weight").startswith("› ")
 
 
 async def test_a_refused_save_goes_to_the_first_fault() -> None:
     app = FormApp(small(), check_all=lambda values: {"last": "too late"} if not values["last"] else {})
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         app.form.focus_field("paid")
-        await pilot.press("ctrl+s")
+        await press(app, "ctrl+s")
         assert app.current == "name"
         assert app.foot(-2) == "! Name is needed"
-        await pilot.press("a", "ctrl+s")
+        await press(app, "a", "ctrl+s")
         assert app.current == "last"
         assert app.foot(-2) == "! too late"
-        await pilot.press("a", "ctrl+s")
-        await pilot.pause()
+        await press(app, "a", "ctrl+s")
         assert app.got[0]["last"] == "a"
 
 
 async def test_escape_leaves_what_is_unchanged() -> None:
     app = FormApp(small())
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         assert not app.form.changed
-        await pilot.press("x", "backspace", "escape")
-        await pilot.pause()
+        await press(app, "x", "backspace", "escape")
         assert app.got == [None]
 
 
 async def test_escape_asks_before_it_discards() -> None:
     app = FormApp(small())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("x", "escape")
+    async with app.run_test(size=(80, 24)):
+        await press(app, "x", "escape")
         assert app.foot(-1).startswith("Discard what you typed?  y yes   n no")
-        await pilot.press("escape")
+        await press(app, "escape")
         assert app.foot(-1).startswith("ctrl+s save")
         assert app.current == "name"
-        await pilot.press("z", "escape", "k", "n")
+        await press(app, "z", "escape", "k", "n")
         assert app.form.values()["name"] == "xz"
         assert app.got == []
-        await pilot.press("escape", "y")
-        await pilot.pause()
+        await press(app, "escape", "y")
         assert app.got == [None]
         assert app.hits == 0
 
 
 async def test_a_draft_comes_back() -> None:
     app = FormApp(small(), draft_key="client:7")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("x", "y")
+    async with app.run_test(size=(80, 24)):
+        await press(app, "x", "y")
         app.form.set_value("note", "from\nelsewhere")
         app.form.set_value("sees", ["p", "q", "unknown"])
         draft = app.form.draft()
@@ -245,12 +241,11 @@ async def test_a_draft_comes_back() -> None:
     again = FormApp(small(), draft_key="client:7")
     again.form.load_values({**draft["values"], "gone": "x"})
     assert again.form.values() == draft["values"]
-    async with again.run_test(size=(80, 24)) as pilot:
+    async with again.run_test(size=(80, 24)):
         assert again.form.values() == draft["values"]
         assert again.form.changed
         again.form.load_values({"name": "late"})
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(again, "ctrl+s")
         assert again.got == [{**draft["values"], "name": "late"}]
 
 
@@ -265,10 +260,10 @@ async def test_hostile_values_are_shown_as_text() -> None:
         ],
         live=lambda values: HOSTILE,
     )
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         app.form.query_one(LineField).post_message(events.Paste("p\nq" + HOSTILE))
         app.form.query_one(TextField).post_message(events.Paste("p\nq" + HOSTILE))
-        await pilot.pause()
+        await at_rest(app)
         values = app.form.values()
         assert values["a"].isprintable()
         assert "p q[red]x[/]" in values["a"]
@@ -285,19 +280,18 @@ async def test_hostile_values_are_shown_as_text() -> None:
 
 async def test_the_live_line_follows() -> None:
     app = FormApp(sample_fields(), live=judge)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         assert app.foot(1) == "S M By when?"
-        await pilot.press("space", "b", "y")
+        await press(app, "space", "b", "y")
         assert app.foot(1) == "S M well said"
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_field_with_the_focus_can_be_seen(size: tuple[int, int]) -> None:
     app = FormApp(sample_fields(), live=judge)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size):
         for step in ("tab",) * 22 + ("shift+tab",) * 22:
-            await pilot.press(step)
-            await pilot.pause()
+            await press(app, step)
             assert app.form.current is not None
             body = app.form.query_one(FormBody).region
             assert body.contains_region(app.form.current.region), app.current
@@ -306,25 +300,23 @@ async def test_the_field_with_the_focus_can_be_seen(size: tuple[int, int]) -> No
 
 async def test_a_text_grows_with_what_is_typed() -> None:
     app = FormApp(small())
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         field = app.form.query_one(TextField)
         app.form.focus_field("note")
         heights = []
         for _ in range(8):
-            await pilot.press("enter")
-            await pilot.pause()
+            await press(app, "enter")
             heights.append(field.size.height)
         assert heights == [3, 3, 4, 5, 6, 6, 6, 6]
 
 
 async def test_an_editor_of_its_own_is_asked_for() -> None:
     app = FormApp(small())
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         app.form.focus_field("note")
-        await pilot.pause()
+        await at_rest(app)
         assert "ctrl+e editor" in app.foot(-1)
-        await pilot.press("ctrl+e")
-        await pilot.pause()
+        await press(app, "ctrl+e")
         assert app.asked == [("note", "one")]
         app.form.set_value("note", "two\nlines")
         assert app.form.values()["note"] == "two\nlines"
@@ -340,23 +332,21 @@ async def test_nothing_blinks() -> None:
 
 async def test_a_form_without_fields_can_be_left() -> None:
     app = FormApp([FieldSpec("h", "Nothing to fill in", "heading")])
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("tab", "up", "enter", "escape")
-        await pilot.pause()
+    async with app.run_test(size=(80, 24)):
+        await press(app, "tab", "up", "enter", "escape")
         assert app.got == [None]
 
 
 async def test_painting_goes_on_after_forms_come_and_go() -> None:
     app = FormApp(small())
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         for _ in range(3):
-            await pilot.press("escape")
-            await pilot.pause()
+            await press(app, "escape")
             assert painted(app)
             app.push_screen(Form("Again", small()), app.got.append)
-            await pilot.pause()
+            await at_rest(app)
             assert painted(app)
         app.screen.dismiss(None)
         app.push_screen(Form("At once", small()), app.got.append)
-        await pilot.pause()
+        await at_rest(app)
         assert painted(app)

@@ -17,6 +17,8 @@ from coach_tui.app.widgets.editing import LineEdit
 from coach_tui.app.widgets.hints import fit_hints
 from coach_tui.app.widgets.rule import Rule
 from coach_tui.app.widgets.top import TopLine
+from tests.app.app_kit import press
+from tests.app.textual_parts import at_rest
 
 HINTS = [("a", "add"), ("e", "edit"), ("d", "delete"), ("?", "help")]
 
@@ -64,6 +66,7 @@ async def test_the_top_line_cuts_what_matters_least() -> None:
         top = app.query_one(TopLine)
         assert top.render_line(0).text == " Today  Anna Berg" + " " * 34 + "Tue 24 Nov 2026 · 12 clients "
         await pilot.resize_terminal(30, 24)
+        await at_rest(app)
         text = top.render_line(0).text
         assert text.startswith(" Today  Anna Berg ")
         assert "…" in text
@@ -73,6 +76,7 @@ async def test_the_top_line_cuts_what_matters_least() -> None:
         assert text.isprintable()
         assert "[red]王小明[/]" in text
         await pilot.resize_terminal(3, 24)
+        await at_rest(app)
         assert cell_len(top.render_line(0).text) == 3
 
 
@@ -97,8 +101,8 @@ def test_hints_drop_from_the_right_but_keep_help() -> None:
 
 async def test_while_nothing_is_open_keys_go_through() -> None:
     app = LineApp()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("a", "y", "space", "1")
+    async with app.run_test(size=(80, 24)):
+        await press(app, "a", "y", "space", "1")
         assert app.hits == ["a", "y", "space", "1"]
         assert app.text.strip() == "a add   e edit   d delete   ? help"
 
@@ -106,28 +110,28 @@ async def test_while_nothing_is_open_keys_go_through() -> None:
 @pytest.mark.parametrize(("kind", "sign"), [("info", ""), ("good", "✓ "), ("bad", "! ")])
 async def test_a_message_stays_until_the_next_key(kind: Any, sign: str) -> None:
     app = LineApp()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         app.bottom.say("Saved [red]x[/]", kind)
         assert app.text.strip() == sign + "Saved [red]x[/]"
-        await pilot.press("a")
+        await press(app, "a")
         assert app.hits == ["a"]
         assert app.text.strip().startswith("a add")
 
 
 async def test_a_question_takes_only_its_answers() -> None:
     app = LineApp()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         future = app.bottom.ask("Delete “[b]it[/b]”?", {"y": "yes", "n": "no"}, app.got.append)
         assert app.bottom.active
         assert app.text.strip() == "Delete “[b]it[/b]”?  y yes   n no"
-        await pilot.press("a", "space", "1", "tab", "ctrl+a", "enter")
+        await press(app, "a", "space", "1", "tab", "ctrl+a", "enter")
         assert app.hits == []
         assert app.got == []
-        await pilot.press("Y")
+        await press(app, "Y")
         assert app.got == ["y"]
         assert (await future, app.bottom.active) == ("y", False)
         app.bottom.ask("Sure?", {"y": "yes"}, app.got.append)
-        await pilot.press("escape", "y")
+        await press(app, "escape", "y")
         assert app.got == ["y", None]
         assert app.hits == ["y"]
 
@@ -143,38 +147,38 @@ async def test_a_question_too_long_keeps_its_answers() -> None:
 async def test_a_prompt_is_typed_in_and_given() -> None:
     app = LineApp()
     changes: list[str] = []
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         app.bottom.prompt("Name:", callback=app.got.append, on_change=changes.append)
-        await pilot.press("a", "n", "1", "space", "ctrl+a", "y")
+        await press(app, "a", "n", "1", "space", "ctrl+a", "y")
         assert app.bottom.value == "yan1 "
         assert changes == ["a", "an", "an1", "an1 ", "yan1 "]
         assert app.hits == []
-        await pilot.press("enter")
+        await press(app, "enter")
         assert app.got == ["yan1 "]
-        await pilot.press("a")
+        await press(app, "a")
         assert app.hits == ["a"]
 
 
 async def test_a_prompt_refused_says_why_and_stays() -> None:
     app = LineApp()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         app.bottom.prompt(
             "Name:", callback=app.got.append, check=lambda text: None if text.strip() else "needed"
         )
-        await pilot.press("enter")
+        await press(app, "enter")
         assert app.text.rstrip().endswith("! needed")
         assert app.bottom.active
-        await pilot.press("a")
+        await press(app, "a")
         assert "needed" not in app.text
-        await pilot.press("enter")
+        await press(app, "enter")
         assert app.got == ["a"]
 
 
 async def test_a_prompt_left_gives_none() -> None:
     app = LineApp()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         future = app.bottom.prompt("Name:", "Anna", callback=app.got.append)
-        await pilot.press("x", "escape")
+        await press(app, "x", "escape")
         assert app.got == [None]
         assert future.result() is None
 
@@ -182,68 +186,68 @@ async def test_a_prompt_left_gives_none() -> None:
 async def test_tab_takes_the_first_suggestion() -> None:
     app = LineApp()
     names = ["José Núñez", "Joanna"]
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         app.bottom.prompt(
             "Name:", suggestions=lambda text: [n for n in names if text and text.lower() in n.lower()]
         )
-        await pilot.press("j", "o")
+        await press(app, "j", "o")
         assert app.text.strip() == "Name: josé Núñez"
-        await pilot.press("tab")
+        await press(app, "tab")
         assert app.bottom.value == "José Núñez"
-        await pilot.press("ctrl+u", "n", "n")
+        await press(app, "ctrl+u", "n", "n")
         assert app.text.strip() == "Name: nn  → Joanna"
-        await pilot.press("tab", "tab")
+        await press(app, "tab", "tab")
         assert app.bottom.value == "Joanna"
 
 
 async def test_callbacks_may_open_the_next_question() -> None:
     app = LineApp()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         app.bottom.prompt(
             "One:", callback=lambda one: app.bottom.prompt("Two:", str(one), callback=app.got.append)
         )
-        await pilot.press("a", "enter", "b", "enter")
+        await press(app, "a", "enter", "b", "enter")
         assert app.got == ["ab"]
         app.bottom.ask("First?", {"y": "yes"}, app.got.append)
         app.bottom.ask("Second?", {"y": "yes"}, app.got.append)
         assert app.got == ["ab", None]
-        await pilot.press("y")
+        await press(app, "y")
         assert app.got == ["ab", None, "y"]
 
 
 async def test_the_focus_comes_back_to_where_it_was() -> None:
     app = LineApp(extra=True)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         note = app.query_one("#note")
         note.focus()
-        await pilot.pause()
+        await at_rest(app)
         app.bottom.prompt("Name:", callback=app.got.append)
-        await pilot.press("a", "enter")
+        await press(app, "a", "enter")
         assert app.got == ["a"]
         assert app.focused is note
 
 
 async def test_what_is_pasted_or_given_is_cleaned() -> None:
     app = LineApp()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         app.bottom.prompt("La\x1bbel[red]:", "a\x1b]52;c;x\x07\u202e", callback=app.got.append)
         app.bottom.post_message(events.Paste("one\ntwo\x1b[31m[b]王[/b]"))
-        await pilot.pause()
+        await at_rest(app)
         assert app.text.isprintable()
         assert "one two" in app.text
         assert "[31m[b]王[/b]" in app.text
         assert cell_len(app.text) == 80
-        await pilot.press("enter")
+        await press(app, "enter")
         assert app.got[0].isprintable()
 
 
 async def test_a_long_text_scrolls_under_the_cursor() -> None:
     app = LineApp()
-    async with app.run_test(size=(40, 24)) as pilot:
+    async with app.run_test(size=(40, 24)):
         app.bottom.prompt("Name:", "王小明" * 30 + "end")
         assert app.text.rstrip().endswith("end")
         assert cell_len(app.text) == 40
-        await pilot.press("home")
+        await press(app, "home")
         assert app.text.startswith(" Name: 王小明")
         assert cell_len(app.text) == 40
 

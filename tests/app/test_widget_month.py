@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from coach_tui.app.widgets.month import DayMarks, MonthView
+from tests.app.textual_parts import at_rest
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -95,8 +96,8 @@ async def test_marks_are_symbols(marks: DayMarks, width: int, shown: str) -> Non
 
 async def test_moving_within_the_month_repaints_two_days(monkeypatch: pytest.MonkeyPatch) -> None:
     app = MonthApp()
-    async with app.run_test(size=(80, 20)) as pilot:
-        await pilot.pause()
+    async with app.run_test(size=(80, 20)):
+        await at_rest(app)
         painted: list[int] = []
         draw = app.month.render_line
 
@@ -106,7 +107,7 @@ async def test_moving_within_the_month_repaints_two_days(monkeypatch: pytest.Mon
 
         monkeypatch.setattr(app.month, "render_line", painting)
         app.month.move_days(7)
-        await pilot.pause()
+        await at_rest(app)
         assert app.month.selected == date(2026, 11, 19)
         assert sorted(set(painted)) == [8, 9, 10, 11, 12, 13]
         assert app.seen == [("moved", date(2026, 11, 19))]
@@ -114,9 +115,9 @@ async def test_moving_within_the_month_repaints_two_days(monkeypatch: pytest.Mon
 
 async def test_leaving_the_month_is_left_to_the_caller() -> None:
     app = MonthApp()
-    async with app.run_test(size=(80, 20)) as pilot:
+    async with app.run_test(size=(80, 20)):
         app.month.move_days(40)
-        await pilot.pause()
+        await at_rest(app)
         assert app.seen == [("moved", date(2026, 12, 22))]
         assert app.month.first == FIRST
         app.month.set_month(date(2026, 12, 1), {}, app.month.selected, TODAY)
@@ -146,8 +147,10 @@ async def test_titles_where_there_is_room() -> None:
         assert "+2" in drawn[10]
         assert "Session" in drawn[15]
         await pilot.resize_terminal(80, 14)
+        await at_rest(app)
         assert "王小明" in lines(app)[7]
         await pilot.resize_terminal(80, 10)
+        await at_rest(app)
         assert not any("王小明" in text for text in lines(app))
         assert all(text.isprintable() for text in lines(app))
 

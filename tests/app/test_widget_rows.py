@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 
 from coach_tui.app.widgets.columns import Column, lay_out
 from coach_tui.app.widgets.rows import Row, RowList
+from tests.app.textual_parts import at_rest
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -72,7 +73,7 @@ def line(rows: RowList, y: int) -> str:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_cursor_skips_headings(size: tuple[int, int]) -> None:
     app = ListApp(*sections())
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size):
         rows = app.rows
         assert rows.cursor_key == "a"
         rows.move(2)
@@ -86,7 +87,7 @@ async def test_the_cursor_skips_headings(size: tuple[int, int]) -> None:
         rows.move(1)
         assert rows.cursor_key == "d"
         rows.first()
-        await pilot.pause()
+        await at_rest(app)
         keys = [key for what, key in app.seen if what == "moved"]
         assert keys == ["a", "c", "b", "a", "d", "a"]
 
@@ -208,6 +209,7 @@ async def test_paging_and_scrolling_keep_the_cursor_in_sight() -> None:
             rows.move(1)
             assert any(line(rows, y).startswith("›") for y in range(24))
         await pilot.resize_terminal(80, 6)
+        await at_rest(app)
         assert any(line(rows, y).startswith("›") for y in range(6))
 
 
@@ -225,8 +227,8 @@ async def test_a_click_selects_and_a_second_one_chooses() -> None:
 
 async def test_a_step_repaints_two_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     app = ListApp(*sections())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with app.run_test(size=(80, 24)):
+        await at_rest(app)
         painted: list[int] = []
         draw = app.rows.render_line
 
@@ -236,7 +238,7 @@ async def test_a_step_repaints_two_lines(monkeypatch: pytest.MonkeyPatch) -> Non
 
         monkeypatch.setattr(app.rows, "render_line", painting)
         app.rows.move(1)
-        await pilot.pause()
+        await at_rest(app)
         assert sorted(set(painted)) == [1, 2]
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import time
 from typing import TYPE_CHECKING, Any
 
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.keys import _character_to_key
+from textual.worker import WorkerCancelled
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.pilot import Pilot
+    from textual.message_pump import MessagePump
     from textual.strip import Strip
 
 __all__ = [
     "ChopsUpdate",
     "LayoutUpdate",
+    "at_rest",
     "bound_ids",
     "key_of",
     "painted",
     "strips_of",
-    "widgets_have_looked",
 ]
 
 
@@ -28,9 +32,43 @@ def key_of(sign: str) -> str:
     return _character_to_key(sign)
 
 
-async def widgets_have_looked(pilot: Pilot[Any]) -> None:
-    """Wait until every widget has come to what was put into its queue before."""
-    await pilot._wait_for_screen()
+async def at_rest(app: Any, disk: asyncio.Lock | None = None) -> None:
+    """Wait until an app has done and painted all that was set off; no time has to pass for it.
+
+    `disk` is held by whoever writes.
+    """
+    loop: Any = asyncio.get_running_loop()
+    end = time.monotonic() + 30
+    while time.monotonic() < end and app._exception is None:
+        await asyncio.sleep(0)
+        if len(app.workers):
+            with contextlib.suppress(WorkerCancelled):
+                await app.workers.wait_for_complete()
+        elif loop._ready:
+            continue  # somebody has something to do
+        elif disk is not None and disk.locked():
+            async with disk:
+                pass
+        elif app._exit:
+            return
+        elif not all(waits(pump) for pump in pumps(app)):
+            await asyncio.sleep(0.001)  # for a thread, or a timer
+        elif (screen := app.screen)._update_timer._active.is_set():
+            screen._on_timer_update()
+        else:
+            return
+    raise AssertionError("the app does not come to rest")
+
+
+def pumps(app: App[Any]) -> list[MessagePump]:
+    """The app and all its widgets, on every screen."""
+    return [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
+
+
+def waits(pump: MessagePump) -> bool:
+    """Whether a widget has done all it was told to and waits for more."""
+    queue: Any = pump._message_queue
+    return queue.empty() and bool(queue.ready_event._waiters)
 
 
 def strips_of(app: App[Any]) -> list[Strip]:
