@@ -341,7 +341,7 @@ async def test_a_long_note_goes_to_the_editor(room: Room, monkeypatch: pytest.Mo
     async with opened(room.desk) as coach:
         asked = []
         monkeypatch.setattr(
-            "coach_tui.app.dialogues.editor.edit_field", lambda app, event: asked.append(event.key)
+            "coach_tui.app.dialogues.editor.edit_field", lambda app, field: asked.append(field.spec.key)
         )
         await coach.press("s")
         await go(coach, "options")

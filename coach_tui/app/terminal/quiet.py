@@ -83,8 +83,8 @@ class QuietModal(QuietScreen[ScreenResultType], ModalScreen[ScreenResultType]):
 
     @property
     def ready(self) -> bool:
-        """Whether it can be typed into."""
-        return self.is_mounted
+        """Whether it can be typed into: it is there, and not going."""
+        return self.is_mounted and not self._leaving
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave; what is below is painted once, when this screen is gone."""

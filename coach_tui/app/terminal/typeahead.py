@@ -45,13 +45,19 @@ async def deliver(app: BaseApp, event: events.Key | events.Paste) -> None:
 
 
 async def _come_to_rest(app: BaseApp) -> None:
-    """Wait for what the last key has set off: a place, a conversation's next question, a form."""
+    """Wait for what the last key has set off: a place, a conversation's next question, a form.
+
+    A form that is typed into is not waited for between its keys, so that many at once are painted once.
+    """
+    if isinstance(app.screen, QuietModal) and app.screen.ready:
+        return
     await app.talks.catch_up()  # what was answered may lead to another place
     for worker in [worker for worker in app.workers if worker.group == "places"]:
         with contextlib.suppress(WorkerError):
             await worker.wait()
     if isinstance(app.screen, QuietModal):
         await _opened(app, app.screen)
+        await app.talks.catch_up()  # one that was going may lead to another question
 
 
 async def _opened(app: BaseApp, form: QuietModal[Any]) -> None:

@@ -148,7 +148,7 @@ class Form(QuietModal[dict[str, Any] | None]):
     @property
     def ready(self) -> bool:
         """Whether it can be typed into: where there is something to fill in, a field has the focus."""
-        return self.is_mounted and not (self.values() and self.focused is None)
+        return super().ready and not (self.values() and self.focused is None)
 
     @property
     def changed(self) -> bool:
