@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 PATIENCE = 2.0
 """Seconds for which a form that is being opened, or a widget that has a key, is waited for."""
 
+GLANCE = 0.02
+"""Seconds after which is looked whether a widget that is waited for is still there."""
+
 
 async def deliver(app: BaseApp, event: events.Key | events.Paste) -> None:
     """Deal with a key or a paste, and with everything it sets off at once."""
@@ -117,7 +120,10 @@ class KeysByQueue:
 
     @staticmethod
     async def _gone_through(node: DOMNode) -> None:
+        """Wait until it has come to what is put into its queue now, or has ended meanwhile."""
         done = asyncio.Event()
-        if node.call_later(done.set):
+        tries = PATIENCE // GLANCE if node.call_later(done.set) else 0
+        while tries and node.is_running and not done.is_set():
+            tries -= 1
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), PATIENCE)
+                await asyncio.wait_for(done.wait(), GLANCE)
