@@ -73,6 +73,8 @@ Readers: who sees what
     visibility        what a reader may see of a plan
     report            what a report says
     week_page         the page “your plan, your week”
+    people            people, addresses and numbers in any text
+    people_words      names that are words of the language as well
 
 Today: what needs the coach
     attention         what needs the coach now, most urgent first

@@ -1,0 +1,301 @@
+"""People in a text: names, addresses and numbers are found and replaced, so that nobody can be told by it.
+
+A name is found whole and in its single parts, at the bounds of words, whatever its case and accents: “anna”,
+“ANNA BERG”, “Bergs” and “anna-berg.pdf” are Anna Berg. What is a word of the language as well
+(`coach_tui.plan.people_words`) counts only where it has a capital. An e-mail address or a telephone number is
+found by how it looks, whoever's it is; dates and figures stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+
+from coach_tui.plan.fields import LINE_LIMIT
+from coach_tui.plan.people_words import COMMON, MONTHS, NEVER, ROLES
+from coach_tui.plan.text import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Token = tuple[str, int, int]
+    """A word in folded form, and from where to where it stands in the text."""
+    Span = tuple[int, int, str]
+    """From where to where something is to be replaced, and by what."""
+
+ADDRESS, NUMBER = "an address", "a number"
+"""What stands for an address and a telephone number."""
+
+_MARKS = "\u200c\u200d" + "".join(
+    char
+    for low, high in (
+        (0x300, 0x1E00),
+        (0x20D0, 0x2100),
+        (0xA66F, 0xAC00),
+        (0xFE00, 0xFE30),
+        (0x11000, 0x11E00),
+    )
+    for char in map(chr, range(low, high))
+    if unicodedata.category(char)[0] == "M"
+)
+"""Signs that belong to the letter before them, and joiners."""
+_WORD = re.compile(rf"(?:[^\W\d_][{_MARKS}]*)+|\d+")
+_ASCII_WORD = re.compile(r"[a-z]+|\d+")
+_INSIDE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+"""Scripts in which a name stands inside a run of signs: no spaces between words, or endings grow on it."""
+_SPELT_OUT = str.maketrans(
+    dict(zip("äöüåøÄÖÜ", ("ae", "oe", "ue", "aa", "oe", "Ae", "Oe", "Ue"), strict=True))
+)
+
+_EMAIL = re.compile(r"[^\s@<>()\[\]{},;:\"'“”„|]+@[^\s@<>()\[\]{},;:\"'“”„|]*[^\W_]")
+_DATE = re.compile(r"\b(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./]) ?\d{1,2}\2 ?(?:\d{4}|\d{2}))\b")
+_RUN = re.compile(r"(?<![\w-])[+(]?\d(?:[ \u00a0\u202f()/.\u2010-\u2015-]{0,3}\d){5,}(?![\w-])")
+_FIGURE = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|(?:0|[1-9]\d*)\.\d+|(?:(?:19|20)\d\d\D*)+")
+"""A large number, a fraction, years: no telephone has such a form."""
+_DIGITS = re.compile(r"\d+")
+CUT = "…"
+"""What a text that was cut ends in."""
+KNOWN_BY = 7
+"""By so many digits at its end a number is known."""
+JOINED = 6
+"""From so many letters on a whole name is found written as one word too, as in “annaberg”."""
+
+
+class People:
+    """Those to be found, each with what stands for them.
+
+    Where two have the same name, or a part of it, what stands for who was added first stands for both; for
+    two clients it is “a client”.
+    """
+
+    def __init__(self) -> None:
+        self._phrases: dict[tuple[str, ...], tuple[str, bool]] = {}
+        """Names and parts of names: what stands for each, and whether it counts only with a capital."""
+        self._longest: dict[str, int] = {}
+        """How many words the longest name has that begins with a word."""
+        self._inside: dict[str, list[tuple[str, str]]] = {}
+        """By its first sign each name that may stand inside a run of signs."""
+        self._numbers: set[str] = set()
+        self._replaced: dict[str, str] = {}
+        self._sorted: list[str] = []
+        """The first words of all names in their order, once it is asked for."""
+
+    # Who is to be found
+
+    def add(self, name: str, stand_in: str, *, loose: bool = False) -> None:
+        """Find a name in texts; `loose` for a text that need not be one, such as “HR” or “the board”.
+
+        Of such a one, words without a capital are no names, and those of roles and companies neither.
+        """
+        self._replaced.clear()
+        for written in {name, name.translate(_SPELT_OUT)}:
+            self._add(written, stand_in, loose)
+        for run in _INSIDE.findall(name):
+            self._add_inside(run, stand_in)
+
+    def _add(self, name: str, stand_in: str, loose: bool) -> None:
+        written = _WORD.findall(unicodedata.normalize("NFC", name))
+        words = tuple(fold(word) for word in written)
+        parts = [
+            (word, as_written)
+            for word, as_written in zip(words, written, strict=True)
+            if not (word.isdigit() or word in NEVER or (loose and word in ROLES))
+        ]
+        if not parts:
+            return
+        capitals = any(as_written[0].isupper() for _, as_written in parts)
+        for word, as_written in parts:
+            small = capitals and as_written[0].islower()  # the “van” of “van Dyck”
+            if len(word) < 2 or (loose and small):
+                continue
+            cased = as_written.lower() != as_written.upper()
+            unsure = small or len(word) < 3 or word in COMMON
+            self._phrase((word,), stand_in, cased and unsure)
+        if len(words) > 1:
+            self._phrase(words, stand_in, False)
+            if len(joined := "".join(words)) >= JOINED:
+                self._phrase((joined,), stand_in, False)
+
+    def _phrase(self, words: tuple[str, ...], stand_in: str, capital: bool) -> None:
+        for ending in ("", "s"):  # “Annas Plan” is German for “Anna's plan”
+            key = (*words[:-1], words[-1] + ending)
+            asks = capital or (len(key) == 1 and key[0] in COMMON)
+            had = self._phrases.get(key)
+            self._phrases[key] = (_of_both(had[0], stand_in), had[1] and asks) if had else (stand_in, asks)
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+
+    def _add_inside(self, run: str, stand_in: str) -> None:
+        runs = {run}
+        if 2 < len(run) < 5:  # family name and first name, written as one
+            runs |= {run[1:], run[2:], run[:2]}
+        for one in runs:
+            names = self._inside.setdefault(one[0], [])
+            if len(one) > 1 and one not in [name for name, _ in names]:
+                names.append((one, stand_in))
+                names.sort(key=lambda pair: -len(pair[0]))
+
+    def add_address(self, text: str) -> None:
+        """Find what somebody is reached by, where it does not look like it: any text, a short number."""
+        self._replaced.clear()
+        digits = "".join(_DIGITS.findall(text))
+        words = tuple(fold(word) for word in _WORD.findall(text))
+        if any(not word.isdigit() and word not in NEVER for word in words):
+            self._phrase(words, ADDRESS, False)
+        elif len(digits) >= 6:
+            self._numbers.add(digits[-KNOWN_BY:])
+
+    # A text without them
+
+    def without(self, text: str) -> str:
+        """The text with what stands for each of them in the place of names, addresses and numbers.
+
+        Where nobody is in it, the very text is given back.
+        """
+        known = self._replaced.get(text)
+        if known is not None:
+            return known
+        if not self._perhaps(text):
+            return text
+        whole = unicodedata.normalize("NFC", text)
+        spans = [*self._addresses(whole), *self._names_inside(whole)]
+        spans += [*self._names(whole, spans)]
+        if not spans:
+            return text
+        found = self._replaced[text] = _replace(whole, spans)
+        return found
+
+    def _perhaps(self, text: str) -> bool:
+        """Whether anybody may be in a text: quick, and never wrong where it says no."""
+        plain = text.isascii()
+        words = _ASCII_WORD.findall(text.lower()) if plain else map(fold, _WORD.findall(text))
+        if not self._longest.keys().isdisjoint(words):
+            return True
+        if self._inside and not plain and _INSIDE.search(text):
+            return True
+        return (
+            "@" in text or CUT in text or len(text) >= LINE_LIMIT or sum(map(len, _DIGITS.findall(text))) >= 6
+        )
+
+    def _addresses(self, text: str) -> Iterator[Span]:
+        for match in _EMAIL.finditer(text):
+            yield (*match.span(), ADDRESS)
+        bare = _DATE.sub(lambda match: "x" * len(match[0]), text)
+        for match in _RUN.finditer(bare):
+            if self._is_number(match[0]):
+                yield (*match.span(), NUMBER)
+
+    def _is_number(self, run: str) -> bool:
+        """Whether digits, and what may stand between them, are a telephone number."""
+        groups = _DIGITS.findall(run)
+        digits = "".join(groups)
+        if digits[-KNOWN_BY:] in self._numbers:
+            return True
+        if run.startswith("+") or digits.startswith("00"):
+            return len(digits) >= 7
+        if _FIGURE.fullmatch(run):
+            return False
+        if run[0] in "(0":
+            return True
+        if len(groups) == 1:
+            return len(digits) >= 9
+        return len(digits) >= 7 and len({len(group) for group in groups}) > 1 and max(map(len, groups)) >= 3
+
+    def _names(self, text: str, taken: list[Span]) -> Iterator[Span]:
+        tokens = [
+            (fold(match[0]), *match.span())
+            for match in _WORD.finditer(text)
+            if not any(start < match.end() and match.start() < end for start, end, _ in taken)
+        ]
+        at = 0
+        while at < len(tokens):
+            length, stand_in = self._name_at(text, tokens, at) or self._begun_at(text, tokens[at])
+            if length:
+                yield tokens[at][1], tokens[at + length - 1][2], stand_in
+            at += length or 1
+
+    def _name_at(self, text: str, tokens: list[Token], at: int) -> tuple[int, str] | None:
+        """The longest name that begins with a word: how many words it has, and what stands for it."""
+        word, start, _ = tokens[at]
+        for length in range(min(self._longest.get(word, 0), len(tokens) - at), 0, -1):
+            found = self._phrases.get(tuple(token[0] for token in tokens[at : at + length]))
+            if found is None:
+                continue
+            stand_in, capital = found
+            if capital and not text[start].isupper():
+                continue
+            if length == 1 and word in MONTHS and _in_date(text, tokens, at):
+                continue
+            return length, stand_in
+        return None
+
+    def _begun_at(self, text: str, token: Token) -> tuple[int, str]:
+        """The name that a word is the beginning of, where a text was cut behind it; else no words."""
+        word, start, end = token
+        is_cut = text.startswith(CUT, end) or end == len(text) >= LINE_LIMIT
+        small = not text[start].isupper() and (len(word) < 3 or word in COMMON)
+        if not is_cut or len(word) < 2 or small:
+            return 0, ""
+        if len(self._sorted) != len(self._longest):
+            self._sorted = sorted(self._longest)
+        at = bisect_left(self._sorted, word)
+        if at == len(self._sorted) or not self._sorted[at].startswith(word):
+            return 0, ""
+        whole = self._sorted[at]
+        names = (stand_in for words, (stand_in, _) in self._phrases.items() if words[0] == whole)
+        return 1, next(names)
+
+    def _names_inside(self, text: str) -> Iterator[Span]:
+        for run in _INSIDE.finditer(text) if self._inside else ():
+            at = run.start()
+            while at < run.end():
+                for name, stand_in in self._inside.get(text[at], ()):
+                    if text.startswith(name, at):
+                        yield at, at + len(name), stand_in
+                        at += len(name) - 1
+                        break
+                at += 1
+
+
+def _of_both(had: str, stand_in: str) -> str:
+    """What stands for a name that two people share: of two clients neither."""
+    if had != stand_in and had.startswith("Client ") and stand_in.startswith("Client "):
+        return "a client"
+    return had
+
+
+def _in_date(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether a month stands beside a number, as in “12 May” or “May 2026”."""
+    _, start, end = tokens[at]
+    before = at > 0 and tokens[at - 1][0].isdigit() and not text[tokens[at - 1][2] : start].strip(" .-/")
+    if before or at + 1 == len(tokens):
+        return before
+    return tokens[at + 1][0].isdigit() and not text[end : tokens[at + 1][1]].strip(" .,-/")
+
+
+def _replace(text: str, spans: list[Span]) -> str:
+    """The text with each span replaced; of two that overlap the first, and where both begin the longer.
+
+    What stands close together is one name: “Ruth Lyle” is not “somebody the sponsor”.
+    """
+    kept: list[str] = []
+    at, last = 0, ""
+    for start, end, stand_in in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start < at:
+            continue
+        between = text[at:start]
+        two = last != stand_in and last.startswith("Client ") and stand_in.startswith("Client ")
+        if not last or two or between.strip(" -"):
+            kept += [between, stand_in]
+            last = stand_in
+        at = end
+    return "".join((*kept, text[at:]))
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a text says only in what part somebody acts, such as “coach” or “client and team”."""
+    return all(word.isdigit() or word in NEVER or word in ROLES for word in map(fold, _WORD.findall(text)))

@@ -1,0 +1,122 @@
+"""Words that are names of people and words of the language as well, in the languages of plans."""
+
+from __future__ import annotations
+
+_STAND_INS = """
+    a address an client coach number rater somebody sponsor the
+    dr frau herr madame miss mr mrs ms prof senor senora
+"""
+_ROLES = """
+    self peer peers manager managers report reports other others both all team teams everyone everybody
+    together boss hr people human resources company employer firm group department board office management
+    services international global holding holdings partners industries solutions systems software technology
+    consulting insurance university hospital city ministry school college institute academy foundation
+    association council agency studio bank finance marketing sales operations legal support product
+    engineering research design and for of
+    ag gmbh kg ev inc ltd llc plc co sa sas sarl srl bv nv ab as oy
+    klient klientin kunde kundin beide alle chef chefin vorgesetzte kollegen abteilung firma vorstand
+    personal geschaeftsfuehrung geschaftsfuhrung fuehrung fuhrung leitung verwaltung versicherung
+    universitaet universitat hochschule krankenhaus stadt ministerium schule stiftung agentur vertrieb
+    einkauf entwicklung und
+    tous toutes equipe entreprise societe direction collegues assurance universite hopital ville ministere
+    ecole fondation agence ventes ressources humaines et
+    ambos todos equipo cliente empresa jefe jefa direccion colegas seguros universidad ciudad ministerio
+    escuela fundacion agencia ventas recursos humanos y
+"""
+_MONTHS = """
+    jan january feb february mar march apr april may jun june jul july aug august sep sept september oct
+    october nov november dec december mon tue wed thu fri sat sun
+    januar februar maerz marz mai juni juli oktober dezember
+    janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+"""
+_ENGLISH = """
+    mark art bill rob sue pat dean drew frank jack jay gene grant chuck chase miles max nick rich ray rod
+    guy earnest hunter carter mason cooper baker smith cook young long short brown black white green gray
+    grey king queen price page pages day days week weeks year moon stone wood woods field fields hill hills
+    river rivers brook lake lakes bush forest best good strong sharp swift wise noble love bliss power
+    powers bond bonds bank banks church temple bishop pope major marshal judge law laws sales cash case
+    cases chance reason walk walker rider reader writer singer turner driver trainer bell ball pool hall
+    house park parks gate gates bridge bridges cross street lane banner key keys lock cane ford rice berry
+    cherry olive basil ginger pepper sage rosemary heather violet hazel amber ruby pearl crystal jewel jade
+    star stars sky summer autumn winter spring dawn eve christian penny buck hope faith grace joy rose roses
+    lily daisy ivy iris charity constance prudence patience honor honour mercy true truth earl duke prince
+    baron knight abbot friend child man human hand hands head foot bone arm arms bloom flower flowers fisher
+    farmer gardener potter porter carpenter shepherd archer butler chandler fuller miller parker tanner
+    weaver marsh meadow meadows moss reed root rush branch leaf bird birds crane crow dove drake fox hawk
+    heron lamb lion robin swan wolf bull colt bass east west north south savage smart bright cool fine fair
+    gay gentle grave hard hardy high humble joyful jolly keen kind little loud low merry mild new old proud
+    quick small sober stark stout sweet tall tough wild worth worthy more less most few many next last first
+    second third one ten early late gold silver steel diamond copper iron coal sand clay cotton silk check
+    chalk close craft crust dance date dates dollar draper figures flood frost game garland gift graves
+    hammer harbor harbour harvest hatch heart hearts heaven hide hood horn hunt hurt joiner joke keep
+    kitchen land lawyer leader learned light lines luck match mayor mines money mountain music nail neat
+    nice nurse oak ocean parish pass past peace pillar pine pink place plant pole pond poor post pound pride
+    print prior profit purple quest quill rage rain raven read red rhyme ring rings road rock rocks rope
+    rust salt saint saving savings school seal search sell shade shell ship shore silence sleep snow song
+    spark sparks spear square stable staff stage stamp stand still stock storm story strange stream style
+    sugar tank tell thread tide times toy trade travel treasure tree trick trip trust twist vale victor vine
+    ward ware watch water waters way wells wheel whistle wind wing winner wish witness wonder words work
+    workman world yard zeal will ben dan les don van von per till rune dag stig liv sten even odd bent gard
+    tore gun my lone line else heide sandy rusty dusty randy candy misty stormy carol holly laurel myrtle
+    fern lance pierce chip skip rocky sonny junior buddy woody gale wade heath cliff glen dale peg patty
+    bunny kitty dolly jimmy josh harry mike bob ever sincere journey destiny trinity serenity harmony melody
+    unity liberty justice honesty chastity amity felicity verity sterling royal legend maverick ace rex
+    reign wren teddy roman you she her hang ping pan bin tan tang sung won min hung ham ram pal sing sunny
+    lucky happy gill see fang gong pinky deal angel jesus note noted review reviewed session milestone
+    objective strategy need round commitment promise promised engagement plan plans paused resumed closed
+    opened open added changed deleted edited moved move done held agreed begun began back took made again
+    undo redo copied copy written write saved save kept names name hidden shown show file journal history
+    health calendar timeline evaluation today needs clients erased erase imported import form forms reply
+    feedback score scores item items question answer answers answered accepted accept finding checklist
+    measure target off with from until because why nothing something anything now then there here this that
+    these those who what when where only all any each every both other another same such much also just yet
+    already before after while since once twice over under above below between into onto without within
+    about against along among around behind beside near upon down up out not never always often sometimes
+    soon later
+"""
+_GERMAN = """
+    gross klein lang kurz jung alt weiss schwarz braun rot gut fromm stark sauer suess ernst lieb treu viel
+    wenig genug halb ganz voll leer neu heute morgen abend nur mit bei vor aus auf zum zur der die das den
+    dem des ein man sie wer wir ihr frank sachte wohl froh frei reich arm
+"""
+_FRENCH = """
+    pierre rose marguerite claire france petit petite grand grande blanc blanche noir noire roux brun brune
+    roi meunier boulanger berger marchand charpentier chevalier moulin fontaine riviere bois roche aime
+    aimee constant constante desire desiree juste parfait bonnet bon bonne jeune vieux neuf belle beau doux
+    douce gentil joli jolie fidele franc loyal colombe loup renard mouton poisson oiseau cheval poulain
+    abeille fleur olivier laurier chene hiver ete printemps automne midi minuit dimanche samedi noel
+    bourgeois ville village maison chateau tour pont port cour jardin champ champs pre val vallee mont
+    montagne mer terre ciel lune soleil etoile ange sainte moine pape clerc comte duc les une est pas par
+    sur son ses mes tes nos vos leur
+"""
+_SPANISH = """
+    ella sol luz paz rosa marina dolores socorro pilar victoria gloria blanca blanco leal bueno buena mora
+    rey reyes vega cruz flor flores campo campos monte montes rio rios rojo roja rubio rubia moreno morena
+    delgado delgada bravo brava caballero guerrero prado calle calles luna santo santos santa iglesia
+    iglesias molina torre torres fuente fuentes herrero zapatero pastor conde duque calvo gallo leon toro
+    franco claro clara cabello cabeza mano pie corazon alegria consuelo esperanza milagros mercedes remedios
+    rocio nieves soledad amparo angustias estrella aurora alba perla esmeralda violeta margarita jacinto
+    hierro acero oro plata cobre palma palacios castillo puerta puente plaza mercado casa casas villa huerta
+    arroyo valle cerro sierra cuesta nube lluvia viento verano invierno primavera domingo lunes sabado
+    salvador angel cordero lobo zorro barbero carpintero cantero hidalgo infante maestro mayor menor moral
+    pino roble romero sastre segura seguro sobrino
+"""
+
+
+def _words(*lists: str) -> frozenset[str]:
+    return frozenset(word for words in lists for word in words.split())
+
+
+NEVER = _words(_STAND_INS)
+"""What stands for a name is made of these, or they stand before anybody's: none is ever taken for a name."""
+ROLES = _words(_ROLES)
+"""What a coach writes down as sponsor or owner without naming anybody; in folded form, as all here."""
+MONTHS = _words(_MONTHS)
+"""Beside a number these are a date."""
+COMMON = _words(_ROLES, _MONTHS, _ENGLISH, _GERMAN, _FRENCH, _SPANISH)
+"""These name somebody only where they are written with a capital: “I will” is no client called Will.
+
+To take the word away wherever it stands would tell the name by the gaps. German nouns are not among them:
+written small they are no words of the language.
+"""
