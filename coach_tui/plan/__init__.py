@@ -73,6 +73,8 @@ Readers: who sees what
     visibility        what a reader may see of a plan
     report            what a report says
     week_page         the page “your plan, your week”
+    hidden            a practice without what could tell who it is
+    naming            whom records name
     people            people, addresses and numbers in any text
     people_words      names that are words of the language as well
 

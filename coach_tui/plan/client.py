@@ -29,21 +29,27 @@ class Client(Record):
     noun = "a client"
     title_key = "name"
 
-    name_ = Text("Name", required=True, seen="sponsor")
-    email = Text("E-mail")
-    phone = Text("Phone")
-    role = Text("Role", hint="what the client does, and where", seen="client")
+    name_ = Text("Name", required=True, seen="sponsor", names="client")
+    email = Text("E-mail", names="reach")
+    phone = Text("Phone", names="reach")
+    role = Text("Role", hint="what the client does, and where", seen="client", names="private")
     hours_per_week = Number(
         "Hours a week", low=0, high=168, hint="time the client has for the plan", seen="client"
     )
     days_off = DaysOff("Days off", hint="weekdays and dates: sat, sun, 2026-12-24", seen="client")
-    notes = Text("Notes", lines=True, hint="private; may have to be disclosed on request")
+    notes = Text("Notes", lines=True, hint="private; may have to be disclosed on request", names="private")
     log_consent_on = Day(
         "Hours log consent", hint="when the client agreed to be named in the coach's hours log", seen="client"
     )
     retention_on = Day("Keep until", hint="when the client's data is to be erased")
     accepted = accepted_field()
     snooze = snooze_field("Erasing put off")
+
+    @property
+    def first_name(self) -> str:
+        """The first part of the name, where there is little room; with its number, where it has one."""
+        first, _, rest = self.name.partition(" ")
+        return self.name if rest.isdigit() else first
 
 
 class Pause(Record):
@@ -79,11 +85,11 @@ class Engagement(Record):
     )
     paid = Flag("Paid", default=True, hint="no: pro bono")
     agreed_on = Day("Agreed on", section="Agreement", seen="sponsor")
-    agreed_by = Text("Agreed by", seen="client")
+    agreed_by = Text("Agreed by", seen="client", names="somebody")
     confidentiality = Text(
         "Confidentiality", lines=True, hint="the exceptions that were agreed", seen="client"
     )
-    sponsor = Text("Sponsor", hint="who pays, if it is not the client", seen="sponsor")
+    sponsor = Text("Sponsor", hint="who pays, if it is not the client", seen="sponsor", names="sponsor")
     sponsor_sees = Picks("Sponsor sees", SPONSOR_MAY_SEE, seen="sponsor")
     pause = Group("Paused", Pause, section="State", seen="client")
     snooze = Group("Review put off", Snooze)

@@ -111,7 +111,9 @@ class Review(Record):
     received_on = Day(
         "Reflection received", hint="the day the client's form came back", rare=True, seen="client"
     )
-    forms = Texts("From forms", unique=True, hint="the ids of the forms that came back", rare=True)
+    forms = Texts(
+        "From forms", unique=True, hint="the ids of the forms that came back", rare=True, names="code"
+    )
     decisions = Text(
         "Decisions", lines=True, section="Outcome", hint="what changes in the plan, and why", opens="sponsor"
     )
@@ -178,7 +180,7 @@ class Checkin(Record):
     mood = Text("Mood", hint="a word or two", opens="client")
     note = Text("Note", lines=True, opens="client")
     visibility = visible_to("client: the note, mood and engagement may be read", widest="client")
-    form = Text("From form", hint="the id of the form that the client filled in", rare=True)
+    form = Text("From form", hint="the id of the form that the client filled in", rare=True, names="code")
 
     @property
     def name(self) -> str:
@@ -262,7 +264,7 @@ class Commitment(Record):
     title_key = "text"
 
     text = Text("Commitment", required=True, seen="client", opens="sponsor")
-    owner = Text("Who", default="client", seen="client", opens="sponsor")
+    owner = Text("Who", default="client", seen="client", opens="sponsor", names="somebody")
     made_on = Day("Made on", seen="client")
     due = Day("Until", seen="client", opens="sponsor")
     status = Choice(

@@ -52,6 +52,10 @@ class Field:
     `seen` is the widest reader who sees it: coach (unless declared otherwise), client or sponsor; nobody
     where it may leave only by way of a rule. With `opens` it follows the record's visibility, up to that
     reader (`coach_tui.plan.audience`); with `listed` it does so where that field of the record lists its key.
+
+    `names` is whom a text names (`coach_tui.plan.hidden`): client, rater or sponsor; somebody, where it may
+    be anybody; reach for an address or telephone number; private where all of it could tell who it is; code
+    for a word of the program's own. Without it the text is about something else, and may mention somebody.
     """
 
     widget = "line"
@@ -68,6 +72,7 @@ class Field:
         seen: str = "coach",
         opens: str = "",
         listed: str = "",
+        names: str = "",
         widget: str = "",
     ) -> None:
         self.label = label
@@ -79,6 +84,7 @@ class Field:
         self.seen = seen
         self.opens = opens
         self.listed = listed
+        self.names = names
         self.key = ""
         if widget:
             self.widget = widget

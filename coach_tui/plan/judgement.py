@@ -27,8 +27,8 @@ class Accepted(Record):
 
     noun = "an accepted finding"
 
-    rule = Text("rule", required=True)
-    field = Text("field", required=True)
+    rule = Text("rule", required=True, names="code")
+    field = Text("field", required=True, names="code")
     item = Text("item")
     until = KnownDay("until")
     reason = Text("reason", required=True)

@@ -22,7 +22,7 @@ class Move(Record):
     on = KnownDay("on", seen="client")
     from_ = KnownDay("from", seen="client")
     to = KnownDay("to", seen="client")
-    by = Text("by", seen="client")
+    by = Text("by", seen="client", names="somebody")
     reason = Text("reason", opens="client")
 
 

@@ -90,7 +90,9 @@ class Objective(Record):
     start = Day("Start", section="Time", seen="sponsor")
     due = Day("Target date", seen="sponsor")
     weight = Number("Weight", low=0, high=1000, default=1, hint="1 unless one matters more", seen="client")
-    owner = Text("Owner", default="client", section="Client", hint="who does it", seen="client")
+    owner = Text(
+        "Owner", default="client", section="Client", hint="who does it", seen="client", names="somebody"
+    )
     why = Text("Why", lines=True, hint="the reason, in the client's own words", seen="client")
     why_by = Choice(
         "Words are", ("client", "coach"), default="client", hint="whose words the reason is in", seen="client"

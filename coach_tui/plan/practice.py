@@ -43,6 +43,14 @@ class Plan:
         self.client = client
         self.engagement = engagement
 
+    @property
+    def stored(self) -> Plan:
+        """The plan as it is in the file: what is written is made from this one (see `Practice.stored`)."""
+        practice = self.practice.stored
+        return (
+            self if practice is self.practice else practice.plan(self.client.uid, self.engagement.uid) or self
+        )
+
     def part(self, noun: type[AnyRecord]) -> list[AnyRecord]:
         """The records of one noun, as they were added."""
         documents = self.practice.documents(noun.table, self.engagement.uid)
@@ -192,6 +200,32 @@ class Practice:
         engagement = record if isinstance(record, Engagement) else self.find("engagements", record.plan)
         return self.plan(engagement.client, engagement.uid) if isinstance(engagement, Engagement) else None
 
+    @property
+    def stored(self) -> Practice:
+        """The practice as it is in the file: texts that are written are made from this one."""
+        return self
+
+    def shown(self, text: str) -> str:
+        """A text that was made of records, such as an entry of the history, as this practice shows it."""
+        return text
+
+    def original(self, record: AnyRecord) -> AnyRecord:
+        """A record of this practice as it is in the file."""
+        return record
+
+    def tells(self, *what: object) -> bool:
+        """Whether this practice keeps back who somebody is, and what is given would tell.
+
+        Given may be nouns, records of this practice, and texts (in lists and tables too) from elsewhere;
+        nothing stands for what names people anyway, such as a report.
+        """
+        return False
+
+    def clients_beginning(self, text: str) -> list[Client]:
+        """The clients of whose name, or a part of it, the text is the beginning."""
+        wanted = fold(text.strip())
+        return [client for client in self.clients if begins(client.name, wanted)] if wanted else []
+
     def client_named(self, text: str) -> Client:
         """The client meant by any unambiguous part of a name (or by a uid).
 
@@ -208,6 +242,11 @@ class Practice:
         exact = [client for client in people if fold(client.name) == wanted]
         found = exact or [client for client in people if wanted in fold(client.name)]
         return one_of(found, text, "client", "coach clients lists them")
+
+
+def begins(name: str, wanted: str) -> bool:
+    """Whether a name, or a part of it, begins with these letters (in folded form)."""
+    return any(part.startswith(wanted) for part in (fold(name), *fold(name).split()))
 
 
 def one_of(found: list[AnyRecord], text: str, noun: str, hint: str) -> AnyRecord:

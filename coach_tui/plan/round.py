@@ -219,8 +219,8 @@ class Rater(Record):
     title_key = "name"
 
     round = Ref("Round", "rounds", required=True)
-    name_ = Text("Name", required=True)
-    email = Text("E-mail")
+    name_ = Text("Name", required=True, names="rater")
+    email = Text("E-mail", names="reach")
     group = Choice("Group", GROUPS, required=True, hint="how they know the client")
     invited_on = Day("Invited on")
     answered = Flag("Has answered")

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from coach_tui.exchange.mail_draft import address_of, draft, no_address
 from coach_tui.exchange.report import Report
 from coach_tui.plan.client import Client
-from tests.exchange.planted import Planted
+from tests.planted import Planted
 
 TODAY = date(2026, 11, 24)
 NOWHERE = Path("/nonexistent")

@@ -17,7 +17,7 @@ from coach_tui.exchange.report import FORMATS, Report, render, to_pdf
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.insight import insights
 from coach_tui.plan.practice import Plan, Practice
-from tests.exchange.planted import Planted
+from tests.planted import Planted
 
 TODAY = date(2026, 11, 24)
 NOWHERE = Path("/nonexistent")

@@ -22,7 +22,7 @@ from coach_tui.plan.field_times import Day, DaysOff, Every, TimeOfDay
 from coach_tui.plan.fields import Choice, Flag, Number, Text
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.visibility import view
-from tests.exchange.planted import Planted, places_in
+from tests.planted import Planted, places_in
 
 TODAY = date(2026, 11, 24)
 NOWHERE = Path("/nonexistent")
