@@ -28,7 +28,7 @@ from coach_tui.app.widgets.rule import Rule
 from coach_tui.app.widgets.too_small import TooSmall, too_small
 from coach_tui.app.widgets.top import TopLine
 from coach_tui.app.work import Work
-from coach_tui.plan.errors import CoachError
+from coach_tui.plan.errors import BadInput, CoachError
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Here
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from coach_tui.app.forms.widgets.form import Form
     from coach_tui.app.places.place import Place
     from coach_tui.changes.desk import Desk
-    from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.settings import Settings
     from coach_tui.store.journal import Entry
@@ -71,10 +70,7 @@ class CoachApp(TerminalApp):
         self.looks = looks
         self.demo = demo
         self.today: date = desk.today
-        self.names_hidden = False
-        self._numbered: Practice | None = None
-        self._numbers: dict[str, int] = {}
-        self.work = Work(desk, self._changed)
+        self.work = Work(desk, self._changed, kept=not demo)
         self.stage = Stage(self, BY_ID)
         self.drafts = Drafts(self)
         self.outside = Outside(self, self.work, self._changed, self.set_timer)
@@ -90,6 +86,7 @@ class CoachApp(TerminalApp):
         """Top line, place, bottom line."""
         self.top = TopLine()
         self.bottom = BottomLine()
+        self.bottom.told = lambda text: self.practice.shown(text)
         first = self.stage.open()
         self.show_lines()
         self.body = Container(first, id="body")
@@ -173,16 +170,6 @@ class CoachApp(TerminalApp):
     @property
     def client_uid(self) -> str:
         return self.stage.client
-
-    def client_name(self, client: Client) -> str:
-        return self._number_of(client.uid) if self.names_hidden else client.name
-
-    def _number_of(self, uid: str) -> str:
-        """What stands for a client while names are hidden."""
-        if self._numbered is not self.practice:
-            self._numbered = self.practice
-            self._numbers = {client.uid: n for n, client in enumerate(self.practice.clients, 1)}
-        return f"Client {self._numbers[uid]}" if uid in self._numbers else "a client"
 
     # Places
 
@@ -280,25 +267,6 @@ class CoachApp(TerminalApp):
     def talk(self, conversation: Coroutine[Any, Any, object]) -> None:
         self.talks.begin(conversation)
 
-    def entry_text(self, entry: Entry) -> str:
-        if not self.names_hidden:
-            return entry.what
-        names = {client.name: self.client_name(client) for client in self.practice.clients}
-        for op in entry.ops:
-            for record in (op.get("before"), op.get("after")):
-                if op["table"] == "clients" and record:
-                    names.setdefault(record["name"], self._number_of(record["uid"]))
-        said = entry.what
-        for name in sorted(names, key=len, reverse=True):
-            said = said.replace(name, names[name])
-        return said
-
-    def hide_names(self) -> None:
-        self.names_hidden = not self.names_hidden
-        self.mark_stale()
-        self.reload_place()
-        self.bottom.say("names are hidden" if self.names_hidden else "names are shown")
-
     def next_theme(self) -> None:
         name = self.looks.next(self)
         self.line_styles = self.looks.styles
@@ -331,6 +299,15 @@ class CoachApp(TerminalApp):
         """Ctrl+C does not leave: say what does."""
         self.bottom.say(f"{self.key_of('quit')} leaves; {self.key_of('back')} goes back")
 
+    # Names
+
+    def refuse_names(self, *what: object) -> None:
+        if self.practice.tells(*what):
+            raise BadInput(f"names are hidden; {self.key_of('hide_names')} shows them")
+
+    async def hide_names(self, hidden: bool) -> None:
+        await self.work.hide(hidden)
+
     # Reading and writing
 
     def forget_client(self, uid: str) -> None:
@@ -353,7 +330,7 @@ class CoachApp(TerminalApp):
         if entry is None:
             self.bottom.say("nothing changed")
         else:
-            self.say_done(self.entry_text(entry), f"{self.key_of('undo')} takes it back")
+            self.say_done(self.practice.shown(entry.what), f"{self.key_of('undo')} takes it back")
 
     def _complain(self, error: str) -> None:
         self.bottom.say(error, "bad")

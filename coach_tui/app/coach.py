@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from coach_tui.app.drafts import Drafts
     from coach_tui.app.widgets.bottom import BottomLine
     from coach_tui.changes.desk import Desk
-    from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.settings import Settings
     from coach_tui.store.journal import Entry
@@ -70,7 +69,7 @@ class Coach(Protocol):
 
     @property
     def practice(self) -> Practice:
-        """Everything in the data file, as it was read last."""
+        """Everything in the data file, as it was read last; without names while they are hidden."""
 
     @property
     def plan(self) -> Plan | None:
@@ -190,16 +189,22 @@ class Coach(Protocol):
 
     # Names
 
-    names_hidden: bool
+    def refuse_names(self, *what: object) -> None:
+        """Refuse what would tell a name while names are hidden (see `Practice.tells`).
 
-    def client_name(self, client: Client) -> str:
-        """The client's name, or a number that stands for it while names are hidden."""
+        Asked before a form or a file is opened in which names may stand. Lists and pages need not ask:
+        `practice` is the one without names then.
 
-    def entry_text(self, entry: Entry) -> str:
-        """What a journal entry says; without names while they are hidden."""
+        Raises:
+            BadInput: it would tell; the error says how names are shown.
+        """
 
-    def hide_names(self) -> None:
-        """Hide or show names."""
+    async def hide_names(self, hidden: bool) -> None:
+        """Hide names from now on, or show them.
+
+        Raises:
+            DataFileError: it is so now, but cannot be kept for the next start.
+        """
 
     # What the app does itself
 

@@ -23,10 +23,6 @@ def _previous_client(coach: Coach) -> None:
     coach.step_client(-1)
 
 
-def _hide_names(coach: Coach) -> None:
-    coach.hide_names()
-
-
 def _redraw(coach: Coach) -> None:
     coach.draw_anew()
 
@@ -215,7 +211,7 @@ COMMANDS: tuple[Command, ...] = (
         "hide names",
         "Hide the clients' names while others see the screen, or show them",
         SEE,
-        does=_hide_names,
+        does=dialogues.hide_names,
     ),
     Command("erase", "", "erase", "Erase a client for good, history and backups too; nothing takes it back"),
     Command(

@@ -59,6 +59,8 @@ class Drafts:
     def __init__(self, coach: Around) -> None:
         self._coach = coach
         self.kept: list[Draft] = []
+        self.withheld = False
+        """Whether some wait to be asked about until names are shown."""
         self._stored = False
         """Whether something lies beside the data file."""
 

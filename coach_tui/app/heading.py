@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def heading(coach: Coach, place: Place) -> tuple[str, str, str]:
     """The line on top: where the coach is, whose plan it is, and the day with what the place counts."""
     plan = coach.plan if place.of_plan else None
-    name = coach.client_name(plan.client) if plan else ""
+    name = plan.client.name if plan else ""
     if plan and not plan.engagement.open:
         name += "  (closed)"
     elif plan and plan.engagement.paused(coach.today):

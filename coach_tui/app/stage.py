@@ -30,8 +30,7 @@ class Stage:
     def open(self) -> Place:
         """The first place, filled."""
         place = self._make(HOME)
-        place.load()
-        place.stale = False
+        self._fill(place)
         return place
 
     def _make(self, place_id: str) -> Place:
@@ -39,6 +38,14 @@ class Stage:
         assert make is not None, place_id
         self.made[place_id] = place = cast("Place", make())
         return place
+
+    def _fill(self, place: Place) -> None:
+        """From the practice; what was made with names is covered while they are hidden."""
+        if place.names_people and self._coach.practice.tells():
+            place.cover()
+        else:
+            place.load()
+        place.stale = False
 
     @property
     def place(self) -> Place:
@@ -84,8 +91,7 @@ class Stage:
             place.take(given)
         self.shown = place_id
         if place.stale:
-            place.load()
-            place.stale = False
+            self._fill(place)
         if before is not place:
             place.display = True
             if before is not None:
@@ -130,8 +136,7 @@ class Stage:
                 # another client's plan in its place could be taken for this one's
                 self._coach.go("clients")
                 return
-        place.load()
-        place.stale = False
+        self._fill(place)
         self._coach.show_lines()
 
     def back(self) -> bool:

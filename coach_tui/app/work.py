@@ -1,10 +1,13 @@
-"""Reading and writing the data file: off the event loop, one after the other."""
+"""Reading and writing the data file, off the event loop, one after the other; what is shown is read here."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
+
+from coach_tui.plan.errors import CoachError
+from coach_tui.store.hidden import keep_names_hidden, names_hidden
 
 if TYPE_CHECKING:
     from coach_tui.changes.desk import Desk
@@ -14,11 +17,17 @@ T = TypeVar("T")
 
 
 class Work:
-    """What was read last, and the queue of what is written; `changed` is called when there is news."""
+    """What was read last, and the queue of what is written; `changed` is called when there is news.
 
-    def __init__(self, desk: Desk, changed: Callable[[], object]) -> None:
+    This is the one door for names. While they are `hidden`, the practice that everybody reads is the one
+    without them, and no error of a verb brings one along. That outlives the app where it is to be `kept`.
+    """
+
+    def __init__(self, desk: Desk, changed: Callable[[], object], *, kept: bool = True) -> None:
         self.desk = desk
-        self.practice: Practice = desk.practice()
+        self.hidden = kept and names_hidden(desk.store.path)
+        self._kept = kept
+        self.practice = self._shown(desk.practice(), None)
         self.turn = asyncio.Lock()
         """Held by whoever touches the disk."""
         self._changed = changed
@@ -35,7 +44,11 @@ class Work:
             return result, self.desk.practice()
 
         async with self.turn:
-            result, practice = await asyncio.to_thread(in_thread)
+            try:
+                result, practice = await asyncio.to_thread(in_thread)
+            except CoachError as error:
+                error.args = tuple(self.practice.shown(str(one)) for one in error.args)
+                raise
             self._take(practice)
         return result
 
@@ -53,7 +66,27 @@ class Work:
         """Whether another program has written, and nobody is at work here; one stat."""
         return self.desk.outdated and not self.turn.locked()
 
+    async def hide(self, hidden: bool) -> None:
+        """Show the practice without names from now on, or with them.
+
+        Raises:
+            DataFileError: it is so now, but cannot be kept for the next start.
+        """
+        self.hidden = hidden
+        self.practice = self._shown(self.practice.stored, self.practice)
+        self._changed()
+        if self._kept:
+            async with self.turn:
+                await asyncio.to_thread(keep_names_hidden, self.desk.store.path, hidden)
+
     def _take(self, practice: Practice) -> None:
-        if practice is not self.practice:
-            self.practice = practice
+        if practice is not self.practice.stored:
+            self.practice = self._shown(practice, self.practice)
             self._changed()
+
+    def _shown(self, practice: Practice, before: Practice | None) -> Practice:
+        if not self.hidden:
+            return practice
+        from coach_tui.plan.hidden import hidden
+
+        return hidden(practice, before)

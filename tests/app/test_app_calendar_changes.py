@@ -128,7 +128,7 @@ async def test_names_stay_hidden(example: Desk, moved: Path, settings: Settings)
         await keyboard.press("i")
         await ask(keyboard, "calendar changes")
         assert "2 changes" in keyboard.top
-        assert "not there, and kept here: review" in keyboard.body
+        assert "not there, and kept here: Client 1: review" in keyboard.body
         assert "Anna" not in keyboard.text
 
 

@@ -222,7 +222,7 @@ async def test_a_kind_of_strategy_says_why_it_was_dropped(tmp_path: Path) -> Non
 async def test_hidden_names_are_hidden_among_all(practice: Desk) -> None:
     async with opened(practice, LARGE) as coach:
         await coach.press("7", "o", "i")
-        for client in coach.app.practice.clients:
+        for client in practice.practice().clients:
             assert client.name not in coach.text
         assert coach.body.count("Client ") >= 8
 

@@ -83,7 +83,7 @@ async def test_names_are_shown_again_only_when_that_is_meant(example: Desk) -> N
         await coach.type("item set")
         assert "Hide" not in first(coach)
         await coach.press("enter")
-        assert coach.app.names_hidden
+        assert coach.app.work.hidden
         for word in ("hide names", "hide_n", "names", "show the"):
             await coach.press(":")
             await coach.type(word)
@@ -91,7 +91,7 @@ async def test_names_are_shown_again_only_when_that_is_meant(example: Desk) -> N
             await coach.press("escape")
         await coach.press(":")
         await coach.type("hide-names\n")
-        assert not coach.app.names_hidden
+        assert not coach.app.work.hidden
 
 
 async def test_keys_typed_after_a_place_was_chosen_belong_to_that_place(example: Desk) -> None:

@@ -108,3 +108,9 @@ async def redo(coach: Coach) -> None:
     from coach_tui.app.dialogues.undoing import redo
 
     await redo(coach)
+
+
+async def hide_names(coach: Coach) -> None:
+    from coach_tui.app.dialogues.hiding import hide_names
+
+    await hide_names(coach)

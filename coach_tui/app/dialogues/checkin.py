@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 async def ask_checkin(coach: Coach) -> None:
     """Check in: client, then one line; an empty line opens the whole form."""
     plan = running_plan(coach, await ask_client(coach, "Check in with"))
-    title = f"check-in with {coach.client_name(plan.client)}"
+    title = f"check-in with {plan.client.name}"
     entry = await ask_and_write(coach, title, partial(_ask_line, coach, plan), partial(_write, coach, plan))
     said_checkin(coach, entry)
 
@@ -48,7 +48,7 @@ async def _ask_line(coach: Coach, plan: Plan, typed: str, error: str) -> str:
 
 def _label(coach: Coach, plan: Plan) -> str:
     """Who it is, the measure that a bare number is for, and its last value."""
-    who, measures = coach.client_name(plan.client), measures_due(plan, coach.today)
+    who, measures = plan.client.name, measures_due(plan, coach.today)
     if not measures:
         return who
     last = plan.values(measures[0].uid)
@@ -67,4 +67,4 @@ def said_checkin(coach: Coach, entry: Entry | None) -> None:
     if entry is None or not told:
         coach.said(entry)
     else:
-        coach.say_done(coach.entry_text(entry), told)
+        coach.say_done(coach.practice.shown(entry.what), told)

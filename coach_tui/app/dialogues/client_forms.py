@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 PLACE = "reply"
 KINDS = {"c": "checkin", "r": "reflection"}
 FORMATS = {"t": "txt", "e": "eml"}
-HIDDEN = "names are hidden; i shows them first"
 LIMIT = 50_000_000
 """Bytes a saved mail may have."""
 
@@ -40,8 +39,7 @@ async def write_form(coach: Coach) -> None:
     plan = selected_plan(coach)
     if plan is None or not plan.engagement.open:
         raise BadInput("no plan is selected" if plan is None else "the engagement is closed")
-    if coach.names_hidden:
-        raise BadInput(HIDDEN)
+    coach.refuse_names()
     answers = {"c": "check-in", "r": "reflection, before the review"}
     kind = KINDS[await choose(coach, "A form for the client", answers)]
     form = FORMATS[await choose(coach, "Write it as", {"t": "text", "e": "e-mail draft"})]
@@ -67,8 +65,7 @@ def _write(coach: Coach, plan: Plan, kind: str, form: str) -> str:
 
 async def read_in(coach: Coach) -> None:
     """Ask for the file of a reply, or let it be pasted into the editor; then show what it says."""
-    if coach.names_hidden:
-        raise BadInput(HIDDEN)
+    coach.refuse_names()
     name = (await ask_line(coach, "File of the reply:", hint="empty: paste it into your editor")).strip()
     pasted = b"" if name else _pasted(coach)
     found = await coach.written(lambda: _read(coach, _bytes(name) if name else pasted))
@@ -113,6 +110,7 @@ def _read(coach: Coach, data: bytes) -> ReplyRead:
 
 async def take_in(coach: Coach, reply: ReplyRead) -> None:
     """Take in the reply that is shown, and go back."""
+    coach.refuse_names()
     if reply.known and not reply.differs:
         coach.bottom.say("nothing is new in it: all of it is here already")
         return

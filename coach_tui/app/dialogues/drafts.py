@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from coach_tui.app.drafts import Gone, told_by
+from coach_tui.plan.schema import NOUNS
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
@@ -18,12 +19,19 @@ LATER = 1.0
 async def offer_drafts(coach: Coach) -> None:
     """Ask whether to go on with what an earlier run left unsaved, one after the other."""
     coach.drafts.take_up()
+    await ask_about_drafts(coach)
+
+
+async def ask_about_drafts(coach: Coach) -> None:
+    """Ask about each that is kept; those that name somebody wait until names are shown."""
     while coach.drafts.kept:
         while coach.bottom.active or len(coach.screen_stack) > 1:
             await asyncio.sleep(LATER)
             if not coach.drafts.kept:
                 return
         draft = coach.drafts.kept[0]
+        coach.drafts.withheld = coach.practice.tells(*_told(draft))
+        coach.refuse_names(*_told(draft))
         when = str(draft.get("at", "")).replace("T", " ")[:16]
         question = f"Left unsaved: {draft.get('title', 'a form')}, {when}"
         answer = await coach.bottom.ask(question, {"o": "open", "x": "throw away", "esc": "later"})
@@ -37,7 +45,12 @@ async def offer_drafts(coach: Coach) -> None:
 
 
 async def reopen(coach: Coach, draft: Draft) -> None:
-    """Open the form a draft came from, with what was typed; it stays a draft until that is saved."""
+    """Open the form a draft came from, with what was typed; it stays a draft until that is saved.
+
+    Raises:
+        BadInput: names are hidden, and it would tell one.
+    """
+    coach.refuse_names(*_told(draft))
     try:
         await _go_on(coach, draft)
         return
@@ -74,6 +87,13 @@ async def _go_on(coach: Coach, draft: Draft) -> None:
             await edit_record(coach, table, uid, engagement=engagement, values=values, draft=key)
         case _:
             raise Gone
+
+
+def _told(draft: Draft) -> list[object]:
+    """What a draft tells: what it is called and about, and what was typed."""
+    about = told_by(str(draft.get("draft_key", "")))
+    noun = NOUNS.get(str(about.get("table", "")))
+    return [draft.get("title"), about, _values(draft), *([noun] if noun else ())]
 
 
 def _values(draft: Draft) -> dict[str, object]:

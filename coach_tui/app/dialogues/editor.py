@@ -52,6 +52,7 @@ async def edit_whole_plan(coach: Coach) -> None:
     plan = selected_plan(coach)
     if plan is None:
         raise BadInput("no plan is selected")
+    coach.refuse_names()
     told: list[str] = []
     taken = away(
         coach,
@@ -63,5 +64,5 @@ async def edit_whole_plan(coach: Coach) -> None:
     (entry,) = taken
     await coach.written(coach.desk.practice)
     undo = f" · {coach.key_of('undo')} takes it back" if entry else ""
-    said = coach.entry_text(entry) if entry else "nothing changed"
+    said = coach.practice.shown(entry.what) if entry else "nothing changed"
     coach.bottom.say(told[0] if told else f"{said}{undo}", "good" if entry else "info")

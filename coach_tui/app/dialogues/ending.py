@@ -36,7 +36,8 @@ async def ask_ending(coach: Coach, record: Objective | Strategy) -> None:
 def _end(coach: Coach, record: Objective | Strategy, how: str, reason: str = "") -> Entry | None:
     """Store how it ended today, and why; "" for one that goes on again."""
     changes = changes_of(record, how, reason, coach.today.isoformat() if how else "")
-    before = {key: record.raw.get(key) for key in changes}
+    begun = coach.practice.original(record).raw
+    before = {key: begun.get(key) for key in changes}
     return edit(coach.desk, type(record), record.uid, changes, before)
 
 

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 async def ask_erase(coach: Coach, client: Client) -> None:
     """Erase a client for good, once the whole name was typed."""
-    if coach.names_hidden:
-        coach.bottom.say(f"names are hidden; {coach.key_of('hide_names')} shows them")
-        return
+    coach.refuse_names()
     label = "Erase for good, no undo; whole name"
     typed = await ask_line(coach, label, check=partial(_not_whole, client))
     erased, calendar = await coach.written(lambda: _erase(coach, client.uid, typed))
@@ -55,7 +53,7 @@ def _erase(coach: Coach, uid: str, typed: str) -> tuple[Erased, str]:
 
 async def ask_retention(coach: Coach, client: Client) -> None:
     """The day to keep the data until has come: a new day with a reason, or erase."""
-    question = f"{coach.client_name(client)}: the day to erase the data has come"
+    question = f"{client.name}: the day to erase the data has come"
     if await choose(coach, question, {"n": "new day", "x": "erase"}) == "n":
         await ask_keep_until(coach, client)
     else:
@@ -64,7 +62,7 @@ async def ask_retention(coach: Coach, client: Client) -> None:
 
 async def ask_keep_until(coach: Coach, client: Client) -> None:
     """A new day until which the data is kept, and why."""
-    day = await ask_day(coach, f"Keep {coach.client_name(client)}'s data until")
+    day = await ask_day(coach, f"Keep {client.name}'s data until")
     if day <= coach.today.isoformat():
         raise BadInput("choose a day after today")
     ask = partial(ask_reason, coach, "Why is it kept so long?", needed=True)
@@ -78,7 +76,7 @@ async def ask_close(coach: Coach, plan: Plan) -> None:
     ask_until = partial(
         ask_day,
         coach,
-        f"Keep {coach.client_name(client)}'s data until (empty: no day)",
+        f"Keep {client.name}'s data until (empty: no day)",
         value=_years_on(coach.today, years).isoformat(),
         empty=True,
         after=coach.today,

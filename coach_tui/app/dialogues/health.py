@@ -10,6 +10,7 @@ from coach_tui.app.dialogues.questions import ask_and_write, ask_day, ask_reason
 from coach_tui.changes.judgement import accept_finding, decide_item, leave_item, take_back_acceptance
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.health import findings
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
@@ -17,8 +18,28 @@ if TYPE_CHECKING:
     from coach_tui.plan.health import Finding
 
 
+def as_stored(coach: Coach, engagement: str, finding: Finding) -> Finding:
+    """A finding about a plan (engagement uid) as it is shown, with its texts as they are in the file.
+
+    Raises:
+        BadInput: it is not to be found there.
+    """
+    practice, settings = coach.practice.stored, coach.settings
+    if practice is coach.practice:
+        return finding
+    found = practice.find("engagements", engagement)
+    plan = practice.plan_of(found) if found else None
+    most, grace = settings.most_objectives, settings.grace_days
+    wanted = (finding.id, finding.table, finding.uid, finding.about, finding.field, finding.item)
+    for one in findings(plan, coach.today, grace_days=grace, most_objectives=most) if plan else ():
+        if (one.id, one.table, one.uid, one.about, one.field, coach.practice.shown(one.item)) == wanted:
+            return one
+    raise BadInput("this rests on a text in which somebody is named; show the names first")
+
+
 async def accept(coach: Coach, engagement: str, finding: Finding) -> None:
     """Leave a finding as it is: until when, and why. One that is left already is asked about."""
+    finding = as_stored(coach, engagement, finding)
     label = "Accept it until (a day such as 31.1. or +4w)"
     if finding.accepted is not None:
         until = short(date.fromisoformat(finding.accepted["until"]), coach.today)

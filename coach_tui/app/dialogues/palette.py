@@ -84,13 +84,11 @@ def gather(coach: Coach) -> list[Entry]:
             coach.key_of(command.id) if command.keys else "",
             partial(coach.run_command, command.id),
             (command.label, command.id),
-            strict=coach.names_hidden and command.id == "hide_names",
+            strict=command.id == "hide_names",
         )
         for command in coach.commands.values()
         if command.palette and coach.can(command.id)
     ]
-    if coach.names_hidden:
-        return found
     for client in coach.practice.clients:
         found.append(Entry(client.name, "client", partial(_open, coach, client.uid, "", "objectives", "")))
     for table, place in (("objectives", "objectives"), ("milestones", "timeline")):

@@ -23,7 +23,7 @@ async def ask_pause(coach: Coach) -> None:
     if now and (now.get("until") or "9") >= coach.today.isoformat():
         coach.said(await coach.written(lambda: resume(coach.desk, uid)))
         return
-    ask = partial(ask_reason, coach, f"Why does {coach.client_name(plan.client)}'s plan pause?")
+    ask = partial(ask_reason, coach, f"Why does {plan.client.name}'s plan pause?")
     entry = await ask_and_write(
         coach,
         "a pause",

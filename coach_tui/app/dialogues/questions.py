@@ -15,6 +15,7 @@ from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.talking import Left
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput, CoachError
+from coach_tui.plan.practice import begins
 from coach_tui.plan.text import fold
 from coach_tui.plan.when import FORMATS, parse_day
 
@@ -71,8 +72,6 @@ def _no_reason(text: str) -> str | None:
 async def ask_client(coach: Coach, label: str) -> Client:
     """Ask for a client by two or three letters of the name; Enter alone takes the one selected.
 
-    While names are hidden the number that stands for a client names it too.
-
     Raises:
         BadInput: there is no client.
     """
@@ -80,7 +79,10 @@ async def ask_client(coach: Coach, label: str) -> Client:
         raise BadInput("there is no client yet: 9 and then a adds the first")
     here = coach.practice.client(coach.place.client_here)
     text = await ask_line(
-        coach, label, check=partial(_client_fault, coach, here), suggestions=partial(_names, coach, here)
+        coach,
+        label,
+        check=partial(fault, partial(_client_meant, coach, here)),
+        suggestions=partial(_names, coach, here),
     )
     return _client_meant(coach, here, text)
 
@@ -88,12 +90,10 @@ async def ask_client(coach: Coach, label: str) -> Client:
 def _names(coach: Coach, here: Client | None, text: str) -> list[str]:
     """The names that a few letters may mean; for none of them the client selected."""
     if not text.strip():
-        return [coach.client_name(here)] if here else []
-    if coach.names_hidden:
-        return []
+        return [here.name] if here else []
     wanted = fold(text)
     names = [client.name for client in coach.practice.clients if wanted in fold(client.name)]
-    return sorted(names, key=lambda name: not _begins(name, wanted))
+    return sorted(names, key=lambda name: not begins(name, wanted))
 
 
 def _client_meant(coach: Coach, here: Client | None, text: str) -> Client:
@@ -102,28 +102,10 @@ def _client_meant(coach: Coach, here: Client | None, text: str) -> Client:
     Raises:
         BadInput: they name nobody, or several.
     """
-    wanted = fold(text.strip())
-    if not wanted and here:
+    if not text.strip() and here:
         return here
-    clients = coach.practice.clients
-    numbered = [
-        client for client in clients if coach.names_hidden and fold(coach.client_name(client)) == wanted
-    ]
-    begin = [client for client in clients if wanted and _begins(client.name, wanted)]
-    for found in (numbered, begin):
-        if len(found) == 1:
-            return found[0]
-    return coach.practice.client_named(text)
-
-
-def _client_fault(coach: Coach, here: Client | None, text: str) -> str | None:
-    said = fault(partial(_client_meant, coach, here), text)
-    return "nobody, or more than one; write more of it" if said and coach.names_hidden else said
-
-
-def _begins(name: str, wanted: str) -> bool:
-    """Whether a name, or a part of it, begins with these letters."""
-    return any(part.startswith(wanted) for part in (fold(name), *fold(name).split()))
+    begin = coach.practice.clients_beginning(text)
+    return begin[0] if len(begin) == 1 else coach.practice.client_named(text)
 
 
 def selected_plan(coach: Coach) -> Plan | None:

@@ -100,6 +100,17 @@ async def _fill_in(
     draft: str = "",
     field: str = "",
 ) -> None:
+    """Fill in a page, unless it would name somebody while names are hidden.
+
+    Of a record that is shown without its names no form is made either: it would write what stands for them
+    over what is there.
+
+    Raises:
+        BadInput: it would.
+        Left: the form was left.
+    """
+    record = () if page.record is None else (page.record,)
+    coach.refuse_names(page.noun, page.form.shown, values or {}, *record)
     about = {
         "form": "record",
         "table": page.noun.table,
@@ -129,7 +140,7 @@ async def _begin_plan(coach: Coach, page: RecordPage, unsaved: Unsaved, values: 
     else:
         coach.go("clients", uid)
     named = coach.practice.client(uid)
-    who = coach.client_name(named) if named else ""
+    who = named.name if named else ""
     coach.bottom.say(f"began a plan with {who} · {coach.key_of('undo')} takes it back", "good")
 
 

@@ -19,7 +19,6 @@ PLACE = "report"
 ANSWERS = {"c": "client", "s": "sponsor", "o": "coach"}
 WEEK = "w"
 FORMS = {"h": "html", "p": "pdf", "m": "md", "t": "txt", "e": "eml"}
-HIDDEN = "names are hidden; i shows them, then the report can be seen"
 
 
 class ReportMade(NamedTuple):
@@ -34,8 +33,7 @@ async def show_report(coach: Coach) -> None:
     plan = selected_plan(coach)
     if plan is None:
         raise BadInput("no plan is selected")
-    if coach.names_hidden:
-        raise BadInput(HIDDEN)
+    coach.refuse_names()
     assert set(ANSWERS.values()) == set(READERS)
     words = {"c": "the client", WEEK: "the client's week", "s": "the sponsor", "o": "yourself: everything"}
     answer = await choose(coach, "A report for", words)
@@ -53,8 +51,7 @@ def _made(coach: Coach, plan: Plan, answer: str) -> ReportMade:
 
 async def write_report(coach: Coach, report: Report) -> None:
     """Ask for the format, then write what was shown into the folder of reports."""
-    if coach.names_hidden:
-        raise BadInput(HIDDEN)
+    coach.refuse_names()
     form = FORMS[await choose(coach, "Write it as", _formats(report))]
     path = await coach.written(lambda: save(report, form, coach.desk.store.path))
     coach.bottom.say(f"written to {path}", "good")

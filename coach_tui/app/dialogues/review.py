@@ -50,10 +50,16 @@ class ReviewTalk:
     @property
     def title(self) -> str:
         """The heading of the form."""
-        return f"Review with {self.coach.client_name(self.page.plan.client)}"
+        return f"Review with {self.page.plan.client.name}"
 
     async def hold(self, values: Mapping[str, Any] | None = None) -> None:
-        """Fill in the page until it is saved; raises Left where it was left."""
+        """Fill in the page until it is saved; raises Left where it was left.
+
+        Raises:
+            BadInput: names are hidden, and one stands in what was written for it beforehand.
+        """
+        if self.page.prepared is not None:
+            self.coach.refuse_names(self.page.prepared)
         await until_taken(self.coach, self.unsaved, self.form, self.save, values)
 
     def form(self) -> Form:
@@ -70,8 +76,8 @@ class ReviewTalk:
         self.coach.bottom.say(f"kept; {self.coach.key_of('review')} goes on with it", "good")
 
     async def save(self, values: dict[str, Any]) -> None:
-        """Write all of it as one change."""
-        answers = self.page.read(values)
+        """Write all of it as one change, in the words that stand in the file."""
+        answers = ReviewPage(self.page.plan.stored, self.coach.today).read(values)
         engagement = self.page.plan.engagement.uid
         verb = partial(reviews.hold_review, self.coach.desk, engagement, **answers._asdict())
         self.coach.said(await self.unsaved.written(self.title, values, verb))

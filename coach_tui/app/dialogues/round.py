@@ -68,6 +68,7 @@ async def _take(
 
 async def ask_invited(coach: Coach, plan: Plan, asked: Round) -> None:
     """Invite raters: a form with a text a group."""
+    coach.refuse_names(Rater)
     has_self = any(r.group == "self" for r in plan.part(Rater) if r.raw["round"] == asked.uid)
     hint = "one a line: name, or “name, e-mail”"
     own = FieldSpec("self", "The client as well", "switch", True, "for the client's own view")
@@ -106,6 +107,7 @@ def person_of(line: str) -> tuple[str, str]:
 
 async def ask_answers(coach: Coach, plan: Plan, asked: Round, rater: str = "") -> None:
     """Take down what somebody answers in an interview: a field an item."""
+    coach.refuse_names(Rater)
     waiting = [r for r in plan.part(Rater) if r.raw["round"] == asked.uid and not r.answered]
     specs = _answer_fields(asked, waiting, rater)
     about = {"form": "answers", "engagement": plan.engagement.uid, "round": asked.uid}
@@ -180,7 +182,9 @@ async def ask_close(coach: Coach, plan: Plan, asked: Round) -> None:
 
 
 def item_of(plan: Plan, asked: Round, key: str) -> tuple[str, str] | None:
-    """The finding under the cursor of a closed round's page: item, and what its source is called."""
+    """The finding under the cursor of a closed round's page: item, and what its source is called; as both
+    stand in the file."""
+    asked = plan.practice.original(asked)
     kind, _, number = key.partition(":")
     if asked.open or kind != "item" or int(number) >= len(asked.items):
         return None

@@ -17,6 +17,7 @@ from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes import sessions
 from coach_tui.plan.contact import Session
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.session_agenda import number_words, session_of
 from coach_tui.store.transaction import Clash
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 ROOMY = 38
 """Rows of a screen from which on the parts of the note stand apart."""
+NAMED = "somebody is named in what another hand wrote here; leave this, it is kept until names are shown"
 
 
 async def hold_session(coach: Coach) -> None:
@@ -87,10 +89,17 @@ class SessionTalk:
         """The heading of the form."""
         found = self.coach.practice.find("sessions", self.session) if self.session else None
         number = number_words(self.plan, found if isinstance(found, Session) else None, self.day)
-        return f"Session with {self.coach.client_name(self.plan.client)}, {number}"
+        return f"Session with {self.plan.client.name}, {number}"
 
     async def hold(self, values: Mapping[str, Any] | None = None) -> None:
-        """Fill in the page until it is saved; raises Left where it was left."""
+        """Fill in the page until it is saved; raises Left where it was left.
+
+        Raises:
+            BadInput: names are hidden, and one stands in what was noted beforehand.
+        """
+        found = self.coach.practice.find("sessions", self.session) if self.session else None
+        if found is not None:
+            self.coach.refuse_names(found)
         await until_taken(self.coach, self.unsaved, self.form, self.save, values)
 
     def form(self) -> Form:
@@ -118,6 +127,10 @@ class SessionTalk:
             entry = await self.unsaved.written(self.title, values, verb)
         except Clash as clash:
             theirs = {key: there for key, (there, _) in clash.clashes.items()}
+            if coach.practice.tells(theirs):
+                self.unsaved.put_by(self.title, values)
+                coach.drafts.withheld = True
+                raise BadInput(f"{next(iter(theirs))}: {NAMED}") from None
             self.begun = given({**(self.begun or {}), **theirs})
             raise _both(clash, values) from None
         coach.said(entry)

@@ -65,7 +65,7 @@ def _whose(coach: Coach, table: str) -> str:
     """Whose it is, for what has no name of its own."""
     client = coach.practice.client(coach.place.client_here)
     joint = {"engagements": "with", "clients": "of"}.get(table)
-    return f" {joint} {coach.client_name(client)}" if client and joint else ""
+    return f" {joint} {client.name}" if client and joint else ""
 
 
 def _due(coach: Coach, engagement: str) -> date | None:

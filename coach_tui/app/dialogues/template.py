@@ -19,7 +19,7 @@ async def ask_template(coach: Coach) -> None:
     plan = selected_plan(coach)
     if plan is None:
         raise BadInput("no plan is selected")
-    draft = from_plan(plan)
+    draft = from_plan(plan.stored)
     name = await ask_line(coach, "Save as a template called")
     path = await coach.written(lambda: save_template(own_templates(), name, draft))
     coach.bottom.say(f"saved as the template {path.stem}", "good")

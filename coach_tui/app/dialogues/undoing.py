@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 async def undo(coach: Coach) -> None:
     """Take the last change back."""
     entry = await coach.written(lambda: verbs.undo(coach.desk))
-    coach.say_done(f"took back: {coach.entry_text(entry)}", f"{coach.key_of('redo')} makes it again")
+    coach.say_done(f"took back: {coach.practice.shown(entry.what)}", f"{coach.key_of('redo')} makes it again")
 
 
 async def redo(coach: Coach) -> None:
     """Make again what was taken back."""
     entry = await coach.written(lambda: verbs.redo(coach.desk))
-    coach.say_done(f"made again: {coach.entry_text(entry)}", f"{coach.key_of('undo')} takes it back")
+    coach.say_done(f"made again: {coach.practice.shown(entry.what)}", f"{coach.key_of('undo')} takes it back")

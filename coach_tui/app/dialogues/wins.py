@@ -24,10 +24,11 @@ async def ask_win(coach: Coach) -> None:
 
 def offer_best(coach: Coach, checkin: str) -> str:
     """Offer what a check-in (uid) has brought as a win; what to say of it, "" where there is nothing."""
-    noted = coach.practice.find("checkins", checkin)
-    plan = coach.practice.plan_of(noted) if noted else None
+    practice = coach.practice.stored
+    noted = practice.find("checkins", checkin)
+    plan = practice.plan_of(noted) if noted else None
     offer = offer_of(plan, noted, coach.today) if plan and isinstance(noted, Checkin) else None
-    if plan is None or offer is None:
+    if plan is None or offer is None or coach.practice.tells(offer.text):
         return ""
     _offer(coach, plan, offer)
     return f"{offer.what}: {coach.key_of('win')} notes a win"
@@ -37,9 +38,10 @@ def offer_milestone(coach: Coach, milestone: Milestone) -> bool:
     """Offer a milestone that was finished as a win; False where it is celebrated already."""
     plan = coach.practice.plan_of(milestone)
     offer = offer_of_milestone(plan, milestone) if plan else None
-    if plan is not None and offer is not None:
-        _offer(coach, plan, offer)
-    return offer is not None
+    if plan is None or offer is None or coach.practice.tells(milestone):
+        return False
+    _offer(coach, plan, offer)
+    return True
 
 
 def _offer(coach: Coach, plan: Plan, offer: Offer) -> None:
@@ -48,7 +50,7 @@ def _offer(coach: Coach, plan: Plan, offer: Offer) -> None:
 
 async def _note(coach: Coach, plan: Plan, offer: Offer | None = None) -> None:
     """Ask for the text, with what was offered filled in, and note it; none ends it."""
-    who = coach.client_name(plan.client)
+    who = coach.practice.shown(plan.client.name)
     ask = partial(_ask_text, coach, f"A win of {who}:")
     refers = {"milestone": offer.milestone, "objective": offer.objective} if offer else {}
     verb = partial(note_win, coach.desk, plan.engagement.uid, **refers)

@@ -70,8 +70,8 @@ class ReviewPage:
         start: dict[str, Any] = {"held_on": today.isoformat()}
         if due.on:
             start["due"] = due.on.isoformat()
-        prepared = plan.practice.find("reviews", due.agreed) if due.agreed else None
-        self.start = {**prepared.raw, **start} if prepared is not None else start
+        self.prepared = plan.practice.find("reviews", due.agreed) if due.agreed else None
+        self.start = {**self.prepared.raw, **start} if self.prepared is not None else start
         self.form = RecordForm(Review, plan, today, None, self.start, ITSELF)
         self.next = NextReview(plan, today)
         self.promises = Promises(waiting(plan), today, self.next.by_rule, says(plan))

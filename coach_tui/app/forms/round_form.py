@@ -36,7 +36,7 @@ class RoundPage(RecordPage):
         self.as_before = False
         self.kind = record.kind if record else kind
         if record is None:
-            before = [asked for asked in plan.rounds if asked.kind == kind]
+            before = [asked for asked in plan.stored.rounds if asked.kind == kind]
             name = "Pulse" if kind == "pulse" else "360"
             title = f"{name}, {MONTHS[today.month - 1]} {today.year}"
             start = {"title": title, "kind": kind, "opened_on": today.isoformat()}

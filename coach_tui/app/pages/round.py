@@ -66,7 +66,7 @@ def round_detail(app: Coach, plan: Plan, asked: Round) -> list[Line]:
 
 def how_to(app: Coach, plan: Plan, asked: Round) -> list[Line]:
     """How answers are got, while a round is open."""
-    client = "CLIENT" if app.names_hidden else _word(plan.client.name)
+    client = _word(plan.client.name)
     name = _word(asked.title)
     return [
         section("Getting the answers"),

@@ -65,7 +65,7 @@ class Across(ListPlace):
 
     def _rows(self, view: ClientView) -> list[Row]:
         """The client with the worst of it, then every reason in full width."""
-        name = (self.coach.client_name(view.client), "bold")
+        name = (view.client.name, "bold")
         key = f"engagements:{view.plan.engagement.uid}"
         if not view.troubles:
             status = view.status or "no objective"
@@ -106,7 +106,7 @@ class Across(ListPlace):
         view = self.view
         if view is None:
             return self._kind(key.partition(":")[2])
-        lines = [title(self.coach.client_name(view.client))]
+        lines = [title(view.client.name)]
         mark, style = STATUS_MARKS.get(view.status, ("", "dim"))
         lines.append(Line("The plan", (f"{mark} {view.status or 'no open objective'}", style)))
         lines += [

@@ -85,7 +85,7 @@ class Calendar(RecordPlace):
     def right_text(self) -> str:
         """Whose calendar it is."""
         client = self.days.client
-        whose = self.coach.client_name(client) if client else "all clients"
+        whose = client.name if client else "all clients"
         return whose if self.view == MONTH else f"{self.view} · {whose}"
 
     @property
@@ -317,7 +317,7 @@ class Calendar(RecordPlace):
             return []
         return [
             title(event.title),
-            Line("Client", self.coach.client_name(event.client)),
+            Line("Client", event.client.name),
             Line("On", short(event.day, self.coach.today)),
         ]
 

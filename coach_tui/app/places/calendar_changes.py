@@ -65,10 +65,11 @@ class CalendarChanges(ListPlace):
         for client in app.practice.clients:
             own = [p for p in found.proposals if p.item.client == client.uid]
             if own:
-                rows.append(Row(None, [app.client_name(client)], heading=True))
+                rows.append(Row(None, [client.name], heading=True))
             for proposal in own:
                 rows += self._rows_of(proposal)
-        return rows + self._notes([*read.faults, *self._told(found.notes), *self._missing(found.missing)])
+        faults = [app.practice.shown(fault) for fault in read.faults]
+        return rows + self._notes([*faults, *found.notes, *self._missing(found.missing)])
 
     def _rows_of(self, proposal: CalendarChange) -> list[Row]:
         """A change, and what to know about it."""
@@ -82,14 +83,11 @@ class CalendarChanges(ListPlace):
         remarks = zip(proposal.remarks(today), marks, strict=False)
         return [row, *(Row(None, [(f"  ! {remark}", mark)]) for remark, mark in remarks)]
 
-    def _told(self, lines: list[str]) -> list[str]:
-        """Lines that begin with a client's name, without it while names are hidden."""
-        return [line.partition(": ")[2] for line in lines] if self.coach.names_hidden else lines
-
-    def _missing(self, names: list[str]) -> list[str]:
+    @staticmethod
+    def _missing(names: list[str]) -> list[str]:
         if not names:
             return []
-        shown = ", ".join(self._told(names)[:3])
+        shown = ", ".join(names[:3])
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
         return [f"not there, and kept here: {shown}{more}"]
 

@@ -83,7 +83,7 @@ class DayRows:
         people = off_on(self.coach.practice, on)
         if on.weekday() >= SATURDAY:
             people = [person for person in people if person.uid in planned]
-        names = [self.coach.client_name(person) for person in people[:NAMED]]
+        names = [person.name for person in people[:NAMED]]
         more = f" and {len(people) - NAMED} more" if len(people) > NAMED else ""
         return f"day off: {', '.join(names)}{more}" if names else ""
 
@@ -93,8 +93,7 @@ class DayRows:
 
     def whose(self, event: Event) -> str:
         """The client's name; beside the month there is only room for its first word."""
-        name = self.coach.client_name(event.client)
-        return name if self.roomy or self.coach.names_hidden else name.split(" ")[0]
+        return event.client.name if self.roomy else event.client.first_name
 
     def row(self, event: Event, day: str, style: str = "dim") -> Row:
         """An event, with the words before it and their style."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.pages.record import STATUS_MARKS, page
 from coach_tui.app.places.record_place import RecordPlace
-from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.app.widgets.detail import Line, section
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.clients import delete_client, delete_engagement, reopen_engagement
 from coach_tui.plan.agenda import next_review
@@ -40,7 +40,7 @@ class Clients(RecordPlace):
             engagements = list(reversed(app.practice.engagements(client.uid)))
             current = app.practice.current(client.uid)
             ordered = sorted(engagements, key=lambda e: current is None or e.uid != current.uid)
-            name = app.client_name(client)
+            name = client.name
             if not ordered:
                 rows.append(
                     Row(f"clients:{client.uid}", [(name, "bold"), ("", ""), ("no engagement", "dim"), ""])
@@ -104,13 +104,7 @@ class Clients(RecordPlace):
         record = app.practice.client(self.client_here)
         if record is None:
             return []
-        if app.names_hidden:
-            lines = [
-                title(app.client_name(record)),
-                Line("", ("what could tell who it is, is hidden", "dim")),
-            ]
-        else:
-            lines = page(app.practice, None, record, app.today)
+        lines = page(app.practice, None, record, app.today)
         for engagement in reversed(app.practice.engagements(record.uid)):
             lines.append(section("Engagement"))
             lines += page(app.practice, None, engagement, app.today)[1:]
@@ -136,9 +130,7 @@ class Clients(RecordPlace):
     def do_edit(self) -> None:
         """Ask which: the client, or the engagement."""
         record, engagement = self.record, self.engagement
-        if self.coach.names_hidden:
-            self.coach.bottom.say(f"names are hidden; {self.coach.key_of('hide_names')} shows them")
-            return
+        self.coach.refuse_names(Client)
         if record is None or engagement is None or isinstance(record, Engagement):
             super().do_edit()
             return
@@ -161,7 +153,7 @@ class Clients(RecordPlace):
         coach, uid = self.coach, record.uid
         verb, what = delete_engagement, "this engagement and its plan"
         if isinstance(record, Client):
-            verb, what = delete_client, f"{coach.client_name(record)} and everything about them"
+            verb, what = delete_client, f"{record.name} and everything about them"
         question = f"Delete {what}? {coach.key_of('undo')} can take it back"
         if await choose(coach, question, {"y": "yes", "n": "no"}) == "y":
             coach.said(await coach.written(lambda: verb(coach.desk, uid)))

@@ -227,9 +227,7 @@ class Health(RecordPlace):
         app, plan, finding = self.coach, self.plan, self.finding
         if plan is None or finding is None:
             return
-        if finding.table == "clients" and app.names_hidden:
-            app.bottom.say(f"names are hidden; {app.key_of('hide_names')} shows them")
-        elif (finding.id, finding.field) == ("T1", "held_on"):
+        if (finding.id, finding.field) == ("T1", "held_on"):
             app.run_command("review")
         elif finding.table == "rounds":
             self.do_follow()
@@ -245,11 +243,14 @@ class Health(RecordPlace):
 
     def do_follow(self) -> None:
         """An objective, a strategy, or not now."""
+        from coach_tui.app.dialogues.health import as_stored
         from coach_tui.app.dialogues.round import ask_follow_up
 
         plan, finding, record = self.plan, self.finding, self.record
         if plan is None or finding is None or record is None:
             return
+        finding = as_stored(self.coach, plan.engagement.uid, finding)
+        record = self.coach.practice.original(record)
         if isinstance(record, Round):
             source = f"{record.kind} {quote(record.title)}"
             self.coach.talk(ask_follow_up(self.coach, plan, (finding.item, source), finding.item))

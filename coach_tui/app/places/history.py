@@ -34,7 +34,7 @@ class History(ListPlace):
     def _row(self, entry: Entry) -> Row:
         day = date.fromisoformat(entry.at[:10])
         when = f"{short(day, self.coach.today)} {entry.at[11:16]}"
-        said = self.coach.entry_text(entry)
+        said = entry.what
         if entry.why:
             said += f": {entry.why}"
         state = STATES[entry.state]
@@ -47,25 +47,24 @@ class History(ListPlace):
         """The client it is about; the name one had who is gone, "" for none."""
         client = self.coach.practice.client(entry.client) if entry.client else None
         if client is not None:
-            return self.coach.client_name(client)
+            return client.name
         for op in entry.ops:
             for raw in (op.get("before"), op.get("after")):
                 if op["table"] == "clients" and raw and raw.get("uid") == entry.client:
-                    return "a client" if self.coach.names_hidden else str(raw["name"])
+                    return str(raw["name"])
         return ""
 
     def make_detail(self, key: str) -> list[Line]:
         """What it did to each record."""
         entry = self.entries[key]
-        lines = [title(self.coach.entry_text(entry))]
+        lines = [title(entry.what)]
         who = self._who(entry)
         lines += [Line("Client", who)] if who else []
         lines += [Line("When", entry.at.replace("T", " "))]
         if entry.why:
             lines.append(Line("Why", entry.why))
         for op in entry.ops:
-            if not self.coach.names_hidden:
-                lines += self._op(op)
+            lines += self._op(op)
         return lines
 
     def _op(self, op: dict[str, dict[str, object]]) -> list[Line]:

@@ -51,7 +51,6 @@ class HoursLog(ListPlace):
 
     def _client_rows(self, log: Log) -> list[Row]:
         """The hours with each client, by kind."""
-        app = self.coach
         rows = [Row(None, ["Hours paid, pro bono; consent to be named"], heading=True)]
         for row in log.rows:
             consent = row.consent or "not noted"
@@ -59,7 +58,7 @@ class HoursLog(ListPlace):
                 Row(
                     f"{row.client.uid}:{row.kind.partition(' ')[0]}",
                     [
-                        app.client_name(row.client),
+                        row.client.name,
                         (row.kind, "dim"),
                         hours_words(row.paid),
                         hours_words(row.pro_bono),
@@ -88,8 +87,8 @@ class HoursLog(ListPlace):
             return lines + ([section("Left out"), *[Line("", line) for line in told]] if told else [])
         uid, _, kind = key.rpartition(":")
         row = next(one for one in log.rows if one.client.uid == uid and one.kind.startswith(kind))
-        lines = [title(self.coach.client_name(row.client)), Line("Kind", row.kind)]
-        if not self.coach.names_hidden and row.contact:
+        lines = [title(row.client.name), Line("Kind", row.kind)]
+        if row.contact:
             lines.append(Line("Contact", row.contact))
         lines.append(section("Sessions"))
         for held in reversed(log.held):

@@ -289,4 +289,5 @@ class Needs(RecordPlace):
             if finding is not None:
                 self.coach.talk(ask_follow_up(self.coach, plan, finding, finding[0]))
         elif isinstance(record, Need):
-            self.coach.talk(ask_follow_up(self.coach, plan, record.uid, record.title))
+            name = plan.practice.original(record).title
+            self.coach.talk(ask_follow_up(self.coach, plan, record.uid, name))

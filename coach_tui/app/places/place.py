@@ -36,6 +36,8 @@ class Place(Widget):
     """Words of the footer that are others here than elsewhere."""
     of_plan: ClassVar[bool] = True
     """Whether it shows one client's plan (else all clients)."""
+    names_people: ClassVar[bool] = False
+    """Whether it shows something that was made with names, and is covered while they are hidden."""
     stale = True
 
     def label_of(self, command: str) -> str:
@@ -67,6 +69,10 @@ class Place(Widget):
 
     def load(self) -> None:
         """Fill it from the practice."""
+        raise NotImplementedError
+
+    def cover(self) -> None:
+        """Show nothing while names are hidden; for places that say they name people."""
         raise NotImplementedError
 
     def _anybody(self) -> bool:

@@ -1,21 +1,45 @@
-"""A page that is read from top to bottom, with the keys that move in it."""
+"""A page that is read from top to bottom, with the keys that move in it; it shows what it is given."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 
 from coach_tui.app.places.place import Place
-from coach_tui.app.widgets.detail import Detail
+from coach_tui.app.widgets.detail import Detail, Line
 
 
 class ReadingPage(Place):
-    """One detail, as large as the screen."""
+    """One detail, as large as the screen. What it was given was made with names, whose they may be."""
 
     of_plan = False
+    names_people = True
+    covered = False
+    """Whether it stands empty while names are hidden."""
+    _seen: object = None
 
     def __init__(self) -> None:
         super().__init__()
         self.detail = Detail()
+
+    @property
+    def given(self) -> object:
+        """What it shows, None before it was given anything."""
+        raise NotImplementedError
+
+    def lines(self) -> list[Line]:
+        """The page."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Show it; the page stays where it is while it shows the same."""
+        same = self._seen is self.given and not self.covered
+        self._seen, self.covered = self.given, False
+        self.detail.show(self.lines() if self.given is not None else [], keep_place=same)
+
+    def cover(self) -> None:
+        """Show nothing of it."""
+        self.covered = True
+        self.detail.show([Line("", "Names are hidden.")])
 
     def compose(self) -> ComposeResult:
         """The page alone."""

@@ -20,7 +20,6 @@ class ReplyPage(ReadingPage):
     def __init__(self) -> None:
         super().__init__()
         self.reply: ReplyRead | None = None
-        self._seen: ReplyRead | None = None
 
     def take(self, given: object) -> None:
         """The reply as it was read."""
@@ -28,21 +27,21 @@ class ReplyPage(ReadingPage):
         self.reply = given
 
     @property
+    def given(self) -> ReplyRead | None:
+        """The reply."""
+        return self.reply
+
+    @property
     def right_text(self) -> str:
         """Whose it is."""
-        reply = self.reply
-        return self.coach.client_name(reply.answers.plan.client) if reply else ""
+        client = self.coach.practice.client(self.reply.answers.plan.client.uid) if self.reply else None
+        return client.name if client else ""
 
-    def load(self) -> None:
-        """Show it; the page stays where it is while it is the same reply."""
+    def lines(self) -> list[Line]:
+        """What it says, what is not clear, what was left out."""
         reply = self.reply
-        same = self._seen is reply
-        self._seen = reply
-        self.detail.show(self._lines(reply) if reply else [], keep_place=same)
-
-    def _lines(self, reply: ReplyRead) -> list[Line]:
-        if self.coach.names_hidden:
-            return [Line("", "Names are hidden.")]
+        if reply is None:
+            return []
         answers = reply.answers
         lines = [title(answers.heading)]
         if reply.known:

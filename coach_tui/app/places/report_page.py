@@ -25,7 +25,6 @@ class ReportPage(ReadingPage):
         """The report that was made, as it was made: what leaves is what was seen."""
         self.text: list[str] = []
         """Its Markdown, by line."""
-        self._seen: Report | None = None
 
     def take(self, given: object) -> None:
         """The report, with its text."""
@@ -33,21 +32,19 @@ class ReportPage(ReadingPage):
         self.report, self.text = given
 
     @property
+    def given(self) -> Report | None:
+        """The report."""
+        return self.report
+
+    @property
     def right_text(self) -> str:
         """For whom it is."""
         return f"for the {self.report.reader}" if self.report else ""
 
-    def load(self) -> None:
-        """Show it; the page stays where it is while it is the same report."""
-        same = self._seen is self.report
-        self._seen = self.report
-        self.detail.show(self._lines(), keep_place=same)
-
-    def _lines(self) -> list[Line]:
+    def lines(self) -> list[Line]:
+        """What goes out, what is held back, and the text."""
         if self.report is None:
             return []
-        if self.coach.names_hidden:
-            return [Line("", "Names are hidden.")]
         lines = [title(f"{self.report.view.plan.client.name}: what leaves for the {self.report.reader}")]
         rows = self.report.preview()
         lines.append(section("Goes out"))
@@ -65,7 +62,7 @@ class ReportPage(ReadingPage):
 
     def copy_text(self) -> str:
         """The report's text."""
-        return "" if self.coach.names_hidden else "\n".join(self.text)
+        return "" if self.covered else "\n".join(self.text)
 
     def do_open(self) -> None:
         """Write it to a file."""

@@ -119,14 +119,14 @@ class Today(RecordPlace):
         command, word = KEYS[item.kind]
         urgent = item.kind in ("review_overdue", "milestone_overdue")
         mark = MARKS.get(item.kind, ("·", "dim"))
-        name = (app.client_name(item.client), "bold" if urgent else "")
+        name = (item.client.name, "bold" if urgent else "")
         last: list[Span] = [(f"{app.key_of(command):>5}", "accent"), (f"  {word}", "dim")]
         if item.kind == "win" and item.due:
             last = [(relative(item.due, app.today), "dim")]
         said: list[Span] = [(item.reason, "bad" if urgent else "")]
         if item.put_off and item.put_off.until:
             until = short(item.put_off.until, app.today)
-            name, mark = (app.client_name(item.client), "dim"), ("·", "dim")
+            name, mark = (item.client.name, "dim"), ("·", "dim")
             said = [(f"until {until}: {item.reason}, {item.put_off.reason}", "dim")]
             last = [(f"{app.key_of('snooze'):>5}", "accent"), ("  list it", "dim")]
         elif item.came_back:
@@ -135,7 +135,7 @@ class Today(RecordPlace):
             key,
             [name, said, last],
             mark=mark,
-            search=f"{item.kind} {app.client_name(item.client)}",
+            search=f"{item.kind} {item.client.name}",
         )
 
     @property
@@ -249,7 +249,7 @@ class Today(RecordPlace):
         app, plan = self.coach, item.plan
         command, word = KEYS[item.kind]
         lines = [
-            title(app.client_name(item.client)),
+            title(item.client.name),
             Line("", (item.reason, MARKS.get(item.kind, ("", ""))[1])),
         ]
         lines.append(Line("", [(app.key_of(command), "accent"), (f"  {word}", "dim")]))
@@ -297,7 +297,7 @@ class Today(RecordPlace):
         """What is behind one of the last lines."""
         items = self.hidden if key == MORE else self.waiting
         lines = [title(f"+{len(items)} more" if key == MORE else OFF)]
-        return lines + [Line(self.coach.client_name(item.client), item.reason) for item in items]
+        return lines + [Line(item.client.name, item.reason) for item in items]
 
 
 def _day(day: date | None, today: date) -> str:

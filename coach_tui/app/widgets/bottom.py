@@ -84,6 +84,8 @@ class BottomLine(LineDrawn, can_focus=True):
         self._was_focused: Widget | None = None
         self.above: Rule | None = None
         """The rule above, which gives way to what has no room in this line."""
+        self.told: Callable[[str], str] = str
+        """What a message, a question or a label is told as; names may have to be left out of it."""
 
     @property
     def active(self) -> bool:
@@ -109,7 +111,7 @@ class BottomLine(LineDrawn, can_focus=True):
 
     def say(self, text: str, kind: Kind = "info") -> None:
         """Show a message until the next key."""
-        self._message = (text, kind)
+        self._message = (self.told(text), kind)
         self.refresh()
 
     def hush(self) -> None:
@@ -133,7 +135,7 @@ class BottomLine(LineDrawn, can_focus=True):
         """
         result: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         seen = 0.0 if ahead else _now()
-        self._start(_Question(question, dict(answers), callback, result, seen))
+        self._start(_Question(self.told(question), dict(answers), callback, result, seen))
         return result
 
     def prompt(
@@ -159,6 +161,7 @@ class BottomLine(LineDrawn, can_focus=True):
         result: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         line = LineEdit(value)
         line.selected = select and bool(value)
+        label, error, hint = map(self.told, (label, error, hint))
         prompt = _Prompt(label, line, callback, on_change, check, suggestions, other_key, result, error, hint)
         prompt.offer()
         self._start(prompt)
@@ -223,7 +226,7 @@ class BottomLine(LineDrawn, can_focus=True):
 
     def _edit(self, prompt: _Prompt, event: events.Key) -> None:
         if event.key == "enter":
-            prompt.error = (prompt.check(prompt.line.value) or "") if prompt.check else ""
+            prompt.error = self.told(prompt.check(prompt.line.value) or "") if prompt.check else ""
             if prompt.error:
                 self.refresh()
             else:
