@@ -121,10 +121,13 @@ class Terminal:
                 break
         return len(self.seen) - before
 
-    def quiet(self, seconds: float = 0.12) -> int:
-        """Read until nothing has come for so long; how many bytes came."""
+    def quiet(self, seconds: float = 0.05) -> int:
+        """Read until nothing has come for so long and the program sleeps; how many bytes came.
+
+        It paints sixty times a second: what sleeps for longer has nothing more to paint.
+        """
         before, end = len(self.seen), time.perf_counter() + PATIENCE
-        while time.perf_counter() < end and self.read(seconds):
+        while time.perf_counter() < end and (self.read(seconds) or not self.asleep):
             pass
         return len(self.seen) - before
 
@@ -147,14 +150,14 @@ class Terminal:
         """Type, as a terminal sends it."""
         os.write(self.master, keys.encode() if isinstance(keys, str) else keys)
 
-    def step(self, keys: str | bytes, quiet: float = 0.15) -> int:
-        """Press a key; how many bytes it made the program write."""
-        self.quiet(0.05)
+    def step(self, keys: str | bytes) -> int:
+        """Press a key when the program sleeps; how many bytes it made it write, none if it only woke up."""
+        self.quiet(0)
+        wakings, before, end = self.wakings, len(self.seen), time.perf_counter() + PATIENCE
         self.press(keys)
-        before, end = len(self.seen), time.perf_counter() + 0.6
-        while len(self.seen) == before and time.perf_counter() < end:
-            self.read(0.05)
-        self.quiet(quiet)
+        while self.wakings == wakings and time.perf_counter() < end:
+            self.read(0.005)
+        self.quiet(0.03)
         return len(self.seen) - before
 
     def resize(self, rows: int, columns: int) -> None:
@@ -242,6 +245,23 @@ class Terminal:
     def state(self) -> str:
         """The letter that the system has for what the process is doing: T when it is stopped."""
         return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+    @property
+    def asleep(self) -> bool:
+        """Whether no thread of the program has anything to do, or the whole of it is stopped or gone."""
+        try:
+            threads = [(task / "stat").read_text() for task in Path(f"/proc/{self.pid}/task").iterdir()]
+        except OSError:
+            return True
+        return not any(thread.rpartition(")")[2].split()[0] in "RD" for thread in threads)
+
+    @property
+    def wakings(self) -> int:
+        """How often its threads have gone to sleep so far."""
+        told = [(task / "status").read_text() for task in Path(f"/proc/{self.pid}/task").iterdir()]
+        return sum(
+            int(number) for text in told for number in re.findall(r"^voluntary_\S+\s+(\d+)", text, re.M)
+        )
 
     @property
     def cpu_seconds(self) -> float:

@@ -115,7 +115,7 @@ def storm(start: Start, sizes: list[tuple[int, int]]) -> None:
         terminal.resize(rows, columns)
         terminal.read(0.005)
     terminal.resize(24, 80)
-    terminal.quiet(0.3)
+    terminal.quiet()
     terminal.press("1")
     terminal.wait_for("Lead a project team")
     terminal.resize(5, 20)

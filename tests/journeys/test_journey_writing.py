@@ -41,7 +41,7 @@ def kill_while_writing(path: Path, start: Start, seed: int) -> None:
     assert len(found) >= min(acknowledged, len(sent))
     again = start()
     again.wait_for("? help")
-    again.quiet(0.2)
+    again.quiet()
     again.press("\x11")
     again.wait()
     assert again.ended == 0
