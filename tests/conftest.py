@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 settings.register_profile("coach", derandomize=True, deadline=None, database=None)
 settings.load_profile("coach")
+# It would also draw what stands in the modules that the run has imported so far: others in every order.
+vars(providers)["_get_local_constants"] = lambda: providers._local_constants
 
 gc.set_threshold(50_000, 20, 100)  # one garbage collection where there were seventy: a tenth of the time
 

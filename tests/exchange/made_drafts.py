@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -40,10 +41,30 @@ LINE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12) | st.sampl
 LINES = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
 TOPICS = ["Listens", "Says no", "田中 美咲", "# no", "a\\", '"""', "Decides [fast]"]
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
+ONE_OR_TWO, UP_TO_THREE = st.integers(1, 2), st.integers(0, 3)
 
 
-def value_of(field: Field, names: dict[str, list[str]]) -> st.SearchStrategy[Any]:
-    """Plain values of a field; `names` are what references may say."""
+def value_of(draw: st.DrawFn, field: Field, names: dict[str, list[str]]) -> Any:
+    """A plain value of a field; `names` are what references may say."""
+    if isinstance(field, Group):
+        return record_of(draw, field.record, names)
+    if isinstance(field, Records):
+        return [record_of(draw, field.record, names) for _ in range(draw(ONE_OR_TWO))]
+    if isinstance(field, (Ref, Refs)):
+        return draw(_referring(field, tuple(names.get(field.table, []))))
+    if isinstance(field, Values):
+        return draw(_referring(field, tuple(names.get("measures", []))))
+    if isinstance(field, (Scores, Remarks)):
+        return draw(_referring(field, tuple(names.get("topics", []))))
+    return draw(_alone(field))
+
+
+# Strategies are made once for each field: making and checking them costs more than drawing from them.
+
+
+@cache
+def _alone(field: Field) -> st.SearchStrategy[Any]:
+    """Values of a field that refers to nothing."""
     if isinstance(field, Text):
         return LINES if field.lines else LINE
     if isinstance(field, Number):
@@ -71,36 +92,35 @@ def value_of(field: Field, names: dict[str, list[str]]) -> st.SearchStrategy[Any
         return st.lists(st.sampled_from(TOPICS), min_size=1, unique=True)
     if isinstance(field, Texts):
         return st.lists(LINE, min_size=field.count or 1, max_size=field.count or 3)
-    if isinstance(field, (Ref, Refs)):
-        known = names.get(field.table, [])
-        if not known:
-            return st.none()
-        return (
-            st.sampled_from(known)
-            if isinstance(field, Ref)
-            else st.lists(st.sampled_from(known), unique=True)
-        )
-    if isinstance(field, Values):
-        known = names.get("measures", [])
-        return st.dictionaries(st.sampled_from(known), st.integers(-99, 99)) if known else st.none()
-    if isinstance(field, (Scores, Remarks)):
-        known = names.get("topics", [])
-        values = st.integers(1, 5) if isinstance(field, Scores) else LINES
-        return st.dictionaries(st.sampled_from(known), values, max_size=3) if known else st.just({})
-    if isinstance(field, Group):
-        return record_of(field.record, names)
-    if isinstance(field, Records):
-        return st.lists(record_of(field.record, names), min_size=1, max_size=2)
     raise AssertionError(f"no values for {type(field).__name__}: add them here")
 
 
-@st.composite
+@cache
+def _referring(field: Field, known: tuple[str, ...]) -> st.SearchStrategy[Any]:
+    """Values of a field that names others, of which these are known."""
+    if not known:
+        return st.just({}) if isinstance(field, (Scores, Remarks)) else st.none()
+    one = st.sampled_from(known)
+    if isinstance(field, Ref):
+        return one
+    if isinstance(field, Refs):
+        return st.lists(one, unique=True)
+    if isinstance(field, Values):
+        return st.dictionaries(one, st.integers(-99, 99))
+    return st.dictionaries(one, st.integers(1, 5) if isinstance(field, Scores) else LINES, max_size=3)
+
+
+@cache
+def _some_of(keys: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    """Which of a noun's optional fields are filled in."""
+    return st.lists(st.sampled_from(keys), unique=True, max_size=6) if keys else st.just([])
+
+
 def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) -> dict[str, Any]:
     """A record of a noun in its stored form."""
-    optional = [key for key, field in noun.fields.items() if not field.required]
-    chosen = set(draw(st.lists(st.sampled_from(optional), unique=True, max_size=6))) if optional else set()
+    chosen = draw(_some_of(tuple(key for key, field in noun.fields.items() if not field.required)))
     values = {
-        key: draw(value_of(field, names))
+        key: value_of(draw, field, names)
         for key, field in noun.fields.items()
         if field.required or key in chosen
     }
@@ -114,7 +134,7 @@ def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) 
             if key in values and not noun.fields[key].required:
                 del values[key]
             else:
-                values[key] = draw(st.just("x") if isinstance(noun.fields[key], Text) else DAYS.map(str))
+                values[key] = "x" if isinstance(noun.fields[key], Text) else draw(DAYS).isoformat()
     return noun.check(values)
 
 
@@ -143,17 +163,16 @@ def drafts(draw: st.DrawFn) -> dict[str, Any]:
     """A whole plan as `coach_tui.plan.draft` has it, checked and without contradictions."""
     names: dict[str, list[str]] = {}
     draft: dict[str, Any] = {
-        "client": draw(record_of(Client, names)),
-        "engagement": draw(record_of(Engagement, names)),
+        "client": record_of(draw, Client, names),
+        "engagement": record_of(draw, Engagement, names),
     }
     measured: set[str] = set()
     for noun in PARTS:
         kept: dict[str, dict[str, Any]] = {}
         asked = noun not in (Rater, Response) or names["rounds"]
-        for number in range(draw(st.integers(0, 3)) if asked else 0):
-            record = draw(
-                record_of(noun, names | {noun.table: [r["title"] for r in kept.values() if "title" in r]})
-            )
+        for number in range(draw(UP_TO_THREE) if asked else 0):
+            own = [r["title"] for r in kept.values() if "title" in r]
+            record = record_of(draw, noun, names | {noun.table: own})
             if noun is Rater and any(same_person(record, other) for other in kept.values()):
                 continue
             known = fold(record.get("title") or record.get("email") or record.get("name") or str(number))

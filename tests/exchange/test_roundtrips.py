@@ -42,8 +42,16 @@ def plan_in(desk: Desk, client: str, *, ids: bool = False) -> dict[str, Any]:
 
 
 @given(drafts())
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@FEW
 def test_a_plan_file_is_read_as_it_was_written(draft: dict[str, Any]) -> None:
+    assert filled(read_toml(write_toml(draft))) == draft
+    assert filled(check(json.loads(json.dumps(draft)), "")) == draft
+
+
+@pytest.mark.slow
+@given(drafts())
+@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_thousand_plan_files_are_read_as_they_were_written(draft: dict[str, Any]) -> None:
     assert filled(read_toml(write_toml(draft))) == draft
     assert filled(check(json.loads(json.dumps(draft)), "")) == draft
 
