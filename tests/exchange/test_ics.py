@@ -112,6 +112,13 @@ def test_the_last_day_that_there_is_has_no_end() -> None:
     assert not any(line.startswith("DTEND") for line in timeless)
 
 
+def test_a_time_without_a_length_has_no_end_and_no_name_harms() -> None:
+    lines = written(item(When(DAY, "10:00"), client="c\x1b1"))
+    assert "DTSTART:20261204T100000" in lines
+    assert not any(line.startswith("DTEND") for line in lines)
+    assert "X-COACH-CLIENT:c␛1" in lines
+
+
 def test_an_event_that_is_given_another_day_keeps_nothing_of_the_old_one() -> None:
     event = Event.from_ical(
         block("DTSTART;TZID=Europe/Berlin:20261201T100000", "DURATION:PT1H", "LOCATION:Room 3")
@@ -126,6 +133,7 @@ def test_an_event_that_is_given_another_day_keeps_nothing_of_the_old_one() -> No
     text = event.to_ical().decode()
     assert "DTSTART;VALUE=DATE:20261204" in text
     assert "DTEND;VALUE=DATE:20261205" in text
+    assert (text.count("DTSTART"), text.count("DTEND")) == (1, 1)
 
 
 def triggers(event: Any) -> list[bytes]:
@@ -223,7 +231,9 @@ def test_long_texts_are_cut() -> None:
     ],
 )
 def test_how_long_it_takes(lines: list[str], minutes: int | None) -> None:
-    assert there("DTSTART:20261204T090000", *lines).when == When(DAY, "09:00", minutes)
+    when = there("DTSTART:20261204T090000", *lines).when
+    assert when == When(DAY, "09:00", minutes)
+    assert type(when.minutes) is type(minutes)
 
 
 @pytest.mark.parametrize(
@@ -255,6 +265,9 @@ def test_the_worlds_clock_is_told_in_the_zone_of_the_file(name: str) -> None:
         (20, "Züri", None),
         (20, "", None),
         (20, "../../etc/passwd", None),
+        (20, "a" * 300, None),
+        (48, "Asia/Tokyo", When(date(2026, 12, 5), "08:30")),
+        (49, "Asia/Tokyo", None),
     ],
 )
 def test_the_zone_of_the_file_may_stand_far_below(before: int, zone: str, when: When | None) -> None:
@@ -318,7 +331,8 @@ def test_the_same_entry_twice_is_one_and_one_that_is_done_differs() -> None:
         (b" \r\n\tBEGIN:VCALENDAR", True),
         (b"X\r\nBEGIN:VCALENDAR", False),
         (b"BEGIN:VCARD\r\n", False),
-        (b" " * 200 + b"BEGIN:VCALENDAR", False),
+        (b" " * 185 + b"BEGIN:VCALENDAR", True),
+        (b" " * 186 + b"BEGIN:VCALENDAR", False),
         (b"", False),
     ],
 )
@@ -335,3 +349,21 @@ def test_what_stands_behind_the_end_is_passed_over() -> None:
 def test_a_calendar_can_be_read_by_others() -> None:
     parsed = Calendar.from_ical(ics.write([item()], None))
     assert (str(parsed["VERSION"]), str(parsed["PRODID"])) == ("2.0", ics.PRODUCT)
+
+
+def test_where_entries_begin_and_end() -> None:
+    data = calendar(
+        "BEGIN:VEVENT \r\nUID:theirs\r\nEND:VEVENT ",
+        "BEGIN:VTODO\r\nUID:theirs too\r\nEND:VTODO",
+        "X-ABC:VEVENT",
+        block("DTSTART;VALUE=DATE:20261204"),
+    )
+    found = ics.read(data)
+    assert (found.foreign, list(found.there), found.faults) == (2, [UID], [])
+
+
+def test_an_entry_that_only_looks_like_ours_is_told() -> None:
+    data = calendar("BEGIN:VEVENT\r\nUIDX:m.coach-tui\r\nEND:VEVENT", block(uid="m\x1b.coach-tui"))
+    found = ics.read(data)
+    assert found.faults == ["an entry of ours in it cannot be read"]
+    assert list(found.there) == ["m␛.coach-tui"]

@@ -178,3 +178,26 @@ def test_the_groups_of_answers_may_stand_in_a_column_that_is_named() -> None:
     both = read(["group", *headings], ["cat", "peer", "Jo", "Listens", "4"], group_column="team")
     assert both.replies[0].group == "peer"
     assert both.notes[-1] == "not used: “group”"
+
+
+def test_an_address_of_its_own_column_goes_before_one_in_the_raters() -> None:
+    found = read(["group", "name", "email", "item", "score"], ["peer", "j@y.org", "jo@x.org", "Listens", "4"])
+    assert (found.replies[0].rater, found.replies[0].email) == ("j@y.org", "jo@x.org")
+
+
+def test_an_item_that_begins_with_a_number_is_not_cut() -> None:
+    asked = Round({"uid": "r", "title": "x", "items": ["360 view", "view"]})
+    found = read(LONG, ["peer", "Jo", "360 view", "4", ""], ["peer", "Jo", "1. view", "2", ""], asked=asked)
+    assert found.replies[0].scores == {"360 view": 4, "view": 2}
+
+
+def test_names_are_of_one_line_and_rows_may_be_short() -> None:
+    found = read(LONG, ["peer", "Jo\nMeier", "Listens", "4"], ["peer", "Jo Meier", "Delegates"])
+    assert [(reply.rater, reply.scores) for reply in found.replies] == [("Jo Meier", {"Listens": 4})]
+    assert found.faults == ["line 4: no answer to “Delegates”; taken as n/a"]
+
+
+def test_no_column_holds_two_things() -> None:
+    headings = ["name", "rater", "item", "score"]
+    found = read(headings, ["peer", "Jo", "Listens", "4"], group_column="name")
+    assert [(reply.group, reply.rater) for reply in found.replies] == [("peer", "Jo")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach_tui.exchange.rater_words import group_of, score_of
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.round import Round
 from tests.exchange.test_rater_csv import ITEMS, read
 
@@ -119,3 +120,42 @@ def test_every_heading_of_times_is_no_item(heading: str) -> None:
     found = read([heading, "Group", *ITEMS], ["5", "peer", "4", "3"], asked=None)
     assert found.items == ITEMS
     assert found.notes[-1] == f"not used: “{heading}”"
+
+
+def test_a_score_is_a_whole_number() -> None:
+    assert type(score_of("4.0", ASKED)) is int
+    assert score_of("4 5x", ASKED) == "“4 5x” is no score"
+    assert score_of("-–—−.", ASKED) is None
+    numbered = Round({"uid": "r", "title": "x", "items": ["y"], "anchors": ["1", "3", "5", "7", "9"]})
+    assert [score_of(said, numbered) for said in ("3", "5")] == [3, 5]
+    assert score_of("7", numbered) == "“7” is outside 1 to 5"
+
+
+@pytest.mark.parametrize(
+    ("items", "headings"),
+    [
+        (["Score", "Listens"], ["Group", "Score", "Listens"]),
+        (["Item", "Listens"], ["Group", "Item", "Listens"]),
+        (["Item", "Score"], ["Team", "Item", "Score"]),
+    ],
+)
+def test_what_is_asked_may_be_called_item_or_score(items: list[str], headings: list[str]) -> None:
+    """A table of one row an answer has item, score and group; without one it is of one row a rater."""
+    asked = Round({"uid": "r", "title": "x", "items": items})
+    found = read(headings, ["peer", "4", "3"], asked=asked)
+    assert found.notes[0] == "read as one row a rater"
+    assert found.replies[0].scores == dict(zip(items, (4, 3), strict=True))
+
+
+def test_a_heading_of_two_lines_is_told_as_one() -> None:
+    found = read(["Group", *ITEMS, "My\nmood"], ["peer", "4", "3", "fine"])
+    assert found.notes[-1] == "not used: “My mood”"
+    assert read(["Group", "My\nmood"], ["peer", "4"], asked=None).items == ["My mood"]
+
+
+def test_twelve_headings_are_told_where_none_is_found() -> None:
+    many = [f"h{n}" for n in range(14)]
+    with pytest.raises(BadInput) as caught:
+        read(many, ["peer"] * 14, group_column="Gruppe")
+    assert str(caught.value).endswith("“h10”, “h11”")
+    assert "“h0”, “h1”" in str(caught.value)

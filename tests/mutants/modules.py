@@ -129,7 +129,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "exchange/rater_wide.py": (
         "exchange/test_rater_csv.py",
-        "exchange/test_rater_csv_long.py",
+        "exchange/test_rater_csv_columns.py",
         "exchange/test_rater_forms.py",
         "cli/test_cli_360.py",
         "changes/test_changes_rounds.py",

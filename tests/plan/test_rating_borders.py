@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.rating import Counts, Results, counts, results
+from coach_tui.plan.rating import READINGS, Counts, Results, counts, results
 from tests.plan.plan_kit import on, plan_of
 
 ITEM = "Listens"
@@ -47,6 +47,10 @@ def test_a_comment_on_an_item_needs_as_many_scores_on_it_as_the_group_itself(
 ) -> None:
     """Five of the group answered; those who scored this very item are fewer."""
     answers = gave(group, *[3] * 5, item="Decides")
+    answers += gave("self", 5)
+    answers += [
+        one for other in ("peer", "report", "other") if other != group for one in gave(other, 4, 4, 4)
+    ]
     for answer in answers[:scored]:
         answer["scores"][ITEM] = 1
     answers[0]["comments"] = {ITEM: "Known by this", "Comments": "In general"}
@@ -85,6 +89,7 @@ def test_comments_stand_in_the_order_of_what_was_asked() -> None:
     ("answers", "shown"),
     [
         ([], False),
+        (gave("peer", 4, 4, 4, item="Decides"), True),
         (gave("self", 4), False),
         (gave("peer", 4, 4), False),
         (gave("peer", 4, 4, 4), True),
@@ -99,7 +104,7 @@ def test_comments_stand_in_the_order_of_what_was_asked() -> None:
     ],
 )
 def test_whether_anything_of_others_is_seen(answers: list[dict[str, Any]], shown: bool) -> None:
-    assert seen(answers).shown is shown
+    assert seen(answers, items=[ITEM, "Decides"]).shown is shown
 
 
 # Readings
@@ -114,6 +119,60 @@ def test_a_gap_on_the_cut_counts_whatever_binary_fractions_make_of_it() -> None:
     assert one.reading == "blind spot"
     (one,) = seen(answers, gap_cut=0.46).items
     assert one.reading == "mixed"
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "reading"),
+    [
+        (2, (3, 3, 4, 4), "hidden strength"),  # the others exactly on the line
+        (3, (2, 2, 2, 2), "agreed development area"),  # far apart, and both below it
+        (5, (2, 2, 2, 2), "blind spot"),
+    ],
+)
+def test_who_is_above_the_line_decides(own: int, others: tuple[int, ...], reading: str) -> None:
+    (one,) = seen(gave("self", own) + gave("peer", *others)).items
+    assert one.reading == reading
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "reading"),
+    [
+        (4, (2, 2, 2, 2), "blind spot"),
+        (4, (4, 4, 4, 5), "agreed strength"),
+        (4, (3, 4, 4, 4), "mixed"),
+        (3, (3, 4, 4, 4), "agreed development area"),
+    ],
+)
+def test_an_own_score_on_the_line_is_above_it(own: int, others: tuple[int, ...], reading: str) -> None:
+    """From 1 to 6 the line is at 4."""
+    (one,) = seen(gave("self", own) + gave("peer", *others), scale_low=1, scale_high=6).items
+    assert one.reading == reading
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "reading"),
+    [
+        (4, (4, 4, 4, 4), "agreed strength"),
+        (4, (3, 4, 4, 4), "blind spot"),
+        (4, (4, 4, 4, 5), "hidden strength"),
+        (3, (3, 3, 3, 3), "agreed development area"),
+    ],
+)
+def test_where_every_gap_counts_none_is_still_none(own: int, others: tuple[int, ...], reading: str) -> None:
+    (one,) = seen(gave("self", own) + gave("peer", *others), gap_cut=0).items
+    assert one.reading == reading
+
+
+def test_every_reading_is_explained() -> None:
+    assert set(READINGS) == {
+        "blind spot", "agreed development area", "mixed", "hidden strength", "agreed strength",
+    }  # fmt: skip
+    assert all(words.startswith(("The ", "Neither ")) for words in READINGS.values())
+
+
+def test_nothing_follows_from_what_is_not_shown() -> None:
+    found = seen(gave("self", 5) + gave("peer", 1, 1, 1))
+    assert (found.items[0].wanting, found.items[0].reading, found.wanting) == (False, "", [])
 
 
 @pytest.mark.parametrize(
@@ -183,44 +242,80 @@ def test_figures_for_programs_have_two_decimals() -> None:
     now = {"uid": "r", "title": "Autumn", "items": [ITEM], "closed_on": on(-9)}
     answers = [
         {"round": uid, **one}
-        for uid, scores in (("b", (3, 3, 4)), ("r", (4, 4, 5)))
+        for uid, scores in (("b", (3, 3, 3, 4, 4)), ("r", (3, 4, 5, 5, 4)))
         for one in [*gave("peer", *scores), *gave("manager", 3), *gave("self", 3)]
     ]
     plan = plan_of(rounds=[before, now], responses=answers)
     found = results(plan, plan.rounds[1]).as_json()
     (item,) = found["items"]
     assert found["compared_with"] == "Spring"
-    assert (item["groups"]["peer"], item["gap"]) == ({"n": 3, "mean": 4.33}, -1.0)
-    assert item["change"] == {"self": 0, "others": 0.75, "peer": 1.0, "manager": 0.0}
+    assert item["groups"]["peer"] == {"n": 5, "mean": 4.2, "spread": [3, 5]}
+    assert (item["others"]["mean"], item["gap"]) == (4.0, -1.0)
+    assert item["change"] == {"self": 0, "others": 0.67, "peer": 0.8, "manager": 0.0}
+    asked = seen(gave("self", 5) + gave("peer", 3, 3, 3, 3, 3, 4))
+    assert asked.items[0].as_json()["gap"] == 1.83
+
+
+def test_an_open_round_for_programs_tells_how_many_were_asked_and_have_answered() -> None:
+    raters = [{"group": "peer", "name": "Jo"}, {"group": "self", "name": "Anna"}]
+    plan = plan_with(gave("peer", 4), raters=raters, closed_on=None)
+    asked = plan.rounds[0]
+    none = {"manager": 0, "report": 0, "other": 0}
+    told = results(plan, asked).as_json(counts(plan, asked))
+    assert (told["answered"], told["invited"]) == (
+        {"self": 0, "peer": 1, **none},
+        {"self": 1, "peer": 1, **none},
+    )
+    assert {"answered", "invited"}.isdisjoint(results(plan, asked).as_json())
+
+
+def asked_on(uid: str, closed: int | None, **more: Any) -> dict[str, Any]:
+    """A round on one item, closed on a day."""
+    day = {} if closed is None else {"closed_on": on(closed)}
+    return {"uid": uid, "title": uid, "items": [ITEM], **day, **more}
+
+
+def befores(*rounds: dict[str, Any]) -> dict[str, str]:
+    """The round before each, by title."""
+    plan = plan_of(rounds=list(rounds))
+    found = {one.title: results(plan, one).before for one in plan.rounds}
+    return {title: one.title if one else "" for title, one in found.items()}
 
 
 def test_change_is_counted_from_the_round_just_before_on_the_same_scale() -> None:
-    def asked(uid: str, closed: int | None, **more: Any) -> dict[str, Any]:
-        day = {} if closed is None else {"closed_on": on(closed)}
-        return {"uid": uid, "title": uid, "items": [ITEM], **day, **more}
-
-    rounds = [
-        asked("first", -300),
-        asked("second", -200),
-        asked("wider", -100, scale_low=1, scale_high=7),
-        asked("lower", -100, scale_low=0, scale_high=5),
-        asked("pulse", -100, kind="pulse"),
-        asked("third", -9),
-        asked("open", None),
-        asked("later", -1),
-    ]
-    plan = plan_of(rounds=rounds, responses=[{"round": "first", "group": "manager", "scores": {ITEM: 3}}])
-    before = {one.title: results(plan, one).before for one in plan.rounds}
-    assert {title: one.title if one else "" for title, one in before.items()} == {
-        "first": "",
-        "second": "first",
+    assert befores(
+        asked_on("z-first", -300),
+        asked_on("second", -200),
+        asked_on("wider", -100, scale_low=1, scale_high=7),
+        asked_on("lower", -100, scale_low=0, scale_high=5),
+        asked_on("pulse", -100, kind="pulse"),
+        asked_on("a-third", -9),
+        asked_on("open", None),
+        asked_on("later", -1),
+    ) == {
+        "z-first": "",
+        "second": "z-first",
         "wider": "",
         "lower": "",
         "pulse": "",
-        "third": "second",
+        "a-third": "second",
         "open": "",
-        "later": "third",
+        "later": "a-third",
     }
+
+
+def test_rounds_that_were_closed_on_one_day_stand_in_the_order_of_their_ids() -> None:
+    expected = {"a": "", "b": "a", "c": "b", "d": "c"}
+    assert befores(asked_on("c", -9), asked_on("a", -9), asked_on("b", -9), asked_on("d", -1)) == expected
+
+
+def test_there_is_no_change_against_what_was_not_shown() -> None:
+    rounds = [asked_on("one", -200), asked_on("two", -9)]
+    now = [{"round": "two", **one} for one in gave("self", 4) + gave("peer", 4, 4, 4, 4)]
+    plan = plan_of(rounds=rounds, responses=[{"round": "one", **gave("peer", 4)[0]}, *now])
+    found = results(plan, plan.rounds[1])
+    assert found.before is not None
+    assert found.items[0].change == {}
 
 
 # Who was invited

@@ -1,0 +1,92 @@
+"""Which column is what in a table of one row a rater: the close cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.round import Round
+from tests.exchange.test_rater_csv import ITEMS, read
+
+
+def test_a_column_without_a_heading_is_none() -> None:
+    with pytest.raises(BadInput, match="no column is found that names the groups"):
+        read(["", *ITEMS], ["peer", "4", "3"])
+    many = ["", *[f"h{n}" for n in range(13)]]
+    with pytest.raises(BadInput) as caught:
+        read(many, ["4"] * 14)
+    assert str(caught.value).endswith("there are " + ", ".join(f"“h{n}”" for n in range(12)))
+
+
+@pytest.mark.parametrize(("length", "is_group"), [(38, True), (39, True), (40, False), (41, False)])
+def test_what_says_the_group_is_short(length: int, is_group: bool) -> None:
+    said = "peer".ljust(length - 1) + "x"
+    assert len(said) == length
+    if is_group:
+        assert read(["About you", *ITEMS], [said, "4", "3"]).replies[0].group == "peer"
+    else:
+        with pytest.raises(BadInput, match="no column is found"):
+            read(["About you", *ITEMS], [said, "4", "3"])
+
+
+def test_of_two_columns_of_groups_the_first_is_taken() -> None:
+    found = read(["Group", "Role", *ITEMS], ["peer", "manager", "4", "3"])
+    assert found.replies[0].group == "peer"
+    assert found.notes[-1] == "not used: “Role”"
+
+
+def test_what_is_left_of_two_columns_of_one_item_is_told() -> None:
+    found = read(["Group", "Listens", "1. Listens", "Delegates"], ["peer", "4", "1", "3"])
+    assert found.notes[-1] == "not used: “1. Listens”"
+
+
+@pytest.mark.parametrize(
+    ("item", "near", "exact"),
+    [
+        ("360 view", "The 360 view of it", "360 view"),
+        ("Listens", "How she listens to us", "Rate: [Listens]"),
+        ("Listens", "How she listens to us", "2) Listens"),
+    ],
+)
+def test_a_heading_that_is_the_item_goes_before_one_that_only_holds_it(
+    item: str, near: str, exact: str
+) -> None:
+    asked = Round({"uid": "r", "title": "x", "items": [item]})
+    found = read(["Group", near, exact], ["peer", "1", "4"], asked=asked)
+    assert found.replies[0].scores == {item: 4}
+
+
+def test_a_number_alone_heads_no_question() -> None:
+    asked = Round({"uid": "r", "title": "x", "items": ITEMS, "questions": ["What helps?"]})
+    found = read(["Group", *ITEMS, "Q1"], ["peer", "4", "3", "Calm."], asked=asked)
+    assert found.replies[0].comments == {}
+    assert found.notes[-1] == "not used: “Q1”"
+
+
+def test_what_a_new_round_calls_things() -> None:
+    found = read(["Group", "Rate: [ Delegates ]", " 1. Why? "], ["peer", "4", "so"], asked=None)
+    assert (found.items, found.questions) == (["Delegates"], ["Why?"])
+
+
+def test_a_column_is_a_question_when_half_of_it_are_words() -> None:
+    found = read(["Group", "Listens", "Odd"], ["peer", "4", "so"], ["peer", "4", "#"], asked=None)
+    assert found.questions == ["Odd"]
+    found = read(["Group", "Listens", "Odd"], *[["peer", "4", one] for one in ("so", "#", "#")], asked=None)
+    assert found.questions == []
+
+
+def test_nothing_is_asked_twice_in_a_new_round() -> None:
+    found = read(["Group", "Why?", "Why", "Listens"], ["peer", "so", "3", "4"], asked=None)
+    assert (found.items, found.questions) == (["Listens"], ["Why?"])
+    assert found.notes[-1] == "not used: “Why”"
+
+
+def test_who_it_is_is_told_and_stands_in_one_line() -> None:
+    found = read(["Group", "E-mail", "Name", *ITEMS], ["peer", "jo@\nx.org", "Jo\nMeier", "4", "3"])
+    assert (found.replies[0].email, found.replies[0].rater) == ("jo@ x.org", "Jo Meier")
+    assert found.notes[1:4] == ["group: “Group”", "rater: “Name”", "e-mail: “E-mail”"]
+
+
+def test_dashes_of_every_kind_are_no_comment() -> None:
+    found = read(["Group", *ITEMS, "Comments"], ["peer", "4", "3", "-–—−."])
+    assert found.replies[0].comments == {}
