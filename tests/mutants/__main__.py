@@ -38,7 +38,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         copy = _copied(root, scratch)
         tally = Tally(given.seed, given.threshold, sys.stdout)
         drawn = {module: _drawn(copy, module, lines[module], given.number, given.seed) for module in tests}
-        _run(Forks(copy, scratch, given.jobs), tests, drawn, tally)
+        forks = Forks(copy, scratch, given.jobs)
+        try:
+            _run(forks, tests, drawn, tally)
+        finally:
+            forks.stop()
+    except KeyboardInterrupt:
+        return 130
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return tally.close()

@@ -53,7 +53,12 @@ def watched(root: Path, modules: Sequence[str], tests: Sequence[str], scratch: P
         kept.write_bytes(pickle.dumps((watch.seconds, watch.failing, lines, early, loaded)))
         return 0 if status in (0, 1) else status
 
-    status = os.waitstatus_to_exitcode(os.waitpid(_forked(run, log), 0)[1])
+    pid = _forked(run, log)
+    try:
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    except BaseException:
+        _kill(pid)
+        raise
     if status or not kept.is_file():
         told = log.read_text("utf-8", "replace")[-3000:]
         raise SystemExit(f"the tests cannot be run even without a fault (pytest: {status}):\n{told}")
@@ -62,6 +67,14 @@ def watched(root: Path, modules: Sequence[str], tests: Sequence[str], scratch: P
         with suppress(Exception):
             importlib.import_module(name)
     return seen
+
+
+def _kill(pid: int) -> None:
+    """Ends a process of ours, its whole group, and lets go of it."""
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(pid, 0)
 
 
 def _is_library(name: str, module: ModuleType, root: Path) -> bool:
@@ -88,6 +101,12 @@ class Forks:
             yield from self._ended()
             time.sleep(0.01)
 
+    def stop(self) -> None:
+        """Ends what still runs."""
+        for pid in self.running:
+            _kill(pid)
+        self.running.clear()
+
     def _start(self, job: Job) -> None:
         place = self.places.pop()
 
@@ -103,10 +122,7 @@ class Forks:
             late = not done and time.monotonic() > end
             if not done and not late:
                 continue
-            with suppress(ProcessLookupError):
-                os.killpg(pid, signal.SIGKILL)  # and what it has started
-            if late:
-                os.waitpid(pid, 0)
+            _kill(pid)  # with what it has started
             del self.running[pid]
             self.places.append(place)
             yield job, ENDLESS if late else KILLED if status else SURVIVED
