@@ -6,6 +6,7 @@ The folder is the one that the configuration names as `vdir`. Reading and writin
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from os import environ
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
@@ -62,21 +63,10 @@ async def accept_change(coach: Coach, proposal: CalendarChange, others: list[Cal
 
 async def write_calendar(coach: Coach) -> None:
     """Bring the calendar to what the plans say; what was moved there and not accepted stays."""
-    folder, settings = _folder(coach), coach.settings
+    folder = _folder(coach)
     page = cast("ChangesPage | None", coach.made(PLACE))
     put_back = page.put_back if page is not None else set()
-
-    def work() -> Written:
-        return write_folder(
-            folder,
-            coach.desk.practice(),
-            coach.today,
-            names=settings.calendar_names,
-            alarm=minutes_before(settings.calendar_alarm),
-            put_back=put_back,
-        )
-
-    done = await _at_the_folder(coach, work)
+    done = await _at_the_folder(coach, partial(_write, coach, folder, put_back))
     said = f"calendar written: {done.new} new, {done.changed} changed, {done.removed} removed"
     if done.waiting:
         said += f" · {len(done.waiting)} moved there, not accepted"
@@ -87,6 +77,17 @@ async def write_calendar(coach: Coach) -> None:
         page.passed.clear()
         if coach.place_id == PLACE:
             await show_changes(coach)
+
+
+def _write(coach: Coach, folder: str, put_back: set[str]) -> Written:
+    return write_folder(
+        folder,
+        coach.desk.practice(),
+        coach.today,
+        names=coach.settings.calendar_names,
+        alarm=minutes_before(coach.settings.calendar_alarm),
+        put_back=put_back,
+    )
 
 
 def _folder(coach: Coach) -> str:
