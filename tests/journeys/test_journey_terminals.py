@@ -226,10 +226,10 @@ def test_keys_that_come_all_at_once_are_taken_in_turn(example: Path, start: Star
     terminal.press("can\r7, !Sold it\r")
     terminal.wait_for("checked in with Anna Berg")
     terminal.press("1aSpeak\tTalk\x7f\x7flk first\t\t\tboth\t")
-    screen = terminal.wait_for("Updated every")
+    screen = terminal.wait_for("Name  both")
+    assert "Updated every" in screen
     assert "Title *  Speak" in screen
     assert "Activity  Talk first" in screen
-    assert "Name  both" in screen
     terminal.press("\x1b")
     terminal.wait_for("Discard what you typed?")
     terminal.press("y34")
