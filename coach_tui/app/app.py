@@ -306,6 +306,8 @@ class CoachApp(TerminalApp):
             raise BadInput(f"names are hidden; {self.key_of('hide_names')} shows them")
 
     async def hide_names(self, hidden: bool) -> None:
+        if hidden:
+            self.stage.drop_filters()
         await self.work.hide(hidden)
 
     # Reading and writing

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from coach_tui.plan.errors import CoachError
-from coach_tui.store.drafts import clear_drafts, save_drafts, take_drafts
+from coach_tui.store.drafts import save_drafts, take_drafts
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -108,17 +108,20 @@ class Drafts:
 
     # To the disk
 
-    def store(self, without: str = "") -> None:
-        """Bring what lies beside the data file in line with what is kept and open, but for one form."""
-        path = self._coach.desk.store.path
+    def store(self, without: str = "") -> bool:
+        """Bring what lies beside the data file in line with what is kept and open, but for one form.
+
+        What lies there already goes once the new is there. False, with a word to the coach, where the disk
+        refuses.
+        """
+        found = [draft for draft in self._worth_keeping() if draft.get("draft_key") != (without or None)]
         try:
-            clear_drafts(path)
-            found = [draft for draft in self._worth_keeping() if draft.get("draft_key") != (without or None)]
-            self._stored = bool(found)
-            if found:
-                save_drafts(path, found)
+            save_drafts(self._coach.desk.store.path, found)
         except CoachError as error:
             self._coach.bottom.say(str(error), "bad")
+            return False
+        self._stored = bool(found)
+        return True
 
     async def store_open(self, turn: asyncio.Lock) -> None:
         """Write down what the open forms hold, off the event loop and in turn with all other writing."""

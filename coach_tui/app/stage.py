@@ -126,6 +126,11 @@ class Stage:
         for place in self.made.values():
             place.stale = True
 
+    def drop_filters(self) -> None:
+        """Lists show all again: a text that they were filtered by may be a name."""
+        for place in self.made.values():
+            place.drop_filter()
+
     def reload(self) -> None:
         """Fill the place that is shown from the practice."""
         place = self.place

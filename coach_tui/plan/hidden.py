@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.plan.client import Client
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_lists import Texts
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import Field
 from coach_tui.plan.naming import OF_PEOPLE, named_ever, rater_numbers, shape_of
@@ -53,6 +54,10 @@ class Hidden(Practice):
         self._shown: dict[str, dict[str, Document]] = {}
         self._earlier = before.known if isinstance(before, Hidden) else None
         self._known: tuple[Known, People] | None = None
+        self._told_apart: dict[str, str] = {}
+        """Texts by which others are found → as they are shown."""
+        self._taken: dict[str, str] = {}
+        """The same the other way round."""
 
     # What a practice can do
 
@@ -102,7 +107,7 @@ class Hidden(Practice):
 
     def shown(self, text: str) -> str:
         """A text that was made of records, such as an entry of the history, without the names in it."""
-        return self.people.without(text)
+        return self._told_apart.get(text) or self.people.without(text)
 
     def original(self, record: AnyRecord) -> AnyRecord:
         """A record of this practice as it is in the file."""
@@ -205,6 +210,8 @@ class Hidden(Practice):
             return self.without(field.record, value)
         if isinstance(field, Records):
             return _same(value, [self.without(field.record, one) for one in value])
+        if isinstance(field, Texts) and field.unique:
+            return _same(value, [self._apart(one) for one in value])
         return self._deep(value)
 
     def _naming(self, kind: str, value: Any, raw: Document) -> Any:
@@ -218,6 +225,18 @@ class Hidden(Practice):
             return value if names_nobody(value) else SOMEBODY
         return None
 
+    def _apart(self, text: str) -> str:
+        """A text by which others are found: those that would become one are numbered."""
+        found = self._told_apart.get(text)
+        if found is None:
+            found = shown = self.people.without(text)
+            number = 2
+            while self._taken.setdefault(found, text) != text:
+                found = f"{shown} ({number})"
+                number += 1
+            self._told_apart[text] = found
+        return found
+
     def _deep(self, value: Any) -> Any:
         """A text, or texts in lists and tables, the keys of which are texts too."""
         if isinstance(value, str):
@@ -225,7 +244,7 @@ class Hidden(Practice):
         if isinstance(value, list):
             return _same(value, [self._deep(one) for one in value])
         if isinstance(value, dict):
-            shown = {self._deep(key): self._deep(one) for key, one in value.items()}
+            shown = {self._apart(key): self._deep(one) for key, one in value.items()}
             return value if shown == value else shown
         return value
 

@@ -53,7 +53,10 @@ _SPELT_OUT = str.maketrans(
 )
 
 _EMAIL = re.compile(r"[^\s@<>()\[\]{},;:\"'“”„|]+@[^\s@<>()\[\]{},;:\"'“”„|]*[^\W_]")
-_DATE = re.compile(r"\b(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./]) ?\d{1,2}\2 ?(?:\d{4}|\d{2}))\b")
+_DATE = re.compile(
+    r"(?<!\d[-./])\b"
+    r"(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./]) ?\d{1,2}\2 ?(?:\d{4}|\d{2}))\b(?![-./]\d)"
+)
 _RUN = re.compile(r"(?<![\w-])[+(]?\d(?:[ \u00a0\u202f()/.\u2010-\u2015-]{0,3}\d){5,}(?![\w-])")
 _FIGURE = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|(?:0|[1-9]\d*)\.\d+|(?:(?:19|20)\d\d\D*)+")
 """A large number, a fraction, years: no telephone has such a form."""
@@ -184,6 +187,9 @@ class People:
     def _addresses(self, text: str) -> Iterator[Span]:
         for match in _EMAIL.finditer(text):
             yield (*match.span(), ADDRESS)
+        for match in _RUN.finditer(text):
+            if "".join(_DIGITS.findall(match[0]))[-KNOWN_BY:] in self._numbers:
+                yield (*match.span(), NUMBER)
         bare = _DATE.sub(lambda match: "x" * len(match[0]), text)
         for match in _RUN.finditer(bare):
             if self._is_number(match[0]):

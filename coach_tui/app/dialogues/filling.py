@@ -64,9 +64,11 @@ async def until_taken(
     Raises:
         Left: the form was left.
     """
-    error = ""
+    error, hidden = "", coach.practice.tells()
     while True:
         form = make()
+        if error and not hidden and coach.practice.tells():
+            unsaved.keep_from_sight(form.form_title, values or {})
         if values:
             form.load_values(values)
         try:

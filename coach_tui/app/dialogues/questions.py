@@ -221,8 +221,10 @@ async def ask_and_write(
     Raises:
         BadInput: the verb refused while the coach was at something else already.
     """
-    text, error = value, ""
+    text, error, hidden = value, "", coach.practice.tells()
     while True:
+        if error and not hidden and coach.practice.tells():
+            Unsaved(coach, {"form": "line"}).keep_from_sight(title, {"text": text})
         text = await ask(text, error)
         answers = [text] if more is None else [text, await _kept(coach, title, text, more)]
         try:
@@ -267,6 +269,6 @@ async def write_typed(coach: Coach, title: str, text: str, work: Callable[[], T]
             unsaved.forget()
             raise Left
         if answer is None:
-            unsaved.store()
-            coach.bottom.say("kept; it is shown again at the next start")
+            if unsaved.store():
+                coach.bottom.say("kept; it is shown again at the next start")
             raise Left

@@ -72,8 +72,8 @@ class ReviewTalk:
 
     def put_by(self, values: dict[str, Any]) -> None:
         """Keep what was typed for later."""
-        self.unsaved.put_by(self.title, values)
-        self.coach.bottom.say(f"kept; {self.coach.key_of('review')} goes on with it", "good")
+        if self.unsaved.put_by(self.title, values):
+            self.coach.bottom.say(f"kept; {self.coach.key_of('review')} goes on with it", "good")
 
     async def save(self, values: dict[str, Any]) -> None:
         """Write all of it as one change, in the words that stand in the file."""

@@ -6,9 +6,10 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from coach_tui.app.drafts import Gone, told_by
+from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
@@ -46,15 +47,26 @@ class Unsaved:
         """From now on a dropped connection does not lose them."""
         self._coach.drafts.keep(self.key, title, values)
 
-    def store(self) -> None:
-        """Keep it beside the data file as well."""
-        self._coach.drafts.store()
+    def store(self) -> bool:
+        """Keep it beside the data file as well; False, with a word to the coach, where the disk refuses."""
+        return self._coach.drafts.store()
 
-    def put_by(self, title: str, values: Mapping[str, Any]) -> None:
-        """It is left half-way, to be gone on with: that throws nothing away."""
+    def put_by(self, title: str, values: Mapping[str, Any]) -> bool:
+        """It is left half-way, to be gone on with: that throws nothing away. False as in `store`."""
         self.keep(title, values)
-        self.store()
         self._put_by = True
+        return self.store()
+
+    def keep_from_sight(self, title: str, values: Mapping[str, Any]) -> NoReturn:
+        """Names were hidden while it was being written, and that was refused: it is not shown again now.
+
+        Raises:
+            BadInput: always, with what becomes of it.
+        """
+        self.put_by(title, values)
+        self._coach.drafts.withheld = True
+        key = self._coach.key_of("hide_names")
+        raise BadInput(f"not written; it is kept, and is asked about once {key} shows the names")
 
     def left(self) -> None:
         """Its form was left: it is thrown away, unless it was put by."""

@@ -107,6 +107,9 @@ class Place(Widget):
         """The text that a list here is filtered by, "" for none."""
         return ""
 
+    def drop_filter(self) -> None:
+        """Show all again, whatever a list here is filtered by."""
+
     def show_record(self, uid: str) -> bool:
         """Put the cursor on a record; False when it is not here."""
         return False
@@ -221,6 +224,11 @@ class ListPlace(Place):
     def filtered(self) -> str:
         """The text that the list is filtered by, "" for none."""
         return self.list.filter_text
+
+    def drop_filter(self) -> None:
+        """All rows again."""
+        if self.list.filter_text:
+            self.list.filter("")
 
     def back(self) -> bool:
         """From the detail to the list; then the filter goes."""
