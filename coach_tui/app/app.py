@@ -86,7 +86,7 @@ class CoachApp(TerminalApp):
         """Top line, place, bottom line."""
         self.top = TopLine()
         self.bottom = BottomLine()
-        self.bottom.told = lambda text: self.practice.shown(text)
+        self.bottom.told = self._told
         first = self.stage.open()
         self.show_lines()
         self.body = Container(first, id="body")
@@ -300,6 +300,10 @@ class CoachApp(TerminalApp):
         self.bottom.say(f"{self.key_of('quit')} leaves; {self.key_of('back')} goes back")
 
     # Names
+
+    def _told(self, text: str) -> str:
+        """A text as it may be said now."""
+        return self.practice.shown(text)
 
     def refuse_names(self, *what: object) -> None:
         if self.practice.tells(*what):

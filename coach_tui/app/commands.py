@@ -115,6 +115,7 @@ COMMANDS: tuple[Command, ...] = (
         "Insights of all clients, what is worst first",
         GO,
         place=places.make_across,
+        page=True,
     ),
     Command(
         "next_client",

@@ -25,7 +25,8 @@ class Stage:
         self.made: dict[str, Place] = {}
         self.shown = HOME
         self.client = self.engagement = ""
-        self._before = HOME
+        self._trail: list[str] = []
+        """From where the page that is shown was asked for, and from where that was."""
 
     def open(self) -> Place:
         """The first place, filled."""
@@ -55,7 +56,7 @@ class Stage:
     @property
     def before_page(self) -> Place:
         """The place from which a page was asked for."""
-        return self.made[self._before]
+        return self.made[self._trail[-1] if self._trail else HOME]
 
     @property
     def plan(self) -> Plan | None:
@@ -85,8 +86,9 @@ class Stage:
             self.settle_client(before if settle else None)
         if self._commands[place_id].page:
             place.stale = True
-            if not self._commands[self.shown].page:
-                self._before = self.shown
+            self._lead_back(place_id)
+        else:
+            self._trail.clear()
         if given is not None:
             place.take(given)
         self.shown = place_id
@@ -99,6 +101,13 @@ class Stage:
         if record:
             place.show_record(record)
         self._coach.show_lines()
+
+    def _lead_back(self, page: str) -> None:
+        """A page leads back to where it was asked for, step by step."""
+        if page in self._trail:
+            del self._trail[self._trail.index(page) :]
+        elif page != self.shown:
+            self._trail.append(self.shown)
 
     def settle_client(self, before: Place | None) -> None:
         """A plan place shows the client selected where one comes from, else the one shown last."""
@@ -150,7 +159,7 @@ class Stage:
             self._coach.show_lines()
             return True
         if self._commands[self.shown].page:
-            self._coach.go(self._before)
+            self._coach.go(self._trail[-1] if self._trail else HOME)
             return True
         return False
 
@@ -160,6 +169,6 @@ class Stage:
             self.choose("")
         for name in [name for name in self.made if name != self.shown]:
             self.made.pop(name).remove()
-        self._before = HOME if self._before not in self.made else self._before
+        self._trail.clear()
         self.mark_stale()
         self.reload()

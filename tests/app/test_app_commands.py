@@ -227,6 +227,21 @@ async def test_what_a_place_does_is_a_command_and_every_command_is_done(example:
 
 
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
+async def test_a_page_asked_for_on_a_page_leads_back_to_that(example: Desk, place: str) -> None:
+    async with opened(example) as coach:
+        await coach.press(BY_ID[place].keys, ":")
+        await coach.type("hours log\n")
+        await coach.press("?")
+        assert coach.app.place_id == "help"
+        await coach.press("q")
+        assert coach.app.place_id == "log"
+        await coach.press(":")
+        await coach.type("history\n")
+        await coach.press("q", "q")
+        assert coach.app.place_id == place
+
+
+@pytest.mark.parametrize("place", [place.id for place in PLACES])
 async def test_every_page_leads_back_to_where_it_was_asked_for(example: Desk, place: str) -> None:
     async with opened(example) as coach:
         for page in [command for command in COMMANDS if command.page and not command.does]:

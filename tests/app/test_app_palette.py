@@ -10,8 +10,6 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.rounds import begin_round
 from tests.app.app_kit import Keyboard, key_event, opened
 
-PALETTE = [command for command in COMMANDS if command.palette]
-
 
 def first(coach: Keyboard) -> str:
     """What Enter would do."""
@@ -28,16 +26,34 @@ async def test_a_commands_word_typed_whole_finds_it(example: Desk, place: str) -
     async with opened(example) as coach:
         await coach.press("9", place)
         for _ in range(3):
-            can = [command for command in PALETTE if coach.app.can(command.id)]
             await coach.press(":")
             matches = coach.app.query_one(PaletteList)
-            for command in can:
-                for word in (command.id, command.label, command.label.upper(), command.id.replace("_", "-")):
+            for command in sorted(COMMANDS, key=lambda command: coach.app.can(command.id)):
+                offered = command.palette and coach.app.can(command.id)
+                taken = {"close"} if command.id == "close_up" or not offered else set()
+                words = {command.id, command.label, command.label.upper(), command.id.replace("_", "-")}
+                for word in {word for word in words if word.lower() not in taken}:
                     matches.find(word)
                     assert first(coach) == command.help, word
                     found += 1
             await coach.press("escape", "j")
     assert found > 300
+
+
+@pytest.mark.parametrize(
+    ("place", "word", "said"),
+    [("6", "back", "Today"), ("0", "done", "not here"), ("6", "last", "Calendar"), ("1", "move", "not here")],
+)
+async def test_a_word_of_what_is_not_offered_does_nothing_else(
+    example: Desk, place: str, word: str, said: str
+) -> None:
+    async with opened(example) as coach:
+        await coach.press(place, ":")
+        entries = len(coach.stored("journal"))
+        await coach.type(word + "\n")
+        assert said in coach.text
+        assert not coach.in_form
+        assert len(coach.stored("journal")) == entries
 
 
 @pytest.mark.parametrize(

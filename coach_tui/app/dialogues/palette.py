@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHOWN = 9
 STEPS = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1}
-FUZZY, BEGUN, WHOLE = range(3)
+FUZZY, BEGUN, ALL_THE_SAME, WHOLE = range(4)
 """How an entry matches: by letters in it, by how a word of a command begins, by the whole word."""
 
 
@@ -31,6 +31,8 @@ class Entry(NamedTuple):
     run: Callable[[], object]
     names: tuple[str, ...] = ()
     strict: bool = False
+    offered: bool = True
+    """What is not offered is found by a word of its own alone, typed whole."""
 
 
 class PaletteList(RowList):
@@ -85,9 +87,9 @@ def gather(coach: Coach) -> list[Entry]:
             partial(coach.run_command, command.id),
             (command.label, command.id),
             strict=command.id == "hide_names",
+            offered=command.palette and coach.can(command.id),
         )
         for command in coach.commands.values()
-        if command.palette and coach.can(command.id)
     ]
     for client in coach.practice.clients:
         found.append(Entry(client.name, "client", partial(_open, coach, client.uid, "", "objectives", "")))
@@ -116,11 +118,12 @@ def _open(coach: Coach, client: str, engagement: str, place: str, record: str) -
 def rank(entries: list[Entry], text: str) -> list[Entry]:
     """The entries that match, the best first; all of them for an empty text.
 
-    A command whose word was typed whole comes before those whose words begin so, and these before the rest.
+    A command whose word was typed whole comes before those whose words begin so, and these before the rest; a
+    word typed whole finds also what is not offered, or cannot be done here: it says so.
     """
     wanted = _plain(text)
     if not wanted:
-        return entries[: SHOWN * 4]
+        return [entry for entry in entries if entry.offered][: SHOWN * 4]
     matcher = Matcher(text.strip())
     scored = [(_score(entry, wanted, matcher), entry) for entry in entries]
     hits = sorted((pair for pair in scored if pair[0] > (FUZZY, 0)), key=lambda pair: pair[0], reverse=True)
@@ -134,7 +137,9 @@ def _score(entry: Entry, wanted: str, matcher: Matcher) -> tuple[int, float]:
     meant = not entry.strict or f" {wanted}" in f" {_plain(haystack)}"
     score = matcher.match(haystack) if meant else 0.0
     if wanted in names:
-        return WHOLE, score
+        return (WHOLE if entry.offered else ALL_THE_SAME), score
+    if not entry.offered:
+        return FUZZY, 0
     if any(name.startswith(wanted) for name in names):
         return BEGUN, score
     return FUZZY, score

@@ -162,10 +162,3 @@ class Across(ListPlace):
             self.do_open()
         else:
             self.coach.go_to_plan("insights")
-
-    def back(self) -> bool:
-        """From the page to the list, from the list to the insights of one client."""
-        if super().back():
-            return True
-        self.coach.go_to_plan("insights")
-        return True

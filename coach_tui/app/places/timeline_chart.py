@@ -41,7 +41,7 @@ class PlanChart:
         self.plan, self.today, self.width, self.zoom, self.left = plan, today, width, zoom, left
         self._planned = Planned(plan)
         self._milestones = plan.milestones
-        self._targets = sorted((o for o in plan.objectives if o.due), key=lambda one: str(one.raw["due"]))
+        self._targets = sorted((o for o in plan.objectives if o.due), key=lambda one: one.due or date.max)
         self._records: list[Milestone | Objective] = [*self._milestones, *self._targets]
         self._dates = [day_text(stands_on(record) or today, today) for record in self._records]
         self._bars: list[Bar | None] = []
