@@ -57,7 +57,7 @@ def test_the_folder_of_the_file_is_confirmed_and_not_the_current_one(
 
 
 def test_a_name_without_a_folder_is_in_the_current_one(
-    elsewhere: Path, synced: list[tuple[int, int]]
+    elsewhere: Path, synced: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     durable.replace("coach.json", b"{}", None)
     assert synced == [identity("coach.json"), identity(elsewhere)]
@@ -65,6 +65,8 @@ def test_a_name_without_a_folder_is_in_the_current_one(
     left = Path(f".coach.json.{processes.mark()}.0a.tmp")
     left.touch()
     assert durable.leftovers("coach.json") == []  # ours, and we live
+    monkeypatch.setattr(processes, "lives", lambda mark: False)
+    assert durable.leftovers("coach.json") == [left.name]
 
 
 @pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS])
@@ -260,7 +262,7 @@ def test_only_what_the_dead_left_of_this_very_file_is_swept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(processes, "lives", lambda mark: mark == "1-alive")
-    dead = [".coach.json.2-dead.b.tmp", ".coach.json.2-dead.a.tmp"]
+    dead = [f".coach.json.2-dead.{letter}.tmp" for letter in "qwertyuiopasdfghjklzxcvbnm"]
     kept = [
         ".coach.json.1-alive.a.tmp", ".other.json.2-dead.a.tmp", ".coach.json.2-dead.a.json", "coach.json",
         "coach.json.2-dead.a.tmp", ".coach.json.lock",

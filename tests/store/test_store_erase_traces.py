@@ -90,6 +90,29 @@ def test_what_was_deleted_long_ago_goes_when_it_names_the_erased_anywhere(
     assert said(store) == ["added Ben", "noted", "erased a client"]
 
 
+@pytest.mark.parametrize(("before", "after"), [({"client": "anna"}, None), (None, {"client": "anna"})])
+def test_one_side_of_an_entry_is_enough_to_know_it_by(
+    store: Store,
+    put: Callable[[Any], None],
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+) -> None:
+    """The entry in which the record was made, or deleted, is no longer kept."""
+    sides = [{"uid": "note", "text": "SECRET", **one} if one else None for one in (before, after)]
+    op = {"table": "notes", "uid": "note", "id": "1", "before": sides[0], "after": sides[1]}
+    entry = {"uid": "e", "at": "2026-11-01T10:00:00", "what": "SECRET", "ops": [op], "state": "done"}
+    put(
+        {
+            "meta": {"1": {"uid": "meta", "format": 1, "generation": 7}},
+            "clients": {"1": {"uid": "anna", "name": "Anna"}},
+            "journal": {"1": entry},
+        }
+    )
+    store.erase(alone("anna"), "erased a client")
+    assert said(store) == ["erased a client"]
+    assert b"SECRET" not in store.path.read_bytes()
+
+
 def test_what_belonged_to_somebody_else_in_an_older_backup_goes_there_too(
     store: Store, anna: str, ben: str
 ) -> None:
@@ -133,6 +156,14 @@ def test_a_backup_that_holds_nothing_of_the_client_is_left_as_it_is(
     assert [(path.read_bytes(), path.stat().st_ino) for path in (first, second)] == before
 
 
+def test_a_backup_that_breaks_the_rules_cannot_be_cleaned_and_is_removed(store: Store, anna: str) -> None:
+    bad = store.backup("bad")
+    assert bad is not None
+    bad.write_bytes(bad.read_bytes().replace(b'"Anna"', b"5"))
+    erased = store.erase(alone(anna), "erased a client")
+    assert (erased.removed, bad.exists()) == ([bad], False)
+
+
 def test_a_backup_that_goes_meanwhile_is_no_fault(store: Store, anna: str) -> None:
     paths = [store.backup("first"), store.backup("second")]
     calls: list[Tables] = []
@@ -145,7 +176,8 @@ def test_a_backup_that_goes_meanwhile_is_no_fault(store: Store, anna: str) -> No
                 path.unlink()
         return {("clients", anna)}
 
-    store.erase(doomed, "erased a client")
+    erased = store.erase(doomed, "erased a client")
+    assert (erased.removed, erased.backups) == ([], 2)
     assert store.read()["clients"] == {}
 
 

@@ -58,6 +58,28 @@ def test_what_the_file_knows_of_itself_is_not_to_be_changed(
     assert path.read_bytes() == before
 
 
+def test_what_the_file_knows_of_itself_is_no_record_of_the_plan(make_store: Callable[..., Store]) -> None:
+    def nothing(table: str, record: Any) -> None:
+        raise BadInput(f"{table} has no place for this")
+
+    strict = make_store(check_record=nothing)
+    with pytest.raises(BadInput, match="clients has no place"), strict.transaction("x") as change:
+        change.insert("clients", {"name": "Anna"})
+    with strict.transaction("x") as change:
+        change.insert("meta", {"uid": "language", "text": "de"})
+    assert [record["uid"] for record in strict.read()["meta"].values()] == ["meta", "language"]
+
+
+def test_records_of_two_tables_may_have_one_uid(store: Store, anna: str) -> None:
+    with store.transaction("x") as change:
+        change.insert("wins", {"uid": anna, "text": "Rang"})
+        change.update("clients", anna, {"goal": "listen"})
+    assert [(op["table"], op["uid"]) for op in entries(store.read())[-1].ops] == [
+        ("wins", anna),
+        ("clients", anna),
+    ]
+
+
 def test_such_names_are_free_elsewhere_and_a_record_may_say_its_own_uid(store: Store, anna: str) -> None:
     with store.transaction("x") as change:
         change.update("clients", anna, {"uid": anna, "format": 9, "generation": 3})
@@ -165,19 +187,24 @@ def test_several_changes_of_one_record_are_one_op(store: Store, anna: str, clock
     assert (change.entry.uid, change.entry.ops) == (entry.uid, entry.ops)
 
 
-def test_the_oldest_entries_go_when_there_are_too_many(store: Store, put: Callable[[Any], None]) -> None:
+@pytest.mark.parametrize(
+    ("there", "first"), [(2, 1), (KEPT - 2, 1), (KEPT - 1, 1), (KEPT, 2), (KEPT + 1, 3), (KEPT + 9, 11)]
+)
+def test_the_oldest_entries_go_when_there_are_too_many(
+    store: Store, put: Callable[[Any], None], there: int, first: int
+) -> None:
     entry = {"at": "2026-11-01T10:00:00", "ops": [], "state": "done"}
     put(
         {
             "meta": {"1": {"uid": "meta", "format": 1, "generation": 7}},
-            "journal": {str(n): {"uid": f"e{n}", "what": f"did {n}", **entry} for n in range(1, KEPT)},
+            "journal": {str(n): {"uid": f"e{n}", "what": f"did {n}", **entry} for n in range(1, there + 1)},
         }
     )
-    for number, first in ((KEPT, 1), (KEPT + 1, 2), (KEPT + 2, 3)):
-        with store.transaction(f"did {number}") as change:
-            change.insert("clients", {"name": f"Client {number}"})
-        kept = [entry.what for entry in entries(store.read())]
-        assert (len(kept), kept[0], kept[-1]) == (KEPT, f"did {first}", f"did {number}")
+    with store.transaction("did more") as change:
+        change.insert("clients", {"name": "Anna"})
+    kept = [entry.what for entry in entries(store.read())]
+    assert kept == [*(f"did {n}" for n in range(first, there + 1)), "did more"]
+    assert len(kept) <= KEPT
 
 
 def test_what_was_undone_can_no_longer_be_done_again_after_a_change(store: Store, anna: str) -> None:
