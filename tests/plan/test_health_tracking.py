@@ -301,6 +301,7 @@ NO_FEEDBACK = ("T5", "The last 2 reviews hold no feedback on the coaching: ask f
         ([None], []),
         ([None, None], [NO_FEEDBACK]),
         ([{"overall": 9}, None, None], [NO_FEEDBACK]),
+        ([{"overall": 9}, {"overall": 5}, None, None], [NO_FEEDBACK]),
         ([None, {"overall": 9}], []),
         ([{"overall": 9}, None], []),
         ([{"overall": 9}, None, None, {"overall": 9}], []),

@@ -98,6 +98,23 @@ def test_sessions_of_a_day_are_by_the_hour() -> None:
     assert [held.time for held in log.held] == ["", "09:00", "15:00"]
 
 
+@pytest.mark.parametrize(
+    ("size", "kind", "counts"), [(None, "group of 1", 1), (15, "group of 15", 1), (16, "", 0)]
+)
+def test_how_many_make_a_group(size: int | None, kind: str, counts: int) -> None:
+    log = log_of({"on": on(-1), "kind": "group", **({"group_size": size} if size else {})})
+    assert [row.kind for row in log.rows] == [kind] * counts
+    assert (log.group, len(log.too_large)) == (counts, 1 - counts)
+
+
+def test_what_was_lately_is_asked_only_with_hours_and_months() -> None:
+    log = log_of({"on": on(-1)})
+    assert Goal("A", 0, 0, 0, 25, 18.0).against(log, NOW_DAY) == [("h in 18 months", 1.0, 25)]
+    assert Goal("A", 0, 0, 0, 25, 0).against(log, NOW_DAY) == []
+    assert Goal("A", 0, 0, 0, 0, 18).against(log, NOW_DAY) == []
+    assert log.rows[0].consent == ""
+
+
 def test_hours_have_two_decimals() -> None:
     log = log_of({"on": on(-2), "minutes": 50}, {"on": on(-1), "minutes": 50, "paid": False})
     assert (log.hours, log.paid, log.pro_bono) == (1.67, 0.83, 0.83)
