@@ -96,7 +96,10 @@ def test_an_unclear_answer_and_words_without_a_field_are_kept_together() -> None
     assert found.values == {"note": "Mine.\nhours worked: lots, I fear"}
 
 
-@pytest.mark.parametrize("nothing", ["–", "-", "none", "None.", "nothing!", "No", "nichts", "rien", "nada"])
+@pytest.mark.parametrize(
+    "nothing",
+    ["–", "-", "none", "None.", "nothing!", "No", "nichts", "nein", "rien", "nada", "na", "n a", "!"],
+)
 def test_nothing_is_no_answer(nothing: str) -> None:
     found = read(filled(CHECKIN, {"mood": "fine", "win": nothing, "note": nothing}))
     assert found.values == {"mood": "fine"}
@@ -123,6 +126,11 @@ def test_what_is_too_long_for_a_line_is_kept_in_the_note(tag: str, length: int, 
 def test_a_line_is_one_line_and_a_note_may_be_several() -> None:
     found = read(filled(CHECKIN, {"win": "Ran it\n  alone", "mood": "so\nso", "note": "one\ntwo"}))
     assert (found.win, found.values) == ("Ran it alone", {"mood": "so so", "note": "one\ntwo"})
+
+
+def test_a_note_may_be_longer_than_a_line() -> None:
+    found = read(filled(CHECKIN, {"note": "word " * 199 + "end"}))
+    assert (len(found.values["note"]), found.faults) == (998, [])
 
 
 def test_the_same_answer_twice_is_one_and_empty_boxes_are_none() -> None:
@@ -153,6 +161,14 @@ def test_an_answer_to_what_is_gone_is_told_and_an_empty_one_is_not() -> None:
     assert len(found.faults) == 1
     assert found.faults[0].endswith("is about something that is no longer in the plan")
     assert "said" not in found.values
+
+
+def test_what_was_settled_meanwhile_may_still_be_answered() -> None:
+    commitments = {number: dict(raw) for number, raw in PRACTICE.tables["commitments"].items()}
+    commitments["1"]["status"] = "done"
+    later = Practice({**PRACTICE.tables, "commitments": commitments})
+    found = read_reply(filled(REFLECTION, BACK).encode(), later, TODAY)
+    assert (found.values["said"], found.faults) == ([{"text": "Ask Jonas", "says": "done"}], [])
 
 
 def test_an_answer_with_the_tag_of_two_questions_goes_to_neither() -> None:
@@ -228,9 +244,20 @@ def test_a_mail_from_another_clients_address_is_told(address: str, sender: str, 
     text = mail(filled(CHECKIN, WHOLE)).replace(b"anna@example.org", sender.encode())
     found = read_reply(text, Practice({**PRACTICE.tables, "clients": clients}), TODAY)
     assert found.faults == ([fault] if fault else [])
+    spaced = {**clients, "2": dict(clients["2"], email=" Ben@Example.org ")}
+    assert read_reply(text, Practice({**PRACTICE.tables, "clients": spaced}), TODAY).faults == found.faults
     both = dict(clients["2"], email=clients["1"]["email"])
     shared = read_reply(text, Practice({**PRACTICE.tables, "clients": {**clients, "2": both}}), TODAY)
     assert shared.faults == []
+
+
+def test_a_text_without_a_sender_is_nobodys_mail() -> None:
+    clients = {number: dict(raw) for number, raw in PRACTICE.tables["clients"].items()}
+    del clients["2"]["email"]
+    found = read_reply(
+        filled(CHECKIN, WHOLE).encode(), Practice({**PRACTICE.tables, "clients": clients}), TODAY
+    )
+    assert (found.sender, found.faults) == ("", [])
 
 
 # Which form
@@ -262,6 +289,11 @@ def test_the_newest_form_that_says_something_is_read() -> None:
     older = text_form(PLAN, "checkin", date(2026, 11, 17))
     found = read(CHECKIN + filled(older, {"mood": "old"}))
     assert (found.values, found.heading[-10:]) == ({"mood": "old"}, "2026-11-17")
+    oldest = filled(text_form(PLAN, "checkin", date(2026, 11, 10)), {"mood": "oldest"})
+    found = read(CHECKIN + filled(older, {"mood": "old"}) + oldest)
+    assert (found.values, found.heading[-10:]) == ({"mood": "old"}, "2026-11-17")
+    code = code_of("checkin", "e-anna", TODAY)
+    assert read(filled(CHECKIN, WHOLE).replace(code, code.upper())).code == code
     unclear = filled(CHECKIN, {C["hours worked"]: "lots"}).replace(f"[{C['hours worked']}]", "[m00000]")
     with pytest.raises(BadInput, match="nothing in it can be taken: “lots” is about something that is no"):
         read(unclear + filled(older, {"mood": "old"}))
