@@ -200,7 +200,7 @@ def test_many(tmp_path: Path) -> None:
     assert total + 2 * 50 == 50 * 40
     fresh = Desk(desk.store.path, Clock(TODAY)).practice()  # passes the full check of the file
     assert isinstance(fresh.client("c00000"), Client)
-    started = time.perf_counter()
+    started = time.process_time()
     count = sum(len(findings(plan, TODAY)) for c in practice.clients if (plan := practice.plan(c.uid)))
     assert count > 0
-    assert time.perf_counter() - started < 0.5  # it takes 10 ms
+    assert time.process_time() - started < 0.5  # it takes 10 ms

@@ -187,9 +187,9 @@ async def test_a_hundred_thousand_rows() -> None:
     app = ListApp()
     many = [row(f"k{n}", f"name {n}", "text", "x") for n in range(100_000)]
     async with app.run_test(size=(80, 24)):
-        start = time.perf_counter()
+        start = time.process_time()
         app.rows.set_rows(many)
-        assert time.perf_counter() - start < 0.5
+        assert time.process_time() - start < 0.5
         app.rows.last()
         assert app.rows.cursor_key == "k99999"
         app.rows.page(-1)
