@@ -21,6 +21,7 @@ from coach_tui.exchange.client_form import text_form
 from coach_tui.exchange.client_replies import read_reply
 from coach_tui.exchange.report import Report
 from coach_tui.exchange.vdir import read_folder, write_folder
+from coach_tui.plan.calendar_items import SUFFIX
 from tests.app.app_kit import LARGE, SMALL, TODAY, Keyboard, desk_on, opened
 from tests.named import CLIENT, OTHER, fill, told
 
@@ -58,8 +59,10 @@ def _calendar(desk: Desk, folder: Path) -> object:
     write_folder(str(folder), desk.practice(), TODAY)
     for file in folder.glob("*.ics"):
         file.write_text(file.read_text().replace("DATE:20261120", "DATE:20261218"))
-    (folder / "own.ics").write_text(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:x\nSUMMARY:{CLIENT}\nDTSTART:no\n")
-    return read_folder(str(folder))
+    (folder / f"{CLIENT}.ics").write_text(f"x{SUFFIX}, and no calendar")
+    read = read_folder(str(folder))
+    assert told(" ".join(read.faults))
+    return read
 
 
 GIVEN: dict[str, Callable[[Desk, Path], object]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from coach_tui.app.app import CoachApp
@@ -9,8 +11,10 @@ from coach_tui.changes.clients import delete_client, edit_client
 from coach_tui.changes.daily import check_in
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
+from coach_tui.exchange.client_form import text_form
 from coach_tui.exchange.planfile import read_toml
-from tests.app.app_kit import LARGE, SMALL, opened
+from coach_tui.plan.errors import BadInput
+from tests.app.app_kit import LARGE, SMALL, TODAY, opened
 from tests.app.hidden_kit import HIDDEN, OTHER, command, plan_uid, uid_of
 from tests.app.test_app_rounds import on_page, with_round
 
@@ -136,10 +140,38 @@ async def test_errors_of_verbs_name_nobody(example: Desk) -> None:
         await k.press("i", "1")
 
         def refuse() -> None:
-            from coach_tui.plan.errors import BadInput
-
             raise BadInput("Anna Berg has that already")
 
         k.app.talk(k.app.written(refuse))
         await k.settle()
         assert "Client 1 has that already" in k.bottom
+
+
+async def test_a_refusal_in_a_form_names_nobody(example: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> str:
+        raise BadInput("title: Anna Berg has one of that name")
+
+    monkeypatch.setattr("coach_tui.app.dialogues.record.add", refuse)
+    async with opened(example) as k:
+        await k.press("i", "1", "a")
+        await k.put(title="Rest")
+        await k.save()
+        assert "Client 1 has one of that name" in k.text
+        assert "Anna" not in k.text
+
+
+async def test_a_covered_reply_is_not_taken_in(example: Desk, path: Path) -> None:
+    plan = example.practice().plan(uid_of(example, "clients", name="Anna Berg"))
+    assert plan is not None
+    form = text_form(plan, "checkin", TODAY).replace("Answer:\n\n[end]", "Answer: a note\n\n[end]")
+    (path.parent / "reply.txt").write_text(form)
+    async with opened(example) as k:
+        await command(k, "reply")
+        await k.type(f"{path.parent / 'reply.txt'}\n")
+        assert "a note" in k.body
+        assert "Anna Berg" in k.top
+        before = k.stored("checkins")
+        await k.press("i", "enter")
+        assert HIDDEN in k.bottom
+        assert "Client 1" in k.top
+        assert k.stored("checkins") == before

@@ -211,3 +211,20 @@ async def test_two_hands_on_one_field_are_asked_about_without_names(
         await k.press("b")
         assert k.one("objectives", uid=uid)["why"] == "Anna wants it\nBecause"
         assert "Anna" not in k.text
+
+
+async def test_a_round_asks_what_the_last_one_asked_in_its_own_words(
+    example: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_CONFIG", str(tmp_path / "config.toml"))
+    begin_round(example, plan_uid(example), {"title": "Autumn", "items": ["Anna listens", "Delegates"]})
+    async with opened(example) as k:
+        await k.press("i", "2", "g")
+        await command(k, "item_set")
+        await k.type("own\n")
+        (kept,) = tmp_path.rglob("own.toml")
+        assert "Anna listens" in kept.read_text()
+        await k.press("a", "r")
+        assert HIDDEN in k.bottom
+        await k.press("i", "a", "r")
+        assert k.form.values()["items"] == "Anna listens\nDelegates"

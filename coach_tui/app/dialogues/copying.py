@@ -16,7 +16,7 @@ SHOWN = 24
 
 def copy_selection(coach: Coach) -> None:
     """Copy what is selected, and say what that was."""
-    text = coach.practice.shown(coach.place.copy_text())
+    text = coach.place.copy_text()
     if not text:
         coach.bottom.say("nothing is selected that could be copied")
         return
