@@ -109,15 +109,20 @@ def note_win(
     *,
     milestone: str = "",
     objective: str = "",
+    visibility: str = "",
 ) -> Entry | None:
     """Notes a win in the plan of an engagement (uid), today unless `on` (ISO) says otherwise.
 
-    `milestone` and `objective` are the uids of what it belongs to.
+    `milestone` and `objective` are the uids of what it belongs to; `visibility` its widest reader.
     """
     with desk.change("noted a win") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
-        refers = {"milestone": milestone or None, "objective": objective or None}
+        refers = {
+            "milestone": milestone or None,
+            "objective": objective or None,
+            "visibility": visibility or None,
+        }
         stored = Win.check({"on": on or desk.today, "text": text, **refers})
         check_day(desk, plan, stored["on"])
         insert_checked(change, plan, Win, stored)

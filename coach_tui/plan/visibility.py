@@ -2,15 +2,16 @@
 
 Whatever is made for somebody is made from a `View`: a plan that holds only what its reader may see, and
 the few figures that are worked out of more than that. A record whose name a reader may not know is left out
-whole, and so is what hangs from such an objective alone, and what a review says of it. The sponsor sees
-what the agreement lists, and nothing without one. What raters answered is never in a view: it comes by way
-of `coach_tui.plan.rating`.
+whole, and so is what hangs from such records alone, a win with such a name, and what a review says of them.
+The sponsor sees what the agreement lists, and nothing without one. What raters answered is never in a view:
+it comes by way of `coach_tui.plan.rating`.
 """
 
 from __future__ import annotations
 
 from coach_tui.plan.audience import LEVELS, level, stated
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.contact import Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Group, Records, Values
@@ -42,6 +43,10 @@ ON_LIST = {
 }
 """Fields that are on the agreement's list under another name than their table's."""
 _LINKS = ("uid", "plan", "client")
+_NO_BONDS = {("milestones", "after"), ("checkins", "done")}
+"""References to what a record does not hang from: it only comes after it, or tells of others besides."""
+_FIGURED = ("objectives", "strategies", "milestones")
+"""Of these kinds, what must not be known of is in no figure either."""
 
 
 class Kind:
@@ -68,7 +73,7 @@ class Kind:
 class View:
     """A plan as a reader may see it. `kinds` says by kind what is in it and what is held back.
 
-    `basis` is for figures alone: the whole plan without the objectives that are kept from the reader.
+    `basis` is for figures alone: the whole plan without what the reader must not know of.
     """
 
     __slots__ = ("basis", "kinds", "plan", "reader", "sees")
@@ -153,6 +158,11 @@ def tells(raw: Document, secrets: set[str]) -> bool:
     return any(name == text or f"“{name}”" in text for text in texts for name in secrets)
 
 
+def _is_of(text: str, names: set[str]) -> bool:
+    """Whether the text of a win is one that was offered for something with one of these names."""
+    return any(text == name or text.startswith(f"{name}: ") for name in names)
+
+
 class _Look:
     """One look at a plan with a reader's eyes."""
 
@@ -160,26 +170,28 @@ class _Look:
         self.whole = plan
         self.limit = LEVELS[reader]
         self.sees = sees if reader == "sponsor" else None
-        titled = {one.uid: one for one in plan.objectives}
-        self.kept_back = {
-            uid
-            for uid, one in titled.items()
-            if level(one.fields["title"], stated(one.fields["title"], one.raw)) < self.limit
-        }
-        """Objectives that this reader must not know of."""
+        self.secrets: set[str] = set()
+        """The names of what this reader may not know of."""
+        self.kept_back: dict[str, set[str]] = {}
+        """The records (uids by table) that this reader must not know of: by what they say, or hang from."""
+        for noun in PARTS:  # none hangs from a later one
+            if noun is Response:
+                continue
+            self.kept_back[noun.table] = {
+                raw["uid"] for raw in self.documents(noun) if self._secret(noun, raw)
+            }
+            if isinstance(noun.fields.get(noun.title_key), Text):
+                self.secrets |= {
+                    name
+                    for raw in self.documents(noun)
+                    if not self._known(noun, raw)
+                    for name in self._names(noun, raw)
+                }
         self.measures = {
             measure.uid
-            for uid, one in titled.items()
-            if uid not in self.kept_back
+            for one in plan.objectives
+            if one.uid not in self.kept_back["objectives"]
             for measure in one.measures
-        }
-        self.secrets = {
-            name
-            for noun in PARTS
-            if isinstance(noun.fields.get(noun.title_key), Text)
-            for raw in self.documents(noun)
-            if not self._known(noun, raw)
-            for name in self._names(noun, raw)
         }
 
     def _names(self, noun: type[Record], raw: Document) -> list[str]:
@@ -210,11 +222,29 @@ class _Look:
         """Whether the reader may know of a record at all."""
         if self.sees is not None and noun.table in LISTED and noun.table not in self.sees:
             return False
+        return raw["uid"] not in self.kept_back.get(noun.table, ())
+
+    def _secret(self, noun: type[Record], raw: Document) -> bool:
+        """Whether a part must not be known of: for what it states, what it hangs from or what it names."""
         named = noun.fields[noun.title_key]
-        if level(named, stated(named, raw)) < self.limit:
-            return False
-        tied = [uid for field in references(noun) if field.table == "objectives" for uid in _uids(raw, field)]
-        return not tied or not self.kept_back.issuperset(tied)
+        said = stated(named, raw)
+        if level(named, said) < self.limit:
+            return True
+        loose: list[str] = []
+        firm = False
+        for field in references(noun):
+            tied = _uids(raw, field)
+            if not tied or (noun.table, field.key) in _NO_BONDS:
+                continue
+            if field.table == "needs":  # what is done for an objective is known by that one
+                loose += tied
+            elif self.kept_back[field.table].issuperset(tied):
+                return True
+            else:
+                firm = True
+        if loose and not firm and self.kept_back["needs"].issuperset(loose):
+            return True
+        return noun is Win and not said and bool(self.limit) and _is_of(str(raw["text"]), self.secrets)
 
     def _part(self, noun: type[Record], raw: Document, kind: Kind) -> dict[str, Any]:
         part = {key: raw[key] for key in _LINKS if key in raw}
@@ -249,7 +279,7 @@ class _Look:
         return found
 
     def _listed(self, noun: type[Record], key: str) -> bool:
-        if (noun.table, key) == ("reviews", "status") and self.kept_back:
+        if (noun.table, key) == ("reviews", "status") and self.kept_back["objectives"]:
             return False  # it was worked out of what must not be known of
         wanted = ON_LIST.get((noun.table, key))
         return self.sees is None or wanted is None or wanted in self.sees
@@ -288,13 +318,13 @@ class _Look:
 
     def basis(self) -> Plan:
         """The whole plan without what must not be known of."""
-        if not self.kept_back:
+        if not any(self.kept_back[table] for table in _FIGURED):
             return self.whole
         tables = {
             noun.table: {
                 str(number): raw
                 for number, raw in enumerate(self.documents(noun))
-                if not (noun.table == "objectives" and raw["uid"] in self.kept_back)
+                if noun.table not in _FIGURED or raw["uid"] not in self.kept_back[noun.table]
             }
             for noun in _NOUNS
         }

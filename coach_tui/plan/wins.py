@@ -24,15 +24,21 @@ STREAK_DAYS = 28
 
 
 class Offer:
-    """A win that could be noted: what happened in a few words, the text to begin with, what it belongs to."""
+    """A win that could be noted: what happened in a few words, the text to begin with, what it belongs to.
 
-    __slots__ = ("milestone", "objective", "text", "what")
+    It is for those for whom what it tells of is: `visibility` is that one's, "" where it states none.
+    """
 
-    def __init__(self, what: str, text: str, *, objective: str = "", milestone: str = "") -> None:
+    __slots__ = ("milestone", "objective", "text", "visibility", "what")
+
+    def __init__(
+        self, what: str, text: str, *, objective: str = "", milestone: str = "", visibility: str = ""
+    ) -> None:
         self.what = what
         self.text = text
         self.objective = objective
         self.milestone = milestone
+        self.visibility = visibility
 
 
 def since_last_review(plan: Plan) -> list[Win]:
@@ -101,7 +107,8 @@ def offer_of(plan: Plan, checkin: Checkin, today: date) -> Offer | None:
             if measure.uid in checkin.measures and _best(plan, measure, checkin):
                 value = plain_number(checkin.measures[measure.uid])
                 text = f"{measure.name} {value}: the best so far"
-                return _new(plan, Offer("best so far", text, objective=objective.uid))
+                found = Offer("best so far", text, objective=objective.uid, visibility=objective.visibility)
+                return _new(plan, found)
     for strategy in plan.strategies:
         cadence, start = strategy.cadence, strategy.start or plan.engagement.start
         if strategy.uid in checkin.done and cadence and checkin.on == today:
@@ -110,7 +117,8 @@ def offer_of(plan: Plan, checkin: Checkin, today: date) -> Offer | None:
             if length:
                 serves = strategy.objectives[0] if strategy.objectives else ""
                 text = f"{strategy.title}: kept for {length} in a row"
-                return _new(plan, Offer(f"kept {length} in a row", text, objective=serves))
+                what = f"kept {length} in a row"
+                return _new(plan, Offer(what, text, objective=serves, visibility=strategy.visibility))
     return None
 
 
@@ -137,4 +145,5 @@ def offer_of_milestone(plan: Plan, milestone: Milestone) -> Offer | None:
         milestone.title,
         objective=milestone.objective,
         milestone=milestone.uid,
+        visibility=milestone.visibility,
     )

@@ -1,5 +1,6 @@
 """What a coach does every day: check in, hold the review, finish, move, note, put off, pause."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -7,9 +8,11 @@ import pytest
 
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
-from coach_tui.changes.records import add
+from coach_tui.changes.records import add, edit
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.report import content
+from coach_tui.plan.visibility import view
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, opened
 
@@ -112,6 +115,23 @@ async def test_what_went_well_is_offered_as_a_win(example: Desk) -> None:
         await coach.press("w", "enter")
         milestone = coach.one("milestones", title="First part delegated")["uid"]
         assert coach.one("wins", text="First part delegated")["milestone"] == milestone
+
+
+async def test_a_win_that_is_offered_for_what_is_private_goes_to_nobody(example: Desk) -> None:
+    practice = example.practice()
+    plan = practice.plan(practice.clients[0].uid)
+    assert plan is not None
+    milestone = next(one for one in plan.milestones if one.title == "First part delegated")
+    edit(example, Milestone, milestone.uid, {"visibility": "private"})
+    async with opened(example) as coach:
+        await coach.press("4", "home", "j", "space")
+        assert "w notes it as a win" in coach.bottom
+        await coach.press("w", "enter")
+        assert coach.one("wins", text="First part delegated")["visibility"] == "private"
+    plan = example.practice().plan_of(milestone)
+    assert plan is not None
+    told = json.dumps(content(view(plan, "client", example.today), example.today))
+    assert "First part delegated" not in told
 
 
 async def test_a_check_in_by_a_few_letters(example: Desk) -> None:

@@ -15,6 +15,7 @@ from coach_tui.plan.insight import insights
 from coach_tui.plan.need import Need
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.report import content
+from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.visibility import FIGURES, Kind, View, nothing_for, secret_names, tells, view
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
@@ -189,8 +190,75 @@ def test_what_serves_an_objective_that_is_seen_as_well_is_known_and_names_that_o
         ("For both", ["both"], ["open"])
     ]
     assert [(one.title, one.raw.get("after")) for one in found.milestones] == [("After it", [])]
-    assert secret_names(plan, "client") == {"Leave", "quarrels", "Alone", "For it alone", "Its own"}
+    assert secret_names(plan, "client") == {
+        "Leave", "quarrels", "Alone", "For it alone", "Its own", "Mine",
+    }  # fmt: skip
     assert secret_names(plan, "coach") == set()
+
+
+def of_wins(view: View) -> list[str]:
+    return [str(win["text"]) for win in view.plan.practice.tables["wins"].values()]
+
+
+@pytest.mark.parametrize("reader", ["client", "sponsor"])
+@pytest.mark.parametrize("stated", ["", "client", "sponsor"])
+def test_a_win_of_what_is_kept_back_is_kept_back_whatever_it_states(reader: str, stated: str) -> None:
+    said = {"visibility": stated} if stated else {}
+    plan = plan_of(
+        engagement=AGREED,
+        objectives=[open_objective(visibility="sponsor")],
+        milestones=[
+            {"uid": "private", "title": "Leave home", "due": on(5), "visibility": "private"},
+            {"uid": "known", "title": "Lead one", "due": on(5), "objective": "open"},
+        ],
+        wins=[
+            {"on": on(-1), "text": "Leave home", "milestone": "private", **said},
+            {"on": on(-1), "text": "She is out", "milestone": "private", "objective": "open", **said},
+            {"on": on(-1), "text": "Lead one", "milestone": "known", **said},
+        ],
+    )
+    assert of_wins(seen(plan, "coach")) == ["Leave home", "She is out", "Lead one"]
+    goes = stated == "sponsor" or reader == "client"
+    assert of_wins(seen(plan, reader)) == (["Lead one"] if goes else [])
+
+
+def test_a_win_that_was_offered_for_what_is_kept_back_is_known_by_its_text() -> None:
+    texts = ["Leave home", "Leave home: kept for 4 weeks in a row", "quarrels: none", "Leave home?", "Lead"]
+    plan = plan_of(
+        objectives=[secret_objective()],
+        strategies=[{"title": "Leave home", "visibility": "private"}],
+        wins=[{"on": on(-1), "text": text} for text in texts],
+    )
+    assert of_wins(seen(plan, "client")) == ["Leave home?", "Lead"]
+    assert of_wins(seen(plan, "coach")) == texts
+
+
+def test_a_strategy_for_a_need_that_is_kept_back_alone_is_kept_back_too() -> None:
+    plan = plan_of(
+        objectives=[open_objective()],
+        needs=[
+            {"uid": "private", "kind": "gap", "title": "Debts", "visibility": "private"},
+            {"uid": "known", "kind": "gap", "title": "Time"},
+        ],
+        strategies=[
+            {"title": "Pay", "needs": ["private"]},
+            {"title": "Save", "needs": ["private", "known"]},
+            {"title": "Lead", "needs": ["private"], "objectives": ["open"]},
+        ],
+    )
+    found = seen(plan, "client").plan
+    assert [(one.title, one.needs) for one in found.part(Strategy)] == [("Save", ["known"]), ("Lead", [])]
+
+
+def test_a_win_of_an_objective_alone_is_kept_back_with_it() -> None:
+    plan = plan_of(
+        objectives=[secret_objective(), open_objective()],
+        wins=[
+            {"on": on(-1), "text": text, "objective": uid}
+            for text, uid in (("Mine", "secret"), ("Ours", "open"))
+        ],
+    )
+    assert of_wins(seen(plan, "client")) == ["Ours"]
 
 
 @pytest.mark.parametrize("reader", ["client", "sponsor"])
@@ -213,7 +281,8 @@ def test_no_record_is_named_that_is_not_in_the_view(reader: str) -> None:
             {"uid": "second", "title": "T", "due": on(9), "objective": "open", "after": ["first"]},
         ],
         wins=[
-            {"on": on(-1), "text": "W", "objective": "open", "milestone": "first", "visibility": "sponsor"},
+            {"on": on(-1), "text": "W", "objective": "open", "milestone": "second", "visibility": "sponsor"},
+            {"on": on(-1), "text": "V", "objective": "open", "milestone": "first", "visibility": "sponsor"},
         ],
         checkins=[{"on": on(-1), "measures": {"m-secret": 1, "m-open": 1}, "done": ["strategy"]}],
     )  # fmt: skip
@@ -231,7 +300,7 @@ def test_no_record_is_named_that_is_not_in_the_view(reader: str) -> None:
     assert {"open", "strategy", "second"} <= named
     (milestone,), (win,) = tables["milestones"].values(), tables["wins"].values()
     assert (milestone["objective"], win["objective"]) == ("open", "open")
-    assert "milestone" not in win
+    assert win["milestone"] == "second"
     assert [one.uid for one in found.practice.engagements("c")] == ["e"]
 
 
@@ -246,6 +315,24 @@ def test_what_is_worked_out_for_a_reader_leaves_out_what_is_kept_back() -> None:
     assert [one.raw for one in basis.part(Checkin)] == [one.raw for one in plan.part(Checkin)]
     everything = plan_of(objectives=[open_objective()])
     assert seen(everything, "client").basis is everything
+
+
+@pytest.mark.parametrize(
+    ("table", "raw"),
+    [
+        ("milestones", {"title": "Leave", "due": on(-9), "done_on": on(-2), "original_due": on(-9)}),
+        ("strategies", {"title": "Leave", "cadence": "weekly"}),
+    ],
+)
+def test_no_figure_counts_what_is_kept_back(table: str, raw: dict[str, Any]) -> None:
+    parts: dict[str, Any] = {table: [{"uid": "x", "visibility": "private", **raw}]}
+    plan = plan_of(objectives=[open_objective()], **parts)
+    basis = seen(plan, "client").basis
+    assert len(basis.part(NOUNS[table])) == 0
+    assert len(seen(plan, "coach").basis.part(NOUNS[table])) == 1
+    without = plan_of(objectives=[open_objective()])
+    told, all_told = (insights(one, NOW_DAY).as_json() for one in (basis, without))
+    assert told == all_told
 
 
 # What a review says

@@ -135,6 +135,21 @@ def test_a_milestone_is_offered_until_it_is_celebrated() -> None:
     assert offer_of_milestone(celebrated, Milestone(reached)) is None
 
 
+def test_an_offer_is_for_those_for_whom_what_it_tells_of_is() -> None:
+    milestone = Milestone({"uid": "m", "title": "Live", "due": on(-1), "visibility": "private"})
+    offer = offer_of_milestone(world(), milestone)
+    assert offer is not None
+    assert offer.visibility == "private"
+    plan = world()
+    (strategy,), (objective,) = plan.strategies, plan.objectives
+    strategy.raw["visibility"], objective.raw["visibility"] = "sponsor", "client"
+    practised: dict[str, Any] = {"measures": {}}
+    for raw, visibility in ((practised, "sponsor"), ({}, "client")):
+        offer = offer_of(plan, Checkin({**plan.checkins[-1].raw, **raw}), NOW_DAY)
+        assert offer is not None
+        assert offer.visibility == visibility
+
+
 def test_wins_since_the_last_review() -> None:
     wins = [{"on": on(day), "text": str(day)} for day in (-20, -9, -1)]
     assert [win.text for win in since_last_review(plan_of(wins=wins, reviews=[{"held_on": on(-8)}]))] == [

@@ -52,7 +52,11 @@ async def _note(coach: Coach, plan: Plan, offer: Offer | None = None) -> None:
     """Ask for the text, with what was offered filled in, and note it; none ends it."""
     who = coach.practice.shown(plan.client.name)
     ask = partial(_ask_text, coach, f"A win of {who}:")
-    refers = {"milestone": offer.milestone, "objective": offer.objective} if offer else {}
+    refers = (
+        {"milestone": offer.milestone, "objective": offer.objective, "visibility": offer.visibility}
+        if offer
+        else {}
+    )
     verb = partial(note_win, coach.desk, plan.engagement.uid, **refers)
     begin = offer.text if offer else ""
     coach.said(await ask_and_write(coach, f"a win of {who}", ask, verb, value=begin))
