@@ -98,7 +98,7 @@ class Change:
             from coach_tui.store.ids import random_uid
 
             stored = {**stored, "uid": random_uid()}
-        return self.transaction.insert(noun.table, stored)
+        return self.transaction.insert(noun.table, stored, scattered=noun.random_ids)
 
     def update(
         self,

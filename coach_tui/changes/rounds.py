@@ -195,17 +195,32 @@ def take_answers(
         taken, said = match(plan, record, replies)
         if not taken:
             raise BadInput(said[0] if said else "there is no answer to take in")
-        for reply in taken:
-            _store(change, engagement, record, reply)
+        _store(change, engagement, record, taken)
         answers = "an answer" if len(taken) == 1 else f"{len(taken)} answers"
         change.describe(f"took in {answers} to {quote(record.title)}")
     return change.entry
 
 
-def _store(change: Change, engagement: str, record: Round, reply: Reply) -> None:
+def _store(change: Change, engagement: str, record: Round, replies: Sequence[Reply]) -> None:
+    """Stores answers in an order of chance, and who gave them in that of their names: no pairs are seen."""
+    from random import SystemRandom
+
+    for reply in SystemRandom().sample(replies, len(replies)):
+        values = {
+            "round": record.uid,
+            "group": reply.group,
+            "scores": reply.scores,
+            "comments": reply.comments,
+        }
+        plan = plan_at(change, engagement)
+        insert_checked(change, plan, Response, {key: value for key, value in values.items() if value})
+    for reply in sorted(replies, key=lambda one: (fold(one.rater), fold(one.email), one.group)):
+        _tick(change, engagement, record, reply)
+
+
+def _tick(change: Change, engagement: str, record: Round, reply: Reply) -> None:
+    """Notes on the list of who was asked that somebody has answered."""
     plan = plan_at(change, engagement)
-    values = {"round": record.uid, "group": reply.group, "scores": reply.scores, "comments": reply.comments}
-    insert_checked(change, plan, Response, {key: value for key, value in values.items() if value})
     listed = _listed(raters_of(plan, record.uid), reply)
     if listed is not None:
         change.update(Rater, listed.uid, {"answered": True})

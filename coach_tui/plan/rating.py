@@ -262,10 +262,20 @@ def _item(asked: Round, item: str, answers: list[Mapping[str, Any]]) -> ItemResu
     groups = {group: Figure(scores[group]) if group in seen else None for group in OTHERS}
     together = [score for group in seen for score in scores[group]]
     others = Figure(together) if len(together) >= LEAST_OF_ALL else None
+    if others is not None and _gives_away([len(scores[group]) for group in seen]):
+        others.spread = None
     own = scores["self"][0] if scores["self"] else None
     found = ItemResult(item, own, groups, others)
     _read(asked, found)
     return found
+
+
+def _gives_away(numbers: list[int]) -> bool:
+    """Whether the spread of all groups shown (so many scores each) tells that of one too small for it.
+
+    Where a group of one is seen, as its mean is its score, it can be taken out of the others again.
+    """
+    return 1 in numbers and any(1 < number < LEAST_FOR_SPREAD for number in numbers)
 
 
 def _read(asked: Round, found: ItemResult) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any, cast
 
@@ -89,10 +90,15 @@ class RecordsByUid:
         number = self.number(name, uid)
         return None if number is None else self.storage.read()[name][number]
 
-    def insert(self, name: str, record: Record, number: str | None = None) -> str:
-        """Add a record, under its old number when that is free, and return the number."""
+    def insert(self, name: str, record: Record, number: str | None = None, scattered: bool = False) -> str:
+        """Add a record, under its old number when that is free, and return the number.
+
+        One that is `scattered` gets a number that tells nothing of when it came.
+        """
         self.number(name, "")
         raw = self.storage.read().get(name, {})
+        while scattered and (number is None or number in raw):
+            number = str(1 + int.from_bytes(os.urandom(4), "big") // 4)
         if number is not None and number not in raw:
             self.table(name).insert(Document(record, int(number)))
             self.storage.unordered.add(name)

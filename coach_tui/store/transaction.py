@@ -87,9 +87,10 @@ class Transaction:
         record: Record = copied(self._find(table, uid))
         return record
 
-    def insert(self, table: str, fields: Mapping[str, Any]) -> str:
+    def insert(self, table: str, fields: Mapping[str, Any], *, scattered: bool = False) -> str:
         """Add a record and return its uid (its own, or a fresh one); fields that are None are left out.
 
+        One that is `scattered` stands among the others where chance puts it, not behind them.
         Raises BadInput when the uid is taken or a value cannot be kept.
         """
         self._own(table)
@@ -105,7 +106,7 @@ class Transaction:
         if self._records.number(table, uid) is not None:
             raise BadInput(f"{table}: there is a record {shown(uid)} already")
         self._check(table, record)
-        number = self._records.insert(table, record)
+        number = self._records.insert(table, record, scattered=scattered)
         self._note(table, uid, number, None, record)
         return uid
 

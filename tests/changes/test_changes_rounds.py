@@ -9,7 +9,7 @@ import pytest
 from coach_tui.changes import records, rounds
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.rounds import Reply
-from coach_tui.changes.undo import history, undo
+from coach_tui.changes.undo import history, redo, undo
 from coach_tui.exchange import dump
 from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.plan.draft import from_plan
@@ -55,6 +55,46 @@ def test_answers_are_stored_without_name_and_day_under_ids_that_tell_nothing(wor
     raters = world.plan.part(Rater)
     assert {rater.name for rater in raters} == {"p0", "p1", "p2"}
     assert all(rater.answered and rater.uid[14] == "7" for rater in raters)
+
+
+def many(number: int) -> list[Reply]:
+    return [
+        Reply("peer", {"Listens": 3}, {"Comments": f"words {n:02}"}, f"p{n:02}", where=f"line {n}")
+        for n in range(number)
+    ]
+
+
+def said_in_order(world: World) -> list[str]:
+    return [raw["comments"]["Comments"][-2:] for _, raw in tables(world.desk)["responses"]]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_neither_file_nor_history_pairs_an_answer_with_its_rater(world: World, at_once: bool) -> None:
+    """Sixteen answers stand in the order of their raters once in twenty million million times."""
+    asked = begin(world)
+    if at_once:
+        entry = take(world, asked, many(16))
+        assert [op["table"] for op in entry.ops] == ["responses"] * 16 + ["raters"] * 16
+        told = [op["after"]["comments"]["Comments"][-2:] for op in entry.ops[:16]]
+        raters = [op["after"]["name"][-2:] for op in entry.ops[16:]]
+        assert sorted(told) == raters
+        assert told != raters
+    else:
+        for reply in many(16):
+            take(world, asked, [reply])
+    raters = [raw["name"][-2:] for _, raw in tables(world.desk)["raters"]]
+    assert sorted(raters) == raters
+    in_order = said_in_order(world)
+    assert sorted(in_order) == raters
+    assert in_order not in (raters, raters[::-1])
+    numbers = [int(number) for number, _ in tables(world.desk)["responses"]]
+    assert numbers == sorted(numbers)
+    before = tables(world.desk)["responses"]
+    undo(world.desk)
+    assert len(tables(world.desk)["responses"]) == (0 if at_once else 15)
+    redo(world.desk)
+    assert tables(world.desk)["responses"] == before
+    assert said_in_order(world) == in_order
 
 
 def test_who_was_invited_is_ticked_off_and_answers_once(world: World) -> None:

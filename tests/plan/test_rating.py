@@ -120,6 +120,32 @@ def test_the_spread_is_shown_from_five_on() -> None:
     assert one.groups["peer"].spread == (1, 5)
 
 
+@pytest.mark.parametrize(
+    ("numbers", "spread"),
+    [
+        ({"peer": 4, "manager": 1}, None),  # the manager's own score, taken out, leaves the peers' spread
+        ({"peer": 3, "report": 3, "manager": 1}, None),
+        ({"peer": 5, "report": 4, "manager": 1}, None),
+        ({"peer": 5, "manager": 1}, (1, 5)),
+        ({"peer": 5, "report": 6, "manager": 1}, (1, 5)),
+        ({"peer": 3, "report": 3}, (1, 5)),  # nobody's score is seen
+        ({"peer": 3, "report": 2, "manager": 2}, (1, 5)),
+        ({"peer": 3, "report": 2, "manager": 1}, None),
+        ({"peer": 3, "manager": 1}, None),  # four are too few anyway
+    ],
+)
+def test_the_spread_of_all_gives_no_small_group_away(
+    numbers: dict[str, int], spread: tuple[int, int] | None
+) -> None:
+    answers: list[dict[str, Any]] = []
+    for group, number in numbers.items():
+        answers += given_(group, *([3] if number == 1 else [1, 5, 3, 3, 3, 3][:number]))
+    (one,) = seen(answers).items
+    assert one.others is not None
+    assert one.others.spread == spread
+    assert ("spread" in one.as_json()["others"]) is (spread is not None)
+
+
 def test_nothing_but_counts_is_known_while_it_is_open() -> None:
     answers = given_("self", 5) + given_("peer", 4, 4, 4, 4)
     answers[1]["comments"] = {"Comments": "Not for anybody yet"}
