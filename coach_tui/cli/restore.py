@@ -41,9 +41,14 @@ def run(args: Namespace, context: Context) -> int:
             context.out("\n".join(columns(rows, None)))
         return Exit.DONE
     path = _chosen(args.file, backups)
-    store.restore(path)
+    from coach_tui.changes.restoring import restore
+
+    kept = restore(context.desk, path)
     context.written = True
     context.out(f"Restored from {shown(path.name)}; what stood there before is the newest of the backups")
+    if kept:
+        titles = ", ".join(map(quote, kept))
+        context.say(f"kept as it is now, since it is closed and its results could be seen: {titles}")
     return Exit.DONE
 
 

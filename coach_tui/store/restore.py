@@ -13,12 +13,17 @@ from coach_tui.store.storage import held
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from coach_tui.store.data_file import DataFile
+    from coach_tui.store.shapes import Tables
+
+    Carry = Callable[[Tables, Tables], None]
+    """Takes over from the present tables into the restored ones what a restore must not take back."""
 
 
-def restore(file: DataFile, path: Path) -> None:
+def restore(file: DataFile, path: Path, carry: Carry | None = None) -> None:
     """Restore a backup; see `Store.restore`.
 
     The generation goes on from the higher of both files, so that whoever looks at it sees a change, and the
@@ -32,9 +37,12 @@ def restore(file: DataFile, path: Path) -> None:
     with held(file) as storage:
         storage.lock()
         backups.make(storage.target, now, "before-restore")
-        about = meta(tables)
-        if about is not None:
-            about["generation"] = max(about["generation"], _generation(storage.target))
+        present = _present(storage.target)
+        about, was = meta(tables), meta(present)
+        if about is not None and was is not None:
+            about["generation"] = max(about["generation"], was["generation"])
+        if carry is not None:
+            carry(present, tables)
         kept = in_order(tables)
         for number, _ in kept[: max(0, len(kept) - KEPT + 1)]:
             del tables["journal"][number]
@@ -42,10 +50,9 @@ def restore(file: DataFile, path: Path) -> None:
         storage.overwrite(tables)
 
 
-def _generation(target: str) -> int:
-    """Return the generation of the file about to be replaced, 0 when it cannot be told."""
+def _present(target: str) -> Tables:
+    """Return what the file about to be replaced holds, nothing when it cannot be told."""
     try:
-        about = meta(reading.load(target, None).tables)
+        return reading.load(target, None).tables
     except DataFileError:
-        return 0
-    return about["generation"] if about else 0
+        return {}

@@ -104,14 +104,17 @@ class Store(DataFile):
 
         return [Path(path) for path, _, _ in listing(os.path.realpath(self.path))]
 
-    def restore(self, path: Path) -> None:
+    def restore(self, path: Path, carry: Callable[[Tables, Tables], None] | None = None) -> None:
         """Put a checked backup in the file's place; what stands there, damaged or not, is backed up first.
+
+        `carry` is called with the tables that stand there (none, where they cannot be read) and with those
+        of the backup, into which it may put what a restore must not take back.
 
         Raises DataFileError when the backup is not sound, and as `transaction` does.
         """
         from coach_tui.store.restore import restore
 
-        restore(self, path)
+        restore(self, path, carry)
 
     def erase(
         self,

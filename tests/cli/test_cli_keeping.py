@@ -51,6 +51,20 @@ def test_backup_and_restore(coach: Any) -> None:
     coach.ok("restore", str(copy))
 
 
+def test_a_restore_tells_which_closed_rounds_it_has_kept(coach: Any, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.csv"
+    answers.write_text("Relationship,Name,Listens\nManager,Maria,3\nPeer,Tom,4\n")
+    coach.ok("import", str(answers), "--client", "anna", "--as", "360", "--round", "Autumn", "--yes")
+    copy = Path(coach.ok("backup").strip())
+    coach.ok("feedback", "anna", "--close")
+    ran = coach("restore", str(copy))
+    assert (ran.status, ran.out[:8]) == (0, "Restored")
+    assert ran.err == (
+        "coach: kept as it is now, since it is closed and its results could be seen: “Autumn”\n"
+    )
+    assert coach("feedback", "anna", "--json").json["rounds"][0]["closed_on"]
+
+
 def test_no_backup_of_nothing(empty: Any) -> None:
     assert empty.ok("backup").startswith("There is no data file yet")
     assert empty.refused("undo") == "there is nothing to undo"
