@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.cli.exits import Exit
+from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from coach_tui.cli.context import Context
 
 HELP = (
-    "Writes everything, or everything about one client. json: private notes included, the coach's own copy. "
+    "Writes everything, or everything about one client, with the results of rounds and without who was asked "
+    "and what was answered. json: private notes included, the coach's own copy. "
     "csv: the same as a folder of one file a table, for a spreadsheet, to be read only. "
     "ics, vdir: the dates for a calendar, as one file or as a folder of one file an event, without a private "
     "word; what was moved in the calendar comes back with coach import."
@@ -33,6 +35,11 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--client", metavar="CLIENT", help="this client only: any part of a name")
     parser.add_argument(
+        "--with-answers",
+        action="store_true",
+        help="json, csv of one client: who was asked in rounds, and what was answered; do not hand it on",
+    )
+    parser.add_argument(
         "--force", action="store_true", help="replace what is there, and what was changed there"
     )
 
@@ -40,6 +47,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> int:
     """Prints the export, or writes it to a file that only its owner may read."""
     if args.format in ("ics", "vdir"):
+        if args.with_answers:
+            raise BadInput("--with-answers is for json and csv: a calendar has no answers")
         from coach_tui.cli import calendar_out
 
         return calendar_out.run(args, context)
@@ -52,7 +61,7 @@ def run(args: Namespace, context: Context) -> int:
 
         export_csv.write(args, context, client)
         return Exit.DONE
-    document = dump.dump(practice, context.today, client)
+    document = dump.dump(practice, context.today, client, raters=args.with_answers)
     left_out = dump.unknown_tables(practice)
     if left_out:
         context.say(f"left out what only a newer version understands: {', '.join(left_out)}")

@@ -30,7 +30,7 @@ def write(args: Namespace, context: Context, client: str | None) -> None:
     folder = os.path.realpath(args.output)
     if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112
         raise BadInput(f"{shown(args.output)} is no folder; name another one")
-    files = spreadsheet.tables(context.desk.practice(), client)
+    files = spreadsheet.tables(context.desk.practice(), client, raters=args.with_answers)
     paths = {name: os.path.join(folder, name) for name in (*files, *spreadsheet.names())}  # noqa: PTH118
     there = [name for name, path in paths.items() if os.path.lexists(path)]
     if there and not args.force:

@@ -25,9 +25,9 @@ def run(args: Namespace, context: Context) -> int:
     """Prints the plan of the client's current engagement."""
     plan = plan_named(context.desk.practice(), args.client)
     if args.json:
-        from coach_tui.exchange.envelope import sealed
+        from coach_tui.exchange.envelope import packed
 
-        context.json(sealed(from_plan(plan, ids=True)))
+        context.json(packed(from_plan(plan, ids=True)))
     else:
         from coach_tui.exchange.planfile import write_toml
 

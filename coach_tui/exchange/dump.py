@@ -6,6 +6,9 @@ others are made elsewhere. Tables that this version does not know are left out, 
 may see them; fields that it does not know are kept. The answers of rounds stand in an envelope
 (`coach_tui.exchange.envelope`). `history` is there to be read, and is not taken in; in the export of one
 client it also says what each change made of which record, since that holds the client's data too.
+
+The export of one client may be handed to that client. Who was asked in a round and what was answered is
+others' data, so that it is left out there: `results` has what may be seen of each round that is closed.
 """
 
 from __future__ import annotations
@@ -20,7 +23,8 @@ from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import Plan, Practice
-from coach_tui.plan.round import Response
+from coach_tui.plan.rating import results
+from coach_tui.plan.round import Rater, Response
 from coach_tui.plan.schema import NOUNS, PARTS
 from coach_tui.plan.text import fold
 
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
 
 FORMAT = "coach-tui export"
 VERSION = 1
+OF_RATERS = (Rater.table, Response.table)
+"""The tables that are about others than the client."""
 
 
 def is_dump(document: Any) -> bool:
@@ -45,22 +51,49 @@ def is_dump(document: Any) -> bool:
     return isinstance(document, dict) and document.get("format") == FORMAT
 
 
-def dump(practice: Practice, today: date, client: str | None = None) -> dict[str, Any]:
-    """Everything in the file, or everything about one client (uid), as plain values."""
-    return {
+def dump(
+    practice: Practice, today: date, client: str | None = None, *, raters: bool = False
+) -> dict[str, Any]:
+    """Everything in the file, or about one client (uid), as plain values.
+
+    Of one client without who was asked in rounds and what was answered, unless `raters` says so.
+    """
+    raters = raters or client is None
+    records = records_of(practice, client)
+    told = {
         "format": FORMAT,
         "version": VERSION,
         "exported_on": today.isoformat(),
-        "tables": _sealed(records_of(practice, client)),
-        "history": history_of(practice, client),
+        "tables": _packed(records) if raters else without_raters(records),
+        "history": history_of(practice, client, raters=raters),
     }
+    if not raters and client is not None:
+        told["results"] = results_of(practice, client)
+    return told
 
 
-def history_of(practice: Practice, client: str | None = None) -> list[dict[str, Any]]:
+def without_raters(records: Records) -> Records:
+    """The records without those that are about others than the client."""
+    return {table: rows for table, rows in records.items() if table not in OF_RATERS}
+
+
+def results_of(practice: Practice, client: str) -> list[dict[str, Any]]:
+    """What may be seen of the rounds of a client (uid) that are closed, as `coach feedback --json` has it."""
+    found = []
+    for engagement in practice.engagements(client):
+        plan = practice.plan(client, engagement.uid)
+        closed = [one for one in plan.rounds if not one.open] if plan else []
+        found += [results(plan, one).as_json() for one in closed if plan]
+    return found
+
+
+def history_of(
+    practice: Practice, client: str | None = None, *, raters: bool = False
+) -> list[dict[str, Any]]:
     """What changed, when and why; for one client (uid) with the records as they were and became.
 
     A change of several clients at once is there with what it did to this one. Answers of rounds are left
-    to the envelope.
+    to the envelope. For one client who was asked in rounds is named only where `raters` says so.
     """
     from coach_tui.store.journal import entries
 
@@ -72,10 +105,16 @@ def history_of(practice: Practice, client: str | None = None) -> list[dict[str, 
             ops = [op for op in entry.ops if entry.client == client or _owners(op) & owned]
             if entry.client not in (None, client) or not (ops or entry.client):
                 continue
-            kept = [op for op in ops if op["table"] != Response.table]
+            if not raters and any(op["table"] == Rater.table for op in ops):
+                told |= {"what": _OF_RATERS, "why": None}
+            hidden = (Response.table,) if raters else OF_RATERS
+            kept = [op for op in ops if op["table"] not in hidden]
             told["changes"] = [{key: op[key] for key in ("table", "uid", "before", "after")} for op in kept]
         found.append(told)
     return found
+
+
+_OF_RATERS = "changed who was asked, or has answered, in a round"
 
 
 def _owners(op: Mapping[str, Any]) -> set[str | None]:
@@ -83,10 +122,10 @@ def _owners(op: Mapping[str, Any]) -> set[str | None]:
     return {op["uid"], record.get("client"), record.get("plan")}
 
 
-def _sealed(records: Records) -> Records:
+def _packed(records: Records) -> Records:
     """The records with all answers of rounds in one envelope (`coach_tui.exchange.envelope`)."""
     answers = records[Response.table]
-    return {**records, Response.table: [{envelope.KEY: envelope.seal(answers)}]} if answers else records
+    return {**records, Response.table: [{envelope.KEY: envelope.pack(answers)}]} if answers else records
 
 
 def records_of(practice: Practice, client: str | None = None) -> Records:
@@ -113,6 +152,8 @@ def unknown_tables(practice: Practice) -> list[str]:
 def read(document: Any) -> Records:
     """The records of a parsed export, each in the form in which it is stored, every link checked.
 
+    An export to be handed on has none of the tables `OF_RATERS`.
+
     Raises:
         BadInput: the first fault, with table and number.
     """
@@ -128,7 +169,10 @@ def read(document: Any) -> Records:
         if name not in NOUNS:
             raise BadInput(f"{quote(name)} is no table that this version knows; update coach-tui")
     records: Records = {}
+    handed_on = "results" in document
     for table, noun in NOUNS.items():
+        if handed_on and table in OF_RATERS and table not in tables:
+            continue
         listed = tables.get(table, [])
         if not isinstance(listed, list):
             raise BadInput(f"{table}: is not a list")
@@ -169,7 +213,7 @@ def _check_owners(records: Records) -> None:
         if not key:
             continue
         owners = {record["uid"] for record in records["clients" if key == "client" else "engagements"]}
-        for number, record in enumerate(records[table], 1):
+        for number, record in enumerate(records.get(table, ()), 1):
             owner = record.get(key)
             if not isinstance(owner, str) or owner not in owners:
                 raise BadInput(f"{table} {number}: the {key} of {noun.noun} is not in the export")
@@ -204,7 +248,8 @@ def take_in_dump(desk: Desk, records: Records, *, replace: bool = False) -> Entr
         desk: the desk.
         records: what `read` returned.
         replace: whether clients who are here already (by id or by name) get the export's content in the
-            place of theirs. A backup is made first. Clients who are not in the export stay as they are.
+            place of theirs. A backup is made first. Clients who are not in the export stay as they are, and
+            so does who was asked and has answered in a round, where the export has left that out.
 
     Raises:
         ClientExists: a client is here, and `replace` was not given.
@@ -225,9 +270,11 @@ def take_in_dump(desk: Desk, records: Records, *, replace: bool = False) -> Entr
             for table, rows in records_of(practice, client.uid).items():
                 old[table] |= {row["uid"]: row for row in rows}
         for table in reversed(NOUNS):
-            kept = {record["uid"] for record in records[table]}
-            for uid in old[table]:
-                if uid not in kept:
+            kept = {record["uid"] for record in records.get(table, ())}
+            rounds = {record["uid"] for record in records["rounds"]}
+            for uid, row in old[table].items():
+                stays = table not in records and row["round"] in rounds
+                if uid not in kept and not stays:
                     change.delete(NOUNS[table], uid)
         for table, rows in records.items():
             for row in rows:

@@ -1,8 +1,9 @@
-"""Rounds' answers under seal: plan files and exports carry them along, and show nobody what was answered.
+"""Rounds' answers packed into one text: the coach's own plan files and exports carry them along.
 
-A group of raters too small to be shown must not be readable in a file either, nor how many there were
+Who looks into such a file must not come upon what a small group of raters said, nor how many they were
 (domain rules §3). So all the answers of a file stand in it as one text that the eye cannot read, and come
-back from it without loss. It is an envelope, not a lock: who has the file can open it with this program.
+back from it without loss. It is no lock: who has the file can open it. What is made to be handed on has no
+answers (`coach_tui.exchange.dump`).
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.draft import Draft
 
-KEY = "sealed"
+KEY = "packed"
+OLD_KEYS = ("sealed",)
+"""What versions before this one called it."""
 LINE = 96
 LIMIT = 50_000_000
 """Bytes that an envelope may unfold to."""
 
 
-def seal(answers: Sequence[Mapping[str, Any]]) -> str:
+def pack(answers: Sequence[Mapping[str, Any]]) -> str:
     """Answers as one text of several lines."""
     import base64
     import zlib
@@ -36,8 +39,8 @@ def seal(answers: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(text[start : start + LINE] for start in range(0, len(text), LINE))
 
 
-def unseal(text: Any) -> list[Any]:
-    """The answers in a sealed text.
+def unpack(text: Any) -> list[Any]:
+    """The answers in a packed text.
 
     Raises:
         BadInput: it is damaged, or no such text.
@@ -46,9 +49,9 @@ def unseal(text: Any) -> list[Any]:
     import zlib
 
     try:
-        packed = base64.b64decode("".join(str(text).split()), validate=True)
+        folded = base64.b64decode("".join(str(text).split()), validate=True)
         unpacker = zlib.decompressobj()
-        told = unpacker.decompress(packed, LIMIT)
+        told = unpacker.decompress(folded, LIMIT)
         if unpacker.unconsumed_tail or not unpacker.eof:
             raise ValueError
         answers = json.loads(told)
@@ -61,18 +64,19 @@ def unseal(text: Any) -> list[Any]:
     return answers
 
 
-def sealed(draft: Draft) -> Draft:
+def packed(draft: Draft) -> Draft:
     """A draft (`coach_tui.plan.draft`) to be read by people: all answers in one envelope."""
     answers = draft.get(Response.entry)
-    return {**draft, Response.entry: [{KEY: seal(answers)}]} if answers else draft
+    return {**draft, Response.entry: [{KEY: pack(answers)}]} if answers else draft
 
 
 def opened(entries: list[Any]) -> list[Any]:
     """The answers of a plan file: those in envelopes, and those that stand in it as they are."""
     found: list[Any] = []
     for entry in entries:
-        if isinstance(entry, dict) and KEY in entry:
-            found += unseal(entry[KEY])
+        key = next((key for key in (KEY, *OLD_KEYS) if isinstance(entry, dict) and key in entry), "")
+        if key:
+            found += unpack(entry[key])
         else:
             found.append(entry)
     return found

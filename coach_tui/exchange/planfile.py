@@ -126,7 +126,7 @@ def write_toml(draft: Draft) -> str:
     """A plan as a TOML text that `read_toml` takes back unchanged."""
     import tomlkit
 
-    draft = envelope.sealed(draft)
+    draft = envelope.packed(draft)
     document = tomlkit.document()
     document.add("client", _table(Client, draft["client"]))
     document.add("engagement", _table(Engagement, draft["engagement"]))

@@ -2,8 +2,8 @@
 
 The columns have the names of the plan file's keys; a record inside a record has columns of its own, a list
 of them a file of its own, whose first column is the id of the record it belongs to. What refers to another
-record stands as its title and, beside it, its id. The answers of rounds stand in an envelope, as in every
-export.
+record stands as its title and, beside it, its id. The answers of rounds stand in an envelope, and are
+left out with those who gave them in the export of one client, as in JSON (`coach_tui.exchange.dump`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange import envelope
-from coach_tui.exchange.dump import history_of, records_of
+from coach_tui.exchange.dump import history_of, records_of, without_raters
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Group, Records, Values
@@ -39,20 +39,25 @@ def guard(text: str) -> str:
     return f"'{text}" if begin and begin in GUARDED else text
 
 
-def tables(practice: Practice, client: str | None = None) -> dict[str, str]:
-    """The files by name, each a CSV text with a BOM: of all clients, or of one (uid); none is empty."""
+def tables(practice: Practice, client: str | None = None, *, raters: bool = False) -> dict[str, str]:
+    """The files by name, each a CSV text with a BOM: of all clients, or of one (uid); none is empty.
+
+    Of one client without who was asked in rounds and what was answered, unless `raters` says so.
+    """
     sheets = Sheets(practice)
     records = records_of(practice, client)
-    answers = records[Response.table]
+    raters = raters or client is None
+    if not raters:
+        records = without_raters(records)
+    answers = records.pop(Response.table, [])
     if answers:
-        records[Response.table] = []
-        sheets.rows["responses"] = [{envelope.KEY: envelope.seal(answers)}]
+        sheets.rows["responses"] = [{envelope.KEY: envelope.pack(answers)}]
     for table, noun in NOUNS.items():
-        for raw in records[table]:
+        for raw in records.get(table, ()):
             sheets.add(table, noun, raw, sheets.owner(table, raw))
     sheets.rows["history"] = [
         {key: guard(entry[key] or "") for key in ("at", "what", "why")}
-        for entry in history_of(practice, client)
+        for entry in history_of(practice, client, raters=raters)
     ]
     return {f"{name}.csv": _text(rows) for name, rows in sheets.rows.items() if rows}
 

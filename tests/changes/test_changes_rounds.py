@@ -264,8 +264,8 @@ def with_round(world: World, *, closed: bool = True) -> str:
 def test_plan_files_carry_the_answers_and_show_none(world: World) -> None:
     with_round(world)
     text = write_toml(from_plan(world.plan))
-    for word in ("Secret", "words 1", "scores", 'group = "report"\nscores', "sealed = "):
-        assert (word in text) == (word == "sealed = ")
+    for word in ("Secret", "words 1", "scores", 'group = "report"\nscores', "packed = "):
+        assert (word in text) == (word == "packed = ")
     before = tables(world.desk)
     assert take_in(world.desk, read_toml(text), replace=True)[1] is None
     assert tables(world.desk) == before
@@ -312,7 +312,7 @@ def test_a_plan_file_cannot_change_what_is_frozen(world: World, change: Any, sai
 def test_a_damaged_envelope_is_refused(world: World) -> None:
     with_round(world)
     text = write_toml(from_plan(world.plan))
-    start = text.index("sealed = ") + 20
+    start = text.index("packed = ") + 20
     with pytest.raises(BadInput, match="the answers of the rounds are damaged"):
         read_toml(text[:start] + "AAAA" + text[start + 4 :])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 from pathlib import Path
@@ -108,6 +109,52 @@ def test_what_was_exported_comes_back(coach: Any, csv: Path, tmp_path: Path) -> 
         (again,) = coach("feedback", "anna", "--json", env=env).json["rounds"]
         assert {**again, "id": ""} == {**results, "id": ""} | {"comments": again["comments"]}
         assert sorted(map(str, again["comments"])) == sorted(map(str, results["comments"]))
+
+
+def test_what_is_handed_on_about_a_client_has_results_and_no_answers(
+    coach: Any, csv: Path, tmp_path: Path
+) -> None:
+    coach.ok("import", str(csv), *GIVEN)
+    handed_on = coach("export", "json", "--client", "anna").json
+    assert handed_on["results"] == []  # it is open
+    coach.ok("feedback", "anna", "--close")
+    handed_on = coach("export", "json", "--client", "anna").json
+    assert [one["items"][1]["others"] for one in handed_on["results"]] == [{"n": 4, "mean": 2.25}]
+    assert {one["items"][1]["groups"]["report"] for one in handed_on["results"]} == {None}
+    assert handed_on["tables"].keys().isdisjoint({"raters", "responses"})
+    assert handed_on["tables"]["rounds"]
+    told = json.dumps(handed_on)
+    for word in ("Maria", "P1", "R2", "Top secret", "packed", '"answered"'):
+        assert word not in told
+    own = coach("export", "json", "--client", "anna", "--with-answers").json
+    assert own.keys() == handed_on.keys() - {"results"}
+    assert list(own["tables"]["responses"][0]) == ["packed"]
+    assert {one["name"] for one in own["tables"]["raters"]} >= {"Maria", "P1", "R2"}
+    assert "Maria" in json.dumps(own["history"])
+    assert "Top secret" not in json.dumps(own)
+    assert "no answers" in coach.refused("export", "ics", "--client", "anna", "--with-answers")
+
+
+def test_what_was_handed_on_comes_back_and_takes_no_answers_away(
+    coach: Any, csv: Path, tmp_path: Path
+) -> None:
+    coach.ok("import", str(csv), *GIVEN)
+    coach.ok("feedback", "anna", "--close")
+    before, plan = round_of(coach), coach.ok("plan", "anna")
+    coach.ok("export", "json", "--client", "anna", "-o", str(tmp_path / "anna.json"))
+    assert "nothing changed" in coach.ok("import", "--replace", str(tmp_path / "anna.json"))
+    coach.ok("checkin", "anna", "--note", "later")
+    coach.ok("import", "--replace", str(tmp_path / "anna.json"))
+    assert (round_of(coach), coach.ok("plan", "anna")) == (before, plan)
+    env = {"COACH_DATA": str(tmp_path / "new" / "coach.json")}
+    coach.ok("import", str(tmp_path / "anna.json"), env=env)
+    (again,) = coach("feedback", "anna", "--json", env=env).json["rounds"]
+    assert [one["others"] for one in again["items"]] == [None, None]
+    without = json.loads((tmp_path / "anna.json").read_text())
+    without["tables"]["rounds"] = []
+    (tmp_path / "anna.json").write_text(json.dumps(without))
+    coach.ok("import", "--replace", str(tmp_path / "anna.json"))
+    assert coach("export", "json").json["tables"]["raters"] == []
 
 
 def test_late_answers_are_refused_and_the_next_round_is_named(coach: Any, csv: Path) -> None:

@@ -1,4 +1,4 @@
-"""Tables for a spreadsheet: everything is there, nothing is a formula, and answers stay under seal."""
+"""Tables for a spreadsheet: everything is there, nothing is a formula, and answers stay packed."""
 
 from __future__ import annotations
 
@@ -97,12 +97,16 @@ def test_the_made_up_practice(tmp_path: Path) -> None:
     assert move["of"] in {row["id"] for row in milestones}
     measures = {row["name"] for row in rows(files["objectives.measure.csv"])}
     assert {row["measure"] for row in rows(files["checkins.measures.csv"])} <= measures
-    assert list(rows(files["responses.csv"])[0]) == ["sealed"]
+    assert files.keys().isdisjoint({"responses.csv", "raters.csv"})
+    assert rows(files["rounds.csv"])
+    own = tables(practice, anna, raters=True)
+    assert list(rows(own["responses.csv"])[0]) == ["packed"]
+    assert {row["client"] for row in rows(own["raters.csv"])} == {"Anna Berg"}
     comments = [
         c for raw in practice.tables["responses"].values() for c in (raw.get("comments") or {}).values()
     ]
     assert comments
-    assert not any(comment in text for comment in comments for text in files.values())
+    assert not any(comment in text for comment in comments for text in (*files.values(), *own.values()))
     assert "Tom Okafor" not in "".join(files.values())
 
 
