@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui import own_toml
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 
@@ -74,18 +75,15 @@ def load_settings(path: Path) -> Settings:
     """
     settings = Settings()
     try:
-        text = path.read_text("utf-8")
+        text = own_toml.text_of(path)
     except FileNotFoundError:
         return settings
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise BadInput(f"the configuration {quote(str(path))} cannot be read: {reason}") from None
-    import tomllib
-
+    except BadInput as error:
+        raise BadInput(f"the configuration {quote(str(path))} cannot be read: {error}") from None
     try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadInput(f"the configuration {quote(str(path))} is not valid TOML: {error}") from None
+        document = own_toml.parsed(text)
+    except BadInput as error:
+        raise BadInput(f"the configuration {quote(str(path))} is {error}") from None
     for key, value in document.items():
         _set(settings, key, value, path)
     return settings

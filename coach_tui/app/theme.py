@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +14,8 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
+from coach_tui.own_toml import parsed, text_of
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
 Colors = Literal["truecolor", "256", "16", "none"]
@@ -122,12 +123,11 @@ def _line(path: Path, fault: str) -> str:
 
 def _load(path: Path, faults: list[str]) -> ThemeFile | None:
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        faults.append(_line(path, error.strerror or "cannot be read"))
+        raw = parsed(text_of(path))
+    except FileNotFoundError:
         return None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        faults.append(_line(path, f"not TOML: {error}"))
+    except BadInput as error:
+        faults.append(_line(path, str(error)))
         return None
     found: list[str] = []
     theme = _read(raw, path.stem, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach_tui.own_toml import parsed, text_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.hours import MOST, Goal
@@ -37,13 +38,11 @@ def load_credentials(configuration: Path) -> Credentials:
     Raises:
         BadInput: it cannot be read, or holds what is not known; one line that names file and key.
     """
-    import tomllib
-
     own = configuration.parent / NAME
     path = own if own.is_file() else OURS
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        found = parsed(text_of(path))
+    except (OSError, BadInput) as error:
         raise BadInput(f"{path}: {clean(str(error))}") from None
     for key in found:
         if key not in KNOWN:

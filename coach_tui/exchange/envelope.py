@@ -25,8 +25,8 @@ KEY = "packed"
 OLD_KEYS = ("sealed",)
 """What versions before this one called it."""
 LINE = 96
-LIMIT = 50_000_000
-"""Bytes that an envelope may unfold to."""
+LIMIT = 10_000_000
+"""Bytes that all the envelopes of a file together may unfold to."""
 
 
 def pack(answers: Sequence[Mapping[str, Any]]) -> str:
@@ -39,11 +39,11 @@ def pack(answers: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(text[start : start + LINE] for start in range(0, len(text), LINE))
 
 
-def unpack(text: Any) -> list[Any]:
-    """The answers in a packed text.
+def unpack(text: Any, limit: int) -> tuple[list[Any], int]:
+    """The answers in a packed text that may unfold to so many bytes, and to how many it did.
 
     Raises:
-        BadInput: it is damaged, or no such text.
+        BadInput: it is damaged, too large, or no such text.
     """
     import base64
     import zlib
@@ -51,7 +51,7 @@ def unpack(text: Any) -> list[Any]:
     try:
         folded = base64.b64decode("".join(str(text).split()), validate=True)
         unpacker = zlib.decompressobj()
-        told = unpacker.decompress(folded, LIMIT)
+        told = unpacker.decompress(folded, max(1, limit))
         if unpacker.unconsumed_tail or not unpacker.eof:
             raise ValueError
         answers = json.loads(told)
@@ -61,7 +61,7 @@ def unpack(text: Any) -> list[Any]:
         ) from None
     if not isinstance(answers, list):
         raise BadInput(f"{KEY}: holds no answers")
-    return answers
+    return answers, len(told)
 
 
 def packed(draft: Draft) -> Draft:
@@ -73,10 +73,13 @@ def packed(draft: Draft) -> Draft:
 def opened(entries: list[Any]) -> list[Any]:
     """The answers of a plan file: those in envelopes, and those that stand in it as they are."""
     found: list[Any] = []
+    left = LIMIT
     for entry in entries:
         key = next((key for key in (KEY, *OLD_KEYS) if isinstance(entry, dict) and key in entry), "")
         if key:
-            found += unpack(entry[key])
+            answers, size = unpack(entry[key], left)
+            left -= size
+            found += answers
         else:
             found.append(entry)
     return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange.own_files import files_by_name, read_own, write_own
+from coach_tui.own_toml import parsed
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.round import Round
@@ -39,18 +40,14 @@ def load_item_set(path: Path) -> dict[str, Any]:
     Raises:
         BadInput: the file cannot be read, or is no set of items; the line names it.
     """
-    import tomllib
-
     try:
-        document = tomllib.loads(read_own(path, "set of items"))
+        document = parsed(read_own(path, "set of items"))
         for key in document:
             if key not in ("name", *KEYS):
                 raise BadInput(f"{quote(key)} is not known; a set has name, {', '.join(KEYS)}")
         return Round.check({"title": document.pop("name", path.stem), **document})
     except BadInput as error:
         said = str(error)
-    except (ValueError, RecursionError) as error:
-        said = f"not valid TOML: {str(error)[:100]}"
     raise BadInput(said if path.name in said else f"the set of items {quote(path.name)}: {said}")
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from coach_tui.own_toml import text_of
 from coach_tui.plan.errors import BadInput, DataFileError
 from coach_tui.plan.fields import quote
 from coach_tui.plan.text import slug
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SIZE_LIMIT = 1_000_000
-"""Bytes that such a file may have."""
 
 
 def files_by_name(shipped: Path, own: Path) -> dict[str, Path]:
@@ -32,11 +30,11 @@ def read_own(path: Path, noun: str) -> str:
         BadInput: it cannot be read; the line names it.
     """
     try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise BadInput(f"the {noun} {quote(path.name)} is larger than 1 MB; look at {path}")
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise BadInput(f"the {noun} {quote(path.name)} cannot be read; look at {path}") from None
+        return text_of(path)
+    except FileNotFoundError:
+        raise BadInput(f"the {noun} {quote(path.name)} is not there; look at {path}") from None
+    except BadInput as error:
+        raise BadInput(f"the {noun} {quote(path.name)} cannot be read: {error}; look at {path}") from None
 
 
 def write_own(own: Path, name: str, text: str, noun: str) -> Path:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach_tui.exchange import envelope
 from coach_tui.exchange.locate import line_of
+from coach_tui.own_toml import parsed
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_records import Group, Records
@@ -31,15 +32,7 @@ def read_toml(text: str) -> Draft:
     Raises:
         BadInput: the first fault, with its line.
     """
-    import tomllib
-
-    try:
-        document = tomllib.loads(text)
-    except ValueError as error:  # TOMLDecodeError, and numbers with too many digits
-        raise BadInput(f"not valid TOML: {str(error)[:200]}") from None
-    except RecursionError:
-        raise BadInput("not a plan file: nested too deep") from None
-    return check(document, text)
+    return check(parsed(text), text)
 
 
 def check(document: Any, text: str) -> Draft:

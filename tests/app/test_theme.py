@@ -132,9 +132,9 @@ def test_a_later_folder_wins(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault", "kept"),
     [
-        ("name = ", "not TOML", False),
-        ("\x00", "not TOML", False),
-        ("a = " + "[" * 5000, "not TOML", False),
+        ("name = ", "not valid TOML", False),
+        ("\x00", "not valid TOML", False),
+        ("a = " + "[" * 5000, "not valid TOML", False),
         ("name = 3", "name must be a text", False),
         ("dark = 'yes'", "dark must be true or false", False),
         ("", "background, foreground, accent needed", False),

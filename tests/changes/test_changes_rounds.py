@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from coach_tui.changes import records, rounds
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.rounds import Reply
 from coach_tui.changes.undo import history, redo, undo
-from coach_tui.exchange import dump
+from coach_tui.exchange import dump, envelope
 from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
@@ -307,6 +308,15 @@ def test_a_plan_file_cannot_change_what_is_frozen(world: World, change: Any, sai
     with pytest.raises(BadInput, match=said):
         take_in(world.desk, draft, replace=True)
     assert tables(world.desk) == before
+
+
+def test_envelopes_unfold_to_so_much_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = envelope.pack([{"group": "peer", "comments": {"Comments": "x" * 1000}}])
+    size = len(json.dumps(envelope.opened([{"packed": text}]), separators=(",", ":")))
+    monkeypatch.setattr(envelope, "LIMIT", 2 * size)
+    assert len(envelope.opened([{"packed": text}, {"sealed": text}, {"group": "self"}])) == 3
+    with pytest.raises(BadInput, match="are damaged"):
+        envelope.opened([{"packed": text}] * 3)
 
 
 def test_a_damaged_envelope_is_refused(world: World) -> None:
