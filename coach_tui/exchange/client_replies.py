@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from coach_tui.exchange.client_answers import number, outcome, ticked, times
 from coach_tui.exchange.client_form import MARK, NAMES, WORDS, Question, kind_and_day, plan_of_code, questions
-from coach_tui.exchange.reply_text import END, answer, as_answered, letter, parts, unquoted
+from coach_tui.exchange.letter import TABLE_LIMIT, is_mail, letter
+from coach_tui.exchange.reply_text import END, answer, as_answered, parts, unquoted
 from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import LINE_LIMIT, plain_number, quote
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.practice import Plan, Practice
 
-LIMIT = 2_000_000
-"""Characters that a reply may have."""
 _TAG = re.compile(
     r"\[ ?((?:form [cr]\d{8}m[0-9a-f]{12})|[mpc][0-9a-f]{5}|engagement|mood|win|note|well|hard|learned|else|"
     r"heard|topics|way|overall|coaching|end) ?\]",
@@ -72,11 +71,13 @@ class ClientReply:
 
 
 def is_reply(data: bytes) -> bool:
-    """Whether a file holds the id of such a form, and is no file of ours with a form in one of its notes."""
+    """Whether a file is a mail, or has the id of such a form and is no file of ours with one in a note."""
     if data.lstrip()[:1] == b"{" or _OTHERS.search(data):
         return False
+    if is_mail(data):
+        return True
     try:
-        return bool(MARK.search(unquoted(letter(data, MARK).text)))
+        return bool(MARK.search(unquoted(letter(data, MARK, limit=TABLE_LIMIT).text)))
     except BadInput:
         return False
 
@@ -97,8 +98,6 @@ def read_reply(
         BadInput: it is another client's, of no client here, too large, or nothing is answered.
     """
     found = letter(data, MARK)
-    if len(found.text) > LIMIT:
-        raise BadInput("too large for a reply; save the reply alone, without what is attached")
     text = unquoted(found.text)
     sections = _sections(text)
     if not sections:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.rounds import Reply
 from coach_tui.exchange.csv_text import comparable
+from coach_tui.exchange.letter import TABLE_LIMIT, letter
 from coach_tui.exchange.rater_answers import RaterAnswers, two_of
 from coach_tui.exchange.rater_csv import read_csv
 from coach_tui.exchange.rater_form import FORMAT, mark_of
 from coach_tui.exchange.rater_words import group_of, score_of
-from coach_tui.exchange.reply_text import answer, letter, parts, unquoted
+from coach_tui.exchange.reply_text import answer, parts, unquoted
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.text import clean
@@ -41,7 +42,7 @@ def read_replies(data: bytes, asked: Round | None, group_column: str | None = No
     Raises:
         BadInput: it is none of these, or belongs to another round.
     """
-    text = letter(data, _TAG).text
+    text = letter(data, _TAG, limit=TABLE_LIMIT).text
     if not text.strip():
         raise BadInput("it is empty")
     if text.lstrip().startswith("{"):

@@ -198,3 +198,14 @@ def test_a_closed_engagement_asks_no_more(coach: Any, tmp_path: Path, example: P
     path.write_text(example.read_text().replace("sessions = 12", "sessions = 12\nclosed_on = 2026-11-20"))
     coach.ok("import", "--replace", str(path))
     assert "the engagement is closed" in coach.refused("form", "anna", "checkin")
+
+
+def test_a_mail_made_to_do_harm_is_told_in_a_line_and_the_others_are_taken_in(
+    coach: Any, tmp_path: Path
+) -> None:
+    head = "To: d@example.org\r\nDate: Tue, 24 Nov 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n\r\nhi"
+    (tmp_path / "x.eml").write_text("From: " + "(" * 20_000 + "\r\n" + head)
+    said = coach.refused("import", str(tmp_path / "x.eml"))
+    assert said.endswith("x.eml: this mail cannot be read; save its text alone")
+    (tmp_path / "y.eml").write_text("From: a@example.org\r\n" + head)
+    assert "the form's id is gone from it" in coach.refused("import", str(tmp_path / "y.eml"))

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from coach_tui.exchange.client_form import BOXES, code_of, plan_of_code, questions, text_form
 from coach_tui.exchange.client_replies import ClientReply, is_reply, read_reply
 from coach_tui.exchange.html_text import text_of_html
-from coach_tui.exchange.reply_text import ANSWER, unflowed
+from coach_tui.exchange.letter import unflowed
+from coach_tui.exchange.reply_text import ANSWER
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.schema import check_record
