@@ -37,14 +37,14 @@ def _file(args: Namespace, context: Context, client: str | None) -> int:
     if args.output in (None, "-"):
         context.as_it_is(data)
         return Exit.DONE
-    from coach_tui.cli.files import write_text
+    from coach_tui.cli.files import write_file
 
     force = args.force
     if not force and os.path.isfile(args.output):  # noqa: PTH113
         if _same(args.output, data, context):
             return Exit.DONE
         force = True
-    write_text(args.output, data.decode(), force=force, never=context.path)
+    write_file(context, args.output, data, force=force)
     return Exit.DONE
 
 
@@ -102,6 +102,7 @@ def _folder(args: Namespace, context: Context, client: str | None) -> int:
         )
     except BadInput as error:
         raise BadInput(f"{shown(folder)}: {error}") from None
+    context.wrote()
     context.out(
         f"{folder}: {done.new} new, {done.changed} changed, {done.removed} removed, {done.same} as they were"
     )

@@ -77,7 +77,6 @@ def run(args: Namespace, context: Context) -> int:
         given.won(texts["win"])
         values = {**given.values, **({"on": on} if on else {})}
         check_in(OpenDesk(desk, change), plan.engagement.uid, values, given.win)
-    context.written = True
     if args.json:
         context.json(as_json(change.entry, desk.practice()))
     elif change.entry is not None:

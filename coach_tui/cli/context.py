@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 
-from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
     from typing import Any, TextIO
@@ -40,13 +40,25 @@ class Context:
         self.stdin = stdin
         self.stdout = stdout
         self.stderr = stderr
-        self.written = False
-        """Whether the command has made its change: an error after that must not claim otherwise."""
+        self.several = False
+        """Whether the command makes several changes: when one is made, others may still be to come."""
+        self.output_fault = ""
+        """Why output could not be written, "" where it could: told at the end, as it changes nothing else."""
+        self._wrote = False
         self._data = data
         self._today = today
         self._desk: Desk | None = None
         self._settings: Settings | None = None
         self._stdin_read = False
+
+    @property
+    def written(self) -> bool:
+        """Whether the command has made a change, or its file: an error after that must not deny it."""
+        return self._wrote or (self._desk is not None and self._desk.store.commits > 0)
+
+    def wrote(self) -> None:
+        """Notes that the file that was asked for is written."""
+        self._wrote = True
 
     @property
     def path(self) -> Path:
@@ -141,12 +153,7 @@ class Context:
             self._write(data.decode())
             return
         self.flush()
-        try:
-            raw.write(data)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise output_fault(error) from None
+        self._put(lambda: raw.write(data))
 
     def json(self, value: Any) -> None:
         """Prints a value as JSON; what a terminal could take for a command is escaped."""
@@ -158,26 +165,34 @@ class Context:
         self._write(text + "\n")
 
     def _write(self, text: str) -> None:
-        try:
-            self.stdout.write(text)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise output_fault(error) from None
+        self._put(lambda: self.stdout.write(text))
 
     def flush(self) -> None:
-        """Sends off what was printed; raises DataFileError when it cannot be."""
+        """Sends off what was printed."""
+        self._put(self.stdout.flush)
+
+    def _put(self, printing: Callable[[], object]) -> None:
+        """Prints, unless nobody takes it: what the command was asked to do is done all the same.
+
+        A reader who has had enough is no fault; why the system takes nothing is kept in `output_fault`.
+        """
         try:
-            self.stdout.flush()
+            printing()
         except BrokenPipeError:
-            raise
+            silence(self.stdout)
         except OSError as error:
-            raise output_fault(error) from None
+            from coach_tui.store.names import advice
+
+            self.output_fault = self.output_fault or f"the output cannot be written: {advice(error)}"
+            silence(self.stdout)
 
     def say(self, text: str) -> None:
-        """Tells the person something that is no output: one line on standard error."""
-        self.stderr.write(f"coach: {clean(text)}\n")
-        self.stderr.flush()
+        """Tells the person something that is no output: one line on standard error, if anybody takes it."""
+        try:
+            self.stderr.write(f"coach: {clean(text)}\n")
+            self.stderr.flush()
+        except OSError:
+            silence(self.stderr)
 
     def ask(self, question: str) -> bool:
         """Asks a question that yes or no answers; anything but yes is no."""
@@ -238,11 +253,14 @@ class Context:
         return data
 
 
-def output_fault(error: OSError) -> DataFileError:
-    """The error for output that the system does not take."""
-    from coach_tui.store.names import advice
-
-    return DataFileError(f"the output cannot be written: {advice(error)}")
+def silence(stream: TextIO) -> None:
+    """Lets nothing more be written: else Python itself complains when it flushes at the end."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+    except (OSError, ValueError):
+        return
 
 
 def _is_terminal(stream: TextIO) -> bool:

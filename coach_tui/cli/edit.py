@@ -36,6 +36,5 @@ def run(args: Namespace, context: Context) -> int:
     if entry is None:
         context.out("Nothing changed.")
         return Exit.DONE
-    context.written = True
     context.out(f"{entry.what[:1].upper()}{entry.what[1:]}. To take it back: coach undo")
     return Exit.DONE

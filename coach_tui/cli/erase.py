@@ -48,7 +48,6 @@ def run(args: Namespace, context: Context) -> int:
     check_typed(client, typed)
     calendar = context.vdir  # a fault in the configuration is told before anything is erased
     erased = erase_client(context.desk, client.uid, typed)
-    context.written = True
     context.out(f"Erased {plural(erased.records, 'record')}, and cleaned {plural(erased.backups, 'backup')}.")
     if erased.removed:
         names = ", ".join(shown(path.name) for path in erased.removed)

@@ -22,11 +22,18 @@ class Exit:
     """The data file cannot be read or written."""
     BUSY = 4
     """In use or changed meanwhile: try again."""
+    PART = 5
+    """A part was done; what was not is named."""
     INTERRUPTED = 130
 
 
-def status_of(error: BaseException) -> int:
-    """The exit status that an exception ends in."""
+def status_of(error: BaseException, *, made: bool = False) -> int:
+    """The exit status that an exception ends in.
+
+    `made` says that the command had made its change by then: whoever calls it must not make it again.
+    """
+    if made:
+        return Exit.DONE
     if isinstance(error, KeyboardInterrupt):
         return Exit.INTERRUPTED
     if isinstance(error, BadInput):
@@ -36,16 +43,31 @@ def status_of(error: BaseException) -> int:
     return Exit.DATA_FILE
 
 
-def error_line(error: BaseException, *, written: bool = False) -> str:
-    """What to tell the user about an exception, in one harmless line.
+def error_line(error: BaseException, *, made: bool = False, written: bool = False) -> str:
+    """What to tell the user about an exception, in one harmless line; "" for nothing.
 
     Of an error that nobody foresaw only its type and place are told, since its text may hold client data.
-    `written` says whether the command had made its change by then.
+
+    Args:
+        error: the exception.
+        made: whether the command had made its change by then.
+        written: whether it had made any, of several that it was to make.
     """
-    if isinstance(error, (BadInput, ChangedMeanwhile, DataFileError)):
-        return clean(str(error))
-    outcome = "the change was made, coach undo takes it back" if written else "nothing was changed"
-    return f"internal error ({type(error).__name__} at {_place(error.__traceback__)}); {outcome}"
+    if isinstance(error, KeyboardInterrupt):
+        line = "interrupted" if written else ""
+    elif isinstance(error, (BadInput, ChangedMeanwhile, DataFileError)):
+        line = clean(str(error))
+    else:
+        place = f"{type(error).__name__} at {_place(error.__traceback__)}"
+        line = f"internal error ({place})" + ("" if written else "; nothing was changed")
+    if made:
+        return noted(line)
+    return f"{line}; what was taken in before stays, coach history shows it" if written else line
+
+
+def noted(line: str) -> str:
+    """A line about what went wrong after the change was made."""
+    return f"noted; {line.partition(', then try again')[0]}"
 
 
 def _place(trace: TracebackType | None) -> str:

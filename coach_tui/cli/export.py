@@ -70,8 +70,8 @@ def run(args: Namespace, context: Context) -> int:
     else:
         import json
 
-        from coach_tui.cli.files import write_text
+        from coach_tui.cli.files import write_file
 
         text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-        write_text(args.output, text, force=args.force, never=context.path)
+        write_file(context, args.output, text, force=args.force)
     return Exit.DONE

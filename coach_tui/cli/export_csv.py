@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from coach_tui.cli.files import write_text
+from coach_tui.cli.files import write_file
 from coach_tui.plan.errors import BadInput
 from coach_tui.store import durable
 from coach_tui.store.names import advice, shown
@@ -45,5 +45,5 @@ def write(args: Namespace, context: Context, client: str | None) -> None:
         if name not in files:
             durable.remove(paths[name])
     for name, text in files.items():
-        write_text(paths[name], text, force=args.force, never=context.path)
+        write_file(context, paths[name], text, force=args.force)
     context.out(f"Wrote {len(files)} files into {shown(args.output)}")

@@ -44,7 +44,6 @@ def run(args: Namespace, context: Context) -> int:
         from coach_tui.changes.rounds import close_round
 
         close_round(context.desk, one.uid)
-        context.written = True
         found = context.desk.practice().plan(plan.client.uid, plan.engagement.uid)
         assert found is not None
         plan = found

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.store.names import advice
+
+if TYPE_CHECKING:
+    from coach_tui.cli.context import Context
 
 LIMIT = 200_000_000
 """Bytes a file to be read may have."""
@@ -41,8 +45,10 @@ def given_bytes(name: str) -> bytes:
     return data
 
 
-def write_text(name: str, text: str, *, force: bool, never: Path) -> None:
-    """Writes a text file that only its owner may read (`coach_tui.exchange.outfile.write_private`)."""
+def write_file(context: Context, name: str, made: str | bytes, *, force: bool) -> None:
+    """Writes the file that was asked for, which only its owner may read (`coach_tui.exchange.outfile`)."""
     from coach_tui.exchange.outfile import write_private
 
-    write_private(name, text.encode("utf-8", "replace"), force=force, never=never)
+    data = made.encode("utf-8", "replace") if isinstance(made, str) else made
+    write_private(name, data, force=force, never=context.path)
+    context.wrote()

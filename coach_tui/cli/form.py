@@ -47,9 +47,9 @@ def run(args: Namespace, context: Context) -> int:
     mail = args.eml or (args.output or "").lower().endswith(".eml")
     data = _draft(plan, args.kind, text, context) if mail else text.encode("utf-8", "replace")
     if args.output not in (None, "-"):
-        from coach_tui.exchange.outfile import write_private
+        from coach_tui.cli.files import write_file
 
-        write_private(args.output, data, force=args.force, never=context.path)
+        write_file(context, args.output, data, force=args.force)
     elif mail:
         context.as_it_is(data)
     else:

@@ -74,7 +74,6 @@ def run(args: Namespace, context: Context) -> int:
 def _decided(args: Namespace, plan: Plan, context: Context) -> int:
     """Decides, and says what was decided."""
     entry = deciding.decide(args, plan, context)
-    context.written = entry is not None
     if args.json:
         from coach_tui.cli.changed import as_json
 

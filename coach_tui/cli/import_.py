@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.cli.changed import as_json
-from coach_tui.cli.exits import Exit
+from coach_tui.cli.exits import Exit, noted, status_of
 from coach_tui.cli.files import as_text, given_bytes
 from coach_tui.exchange.client_replies import is_reply
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.errors import BadInput, CoachError
+from coach_tui.plan.practice import Practice
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from coach_tui.cli.context import Context
@@ -34,7 +35,8 @@ HELP = (
     "taken in once you agree. With --as 360, "
     "answers to a round of feedback: replies to its form, files that its HTML page saved, CSV of any form "
     "tool (or plain: group,rater,item,score,comment). What is not clear is said line by line before anything "
-    "is stored; then it asks, or, where nobody can answer, stops with exit status 2 unless --yes is given."
+    "is stored; then it asks, or, where nobody can answer, stops with exit status 2 unless --yes is given. "
+    "Of several files those that cannot be taken are named; status 5 says that others were taken."
 )
 
 
@@ -94,41 +96,95 @@ def run(args: Namespace, context: Context) -> int:
     elif args.kind and not args.client:
         raise BadInput(f"--as {args.kind} needs --client; coach import --help shows how")
     files = args.files or [_vdir(args, context)]
-    results: list[dict[str, Any]] = []
-    failed: list[BadInput] = []
+    if len(files) == 1 and not args.json:
+        entry, _ = _take(files[0], args, context)
+        context.out(f"{_shown(files[0])}: {_told(entry, files[0])}")
+        return Exit.DONE
+    context.several = True
+    results = []
+    faults: list[NotTaken] = []
     for file in files:
-        name = "standard input" if file == "-" else clean(file)
-        more: dict[str, Any] = {}
         try:
-            if args.kind == "360":
-                entry = import_360.take(file, args, context)
-            else:
-                entry, more = _import(file, context, args)
-        except BadInput as error:
-            fault = BadInput(f"{name}: {error}")
-            proposals = getattr(error, "proposals", [])
-            shown = {"proposals": proposals} if proposals else getattr(error, "more", {})
-            if len(files) == 1 and not (args.json and shown):
-                raise fault from None
-            failed.append(fault)
-            results.append(
-                {
-                    "file": name,
-                    **as_json(None, context.desk.practice()),
-                    **shown,
-                    "error": clean(str(error)),
-                }
-            )
-            context.say(str(fault))
-            continue
-        context.written = context.written or entry is not None
-        results.append({"file": name, **as_json(entry, context.desk.practice()), **more})
-        if not args.json:
-            context.out(f"{name}: {_told(entry, file)}")
-            context.flush()
+            results.append(_result(file, args, context))
+        except NotTaken as fault:
+            context.say(f"{fault.file}: {fault}")
+            faults.append(fault)
+            results.append(fault.as_json(context.desk.practice()))
+    context.several = False
     if args.json:
         context.json(_together(results))
-    return Exit.USAGE if failed else Exit.DONE
+    return _status(files, faults, context)
+
+
+class NotTaken(Exception):
+    """A file that was not taken in, and why."""
+
+    def __init__(self, file: str, error: CoachError) -> None:
+        super().__init__(clean(str(error)))
+        self.file = file
+        self.status = status_of(error)
+        proposals = getattr(error, "proposals", [])
+        self.more = {"proposals": proposals} if proposals else getattr(error, "more", {})
+
+    def as_json(self, practice: Practice) -> dict[str, Any]:
+        """What programs are told of it."""
+        return {"file": self.file, **as_json(None, practice), **self.more, "error": str(self)}
+
+
+def _status(files: Sequence[str], faults: Sequence[NotTaken], context: Context) -> int:
+    """The exit status, told in words where some files were taken in and others were not."""
+    if not faults:
+        return Exit.DONE
+    taken = len(files) - len(faults)
+    if len(files) > 1:
+        left = ", ".join(fault.file for fault in faults)
+        context.say(f"taken in: {taken} of {len(files)} files; not: {left}")
+    return Exit.PART if taken else max(fault.status for fault in faults)
+
+
+def _shown(file: str) -> str:
+    return "standard input" if file == "-" else clean(file)
+
+
+def _take(file: str, args: Namespace, context: Context) -> tuple[Entry | None, dict[str, Any]]:
+    """Takes one file in. Also returns what programs are told beside the change.
+
+    Raises:
+        BadInput: it cannot be taken; the line names it.
+    """
+    try:
+        return _taken(file, args, context)
+    except BadInput as error:
+        raise BadInput(f"{_shown(file)}: {error}") from None
+
+
+def _taken(file: str, args: Namespace, context: Context) -> tuple[Entry | None, dict[str, Any]]:
+    if args.kind != "360":
+        return _import(file, context, args)
+    from coach_tui.cli import import_360
+
+    return import_360.take(file, args, context), {}
+
+
+def _result(file: str, args: Namespace, context: Context) -> dict[str, Any]:
+    """Takes one of several files in; what programs are told of it.
+
+    Raises:
+        NotTaken: it cannot be taken, or the data file cannot be read or written.
+    """
+    name, before = _shown(file), context.desk.store.commits
+    try:
+        entry, more = _taken(file, args, context)
+        found = as_json(entry, context.desk.practice())
+    except CoachError as error:
+        if context.desk.store.commits == before:
+            raise NotTaken(name, error) from None
+        context.say(f"{name}: {noted(clean(str(error)))}")
+        return {"file": name, **as_json(None, Practice({})), "what": "took it in"}
+    if not args.json:
+        context.out(f"{name}: {_told(entry, file)}")
+        context.flush()
+    return {"file": name, **found, **more}
 
 
 def _told(entry: Entry | None, file: str) -> str:

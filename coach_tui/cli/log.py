@@ -142,10 +142,9 @@ def _csv(log: Log, args: Namespace, context: Context) -> None:
     if args.output in (None, "-"):
         context.as_it_is(made.encode())
     else:
-        from coach_tui.cli.files import write_text
+        from coach_tui.cli.files import write_file
 
-        write_text(args.output, made, force=args.force, never=context.path)
-        context.written = True
+        write_file(context, args.output, made, force=args.force)
     left = [] if args.all else log.unasked
     if left:
         context.say(

@@ -6,7 +6,7 @@ import os
 import sys
 
 from coach_tui.cli.context import Context
-from coach_tui.cli.exits import Exit, error_line, status_of
+from coach_tui.cli.exits import Exit, error_line, noted, status_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
@@ -94,35 +94,19 @@ def main(
     status: int = Exit.DONE
     try:
         status = _run(list(argv), context)
-        context.flush()
-    except BrokenPipeError:  # whoever read the output has had enough
-        _silence(context.stdout)
     except (Exception, KeyboardInterrupt) as error:
-        status = status_of(error)
-        try:
-            context.flush()
-        except Exception:  # the first error is the one to tell
-            _silence(context.stdout)
-        if not isinstance(error, KeyboardInterrupt):
-            _complain(context, error_line(error, written=context.written))
+        context.flush()
+        made = context.written and not context.several
+        status = status_of(error, made=made)
+        if line := error_line(error, made=made, written=context.written):
+            context.say(line)
+        return status
+    context.flush()
+    if context.output_fault:
+        context.say(noted(context.output_fault) if context.written else context.output_fault)
+        if status == Exit.DONE and not context.written:
+            status = Exit.DATA_FILE
     return status
-
-
-def _complain(context: Context, line: str) -> None:
-    try:
-        context.say(line)
-    except OSError:
-        _silence(context.stderr)
-
-
-def _silence(stream: TextIO) -> None:
-    """Lets nothing more be written: else Python itself complains when it flushes at the end."""
-    try:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, stream.fileno())
-        os.close(null)
-    except (OSError, ValueError):
-        return
 
 
 def _run(argv: list[str], context: Context) -> int:
@@ -249,6 +233,6 @@ def overview() -> str:
             "",
             "coach COMMAND --help tells more of each. Texts may be - for standard input.",
             "Exit status: 0 done, 1 --check found something, 2 wrong use, 3 the data file cannot be read",
-            "or written, 4 in use or changed meanwhile, 130 interrupted.",
+            "or written, 4 in use or changed meanwhile, 5 a part was done, 130 interrupted.",
         ]
     )

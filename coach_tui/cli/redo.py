@@ -24,7 +24,6 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> int:
     """Makes it again and says what it was."""
     entry = redo(context.desk)
-    context.written = True
     if args.json:
         context.json(as_json(entry, context.desk.practice()))
     else:

@@ -89,25 +89,20 @@ def _print(report: Report, form: str, context: Context) -> None:
     if form != "pdf":
         context.out(report.made(form).decode().rstrip("\n"))
         return
-    raw = getattr(context.stdout, "buffer", None)
-    if context.is_tty or raw is None:
+    if context.is_tty or not hasattr(context.stdout, "buffer"):
         raise BadInput("a PDF is not for a terminal; name a file with -o FILE")
-    made = report.pdf()
-    context.flush()
-    raw.write(made)
-    raw.flush()
+    context.as_it_is(report.pdf())
 
 
 def _write(report: Report, form: str, args: Namespace, context: Context) -> None:
-    from coach_tui.exchange.outfile import write_private
+    from coach_tui.cli.files import write_file
 
     name = args.output
     if os.path.isdir(name):  # noqa: PTH112
         name = os.path.join(name, f"{report.file_name}.{form}")  # noqa: PTH118
     if form == "eml":
         _tell_address(report, context)
-    write_private(name, report.made(form), force=args.force, never=context.path)
-    context.written = True
+    write_file(context, name, report.made(form), force=args.force)
     if context.is_tty:
         context.out(f"the {report.reader}'s report is in {name}")
 

@@ -44,7 +44,6 @@ def run(args: Namespace, context: Context) -> int:
     from coach_tui.changes.restoring import restore
 
     kept = restore(context.desk, path)
-    context.written = True
     context.out(f"Restored from {shown(path.name)}; what stood there before is the newest of the backups")
     if kept:
         titles = ", ".join(map(quote, kept))

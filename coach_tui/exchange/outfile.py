@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 def write_private(name: str, data: bytes, *, force: bool, never: Path, hint: str = "or use --force") -> None:
     """Writes a file that only its owner may read, durably.
 
+    A link in its place is replaced itself: what it points at may be another's. What a writer of this file
+    left behind that was killed goes.
+
     Args:
         name: the file.
         data: what it is to hold.
@@ -26,16 +29,19 @@ def write_private(name: str, data: bytes, *, force: bool, never: Path, hint: str
     Raises:
         BadInput: when it exists and `force` was not given, is the data file or no file, or cannot be written.
     """
-    target = os.path.realpath(name)
-    if target == os.path.realpath(never):
+    folder, last = os.path.split(name)
+    target = os.path.join(os.path.realpath(folder), last)  # noqa: PTH118
+    if os.path.realpath(name) == os.path.realpath(never):
         raise BadInput(f"{shown(name)} is the data file itself; name another file")
-    if os.path.isdir(target):  # noqa: PTH112
+    if os.path.isdir(name) or not last:  # noqa: PTH112
         raise BadInput(f"{shown(name)} is a folder; name a file inside it")
-    if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
+    there = os.path.lexists(target)
+    if there and not (os.path.isfile(target) or os.path.islink(target)):  # noqa: PTH113, PTH114
         raise BadInput(f"{shown(name)} is no ordinary file; name another one")
-    if os.path.lexists(target) and not force:
+    if there and not force:
         raise BadInput(f"{shown(name)} exists already; name another file, {hint}")
     fresh = durable.temporary(target)
+    durable.sweep(target)
     try:
         durable.write_new(fresh, data)
         try:

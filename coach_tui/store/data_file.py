@@ -30,6 +30,8 @@ class DataFile:
         self.now = now
         self.check_record = check_record
         self.lock_wait = lock_wait
+        self.commits = 0
+        """How many changes were written by way of this; whoever fails after that must not say otherwise."""
         self._holders: set[int] = set()
 
     def hold(self) -> None:

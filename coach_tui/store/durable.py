@@ -119,11 +119,15 @@ def sweep(target: str) -> None:
         remove(path)
 
 
+class Unconfirmed(DataFileError):
+    """The file was written, and only the disk's last confirmation is missing."""
+
+
 def replace(target: str, data: bytes, owner: os.stat_result | None) -> None:
     """Put these bytes in the target's place at once and durably; call it with the lock held.
 
-    Raises DataFileError: the old file then stands untouched and nothing is left beside it, unless the line
-    says that only the disk's last confirmation is missing.
+    Raises DataFileError: the old file then stands untouched and nothing is left beside it, unless it is
+    Unconfirmed.
     """
     fresh = temporary(target)
     try:
@@ -140,4 +144,5 @@ def replace(target: str, data: bytes, owner: os.stat_result | None) -> None:
     try:
         sync_folder(os.path.dirname(target))
     except OSError as error:
-        raise fault(target, "confirmed, though it was written", error) from None
+        line = str(fault(target, "confirmed, though it was written", error))
+        raise Unconfirmed(line) from None

@@ -51,6 +51,8 @@ class DurableStorage(Storage):
         """Rises with each transaction."""
         self.unordered: set[str] = set()
         """Tables a record came back to under its old number: put in order before the write."""
+        self.committed = False
+        """Whether a change was written."""
         self._check_record = check_record
         self._wait = lock_wait
         self._lock: Lock | None = None
@@ -132,7 +134,12 @@ class DurableStorage(Storage):
             data, journal_at = encode(tables, self.about.st_size if self.about else 0)
             if backup_at is not None and self.about is not None:
                 before_write(self.target, self.migrated_from, backup_at)
-            durable.replace(self.target, data, self.about)
+            try:
+                durable.replace(self.target, data, self.about)
+            except durable.Unconfirmed:
+                self.committed = True
+                raise
+            self.committed = True
             write_seal(lock.fd, data, about["generation"], journal_at)
         finally:
             self.abandon()
@@ -184,6 +191,7 @@ def held(file: DataFile) -> Iterator[DurableStorage]:
         yield storage
     finally:
         storage.abandon()
+        file.commits += storage.committed
         file.let_go()
 
 

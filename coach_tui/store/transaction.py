@@ -66,6 +66,7 @@ class Transaction:
                 self._commit()
         finally:
             self._storage.abandon()
+            self._file.commits += self._storage.committed
             self._file.let_go()
 
     @property

@@ -99,14 +99,15 @@ def test_of_several_files_a_bad_one_is_named_and_the_others_are_taken(coach: Any
     (tmp_path / "good.toml").write_text(TOM)
     files = [str(tmp_path / name) for name in ("bad.toml", "good.toml", "none.toml")]
     ran = coach("import", *files)
-    assert ran.status == 2
+    assert ran.status == 5
     assert ran.out == f"{files[1]}: took in the plan of Tom. To take it back: coach undo\n"
-    first, second = ran.err.splitlines()
+    first, second, last = ran.err.splitlines()
+    assert last == f"coach: taken in: 1 of 3 files; not: {files[0]}, {files[2]}"
     assert first.startswith(f"coach: {files[0]}: not valid TOML: ")
     assert second.startswith(f"coach: {files[2]}: cannot be read: ")
     assert [client["name"] for client in content(coach)["clients"]] == ["Anna Berg", "Tom"]
     ran = coach("import", *files, "--replace", "--json")
-    assert ran.status == 2
+    assert ran.status == 5
     assert ["error" in result for result in ran.json["files"]] == [True, False, True]
 
 

@@ -158,8 +158,14 @@ def test_an_unforeseen_error_tells_its_place_and_no_data(coach: Any, monkeypatch
 
 
 def test_an_error_after_the_change_does_not_deny_it() -> None:
+    said = error_line(ValueError(), made=True, written=True)
+    assert said == "noted; internal error (ValueError at ?)"
+    assert status_of(ValueError(), made=True) == 0
     said = error_line(ValueError(), written=True)
-    assert said == "internal error (ValueError at ?); the change was made, coach undo takes it back"
+    assert said == (
+        "internal error (ValueError at ?); what was taken in before stays, coach history shows it"
+    )
+    assert error_line(KeyboardInterrupt()) == ""
 
 
 def test_an_interruption_says_nothing(coach: Any, monkeypatch: pytest.MonkeyPatch) -> None:
