@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def run(args: Namespace, context: Context) -> int:
 
     if args.only_data is not None:
         path = Path(args.only_data)
-        if not args.only_data or path.exists() or path.is_symlink():
+        if not args.only_data or os.path.lexists(path):
             raise BadInput(f"{shown(args.only_data) or 'the path'} exists already; name a new file")
         build(Desk(path, context.clock))
         context.out(f"Made-up clients are in {shown(path)}; look at them with: coach --data {shown(path)}")

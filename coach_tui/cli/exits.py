@@ -62,12 +62,17 @@ def error_line(error: BaseException, *, made: bool = False, written: bool = Fals
         line = f"internal error ({place})" + ("" if written else "; nothing was changed")
     if made:
         return noted(line)
-    return f"{line}; what was taken in before stays, coach history shows it" if written else line
+    return f"{_once(line)}; what was taken in before stays, coach history shows it" if written else line
 
 
 def noted(line: str) -> str:
     """A line about what went wrong after the change was made."""
-    return f"noted; {line.partition(', then try again')[0]}"
+    return f"noted; {_once(line)}"
+
+
+def _once(line: str) -> str:
+    """A line without the advice to do it again."""
+    return line.partition(", then try again")[0]
 
 
 def _place(trace: TracebackType | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from coach_tui.cli.files import write_file
+from coach_tui.exchange.outfile import write_together
 from coach_tui.plan.errors import BadInput
 from coach_tui.store import durable
 from coach_tui.store.names import advice, shown
@@ -41,9 +41,10 @@ def write(args: Namespace, context: Context, client: str | None) -> None:
         durable.make_folder(folder)
     except OSError as error:
         raise BadInput(f"{shown(args.output)} cannot be made: {advice(error)}") from None
+    written = {paths[name]: text.encode("utf-8", "replace") for name, text in files.items()}
+    write_together(written, force=args.force, never=context.path)
+    context.wrote()
     for name in there:
         if name not in files:
             durable.remove(paths[name])
-    for name, text in files.items():
-        write_file(context, paths[name], text, force=args.force)
     context.out(f"Wrote {len(files)} files into {shown(args.output)}")

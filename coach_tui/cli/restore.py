@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,11 +65,11 @@ def _chosen(text: str, backups: list[Path]) -> Path:
     Raises:
         BadInput: when it means none or several.
     """
-    if "/" in text or Path(text).is_file():
-        path = Path(text)
-        if not path.is_file():
-            raise BadInput(f"{shown(text)} is not there; coach restore lists the backups")
-        return path
+    is_file = os.path.isfile(text)  # noqa: PTH113 - unlike a Path's it takes any text
+    if "/" in text and not is_file:
+        raise BadInput(f"{shown(text)} is not there; coach restore lists the backups")
+    if is_file:
+        return Path(text)
     found = [path for path in backups if text and text in path.name]
     if len(found) == 1:
         return found[0]

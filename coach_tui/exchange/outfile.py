@@ -10,6 +10,7 @@ from coach_tui.store import durable
 from coach_tui.store.names import advice, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -29,6 +30,49 @@ def write_private(name: str, data: bytes, *, force: bool, never: Path, hint: str
     Raises:
         BadInput: when it exists and `force` was not given, is the data file or no file, or cannot be written.
     """
+    write_together({name: data}, force=force, never=never, hint=hint)
+
+
+def write_together(
+    files: Mapping[str, bytes], *, force: bool, never: Path, hint: str = "or use --force"
+) -> None:
+    """Writes several such files, all or none: they take their places when all are on the disk.
+
+    Args and errors as of `write_private`.
+    """
+    targets = {name: _target(name, force, never, hint) for name in files}
+    fresh: dict[str, str] = {}
+    placed: list[str] = []
+    name = ""
+    try:
+        for name, data in files.items():
+            durable.sweep(targets[name])
+            fresh[name] = durable.temporary(targets[name])
+            durable.write_new(fresh[name], data)
+        for name in files:
+            if force:
+                os.replace(fresh[name], targets[name])  # noqa: PTH105
+            else:
+                os.link(fresh[name], targets[name])  # unlike a rename it takes nobody's place
+                placed.append(targets[name])
+    except BaseException as error:
+        for path in placed:
+            durable.remove(path)
+        if isinstance(error, FileExistsError):
+            raise BadInput(f"{shown(name)} exists already; name another file, {hint}") from None
+        if isinstance(error, (OSError, ValueError)):
+            said = advice(error) if isinstance(error, OSError) else "no file can have that name"
+            raise BadInput(f"{shown(name)} cannot be written: {said}") from None
+        raise
+    finally:
+        for path in fresh.values():
+            durable.remove(path)
+
+
+def _target(name: str, force: bool, never: Path, hint: str) -> str:
+    """The path that a file is written to, its folder's links followed."""
+    if "\0" in name:
+        raise BadInput(f"{shown(name)} cannot be written: no file can have that name")
     folder, last = os.path.split(name)
     target = os.path.join(os.path.realpath(folder), last)  # noqa: PTH118
     if os.path.realpath(name) == os.path.realpath(never):
@@ -40,21 +84,4 @@ def write_private(name: str, data: bytes, *, force: bool, never: Path, hint: str
         raise BadInput(f"{shown(name)} is no ordinary file; name another one")
     if there and not force:
         raise BadInput(f"{shown(name)} exists already; name another file, {hint}")
-    fresh = durable.temporary(target)
-    durable.sweep(target)
-    try:
-        durable.write_new(fresh, data)
-        try:
-            if force:
-                os.replace(fresh, target)  # noqa: PTH105
-            else:
-                os.link(fresh, target)  # unlike a rename it takes nobody's place
-                os.unlink(fresh)  # noqa: PTH108
-        except BaseException:
-            durable.remove(fresh)
-            raise
-    except FileExistsError:
-        raise BadInput(f"{shown(name)} exists already; name another file, {hint}") from None
-    except (OSError, ValueError) as error:
-        said = advice(error) if isinstance(error, OSError) else "no file can have that name"
-        raise BadInput(f"{shown(name)} cannot be written: {said}") from None
+    return target

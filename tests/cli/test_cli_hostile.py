@@ -123,3 +123,22 @@ def test_a_client_at_the_end_of_time_hides_nobody_else(coach: Any, start: str, e
     for argv in (["today"], ["clients"], ["calendar"], ["health"], ["today", "--json"]):
         assert "Anna Berg" in coach.ok(*argv), argv
     assert ran.status in (0, 2)
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["restore"],
+        ["demo", "--only-data"],
+        ["import"],
+        *([*made, "-o"] for made in (["export", "json"], ["export", "csv"], ["export", "vdir"])),
+        *([*made, "-o"] for made in (["report", "anna", "--for", "client"], ["form", "anna", "checkin"])),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("name", ["a" * 3000, "x/" + "a" * 3000], ids=["a name", "a path"])
+def test_a_name_that_no_file_can_have_is_wrong_use(coach: Any, argv: list[str], name: str) -> None:
+    said = coach(*argv, name)
+    assert "internal error" not in said.err
+    assert said.err.count("\n") == 1
+    assert said.status in (2, 3)
