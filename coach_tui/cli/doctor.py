@@ -36,6 +36,7 @@ def run(args: Namespace, context: Context) -> int:
     context.out("\n".join(findings) if findings else _sound(context))
     try:
         store.read()
+        store.backups()
     except DataFileError:
         return Exit.DATA_FILE
     return Exit.FOUND if args.check and findings else Exit.DONE
@@ -50,12 +51,11 @@ def _sound(context: Context) -> str:
 
 def _mend(context: Context) -> None:
     """Closes data file, backups and lock to others, and removes what dead writers left."""
-    from coach_tui.store import backups, durable, seal
+    from coach_tui.store import backups, durable
+    from coach_tui.store.remains import private_paths
 
     target = os.path.realpath(context.path)
-    private = [target, seal.sidecar(target, "lock"), backups.folder_of(target)]
-    private += [path for path, _, _ in backups.listing(target)]
-    for name in private:
+    for name in [*private_paths(target), *(path for path, _, _ in backups.listing(target))]:
         try:
             mode = os.stat(name).st_mode  # noqa: PTH116
             if mode & 0o077:

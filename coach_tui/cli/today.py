@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.plan.attention import NOW, OFF, SECTIONS, TODAY, calm, survey
@@ -58,10 +60,30 @@ def run(args: Namespace, context: Context) -> int:
     else:
         shown = calm(items, context.settings.today_limit) if context.is_tty else items
         context.out("\n".join(lines(shown, context)) or "Nothing needs you today.")
+        _tell_conflicts(context)
         if context.is_tty and (len(shown) < len(items) or waiting):
             context.out(_rest(len(items) - len(shown), len(waiting)))
     overdue = any(item.kind == "review_overdue" for item in items)
     return Exit.FOUND if args.check and overdue else Exit.DONE
+
+
+def _tell_conflicts(context: Context) -> None:
+    """Says that what was noted on another machine may be missing here."""
+    folder = os.path.dirname(os.path.realpath(context.path))  # noqa: PTH120
+    try:
+        names = os.listdir(folder)  # noqa: PTH208
+    except OSError:
+        return
+    if any("conf" in name or "(" in name for name in names):
+        from coach_tui.store.remains import conflict_copies
+
+        if found := conflict_copies(os.path.realpath(context.path)):
+            one = (
+                "a copy that a sync program made of a conflict lies"
+                if len(found) == 1
+                else (f"{len(found)} copies that a sync program made of conflicts lie")
+            )
+            context.say(f"beside the data file {one}: coach doctor tells more")
 
 
 def lines(items: list[AttentionItem], context: Context) -> list[str]:

@@ -57,7 +57,7 @@ class Sheet:
         self._mark = f"plan.{processes.mark()}.{zlib.crc32(self._written.encode()):08x}"
         self.path = os.path.join(self._folder, f"{self._mark}.{kind}")
         try:
-            durable.make_folder(self._folder)
+            durable.make_private_folder(self._folder)
             durable.write_new(self.path, self._written.encode())
         except OSError as error:
             raise fault(self.path, "written", error) from None

@@ -4,12 +4,13 @@ They lie in the folder `backups` beside the data file as NAME.20261124T101500.da
 hard link of the old file at the moment it is replaced: it costs nothing, since that file is never modified
 again.
 """
-# ruff: noqa: PTH101, PTH105, PTH108, PTH116, PTH118, PTH119, PTH120, PTH208
+# ruff: noqa: PTH101, PTH105, PTH108, PTH116, PTH118, PTH119, PTH120, PTH121
 
 from __future__ import annotations
 
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from coach_tui.plan.errors import DataFileError
@@ -33,12 +34,12 @@ def folder_of(target: str) -> str:
 
 
 def listing(target: str) -> list[tuple[str, str, str]]:
-    """Return (path, time stamp, kind) of each backup of a data file, newest first."""
+    """Return (path, time stamp, kind) of each backup of a data file, newest first.
+
+    Raises DataFileError when their folder is there and cannot be read.
+    """
     folder = folder_of(target)
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return []
+    names = durable.names_in(folder)
     pattern = re.compile(
         re.escape(os.path.basename(target)) + r"\.(\d{8}T\d{6})\.([a-z0-9-]+)(?:\.(\d+))?\.json"
     )
@@ -49,16 +50,29 @@ def listing(target: str) -> list[tuple[str, str, str]]:
     return [(path, stamp, kind) for stamp, _, path, kind in sorted(found, reverse=True)]
 
 
-def before_write(target: str, migrated_from: int | None, now: datetime) -> None:
+def before_write(target: str, migrated_from: int | None, now: datetime) -> list[str]:
     """Back up the file about to be replaced, if this is the day's first write or it had an older format.
 
-    `migrated_from` is that older format. Raises DataFileError.
+    `migrated_from` is that older format. Returns the copies, which may be links of the file: where it is not
+    replaced after all they are of no use (`take_back`). Raises DataFileError.
     """
     day = f"{now:%Y%m%d}"
+    made = []
     if migrated_from is not None:
-        _keep(target, now, f"before-format-{migrated_from + 1}", link=True)
+        made.append(_keep(target, now, f"before-format-{migrated_from + 1}", link=True))
     if not any(kind == DAILY and stamp.startswith(day) for _, stamp, kind in listing(target)):
-        _keep(target, now, DAILY, link=True)
+        made.append(_keep(target, now, DAILY, link=True))
+    return made
+
+
+def take_back(target: str, made: list[str]) -> None:
+    """Remove copies that are still one file with the data file: whoever edits one in place spoils both."""
+    for path in made:
+        try:
+            if os.path.samefile(path, target):
+                durable.remove(path)
+        except OSError:
+            continue
 
 
 def make(path: str, now: datetime, reason: str) -> Path | None:
@@ -76,10 +90,11 @@ def make(path: str, now: datetime, reason: str) -> Path | None:
 
 def newest_sound(target: str, check_record: CheckRecord | None) -> str | None:
     """Return the newest backup that stands the full check, or None."""
-    for path, _, _ in listing(target):
-        if unsound(path, check_record) is None:
-            return path
-    return None
+    try:
+        kept = listing(target)
+    except DataFileError:
+        return None
+    return next((path for path, _, _ in kept if unsound(path, check_record) is None), None)
 
 
 def unsound(path: str, check_record: CheckRecord | None) -> str | None:
@@ -95,6 +110,7 @@ def unsound(path: str, check_record: CheckRecord | None) -> str | None:
 
 def _keep(target: str, now: datetime, kind: str, *, link: bool) -> str:
     folder = folder_of(target)
+    listing(target)  # a folder that cannot be read is told as what it is
     try:
         durable.make_folder(folder)
         if os.stat(folder).st_mode & 0o077:
@@ -110,7 +126,7 @@ def _keep(target: str, now: datetime, kind: str, *, link: bool) -> str:
                 break
             except FileExistsError:
                 continue
-        _rotate(target)
+        _rotate(target, now, path)
     except OSError as error:
         raise fault(target, "backed up", error) from None
     return path
@@ -146,16 +162,22 @@ def _linked(target: str, path: str) -> bool:
     try:
         if os.stat(path).st_mode & 0o077:
             os.chmod(path, 0o600)
+        durable.sync_folder(os.path.dirname(path))
     except OSError:
         durable.remove(path)
         raise
     return True
 
 
-def _rotate(target: str) -> None:
-    """Remove backups beyond the number kept; one that another process removed first is no fault."""
+def _rotate(target: str, now: datetime, made: str) -> None:
+    """Remove backups beyond the number kept; one that another process removed first is no fault.
+
+    The one just made stays; those whose day is still to come were made under a wrong clock, and go first.
+    """
+    soon = f"{now + timedelta(days=1):%Y%m%dT%H%M%S}"
     counts: dict[bool, int] = {}
-    for path, _, kind in listing(target):
+    kept = sorted(listing(target), key=lambda one: (one[0] != made, one[1] > soon))
+    for path, _, kind in kept:
         daily = kind == DAILY
         counts[daily] = counts.get(daily, 0) + 1
         if counts[daily] > KEPT:
@@ -169,11 +191,7 @@ def half_made(folder: str) -> list[str]:
     from coach_tui.store import processes
 
     found = []
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return []
-    for name in names:
+    for name in durable.names_in(folder):
         parts = re.fullmatch(r"\..*\.json\.([0-9]+-[0-9]+)\.[0-9a-f]{8}\.tmp", name)
         if parts and not processes.lives(parts[1]):
             found.append(os.path.join(folder, name))

@@ -1,13 +1,14 @@
 """Looking over the data file and what lies beside it."""
-# ruff: noqa: PTH112, PTH116, PTH120
+# ruff: noqa: PTH112, PTH113, PTH116, PTH120
 
 from __future__ import annotations
 
 import os
 import stat
 
-from coach_tui.plan.errors import DataFileError
-from coach_tui.store import backups, contents, durable, reading, seal
+from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
+from coach_tui.store import backups, contents, durable, reading, remains, seal
+from coach_tui.store.lock import Lock
 from coach_tui.store.names import advice, quoted, shown
 
 TYPE_CHECKING = False
@@ -57,10 +58,15 @@ def examine_file(file: DataFile) -> list[str]:
             findings += _journal(tables)
     except DataFileError as error:
         findings.append(str(error))
-    private = [target, backups.folder_of(target), seal.sidecar(target, "lock")]
-    kept = backups.listing(target)
+    try:
+        kept = backups.listing(target)
+    except DataFileError as error:
+        kept = []
+        findings.append(str(error))
     findings += [
-        line for name in [*private, *(entry[0] for entry in kept)] if (line := permissions_fault(name))
+        line
+        for name in [*remains.private_paths(target), *(entry[0] for entry in kept)]
+        if (line := permissions_fault(name))
     ]
     findings += [
         f"{shown(name)} was left behind by a write that was cut off; the next change removes it"
@@ -70,18 +76,45 @@ def examine_file(file: DataFile) -> list[str]:
         # What was put aside before a restore may well be damaged; that is why it was restored.
         if kind != "before-restore" and (line := backups.unsound(name, file.check_record)):
             findings.append(f"a backup is of no use: {line}")
-    findings += _folder(target)
+    findings += [*_folder(target), *_lock(file, target), *_conflicts(target)]
     return [line for line in findings if line]
 
 
+def _conflicts(target: str) -> list[str]:
+    try:
+        found = remains.conflict_copies(target)
+    except DataFileError as error:
+        return [str(error)]
+    return [
+        f"{shown(path)} is a copy that a program which syncs folders made of a conflict: what was noted on "
+        "the other machine may stand in it alone; look at it with: coach --data "
+        f"{quoted(path)} history"
+        for path in found
+    ]
+
+
+def _lock(file: DataFile, target: str) -> list[str]:
+    """Say why nothing could be written for want of a lock; one that another process holds is none."""
+    if not os.path.isfile(target):
+        return []
+    lock = Lock(target, 0)
+    try:
+        lock.take()
+    except ChangedMeanwhile:
+        return []
+    except DataFileError as error:
+        return [str(error)]
+    finally:
+        lock.release()
+    return []
+
+
 def _missing(target: str) -> str:
-    newest = backups.newest_sound(target, None)
-    if newest is None:
-        return f"{shown(target)} does not exist yet: the first change makes it"
-    return (
-        f"{shown(target)} is missing, though there are backups; "
-        f"restore with: cp {quoted(newest)} {quoted(target)}"
-    )
+    try:
+        reading.check_new(target)
+    except DataFileError as error:
+        return str(error)
+    return f"{shown(target)} does not exist yet: the first change makes it"
 
 
 def _journal(tables: Tables) -> list[str]:
@@ -108,6 +141,15 @@ def _differing(tables: Tables, entry: Entry) -> int:
 
 def _folder(target: str) -> list[str]:
     folder = os.path.dirname(target)
+    try:
+        mode = stat.S_IMODE(os.stat(folder).st_mode)
+    except OSError:
+        return []
+    if mode & 0o022:
+        return [
+            f"{shown(folder)} can be written to by other users of this machine (mode {mode:o}), who may "
+            f"put another file in the data file's place: chmod go-w {quoted(folder)}"
+        ]
     if os.path.isdir(folder) and not os.access(folder, os.W_OK | os.X_OK):
         return [f"{shown(folder)} cannot be written to: {advice(PermissionError(13, ''))}"]
     return []

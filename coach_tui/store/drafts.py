@@ -3,13 +3,14 @@
 Each process has files of its own beside the data file, `.coach.json.drafts.PROCESS`, so that two never mix.
 Nothing here takes a lock, which a signal handler might wait for without end.
 """
-# ruff: noqa: PTH104, PTH105, PTH108, PTH112, PTH118, PTH120, PTH123, PTH208
+# ruff: noqa: PTH104, PTH105, PTH108, PTH112, PTH118, PTH120, PTH123
 
 from __future__ import annotations
 
 import json
 import os
 
+from coach_tui.plan.errors import DataFileError
 from coach_tui.store import durable, processes
 from coach_tui.store.names import fault
 from coach_tui.store.seal import sidecar
@@ -83,6 +84,7 @@ def forget_drafts(place: str | Path, doomed: Callable[[dict[str, Any]], bool]) -
     What dead processes had half written goes as well, and what cannot be read.
     """
     gone = 0
+    durable.names_in(os.path.dirname(_base(place)))
     for path in _unfinished(place):
         durable.remove(path)
     for path in _files(place):
@@ -121,25 +123,27 @@ def _base(place: str | Path) -> str:
 
 def _files(place: str | Path) -> list[str]:
     folder, start = os.path.split(_base(place))
+    return [os.path.join(folder, name) for name in _names(folder) if name.startswith(start + ".")]
+
+
+def _names(folder: str) -> list[str]:
+    """The names in a folder, none where it cannot be read: nobody is kept from leaving by that."""
     try:
-        names = os.listdir(folder)
-    except OSError:
+        return durable.names_in(folder)
+    except DataFileError:
         return []
-    return sorted(os.path.join(folder, name) for name in names if name.startswith(start + "."))
 
 
 def _unfinished(place: str | Path) -> list[str]:
     """What dead processes were writing when they ended: `..coach.json.drafts.MARK.MARK.hex.tmp`."""
     folder, base = os.path.split(_base(place))
     start = f".{base}."
-    try:
-        names = [name for name in os.listdir(folder) if name.startswith(start) and name.endswith(".tmp")]
-    except OSError:
-        return []
     return [
         os.path.join(folder, name)
-        for name in names
-        if not processes.lives(name.removesuffix(".tmp").split(".")[-2])
+        for name in _names(folder)
+        if name.startswith(start)
+        and name.endswith(".tmp")
+        and not processes.lives(name.removesuffix(".tmp").split(".")[-2])
     ]
 
 

@@ -1,11 +1,12 @@
 """Putting bytes on the disk so that after any crash the old file is there or the new one, never a mix."""
-# ruff: noqa: PTH102, PTH105, PTH108, PTH112, PTH118, PTH120
+# ruff: noqa: PTH101, PTH102, PTH105, PTH108, PTH112, PTH118, PTH120, PTH208
 
 from __future__ import annotations
 
 import errno
 import fcntl
 import os
+import stat
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import processes
@@ -16,15 +17,44 @@ _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS)
 
 
 def make_folder(folder: str) -> None:
-    """Make a folder and the ones above it that are missing, each 0700; raises OSError."""
+    """Make a folder and the ones above it that are missing, each 0700 and confirmed; raises OSError."""
     if not folder or os.path.isdir(folder):
         return
-    make_folder(os.path.dirname(folder))
+    above = os.path.dirname(folder)
+    make_folder(above)
     try:
         os.mkdir(folder, 0o700)
     except FileExistsError:
         if not os.path.isdir(folder):
             raise
+        return
+    sync_folder(above)
+
+
+def make_private_folder(folder: str) -> None:
+    """Make a folder for us alone; one that is there already is closed to others (OSError).
+
+    One that belongs to somebody else, or is a link, is no place for what is ours.
+    """
+    make_folder(folder)
+    about = os.lstat(folder)
+    if not stat.S_ISDIR(about.st_mode) or about.st_uid != os.geteuid():
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    if about.st_mode & 0o077:
+        os.chmod(folder, 0o700)
+
+
+def names_in(folder: str) -> list[str]:
+    """Return the names in a folder, none where there is no folder.
+
+    Raises DataFileError when it is there and cannot be read: nobody may take that for an empty one.
+    """
+    try:
+        return sorted(os.listdir(folder or "."))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise fault(folder, "read", error) from None
 
 
 def sync(fd: int) -> None:

@@ -28,11 +28,13 @@ def erase(
 ) -> Erased:
     """Erase records everywhere; see `Store.erase`.
 
-    The backups come first and the data file last, so that what was cut off in the middle can be run again.
+    What cannot be looked into is told before anything is erased. The backups come first and the data file
+    last, so that what was cut off in the middle can be run again.
     """
     with held(file) as storage:
         storage.begin()
         tables = storage.read()
+        remains.check_reachable(storage.target)
         found = set(doomed(tables))
         uids = {uid for _, uid in found}
         cleaned: list[str] = []

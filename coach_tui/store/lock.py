@@ -10,9 +10,10 @@ import stat
 import time
 
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
-from coach_tui.store.names import fault, shown
+from coach_tui.store.names import advice, fault, shown
 from coach_tui.store.seal import close_quietly, sidecar
 
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 _BUSY = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES)
 
 
@@ -35,9 +36,7 @@ class Lock:
         try:
             while True:
                 if self.fd < 0:
-                    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
-                    self.fd = os.open(path, flags, 0o600)
-                    self._private(path)
+                    self._open(path)
                 try:
                     fcntl.flock(self.fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except OSError as error:
@@ -56,10 +55,27 @@ class Lock:
                 self.release()  # somebody removed the file we waited at: take the new one
         except OSError as error:
             self.release()
+            if error.errno in _NO_LOCKS:
+                raise DataFileError(
+                    f"{shown(self._target)} cannot be locked for writing: its disk knows no locks, as some "
+                    "network disks do not; keep the file on a local one and name it with --data"
+                ) from None
             raise fault(self._target, "locked for writing", error) from None
         except BaseException:
             self.release()
             raise
+
+    def _open(self, path: str) -> None:
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+        try:
+            self.fd = os.open(path, flags, 0o600)
+            self._private(path)
+        except PermissionError as error:
+            if not os.path.lexists(path):
+                raise  # it is the folder that refuses
+            raise DataFileError(
+                f"{shown(path)} cannot be opened: {advice(error)}; where no coach-tui runs, it may be removed"
+            ) from None
 
     def _private(self, path: str) -> None:
         about = os.fstat(self.fd)

@@ -13,9 +13,12 @@ _NAME = "coach-tui"
 
 
 def data_path(env: Mapping[str, str], option: str | None = None) -> Path:
-    """Return the data file: the --data option, $COACH_DATA, or coach.json in the user's data folder."""
+    """Return the data file: the --data option, $COACH_DATA, or coach.json in the user's data folder.
+
+    A name that ends in a slash names the folder that it lies in.
+    """
     if named := option or env.get("COACH_DATA"):
-        return expanded(named, env)
+        return expanded(f"{named}coach.json" if named.endswith("/") else named, env)
     if folder := _on_linux(env, "XDG_DATA_HOME", ".local/share"):
         return Path(folder) / "coach.json"
     from platformdirs import user_data_dir
@@ -35,10 +38,16 @@ def config_path(env: Mapping[str, str]) -> Path:
 
 
 def _on_linux(env: Mapping[str, str], variable: str, default: str) -> str | None:
-    """Return what platformdirs would say on Linux, without its import; None elsewhere."""
+    """Return what platformdirs would say on Linux, without its import; None elsewhere.
+
+    A folder that is not named from the root is passed over, as the rules of these variables say: it would be
+    another one wherever somebody works.
+    """
     if sys.platform != "linux":
         return None
     base = env.get(variable, "").strip()
+    if not base.startswith("/"):
+        base = ""
     if not base and env.get("HOME"):
         base = f"{env['HOME']}/{default}"
     return f"{base}/{_NAME}" if base else None

@@ -2,6 +2,7 @@
 
 Of a damaged file it says which backup can take its place.
 """
+# ruff: noqa: PTH114, PTH115
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import os
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, seal
-from coach_tui.store.names import quoted
+from coach_tui.store.names import quoted, shown
 from coach_tui.store.shapes import FORMAT, empty_tables, meta
 
 TYPE_CHECKING = False
@@ -40,6 +41,7 @@ def load(path: str, check_record: CheckRecord | None) -> Loaded:
     """
     found = contents.read_bytes(path)
     if found is None:
+        check_new(path)
         return Loaded(empty_tables(), None, None)
     raw, about = found
     target = os.path.realpath(path)
@@ -52,6 +54,7 @@ def glance(path: str, check_record: CheckRecord | None) -> Mapping[str, Mapping[
     """Read as `load` does, to be looked at and never written: the journal is parsed when first asked for."""
     found = contents.read_bytes(path)
     if found is None:
+        check_new(path)
         return empty_tables()
     raw = found[0]
     line = seal.read_seal(os.path.realpath(path))
@@ -65,6 +68,33 @@ def glance(path: str, check_record: CheckRecord | None) -> Mapping[str, Mapping[
 
             return {**tables, "journal": Later(raw, place + len(seal.JOURNAL))}
     return decode_with_advice(path, raw, sealed, check_record)[0]
+
+
+def check_new(path: str) -> None:
+    """Raise DataFileError where a data file that is not there was there before: nobody is a new user then."""
+    from coach_tui.store import backups
+
+    check_link(path)
+    target = os.path.realpath(path)
+    folder, lock = backups.folder_of(target), seal.sidecar(target, "lock")
+    anew = f"to begin anew, move away {quoted(lock)}"
+    if backups.listing(target):
+        newest = backups.newest_sound(target, None)
+        back = f"restore with: cp {quoted(newest)} {quoted(target)}" if newest else "none of them can be read"
+        raise DataFileError(
+            f"{shown(path)} is missing, though there are backups; {back}; {anew} and {quoted(folder)}"
+        )
+    if seal.read_seal(target):
+        raise DataFileError(f"{shown(path)} is missing, though it was here: put it back; {anew}")
+
+
+def check_link(path: str) -> None:
+    """Raise DataFileError where the data file is a link to what is not there, such as a disk not mounted."""
+    if os.path.islink(path) and not os.path.lexists(os.path.realpath(path)):
+        raise DataFileError(
+            f"{shown(path)} is a link to {shown(os.readlink(path))}, which is not there: "
+            "make that reachable, or remove the link"
+        )
 
 
 def decode_with_advice(

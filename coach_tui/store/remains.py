@@ -1,5 +1,5 @@
 """What lies beside the data file and may be about somebody: drafts, texts, reports, forms, leftovers."""
-# ruff: noqa: PTH108, PTH112, PTH118, PTH119, PTH120, PTH123, PTH208
+# ruff: noqa: PTH108, PTH112, PTH118, PTH119, PTH120, PTH122, PTH123
 
 from __future__ import annotations
 
@@ -22,6 +22,27 @@ REPORTS, FORMS = "reports", "forms"
 """The folders beside the data file into which the app writes what is to be sent."""
 _MADE = re.compile(r"(?:client|sponsor|coach|week|checkin|reflection)-\d{4}-\d\d-\d\d(?:-\d+)?\.[a-z]+")
 """How such a file's name ends, behind the client's."""
+
+
+def private_paths(target: str) -> list[str]:
+    """Return what is made for its owner alone beside a data file, whether it is there or not."""
+    folder = os.path.dirname(target)
+    beside = [sidecar(target, ending) for ending in ("lock", "edit")]
+    return [target, backups.folder_of(target), *beside, *(os.path.join(folder, n) for n in (REPORTS, FORMS))]
+
+
+def conflict_copies(target: str) -> list[str]:
+    """Return copies of the data file that a program which syncs folders has made of a conflict.
+
+    Raises DataFileError when the folder cannot be read.
+    """
+    folder, name = os.path.split(target)
+    stem, ending = os.path.splitext(name)
+    whose = "|".join((r"\.sync-conflict-[\w-]+", r"[ _-]*\([^()]*\)", r"[-_]conf(?:lict)?[-_(][\w-]+\)?"))
+    pattern = re.compile(
+        rf"{re.escape(stem)}(?:{whose}){re.escape(ending)}|{re.escape(name)}\.sync-conflict-[\w-]+", re.I
+    )
+    return [os.path.join(folder, one) for one in durable.names_in(folder) if pattern.fullmatch(one)]
 
 
 class Traces:
@@ -52,6 +73,18 @@ class Traces:
         a_line = key == "" or (isinstance(key, str) and '"form": "line"' in key)
         title = fold(str(draft.get("title", "")))
         return a_line and not any(name in title for name in self.others)
+
+
+def check_reachable(target: str) -> None:
+    """Raise DataFileError when a folder in which something of somebody's may lie cannot be read."""
+    for folder in _folders(target):
+        durable.names_in(folder)
+
+
+def _folders(target: str) -> list[str]:
+    beside = os.path.dirname(target)
+    own = [os.path.join(beside, name) for name in (REPORTS, FORMS)]
+    return [beside, backups.folder_of(target), sidecar(target, "edit"), *own]
 
 
 def clear(target: str, traces: Traces) -> int:
@@ -94,12 +127,8 @@ def _texts(folder: str, traces: Traces) -> int:
 
 def _remove(folder: str, theirs: Callable[[str], bool]) -> int:
     """Remove what is theirs in a folder, told from its path; returns how much went. Raises DataFileError."""
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError:
-        return 0
     gone = 0
-    for name in names:
+    for name in durable.names_in(folder):
         path = os.path.join(folder, name)
         try:
             if theirs(path):

@@ -11,7 +11,7 @@ from tinydb.storages import Storage
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, durable, reading
-from coach_tui.store.backups import before_write
+from coach_tui.store.backups import before_write, take_back
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import fault, shown
 from coach_tui.store.seal import JOURNAL, sidecar, write_seal
@@ -74,6 +74,7 @@ class DurableStorage(Storage):
     def lock(self) -> None:
         """Take the lock and clear away what dead writers left, without reading the file."""
         self._resolve()
+        reading.check_link(self.path)
         try:
             durable.make_folder(os.path.dirname(self.target))  # noqa: PTH120
         except OSError as error:
@@ -132,12 +133,16 @@ class DurableStorage(Storage):
                 tables[name] = dict(in_order)
             about["generation"] = about.get("generation", 0) + 1
             data, journal_at = encode(tables, self.about.st_size if self.about else 0)
+            made: list[str] = []
             if backup_at is not None and self.about is not None:
-                before_write(self.target, self.migrated_from, backup_at)
+                made = before_write(self.target, self.migrated_from, backup_at)
             try:
                 durable.replace(self.target, data, self.about)
             except durable.Unconfirmed:
                 self.committed = True
+                raise
+            except BaseException:
+                take_back(self.target, made)
                 raise
             self.committed = True
             write_seal(lock.fd, data, about["generation"], journal_at)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from coach_tui.cli.main import COMMANDS
+from coach_tui.store.paths import config_path, data_path
 
 
 def test_undo_and_redo_after_a_restart(coach: Any) -> None:
@@ -200,3 +201,47 @@ def test_the_data_file_may_be_a_link(coach: Any, tmp_path: Path) -> None:
     coach.path.symlink_to(real)
     coach.ok("checkin", "anna", "--note", "x")
     assert coach.path.is_symlink()
+
+
+@pytest.mark.parametrize("argv", [["today"], ["today", "--check"], ["clients"], ["import", "x.toml"]])
+def test_a_data_file_that_vanished_is_no_new_user(
+    coach: Any, tmp_path: Path, argv: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.toml").write_text('[client]\nname = "Tom"\n[engagement]\nstart = 2026-11-02\n')
+    coach.path.rename(tmp_path / "away")
+    said = coach.refused(*argv, status=3)
+    assert "coach.json is missing, though it was here" in said
+    assert not coach.path.exists()
+    assert "is missing" in coach("doctor").out
+    (tmp_path / "away").rename(coach.path)
+    coach.ok("clients")
+
+
+def test_a_copy_that_a_sync_program_has_made_is_told(coach: Any) -> None:
+    (coach.path.parent / "coach.sync-conflict-20261124-101500-ABCDEF7.json").write_text("{}")
+    ran = coach("today")
+    assert (ran.status, ran.err.count("\n")) == (0, 1)
+    assert "a copy that a sync program made of a conflict lies: coach doctor tells more" in ran.err
+    assert coach("today", "--json").err == coach("today", "--line").err == ""
+
+
+def test_an_apostrophe_is_typed_as_it_comes(coach: Any, tmp_path: Path) -> None:
+    (tmp_path / "o.toml").write_text('[client]\nname = "Maeve O’Neill"\n[engagement]\nstart = 2026-11-02\n')
+    coach.ok("import", str(tmp_path / "o.toml"))
+    for typed in ("O'Neill", "o’neill", "O´NEILL", "oʼneill"):
+        assert "Checked in with Maeve" in coach.ok("checkin", typed, "--note", "x")
+
+
+def test_a_name_with_a_slash_is_a_folder(coach: Any, tmp_path: Path) -> None:
+    env = {"COACH_DATA": f"{tmp_path}/new/"}
+    (tmp_path / "o.toml").write_text('[client]\nname = "Tom"\n[engagement]\nstart = 2026-11-02\n')
+    coach.ok("import", str(tmp_path / "o.toml"), env=env)
+    assert (tmp_path / "new" / "coach.json").is_file()
+    assert "Tom" in coach.ok("clients", "--data", f"{tmp_path}/new/")
+
+
+def test_a_folder_named_from_nowhere_is_passed_over(tmp_path: Path) -> None:
+    env = {"XDG_DATA_HOME": "rel", "XDG_CONFIG_HOME": "./rel", "HOME": str(tmp_path)}
+    assert data_path(env) == tmp_path / ".local/share/coach-tui/coach.json"
+    assert config_path(env) == tmp_path / ".config/coach-tui/config.toml"
