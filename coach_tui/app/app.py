@@ -341,6 +341,11 @@ class CoachApp(TerminalApp):
     def _complain(self, error: str) -> None:
         self.bottom.say(error, "bad")
 
+    @property
+    def takes_text(self) -> bool:
+        """Whether keys are text now: in a form, or where something is asked."""
+        return super().takes_text or self.bottom.active
+
     # Faults
 
     def store_drafts(self) -> None:

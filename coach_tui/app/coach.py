@@ -211,6 +211,9 @@ class Coach(Protocol):
     def step_client(self, step: int) -> None:
         """The next client's plan, or the one before."""
 
+    def to_the_shell(self) -> bool:
+        """Stop until the shell's fg; False where no shell is there to go to."""
+
     def draw_anew(self) -> None:
         """Write the whole screen again, over what something else has left on the terminal."""
 

@@ -27,6 +27,11 @@ def _redraw(coach: Coach) -> None:
     coach.draw_anew()
 
 
+def _to_the_shell(coach: Coach) -> None:
+    if not coach.to_the_shell():
+        coach.bottom.say("there is no shell to go back to; q leaves")
+
+
 def _theme(coach: Coach) -> None:
     coach.next_theme()
 
@@ -325,6 +330,7 @@ COMMANDS: tuple[Command, ...] = (
         SEE,
         palette=False,
     ),
+    Command("suspend", "ctrl+z", "shell", "To the shell; fg comes back", SEE, does=_to_the_shell),
     Command("redraw", "ctrl+l", "redraw", "Draw the whole screen anew", SEE, palette=False, does=_redraw),
     Command("help", "question_mark", "help", "What can be done here", SEE, place=places.make_help, page=True),
     Command("back", "q", "back", "Back; from Today, leave", GO, palette=False, does=_back),

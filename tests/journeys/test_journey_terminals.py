@@ -2,6 +2,8 @@
 
 import random
 import re
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -167,6 +169,38 @@ def test_suspended_and_resumed(example: Path, start: Start) -> None:
     terminal.wait()
     assert terminal.ended == 0
     assert terminal.restored
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not here to stop a job")
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [("", "40 days late"), ("c", "Check in with"), ("1e", "Edit objective"), ("s", "Session with")],
+    ids=["a list", "a question", "a form", "a page"],
+)
+def test_ctrl_z_goes_to_the_shell_and_fg_brings_the_screen_back(
+    example: Path, start: Start, before: str, shown: str
+) -> None:
+    terminal = start(["bash", "--norc", "--noprofile", "-i"])
+    terminal.press(shlex.join(coach()) + "\r")
+    terminal.wait_for("40 days late")
+    for key in before:
+        terminal.press(key)
+        terminal.read_for(0.2)
+    terminal.wait_for(shown)
+    terminal.read_for(0.2)
+    screen = terminal.text
+    for _ in range(2):
+        terminal.press("\x1a")
+        terminal.wait_for("Stopped")
+        terminal.press("\rfg\r")
+        terminal.wait_for(lambda text: text == screen)
+
+
+def test_where_there_is_no_shell_ctrl_z_stops_nothing(example: Path, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for("40 days late")
+    terminal.press("\x1a")
+    terminal.wait_for("there is no shell to go back to; q leaves")
 
 
 def test_bytes_that_are_no_text_do_no_harm(example: Path, start: Start) -> None:

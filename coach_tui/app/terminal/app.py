@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from coach_tui.app.terminal.base import BaseApp
 from coach_tui.app.terminal.private import IN_TURN, ChopsUpdate, LayoutUpdate
@@ -51,6 +52,9 @@ class TerminalApp(BaseApp):
     async def on_event(self, event: events.Event) -> None:
         """Keys one after the other, however fast they come."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            if getattr(event, "key", "") == "ctrl+z" and self.takes_text:
+                self.to_the_shell()  # the commands' keys do not come so far
+                return
             from coach_tui.app.terminal.typeahead import KeysByQueue, deliver
 
             if IN_TURN:
@@ -69,6 +73,23 @@ class TerminalApp(BaseApp):
             return Sparing(update, self.terminal_shows)
         self.terminal_shows.forget()
         return update
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether keys are text now: in a form, or where something is asked."""
+        return isinstance(self.screen, ModalScreen)
+
+    def to_the_shell(self) -> bool:
+        """Stop until the shell's fg; False where there is no shell: it would be stopped for ever."""
+        jobs = os.getpgrp() != os.getsid(0)  # a job has a group of its own
+        if jobs and self._driver is not None and self._driver.can_suspend:
+            self.action_suspend_process()
+            return True
+        return False
+
+    def on_mount(self) -> None:
+        """Back from the shell, or from an editor, nothing of the screen is there any more."""
+        self.app_resume_signal.subscribe(self, lambda _: self.draw_anew())
 
     def draw_anew(self) -> None:
         """Write the whole screen again, over what something else has left on the terminal."""
