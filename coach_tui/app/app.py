@@ -360,8 +360,10 @@ class CoachApp(TerminalApp):
         return note_crash(self.desk.store.path)
 
 
-def run(desk: Desk, *, settings: Settings | None = None, demo: bool = False) -> int:
+def run(desk: Desk, *, settings: Settings | None = None, demo: Callable[[], None] | None = None) -> int:
     """Open the app on a data file; returns the exit status.
+
+    `demo` takes away what a demo has made, should the process end without coming back from here.
 
     Raises:
         CoachError: when the data file or the configuration cannot be read.
@@ -371,4 +373,5 @@ def run(desk: Desk, *, settings: Settings | None = None, demo: bool = False) -> 
 
     chosen = settings or Defaults()
     looks = Looks(chosen)
-    return run_to_the_end(CoachApp(desk, chosen, looks, demo=demo), mouse=looks.mouse)
+    app = CoachApp(desk, chosen, looks, demo=demo is not None)
+    return run_to_the_end(app, mouse=looks.mouse, last=demo)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +16,13 @@ from coach_tui.store.names import shown
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
     from coach_tui.cli.context import Context
 
+PREFIX = "coach-demo-"
+ENDINGS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT)
+"""What may end the process while the app does not watch for it."""
 HELP = "Opens the app on made-up clients in a file of their own, which is gone afterwards."
 
 
@@ -39,9 +45,42 @@ def run(args: Namespace, context: Context) -> int:
         context.out(f"Made-up clients are in {shown(path)}; look at them with: coach --data {shown(path)}")
         return Exit.DONE
     need_terminal(context)
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(prefix="coach-demo-") as folder:
+    with made_up_folder() as folder:
         desk = Desk(Path(folder) / "coach.json", context.clock)
         build(desk)
-        return start(context, desk, demo=True)
+        return start(context, desk, demo=lambda: _remove(folder))
+
+
+@contextmanager
+def made_up_folder() -> Iterator[str]:
+    """A folder that is gone afterwards, whatever ends the process; one that was killed goes with the next.
+
+    Its name tells whose it is.
+    """
+    from tempfile import gettempdir, mkdtemp
+
+    from coach_tui.store import processes
+
+    for name in os.listdir(gettempdir()):  # noqa: PTH208
+        mark = name.removeprefix(PREFIX).partition(".")[0]
+        path = os.path.join(gettempdir(), name)  # noqa: PTH118
+        if name.startswith(PREFIX) and not processes.lives(mark) and os.lstat(path).st_uid == os.getuid():
+            _remove(path)
+    folder = mkdtemp(prefix=f"{PREFIX}{processes.mark()}.")
+
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = {number: signal.signal(number, leave) for number in ENDINGS}
+    try:
+        yield folder
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        _remove(folder)
+
+
+def _remove(folder: str) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)

@@ -6,6 +6,8 @@ from coach_tui.plan.errors import BadInput
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coach_tui.changes.desk import Desk
     from coach_tui.cli.context import Context
 
@@ -22,8 +24,8 @@ def need_terminal(context: Context) -> None:
         raise BadInput("the app needs a terminal that can draw (TERM is not set, or dumb); use coach today")
 
 
-def start(context: Context, desk: Desk | None = None, *, demo: bool = False) -> int:
-    """Runs the app on the desk and returns its exit status.
+def start(context: Context, desk: Desk | None = None, *, demo: Callable[[], None] | None = None) -> int:
+    """Runs the app on the desk and returns its exit status. `demo` takes away what a demo has made.
 
     Data file and configuration are read first: what cannot be used is refused before anything is drawn.
     """

@@ -206,8 +206,8 @@ def test_the_app_is_started_with_file_day_and_settings(
 ) -> None:
     seen: list[Any] = []
 
-    def run(desk: Any, *, settings: Any = None, demo: bool = False) -> int:
-        seen.append((desk.store.path.exists(), desk.today.isoformat(), settings.grace_days, demo))
+    def run(desk: Any, *, settings: Any = None, demo: Any = None) -> int:
+        seen.append((desk.store.path.exists(), desk.today.isoformat(), settings.grace_days, demo is not None))
         return 7
 
     app = ModuleType("coach_tui.app.app")

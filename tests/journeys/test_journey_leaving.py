@@ -2,12 +2,13 @@
 
 import json
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.terminal import Terminal
+from tests.journeys.terminal import Terminal, coach
 
 Start = Callable[..., Terminal]
 
@@ -45,7 +46,7 @@ def test_leaving_is_quick_and_clean(example: Path, start: Start) -> None:
     assert terminal.titles == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT])
 def test_a_form_half_filled_comes_back_after_a_signal(
     example: Path, start: Start, number: signal.Signals
 ) -> None:
@@ -107,3 +108,46 @@ def test_a_review_half_held_comes_back_after_the_process_was_killed(example: Pat
     assert (held["reflection"], held["feedback"]) == ("He asked\nfor more", {"heard": 9})
     assert sum(1 for record in stored["milestones"].values() if "done_on" in record) == 2
     assert list(example.parent.glob(".coach.json.drafts*")) == []
+
+
+def made_up(folder: Path) -> list[Path]:
+    return list(folder.glob("coach-demo-*"))
+
+
+@pytest.mark.parametrize(
+    "number", [None, signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT, signal.SIGKILL]
+)
+def test_the_demo_leaves_nothing_behind(start: Start, tmp_path: Path, number: signal.Signals | None) -> None:
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    (folder / "coach-demo-of-mine").mkdir()
+    terminal = start(coach("demo"), env={"TMPDIR": str(folder)})
+    terminal.wait_for("? help")
+    assert len(made_up(folder)) == 2
+    if number is None:
+        terminal.press("q")
+    else:
+        terminal.kill(number)
+    terminal.wait()
+    if number == signal.SIGKILL:  # nobody can tidy up then: the next demo does
+        assert len(made_up(folder)) == 2
+        again = start(coach("demo"), env={"TMPDIR": str(folder)})
+        again.wait_for("? help")
+        again.press("q")
+        again.wait()
+    else:
+        assert terminal.restored
+        assert terminal.ended == (128 + number if number else 0)
+    assert made_up(folder) == [folder / "coach-demo-of-mine"]
+
+
+def test_the_demo_that_is_ended_before_it_opens_leaves_nothing_either(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    terminal = start(coach("demo"), env={"TMPDIR": str(folder)})
+    end = time.perf_counter() + 15
+    while not list(folder.glob("coach-demo-*/coach.json")) and time.perf_counter() < end:
+        terminal.read(0.001)
+    terminal.kill(signal.SIGTERM)
+    terminal.wait()
+    assert made_up(folder) == []

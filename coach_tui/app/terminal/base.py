@@ -8,6 +8,8 @@ from coach_tui.app.terminal.private import BareApp
 from coach_tui.app.terminal.sparing import Shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coach_tui.app.talking import Talks
     from coach_tui.app.widgets.bottom import BottomLine
 
@@ -23,6 +25,8 @@ class BaseApp(BareApp):
         super().__init__()
         self.animation_level = "none"
         self.terminal_shows = Shown()
+        self.last_of_all: Callable[[], None] = lambda: None
+        """What is done where the process ends in a signal."""
 
     def store_drafts(self) -> None:
         """Write down what is typed and not saved; called from signal handlers and at a crash."""

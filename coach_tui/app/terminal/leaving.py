@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from coach_tui.store.seal import sidecar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
 
     from coach_tui.app.terminal.base import BaseApp
@@ -33,12 +34,16 @@ PATIENCE = 2.0
 _leaving = _thread.allocate_lock()
 
 
-def run_to_the_end(app: BaseApp, *, mouse: bool) -> int:
+def run_to_the_end(app: BaseApp, *, mouse: bool, last: Callable[[], None] | None = None) -> int:
     """Run the app; returns the exit status, 3 after a fault of our own.
+
+    `last` is done where the process ends without coming back from here.
 
     Nothing that is printed meanwhile, or after a fault, reaches the terminal: Textual, asyncio and Python
     tell of a fault in words, frames and variables that may be a client's. One line of ours says that it was.
     """
+    if last is not None:
+        app.last_of_all = last
     stdout, stderr = sys.stdout, sys.stderr
     sys.stdout = sys.stderr = _Nowhere()
     try:
@@ -70,7 +75,7 @@ class _Nowhere(io.TextIOBase):
 
 
 def watch_signals(app: BaseApp) -> None:
-    """From now on a hangup or SIGTERM writes what is unsaved at once, restores the terminal and leaves.
+    """From now on a hangup or another signal to end writes what is unsaved, restores the terminal and leaves.
 
     The handler does not go by the event loop: with a stalled connection that may never come to it.
     """
@@ -82,7 +87,7 @@ def watch_signals(app: BaseApp) -> None:
     def leave(number: int, frame: FrameType | None) -> None:
         leave_at_once(app, 128 + number)
 
-    for number in (signal.SIGHUP, signal.SIGTERM):
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT):
         signal.signal(number, leave)
 
 
@@ -92,6 +97,8 @@ def leave_at_once(app: BaseApp, status: int = 128 + signal.SIGHUP) -> NoReturn:
         time.sleep(PATIENCE)  # another thread is at it, and ends the process
         os._exit(status)
     app.store_drafts()
+    with contextlib.suppress(Exception):
+        app.last_of_all()
     _restore()
     os._exit(status)
 
