@@ -8,6 +8,7 @@ client, since editors show the name in lists of processes and in the terminal's 
 from __future__ import annotations
 
 import os
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 FALLBACK = "vi"
 LIMIT = 20_000_000
+AT_ONCE = 0.5
+"""Seconds within which nobody has read a text and closed it: an editor that is back by then did not wait."""
 
 
 def command_of(env: Mapping[str, str]) -> list[str]:
@@ -52,16 +55,25 @@ class Sheet:
         self._folder = texts_folder(data)
         self._heading = heading
         self._written = self._text("", body)
+        self._began = self._written
+        self._make(kind)
+
+    def _make(self, kind: str) -> None:
+        """Writes the file; beside one with the same text that was given up it gets a number."""
         import zlib
 
-        self._mark = f"plan.{processes.mark()}.{zlib.crc32(self._written.encode()):08x}"
-        self.path = os.path.join(self._folder, f"{self._mark}.{kind}")
-        try:
-            durable.make_private_folder(self._folder)
-            durable.write_new(self.path, self._written.encode())
-        except OSError as error:
-            raise fault(self.path, "written", error) from None
-        self._began = self._written
+        mark = f"plan.{processes.mark()}.{zlib.crc32(self._written.encode()):08x}"
+        for number in range(1, 1000):
+            self._mark = f"{mark}-{number}" if number > 1 else mark
+            self.path = os.path.join(self._folder, f"{self._mark}.{kind}")
+            try:
+                durable.make_private_folder(self._folder)
+                durable.write_new(self.path, self._written.encode())
+            except FileExistsError:
+                continue
+            except OSError as error:
+                raise fault(self.path, "written", error) from None
+            return
 
     def _text(self, fault_line: str, body: str) -> str:
         """The text under two lines of comment, always two, so that line numbers stay right; a text without
@@ -119,7 +131,7 @@ class Sheet:
     def remove(self) -> None:
         """Removes the file and what the editor left beside it."""
         for name in _names(self._folder):
-            if self._mark in name:
+            if f"{self._mark}." in name:
                 durable.remove(os.path.join(self._folder, name))
         try:
             os.rmdir(self._folder)  # noqa: PTH106
@@ -146,6 +158,7 @@ def edit_until_taken(
     Raises:
         CoachError: what `take` raised, with the place of the text.
     """
+    began = time.monotonic()
     with _text_kept(sheet):
         while (text := sheet.edit(command)) is not None:
             if not empty and not text.strip():
@@ -163,6 +176,8 @@ def edit_until_taken(
             return result
     if sheet.changed:
         say(f"given up; your text is kept in {shown(sheet.path)}")
+    elif time.monotonic() - began < AT_ONCE:  # it may still be open: what is typed later is found, and told
+        say("the editor came back at once; if it does not wait, set $EDITOR to one that does: code --wait")
     else:
         sheet.remove()
     return None
@@ -185,8 +200,10 @@ def _text_kept(sheet: Sheet) -> Iterator[None]:
         raise
 
 
-def edit_text(data: Path, env: Mapping[str, str], text: str) -> str | None:
+def edit_text(data: Path, env: Mapping[str, str], text: str, say: Callable[[str], object]) -> str | None:
     """One long text in the editor, "" when it was emptied; None when it was left as it was.
+
+    `say` is told of an editor that did not wait.
 
     Raises:
         CoachError: the editor cannot be run, or saved something that is no text; the text is kept.
@@ -194,7 +211,7 @@ def edit_text(data: Path, env: Mapping[str, str], text: str) -> str | None:
     command = command_of(env)
     sheet = Sheet(data, "", text, "txt")
     ending = "" if text.endswith("\n") else "\n"
-    edited = edit_until_taken(sheet, command, lambda new: new, again=False, say=lambda line: None, empty=True)
+    edited = edit_until_taken(sheet, command, lambda new: new, again=False, say=say, empty=True)
     return edited.removesuffix(ending) if edited is not None else None
 
 
@@ -220,7 +237,7 @@ def sweep_texts(data: Path) -> list[str]:
         beside = [other for other in names if stem in other and other != name]
         try:
             with open(path, "rb") as file:  # noqa: PTH123
-                same = f"{zlib.crc32(file.read()):08x}" == parts[2]
+                same = f"{zlib.crc32(file.read()):08x}" == parts[2].partition("-")[0]
         except OSError:
             continue
         if same and not any(".sw" in other for other in beside):  # an editor's own rescue of unsaved text

@@ -75,6 +75,7 @@ async def test_a_reply_is_pasted_into_the_editor(
     script = tmp_path / "editor.py"
     script.write_text(f"import sys, shutil\nshutil.copyfile({str(pasted)!r}, sys.argv[-1])\n")
     monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    monkeypatch.setattr("coach_tui.exchange.editor.AT_ONCE", 0)
     async with opened(example, SMALL) as k:
         await k.press("1")
         await command(k, "form")

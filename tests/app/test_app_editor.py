@@ -23,6 +23,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         f"exec(Path({str(line)!r}).read_text())\n"
     )
     monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    monkeypatch.setattr("coach_tui.exchange.editor.AT_ONCE", 0)
     monkeypatch.setattr(CoachApp, "suspend", lambda self: nullcontext())
     return line
 

@@ -18,6 +18,12 @@ text = open(file, encoding="utf-8").read()
 """
 
 
+@pytest.fixture(autouse=True)
+def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The editors here are quicker than a person."""
+    monkeypatch.setattr("coach_tui.exchange.editor.AT_ONCE", 0)
+
+
 @pytest.fixture
 def editor(tmp_path: Path) -> Any:
     """Makes an editor of some lines of Python that change `text`, and counts its runs."""

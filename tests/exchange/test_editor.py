@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from coach_tui.exchange.editor import edit_text, texts_folder
+from coach_tui.exchange.editor import edit_text, sweep_texts, texts_folder
 from coach_tui.plan.errors import BadInput
+from coach_tui.store import processes
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("coach_tui.exchange.editor.AT_ONCE", 0)
     return tmp_path / "coach.json"
 
 
@@ -42,7 +44,8 @@ def left(data: Path) -> list[Path]:
     ],
 )
 def test_what_comes_back(data: Path, tmp_path: Path, before: str, line: str, after: str | None) -> None:
-    assert edit_text(data, editor(tmp_path, line), before) == after
+    told: list[str] = []
+    assert edit_text(data, editor(tmp_path, line), before, told.append) == after
     assert left(data) == []
 
 
@@ -57,7 +60,7 @@ def test_what_comes_back(data: Path, tmp_path: Path, before: str, line: str, aft
 )
 def test_an_editor_that_is_none_leaves_nothing_behind(data: Path, env: dict[str, str], said: str) -> None:
     with pytest.raises(BadInput, match=said) as caught:
-        edit_text(data, env, "private")
+        edit_text(data, env, "private", print)
     assert "\n" not in str(caught.value)
     assert left(data) == []
 
@@ -74,7 +77,7 @@ def test_what_was_typed_is_kept_when_the_editor_fails(
     data: Path, tmp_path: Path, line: str, said: str
 ) -> None:
     with pytest.raises(BadInput, match=said) as caught:
-        edit_text(data, editor(tmp_path, line), "private")
+        edit_text(data, editor(tmp_path, line), "private", print)
     (kept,) = left(data)
     assert str(caught.value).endswith(f"your text is kept in {kept}")
     assert kept.read_bytes().startswith(b"typed")
@@ -83,5 +86,32 @@ def test_what_was_typed_is_kept_when_the_editor_fails(
 
 def test_a_file_that_the_editor_took_away(data: Path, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be read back"):
-        edit_text(data, editor(tmp_path, "file.unlink()"), "private")
+        edit_text(data, editor(tmp_path, "file.unlink()"), "private", print)
     assert left(data) == []
+
+
+def test_an_editor_that_does_not_wait_is_told_and_what_is_typed_later_is_found(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach_tui.exchange.editor.AT_ONCE", 60)
+    told: list[str] = []
+    assert edit_text(data, editor(tmp_path, "pass"), "private", told.append) is None
+    assert told == [
+        "the editor came back at once; if it does not wait, set $EDITOR to one that does: code --wait"
+    ]
+    (file,) = left(data)
+    monkeypatch.setattr(processes, "lives", lambda mark: False)
+    file.write_text("typed later")
+    assert sweep_texts(data) == [str(file)]
+    file.write_text("private")
+    assert sweep_texts(data) == []
+    assert left(data) == []
+
+
+def test_the_same_text_again_beside_one_that_was_given_up(data: Path, tmp_path: Path) -> None:
+    for number in range(1, 6):
+        with pytest.raises(BadInput, match="your text is kept in"):
+            edit_text(data, editor(tmp_path, "file.write_text('typed'); sys.exit(1)"), "private", print)
+        assert len(left(data)) == number
+    assert edit_text(data, editor(tmp_path, "file.write_text('b')"), "private", print) == "b"
+    assert len(left(data)) == 5  # only its own went

@@ -282,3 +282,41 @@ def test_a_spoilt_screen_is_drawn_anew(example: Path, start: Start) -> None:
     assert "40 days late" not in terminal.text
     terminal.press("\x0c")
     terminal.wait_for(lambda screen: screen == whole)
+
+
+EDITORS = {
+    "none of that name": "nosuchedit",
+    "one that fails": "sh -c 'exit 1'",
+    "one that is killed": "sh -c 'kill -9 $$'",
+    "one that comes back at once": "true",
+    "one that takes the file away": "rm",
+    "one that spoils the plan": """sh -c 'grep -q wrong "$0" || echo "wrong = 1" >> "$0"'""",
+}
+
+
+@pytest.mark.parametrize("name", EDITORS)
+def test_an_editor_that_fails_leaves_the_app_alive_with_its_text_five_times_in_a_row(
+    example: Path, start: Start, name: str
+) -> None:
+    terminal = start(env={"EDITOR": EDITORS[name]})
+    terminal.wait_for("40 days late")
+    terminal.press("1")
+    terminal.wait_for("Lead a project team")
+    for times in range(1, 6):
+        terminal.press("E")
+        terminal.wait_for(lambda _, times=times: terminal.seen.count(b"\x1b[?1049h") == times + 1)  # type: ignore[misc]
+        terminal.wait_for("Lead a project team")
+        terminal.quiet()
+    terminal.press("e")
+    terminal.wait_for("Edit objective")
+    terminal.press("\tPrecious words. ")
+    terminal.wait_for("Precious words.")
+    for times in range(6, 11):
+        terminal.press("\x05")
+        terminal.wait_for(lambda _, times=times: terminal.seen.count(b"\x1b[?1049h") == times + 1)  # type: ignore[misc]
+        terminal.quiet()
+        assert "Edit objective" in terminal.text
+    if name != "one that spoils the plan":
+        terminal.wait_for("Precious words.")
+    terminal.press("\x13")
+    terminal.wait_for(lambda text: "Edit objective" not in text)

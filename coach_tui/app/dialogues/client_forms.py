@@ -82,7 +82,7 @@ def _pasted(coach: Coach) -> bytes:
     from coach_tui.exchange.editor import edit_text
 
     told: list[str] = []
-    text = away(coach, lambda: edit_text(coach.desk.store.path, os.environ, ""), told.append)
+    text = away(coach, lambda: edit_text(coach.desk.store.path, os.environ, "", told.append), told.append)
     if text and text.strip():
         return text.encode("utf-8", "replace")
     if told:

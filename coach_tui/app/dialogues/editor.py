@@ -22,27 +22,39 @@ T = TypeVar("T")
 
 
 def away(coach: Coach, work: Callable[[], T], complain: Callable[[str], object]) -> T | None:
-    """Do what needs the terminal; nothing repaints meanwhile. What goes wrong is said in one line."""
+    """Do what needs the terminal; nothing repaints meanwhile. What goes wrong is said in one line.
+
+    Nothing is raised before the terminal is ours again: it would stay away for good.
+    """
     result: T | None = None
+    fault: Exception | None = None
     try:
         with coach.suspend(), coach.batch_update():
-            result = work()
+            try:
+                result = work()
+            except Exception as raised:
+                fault = raised
     except SuspendNotSupported:
         complain("no editor can be opened from here")
-    except CoachError as error:
-        complain(str(error))
+    if isinstance(fault, CoachError):
+        complain(str(fault))
+    elif fault is not None:
+        raise fault
     return result
 
 
 def edit_field(coach: Coach, field: TextField) -> None:
     """The text of a form's field; it comes back into the form."""
     form, before = cast("Form", field.screen), str(field.field_value)
-    edited = away(coach, lambda: [edit_text(coach.desk.store.path, os.environ, before)], form.complain)
+    told: list[str] = []
+    edited = away(
+        coach, lambda: [edit_text(coach.desk.store.path, os.environ, before, told.append)], form.complain
+    )
     if edited is None:
         return
     (text,) = edited
     if text is None:
-        form.tell("the text is as it was")
+        form.tell(told[0] if told else "the text is as it was")
     else:
         form.set_value(field.spec.key, text)
 
