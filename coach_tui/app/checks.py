@@ -53,7 +53,7 @@ def _day_fault(today: date, past: bool, text: str) -> str | None:
     if not text.strip():
         return None
     try:
-        day = parse_day(text, today)
+        day = parse_day(text, today, past=past)
     except BadInput as error:
         return str(error)
     return f"{day.isoformat()} is in the future" if past and day > today else None

@@ -59,7 +59,7 @@ def _day(text: str | None, context: Context) -> date | None:
         return None
     from coach_tui.plan.when import parse_day
 
-    return parse_day(text, context.today)
+    return parse_day(text, context.today, past=True)
 
 
 def _show(answers: ClientReply, known: str, context: Context) -> None:

@@ -67,7 +67,7 @@ def _day(name: str, text: str | None, context: Context) -> str:
     if text is None:
         return ""
     try:
-        return parse_day(text, context.today).isoformat()
+        return parse_day(text, context.today, past=True).isoformat()
     except BadInput as error:
         flag = {"first": "--from", "last": "--to"}[name]
         raise BadInput(f"{flag}: {error}") from None

@@ -94,7 +94,7 @@ class Engagement(Record):
     pause = Group("Paused", Pause, section="State", seen="client")
     snooze = Group("Review put off", Snooze)
     contact_snooze = snooze_field("Contact put off")
-    closed_on = Day("Closed on", seen="sponsor")
+    closed_on = Day("Closed on", happened=True, seen="sponsor")
     outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines", opens="sponsor")
     visibility = visible_to("who may read the outcome; empty: private")
     checklist = Records("Checklist decisions", Override, rare=True, hint=" | ".join(Override.fields))

@@ -99,7 +99,7 @@ class Review(Record):
     title_key = "held_on"
 
     due = Day("Due", seen="sponsor")
-    held_on = Day("Held on", hint="empty: a date agreed for the next one", seen="sponsor")
+    held_on = Day("Held on", happened=True, hint="empty: a date agreed for the next one", seen="sponsor")
     reflection = Text("Reflection", lines=True, hint="what the client says happened", seen="client")
     feedback = Group(
         "Feedback", Feedback, section="Feedback on the coaching, 0 to 10 (no validated test)", seen="client"
@@ -173,7 +173,7 @@ class Checkin(Record):
     noun = "a check-in"
     title_key = "on"
 
-    on = KnownDay("On", seen="client")
+    on = KnownDay("On", happened=True, seen="client")
     measures = Values("Measures", hint="one a line: name = value", seen="client")
     done = Refs("Practised", "strategies", repeats=True, seen="client")
     engagement = Number("Engagement", low=1, high=5, whole=True, hint="1 to 5", opens="client")
@@ -294,7 +294,7 @@ class Win(Record):
     noun = "a win"
     title_key = "text"
 
-    on = KnownDay("On", seen="client", opens="sponsor")
+    on = KnownDay("On", happened=True, seen="client", opens="sponsor")
     text = Text("Win", required=True, seen="client", opens="sponsor")
     objective = Ref("Objective", "objectives", seen="client", opens="sponsor")
     milestone = Ref("Milestone", "milestones", seen="client", opens="sponsor")

@@ -20,7 +20,11 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Day(Field):
-    """A calendar day, stored as YYYY-MM-DD."""
+    """A calendar day, stored as YYYY-MM-DD. One that has `happened` is read as the last such day."""
+
+    def __init__(self, label: str, *, happened: bool = False, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.happened = happened
 
     def __get__(self, record: Holder, owner: type) -> date | None:
         stored = record.raw.get(self.key)
@@ -42,7 +46,7 @@ class Day(Field):
         if not text.strip():
             return None
         try:
-            return parse_day(text, today).isoformat()
+            return parse_day(text, today, past=self.happened).isoformat()
         except BadInput as error:
             raise self.refuse(str(error)) from None
 

@@ -37,7 +37,7 @@ class Milestone(Record):
     objective = Ref("Objective", "objectives", seen="sponsor")
     due = KnownDay("Date", seen="sponsor")
     baseline = Day("First date", hint="the date first planned; empty: the present one", seen="sponsor")
-    done_on = Day("Done on", seen="sponsor")
+    done_on = Day("Done on", happened=True, seen="sponsor")
     evidence = Text("Evidence", hint="what shows that it was reached", opens="client")
     after = Refs("Comes after", "milestones", seen="client")
     moves = Records("Moves", Move, hint="on | from | to | who asked | reason", seen="client")

@@ -125,7 +125,7 @@ class Objective(Record):
     )
     status_reason = Text("Why this status", opens="client")
     status_on = Day("Status since", hint="empty: the day on which it was set here", seen="sponsor")
-    closed_on = Day("Closed on", seen="sponsor")
+    closed_on = Day("Closed on", happened=True, seen="sponsor")
     closed_as = Choice("Closed as", ("reached", "dropped", "replaced"), seen="sponsor")
     closed_reason = Text("Why closed", opens="client")
     visibility = visible_to("private hides it, client keeps it from the sponsor")

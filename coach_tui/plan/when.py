@@ -69,7 +69,7 @@ _SPOKEN = re.compile(r"(in )?(\d{1,5}|[a-z]+) (day|week|month|year)s?( ago| from
 _ENDS = re.compile(r"(?:the )?end of (?:the |this )?(week|month|year|[a-z]+)", re.ASCII)
 
 
-def parse_day(text: str, today: date, *, first: str = "dmy") -> date:
+def parse_day(text: str, today: date, *, first: str = "dmy", past: bool = False) -> date:
     """Read a day as people type it; `today` is what "+3" and "fri" are counted from.
 
     2026-12-24 · 24.12. · 24.12.2026 · 24/12 · 24 dec · dec 24 · today, tomorrow, yesterday · +3, +3d, +3w,
@@ -77,7 +77,8 @@ def parse_day(text: str, today: date, *, first: str = "dmy") -> date:
     next week (its Monday), next month (its 1st) · end of month, eom, end of april · 2026-W52-4, 2026-358,
     20261224.
 
-    A day without a year is the next such date, today included, within the coming year. `first` says how
+    A day without a year is the next such date, today included, within the coming year; with `past`, for what
+    has happened, it and a weekday alone are the last such day, today included. `first` says how
     24/12 is read: "dmy" or "mdy"; dots are always day.month. A two-digit year is 20xx.
     Months are clamped to their end.
     Raises BadInput for anything else, and for days that do not exist, with a line that says what to type.
@@ -85,7 +86,7 @@ def parse_day(text: str, today: date, *, first: str = "dmy") -> date:
     if first not in ("dmy", "mdy"):
         raise ValueError(f'first is "dmy" or "mdy", not {first!r}')
     said = " ".join(text[:40].lower().split())
-    day = _read(said, today, first) if len(text) <= 40 else None
+    day = _read(said, today, first, past) if len(text) <= 40 else None
     if day is None:
         typed = clean(said)
         typed = f"{typed[:13]}…" if len(typed) > 14 else typed
@@ -93,24 +94,24 @@ def parse_day(text: str, today: date, *, first: str = "dmy") -> date:
     return day
 
 
-def _read(said: str, today: date, first: str) -> date | None:
+def _read(said: str, today: date, first: str, past: bool) -> date | None:
     if said in _WORD_DAYS:
         return add_days(today, _WORD_DAYS[said])
-    for read in (_named_stretch, _weekday, _counted):
-        day = read(said, today)
+    for day in (_named_stretch(said, today), _weekday(said, today, past), _counted(said, today)):
         if day is not None:
             return day
     if match := _ISO.fullmatch(said):
         return _exact(said, int(match[1]), int(match[2]), int(match[3]))
     if match := _DOTTED.fullmatch(said):
-        return _dated(said, today, match[3], int(match[2]), int(match[1]))
+        return _dated(said, today, match[3], int(match[2]), int(match[1]), past=past)
     if match := _SLASHED.fullmatch(said):
         one, two = int(match[1]), int(match[2])
-        return _dated(said, today, match[3], *((two, one) if first == "dmy" else (one, two)), order=first)
+        month, number = (two, one) if first == "dmy" else (one, two)
+        return _dated(said, today, match[3], month, number, order=first, past=past)
     for pattern, month_group, day_group in ((_DAY_MONTH, 2, 1), (_MONTH_DAY, 1, 2)):
         match = pattern.fullmatch(said)
         if match and (month := _month(match[month_group])):
-            return _dated(said, today, match[3], month, int(match[day_group]))
+            return _dated(said, today, match[3], month, int(match[day_group]), past=past)
     return _iso_form(said)
 
 
@@ -150,8 +151,8 @@ def _named_stretch(said: str, today: date) -> date | None:
     return date(year, month, month_end(year, month))
 
 
-def _weekday(said: str, today: date) -> date | None:
-    """A weekday: the next one, today included; "next" without today; "last" before today."""
+def _weekday(said: str, today: date, past: bool) -> date | None:
+    """A weekday: the next one (with `past` the last one), today included; "next", "last" without today."""
     lead, _, name = said.rpartition(" ")
     index = _WEEKDAYS.get(name)
     if index is None or lead not in ("", "this", "on", "next", "last"):
@@ -159,7 +160,8 @@ def _weekday(said: str, today: date) -> date | None:
     ahead = (index - today.weekday()) % 7
     if lead == "next" and not ahead:
         ahead = 7
-    return add_days(today, ahead - 7 if lead == "last" else ahead)
+    back = lead == "last" or (past and lead != "next" and ahead > 0)
+    return add_days(today, ahead - 7 if back else ahead)
 
 
 def _counted(said: str, today: date) -> date | None:
@@ -215,16 +217,18 @@ def _reading(order: str) -> str:
     return ": check the day, the month and the year"
 
 
-def _dated(said: str, today: date, year: str | None, month: int, day: int, order: str = "") -> date:
-    """The date with its year, or the next such date from today on, within a year."""
+def _dated(
+    said: str, today: date, year: str | None, month: int, day: int, order: str = "", past: bool = False
+) -> date:
+    """The date with its year, or the next such date from today on (with `past` the last), within a year."""
     if year is not None:
         return _exact(said, int(year) + (2000 if len(year) == 2 else 0), month, day, order)
     if not 1 <= month <= 12 or not 1 <= day <= month_end(2000, month):
         raise BadInput(f'"{said}" is not in the calendar{_reading(order)}')
-    for candidate in (today.year, today.year + 1):
-        if candidate <= 9999 and day <= month_end(candidate, month):
+    for candidate in (today.year, today.year - 1 if past else today.year + 1):
+        if 1 <= candidate <= 9999 and day <= month_end(candidate, month):
             found = date(candidate, month, day)
-            if 0 <= (found - today).days <= 366:
+            if 0 <= (found - today).days * (-1 if past else 1) <= 366:
                 return found
     if month == 2 and day == 29:
         raise BadInput(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -219,3 +220,24 @@ def test_only_active_strategies_are_practised(coach: Any) -> None:
     said = "“Delegate one task a week” is paused; make it active to practise it"
     assert coach.refused("checkin", "anna", "--done", "delegate") == said
     assert coach.refused("checkin", "anna", "+delegate") == said
+
+
+HELPED = re.compile(r"--on DATE\s+the day it is about: (.+)")
+
+
+def test_every_day_that_help_gives_can_be_typed(coach: Any) -> None:
+    given = HELPED.search(coach.ok("checkin", "--help"))
+    assert given
+    examples = given[1].split(", ")
+    assert examples == ["2026-11-23", "yesterday", "fri", "-2d"]
+    for example, day in zip(examples, ("2026-11-23", "2026-11-23", "2026-11-20", "2026-11-22"), strict=True):
+        assert f", on {day}. " in coach.ok("checkin", "anna", "--note", "x", "--on", example)
+
+
+def test_the_line_that_help_gives_can_be_typed(coach: Any) -> None:
+    help_text = " ".join(coach.ok("checkin", "--help").split())
+    line = re.search(r'as in the app: "(.+?)"', help_text)
+    assert line
+    coach.ok("plan", "anna")
+    said = coach.ok("checkin", "anna", line[1].replace("practice", "delegate"))
+    assert "engagement 4" in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 import coach_tui
 from coach_tui.cli.exits import error_line, status_of
-from coach_tui.cli.main import COMMANDS, main
+from coach_tui.cli.main import COMMANDS, main, parser_of
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
 
 
@@ -220,3 +221,18 @@ def test_the_app_is_started_with_file_day_and_settings(
     coach.path.write_text("{")
     assert "damaged" in coach.refused(terminal=True, status=3)
     assert len(seen) == 2
+
+
+TOLD = re.compile(r"\bcoach ((?:--?[a-z]+ )*)([a-z]+)((?: --[a-z-]+)*)")
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_every_command_that_help_names_is_there_with_its_options(coach: Any, name: str) -> None:
+    text = " ".join(coach.ok(*([name] if name else []), "--help").split())
+    for _, command, options in TOLD.findall(text.replace("coach COMMAND", "")):
+        if command not in COMMANDS:  # “the coach everything”
+            assert not options, (name, command)
+            continue
+        known = parser_of(command).format_help()
+        for option in options.split():
+            assert option in known, (name, command, option)

@@ -234,3 +234,31 @@ def test_nothing_typed_breaks_it(text: str) -> None:
     except BadInput as error:
         said = str(error)
     assert clean(said) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("fri", "2026-11-20"),
+        ("on mon", "2026-11-23"),
+        ("tue", "2026-11-24"),
+        ("last tue", "2026-11-17"),
+        ("next fri", "2026-11-27"),
+        ("30.11.", "2025-11-30"),
+        ("24.11.", "2026-11-24"),
+        ("23/11", "2026-11-23"),
+        ("dec 24", "2025-12-24"),
+        ("24 dec 2026", "2026-12-24"),
+        ("yesterday", "2026-11-23"),
+        ("-2d", "2026-11-22"),
+        ("+2d", "2026-11-26"),
+    ],
+)
+def test_of_what_has_happened_the_last_such_day_is_meant(text: str, day: str) -> None:
+    assert parse_day(text, date(2026, 11, 24), past=True).isoformat() == day
+
+
+def test_a_leap_day_that_has_been() -> None:
+    assert parse_day("29 feb", date(2028, 11, 24), past=True).isoformat() == "2028-02-29"
+    with pytest.raises(BadInput, match="does not come within a year"):
+        parse_day("29 feb", date(2026, 11, 24), past=True)

@@ -19,6 +19,7 @@ from coach_tui.plan.client_words import says
 from coach_tui.plan.contact import NOTE, Session
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session_agenda import Hour
+from coach_tui.plan.when import parse_day
 
 NOT_ASKED = ("accepted", "snooze")
 """Fields of a session that are not asked for in it."""
@@ -134,8 +135,9 @@ class SessionPage:
         Raises:
             BadInput: an answer that cannot be taken; it begins with the key of its field.
         """
+        held = {"on": parse_day(on, self.today, past=True).isoformat()} if (on := str(values["on"])) else {}
         return SessionAnswers(
-            self.form.changes(values),
+            self.form.changes({**values, **held}),
             self.promises.read(values),
             self.ratings.read(values),
             self.commitments.read(values),

@@ -47,7 +47,7 @@ class NextReview(Section[str | None]):
         """When it will be, for a review held on a day that is typed."""
         try:
             agreed = self.read(values)
-            held = parse_day(held_on, self.today) if agreed is None else self.today
+            held = parse_day(held_on, self.today, past=True) if agreed is None else self.today
         except BadInput:
             return "?"
         on = agreed or next_by_rule(self.plan, held.isoformat())

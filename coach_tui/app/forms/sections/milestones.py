@@ -70,7 +70,8 @@ class Milestones(Section[Dated]):
             choice, day, why, _ = self.answer(values, milestone.uid)
             with at_field(self.key(milestone.uid)):
                 if choice == "done":
-                    found.reached[milestone.uid] = parse_day(day, self.today).isoformat() if day else ""
+                    day = parse_day(day, self.today, past=True).isoformat() if day else ""
+                    found.reached[milestone.uid] = day
                 elif choice:
                     found.moved.append(adjusted(kinds.MILESTONE, milestone.uid, day, why, self.today))
         return found
