@@ -7,7 +7,7 @@ import os
 import stat
 
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
-from coach_tui.store import backups, contents, durable, reading, remains, seal
+from coach_tui.store import backups, contents, drafts, durable, reading, remains, seal
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import advice, quoted, shown
 
@@ -71,6 +71,10 @@ def examine_file(file: DataFile) -> list[str]:
     findings += [
         f"{shown(name)} was left behind by a write that was cut off; the next change removes it"
         for name in durable.leftovers(target)
+    ]
+    findings += [
+        f"{shown(name)} holds drafts that cannot be read: look at it, and remove it"
+        for name in drafts.unreadable_drafts(target)
     ]
     for name, _, kind in kept:
         # What was put aside before a restore may well be damaged; that is why it was restored.

@@ -3,7 +3,7 @@
 Each process has files of its own beside the data file, `.coach.json.drafts.PROCESS`, so that two never mix.
 Nothing here takes a lock, which a signal handler might wait for without end.
 """
-# ruff: noqa: PTH104, PTH105, PTH108, PTH112, PTH118, PTH120, PTH123
+# ruff: noqa: PTH104, PTH105, PTH108, PTH112, PTH118, PTH120
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import json
 import os
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import durable, processes
+from coach_tui.store import contents, durable, processes
 from coach_tui.store.names import fault
 from coach_tui.store.seal import sidecar
 
@@ -59,16 +59,43 @@ def take_drafts(place: Path) -> list[dict[str, Any]]:
     for path in _unfinished(place):
         durable.remove(path)
     for count, path in enumerate(_of_the_dead(place)):
-        mine = f"{_own(place)}.{os.urandom(2).hex()}{count}"
-        try:
-            os.rename(path, mine)  # whoever renames it first has it
-            with open(mine, "rb") as file:
-                drafts = json.loads(file.read())
-        except (OSError, ValueError, RecursionError):
+        drafts = _read(path)
+        if drafts is None:
             continue
-        if isinstance(drafts, list):
-            found += [draft for draft in drafts if isinstance(draft, dict)]
+        try:
+            os.rename(path, f"{_own(place)}.{os.urandom(2).hex()}{count}")  # whoever renames it first has it
+        except OSError:
+            continue
+        found += drafts
     return found
+
+
+def unreadable_drafts(place: str | Path) -> list[str]:
+    """Return the files of drafts of dead processes that cannot be read: they are left where they are."""
+    return [path for path in _of_the_dead(place) if _read(path) is None]
+
+
+def _read(path: str) -> list[dict[str, Any]] | None:
+    """The drafts in a file, any text in them whole; None where it holds none that can be read."""
+    try:
+        found = contents.read_bytes(path)
+        drafts = json.loads(found[0]) if found else []
+    except (DataFileError, ValueError, RecursionError):
+        return None
+    if not isinstance(drafts, list):
+        return None
+    return [_whole(draft) for draft in drafts if isinstance(draft, dict)]
+
+
+def _whole(value: Any) -> Any:
+    """A value without halves of characters, which nothing can draw."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    if isinstance(value, dict):
+        return {_whole(key): _whole(one) for key, one in value.items()}
+    return value
 
 
 def clear_drafts(place: Path) -> None:
@@ -89,22 +116,17 @@ def forget_drafts(place: str | Path, doomed: Callable[[dict[str, Any]], bool]) -
         durable.remove(path)
     for path in _files(place):
         try:
-            with open(path, "rb") as file:
-                found = json.loads(file.read())
-            known = [draft for draft in found if isinstance(draft, dict)] if isinstance(found, list) else []
-            kept = [draft for draft in known if not doomed(draft)]
-            if isinstance(found, list) and len(kept) == len(found):
+            known = _read(path)
+            kept = [draft for draft in known or [] if not doomed(draft)]
+            if known is not None and len(kept) == len(known):
                 continue
-            gone += max(1, len(known) - len(kept))
+            gone += max(1, len(known or []) - len(kept))
             if kept:
                 fresh = durable.temporary(path)
                 durable.write_new(fresh, json.dumps(kept).encode("ascii"))
                 os.replace(fresh, path)
             else:
                 os.unlink(path)
-        except (ValueError, RecursionError):
-            durable.remove(path)
-            gone += 1
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -147,6 +169,6 @@ def _unfinished(place: str | Path) -> list[str]:
     ]
 
 
-def _of_the_dead(place: Path) -> list[str]:
+def _of_the_dead(place: str | Path) -> list[str]:
     start = len(_base(place)) + 1
     return [path for path in _files(place) if not processes.lives(path[start:].partition(".")[0])]

@@ -13,6 +13,7 @@ import pytest
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import processes
 from coach_tui.store.drafts import clear_drafts, save_drafts, take_drafts
+from coach_tui.store.store import Store
 
 
 def dead(path: Path, drafts: object, mark: str = "999999999-1") -> Path:
@@ -142,3 +143,27 @@ def test_what_a_dead_process_was_writing_is_swept(tmp_path: Path) -> None:
     assert take_drafts(data) == []
     assert not stale.exists()
     assert own.exists()
+
+
+@pytest.mark.parametrize("what", ["a pipe", "a folder", "no JSON", "no list", "nothing"])
+def test_what_cannot_be_read_is_not_waited_for_and_stays(path: Path, store: Store, what: str) -> None:
+    with store.transaction("x") as change:
+        change.insert("clients", {"name": "Anna"})
+    left = path.parent / ".coach.json.drafts.999999998-1"
+    if what == "a pipe":
+        os.mkfifo(left)
+    elif what == "a folder":
+        left.mkdir()
+    else:
+        left.write_text({"no JSON": "[{", "no list": "{}"}.get(what, ""))
+    assert take_drafts(path) == []
+    clear_drafts(path)
+    assert left.exists()
+    assert [line for line in store.doctor() if "holds drafts that cannot be read" in line]
+
+
+def test_half_a_character_in_a_draft_is_made_whole(path: Path) -> None:
+    path.parent.mkdir()
+    left = path.parent / ".coach.json.drafts.999999998-1"
+    left.write_text('[{"values": {"title\\udc00": ["a\\ud800b"]}}]')
+    assert take_drafts(path) == [{"values": {"title?": ["a?b"]}}]
