@@ -107,15 +107,15 @@ class RecordsByUid:
         self._numbers[name][record["uid"]] = number
         return number
 
-    def change(self, name: str, uid: str, record: Record) -> None:
-        """Give a record these fields and no others."""
+    def change(self, name: str, uid: str, record: Record, *, ordered: bool = False) -> None:
+        """Give a record these fields and no others; `ordered`, in this order."""
         number = self.number(name, uid)
         if number is None:
             raise KeyError(uid)
 
         def put(present: Any) -> None:
             # What stays keeps its place in the record.
-            for key in [key for key in present if key not in record]:
+            for key in [key for key in present if ordered or key not in record]:
                 del present[key]
             present.update(record)
 

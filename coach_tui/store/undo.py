@@ -67,7 +67,7 @@ def _apply(
     elif present is None:
         raise ChangedMeanwhile(f"the record of {shown(table)} was deleted meanwhile")
     else:
-        records.change(table, uid, _checked(file, table, _turned(table, present, old, new)))
+        records.change(table, uid, _checked(file, table, _turned(table, present, old, new)), ordered=True)
 
 
 def _make_again(
@@ -91,7 +91,10 @@ def _take_away(records: RecordsByUid, op: dict[str, Any], present: Record | None
 
 
 def _turned(table: str, present: Record, old: Record, new: Record) -> Record:
-    """The record with each field turned that differs between `old` and `new`, the others as they are now."""
+    """The record with each field turned that differs between `old` and `new`, the others as they are now.
+
+    The fields stand in the order of `new`, so that undoing gives every byte back.
+    """
     after = dict(present)
     for key in [*old, *(key for key in new if key not in old)]:
         before, then, now = old.get(key), new.get(key), present.get(key)
@@ -103,7 +106,7 @@ def _turned(table: str, present: Record, old: Record, new: Record) -> Record:
             after[key] = then
         else:
             after.pop(key, None)
-    return after
+    return {key: after[key] for key in dict.fromkeys((*new, *after)) if key in after}
 
 
 def _checked(file: DataFile, table: str, record: Record) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ from coach_tui.changes import (
     reviews,
     snooze,
 )
+from coach_tui.changes.records import delete, edit
 from coach_tui.changes.undo import history, redo, undo
 from coach_tui.plan.adjustment import Adjustment
 from coach_tui.plan.client import Client, Engagement
@@ -354,3 +356,23 @@ def test_deleted_clients_are_backed_up(world: World) -> None:
     assert any("before-delete" in backup.name for backup in world.desk.store.backups())
     assert world.desk.practice().client(world.client) is None
     assert Client.table == "clients"
+
+
+def test_undo_gives_every_byte_back(world: World) -> None:
+    """A field that was emptied comes back to its own place in the record."""
+
+    def stored() -> str:
+        return json.dumps(tables(world.desk))
+
+    before = stored()
+    edit(world.desk, Objective, world.objective, {"measure": None, "due": None})
+    edit(world.desk, Objective, world.objective, {"due": "2027-01-29", "activity": "Lead"})
+    delete(world.desk, Strategy, world.strategy)
+    delete(world.desk, Need, world.need)
+    after = stored()
+    for _ in range(4):
+        undo(world.desk)
+    assert stored() == before
+    for _ in range(4):
+        redo(world.desk)
+    assert stored() == after
