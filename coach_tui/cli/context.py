@@ -56,6 +56,11 @@ class Context:
         """Whether the command has made a change, or its file: an error after that must not deny it."""
         return self._wrote or (self._desk is not None and self._desk.store.commits > 0)
 
+    @property
+    def doubt(self) -> str:
+        """Why the disk may not keep the change that was made, "" for no reason."""
+        return self._desk.store.doubt if self._desk is not None else ""
+
     def wrote(self) -> None:
         """Notes that the file that was asked for is written."""
         self._wrote = True

@@ -102,6 +102,8 @@ def main(
             context.say(line)
         return status
     context.flush()
+    if context.doubt:
+        context.say(noted(context.doubt))
     if context.output_fault:
         context.say(noted(context.output_fault) if context.written else context.output_fault)
         if status == Exit.DONE and not context.written:

@@ -32,7 +32,15 @@ class DataFile:
         self.lock_wait = lock_wait
         self.commits = 0
         """How many changes were written by way of this; whoever fails after that must not say otherwise."""
+        self.doubt = ""
+        """Why the disk may not keep the last of them, "" for no reason: to be told, since it was made."""
         self._holders: set[int] = set()
+
+    def note(self, committed: bool, doubt: str) -> None:
+        """Note what became of a change, and why the disk may not keep it."""
+        if committed:
+            self.commits += 1
+            self.doubt = doubt
 
     def hold(self) -> None:
         """Note that this thread is about to take the lock: it must not wait for one it has itself."""

@@ -53,6 +53,8 @@ class DurableStorage(Storage):
         """Tables a record came back to under its old number: put in order before the write."""
         self.committed = False
         """Whether a change was written."""
+        self.doubt = ""
+        """Why the disk may not keep what was written, "" for no reason."""
         self._check_record = check_record
         self._wait = lock_wait
         self._lock: Lock | None = None
@@ -138,9 +140,8 @@ class DurableStorage(Storage):
                 made = before_write(self.target, self.migrated_from, backup_at)
             try:
                 durable.replace(self.target, data, self.about)
-            except durable.Unconfirmed:
-                self.committed = True
-                raise
+            except durable.Unconfirmed as error:  # it is written: told that it failed, one does it again
+                self.doubt = str(error)
             except BaseException:
                 take_back(self.target, made)
                 raise
@@ -196,7 +197,7 @@ def held(file: DataFile) -> Iterator[DurableStorage]:
         yield storage
     finally:
         storage.abandon()
-        file.commits += storage.committed
+        file.note(storage.committed, storage.doubt)
         file.let_go()
 
 

@@ -66,7 +66,7 @@ class Transaction:
                 self._commit()
         finally:
             self._storage.abandon()
-            self._file.commits += self._storage.committed
+            self._file.note(self._storage.committed, self._storage.doubt)
             self._file.let_go()
 
     @property
