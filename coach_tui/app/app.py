@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from coach_tui.app.forms.widgets.editors import TextField
     from coach_tui.app.forms.widgets.form import Form
     from coach_tui.app.places.place import Place
+    from coach_tui.app.terminal.quiet import QuietModal
     from coach_tui.changes.desk import Desk
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.settings import Settings
@@ -74,7 +75,7 @@ class CoachApp(TerminalApp):
         self.stage = Stage(self, BY_ID)
         self.drafts = Drafts(self)
         self.outside = Outside(self, self.work, self._changed, self.set_timer)
-        self.talks = Talks(self._complain, self.call_later)
+        self.talks = Talks(self._tell, self.call_later)
         self._next_time: tuple[str, Callable[[], object]] | None = None
         self.ascii_only = settings.ascii or looks.ascii_only
         self.line_styles = looks.styles
@@ -266,6 +267,23 @@ class CoachApp(TerminalApp):
 
     def talk(self, conversation: Coroutine[Any, Any, object]) -> None:
         self.talks.begin(conversation)
+
+    async def free(self, failed: str = "") -> None:
+        while self.bottom.active or len(self.screen_stack) > 1:
+            if failed:
+                self._complain(failed)
+            if self.bottom.active:
+                await self.bottom.closed()
+            else:
+                await cast("QuietModal[Any]", self.screen).gone.wait()
+            # the conversation that was answered goes on, and may ask or write something
+            await self.talks.catch_up()
+            async with self.work.turn:
+                pass
+
+    async def _tell(self, error: str) -> None:
+        await self.free(error)
+        self._complain(error)
 
     def next_theme(self) -> None:
         name = self.looks.next(self)

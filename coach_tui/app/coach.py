@@ -146,6 +146,12 @@ class Coach(Protocol):
     def talk(self, conversation: Coroutine[Any, Any, object]) -> None:
         """Hold a conversation, beside what goes on; see `coach_tui.app.talking`."""
 
+    async def free(self, failed: str = "") -> None:
+        """Wait until the coach is at nothing else: what is asked then closes nothing that is being typed.
+
+        What has `failed` is told meanwhile, above the line that is typed in.
+        """
+
     @property
     def screen(self) -> Screen[Any]:
         """The screen in front."""

@@ -144,11 +144,10 @@ class Drafts:
     def open(self) -> list[Draft]:
         """All that is typed and not saved: forms, a prompt's line, what is just being written."""
         found = self._worth_keeping()
-        bottom = self._coach.bottom
-        if bottom.active and bottom.value.strip():
-            line = {"text": bottom.value}
-            found.insert(0, {"draft_key": "", "title": "a line", "values": line, "at": self._now()})
-        return found
+        lines = [{"text": text} for text in self._coach.bottom.typed]
+        return [
+            {"draft_key": "", "title": "a line", "values": line, "at": self._now()} for line in lines
+        ] + found
 
     def _worth_keeping(self) -> list[Draft]:
         return self._not_erased(self._held())

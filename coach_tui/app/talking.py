@@ -20,12 +20,16 @@ class Left(Exception):
 class Talks:
     """The conversations that are going on; most wait for an answer, a form or the disk.
 
-    `say` gets the error that ended one; `later` does something on the app's own turn, so that a fault of
+    `tell` gets the error that ended one; `later` does something on the app's own turn, so that a fault of
     ours ends the app as any other does.
     """
 
-    def __init__(self, say: Callable[[str], object], later: Callable[[Callable[[], object]], object]) -> None:
-        self._say = say
+    def __init__(
+        self,
+        tell: Callable[[str], Coroutine[Any, Any, object]],
+        later: Callable[[Callable[[], object]], object],
+    ) -> None:
+        self._tell = tell
         self._later = later
         self._going: set[asyncio.Task[object]] = set()
 
@@ -41,7 +45,7 @@ class Talks:
         except Left:
             pass
         except CoachError as error:
-            self._say(str(error))
+            await self._tell(str(error))
 
     def _ended(self, task: asyncio.Task[object]) -> None:
         self._going.discard(task)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,10 +17,12 @@ from coach_tui.app.places.needs import Needs
 from coach_tui.app.places.objectives import Objectives
 from coach_tui.app.places.strategies import Strategies
 from coach_tui.app.places.timeline import Timeline
+from coach_tui.changes.daily import note_win
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
+from coach_tui.changes.records import add, delete
 from coach_tui.exchange.planfile import read_toml
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.errors import BadInput, CoachError, DataFileError
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.when import parse_day
 from tests.app.app_kit import Keyboard, key_event, opened
@@ -133,28 +136,129 @@ async def test_a_reason_that_was_refused_comes_back(
         assert "x" * 500 in str(example.practice().tables)
 
 
+class Slow:
+    """A verb that takes its time, fails so many times with an error, and then does what it is for."""
+
+    def __init__(self, verb: Callable[..., object], error: CoachError, times: int = 1) -> None:
+        self.verb = verb
+        self.error = error
+        self.times = times
+        self.decided = threading.Event()
+
+    def __call__(self, *args: Any, **named: Any) -> object:
+        self.decided.wait(10)
+        if self.times:
+            self.times -= 1
+            raise self.error
+        return self.verb(*args, **named)
+
+
+async def type_meanwhile(k: Keyboard, slow: Slow, *keys: str) -> None:
+    """Press keys, the last of which write in a prompt, while the verb is at work; then let it fail."""
+    for key in keys:
+        k.app.post_message(key_event(key))
+    async with asyncio.timeout(10):
+        while k.app.bottom.value != "ab":
+            await asyncio.sleep(0)
+    slow.decided.set()
+    await k.settle()
+    assert k.app.bottom.value == "ab"
+
+
 async def test_a_refusal_that_comes_late_leaves_alone_what_is_typed_by_then(
     example: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    decided = threading.Event()
-
-    def refuse(*_: object, **__: object) -> None:
-        decided.wait(10)
-        raise BadInput("refused after all")
-
-    monkeypatch.setattr("coach_tui.app.dialogues.wins.note_win", refuse)
+    slow = Slow(note_win, BadInput("refused after all"))
+    monkeypatch.setattr("coach_tui.app.dialogues.wins.note_win", slow)
     async with opened(example) as k:
         await k.press("5", "w", "enter")
         await k.type("hers")
-        for key in ("enter", "/", "a", "b"):
+        await type_meanwhile(k, slow, "enter", "/", "a", "b")
+        assert k.app.bottom.message == "refused after all"
+        assert "! refused after all" in k.lines[-2]
+        assert [draft["values"] for draft in k.app.drafts.open()] == [{"text": "ab"}, {"text": "hers"}]
+        await k.press("c", "enter")
+        assert "/abc" in k.top
+        assert (k.app.bottom.value, "refused after all" in k.bottom) == ("hers", True)
+        assert [draft["values"] for draft in k.app.drafts.open()] == [{"text": "hers"}]
+        await k.type(" now\n")
+        assert k.one("wins", text="hers now")
+        assert k.app.drafts.open() == []
+
+
+@pytest.mark.parametrize("leaves", [False, True], ids=["tried again", "left for later"])
+async def test_a_disk_that_fails_late_leaves_alone_what_is_typed_by_then(
+    example: Desk, monkeypatch: pytest.MonkeyPatch, *, leaves: bool
+) -> None:
+    slow = Slow(note_win, DataFileError("the disk is full"))
+    monkeypatch.setattr("coach_tui.app.dialogues.wins.note_win", slow)
+    async with opened(example) as k:
+        await k.press("w", "enter")
+        await k.type("hers")
+        # the next conversation has a second question, which comes before what is said of the first one's text
+        await type_meanwhile(k, slow, "enter", "c", "enter", "a", "b")
+        assert "! the disk is full" in k.lines[-2]
+        await k.press("escape")
+        assert "the disk is full" in k.bottom
+        assert "t try again" in k.bottom
+        await k.press("escape" if leaves else "t")
+        assert [win["text"] for win in k.stored("wins")].count("hers") == (not leaves)
+        assert [draft["values"] for draft in k.app.drafts.open()] == [{"text": "hers"}] * leaves
+
+
+async def test_a_disk_that_fails_late_waits_for_two_questions(
+    example: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(note_win, DataFileError("the disk is full"))
+    monkeypatch.setattr("coach_tui.app.dialogues.wins.note_win", slow)
+    async with opened(example) as k:
+        await k.press("w", "enter")
+        await k.type("hers")
+        await type_meanwhile(k, slow, "enter", "c", "a", "b")
+        await k.press("backspace", *"nn")
+        await k.type("\ne4\n")
+        assert k.one("checkins", on="2026-11-24")["engagement"] == 4
+        assert "t try again" in k.bottom
+        await k.press("t")
+        assert k.one("wins", text="hers")
+
+
+async def test_a_form_that_is_refused_late_comes_back_once_the_coach_is_free(
+    example: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(add, BadInput("title: refused after all"))
+    monkeypatch.setattr("coach_tui.app.dialogues.record.add", slow)
+    async with opened(example) as k:
+        await k.press("1", "a")
+        await k.fill(title="Sell")
+        await type_meanwhile(k, slow, "ctrl+s", "/", "a", "b")
+        assert not k.in_form
+        assert "refused after all" in k.lines[-2]
+        await k.press("escape")
+        assert k.form.values()["title"] == "Sell"
+        assert "refused after all" in k.text
+        await k.save()
+        assert k.one("objectives", title="Sell")
+
+
+async def test_what_fails_while_a_form_is_open_is_told_after_it(
+    example: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(delete, DataFileError("the disk is full"))
+    monkeypatch.setattr("coach_tui.app.dialogues.record_keys.delete", slow)
+    async with opened(example) as k:
+        await k.press("1")
+        for key in ("d", "a", "a", "b"):
             k.app.post_message(key_event(key))
         async with asyncio.timeout(10):
-            while k.app.bottom.value != "ab":
+            while not k.in_form or k.form.values()["title"] != "ab":
                 await asyncio.sleep(0)
-        decided.set()
+        slow.decided.set()
         await k.settle()
-        assert k.app.bottom.value == "ab"
-        assert k.app.bottom.message == "refused after all"
+        assert (k.form.values()["title"], "the disk" in k.text) == ("ab", False)
+        await k.save()
+        assert k.one("objectives", title="ab")
+        assert "the disk is full" in k.bottom
 
 
 async def test_a_pause_does_not_end_before_it_begins(example: Desk) -> None:

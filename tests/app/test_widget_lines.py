@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -50,6 +51,11 @@ class LineApp(App[None]):
 
     def action_hit(self, key: str) -> None:
         self.hits.append(key)
+
+    def note(self, answer: asyncio.Future[str | None]) -> asyncio.Future[str | None]:
+        """Keep what was answered."""
+        answer.add_done_callback(lambda done: self.got.append(done.result()))
+        return answer
 
     @property
     def bottom(self) -> BottomLine:
@@ -121,7 +127,7 @@ async def test_a_message_stays_until_the_next_key(kind: Any, sign: str) -> None:
 async def test_a_question_takes_only_its_answers() -> None:
     app = LineApp()
     async with app.run_test(size=(80, 24)):
-        future = app.bottom.ask("Delete “[b]it[/b]”?", {"y": "yes", "n": "no"}, app.got.append)
+        future = app.note(app.bottom.ask("Delete “[b]it[/b]”?", {"y": "yes", "n": "no"}))
         assert app.bottom.active
         assert app.text.strip() == "Delete “[b]it[/b]”?  y yes   n no"
         await press(app, "a", "space", "1", "tab", "ctrl+a", "enter")
@@ -130,7 +136,7 @@ async def test_a_question_takes_only_its_answers() -> None:
         await press(app, "Y")
         assert app.got == ["y"]
         assert (await future, app.bottom.active) == ("y", False)
-        app.bottom.ask("Sure?", {"y": "yes"}, app.got.append)
+        app.note(app.bottom.ask("Sure?", {"y": "yes"}))
         await press(app, "escape", "y")
         assert app.got == ["y", None]
         assert app.hits == ["y"]
@@ -148,7 +154,7 @@ async def test_a_prompt_is_typed_in_and_given() -> None:
     app = LineApp()
     changes: list[str] = []
     async with app.run_test(size=(80, 24)):
-        app.bottom.prompt("Name:", callback=app.got.append, on_change=changes.append)
+        app.note(app.bottom.prompt("Name:", on_change=changes.append))
         await press(app, "a", "n", "1", "space", "ctrl+a", "y")
         assert app.bottom.value == "yan1 "
         assert changes == ["a", "an", "an1", "an1 ", "yan1 "]
@@ -162,9 +168,7 @@ async def test_a_prompt_is_typed_in_and_given() -> None:
 async def test_a_prompt_refused_says_why_and_stays() -> None:
     app = LineApp()
     async with app.run_test(size=(80, 24)):
-        app.bottom.prompt(
-            "Name:", callback=app.got.append, check=lambda text: None if text.strip() else "needed"
-        )
+        app.note(app.bottom.prompt("Name:", check=lambda text: None if text.strip() else "needed"))
         await press(app, "enter")
         assert app.text.rstrip().endswith("! needed")
         assert app.bottom.active
@@ -177,7 +181,7 @@ async def test_a_prompt_refused_says_why_and_stays() -> None:
 async def test_a_prompt_left_gives_none() -> None:
     app = LineApp()
     async with app.run_test(size=(80, 24)):
-        future = app.bottom.prompt("Name:", "Anna", callback=app.got.append)
+        future = app.note(app.bottom.prompt("Name:", "Anna"))
         await press(app, "x", "escape")
         assert app.got == [None]
         assert future.result() is None
@@ -200,19 +204,41 @@ async def test_tab_takes_the_first_suggestion() -> None:
         assert app.bottom.value == "Joanna"
 
 
-async def test_callbacks_may_open_the_next_question() -> None:
+async def test_what_was_open_comes_back_after_what_is_asked_over_it() -> None:
     app = LineApp()
     async with app.run_test(size=(80, 24)):
-        app.bottom.prompt(
-            "One:", callback=lambda one: app.bottom.prompt("Two:", str(one), callback=app.got.append)
-        )
-        await press(app, "a", "enter", "b", "enter")
-        assert app.got == ["ab"]
-        app.bottom.ask("First?", {"y": "yes"}, app.got.append)
-        app.bottom.ask("Second?", {"y": "yes"}, app.got.append)
-        assert app.got == ["ab", None]
+        one = app.note(app.bottom.prompt("One:"))
+        await press(app, "a", "b")
+        app.note(app.bottom.prompt("Two:", str(app.bottom.value)))
+        await press(app, "n")
+        assert app.bottom.typed == ["abn", "ab"]
+        await press(app, "enter")
+        assert (app.got, one.done(), app.bottom.value) == (["abn"], False, "ab")
+        await press(app, "1", "enter")
+        assert app.got == ["abn", "ab1"]
+        app.note(app.bottom.ask("First?", {"y": "yes"}))
+        app.note(app.bottom.ask("Second?", {"y": "yes"}))
+        assert app.text.strip() == "Second?  y yes"
+        await press(app, "escape")
+        assert (app.got[2:], app.text.strip()) == ([None], "First?  y yes")
         await press(app, "y")
-        assert app.got == ["ab", None, "y"]
+        assert (app.got[2:], app.bottom.active) == ([None, "y"], False)
+
+
+async def test_what_went_wrong_is_told_until_the_prompt_is_closed() -> None:
+    app = LineApp()
+    async with app.run_test(size=(80, 24)):
+        app.bottom.above = app.query_one(Rule)
+        app.bottom.prompt("Name:")
+        await press(app, "a")
+        app.bottom.say("the disk is full", "bad")
+        await press(app, "b")
+        assert app.bottom.above.text == "! the disk is full"
+        assert app.text.strip() == "Name: ab"
+        await press(app, "enter")
+        assert (app.bottom.above.text, app.text.strip()) == ("", "! the disk is full")
+        await press(app, "a")
+        assert not app.bottom.message
 
 
 async def test_the_focus_comes_back_to_where_it_was() -> None:
@@ -221,7 +247,7 @@ async def test_the_focus_comes_back_to_where_it_was() -> None:
         note = app.query_one("#note")
         note.focus()
         await at_rest(app)
-        app.bottom.prompt("Name:", callback=app.got.append)
+        app.note(app.bottom.prompt("Name:"))
         await press(app, "a", "enter")
         assert app.got == ["a"]
         assert app.focused is note
@@ -230,7 +256,7 @@ async def test_the_focus_comes_back_to_where_it_was() -> None:
 async def test_what_is_pasted_or_given_is_cleaned() -> None:
     app = LineApp()
     async with app.run_test(size=(80, 24)):
-        app.bottom.prompt("La\x1bbel[red]:", "a\x1b]52;c;x\x07\u202e", callback=app.got.append)
+        app.note(app.bottom.prompt("La\x1bbel[red]:", "a\x1b]52;c;x\x07\u202e"))
         app.bottom.post_message(events.Paste("one\ntwo\x1b[31m[b]王[/b]"))
         await at_rest(app)
         assert app.text.isprintable()

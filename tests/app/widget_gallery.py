@@ -99,7 +99,6 @@ class Gallery(App[None]):
         self.line_styles: dict[str, Style] = styles_for(chosen, colors)
         self.register_theme(to_textual(chosen, colors))
         self.theme = chosen.name
-        self.log_of: list[Any] = []
 
     def get_default_screen(self) -> QuietScreen[None]:
         return QuietScreen(id="_default")
@@ -141,7 +140,7 @@ class Gallery(App[None]):
 
     def action_filter(self) -> None:
         rows = self.query_one(RowList)
-        self.bottom.prompt("Filter:", on_change=rows.filter, callback=lambda text: rows.filter(text or ""))
+        self.bottom.prompt("Filter:", on_change=rows.filter)
 
     def action_prompt(self) -> None:
         def check(text: str) -> str | None:
@@ -150,10 +149,10 @@ class Gallery(App[None]):
         def suggestions(text: str) -> list[str]:
             return [name for name in NAMES if text and text.lower() in name.lower()]
 
-        self.bottom.prompt("Client:", check=check, suggestions=suggestions, callback=self.log_of.append)
+        self.bottom.prompt("Client:", check=check, suggestions=suggestions)
 
     def action_delete(self) -> None:
-        self.bottom.ask("Delete “First client call”?", {"y": "yes", "n": "no"}, self.log_of.append)
+        self.bottom.ask("Delete “First client call”?", {"y": "yes", "n": "no"})
 
     def action_say(self) -> None:
         self.bottom.say("Saved", "good")
@@ -161,7 +160,7 @@ class Gallery(App[None]):
     def action_form(self) -> None:
         from tests.app.widget_forms import sample_form
 
-        self.push_screen(sample_form(), self.log_of.append)
+        self.push_screen(sample_form())
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach_tui.app.checks import fault
-from coach_tui.app.dialogues.questions import ask_and_write, ask_client, ask_line, running_plan
+from coach_tui.app.dialogues.questions import ask_client, ask_line, running_plan
+from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.dialogues.wins import offer_best
 from coach_tui.app.talking import Left
 from coach_tui.changes.daily import check_in

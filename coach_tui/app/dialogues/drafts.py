@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
+from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.drafts import Gone, told_by
+from coach_tui.app.talking import Left
 from coach_tui.plan.schema import NOUNS
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
     from coach_tui.app.drafts import Draft
-
-LATER = 1.0
-"""Seconds after which to look again whether the coach is free to be asked."""
 
 
 async def offer_drafts(coach: Coach) -> None:
@@ -25,21 +23,21 @@ async def offer_drafts(coach: Coach) -> None:
 async def ask_about_drafts(coach: Coach) -> None:
     """Ask about each that is kept; those that name somebody wait until names are shown."""
     while coach.drafts.kept:
-        while coach.bottom.active or len(coach.screen_stack) > 1:
-            await asyncio.sleep(LATER)
-            if not coach.drafts.kept:
-                return
+        await coach.free()
+        if not coach.drafts.kept:
+            return
         draft = coach.drafts.kept[0]
         coach.drafts.withheld = coach.practice.tells(*_told(draft))
         coach.refuse_names(*_told(draft))
         when = str(draft.get("at", "")).replace("T", " ")[:16]
         question = f"Left unsaved: {draft.get('title', 'a form')}, {when}"
-        answer = await coach.bottom.ask(question, {"o": "open", "x": "throw away", "esc": "later"})
+        try:
+            answer = await choose(coach, question, {"o": "open", "x": "throw away", "esc": "later"})
+        except Left:
+            coach.bottom.say("kept; it is asked again at the next start")
+            return
         if answer == "o":
             await reopen(coach, draft)
-            return
-        if answer is None:
-            coach.bottom.say("kept; it is asked again at the next start")
             return
         _throw_away(coach, draft)
 
@@ -61,7 +59,7 @@ async def reopen(coach: Coach, draft: Draft) -> None:
     first, *rest = text.split("\n")
     more = " …" if rest else ""
     question = f"Typed: {first}{more} (copied)"
-    if await coach.bottom.ask(question, {"x": "throw away", "esc": "keep"}) == "x":
+    if await choose(coach, question, {"x": "throw away", "esc": "keep"}) == "x":
         _throw_away(coach, draft)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coach_tui.app.dialogues.questions import ask_and_write, ask_reason, choose
+from coach_tui.app.dialogues.questions import ask_reason, choose
+from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.records import edit
 from coach_tui.plan.fields import quote
 from coach_tui.plan.objective import Objective

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach_tui.app.checks import fault
-from coach_tui.app.dialogues.questions import ask_and_write, ask_day, ask_line, ask_reason, choose
+from coach_tui.app.dialogues.questions import ask_day, ask_line, ask_reason, choose
+from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.erase import check_typed, erase_client, keep_until, still_named
 from coach_tui.plan.errors import BadInput

@@ -57,7 +57,8 @@ async def until_taken(
         unsaved: keeps what is typed.
         make: makes the form, for the plan as it is then.
         take: does what the values are for. What it refuses, and a question of its own that is left, bring
-            the form back with what was typed; an error that begins with the key of a field is said there.
+            the form back with what was typed, once the coach is at nothing else; an error that begins with
+            the key of a field is said there.
         values: what was typed before.
         field: the field to begin in.
 
@@ -66,6 +67,7 @@ async def until_taken(
     """
     error, hidden = "", coach.practice.tells()
     while True:
+        await coach.free(error)
         form = make()
         if error and not hidden and coach.practice.tells():
             unsaved.keep_from_sight(form.form_title, values or {})

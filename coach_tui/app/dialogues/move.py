@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.questions import ask_and_write, ask_day, ask_reason, choose
+from coach_tui.app.dialogues.questions import ask_day, ask_reason, choose
+from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.pages.milestone import slip_text
 from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import cut

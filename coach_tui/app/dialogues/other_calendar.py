@@ -10,6 +10,7 @@ from functools import partial
 from os import environ
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
+from coach_tui.app.dialogues.questions import choose
 from coach_tui.changes.calendar import accept_calendar
 from coach_tui.exchange.vdir import Written, read_folder, write_folder
 from coach_tui.plan.errors import BadInput, CoachError
@@ -54,9 +55,7 @@ async def accept_change(coach: Coach, proposal: CalendarChange, others: list[Cal
     together: set[str] = set()
     if not proposal.done and follow and len(follow) == len(proposal.after):
         answers = {"o": "only this", "d": f"with {len(follow)} after it"}
-        answer = await coach.bottom.ask(f"Accept {proposal.change(coach.today)}", answers)
-        if answer is None:
-            return
+        answer = await choose(coach, f"Accept {proposal.change(coach.today)}", answers)
         together = {proposal.item.uid} if answer == "d" else set()
     coach.said(await coach.written(lambda: accept_calendar(coach.desk, [proposal], with_dependents=together)))
 

@@ -1,20 +1,19 @@
-"""What conversations ask in the bottom line and wait for: client, day, reason; and writing what was typed.
+"""What conversations ask in the bottom line and wait for: a key, a line, a client, a day, a reason.
 
-A question that is left with Escape raises `Left`.
+A question waits until the coach is at nothing else. One that is left with Escape raises `Left`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from coach_tui.app.checks import fault
-from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.talking import Left
 from coach_tui.plan.dates import short
-from coach_tui.plan.errors import BadInput, CoachError
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import begins
 from coach_tui.plan.text import fold
 from coach_tui.plan.when import FORMATS, parse_day
@@ -24,11 +23,10 @@ if TYPE_CHECKING:
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan
 
-T = TypeVar("T")
-
 
 async def choose(coach: Coach, question: str, answers: Mapping[str, str], *, ahead: bool = False) -> str:
     """Ask for one of some keys (`answers`: key → word); with `ahead` one typed before counts too."""
+    await coach.free()
     key = await coach.bottom.ask(question, answers, ahead=ahead)
     if key is None:
         raise Left
@@ -47,6 +45,7 @@ async def ask_line(
     select: bool = False,
 ) -> str:
     """Ask for a line of text, see `BottomLine.prompt`."""
+    await coach.free(error)
     text = await coach.bottom.prompt(
         label, value, check=check, suggestions=suggestions, hint=hint, error=error, select=select
     )
@@ -195,80 +194,3 @@ def _day_fault(coach: Coach, base: date | None, after: date | None, empty: bool,
         today = coach.today
         return f"{short(day, today)} is too early: choose a day after {short(after, today)}"
     return None
-
-
-# Writing what was typed
-
-
-async def ask_and_write(
-    coach: Coach,
-    title: str,
-    ask: Callable[[str, str], Awaitable[str]],
-    verb: Callable[..., T],
-    more: Callable[[], Awaitable[str]] | None = None,
-    value: str = "",
-) -> T:
-    """Ask for a text and do a verb with it; where it is refused, ask again with the text and the error.
-
-    Args:
-        coach: the app.
-        title: what a draft of it is called.
-        ask: asks for the text; it gets what is filled in, and an error ("" for none).
-        verb: what is done with the text off the event loop; it may refuse with BadInput.
-        more: what else is asked; the text is kept meanwhile, and `verb` gets the answer as well.
-        value: what is filled in at first.
-
-    Raises:
-        BadInput: the verb refused while the coach was at something else already.
-    """
-    text, error, hidden = value, "", coach.practice.tells()
-    while True:
-        if error and not hidden and coach.practice.tells():
-            Unsaved(coach, {"form": "line"}).keep_from_sight(title, {"text": text})
-        text = await ask(text, error)
-        answers = [text] if more is None else [text, await _kept(coach, title, text, more)]
-        try:
-            return await write_typed(coach, title, text, partial(verb, *answers))
-        except BadInput as refused:
-            if coach.bottom.active or len(coach.screen_stack) > 1:
-                raise
-            error = str(refused)
-
-
-async def _kept(coach: Coach, title: str, text: str, ask: Callable[[], Awaitable[T]]) -> T:
-    """Ask something, with a text that was typed before kept meanwhile."""
-    unsaved = Unsaved(coach, {"form": "line"})
-    unsaved.keep(title, {"text": text})
-    try:
-        answer = await ask()
-    except Left:
-        unsaved.forget()
-        raise
-    unsaved.forget()
-    return answer
-
-
-async def write_typed(coach: Coach, title: str, text: str, work: Callable[[], T]) -> T:
-    """Do a verb with a line that was typed; when the file cannot be written, the line is not lost.
-
-    Raises:
-        BadInput: the verb refuses.
-        Left: the file cannot be written, and the line is kept for later or was thrown away.
-    """
-    unsaved = Unsaved(coach, {"form": "line"})
-    while True:
-        try:
-            return await unsaved.written(title, {"text": text}, work)
-        except BadInput:
-            unsaved.forget()
-            raise
-        except CoachError as error:
-            answers = {"t": "try again", "x": "throw away", "esc": "later"}
-            answer = await coach.bottom.ask(str(error), answers)
-        if answer == "x":
-            unsaved.forget()
-            raise Left
-        if answer is None:
-            if unsaved.store():
-                coach.bottom.say("kept; it is shown again at the next start")
-            raise Left

@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coach_tui.app.dialogues.filling import until_taken
-from coach_tui.app.dialogues.questions import ask_line
+from coach_tui.app.dialogues.questions import ask_line, choose
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.dialogues.wins import offer_best
 from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.forms.plan_begin import plan_begun
 from coach_tui.app.forms.record_page import RecordPage
+from coach_tui.app.talking import Left
 from coach_tui.changes.clients import begin_plan, edit_client, start_engagement
 from coach_tui.changes.plans import begin_from_template
 from coach_tui.changes.records import add, edit
@@ -211,9 +212,10 @@ async def _settle(
         if isinstance(field, Text) and field.lines:
             answers["b"] = "both"
         question = f"{field.label} was changed elsewhere to {quote(there)}; yours is {quote(here)}"
-        answer = await coach.bottom.ask(question, answers)
-        if answer is None:
-            raise BadInput("nothing was saved; somebody else had changed this too")
+        try:
+            answer = await choose(coach, question, answers)
+        except Left:
+            raise BadInput("nothing was saved; somebody else had changed this too") from None
         begun[key] = theirs
         if answer == "t":
             changes[key] = theirs

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from coach_tui.app.dialogues.filling import until_taken
-from coach_tui.app.dialogues.questions import ask_and_write, ask_reason, choose
+from coach_tui.app.dialogues.questions import ask_reason, choose
 from coach_tui.app.dialogues.record import add_with
 from coach_tui.app.dialogues.record_keys import delete_record
-from coach_tui.app.dialogues.unsaved import Unsaved
+from coach_tui.app.dialogues.unsaved import Unsaved, ask_and_write
 from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form

@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.questions import ask_and_write, ask_day, ask_reason, selected_plan
+from coach_tui.app.dialogues.questions import ask_day, ask_reason, selected_plan
+from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.snooze import bring_back, put_off, what_is_put_off
 from coach_tui.plan import snooze
 from coach_tui.plan.agenda import next_review

@@ -1,15 +1,17 @@
-"""What is being typed, kept as a draft until it is in the file."""
+"""What is being typed, kept as a draft until it is in the file; a line is asked for until it is there."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.drafts import Gone, told_by
-from coach_tui.plan.errors import BadInput
+from coach_tui.app.talking import Left
+from coach_tui.plan.errors import BadInput, CoachError
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
@@ -36,6 +38,47 @@ class Unsaved:
         result = await self._coach.written(partial(self._do, work))
         self.forget()
         return result
+
+    async def tried(self, title: str, values: Mapping[str, Any], work: Callable[[], T]) -> T:
+        """Do a verb, again and again where the coach wants that while the file cannot be written.
+
+        Raises:
+            BadInput: the verb refuses; the values are a draft still.
+            Left: the file cannot be written, and the values are kept for later or were thrown away.
+        """
+        while True:
+            try:
+                return await self.written(title, values, work)
+            except BadInput:
+                raise
+            except CoachError as error:
+                failed = str(error)
+            await self._coach.free(failed)
+            try:
+                answers = {"t": "try again", "x": "throw away", "esc": "later"}
+                answer = await choose(self._coach, failed, answers)
+            except Left:
+                if self.store():
+                    self._coach.bottom.say("kept; it is shown again at the next start")
+                raise
+            if answer == "x":
+                self.forget()
+                raise Left
+
+    async def meanwhile(
+        self, title: str, values: Mapping[str, Any], ask: Callable[[], Awaitable[str]]
+    ) -> str:
+        """Ask something else, with what was typed before kept meanwhile.
+
+        Raises:
+            Left: it was left, and all is thrown away.
+        """
+        self.keep(title, values)
+        try:
+            return await ask()
+        except Left:
+            self.forget()
+            raise
 
     def _do(self, work: Callable[[], T]) -> T:
         """Do it; once it is in the file, a dropped connection has nothing left to keep."""
@@ -76,6 +119,48 @@ class Unsaved:
     def forget(self) -> None:
         """It is saved, or was thrown away."""
         self._coach.drafts.forget(self.key)
+
+
+async def ask_and_write(
+    coach: Coach,
+    title: str,
+    ask: Callable[[str, str], Awaitable[str]],
+    verb: Callable[..., T],
+    more: Callable[[], Awaitable[str]] | None = None,
+    value: str = "",
+) -> T:
+    """Ask for a text and do a verb with it; where it is refused, ask again with the text and the error.
+
+    A refusal that comes when the coach is at something else already waits for the end of that.
+
+    Args:
+        coach: the app.
+        title: what a draft of it is called.
+        ask: asks for the text; it gets what is filled in, and an error ("" for none).
+        verb: what is done with the text off the event loop; it may refuse with BadInput.
+        more: what else is asked; the text is kept meanwhile, and `verb` gets the answer as well.
+        value: what is filled in at first.
+
+    Raises:
+        Left: a question was left; or the file cannot be written, and the line is kept for later or was
+            thrown away.
+    """
+    unsaved, hidden = Unsaved(coach, {"form": "line"}), coach.practice.tells()
+    typed, error = {"text": value}, ""
+    while True:
+        if error:
+            await coach.free(error)
+            if not hidden and coach.practice.tells():
+                unsaved.keep_from_sight(title, typed)
+            unsaved.forget()
+        typed = {"text": await ask(typed["text"], error)}
+        answers = list(typed.values())
+        if more is not None:
+            answers.append(await unsaved.meanwhile(title, typed, more))
+        try:
+            return await unsaved.tried(title, typed, partial(verb, *answers))
+        except BadInput as refused:
+            error = str(refused)
 
 
 def plan_told(coach: Coach, draft_key: str) -> Plan:

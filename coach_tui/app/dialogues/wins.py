@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.questions import ask_and_write, ask_client, ask_line, running_plan
+from coach_tui.app.dialogues.questions import ask_client, ask_line, running_plan
+from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.talking import Left
 from coach_tui.changes.daily import note_win
 from coach_tui.plan.contact import Checkin

@@ -6,6 +6,7 @@ front: laid out, resized, styled, refreshed. Over a slow line each of these is a
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import ExitStack
 
 from textual.await_complete import AwaitComplete
@@ -80,6 +81,15 @@ class QuietModal(QuietScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         &:ansi { background: ansi_default; }
     }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gone = asyncio.Event()
+        """Whether it was left, and what is below can be used again."""
+
+    def on_unmount(self) -> None:
+        """It is gone."""
+        self.gone.set()
 
     @property
     def ready(self) -> bool:

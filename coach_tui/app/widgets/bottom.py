@@ -27,7 +27,6 @@ from coach_tui.plan.text import fold
 if TYPE_CHECKING:
     from coach_tui.app.widgets.rule import Rule
 
-Answer = Callable[[str | None], object]
 Kind = Literal["info", "good", "bad"]
 
 _LEAVE = ("escape", "ctrl+c")
@@ -42,7 +41,6 @@ def _now() -> float:
 class _Question:
     text: str
     answers: dict[str, str]
-    callback: Answer | None
     result: asyncio.Future[str | None]
     seen: float
     """Since when it can be answered; keys typed before were not meant for it."""
@@ -52,7 +50,6 @@ class _Question:
 class _Prompt:
     label: str
     line: LineEdit
-    callback: Answer | None
     on_change: Callable[[str], object] | None
     check: Callable[[str], str | None] | None
     suggestions: Callable[[str], list[str]] | None
@@ -81,6 +78,8 @@ class BottomLine(LineDrawn, can_focus=True):
         self._hints: list[tuple[str, str]] = []
         self._message: tuple[str, Kind] | None = None
         self._open: _Question | _Prompt | None = None
+        self._covered: list[_Question | _Prompt] = []
+        """What was open when something else was asked; it comes back after that."""
         self._was_focused: Widget | None = None
         self.above: Rule | None = None
         """The rule above, which gives way to what has no room in this line."""
@@ -102,6 +101,17 @@ class BottomLine(LineDrawn, can_focus=True):
         """What stands in the prompt."""
         return self._open.line.value if isinstance(self._open, _Prompt) else ""
 
+    @property
+    def typed(self) -> list[str]:
+        """What stands in each prompt, also in one that waits below another."""
+        prompts = [one for one in (self._open, *self._covered) if isinstance(one, _Prompt)]
+        return [one.line.value for one in prompts if one.line.value.strip()]
+
+    async def closed(self) -> None:
+        """Wait until what is open is answered or left."""
+        if self._open is not None:
+            await asyncio.wait([self._open.result])
+
     def hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """The keys that work here, the most useful first; one for "?" is kept whatever the width."""
         if self._hints != list(hints):
@@ -110,7 +120,7 @@ class BottomLine(LineDrawn, can_focus=True):
                 self.refresh()
 
     def say(self, text: str, kind: Kind = "info") -> None:
-        """Show a message until the next key."""
+        """Show a message until the next key; above a prompt, what went wrong until that is closed."""
         self._message = (self.told(text), kind)
         self.refresh()
 
@@ -121,21 +131,16 @@ class BottomLine(LineDrawn, can_focus=True):
             self.refresh()
 
     def ask(
-        self,
-        question: str,
-        answers: Mapping[str, str],
-        callback: Answer | None = None,
-        *,
-        ahead: bool = False,
+        self, question: str, answers: Mapping[str, str], *, ahead: bool = False
     ) -> asyncio.Future[str | None]:
-        """Ask; `answers` maps keys to words. The key pressed, or None, goes to callback and future.
+        """Ask; `answers` maps keys to words. Gives the key pressed, None for Escape.
 
         What was typed before the question could be seen is no answer; with `ahead` it is, for a menu that
         changes nothing yet.
         """
         result: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         seen = 0.0 if ahead else _now()
-        self._start(_Question(self.told(question), dict(answers), callback, result, seen))
+        self._start(_Question(self.told(question), dict(answers), result, seen))
         return result
 
     def prompt(
@@ -143,7 +148,6 @@ class BottomLine(LineDrawn, can_focus=True):
         label: str,
         value: str = "",
         *,
-        callback: Answer | None = None,
         on_change: Callable[[str], object] | None = None,
         check: Callable[[str], str | None] | None = None,
         suggestions: Callable[[str], list[str]] | None = None,
@@ -162,14 +166,14 @@ class BottomLine(LineDrawn, can_focus=True):
         line = LineEdit(value)
         line.selected = select and bool(value)
         label, error, hint = map(self.told, (label, error, hint))
-        prompt = _Prompt(label, line, callback, on_change, check, suggestions, other_key, result, error, hint)
+        prompt = _Prompt(label, line, on_change, check, suggestions, other_key, result, error, hint)
         prompt.offer()
         self._start(prompt)
         return result
 
     def _start(self, what: _Question | _Prompt) -> None:
         if self._open:
-            self._finish(None)
+            self._covered.append(self._open)
         self._open = what
         self._message = None
         if not self.has_focus:
@@ -178,18 +182,18 @@ class BottomLine(LineDrawn, can_focus=True):
         self.refresh()
 
     def _finish(self, answer: str | None) -> None:
-        closed, self._open = self._open, None
+        closed, self._open = self._open, self._covered.pop() if self._covered else None
         if closed is None:
             return
-        if self._was_focused is not None:
+        if isinstance(self._open, _Question):
+            self._open.seen = _now()
+        elif self._open is None and self._was_focused is not None:
             if self._was_focused.is_attached:
                 self.screen.set_focus(self._was_focused, scroll_visible=False)
             self._was_focused = None
         self.refresh()
         if not closed.result.done():
             closed.result.set_result(answer)
-        if closed.callback is not None:
-            closed.callback(answer)
 
     # Keys
 
@@ -199,7 +203,8 @@ class BottomLine(LineDrawn, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Answer, edit, or let through."""
-        self.hush()
+        if self._open is None or self._message_text()[1] != "bad":
+            self.hush()
         if self._open is None:
             return
         event.stop()
@@ -278,14 +283,16 @@ class BottomLine(LineDrawn, can_focus=True):
         """What goes into the line above, and its style."""
         if isinstance(self._open, _Prompt):
             error = self._error(self._open)
-            return (error, "bad") if error and not self._error_fits(self._open, room) else ("", "")
-        if self._open is not None:
+            if error and not self._error_fits(self._open, room):
+                return error, "bad"
+        elif self._open is not None:
             left = room - self._answers_width(self._open, room)
-            return self._split(self.shown(self._open.text), left)[0], "bold"
-        if self._message is not None:
-            text, kind = self._message_text()
-            return self._split(text, room)[0], "" if kind == "info" else kind
-        return "", ""
+            begun = self._split(self.shown(self._open.text), left)[0]
+            if begun:
+                return begun, "bold"
+        text, kind = self._message_text()
+        above = text if self._open is not None else self._split(text, room)[0]
+        return above, "" if kind == "info" else kind
 
     def _split(self, text: str, room: int) -> tuple[str, str]:
         """A text on two lines, the second of which has `room` cells; on the second alone where it fits."""
