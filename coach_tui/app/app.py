@@ -31,7 +31,7 @@ from coach_tui.app.work import Work
 from coach_tui.plan.errors import BadInput, CoachError
 
 if TYPE_CHECKING:
-    from coach_tui.app.coach import Here
+    from coach_tui.app.coach import Here, Offered
     from coach_tui.app.forms.widgets.editors import TextField
     from coach_tui.app.forms.widgets.form import Form
     from coach_tui.app.places.place import Place
@@ -76,7 +76,6 @@ class CoachApp(TerminalApp):
         self.drafts = Drafts(self)
         self.outside = Outside(self, self.work, self._changed, self.set_timer)
         self.talks = Talks(self._tell, self.call_later)
-        self._next_time: tuple[str, Callable[[], object]] | None = None
         self.ascii_only = settings.ascii or looks.ascii_only
         self.line_styles = looks.styles
         looks.apply(self)
@@ -240,7 +239,7 @@ class CoachApp(TerminalApp):
         if self.bottom.active or len(self.screen_stack) > 1:
             return
         self.outside.look_around()
-        instead, self._next_time = self._next_time, None
+        instead = self.bottom.taken(command)
         found = BY_ID[command]
         if not self.can(command):
             if found.group != MOVE:
@@ -249,8 +248,8 @@ class CoachApp(TerminalApp):
             return
         own = getattr(self.place, f"do_{command}", None)
         try:
-            if instead is not None and instead[0] == command:
-                instead[1]()
+            if instead is not None:
+                self.talk(instead(self))
             elif own is not None:
                 own()
             elif found.does is not None:
@@ -261,9 +260,6 @@ class CoachApp(TerminalApp):
                 self.go(command)
         except CoachError as error:
             self._complain(str(error))
-
-    def next_time(self, command: str, does: Callable[[], object]) -> None:
-        self._next_time = (command, does)
 
     def talk(self, conversation: Coroutine[Any, Any, object]) -> None:
         self.talks.begin(conversation)
@@ -346,15 +342,16 @@ class CoachApp(TerminalApp):
     async def written(self, work: Callable[[], T]) -> T:
         return await self.work.do(work)
 
-    def say_done(self, what: str, hint: str) -> None:
+    def say_done(self, what: str, hint: str = "", offered: Offered | None = None) -> None:
+        hint = hint or f"{self.key_of('undo')} takes it back"
         room = self.size.width - len(hint) - 8
-        self.bottom.say(f"{cut(what, max(20, room), self.ascii_only)} · {hint}", "good")
+        self.bottom.say(f"{cut(what, max(20, room), self.ascii_only)} · {hint}", "good", offered)
 
     def said(self, entry: Entry | None) -> None:
         if entry is None:
             self.bottom.say("nothing changed")
         else:
-            self.say_done(self.practice.shown(entry.what), f"{self.key_of('undo')} takes it back")
+            self.say_done(self.practice.shown(entry.what))
 
     def _complain(self, error: str) -> None:
         self.bottom.say(error, "bad")

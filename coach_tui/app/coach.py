@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from coach_tui.settings import Settings
     from coach_tui.store.journal import Entry
 
+    Offered = tuple[str, Callable[["Coach"], Coroutine[Any, Any, None]]]
+    """A command, and what it does instead if it is the next one."""
+
 T = TypeVar("T")
 
 
@@ -138,9 +141,6 @@ class Coach(Protocol):
     def key_of(self, command: str) -> str:
         """The key that a command has now, as the footer writes it."""
 
-    def next_time(self, command: str, does: Callable[[], object]) -> None:
-        """What a command does instead, if it is the next one."""
-
     # Conversations
 
     def talk(self, conversation: Coroutine[Any, Any, object]) -> None:
@@ -187,7 +187,7 @@ class Coach(Protocol):
     def said(self, entry: Entry | None) -> None:
         """Say what a change did, and how to take it back."""
 
-    def say_done(self, what: str, hint: str) -> None:
+    def say_done(self, what: str, hint: str = "", offered: Offered | None = None) -> None:
         """Say what was done; the hint is never cut."""
 
     def forget_client(self, uid: str) -> None:

@@ -106,16 +106,13 @@ def _told(what: str, day: str | None) -> str:
 
 def _offered(entry: Entry, practice: Practice, context: Context) -> str:
     """A best value or a streak that the check-in has brought, and how to note it as a win; "" for none."""
-    from coach_tui.plan.wins import offer_of
+    from coach_tui.plan.wins import offer_among
 
-    for op in entry.ops:
-        noted = practice.find("checkins", op["uid"]) if op["table"] == "checkins" else None
-        plan = practice.plan_of(noted) if noted else None
-        offer = offer_of(plan, noted, context.today) if plan and isinstance(noted, Checkin) else None
-        if offer:
-            said = offer.what[:1].upper() + offer.what[1:]
-            return f"{said}. To note it as a win: coach checkin CLIENT --win TEXT"
-    return ""
+    found = offer_among(practice, entry.uids("checkins"), context.today)
+    if found is None:
+        return ""
+    what = found[1].what
+    return f"{what[:1].upper()}{what[1:]}. To note it as a win: coach checkin CLIENT --win TEXT"
 
 
 def _no_day() -> str:

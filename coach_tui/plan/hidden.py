@@ -93,9 +93,8 @@ class Hidden(Practice):
         for client in self.clients:
             if fold(client.name) == wanted:
                 return client
-        begin = self._stored.clients_beginning(text)
         try:
-            found = begin[0] if len(begin) == 1 else self._stored.client_named(text)
+            found = self._stored.client_begun(text)
         except BadInput:
             raise BadInput("nobody, or more than one; write more of it") from None
         return Client(self.document("clients", found.raw))

@@ -226,6 +226,15 @@ class Practice:
         wanted = fold(text.strip())
         return [client for client in self.clients if begins(client.name, wanted)] if wanted else []
 
+    def client_begun(self, text: str) -> Client:
+        """The client whose name, or a part of it, the text begins, where that is one; else as `client_named`.
+
+        Raises:
+            BadInput: when nobody or several people are meant.
+        """
+        begin = self.clients_beginning(text)
+        return begin[0] if len(begin) == 1 else self.client_named(text)
+
     def client_named(self, text: str) -> Client:
         """The client meant by any unambiguous part of a name (or by a uid).
 

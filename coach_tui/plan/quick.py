@@ -6,7 +6,7 @@ import re
 
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import quote
+from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.measured import is_number, measures_taking_values, parse_measure, parse_value
 from coach_tui.plan.practice import fitting, named
 from coach_tui.plan.text import fold
@@ -50,6 +50,14 @@ def strategy_named(plan: Plan, text: str) -> Strategy:
         for strategy in fitting(plan.strategies, text):
             raise BadInput(f"{quote(strategy.title)} is {strategy.status}; make it active to practise it")
     return named(active, text, "strategy")
+
+
+def label(plan: Plan, today: date) -> str:
+    """Whose line it is, the measure that a bare number is for, and its last value."""
+    measures = measures_due(plan, today)
+    values = plan.values(measures[0].uid) if measures else []
+    last = f" ({plain_number(values[-1][1])})" if values else ""
+    return f"{plan.client.name} · {measures[0].name}{last}" if measures else plan.client.name
 
 
 def hint(plan: Plan, today: date) -> str:

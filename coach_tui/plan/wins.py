@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from math import ceil
 
+from coach_tui.plan.contact import Checkin
 from coach_tui.plan.fields import plain_number, quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from coach_tui.plan.cadence import Cadence
-    from coach_tui.plan.contact import Checkin, Win
+    from coach_tui.plan.contact import Win
     from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.objective import Measure
-    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.practice import Plan, Practice
 
 ENOUGH = 3
 """So many values a measure needs before one of them can be called the best."""
@@ -98,6 +99,17 @@ def streak(cadence: Cadence, done: Sequence[date], start: date, today: date) -> 
     row = kept_in_a_row(cadence, done, start, today)
     whole = max(2, ceil(STREAK_DAYS / period.days))
     return f"{row * period.n} {period.unit}" if row and row % whole == 0 else ""
+
+
+def offer_among(practice: Practice, checkins: Iterable[str], today: date) -> tuple[Plan, Offer] | None:
+    """What check-ins (uids) just noted have brought that could be a win of their plan."""
+    for uid in checkins:
+        noted = practice.find("checkins", uid)
+        plan = practice.plan_of(noted) if noted else None
+        offer = offer_of(plan, noted, today) if plan and isinstance(noted, Checkin) else None
+        if plan and offer:
+            return plan, offer
+    return None
 
 
 def offer_of(plan: Plan, checkin: Checkin, today: date) -> Offer | None:

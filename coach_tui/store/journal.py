@@ -36,6 +36,10 @@ class Entry:
         self.ops: list[dict[str, Any]] = record["ops"]
         self.state: Literal["done", "undone", "dropped"] = record["state"]
 
+    def uids(self, table: str) -> list[str]:
+        """The records (uids) of a table that it touched."""
+        return [op["uid"] for op in self.ops if op["table"] == table]
+
     def __repr__(self) -> str:
         return f"<Entry {self.at} {self.what!r} {self.state}>"
 

@@ -16,6 +16,7 @@ from coach_tui.plan.quick import completed, hint, parse_checkin
 from coach_tui.plan.wins import (
     is_best,
     kept_in_a_row,
+    offer_among,
     offer_of,
     offer_of_milestone,
     since_last_review,
@@ -124,6 +125,16 @@ def test_what_a_check_in_offers() -> None:
     assert offer_of(plan, plan.checkins[0], NOW_DAY) is None  # not the latest value, not today
     noted = world(wins=[{"on": on(0), "text": "stand-ups 5: the best so far"}])
     assert offer_of(noted, noted.checkins[-1], NOW_DAY) is None
+
+
+def test_what_came_of_check_ins_is_found_by_their_ids() -> None:
+    plan = world()
+    earlier, *_, latest = (checkin.uid for checkin in plan.checkins)
+    found = offer_among(plan.practice, [earlier, "gone", latest], NOW_DAY)
+    assert found is not None
+    assert found[0].engagement.uid == plan.engagement.uid
+    assert found[1].what == "best so far"
+    assert offer_among(plan.practice, [earlier, "gone"], NOW_DAY) is None
 
 
 def test_a_milestone_is_offered_until_it_is_celebrated() -> None:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from coach_tui.app.checks import fault
 from coach_tui.app.dialogues.questions import ask_client, ask_line, running_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
-from coach_tui.app.dialogues.wins import offer_best
+from coach_tui.app.dialogues.wins import say_noted
 from coach_tui.app.talking import Left
 from coach_tui.changes.daily import check_in
-from coach_tui.plan.fields import plain_number
-from coach_tui.plan.quick import completed, hint, measures_due, parse_checkin
+from coach_tui.plan.quick import completed, hint, label, parse_checkin
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
@@ -25,13 +24,13 @@ async def ask_checkin(coach: Coach) -> None:
     plan = running_plan(coach, await ask_client(coach, "Check in with"))
     title = f"check-in with {plan.client.name}"
     entry = await ask_and_write(coach, title, partial(_ask_line, coach, plan), partial(_write, coach, plan))
-    said_checkin(coach, entry)
+    say_noted(coach, entry)
 
 
 async def _ask_line(coach: Coach, plan: Plan, typed: str, error: str) -> str:
     line = await ask_line(
         coach,
-        _label(coach, plan),
+        label(plan, coach.today),
         typed,
         error,
         check=partial(fault, lambda text: parse_checkin(plan, text, coach.today)),
@@ -47,25 +46,6 @@ async def _ask_line(coach: Coach, plan: Plan, typed: str, error: str) -> str:
     raise Left
 
 
-def _label(coach: Coach, plan: Plan) -> str:
-    """Who it is, the measure that a bare number is for, and its last value."""
-    who, measures = plan.client.name, measures_due(plan, coach.today)
-    if not measures:
-        return who
-    last = plan.values(measures[0].uid)
-    return f"{who} · {measures[0].name}" + (f" ({plain_number(last[-1][1])})" if last else "")
-
-
 def _write(coach: Coach, plan: Plan, line: str) -> Entry | None:
     values, win = parse_checkin(plan, line, coach.today)
     return check_in(coach.desk, plan.engagement.uid, values, win)
-
-
-def said_checkin(coach: Coach, entry: Entry | None) -> None:
-    """Say what was noted; a best value or a streak kept is offered as a win."""
-    uids = [op["uid"] for op in entry.ops if op["table"] == "checkins"] if entry else []
-    told = offer_best(coach, uids[0]) if uids else ""
-    if entry is None or not told:
-        coach.said(entry)
-    else:
-        coach.say_done(coach.practice.shown(entry.what), told)

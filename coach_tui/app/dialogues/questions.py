@@ -80,10 +80,10 @@ async def ask_client(coach: Coach, label: str) -> Client:
     text = await ask_line(
         coach,
         label,
-        check=partial(fault, partial(_client_meant, coach, here)),
+        check=lambda text: None if here and not text.strip() else fault(coach.practice.client_begun, text),
         suggestions=partial(_names, coach, here),
     )
-    return _client_meant(coach, here, text)
+    return here if here and not text.strip() else coach.practice.client_begun(text)
 
 
 def _names(coach: Coach, here: Client | None, text: str) -> list[str]:
@@ -93,18 +93,6 @@ def _names(coach: Coach, here: Client | None, text: str) -> list[str]:
     wanted = fold(text)
     names = [client.name for client in coach.practice.clients if wanted in fold(client.name)]
     return sorted(names, key=lambda name: not begins(name, wanted))
-
-
-def _client_meant(coach: Coach, here: Client | None, text: str) -> Client:
-    """The client that Enter takes: the one the letters begin a name of, if that is only one.
-
-    Raises:
-        BadInput: they name nobody, or several.
-    """
-    if not text.strip() and here:
-        return here
-    begin = coach.practice.clients_beginning(text)
-    return begin[0] if len(begin) == 1 else coach.practice.client_named(text)
 
 
 def selected_plan(coach: Coach) -> Plan | None:

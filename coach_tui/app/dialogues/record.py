@@ -142,7 +142,7 @@ async def _begin_plan(coach: Coach, page: RecordPage, unsaved: Unsaved, values: 
         coach.go("clients", uid)
     named = coach.practice.client(uid)
     who = named.name if named else ""
-    coach.bottom.say(f"began a plan with {who} · {coach.key_of('undo')} takes it back", "good")
+    coach.say_done(f"began a plan with {who}")
 
 
 async def _add(
@@ -158,8 +158,8 @@ async def _add(
     coach.show_lines()
     record = coach.practice.find(noun.table, uid)
     name = quote(record.name) if record and noun is not Engagement else ""
-    told = offer_best(coach, uid) if noun is Checkin else ""
-    coach.say_done(f"added {noun.noun} {name}".strip(), told or f"{coach.key_of('undo')} takes it back")
+    best = offer_best(coach, [uid]) if noun is Checkin else None
+    coach.say_done(f"added {noun.noun} {name}".strip(), *(best or ()))
 
 
 async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[str, Any]) -> None:

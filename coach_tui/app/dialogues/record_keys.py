@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.app.dialogues.checkin import said_checkin
 from coach_tui.app.dialogues.move import move_milestone, move_review, move_session
-from coach_tui.app.dialogues.wins import offer_milestone
+from coach_tui.app.dialogues.wins import offer_milestone, say_noted
 from coach_tui.changes.daily import settle, toggle_practice
 from coach_tui.changes.milestones import toggle_done
 from coach_tui.changes.records import delete
@@ -36,7 +35,7 @@ async def finish(coach: Coach, record: Record) -> None:
         entry = await coach.written(lambda: toggle_done(coach.desk, record.uid, done=wanted))
         _said_finished(coach, record, entry)
     elif isinstance(record, Strategy):
-        said_checkin(coach, await coach.written(lambda: toggle_practice(coach.desk, record.uid)))
+        say_noted(coach, await coach.written(lambda: toggle_practice(coach.desk, record.uid)))
     elif isinstance(record, Commitment):
         status = "open" if record.status == "done" else "done"
         coach.said(await coach.written(lambda: settle(coach.desk, record.uid, status)))
@@ -47,12 +46,12 @@ def _said_finished(coach: Coach, record: Milestone, entry: Entry | None) -> None
     if entry is None:
         coach.said(entry)
         return
-    undo = f"{coach.key_of('undo')} takes it back"
     if record.done_on:
-        coach.bottom.say(f"opened {quote(record.title)} again · {undo}", "good")
+        coach.say_done(f"opened {quote(record.title)} again")
         return
-    win = f"{coach.key_of('win')} notes it as a win · " if offer_milestone(coach, record) else ""
-    coach.say_done(f"finished {quote(record.title)}", win + undo)
+    win = offer_milestone(coach, record)
+    hint = f"{coach.key_of('win')} notes it as a win · {coach.key_of('undo')} takes it back" if win else ""
+    coach.say_done(f"finished {quote(record.title)}", hint, win)
 
 
 async def move(coach: Coach, record: Record, days: int | None = None) -> None:

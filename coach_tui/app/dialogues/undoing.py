@@ -19,4 +19,4 @@ async def undo(coach: Coach) -> None:
 async def redo(coach: Coach) -> None:
     """Make again what was taken back."""
     entry = await coach.written(lambda: verbs.redo(coach.desk))
-    coach.say_done(f"made again: {coach.practice.shown(entry.what)}", f"{coach.key_of('undo')} takes it back")
+    coach.say_done(f"made again: {coach.practice.shown(entry.what)}")

@@ -9,13 +9,15 @@ from coach_tui.app.dialogues.questions import ask_client, ask_line, running_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.talking import Left
 from coach_tui.changes.daily import note_win
-from coach_tui.plan.contact import Checkin
-from coach_tui.plan.wins import Offer, offer_of, offer_of_milestone
+from coach_tui.plan.wins import Offer, offer_among, offer_of_milestone
 
 if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
+    from collections.abc import Iterable
+
+    from coach_tui.app.coach import Coach, Offered
     from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.practice import Plan
+    from coach_tui.store.journal import Entry
 
 
 async def ask_win(coach: Coach) -> None:
@@ -23,30 +25,31 @@ async def ask_win(coach: Coach) -> None:
     await _note(coach, running_plan(coach, await ask_client(coach, "A win of")))
 
 
-def offer_best(coach: Coach, checkin: str) -> str:
-    """Offer what a check-in (uid) has brought as a win; what to say of it, "" where there is nothing."""
-    practice = coach.practice.stored
-    noted = practice.find("checkins", checkin)
-    plan = practice.plan_of(noted) if noted else None
-    offer = offer_of(plan, noted, coach.today) if plan and isinstance(noted, Checkin) else None
-    if plan is None or offer is None or coach.practice.tells(offer.text):
-        return ""
-    _offer(coach, plan, offer)
-    return f"{offer.what}: {coach.key_of('win')} notes a win"
+def say_noted(coach: Coach, entry: Entry | None) -> None:
+    """Say what a check-in noted; a best value or a streak kept is offered as a win."""
+    best = offer_best(coach, entry.uids("checkins")) if entry else None
+    if entry is None or best is None:
+        coach.said(entry)
+    else:
+        coach.say_done(coach.practice.shown(entry.what), *best)
 
 
-def offer_milestone(coach: Coach, milestone: Milestone) -> bool:
-    """Offer a milestone that was finished as a win; False where it is celebrated already."""
+def offer_best(coach: Coach, checkins: Iterable[str]) -> tuple[str, Offered] | None:
+    """The best that check-ins (uids) have brought: what to say of it, and what w does then."""
+    found = offer_among(coach.practice.stored, checkins, coach.today)
+    if found is None or coach.practice.tells(found[1].text):
+        return None
+    plan, offer = found
+    return f"{offer.what}: {coach.key_of('win')} notes a win", ("win", partial(_note, plan=plan, offer=offer))
+
+
+def offer_milestone(coach: Coach, milestone: Milestone) -> Offered | None:
+    """What w does for a milestone that was finished; None where it is celebrated already."""
     plan = coach.practice.plan_of(milestone)
     offer = offer_of_milestone(plan, milestone) if plan else None
     if plan is None or offer is None or coach.practice.tells(milestone):
-        return False
-    _offer(coach, plan, offer)
-    return True
-
-
-def _offer(coach: Coach, plan: Plan, offer: Offer) -> None:
-    coach.next_time("win", lambda: coach.talk(_note(coach, plan, offer)))
+        return None
+    return "win", partial(_note, plan=plan, offer=offer)
 
 
 async def _note(coach: Coach, plan: Plan, offer: Offer | None = None) -> None:

@@ -77,6 +77,7 @@ class BottomLine(LineDrawn, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._hints: list[tuple[str, str]] = []
         self._message: tuple[str, Kind] | None = None
+        self._offered: tuple[str, Any] | None = None
         self._open: _Question | _Prompt | None = None
         self._covered: list[_Question | _Prompt] = []
         """What was open when something else was asked; it comes back after that."""
@@ -119,10 +120,18 @@ class BottomLine(LineDrawn, can_focus=True):
             if not self._open and not self._message:
                 self.refresh()
 
-    def say(self, text: str, kind: Kind = "info") -> None:
-        """Show a message until the next key; above a prompt, what went wrong until that is closed."""
-        self._message = (self.told(text), kind)
+    def say(self, text: str, kind: Kind = "info", offered: tuple[str, Any] | None = None) -> None:
+        """Show a message until the next key; above a prompt, what went wrong until that is closed.
+
+        What it has `offered` is there to be `taken` until the next command, or the next message.
+        """
+        self._message, self._offered = (self.told(text), kind), offered
         self.refresh()
+
+    def taken(self, command: str) -> Any:
+        """What the last message has offered that a command does instead; None for nothing."""
+        offered, self._offered = self._offered, None
+        return offered[1] if offered and offered[0] == command else None
 
     def hush(self) -> None:
         """Take the message away; done by the next key when this line has the focus."""
