@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.errors import BadInput, DataFileError
 from coach_tui.store import durable
 from coach_tui.store.names import advice, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 
 def write_private(name: str, data: bytes, *, force: bool, never: Path, hint: str = "or use --force") -> None:
@@ -85,3 +85,23 @@ def _target(name: str, force: bool, never: Path, hint: str) -> str:
     if there and not force:
         raise BadInput(f"{shown(name)} exists already; name another file, {hint}")
     return target
+
+
+def write_free(data: bytes, inside: str, stem: str, form: str, data_file: Path) -> Path:
+    """Writes a file for its owner alone into a folder beside the data file, under a name that is free.
+
+    Raises:
+        BadInput: a thousand files have that name.
+        DataFileError: it cannot be written.
+    """
+    folder = Path(os.path.realpath(data_file)).parent / inside
+    try:
+        durable.make_folder(str(folder))
+    except OSError as error:
+        raise DataFileError(f"{folder} cannot be made: {error.strerror}") from None
+    for number in range(1, 1000):
+        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.{form}"
+        if not os.path.lexists(path):
+            write_private(str(path), data, force=False, never=data_file, hint="or take it away")
+            return path
+    raise BadInput(f"{folder} is full of files of that name; take some away")

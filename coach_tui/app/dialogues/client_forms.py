@@ -49,9 +49,9 @@ async def write_form(coach: Coach) -> None:
 
 def _write(coach: Coach, plan: Plan, kind: str, form: str) -> str:
     """Write a form of a kind as text or as a draft of a mail; says where it is."""
-    from coach_tui.app.dialogues.report import write_free
     from coach_tui.exchange.client_form import text_form, title
     from coach_tui.exchange.mail_draft import draft, no_address
+    from coach_tui.exchange.outfile import write_free
     from coach_tui.plan.text import slug
     from coach_tui.store.remains import FORMS
 

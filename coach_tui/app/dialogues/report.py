@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.app.dialogues.questions import choose, selected_plan
 from coach_tui.plan.audience import READERS
-from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coach_tui.app.coach import Coach
     from coach_tui.exchange.report import Report
     from coach_tui.plan.practice import Plan
@@ -53,46 +54,18 @@ async def write_report(coach: Coach, report: Report) -> None:
     """Ask for the format, then write what was shown into the folder of reports."""
     coach.refuse_names()
     form = FORMS[await choose(coach, "Write it as", _formats(report))]
-    path = await coach.written(lambda: save(report, form, coach.desk.store.path))
+    path = await coach.written(lambda: _written(report, form, coach.desk.store.path))
     coach.bottom.say(f"written to {path}", "good")
+
+
+def _written(report: Report, form: str, data_file: Path) -> Path:
+    from coach_tui.exchange.outfile import write_free
+    from coach_tui.store.remains import REPORTS
+
+    return write_free(report.made(form), REPORTS, report.file_name, form, data_file)
 
 
 def _formats(report: Report) -> dict[str, str]:
     """The formats to choose from, by key: a page to paste is text, a report is Markdown."""
     plain = {"t": "text"} if report.week else {"m": "Markdown"}
     return {"h": "HTML", "p": "PDF", **plain, "e": "e-mail draft"}
-
-
-def save(report: Report, form: str, data_file: Path) -> Path:
-    """Writes a report beside the data file, in `reports/`, under a name that is free; returns the file.
-
-    Raises:
-        BadInput: a template has a fault, or the extra for PDF is not installed.
-        DataFileError: it cannot be written.
-    """
-    from coach_tui.store.remains import REPORTS
-
-    return write_free(report.made(form), REPORTS, report.file_name, form, data_file)
-
-
-def write_free(data: bytes, inside: str, stem: str, form: str, data_file: Path) -> Path:
-    """Writes a file for its owner alone into a folder beside the data file, under a name that is free.
-
-    Raises:
-        BadInput: a thousand files have that name.
-        DataFileError: it cannot be written.
-    """
-    from coach_tui.exchange.outfile import write_private
-    from coach_tui.store.durable import make_folder
-
-    folder = Path(os.path.realpath(data_file)).parent / inside
-    try:
-        make_folder(str(folder))
-    except OSError as error:
-        raise DataFileError(f"{folder} cannot be made: {error.strerror}") from None
-    for number in range(1, 1000):
-        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.{form}"
-        if not os.path.lexists(path):
-            write_private(str(path), data, force=False, never=data_file, hint="or take it away")
-            return path
-    raise BadInput(f"{folder} is full of files of that name; take some away")
