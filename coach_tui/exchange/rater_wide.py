@@ -108,25 +108,9 @@ class WideTable:
 
     def _match(self, asked: Round) -> None:
         """The columns of a round's items and questions, by their headings."""
-        found = self.found
         for topics, into in ((asked.items, self.scores), ([*asked.questions, GENERAL], self.remarks)):
             for number, topic in enumerate(topics, 1):
-                exact = [n for n in self.free if self._is(n, topic, number, into is self.scores)]
-                near = [
-                    n
-                    for n in self.free
-                    if comparable(topic) in self.names[n] and topic != GENERAL and not self._words(n)
-                ]
-                columns = exact or near
-                if columns:
-                    into[columns[0]] = topic
-                    self.free.remove(columns[0])
-                    if len(exact) > 1:
-                        found.faults.append(
-                            f"{quote(topic)} has {len(exact)} columns; the first one is taken"
-                        )
-                elif into is self.scores:
-                    found.faults.append(f"no column is headed {quote(topic)}; taken as n/a for all")
+                self._find(topic, number, into)
         if not self.scores:
             raise BadInput(
                 f"no heading is an item of {quote(asked.title)}; "
@@ -137,6 +121,23 @@ class WideTable:
                 item = next((i for i in asked.items if comparable(i) in self.names[number]), GENERAL)
                 self.remarks[number] = item
                 self.free.remove(number)
+
+    def _find(self, topic: str, number: int, into: dict[int, str]) -> None:
+        """The column of an item or question: headed just so, else one in whose heading it stands."""
+        exact = [n for n in self.free if self._is(n, topic, number, into is self.scores)]
+        near = [
+            n
+            for n in self.free
+            if comparable(topic) in self.names[n] and topic != GENERAL and not self._words(n)
+        ]
+        columns = exact or near
+        if columns:
+            into[columns[0]] = topic
+            self.free.remove(columns[0])
+        if len(exact) > 1:
+            self.found.faults.append(f"{quote(topic)} has {len(exact)} columns; the first one is taken")
+        elif not columns and into is self.scores:
+            self.found.faults.append(f"no column is headed {quote(topic)}; taken as n/a for all")
 
     def _is(self, column: int, topic: str, number: int, scored: bool) -> bool:
         name = self.names[column]
