@@ -43,9 +43,8 @@ KEEP_AFTER = 30
 class Form(QuietModal[dict[str, Any] | None]):
     """Asks for the values of its fields; gives them all by key when saved, None when left.
 
-    `check_all` sees all values before saving and gives errors by key. `live` makes the line of judgement
-    above the hint after every change. Fields that stand aside have a column of their own from 100 columns on.
-    With `later`, one may leave it half-way: that gets the values.
+    `live` makes the line of judgement above the hint after every change. Fields that stand aside have a
+    column of their own from 100 columns on. With `later`, one may leave it half-way: that gets the values.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,7 +60,6 @@ class Form(QuietModal[dict[str, Any] | None]):
         title: str,
         fields: Sequence[FieldSpec],
         *,
-        check_all: Callable[[dict[str, Any]], Mapping[str, str]] | None = None,
         live: Callable[[dict[str, Any]], str | list[Span]] | None = None,
         draft_key: str = "",
         later: Callable[[dict[str, Any]], object] | None = None,
@@ -70,7 +68,6 @@ class Form(QuietModal[dict[str, Any] | None]):
         self.form_title = title
         self.draft_key = draft_key
         self._specs = list(fields)
-        self._check_all = check_all
         self._live = live
         self._later = later
         self._edits = 0
@@ -344,21 +341,15 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._close_question()
         values = self.values()
         faults = {key: editor.spec.fault(values[key], strict=True) for key, editor in self._editors.items()}
-        if not any(faults.values()) and self._check_all is not None:
-            faults |= dict(self._check_all(values))
-        for key in self._editors:
-            if faults.get(key, "") != self._faults.get(key, ""):
-                self._fault(key, faults.get(key, ""))
-        wrong = [key for key in self._editors if faults.get(key)]
+        for key, fault in faults.items():
+            if fault != self._faults.get(key, ""):
+                self._fault(key, fault)
+        wrong = [key for key, fault in faults.items() if fault]
         if wrong:
             self.focus_field(wrong[0])
             self._note()
-            return
-        others = [fault for fault in faults.values() if fault]
-        if others:
-            self._foot.show_note(others[0], "bad")
-            return
-        self.dismiss(values)
+        else:
+            self.dismiss(values)
 
     def complain(self, error: str) -> None:
         """Say what was wrong when it was to be saved; until something else is typed."""
