@@ -32,49 +32,50 @@ CONFIDENTIAL = (
 BAR = 12
 
 
-def round_detail(app: Coach, plan: Plan, asked: Round) -> list[Line]:
+def round_detail(coach: Coach, plan: Plan, asked: Round) -> list[Line]:
     """What a round is, and how the answers are got."""
     count = counts(plan, asked)
     kind = "Pulse" if asked.pulse else "360"
     lines = [
         title(asked.title),
         Line("Kind", f"{kind}, {asked.asks}"),
-        Line("Stands", said_of(asked, count, app)),
+        Line("Stands", said_of(asked, count, coach)),
     ]
     if asked.opened_on:
-        lines.append(
-            Line(
-                "Open since", f"{short(asked.opened_on, app.today)}  ({relative(asked.opened_on, app.today)})"
-            )
-        )
+        day = asked.opened_on
+        lines.append(Line("Open since", f"{short(day, coach.today)}  ({relative(day, coach.today)})"))
     scale = ", ".join(f"{score} {word}" for score, word in asked.words.items())
     lines.append(Line("Scale", f"{asked.low} to {asked.high}{': ' + scale if scale else ''}"))
     lines.append(Line("Items", "\n".join(asked.items)))
     if asked.questions:
         lines.append(Line("Questions", "\n".join(asked.questions)))
     if asked.open:
-        lines += how_to(app, plan, asked)
+        lines += how_to(coach, plan, asked)
     else:
         found = results(plan, asked)
         waiting = [one.item for one in found.wanting if not dealt_with(plan, one.item)]
         if waiting:
-            key = app.key_of("follow")
+            key = coach.key_of("follow")
             lines += [section("Asks for something"), *[Line("", (f"~ {item}", "warn")) for item in waiting]]
             lines.append(Line("", f"On its page, {key} makes an objective or a strategy of it."))
-    return [*lines, section("Who sees what"), Line("", (CONFIDENTIAL, "dim"))]
+    return [*lines, *_who_sees()]
 
 
-def how_to(app: Coach, plan: Plan, asked: Round) -> list[Line]:
+def _who_sees(few: str = "") -> list[Line]:
+    return [section("Who sees what"), Line("", (f"{few}{CONFIDENTIAL}", "dim"))]
+
+
+def how_to(coach: Coach, plan: Plan, asked: Round) -> list[Line]:
     """How answers are got, while a round is open."""
     client = _word(plan.client.name)
     name = _word(asked.title)
     return [
         section("Getting the answers"),
-        Line("Invite", f"{app.key_of('add')} adds raters: 8 to 12, by group"),
+        Line("Invite", f"{coach.key_of('add')} adds raters: 8 to 12, by group"),
         Line("Send", f"coach form {client} 360 --round {name}\n(text for an e-mail; --html for a page)"),
         Line("Read back", f"coach import FILE --client {client} --as 360 --round {name}"),
-        Line("Interview", f"{app.key_of('add')} takes down what somebody tells you"),
-        Line("Close", f"{app.key_of('close')} freezes it and shows the results"),
+        Line("Interview", f"{coach.key_of('add')} takes down what somebody tells you"),
+        Line("Close", f"{coach.key_of('close')} freezes it and shows the results"),
         Line(
             "", ("Until then there are counts alone: two looks would give away who answered between.", "dim")
         ),
@@ -89,17 +90,17 @@ def _word(text: str) -> str:
     return f'"{text}"' if '"' not in text else first
 
 
-def page_detail(app: Coach, plan: Plan, asked: Round, key: str) -> list[Line]:
+def page_detail(coach: Coach, plan: Plan, asked: Round, key: str) -> list[Line]:
     """The page for a row of a round's page."""
     kind, _, name = key.partition(":")
     if asked.open:
         lines: list[Line] = []
-        rater = app.practice.find("raters", name) if kind == "raters" else None
+        rater = coach.practice.find("raters", name) if kind == "raters" else None
         if isinstance(rater, Rater):
             lines = [title(rater.name), Line("Group", rater.group)]
             lines += [Line("E-mail", rater.email)] if rater.email else []
             lines.append(Line("Has answered", "yes" if rater.answered else "not yet"))
-        return [*lines, *how_to(app, plan, asked), section("Who sees what"), Line("", (CONFIDENTIAL, "dim"))]
+        return [*lines, *how_to(coach, plan, asked), *_who_sees()]
     found = results(plan, asked)
     if kind == "comment" and int(name) < len(found.comments):
         comment = found.comments[int(name)]
@@ -109,7 +110,7 @@ def page_detail(app: Coach, plan: Plan, asked: Round, key: str) -> list[Line]:
             Line("", (f"– {_people(comment.group)}", "dim")),
         ]
     if kind == "item" and int(name) < len(found.items):
-        return _item_detail(app, plan, found, found.items[int(name)])
+        return _item_detail(coach, plan, found, found.items[int(name)])
     return []
 
 
@@ -117,7 +118,7 @@ def _people(group: str) -> str:
     return PEOPLE[group][0 if group in ("self", "manager") else 1]
 
 
-def _item_detail(app: Coach, plan: Plan, found: Results, one: ItemResult) -> list[Line]:
+def _item_detail(coach: Coach, plan: Plan, found: Results, one: ItemResult) -> list[Line]:
     """What each group gave an item, how it reads, what was said, and what follows from it."""
     said = [comment for comment in found.comments if comment.topic == one.item]
     lines = [title(one.item), *_scores(found.round, one), *_read(one)]
@@ -125,8 +126,7 @@ def _item_detail(app: Coach, plan: Plan, found: Results, one: ItemResult) -> lis
         lines.append(section("Comments"))
         lines += [Line("", [(f"{comment.group}: ", "dim"), (comment.text, "")]) for comment in said]
     few = "Peers, reports and others are shown from three answers on, all together from four. "
-    lines += [section("What follows"), *_follows(app, plan, one)]
-    return [*lines, section("Who sees what"), Line("", (f"{few}{CONFIDENTIAL}", "dim"))]
+    return [*lines, section("What follows"), *_follows(coach, plan, one), *_who_sees(few)]
 
 
 def _scores(asked: Round, one: ItemResult) -> list[Line]:
@@ -158,7 +158,7 @@ def _read(one: ItemResult) -> list[Line]:
     return lines
 
 
-def _follows(app: Coach, plan: Plan, one: ItemResult) -> list[Line]:
+def _follows(coach: Coach, plan: Plan, one: ItemResult) -> list[Line]:
     """What serves the need that was found, why nothing does now, or how something will."""
     need = need_of(plan, one.item)
     served = serving(plan, need) if need else []
@@ -166,7 +166,7 @@ def _follows(app: Coach, plan: Plan, one: ItemResult) -> list[Line]:
         return [Line("", f"→ {name}") for name in served]
     if need and need.not_now:
         return [Line("", f"not now: {need.not_now}")]
-    key = app.key_of("follow")
+    key = coach.key_of("follow")
     said = f"Nothing yet: {key} makes an objective or a strategy of it, or says why not now."
     return [Line("", (said, "warn" if one.wanting else "dim"))]
 

@@ -44,25 +44,25 @@ def closed_columns(compared: bool) -> tuple[Column, ...]:
     return (Column(None, min=14), track, *figures, *change, Column(10))
 
 
-def said_of(asked: Round, count: Counts, app: Coach) -> list[Span]:
+def said_of(asked: Round, count: Counts, coach: Coach) -> list[Span]:
     """Where a round stands, in a few words: counts while it is open."""
     if not asked.open:
         on = asked.closed_on
-        return [(f"closed {short(on, app.today)}" if on else "closed", "dim")]
+        return [(f"closed {short(on, coach.today)}" if on else "closed", "dim")]
     since = asked.opened_on
-    told = f", open since {short(since, app.today)}" if since else ", open"
+    told = f", open since {short(since, coach.today)}" if since else ", open"
     style = "good" if count.complete else ""
     return [(f"{count.answered} of {count.invited} answered", style), (told, "dim")]
 
 
-def page_rows(app: Coach, plan: Plan, asked: Round) -> list[Row]:
+def page_rows(coach: Coach, plan: Plan, asked: Round) -> list[Row]:
     """The rows of a round's page."""
-    return _open_rows(app, plan, asked) if asked.open else _closed_rows(app, plan, results(plan, asked))
+    return _open_rows(coach, plan, asked) if asked.open else _closed_rows(plan, results(plan, asked))
 
 
-def _open_rows(app: Coach, plan: Plan, asked: Round) -> list[Row]:
+def _open_rows(coach: Coach, plan: Plan, asked: Round) -> list[Row]:
     count = counts(plan, asked)
-    raters = [rater for rater in plan.part(Rater) if rater.raw["round"] == asked.uid]
+    raters = [rater for rater in plan.part(Rater) if rater.round == asked.uid]
     rows = [Row(None, [asked.title, f"{count.answered} of {count.invited} answered"], heading=True)]
     rows += [Row(None, [(warning, "warn")], mark=("!", "warn")) for warning in count.warnings()]
     if not raters and not count.answered:
@@ -87,7 +87,7 @@ def _open_rows(app: Coach, plan: Plan, asked: Round) -> list[Row]:
     return rows
 
 
-def _closed_rows(app: Coach, plan: Plan, found: Results) -> list[Row]:
+def _closed_rows(plan: Plan, found: Results) -> list[Row]:
     asked, compared = found.round, found.before is not None
     key = [(glyph("open"), "accent"), (" self  ", "dim"), (glyph("full"), "accent"), (" others", "dim")]
     rows = [Row(None, [asked.title, key], heading=True)]
