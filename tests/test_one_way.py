@@ -12,7 +12,7 @@ import coach_tui
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
 
-ROOMS = ("plan", "changes", "exchange", "cli")
+ROOMS = ("plan", "changes", "exchange", "cli", "app")
 STORED_FORM = {
     ("plan/draft.py", "_in_order", "round"): "written out: the round's id gives way to its title",
     ("changes/judgement.py", "_others", "accepted"): "of whatever noun it is that a finding is about",
@@ -64,7 +64,8 @@ def reads(function: ast.AST) -> Iterator[str]:
 
 def found_in(source: str) -> set[tuple[str, str]]:
     """The functions that read fields past their names, with the field."""
-    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, kinds)]
     return {(function.name, key) for function in functions for key in reads(function)}
 
 
@@ -92,6 +93,7 @@ def test_fields_are_read_by_their_names() -> None:
 )
 def test_a_field_read_past_its_name_is_seen(line: str) -> None:
     assert len(found_in(f"def how(one):\n    {line}\n")) == 1
+    assert len(found_in(f"async def how(one):\n    {line}\n")) == 1
 
 
 @pytest.mark.parametrize(

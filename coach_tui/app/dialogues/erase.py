@@ -87,7 +87,7 @@ async def ask_close(coach: Coach, plan: Plan) -> None:
         "closing an engagement",
         partial(ask_line, coach, "Close the engagement today. What was reached?"),
         lambda outcome, until="": close_engagement(coach.desk, engagement, outcome, until=until),
-        more=ask_until if years and not client.raw.get("retention_on") else None,
+        more=ask_until if years and not client.retention_on else None,
     )
     coach.said(entry)
 

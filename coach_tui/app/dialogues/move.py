@@ -205,7 +205,7 @@ class PlannedMove:
             Row(None, [f"To {short(self.day, today)}, {by}", count], heading=True),
         ]
         first, *others = moving.values()
-        others.sort(key=lambda found: next(iter(found.values())).milestone.raw["due"])
+        others.sort(key=lambda found: next(iter(found.values())).milestone.due)
         for found in (first, *others):
             shift = next(iter(found.values()))
             due = shift.milestone.due
@@ -256,7 +256,7 @@ async def move_review(coach: Coach, engagement: str, on: date | None) -> None:
 
 async def move_session(coach: Coach, session: Session) -> None:
     """Book a session for another day."""
-    was = {"on": session.raw["on"]}
-    day = await ask_day(coach, f"Move the session from {was['on']} to", base=session.on)
-    verb = partial(edit, coach.desk, Session, session.uid, {"on": day}, was)
+    was = session.on.isoformat()
+    day = await ask_day(coach, f"Move the session from {was} to", base=session.on)
+    verb = partial(edit, coach.desk, Session, session.uid, {"on": day}, {"on": was})
     coach.said(await coach.written(verb))

@@ -20,7 +20,7 @@ async def ask_pause(coach: Coach) -> None:
     if plan is None or not plan.engagement.open:
         raise BadInput("no running plan is selected")
     uid = plan.engagement.uid
-    now = plan.engagement.raw.get("pause")
+    now = plan.engagement.pause
     if now and (now.get("until") or "9") >= coach.today.isoformat():
         coach.said(await coach.written(lambda: resume(coach.desk, uid)))
         return

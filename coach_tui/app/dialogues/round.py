@@ -69,7 +69,7 @@ async def _take(
 async def ask_invited(coach: Coach, plan: Plan, asked: Round) -> None:
     """Invite raters: a form with a text a group."""
     coach.refuse_names(Rater)
-    has_self = any(r.group == "self" for r in plan.part(Rater) if r.raw["round"] == asked.uid)
+    has_self = any(r.group == "self" for r in plan.part(Rater) if r.round == asked.uid)
     hint = "one a line: name, or “name, e-mail”"
     own = FieldSpec("self", "The client as well", "switch", True, "for the client's own view")
     specs = [] if has_self else [own]
@@ -108,7 +108,7 @@ def person_of(line: str) -> tuple[str, str]:
 async def ask_answers(coach: Coach, plan: Plan, asked: Round, rater: str = "") -> None:
     """Take down what somebody answers in an interview: a field an item."""
     coach.refuse_names(Rater)
-    waiting = [r for r in plan.part(Rater) if r.raw["round"] == asked.uid and not r.answered]
+    waiting = [r for r in plan.part(Rater) if r.round == asked.uid and not r.answered]
     specs = _answer_fields(asked, waiting, rater)
     about = {"form": "answers", "engagement": plan.engagement.uid, "round": asked.uid}
     verb = partial(_take_down, coach, plan, asked, waiting)
@@ -204,7 +204,7 @@ async def ask_follow_up(coach: Coach, plan: Plan, finding: str | tuple[str, str]
     noun: type[Record] = Objective if key == "o" else Strategy
     start: dict[str, Any] = {"title": name}
     if noun is Objective:
-        start |= {"start": plan.engagement.raw["start"], "owner": Objective.fields["owner"].default}
+        start |= {"start": plan.engagement.start.isoformat(), "owner": Objective.fields["owner"].default}
     elif isinstance(finding, str):
         start["needs"] = [finding]
     page = RecordPage(coach.practice, coach.today, noun, None, engagement, start)

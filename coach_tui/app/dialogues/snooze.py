@@ -33,7 +33,7 @@ def holder_here(coach: Coach) -> Holder | None:
     record = getattr(coach.place, "record", None)
     waiting = (
         (isinstance(record, Milestone) and not record.done_on)
-        or (isinstance(record, Session) and record.raw["on"] >= coach.today.isoformat())
+        or (isinstance(record, Session) and record.on >= coach.today)
         or (isinstance(record, Round) and record.open)
     )
     if record is not None and waiting:

@@ -87,7 +87,7 @@ def said_page(found: Insights) -> list[Line]:
 
 def practice_page(found: Insights, one: PracticeInsight) -> list[Line]:
     """How it went over four weeks, then week by week."""
-    lines = [title(one.strategy.title), Line("Cadence", str(one.strategy.raw.get("cadence")))]
+    lines = [title(one.strategy.title), Line("Cadence", str(one.strategy.cadence))]
     said = f"{one.times} of {max(1, round(one.expected))} times" if one.expected else f"{one.times} times"
     rate = f", {percent(one.rate)}" if one.rate is not None else ""
     lines.append(Line("Four weeks", said + rate))

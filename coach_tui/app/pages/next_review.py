@@ -9,17 +9,19 @@ from coach_tui.plan.client_words import says, words_waiting
 from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import short
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.wins import since_last_review
 
 
 def next_review_page(plan: Plan, today: date) -> list[Line]:
     """What a coach wants to know before the review."""
-    every = plan.engagement.raw.get("review_every")
+    every = plan.engagement.review_every
     lines = [title("The next review"), Line("Every", str(every) if every else "no rhythm is set")]
     last = plan.held_reviews[-1:]
     if last and last[0].held_on:
         lines.append(Line("Last held", short(last[0].held_on, today)))
-    since = last[0].raw["held_on"] if last else ""
-    return [*lines, *_from_client(plan, today), *_to_be_settled(plan), *_won(plan, since)]
+    won = [Line("", f"* {win.text}") for win in since_last_review(plan)]
+    lines += _from_client(plan, today) + _to_be_settled(plan)
+    return [*lines, section("Won since then"), *won] if won else lines
 
 
 def _from_client(plan: Plan, today: date) -> list[Line]:
@@ -32,7 +34,7 @@ def _from_client(plan: Plan, today: date) -> list[Line]:
         lines.append(Line("Client wrote", short(coming.received_on, today)))
     if coming.reflection:
         lines += [section("The client's words"), Line("", coming.reflection)]
-    if coming.raw.get("feedback"):
+    if coming.feedback:
         lines += [section("Feedback"), Line("", Review.show(coming.raw, "feedback"))]
     return lines
 
@@ -47,9 +49,3 @@ def _to_be_settled(plan: Plan) -> list[Line]:
             says_ = [(f"  client says {said}", "accent")] if said else []
             lines.append(Line("", [(f"· {commitment.text} ({commitment.owner})", ""), *says_]))
     return [section("To be settled"), *lines] if lines else []
-
-
-def _won(plan: Plan, since: str) -> list[Line]:
-    """The wins since a day (ISO)."""
-    wins = [win for win in plan.wins if win.raw["on"] >= since]
-    return [section("Won since then"), *[Line("", f"* {win.text}") for win in wins]] if wins else []

@@ -165,10 +165,10 @@ def measure_lines(plan: Plan, objective: Objective, measure: Measure, today: dat
     else:
         lines.append(Line("Kind", measure.kind))
     lines.append(Line("Progress", percent(measure_progress(plan, objective, measure))))
-    if measure.raw.get("every"):
-        lines.append(Line("Updated every", str(measure.raw["every"])))
-    if measure.raw.get("weight"):
-        lines.append(Line("Weight", plain_number(measure.raw["weight"])))
+    if measure.every:
+        lines.append(Line("Updated every", str(measure.every)))
+    if "weight" in measure.raw and measure.weight:
+        lines.append(Line("Weight", plain_number(measure.weight)))
     if measure.items:
         lines.append(
             Line(
@@ -184,12 +184,11 @@ def _confidence(objective: Objective, today: date) -> list[Line]:
     lines = [section("Confidence, 0 to 10")]
     for rating in objective.confidences:
         said = [
-            plain_number(rating.raw["value"]),
+            plain_number(rating.value or 0),
             rating.note,
             rating.solving and f"what helps: {rating.solving}",
         ]
-        on = short(date.fromisoformat(rating.raw["on"]), today)
-        lines.append(Line(on, " · ".join(part for part in said if part)))
+        lines.append(Line(short(rating.on, today), " · ".join(part for part in said if part)))
     return lines
 
 
@@ -214,12 +213,7 @@ def _serving(plan: Plan, objective: Objective) -> list[Line]:
     if milestones or strategies or needs:
         lines.append(section("Served by"))
     if milestones:
-        lines.append(
-            Line(
-                "Milestones",
-                "\n".join(f"{m.raw.get('done_on') or m.raw['due']}  {m.title}" for m in milestones),
-            )
-        )
+        lines.append(Line("Milestones", "\n".join(f"{m.done_on or m.due}  {m.title}" for m in milestones)))
     if strategies:
         lines.append(Line("Strategies", "\n".join(s.title for s in strategies)))
     if needs:

@@ -59,7 +59,7 @@ def review_page(plan: Plan, review: Review, today: date, width: int, *, before: 
     lines += _part("What the data suggested", [_considered(one) for one in review.considered])
     lines += _changed(review, status, today)
     lines += _part("Decisions", [Line("", review.decisions)] if review.decisions else [])
-    promised = [c for c in plan.commitments if c.raw.get("made_on") == review.raw["held_on"]]
+    promised = [c for c in plan.commitments if c.made_on == review.held_on]
     lines += _part("Promised for next time", [_promise(one, today) for one in promised])
     kept = [
         Line(Review.fields[key].label, Review.show(review.raw, key)) for key in _LAST if review.raw.get(key)
@@ -128,7 +128,7 @@ def _milestones(review: Review, since: Since, today: date) -> list[Line]:
     lines = [Line("reached", f"{m.title}, {_on(m.done_on, today)}") for m in since.reached]
     for milestone, moves in since.moved:
         for move in moves:
-            if move["on"] == review.raw["held_on"] and any(f"“{milestone.title}”" in what for what in own):
+            if move["on"] == str(review.held_on) and any(f"“{milestone.title}”" in what for what in own):
                 continue
             start, to = (short(date.fromisoformat(move[key]), today) for key in ("from", "to"))
             why = f": {move['reason']}" if move.get("reason") else ""
@@ -141,11 +141,8 @@ _BRIEF = {"way": "useful way"}
 
 
 def _feedback(plan: Plan, review: Review) -> list[Line]:
-    given = review.raw.get("feedback") or {}
-    day = review.raw["held_on"]
-    earlier = [
-        r.raw["feedback"] for r in plan.held_reviews if r.raw["held_on"] < day and r.raw.get("feedback")
-    ]
+    given = review.feedback
+    earlier = [one.feedback for one in plan.held_reviews if one.day < review.day and one.feedback]
     last = earlier[-1] if earlier else {}
     lines = []
     for key, field in Feedback.fields.items():

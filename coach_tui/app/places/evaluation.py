@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from coach_tui.app.dialogues.questions import choose
@@ -69,7 +70,7 @@ class Evaluation(ReviewReader):
             )
         day = short(review.on, app.today)
         if review.put_off_until:
-            why = plan.engagement.raw["snooze"].get("reason", "")
+            why = plan.engagement.snooze.get("reason", "")
             return Row(NEXT, [day, (f"put off until {short(review.put_off_until, app.today)}: {why}", "dim")])
         if review.late:
             late = [(words(review.late), "bad"), *self._received(plan)]
@@ -96,7 +97,7 @@ class Evaluation(ReviewReader):
         return [("  client wrote", "good"), (day, "dim")]
 
     def _commitments(self, plan: Plan) -> list[Row]:
-        found = sorted(plan.commitments, key=lambda c: (not c.open, c.raw.get("due", "9")))
+        found = sorted(plan.commitments, key=lambda c: (not c.open, c.due or date.max))
         rows = [Row(None, ["Commitments"], heading=True)] if found else []
         today = self.coach.today
         for commitment in found:
@@ -112,7 +113,7 @@ class Evaluation(ReviewReader):
         found = [review for review in reversed(plan.reviews) if review.held_on]
         rows = [Row(None, ["Reviews held"], heading=True)] if found else []
         for review in found:
-            overall = (review.raw.get("feedback") or {}).get("overall")
+            overall = review.feedback.get("overall")
             score = f"overall {plain_number(overall)}" if overall is not None else ""
             said = review.reflection or review.decisions or "no reflection"
             day = short(review.held_on, self.coach.today) if review.held_on else ""
@@ -128,7 +129,7 @@ class Evaluation(ReviewReader):
             parts = [f"{names[uid]} {plain_number(v)}" for uid, v in checkin.measures.items() if uid in names]
             parts += counted(titles[uid] for uid in checkin.done if uid in titles)
             parts += [text for text in (checkin.mood, checkin.note) if text]
-            score = f"engagement {checkin.raw['engagement']}" if checkin.raw.get("engagement") else ""
+            score = f"engagement {plain_number(checkin.engagement)}" if checkin.engagement else ""
             rows.append(
                 Row(record_key(checkin), [self._day(checkin), " · ".join(parts) or "–", (score, "dim")])
             )
@@ -139,7 +140,7 @@ class Evaluation(ReviewReader):
         rows = [Row(None, ["Sessions"], heading=True)] if found else []
         for session in found:
             texts = [text for _, text, _ in session.note]
-            booked = session.raw["on"] > self.coach.today.isoformat()
+            booked = session.on > self.coach.today
             said = texts[0] if texts else "booked" if booked else "no note"
             minutes = f"{session.time} {plain_number(session.minutes or 0)} min".strip()
             rows.append(

@@ -57,4 +57,4 @@ class Objectives(RecordPlace):
     def start_values(self) -> dict[str, object]:
         """A new objective starts with the engagement."""
         plan = self.plan
-        return {"start": plan.engagement.raw["start"]} if plan else {}
+        return {"start": plan.engagement.start.isoformat()} if plan else {}

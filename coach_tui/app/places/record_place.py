@@ -125,7 +125,7 @@ class RecordPlace(ListPlace):
     def can_move(self) -> bool:
         """Only dated things move; a review that was held does not."""
         record = self.record
-        return self._is(DATED) and not (record and record.raw.get("held_on"))
+        return self._is(DATED) and not getattr(record, "held_on", None)
 
     def do_move(self) -> None:
         """Move its date."""

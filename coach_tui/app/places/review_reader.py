@@ -59,7 +59,7 @@ class ReviewReader(RecordPlace):
 
     @staticmethod
     def _before(plan: Plan, review: Review) -> Review | None:
-        held = [one for one in plan.held_reviews if one.raw["held_on"] < review.raw["held_on"]]
+        held = [one for one in plan.held_reviews if one.day < review.day]
         return held[-1] if held else None
 
     def read_page(self, plan: Plan, review: Review) -> list[Line]:

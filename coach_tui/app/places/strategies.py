@@ -74,7 +74,7 @@ class Strategies(RecordPlace):
             missed = strategy.cadence.missed_in_a_row(log, start, today)
         mark = ("!", "warn") if missed >= 2 else ("·", "dim")
         last = relative(log[-1], today) if log else "not yet"
-        cadence = str(strategy.raw.get("cadence") or "no cadence").removeprefix("every ")
+        cadence = str(strategy.cadence or "no cadence").removeprefix("every ")
         return Row(
             record_key(strategy),
             [

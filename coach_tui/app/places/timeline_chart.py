@@ -132,7 +132,7 @@ class PlanChart:
     def _target(self, objective: Objective) -> Bar:
         today = self.today
         due = objective.due or today
-        if objective.raw.get("closed_on"):
+        if objective.closed_on:
             return Bar(due, due, "done", "good", (objective.closed_as,))
         running = self.plan.engagement.open and not self.plan.engagement.paused(today)
         if due < today and running:

@@ -163,7 +163,7 @@ class _StrategyChange:
     def field(self, key: str) -> FieldSpec:
         """Its field."""
         strategy, today = self.strategy, self.today
-        now = [str(strategy.raw.get("cadence") or "no rhythm")]
+        now = [str(strategy.cadence or "no rhythm")]
         if strategy.hours_per_week:
             now.append(f"{plain_number(strategy.hours_per_week)} h a week")
         letters = {"change": "c", "paused": "p", "finished": "f", "dropped": "x"}

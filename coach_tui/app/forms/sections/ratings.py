@@ -39,8 +39,8 @@ class Ratings(Section[dict[str, list[dict[str, Any]]]]):
         last = last_rating(objective)
         sure = "no confidence yet"
         if last is not None:
-            on = unbroken(date.fromisoformat(last.raw["on"]), self.today)
-            sure = f"confidence {plain_number(last.raw['value'])} on {on}"
+            on = unbroken(last.on, self.today)
+            sure = f"confidence {plain_number(last.value or 0)} on {on}"
         check = check_of(NUMBER, self.today)
         now = Ask("now", hint="0 to 10: how sure is the client?", check=check, required=True, room=4)
         helps = Ask("helps", hint=f"below {SURE}: what would raise it? empty: nothing was said")
