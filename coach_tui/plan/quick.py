@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from coach_tui.plan.strategy import Strategy
 
 _MOOD = re.compile(r"mood\s*[=: ]\s*(.+)", re.IGNORECASE)
+_BETWEEN = re.compile(r", |;|,(?=,)")
+"""A comma alone may stand in a number; one before another, with nothing between them, does not."""
 _ENGAGEMENT = re.compile(r"[eE]\s*(\d+)")
 
 
@@ -132,9 +134,9 @@ class Given:
         elif part[0] == "!":
             self.won(part[1:])
         elif engagement := _ENGAGEMENT.fullmatch(part):
-            self.field("engagement", engagement[1], again=True)
+            self.field("engagement", engagement[1])
         elif mood := _MOOD.fullmatch(part):
-            self.field("mood", mood[1], again=True)
+            self.field("mood", mood[1])
         elif is_number(part):
             self._next_measure(part)
         elif equals and is_number(value.strip()):
@@ -166,15 +168,12 @@ class Given:
         """A strategy that was practised, by part of its title; said twice, it was done twice."""
         self.values.setdefault("done", []).append(strategy_named(self.plan, text).uid)
 
-    def field(self, key: str, text: str, *, again: bool = False) -> None:
-        """What was typed for one of the other fields of a check-in; nothing where that is empty.
-
-        Within a line the last counts (`again`).
-        """
+    def field(self, key: str, text: str) -> None:
+        """What was typed for one of the other fields of a check-in; nothing where that is empty."""
         if not text.strip():
             return
         value = Checkin.fields[key].parse(text, self.today)
-        if key in self.values and not again:
+        if key in self.values:
             raise BadInput(f"{key}: it is given twice; leave one out")
         self.values[key] = value
 
@@ -197,5 +196,5 @@ def parse_checkin(plan: Plan, text: str, today: date) -> tuple[dict[str, Any], s
 
 
 def _parts(text: str) -> list[str]:
-    parts = text.replace(";", ", ").split(", ")
+    parts = _BETWEEN.split(text)
     return [part.strip().strip(",").strip() for part in parts if part.strip(" ,")]

@@ -25,7 +25,7 @@ TAKEN = [
     "44",
     "7, 44",
     "-3, +task, +task",
-    "e4, e5, mood=a, Mood: b",
+    "7,,e4;, ,mood=calm,, ,well",
     "hours=many, 1.2.3",
     "1e2",
 ]
@@ -41,6 +41,8 @@ REFUSED = [
     "7, 44, 3",
     "7, stand=6",
     "e9",
+    "e4, well, e5",
+    "mood=calm, Mood: tired",
     "+dance",
     "+nap",
     "7;!one !two",

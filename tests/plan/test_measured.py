@@ -125,12 +125,19 @@ def test_numbers_alone_go_to_those_that_were_not_named() -> None:
         ("+sing", "“Sing” is dropped; make it active to practise it"),
         ("+dance", "no strategy matches “dance”; this plan has: Walk daily"),
         ("e9", "engagement: “9” is outside 1 to 5"),
+        ("e4, slept, e5", "engagement: it is given twice; leave one out"),
+        ("mood=a bit tired, Mood: x", "mood: it is given twice; leave one out"),
     ],
 )
 def test_what_a_line_refuses(text: str, says: str) -> None:
     with pytest.raises(BadInput) as caught:
         parse_checkin(world(), text, NOW_DAY)
     assert str(caught.value) == says
+
+
+@pytest.mark.parametrize("line", ["2,,e4", "2, , e4", "2;;e4", ",2,,,e4,", "; 2 ,, e4 ;,"])
+def test_a_part_that_is_empty_says_nothing(line: str) -> None:
+    assert parse_checkin(world(), line, NOW_DAY)[0] == {"measures": {"naps": 2}, "engagement": 4}
 
 
 def test_options_beside_a_line_add_to_it_and_contradict_it_in_nothing() -> None:
