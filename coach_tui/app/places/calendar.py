@@ -157,7 +157,8 @@ class Calendar(RecordPlace):
         event.stop()
         self.do_open()
 
-    def _step(self, days: int, rows: int) -> None:
+    def _by_week(self, days: int, rows: int) -> None:
+        """So many days in the month, else rows."""
         if self.turned:
             self.detail.shift(rows)
         elif self.in_day:
@@ -171,12 +172,10 @@ class Calendar(RecordPlace):
             self.month.move_days(days)
 
     def do_down(self) -> None:
-        """A week on, or down the items."""
-        self._step(7, 1)
+        self._by_week(7, 1)
 
     def do_up(self) -> None:
-        """A week back, or up the items."""
-        self._step(-7, -1)
+        self._by_week(-7, -1)
 
     def do_view(self) -> None:
         """Month, week, agenda, and round again."""
@@ -211,19 +210,15 @@ class Calendar(RecordPlace):
             self.month.move_days(1)
 
     def do_page_down(self) -> None:
-        """A month on."""
         self._far(1)
 
     def do_page_up(self) -> None:
-        """A month back."""
         self._far(-1)
 
     def do_next_year(self) -> None:
-        """A year on."""
         self._far(12)
 
     def do_previous_year(self) -> None:
-        """A year back."""
         self._far(-12)
 
     def _far(self, months: int) -> None:
@@ -242,7 +237,6 @@ class Calendar(RecordPlace):
             self.month.select(day)
 
     def do_to_today(self) -> None:
-        """Today's date."""
         self._go(self.coach.today)
 
     def do_first(self) -> None:

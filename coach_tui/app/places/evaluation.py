@@ -7,7 +7,6 @@ from typing import Any
 
 from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.pages.next_review import next_review_page
-from coach_tui.app.pages.record import page
 from coach_tui.app.places.record_place import record_key
 from coach_tui.app.places.review_reader import ReviewReader
 from coach_tui.app.widgets.detail import Line
@@ -165,9 +164,9 @@ class Evaluation(ReviewReader):
         record, plan = self.record, self.plan
         if isinstance(record, Review) and plan is not None and record.held_on:
             return self.read_page(plan, record)
-        if record is not None:
-            return page(self.coach.practice, plan, record, self.coach.today)
-        return next_review_page(plan, self.coach.today) if plan is not None else []
+        if record is None and plan is not None:
+            return next_review_page(plan, self.coach.today)
+        return super().make_detail(key)
 
     def do_add(self) -> None:
         """Ask what to add."""

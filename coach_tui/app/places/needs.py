@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from coach_tui.app.dialogues.questions import choose
-from coach_tui.app.pages.record import page
 from coach_tui.app.places.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.rows import Column, Row
@@ -128,14 +127,14 @@ class Needs(RecordPlace):
 
     def make_detail(self, key: str) -> list[Line]:
         """Everything the plan holds for it; for a round, how it stands."""
-        record, plan, asked = self.record, self.plan, self.asked
+        plan, asked = self.plan, self.asked
         if plan is not None and asked is not None:
             from coach_tui.app.pages.round import page_detail, round_detail
 
             if self.opened:
                 return page_detail(self.coach, plan, asked, key)
             return round_detail(self.coach, plan, asked)
-        return page(self.coach.practice, plan, record, self.coach.today) if record else []
+        return super().make_detail(key)
 
     # Opening and leaving a round's page
 

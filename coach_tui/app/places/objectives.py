@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from coach_tui.app.pages.record import STATUS_MARKS, page, percent
+from coach_tui.app.pages.record import STATUS_MARKS, percent
 from coach_tui.app.places.record_place import RecordPlace, record_key
-from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.dates import relative
 from coach_tui.plan.objective import Objective
@@ -48,11 +47,6 @@ class Objectives(RecordPlace):
                 )
             )
         return rows
-
-    def make_detail(self, key: str) -> list[Line]:
-        """Everything the plan holds for it."""
-        record = self.record
-        return page(self.coach.practice, self.plan, record, self.coach.today) if record else []
 
     def start_values(self) -> dict[str, object]:
         """A new objective starts with the engagement."""

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 WIDE = 100
 """From so many columns on, the detail stands beside the list."""
 
+END = 10_000
+"""More screenfuls than anything has."""
+
 
 class Place(Widget):
     """The shared part of all places."""
@@ -121,6 +124,28 @@ class Place(Widget):
     def copy_text(self) -> str:
         """What `y` copies."""
         return ""
+
+    def step(self, rows: int, pages: int = 0) -> None:
+        """Down by so many rows or screenfuls (up where they are less than none), as the keys ask for."""
+        raise NotImplementedError
+
+    def do_down(self) -> None:
+        self.step(1)
+
+    def do_up(self) -> None:
+        self.step(-1)
+
+    def do_page_down(self) -> None:
+        self.step(0, 1)
+
+    def do_page_up(self) -> None:
+        self.step(0, -1)
+
+    def do_first(self) -> None:
+        self.step(0, -END)
+
+    def do_last(self) -> None:
+        self.step(0, END)
 
 
 class ListPlace(Place):
@@ -254,47 +279,16 @@ class ListPlace(Place):
         self.coach.selection_moved()
         return True
 
-    def do_down(self) -> None:
-        """Down a row, or down the page."""
+    def step(self, rows: int, pages: int = 0) -> None:
+        """In the list, or in the page that has taken its turn."""
         if self.turned:
-            self.detail.shift(1)
+            self.detail.shift(rows, pages)
+        elif abs(pages) == END:
+            (self.list.last if pages > 0 else self.list.first)()
+        elif pages:
+            self.list.page(pages)
         else:
-            self.list.move(1)
-
-    def do_up(self) -> None:
-        """Up a row, or up the page."""
-        if self.turned:
-            self.detail.shift(-1)
-        else:
-            self.list.move(-1)
-
-    def do_page_down(self) -> None:
-        """Down a page."""
-        if self.turned:
-            self.detail.page(1)
-        else:
-            self.list.page(1)
-
-    def do_page_up(self) -> None:
-        """Up a page."""
-        if self.turned:
-            self.detail.page(-1)
-        else:
-            self.list.page(-1)
-
-    def do_first(self) -> None:
-        """To the top."""
-        if self.turned:
-            self.detail.page(-10_000)
-        else:
-            self.list.first()
-
-    def do_last(self) -> None:
-        """To the end."""
-        if self.turned:
-            self.detail.page(10_000)
-        else:
-            self.list.last()
+            self.list.move(rows)
 
     def do_filter(self) -> None:
         """Ask for a text; the list follows while it is typed. Escape shows all again."""

@@ -45,26 +45,6 @@ class ReadingPage(Place):
         """The page alone."""
         yield self.detail
 
-    def do_down(self) -> None:
-        """Down a line."""
-        self.detail.shift(1)
-
-    def do_up(self) -> None:
-        """Up a line."""
-        self.detail.shift(-1)
-
-    def do_page_down(self) -> None:
-        """Down a page."""
-        self.detail.page(1)
-
-    def do_page_up(self) -> None:
-        """Up a page."""
-        self.detail.page(-1)
-
-    def do_first(self) -> None:
-        """To the top."""
-        self.detail.page(-10_000)
-
-    def do_last(self) -> None:
-        """To the end."""
-        self.detail.page(10_000)
+    def step(self, rows: int, pages: int = 0) -> None:
+        """Through the page."""
+        self.detail.shift(rows, pages)

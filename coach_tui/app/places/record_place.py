@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from coach_tui.app.places.place import ListPlace
+from coach_tui.app.widgets.detail import Line
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
 
@@ -40,6 +41,13 @@ class RecordPlace(ListPlace):
         """The record under the cursor."""
         table, _, uid = self.key.partition(":")
         return self.coach.practice.find(table, uid) if table in NOUNS else None
+
+    def make_detail(self, key: str) -> list[Line]:
+        """Everything that is known of the record."""
+        from coach_tui.app.pages.record import page
+
+        record = self.record
+        return page(self.coach.practice, self.plan, record, self.coach.today) if record else []
 
     def empty_now(self) -> str:
         """What belongs here, and the key that adds the first."""
@@ -144,17 +152,13 @@ class RecordPlace(ListPlace):
     can_later = can_earlier = can_week_later = can_week_earlier = _is_milestone
 
     def do_later(self) -> None:
-        """A day later."""
         self._shift(1)
 
     def do_earlier(self) -> None:
-        """A day earlier."""
         self._shift(-1)
 
     def do_week_later(self) -> None:
-        """A week later."""
         self._shift(7)
 
     def do_week_earlier(self) -> None:
-        """A week earlier."""
         self._shift(-7)

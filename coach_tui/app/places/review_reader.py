@@ -116,51 +116,10 @@ class ReviewReader(RecordPlace):
             return True
         return super().back()
 
-    def _shift_both(self, lines: int, pages: int = 0) -> None:
+    def step(self, rows: int, pages: int = 0) -> None:
+        """Both reviews move together."""
+        if not self._reading:
+            super().step(rows, pages)
+            return
         for detail in (self.earlier, self.detail):
-            if pages:
-                detail.page(pages)
-            else:
-                detail.shift(lines)
-
-    def do_down(self) -> None:
-        """Down a row, or down both reviews."""
-        if self._reading:
-            self._shift_both(1)
-        else:
-            super().do_down()
-
-    def do_up(self) -> None:
-        """Up a row, or up both reviews."""
-        if self._reading:
-            self._shift_both(-1)
-        else:
-            super().do_up()
-
-    def do_page_down(self) -> None:
-        """Down a page."""
-        if self._reading:
-            self._shift_both(0, 1)
-        else:
-            super().do_page_down()
-
-    def do_page_up(self) -> None:
-        """Up a page."""
-        if self._reading:
-            self._shift_both(0, -1)
-        else:
-            super().do_page_up()
-
-    def do_first(self) -> None:
-        """To the top."""
-        if self._reading:
-            self._shift_both(0, -10_000)
-        else:
-            super().do_first()
-
-    def do_last(self) -> None:
-        """To the end."""
-        if self._reading:
-            self._shift_both(0, 10_000)
-        else:
-            super().do_last()
+            detail.shift(rows, pages)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coach_tui.app.pages.record import page
 from coach_tui.app.places.record_place import RecordPlace, record_key
-from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.dates import relative
 from coach_tui.plan.fields import plain_number
@@ -87,11 +85,6 @@ class Strategies(RecordPlace):
             mark=mark if strategy.active else ("", ""),
             search=f"{strategy.cue} {strategy.response}",
         )
-
-    def make_detail(self, key: str) -> list[Line]:
-        """Everything the plan holds for it."""
-        record = self.record
-        return page(self.coach.practice, self.plan, record, self.coach.today) if record else []
 
 
 def weeks_text(log: list[date], today: date) -> str:

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from coach_tui.app.pages.record import page
 from coach_tui.app.places.place import WIDE
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.places.timeline_chart import LEAST_AXIS, LEAST_TITLE, WHOLE, ZOOMS, PlanChart, stands_on
@@ -136,8 +135,7 @@ class Timeline(RecordPlace):
 
     def make_detail(self, key: str) -> list[Line]:
         """Everything the plan holds for it, and how it moved."""
-        record = self.record
-        return page(self.coach.practice, self.plan, record, self.coach.today) if record else [title("")]
+        return super().make_detail(key) or [title("")]
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """The page follows the cursor, and the zoomed axis too."""

@@ -96,16 +96,13 @@ class Detail(LineDrawn, can_focus=False):
                 rows.append(f"{line.label}: {_text(line.text)}" if line.label else _text(line.text))
         return "\n".join(rows).replace("\u00a0", " ").strip()
 
-    def shift(self, lines: int) -> None:
-        """Scroll by so many lines, stopping at the ends."""
+    def shift(self, lines: int, pages: int = 0) -> None:
+        """Scroll by so many lines or screenfuls, stopping at the ends."""
+        lines += pages * max(1, self.size.height - 1)
         top = max(0, min(self._top + lines, len(self._layout()) - self.size.height))
         if top != self._top:
             self._top = top
             self.refresh()
-
-    def page(self, pages: int) -> None:
-        """Scroll by so many screenfuls."""
-        self.shift(pages * max(1, self.size.height - 1))
 
     def _layout(self) -> list[list[Span]]:
         width = max(8, self.size.width - 2)
