@@ -73,7 +73,8 @@ async def test_weeks_may_begin_on_any_day_and_go_without_numbers() -> None:
     async with app.run_test(size=(60, 9)):
         assert lines(app)[1].split()[0] == "Sun"
         assert lines(app)[2].split() == ["1", "2", "3", "4", "5", "6", "7"]
-        app.month.setup(first_weekday=5, week_numbers=True)
+    app = MonthApp(first_weekday=5, week_numbers=True)
+    async with app.run_test(size=(60, 9)):
         assert lines(app)[2].split()[:3] == ["45", "31", "1"]
 
 

@@ -11,16 +11,15 @@ from textual.containers import Horizontal
 from coach_tui.app.dialogues.move import move_review
 from coach_tui.app.dialogues.questions import ask_client, ask_day, choose, running_plan
 from coach_tui.app.pages.record import page
-from coach_tui.app.places.calendar_agenda import AGENDA_WEEKS, Agenda
+from coach_tui.app.places.calendar_lists import AGENDA_WEEKS, Agenda, week_rows
 from coach_tui.app.places.calendar_month import Month
 from coach_tui.app.places.calendar_rows import TABLES, DayRows, near
-from coach_tui.app.places.calendar_week import week_rows
 from coach_tui.app.places.place import WIDE
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.month import MonthView
 from coach_tui.app.widgets.rows import Column, RowList
-from coach_tui.app.widgets.upright import Upright
+from coach_tui.app.widgets.rule import Upright
 from coach_tui.plan.dates import add_months, month_end, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.record import Record

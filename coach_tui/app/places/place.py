@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from coach_tui.app.widgets.detail import Detail, Line
 from coach_tui.app.widgets.rows import Column, Row, RowList
-from coach_tui.app.widgets.upright import Upright
+from coach_tui.app.widgets.rule import Upright
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach

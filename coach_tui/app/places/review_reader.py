@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from coach_tui.app.pages.review import review_page
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Detail, Line, section
-from coach_tui.app.widgets.upright import Upright
+from coach_tui.app.widgets.rule import Upright
 from coach_tui.plan.contact import Review
 
 if TYPE_CHECKING:

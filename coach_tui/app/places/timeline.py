@@ -14,9 +14,8 @@ from coach_tui.app.places.timeline_chart import LEAST_AXIS, LEAST_TITLE, WHOLE, 
 from coach_tui.app.widgets.axis import Axis
 from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.rows import Column, Row, RowList
-from coach_tui.app.widgets.rule import Rule
+from coach_tui.app.widgets.rule import Rule, Upright
 from coach_tui.app.widgets.span_lines import SpanLines
-from coach_tui.app.widgets.upright import Upright
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 

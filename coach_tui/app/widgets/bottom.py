@@ -73,8 +73,8 @@ class BottomLine(LineDrawn, can_focus=True):
 
     DEFAULT_CSS = "BottomLine { height: 1; width: 1fr; }"
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._hints: list[tuple[str, str]] = []
         self._message: tuple[str, Kind] | None = None
         self._offered: tuple[str, Any] | None = None

@@ -13,8 +13,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, cut, fit_spans, make_strip
+from coach_tui.plan.dates import DAYS
 
-MONTHS = (
+MONTHS = [
     "January",
     "February",
     "March",
@@ -27,8 +28,7 @@ MONTHS = (
     "October",
     "November",
     "December",
-)
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+]
 
 _DAY = timedelta(days=1)
 _NUMBERS = 4
@@ -66,15 +66,8 @@ class MonthView(LineDrawn, can_focus=False):
             super().__init__()
             self.day = day
 
-    def __init__(
-        self,
-        *,
-        first_weekday: int = 0,
-        week_numbers: bool = True,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, first_weekday: int = 0, week_numbers: bool = True) -> None:
+        super().__init__()
         self._first_weekday = first_weekday % 7
         self._week_numbers = week_numbers
         self._first = date(2000, 1, 1)
@@ -107,17 +100,6 @@ class MonthView(LineDrawn, can_focus=False):
         self._first = first.replace(day=1)
         self._marks, self._titles = marks, titles or {}
         self._selected, self._today = selected, today
-        self._start = self._week_start(self._first)
-        last = (self._first + 31 * _DAY).replace(day=1) - _DAY
-        self._weeks = (last - self._start).days // 7 + 1
-        self.refresh()
-
-    def setup(self, *, first_weekday: int | None = None, week_numbers: bool | None = None) -> None:
-        """Change how weeks are drawn: the first weekday (0 is Monday), the column of ISO week numbers."""
-        if first_weekday is not None:
-            self._first_weekday = first_weekday % 7
-        if week_numbers is not None:
-            self._week_numbers = week_numbers
         self._start = self._week_start(self._first)
         last = (self._first + 31 * _DAY).replace(day=1) - _DAY
         self._weeks = (last - self._start).days // 7 + 1
@@ -215,7 +197,7 @@ class MonthView(LineDrawn, can_focus=False):
         dim = self.pens("dim")
         parts = [(" " * self._left, dim)]
         for column in range(7):
-            name = WEEKDAYS[(self._first_weekday + column) % 7]
+            name = DAYS[(self._first_weekday + column) % 7]
             width = self._edge(column + 1) - self._edge(column)
             name = name if width >= _LEAST else name[:2]
             parts.append((" " + name.ljust(width - 1), dim))

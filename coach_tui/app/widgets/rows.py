@@ -12,8 +12,7 @@ from textual.strip import Strip
 
 from coach_tui.app.widgets.columns import Column, Slot, lay_out
 from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, fit, make_strip
-from coach_tui.app.widgets.row import Row
-from coach_tui.app.widgets.row_spans import MARK, cell_spans, heading_spans, mark_spans
+from coach_tui.app.widgets.row import MARK, Row, cell_spans, heading_spans, mark_spans
 from coach_tui.plan.text import fold
 
 __all__ = ["Column", "Row", "RowList", "Span"]
@@ -38,15 +37,8 @@ class RowList(LineDrawn, can_focus=False):
             super().__init__()
             self.key = key
 
-    def __init__(
-        self,
-        columns: Sequence[Column] = (Column(),),
-        *,
-        empty: str = "",
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, columns: Sequence[Column] = (Column(),), *, empty: str = "") -> None:
+        super().__init__()
         self.columns = list(columns)
         self._empty = empty
         self._all: list[Row] = []
@@ -64,11 +56,6 @@ class RowList(LineDrawn, can_focus=False):
     def rows(self) -> Sequence[Row]:
         """The rows shown at present, headings included."""
         return self._shown
-
-    @property
-    def shown_count(self) -> int:
-        """How many rows are shown that can be selected."""
-        return sum(1 for row in self._shown if row.selectable)
 
     @property
     def cursor_key(self) -> str | None:

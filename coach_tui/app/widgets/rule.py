@@ -1,4 +1,4 @@
-"""The thin lines across a page; each gives way to a text where there is one."""
+"""The thin lines across a page, which give way to a text where there is one, and between list and detail."""
 
 from __future__ import annotations
 
@@ -34,3 +34,13 @@ class Rule(LineDrawn, can_focus=False):
             return make_strip([(" " + text, self.pens(style))], width, self.pens())
         rule = self.glyph("rule") * max(0, width - 2)
         return make_strip([(" " + rule, self.pens("rule"))], width, self.pens())
+
+
+class Upright(LineDrawn, can_focus=False):
+    """A thin upright rule, one cell wide, as high as there is room."""
+
+    DEFAULT_CSS = "Upright { width: 1; height: 1fr; }"
+
+    def render_line(self, y: int) -> Strip:
+        """One bar."""
+        return make_strip([(self.glyph("bar"), self.pens("rule"))], self.size.width, self.pens())

@@ -15,8 +15,8 @@ class SpanLines(LineDrawn, can_focus=False):
 
     DEFAULT_CSS = "SpanLines { height: auto; width: 1fr; }"
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._lines: list[list[Span]] = []
 
     @property

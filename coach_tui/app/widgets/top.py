@@ -13,16 +13,8 @@ class TopLine(LineDrawn, can_focus=False):
 
     DEFAULT_CSS = "TopLine { height: 1; width: 1fr; }"
 
-    def __init__(
-        self,
-        place: str = "",
-        name: str = "",
-        right: str = "",
-        *,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, place: str = "", name: str = "", right: str = "") -> None:
+        super().__init__()
         self._texts = (place, name, right)
 
     def show(self, place: str, name: str = "", right: str = "") -> None:

@@ -27,7 +27,7 @@ from coach_tui.app.forms.widgets.fields import DRAWN, KEPT, FieldSpec, Value
 from coach_tui.app.forms.widgets.form_page import LATER, STAY, FormBody, FormFoot, FormHead
 from coach_tui.app.terminal.quiet import QuietModal
 from coach_tui.app.widgets.drawing import Span
-from coach_tui.app.widgets.upright import Upright
+from coach_tui.app.widgets.rule import Upright
 
 __all__ = ["FieldSpec", "Form"]
 
