@@ -87,7 +87,7 @@ async def write_calendar(coach: Coach) -> None:
 
 
 def copy(coach: Coach) -> None:
-    from coach_tui.app.dialogues.copying import copy_selection
+    from coach_tui.app.dialogues.at_once import copy_selection
 
     copy_selection(coach)
 
@@ -99,18 +99,18 @@ async def find(coach: Coach) -> None:
 
 
 async def undo(coach: Coach) -> None:
-    from coach_tui.app.dialogues.undoing import undo
+    from coach_tui.app.dialogues.at_once import undo
 
     await undo(coach)
 
 
 async def redo(coach: Coach) -> None:
-    from coach_tui.app.dialogues.undoing import redo
+    from coach_tui.app.dialogues.at_once import redo
 
     await redo(coach)
 
 
 async def hide_names(coach: Coach) -> None:
-    from coach_tui.app.dialogues.hiding import hide_names
+    from coach_tui.app.dialogues.at_once import hide_names
 
     await hide_names(coach)

@@ -1,4 +1,4 @@
-"""What is done with a round of feedback: invite, take answers down, close, follow up, delete."""
+"""What is done with a round of feedback: begin, edit, invite, take answers down, close, follow up, delete."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from coach_tui.app.dialogues.filling import until_taken
-from coach_tui.app.dialogues.questions import ask_reason, choose
-from coach_tui.app.dialogues.record import add_with
+from coach_tui.app.dialogues.questions import ask_line, ask_reason, choose
+from coach_tui.app.dialogues.record import add_with, edit_with
 from coach_tui.app.dialogues.record_keys import delete_record
 from coach_tui.app.dialogues.unsaved import Unsaved, ask_and_write
 from coach_tui.app.forms.record_page import RecordPage
+from coach_tui.app.forms.round_form import RoundPage, own_sets
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
-from coach_tui.changes.rounds import Reply, close_round, follow_up, invite, not_now, take_answers
+from coach_tui.changes.rounds import Reply, begin_round, close_round, follow_up, invite, not_now, take_answers
+from coach_tui.exchange.item_sets import save_item_set
 from coach_tui.exchange.rater_words import score_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -33,6 +35,32 @@ if TYPE_CHECKING:
 
 BESIDE = 44
 """Cells that an 80-column form has beside a score."""
+
+
+async def begin_kind(coach: Coach, plan: Plan, kind: str) -> None:
+    """Begin a round: a 360 or a pulse.
+
+    Raises:
+        Left: the form was left.
+    """
+    page = RoundPage(coach.practice, coach.today, plan, None, kind)
+    await add_with(coach, page, partial(begin_round, coach.desk, page.engagement))
+
+
+async def edit_round(coach: Coach, plan: Plan, asked: Round) -> None:
+    """Edit a round, but for what is locked by now.
+
+    Raises:
+        Left: the form was left.
+    """
+    await edit_with(coach, RoundPage(coach.practice, coach.today, plan, asked))
+
+
+async def keep_item_set(coach: Coach, asked: Round) -> None:
+    """Keep what a round asks as a set of the coach's own."""
+    name = await ask_line(coach, "Save the items as a set called")
+    path = await coach.written(partial(save_item_set, own_sets(), name, coach.practice.original(asked).raw))
+    coach.bottom.say(f"saved as the set of items {path.stem}", "good")
 
 
 async def _ask_in_form(

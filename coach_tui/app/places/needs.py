@@ -202,7 +202,7 @@ class Needs(RecordPlace):
         if key == "n":
             self.open_form("needs", engagement=plan.engagement.uid)
             return
-        from coach_tui.app.dialogues.round_form import begin_kind
+        from coach_tui.app.dialogues.round import begin_kind
 
         await begin_kind(self.coach, plan, "360" if key == "r" else "pulse")
 
@@ -223,7 +223,7 @@ class Needs(RecordPlace):
         if asked is None or plan is None or isinstance(self.record, Need) or self._on_rater():
             super().do_edit()
             return
-        from coach_tui.app.dialogues.round_form import edit_round
+        from coach_tui.app.dialogues.round import edit_round
 
         self.coach.talk(edit_round(self.coach, plan, asked))
 
@@ -263,7 +263,7 @@ class Needs(RecordPlace):
 
     def do_item_set(self) -> None:
         """Keep the items of the round as a set."""
-        from coach_tui.app.dialogues.round_form import keep_item_set
+        from coach_tui.app.dialogues.round import keep_item_set
 
         if self.asked is not None:
             self.coach.talk(keep_item_set(self.coach, self.asked))

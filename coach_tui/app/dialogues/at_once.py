@@ -1,0 +1,51 @@
+"""What is done at once, without a question: copy (y), hide names (i), undo (u) and redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.app.dialogues.drafts import ask_about_drafts
+from coach_tui.app.widgets.drawing import cut
+from coach_tui.changes import undo as verbs
+from coach_tui.plan.fields import quote
+
+if TYPE_CHECKING:
+    from coach_tui.app.coach import Coach
+
+SHOWN = 24
+"""Cells of the text that the message quotes."""
+
+
+def copy_selection(coach: Coach) -> None:
+    """Copy what is selected, and say what that was."""
+    text = coach.place.copy_text()
+    if not text:
+        coach.bottom.say("nothing is selected that could be copied")
+        return
+    coach.copy_to_clipboard(text)
+    lines = text.count("\n") + 1
+    first = cut(text.partition("\n")[0].strip(), SHOWN, coach.ascii_only)
+    more = f" and {lines - 1} more line{'s' if lines > 2 else ''}" if lines > 1 else ""
+    coach.bottom.say(f"copied {quote(first)}{more}, as far as the terminal allows it", "good")
+
+
+async def hide_names(coach: Coach) -> None:
+    """Hide names, or show them; that lasts until it is asked for again, over a restart too."""
+    hidden = not coach.practice.tells()
+    coach.bottom.say("names are hidden" if hidden else "names are shown")
+    await coach.hide_names(hidden)
+    if coach.drafts.withheld and not hidden:
+        coach.drafts.withheld = False
+        await ask_about_drafts(coach)
+
+
+async def undo(coach: Coach) -> None:
+    """Take the last change back."""
+    entry = await coach.written(lambda: verbs.undo(coach.desk))
+    coach.say_done(f"took back: {coach.practice.shown(entry.what)}", f"{coach.key_of('redo')} makes it again")
+
+
+async def redo(coach: Coach) -> None:
+    """Make again what was taken back."""
+    entry = await coach.written(lambda: verbs.redo(coach.desk))
+    coach.say_done(f"made again: {coach.practice.shown(entry.what)}")
