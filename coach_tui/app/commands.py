@@ -15,37 +15,9 @@ if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
 
 
-def _next_client(coach: Coach) -> None:
-    coach.step_client(1)
-
-
-def _previous_client(coach: Coach) -> None:
-    coach.step_client(-1)
-
-
-def _redraw(coach: Coach) -> None:
-    coach.draw_anew()
-
-
 def _to_the_shell(coach: Coach) -> None:
     if not coach.to_the_shell():
         coach.bottom.say("there is no shell to go back to; q leaves")
-
-
-def _theme(coach: Coach) -> None:
-    coach.next_theme()
-
-
-def _back(coach: Coach) -> None:
-    coach.go_back(leave=True)
-
-
-def _close_up(coach: Coach) -> None:
-    coach.go_back(leave=False)
-
-
-def _quit(coach: Coach) -> None:
-    coach.leave()
 
 
 PLACES = (
@@ -128,7 +100,7 @@ COMMANDS: tuple[Command, ...] = (
         "next client",
         "The next client's plan",
         GO,
-        does=_next_client,
+        does=lambda coach: coach.step_client(1),
     ),
     Command(
         "previous_client",
@@ -136,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
         "previous client",
         "The client's plan before this one",
         GO,
-        does=_previous_client,
+        does=lambda coach: coach.step_client(-1),
     ),
     Command("add", "a", "add", "Add one here"),
     Command("open", "enter", "open", "Open what is selected"),
@@ -274,7 +246,7 @@ COMMANDS: tuple[Command, ...] = (
         "Write the plans' dates into your other calendar",
         does=dialogues.write_calendar,
     ),
-    Command("theme", "", "theme", "The next colour theme", SEE, does=_theme),
+    Command("theme", "", "theme", "The next colour theme", SEE, does=lambda coach: coach.next_theme()),
     Command("down", "j,down", "down", "Down a row; in the calendar a week", MOVE, palette=False),
     Command("up", "k,up", "up", "Up a row; in the calendar a week", MOVE, palette=False),
     Command(
@@ -331,9 +303,25 @@ COMMANDS: tuple[Command, ...] = (
         palette=False,
     ),
     Command("suspend", "ctrl+z", "shell", "To the shell; fg comes back", SEE, does=_to_the_shell),
-    Command("redraw", "ctrl+l", "redraw", "Draw the whole screen anew", SEE, palette=False, does=_redraw),
+    Command(
+        "redraw",
+        "ctrl+l",
+        "redraw",
+        "Draw the whole screen anew",
+        SEE,
+        palette=False,
+        does=lambda coach: coach.draw_anew(),
+    ),
     Command("help", "question_mark", "help", "What can be done here", SEE, place=places.make_help, page=True),
-    Command("back", "q", "back", "Back; from Today, leave", GO, palette=False, does=_back),
+    Command(
+        "back",
+        "q",
+        "back",
+        "Back; from Today, leave",
+        GO,
+        palette=False,
+        does=lambda coach: coach.go_back(leave=True),
+    ),
     Command(
         "close_up",
         "escape",
@@ -341,9 +329,9 @@ COMMANDS: tuple[Command, ...] = (
         "Close what is open here, without a change",
         GO,
         palette=False,
-        does=_close_up,
+        does=lambda coach: coach.go_back(leave=False),
     ),
-    Command("quit", "ctrl+q", "quit", "Leave", GO, does=_quit),
+    Command("quit", "ctrl+q", "quit", "Leave", GO, does=lambda coach: coach.leave()),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}
