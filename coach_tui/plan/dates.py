@@ -191,6 +191,11 @@ def parse_iso(text: str) -> date:
     raise BadInput(f'"{clean(text[:20])}" is no date: write it as 2026-11-24')
 
 
+def beside_today(day: date | None, today: date) -> str:
+    """A day with how far off it is: "Fri 27 Nov  (in 3 days)"; "–" for none."""
+    return f"{short(day, today)}  ({relative(day, today)})" if day else "–"
+
+
 def relative(day: date, today: date) -> str:
     """Say `day` as seen from `today`: "today", "tomorrow", "in 3 days", "40 days ago".
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from coach_tui.app.dialogues.questions import ask_day, ask_line, ask_reason, cho
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.erase import check_typed, erase_client, keep_until, still_named
+from coach_tui.plan.dates import add_months
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ async def ask_close(coach: Coach, plan: Plan) -> None:
         ask_day,
         coach,
         f"Keep {client.name}'s data until (empty: no day)",
-        value=_years_on(coach.today, years).isoformat(),
+        value=add_months(coach.today, 12 * years).isoformat(),
         empty=True,
         after=coach.today,
     )
@@ -90,12 +90,3 @@ async def ask_close(coach: Coach, plan: Plan) -> None:
         more=ask_until if years and not client.retention_on else None,
     )
     coach.said(entry)
-
-
-def _years_on(day: date, years: int) -> date:
-    """The same day so many years on; for 29 February the 28th where there is none."""
-    year = min(day.year + years, 9000)
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return day.replace(year=year, day=28)

@@ -1,7 +1,7 @@
 """How each kind of field is asked for in a form, and what is stored of what was typed there.
 
 A field says by its `widget` which of these asks for it; those that are made of several fields in a way of
-their own stand in `measures`, `measure_values`, `confidence` and `ladder`.
+their own stand in `measures`, `measure_values` and `confidence`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from coach_tui.plan.field_lists import Picks, Refs, spoken
 from coach_tui.plan.field_records import Group
 from coach_tui.plan.field_times import Day, Every, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Number, Ref
+from coach_tui.plan.insight_words import signed
+from coach_tui.plan.objective import GAS_LEVELS, GAS_WORDS
 
 if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
@@ -178,6 +180,24 @@ class AskedGroup(Asked):
     def stored(self, values: Mapping[str, Any]) -> Any:
         inner = given({key: part.stored(values) for key, part in self.parts.items()})
         return self.field.check(inner) if inner else None
+
+
+class AskedLadder(Asked):
+    """The five levels of a GAS ladder, from −2 to +2, a line each."""
+
+    def _key(self, number: int) -> str:
+        return f"{self.key}.{number}"
+
+    def specs(self, value: Any) -> list[FieldSpec]:
+        lines = value or [""] * len(GAS_LEVELS)
+        return [
+            FieldSpec(self._key(number), signed(level, 0), "line", line, word)
+            for number, (level, line, word) in enumerate(zip(GAS_LEVELS, lines, GAS_WORDS, strict=True))
+        ]
+
+    def stored(self, values: Mapping[str, Any]) -> Any:
+        lines = [str(values.get(self._key(number), "")).strip() for number in range(len(GAS_LEVELS))]
+        return self.field.check(lines) if any(lines) else None
 
 
 def _inner_label(group: Field, field: Field) -> str:

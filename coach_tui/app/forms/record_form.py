@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any
 
 from coach_tui.app.forms.confidence import AskedConfidence
-from coach_tui.app.forms.ladder import AskedLadder
 from coach_tui.app.forms.measure_values import AskedValues
 from coach_tui.app.forms.measures import AskedMeasures
-from coach_tui.app.forms.record_fields import SIMPLE, Around, Asked, AskedGroup
+from coach_tui.app.forms.record_fields import SIMPLE, Around, Asked, AskedGroup, AskedLadder
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan

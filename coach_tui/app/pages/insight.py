@@ -65,11 +65,6 @@ def measure_lines(found: Insights, one: MeasureInsight, height: int) -> list[Lin
     return lines
 
 
-def level_words(level: int) -> str:
-    """A level with its sign: “−1”, “0”, “+2”."""
-    return signed(level, 0)
-
-
 def ladder_page(found: Insights, one: ObjectiveInsight) -> list[Line]:
     """The five lines of the ladder, the start and now marked; T after them."""
     assert one.gas is not None
@@ -78,7 +73,7 @@ def ladder_page(found: Insights, one: ObjectiveInsight) -> list[Line]:
     for level in sorted(LEVELS, reverse=True):
         words = [word for word, at in (("start", start), ("now", now)) if at == level]
         said = one.objective.gas[level + 2] if level + 2 < len(one.objective.gas) else ""
-        label = f"{', '.join(words) or ('expected' if level == 0 else '')} {level_words(level):>3}"
+        label = f"{', '.join(words) or ('expected' if level == 0 else '')} {signed(level, 0):>3}"
         sign, style = ("● ", "accent") if level == now else ("◇ ", "dim") if level == start else ("  ", "")
         lines.append(Line(label, [(sign, style), (said or LEVELS[level], "bold" if level == now else "")]))
     return lines + score_lines(found)
@@ -91,7 +86,7 @@ def score_page(found: Insights) -> list[Line]:
         if one.gas is not None:
             weight = 1 if one.objective.weight is None else one.objective.weight
             of = f", weight {plain_number(weight)}" if weight != 1 else ""
-            said = f"{level_words(one.gas[0])} at the start, {level_words(one.gas[1])} now{of}"
+            said = f"{signed(one.gas[0], 0)} at the start, {signed(one.gas[1], 0)} now{of}"
             lines += [Line("", one.objective.title), Line("Level", said)]
     return lines + score_lines(found)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.app.widgets.detail import Line, section
 from coach_tui.plan.dates import short
+from coach_tui.plan.insight_words import signed
 from coach_tui.plan.moves import conflicts
 from coach_tui.plan.planned import Planned
 
@@ -45,7 +46,7 @@ def history_lines(milestone: Milestone, today: date) -> list[Line]:
         who = f" by {move['by']}" if move.get("by") else ""
         why = f": {move['reason']}" if move.get("reason") else ", no reason given"
         on, start, end = (date.fromisoformat(move[key]) for key in ("on", "from", "to"))
-        by = f" ({signed((end - start).days)})"
+        by = f" ({signed((end - start).days, 0)})"
         lines.append(Line(short(on, today), f"{short(start, today)} → {short(end, today)}{by}{who}{why}"))
     last = milestone.done_on or milestone.due
     if last is not None:
@@ -73,8 +74,3 @@ def slip_text(days: int) -> str:
     if days == 0:
         return "as first planned"
     return f"{days_text(abs(days))} {'later' if days > 0 else 'earlier'}"
-
-
-def signed(days: int) -> str:
-    """Days with their sign: “+7”."""
-    return f"{days:+d}".replace("-", "−")

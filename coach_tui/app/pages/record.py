@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from coach_tui.app.pages.milestone import history_lines, standing_lines
 from coach_tui.app.widgets.detail import Line, section, title
-from coach_tui.plan.dates import relative, short
+from coach_tui.plan.dates import beside_today, short
 from coach_tui.plan.field_lists import Refs, counted
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Field, Ref, plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
+from coach_tui.plan.insight_words import signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import GAS_LEVELS, Measure, Objective
@@ -94,7 +95,7 @@ def show(practice: Practice, field: Field, value: Any, today: date) -> str:
     """A stored value for a reader: days with their distance, references by name."""
     if isinstance(field, Day):
         day = date.fromisoformat(value)
-        return f"{short(day, today)}  ({relative(day, today)})"
+        return beside_today(day, today)
     if isinstance(field, (Ref, Refs)):
         uids = [value] if isinstance(value, str) else value
         found = (practice.find(field.table, uid) for uid in uids)
@@ -199,9 +200,8 @@ def _ladder(objective: Objective) -> list[Line]:
     now, baseline = objective.gas_now, objective.gas_baseline
     for level, text in reversed(list(zip(GAS_LEVELS, objective.gas, strict=True))):
         marks = [word for word, at in (("now", now), ("start", baseline)) if at == level]
-        label = f"{level:+d}".replace("-", "−") if level else "0"
         said = f"{text}  ({', '.join(marks)})" if marks else text
-        lines.append(Line(label, (said, "bold" if "now" in marks else "")))
+        lines.append(Line(signed(level, 0), (said, "bold" if "now" in marks else "")))
     return lines
 
 
@@ -231,7 +231,7 @@ def _practice(plan: Plan, strategy: Strategy, today: date) -> list[Line]:
         lines.append(Line("Four weeks", f"{done} of {max(1, round(expected))} times"))
     if log:
         lines.append(section("Practised"))
-        said = counted(f"{short(on, today)}  ({relative(on, today)})" for on in reversed(log))
+        said = counted(beside_today(on, today) for on in reversed(log))
         lines += [Line("", one) for one in said[:10]]
     return lines
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.plan.compare import NOTHING, comparison, found_status, signed_level
 from coach_tui.plan.contact import Commitment, Feedback, Review
-from coach_tui.plan.dates import parse_iso, relative, short
+from coach_tui.plan.dates import beside_today, parse_iso, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
@@ -84,7 +84,7 @@ def _on(day: date | None, today: date) -> str:
 
 
 def _held(review: Review, day: date, today: date) -> str:
-    said = f"{short(day, today)}  ({relative(day, today)})"
+    said = beside_today(day, today)
     if review.due and review.due != day:
         days = (day - review.due).days
         said += f", due {short(review.due, today)}, {abs(days)} day{'s' * (abs(days) != 1)} "

@@ -9,7 +9,7 @@ from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.glyphs import glyph
 from coach_tui.changes.rounds import need_of
-from coach_tui.plan.dates import relative, short
+from coach_tui.plan.dates import beside_today
 from coach_tui.plan.rating import (
     OTHERS,
     READINGS,
@@ -42,8 +42,7 @@ def round_detail(coach: Coach, plan: Plan, asked: Round) -> list[Line]:
         Line("Stands", said_of(asked, count, coach)),
     ]
     if asked.opened_on:
-        day = asked.opened_on
-        lines.append(Line("Open since", f"{short(day, coach.today)}  ({relative(day, coach.today)})"))
+        lines.append(Line("Open since", beside_today(asked.opened_on, coach.today)))
     scale = ", ".join(f"{score} {word}" for score, word in asked.words.items())
     lines.append(Line("Scale", f"{asked.low} to {asked.high}{': ' + scale if scale else ''}"))
     lines.append(Line("Items", "\n".join(asked.items)))

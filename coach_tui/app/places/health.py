@@ -11,7 +11,7 @@ from coach_tui.app.widgets.detail import Line, section, title, wrap_spans
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.checklist import CheckItem, checklist
-from coach_tui.plan.dates import relative, short
+from coach_tui.plan.dates import beside_today, short
 from coach_tui.plan.fields import quote
 from coach_tui.plan.health import Finding, findings
 from coach_tui.plan.record import Record
@@ -182,8 +182,7 @@ class Health(RecordPlace):
             Line("Field", f"{field.label}, {noun.noun}"),
         ]
         if finding.accepted:
-            until = date.fromisoformat(finding.accepted["until"])
-            said = f"{short(until, app.today)}  ({relative(until, app.today)})"
+            said = beside_today(date.fromisoformat(finding.accepted["until"]), app.today)
             lines += [section("Accepted"), Line("Until", said)]
             lines.append(Line("Because", str(finding.accepted["reason"])))
         elif finding.lapsed:

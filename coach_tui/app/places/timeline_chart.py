@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from rich.cells import cell_len
 
-from coach_tui.app.pages.milestone import days_text, is_late, signed
+from coach_tui.app.pages.milestone import days_text, is_late
 from coach_tui.app.places.record_place import record_key
 from coach_tui.app.widgets.axis import Axis
 from coach_tui.app.widgets.drawing import Cell, Span, fit
@@ -14,6 +14,7 @@ from coach_tui.app.widgets.gantt import Bar, Gantt, labels, ruler, today_label
 from coach_tui.app.widgets.glyphs import glyph
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.dates import MONTHS, relative
+from coach_tui.plan.insight_words import signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.planned import Planned
@@ -119,14 +120,14 @@ class PlanChart:
         due, done, slip = milestone.due or today, milestone.done_on, milestone.slip
         first = milestone.first_planned
         if done:
-            said = f"{signed(slip)} day{'s' if abs(slip) != 1 else ''}" if slip else "on time"
-            return Bar(first, done, "done", "good", (said, signed(slip)) if slip else (said,), after=after)
+            said = f"{signed(slip, 0)} day{'s' if abs(slip) != 1 else ''}" if slip else "on time"
+            return Bar(first, done, "done", "good", (said, signed(slip, 0)) if slip else (said,), after=after)
         if is_late(self.plan, milestone, today):
             words = late_words((today - due).days)
             return Bar(first, due, "diamond", "bad", words, True, likely, after)
         words = (relative(due, today),)
         if slip:
-            words = (f"{words[0]}, moved {signed(slip)}", f"moved {signed(slip)}", *words)
+            words = (f"{words[0]}, moved {signed(slip, 0)}", f"moved {signed(slip, 0)}", *words)
         return Bar(first, due, "diamond", "accent", words, False, likely, after)
 
     def _target(self, objective: Objective) -> Bar:

@@ -10,7 +10,7 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.attention import OFF, SECTIONS, AttentionItem, calm, survey
-from coach_tui.plan.dates import relative, short
+from coach_tui.plan.dates import beside_today, relative, short
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.prepare import last_reflection, prepare
 from coach_tui.plan.record import Record
@@ -256,7 +256,7 @@ class Today(RecordPlace):
         snooze = item.put_off or item.came_back
         if snooze:
             said = "Put off until" if item.put_off else "Was off until"
-            lines += [Line(said, _day(snooze.until, app.today)), Line("Because", snooze.reason)]
+            lines += [Line(said, beside_today(snooze.until, app.today)), Line("Because", snooze.reason)]
         won = since_last_review(plan)
         if won:
             lines += [section("Won since the last review"), *[Line("", f"* {win.text}") for win in won]]
@@ -264,10 +264,10 @@ class Today(RecordPlace):
             lines += self._preparation(plan, item.due)
         lines += [section("The plan"), Line("Status", plan_status(plan, app.today) or "no objective yet")]
         review = next_review(plan, app.today, app.settings.grace_days)
-        lines.append(Line("Next review", _day(review.on, app.today)))
+        lines.append(Line("Next review", beside_today(review.on, app.today)))
         found = contact(plan, app.today)
-        lines.append(Line("Last contact", _day(found.last, app.today)))
-        lines.append(Line("Booked", _day(found.booked, app.today)))
+        lines.append(Line("Last contact", beside_today(found.last, app.today)))
+        lines.append(Line("Booked", beside_today(found.booked, app.today)))
         waiting = [commitment.text for commitment in plan.commitments if commitment.open]
         if waiting and item.kind != "session":
             lines += [section("Promised"), *[Line("", f"· {text}") for text in waiting]]
@@ -290,7 +290,7 @@ class Today(RecordPlace):
             due = f", until {short(promise.due, today)}" if promise.due else ""
             lines.append(Line("Promised", f"{promise.text}  ({promise.owner}{due})"))
         for objective in found.objectives:
-            lines.append(Line("Objective due", f"{objective.title}  ({_day(objective.due, today)})"))
+            lines.append(Line("Objective due", f"{objective.title}  ({beside_today(objective.due, today)})"))
         return lines if len(lines) > 1 else []
 
     def _behind(self, key: str) -> list[Line]:
@@ -298,7 +298,3 @@ class Today(RecordPlace):
         items = self.hidden if key == MORE else self.waiting
         lines = [title(f"+{len(items)} more" if key == MORE else OFF)]
         return lines + [Line(item.client.name, item.reason) for item in items]
-
-
-def _day(day: date | None, today: date) -> str:
-    return f"{short(day, today)}  ({relative(day, today)})" if day else "–"
