@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from coach_tui.settings import Settings
     from coach_tui.store.journal import Entry
 
-    Offered = tuple[str, Callable[["Coach"], Coroutine[Any, Any, None]]]
-    """A command, and what it does instead if it is the next one."""
-
 T = TypeVar("T")
+Offered = tuple[str, Callable[["Coach"], Coroutine[Any, Any, None]]]
+"""A command, and what it does instead if it is the next one."""
 
 
 class Here(Protocol):

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from coach_tui.app.coach import Coach
 
+    Does = Callable[[Coach], Coroutine[Any, Any, None] | None]
+    Made = Callable[[], Widget]
+
 GO, DO, MOVE, SEE = "Go", "Do", "Move", "See"
 
 
@@ -30,8 +33,8 @@ class Command(NamedTuple):
     help: str
     group: str = DO
     palette: bool = True
-    does: Callable[[Coach], Coroutine[Any, Any, None] | None] | None = None
-    place: Callable[[], Widget] | None = None
+    does: Does | None = None
+    place: Made | None = None
     page: bool = False
 
 

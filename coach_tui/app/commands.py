@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.app import dialogues, places
-from coach_tui.app.command import GO, MOVE, SEE, Command
+from coach_tui.app.command import DO, GO, MOVE, SEE, Command
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
+    from coach_tui.app.command import Does, Made
 
 
 def _to_the_shell(coach: Coach) -> None:
@@ -20,318 +21,231 @@ def _to_the_shell(coach: Coach) -> None:
         coach.bottom.say("there is no shell to go back to; q leaves")
 
 
+def _place(digit: str, name: str, help: str, made: Made) -> Command:
+    """A place behind a digit."""
+    return Command(name, digit, name, help, GO, place=made)
+
+
+def _page(
+    name: str, label: str, help: str, made: Made, *, does: Does | None = None, group: str = SEE
+) -> Command:
+    """A page that is found by its word alone."""
+    return Command(name, "", label, help, group, does=does, place=made, page=True)
+
+
+def _does(
+    name: str, keys: str, help: str, does: Does, *, label: str = "", group: str = DO, palette: bool = True
+) -> Command:
+    """What is done alike in every place; its word is its name where nothing else is said."""
+    return Command(name, keys, label or name, help, group, palette, does)
+
+
+def _moving(name: str, keys: str, label: str, help: str, group: str = MOVE) -> Command:
+    """What a key does where one is, and is not looked for by its word."""
+    return Command(name, keys, label, help, group, palette=False)
+
+
 PLACES = (
-    Command("today", "0", "today", "Today: what needs you, across clients", GO, place=places.make_today),
-    Command(
-        "objectives",
+    _place("0", "today", "Today: what needs you, across clients", places.make_today),
+    _place(
         "1",
         "objectives",
         "Objectives: what the client wants to reach, and how it is measured",
-        GO,
-        place=places.make_objectives,
+        places.make_objectives,
     ),
-    Command(
-        "needs",
-        "2",
-        "needs",
-        "Needs assessment: strengths, weaknesses, gaps and values",
-        GO,
-        place=places.make_needs,
-    ),
-    Command(
-        "strategies",
-        "3",
-        "strategies",
-        "Strategies: practice, training and meetings",
-        GO,
-        place=places.make_strategies,
-    ),
-    Command(
-        "timeline",
-        "4",
-        "timeline",
-        "Timeline: milestones, planned and actual",
-        GO,
-        place=places.make_timeline,
-    ),
-    Command(
-        "evaluation",
+    _place("2", "needs", "Needs assessment: strengths, weaknesses, gaps and values", places.make_needs),
+    _place("3", "strategies", "Strategies: practice, training and meetings", places.make_strategies),
+    _place("4", "timeline", "Timeline: milestones, planned and actual", places.make_timeline),
+    _place(
         "5",
         "evaluation",
         "Evaluation: reviews, feedback, commitments, check-ins, sessions, wins",
-        GO,
-        place=places.make_evaluation,
+        places.make_evaluation,
     ),
-    Command("calendar", "6", "calendar", "Calendar: what falls on which day", GO, place=places.make_calendar),
-    Command(
-        "insights",
-        "7",
-        "insights",
-        "Insights: progress, status, forecast, engagement",
-        GO,
-        place=places.make_insights,
-    ),
-    Command(
-        "health",
-        "8",
-        "health",
-        "Health: what the plan lacks, and the checklist",
-        GO,
-        place=places.make_health,
-    ),
-    Command("clients", "9", "clients", "Clients and their engagements", GO, place=places.make_clients),
+    _place("6", "calendar", "Calendar: what falls on which day", places.make_calendar),
+    _place("7", "insights", "Insights: progress, status, forecast, engagement", places.make_insights),
+    _place("8", "health", "Health: what the plan lacks, and the checklist", places.make_health),
+    _place("9", "clients", "Clients and their engagements", places.make_clients),
 )
 """The ten places, by digit."""
 
 COMMANDS: tuple[Command, ...] = (
     *PLACES,
-    Command(
-        "across",
-        "",
-        "all insights",
-        "Insights of all clients, what is worst first",
-        GO,
-        place=places.make_across,
-        page=True,
+    _page(
+        "across", "all insights", "Insights of all clients, what is worst first", places.make_across, group=GO
     ),
-    Command(
+    _does(
         "next_client",
         "full_stop,right_square_bracket",
-        "next client",
         "The next client's plan",
-        GO,
-        does=lambda coach: coach.step_client(1),
+        lambda coach: coach.step_client(1),
+        label="next client",
+        group=GO,
     ),
-    Command(
+    _does(
         "previous_client",
         "comma,left_square_bracket",
-        "previous client",
         "The client's plan before this one",
-        GO,
-        does=lambda coach: coach.step_client(-1),
+        lambda coach: coach.step_client(-1),
+        label="previous client",
+        group=GO,
     ),
     Command("add", "a", "add", "Add one here"),
     Command("open", "enter", "open", "Open what is selected"),
     Command("edit", "e", "edit", "Edit what is selected"),
     Command("delete", "d", "delete", "Delete what is selected; u takes it back"),
     Command("done", "space", "done", "Done, or not done after all"),
-    Command(
+    _does(
         "checkin",
         "c",
-        "check-in",
         "Check in with a client: a value, practice, engagement, a line of text",
-        does=dialogues.check_in,
+        dialogues.check_in,
+        label="check-in",
     ),
-    Command("review", "r", "review", "Hold the review with the client", does=dialogues.hold_review),
-    Command(
-        "session",
-        "s",
-        "session",
-        "Hold the session with the client: promises, note, next date",
-        does=dialogues.hold_session,
+    _does("review", "r", "Hold the review with the client", dialogues.hold_review),
+    _does(
+        "session", "s", "Hold the session with the client: promises, note, next date", dialogues.hold_session
     ),
     Command("move", "m", "move", "Move its date, with what depends on it"),
-    Command("later", "plus", "a day later", "Move its date a day later", palette=False),
-    Command("earlier", "minus", "a day earlier", "Move its date a day earlier", palette=False),
-    Command("week_later", "greater_than_sign", "a week later", "Move its date a week later", palette=False),
-    Command(
-        "week_earlier", "less_than_sign", "a week earlier", "Move its date a week earlier", palette=False
-    ),
-    Command("win", "w", "win", "Note a win: a small victory worth celebrating", does=dialogues.note_win),
-    Command(
+    _moving("later", "plus", "a day later", "Move its date a day later", DO),
+    _moving("earlier", "minus", "a day earlier", "Move its date a day earlier", DO),
+    _moving("week_later", "greater_than_sign", "a week later", "Move its date a week later", DO),
+    _moving("week_earlier", "less_than_sign", "a week earlier", "Move its date a week earlier", DO),
+    _does("win", "w", "Note a win: a small victory worth celebrating", dialogues.note_win),
+    _does(
         "snooze",
         "z",
-        "put off",
         "Put off what is selected, else the review, until a date; in health accept a finding so",
-        does=dialogues.put_off,
+        dialogues.put_off,
+        label="put off",
     ),
-    Command("pause", "p", "pause", "Pause the plan, or resume it", does=dialogues.pause_plan),
-    Command(
-        "close",
-        "x",
-        "close",
-        "Close or open again: objective, strategy, round, engagement",
-    ),
+    _does("pause", "p", "Pause the plan, or resume it", dialogues.pause_plan),
+    Command("close", "x", "close", "Close or open again: objective, strategy, round, engagement"),
     Command("engage", "n", "new engagement", "Start a new engagement with a client whose last one is closed"),
     Command(
-        "follow",
-        "f",
-        "follow up",
-        "Make an objective or a strategy of what was found, or say why not now",
+        "follow", "f", "follow up", "Make an objective or a strategy of what was found, or say why not now"
     ),
-    Command("undo", "u", "undo", "Take the last change back", does=dialogues.undo),
-    Command("redo", "ctrl+r", "redo", "Make the change again that was taken back", does=dialogues.redo),
+    _does("undo", "u", "Take the last change back", dialogues.undo),
+    _does("redo", "ctrl+r", "Make the change again that was taken back", dialogues.redo),
     Command("filter", "slash", "filter", "Show only the rows that contain a text", SEE),
-    Command(
+    _does(
         "palette",
         "colon,ctrl+p",
-        "commands",
         "Find any command, client, objective or milestone",
-        SEE,
+        dialogues.find,
+        label="commands",
+        group=SEE,
         palette=False,
-        does=dialogues.find,
     ),
-    Command("copy", "y", "copy", "Copy what is selected to the clipboard", SEE, does=dialogues.copy),
-    Command(
+    _does("copy", "y", "Copy what is selected to the clipboard", dialogues.copy, group=SEE),
+    _does(
         "template",
         "",
-        "template",
         "Save the plan as a template, without what belongs to the client",
-        does=dialogues.save_template,
+        dialogues.save_template,
     ),
     Command("item_set", "", "item set", "Save the items of a round of feedback as a set for later rounds"),
-    Command(
-        "editor", "E", "editor", "Edit the whole plan in $EDITOR, as a plan file", does=dialogues.edit_plan
-    ),
-    Command(
+    _does("editor", "E", "Edit the whole plan in $EDITOR, as a plan file", dialogues.edit_plan),
+    _does(
         "hide_names",
         "i",
-        "hide names",
         "Hide the clients' names while others see the screen, or show them",
-        SEE,
-        does=dialogues.hide_names,
+        dialogues.hide_names,
+        label="hide names",
+        group=SEE,
     ),
     Command("erase", "", "erase", "Erase a client for good, history and backups too; nothing takes it back"),
-    Command(
+    _page(
         "log",
-        "",
         "hours log",
         "The hours log: sessions held, against what credentials ask for",
-        SEE,
-        place=places.make_hours,
-        page=True,
+        places.make_hours,
     ),
-    Command(
-        "history", "", "history", "What was changed, when and why", SEE, place=places.make_history, page=True
-    ),
-    Command(
+    _page("history", "history", "What was changed, when and why", places.make_history),
+    _page(
         "report",
-        "",
         "report",
         "A report for the client, the sponsor or yourself; see first what leaves",
+        places.make_report,
         does=dialogues.show_report,
-        place=places.make_report,
-        page=True,
+        group=DO,
     ),
-    Command(
+    _does(
         "form",
         "",
-        "form",
         "Write a check-in or reflection form for the client, to send by e-mail",
-        does=dialogues.write_form,
+        dialogues.write_form,
     ),
-    Command(
+    _page(
         "reply",
-        "",
         "reply",
         "Read a client's reply to a form, from a file or pasted; see what it says",
+        places.make_reply,
         does=dialogues.read_reply,
-        place=places.make_reply,
-        page=True,
+        group=DO,
     ),
-    Command(
+    _page(
         "calendar_changes",
-        "",
         "calendar changes",
         "What was moved or marked done in your other calendar, to accept",
-        SEE,
+        places.make_calendar_changes,
         does=dialogues.show_calendar_changes,
-        place=places.make_calendar_changes,
-        page=True,
     ),
-    Command(
+    _does(
         "calendar_write",
         "",
-        "write calendar",
         "Write the plans' dates into your other calendar",
-        does=dialogues.write_calendar,
+        dialogues.write_calendar,
+        label="write calendar",
     ),
-    Command("theme", "", "theme", "The next colour theme", SEE, does=lambda coach: coach.next_theme()),
-    Command("down", "j,down", "down", "Down a row; in the calendar a week", MOVE, palette=False),
-    Command("up", "k,up", "up", "Up a row; in the calendar a week", MOVE, palette=False),
-    Command(
-        "left",
-        "h,left",
-        "left",
-        "In the calendar a day back, in the zoomed timeline earlier",
-        MOVE,
-        palette=False,
-    ),
-    Command(
-        "right",
-        "l,right",
-        "right",
-        "In the calendar a day on, in the zoomed timeline later",
-        MOVE,
-        palette=False,
-    ),
-    Command(
-        "page_down",
-        "pagedown,ctrl+f",
-        "page down",
-        "Down a page; in the calendar a month",
-        MOVE,
-        palette=False,
-    ),
-    Command("page_up", "pageup,ctrl+b", "page up", "Up a page; in the calendar a month", MOVE, palette=False),
-    Command("first", "g,home", "first", "To the first row; in the calendar to a date", MOVE, palette=False),
-    Command("last", "G,end", "last", "To the last row", MOVE, palette=False),
-    Command("next_year", "L", "next year", "In the calendar a year on", MOVE, palette=False),
-    Command("previous_year", "H", "previous year", "In the calendar a year back", MOVE, palette=False),
-    Command(
-        "to_today",
-        "t",
-        "today's date",
-        "To today, in the calendar and in the zoomed timeline",
-        MOVE,
-        palette=False,
-    ),
-    Command(
+    _does("theme", "", "The next colour theme", lambda coach: coach.next_theme(), group=SEE),
+    _moving("down", "j,down", "down", "Down a row; in the calendar a week"),
+    _moving("up", "k,up", "up", "Up a row; in the calendar a week"),
+    _moving("left", "h,left", "left", "In the calendar a day back, in the zoomed timeline earlier"),
+    _moving("right", "l,right", "right", "In the calendar a day on, in the zoomed timeline later"),
+    _moving("page_down", "pagedown,ctrl+f", "page down", "Down a page; in the calendar a month"),
+    _moving("page_up", "pageup,ctrl+b", "page up", "Up a page; in the calendar a month"),
+    _moving("first", "g,home", "first", "To the first row; in the calendar to a date"),
+    _moving("last", "G,end", "last", "To the last row"),
+    _moving("next_year", "L", "next year", "In the calendar a year on"),
+    _moving("previous_year", "H", "previous year", "In the calendar a year back"),
+    _moving("to_today", "t", "today's date", "To today, in the calendar and in the zoomed timeline"),
+    _moving(
         "view",
         "v",
         "view",
         "In the calendar month, week or agenda; in the timeline the whole plan, months or weeks",
         SEE,
-        palette=False,
     ),
-    Command(
-        "everyone",
-        "o",
-        "one or all",
-        "One client or all, in the calendar and the insights",
-        SEE,
-        palette=False,
-    ),
-    Command("suspend", "ctrl+z", "shell", "To the shell; fg comes back", SEE, does=_to_the_shell),
-    Command(
+    _moving("everyone", "o", "one or all", "One client or all, in the calendar and the insights", SEE),
+    _does("suspend", "ctrl+z", "To the shell; fg comes back", _to_the_shell, label="shell", group=SEE),
+    _does(
         "redraw",
         "ctrl+l",
-        "redraw",
         "Draw the whole screen anew",
-        SEE,
+        lambda coach: coach.draw_anew(),
+        group=SEE,
         palette=False,
-        does=lambda coach: coach.draw_anew(),
     ),
     Command("help", "question_mark", "help", "What can be done here", SEE, place=places.make_help, page=True),
-    Command(
+    _does(
         "back",
         "q",
-        "back",
         "Back; from Today, leave",
-        GO,
+        lambda coach: coach.go_back(leave=True),
+        group=GO,
         palette=False,
-        does=lambda coach: coach.go_back(leave=True),
     ),
-    Command(
+    _does(
         "close_up",
         "escape",
-        "close",
         "Close what is open here, without a change",
-        GO,
+        lambda coach: coach.go_back(leave=False),
+        label="close",
+        group=GO,
         palette=False,
-        does=lambda coach: coach.go_back(leave=False),
     ),
-    Command("quit", "ctrl+q", "quit", "Leave", GO, does=lambda coach: coach.leave()),
+    _does("quit", "ctrl+q", "Leave", lambda coach: coach.leave(), group=GO),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}

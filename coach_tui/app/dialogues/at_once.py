@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.drafts import ask_about_drafts
 from coach_tui.app.widgets.drawing import cut
 from coach_tui.changes import undo as verbs
 from coach_tui.plan.fields import quote
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
 
 SHOWN = 24
 """Cells of the text that the message quotes."""

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from coach_tui.app.checks import fault
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_client, ask_line, running_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.dialogues.wins import say_noted
 from coach_tui.app.talking import Left
 from coach_tui.changes.daily import check_in
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.quick import completed, hint, label, parse_checkin
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.practice import Plan
-    from coach_tui.store.journal import Entry
+from coach_tui.store.journal import Entry
 
 
 async def ask_checkin(coach: Coach) -> None:

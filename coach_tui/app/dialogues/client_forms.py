@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.editor import away
 from coach_tui.app.dialogues.questions import ask_line, choose, selected_plan
 from coach_tui.app.talking import Left
 from coach_tui.exchange.client_replies import ClientReply, read_reply
 from coach_tui.exchange.reply_taking import earlier, store
 from coach_tui.plan.errors import BadInput
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.practice import Plan
+from coach_tui.plan.practice import Plan
 
 PLACE = "reply"
 KINDS = {"c": "checkin", "r": "reflection"}

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 from textual.app import SuspendNotSupported
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import selected_plan
+from coach_tui.app.forms.widgets.editors import TextField
+from coach_tui.app.forms.widgets.form import Form
 from coach_tui.exchange.editor import edit_text
 from coach_tui.exchange.plan_editing import edit_plan
 from coach_tui.plan.errors import BadInput, CoachError
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.app.forms.widgets.editors import TextField
-    from coach_tui.app.forms.widgets.form import Form
 
 T = TypeVar("T")
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.endings import end, go_on
 from coach_tui.plan.fields import quote
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.strategy import Strategy
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
 
 ENDS = {
     Objective: {"r": "reached", "d": "dropped", "p": "replaced"},

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from coach_tui.app.checks import fault
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_line, ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.erase import check_typed, erase_client, keep_until, still_named
+from coach_tui.plan.client import Client
 from coach_tui.plan.dates import add_months
 from coach_tui.plan.errors import BadInput
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.client import Client
-    from coach_tui.plan.practice import Plan
-    from coach_tui.store.erase import Erased
+from coach_tui.plan.practice import Plan
+from coach_tui.store.erase import Erased
 
 
 async def ask_erase(coach: Coach, client: Client) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from coach_tui.app.coach import Coach
+from coach_tui.app.dialogues.unsaved import Unsaved
+from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.talking import Left
 from coach_tui.plan.errors import CoachError
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.app.dialogues.unsaved import Unsaved
-    from coach_tui.app.forms.widgets.form import Form
 
 
 class Again(Exception):

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.judgement import accept_finding, decide_item, leave_item, take_back_acceptance
+from coach_tui.plan.checklist import CheckItem
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.health import findings
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.checklist import CheckItem
-    from coach_tui.plan.health import Finding
+from coach_tui.plan.health import Finding, findings
 
 
 def as_stored(coach: Coach, engagement: str, finding: Finding) -> Finding:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.pages.milestone import slip_text
@@ -22,11 +22,8 @@ from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import Shift, preview
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.practice import Plan
-    from coach_tui.store.journal import Entry
+from coach_tui.plan.practice import Plan
+from coach_tui.store.journal import Entry
 
 SCOPES = {"o": "one", "d": "dependents", "f": "following"}
 """Key → how much moves."""

@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from os import environ
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import choose
 from coach_tui.changes.calendar import accept_calendar
 from coach_tui.exchange.vdir import Written, read_folder, write_folder
+from coach_tui.plan.calendar_changes import CalendarChange
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.settings import minutes_before
 from coach_tui.store.paths import expanded
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.calendar_changes import CalendarChange
 
 T = TypeVar("T")
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual.fuzzy import Matcher
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.plan.text import fold
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
 
 SHOWN = 9
 STEPS = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1}

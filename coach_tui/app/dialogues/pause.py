@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_reason, selected_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.clients import pause, resume
 from coach_tui.plan.errors import BadInput
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
 
 
 async def ask_pause(coach: Coach) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_line, choose
 from coach_tui.app.dialogues.unsaved import Unsaved
@@ -22,16 +23,13 @@ from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
+from coach_tui.store.journal import Entry
 from coach_tui.store.transaction import Clash
 
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.record import Record
-    from coach_tui.store.journal import Entry
-
-    Take = Callable[[Unsaved, dict[str, Any]], Awaitable[None]]
-    """What a filled form is for: it gets what keeps the form's values, and the values."""
+Take = Callable[[Unsaved, dict[str, Any]], Awaitable[None]]
+"""What a filled form is for: it gets what keeps the form's values, and the values."""
 
 
 async def edit_record(

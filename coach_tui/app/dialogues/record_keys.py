@@ -5,8 +5,7 @@ Imported when first used, so that the first screen does not wait for it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.move import move_milestone, move_review, move_session
 from coach_tui.app.dialogues.wins import offer_milestone, say_noted
 from coach_tui.changes.daily import settle, toggle_practice
@@ -15,12 +14,9 @@ from coach_tui.changes.records import delete
 from coach_tui.plan.contact import Commitment, Review, Session
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.record import Record
 from coach_tui.plan.strategy import Strategy
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.record import Record
-    from coach_tui.store.journal import Entry
+from coach_tui.store.journal import Entry
 
 
 async def delete_record(coach: Coach, record: Record) -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import choose, selected_plan
+from coach_tui.exchange.report import Report
 from coach_tui.plan.audience import READERS
 from coach_tui.plan.errors import BadInput
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from coach_tui.app.coach import Coach
-    from coach_tui.exchange.report import Report
-    from coach_tui.plan.practice import Plan
+from coach_tui.plan.practice import Plan
 
 PLACE = "report"
 ANSWERS = {"c": "client", "s": "sponsor", "o": "coach"}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.drafts import reopen
 from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_plan
@@ -13,10 +14,7 @@ from coach_tui.app.dialogues.unsaved import Unsaved, plan_told
 from coach_tui.app.forms.review import ReviewPage
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes import reviews
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.practice import Plan
+from coach_tui.plan.practice import Plan
 
 
 async def hold_review(coach: Coach) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.cells import cell_len
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_line, ask_reason, choose
 from coach_tui.app.dialogues.record import add_with, edit_with
@@ -23,15 +24,12 @@ from coach_tui.exchange.rater_words import score_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.rating import LEAST, OTHERS, counts
+from coach_tui.plan.record import Record
 from coach_tui.plan.round import GROUPS, PEOPLE, Rater, Round
 from coach_tui.plan.strategy import Strategy
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.practice import Plan
-    from coach_tui.plan.record import Record
-    from coach_tui.store.journal import Entry
+from coach_tui.store.journal import Entry
 
 BESIDE = 44
 """Cells that an 80-column form has beside a score."""

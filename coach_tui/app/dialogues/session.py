@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.filling import Again, until_taken
 from coach_tui.app.dialogues.questions import ask_plan
 from coach_tui.app.dialogues.unsaved import Unsaved, plan_told
@@ -19,12 +20,9 @@ from coach_tui.changes import sessions
 from coach_tui.plan.contact import Session
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.session_agenda import number_words, session_of
 from coach_tui.store.transaction import Clash
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.practice import Plan
 
 ROOMY = 38
 """Rows of a screen from which on the parts of the note stand apart."""

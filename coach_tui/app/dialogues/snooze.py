@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_reason, selected_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.snooze import bring_back, put_off, what_is_put_off
@@ -17,11 +17,8 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.round import Round
 
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-
-    Holder = tuple[str, str, str]
-    """Where something is put off: table, uid, field (`coach_tui.plan.snooze.HOLDERS`)."""
+Holder = tuple[str, str, str]
+"""Where something is put off: table, uid, field (`coach_tui.plan.snooze.HOLDERS`)."""
 
 
 def holder_here(coach: Coach) -> Holder | None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_line, selected_plan
 from coach_tui.app.forms.plan_begin import own_templates
 from coach_tui.exchange.templates import save_template
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
 
 
 async def ask_template(coach: Coach) -> None:

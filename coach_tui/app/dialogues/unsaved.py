@@ -6,16 +6,14 @@ import json
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.talking import Left
 from coach_tui.plan.errors import BadInput, CoachError
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.practice import Plan
+from coach_tui.plan.practice import Plan
 
 T = TypeVar("T")
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING
 
+from coach_tui.app.coach import Coach, Offered
 from coach_tui.app.dialogues.questions import ask_client, ask_line, running_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.talking import Left
 from coach_tui.changes.daily import note_win
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.wins import Offer, offer_among, offer_of_milestone
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from coach_tui.app.coach import Coach, Offered
-    from coach_tui.plan.milestone import Milestone
-    from coach_tui.plan.practice import Plan
-    from coach_tui.store.journal import Entry
+from coach_tui.store.journal import Entry
 
 
 async def ask_win(coach: Coach) -> None:

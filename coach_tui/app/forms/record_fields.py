@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from coach_tui.app.checks import check_of
 from coach_tui.app.forms.widgets.fields import FieldSpec, Kind
@@ -18,9 +18,7 @@ from coach_tui.plan.field_times import Day, Every, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Number, Ref
 from coach_tui.plan.insight_words import signed
 from coach_tui.plan.objective import GAS_LEVELS, GAS_WORDS
-
-if TYPE_CHECKING:
-    from coach_tui.plan.practice import Plan
+from coach_tui.plan.practice import Plan
 
 NONE = ("", "–")
 SHORT = (Day, Number, TimeOfDay, Every, Often)

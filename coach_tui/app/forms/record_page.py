@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coach_tui.app.forms.plan_begin import begin_fields
 from coach_tui.app.forms.record_form import RecordForm
@@ -14,11 +14,9 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.client import Client
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.practice import Plan, Practice
+from coach_tui.plan.record import Record
 from coach_tui.plan.strategy import Strategy
-
-if TYPE_CHECKING:
-    from coach_tui.plan.practice import Plan, Practice
-    from coach_tui.plan.record import Record
 
 ON_NEW: dict[str, tuple[str, ...]] = {
     "objectives": (

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.widgets.fields import FieldSpec
@@ -11,16 +14,10 @@ from coach_tui.app.forms.widgets.form import Form
 from coach_tui.exchange.item_sets import find_item_sets, load_item_set, own_item_sets
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.rating import counts
 from coach_tui.plan.round import LOCKED, Round
 from coach_tui.store.paths import config_path
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-    from pathlib import Path
-
-    from coach_tui.plan.practice import Plan, Practice
 
 SET = "set"
 """The field of the form in which a set is chosen."""

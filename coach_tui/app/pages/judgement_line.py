@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.smart import Smart
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from coach_tui.plan.practice import Plan
 
 MARKS: dict[bool | None, tuple[str, str]] = {True: ("✓", "good"), False: ("!", "bad"), None: ("~", "warn")}
 """State of a letter → mark and style; None: something smaller is missing."""

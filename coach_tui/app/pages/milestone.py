@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from coach_tui.app.widgets.detail import Line, section
 from coach_tui.plan.dates import short
 from coach_tui.plan.insight_words import signed
+from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import conflicts
 from coach_tui.plan.planned import Planned
-
-if TYPE_CHECKING:
-    from coach_tui.plan.milestone import Milestone
-    from coach_tui.plan.practice import Plan
+from coach_tui.plan.practice import Plan
 
 
 def standing_lines(plan: Plan, milestone: Milestone, today: date) -> list[Line]:

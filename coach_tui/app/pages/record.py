@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coach_tui.app.pages.milestone import history_lines, standing_lines
 from coach_tui.app.widgets.detail import Line, section, title
@@ -17,13 +17,11 @@ from coach_tui.plan.insight_words import signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import GAS_LEVELS, Measure, Objective
+from coach_tui.plan.practice import Plan, Practice
+from coach_tui.plan.record import Record
 from coach_tui.plan.standing import measure_progress, standing
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.weeks import practised
-
-if TYPE_CHECKING:
-    from coach_tui.plan.practice import Plan, Practice
-    from coach_tui.plan.record import Record
 
 OWN_PART = {
     "objectives": ("title", "measure", "confidence", "gas", "gas_baseline", "gas_now"),

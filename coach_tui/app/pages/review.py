@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.cells import cell_len
 
 from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.compare import NOTHING, comparison, found_status, signed_level
 from coach_tui.plan.contact import Commitment, Feedback, Review
 from coach_tui.plan.dates import beside_today, parse_iso, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
 from coach_tui.plan.review_agenda import Since
-
-if TYPE_CHECKING:
-    from coach_tui.app.widgets.drawing import Span
-    from coach_tui.plan.practice import Plan
 
 _LAST = ("received_on", "forms", "visibility", "accepted")
 """Fields of a review that say nothing of the conversation."""

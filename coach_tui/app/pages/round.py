@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from coach_tui.app.coach import Coach
 from coach_tui.app.pages.round_rows import dealt_with, said_of, serving
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.glyphs import glyph
 from coach_tui.changes.rounds import need_of
 from coach_tui.plan.dates import beside_today
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.rating import (
     OTHERS,
     READINGS,
@@ -20,10 +20,6 @@ from coach_tui.plan.rating import (
     results,
 )
 from coach_tui.plan.round import PEOPLE, Rater, Round
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.practice import Plan
 
 CONFIDENTIAL = (
     "Raters are confidential to the coach, never anonymous to the coach: you see who was invited and who has "

@@ -6,14 +6,14 @@ be shown comes from `coach_tui.plan.rating` alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from coach_tui.app.coach import Coach
 from coach_tui.app.widgets.drawing import Cell, Span
 from coach_tui.app.widgets.glyphs import glyph
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.rounds import need_of
 from coach_tui.plan.dates import short
 from coach_tui.plan.need import Need
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.rating import (
     AGREED_AREA,
     AGREED_STRENGTH,
@@ -25,10 +25,6 @@ from coach_tui.plan.rating import (
     results,
 )
 from coach_tui.plan.round import GROUPS, PEOPLE, Rater, Round
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.practice import Plan
 
 TRACK, NARROW_TRACK = 13, 9
 SHORT_READINGS = {AGREED_AREA: "to develop", AGREED_STRENGTH: "strength", HIDDEN_STRENGTH: "hidden"}

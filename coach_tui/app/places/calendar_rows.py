@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
+from coach_tui.app.coach import Coach
 from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.rows import Row
+from coach_tui.plan.client import Client
 from coach_tui.plan.dates import DAYS, MONTHS
 from coach_tui.plan.days import Event, events, off_on
 from coach_tui.plan.moves import day_off
-
-if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
-    from coach_tui.plan.client import Client
 
 TABLES = {
     "milestone": "milestones",

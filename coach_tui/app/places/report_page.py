@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from coach_tui.app.dialogues.report import ReportMade
 from coach_tui.app.places.reading import ReadingPage
 from coach_tui.app.widgets.detail import Line, section, title
-
-if TYPE_CHECKING:
-    from coach_tui.exchange.report import Report
+from coach_tui.exchange.report import Report
 
 
 class ReportPage(ReadingPage):

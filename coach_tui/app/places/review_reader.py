@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -12,9 +10,7 @@ from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Detail, Line, section
 from coach_tui.app.widgets.rule import Upright
 from coach_tui.plan.contact import Review
-
-if TYPE_CHECKING:
-    from coach_tui.plan.practice import Plan
+from coach_tui.plan.practice import Plan
 
 
 class ReviewReader(RecordPlace):
