@@ -176,11 +176,9 @@ class CoachApp(TerminalApp):
     def choose_client(self, client: str, engagement: str = "") -> None:
         self.stage.choose(client, engagement)
 
-    def go(self, place: str, record: str = "", *, given: object = None) -> None:
-        self.run_worker(self.stage.show(self.body, place, record, given), group="places")
-
-    def go_to_plan(self, place: str, record: str = "") -> None:
-        self.run_worker(self.stage.show(self.body, place, record, settle=False), group="places")
+    def go(self, place: str, record: str = "", *, given: object = None, chosen: bool = False) -> None:
+        shown = self.stage.show(self.body, place, record, given, settle=not chosen)
+        self.run_worker(shown, group="places")
 
     def go_back(self, *, leave: bool) -> None:
         if self.stage.back():
@@ -195,12 +193,6 @@ class CoachApp(TerminalApp):
 
     def step_client(self, step: int) -> None:
         self.stage.step_client(step)
-
-    def mark_stale(self) -> None:
-        self.stage.mark_stale()
-
-    def reload_place(self) -> None:
-        self.stage.reload()
 
     def _changed(self) -> None:
         """There is more in the file than the places show."""

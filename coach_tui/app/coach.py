@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from textual.geometry import Size
-    from textual.screen import Screen
     from textual.widget import Widget
 
     from coach_tui.app.command import Command
@@ -105,23 +104,14 @@ class Coach(Protocol):
     def choose_client(self, client: str, engagement: str = "") -> None:
         """Make a client's plan (uids) the one that the places show."""
 
-    def go(self, place: str, record: str = "", *, given: object = None) -> None:
+    def go(self, place: str, record: str = "", *, given: object = None, chosen: bool = False) -> None:
         """Show a place (its id), with the cursor on a record (uid), and with what it is to show where given.
 
-        A place of a plan shows the client who is selected now.
+        A place of a plan shows the client who is selected now, or with `chosen` the plan that was chosen.
         """
-
-    def go_to_plan(self, place: str, record: str = "") -> None:
-        """Show a place of the plan that was chosen, whatever is selected now."""
 
     def go_back(self, *, leave: bool) -> None:
         """One step back; from Today, leave where that is wished."""
-
-    def mark_stale(self) -> None:
-        """Every place fills itself anew when it is shown."""
-
-    def reload_place(self) -> None:
-        """Fill the place that is shown from the practice."""
 
     def show_lines(self) -> None:
         """Bring the lines on top and at the bottom in line with place and selection."""
@@ -150,14 +140,6 @@ class Coach(Protocol):
 
         What has `failed` is told meanwhile, above the line that is typed in.
         """
-
-    @property
-    def screen(self) -> Screen[Any]:
-        """The screen in front."""
-
-    @property
-    def screen_stack(self) -> Sequence[Screen[Any]]:
-        """All screens, the one in front last."""
 
     def push_screen(self, screen: Any, callback: Any = None) -> Any:
         """Show a form; `callback` gets its values, None when it was left."""

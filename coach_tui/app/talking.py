@@ -1,6 +1,6 @@
 """Conversations: coroutines that read from top to bottom, and wait for the coach where they ask.
 
-A question that is left with Escape raises `Left` in the conversation that asked it, and so ends it where
+A question or a form that is left raises `Left` in the conversation that asked it, and so ends it where
 nothing else is made of it. An error of a verb ends it with a line at the bottom.
 """
 

@@ -274,7 +274,7 @@ async def test_five_years_open_nearly_as_fast_as_five_weeks(tmp_path: Path) -> N
                 app.place.load()
                 app.place.copy_text()
                 took[client.name] = min(took[client.name], time.perf_counter() - began)
-        app.reload_place()
+        app.stage.reload()
         await coach.settle()
         assert "Many" in coach.top
         assert drawn(coach)

@@ -110,7 +110,7 @@ def gather(coach: Coach) -> list[Entry]:
 def _open(coach: Coach, client: str, engagement: str, place: str, record: str) -> None:
     current = coach.practice.current(client)
     coach.choose_client(client, "" if current and current.uid == engagement else engagement)
-    coach.go_to_plan(place, record)
+    coach.go(place, record, chosen=True)
 
 
 def rank(entries: list[Entry], text: str) -> list[Entry]:

@@ -73,20 +73,12 @@ async def edit_record(
 
 
 async def add_with(coach: Coach, page: RecordPage, verb: Callable[[dict[str, Any]], str]) -> None:
-    """Fill in a page for a new record; the verb adds it with what was said, and gives its uid.
-
-    Raises:
-        Left: the form was left.
-    """
+    """Fill in a page for a new record; the verb adds it with what was said, and gives its uid."""
     await _fill_in(coach, page, partial(_add, coach, page, verb))
 
 
 async def edit_with(coach: Coach, page: RecordPage) -> None:
-    """Fill in a page on a record that is there, and store what was changed.
-
-    Raises:
-        Left: the form was left.
-    """
+    """Fill in a page on a record that is there, and store what was changed."""
     await _fill_in(coach, page, partial(_edit, coach, page))
 
 
@@ -135,7 +127,7 @@ async def _begin_plan(coach: Coach, page: RecordPage, unsaved: Unsaved, values: 
     uid = await unsaved.written(page.title, values, verb)
     coach.choose_client(uid)
     if coach.plan and coach.plan.objectives:
-        coach.go_to_plan("objectives")
+        coach.go("objectives", chosen=True)
     else:
         coach.go("clients", uid)
     named = coach.practice.client(uid)

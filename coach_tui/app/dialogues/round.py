@@ -36,21 +36,13 @@ BESIDE = 44
 
 
 async def begin_kind(coach: Coach, plan: Plan, kind: str) -> None:
-    """Begin a round: a 360 or a pulse.
-
-    Raises:
-        Left: the form was left.
-    """
+    """Begin a round: a 360 or a pulse."""
     page = RoundPage(coach.practice, coach.today, plan, None, kind)
     await add_with(coach, page, partial(begin_round, coach.desk, page.engagement))
 
 
 async def edit_round(coach: Coach, plan: Plan, asked: Round) -> None:
-    """Edit a round, but for what is locked by now.
-
-    Raises:
-        Left: the form was left.
-    """
+    """Edit a round, but for what is locked by now."""
     await edit_with(coach, RoundPage(coach.practice, coach.today, plan, asked))
 
 

@@ -148,7 +148,7 @@ class Across(ListPlace):
             self.open_detail()
             return
         self.coach.choose_client(view.client.uid, self._engagement(view))
-        self.coach.go_to_plan("insights")
+        self.coach.go("insights", chosen=True)
 
     def _engagement(self, view: ClientView) -> str:
         """The engagement to name: none where it is the client's current one."""
@@ -161,4 +161,4 @@ class Across(ListPlace):
         if self.view is not None:
             self.do_open()
         else:
-            self.coach.go_to_plan("insights")
+            self.coach.go("insights", chosen=True)

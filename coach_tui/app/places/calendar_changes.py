@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from coach_tui.app.places.place import ListPlace
-from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.exchange.ics import CalendarRead
 from coach_tui.plan.calendar_changes import CalendarChange, compare
@@ -98,14 +97,6 @@ class CalendarChanges(ListPlace):
             rows.append(Row(None, [(f"and {len(lines) - NOTES} more like these", "dim")]))
         return [Row(None, ["Besides"], heading=True), *rows] if rows else []
 
-    def make_detail(self, key: str) -> list[Line]:
-        """The list says it all."""
-        return []
-
-    def open_detail(self) -> bool:
-        """There is none."""
-        return False
-
     @property
     def chosen(self) -> CalendarChange | None:
         """The change under the cursor."""
@@ -134,7 +125,8 @@ class CalendarChanges(ListPlace):
             return
         over = self.chosen.key not in self.passed
         self.passed ^= {self.chosen.key}
-        self.coach.reload_place()
+        self.load()
+        self.coach.show_lines()
         key = self.coach.key_of("delete")
         if over:
             self.coach.bottom.say(

@@ -195,13 +195,7 @@ class Health(RecordPlace):
     def _key(self, command: str, does: str) -> Line:
         return Line("", [(self.coach.key_of(command), "accent"), (f"  {does}", "")])
 
-    def can_add(self) -> bool:
-        """Findings are not added."""
-        return False
-
-    def can_delete(self) -> bool:
-        """Findings go when they are mended."""
-        return False
+    can_add = can_delete = RecordPlace._never
 
     def can_edit(self) -> bool:
         """A finding has a field that mends it."""

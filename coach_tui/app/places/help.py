@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach_tui.app.command import DO, GO, MOVE, SEE, show_key
 from coach_tui.app.places.place import ListPlace
-from coach_tui.app.widgets.detail import Line, wrap_spans
+from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.rows import Column, Row
 
 HEADINGS = {DO: "Here you can", MOVE: "Moving about", SEE: "Seeing", GO: "Going somewhere"}
@@ -56,11 +56,3 @@ class Help(ListPlace):
             Row(f"help:{name}", [(keys, "accent"), first], search=said),
             *(Row(None, ["", line]) for line in rest),
         ]
-
-    def make_detail(self, key: str) -> list[Line]:
-        """The list says it all."""
-        return []
-
-    def open_detail(self) -> bool:
-        """There is none."""
-        return False

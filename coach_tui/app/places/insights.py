@@ -239,13 +239,7 @@ class InsightsPlace(RecordPlace):
         page = PAGES.get(key)
         return page(found) if page else []
 
-    def can_add(self) -> bool:
-        """Figures are not added here."""
-        return False
-
-    def can_delete(self) -> bool:
-        """Nor deleted."""
-        return False
+    can_add = can_delete = RecordPlace._never
 
     def do_everyone(self) -> None:
         """All clients, what is worst first."""

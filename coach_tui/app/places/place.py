@@ -82,6 +82,10 @@ class Place(Widget):
         """Whether there is a client to do it with."""
         return bool(self.coach.practice.tables.get("clients"))
 
+    def _never(self) -> bool:
+        """For what is not done here though it is in places like this."""
+        return False
+
     can_checkin = can_review = can_session = can_win = _anybody
     can_snooze = can_pause = can_editor = can_filter = _anybody
 
@@ -272,7 +276,7 @@ class ListPlace(Place):
 
     def open_detail(self) -> bool:
         """Let the detail take its turn; False when it is in view already, or there is none."""
-        if not self.has_class("narrow") or self.turned or not self.key:
+        if not self.has_class("narrow") or self.turned or not self.key or not self.make_detail(self.key):
             return False
         self._show_detail()
         self.add_class("turned")

@@ -72,9 +72,10 @@ class RecordPlace(ListPlace):
         """What the form of a new record begins with."""
         return {}
 
-    def can_edit(self) -> bool:
-        """A record must be selected."""
+    def _on_record(self) -> bool:
         return self.record is not None
+
+    can_edit = can_delete = _on_record
 
     def do_edit(self) -> None:
         """Edit the record."""
@@ -90,10 +91,6 @@ class RecordPlace(ListPlace):
         """The detail where it is not in view, else the form."""
         if not self.open_detail():
             self.do_edit()
-
-    def can_delete(self) -> bool:
-        """A record must be selected."""
-        return self.record is not None
 
     def do_delete(self) -> None:
         """Delete the record; it can be taken back."""

@@ -174,9 +174,7 @@ class Today(RecordPlace):
         """Begin the first plan."""
         self.open_form("clients")
 
-    def can_delete(self) -> bool:
-        """Items go when they are dealt with."""
-        return False
+    can_delete = RecordPlace._never
 
     def can_move(self) -> bool:
         """Reviews too."""
