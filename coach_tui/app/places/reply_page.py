@@ -10,43 +10,26 @@ SHORT = 60
 """Signs up to which an answer stands beside what it answers."""
 
 
-class ReplyPage(ReadingPage):
+class ReplyPage(ReadingPage[ReplyRead]):
     """One page; Enter takes the reply in."""
 
     title = "Reply"
     keys = ("open",)
     labels = {"open": "take it in"}  # noqa: RUF012 - the same for all
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.reply: ReplyRead | None = None
-
-    def take(self, given: object) -> None:
-        """The reply as it was read."""
-        assert isinstance(given, ReplyRead)
-        self.reply = given
-
-    @property
-    def given(self) -> ReplyRead | None:
-        """The reply."""
-        return self.reply
-
     @property
     def right_text(self) -> str:
         """Whose it is."""
-        client = self.coach.practice.client(self.reply.answers.plan.client.uid) if self.reply else None
+        client = self.coach.practice.client(self.given.answers.plan.client.uid) if self.given else None
         return client.name if client else ""
 
-    def lines(self) -> list[Line]:
+    def lines(self, given: ReplyRead) -> list[Line]:
         """What it says, what is not clear, what was left out."""
-        reply = self.reply
-        if reply is None:
-            return []
-        answers = reply.answers
+        answers = given.answers
         lines = [title(answers.heading)]
-        if reply.known:
-            differs = f"; it differs in {reply.differs}, and takes the place of that" if reply.differs else ""
-            lines.append(Line("", (f"! {reply.known}{differs}", "warn")))
+        if given.known:
+            differs = f"; it differs in {given.differs}, and takes the place of that" if given.differs else ""
+            lines.append(Line("", (f"! {given.known}{differs}", "warn")))
         if answers.faults:
             lines.append(section("Not clear"))
             lines += [Line("", (f"! {fault}", "warn")) for fault in answers.faults]
@@ -62,5 +45,5 @@ class ReplyPage(ReadingPage):
 
     def do_open(self) -> None:
         """Take it in."""
-        if self.reply is not None:
-            self.coach.talk(take_in(self.coach, self.reply))
+        if self.given is not None:
+            self.coach.talk(take_in(self.coach, self.given))
