@@ -19,7 +19,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach_tui.app.widgets.drawing import LineDrawn, Span, cut, fit_spans, make_strip
+from coach_tui.app.widgets.drawing import LineDrawn, Span, cut
 from coach_tui.app.widgets.editing import LineEdit
 from coach_tui.app.widgets.hints import fit_hints
 from coach_tui.plan.text import fold
@@ -326,8 +326,7 @@ class BottomLine(LineDrawn, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """What there is to say, most pressing first."""
-        width = self.size.width
-        room = max(1, width - 2)
+        room = max(1, self.size.width - 2)
         if isinstance(self._open, _Prompt):
             spans = self._prompt_spans(self._open, room)
         elif self._open is not None:
@@ -336,11 +335,7 @@ class BottomLine(LineDrawn, can_focus=True):
             spans = self._message_spans(room)
         else:
             spans = fit_hints([(self.shown(key), self.shown(label)) for key, label in self._hints], room)
-        pens = self.pens
-        parts = [(" ", pens())]
-        for text, style in fit_spans(spans, room, self.ascii_only):
-            parts.append((text, pens(style)))
-        return make_strip(parts, width, pens())
+        return self.strip(spans, 1)
 
     def _message_text(self) -> tuple[str, Kind]:
         """The message with its mark, and its kind."""

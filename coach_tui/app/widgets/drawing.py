@@ -95,6 +95,13 @@ class LineDrawn(Widget):
         """The sign of that name as the terminal can show it."""
         return glyph(name, self.ascii_only)
 
+    def strip(self, spans: Iterable[Span], margin: int = 0) -> Strip:
+        """Spans (their texts clean already) as a line of the widget, with so many blank cells at its ends."""
+        width, pens = self.size.width, self.pens
+        fitted = fit_spans(spans, max(1, width - 2 * margin), self.ascii_only)
+        parts = [(text, pens(style)) for text, style in fitted]
+        return make_strip([(" " * margin, pens()), *parts], width, pens())
+
     def shown(self, text: str) -> str:
         """`text` made fit to be shown in one line."""
         text = clean(text)

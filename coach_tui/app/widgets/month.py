@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -52,19 +53,17 @@ class MonthView(LineDrawn, can_focus=False):
 
     DEFAULT_CSS = "MonthView { width: 1fr; height: 1fr; min-height: 8; }"
 
+    @dataclass
     class Moved(Message):
         """Another day was selected; if it is in another month, `set_month` is to follow."""
 
-        def __init__(self, day: date) -> None:
-            super().__init__()
-            self.day = day
+        day: date
 
+    @dataclass
     class DayChosen(Message):
         """A day was asked for: clicked when it was selected already, or by `choose`."""
 
-        def __init__(self, day: date) -> None:
-            super().__init__()
-            self.day = day
+        day: date
 
     def __init__(self, *, first_weekday: int = 0, week_numbers: bool = True) -> None:
         super().__init__()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 
 from textual import events
@@ -23,19 +24,17 @@ class RowList(LineDrawn, can_focus=False):
 
     DEFAULT_CSS = "RowList { width: 1fr; height: 1fr; }"
 
+    @dataclass
     class Moved(Message):
         """The cursor came to another row; `key` is None when there is none."""
 
-        def __init__(self, key: str | None) -> None:
-            super().__init__()
-            self.key = key
+        key: str | None
 
+    @dataclass
     class Chosen(Message):
         """The row was asked for: clicked when it was selected already, or by `choose`."""
 
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
+        key: str
 
     def __init__(self, columns: Sequence[Column] = (Column(),), *, empty: str = "") -> None:
         super().__init__()

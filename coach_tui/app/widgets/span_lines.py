@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.geometry import Region
 from textual.strip import Strip
 
-from coach_tui.app.widgets.drawing import LineDrawn, Span, fit_spans, make_strip
+from coach_tui.app.widgets.drawing import LineDrawn, Span
 
 
 class SpanLines(LineDrawn, can_focus=False):
@@ -37,9 +37,5 @@ class SpanLines(LineDrawn, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """One line, a cell of margin at both ends."""
-        width = self.size.width
-        pens = self.pens
         spans = self._lines[y] if y < len(self._lines) else []
-        shown = [(self.shown(text), style) for text, style in spans]
-        fitted = fit_spans(shown, max(1, width - 2), self.ascii_only)
-        return make_strip([(" ", pens()), *((t, pens(s)) for t, s in fitted)], width, pens())
+        return self.strip([(self.shown(text), style) for text, style in spans], 1)

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from coach_tui.app.forms.widgets.choosing import Drawn, Edited
 from coach_tui.app.forms.widgets.fields import Ask, FieldSpec, Value, pack, unpack
 from coach_tui.app.widgets.detail import wrap_spans
-from coach_tui.app.widgets.drawing import Span, fit_spans, make_strip
+from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.editing import LineEdit
 from coach_tui.plan.text import fold
 
@@ -208,7 +208,6 @@ class AnswerField(Drawn):
     def render_line(self, y: int) -> Strip:
         """What is said, then the answers, or the answer chosen with what it asks for."""
         width = self.size.width
-        pens = self.pens
         above = self._above(width)
         if y < len(above):
             # nothing of it is emphasised but where the field is worked on
@@ -220,8 +219,7 @@ class AnswerField(Drawn):
                 spans = self._answer(row, width)
             else:
                 spans = self._answers(rows[row]) if row < len(rows) else []
-        parts = [(text, pens(style)) for text, style in fit_spans(spans, width, self.ascii_only)]
-        return make_strip(parts, width, pens())
+        return self.strip(spans)
 
     def _answers(self, row: list[tuple[str, str]]) -> list[Span]:
         lit = self.has_focus

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
@@ -10,19 +11,18 @@ from textual.message import Message
 from textual.strip import Strip
 
 from coach_tui.app.forms.widgets.fields import FieldSpec, Value
-from coach_tui.app.widgets.drawing import LineDrawn, Span, fit, fit_spans, make_strip
+from coach_tui.app.widgets.drawing import LineDrawn, Span, fit, make_strip
 from coach_tui.plan.text import fold
 
 Keys = Sequence[tuple[str, str]]
 """Keys with what they do."""
 
 
+@dataclass
 class Edited(Message):
     """The value of a field changed."""
 
-    def __init__(self, key: str) -> None:
-        super().__init__()
-        self.key = key
+    key: str
 
 
 class Drawn(LineDrawn, can_focus=True):
@@ -154,7 +154,6 @@ class ChoiceField(Drawn):
 
     def render_line(self, y: int) -> Strip:
         """All choices if they fit, else the chosen one and how many there are."""
-        width = self.size.width
         less, more = self.glyph("less"), self.glyph("more")
         lit = self.has_focus
         spans: list[Span] = []
@@ -170,12 +169,9 @@ class ChoiceField(Drawn):
                 (f"{less}{text}{more}", "accent" if lit else "bold"),
                 (f"  {self._index + 1} of {len(labels)}", "dim"),
             ]
-        pens = self.pens
         while spans and spans[-1][0].isspace():
             spans.pop()
-        return make_strip(
-            [(text, pens(style)) for text, style in fit_spans(spans, width, self.ascii_only)], width, pens()
-        )
+        return self.strip(spans)
 
 
 class PicksField(Drawn):

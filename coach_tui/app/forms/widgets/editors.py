@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -90,19 +91,17 @@ class TextField(TextArea):
 
     keys: ClassVar[Keys] = (("ctrl+e", "editor"),)
 
+    @dataclass
     class EditorAsked(Message):
         """The text is wanted in an editor of its own; `put` brings it back."""
 
-        def __init__(self, field: TextField) -> None:
-            super().__init__()
-            self.field = field
+        field: TextField
 
+    @dataclass
     class ShareAsked(Message):
         """The client is to read it, or not to after all."""
 
-        def __init__(self, field: TextField) -> None:
-            super().__init__()
-            self.field = field
+        field: TextField
 
     def __init__(self, spec: FieldSpec, value: Value) -> None:
         super().__init__(str(value), compact=True, highlight_cursor_line=False)

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from coach_tui.app.forms.widgets.editors import SHORT, ChoiceField, Editor
 from coach_tui.app.forms.widgets.fields import DRAWN, FieldSpec
 from coach_tui.app.widgets.detail import wrap_spans
-from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, cut, fit, fit_spans, make_strip
+from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, cut, fit, make_strip
 from coach_tui.app.widgets.hints import fit_hints
 
 _LABEL_MOST = 22
@@ -337,5 +337,4 @@ class FormFoot(LineDrawn, can_focus=True):
             spans = [(question, "bold"), ("  ", ""), *answers]
         else:
             spans = fit_hints(self.keys, room)
-        parts = [(text, pens(style)) for text, style in fit_spans(spans, room, self.ascii_only)]
-        return make_strip([(" ", pens()), *parts], width, pens())
+        return self.strip(spans, 1)

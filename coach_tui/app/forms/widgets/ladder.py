@@ -9,7 +9,7 @@ from textual.strip import Strip
 from coach_tui.app.forms.widgets.choosing import Drawn, Edited
 from coach_tui.app.forms.widgets.fields import FieldSpec, Value
 from coach_tui.app.widgets.detail import wrap_spans
-from coach_tui.app.widgets.drawing import Span, fit_spans, make_strip
+from coach_tui.app.widgets.drawing import Span
 
 LOWEST, HIGHEST = -2, 2
 _SIDE = 8
@@ -97,11 +97,8 @@ class LadderField(Drawn):
 
     def render_line(self, y: int) -> Strip:
         """One row."""
-        width = self.size.width
-        pens = self.pens
-        rows = self._rows(width)
+        rows = self._rows(self.size.width)
         level, spans = rows[y] if y < len(rows) else ("", [])
         if not level and self.has_focus:
             spans = [(text, style or "bold") for text, style in spans]
-        parts = [(text, pens(style)) for text, style in fit_spans(spans, width, self.ascii_only)]
-        return make_strip(parts, width, pens())
+        return self.strip(spans)
