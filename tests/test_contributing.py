@@ -51,15 +51,15 @@ async def say_hello(coach: Coach) -> None:
 ADDED = {
     "a place": {
         "app/places/wins.py": PLACE,
-        "app/places/__init__.py": "\n\ndef make_wins() -> Place:\n"
-        "    from coach_tui.app.places.wins import Wins\n\n    return Wins()\n",
-        "app/commands.py": '    Command("wins", "f7", "wins", "All wins", place=places.make_wins),\n',
+        "app/places/__init__.py": "    from coach_tui.app.places import wins as wins\n",
+        "app/commands.py": '    Command("wins", "f7", "wins", "All wins", place=lambda: places.wins.Wins()'
+        "),\n",
     },
     "a command of the app": {
         "app/dialogues/hello.py": CONVERSATION,
-        "app/dialogues/__init__.py": "\n\nasync def hello(coach: Coach) -> None:\n"
-        "    from coach_tui.app.dialogues.hello import say_hello\n\n    await say_hello(coach)\n",
-        "app/commands.py": '    Command("hello", "f7", "hello", "Say hello", does=dialogues.hello),\n',
+        "app/dialogues/__init__.py": "    from coach_tui.app.dialogues import hello as hello\n",
+        "app/commands.py": '    Command("hello", "f7", "hello", "Say hello",'
+        " does=lambda coach: dialogues.hello.say_hello(coach)),\n",
     },
 }
 """What one adds, by the row of CONTRIBUTING that says where: a file of its own, and lines in others."""
@@ -101,11 +101,10 @@ def test_contributing_names_every_file_that_a_place_and_a_command_need(
         assert name in named or f"{Path(name).parent}/" in named, (name, named)
         if not file.exists():
             file.write_text(text, "utf-8")
-        elif text.startswith("    "):
-            lines = file.read_text("utf-8")
-            file.write_text(lines.replace("    *PLACES,\n", f"    *PLACES,\n{text}"), "utf-8")
         else:
-            file.write_text(file.read_text("utf-8") + text, "utf-8")
+            lines = file.read_text("utf-8")
+            before = next(line for line in ("    *PLACES,\n", "if TYPE_CHECKING:\n") if line in lines)
+            file.write_text(lines.replace(before, f"{before}{text}"), "utf-8")
     path = os.pathsep.join([str(tmp_path), str(ROOT)])
     done = subprocess.run(
         [sys.executable, "-c", TRIED, str(tmp_path / "data" / "coach.json"), *keys],
