@@ -12,13 +12,7 @@ from coach_tui.app import dialogues, places
 from coach_tui.app.command import DO, GO, MOVE, SEE, Command
 
 if TYPE_CHECKING:
-    from coach_tui.app.coach import Coach
     from coach_tui.app.command import Does, Made
-
-
-def _to_the_shell(coach: Coach) -> None:
-    if not coach.to_the_shell():
-        coach.bottom.say("there is no shell to go back to; q leaves")
 
 
 def _place(digit: str, name: str, help: str, made: Made) -> Command:
@@ -260,7 +254,14 @@ COMMANDS: tuple[Command, ...] = (
         SEE,
     ),
     _moving("everyone", "o", "one or all", "One client or all, in the calendar and the insights", SEE),
-    _does("suspend", "ctrl+z", "To the shell; fg comes back", _to_the_shell, label="shell", group=SEE),
+    _does(
+        "suspend",
+        "ctrl+z",
+        "To the shell; fg comes back",
+        lambda coach: dialogues.at_once.to_the_shell(coach),
+        label="shell",
+        group=SEE,
+    ),
     _does(
         "redraw",
         "ctrl+l",

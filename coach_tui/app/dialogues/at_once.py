@@ -1,4 +1,4 @@
-"""What is done at once, without a question: copy (y), hide names (i), undo (u) and redo."""
+"""What is done at once, without a question: copy (y), hide names (i), undo (u), redo, go to the shell."""
 
 from __future__ import annotations
 
@@ -45,3 +45,9 @@ async def redo(coach: Coach) -> None:
     """Make again what was taken back."""
     entry = await coach.written(lambda: verbs.redo(coach.desk))
     coach.say_done(f"made again: {coach.practice.shown(entry.what)}")
+
+
+def to_the_shell(coach: Coach) -> None:
+    """Leave the terminal to the shell until its fg."""
+    if not coach.to_the_shell():
+        coach.bottom.say("there is no shell to go back to; q leaves")
