@@ -67,19 +67,20 @@ async def _go_on(coach: Coach, draft: Draft) -> None:
     """Go on in the form that a draft came from.
 
     Raises:
-        Gone: it is unknown, or what it is about is gone.
+        Gone: it is unknown, or what it is about is gone or closed.
     """
     from coach_tui.app.dialogues.record import edit_record
-    from coach_tui.app.dialogues.review import go_on_with_review
-    from coach_tui.app.dialogues.session import go_on_with_session
+    from coach_tui.app.dialogues.review import ReviewTalk
+    from coach_tui.app.dialogues.session import SessionTalk
+    from coach_tui.app.dialogues.unsaved import plan_told
 
     key, values = str(draft.get("draft_key", "")), _values(draft)
     about = told_by(key)
     match about.get("form"):
         case "review":
-            await go_on_with_review(coach, key, values)
+            await ReviewTalk(coach, plan_told(coach, key), key).hold(values)
         case "session":
-            await go_on_with_session(coach, key, values)
+            await SessionTalk(coach, plan_told(coach, key), key).hold(values)
         case "record":
             table, uid, engagement = (str(about.get(name, "")) for name in ("table", "uid", "engagement"))
             await edit_record(coach, table, uid, engagement=engagement, values=values, draft=key)

@@ -10,7 +10,7 @@ from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.drafts import reopen
 from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_plan
-from coach_tui.app.dialogues.unsaved import Unsaved, plan_told
+from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.forms.review import ReviewPage
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes import reviews
@@ -25,16 +25,6 @@ async def hold_review(coach: Coach) -> None:
         await reopen(coach, draft)
     else:
         await ReviewTalk(coach, plan).hold()
-
-
-async def go_on_with_review(coach: Coach, draft: str, values: Mapping[str, Any]) -> None:
-    """Go on with a review that a draft (its key) was kept of.
-
-    Raises:
-        Gone: its plan was deleted or closed meanwhile.
-        Left: the form was left.
-    """
-    await ReviewTalk(coach, plan_told(coach, draft), draft).hold(values)
 
 
 class ReviewTalk:

@@ -10,7 +10,7 @@ from typing import Any
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.filling import Again, until_taken
 from coach_tui.app.dialogues.questions import ask_plan
-from coach_tui.app.dialogues.unsaved import Unsaved, plan_told
+from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.drafts import told_by
 from coach_tui.app.forms.record_fields import given
 from coach_tui.app.forms.session import SessionPage
@@ -32,16 +32,6 @@ NAMED = "somebody is named in what another hand wrote here; leave this, it is ke
 async def hold_session(coach: Coach) -> None:
     """Hold today's session with the selected client, or ask with whom; one that is booked is taken over."""
     await SessionTalk(coach, await ask_plan(coach, "Session with")).hold()
-
-
-async def go_on_with_session(coach: Coach, draft: str, values: Mapping[str, Any]) -> None:
-    """Go on with a session that a draft (its key) was kept of.
-
-    Raises:
-        Gone: its plan was deleted or closed meanwhile.
-        Left: the form was left.
-    """
-    await SessionTalk(coach, plan_told(coach, draft), draft).hold(values)
 
 
 class SessionTalk:

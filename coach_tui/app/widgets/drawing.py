@@ -95,6 +95,15 @@ class LineDrawn(Widget):
         """The sign of that name as the terminal can show it."""
         return glyph(name, self.ascii_only)
 
+    def thumb(self, y: int, total: int, top: float) -> str:
+        """The scroll mark in a row, for so many rows of which `top` is the first in sight; "" for none."""
+        height = self.size.height
+        if total <= height or not height:
+            return ""
+        size = max(1, height * height // total)
+        start = round((height - size) * top / (total - height))
+        return self.glyph("thumb") if start <= y < start + size else ""
+
     def strip(self, spans: Iterable[Span], margin: int = 0) -> Strip:
         """Spans (their texts clean already) as a line of the widget, with so many blank cells at its ends."""
         width, pens = self.size.width, self.pens

@@ -293,7 +293,7 @@ class RowList(LineDrawn, can_focus=False):
         parts: list[Part] = [(self.glyph("cursor") if lit else " ", pens("accent", lit))]
         spans = heading_spans(self, row, width - 2) if row.heading else self._cells(row, width - 2)
         parts += [(text, pens(style, lit)) for text, style in spans]
-        thumb = self._thumb(y)
+        thumb = self.thumb(y, len(self._shown), self._top) or " "
         parts.append((thumb, pens("rule", lit and thumb.isspace())))
         return make_strip(parts, width, pens("", lit))
 
@@ -304,15 +304,6 @@ class RowList(LineDrawn, can_focus=False):
             self._slots = (width, lay_out(self.columns, width))
         marks = mark_spans(self, row) if self._marks else []
         return marks + cell_spans(self, row, self._slots[1])
-
-    def _thumb(self, y: int) -> str:
-        """The scroll mark in the last column: where the shown part lies in the whole."""
-        total, height = len(self._shown), self.size.height
-        if total <= height:
-            return " "
-        size = max(1, height * height // total)
-        start = round((height - size) * self._top / (total - height))
-        return self.glyph("thumb") if start <= y < start + size else " "
 
     def _empty_lines(self, width: int) -> list[str]:
         text = self._empty

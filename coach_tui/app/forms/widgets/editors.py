@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,12 +13,13 @@ from textual.widgets import Input, TextArea
 
 from coach_tui.app.forms.widgets.answering import AnswerField
 from coach_tui.app.forms.widgets.choosing import ChoiceField, Edited, Keys, PicksField
-from coach_tui.app.forms.widgets.fields import FieldSpec, Value
+from coach_tui.app.forms.widgets.fields import FieldSpec, Kind, Value
 from coach_tui.app.forms.widgets.ladder import LadderField
 from coach_tui.app.forms.widgets.sharing import SHARE_KEY
 from coach_tui.plan.text import clean
 
 __all__ = [
+    "EDITORS",
     "AnswerField",
     "ChoiceField",
     "Edited",
@@ -26,7 +28,6 @@ __all__ = [
     "LineField",
     "PicksField",
     "TextField",
-    "make_editor",
 ]
 SHORT = 10
 """Cells of a line with something beside it."""
@@ -173,16 +174,13 @@ class TextField(TextArea):
 Editor = LineField | TextField | ChoiceField | PicksField | AnswerField | LadderField
 
 
-def make_editor(spec: FieldSpec, value: Value) -> Editor:
-    """The editor for a field."""
-    if spec.kind == "text":
-        return TextField(spec, value)
-    if spec.kind == "picks":
-        return PicksField(spec, value)
-    if spec.kind == "answer":
-        return AnswerField(spec, value)
-    if spec.kind == "ladder":
-        return LadderField(spec, value)
-    if spec.kind in ("choice", "switch"):
-        return ChoiceField(spec, value)
-    return LineField(spec, value)
+EDITORS: dict[Kind, Callable[[FieldSpec, Value], Editor]] = {
+    "line": LineField,
+    "text": TextField,
+    "choice": ChoiceField,
+    "switch": ChoiceField,
+    "picks": PicksField,
+    "answer": AnswerField,
+    "ladder": LadderField,
+}
+"""The editor for each kind of field that is filled in."""

@@ -15,13 +15,13 @@ from textual.widgets import Input, TextArea
 
 from coach_tui.app.forms.widgets import sharing
 from coach_tui.app.forms.widgets.editors import (
+    EDITORS,
     AnswerField,
     Edited,
     Editor,
     LineField,
     PicksField,
     TextField,
-    make_editor,
 )
 from coach_tui.app.forms.widgets.fields import DRAWN, KEPT, FieldSpec, Value
 from coach_tui.app.forms.widgets.form_page import LATER, STAY, FormBody, FormFoot, FormHead
@@ -85,7 +85,7 @@ class Form(QuietModal[dict[str, Any] | None]):
     def compose(self) -> ComposeResult:
         """Title, page (in two columns where there is room and something stands aside), foot."""
         self._editors = {
-            spec.key: make_editor(spec, self._pending[spec.key])
+            spec.key: EDITORS[spec.kind](spec, self._pending[spec.key])
             for spec in self._specs
             if spec.kind not in DRAWN + KEPT
         }

@@ -38,9 +38,8 @@ class FormHead(LineDrawn, can_focus=False):
         if y == 0:
             text = cut(self.shown(self._text), max(0, width - 2), self.ascii_only)
             return make_strip([(" " + text, self.pens("head"))], width, self.pens())
-        return make_strip(
-            [(" " + self.glyph("rule") * max(0, width - 2), self.pens("rule"))], width, self.pens()
-        )
+        rule = self.glyph("rule") * max(0, width - 2)
+        return make_strip([(" " + rule, self.pens("rule"))], width, self.pens())
 
 
 class FormTail(LineDrawn, can_focus=False):
@@ -194,7 +193,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             if top > at:
                 break
         used = sum(cell_len(text) for text, _ in parts)
-        thumb = self._thumb(y)
+        thumb = self.thumb(y, self.virtual_size.height, self.scroll_y)
         if thumb:
             parts += [(" " * (width - 1 - used), pens()), (thumb, pens("rule"))]
         return make_strip(parts, width, pens())
@@ -231,14 +230,6 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
         while cell_len(text) > room and dot in text:
             text = text.rpartition(dot)[0]
         return cut(text, max(0, room), self.ascii_only)
-
-    def _thumb(self, y: int) -> str:
-        total, height = self.virtual_size.height, self.size.height
-        if total <= height or not height:
-            return ""
-        size = max(1, height * height // total)
-        start = round((height - size) * self.scroll_y / (total - height))
-        return self.glyph("thumb") if start <= y < start + size else ""
 
 
 def _unmarked(_: str) -> Span:
