@@ -1,4 +1,4 @@
-"""A review that was held, as a page to read: what came of it, what it changed, the figures of the last."""
+"""Reviews as pages to read: one that was held, what it changed, the figures of the last; and the next."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
+from coach_tui.plan.client_words import says, words_waiting
 from coach_tui.plan.compare import NOTHING, comparison, found_status, signed_level
 from coach_tui.plan.contact import Commitment, Feedback, Review
 from coach_tui.plan.dates import beside_today, parse_iso, short
@@ -17,6 +18,7 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
 from coach_tui.plan.review_agenda import Since
+from coach_tui.plan.wins import since_last_review
 
 _LAST = ("received_on", "forms", "visibility", "accepted")
 """Fields of a review that say nothing of the conversation."""
@@ -217,3 +219,45 @@ def _day(review: Review, today: date) -> str:
         return NOTHING
     said = short(day, today).partition(" ")[2]
     return said if day.year == today.year else f"{said[:-5]} {day.year % 100:02}"
+
+
+# The next one
+
+
+def next_review_page(plan: Plan, today: date) -> list[Line]:
+    """What a coach wants to know before the review."""
+    every = plan.engagement.review_every
+    lines = [title("The next review"), Line("Every", str(every) if every else "no rhythm is set")]
+    last = plan.held_reviews[-1:]
+    if last and last[0].held_on:
+        lines.append(Line("Last held", short(last[0].held_on, today)))
+    won = [Line("", f"* {win.text}") for win in since_last_review(plan)]
+    lines += _from_client(plan, today) + _to_be_settled(plan)
+    return [*lines, section("Won since then"), *won] if won else lines
+
+
+def _from_client(plan: Plan, today: date) -> list[Line]:
+    """What came by mail and waits for the review."""
+    lines: list[Line] = []
+    coming = words_waiting(plan)
+    if coming is None:
+        return lines
+    if coming.received_on:
+        lines.append(Line("Client wrote", short(coming.received_on, today)))
+    if coming.reflection:
+        lines += [section("The client's words"), Line("", coming.reflection)]
+    if coming.feedback:
+        lines += [section("Feedback"), Line("", Review.show(coming.raw, "feedback"))]
+    return lines
+
+
+def _to_be_settled(plan: Plan) -> list[Line]:
+    """The commitments that are open, each with what the client says of it."""
+    told = says(plan)
+    lines: list[Line] = []
+    for commitment in plan.commitments:
+        if commitment.open:
+            said = told.get(commitment.text, "")
+            says_ = [(f"  client says {said}", "accent")] if said else []
+            lines.append(Line("", [(f"· {commitment.text} ({commitment.owner})", ""), *says_]))
+    return [section("To be settled"), *lines] if lines else []

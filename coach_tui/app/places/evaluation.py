@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from coach_tui.app.dialogues.questions import choose
-from coach_tui.app.pages.next_review import next_review_page
+from coach_tui.app.pages.review import next_review_page
 from coach_tui.app.places.record_place import record_key
 from coach_tui.app.places.review_reader import ReviewReader
 from coach_tui.app.widgets.detail import Line
