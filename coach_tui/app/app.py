@@ -71,7 +71,7 @@ class CoachApp(TerminalApp):
         self.looks = looks
         self.demo = demo
         self.today: date = desk.today
-        self.work = Work(desk, self._changed, kept=not demo)
+        self.work = Work(desk, self._changed, self._doubted, kept=not demo)
         self.stage = Stage(self, BY_ID)
         self.drafts = Drafts(self)
         self.outside = Outside(self, self.work, self._changed, self.set_timer)
@@ -344,6 +344,10 @@ class CoachApp(TerminalApp):
             self.bottom.say("nothing changed")
         else:
             self.say_done(self.practice.shown(entry.what))
+
+    def _doubted(self, line: str) -> None:
+        """What the disk has not confirmed is told after what was said of the change."""
+        self.call_later(self._complain, line)
 
     def _complain(self, error: str) -> None:
         self.bottom.say(error, "bad")

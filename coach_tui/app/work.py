@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from coach_tui.plan.errors import CoachError
+from coach_tui.plan.errors import CoachError, DataFileError
 from coach_tui.store.hidden import keep_names_hidden, names_hidden
 
 if TYPE_CHECKING:
@@ -19,12 +19,22 @@ T = TypeVar("T")
 class Work:
     """What was read last, and the queue of what is written; `changed` is called when there is news.
 
+    `doubted` is called with what the disk has not confirmed.
+
     This is the one door for names. While they are `hidden`, the practice that everybody reads is the one
     without them, and no error of a verb brings one along. That outlives the app where it is to be `kept`.
     """
 
-    def __init__(self, desk: Desk, changed: Callable[[], object], *, kept: bool = True) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        changed: Callable[[], object],
+        doubted: Callable[[str], object],
+        *,
+        kept: bool = True,
+    ) -> None:
         self.desk = desk
+        self._doubted = doubted
         self.hidden = kept and names_hidden(desk.store.path)
         self._kept = kept
         self.practice = self._shown(desk.practice(), None)
@@ -33,23 +43,33 @@ class Work:
         self._changed = changed
 
     async def do(self, work: Callable[[], T]) -> T:
-        """Do a verb, then show what is in the file now.
+        """Do a verb, then show what is in the file now; where that cannot be read, as soon as it can.
+
+        What was made never fails: a file that cannot be read again is told at the next key, and a write that
+        the disk has not confirmed is `doubted`.
 
         Raises:
             CoachError: the verb refuses, or the file cannot be written.
         """
 
-        def in_thread() -> tuple[T, Practice]:
+        def in_thread() -> tuple[T, Practice | None]:
             result = work()
-            return result, self.desk.practice()
+            try:
+                return result, self.desk.practice()
+            except DataFileError:
+                return result, None
 
+        before = self.desk.store.commits
         async with self.turn:
             try:
                 result, practice = await asyncio.to_thread(in_thread)
             except CoachError as error:
                 error.args = tuple(self.practice.shown(str(one)) for one in error.args)
                 raise
-            self._take(practice)
+            if practice is not None:
+                self._take(practice)
+        if self.desk.store.commits > before and self.desk.store.doubt:
+            self._doubted(f"noted; {self.desk.store.doubt}")
         return result
 
     async def read_again(self) -> None:

@@ -82,7 +82,7 @@ class TerminalApp(BaseApp):
     def to_the_shell(self) -> bool:
         """Stop until the shell's fg; False where there is no shell: it would be stopped for ever."""
         jobs = os.getpgrp() != os.getsid(0)  # a job has a group of its own
-        if jobs and self._driver is not None and self._driver.can_suspend:
+        if jobs and not self.is_headless:
             self.action_suspend_process()
             return True
         return False
