@@ -11,7 +11,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import durable
 from coach_tui.store.store import Store
-from tests.app.app_kit import opened
+from tests.app.app_kit import SMALL, opened
 
 
 @pytest.fixture
@@ -69,13 +69,27 @@ async def test_what_the_disk_has_not_confirmed_is_noted(
         sync_folder(folder)
 
     async with opened(example) as k:
+        await k.press("4", "home", "j", "space")  # the day's first change makes the folder of backups
         await k.press("1", "a")
         await k.put(title="Twice")
         monkeypatch.setattr(durable, "sync_folder", refuse)
         await k.press("ctrl+s")
         assert not k.in_form
         assert "noted; " in k.bottom
-        assert "though it was written" in k.bottom
         monkeypatch.undo()
         assert len([one for one in k.stored("objectives") if one["title"] == "Twice"]) == 1
         assert "Twice" in k.text
+
+
+@pytest.mark.parametrize("size", [SMALL, (60, 15)], ids=["80x24", "60x15"])
+async def test_an_error_in_a_form_is_cut_nowhere(example: Desk, size: tuple[int, int]) -> None:
+    """The command that mends it stands at its end."""
+    async with opened(example, size) as k:
+        await k.press("1", "a")
+        await k.put(title="New")
+        example.store.backup("good")
+        example.store.path.write_bytes(b"\0")
+        await k.press("ctrl+s")
+        said = "".join(k.text.split())
+        assert f"cp{example.store.backups()[0]}{example.store.path}".replace(" ", "") in said
+        await k.press("escape")

@@ -236,6 +236,10 @@ def _unmarked(_: str) -> Span:
     return ("", "")
 
 
+NOTE_LINES = 9
+"""Lines that a hint or an error may take."""
+
+
 class FormFoot(LineDrawn, can_focus=True):
     """Rule, a line of live judgement if there is one, hint or error of the field, keys or a question."""
 
@@ -264,16 +268,28 @@ class FormFoot(LineDrawn, can_focus=True):
         if self.note != (text, style):
             two = len(self._note_lines()) > 1
             self.note = (text, style)
+            self._make_room()
             self._refresh_line(-2)
             if two or len(self._note_lines()) > 1:
                 self._refresh_line(-3)
 
     def _note_lines(self) -> list[str]:
-        """The hint or error on one line, or on two where it is longer."""
+        """The hint or error on one line, or on as many as it takes: the way out often stands at its end."""
         text, style = self.note
         mark = self.glyph("late") + " " if style in ("bad", "warn") else ""
-        first, *rest = wrap(mark + self.shown(text), max(20, self.size.width - 2)) or [""]
-        return [first, " ".join(rest)] if rest else [first]
+        lines = wrap(mark + self.shown(text), max(20, self.size.width - 2)) or [""]
+        return [*lines[: NOTE_LINES - 1], " ".join(lines[NOTE_LINES - 1 :])] if lines[NOTE_LINES:] else lines
+
+    def _make_room(self) -> None:
+        """Be as high as the note takes; one of two lines stands in the place of what is above it."""
+        height = (4 if self._live else 3) + max(0, len(self._note_lines()) - 2)
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Another width breaks the note elsewhere."""
+        self._make_room()
 
     def show_live(self, spans: Sequence[Span]) -> None:
         """Show the live judgement."""
@@ -313,14 +329,13 @@ class FormFoot(LineDrawn, can_focus=True):
         room = max(0, width - 2)
         pens = self.pens
         note = self._note_lines()
-        if y == self.size.height - 3 and len(note) > 1:
-            spans = [(note[0], self.note[1])]
+        place = y - (self.size.height - 1 - len(note))
+        if 0 <= place < len(note):
+            spans = [(note[place], self.note[1])]
         elif y == 0:
             return make_strip([(" " + self.glyph("rule") * room, pens("rule"))], width, pens())
         elif y == 1 and self._live:
             spans = [(self.shown(text), style) for text, style in self.live_spans]
-        elif y == self.size.height - 2:
-            spans = [(note[-1], self.note[1])]
         elif self.question:
             answers = fit_hints(self.answers, room)
             taken = sum(cell_len(text) for text, _ in answers) + 2
