@@ -14,10 +14,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
+from coach_tui.exchange.editor import remove_left, text_left
 from coach_tui.plan.errors import CoachError
 from coach_tui.store.drafts import save_drafts, take_drafts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.screen import Screen
 
     from coach_tui.app.widgets.bottom import BottomLine
@@ -102,9 +105,15 @@ class Drafts:
         return None
 
     def take_up(self) -> None:
-        """What an earlier run has left."""
-        self.kept += take_drafts(self._coach.desk.store.path)
-        self._stored = self._stored or bool(self.kept)
+        """What an earlier run has left, with what stands in an editor that outlived it."""
+        data = self._coach.desk.store.path
+        taken = take_drafts(data)
+        files = [name for draft in taken if (name := _from_editor(data, draft))]
+        self.kept += [draft for draft in taken if draft.get("values") is not None]
+        self._stored = self._stored or bool(taken)
+        if files and self.store():
+            for name in files:
+                remove_left(data, name)
 
     # To the disk
 
@@ -182,6 +191,23 @@ class Drafts:
 
     def _now(self) -> str:
         return self._coach.desk.clock.now().isoformat(timespec="minutes")
+
+
+def _from_editor(data: Path, draft: Draft) -> str:
+    """Put what stands in its editor into a draft; the name of the text's file, "" for none.
+
+    A draft of nothing but an editor in which nothing was typed is none: it loses its values.
+    """
+    editor, values = draft.pop("editor", None), draft.get("values")
+    if not isinstance(editor, dict) or not isinstance(values, dict):
+        return ""
+    key, name = str(editor.get("field", "")), str(editor.get("file", ""))
+    text = text_left(data, name, str(values.get(key) or ""))
+    if text is not None:
+        values[key] = text
+    elif editor.get("alone"):
+        draft["values"] = None
+    return name
 
 
 class Gone(CoachError):

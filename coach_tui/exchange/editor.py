@@ -200,19 +200,48 @@ def _text_kept(sheet: Sheet) -> Iterator[None]:
         raise
 
 
-def edit_text(data: Path, env: Mapping[str, str], text: str, say: Callable[[str], object]) -> str | None:
+def edit_text(
+    data: Path,
+    env: Mapping[str, str],
+    text: str,
+    say: Callable[[str], object],
+    began: Callable[[str], object] = lambda name: None,
+) -> str | None:
     """One long text in the editor, "" when it was emptied; None when it was left as it was.
 
-    `say` is told of an editor that did not wait.
+    `say` is told of an editor that did not wait; `began`, before it opens, the name of the text's file, by
+    which `text_left` finds it should nobody come back.
 
     Raises:
         CoachError: the editor cannot be run, or saved something that is no text; the text is kept.
     """
     command = command_of(env)
     sheet = Sheet(data, "", text, "txt")
+    began(os.path.basename(sheet.path))  # noqa: PTH119
     ending = "" if text.endswith("\n") else "\n"
     edited = edit_until_taken(sheet, command, lambda new: new, again=False, say=say, empty=True)
     return edited.removesuffix(ending) if edited is not None else None
+
+
+def text_left(data: Path, name: str, before: str) -> str | None:
+    """A text whose editor outlived the program, from its file; None where it is gone, or as it was before."""
+    if os.path.basename(name) != name or not name.startswith("plan."):  # noqa: PTH119
+        return None
+    try:
+        with open(os.path.join(texts_folder(data), name), "rb") as file:  # noqa: PTH123
+            text = str(file.read(LIMIT), "utf-8-sig", "replace")
+    except OSError:
+        return None
+    text = text if before.endswith("\n") else text.removesuffix("\n")
+    return None if text == before else text
+
+
+def remove_left(data: Path, name: str) -> None:
+    """Removes that file, and what the editor left beside it."""
+    folder, stem = texts_folder(data), name.rpartition(".")[0]
+    for other in _names(folder):
+        if stem and f"{stem}." in other:
+            durable.remove(os.path.join(folder, other))
 
 
 def texts_folder(data: Path) -> str:

@@ -50,3 +50,57 @@ async def test_a_text_is_changed_left_emptied_and_spoilt(
         editor.write_text("file.write_text('')")
         await k.press("ctrl+e")
         assert k.form.values()["private"] == ""
+
+
+@pytest.mark.parametrize("typed_before", [True, False])
+async def test_what_was_typed_in_an_editor_when_the_app_died_comes_back_into_its_form(
+    example: Desk, editor: Path, path: Path, typed_before: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = path.parent / "left"
+    async with opened(example) as k:
+        await k.press("1", "e")
+        if typed_before:
+            await k.put(title="Lead a large team")
+        k.form.focus_field("activity")
+        await k.settle()
+        # the connection drops while the editor is open: what lies beside the file then is what is found
+        editor.write_text(
+            "file.write_text('From the editor.\\n')\nimport shutil\n"
+            f"shutil.copytree({str(path.parent)!r}, {str(left)!r})\nfile.write_text('not this')"
+        )
+        await k.press("ctrl+e", "escape", "y")
+    monkeypatch.setattr("coach_tui.store.processes.lives", lambda mark: False)
+    async with opened(Desk(left / path.name, example.clock)) as k:
+        assert "Left unsaved: Edit objective" in k.bottom
+        await k.press("o")
+        assert k.form.values()["activity"] == "From the editor."
+        assert k.form.values()["title"] == ("Lead a large team" if typed_before else "Lead a project team")
+        assert not list(left.glob(".coach.json.edit/*"))
+        await k.press("ctrl+s")
+        assert k.stored("objectives")[0]["activity"] == "From the editor."
+
+
+async def test_an_editor_in_which_nothing_was_typed_leaves_no_draft(
+    example: Desk, editor: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = path.parent / "left"
+    async with opened(example) as k:
+        await k.press("1", "e")
+        k.form.focus_field("activity")
+        await k.settle()
+        editor.write_text(f"import shutil\nshutil.copytree({str(path.parent)!r}, {str(left)!r})")
+        await k.press("ctrl+e", "escape")
+    monkeypatch.setattr("coach_tui.store.processes.lives", lambda mark: False)
+    async with opened(Desk(left / path.name, example.clock)) as k:
+        assert "Left unsaved" not in k.bottom
+        assert not list(left.glob(".coach.json.edit/*"))
+
+
+async def test_a_whole_plan_that_was_in_the_editor_is_told(
+    example: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = path.parent / ".coach.json.edit"
+    folder.mkdir(mode=0o700)
+    (folder / "plan.999999999-1.00000001.toml").write_text("typed")
+    async with opened(example) as k:
+        assert "a text from an editor was not taken in: it is kept in" in k.bottom

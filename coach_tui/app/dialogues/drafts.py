@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.talking import Left
+from coach_tui.exchange.editor import sweep_texts
 from coach_tui.plan.schema import NOUNS
+from coach_tui.store.names import shown
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
@@ -17,7 +19,11 @@ if TYPE_CHECKING:
 async def offer_drafts(coach: Coach) -> None:
     """Ask whether to go on with what an earlier run left unsaved, one after the other."""
     coach.drafts.take_up()
+    left = sweep_texts(coach.desk.store.path)
     await ask_about_drafts(coach)
+    if left:
+        await coach.free()
+        coach.bottom.say(f"a text from an editor was not taken in: it is kept in {shown(left[-1])}")
 
 
 async def ask_about_drafts(coach: Coach) -> None:

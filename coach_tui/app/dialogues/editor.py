@@ -45,9 +45,18 @@ def edit_field(coach: Coach, field: TextField) -> None:
     """The text of a form's field; it comes back into the form."""
     form, before = cast("Form", field.screen), str(field.field_value)
     told: list[str] = []
+
+    def began(name: str) -> None:
+        form.in_editor = {"field": field.spec.key, "file": name}
+        coach.drafts.store()
+
     edited = away(
-        coach, lambda: [edit_text(coach.desk.store.path, os.environ, before, told.append)], form.complain
+        coach,
+        lambda: [edit_text(coach.desk.store.path, os.environ, before, told.append, began)],
+        form.complain,
     )
+    form.in_editor = {}
+    coach.drafts.store()
     if edited is None:
         return
     (text,) = edited

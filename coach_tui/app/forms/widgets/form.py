@@ -79,6 +79,8 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._bodies: dict[str, FormBody] = {}
         self._beside = False
         self._faults: dict[str, str] = {}
+        self.in_editor: dict[str, str] = {}
+        """Which field's text is in an editor, and in which file of its folder."""
         self._complaint: tuple[str, dict[str, Any]] | None = None
         self._asked_from: Widget | None = None
 
@@ -149,12 +151,15 @@ class Form(QuietModal[dict[str, Any] | None]):
 
     @property
     def changed(self) -> bool:
-        """Whether anything differs from what the form began with."""
-        return self.values() != self._begun
+        """Whether anything differs from what the form began with, or may in an editor that is open."""
+        return bool(self.in_editor) or self.values() != self._begun
 
     def draft(self) -> dict[str, Any]:
         """What must be kept so that nothing typed is lost."""
-        return {"draft_key": self.draft_key, "title": self.form_title, "values": self.values()}
+        kept = {"draft_key": self.draft_key, "title": self.form_title, "values": self.values()}
+        if self.in_editor:
+            kept["editor"] = {**self.in_editor, "alone": self.values() == self._begun}
+        return kept
 
     def load_values(self, values: Mapping[str, Any]) -> None:
         """Put in the values of a draft; they count as changes. Keys there is no field for are passed over."""
