@@ -279,8 +279,8 @@ def _reader(text: str, context: Context) -> Take:
 
     document = _parsed(text)
     if dump.is_dump(document):
-        records = dump.read(document)
-        return lambda replace: dump.take_in_dump(context.desk, records, replace=replace)
+        records, former = dump.read(document), dump.read_former(document)
+        return lambda replace: dump.take_in_dump(context.desk, records, replace=replace, former=former)
     if isinstance(document, dict) and isinstance(document.get("meta"), dict):
         raise BadInput("it is a data file; name it with --data, or put it in place with coach restore")
     checked = planfile.check(document, "")

@@ -4,8 +4,10 @@ The document holds the records as they are stored, a list for each table, with t
 into an empty file gives the same content. It is the coach's own copy, private notes included; reports for
 others are made elsewhere. Tables that this version does not know are left out, since it cannot tell who
 may see them; fields that it does not know are kept. The answers of rounds stand in an envelope
-(`coach_tui.exchange.envelope`). `history` is there to be read, and is not taken in; in the export of one
-client it also says what each change made of which record, since that holds the client's data too.
+(`coach_tui.exchange.envelope`). `former` are the names that no record holds any more, as digests
+(`coach_tui.plan.former`), so that they stay hidden where it is taken in. `history` is there to be read, and
+is not taken in; in the export of one client it also says what each change made of which record, since that
+holds the client's data too.
 
 The export of one client may be handed to that client. Who was asked in a round and what was answered is
 others' data, so that it is left out there: `results` has what may be seen of each round that is closed.
@@ -13,6 +15,7 @@ others' data, so that it is left out there: `results` has what may be seen of ea
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.links import check_links, give_measure_ids
@@ -29,7 +32,7 @@ from coach_tui.plan.schema import NOUNS, PARTS
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -58,13 +61,17 @@ def dump(
 
     Of one client without who was asked in rounds and what was answered, unless `raters` says so.
     """
+    from coach_tui.plan.former import all_of
+
     raters = raters or client is None
     records = records_of(practice, client)
+    former = all_of(practice.tables, os.urandom) if client is None else []
     told = {
         "format": FORMAT,
         "version": VERSION,
         "exported_on": today.isoformat(),
         "tables": _packed(records) if raters else without_raters(records),
+        **({"former": former} if former else {}),
         "history": history_of(practice, client, raters=raters),
     }
     if not raters and client is not None:
@@ -189,6 +196,22 @@ def read(document: Any) -> Records:
     return records
 
 
+def read_former(document: Any) -> list[Mapping[str, Any]]:
+    """The former names in a parsed export.
+
+    Raises:
+        BadInput: they are not as they should be.
+    """
+    from coach_tui.plan.former import check_former
+
+    found = document.get("former", [])
+    if not isinstance(found, list) or not all(isinstance(record, dict) for record in found):
+        raise BadInput("former names: is not a list of records")
+    for record in found:
+        check_former(record)
+    return found
+
+
 def _record(noun: type[Record], record: Any, place: str) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise BadInput(f"{place}: is not a record")
@@ -241,7 +264,9 @@ def _check_links(records: Records) -> None:
                         raise BadInput(f"checkin of {quote(client.name)}: a measure that no objective has")
 
 
-def take_in_dump(desk: Desk, records: Records, *, replace: bool = False) -> Entry | None:
+def take_in_dump(
+    desk: Desk, records: Records, *, replace: bool = False, former: Sequence[Mapping[str, Any]] = ()
+) -> Entry | None:
     """Stores the records of an export as one change; returns the journal entry (None: all was so already).
 
     Args:
@@ -250,6 +275,7 @@ def take_in_dump(desk: Desk, records: Records, *, replace: bool = False) -> Entr
         replace: whether clients who are here already (by id or by name) get the export's content in the
             place of theirs. A backup is made first. Clients who are not in the export stay as they are, and
             so does who was asked and has answered in a round, where the export has left that out.
+        former: what `read_former` returned.
 
     Raises:
         ClientExists: a client is here, and `replace` was not given.
@@ -280,6 +306,7 @@ def take_in_dump(desk: Desk, records: Records, *, replace: bool = False) -> Entr
             for row in rows:
                 _put(change, practice, table, row, old[table].get(row["uid"]))
         _check_names(change)
+        change.transaction.take_over_former(former)
         people = records["clients"]
         if len(people) == 1:
             change.about(people[0]["uid"])

@@ -75,6 +75,8 @@ Readers: who sees what
     week_page         the page “your plan, your week”
     hidden            a practice without what could tell who it is
     naming            whom records name
+    former            names that no record holds any more, as digests
+    spellings         how a name may be written in a text
     people            people, addresses and numbers in any text
     people_words      names that are words of the language as well
 

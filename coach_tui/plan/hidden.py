@@ -17,8 +17,9 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Texts
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import Field
+from coach_tui.plan.former import Former, records_of
 from coach_tui.plan.naming import OF_PEOPLE, named_ever, rater_numbers, shape_of
-from coach_tui.plan.people import ADDRESS, People, names_nobody
+from coach_tui.plan.people import ADDRESS, SOMEBODY, People, names_nobody
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
@@ -30,9 +31,11 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.practice import AnyRecord, Document
 
-A_CLIENT, A_RATER, A_SPONSOR, SOMEBODY = "a client", "a rater", "the sponsor", "somebody"
+A_CLIENT, A_RATER, A_SPONSOR = "a client", "a rater", "the sponsor"
 Known = dict[tuple[str, str], str]
 """What stands for each text that names somebody, by what it is and the text, the surest first."""
+Formers = list[Mapping[str, "Any"]]
+"""The records of former names, as they are in the file."""
 
 
 def hidden(practice: Practice, before: Practice | None = None) -> Hidden:
@@ -53,7 +56,7 @@ class Hidden(Practice):
         self._numbers: dict[str, dict[str, str]] = {}
         self._shown: dict[str, dict[str, Document]] = {}
         self._earlier = before.known if isinstance(before, Hidden) else None
-        self._known: tuple[Known, People] | None = None
+        self._known: tuple[Known, Formers, People] | None = None
         self._told_apart: dict[str, str] = {}
         """Texts by which others are found → as they are shown."""
         self._taken: dict[str, str] = {}
@@ -134,16 +137,16 @@ class Hidden(Practice):
     def people(self) -> People:
         """Everybody whom the file names or its history ever named."""
         if self._known is None:
-            names = self._everybody()
-            if self._earlier is not None and self._earlier[0] == names:
+            names, former = self._everybody(), records_of(self._stored.tables.get("meta", {}))
+            if self._earlier is not None and self._earlier[:2] == (names, former):
                 self._known = self._earlier
             else:
-                self._known = names, _found_by(names)
+                self._known = names, former, _found_by(names, former)
             self._earlier = None
-        return self._known[1]
+        return self._known[2]
 
     @property
-    def known(self) -> tuple[Known, People] | None:
+    def known(self) -> tuple[Known, Formers, People] | None:
         """Who was found when this practice, or the one before it, was looked at; None before that."""
         return self._known or self._earlier
 
@@ -320,8 +323,10 @@ class _Ops(Sequence["Document"]):
         return len(self._ops)
 
 
-def _found_by(names: Known) -> People:
+def _found_by(names: Known, former: Formers) -> People:
     people = People()
+    for record in former:
+        people.add_former(Former(record))
     for (kind, text), stand_in in names.items():
         if kind == "reach":
             people.add_address(text)

@@ -59,30 +59,36 @@ def shape_of(noun: type[Record]) -> Shape:
     return shape
 
 
+def naming_nouns() -> dict[str, type[Record]]:
+    """The nouns in whose records somebody is named, by their tables."""
+    return {table: noun for table, noun in NOUNS.items() if shape_of(noun).naming}
+
+
 def named_ever(practice: Practice) -> Iterator[tuple[str, str, str]]:
     """Whom records name, as they are and as the journal knows them to have been: kind, text, record's uid."""
-    naming = {table: noun for table, noun in NOUNS.items() if shape_of(noun).naming}
+    naming = naming_nouns()
     for table, noun in naming.items():
         for raw in practice.tables.get(table, {}).values():
-            yield from _named_in(noun, raw)
+            yield from named_in(noun, raw)
     for entry in practice.tables.get("journal", {}).values():
         for op in entry["ops"]:
             if op["table"] in naming:
                 for raw in (op.get("before"), op.get("after")):
                     if raw:
-                        yield from _named_in(naming[op["table"]], raw)
+                        yield from named_in(naming[op["table"]], raw)
 
 
-def _named_in(noun: type[Record], raw: Document) -> Iterator[tuple[str, str, str]]:
+def named_in(noun: type[Record], raw: Document) -> Iterator[tuple[str, str, str]]:
+    """Whom one document of a noun names: kind, text, the document's uid."""
     for key, field in shape_of(noun).naming.items():
         value = raw.get(key)
         if not value:
             continue
         if isinstance(field, Group):
-            yield from _named_in(field.record, value)
+            yield from named_in(field.record, value)
         elif isinstance(field, Records):
             for one in value:
-                yield from _named_in(field.record, one)
+                yield from named_in(field.record, one)
         else:
             for text in value if isinstance(value, list) else (value,):
                 yield field.names, text, str(raw.get("uid"))

@@ -14,44 +14,24 @@ from bisect import bisect_left
 
 from coach_tui.plan.fields import LINE_LIMIT
 from coach_tui.plan.people_words import COMMON, MONTHS, NEVER, ROLES
+from coach_tui.plan.spellings import INSIDE, KNOWN_BY, SIGNS, WORD, Spelling, inside_of, spellings
 from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coach_tui.plan.former import Former
+
     Token = tuple[str, int, int]
     """A word in folded form, and from where to where it stands in the text."""
     Span = tuple[int, int, str]
     """From where to where something is to be replaced, and by what."""
 
-ADDRESS, NUMBER = "an address", "a number"
-"""What stands for an address and a telephone number."""
+ADDRESS, NUMBER, SOMEBODY = "an address", "a number", "somebody"
+"""What stands for an address, a telephone number, and somebody of whom no more is known."""
 
-_MARKS = "\u200c\u200d" + "".join(
-    char
-    for low, high in (
-        (0x300, 0x1E00),
-        (0x20D0, 0x2100),
-        (0xA66F, 0xAC00),
-        (0xFE00, 0xFE30),
-        (0x11000, 0x11E00),
-    )
-    for char in map(chr, range(low, high))
-    if unicodedata.category(char)[0] == "M"
-)
-"""Signs that belong to the letter before them, and joiners."""
-_WORD = re.compile(rf"(?:[^\W\d_][{_MARKS}]*)+|\d+")
 _ASCII_WORD = re.compile(r"[a-z]+|\d+")
-_INSIDE = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
-"""Scripts in which a name stands inside a run of signs: no spaces between words, or endings grow on it."""
-_SPELT_OUT = str.maketrans(
-    dict(zip("äöüåøÄÖÜ", ("ae", "oe", "ue", "aa", "oe", "Ae", "Oe", "Ue"), strict=True))
-)
-
 _EMAIL = re.compile(r"[^\s@<>()\[\]{},;:\"'“”„|]+@[^\s@<>()\[\]{},;:\"'“”„|]*[^\W_]")
 _DATE = re.compile(
     r"(?<!\d[-./])\b"
@@ -63,10 +43,6 @@ _FIGURE = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|(?:0|[1-9]\d*)\.\d+|(?:
 _DIGITS = re.compile(r"\d+")
 CUT = "…"
 """What a text that was cut ends in."""
-KNOWN_BY = 7
-"""By so many digits at its end a number is known."""
-JOINED = 6
-"""From so many letters on a whole name is found written as one word too, as in “annaberg”."""
 
 
 class People:
@@ -84,6 +60,7 @@ class People:
         self._inside: dict[str, list[tuple[str, str]]] = {}
         """By its first sign each name that may stand inside a run of signs."""
         self._numbers: set[str] = set()
+        self._former: list[Former] = []
         self._replaced: dict[str, str] = {}
         self._sorted: list[str] = []
         """The first words of all names in their order, once it is asked for."""
@@ -96,59 +73,35 @@ class People:
         Of such a one, words without a capital are no names, and those of roles and companies neither.
         """
         self._replaced.clear()
-        for written in {name, name.translate(_SPELT_OUT)}:
-            self._add(written, stand_in, loose)
-        for run in _INSIDE.findall(name):
-            self._add_inside(run, stand_in)
+        for spelling in spellings(name, loose=loose):
+            self._phrase(spelling, stand_in)
+        for run in inside_of(name):
+            names = self._inside.setdefault(run[0], [])
+            if run not in [name for name, _ in names]:
+                names.append((run, stand_in))
+                names.sort(key=lambda pair: -len(pair[0]))
 
-    def _add(self, name: str, stand_in: str, loose: bool) -> None:
-        written = _WORD.findall(unicodedata.normalize("NFC", name))
-        words = tuple(fold(word) for word in written)
-        parts = [
-            (word, as_written)
-            for word, as_written in zip(words, written, strict=True)
-            if not (word.isdigit() or word in NEVER or (loose and word in ROLES))
-        ]
-        if not parts:
-            return
-        capitals = any(as_written[0].isupper() for _, as_written in parts)
-        for word, as_written in parts:
-            small = capitals and as_written[0].islower()  # the “van” of “van Dyck”
-            if len(word) < 2 or (loose and small):
-                continue
-            cased = as_written.lower() != as_written.upper()
-            unsure = small or len(word) < 3 or word in COMMON
-            self._phrase((word,), stand_in, cased and unsure)
-        if len(words) > 1:
-            self._phrase(words, stand_in, False)
-            if len(joined := "".join(words)) >= JOINED:
-                self._phrase((joined,), stand_in, False)
+    def add_former(self, former: Former) -> None:
+        """Find the names that no record holds any more (`coach_tui.plan.former`) as well."""
+        self._replaced.clear()
+        self._former.append(former)
 
-    def _phrase(self, words: tuple[str, ...], stand_in: str, capital: bool) -> None:
+    def _phrase(self, spelling: Spelling, stand_in: str) -> None:
+        words = spelling.words
         for ending in ("", "s"):  # “Annas Plan” is German for “Anna's plan”
             key = (*words[:-1], words[-1] + ending)
-            asks = capital or (len(key) == 1 and key[0] in COMMON)
+            asks = spelling.capital or (len(key) == 1 and key[0] in COMMON)
             had = self._phrases.get(key)
             self._phrases[key] = (_of_both(had[0], stand_in), had[1] and asks) if had else (stand_in, asks)
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
-
-    def _add_inside(self, run: str, stand_in: str) -> None:
-        runs = {run}
-        if 2 < len(run) < 5:  # family name and first name, written as one
-            runs |= {run[1:], run[2:], run[:2]}
-        for one in runs:
-            names = self._inside.setdefault(one[0], [])
-            if len(one) > 1 and one not in [name for name, _ in names]:
-                names.append((one, stand_in))
-                names.sort(key=lambda pair: -len(pair[0]))
 
     def add_address(self, text: str) -> None:
         """Find what somebody is reached by, where it does not look like it: any text, a short number."""
         self._replaced.clear()
         digits = "".join(_DIGITS.findall(text))
-        words = tuple(fold(word) for word in _WORD.findall(text))
+        words = tuple(fold(word) for word in WORD.findall(text))
         if any(not word.isdigit() and word not in NEVER for word in words):
-            self._phrase(words, ADDRESS, False)
+            self._phrase(Spelling(words, False), ADDRESS)
         elif len(digits) >= 6:
             self._numbers.add(digits[-KNOWN_BY:])
 
@@ -175,10 +128,12 @@ class People:
     def _perhaps(self, text: str) -> bool:
         """Whether anybody may be in a text: quick, and never wrong where it says no."""
         plain = text.isascii()
-        words = _ASCII_WORD.findall(text.lower()) if plain else map(fold, _WORD.findall(text))
+        words = set(_ASCII_WORD.findall(text.lower()) if plain else map(fold, WORD.findall(text)))
         if not self._longest.keys().isdisjoint(words):
             return True
-        if self._inside and not plain and _INSIDE.search(text):
+        if (self._inside or self._former) and not plain and INSIDE.search(text):
+            return True
+        if self._former and any(self._was_name(word, True) for word in words):
             return True
         return (
             "@" in text or CUT in text or len(text) >= LINE_LIMIT or sum(map(len, _DIGITS.findall(text))) >= 6
@@ -188,18 +143,21 @@ class People:
         for match in _EMAIL.finditer(text):
             yield (*match.span(), ADDRESS)
         for match in _RUN.finditer(text):
-            if "".join(_DIGITS.findall(match[0]))[-KNOWN_BY:] in self._numbers:
+            if self._has_number("".join(_DIGITS.findall(match[0]))):
                 yield (*match.span(), NUMBER)
         bare = _DATE.sub(lambda match: "x" * len(match[0]), text)
         for match in _RUN.finditer(bare):
             if self._is_number(match[0]):
                 yield (*match.span(), NUMBER)
 
+    def _has_number(self, digits: str) -> bool:
+        return digits[-KNOWN_BY:] in self._numbers or any(one.has_number(digits) for one in self._former)
+
     def _is_number(self, run: str) -> bool:
         """Whether digits, and what may stand between them, are a telephone number."""
         groups = _DIGITS.findall(run)
         digits = "".join(groups)
-        if digits[-KNOWN_BY:] in self._numbers:
+        if self._has_number(digits):
             return True
         if run.startswith("+") or digits.startswith("00"):
             return len(digits) >= 7
@@ -214,12 +172,16 @@ class People:
     def _names(self, text: str, taken: list[Span]) -> Iterator[Span]:
         tokens = [
             (fold(match[0]), *match.span())
-            for match in _WORD.finditer(text)
+            for match in WORD.finditer(text)
             if not any(start < match.end() and match.start() < end for start, end, _ in taken)
         ]
         at = 0
         while at < len(tokens):
-            length, stand_in = self._name_at(text, tokens, at) or self._begun_at(text, tokens[at])
+            length, stand_in = (
+                self._name_at(text, tokens, at)
+                or self._former_at(text, tokens, at)
+                or self._begun_at(text, tokens[at])
+            )
             if length:
                 yield tokens[at][1], tokens[at + length - 1][2], stand_in
             at += length or 1
@@ -239,12 +201,23 @@ class People:
             return length, stand_in
         return None
 
+    def _was_name(self, word: str, capital: bool) -> bool:
+        return any(former.has_word(word, capital) for former in self._former)
+
+    def _former_at(self, text: str, tokens: list[Token], at: int) -> tuple[int, str] | None:
+        """A word that was a name; one with a capital that was cut may have been, and is taken for one."""
+        word, start, end = tokens[at]
+        if not self._former or (word in MONTHS and _in_date(text, tokens, at)):
+            return None
+        capital = text[start].isupper()
+        perhaps = capital and len(word) > 1 and word not in COMMON | NEVER and _is_cut(text, end)
+        return (1, SOMEBODY) if perhaps or self._was_name(word, capital) else None
+
     def _begun_at(self, text: str, token: Token) -> tuple[int, str]:
         """The name that a word is the beginning of, where a text was cut behind it; else no words."""
         word, start, end = token
-        is_cut = text.startswith(CUT, end) or end == len(text) >= LINE_LIMIT
         small = not text[start].isupper() and (len(word) < 3 or word in COMMON)
-        if not is_cut or len(word) < 2 or small:
+        if not _is_cut(text, end) or len(word) < 2 or small:
             return 0, ""
         if len(self._sorted) != len(self._longest):
             self._sorted = sorted(self._longest)
@@ -256,15 +229,29 @@ class People:
         return 1, next(names)
 
     def _names_inside(self, text: str) -> Iterator[Span]:
-        for run in _INSIDE.finditer(text) if self._inside else ():
+        for run in INSIDE.finditer(text) if self._inside or self._former else ():
             at = run.start()
             while at < run.end():
-                for name, stand_in in self._inside.get(text[at], ()):
-                    if text.startswith(name, at):
-                        yield at, at + len(name), stand_in
-                        at += len(name) - 1
-                        break
-                at += 1
+                length, stand_in = self._inside_at(text, at, run.end())
+                if length:
+                    yield at, at + length, stand_in
+                at += length or 1
+
+    def _inside_at(self, text: str, at: int, end: int) -> tuple[int, str]:
+        """The longest name that begins with a sign inside a run: how many signs, and what stands for it."""
+        for name, stand_in in self._inside.get(text[at], ()):
+            if text.startswith(name, at):
+                return len(name), stand_in
+        for former in self._former:
+            for length in range(min(SIGNS, end - at), 1, -1):
+                if former.has_run(text[at : at + length]):
+                    return length, SOMEBODY
+        return 0, ""
+
+
+def _is_cut(text: str, end: int) -> bool:
+    """Whether the text was cut behind the word that ends here."""
+    return text.startswith(CUT, end) or end == len(text) >= LINE_LIMIT
 
 
 def _of_both(had: str, stand_in: str) -> str:
@@ -304,4 +291,4 @@ def _replace(text: str, spans: list[Span]) -> str:
 
 def names_nobody(text: str) -> bool:
     """Whether a text says only in what part somebody acts, such as “coach” or “client and team”."""
-    return all(word.isdigit() or word in NEVER or word in ROLES for word in map(fold, _WORD.findall(text)))
+    return all(word.isdigit() or word in NEVER or word in ROLES for word in map(fold, WORD.findall(text)))

@@ -135,11 +135,22 @@ def check_records(tables: Tables, raw: bytes, check_record: CheckRecord | None) 
             _check_values(record, place, surrogates)
             if name == "journal":
                 _check_entry(record, place)
-            elif check_record is not None and name != "meta":
-                try:
+                continue
+            try:
+                if name == "meta":
+                    _check_meta(record)
+                elif check_record is not None:
                     check_record(name, record)
-                except BadInput as error:
-                    raise Damaged(f"{place}: {error}") from None
+            except BadInput as error:
+                raise Damaged(f"{place}: {error}") from None
+
+
+def _check_meta(record: Record) -> None:
+    if record.get("uid") != "meta":
+        from coach_tui.plan.former import check_former, is_former
+
+        if is_former(record):
+            check_former(record)
 
 
 def _check_values(record: Record, place: str, text: bool) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 
 from coach_tui.plan.errors import DataFileError
+from coach_tui.plan.former import forget
 from coach_tui.store import backups, contents, durable, remains
-from coach_tui.store.journal import remark
+from coach_tui.store.journal import remark, remember_names
 from coach_tui.store.names import fault
 from coach_tui.store.storage import encode, held
 from coach_tui.store.tables import RecordsByUid
@@ -36,12 +37,12 @@ def erase(
         tables = storage.read()
         remains.check_reachable(storage.target)
         found = set(doomed(tables))
-        uids = {uid for _, uid in found}
+        uids, names = {uid for _, uid in found}, list(names)
         cleaned: list[str] = []
         removed: list[str] = []
         for path, _, _ in backups.listing(storage.target):
-            (cleaned if _clean_backup(file, path, doomed, uids) else removed).append(path)
-        _clean_journal(tables, uids)
+            (cleaned if _clean_backup(file, path, doomed, uids, names) else removed).append(path)
+        _clean_journal(tables, uids, names)
         records = RecordsByUid(storage)
         for table, uid in found:
             if records.find(table, uid) is not None:
@@ -64,7 +65,7 @@ class Erased:
         self.texts = texts
 
 
-def _clean_backup(file: DataFile, path: str, doomed: Doomed, uids: set[str]) -> bool:
+def _clean_backup(file: DataFile, path: str, doomed: Doomed, uids: set[str], names: list[str]) -> bool:
     """Rewrite one backup without the records; one that cannot be read cannot be cleaned and is removed."""
     try:
         found = contents.read_bytes(path)
@@ -79,7 +80,7 @@ def _clean_backup(file: DataFile, path: str, doomed: Doomed, uids: set[str]) -> 
     for name, table in tables.items():
         for number in [n for n, record in table.items() if (name, record.get("uid")) in gone]:
             del table[number]
-    _clean_journal(tables, {uid for _, uid in gone})
+    _clean_journal(tables, {uid for _, uid in gone}, names)
     data, _ = encode(tables, len(found[0]))
     if data != before or migrated_from is not None:
         durable.replace(path, data, found[1])
@@ -95,9 +96,10 @@ def _remove(path: str) -> None:
         raise fault(path, "removed", error) from None
 
 
-def _clean_journal(tables: Tables, uids: set[str]) -> None:
+def _clean_journal(tables: Tables, uids: set[str], names: list[str]) -> None:
     """Take out of the journal what was done to these records, and to others that belong to them.
 
+    What is remembered of their former names goes as well; whom else an entry named is remembered.
     A record deleted long ago stands in the journal alone; it is known by naming one that is being erased.
     """
     gone, size = set(uids), -1
@@ -106,12 +108,16 @@ def _clean_journal(tables: Tables, uids: set[str]) -> None:
     while len(gone) != size:
         size = len(gone)
         gone |= {uid for uid, named in ops if named & gone}
+    others: list[dict[str, Any]] = []
     for number, entry in list(journal.items()):
         kept = [op for op in entry["ops"] if op["uid"] not in gone]
         if entry.get("client") in gone or (entry["ops"] and not kept):
+            others += kept
             del journal[number]
         else:
             entry["ops"] = kept
+    remember_names(tables, others)
+    forget(tables, tables["meta"], gone, names)
 
 
 def _named(op: dict[str, Any]) -> set[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 from coach_tui.store.ids import new_uid
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from typing import Any, Literal
 
@@ -52,6 +54,24 @@ def entries(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[Entry
 def in_order(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[tuple[str, Mapping[str, Any]]]:
     """Return the journal's numbers and records, oldest first; numbers rise, as the newest always stays."""
     return sorted(tables.get("journal", {}).items(), key=lambda item: int(item[0]))
+
+
+def make_room(tables: Tables) -> None:
+    """Let go of the oldest entries, so that there is room for one more; the names in them are remembered."""
+    kept = in_order(tables)
+    gone = kept[: max(0, len(kept) - KEPT + 1)]
+    if not gone:
+        return
+    remember_names(tables, (op for _, entry in gone for op in entry["ops"]))
+    for number, _ in gone:
+        del tables["journal"][number]
+
+
+def remember_names(tables: Tables, ops: Iterable[Mapping[str, Any]]) -> None:
+    """Keep, as digests, the names in what the journal forgets (ops) that no record holds any more."""
+    from coach_tui.plan.former import remember
+
+    remember(tables, tables["meta"], ops, os.urandom)
 
 
 def remark(tables: Tables, now: datetime, what: str) -> None:

@@ -6,7 +6,7 @@ import os
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import backups, contents, reading
-from coach_tui.store.journal import KEPT, in_order, remark
+from coach_tui.store.journal import make_room, remark
 from coach_tui.store.names import shown
 from coach_tui.store.shapes import meta
 from coach_tui.store.storage import held
@@ -43,9 +43,7 @@ def restore(file: DataFile, path: Path, carry: Carry | None = None) -> None:
             about["generation"] = max(about["generation"], was["generation"])
         if carry is not None:
             carry(present, tables)
-        kept = in_order(tables)
-        for number, _ in kept[: max(0, len(kept) - KEPT + 1)]:
-            del tables["journal"][number]
+        make_room(tables)
         remark(tables, now, f"restored from {shown(path.name)}")
         storage.overwrite(tables)
 

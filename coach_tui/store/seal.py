@@ -15,7 +15,7 @@ from coach_tui.store.shapes import FORMAT
 JOURNAL = b',"journal":'
 """What stands before the journal's table in a file, where it is the last one."""
 _LENGTH = 80
-_RULES = 1
+_RULES = 2
 """To be raised when the full check grows stricter, so that old seals no longer count."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.store.ids import new_uid
-from coach_tui.store.journal import KEPT, Entry, in_order
+from coach_tui.store.journal import Entry, make_room
 from coach_tui.store.names import shown
 from coach_tui.store.storage import storage_of
 from coach_tui.store.tables import RecordsByUid
@@ -12,7 +12,7 @@ from coach_tui.store.values import copied, json_value, same_record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from types import TracebackType
     from typing import Any
 
@@ -156,6 +156,12 @@ class Transaction:
         self._records.remove(table, uid)
         self._note(table, uid, number, before, None)
 
+    def take_over_former(self, records: Iterable[Mapping[str, Any]]) -> None:
+        """Remember the former names that another file did (`coach_tui.plan.former`), beside the change."""
+        from coach_tui.plan.former import take_over
+
+        take_over(self.tables["meta"], records)
+
     def _own(self, table: str) -> None:
         if table == "journal" or not table:
             raise BadInput("the journal is written by transactions only")
@@ -195,9 +201,7 @@ class Transaction:
         for record in tables["journal"].values():
             if record["state"] == "undone":
                 record["state"] = "dropped"
-        kept = in_order(tables)
-        if len(kept) >= KEPT:
-            journal.remove(doc_ids=[int(number) for number, _ in kept[: len(kept) - KEPT + 1]])
+        make_room(tables)
         record = json_value(
             {
                 "uid": new_uid(),
