@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.naming import named_in, naming_nouns
-from coach_tui.plan.people_words import COMMON
-from coach_tui.plan.spellings import KNOWN_BY, SIGNS, inside_of, spellings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +19,8 @@ if TYPE_CHECKING:
     Table = dict[str, dict[str, Any]]
     Tables = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
+KNOWN_BY = 7
+"""By so many digits at its end a number is known."""
 UID = "former"
 """The record of the table meta that holds them; those that came with an export have others, after this."""
 _SALT, _DIGEST = 16, 8
@@ -59,16 +59,24 @@ class Former:
 
 
 def _asked(word: str, capital: bool) -> Iterator[str]:
-    """By what a word of a text may be known: it, and what it is without the “s” of “Annas”."""
+    """By what a word of a text may be known: it, and what it is without an ending."""
+    from coach_tui.plan.inflection import without_ending
+    from coach_tui.plan.people_words import COMMON
+
     for one in (word, word[:-1]) if word.endswith("s") else (word,):
         if capital or one == word or word not in COMMON:
             yield f"w:{one}"
         if capital:
             yield f"c:{one}"
+    for base, stem in without_ending(word) if capital else ():
+        yield f"{'s' if stem else 'w'}:{base}"
 
 
 def keys_of(kind: str, text: str) -> Iterator[str]:
     """By what a text that names somebody (see `Field.names`) is found in other texts."""
+    from coach_tui.plan.inflection import stems
+    from coach_tui.plan.spellings import SIGNS, inside_of, spellings
+
     if kind == "reach":
         digits = "".join(char for char in text if char.isdigit())
         if "@" not in text and len(digits) > KNOWN_BY - 2:
@@ -77,6 +85,8 @@ def keys_of(kind: str, text: str) -> Iterator[str]:
     for spelling in spellings(text, loose=kind in _LOOSE):
         if len(spelling.words) == 1:
             yield f"{'c' if spelling.capital else 'w'}:{spelling.words[0]}"
+            for stem in stems(spelling.words[0]) if not spelling.capital else ():
+                yield f"s:{stem}"
     for run in inside_of(text):
         yield f"i:{run[:SIGNS]}"
 

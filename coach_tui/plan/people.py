@@ -1,7 +1,9 @@
 """People in a text: names, addresses and numbers are found and replaced, so that nobody can be told by it.
 
 A name is found whole and in its single parts, at the bounds of words, whatever its case and accents: “anna”,
-“ANNA BERG”, “Bergs” and “anna-berg.pdf” are Anna Berg. What is a word of the language as well
+“ANNA BERG”, “Bergs”, “BergAnna”, “A. Berg” and “anna-berg.pdf” are Anna Berg, with a capital also with the
+endings of languages (`coach_tui.plan.inflection`), and “A.B.”, her initials with dots. Initials without dots
+are three letters or four. What is a word of the language as well
 (`coach_tui.plan.people_words`) counts only where it has a capital. An e-mail address or a telephone number is
 found by how it looks, whoever's it is; dates and figures stay.
 """
@@ -13,8 +15,23 @@ import unicodedata
 from bisect import bisect_left
 
 from coach_tui.plan.fields import LINE_LIMIT
-from coach_tui.plan.people_words import COMMON, MONTHS, NEVER, ROLES
-from coach_tui.plan.spellings import INSIDE, KNOWN_BY, SIGNS, WORD, Spelling, inside_of, spellings
+from coach_tui.plan.former import KNOWN_BY
+from coach_tui.plan.inflection import stems, without_ending
+from coach_tui.plan.people_words import COMMON, MONTHS, NEVER, ROLES, SHORT
+from coach_tui.plan.spellings import (
+    INNER_CAPITAL,
+    INSIDE,
+    SIGNS,
+    WORD,
+    Spelling,
+    dotted,
+    initial_before,
+    initial_behind,
+    initials,
+    inner_capital,
+    inside_of,
+    spellings,
+)
 from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
@@ -32,6 +49,9 @@ ADDRESS, NUMBER, SOMEBODY = "an address", "a number", "somebody"
 """What stands for an address, a telephone number, and somebody of whom no more is known."""
 
 _ASCII_WORD = re.compile(r"[a-z]+|\d+")
+_PAIR = re.compile(r"\b(?=([^\W\d_a-z][^\W\d_]{2,})[ -]([^\W\d_a-z][^\W\d_]{2,})\b)")
+"""Two words that may be one name: “Anna Maria” is Annamaria."""
+_AS_NAME = re.compile(r":|['’]s\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>()\[\]{},;:\"'“”„|]+@[^\s@<>()\[\]{},;:\"'“”„|]*[^\W_]")
 _DATE = re.compile(
     r"(?<!\d[-./])\b"
@@ -61,6 +81,13 @@ class People:
         """By its first sign each name that may stand inside a run of signs."""
         self._numbers: set[str] = set()
         self._former: list[Former] = []
+        self._words: dict[str, str] = {}
+        """Names of one word, as they are in folded form, that may have endings."""
+        self._stems: dict[str, str] = {}
+        """The same without the last letters of their own."""
+        self._initials: dict[str, str] = {}
+        self._nobody: set[str] = set()
+        """Words of which it is known that they are no part of a name."""
         self._replaced: dict[str, str] = {}
         self._sorted: list[str] = []
         """The first words of all names in their order, once it is asked for."""
@@ -72,9 +99,13 @@ class People:
 
         Of such a one, words without a capital are no names, and those of roles and companies neither.
         """
-        self._replaced.clear()
+        self._forget()
         for spelling in spellings(name, loose=loose):
             self._phrase(spelling, stand_in)
+            if len(spelling.words) == 1 and not spelling.capital:
+                self._inflect(spelling.words[0], stand_in)
+        if short := initials(name, loose=loose):
+            self._initials[short] = _of_both(self._initials.get(short, stand_in), stand_in)
         for run in inside_of(name):
             names = self._inside.setdefault(run[0], [])
             if run not in [name for name, _ in names]:
@@ -83,8 +114,17 @@ class People:
 
     def add_former(self, former: Former) -> None:
         """Find the names that no record holds any more (`coach_tui.plan.former`) as well."""
-        self._replaced.clear()
+        self._forget()
         self._former.append(former)
+
+    def _forget(self) -> None:
+        self._replaced.clear()
+        self._nobody.clear()
+
+    def _inflect(self, word: str, stand_in: str) -> None:
+        self._words[word] = _of_both(self._words.get(word, stand_in), stand_in)
+        for stem in stems(word):
+            self._stems[stem] = _of_both(self._stems.get(stem, stand_in), stand_in)
 
     def _phrase(self, spelling: Spelling, stand_in: str) -> None:
         words = spelling.words
@@ -97,7 +137,7 @@ class People:
 
     def add_address(self, text: str) -> None:
         """Find what somebody is reached by, where it does not look like it: any text, a short number."""
-        self._replaced.clear()
+        self._forget()
         digits = "".join(_DIGITS.findall(text))
         words = tuple(fold(word) for word in WORD.findall(text))
         if any(not word.isdigit() and word not in NEVER for word in words):
@@ -118,7 +158,7 @@ class People:
         if not self._perhaps(text):
             return text
         whole = unicodedata.normalize("NFC", text)
-        spans = [*self._addresses(whole), *self._names_inside(whole)]
+        spans = [*self._addresses(whole), *self._names_inside(whole), *self._dotted(whole)]
         spans += [*self._names(whole, spans)]
         if not spans:
             return text
@@ -133,10 +173,18 @@ class People:
             return True
         if (self._inside or self._former) and not plain and INSIDE.search(text):
             return True
-        if self._former and any(self._was_name(word, True) for word in words):
-            return True
+        for word in words - self._nobody:
+            if self._inflected(word) or self._was_name(word, True) or word in self._initials:
+                return True
+            self._nobody.add(word)
         return (
-            "@" in text or CUT in text or len(text) >= LINE_LIMIT or sum(map(len, _DIGITS.findall(text))) >= 6
+            "@" in text
+            or CUT in text
+            or len(text) >= LINE_LIMIT
+            or sum(map(len, _DIGITS.findall(text))) >= 6
+            or ("." in text and any(True for _ in dotted(text)))
+            or INNER_CAPITAL.search(text) is not None
+            or any(self._is_one(fold("".join(pair.groups()))) for pair in _PAIR.finditer(text))
         )
 
     def _addresses(self, text: str) -> Iterator[Span]:
@@ -169,37 +217,68 @@ class People:
             return len(digits) >= 9
         return len(digits) >= 7 and len({len(group) for group in groups}) > 1 and max(map(len, groups)) >= 3
 
+    def _dotted(self, text: str) -> Iterator[Span]:
+        """Initials with dots."""
+        for start, end, letters in dotted(text):
+            if stand_in := self._initials.get(letters):
+                yield start, end, stand_in
+
+    def _tokens(self, text: str, taken: list[Span]) -> Iterator[Token]:
+        """The words that are not taken; “AnnaNotes” is two, unless it is a name."""
+        for match in WORD.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end, _ in taken):
+                continue
+            word, start = fold(match[0]), match.start()
+            at = inner_capital(match[0])
+            known = (word,) in self._phrases or (at and self._was_name(word, True))
+            while at and not known:
+                yield fold(text[start : start + at]), start, start + at
+                start += at
+                at = inner_capital(text[start : match.end()])
+            yield fold(text[start : match.end()]), start, match.end()
+
     def _names(self, text: str, taken: list[Span]) -> Iterator[Span]:
-        tokens = [
-            (fold(match[0]), *match.span())
-            for match in WORD.finditer(text)
-            if not any(start < match.end() and match.start() < end for start, end, _ in taken)
-        ]
+        tokens = list(self._tokens(text, taken))
         at = 0
         while at < len(tokens):
             length, stand_in = (
                 self._name_at(text, tokens, at)
                 or self._former_at(text, tokens, at)
+                or self._short_at(text, tokens[at])
+                or self._with_ending_at(text, tokens[at])
                 or self._begun_at(text, tokens[at])
             )
             if length:
-                yield tokens[at][1], tokens[at + length - 1][2], stand_in
+                start, end = tokens[at][1], tokens[at + length - 1][2]
+                yield initial_before(text, start), initial_behind(text, end), stand_in
             at += length or 1
 
     def _name_at(self, text: str, tokens: list[Token], at: int) -> tuple[int, str] | None:
         """The longest name that begins with a word: how many words it has, and what stands for it."""
-        word, start, _ = tokens[at]
+        word = tokens[at][0]
         for length in range(min(self._longest.get(word, 0), len(tokens) - at), 0, -1):
             found = self._phrases.get(tuple(token[0] for token in tokens[at : at + length]))
+            if length == 1 and (as_two := self._in_two(text, tokens, at)):
+                return as_two
             if found is None:
                 continue
             stand_in, capital = found
-            if capital and not text[start].isupper():
+            if capital and not all(text[token[1]].isupper() for token in tokens[at : at + length]):
                 continue
             if length == 1 and word in MONTHS and _in_date(text, tokens, at):
                 continue
             return length, stand_in
-        return None
+        return self._in_two(text, tokens, at)
+
+    def _is_one(self, word: str) -> bool:
+        return (word,) in self._phrases or self._was_name(word, True)
+
+    def _in_two(self, text: str, tokens: list[Token], at: int) -> tuple[int, str] | None:
+        """A name that is written in two words, each with a capital."""
+        pair = _PAIR.match(text, tokens[at][1])
+        word = fold("".join(pair.groups())) if pair and at + 1 < len(tokens) else ""
+        known = word and self._is_one(word)
+        return (2, self._phrases.get((word,), (SOMEBODY, True))[0]) if known else None
 
     def _was_name(self, word: str, capital: bool) -> bool:
         return any(former.has_word(word, capital) for former in self._former)
@@ -212,6 +291,30 @@ class People:
         capital = text[start].isupper()
         perhaps = capital and len(word) > 1 and word not in COMMON | NEVER and _is_cut(text, end)
         return (1, SOMEBODY) if perhaps or self._was_name(word, capital) else None
+
+    def _inflected(self, word: str) -> str:
+        """What stands for the name that a word with a capital is with an ending, "" for none."""
+        for base, stem in without_ending(word):
+            if found := (self._stems if stem else self._words).get(base):
+                return found
+        return ""
+
+    def _with_ending_at(self, text: str, token: Token) -> tuple[int, str] | None:
+        found = self._inflected(token[0]) if text[token[1]].isupper() else ""
+        return (1, found) if found else None
+
+    def _short_at(self, text: str, token: Token) -> tuple[int, str] | None:
+        """Initials in capitals: three or four, and two where they stand as somebody's name does.
+
+        That is alone, in brackets, or before “:” or “'s”: elsewhere two letters are rather an abbreviation.
+        """
+        word, start, end = token
+        found = self._initials.get(word)
+        if not found or word in SHORT or word in COMMON or not text[start:end].isupper():
+            return None
+        alone = text.strip() == text[start:end] or _AS_NAME.match(text, end)
+        bracketed = text[start - 1 : start] in ("(", "[") and text[end : end + 1] in (")", "]")
+        return (1, found) if len(word) > 2 or alone or bracketed else None
 
     def _begun_at(self, text: str, token: Token) -> tuple[int, str]:
         """The name that a word is the beginning of, where a text was cut behind it; else no words."""

@@ -103,6 +103,20 @@ _SPANISH = """
     pino roble romero sastre segura seguro sobrino
 """
 
+_ENDED = """
+    tiny time many only very they same some come more here made make take name home like line busy army any
+    able alone also area arena bonus canal drama data idea ideal logic logo media model mono moral motor opera
+    plane planet polar sale sole solo tale tone vital alles alle ganze monat lage lese liste rede reise seite
+    sache salat senat stelle liebe leben lesen reden raten teilen zeiten lernen tomate kanal
+"""
+_SHORT = """
+    ad ag ai am ap ba be bi bu ca cb cc cd ceo cfo chro cio cmo coo cpo cro cto cv de dm ebit eu ev ex faq fte
+    fy gdp gdpr gmbh grow hq hr hse icf id ii iii ip it iv kg kpi lgbt llc ltd ma mba md mit ms nda ngo no nps
+    ok okr or pa pc pdf phd pl plc pm po pr pto qa rh roi sa sla sme smart so sql sro svp swot to tv uk un us
+    usa ux va vat vi vii viii vip vp we www xls
+    bgm bwl dax dsgvo edv ihk jour mdl oe pe sek tuv usw vhs vl zb
+"""
+
 
 def _words(*lists: str) -> frozenset[str]:
     return frozenset(word for words in lists for word in words.split())
@@ -114,6 +128,10 @@ ROLES = _words(_ROLES)
 """What a coach writes down as sponsor or owner without naming anybody; in folded form, as all here."""
 MONTHS = _words(_MONTHS)
 """Beside a number these are a date."""
+ENDED = _words(_ENDED)
+"""These are words of the language, and no names with endings."""
+SHORT = _words(_SHORT)
+"""Written in capitals these are abbreviations, whoever has such initials."""
 COMMON = _words(_ROLES, _MONTHS, _ENGLISH, _GERMAN, _FRENCH, _SPANISH)
 """These name somebody only where they are written with a capital: “I will” is no client called Will.
 

@@ -12,8 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KNOWN_BY = 7
-"""By so many digits at its end a number is known."""
 SIGNS = 12
 """So many signs of a name that stands inside a run are known once no record holds it."""
 JOINED = 6
@@ -37,13 +35,17 @@ INSIDE = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 """Scripts in which a name stands inside a run of signs: no spaces between words, or endings grow on it."""
+_LETTERS = map(chr, (*range(0xC0, 0x530), *range(0x1E00, 0x1F00)))
+_CAPITALS = "".join(char for char in _LETTERS if char.isupper())
+INNER_CAPITAL = re.compile(rf"(?<=[^\W\d_A-Z])[A-Z{_CAPITALS}]")
+"""Where a word may begin inside another, as in “BergAnna”; wrong only about what is all in capitals."""
 _SPELT_OUT = str.maketrans(
     dict(zip("äöüåøÄÖÜ", ("ae", "oe", "ue", "aa", "oe", "Ae", "Oe", "Ue"), strict=True))
 )
 
 
 class Spelling:
-    """One way to write a name: its words in folded form, and whether they count only with a capital."""
+    """One way to write a name: its words in folded form, and whether they count only with capitals."""
 
     __slots__ = ("capital", "words")
 
@@ -69,6 +71,7 @@ def _spellings(name: str, loose: bool) -> Iterator[Spelling]:
     if not parts:
         return
     capitals = any(as_written[0].isupper() for _, as_written in parts)
+    used = []
     for word, as_written in parts:
         small = capitals and as_written[0].islower()  # the “van” of “van Dyck”
         if len(word) < 2 or (loose and small):
@@ -76,10 +79,33 @@ def _spellings(name: str, loose: bool) -> Iterator[Spelling]:
         cased = as_written.lower() != as_written.upper()
         unsure = small or len(word) < 3 or word in COMMON
         yield Spelling((word,), cased and unsure)
+        used.append(word)
     if len(words) > 1:
         yield Spelling(words, False)
-        if len(joined := "".join(words)) >= JOINED:
-            yield Spelling((joined,), False)
+        yield from _as_one(words, used, loose)
+
+
+def _as_one(words: tuple[str, ...], used: list[str], loose: bool) -> Iterator[Spelling]:
+    """Several words of a name as one, and the last before the others."""
+    pairs = {(used[at - 1], used[at]) for at in range(1, len(used))}
+    if not loose:
+        yield Spelling((words[-1], *words[:-1]), False)
+        pairs = {(one, other) for one in used for other in used if one is not other}
+    joined = {"".join(words), *map("".join, pairs)}
+    for one in sorted(joined - COMMON):
+        if len(one) >= JOINED:
+            yield Spelling((one,), False)
+
+
+def initials(name: str, *, loose: bool = False) -> str:
+    """The two to four initials of a full name, in folded form; "" where there are none."""
+    words = WORD.findall(unicodedata.normalize("NFC", name))
+    named = [word for word in words if fold(word) not in NEVER]
+    if not 2 <= len(named) <= 4 or not all(word[0].isalpha() for word in named):
+        return ""
+    if loose and any(not word[0].isupper() or fold(word) in ROLES for word in named):
+        return ""
+    return fold("".join(word[0] for word in named))
 
 
 def inside_of(name: str) -> Iterator[str]:
@@ -89,3 +115,39 @@ def inside_of(name: str) -> Iterator[str]:
         if 2 < len(run) < 5:  # family name and first name, written as one
             runs |= {run[1:], run[2:], run[:2]}
         yield from sorted(one for one in runs if len(one) > 1)
+
+
+_DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_](?:\.|(?!\w))")
+_INITIAL_BEFORE = re.compile(r"(?<!\w)(?:[^\W\d_](?:\.[ -]?|[ ]))+$")
+_INITIAL_BEHIND = re.compile(r" ([^\W\d_])(?:(?=\.(?:$|\s+[^\W\d_a-z]))|\.|(?=[,;:!?)\]]|$))")
+
+
+def dotted(text: str) -> Iterator[tuple[int, int, str]]:
+    """Capitals with dots, as in “A.B.”, “A. B.” and “A.-M.”: from where to where, and in folded form."""
+    for match in _DOTTED.finditer(text):
+        letters = "".join(char for char in match[0] if char.isalpha())
+        if letters.isupper() and (match[0].endswith(".") or not match[0][-2].isspace()):
+            yield (*match.span(), fold(letters))
+
+
+def initial_before(text: str, start: int) -> int:
+    """Where a name begins that has initials before it, as in “A. Berg” and “A.-M. Berg”."""
+    found = _INITIAL_BEFORE.search(text[max(0, start - 12) : start])
+    if found is None:
+        return start
+    letters = [char for char in found[0] if char.isalpha()]
+    said = found[0] == "I "  # “Then I Anna”
+    return start if said or not all(map(str.isupper, letters)) else start - len(found[0])
+
+
+def initial_behind(text: str, end: int) -> int:
+    """Where a name ends that has an initial behind it, as in “Anna B.”."""
+    found = _INITIAL_BEHIND.match(text, end)
+    return found.end() if found is not None and found[1].isupper() else end
+
+
+def inner_capital(word: str) -> int:
+    """Where in a word another begins with a capital, as in “BergAnna”; 0 for nowhere."""
+    if word.islower() or word.isupper() or word[1:].islower():
+        return 0
+    return next((at for at in range(1, len(word)) if word[at - 1].islower() and word[at].isupper()), 0)

@@ -116,7 +116,7 @@ def test_who_is_added_first_stands_for_both_and_two_clients_for_neither() -> Non
     found.add("Ida Storm", "a rater")
     found.add("Ida Nord", "Client 2")
     found.add("Ida Vest", "a client")
-    assert found.without("Ida Storm, Ida Nord, Nord, Ida") == "Client 1, Client 2, Client 2, a client"
+    assert found.without("Ida Storm, Ida Nord, Nord, or Ida") == "Client 1, Client 2, Client 2, or a client"
     assert found.without("Vest") == "a client"
 
 

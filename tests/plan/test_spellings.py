@@ -1,0 +1,164 @@
+"""Known names in other spellings: as one word, turned round, with endings, by their initials."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach_tui.plan.inflection import stems, without_ending
+from coach_tui.plan.people import People
+from coach_tui.plan.people_words import COMMON, ENDED, SHORT
+from coach_tui.plan.spellings import initial_before, initial_behind, inner_capital
+from coach_tui.plan.text import fold
+
+
+def people(*names: str) -> People:
+    found = People()
+    for number, name in enumerate(names, 1):
+        found.add(name, f"Client {number}")
+    found.add("Harbour Lyle", "the sponsor", loose=True)
+    return found
+
+
+KNOWN = (
+    "Anna Berg",
+    "Jean-Luc Picard",
+    "Annamaria Zeller",
+    "Wu Anna Zoë Peters",
+    "Ronald McDonald",
+    "Zora Kern",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("annaberg, bergannaplan, BergAnna", "Client 1, bergannaplan, Client 1"),
+        ("AnnaNotes.pdf; toBerg", "a clientNotes.pdf; toClient 1"),
+        ("jeanluc, JeanLuc, lucpicard, Jean Luc", "Client 2, Client 2, Client 2, Client 2"),
+        ("McDonald's, an iPhone", "Client 5's, an iPhone"),
+        ("Anna Maria; anna-maria", "Client 3; a client-maria"),
+        ("harbourlyle", "the sponsor"),
+    ],
+)
+def test_as_one_word_and_as_several(text: str, shown: str) -> None:
+    assert people(*KNOWN).without(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Berg, Anna: plan", "Client 1: plan"),
+        ("PICARD Jean-Luc", "Client 2"),
+        ("A. Berg, A Berg and A.-M. Berg", "Client 1, Client 1 and Client 1"),
+        ("Then I, Berg; so I Berg", "Then I, Client 1; so I Client 1"),
+        ("a berg", "a Client 1"),
+        ("Anna B. left, with Anna B.", "a client left, with a client."),
+        ("Berg A. Then she", "Client 1. Then she"),
+        ("Luc A good plan", "Client 2 A good plan"),
+    ],
+)
+def test_turned_round_and_with_an_initial(text: str, shown: str) -> None:
+    assert people(*KNOWN).without(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A.B. and A. B. and A.B", "Client 1 and Client 1 and Client 1"),
+        ("WAZP agreed, wazp", "Client 4 agreed, wazp"),
+        ("ZK: yes. (ZK) and ZK's", "Client 6: yes. (Client 6) and Client 6's"),
+        ("ZK", "Client 6"),
+        ("plan ZK or ZK testing", "plan ZK or ZK testing"),
+        ("Plan A. B is better; e.g. a.b.", "Plan A. B is better; e.g. a.b."),
+        ("A.B.C. and 1.A.B", "A.B.C. and 1.A.B"),
+    ],
+)
+def test_initials(text: str, shown: str) -> None:
+    assert people(*KNOWN).without(text) == shown
+
+
+def test_an_abbreviation_is_nobody_whoever_has_such_initials() -> None:
+    found = people("Carla Emma Olsen", "Kim Pia Ibsen", "Ute Stein", "Harald Rost")
+    assert found.without("the CEO, KPI and (US), HR: no") == "the CEO, KPI and (US), HR: no"
+    assert found.without("C.E.O.") == "Client 1"
+    assert people("Anna Cara Storm, for her", "Old Nora").without("ACS") == "ACS"
+
+
+INFLECTED = {
+    "Anna": "Anny Annie Annę Anną Annou Annan Annalle Annassa Annát Annával Annanın Annas Annin",
+    "Łukasz": "Łukasza Łukaszem Łukaszowi Łukaszu",
+    "Kowalski": "Kowalskiego Kowalskiemu Kowalskim Kowalska",
+    "Novotný": "Novotného Novotnému Novotným Novotná",
+    "Petr": "Petra Petrovi Petrem Petře Petrův",
+    "Marek": "Marka Markovi Markem",
+    "Lindqvist": "Lindqvistin Lindqvistille Lindqvists Lindqvistens",
+    "Péter": "Péternek Péterrel Péterhez",
+    "Mehmet": "Mehmeti Mehmetin Mehmetle",
+    "Анна": "Анной Анне Анну Анны Аннина",
+    "Петров": "Петрова Петрову Петровым",
+    "Толстой": "Толстого Толстому Толстым Толстая",
+    "Павел": "Павла Павлом",
+    "Игорь": "Игоря Игорем",
+    "Сергей": "Сергея Сергеем",
+    "Яна": "Яной Яне",
+    "Γιώργος": "Γιώργο Γιώργου",
+}
+
+
+@pytest.mark.parametrize("name", INFLECTED)
+def test_endings(name: str) -> None:
+    found = people(name)
+    for word in INFLECTED[name].split():
+        assert found.without(f"with {word} now") == "with Client 1 now", word
+        if word not in ("Annas", "Lindqvists", "Annę", "Anną"):
+            assert found.without(f"with {word.lower()} now").startswith("with "), word
+
+
+def test_an_ending_asks_for_a_capital() -> None:
+    assert people("Mira Kant", "Анна").without("kante, miran, анной") == "kante, miran, анной"
+
+
+def test_words_of_the_language_are_no_names_with_endings() -> None:
+    found = people("Tim Berg", "Tina Moral", "Mona Stein", "Lea Reich", "Sam Man", "Than Ger")
+    for text in ("Time flies; Tiny steps", "Monat, Lean, Some and Many", "Bergamot, Annapolis, Steinbruch"):
+        assert found.without(text) == text
+    for word in COMMON | ENDED:
+        assert not list(without_ending(word))
+
+
+def test_the_lists_are_in_folded_form() -> None:
+    for word in ENDED | SHORT:
+        assert word == fold(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "at"),
+    [
+        ("BergAnna", 4),
+        ("bergAnna", 4),
+        ("Berg", 0),
+        ("BERG", 0),
+        ("berg", 0),
+        ("McDonald", 2),
+        ("ABe", 0),
+    ],
+)
+def test_inner_capitals(word: str, at: int) -> None:
+    assert inner_capital(word) == at
+
+
+@given(st.text("AaBb. -;I", max_size=12), st.integers(0, 12))
+def test_initials_beside_a_name_are_no_further_than_the_text(text: str, at: int) -> None:
+    at = min(at, len(text))
+    assert 0 <= initial_before(text, at) <= at <= initial_behind(text, at) <= len(text)
+
+
+@given(st.text("abcdeоеаийςσ", min_size=1, max_size=9))
+def test_stems_and_bases_are_beginnings(word: str) -> None:
+    for stem in stems(word):
+        assert word.startswith(stem[:-1])
+    for base, _ in without_ending(word):
+        assert word.startswith(base)
+        assert len(base) > 1
