@@ -43,7 +43,8 @@ CUT = 4
 """Letters by which a planted name is known."""
 MENTIONS = (
     f"{CLIENT}, wrzqex and Pfnoxtuls; OLDQJY NAMVEXU; Zoqe Bruqmark; {DELETED}; Zspoqnax; plimqos-raqter; "
-    "Yqrator_Quinzel; Bywolt, Dremzil; zimplok; wrz.pf@xqhost.example; 0170 5550123"
+    "Yqrator_Quinzel; Bywolt, Dremzil; zimplok; wrz.pf@xqhost.example; 0170 5550123; "
+    "Gloqbex, the people of xqhost, 55 50 123"
 )
 """All of them as somebody may write them."""
 

@@ -77,6 +77,7 @@ Readers: who sees what
     naming            whom records name
     former            names that no record holds any more, as digests
     spellings         how a name may be written in a text
+    reach             addresses, numbers and roles, and whom they name
     inflection        names with the endings of languages
     people            people, addresses and numbers in any text
     people_words      names that are words of the language as well

@@ -32,7 +32,7 @@ class Client(Record):
     name_ = Text("Name", required=True, seen="sponsor", names="client")
     email = Text("E-mail", names="reach")
     phone = Text("Phone", names="reach")
-    role = Text("Role", hint="what the client does, and where", seen="client", names="private")
+    role = Text("Role", hint="what the client does, and where", seen="client", names="role")
     hours_per_week = Number(
         "Hours a week", low=0, high=168, hint="time the client has for the plan", seen="client"
     )

@@ -74,20 +74,23 @@ def _asked(word: str, capital: bool) -> Iterator[str]:
 
 def keys_of(kind: str, text: str) -> Iterator[str]:
     """By what a text that names somebody (see `Field.names`) is found in other texts."""
+    from coach_tui.plan import reach
     from coach_tui.plan.inflection import stems
     from coach_tui.plan.spellings import SIGNS, inside_of, spellings
 
     if kind == "reach":
-        digits = "".join(char for char in text if char.isdigit())
-        if "@" not in text and len(digits) > KNOWN_BY - 2:
-            yield number_key(digits)
-        return
-    for spelling in spellings(text, loose=kind in _LOOSE):
+        found = [*reach.words_of_address(text), *reach.names_in_address(text)]
+        yield from (number_key(digits) for digits in reach.numbers_in(text) if len(digits) >= reach.LEAST)
+    elif kind == "role":
+        found = list(reach.names_in_role(text))
+    else:
+        found = list(spellings(text, loose=kind in _LOOSE))
+    for spelling in found:
         if len(spelling.words) == 1:
             yield f"{'c' if spelling.capital else 'w'}:{spelling.words[0]}"
             for stem in stems(spelling.words[0]) if not spelling.capital else ():
                 yield f"s:{stem}"
-    for run in inside_of(text):
+    for run in inside_of(text) if kind not in ("reach", "role") else ():
         yield f"i:{run[:SIGNS]}"
 
 

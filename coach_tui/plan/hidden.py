@@ -152,7 +152,7 @@ class Hidden(Practice):
 
     def _everybody(self) -> Known:
         found: dict[str, dict[str, str]] = {
-            kind: {} for kind in ("client", "sponsor", "rater", "somebody", "reach")
+            kind: {} for kind in ("client", "sponsor", "rater", "somebody", "role", "reach")
         }
         for kind, text, uid in named_ever(self._stored):
             stand_in = {"rater": A_RATER, "sponsor": A_SPONSOR, "reach": ADDRESS}.get(kind, SOMEBODY)
@@ -330,6 +330,8 @@ def _found_by(names: Known, former: Formers) -> People:
     for (kind, text), stand_in in names.items():
         if kind == "reach":
             people.add_address(text)
+        elif kind == "role":
+            people.add_role(text)
         else:
             people.add(text, stand_in, loose=kind in ("sponsor", "somebody"))
     return people

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Document, Practice
     from coach_tui.plan.record import Record
 
-KINDS = ("client", "rater", "sponsor", "somebody", "reach", "private", "code")
+KINDS = ("client", "rater", "sponsor", "somebody", "reach", "role", "private", "code")
 """What a field may say of a text by its `names`."""
-OF_PEOPLE = ("client", "rater", "sponsor", "reach", "private")
+OF_PEOPLE = ("client", "rater", "sponsor", "reach", "role", "private")
 """Those by which a noun is about people, so that all of its form is."""
 WITHOUT_TEXT = (Choice, TimeOfDay, Day, DaysOff, Every, Flag, Number, Often, Ref, Refs, Picks, Values)
 """Fields whose values somebody chose or counted; in all others somebody may have written a name."""

@@ -15,9 +15,19 @@ import unicodedata
 from bisect import bisect_left
 
 from coach_tui.plan.fields import LINE_LIMIT
-from coach_tui.plan.former import KNOWN_BY
 from coach_tui.plan.inflection import stems, without_ending
 from coach_tui.plan.people_words import COMMON, MONTHS, NEVER, ROLES, SHORT
+from coach_tui.plan.reach import (
+    EMAIL,
+    LEAST,
+    Numbers,
+    names_in_address,
+    names_in_role,
+    numbers_in,
+    runs,
+    short_number,
+    words_of_address,
+)
 from coach_tui.plan.spellings import (
     INNER_CAPITAL,
     INSIDE,
@@ -52,14 +62,6 @@ _ASCII_WORD = re.compile(r"[a-z]+|\d+")
 _PAIR = re.compile(r"\b(?=([^\W\d_a-z][^\W\d_]{2,})[ -]([^\W\d_a-z][^\W\d_]{2,})\b)")
 """Two words that may be one name: “Anna Maria” is Annamaria."""
 _AS_NAME = re.compile(r":|['’]s\b", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s@<>()\[\]{},;:\"'“”„|]+@[^\s@<>()\[\]{},;:\"'“”„|]*[^\W_]")
-_DATE = re.compile(
-    r"(?<!\d[-./])\b"
-    r"(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./]) ?\d{1,2}\2 ?(?:\d{4}|\d{2}))\b(?![-./]\d)"
-)
-_RUN = re.compile(r"(?<![\w-])[+(]?\d(?:[ \u00a0\u202f()/.\u2010-\u2015-]{0,3}\d){5,}(?![\w-])")
-_FIGURE = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|(?:0|[1-9]\d*)\.\d+|(?:(?:19|20)\d\d\D*)+")
-"""A large number, a fraction, years: no telephone has such a form."""
 _DIGITS = re.compile(r"\d+")
 CUT = "…"
 """What a text that was cut ends in."""
@@ -79,7 +81,7 @@ class People:
         """How many words the longest name has that begins with a word."""
         self._inside: dict[str, list[tuple[str, str]]] = {}
         """By its first sign each name that may stand inside a run of signs."""
-        self._numbers: set[str] = set()
+        self._numbers = Numbers()
         self._former: list[Former] = []
         self._words: dict[str, str] = {}
         """Names of one word, as they are in folded form, that may have endings."""
@@ -138,12 +140,21 @@ class People:
     def add_address(self, text: str) -> None:
         """Find what somebody is reached by, where it does not look like it: any text, a short number."""
         self._forget()
-        digits = "".join(_DIGITS.findall(text))
-        words = tuple(fold(word) for word in WORD.findall(text))
-        if any(not word.isdigit() and word not in NEVER for word in words):
-            self._phrase(Spelling(words, False), ADDRESS)
-        elif len(digits) >= 6:
-            self._numbers.add(digits[-KNOWN_BY:])
+        for spelling in words_of_address(text):
+            self._phrase(spelling, ADDRESS)
+        for spelling in names_in_address(text):
+            self._phrase(spelling, SOMEBODY)
+        for digits in numbers_in(text):
+            if len(digits) >= LEAST:
+                self._numbers.add(digits)
+            for spelling in short_number(digits) if len(digits) < LEAST else ():
+                self._phrase(spelling, NUMBER)
+
+    def add_role(self, text: str) -> None:
+        """Find the firm that a role names."""
+        self._forget()
+        for spelling in names_in_role(text):
+            self._phrase(spelling, SOMEBODY)
 
     # A text without them
 
@@ -188,34 +199,11 @@ class People:
         )
 
     def _addresses(self, text: str) -> Iterator[Span]:
-        for match in _EMAIL.finditer(text):
+        for match in EMAIL.finditer(text):
             yield (*match.span(), ADDRESS)
-        for match in _RUN.finditer(text):
-            if self._has_number("".join(_DIGITS.findall(match[0]))):
-                yield (*match.span(), NUMBER)
-        bare = _DATE.sub(lambda match: "x" * len(match[0]), text)
-        for match in _RUN.finditer(bare):
-            if self._is_number(match[0]):
-                yield (*match.span(), NUMBER)
-
-    def _has_number(self, digits: str) -> bool:
-        return digits[-KNOWN_BY:] in self._numbers or any(one.has_number(digits) for one in self._former)
-
-    def _is_number(self, run: str) -> bool:
-        """Whether digits, and what may stand between them, are a telephone number."""
-        groups = _DIGITS.findall(run)
-        digits = "".join(groups)
-        if self._has_number(digits):
-            return True
-        if run.startswith("+") or digits.startswith("00"):
-            return len(digits) >= 7
-        if _FIGURE.fullmatch(run):
-            return False
-        if run[0] in "(0":
-            return True
-        if len(groups) == 1:
-            return len(digits) >= 9
-        return len(digits) >= 7 and len({len(group) for group in groups}) > 1 and max(map(len, groups)) >= 3
+        for start, end, digits, looks in runs(text):
+            if looks or digits in self._numbers or any(one.has_number(digits) for one in self._former):
+                yield start, end, NUMBER
 
     def _dotted(self, text: str) -> Iterator[Span]:
         """Initials with dots."""

@@ -109,6 +109,42 @@ _ENDED = """
     plane planet polar sale sole solo tale tone vital alles alle ganze monat lage lese liste rede reise seite
     sache salat senat stelle liebe leben lesen reden raten teilen zeiten lernen tomate kanal
 """
+_MAILBOXES = """
+    info mail email e contact kontakt hello hallo hi office buero buro bureau team admin administrator
+    service support sales post me my mein work home private privat hr jobs career news web webmaster shop no
+    noreply reply test user name first last coach coaching client project projekt lead leader data dev
+    design media press presse marketing accounts billing booking reception desk secretary sekretariat
+    assistant assistenz orders tel telephone telefon telefono phone mobile mobil movil portable cell handy
+    fax landline festnetz dienstlich geschaeftlich business direct direkt ext extension durchwahl dw apparat
+    poste number nummer nr or oder ou o and und et y via whatsapp signal telegram skype zoom teams call ring
+    ask for only after before am pm morning evening mornings evenings weekdays weekends daytime www http
+    https example localhost
+"""
+_PROVIDERS = """
+    gmail googlemail google outlook hotmail live msn office365 onmicrosoft yahoo ymail rocketmail icloud me
+    mac apple gmx web online t freenet arcor aol proton protonmail pm mailbox posteo tutanota tuta hey
+    fastmail zoho yandex ya mail rambler bk list inbox seznam centrum email wp onet o2 interia op gazeta
+    libero virgilio tiscali alice orange wanadoo free laposte sfr neuf bbox telenet skynet ziggo kpnmail
+    xs4all home planet bluewin hispeed sunrise aon chello bredband telia comhem tele2 elisa kolumbus
+    saunalahti btinternet sky talktalk virginmedia ntlworld comcast verizon att sbcglobal bellsouth cox
+    charter rogers shaw qq 163 126 sina naver daum hanmail docomo ezweb softbank example localhost test
+"""
+_FIELDS = """
+    banque banca banco caisse cabinet
+    ceo cfo coo cto cmo cio chro vp svp evp chief officer president vice director head lead senior junior
+    principal staff partner owner founder co executive managing general manager deputy assistant associate
+    engineer architect developer designer analyst consultant nurse doctor teacher professor lecturer
+    photography learning development people talent growth data science customer customers success care
+    quality risk compliance strategy innovation transformation communication communications logistics supply
+    chain procurement security analytics brand digital content admissions studies claims nursing medicine
+    surgery education policy programs programmes projects program programme project delivery safety health
+    change culture diversity inclusion production manufacturing maintenance planning controlling audit tax
+    accounting treasury investor relations public affairs media press events business process processes
+    operations regional europe germany france spain italy poland austria switzerland emea apac dach global
+    north south east west architektur produktion forschung planung kommunikation qualitaet qualitat logistik
+    technik werk bereich gruppe kunden projekte projekt lehre pflege bildung wissenschaft elternzeit
+    teilzeit vollzeit vertriebsinnendienst aussendienst innendienst
+"""
 _SHORT = """
     ad ag ai am ap ba be bi bu ca cb cc cd ceo cfo chro cio cmo coo cpo cro cto cv de dm ebit eu ev ex faq fte
     fy gdp gdpr gmbh grow hq hr hse icf id ii iii ip it iv kg kpi lgbt llc ltd ma mba md mit ms nda ngo no nps
@@ -128,6 +164,12 @@ ROLES = _words(_ROLES)
 """What a coach writes down as sponsor or owner without naming anybody; in folded form, as all here."""
 MONTHS = _words(_MONTHS)
 """Beside a number these are a date."""
+MAILBOXES = _words(_MAILBOXES)
+"""What stands in addresses and beside numbers without naming anybody."""
+PROVIDERS = _words(_PROVIDERS)
+"""With these many people have an address."""
+FIELDS = _words(_FIELDS)
+"""What somebody may be, or be the head of, without any firm being named."""
 ENDED = _words(_ENDED)
 """These are words of the language, and no names with endings."""
 SHORT = _words(_SHORT)

@@ -36,7 +36,8 @@ rater: rater.name
 sponsor: engagement.sponsor
 somebody: engagement.agreed_by objective.owner milestone.moves.by commitment.owner
 reach: client.email client.phone rater.email
-private: client.role client.notes
+role: client.role
+private: client.notes
 code: *.accepted.rule *.accepted.field review.forms checkin.form
 may mention: client.snooze.reason engagement.type engagement.confidentiality engagement.pause.reason
     engagement.snooze.reason engagement.contact_snooze.reason engagement.outcome engagement.checklist.reason
