@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -198,6 +199,9 @@ async def test_no_command_tells_who_it_is(named: Desk, place: Command, tmp_path:
                 k.app.run_command(command)
                 await k.settle()
                 assert not told(k.text), (command, key, k.text)
+                if k.in_form:
+                    kept = json.dumps(k.form.draft())
+                    assert not [word for word in STAND_INS if word in kept], (command, key, kept)
                 await k.press("enter")
                 assert not told(k.text), (command, key, "enter", k.text)
                 assert not told(k.app.clipboard)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coach_tui.app.app import CoachApp
 from coach_tui.app.looks import Looks
 from coach_tui.changes.desk import Desk
+from coach_tui.plan.errors import DataFileError
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from coach_tui.settings import Settings
 from tests.app.app_kit import SMALL, Keyboard, die_with, make_app, opened
-from tests.app.hidden_kit import HIDDEN, Again, command
+from tests.app.hidden_kit import HIDDEN, Again, command, name_in
 
 
 def mark(path: Path) -> Path:
@@ -126,3 +131,77 @@ async def test_hidden_from_the_start_the_first_screen_names_nobody(example: Desk
     app = make_app(example)
     assert app.practice.tells()
     assert [client.name for client in app.practice.clients] == ["Client 1"]
+
+
+def refusing(*_: Any, **__: Any) -> Any:
+    raise DataFileError("the disk is full")
+
+
+@pytest.mark.parametrize(
+    ("place", "row", "keys", "line", "called"),
+    [
+        ("1", "", ("c", "enter"), "e4", "check-in with Anna Berg"),
+        ("1", "", ("w", "enter"), "Rested", "a win of Anna Berg"),
+        ("1", "Anna leads", ("x", "d"), "Enough", "why “Anna leads” ended"),
+        ("4", "Anna delegates", ("z",), "+4w\nlater", "putting “Anna delegates” off"),
+    ],
+)
+async def test_a_line_that_is_not_written_is_kept_under_the_name_in_the_file(
+    example: Desk,
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+    row: str,
+    keys: tuple[str, ...],
+    line: str,
+    called: str,
+) -> None:
+    uids = {
+        "Anna leads": name_in(example, Objective, "Lead a project team", "Anna leads"),
+        "Anna delegates": name_in(example, Milestone, "First part delegated", "Anna delegates"),
+    }
+    async with opened(example) as k:
+        await k.press("i", place)
+        if row:
+            k.app.place.show_record(uids[row])
+        await k.press(*keys)
+        monkeypatch.setattr(k.app.work, "do", refusing)
+        await k.type(f"{line}\n")
+        await k.press("escape")
+        assert "Anna" not in k.text
+        (kept,) = path.parent.glob(".coach.json.drafts*")
+        (draft,) = json.loads(kept.read_text("utf-8"))
+        assert draft["title"] == called
+
+
+@pytest.mark.parametrize(
+    ("key", "called"), [("r", "Review with Anna Berg"), ("s", "Session with Anna Berg, ")]
+)
+async def test_a_page_that_is_left_open_is_kept_under_the_name_in_the_file(
+    example: Desk, again: Again, path: Path, key: str, called: str
+) -> None:
+    async with opened(example) as k:
+        await k.press("i", "1", key)
+        await k.put(**{"reflection" if key == "r" else "shared": "Well"})
+        assert "Client 1" in k.text
+        (draft,) = k.app.drafts.open()
+        assert draft["title"].startswith(called)
+        drafts = k.app.drafts.open()
+    die_with(path, drafts)
+    async with opened(again()) as k:
+        assert HIDDEN in k.bottom
+        assert "Anna" not in k.text
+        await k.press("i")
+        assert f"Left unsaved: {called}" in k.bottom
+
+
+async def test_a_review_that_was_put_by_is_gone_on_with_while_names_are_hidden(example: Desk) -> None:
+    async with opened(example) as k:
+        await k.press("i", "1", "r")
+        await k.put(reflection="Well")
+        await k.press("escape", "l")
+        assert not k.in_form
+        assert [draft["title"] for draft in k.app.drafts.kept] == ["Review with Anna Berg"]
+        await k.press("r")
+        assert k.form.values()["reflection"] == "Well"
+        assert "Anna" not in k.text

@@ -19,7 +19,7 @@ from coach_tui.store.journal import Entry
 async def ask_checkin(coach: Coach) -> None:
     """Check in: client, then one line; an empty line opens the whole form."""
     plan = running_plan(coach, await ask_client(coach, "Check in with"))
-    title = f"check-in with {plan.client.name}"
+    title = f"check-in with {plan.stored.client.name}"
     entry = await ask_and_write(coach, title, partial(_ask_line, coach, plan), partial(_write, coach, plan))
     say_noted(coach, entry)
 

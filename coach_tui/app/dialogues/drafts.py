@@ -33,8 +33,9 @@ async def ask_about_drafts(coach: Coach) -> None:
         if not coach.drafts.kept:
             return
         draft = coach.drafts.kept[0]
-        coach.drafts.withheld = coach.practice.tells(*_told(draft))
-        coach.refuse_names(*_told(draft))
+        told = [draft.get("title"), *_told(draft)]
+        coach.drafts.withheld = coach.practice.tells(*told)
+        coach.refuse_names(*told)
         when = str(draft.get("at", "")).replace("T", " ")[:16]
         question = f"Left unsaved: {draft.get('title', 'a form')}, {when}"
         try:
@@ -95,10 +96,10 @@ async def _go_on(coach: Coach, draft: Draft) -> None:
 
 
 def _told(draft: Draft) -> list[object]:
-    """What a draft tells: what it is called and about, and what was typed."""
+    """What a draft tells once it is open: what it is about, and what was typed."""
     about = told_by(str(draft.get("draft_key", "")))
     noun = NOUNS.get(str(about.get("table", "")))
-    return [draft.get("title"), about, _values(draft), *([noun] if noun else ())]
+    return [about, _values(draft), *([noun] if noun else ())]
 
 
 def _values(draft: Draft) -> dict[str, object]:

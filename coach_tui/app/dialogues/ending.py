@@ -29,4 +29,5 @@ async def ask_ending(coach: Coach, record: Objective | Strategy) -> None:
     how = ends[await choose(coach, f"{name} is", ends)]
     ask = partial(ask_reason, coach, f"{name} is {how}. Why?", needed=how == "dropped")
     verb = partial(end, coach.desk, noun, uid, how, seen=seen)
-    coach.said(await ask_and_write(coach, f"why {name} ended", ask, lambda reason: verb(reason=reason)))
+    title = f"why {quote(coach.practice.original(record).title)} ended"
+    coach.said(await ask_and_write(coach, title, ask, lambda reason: verb(reason=reason)))

@@ -68,7 +68,7 @@ async def until_taken(
         await coach.free(error)
         form = make()
         if error and not hidden and coach.practice.tells():
-            unsaved.keep_from_sight(form.form_title, values or {})
+            unsaved.keep_from_sight(form.draft()["title"], values or {})
         if values:
             form.load_values(values)
         try:

@@ -38,7 +38,12 @@ class ReviewTalk:
     @property
     def title(self) -> str:
         """The heading of the form."""
-        return f"Review with {self.page.plan.client.name}"
+        return _title(self.page.plan)
+
+    @property
+    def kept_as(self) -> str:
+        """What a draft is called: by the name that stands in the file, whoever sees the screen now."""
+        return _title(self.page.plan.stored)
 
     async def hold(self, values: Mapping[str, Any] | None = None) -> None:
         """Fill in the page until it is saved; raises Left where it was left.
@@ -55,12 +60,13 @@ class ReviewTalk:
         plan = self.page.plan
         plan = self.coach.practice.plan(plan.client.uid, plan.engagement.uid) or plan
         self.page = ReviewPage(plan, self.coach.today)
-        so_far, key = self.page.so_far, self.unsaved.key
-        return Form(self.title, self.page.specs(), live=so_far, draft_key=key, later=self.put_by)
+        so_far, key, kept_as = self.page.so_far, self.unsaved.key, self.kept_as
+        specs = self.page.specs()
+        return Form(self.title, specs, live=so_far, draft_key=key, kept_as=kept_as, later=self.put_by)
 
     def put_by(self, values: dict[str, Any]) -> None:
         """Keep what was typed for later."""
-        if self.unsaved.put_by(self.title, values):
+        if self.unsaved.put_by(self.kept_as, values):
             self.coach.bottom.say(f"kept; {self.coach.key_of('review')} goes on with it", "good")
 
     async def save(self, values: dict[str, Any]) -> None:
@@ -68,4 +74,8 @@ class ReviewTalk:
         answers = ReviewPage(self.page.plan.stored, self.coach.today).read(values)
         engagement = self.page.plan.engagement.uid
         verb = partial(reviews.hold_review, self.coach.desk, engagement, **answers._asdict())
-        self.coach.said(await self.unsaved.written(self.title, values, verb))
+        self.coach.said(await self.unsaved.written(self.kept_as, values, verb))
+
+
+def _title(plan: Plan) -> str:
+    return f"Review with {plan.client.name}"

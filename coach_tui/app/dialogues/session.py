@@ -75,9 +75,17 @@ class SessionTalk:
     @property
     def title(self) -> str:
         """The heading of the form."""
-        found = self.coach.practice.find("sessions", self.session) if self.session else None
-        number = number_words(self.plan, found if isinstance(found, Session) else None, self.day)
-        return f"Session with {self.plan.client.name}, {number}"
+        return self._title(self.plan)
+
+    @property
+    def kept_as(self) -> str:
+        """What a draft is called: by the name that stands in the file, whoever sees the screen now."""
+        return self._title(self.plan.stored)
+
+    def _title(self, plan: Plan) -> str:
+        found = plan.practice.find("sessions", self.session) if self.session else None
+        number = number_words(plan, found if isinstance(found, Session) else None, self.day)
+        return f"Session with {plan.client.name}, {number}"
 
     async def hold(self, values: Mapping[str, Any] | None = None) -> None:
         """Fill in the page until it is saved; raises Left where it was left.
@@ -94,7 +102,7 @@ class SessionTalk:
         """The page in a form."""
         self.page = self._page()
         specs = self.page.specs(roomy=self.coach.size.height >= ROOMY)
-        return Form(self.title, specs, live=self.so_far, draft_key=self.unsaved.key)
+        return Form(self.title, specs, live=self.so_far, draft_key=self.unsaved.key, kept_as=self.kept_as)
 
     def so_far(self, values: dict[str, Any]) -> list[Span]:
         """How the hour goes so far."""
@@ -112,11 +120,11 @@ class SessionTalk:
             **self.page.read(values)._asdict(),
         )
         try:
-            entry = await self.unsaved.written(self.title, values, verb)
+            entry = await self.unsaved.written(self.kept_as, values, verb)
         except Clash as clash:
             theirs = {key: there for key, (there, _) in clash.clashes.items()}
             if coach.practice.tells(theirs):
-                self.unsaved.put_by(self.title, values)
+                self.unsaved.put_by(self.kept_as, values)
                 coach.drafts.withheld = True
                 raise BadInput(f"{next(iter(theirs))}: {NAMED}") from None
             self.begun = given({**(self.begun or {}), **theirs})

@@ -56,7 +56,8 @@ async def ask_put_off(coach: Coach) -> None:
     until = short(date.fromisoformat(day), coach.today)
     ask = partial(ask_reason, coach, f"Off until {until}. Why?", needed=True)
     verb = partial(put_off, coach.desk, table, uid, key, day)
-    coach.said(await ask_and_write(coach, f"putting {said} off", ask, verb))
+    title = f"putting {what_is_put_off(coach.practice.original(record), key)} off"
+    coach.said(await ask_and_write(coach, title, ask, verb))
 
 
 def _whose(coach: Coach, table: str) -> str:

@@ -85,7 +85,11 @@ class Unsaved:
         return result
 
     def keep(self, title: str, values: Mapping[str, Any]) -> None:
-        """From now on a dropped connection does not lose them."""
+        """From now on a dropped connection does not lose them.
+
+        `title` is what the coach is asked about later: in the words of the file, as what stands for a name
+        now may stand for another one then.
+        """
         self._coach.drafts.keep(self.key, title, values)
 
     def store(self) -> bool:
@@ -133,7 +137,7 @@ async def ask_and_write(
 
     Args:
         coach: the app.
-        title: what a draft of it is called.
+        title: what a draft of it is called, in the words that stand in the file.
         ask: asks for the text; it gets what is filled in, and an error ("" for none).
         verb: what is done with the text off the event loop; it may refuse with BadInput.
         more: what else is asked; the text is kept meanwhile, and `verb` gets the answer as well.

@@ -59,7 +59,7 @@ async def _note(coach: Coach, plan: Plan, offer: Offer | None = None) -> None:
     )
     verb = partial(note_win, coach.desk, plan.engagement.uid, **refers)
     begin = offer.text if offer else ""
-    coach.said(await ask_and_write(coach, f"a win of {who}", ask, verb, value=begin))
+    coach.said(await ask_and_write(coach, f"a win of {plan.stored.client.name}", ask, verb, value=begin))
 
 
 async def _ask_text(coach: Coach, label: str, value: str, error: str) -> str:

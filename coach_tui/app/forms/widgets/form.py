@@ -62,11 +62,13 @@ class Form(QuietModal[dict[str, Any] | None]):
         *,
         live: Callable[[dict[str, Any]], str | list[Span]] | None = None,
         draft_key: str = "",
+        kept_as: str = "",
         later: Callable[[dict[str, Any]], object] | None = None,
     ) -> None:
         super().__init__()
         self.form_title = title
         self.draft_key = draft_key
+        self._kept_as = kept_as or title
         self._specs = list(fields)
         self._live = live
         self._later = later
@@ -156,7 +158,7 @@ class Form(QuietModal[dict[str, Any] | None]):
 
     def draft(self) -> dict[str, Any]:
         """What must be kept so that nothing typed is lost."""
-        kept = {"draft_key": self.draft_key, "title": self.form_title, "values": self.values()}
+        kept = {"draft_key": self.draft_key, "title": self._kept_as, "values": self.values()}
         if self.in_editor:
             kept["editor"] = {**self.in_editor, "alone": self.values() == self._begun}
         return kept
