@@ -19,10 +19,12 @@ from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import Field
 from coach_tui.plan.former import Former, records_of
 from coach_tui.plan.naming import OF_PEOPLE, named_ever, rater_numbers, shape_of
+from coach_tui.plan.objective import Measure
 from coach_tui.plan.people import ADDRESS, SOMEBODY, People, names_nobody
-from coach_tui.plan.practice import Practice
+from coach_tui.plan.practice import Practice, oldest_first
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.practice import AnyRecord, Document
 
+CHOSEN: tuple[type[Record], ...] = (Strategy, Measure)
+"""What is chosen by its title on the line of a check-in."""
 A_CLIENT, A_RATER, A_SPONSOR = "a client", "a rater", "the sponsor"
 Known = dict[tuple[str, str], str]
 """What stands for each text that names somebody, by what it is and the text, the surest first."""
@@ -61,6 +65,8 @@ class Hidden(Practice):
         """Texts by which others are found → as they are shown."""
         self._taken: dict[str, str] = {}
         """The same the other way round."""
+        self._titles: dict[tuple[type[Record], str], dict[str, str]] = {}
+        """The titles of a plan by which one of its strategies or measures is chosen → as they are shown."""
 
     # What a practice can do
 
@@ -184,8 +190,9 @@ class Hidden(Practice):
             found = shown[uid] = self.without(NOUNS[table], raw)
         return found
 
-    def without(self, noun: type[Record], raw: Document) -> Document:
-        """A document of a noun, whether it is in a table, in another document or in the history."""
+    def without(self, noun: type[Record], raw: Document, plan: str = "") -> Document:
+        """A document of a noun, in a table, in another document (of a plan, its uid) or in the history."""
+        plan = plan or raw.get("plan", "")
         shape = shape_of(noun)
         if shape.tells_nothing(raw):
             return raw
@@ -194,7 +201,10 @@ class Hidden(Practice):
             field = shape.texts.get(key)
             if field is None:
                 continue
-            shown = self._value(field, value, raw)
+            if key == noun.title_key and noun in CHOSEN:
+                shown = self._title(noun, value, plan)
+            else:
+                shown = self._value(field, value, raw, plan)
             if shown is not value:
                 made = dict(raw) if made is None else made
                 made[key] = shown
@@ -204,14 +214,14 @@ class Hidden(Practice):
             return raw
         return {key: value for key, value in made.items() if value is not None}
 
-    def _value(self, field: Field, value: Any, raw: Document) -> Any:
+    def _value(self, field: Field, value: Any, raw: Document, plan: str) -> Any:
         """A field's value as it may be shown: the very one where it tells nothing, None for none."""
         if field.names:
             return self._naming(field.names, value, raw)
         if isinstance(field, Group):
-            return self.without(field.record, value)
+            return self.without(field.record, value, plan)
         if isinstance(field, Records):
-            return _same(value, [self.without(field.record, one) for one in value])
+            return _same(value, [self.without(field.record, one, plan) for one in value])
         if isinstance(field, Texts) and field.unique:
             return _same(value, [self._apart(one) for one in value])
         return self._deep(value)
@@ -238,6 +248,21 @@ class Hidden(Practice):
                 number += 1
             self._told_apart[text] = found
         return found
+
+    def _title(self, noun: type[Record], text: str, plan: str) -> str:
+        """A title of a plan: those that differ in a name alone are numbered."""
+        titles = self._titles.get((noun, plan))
+        if titles is None:
+            called: dict[str, list[str]] = {}
+            for title in dict.fromkeys(_titles(self._stored, noun, plan)):
+                called.setdefault(self.people.without(title), []).append(title)
+            titles = self._titles[noun, plan] = {
+                title: f"{shown} ({number})"
+                for shown, alike in called.items()
+                for number, title in enumerate(alike, 1)
+                if len(alike) > 1
+            }
+        return titles.get(text) or self.people.without(text)
 
     def _deep(self, value: Any) -> Any:
         """A text, or texts in lists and tables, the keys of which are texts too."""
@@ -321,6 +346,18 @@ class _Ops(Sequence["Document"]):
 
     def __len__(self) -> int:
         return len(self._ops)
+
+
+def _titles(practice: Practice, noun: type[Record], plan: str) -> Iterator[str]:
+    """The titles of a plan's strategies or measures, as they were added."""
+    documents = sorted(
+        practice.documents("objectives" if noun is Measure else noun.table, plan), key=oldest_first
+    )
+    for raw in documents:
+        if noun is Measure:
+            yield from (measure["name"] for measure in raw.get("measure") or ())
+        else:
+            yield raw[noun.title_key]
 
 
 def _found_by(names: Known, former: Formers) -> People:

@@ -14,8 +14,13 @@ from coach_tui.plan.practice import fitting, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
     from coach_tui.plan.objective import Measure, Objective
     from coach_tui.plan.practice import Plan
+
+    T = TypeVar("T")
 
 _NUMBER = re.compile(r"[-+−]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+]?\d+)?", re.ASCII)
 _THOUSANDS = re.compile(r"[-+−]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
@@ -54,6 +59,27 @@ def measure_named(plan: Plan, text: str) -> Measure:
     Raises:
         BadInput: none or several are meant, or one that takes no value.
     """
+    return meant(plan, text, _measure_named)
+
+
+def meant(plan: Plan, text: str, find: Callable[[Plan, str], T]) -> T:
+    """What a text means in a plan; while names are hidden also by the words that stand in the file.
+
+    Raises:
+        BadInput: neither way; what is said of it names nobody who is hidden.
+    """
+    try:
+        return find(plan, text)
+    except BadInput as error:
+        if plan.stored is plan:
+            raise
+        try:
+            return find(plan.stored, text)
+        except BadInput:
+            raise error from None
+
+
+def _measure_named(plan: Plan, text: str) -> Measure:
     taking = measures_taking_values(plan)
     if not fitting(taking, text):
         for objective in plan.objectives:

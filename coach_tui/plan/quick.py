@@ -7,7 +7,7 @@ import re
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number, quote
-from coach_tui.plan.measured import is_number, measures_taking_values, parse_measure, parse_value
+from coach_tui.plan.measured import is_number, meant, measures_taking_values, parse_measure, parse_value
 from coach_tui.plan.practice import fitting, named
 from coach_tui.plan.text import fold
 
@@ -47,6 +47,10 @@ def strategy_named(plan: Plan, text: str) -> Strategy:
     Raises:
         BadInput: none or several are meant, or one that is not active.
     """
+    return meant(plan, text, _strategy_named)
+
+
+def _strategy_named(plan: Plan, text: str) -> Strategy:
     active = strategies_practised(plan)
     if not fitting(active, text):
         for strategy in fitting(plan.strategies, text):

@@ -228,3 +228,19 @@ async def test_a_round_asks_what_the_last_one_asked_in_its_own_words(
         assert HIDDEN in k.bottom
         await k.press("i", "a", "r")
         assert k.form.values()["items"] == "Anna listens\nDelegates"
+
+
+async def test_of_two_strategies_that_differ_in_a_name_one_is_checked_in(example: Desk) -> None:
+    uid = uid_of(example, "objectives", title="Lead a project team")
+    edit(example, Objective, uid, {"owner": "Ida, Ole"})
+    added = [add(example, Strategy, plan_uid(example), {"title": f"Call {who}"}) for who in ("Ida", "Ole")]
+    async with opened(example) as k:
+        await k.press("i", "1", "c", "enter")
+        await k.type("+call")
+        assert "+call somebody (1)" in k.bottom
+        await k.type(" somebody (2)\n")
+        assert k.one("checkins", done=[added[1]])
+        await k.press("c", "enter")
+        await k.type("+ida\n")
+        assert k.one("checkins", done=[added[0]])
+        assert not {"Ida", "Ole"} & set(k.text.split())

@@ -23,6 +23,7 @@ from coach_tui.plan.hidden import hidden
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.naming import KINDS, WITHOUT_TEXT
 from coach_tui.plan.practice import Plan, Practice
+from coach_tui.plan.quick import completed, parse_checkin
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import AnswersField, Rater
 from coach_tui.plan.schema import NOUNS, PARTS
@@ -368,3 +369,72 @@ def test_the_way_back_to_what_is_stored() -> None:
 )
 def test_a_client_is_called_by_the_first_name_where_there_is_little_room(name: str, first: str) -> None:
     assert Client({"uid": "c", "name": name}).first_name == first
+
+
+def talks() -> Practice:
+    """A plan whose strategies, and measures, differ in a name alone; another that has one of them."""
+    measures = [
+        {
+            "uid": f"m{who}",
+            "kind": "numeric",
+            "name": f"Talks with {who}",
+            "unit": "x",
+            "baseline": 0,
+            "target": 9,
+        }
+        for who in ("Ruth", "Jonas")
+    ]
+    practice = practice_of(
+        strategies=[{"title": "Talk with Ruth"}, {"title": "Talk with Jonas"}, {"title": "Sleep"}],
+        objectives=[{"title": "Talk", "measure": measures, "owner": "Ruth and Jonas"}],
+    )
+    other = {"uid": "s-other", "plan": "e2", "title": "Talk with Jonas"}
+    strategies = {**practice.tables["strategies"], "other": other}
+    return Practice({**practice.tables, "strategies": strategies})
+
+
+def test_what_differs_in_a_name_alone_is_numbered_within_a_plan() -> None:
+    shown = hidden(talks())
+    plan = shown.plan("c")
+    assert plan is not None
+    titles = ["Talk with somebody (1)", "Talk with somebody (2)", "Sleep"]
+    assert [strategy.title for strategy in plan.strategies] == titles
+    assert [m.name for o in plan.objectives for m in o.measures] == [
+        "Talks with somebody (1)",
+        "Talks with somebody (2)",
+    ]
+    assert [raw["title"] for raw in shown.documents("strategies", "e2")] == ["Talk with somebody"]
+    found = hidden(talks()).find("strategies", "strategies1")
+    assert found is not None
+    assert found.name == "Talk with somebody (2)", "whatever is looked at first"
+
+
+@pytest.mark.parametrize(
+    ("line", "done", "values"),
+    [
+        ("+talk with somebody (2)", "strategies1", {}),
+        ("+(1)", "strategies0", {}),
+        ("+jonas", "strategies1", {}),
+        ("+Talk with Ruth, jonas=4", "strategies0", {"mJonas": 4}),
+        ("+sleep, somebody (1)=3", "strategies2", {"mRuth": 3}),
+    ],
+)
+def test_a_checkin_chooses_by_number_or_by_the_name_itself(
+    line: str, done: str, values: dict[str, float]
+) -> None:
+    plan = hidden(talks()).plan("c")
+    assert plan is not None
+    said, _ = parse_checkin(plan, line, NOW_DAY)
+    assert (said["done"], said.get("measures", {})) == ([done], values)
+    assert parse_checkin(plan.stored, "+jonas, jonas=4", NOW_DAY)[0]["done"] == ["strategies1"]
+
+
+def test_a_checkin_that_is_not_understood_names_nobody() -> None:
+    plan = hidden(talks()).plan("c")
+    assert plan is not None
+    for line in ("+talk", "talks=4", "+anton", "anton=4"):
+        with pytest.raises(BadInput) as error:
+            parse_checkin(plan, line, NOW_DAY)
+        assert "Ruth" not in str(error.value)
+        assert "Jonas" not in str(error.value)
+    assert completed(plan, "+talk") == ["+Talk with somebody (1)", "+Talk with somebody (2)"]
