@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from coach_tui.plan.errors import CoachError, DataFileError
@@ -37,6 +38,9 @@ class Work:
         self._doubted = doubted
         self.hidden = kept and names_hidden(desk.store.path)
         self._kept = kept
+        if self.hidden:  # from here on they stay so, whatever another app does
+            with suppress(CoachError):
+                keep_names_hidden(desk.store.path, True)
         self.practice = self._shown(desk.practice(), None)
         self.turn = asyncio.Lock()
         """Held by whoever touches the disk."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from coach_tui.plan.objective import Objective
 from coach_tui.settings import Settings
 from tests.app.app_kit import SMALL, Keyboard, die_with, make_app, opened
 from tests.app.hidden_kit import HIDDEN, Again, command, name_in
+
+SHOWN = "from coach_tui.store.hidden import keep_names_hidden; keep_names_hidden"
 
 
 def mark(path: Path) -> Path:
@@ -204,4 +208,18 @@ async def test_a_review_that_was_put_by_is_gone_on_with_while_names_are_hidden(e
         assert [draft["title"] for draft in k.app.drafts.kept] == ["Review with Anna Berg"]
         await k.press("r")
         assert k.form.values()["reflection"] == "Well"
+        assert "Anna" not in k.text
+
+
+async def test_an_app_that_began_hidden_stays_so_though_another_shows_names(
+    example: Desk, again: Again, path: Path
+) -> None:
+    mark(path).touch()
+    async with opened(example) as k:
+        other = f"from pathlib import Path; {SHOWN}(Path({str(path)!r}), False)"
+        subprocess.run([sys.executable, "-c", other], check=True)
+        await k.press("1")
+        assert "Client 1" in k.top
+    async with opened(again()) as k:
+        assert "Client 1" in k.body
         assert "Anna" not in k.text

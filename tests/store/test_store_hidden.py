@@ -1,7 +1,11 @@
 """Whether names are hidden, kept beside the data file."""
 
+import fcntl
 import os
 import stat
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,3 +62,113 @@ def test_what_the_system_refuses_is_told_in_one_line(tmp_path: Path, monkeypatch
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(DataFileError, match=r"\.coach\.json\.hidden cannot be written"):
         keep_names_hidden(path, True)
+
+
+ANOTHER = """
+import sys
+from pathlib import Path
+from coach_tui.store.hidden import keep_names_hidden
+for line in sys.stdin:
+    keep_names_hidden(Path(sys.argv[1]), line.strip() == "hide")
+    print("done", flush=True)
+"""
+
+
+class Another:
+    """Another process on the same data file."""
+
+    def __init__(self, path: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", ANOTHER, str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def does(self, what: str) -> None:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{what}\n")
+        self.process.stdin.flush()
+        assert self.process.stdout.readline() == "done\n"
+
+    def end(self, *, killed: bool = False) -> None:
+        if killed:
+            self.process.kill()
+        self.process.communicate()
+
+
+@pytest.fixture
+def another(tmp_path: Path) -> Iterator[Another]:
+    process = Another(tmp_path / "coach.json")
+    yield process
+    process.end(killed=True)
+
+
+def test_showing_names_here_shows_them_nowhere_else(tmp_path: Path, another: Another) -> None:
+    path = tmp_path / "coach.json"
+    keep_names_hidden(path, True)
+    another.does("hide")
+    keep_names_hidden(path, False)
+    assert names_hidden(path), "the other one begins with names hidden when it is started again"
+    another.does("show")
+    assert not names_hidden(path)
+
+
+def test_the_other_one_shows_them_and_they_stay_hidden_here(tmp_path: Path, another: Another) -> None:
+    path = tmp_path / "coach.json"
+    another.does("hide")
+    keep_names_hidden(path, True)
+    for _ in range(2):
+        another.does("show")
+        assert names_hidden(path)
+    keep_names_hidden(path, False)
+    assert not names_hidden(path)
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_what_an_app_that_has_ended_leaves_hides_until_names_are_shown(
+    tmp_path: Path, another: Another, killed: bool
+) -> None:
+    path = tmp_path / "coach.json"
+    another.does("hide")
+    another.end(killed=killed)
+    assert names_hidden(path)
+    keep_names_hidden(path, False)
+    assert not names_hidden(path)
+
+
+def test_a_file_that_is_just_being_removed_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process holds the file alone when this one wants to share it, and removes it then."""
+    path, mark = tmp_path / "coach.json", tmp_path / ".coach.json.hidden"
+    mark.touch()
+    other = os.open(mark, os.O_RDONLY)
+    fcntl.flock(other, fcntl.LOCK_EX)
+
+    def removed(_: float) -> None:
+        mark.unlink(missing_ok=True)
+        os.close(other)
+        monkeypatch.undo()
+
+    monkeypatch.setattr("time.sleep", removed)
+    keep_names_hidden(path, True)
+    assert names_hidden(path)
+    keep_names_hidden(path, False)
+
+
+def test_where_no_lock_can_be_had_the_last_word_counts(
+    tmp_path: Path, another: Another, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(37, "No locks available")
+
+    path = tmp_path / "coach.json"
+    monkeypatch.setattr("fcntl.flock", refuse)
+    keep_names_hidden(path, True)
+    assert names_hidden(path)
+    another.does("hide")
+    keep_names_hidden(path, False)
+    assert not names_hidden(path)
+    assert list(tmp_path.iterdir()) == []
