@@ -17,6 +17,7 @@ from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Detail
 from coach_tui.app.widgets.drawing import text_of
 from coach_tui.app.widgets.rows import RowList
+from coach_tui.changes.daily import note_win
 from coach_tui.changes.desk import Desk
 from coach_tui.exchange.client_form import text_form
 from coach_tui.exchange.client_replies import read_reply
@@ -24,7 +25,7 @@ from coach_tui.exchange.report import Report
 from coach_tui.exchange.vdir import read_folder, write_folder
 from coach_tui.plan.calendar_items import SUFFIX
 from tests.app.app_kit import LARGE, SMALL, TODAY, Keyboard, desk_on, opened
-from tests.named import CLIENT, OTHER, fill, told
+from tests.named import CLIENT, DELETED, FORMER, FORMER_RATER, OTHER, fill, told
 
 PLACES = [command for command in COMMANDS if command.place]
 SIZES = pytest.mark.parametrize("size", [SMALL, (100, 30), LARGE, (200, 60)], ids=str)
@@ -136,6 +137,19 @@ async def test_no_place_row_or_page_tells_who_it_is(
         assert told(k.text)
 
 
+async def test_no_place_tells_who_it_was_once_the_journal_has_forgotten(
+    named: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach_tui.store.journal.KEPT", 1)
+    note_win(named, "u-other-e", f"{FORMER}, {DELETED} and {FORMER_RATER} came")
+    assert len(named.practice().tables["journal"]) == 1
+    async with opened(named, LARGE) as k:
+        await k.press("i")
+        for place in PLACES:
+            await show(k, place, tmp_path)
+            check(k, place.id)
+
+
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.id)
 async def test_nothing_that_is_opened_in_a_place_tells_who_it_is(
@@ -149,7 +163,7 @@ async def test_nothing_that_is_opened_in_a_place_tells_who_it_is(
                 k.app.run_command("view")
                 await k.settle()
                 check(k, "view")
-        for key in kinds(k).values():
+        for key in some_of_each_kind(k):
             rows = k.rows
             rows.go_to(key)
             await k.press("y")
@@ -162,14 +176,20 @@ async def test_nothing_that_is_opened_in_a_place_tells_who_it_is(
             await show(k, place, tmp_path)
 
 
-def kinds(k: Keyboard) -> dict[str, str]:
-    """A row of each kind in the place that is shown, by the kind."""
-    found: dict[str, str] = {}
+def rows_by_kind(k: Keyboard) -> dict[str, list[str]]:
+    """The rows of each kind in the place that is shown, by the kind."""
+    found: dict[str, list[str]] = {}
     if isinstance(k.app.place, ListPlace):
         for row in k.app.place.list.rows:
             if row.key and row.selectable:
-                found.setdefault(re.split("[: ]", row.key)[0], row.key)
+                found.setdefault(re.split("[: ]", row.key)[0], []).append(row.key)
     return found
+
+
+def some_of_each_kind(k: Keyboard) -> list[str]:
+    """The first, the middle and the last row of each kind."""
+    found = rows_by_kind(k).values()
+    return [key for keys in found for key in dict.fromkeys((keys[0], keys[len(keys) // 2], keys[-1]))]
 
 
 KEPT = ("hide_names", "quit", "back", "close_up", "redraw", "theme", "palette", "report", "reply")
@@ -187,7 +207,7 @@ async def test_no_command_tells_who_it_is(named: Desk, place: Command, tmp_path:
             for c in COMMANDS
             if c.id not in KEPT and (c.id in own or place.id in ("today", "objectives"))
         ]
-        for key in kinds(k).values() or [""]:
+        for key in [keys[0] for keys in rows_by_kind(k).values()] or [""]:
             for command in tried:
                 if k.app.place_id != place.id:
                     await show(k, place, tmp_path)
