@@ -73,7 +73,10 @@ def _asked(word: str, capital: bool) -> Iterator[str]:
 
 
 def keys_of(kind: str, text: str) -> Iterator[str]:
-    """By what a text that names somebody (see `Field.names`) is found in other texts."""
+    """By what a text that names somebody (see `Field.names`) is found in other texts.
+
+    Of one that need not be a name, such as “my boss”, only words with a capital: it is remembered for long.
+    """
     from coach_tui.plan import reach
     from coach_tui.plan.inflection import stems
     from coach_tui.plan.spellings import SIGNS, inside_of, spellings
@@ -84,7 +87,8 @@ def keys_of(kind: str, text: str) -> Iterator[str]:
     elif kind == "role":
         found = list(reach.names_in_role(text))
     else:
-        found = list(spellings(text, loose=kind in _LOOSE))
+        loose = kind in _LOOSE
+        found = list(spellings(reach.with_capital(text) if loose else text, loose=loose))
     for spelling in found:
         if len(spelling.words) == 1:
             yield f"{'c' if spelling.capital else 'w'}:{spelling.words[0]}"

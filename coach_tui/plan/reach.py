@@ -113,11 +113,11 @@ def words_of_address(text: str) -> Iterator[Spelling]:
 
 def names_in_address(text: str) -> Iterator[Spelling]:
     """Whom to ask for, as somebody wrote it beside a number."""
-    named = _named(EMAIL.sub(" ", text), MAILBOXES)
+    named = with_capital(EMAIL.sub(" ", text), MAILBOXES)
     yield from (one for one in spellings(named, loose=True) if len(one.words) == 1)
 
 
-def _named(text: str, plain: frozenset[str]) -> str:
+def with_capital(text: str, plain: frozenset[str] = frozenset()) -> str:
     """The words with a capital, or of a script that has none, but for plain ones."""
     words = (word for word in WORD.findall(text) if word[0].isalpha() and not word[0].islower())
     return " ".join(word for word in words if fold(word) not in plain)
@@ -150,4 +150,4 @@ def _own_word(domain: str) -> str:
 def names_in_role(text: str) -> Iterator[Spelling]:
     """The firm and the town in what somebody does: “Globex” of “Vice president at Globex”."""
     for place in _PLACE.split(text)[1:]:
-        yield from spellings(_named(place, FIELDS), loose=True)
+        yield from spellings(with_capital(place, FIELDS), loose=True)

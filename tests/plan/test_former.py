@@ -109,6 +109,17 @@ def test_a_name_that_a_record_holds_is_not_remembered() -> None:
     assert len(remembering(tables_of(renamed, clients=[now]))["meta"]) == 2
 
 
+def test_of_what_need_not_be_a_name_words_with_a_capital_are_remembered() -> None:
+    tables = remembering(
+        tables_of(
+            deleted("objectives", "o", plan="e", owner="my wife"),
+            deleted("objectives", "p", plan="e", owner="Delqxo, and the neighbour"),
+        )
+    )
+    shown = hidden(Practice(tables)).shown("my wife, Delqxo and the neighbour, delqxo")
+    assert shown == "my wife, somebody and the neighbour, somebody"
+
+
 def test_present_names_stand_for_who_they_are_before_former_ones() -> None:
     tables = remembering(tables_of(deleted("clients", "c", name="Anna Smid")))
     shown = hidden(Practice({**tables, "clients": {"1": {"uid": "d", "name": "Anna Berg"}}}))
