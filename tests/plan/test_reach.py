@@ -33,6 +33,8 @@ def working(*roles: str) -> People:
         ("info@mail.bergconsult.co.uk", "Bergconsult, info, mail, co", "an address, info, mail, co"),
         ("office@berg-consult.de", "Berg Consult; berg-consult; berg", "an address; an address; berg"),
         ("team@t-online.de", "the team online, team@t", "the team online, an address"),
+        ("jo.li@gmx.de", "Jo and li, jo.li", "Jo and li, an address"),
+        ("x.y@wrzhost.or.jp", "Wrzhost", "an address"),
         ("a.b+news@wrzhost.org", "news of wrzhost", "news of an address"),
     ],
 )
@@ -51,6 +53,9 @@ def test_an_address_in_parts(address: str, text: str, shown: str) -> None:
         ("mobile 0171 222333, office 4711", "222333; 4711, ext 4711", "a number; a number, a number"),
         ("ask for Ruth 0171 222333", "Ruth: 222333; ruth; ask for", "somebody: a number; somebody; ask for"),
         ("ask for her 0171 222333", "222333; ask her", "a number; ask her"),
+        ("HR, Ruth 0171 222333", "hr and the HR of Ruth", "hr and the HR of somebody"),
+        ("222333", "222 333 and 22 23 33", "a number and a number"),
+        ("030 5551234", "85551234", "a number"),
         ("ext. 120", "ext 120, Tel. 120 and 120 pages", "a number, a number and 120 pages"),
         ("2024", "in 2024, tel 2024", "in 2024, a number"),
     ],
