@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.erase import check_typed, erase_client, still_named
+from coach_tui.changes.erase import check_typed, still_named
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import plural
+from coach_tui.exchange.erasing import erase_everywhere
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.store.names import shown
@@ -20,7 +21,9 @@ HELP = (
     "Erases a client for good: every record, their history, out of every backup and out of the calendar's "
     "folder that the configuration names, drafts, and the reports and forms written in the app. Nothing "
     "takes it back. It asks for the name; for a script --yes NAME says it. What was exported, printed, sent "
-    "or saved as a template, and what other clients' records say, is not touched."
+    "or saved as a template, and what other clients' records say, is not touched. What cannot be looked into "
+    "is told before anything is erased (exit status 3); where the name still stands afterwards, each file is "
+    "named (exit status 5)."
 )
 
 
@@ -47,15 +50,16 @@ def run(args: Namespace, context: Context) -> int:
         typed = context.ask_text("Type the whole name to erase")
     check_typed(client, typed)
     calendar = context.vdir  # a fault in the configuration is told before anything is erased
-    erased = erase_client(context.desk, client.uid, typed)
+    done = erase_everywhere(context.desk, client.uid, typed, calendar)
+    erased = done.erased
     context.out(f"Erased {plural(erased.records, 'record')}, and cleaned {plural(erased.backups, 'backup')}.")
     if erased.removed:
         names = ", ".join(shown(path.name) for path in erased.removed)
         context.out(f"Removed what could not be read to be cleaned: {names}")
     if erased.texts:
         context.out(f"Drafts, texts, reports and forms removed, theirs or perhaps theirs: {erased.texts}.")
-    if calendar:
-        _clear_calendar(context, calendar, client.uid)
+    if done.dates:
+        context.out(f"Removed {plural(done.dates, 'date')} from the calendar in {shown(calendar)}.")
     others = still_named(context.desk.practice(), client.name)
     if others:
         context.out(f"The name still stands in what is kept about: {', '.join(others)}")
@@ -63,17 +67,6 @@ def run(args: Namespace, context: Context) -> int:
         "Not covered: exports, reports, forms and calendars lying elsewhere, templates, copies made by "
         "other means."
     )
-    return Exit.DONE
-
-
-def _clear_calendar(context: Context, folder: str, client: str) -> None:
-    """Takes a client (uid) out of a calendar's folder."""
-    from coach_tui.exchange.vdir import remove_client
-
-    try:
-        gone = remove_client(folder, client)
-    except BadInput as error:
-        context.say(f"the calendar's folder {shown(folder)} {error}; what is theirs is still in it")
-        return
-    if gone:
-        context.out(f"Removed {plural(gone, 'date')} from the calendar in {shown(folder)}.")
+    for path in done.left:
+        context.say(f"not reached: the name still stands in {shown(path)}")
+    return Exit.PART if done.left else Exit.DONE

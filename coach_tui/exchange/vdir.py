@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.exchange import ics
 from coach_tui.plan.calendar_changes import compare
-from coach_tui.plan.calendar_items import SUFFIX, items
+from coach_tui.plan.calendar_items import SUFFIX, ical_uid, items
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.text import fold
 from coach_tui.store import durable, processes
 from coach_tui.store.names import advice, shown
 
@@ -108,22 +109,81 @@ def write_folder(
     return done
 
 
-def remove_client(folder: str, client: str) -> int:
-    """Removes the files that were written for a client (uid), who is erased; returns how many.
+def check_folder(folder: str) -> None:
+    """Raises BadInput where there is no such folder, or it cannot be read or written."""
+    if not os.path.isdir(folder):  # noqa: PTH112
+        raise BadInput("is not there")
+    try:
+        os.listdir(folder)  # noqa: PTH208
+    except OSError as error:
+        raise BadInput(f"cannot be read: {advice(error)}") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise BadInput("cannot be written to")
+
+
+def remove_client(
+    folder: str, client: str, records: Collection[str], names: Collection[str]
+) -> tuple[int, list[str]]:
+    """Removes what was written for a client (uid), who is erased with these records (uids).
+
+    Entries of ours are known by their UID, whatever a calendar program has left of the rest; what somebody
+    else has put into the same file stays.
+
+    Returns:
+        How many entries were removed, and the files in which one of the `names` still stands, or which
+        nobody could look into.
 
     Raises:
         BadInput: the folder cannot be read or written.
     """
-    if not os.path.isdir(folder):  # noqa: PTH112
-        return 0
-    read, ours = _scan(folder)
-    theirs = [found.path for uid, found in ours.items() if read.there[uid].client == client]
+    theirs = {ical_uid(own) for uid in records for own in (uid, f"review-{uid}")}
+    wanted = [fold(name) for name in names if len(name) > 2]
+    gone, left = 0, []
     try:
-        for path in theirs:
-            os.unlink(path)  # noqa: PTH108
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if _is_litter(entry.name):
+                durable.remove(entry.path)
+                continue
+            if not entry.name.lower().endswith(".ics") or entry.is_dir(follow_symlinks=False):
+                continue
+            try:
+                data, signature = _bytes(entry.path)
+            except (OSError, BadInput):
+                left.append(entry.path)
+                continue
+            kept, removed = _without(data, client, theirs)
+            if removed and kept is None:
+                os.unlink(entry.path)  # noqa: PTH108
+            elif removed and kept is not None and _put(entry.path, kept, signature):
+                data = kept
+            gone += removed
+            text = b"" if kept is None else b"\n".join(ics.unfolded(data))
+            if any(name in fold(text.decode("utf-8", "replace")) for name in wanted):
+                left.append(entry.path)
+        durable.sync_folder(folder)
     except OSError as error:
         raise BadInput(f"cannot be written: {advice(error)}") from None
-    return len(theirs)
+    return gone, left
+
+
+def _without(data: bytes, client: str, theirs: Collection[str]) -> tuple[bytes | None, int]:
+    """A file without a client's entries, None where nothing is left in it; and how many those were."""
+    from icalendar import Calendar
+
+    if SUFFIX.encode() not in b"".join(ics.unfolded(data)):
+        return data, 0
+    try:
+        calendar = Calendar.from_ical(data.decode("utf-8", "replace"))
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        return data, 0
+    parts = calendar.subcomponents
+    entries = [part for part in parts if part.name in ("VEVENT", "VTODO")]
+    gone = [part for part in entries if _told(part, "UID") in theirs or _told(part, ics.CLIENT) == client]
+    if len(gone) == len(entries):
+        return (None if gone else data), len(gone)
+    calendar.subcomponents = [part for part in parts if not any(part is one for one in gone)]
+    kept: bytes = calendar.to_ical()
+    return kept, len(gone)
 
 
 def _scan(folder: str) -> tuple[ics.CalendarRead, dict[str, OwnFile]]:

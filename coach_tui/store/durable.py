@@ -143,6 +143,16 @@ def leftovers(target: str) -> list[str]:
     return sorted(found)
 
 
+def half_made(folder: str) -> list[str]:
+    """Return what dead writers left in a folder, whatever it was to become; raises DataFileError."""
+    found = []
+    for name in names_in(folder):
+        mark = name.removesuffix(".tmp").rpartition(".")[0].rpartition(".")[2]
+        if name.startswith(".") and name.endswith(".tmp") and "-" in mark and not processes.lives(mark):
+            found.append(os.path.join(folder, name))
+    return found
+
+
 def sweep(target: str) -> None:
     """Remove what writers left behind that died in the middle."""
     for path in leftovers(target):

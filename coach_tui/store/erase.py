@@ -15,7 +15,6 @@ from coach_tui.store.tables import RecordsByUid
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
     from typing import Any
 
     from coach_tui.store.data_file import DataFile
@@ -41,39 +40,56 @@ def erase(
         cleaned: list[str] = []
         removed: list[str] = []
         for path, _, _ in backups.listing(storage.target):
-            (cleaned if _clean_backup(file, path, doomed, uids, names) else removed).append(path)
+            if _clean_backup(file, path, doomed, uids, names):
+                cleaned.append(path)
+            else:  # what cannot be read cannot be cleaned
+                _remove(path)
+                removed.append(path)
+        copies = [p for p in remains.copies(storage.target) if _clean_backup(file, p, doomed, uids, names)]
         _clean_journal(tables, uids, names)
         records = RecordsByUid(storage)
         for table, uid in found:
             if records.find(table, uid) is not None:
                 records.remove(table, uid)
         remark(tables, file.now(), what)
-        texts = remains.clear(storage.target, remains.Traces(uids, names, others))
+        traces = remains.Traces(uids, names, others)
+        texts = remains.clear(storage.target, traces)
+        if removed:
+            remains.confirm(backups.folder_of(storage.target))
         storage.commit(None)
-    from pathlib import Path
-
-    return Erased(len(found), len(cleaned), [Path(path) for path in removed], texts)
+        left = remains.still_told(storage.target, traces, copies)
+    return Erased(found, [*cleaned, *copies], removed, texts, left)
 
 
 class Erased:
-    """What was erased: records, the backups that were rewritten, those that had to be removed, drafts."""
+    """What was erased.
 
-    def __init__(self, records: int, backups: int, removed: list[Path], texts: int) -> None:
-        self.records = records
-        self.backups = backups
-        self.removed = removed
+    How many records (their `uids`), the backups and copies that were rewritten and those that had to be
+    removed, how many drafts, texts, reports and forms; `left` are files of ours in which somebody still
+    stands.
+    """
+
+    def __init__(
+        self, found: set[tuple[str, str]], cleaned: list[str], removed: list[str], texts: int, left: list[str]
+    ) -> None:
+        from pathlib import Path
+
+        self.records = len(found)
+        self.uids = {uid for _, uid in found}
+        self.backups = len(cleaned)
+        self.removed = [Path(path) for path in removed]
         self.texts = texts
+        self.left = [Path(path) for path in left]
 
 
 def _clean_backup(file: DataFile, path: str, doomed: Doomed, uids: set[str], names: list[str]) -> bool:
-    """Rewrite one backup without the records; one that cannot be read cannot be cleaned and is removed."""
+    """Rewrite one backup or copy without the records; False where it is none that can be read."""
     try:
         found = contents.read_bytes(path)
         if found is None:
             return True
         tables, migrated_from = contents.decode(path, found[0], False, file.check_record)
     except DataFileError:
-        _remove(path)
         return False
     gone = {*doomed(tables), *((table, uid) for table in tables for uid in uids)}
     before, _ = encode(tables, len(found[0]))

@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import gzip
 import json
 import os
 import re
+import stat
+import zlib
 
 from coach_tui.plan.text import fold, slug
 from coach_tui.store import backups, drafts, durable
@@ -92,9 +96,9 @@ def clear(target: str, traces: Traces) -> int:
 
     Half-written files of dead processes go whatever they hold. Raises DataFileError.
     """
-    durable.sweep(target)
-    for path in backups.half_made(backups.folder_of(target)):
-        durable.remove(path)
+    for folder in _folders(target):
+        for path in durable.half_made(folder):
+            durable.remove(path)
     gone = drafts.forget_drafts(target, traces.theirs) + _texts(sidecar(target, "edit"), traces)
     return gone + sum(_made(os.path.join(os.path.dirname(target), one), traces) for one in (REPORTS, FORMS))
 
@@ -138,4 +142,68 @@ def _remove(folder: str, theirs: Callable[[str], bool]) -> int:
             continue
         except OSError as error:
             raise fault(path, "removed", error) from None
+    if gone:
+        confirm(folder)
     return gone
+
+
+def confirm(folder: str) -> None:
+    """Have the disk confirm that what was removed from a folder is gone; raises DataFileError."""
+    try:
+        durable.sync_folder(folder)
+    except OSError as error:
+        raise fault(folder, "confirmed", error) from None
+
+
+def copies(target: str) -> list[str]:
+    """Return copies of the data file that others than this program have laid beside it or its backups.
+
+    By hand, by an editor, by a program that syncs folders: whatever is a whole data file by its looks.
+    """
+    known = {target, *(path for path, _, _ in backups.listing(target))}
+    found = []
+    for path in _files(target):
+        if path not in known and not os.path.basename(path).startswith("."):
+            with contextlib.suppress(OSError), open(path, "rb") as file:
+                head = file.read(4096).lstrip()
+                if head.startswith(b"{") and b'"' in head[:20]:
+                    found.append(path)
+    return found
+
+
+def _files(target: str) -> list[str]:
+    """The files in our own folders; links and what is no file are passed over."""
+    found = []
+    for folder in _folders(target):
+        for name in durable.names_in(folder):
+            path = os.path.join(folder, name)
+            with contextlib.suppress(OSError):
+                if stat.S_ISREG(os.lstat(path).st_mode):
+                    found.append(path)
+    return found
+
+
+def still_told(target: str, traces: Traces, cleaned: Collection[str]) -> list[str]:
+    """Return the files in our own folders in which somebody who was erased still stands.
+
+    Not those that were `cleaned`: what other clients' records say stays in them. What cannot be read is
+    among them, as nobody can tell. Compressed files are looked into.
+    """
+    known = {target, *cleaned, *(path for path, _, _ in backups.listing(target))}
+    others = {slug(name) for name in traces.others}
+    found = []
+    for path in _files(target):
+        name = os.path.basename(path)
+        if path in known or any(name.startswith(f"{other}-") and _MADE.search(name) for other in others):
+            continue
+        try:
+            with open(path, "rb") as file:
+                data = file.read()
+            if data[:2] == b"\x1f\x8b":
+                data = gzip.decompress(data)
+        except (OSError, EOFError, zlib.error):
+            found.append(path)
+            continue
+        if traces.named_in(data.decode("utf-8", "replace")):
+            found.append(path)
+    return found

@@ -132,7 +132,7 @@ def test_no_byte_is_left_and_everybody_else_stays(desk: Desk) -> None:
     for number, who in enumerate(theirs):
         (reports / f"{who}-client-2026-11-0{number + 1}.html").write_text(NAME, "utf-8")
         (reports / f"{who}-week-2026-11-24-2.pdf").write_text("packed")
-        (folder / "forms").mkdir(exist_ok=True)
+        (folder / "forms").mkdir(exist_ok=True, mode=0o700)
         (folder / "forms" / f"{who}-checkin-2026-11-24.eml").write_text(f"To: {MAIL}")
     mine = {
         f"{theirs[0]}-lund-client-2026-11-24.md",

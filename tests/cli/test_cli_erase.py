@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import os
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from coach_tui.store import processes
+
+TOM = '[client]\nname = "Tom"\n[engagement]\nstart = 2026-11-01\nend = 2027-01-01\n'
 
 
 def left(coach: Any) -> list[str]:
@@ -55,3 +63,134 @@ def test_a_fault_in_the_configuration_is_told_before_anything_is_erased(coach: A
     Path(coach.env["COACH_CONFIG"]).write_text("vdir = 3\n")
     assert "vdir" in coach.refused("erase", "anna", "--yes", "Anna Berg")
     assert left(coach)
+
+
+@pytest.fixture
+def calendar(coach: Any, tmp_path: Path) -> Path:
+    """The coach's calendar, written."""
+    folder = tmp_path / "calendar"
+    Path(coach.env["COACH_CONFIG"]).write_text(f'vdir = "{folder}"\n')
+    coach.ok("export", "vdir")
+    return folder
+
+
+def erase(coach: Any) -> Any:
+    return coach("erase", "anna", "--yes", "Anna Berg")
+
+
+def test_dates_are_known_by_their_ids_when_a_program_has_dropped_all_else(coach: Any, calendar: Path) -> None:
+    first, second, third, *rest = sorted(calendar.glob("*.ics"))
+    for path in (first, second):
+        lines = path.read_text().splitlines()
+        kept = [line for line in lines if not line.startswith("X-")]
+        path.write_bytes(("\r\n".join(kept) + "\r\n").encode())
+    other = "BEGIN:VEVENT\r\nUID:mine\r\nDTSTART:20261204\r\nSUMMARY:Dentist\r\nEND:VEVENT\r\nEND:VCALENDAR"
+    third.write_bytes(third.read_bytes().replace(b"END:VCALENDAR", other.encode()))
+    ran = erase(coach)
+    assert (ran.status, ran.err) == (0, "")
+    assert f"Removed {3 + len(rest)} dates" in ran.out
+    assert [path.name for path in calendar.iterdir()] == [third.name]
+    assert b"Dentist" in third.read_bytes()
+    assert b".coach-tui" not in third.read_bytes()
+
+
+def test_a_file_of_another_program_in_which_the_name_stands_is_named(coach: Any, calendar: Path) -> None:
+    (calendar / "lunch.ics").write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:x\nSUMMARY:Lunch with Anna\n  Berg\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    ran = erase(coach)
+    assert ran.status == 5
+    assert ran.err == f"coach: not reached: the name still stands in {calendar / 'lunch.ics'}\n"
+    assert "Erased " in ran.out
+
+
+@pytest.mark.parametrize("how", ["away", "no folder"])
+def test_a_calendar_that_is_away_is_told_before_anything_is_erased(
+    coach: Any, calendar: Path, tmp_path: Path, how: str
+) -> None:
+    calendar.rename(tmp_path / "away")
+    if how == "no folder":
+        calendar.write_text("")
+    before = coach.path.read_bytes()
+    said = coach.refused("erase", "anna", "--yes", "Anna Berg", status=3)
+    assert f"the calendar's folder {calendar} is not there" in said
+    assert said.endswith("nothing was erased")
+    assert coach.path.read_bytes() == before
+
+
+def test_what_killed_exports_left_goes(coach: Any) -> None:
+    coach.ok("backup")
+    beside = coach.path.parent
+    for folder in ("reports", "forms", "backups", ".", ".coach.json.edit"):
+        (beside / folder).mkdir(exist_ok=True, mode=0o700)
+        (beside / folder / f".anna-berg-coach-2026-11-24.html.999999999-1.{'0' * 8}.tmp").write_text(
+            "Anna Berg"
+        )
+        (beside / folder / f".all.json.{processes.mark()}.{'0' * 8}.tmp").write_text("a living writer's")
+    ran = erase(coach)
+    assert (ran.status, left(coach)) == (0, [])
+    assert len(list(beside.rglob(".all.json.*"))) == 4  # of a text in an editor nobody can tell whose it is
+
+
+def test_copies_by_hand_are_cleaned_and_what_cannot_be_is_named(coach: Any) -> None:
+    coach.ok("import", "-", stdin=TOM)
+    beside = coach.path.parent
+    whole = coach.path.read_bytes()
+    backups = beside / "backups"
+    backups.mkdir(exist_ok=True)
+    for path in (beside / "coach.json~", beside / "coach.json.bak", backups / "coach-copy.json"):
+        path.write_bytes(whole)
+    (beside / "coach.sync-conflict-20261124-101500-ABCDEF7.json").write_bytes(whole)
+    (backups / "old.json.gz").write_bytes(gzip.compress(whole))
+    (beside / "notes.txt").write_text("call ANNA BERG")
+    (beside / "other.txt").write_text("call Tom")
+    (beside / "coach-old.json").write_bytes(whole[:-20])
+    ran = erase(coach)
+    assert ran.status == 5
+    named = {line.rpartition("/")[2] for line in ran.err.splitlines()}
+    assert named == {"old.json.gz", "notes.txt", "coach-old.json"}
+    for name in ("coach.json~", "coach.json.bak", "backups/coach-copy.json"):
+        assert b"Anna" not in (beside / name).read_bytes()
+        assert b"Tom" in (beside / name).read_bytes()
+    assert sorted(left(coach)) == ["coach-old.json"]  # the name as it is written; the others as it is not
+
+
+def test_what_is_made_about_another_who_names_them_is_left_alone(coach: Any) -> None:
+    coach.ok("import", "-", stdin=TOM)
+    reports = coach.path.parent / "reports"
+    reports.mkdir(mode=0o700)
+    (reports / "tom-coach-2026-11-24.md").write_text("sent by Anna Berg")
+    (reports / "anna-berg-coach-2026-11-24.md").write_text("all of it")
+    assert erase(coach).status == 0
+    assert [path.name for path in reports.iterdir()] == ["tom-coach-2026-11-24.md"]
+
+
+def test_a_folder_that_cannot_be_read_is_told_before_anything_is_erased(
+    coach: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach.ok("backup")
+    listdir, before = os.listdir, coach.path.read_bytes()
+
+    def refusing(folder: Any = ".") -> list[str]:
+        if str(folder).endswith("backups"):
+            raise OSError(5, "refused")
+        return listdir(folder)
+
+    monkeypatch.setattr(os, "listdir", refusing)
+    assert "backups cannot be read: the disk reports an error" in coach.refused(
+        "erase", "anna", "--yes", "Anna Berg", status=3
+    )
+    assert "backups cannot be read" in coach.refused("restore", status=3)
+    assert coach.path.read_bytes() == before
+
+
+def test_what_was_removed_is_confirmed_before_it_is_said(
+    coach: Any, calendar: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = coach.path.parent / "reports"
+    reports.mkdir(mode=0o700)
+    (reports / "anna-berg-coach-2026-11-24.md").write_text("all of it")
+    synced: list[str] = []
+    monkeypatch.setattr("coach_tui.store.durable.sync_folder", lambda folder: synced.append(str(folder)))
+    assert erase(coach).status == 0
+    assert {str(reports), str(calendar), str(coach.path.parent)} <= set(synced)

@@ -9,12 +9,13 @@ from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_line, ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.clients import close_engagement
-from coach_tui.changes.erase import check_typed, erase_client, keep_until, still_named
+from coach_tui.changes.erase import check_typed, keep_until, still_named
+from coach_tui.exchange.erasing import ErasedAll, erase_everywhere
 from coach_tui.plan.client import Client
 from coach_tui.plan.dates import add_months
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
-from coach_tui.store.erase import Erased
+from coach_tui.store.names import shown
 
 
 async def ask_erase(coach: Coach, client: Client) -> None:
@@ -22,31 +23,26 @@ async def ask_erase(coach: Coach, client: Client) -> None:
     coach.refuse_names()
     label = "Erase for good, no undo; whole name"
     typed = await ask_line(coach, label, check=partial(_not_whole, client))
-    erased, calendar = await coach.written(lambda: _erase(coach, client.uid, typed))
+    done = await coach.written(lambda: _erase(coach, client.uid, typed))
     coach.forget_client(client.uid)
-    said = f"erased for good: {erased.records} records, out of {erased.backups} backups too{calendar}"
+    said = f"erased for good: {done.erased.records} records, out of {done.erased.backups} backups too"
+    said += f", {done.dates} dates out of your calendar" if done.dates else ""
     others = still_named(coach.practice, client.name)
     if others:
         said += f"; still named in what is kept about {', '.join(others)}"
-    coach.bottom.say(said, "good")
+    if done.left:
+        said += f"; not reached, and still named in {', '.join(map(shown, done.left))}"
+    coach.bottom.say(said, "bad" if done.left else "good")
 
 
 def _not_whole(client: Client, text: str) -> str | None:
     return "type the whole name" if fault(partial(check_typed, client), text) else None
 
 
-def _erase(coach: Coach, uid: str, typed: str) -> tuple[Erased, str]:
-    """Erase a client, and take their dates out of the coach's calendar; what is to be said of that."""
+def _erase(coach: Coach, uid: str, typed: str) -> ErasedAll:
     from coach_tui.app.dialogues.other_calendar import configured
-    from coach_tui.exchange.vdir import remove_client
 
-    erased = erase_client(coach.desk, uid, typed)
-    folder = configured(coach)
-    try:
-        gone = remove_client(folder, uid) if folder else 0
-    except BadInput as error:
-        return erased, f"; your calendar's folder (vdir) {error}: their dates are still in it"
-    return erased, f", {gone} dates out of your calendar" if gone else ""
+    return erase_everywhere(coach.desk, uid, typed, configured(coach))
 
 
 async def ask_retention(coach: Coach, client: Client) -> None:

@@ -1,0 +1,61 @@
+"""Erasing a client wherever this program has ever written: its own folders, and the coach's calendar.
+
+What cannot be looked into is told before anything is erased; what could not be reached is told by its name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.erase import erase_client, names_of
+from coach_tui.exchange import vdir
+from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.store.names import shown
+
+if TYPE_CHECKING:
+    from coach_tui.changes.desk import Desk
+    from coach_tui.store.erase import Erased
+
+
+class ErasedAll:
+    """What was erased; `dates` of the calendar, and `left`: where somebody still stands."""
+
+    def __init__(self, erased: Erased) -> None:
+        self.erased = erased
+        self.dates = 0
+        self.left: list[str] = []
+
+
+def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str) -> ErasedAll:
+    """Erases a client (uid), and takes them out of the calendar's folder ("" for none).
+
+    Args:
+        desk: the desk.
+        uid: the client.
+        typed: the name as somebody typed it to confirm.
+        calendar: the folder of calendar files that the configuration names.
+
+    Raises:
+        BadInput: the client is gone, or it is not the name.
+        DataFileError: something cannot be read or written: nothing was erased, or it can be run again.
+    """
+    if calendar:
+        try:
+            vdir.check_folder(calendar)
+        except BadInput as error:
+            raise DataFileError(
+                f"the calendar's folder {shown(calendar)} {error}: what is theirs would come back with it; "
+                "make it reachable, or take vdir out of the configuration; nothing was erased"
+            ) from None
+    practice = desk.practice()
+    client = practice.client(uid)
+    names = names_of(practice, client) if client else set()
+    done = ErasedAll(erase_client(desk, uid, typed))
+    done.left = [str(path) for path in done.erased.left]
+    if calendar:
+        try:
+            done.dates, told = vdir.remove_client(calendar, uid, done.erased.uids, names)
+            done.left += told
+        except BadInput as error:
+            done.left.append(f"{calendar} ({error})")
+    return done
