@@ -299,3 +299,27 @@ def ascii_settings() -> Settings:
     settings = Settings()
     settings.ascii = True
     return settings
+
+
+async def test_a_round_is_closed_with_the_figures_of_now(example: Desk, path: Path) -> None:
+    """Answers taken in from the shell meanwhile are counted before it is asked, and before it is done."""
+    plan = example.practice().clients[0]
+    engagement = example.practice().current(plan.uid)
+    assert engagement is not None
+    asked = begin_round(example, engagement.uid, {"title": "Autumn", "items": ["Listens"]})
+    shell = Desk(path, example.clock)
+
+    def take(name: str) -> None:
+        take_answers(shell, engagement.uid, asked, [Reply("peer", {"Listens": 3}, {}, name, "", "a")])
+
+    take("P1")
+    async with opened(example) as k:
+        await on_page(k)
+        take("P2")
+        await k.press("x")
+        assert "Close “Autumn” with 2 of 2 answers?" in k.bottom
+        take("P3")
+        await k.press("y")
+        assert "Close “Autumn” with 3 of 3 answers?" in k.bottom
+        await k.press("y")
+        assert "closed the round “Autumn”" in k.bottom

@@ -190,13 +190,23 @@ def _hint(item: str, scale: str) -> str:
 
 
 async def ask_close(coach: Coach, plan: Plan, asked: Round) -> None:
-    """Close a round after a question."""
+    """Close a round after a question, with the figures of now: answers may come in from elsewhere meanwhile."""
+    said = await _answered(coach, plan, asked)
+    while await choose(coach, f"Close {said}? It is frozen then", {"y": "yes", "n": "no"}) == "y":
+        now = await _answered(coach, plan, asked)
+        if now == said:
+            coach.said(await coach.written(lambda: close_round(coach.desk, asked.uid)))
+            return
+        said = now
+
+
+async def _answered(coach: Coach, plan: Plan, asked: Round) -> str:
+    """A round as the file has it now, in words; read anew."""
+    await coach.written(coach.desk.practice)
+    plan = coach.practice.plan(plan.client.uid, plan.engagement.uid) or plan
+    asked = next((one for one in plan.rounds if one.uid == asked.uid), asked)
     count = counts(plan, asked)
-    question = (
-        f"Close {quote(asked.title)} with {count.answered} of {count.invited} answers? It is frozen then"
-    )
-    if await choose(coach, question, {"y": "yes", "n": "no"}) == "y":
-        coach.said(await coach.written(lambda: close_round(coach.desk, asked.uid)))
+    return f"{quote(asked.title)} with {count.answered} of {count.invited} answers"
 
 
 def item_of(plan: Plan, asked: Round, key: str) -> tuple[str, str] | None:
