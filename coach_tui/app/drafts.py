@@ -152,11 +152,12 @@ class Drafts:
 
     def open(self) -> list[Draft]:
         """All that is typed and not saved: forms, a prompt's line, what is just being written."""
-        found = self._worth_keeping()
-        lines = [{"text": text} for text in self._coach.bottom.typed]
-        return [
-            {"draft_key": "", "title": "a line", "values": line, "at": self._now()} for line in lines
-        ] + found
+        lines = [
+            {"draft_key": key, "title": title or "a line", "values": {"text": text}, "at": self._now()}
+            for key, title, text in self._coach.bottom.typed
+        ]
+        keys = {line["draft_key"] for line in lines}
+        return lines + [draft for draft in self._worth_keeping() if draft.get("draft_key") not in keys]
 
     def _worth_keeping(self) -> list[Draft]:
         return self._not_erased(self._held())

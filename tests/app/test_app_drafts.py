@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from coach_tui.app.forms.widgets.form import KEEP_AFTER
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import delete, edit
@@ -161,17 +163,64 @@ async def test_a_review_half_held(example: Desk, again: Again, path: Path) -> No
         assert left_behind(path) == []
 
 
-async def test_a_line_half_typed(example: Desk, again: Again, path: Path) -> None:
+@pytest.mark.parametrize("key", ["c", "w"])
+async def test_a_line_half_typed(example: Desk, again: Again, path: Path, key: str) -> None:
     async with opened(example) as coach:
-        await coach.press("c", "enter")
+        await coach.press(key, "enter")
         await coach.type("7, what she told me")
         drafts = coach.app.drafts.open()
     die_with(path, drafts)
     async with opened(again()) as coach:
-        assert "Left unsaved" in coach.bottom
+        what = {"c": "check-in with Anna Berg", "w": "a win of Anna Berg"}[key]
+        assert f"Left unsaved: {what}" in coach.bottom
         await coach.press("o")
-        assert "7, what she told me" in coach.bottom
-        assert coach.app.clipboard == "7, what she told me"
+        assert coach.bottom.endswith("7, what she told me")
+        await coach.press("enter")
+        if key == "c":
+            assert coach.one("checkins", on="2026-11-24")["note"] == "what she told me"
+        else:
+            assert coach.one("wins", text="7, what she told me")
+        assert left_behind(path) == []
+
+
+async def test_an_offered_win_half_typed_still_belongs_to_its_milestone(
+    example: Desk, again: Again, path: Path
+) -> None:
+    async with opened(example) as coach:
+        await coach.press("4", "home", "j", "space", "w")
+        await coach.type("!")
+        drafts = coach.app.drafts.open()
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        await coach.press("o", "enter")
+        milestone = coach.one("milestones", title="First part delegated")["uid"]
+        assert coach.one("wins", text="First part delegated!")["milestone"] == milestone
+
+
+async def test_a_line_that_nobody_goes_on_with_says_what_it_was_for(
+    example: Desk, again: Again, path: Path
+) -> None:
+    async with opened(example) as coach:
+        await coach.press("p")
+        await coach.type("on leave, as she said")
+        drafts = coach.app.drafts.open()
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        assert "Left unsaved: a pause, Anna Berg" in coach.bottom
+        await coach.press("o")
+        assert "on leave, as she said" in coach.bottom
+        assert coach.app.clipboard == "on leave, as she said"
+
+
+async def test_a_line_that_is_left_is_thrown_away(example: Desk, again: Again, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("c", "enter")
+        await coach.type("7")
+        drafts = coach.app.drafts.open()
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        await coach.press("o", "escape")
+        assert left_behind(path) == []
 
 
 async def test_nothing_is_asked_while_something_is_typed(example: Desk, again: Again, path: Path) -> None:

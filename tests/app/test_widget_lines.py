@@ -211,7 +211,7 @@ async def test_what_was_open_comes_back_after_what_is_asked_over_it() -> None:
         await press(app, "a", "b")
         app.note(app.bottom.prompt("Two:", str(app.bottom.value)))
         await press(app, "n")
-        assert app.bottom.typed == ["abn", "ab"]
+        assert [text for _, _, text in app.bottom.typed] == ["abn", "ab"]
         await press(app, "enter")
         assert (app.got, one.done(), app.bottom.value) == (["abn"], False, "ab")
         await press(app, "1", "enter")

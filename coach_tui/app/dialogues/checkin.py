@@ -18,9 +18,22 @@ from coach_tui.store.journal import Entry
 
 async def ask_checkin(coach: Coach) -> None:
     """Check in: client, then one line; an empty line opens the whole form."""
-    plan = running_plan(coach, await ask_client(coach, "Check in with"))
+    await check_in_with(coach, running_plan(coach, await ask_client(coach, "Check in with")))
+
+
+async def check_in_with(coach: Coach, plan: Plan, line: str = "", draft: str = "") -> None:
+    """Ask for the line, with what is filled in, and note it; an empty one opens the whole form."""
     title = f"check-in with {plan.stored.client.name}"
-    entry = await ask_and_write(coach, title, partial(_ask_line, coach, plan), partial(_write, coach, plan))
+    entry = await ask_and_write(
+        coach,
+        title,
+        partial(_ask_line, coach, plan),
+        partial(_write, coach, plan),
+        value=line,
+        of=plan.engagement.uid,
+        about={"what": "checkin"},
+        draft=draft,
+    )
     say_noted(coach, entry)
 
 

@@ -76,12 +76,15 @@ async def _go_on(coach: Coach, draft: Draft) -> None:
     Raises:
         Gone: it is unknown, or what it is about is gone or closed.
     """
+    from coach_tui.app.dialogues.checkin import check_in_with
     from coach_tui.app.dialogues.record import edit_record
     from coach_tui.app.dialogues.review import ReviewTalk
     from coach_tui.app.dialogues.session import SessionTalk
     from coach_tui.app.dialogues.unsaved import plan_told
+    from coach_tui.app.dialogues.wins import note
 
     key, values = str(draft.get("draft_key", "")), _values(draft)
+    text = str(values.get("text", ""))
     about = told_by(key)
     match about.get("form"):
         case "review":
@@ -91,6 +94,10 @@ async def _go_on(coach: Coach, draft: Draft) -> None:
         case "record":
             table, uid, engagement = (str(about.get(name, "")) for name in ("table", "uid", "engagement"))
             await edit_record(coach, table, uid, engagement=engagement, values=values, draft=key)
+        case "line" if about.get("what") == "checkin":
+            await check_in_with(coach, plan_told(coach, key), text, key)
+        case "line" if about.get("what") == "win":
+            await note(coach, plan_told(coach, key), text, about, key)
         case _:
             raise Gone
 

@@ -30,4 +30,5 @@ async def ask_ending(coach: Coach, record: Objective | Strategy) -> None:
     ask = partial(ask_reason, coach, f"{name} is {how}. Why?", needed=how == "dropped")
     verb = partial(end, coach.desk, noun, uid, how, seen=seen)
     title = f"why {quote(coach.practice.original(record).title)} ended"
-    coach.said(await ask_and_write(coach, title, ask, lambda reason: verb(reason=reason)))
+    of = str(record.raw.get("plan", ""))
+    coach.said(await ask_and_write(coach, title, ask, lambda reason: verb(reason=reason), of=of))

@@ -61,7 +61,7 @@ async def ask_keep_until(coach: Coach, client: Client) -> None:
         raise BadInput("choose a day after today")
     ask = partial(ask_reason, coach, "Why is it kept so long?", needed=True)
     verb = partial(keep_until, coach.desk, client.uid, day)
-    coach.said(await ask_and_write(coach, "keeping data", ask, verb))
+    coach.said(await ask_and_write(coach, "keeping data", ask, verb, of=client.uid))
 
 
 async def ask_close(coach: Coach, plan: Plan) -> None:
@@ -81,5 +81,6 @@ async def ask_close(coach: Coach, plan: Plan) -> None:
         partial(ask_line, coach, "Close the engagement today. What was reached?"),
         lambda outcome, until="": close_engagement(coach.desk, engagement, outcome, until=until),
         more=ask_until if years and not client.retention_on else None,
+        of=engagement,
     )
     coach.said(entry)

@@ -51,7 +51,7 @@ async def accept(coach: Coach, engagement: str, finding: Finding) -> None:
     because = f"Accepted until {short(date.fromisoformat(day), coach.today)}, because"
     ask = partial(ask_reason, coach, because, needed=True)
     verb = partial(accept_finding, coach.desk, engagement, finding, day)
-    coach.said(await ask_and_write(coach, "accepting a finding", ask, verb))
+    coach.said(await ask_and_write(coach, "accepting a finding", ask, verb, of=engagement))
 
 
 async def decide(coach: Coach, engagement: str, item: CheckItem) -> None:
@@ -62,4 +62,4 @@ async def decide(coach: Coach, engagement: str, item: CheckItem) -> None:
     done = not item.derived
     ask = partial(ask_reason, coach, f"Call it {'done' if done else 'not done'}, because", needed=True)
     verb = partial(decide_item, coach.desk, engagement, item.item, done)
-    coach.said(await ask_and_write(coach, "a decision on the checklist", ask, verb))
+    coach.said(await ask_and_write(coach, "a decision on the checklist", ask, verb, of=engagement))

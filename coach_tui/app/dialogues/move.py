@@ -68,7 +68,7 @@ async def move_milestone(coach: Coach, uid: str, days: int | None = None) -> Non
         asked = f", asked by {'the ' if by != 'coach' else ''}{word}" if by else ""
         ask = partial(planned.ask_why, f"To {to}{asked}. Why?")
         verb = partial(planned.write, scope, shifts, by)
-        coach.said(await ask_and_write(coach, "moving a milestone", ask, verb))
+        coach.said(await ask_and_write(coach, "moving a milestone", ask, verb, of=plan.engagement.uid))
     except (Left, CoachError):
         planned.close()
         raise

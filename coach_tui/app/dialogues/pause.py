@@ -30,5 +30,6 @@ async def ask_pause(coach: Coach) -> None:
         more=lambda: ask_day(
             coach, "Paused until (empty: until you resume it)", empty=True, after=coach.today
         ),
+        of=uid,
     )
     coach.said(entry)

@@ -227,7 +227,7 @@ async def ask_follow_up(coach: Coach, plan: Plan, finding: str | tuple[str, str]
     if key == "n":
         ask = partial(ask_reason, coach, f"Why nothing is done about {quote(name)} now:", needed=True)
         verb = partial(not_now, coach.desk, engagement, finding)
-        coach.said(await ask_and_write(coach, "why not now", ask, verb))
+        coach.said(await ask_and_write(coach, "why not now", ask, verb, of=engagement))
         return
     noun: type[Record] = Objective if key == "o" else Strategy
     start: dict[str, Any] = {"title": name}

@@ -57,7 +57,8 @@ async def ask_put_off(coach: Coach) -> None:
     ask = partial(ask_reason, coach, f"Off until {until}. Why?", needed=True)
     verb = partial(put_off, coach.desk, table, uid, key, day)
     title = f"putting {what_is_put_off(coach.practice.original(record), key)} off"
-    coach.said(await ask_and_write(coach, title, ask, verb))
+    of = str(record.raw.get("plan") or uid)
+    coach.said(await ask_and_write(coach, title, ask, verb, of=of))
 
 
 def _whose(coach: Coach, table: str) -> str:

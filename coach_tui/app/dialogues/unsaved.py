@@ -12,6 +12,7 @@ from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.talking import Left
+from coach_tui.app.widgets.bottom import ABOUT
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.practice import Plan
 
@@ -130,6 +131,9 @@ async def ask_and_write(
     verb: Callable[..., T],
     more: Callable[[], Awaitable[str]] | None = None,
     value: str = "",
+    of: str = "",
+    about: Mapping[str, str] | None = None,
+    draft: str = "",
 ) -> T:
     """Ask for a text and do a verb with it; where it is refused, ask again with the text and the error.
 
@@ -142,12 +146,17 @@ async def ask_and_write(
         verb: what is done with the text off the event loop; it may refuse with BadInput.
         more: what else is asked; the text is kept meanwhile, and `verb` gets the answer as well.
         value: what is filled in at first.
+        of: whose it is: the uid of an engagement, or of a client.
+        about: by what a draft of it is gone on with (`coach_tui.app.dialogues.drafts`).
+        draft: the key of the draft that it goes on with.
 
     Raises:
         Left: a question was left; or the file cannot be written, and the line is kept for later or was
             thrown away.
     """
-    unsaved, hidden = Unsaved(coach, {"form": "line"}), coach.practice.tells()
+    unsaved = Unsaved(coach, {"form": "line", "engagement": of, **(about or {})}, draft)
+    title = _with_name(coach, title, of)
+    hidden = coach.practice.tells()
     typed, error = {"text": value}, ""
     while True:
         if error:
@@ -155,7 +164,7 @@ async def ask_and_write(
             if not hidden and coach.practice.tells():
                 unsaved.keep_from_sight(title, typed)
             unsaved.forget()
-        typed = {"text": await ask(typed["text"], error)}
+        typed = {"text": await _asked(unsaved, title, partial(ask, typed["text"], error))}
         answers = list(typed.values())
         if more is not None:
             answers.append(await unsaved.meanwhile(title, typed, more))
@@ -163,6 +172,26 @@ async def ask_and_write(
             return await unsaved.tried(title, typed, partial(verb, *answers))
         except BadInput as refused:
             error = str(refused)
+
+
+def _with_name(coach: Coach, title: str, of: str) -> str:
+    """What a draft is called, with whose it is."""
+    practice = coach.practice.stored
+    found = practice.find("engagements", of)
+    client = practice.client(found.raw["client"] if found else of)
+    return f"{title}, {client.name}" if client and client.name not in title else title
+
+
+async def _asked(unsaved: Unsaved, title: str, ask: Callable[[], Awaitable[str]]) -> str:
+    """A line that is asked for: whoever keeps what is typed knows what it is for; left, it is thrown away."""
+    before = ABOUT.set((unsaved.key, title))
+    try:
+        return await ask()
+    except Left:
+        unsaved.forget()
+        raise
+    finally:
+        ABOUT.reset(before)
 
 
 def plan_told(coach: Coach, draft_key: str) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from coach_tui.app.coach import Coach, Offered
@@ -14,6 +14,9 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.wins import Offer, offer_among, offer_of_milestone
 from coach_tui.store.journal import Entry
+
+REFERS = ("milestone", "objective", "visibility")
+"""What a win belongs to, and who may see it."""
 
 
 async def ask_win(coach: Coach) -> None:
@@ -50,16 +53,25 @@ def offer_milestone(coach: Coach, milestone: Milestone) -> Offered | None:
 
 async def _note(coach: Coach, plan: Plan, offer: Offer | None = None) -> None:
     """Ask for the text, with what was offered filled in, and note it; none ends it."""
+    refers = {key: str(getattr(offer, key)) for key in REFERS} if offer else {}
+    await note(coach, plan, offer.text if offer else "", refers)
+
+
+async def note(coach: Coach, plan: Plan, text: str, refers: Mapping[str, str], draft: str = "") -> None:
+    """Ask for the text of a win that refers to these (`REFERS`), with what is filled in, and note it."""
     who = coach.practice.shown(plan.client.name)
-    ask = partial(_ask_text, coach, f"A win of {who}:")
-    refers = (
-        {"milestone": offer.milestone, "objective": offer.objective, "visibility": offer.visibility}
-        if offer
-        else {}
+    given = {key: refers[key] for key in REFERS if refers.get(key)}
+    entry = await ask_and_write(
+        coach,
+        f"a win of {plan.stored.client.name}",
+        partial(_ask_text, coach, f"A win of {who}:"),
+        partial(note_win, coach.desk, plan.engagement.uid, **given),
+        value=text,
+        of=plan.engagement.uid,
+        about={"what": "win", **given},
+        draft=draft,
     )
-    verb = partial(note_win, coach.desk, plan.engagement.uid, **refers)
-    begin = offer.text if offer else ""
-    coach.said(await ask_and_write(coach, f"a win of {plan.stored.client.name}", ask, verb, value=begin))
+    coach.said(entry)
 
 
 async def _ask_text(coach: Coach, label: str, value: str, error: str) -> str:

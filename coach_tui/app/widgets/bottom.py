@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["info", "good", "bad"]
 
+ABOUT: ContextVar[tuple[str, str]] = ContextVar("ABOUT", default=("", ""))
+"""What a line is for that is asked for: the key of its draft, and what that is called."""
 _LEAVE = ("escape", "ctrl+c")
 
 
@@ -58,6 +61,7 @@ class _Prompt:
     error: str = ""
     hint: str = ""
     offered: list[str] | None = None
+    about: tuple[str, str] = ("", "")
 
     def offer(self) -> None:
         self.offered = self.suggestions(self.line.value) if self.suggestions else []
@@ -103,10 +107,10 @@ class BottomLine(LineDrawn, can_focus=True):
         return self._open.line.value if isinstance(self._open, _Prompt) else ""
 
     @property
-    def typed(self) -> list[str]:
-        """What stands in each prompt, also in one that waits below another."""
+    def typed(self) -> list[tuple[str, str, str]]:
+        """What stands in each prompt, also in one that waits below another, behind what it is `ABOUT`."""
         prompts = [one for one in (self._open, *self._covered) if isinstance(one, _Prompt)]
-        return [one.line.value for one in prompts if one.line.value.strip()]
+        return [(*one.about, one.line.value) for one in prompts if one.line.value.strip()]
 
     async def closed(self) -> None:
         """Wait until what is open is answered or left."""
@@ -176,6 +180,7 @@ class BottomLine(LineDrawn, can_focus=True):
         line.selected = select and bool(value)
         label, error, hint = map(self.told, (label, error, hint))
         prompt = _Prompt(label, line, on_change, check, suggestions, other_key, result, error, hint)
+        prompt.about = ABOUT.get()
         prompt.offer()
         self._start(prompt)
         return result
