@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from contextlib import nullcontext
@@ -118,3 +119,30 @@ async def test_with_names_hidden_nothing_is_shown(example: Desk, path: Path) -> 
         for name in ("form", "reply"):
             await command(k, name)
             assert "names are hidden" in k.bottom
+
+
+async def test_a_reply_made_to_do_harm_is_told_in_a_line(
+    example: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = "To: d@e.f\r\nDate: Tue, 24 Nov 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n\r\nhi"
+    (tmp_path / "x.eml").write_text("From: " + "(" * 20_000 + "\r\n" + head)
+    os.mkfifo(tmp_path / "pipe")
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("what nobody foresaw")
+
+    async with opened(example) as k:
+        for name, said in (
+            ("x.eml", "this mail cannot be read"),
+            ("pipe", "is no file"),
+            ("none", "no such file"),
+        ):
+            await k.press("colon", *"reply", "enter")
+            await k.type(str(tmp_path / name))
+            await k.press("enter")
+            assert said in " ".join(k.bottom.split())
+        monkeypatch.setattr("coach_tui.app.dialogues.client_forms.read_reply", fail)
+        await k.press("colon", *"reply", "enter")
+        await k.type(str(tmp_path / "x.eml"))
+        await k.press("enter")
+        assert "this reply cannot be read (ZeroDivisionError)" in " ".join(k.bottom.split())

@@ -209,3 +209,14 @@ def test_a_report_on_five_years_takes_no_time_to_speak_of() -> None:
     for form in FORMATS[:2]:
         report.made(form)
     assert time.process_time() - begin < 12 * alone + 0.5
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_the_words_of_a_scale_are_kept_apart(demo: Practice, form: str) -> None:
+    client = demo.client_named("Anna").uid
+    plan = demo.plan(client)
+    assert plan is not None
+    asked = plan.rounds[0]
+    told = Report(plan, "coach", TODAY, Path("/none")).made(form).decode()
+    words = ", ".join(f"{number} {word}" for number, word in sorted(asked.words.items()))
+    assert f"Scale {asked.low} to {asked.high} ({words})" in told

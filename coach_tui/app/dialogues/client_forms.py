@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.editor import away
 from coach_tui.app.dialogues.questions import ask_line, choose, selected_plan
 from coach_tui.app.talking import Left
+from coach_tui.exchange import foreign
 from coach_tui.exchange.client_replies import ClientReply, read_reply
 from coach_tui.exchange.reply_taking import earlier, store
 from coach_tui.plan.errors import BadInput
@@ -19,8 +19,6 @@ from coach_tui.plan.practice import Plan
 PLACE = "reply"
 KINDS = {"c": "checkin", "r": "reflection"}
 FORMATS = {"t": "txt", "e": "eml"}
-LIMIT = 50_000_000
-"""Bytes a saved mail may have."""
 
 
 class ReplyRead(NamedTuple):
@@ -66,7 +64,7 @@ async def read_in(coach: Coach) -> None:
     coach.refuse_names()
     name = (await ask_line(coach, "File of the reply:", hint="empty: paste it into your editor")).strip()
     pasted = b"" if name else _pasted(coach)
-    found = await coach.written(lambda: _read(coach, _bytes(name) if name else pasted))
+    found = await coach.written(lambda: _read(coach, foreign.bytes_of(name) if name else pasted))
     coach.go(PLACE, given=found)
 
 
@@ -89,19 +87,8 @@ def _pasted(coach: Coach) -> bytes:
     raise Left
 
 
-def _bytes(name: str) -> bytes:
-    from coach_tui.store.names import advice, shown
-
-    try:
-        with Path(name).expanduser().open("rb") as file:
-            return file.read(LIMIT)
-    except (OSError, ValueError, RuntimeError) as error:
-        said = advice(error) if isinstance(error, OSError) else "no file can have that name"
-        raise BadInput(f"{shown(name)} cannot be read: {said}") from None
-
-
 def _read(coach: Coach, data: bytes) -> ReplyRead:
-    answers = read_reply(data, coach.desk.practice(), coach.today)
+    answers = foreign.read(lambda: read_reply(data, coach.desk.practice(), coach.today), "this reply")
     on = answers.sent or coach.today
     return ReplyRead(answers, on, *earlier(answers, on))
 

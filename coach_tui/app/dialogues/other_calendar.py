@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar, cast
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import choose
 from coach_tui.changes.calendar import accept_calendar
+from coach_tui.exchange import foreign
 from coach_tui.exchange.vdir import Written, read_folder, write_folder
 from coach_tui.plan.calendar_changes import CalendarChange
 from coach_tui.plan.errors import BadInput, CoachError
@@ -43,7 +44,8 @@ def configured(coach: Coach) -> str:
 async def show_changes(coach: Coach) -> None:
     """Read the calendar, then show what was changed in it."""
     folder = _folder(coach)
-    coach.go(PLACE, given=await _at_the_folder(coach, lambda: read_folder(folder)))
+    read = partial(foreign.read, partial(read_folder, folder), "something in it")
+    coach.go(PLACE, given=await _at_the_folder(coach, read))
 
 
 async def accept_change(coach: Coach, proposal: CalendarChange, others: list[CalendarChange]) -> None:
