@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import ExitStack
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -27,10 +28,15 @@ class QuietScreen(Screen[ScreenResultType]):
         """As Textual's, but a change does not repaint the whole screen."""
 
     _held: ExitStack | None = None
+    _seen = False
     _leaving = False
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Hold back painting until what was set off by coming to the front is done."""
+        if not self._seen:
+            # All that stands on it was styled a moment ago, when it was put there.
+            event.refresh_styles = False
+        self._seen = True
         if self._hold():
             # once for the layout, once for what children do when they learn their size
             self.call_after_refresh(self.call_after_refresh, self._raise)

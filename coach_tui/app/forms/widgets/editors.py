@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -31,6 +32,8 @@ __all__ = [
 ]
 SHORT = 10
 """Cells of a line with something beside it."""
+COMPACT = "-textual-compact"
+"""Fields are so from the start: one that is made compact is styled once more before it stands anywhere."""
 
 
 class LineField(Input):
@@ -48,9 +51,12 @@ class LineField(Input):
     """
 
     keys: ClassVar[Keys] = ()
+    compact = reactive(True, toggle_class=COMPACT)
 
     def __init__(self, spec: FieldSpec, value: Value) -> None:
-        super().__init__(str(value), compact=True, select_on_focus=spec.short, validate_on=())
+        super().__init__(
+            str(value), compact=True, select_on_focus=spec.short, validate_on=(), classes=COMPACT
+        )
         self.cursor_blink = False
         self.spec = spec
         if spec.beside:
@@ -91,6 +97,7 @@ class TextField(TextArea):
     """
 
     keys: ClassVar[Keys] = (("ctrl+e", "editor"),)
+    compact = reactive(True, toggle_class=COMPACT)
 
     @dataclass
     class EditorAsked(Message):
@@ -105,7 +112,7 @@ class TextField(TextArea):
         field: TextField
 
     def __init__(self, spec: FieldSpec, value: Value) -> None:
-        super().__init__(str(value), compact=True, highlight_cursor_line=False)
+        super().__init__(str(value), compact=True, highlight_cursor_line=False, classes=COMPACT)
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.spec = spec
