@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from textual.fuzzy import Matcher
@@ -130,19 +130,20 @@ def rank(entries: list[Entry], text: str) -> list[Entry]:
 
 def _score(entry: Entry, wanted: str, matcher: Matcher) -> tuple[int, float]:
     """How well an entry matches: in which way, and how well among its like."""
-    haystack = " ".join((entry.text, entry.kind, *entry.names))
     names = [_plain(name) for name in entry.names]
+    if not entry.offered and wanted not in names:
+        return FUZZY, 0
+    haystack = " ".join((entry.text, entry.kind, *entry.names))
     meant = not entry.strict or f" {wanted}" in f" {_plain(haystack)}"
     score = matcher.match(haystack) if meant else 0.0
     if wanted in names:
         return (WHOLE if entry.offered else ALL_THE_SAME), score
-    if not entry.offered:
-        return FUZZY, 0
     if any(name.startswith(wanted) for name in names):
         return BEGUN, score
     return FUZZY, score
 
 
+@lru_cache(512)
 def _plain(text: str) -> str:
     """A text as it is compared: in one case, with a blank between words however they are joined."""
     return " ".join(fold(text).replace("_", " ").replace("-", " ").split())
