@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,12 +44,28 @@ def shell(env: dict[str, str]) -> Callable[..., "subprocess.CompletedProcess[str
     return run
 
 
-@pytest.fixture
-def example(shell: Callable[..., "subprocess.CompletedProcess[str]"], path: Path) -> Path:
-    """A data file with the example plan."""
-    done = shell("import", str(EXAMPLE))
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file into which `coach import` has put the example plan, to be copied."""
+    folder = tmp_path_factory.mktemp("imported")
+    env = environment(COACH_DATA=str(folder / "coach.json"), COACH_TODAY="2026-11-24", HOME=str(folder))
+    done = subprocess.run(
+        coach("import", str(EXAMPLE)),
+        env=env,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        capture_output=True,
+        timeout=60,
+    )
     assert done.returncode == 0, done.stderr
-    return path
+    return folder / "coach.json"
+
+
+@pytest.fixture
+def example(imported: Path, path: Path) -> Path:
+    """A data file with the example plan."""
+    path.parent.mkdir(mode=0o700)
+    return Path(shutil.copy2(imported, path))
 
 
 @pytest.fixture
