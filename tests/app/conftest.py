@@ -7,6 +7,9 @@ import pytest
 
 from coach_tui.changes.desk import Desk
 from tests.app.app_kit import desk_on, with_example
+from tests.app.textual_parts import remember_css
+
+remember_css()
 
 
 @pytest.fixture(autouse=True)
