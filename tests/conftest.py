@@ -15,11 +15,13 @@ settings.load_profile("coach")
 # It would also draw what stands in the modules that the run has imported so far: others in every order.
 vars(providers)["_get_local_constants"] = lambda: providers._local_constants
 
-gc.set_threshold(50_000, 20, 100)  # one garbage collection where there were seventy: a tenth of the time
+gc.set_threshold(10**9)  # garbage is collected between tests: see below
 
 home = pytest.StashKey[Path]()
 MEMORY = Path("/dev/shm")
 ROOM = 200_000_000
+LITTER = 2_000_000
+"""Objects made and not yet gone after which garbage is collected: that of some seventy apps."""
 
 
 def in_memory() -> bool:
@@ -46,6 +48,18 @@ def pytest_configure(config: pytest.Config) -> None:
     ):
         os.environ.pop(name, None)
     os.environ["HOME"] = str(config.stash[home])
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the tests stays: the garbage collector need not look at it."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect garbage between two tests, once there is some."""
+    if gc.get_count()[0] > LITTER:
+        gc.collect()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,19 +1,19 @@
 """A data file of its own for every test, and an environment that is the same everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from coach_tui.changes.desk import Desk
 from tests.app.app_kit import desk_on, with_example
-from tests.app.textual_parts import remember_css
+from tests.app.textual_parts import forget_lines, remember_css
 
 remember_css()
 
 
 @pytest.fixture(autouse=True)
-def same_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def same_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A terminal of 256 colours, no configuration, no themes of the user's."""
     monkeypatch.setenv("TERM", "xterm-256color")
     for name in ("COLORTERM", "NO_COLOR", "SSH_CONNECTION", "COACH_DATA", "COACH_TODAY"):
@@ -24,6 +24,8 @@ def same_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("coach_tui.app.app.SETTLE", 0.001)
     # hundreds of apps in one process must not stay in memory for good
     monkeypatch.setattr("coach_tui.app.app.CoachApp._freeze", lambda self: None)
+    yield
+    forget_lines()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._styles_cache import StylesCache
 from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.worker import WorkerCancelled
@@ -23,6 +24,7 @@ __all__ = [
     "LayoutUpdate",
     "at_rest",
     "bound_ids",
+    "forget_lines",
     "key_of",
     "painted",
     "remember_css",
@@ -42,6 +44,11 @@ def remember_css() -> None:
         return known[key]
 
     Stylesheet._parse_rules = parse_once  # type: ignore[assignment, method-assign]
+
+
+def forget_lines() -> None:
+    """Let go of the lines of widgets that are gone: a cache of Textual's keeps a thousand of them alive."""
+    StylesCache.get_inner_outer.cache_clear()
 
 
 def key_of(sign: str) -> str:
