@@ -106,7 +106,8 @@ def without_gc(make: Callable[[], Made]) -> Made:
         return make()
     finally:
         if collecting:
-            if not gc.get_freeze_count():
+            # Both are asked for in this order: what is frozen is counted one by one.
+            if gc.get_count()[0] > gc.get_threshold()[0] and not gc.get_freeze_count():
                 # To the oldest generation by relinking: else the next allocation begins with a look at every
                 # object just made, a fifth of the time again.
                 gc.freeze()
