@@ -69,12 +69,14 @@ def watched(root: Path, modules: Sequence[str], tests: Sequence[str], scratch: P
     return seen
 
 
-def _kill(pid: int) -> None:
-    """Ends a process of ours, its whole group, and lets go of it."""
+def _kill(pid: int) -> int:
+    """Ends what is left of a process of ours and its group, and lets go of it; returns its exit status."""
     with suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)
-    with suppress(ChildProcessError):
-        os.waitpid(pid, 0)
+    try:
+        return os.waitpid(pid, 0)[1]
+    except ChildProcessError:
+        return 0
 
 
 def _is_library(name: str, module: ModuleType, root: Path) -> bool:
@@ -118,11 +120,11 @@ class Forks:
 
     def _ended(self) -> Iterator[tuple[Job, str]]:
         for pid, (job, end, place) in list(self.running.items()):
-            done, status = os.waitpid(pid, os.WNOHANG)
+            done = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
             late = not done and time.monotonic() > end
             if not done and not late:
                 continue
-            _kill(pid)  # with what it has started
+            status = _kill(pid)  # with what it has started
             del self.running[pid]
             self.places.append(place)
             yield job, ENDLESS if late else KILLED if status else SURVIVED

@@ -108,6 +108,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "exchange/rater_csv.py": (
         "exchange/test_rater_csv.py",
+        "exchange/test_rater_words.py",
         "exchange/test_rater_csv_long.py",
         "exchange/test_rater_forms.py",
         "cli/test_cli_360.py",

@@ -65,6 +65,8 @@ def ago(*days: int) -> list[date]:
         ("fortnightly on wed", "1 every 2 weeks on wed", 0.5),
         ("monthly", "1 per month", 7 / 30.44),
         ("quarterly", "1 every 3 months", 7 / 91.32),
+        ("12x a week", "12 per week", 12),
+        ("every mons", "every mon", 1),
         ("biweekly", "1 every 2 weeks", 0.5),
         ("bi weekly", "1 every 2 weeks", 0.5),
         ("workdays", "every mon, tue, wed, thu, fri", 5),
@@ -127,6 +129,11 @@ def test_parse(text: str, canonical: str, per_week: float | None) -> None:
         "3x",
         "3 x",
         "times a week",
+        "007 per week",
+        "3 per week on nothing",
+        "3 fancy week",
+        "3 fancy 2 weeks",
+        "3 per 2w",
         f"{'every mon':61}",
     ],
 )
@@ -262,6 +269,7 @@ def test_periods_are_counted_from_the_start(last: int, missed: int) -> None:
     assert WEEKLY.missed_in_a_row([TODAY + timedelta(days=last)], start, TODAY) == missed
     assert WEEKLY.missed_in_a_row([], start, TODAY) == 4
     assert WEEKLY.missed_in_a_row([], TODAY, TODAY) == 0
+    assert WEEKLY.missed_in_a_row([], TODAY + timedelta(days=10), TODAY) == 0
     assert WEEKLY.missed_in_a_row([], TODAY - timedelta(days=6), TODAY) == 0
     assert Cadence.parse("once").missed_in_a_row([], start, TODAY) == 0
 

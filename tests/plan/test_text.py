@@ -307,3 +307,21 @@ def test_what_is_remembered_of_text_has_an_end(looked_up: list[str]) -> None:
         assert cells("\U00020000\U00020001") == 4
         assert clean("\U00020000\U00020001") == "\U00020000\U00020001"
     assert looked_up.count("\U00020000") >= 6
+
+
+@pytest.mark.parametrize("name", ["con", "prn", "aux", "nul", "com0", "com5", "com9", "lpt0", "lpt5", "lpt9"])
+def test_names_that_windows_reserves_are_none(name: str) -> None:
+    assert slug(name.upper()) == f"{name}-1"
+    assert slug(f"{name}x") == f"{name}x"
+
+
+@pytest.mark.parametrize(
+    "char", ["\u0301", "\u20dd", "\u0903", "\u200b", "\x07", "\u2028", "\u2029"], ids=ascii
+)
+def test_what_has_no_cell(char: str) -> None:
+    assert cells(char) == 0
+
+
+@pytest.mark.parametrize("char", ["☺", "↔", "©", "7", "‼"])
+def test_what_is_drawn_wide_when_it_is_asked_to_be_an_emoji(char: str) -> None:
+    assert (cells(char), cells(f"{char}\ufe0f"), cells(f"a{char}\ufe0fb")) == (1, 2, 4)

@@ -137,3 +137,56 @@ def test_milestone_slip() -> None:
     assert milestone_slip([(day(0), day(5)), (day(10), day(8)), (day(20), day(21))]) == (1.0, 3)
     four = [(day(0), day(n)) for n in (0, 3, 4, 90)]
     assert milestone_slip(iter(four)) == (3.5, 4)
+
+
+def test_several_values_of_one_day_keep_their_order() -> None:
+    twice = series((0, 0), (10, 5), (20, 10), (20, 3))
+    assert forecast(twice, 10, START, DUE).date != day(20)  # the 3 was the last
+    assert forecast(twice[:-1], 10, START, DUE).date == day(20)
+    assert forecast([*twice[:2], twice[3], twice[2]], 10, START, DUE).date == day(20)
+
+
+@pytest.mark.parametrize("target", [5, 11])
+def test_what_stands_still_reaches_nothing(target: float) -> None:
+    flat = series((0, 8), (10, 8), (20, 8))
+    assert forecast(flat, target, START, DUE, baseline=10) == Forecast(
+        None, "not at this pace, from 3 values", 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("baseline", "values", "since"),
+    [
+        (10, (8, 5, 5), 10),  # falling, and just there
+        (10, (5, 6, 5), 20),
+        (10, (8, 6, 5.1), None),
+        (0, (8, 5, 5), 0),
+        (0, (4, 5, 6), 10),
+        (5, (4, 5, 5), 10),  # there from the start: it has to stay
+        (5, (4, 5, 6), None),
+    ],
+)
+def test_since_when_a_target_is_reached(
+    baseline: float, values: tuple[float, float, float], since: int | None
+) -> None:
+    found = forecast(series(*zip((0, 10, 20), values, strict=True)), 5, START, DUE, baseline=baseline)
+    assert found.reason.startswith("already reached, from 3 values") == (since is not None)
+    if since is not None:
+        assert found.date == day(since)
+
+
+def test_a_forecast_is_like_nothing_else() -> None:
+    made = Forecast(day(3), "from 3 values", 3)
+    others = (
+        Forecast(day(4), "from 3 values", 3),
+        Forecast(day(3), "from 4 values", 3),
+        Forecast(day(3), "from 3 values", 4),
+    )
+    assert made not in others
+    assert made != (day(3), "from 3 values", 3)
+    assert made is not None
+
+
+def test_every_pair_of_days_counts_once() -> None:
+    squares = series((0, 0), (1, 1), (2, 4), (3, 9), (4, 16))
+    assert theil_sen(squares) == 4  # the middle of 1 2 3 3 4 4 5 5 6 7
