@@ -22,10 +22,15 @@ async def test_a_commands_word_typed_whole_finds_it(example: Desk, place: str) -
     plan = example.practice().plan(example.practice().clients[0].uid)
     assert plan is not None
     begin_round(example, plan.engagement.uid, {"title": "Autumn", "items": ["Listens"]})
-    found = 0
+    found, tried = 0, set()
     async with opened(example) as coach:
         await coach.press("9", place)
         for _ in range(3):
+            doable = frozenset(command.id for command in COMMANDS if coach.app.can(command.id))
+            if doable in tried:  # the same entries, and the same of them offered
+                await coach.press("j")
+                continue
+            tried.add(doable)
             await coach.press(":")
             matches = coach.app.query_one(PaletteList)
             for command in sorted(COMMANDS, key=lambda command: coach.app.can(command.id)):
@@ -37,7 +42,7 @@ async def test_a_commands_word_typed_whole_finds_it(example: Desk, place: str) -
                     assert first(coach) == command.help, word
                     found += 1
             await coach.press("escape", "j")
-    assert found > 300
+    assert found > 100 * len(tried) > 0
 
 
 @pytest.mark.parametrize(
