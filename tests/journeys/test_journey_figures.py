@@ -84,27 +84,20 @@ def test_bytes_a_key(practice: Path, start: Start) -> None:
 
 
 @pytest.mark.parametrize("seconds", [1.5, pytest.param(10.0, marks=pytest.mark.slow)])
-def test_nothing_is_written_while_nobody_types(example: Path, start: Start, seconds: float) -> None:
+def test_nobody_wakes_up_and_nothing_is_written_while_nobody_types(
+    example: Path, start: Start, seconds: float
+) -> None:
     terminal = start()
     terminal.wait_for("? help")
     terminal.quiet(0.2)
-    before = terminal.cpu_seconds
+    before, wakings = terminal.cpu_seconds, terminal.wakings
     assert terminal.read_for(seconds) == 0
+    assert terminal.wakings - wakings <= 2 * seconds
     assert terminal.cpu_seconds - before < 0.05 + seconds / 60
     terminal.press("1a")
     terminal.wait_for("New objective")
     terminal.quiet(0.2)
     assert terminal.read_for(seconds / 2) == 0
-
-
-@pytest.mark.parametrize("seconds", [1.5, pytest.param(10.0, marks=pytest.mark.slow)])
-def test_nobody_wakes_up_while_nobody_types(example: Path, start: Start, seconds: float) -> None:
-    terminal = start()
-    terminal.wait_for("? help")
-    terminal.quiet(0.2)
-    before = terminal.wakings
-    terminal.read_for(seconds)
-    assert terminal.wakings - before <= 2 * seconds
 
 
 def painted(terminal: Terminal, text: str) -> float:
