@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar, cast
 
 from textual.app import SuspendNotSupported
@@ -45,11 +46,7 @@ def edit_field(coach: Coach, field: TextField) -> None:
     """The text of a form's field; it comes back into the form."""
     form, before = cast("Form", field.screen), str(field.field_value)
     told: list[str] = []
-
-    def began(name: str) -> None:
-        form.in_editor = {"field": field.spec.key, "file": name}
-        coach.drafts.store()
-
+    began = partial(_began, coach, form, field.spec.key)
     edited = away(
         coach,
         lambda: [edit_text(coach.desk.store.path, os.environ, before, told.append, began)],
@@ -64,6 +61,12 @@ def edit_field(coach: Coach, field: TextField) -> None:
         form.tell(told[0] if told else "the text is as it was")
     else:
         form.set_value(field.spec.key, text)
+
+
+def _began(coach: Coach, form: Form, key: str, name: str) -> None:
+    """From now on a dropped connection does not lose what stands in the editor."""
+    form.in_editor = {"field": key, "file": name}
+    coach.drafts.store()
 
 
 async def edit_whole_plan(coach: Coach) -> None:
