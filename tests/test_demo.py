@@ -191,6 +191,7 @@ def test_days_are_filled_in() -> None:
     )
 
 
+@pytest.mark.no_cover
 def test_many(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "coach.json", Clock(TODAY))
     build_many(desk, 50, 40)

@@ -135,7 +135,7 @@ async def test_a_reply_made_to_do_harm_is_told_in_a_line(
         for name, said in (
             ("x.eml", "this mail cannot be read"),
             ("pipe", "is no file"),
-            ("none", "no such file"),
+            ("none", "cannot be read"),
         ):
             await k.press("colon", *"reply", "enter")
             await k.type(str(tmp_path / name))

@@ -127,6 +127,7 @@ def test_nothing_is_wider_than_the_terminal(empty: Any) -> None:
     assert max(len(line) for line in out.splitlines()[1:]) <= 80
 
 
+@pytest.mark.no_cover
 def test_a_thousand_lines_are_judged_at_once(empty: Any) -> None:
     lines = "\n".join(f"{GOAL if n % 2 else VAGUE}, said number {n}" for n in range(1000))
     start = time.process_time()

@@ -17,6 +17,8 @@ from tests.bulk import build_many
 
 COACH = "import sys; from coach_tui.cli.main import entry; sys.exit(entry())"
 
+pytestmark = pytest.mark.no_cover
+
 
 def spent(command: list[str], env: dict[str, str]) -> float:
     """Seconds of processor time, its own and the system's, that a process takes."""

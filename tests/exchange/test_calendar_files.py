@@ -393,6 +393,7 @@ def test_tasks_say_when_they_were_done() -> None:
     )
 
 
+@pytest.mark.no_cover
 def test_large_files_of_others_cost_little() -> None:
     foreign = block("x@example.org", "SUMMARY:" + "coach-tui " * 20, "DTSTART:20261204T100000")
     data = calendar(*[foreign] * 40_000)
@@ -402,6 +403,7 @@ def test_large_files_of_others_cost_little() -> None:
     assert time.process_time() - began < 5
 
 
+@pytest.mark.no_cover
 def test_a_folder_of_foreign_and_broken_files(desk: Desk, folder: Path) -> None:
     put(desk, folder)
     edit(file_of(folder, "Kick-off"), ("DATE:20261201", "DATE:20261204"))

@@ -197,6 +197,7 @@ def _five_years() -> Plan:
     return found
 
 
+@pytest.mark.no_cover
 def test_a_report_on_five_years_takes_no_time_to_speak_of() -> None:
     """Within a second on a quiet machine; measured against the insights alone, so that load matters less."""
     plan = _five_years()

@@ -16,6 +16,8 @@ from coach_tui.plan.practice import Practice
 from tests.bulk import build_many
 from tests.plan.test_health import TODAY
 
+pytestmark = pytest.mark.no_cover
+
 
 def examine(tables: dict[str, dict[str, dict[str, object]]]) -> tuple[float, int]:
     """Seconds for findings and checklist of every plan, and how many findings there are."""

@@ -391,6 +391,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_line_takes_less_than_a_second(name: str) -> None:
     judge("warm", language="en")
@@ -399,6 +400,7 @@ def test_a_hostile_line_takes_less_than_a_second(name: str) -> None:
     assert time.process_time() - start < 1
 
 
+@pytest.mark.no_cover
 def test_a_thousand_goals_take_less_than_a_second() -> None:
     goals = [f"I want to publish {n} articles about leading teams before the end of May" for n in range(1000)]
     start = time.process_time()

@@ -100,6 +100,7 @@ def test_a_closed_objective_is_left_alone() -> None:
     assert v4({"title": "Speak better", "closed_on": "2026-10-01", "closed_as": "dropped"}) == []
 
 
+@pytest.mark.no_cover
 def test_a_thousand_clients_cost_little() -> None:
     plans = [plan_of({"title": f"Become better at {n} things, more often"}) for n in range(1000)]
     vagueness._remembered.clear()
