@@ -28,6 +28,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "store/durable.py": (
         "store/test_store_durable.py",
+        "store/test_store_vanished.py",
         "store/test_store_faults.py",
         "store/test_store_backups.py",
         "store/test_store_places.py",
