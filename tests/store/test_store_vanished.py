@@ -261,3 +261,15 @@ def test_a_private_folder_that_somebody_else_has_prepared(
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
     with pytest.raises(PermissionError):
         durable.make_private_folder(str(folder))
+
+
+@pytest.mark.parametrize(
+    ("mode", "then"), [(None, 0o700), (0o701, 0o700), (0o740, 0o700), (0o777, 0o700), (0o500, 0o500)]
+)
+def test_a_private_folder_is_made_or_closed(tmp_path: Path, mode: int | None, then: int) -> None:
+    folder = tmp_path / "data" / "edit"
+    if mode is not None:
+        folder.mkdir(parents=True)
+        folder.chmod(mode)
+    durable.make_private_folder(str(folder))
+    assert folder.stat().st_mode & 0o777 == then
