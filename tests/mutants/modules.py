@@ -35,6 +35,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "store/test_store_erase.py",
         "cli/test_cli_keeping.py",
         "cli/test_cli_calendar_files.py",
+        "cli/test_cli_erase.py",
     ),
     "store/transaction.py": (
         "store/test_store_guards.py",
