@@ -190,6 +190,14 @@ COMMANDS: tuple[Command, ...] = (
         label="hide names",
         group=SEE,
     ),
+    _does(
+        "show_names",
+        "",
+        "Show the clients' names again",
+        lambda coach: dialogues.at_once.show_names(coach),
+        label="show names",
+        group=SEE,
+    ),
     Command("erase", "", "erase", "Erase a client for good, history and backups too; nothing takes it back"),
     _page(
         "log",

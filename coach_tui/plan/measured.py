@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-_NUMBER = re.compile(r"[-+−]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+]?\d+)?", re.ASCII)
+_NUMBER = re.compile(r"[-+−]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
 _THOUSANDS = re.compile(r"[-+−]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[-+−]?\d+(?:[_'’\u202f]\d+)+([.,]\d+)?", re.ASCII)
 _FOLLOWS = {
     "checklist": "it is a checklist; tick its items in the objective",
     "milestones": "it follows the objective's milestones",
@@ -90,7 +91,7 @@ def _measure_named(plan: Plan, text: str) -> Measure:
 
 def is_number(text: str) -> bool:
     """Whether a text has the shape of a number; it may be one that `parse_value` refuses."""
-    return bool(_NUMBER.fullmatch(text) or _THOUSANDS.fullmatch(text))
+    return any(shape.fullmatch(text) for shape in (_NUMBER, _THOUSANDS, _GROUPED))
 
 
 def parse_value(text: str) -> float:
@@ -104,6 +105,8 @@ def parse_value(text: str) -> float:
         raise BadInput(f"measure: {quote(text)} is not a number")
     if _THOUSANDS.fullmatch(text):
         raise BadInput(f"measure: {quote(text)} could be two numbers; write it without the comma")
+    if _GROUPED.fullmatch(text):
+        raise BadInput(f"measure: {quote(text)} is written in groups; write its digits alone")
     field = Number("measure")
     field.key = "measure"
     number = field.parse(text, date.min)

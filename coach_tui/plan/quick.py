@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MOOD = re.compile(r"mood\s*[=: ]\s*(.+)", re.IGNORECASE)
 _BETWEEN = re.compile(r", |;|,(?=,)")
 """A comma alone may stand in a number; one before another, with nothing between them, does not."""
+_ALONE = re.compile(r",(?=[^\d\s])")
 _ENGAGEMENT = re.compile(r"[eE]\s*(\d+)")
 
 
@@ -200,5 +201,21 @@ def parse_checkin(plan: Plan, text: str, today: date) -> tuple[dict[str, Any], s
 
 
 def _parts(text: str) -> list[str]:
-    parts = _BETWEEN.split(text)
-    return [part.strip().strip(",").strip() for part in parts if part.strip(" ,")]
+    parts = [part.strip().strip(",").strip() for part in _BETWEEN.split(text) if part.strip(" ,")]
+    return [piece for part in parts for piece in _pieces(part)]
+
+
+def _pieces(part: str) -> list[str]:
+    """What stands between commas without a blank, where each of it says something by itself: “7,e4”."""
+    pieces = [piece.strip() for piece in _ALONE.split(part)]
+    return pieces if all(map(_says, pieces)) else [part]
+
+
+def _says(piece: str) -> bool:
+    """Whether it is a value, engagement, mood, practice or win, and not just words."""
+    return bool(
+        is_number(piece.rpartition("=")[2].strip())
+        or _ENGAGEMENT.fullmatch(piece)
+        or _MOOD.fullmatch(piece)
+        or (piece[:1] in "+!" and piece[1:])
+    )

@@ -28,6 +28,7 @@ TAKEN = [
     "7,,e4;, ,mood=calm,, ,well",
     "hours=many, 1.2.3",
     "1e2",
+    "7,e4",
 ]
 REFUSED = [
     "tasks=3",
@@ -42,6 +43,8 @@ REFUSED = [
     "7, stand=6",
     "e9",
     "e4, well, e5",
+    "e4,e5",
+    "stand=1_000",
     "mood=calm, Mood: tired",
     "+dance",
     "+nap",

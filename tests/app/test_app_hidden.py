@@ -192,7 +192,18 @@ def some_of_each_kind(k: Keyboard) -> list[str]:
     return [key for keys in found for key in dict.fromkeys((keys[0], keys[len(keys) // 2], keys[-1]))]
 
 
-KEPT = ("hide_names", "quit", "back", "close_up", "redraw", "theme", "palette", "report", "reply")
+KEPT = (
+    "hide_names",
+    "show_names",
+    "quit",
+    "back",
+    "close_up",
+    "redraw",
+    "theme",
+    "palette",
+    "report",
+    "reply",
+)
 """Commands that are not tried in every place: they leave it, or have a test of their own."""
 
 

@@ -122,3 +122,21 @@ async def test_keys_typed_after_a_place_was_chosen_belong_to_that_place(example:
             coach.app.post_message(key_event(key))
         await coach.settle()
         assert coach.app.place_id == "clients"
+
+
+async def test_to_hide_names_by_its_word_never_shows_them(example: Desk) -> None:
+    async with opened(example) as k:
+        for typed in ("hide", "hide names", "hide_names"):
+            await k.press("colon")
+            await k.type(typed)
+            await k.press("enter")
+            assert "names are hidden" in k.bottom
+            assert k.app.practice.tells()
+        await k.press("colon", *"show", "enter")
+        assert not k.app.practice.tells()
+        await k.press("colon", *"show names", "enter")
+        assert "names are shown already" in k.bottom
+        await k.press("i")
+        assert k.app.practice.tells()
+        await k.press("i")
+        assert not k.app.practice.tells()

@@ -93,7 +93,7 @@ def test_a_part_of_a_name_means_a_measure_that_takes_a_value(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("7", 7), ("-3", -3), ("−3", -3), ("6,5", 6.5), ("6.50", 6.5), ("+2", 2), ("1e3", 1000), ("1234", 1234)],
+    [("7", 7), ("-3", -3), ("−3", -3), ("6,5", 6.5), ("6.50", 6.5), ("+2", 2), ("1234", 1234)],
 )
 def test_values(text: str, value: float) -> None:
     assert is_number(text)
@@ -101,7 +101,7 @@ def test_values(text: str, value: float) -> None:
     assert parse_checkin(world(), text, NOW_DAY)[0] == {"measures": {"naps": value}}
 
 
-@pytest.mark.parametrize("text", ["", "nan", "1_000", "seven", "1.2.3", "0x10", "4-5", "e", "."])
+@pytest.mark.parametrize("text", ["", "nan", "seven", "1.2.3", "0x10", "4-5", "e", ".", "1e3", "7e4"])
 def test_what_is_no_number_is_text_on_a_line_and_no_value(text: str) -> None:
     assert not is_number(text)
     with pytest.raises(BadInput):
@@ -161,3 +161,36 @@ def test_options_beside_a_line_add_to_it_and_contradict_it_in_nothing() -> None:
             given.field(key, text)
     with pytest.raises(BadInput, match="win: it is given twice"):
         given.won("again")
+
+
+@pytest.mark.parametrize("text", ["1_000", "1'000", "1’000", "12_000,5", "1,234", "1,234.5"])
+def test_a_number_in_groups_is_refused_wherever_it_stands(text: str) -> None:
+    for line in (text, f"hours={text}", f"hours={text}, e4"):
+        with pytest.raises(BadInput, match=r"could be two numbers|is written in groups"):
+            parse_checkin(world(), line, NOW_DAY)
+    with pytest.raises(BadInput):
+        parse_measure(world(), f"hours={text}")
+
+
+@pytest.mark.parametrize(
+    ("line", "values", "win"),
+    [
+        ("7,e4", {"measures": {"naps": 7}, "engagement": 4}, ""),
+        ("7,5,e4", {"measures": {"naps": 7.5}, "engagement": 4}, ""),
+        ("hours=44,e3", {"measures": {"hours": 44}, "engagement": 3}, ""),
+        ("e4,mood=calm", {"engagement": 4, "mood": "calm"}, ""),
+        ("e4,!ran it", {"engagement": 4}, "ran it"),
+        ("7,5", {"measures": {"naps": 7.5}}, ""),
+        ("met 3,then left", {"note": "met 3,then left"}, ""),
+        ("e4,then left", {"note": "e4,then left"}, ""),
+    ],
+)
+def test_a_comma_without_a_blank_is_enough_between_what_says_something(
+    line: str, values: dict[str, object], win: str
+) -> None:
+    assert parse_checkin(world(), line, NOW_DAY) == (values, win)
+
+
+def test_engagement_twice_without_a_blank_is_refused_too() -> None:
+    with pytest.raises(BadInput, match="engagement: it is given twice"):
+        parse_checkin(world(), "e4,e3", NOW_DAY)

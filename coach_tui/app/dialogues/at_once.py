@@ -35,6 +35,22 @@ async def hide_names(coach: Coach) -> None:
         await ask_about_drafts(coach)
 
 
+async def show_names(coach: Coach) -> None:
+    """Show names again, where they are hidden."""
+    if coach.practice.tells():
+        await hide_names(coach)
+    else:
+        coach.bottom.say("names are shown already")
+
+
+async def keep_names_hidden(coach: Coach) -> None:
+    """Hide names; whoever says so by its name while they are hidden means just that."""
+    if coach.practice.tells():
+        coach.bottom.say(f"names are hidden already; {coach.key_of('hide_names')} shows them")
+    else:
+        await hide_names(coach)
+
+
 async def undo(coach: Coach) -> None:
     """Take the last change back."""
     entry = await coach.written(lambda: verbs.undo(coach.desk))

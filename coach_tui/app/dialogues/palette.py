@@ -9,6 +9,7 @@ from typing import NamedTuple
 from textual.fuzzy import Matcher
 
 from coach_tui.app.coach import Coach
+from coach_tui.app.dialogues.at_once import keep_names_hidden
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.plan.text import fold
 
@@ -82,9 +83,9 @@ def gather(coach: Coach) -> list[Entry]:
         Entry(
             command.help,
             coach.key_of(command.id) if command.keys else "",
-            partial(coach.run_command, command.id),
+            partial(_run, coach, command.id),
             (command.label, command.id),
-            strict=command.id == "hide_names",
+            strict=command.id in ("hide_names", "show_names"),
             offered=command.palette and coach.can(command.id),
         )
         for command in coach.commands.values()
@@ -105,6 +106,14 @@ def gather(coach: Coach) -> list[Entry]:
                 )
             )
     return found
+
+
+def _run(coach: Coach, command: str) -> None:
+    """Do a command that was typed; to hide names never shows them, as its key does."""
+    if command == "hide_names":
+        coach.talk(keep_names_hidden(coach))
+    else:
+        coach.run_command(command)
 
 
 def _open(coach: Coach, client: str, engagement: str, place: str, record: str) -> None:
