@@ -40,6 +40,7 @@ class CheckedDesk(Desk):
 
     def __init__(self, desk: Desk, still: Callable[[Practice], None]) -> None:
         super().__init__(desk.store.path, desk.clock)
+        self.store = desk.store
         self._still = still
 
     @contextmanager

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.practice import Practice
-from coach_tui.plan.schema import check_record
+from coach_tui.plan.practice import Plan, Practice
+from coach_tui.plan.schema import PARTS, check_record
 from coach_tui.store.store import Store
 
 TYPE_CHECKING = False  # typing itself is too dear to import for a mere read
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
     from coach_tui.store.transaction import Transaction
+
+
+HUNG_FROM = ("objectives", "needs", "strategies", "milestones")
+"""What others hang from, or are called after."""
 
 
 class Desk:
@@ -58,7 +62,9 @@ class Desk:
     def change(self, what: str, *, client: str | None = None, why: str | None = None) -> Iterator[Change]:
         """A locked transaction: everything inside is written at once at its end, or not at all."""
         with self.store.transaction(what, client=client, why=why or None) as transaction:
-            yield Change(transaction)
+            change = Change(transaction)
+            yield change
+            change.keep_secrets()
 
 
 class Change:
@@ -124,6 +130,39 @@ class Change:
         self._practice = None
         self.transaction.delete(noun.table, uid)
 
+    def keep_secrets(self) -> None:
+        """What the client might not know of stays so where what it hung from is deleted, or called otherwise.
+
+        It is made private itself, as part of this change (`coach_tui.plan.visibility.lost_secrets`).
+        """
+        plans = {
+            str(before["plan"])
+            for table, _, before, after in self.transaction.so_far
+            if before is not None and table in HUNG_FROM and _called(table, before) != _called(table, after)
+        }
+        for engagement in plans:
+            found = self.practice.find("engagements", engagement)
+            after = self.practice.plan_of(found) if found is not None else None
+            if after is None:
+                continue
+            from coach_tui.plan.visibility import lost_secrets
+
+            for noun, uid in lost_secrets(self._before(after), after):
+                self.update(noun, uid, {"visibility": "private"})
+
+    def _before(self, plan: Plan) -> Plan:
+        """A plan as it was before this change."""
+        tables: dict[str, dict[str, Mapping[str, Any]]] = {}
+        for table in (noun.table for noun in PARTS):
+            documents = plan.practice.documents(table, plan.engagement.uid)
+            tables[table] = {raw["uid"]: raw for raw in documents}
+        for table, uid, before, _ in self.transaction.so_far:
+            if table in tables and (before or {}).get("plan") == plan.engagement.uid:
+                tables[table][uid] = before or {}
+            elif table in tables and before is None:
+                tables[table].pop(uid, None)
+        return Plan(Practice(tables), plan.client, plan.engagement)
+
     def about(self, client: str) -> None:
         """Says in the journal whose plan it was."""
         self.transaction.client = client
@@ -131,3 +170,11 @@ class Change:
     def describe(self, what: str) -> None:
         """Says in the journal what was done, once it is known."""
         self.transaction.describe(what)
+
+
+def _called(table: str, record: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """By which names others may be called after a record; none where it is gone."""
+    if record is None:
+        return ()
+    measures = record.get("measure") or () if table == "objectives" else ()
+    return (str(record.get("title", "")), *(str(measure.get("name", "")) for measure in measures))

@@ -152,6 +152,37 @@ def secret_names(plan: Plan, reader: str) -> set[str]:
     return _Look(plan, reader, list(plan.engagement.sponsor_sees)).secrets
 
 
+def lost_secrets(before: Plan, after: Plan) -> list[tuple[type[Record], str]]:
+    """What the client might not know of before a change, and would after it though nobody has opened it.
+
+    A win hangs from a milestone, or is known by its name: where that is deleted or called otherwise, the
+    win tells all the same. Whose visibility the change itself has widened is opened on purpose.
+
+    Returns:
+        Noun and uid of each.
+    """
+    was = _Look(before, "client", [])
+    told = {noun: {raw["uid"]: raw for raw in was.documents(noun)} for noun in PARTS if noun is not Response}
+    tables: dict[str, dict[str, Document]] = {}
+    for noun in told:
+        as_stated: dict[str, Document] = {}
+        for number, raw in enumerate(after.practice.documents(noun.table, after.engagement.uid)):
+            stated_before = told[noun].get(raw["uid"], raw).get("visibility")
+            own = {key: value for key, value in raw.items() if key != "visibility"}
+            as_stated[str(number)] = {**own, "visibility": stated_before} if stated_before else own
+        tables[noun.table] = as_stated
+    now = _Look(Plan(Practice(tables), after.client, after.engagement), "client", [])
+    return [
+        (noun, raw["uid"])
+        for noun, here in told.items()
+        if "visibility" in noun.fields
+        for raw in tables[noun.table].values()
+        if raw["uid"] in was.kept_back[noun.table]
+        and raw["uid"] not in now.kept_back[noun.table]
+        and here[raw["uid"]].get(noun.title_key) == raw.get(noun.title_key)
+    ]
+
+
 def tells(raw: Document, secrets: set[str]) -> bool:
     """Whether what a review keeps (an outcome, level or change) names one of these."""
     texts = [value for value in raw.values() if isinstance(value, str)]

@@ -79,6 +79,11 @@ class Transaction:
         """Whether there is anything to write so far."""
         return any(not same_record(op["before"], op["after"]) for op in self._ops.values())
 
+    @property
+    def so_far(self) -> list[tuple[str, str, Record | None, Record | None]]:
+        """What was changed so far: table, uid, the record before and after."""
+        return [(op["table"], op["uid"], op["before"], op["after"]) for op in self._ops.values()]
+
     def describe(self, what: str) -> None:
         """Replace the text that the journal will show for this change."""
         self._what = what
