@@ -22,5 +22,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> int:
     """Makes the copy and names it."""
     copy = context.desk.store.backup("backup")
+    if copy is not None:
+        context.wrote()
     context.out(shown(copy) if copy else "There is no data file yet, so there is nothing to copy.")
     return Exit.DONE

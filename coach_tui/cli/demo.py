@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from coach_tui.cli.context import Context
 
 PREFIX = "coach-demo-"
-ENDINGS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT)
+ENDINGS = (
+    signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM,
+    signal.SIGXCPU, signal.SIGABRT,
+)  # fmt: skip
 """What may end the process while the app does not watch for it."""
 HELP = "Opens the app on made-up clients in a file of their own, which is gone afterwards."
 
@@ -42,6 +45,7 @@ def run(args: Namespace, context: Context) -> int:
         if not args.only_data or os.path.lexists(path):
             raise BadInput(f"{shown(args.only_data) or 'the path'} exists already; name a new file")
         build(Desk(path, context.clock))
+        context.wrote()
         context.out(f"Made-up clients are in {shown(path)}; look at them with: coach --data {shown(path)}")
         return Exit.DONE
     need_terminal(context)

@@ -60,6 +60,7 @@ def _mend(context: Context) -> None:
             mode = os.stat(name).st_mode  # noqa: PTH116
             if mode & 0o077:
                 os.chmod(name, mode & 0o700)  # noqa: PTH101
+                context.wrote()
                 context.out(f"{shown(name)}: closed to other users")
         except OSError:
             continue  # the examination that follows says what is wrong with it

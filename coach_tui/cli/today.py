@@ -70,11 +70,12 @@ def run(args: Namespace, context: Context) -> int:
 def _tell_conflicts(context: Context) -> None:
     """Says that what was noted on another machine may be missing here."""
     folder = os.path.dirname(os.path.realpath(context.path))  # noqa: PTH120
+    known = (context.path.name, "backups", "reports", "forms")
     try:
         names = os.listdir(folder)  # noqa: PTH208
     except OSError:
         return
-    if any("conf" in name or "(" in name for name in names):
+    if any(name not in known and not name.startswith(f".{context.path.name}.") for name in names):
         from coach_tui.store.remains import conflict_copies
 
         if found := conflict_copies(os.path.realpath(context.path)):

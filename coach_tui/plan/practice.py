@@ -250,7 +250,14 @@ class Practice:
         people = self.clients
         exact = [client for client in people if fold(client.name) == wanted]
         found = exact or [client for client in people if wanted in fold(client.name)]
+        bare = _bare(wanted)
+        found = found or [client for client in people if bare and bare in _bare(fold(client.name))]
         return one_of(found, text, "client", "coach clients lists them")
+
+
+def _bare(folded: str) -> str:
+    """A folded name without apostrophes, and with single blanks: “obrien” is O'Brien."""
+    return " ".join(folded.replace("'", "").split())
 
 
 def begins(name: str, wanted: str) -> bool:

@@ -21,7 +21,7 @@ _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
 _SIGNS = str.maketrans(
-    dict.fromkeys("\u2018\u2019\u201a\u201b\u02b9\u02bb\u02bc\u02bd\u2032\u00b4\uff07", "'")
+    dict.fromkeys("\u2018\u2019\u201a\u201b\u02b9\u02bb\u02bc\u02bd\u2032\u00b4\uff07`", "'")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-")
 )
 """Apostrophes and hyphens as telephones and spreadsheets write them, and as they are typed."""
@@ -220,7 +220,7 @@ def fold(text: str) -> str:
     "elan's"
     """
     if text.isascii():
-        return text.lower()
+        return text.lower().replace("`", "'")
     text = text.translate(_SIGNS)
     for _ in range(2):  # case folding can bring out new marks and compatibility forms
         text = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)

@@ -34,12 +34,15 @@ class DataFile:
         """How many changes were written by way of this; whoever fails after that must not say otherwise."""
         self.doubt = ""
         """Why the disk may not keep the last of them, "" for no reason: to be told, since it was made."""
+        self.was_there = False
+        """Whether the file was there when it was read or written by way of this."""
         self._holders: set[int] = set()
 
     def note(self, committed: bool, doubt: str) -> None:
         """Note what became of a change, and why the disk may not keep it."""
         if committed:
             self.commits += 1
+            self.was_there = True
             self.doubt = doubt
 
     def hold(self) -> None:

@@ -9,6 +9,7 @@ from coach_tui.plan.former import forget
 from coach_tui.store import backups, contents, durable, remains
 from coach_tui.store.journal import remark, remember_names
 from coach_tui.store.names import fault
+from coach_tui.store.reading import check_there
 from coach_tui.store.storage import encode, held
 from coach_tui.store.tables import RecordsByUid
 
@@ -31,6 +32,7 @@ def erase(
     What cannot be looked into is told before anything is erased. The backups come first and the data file
     last, so that what was cut off in the middle can be run again.
     """
+    check_there(file)
     with held(file) as storage:
         storage.begin()
         tables = storage.read()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach_tui.store.checking import CheckRecord
+    from coach_tui.store.data_file import DataFile
     from coach_tui.store.shapes import Record, Tables
 
 
@@ -86,6 +87,16 @@ def check_new(path: str) -> None:
         )
     if seal.read_seal(target):
         raise DataFileError(f"{shown(path)} is missing, though it was here: put it back; {anew}")
+
+
+def check_there(file: DataFile) -> None:
+    """Raise DataFileError where a file was there, and is gone since with all that lay beside it."""
+    if file.was_there and not os.path.lexists(file.path):
+        check_new(os.fspath(file.path))
+        raise DataFileError(
+            f"{shown(file.path)} is gone, and what lay beside it: make its folder reachable again (is its "
+            "disk mounted?), then try again"
+        )
 
 
 def check_link(path: str) -> None:

@@ -41,12 +41,17 @@ def conflict_copies(target: str) -> list[str]:
     Raises DataFileError when the folder cannot be read.
     """
     folder, name = os.path.split(target)
-    stem, ending = os.path.splitext(name)
-    whose = "|".join((r"\.sync-conflict-[\w-]+", r"[ _-]*\([^()]*\)", r"[-_]conf(?:lict)?[-_(][\w-]+\)?"))
+    stem, ending = map(re.escape, os.path.splitext(name))
+    # in brackets or not, before the ending or behind it; or the name of the other machine in capitals
     pattern = re.compile(
-        rf"{re.escape(stem)}(?:{whose}){re.escape(ending)}|{re.escape(name)}\.sync-conflict-[\w-]+", re.I
+        rf"\.?{stem}(?:{ending})?[\W_]*(?:.*conf(?:lict|\().*|\([^()]*\)(?:{ending})?|(?-i:[A-Z][A-Z0-9]+[A-Z0-9-]*)(?:{ending}))",
+        re.IGNORECASE,
     )
-    return [os.path.join(folder, one) for one in durable.names_in(folder) if pattern.fullmatch(one)]
+    return [
+        os.path.join(folder, one)
+        for one in durable.names_in(folder)
+        if one != name and pattern.fullmatch(one) and not one.startswith(f".{name}.drafts")
+    ]
 
 
 class Traces:

@@ -16,11 +16,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+    from typing import TypeVar
 
     from coach_tui.store.erase import Erased
     from coach_tui.store.journal import Entry
     from coach_tui.store.transaction import Clash as Clash
     from coach_tui.store.transaction import Transaction as Transaction
+
+    T = TypeVar("T")
 
 __all__ = ["Clash", "Record", "Store", "Table", "Tables", "Transaction"]
 
@@ -43,11 +46,18 @@ class Store(DataFile):
         Takes no lock. An older format is migrated in memory. Raises DataFileError (one line) for a file
         that is damaged, foreign, newer, or cannot be read.
         """
-        return reading.load(os.fspath(self.path), self.check_record).tables
+        reading.check_there(self)
+        return self._looked(reading.load(os.fspath(self.path), self.check_record).tables)
 
     def glance(self) -> Mapping[str, Mapping[str, Record]]:
         """Return all tables to be looked at, as `read` does; the journal is parsed when first asked for."""
-        return reading.glance(os.fspath(self.path), self.check_record)
+        reading.check_there(self)
+        return self._looked(reading.glance(os.fspath(self.path), self.check_record))
+
+    def _looked(self, tables: T) -> T:
+        """Remember that there is a file; gives the tables back."""
+        self.was_there = self.was_there or os.path.lexists(self.path)
+        return tables
 
     def signature(self) -> tuple[int, ...] | None:
         """Return what changes when the file does, by one stat; None when there is no file to be seen."""
@@ -94,7 +104,10 @@ class Store(DataFile):
         """
         from coach_tui.store.backups import make
 
-        return make(os.fspath(self.path), self.now(), reason)
+        copy = make(os.fspath(self.path), self.now(), reason)
+        if copy is None:
+            reading.check_new(os.fspath(self.path))
+        return copy
 
     def backups(self) -> list[Path]:
         """Return the backups, newest first."""

@@ -6,6 +6,7 @@ from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.store.ids import new_uid
 from coach_tui.store.journal import Entry, make_room
 from coach_tui.store.names import shown
+from coach_tui.store.reading import check_there
 from coach_tui.store.storage import storage_of
 from coach_tui.store.tables import RecordsByUid
 from coach_tui.store.values import copied, json_value, same_record
@@ -50,6 +51,7 @@ class Transaction:
         self._ops: dict[tuple[str, str], dict[str, Any]] = {}
 
     def __enter__(self) -> Transaction:
+        check_there(self._file)
         self._file.hold()
         try:
             self._storage.begin()

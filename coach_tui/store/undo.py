@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
 from coach_tui.store.journal import Entry, in_order
 from coach_tui.store.names import shown
+from coach_tui.store.reading import check_there
 from coach_tui.store.storage import held
 from coach_tui.store.tables import RecordsByUid
 from coach_tui.store.values import same, same_record
@@ -29,6 +30,7 @@ def redo(file: DataFile) -> Entry:
 
 def _turn(file: DataFile, way: str) -> Entry:
     back = way == "undo"
+    check_there(file)
     with held(file) as storage:
         storage.begin()
         # Changes are undone newest first, so the one undone last is the oldest of those that are undone.

@@ -290,6 +290,7 @@ EDITORS = {
     "one that is killed": "sh -c 'kill -9 $$'",
     "one that comes back at once": "true",
     "one that takes the file away": "rm",
+    "one that leaves a pipe": """sh -c 'rm "$0"; mkfifo "$0"'""",
     "one that spoils the plan": """sh -c 'grep -q wrong "$0" || echo "wrong = 1" >> "$0"'""",
 }
 

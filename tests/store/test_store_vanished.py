@@ -39,7 +39,9 @@ def test_a_file_that_vanished_is_no_new_user(store: Store, anna: str, path: Path
     assert "is missing, though it was here" in store.doctor()[0]
 
 
-def test_with_backups_the_newest_is_named(store: Store, anna: str, path: Path) -> None:
+def test_with_backups_the_newest_is_named(
+    store: Store, make_store: Callable[..., Store], anna: str, path: Path
+) -> None:
     backup = store.backup("good")
     path.unlink()
     with pytest.raises(DataFileError, match=f"though there are backups; restore with: cp {backup} {path}"):
@@ -48,9 +50,10 @@ def test_with_backups_the_newest_is_named(store: Store, anna: str, path: Path) -
     with pytest.raises(DataFileError, match="though there are backups"):
         store.glance()
     (path.parent / "backups").rename(path.parent / "old")
-    assert names(store) == []  # to begin anew was meant
-    add(store, "Ben")
-    assert names(store) == ["Ben"]
+    fresh = make_store()
+    assert names(fresh) == []  # to begin anew was meant
+    add(fresh, "Ben")
+    assert names(fresh) == ["Ben"]
 
 
 def test_a_lock_that_nothing_was_written_under_is_a_new_user(store: Store, path: Path) -> None:
@@ -273,3 +276,45 @@ def test_a_private_folder_is_made_or_closed(tmp_path: Path, mode: int | None, th
         folder.chmod(mode)
     durable.make_private_folder(str(folder))
     assert folder.stat().st_mode & 0o777 == then
+
+
+def test_a_folder_that_vanished_from_under_an_open_app_is_no_new_user(
+    store: Store, make_store: Callable[..., Store], anna: str, path: Path, tmp_path: Path
+) -> None:
+    watching = make_store()
+    assert len(watching.glance()["clients"]) == 1
+    path.parent.rename(tmp_path / "away")
+    for one in (watching, store):  # one that has read it, one that has written it
+        for reading in (one.glance, one.read, one.undo, lambda one=one: add(one, "Ben")):
+            with pytest.raises(DataFileError, match=r"coach\.json is gone, and what lay beside it"):
+                reading()
+    path.parent.mkdir()  # an empty mount point
+    with pytest.raises(DataFileError, match="is gone"):
+        add(watching, "Ben")
+    path.parent.rmdir()
+    assert not path.exists()
+    (tmp_path / "away").rename(path.parent)
+    add(watching, "Ben")
+    assert names(watching) == ["Anna", "Ben"]
+    assert make_store(path=tmp_path / "new" / "coach.json").read()["clients"] == {}
+
+
+def test_a_backup_of_what_vanished_is_no_new_user(store: Store, anna: str, path: Path) -> None:
+    path.unlink()
+    with pytest.raises(DataFileError, match="is missing"):
+        store.backup("good")
+
+
+MORE = [
+    "coach-DESKTOP-7.json", "coach_Conflict.json", "coach.json.conflict", "coach~conflict.json",
+    ".coach.json.sync-conflict-20261124", "coach [conflict].json", "coach (Konflikt 2026).json",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_other_programs_call_a_conflict_otherwise(path: Path, name: str) -> None:
+    path.parent.mkdir()
+    others = ("coachee.json", "coach-2.json", "coach.json~", "coach.json.bak", ".coach.json.lock")
+    for one in (name, "coach.json", *others):
+        (path.parent / one).touch()
+    assert remains.conflict_copies(str(path)) == [str(path.parent / name)]

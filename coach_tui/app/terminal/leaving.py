@@ -27,6 +27,11 @@ RESTORE = (
 """Out of the alternate screen; cursor on; mouse, focus and paste reports off; plain colours."""
 
 
+ENDINGS = (
+    signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2,
+    signal.SIGALRM, signal.SIGXCPU, signal.SIGABRT,
+)  # fmt: skip
+"""Whatever ends a process and can be watched for."""
 FAULT = 3
 """The exit status after a fault of our own."""
 PATIENCE = 2.0
@@ -87,7 +92,7 @@ def watch_signals(app: BaseApp) -> None:
     def leave(number: int, frame: FrameType | None) -> None:
         leave_at_once(app, 128 + number)
 
-    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT):
+    for number in ENDINGS:
         signal.signal(number, leave)
 
 
