@@ -140,10 +140,10 @@ class Keyboard:
 
     @property
     def bottom(self) -> str:
-        """The line at the bottom, with what it had to put into the line above."""
+        """The line at the bottom, with what it had to put into the lines above."""
         above = self.app.bottom.above
-        said = self.lines[-2].strip() if above is not None and above.text else ""
-        return f"{said} {self.lines[-1].strip()}".strip()
+        number = above.text.count("\n") + 1 if above is not None and above.text else 0
+        return " ".join(line.strip() for line in self.lines[-1 - number :]).strip()
 
     @property
     def body(self) -> str:

@@ -119,6 +119,9 @@ async def test_the_palette_finds_by_number_and_never_shows_names_by_chance(examp
         assert "Client 2" in k.top
         await k.press(":")
         await k.type("hide n\n")
+        assert "names are hidden already" in k.bottom
+        await k.press(":")
+        await k.type("show n\n")
         assert "names are shown" in k.bottom
         assert "Zoë Adler" in k.top
 

@@ -105,13 +105,17 @@ async def test_names_are_shown_again_only_when_that_is_meant(example: Desk) -> N
         assert "Hide" not in first(coach)
         await coach.press("enter")
         assert coach.app.work.hidden
-        for word in ("hide names", "hide_n", "names", "show the"):
+        told = {"hide names": "Hide", "hide_n": "Hide", "show_n": "Show", "show names": "Show"}
+        for word, begins in told.items():
             await coach.press(":")
             await coach.type(word)
-            assert first(coach).startswith("Hide the clients' names"), word
+            assert first(coach).startswith(f"{begins} the clients' names"), word
             await coach.press("escape")
         await coach.press(":")
         await coach.type("hide-names\n")
+        assert coach.app.work.hidden
+        await coach.press(":")
+        await coach.type("show-names\n")
         assert not coach.app.work.hidden
 
 

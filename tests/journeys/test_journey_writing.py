@@ -107,7 +107,11 @@ def test_a_file_that_cannot_be_written(example: Path, start: Start) -> None:
     folder.rename(moved)  # as if the disk had gone
     folder.write_bytes(b"")
     terminal.press("\x13")
-    terminal.wait_for(lambda screen: "cannot be read" in screen and "Written to a full disk" in screen)
+    terminal.wait_for(
+        lambda screen: (
+            "and what lay beside it" in " ".join(screen.split()) and "Written to a full disk" in screen
+        )
+    )
     folder.unlink()
     moved.rename(folder)
     assert example.read_bytes() == whole

@@ -32,6 +32,8 @@ Kind = Literal["info", "good", "bad"]
 
 ABOUT: ContextVar[tuple[str, str]] = ContextVar("ABOUT", default=("", ""))
 """What a line is for that is asked for: the key of its draft, and what that is called."""
+MOST_LINES = 6
+"""Lines that a text may take."""
 _LEAVE = ("escape", "ctrl+c")
 
 
@@ -309,13 +311,17 @@ class BottomLine(LineDrawn, can_focus=True):
         return above, "" if kind == "info" else kind
 
     def _split(self, text: str, room: int) -> tuple[str, str]:
-        """A text on two lines, the second of which has `room` cells; on the second alone where it fits."""
+        """A text on as many lines as it takes, the last of which has `room` cells; there alone where it fits.
+
+        What to do about an error often stands at its end.
+        """
         if self.above is None or cell_len(text) <= room:
             return "", text
         lines = wrap(text, max(20, self.size.width - 2))
         if len(lines) == 1:  # only the answers are in its way
             return text, ""
-        return lines[0], " ".join(lines[1:])
+        last = min(len(lines), MOST_LINES) - 1
+        return "\n".join(lines[:last]), " ".join(lines[last:])
 
     def _error(self, prompt: _Prompt) -> str:
         return "! " + self.shown(prompt.error) if prompt.error else ""

@@ -20,9 +20,12 @@ class Rule(LineDrawn, can_focus=False):
         return self._said[0]
 
     def say(self, text: str, style: str = "") -> None:
-        """Show a text in the place of the rule; "" takes it away."""
+        """Show a text in the place of the rule, as high as it has lines; "" takes it away."""
         if self._said[0] != text:
             self._said = (text, style)
+            height = text.count("\n") + 1
+            if self.styles.height is None or self.styles.height.value != height:
+                self.styles.height = height
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -30,7 +33,7 @@ class Rule(LineDrawn, can_focus=False):
         width = self.size.width
         text, style = self._said
         if text:
-            text = cut(text, max(0, width - 2), self.ascii_only)
+            text = cut([*text.split("\n"), ""][min(y, text.count("\n"))], max(0, width - 2), self.ascii_only)
             return make_strip([(" " + text, self.pens(style))], width, self.pens())
         rule = self.glyph("rule") * max(0, width - 2)
         return make_strip([(" " + rule, self.pens("rule"))], width, self.pens())
