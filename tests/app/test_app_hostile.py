@@ -210,7 +210,6 @@ async def test_a_note_that_is_too_long_is_refused_and_kept(example: Desk) -> Non
         (",,,", "! nothing to note; give a value, practice, engagement, mood or a note", None, None),
         ("7,8,9,10", "✓ checked in with Anna Berg: note", "7,8,9,10", None),
         ("1e999", "✓ checked in with Anna Berg: note", "1e999", None),
-        ("9" * 400, "! measure: “inf” is out of range; write a number below ", None, None),
         ("٣", "✓ checked in with Anna Berg: note", "٣", None),
     ],
 )

@@ -69,7 +69,7 @@ REFUSED = [
     ("=4", "measure: “=4” is not NAME=VALUE; write it like hours=40"),
     ("hours=1,234", "measure: “1,234” could be two numbers; write it without the comma"),
     ("hours=1,234,567", "measure: “1,234,567” could be two numbers; write it without the comma"),
-    ("hours=9e99", "measure: “9e+99” is out of range"),
+    (f"hours={10**20}", f"measure: “{10**20}” is out of range"),
 ]
 
 
