@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     Table = dict[str, dict[str, Any]]
     Tables = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
-KNOWN_BY = 7
-"""By so many digits at its end a number is known."""
 UID = "former"
 """The record of the table meta that holds them; those that came with an export have others, after this."""
 _SALT, _DIGEST = 16, 8
@@ -100,6 +98,8 @@ def keys_of(kind: str, text: str) -> Iterator[str]:
 
 def number_key(digits: str) -> str:
     """By what a telephone number is found."""
+    from coach_tui.plan.reach import KNOWN_BY
+
     return f"n:{digits[-KNOWN_BY:]}"
 
 

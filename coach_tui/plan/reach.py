@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from coach_tui.plan.former import KNOWN_BY
 from coach_tui.plan.people_words import COMMON, FIELDS, MAILBOXES, NEVER, PROVIDERS, ROLES
 from coach_tui.plan.spellings import JOINED, WORD, Spelling, spellings
 from coach_tui.plan.text import fold
@@ -29,6 +28,8 @@ _DIGITS = re.compile(r"\d+")
 _BETWEEN = re.compile(r"[,;|\n]|\s/\s|\s(?=\+)|[^\W\d_]+")
 """What may stand between two numbers in one field."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+KNOWN_BY = 7
+"""By so many digits at its end a number is known."""
 LEAST = 6
 """So many digits a number has, or the part of it that is known; fewer are an extension or a short number."""
 _CALLED = ("ext", "extension", "x", "durchwahl", "dw", "apparat", "poste", "tel", "phone", "no", "nr")
