@@ -76,9 +76,11 @@ Readers: who sees what
     hidden            a practice without what could tell who it is
     naming            whom records name
     former            names that no record holds any more, as digests
+    inside            names inside a run of signs, where words have no bounds
     spellings         how a name may be written in a text
     reach             addresses, numbers and roles, and whom they name
     inflection        names with the endings of languages
+    spans             what in a text is to be replaced, and how
     people            people, addresses and numbers in any text
     people_words      names that are words of the language as well
 

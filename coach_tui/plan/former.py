@@ -77,7 +77,8 @@ def keys_of(kind: str, text: str) -> Iterator[str]:
     """
     from coach_tui.plan import reach
     from coach_tui.plan.inflection import stems
-    from coach_tui.plan.spellings import SIGNS, inside_of, spellings
+    from coach_tui.plan.inside import SIGNS, inside_of
+    from coach_tui.plan.spellings import spellings
 
     if kind == "reach":
         found = [*reach.words_of_address(text), *reach.names_in_address(text)]

@@ -18,9 +18,10 @@ from coach_tui.plan.field_lists import Texts
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import Field
 from coach_tui.plan.former import Former, records_of
+from coach_tui.plan.inside import SOMEBODY
 from coach_tui.plan.naming import OF_PEOPLE, named_ever, rater_numbers, shape_of
 from coach_tui.plan.objective import Measure
-from coach_tui.plan.people import ADDRESS, SOMEBODY, People, names_nobody
+from coach_tui.plan.people import ADDRESS, People, names_nobody
 from coach_tui.plan.practice import Practice, oldest_first
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS

@@ -16,6 +16,7 @@ from bisect import bisect_left
 
 from coach_tui.plan.fields import LINE_LIMIT
 from coach_tui.plan.inflection import stems, without_ending
+from coach_tui.plan.inside import INSIDE, SOMEBODY, Inside
 from coach_tui.plan.people_words import COMMON, MONTHS, NEVER, ROLES, SHORT
 from coach_tui.plan.reach import (
     EMAIL,
@@ -28,10 +29,9 @@ from coach_tui.plan.reach import (
     short_number,
     words_of_address,
 )
+from coach_tui.plan.spans import CUT, in_date, is_cut, of_both, replace
 from coach_tui.plan.spellings import (
     INNER_CAPITAL,
-    INSIDE,
-    SIGNS,
     WORD,
     Spelling,
     dotted,
@@ -39,7 +39,6 @@ from coach_tui.plan.spellings import (
     initial_behind,
     initials,
     inner_capital,
-    inside_of,
     spellings,
 )
 from coach_tui.plan.text import fold
@@ -49,22 +48,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach_tui.plan.former import Former
+    from coach_tui.plan.spans import Span, Token
 
-    Token = tuple[str, int, int]
-    """A word in folded form, and from where to where it stands in the text."""
-    Span = tuple[int, int, str]
-    """From where to where something is to be replaced, and by what."""
-
-ADDRESS, NUMBER, SOMEBODY = "an address", "a number", "somebody"
-"""What stands for an address, a telephone number, and somebody of whom no more is known."""
+ADDRESS, NUMBER = "an address", "a number"
+"""What stands for an address, and for a telephone number."""
 
 _ASCII_WORD = re.compile(r"[a-z]+|\d+")
 _PAIR = re.compile(r"\b(?=([^\W\d_a-z][^\W\d_]{2,})[ -]([^\W\d_a-z][^\W\d_]{2,})\b)")
 """Two words that may be one name: “Anna Maria” is Annamaria."""
 _AS_NAME = re.compile(r":|['’]s\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-CUT = "…"
-"""What a text that was cut ends in."""
 
 
 class People:
@@ -79,8 +72,7 @@ class People:
         """Names and parts of names: what stands for each, and whether it counts only with a capital."""
         self._longest: dict[str, int] = {}
         """How many words the longest name has that begins with a word."""
-        self._inside: dict[str, list[tuple[str, str]]] = {}
-        """By its first sign each name that may stand inside a run of signs."""
+        self._inside = Inside()
         self._numbers = Numbers()
         self._former: list[Former] = []
         self._words: dict[str, str] = {}
@@ -107,12 +99,8 @@ class People:
             if len(spelling.words) == 1 and not spelling.capital:
                 self._inflect(spelling.words[0], stand_in)
         if short := initials(name, loose=loose):
-            self._initials[short] = _of_both(self._initials.get(short, stand_in), stand_in)
-        for run in inside_of(name):
-            names = self._inside.setdefault(run[0], [])
-            if run not in [name for name, _ in names]:
-                names.append((run, stand_in))
-                names.sort(key=lambda pair: -len(pair[0]))
+            self._initials[short] = of_both(self._initials.get(short, stand_in), stand_in)
+        self._inside.add(name, stand_in)
 
     def add_former(self, former: Former) -> None:
         """Find the names that no record holds any more (`coach_tui.plan.former`) as well."""
@@ -124,9 +112,9 @@ class People:
         self._nobody.clear()
 
     def _inflect(self, word: str, stand_in: str) -> None:
-        self._words[word] = _of_both(self._words.get(word, stand_in), stand_in)
+        self._words[word] = of_both(self._words.get(word, stand_in), stand_in)
         for stem in stems(word):
-            self._stems[stem] = _of_both(self._stems.get(stem, stand_in), stand_in)
+            self._stems[stem] = of_both(self._stems.get(stem, stand_in), stand_in)
 
     def _phrase(self, spelling: Spelling, stand_in: str) -> None:
         words = spelling.words
@@ -134,7 +122,7 @@ class People:
             key = (*words[:-1], words[-1] + ending)
             asks = spelling.capital or (len(key) == 1 and key[0] in COMMON)
             had = self._phrases.get(key)
-            self._phrases[key] = (_of_both(had[0], stand_in), had[1] and asks) if had else (stand_in, asks)
+            self._phrases[key] = (of_both(had[0], stand_in), had[1] and asks) if had else (stand_in, asks)
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
     def add_address(self, text: str) -> None:
@@ -169,11 +157,11 @@ class People:
         if not self._perhaps(text):
             return text
         whole = unicodedata.normalize("NFC", text)
-        spans = [*self._addresses(whole), *self._names_inside(whole), *self._dotted(whole)]
+        spans = [*self._addresses(whole), *self._inside.spans(whole, self._former), *self._dotted(whole)]
         spans += [*self._names(whole, spans)]
         if not spans:
             return text
-        found = self._replaced[text] = _replace(whole, spans)
+        found = self._replaced[text] = replace(whole, spans)
         return found
 
     def _perhaps(self, text: str) -> bool:
@@ -253,7 +241,7 @@ class People:
             stand_in, capital = found
             if capital and not all(text[token[1]].isupper() for token in tokens[at : at + length]):
                 continue
-            if length == 1 and word in MONTHS and _in_date(text, tokens, at):
+            if length == 1 and word in MONTHS and in_date(text, tokens, at):
                 continue
             return length, stand_in
         return self._in_two(text, tokens, at)
@@ -274,10 +262,10 @@ class People:
     def _former_at(self, text: str, tokens: list[Token], at: int) -> tuple[int, str] | None:
         """A word that was a name; one with a capital that was cut may have been, and is taken for one."""
         word, start, end = tokens[at]
-        if not self._former or (word in MONTHS and _in_date(text, tokens, at)):
+        if not self._former or (word in MONTHS and in_date(text, tokens, at)):
             return None
         capital = text[start].isupper()
-        perhaps = capital and len(word) > 1 and word not in COMMON | NEVER and _is_cut(text, end)
+        perhaps = capital and len(word) > 1 and word not in COMMON | NEVER and is_cut(text, end)
         return (1, SOMEBODY) if perhaps or self._was_name(word, capital) else None
 
     def _inflected(self, word: str) -> str:
@@ -308,7 +296,7 @@ class People:
         """The name that a word is the beginning of, where a text was cut behind it; else no words."""
         word, start, end = token
         small = not text[start].isupper() and (len(word) < 3 or word in COMMON)
-        if not _is_cut(text, end) or len(word) < 2 or small:
+        if not is_cut(text, end) or len(word) < 2 or small:
             return 0, ""
         if len(self._sorted) != len(self._longest):
             self._sorted = sorted(self._longest)
@@ -318,66 +306,6 @@ class People:
         whole = self._sorted[at]
         names = (stand_in for words, (stand_in, _) in self._phrases.items() if words[0] == whole)
         return 1, next(names)
-
-    def _names_inside(self, text: str) -> Iterator[Span]:
-        for run in INSIDE.finditer(text) if self._inside or self._former else ():
-            at = run.start()
-            while at < run.end():
-                length, stand_in = self._inside_at(text, at, run.end())
-                if length:
-                    yield at, at + length, stand_in
-                at += length or 1
-
-    def _inside_at(self, text: str, at: int, end: int) -> tuple[int, str]:
-        """The longest name that begins with a sign inside a run: how many signs, and what stands for it."""
-        for name, stand_in in self._inside.get(text[at], ()):
-            if text.startswith(name, at):
-                return len(name), stand_in
-        for former in self._former:
-            for length in range(min(SIGNS, end - at), 1, -1):
-                if former.has_run(text[at : at + length]):
-                    return length, SOMEBODY
-        return 0, ""
-
-
-def _is_cut(text: str, end: int) -> bool:
-    """Whether the text was cut behind the word that ends here."""
-    return text.startswith(CUT, end) or end == len(text) >= LINE_LIMIT
-
-
-def _of_both(had: str, stand_in: str) -> str:
-    """What stands for a name that two people share: of two clients neither."""
-    if had != stand_in and had.startswith("Client ") and stand_in.startswith("Client "):
-        return "a client"
-    return had
-
-
-def _in_date(text: str, tokens: list[Token], at: int) -> bool:
-    """Whether a month stands beside a number, as in “12 May” or “May 2026”."""
-    _, start, end = tokens[at]
-    before = at > 0 and tokens[at - 1][0].isdigit() and not text[tokens[at - 1][2] : start].strip(" .-/")
-    if before or at + 1 == len(tokens):
-        return before
-    return tokens[at + 1][0].isdigit() and not text[end : tokens[at + 1][1]].strip(" .,-/")
-
-
-def _replace(text: str, spans: list[Span]) -> str:
-    """The text with each span replaced; of two that overlap the first, and where both begin the longer.
-
-    What stands close together is one name: “Ruth Lyle” is not “somebody the sponsor”.
-    """
-    kept: list[str] = []
-    at, last = 0, ""
-    for start, end, stand_in in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start < at:
-            continue
-        between = text[at:start]
-        two = last != stand_in and last.startswith("Client ") and stand_in.startswith("Client ")
-        if not last or two or between.strip(" -"):
-            kept += [between, stand_in]
-            last = stand_in
-        at = end
-    return "".join((*kept, text[at:]))
 
 
 def names_nobody(text: str) -> bool:

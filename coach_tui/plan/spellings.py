@@ -1,4 +1,4 @@
-"""How a name may be written in a text: whole, in its parts, as one word, inside a run of signs."""
+"""How a name may be written in a text: whole, in its parts, as one word, by its initials."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SIGNS = 12
-"""So many signs of a name that stands inside a run are known once no record holds it."""
 JOINED = 6
 """From so many letters on a whole name is found written as one word too, as in “annaberg”."""
 _MARKS = "\u200c\u200d" + "".join(
@@ -30,11 +28,6 @@ _MARKS = "\u200c\u200d" + "".join(
 )
 """Signs that belong to the letter before them, and joiners."""
 WORD = re.compile(rf"(?:[^\W\d_][{_MARKS}]*)+|\d+")
-INSIDE = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
-"""Scripts in which a name stands inside a run of signs: no spaces between words, or endings grow on it."""
 _LETTERS = map(chr, (*range(0xC0, 0x530), *range(0x1E00, 0x1F00)))
 _CAPITALS = "".join(char for char in _LETTERS if char.isupper())
 INNER_CAPITAL = re.compile(rf"(?<=[^\W\d_A-Z])[A-Z{_CAPITALS}]")
@@ -106,15 +99,6 @@ def initials(name: str, *, loose: bool = False) -> str:
     if loose and any(not word[0].isupper() or fold(word) in ROLES for word in named):
         return ""
     return fold("".join(word[0] for word in named))
-
-
-def inside_of(name: str) -> Iterator[str]:
-    """The runs of signs by which a name is found inside a longer run, without a bound of words."""
-    for run in INSIDE.findall(name):
-        runs = {run}
-        if 2 < len(run) < 5:  # family name and first name, written as one
-            runs |= {run[1:], run[2:], run[:2]}
-        yield from sorted(one for one in runs if len(one) > 1)
 
 
 _DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_](?:\.|(?!\w))")
