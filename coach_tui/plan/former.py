@@ -78,8 +78,9 @@ def keys_of(kind: str, text: str) -> Iterator[str]:
     from coach_tui.plan import reach
     from coach_tui.plan.inflection import stems
     from coach_tui.plan.inside import SIGNS, inside_of
-    from coach_tui.plan.spellings import spellings
+    from coach_tui.plan.spellings import as_read, spellings
 
+    text = as_read(text)
     if kind == "reach":
         found = [*reach.words_of_address(text), *reach.names_in_address(text)]
         yield from (number_key(digits) for digits in reach.numbers_in(text) if len(digits) >= reach.LEAST)

@@ -11,7 +11,6 @@ found by how it looks, whoever's it is; dates and figures stay.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 
 from coach_tui.plan.fields import LINE_LIMIT
@@ -34,6 +33,7 @@ from coach_tui.plan.spellings import (
     INNER_CAPITAL,
     WORD,
     Spelling,
+    as_read,
     dotted,
     initial_before,
     initial_behind,
@@ -100,7 +100,7 @@ class People:
                 self._inflect(spelling.words[0], stand_in)
         if short := initials(name, loose=loose):
             self._initials[short] = of_both(self._initials.get(short, stand_in), stand_in)
-        self._inside.add(name, stand_in)
+        self._inside.add(as_read(name), stand_in)
 
     def add_former(self, former: Former) -> None:
         """Find the names that no record holds any more (`coach_tui.plan.former`) as well."""
@@ -128,6 +128,7 @@ class People:
     def add_address(self, text: str) -> None:
         """Find what somebody is reached by, where it does not look like it: any text, a short number."""
         self._forget()
+        text = as_read(text)
         for spelling in words_of_address(text):
             self._phrase(spelling, ADDRESS)
         for spelling in names_in_address(text):
@@ -141,7 +142,7 @@ class People:
     def add_role(self, text: str) -> None:
         """Find the firm that a role names."""
         self._forget()
-        for spelling in names_in_role(text):
+        for spelling in names_in_role(as_read(text)):
             self._phrase(spelling, SOMEBODY)
 
     # A text without them
@@ -154,9 +155,9 @@ class People:
         known = self._replaced.get(text)
         if known is not None:
             return known
-        if not self._perhaps(text):
+        whole = as_read(text)
+        if not self._perhaps(whole):
             return text
-        whole = unicodedata.normalize("NFC", text)
         spans = [*self._addresses(whole), *self._inside.spans(whole, self._former), *self._dotted(whole)]
         spans += [*self._names(whole, spans)]
         if not spans:

@@ -28,6 +28,11 @@ _MARKS = "\u200c\u200d" + "".join(
 )
 """Signs that belong to the letter before them, and joiners."""
 WORD = re.compile(rf"(?:[^\W\d_][{_MARKS}]*)+|\d+")
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "|(?<=[0-9\u2e80-\u9fff\uac00-\ud7ff])[\u200c\u200d]+"  # joiners, where they join nothing
+)
+"""Signs that take no room and belong to no letter, such as a soft hyphen."""
 _LETTERS = map(chr, (*range(0xC0, 0x530), *range(0x1E00, 0x1F00)))
 _CAPITALS = "".join(char for char in _LETTERS if char.isupper())
 INNER_CAPITAL = re.compile(rf"(?<=[^\W\d_A-Z])[A-Z{_CAPITALS}]")
@@ -35,6 +40,11 @@ INNER_CAPITAL = re.compile(rf"(?<=[^\W\d_A-Z])[A-Z{_CAPITALS}]")
 _SPELT_OUT = str.maketrans(
     dict(zip("äöüåøÄÖÜ", ("ae", "oe", "ue", "aa", "oe", "Ae", "Oe", "Ue"), strict=True))
 )
+
+
+def as_read(text: str) -> str:
+    """A text without what nobody sees in it: “Anna” with a soft hyphen inside is Anna."""
+    return text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
 class Spelling:
@@ -54,7 +64,7 @@ def spellings(name: str, *, loose: bool = False) -> Iterator[Spelling]:
 
 
 def _spellings(name: str, loose: bool) -> Iterator[Spelling]:
-    written = WORD.findall(unicodedata.normalize("NFC", name))
+    written = WORD.findall(as_read(name))
     words = tuple(fold(word) for word in written)
     parts = [
         (word, as_written)
@@ -92,7 +102,7 @@ def _as_one(words: tuple[str, ...], used: list[str], loose: bool) -> Iterator[Sp
 
 def initials(name: str, *, loose: bool = False) -> str:
     """The two to four initials of a full name, in folded form; "" where there are none."""
-    words = WORD.findall(unicodedata.normalize("NFC", name))
+    words = WORD.findall(as_read(name))
     named = [word for word in words if fold(word) not in NEVER]
     if not 2 <= len(named) <= 4 or not all(word[0].isalpha() for word in named):
         return ""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach_tui.plan.former import keys_of
 from coach_tui.plan.inflection import stems, without_ending
 from coach_tui.plan.people import People
 from coach_tui.plan.people_words import COMMON, ENDED, SHORT
@@ -199,3 +200,28 @@ def test_stems_and_bases_are_beginnings(word: str) -> None:
     for base, _ in without_ending(word):
         assert word.startswith(base)
         assert len(base) > 1
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u200d", "\u200c", "\u034f", "\u200e"]
+)
+def test_signs_that_nobody_sees_hide_no_name(unseen: str) -> None:
+    found = people("Quenvilde Berg", f"Ida{unseen}lie Storm", "王小明")
+    found.add_address("quenvilde@wrzhost.example")
+    found.add_role(f"Director at Glo{unseen}qbex")
+    for written, shown in (
+        ("Quen-vilde", "Client 1"),
+        ("B-erg", "Client 1"),
+        ("Idalie, Ida-lie", "Client 2, Client 2"),
+        ("quenvilde@wrz-host.example", "an address"),
+        ("Gloqbex, Glo-qbex", "somebody, somebody"),
+        ("0170-1234567", "a number"),
+        ("王-小-明", "Client 3"),
+    ):
+        assert found.without(f"so {written.replace('-', unseen)} now") == f"so {shown} now", written
+    nobody = f"so some{unseen}one"
+    assert found.without(nobody) is nobody
+
+
+def test_a_former_name_is_known_whatever_nobody_sees_in_it() -> None:
+    assert set(keys_of("client", "Quen\u00advilde")) == set(keys_of("client", "Quenvilde"))
