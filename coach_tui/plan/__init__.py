@@ -78,7 +78,8 @@ Readers: who sees what
     former            names that no record holds any more, as digests
     inside            names inside a run of signs, where words have no bounds
     spellings         how a name may be written in a text
-    reach             addresses, numbers and roles, and whom they name
+    reach             addresses and numbers, and whom they name
+    roles             where somebody works, as a role says it
     inflection        names with the endings of languages
     spans             what in a text is to be replaced, and how
     people            people, addresses and numbers in any text

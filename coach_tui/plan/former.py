@@ -78,6 +78,7 @@ def keys_of(kind: str, text: str) -> Iterator[str]:
     from coach_tui.plan import reach
     from coach_tui.plan.inflection import stems
     from coach_tui.plan.inside import SIGNS, inside_of
+    from coach_tui.plan.roles import names_in_role
     from coach_tui.plan.spellings import as_read, spellings
 
     text = as_read(text)
@@ -85,7 +86,7 @@ def keys_of(kind: str, text: str) -> Iterator[str]:
         found = [*reach.words_of_address(text), *reach.names_in_address(text)]
         yield from (number_key(digits) for digits in reach.numbers_in(text) if len(digits) >= reach.LEAST)
     elif kind == "role":
-        found = list(reach.names_in_role(text))
+        found = list(names_in_role(text))
     else:
         loose = kind in _LOOSE
         found = list(spellings(reach.with_capital(text) if loose else text, loose=loose))

@@ -22,12 +22,12 @@ from coach_tui.plan.reach import (
     LEAST,
     Numbers,
     names_in_address,
-    names_in_role,
     numbers_in,
     runs,
     short_number,
     words_of_address,
 )
+from coach_tui.plan.roles import names_in_role
 from coach_tui.plan.spans import CUT, in_date, is_cut, of_both, replace
 from coach_tui.plan.spellings import (
     INNER_CAPITAL,

@@ -143,7 +143,27 @@ _FIELDS = """
     operations regional europe germany france spain italy poland austria switzerland emea apac dach global
     north south east west architektur produktion forschung planung kommunikation qualitaet qualitat logistik
     technik werk bereich gruppe kunden projekte projekt lehre pflege bildung wissenschaft elternzeit
+    interim devops backend frontend fullstack postdoc freelance physics biology stabsstelle
+    clinic klinik store retail wholesale tourism catering energy automotive pharma biotech healthcare handel
+    einzelhandel industrie
     teilzeit vollzeit vertriebsinnendienst aussendienst innendienst
+"""
+_JOBS = """
+    ceo cfo coo cto cmo cio chro vp president director head lead leader manager partner owner founder
+    cofounder
+    engineer architect developer designer analyst consultant nurse doctor physician teacher professor lecturer
+    assistant associate officer chair chairman chairwoman trainer coach buyer clerk accountant secretary chef
+    pilot vet chemist judge midwife therapist counsel lawyer attorney agent planner specialist supervisor
+    leiter leiterin teamleiter teamleiterin abteilungsleiter abteilungsleiterin bereichsleiter
+    bereichsleiterin
+    projektleiter projektleiterin direktor direktorin geschaeftsfuehrer geschaeftsfuehrerin chefin vorstand
+    geschaftsfuhrer geschaftsfuhrerin
+    ingenieur ingenieurin berater beraterin referent referentin vorsitzende vorsitzender inhaber inhaberin
+    pflegekraft hebamme aerztin arztin lehrkraft fachkraft
+    directeur directrice responsable gerant gerante cadre chargee charge ingenieure associee fondateur
+    fondatrice medecin avocat avocate juriste
+    directora gerente jefe jefa socio socia encargado encargada fundador fundadora medico medica abogado
+    abogada ingeniero ingeniera
 """
 _SHORT = """
     ad ag ai am ap ba be bi bu ca cb cc cd ceo cfo chro cio cmo coo cpo cro cto cv de dm ebit eu ev ex faq fte
@@ -170,6 +190,8 @@ PROVIDERS = _words(_PROVIDERS)
 """With these many people have an address."""
 FIELDS = _words(_FIELDS)
 """What somebody may be, or be the head of, without any firm being named."""
+JOBS = _words(_JOBS)
+"""What somebody is; before or behind such a word a role may name the firm."""
 ENDED = _words(_ENDED)
 """These are words of the language, and no names with endings."""
 SHORT = _words(_SHORT)

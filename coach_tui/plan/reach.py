@@ -1,14 +1,14 @@
-"""What somebody is reached by, and where somebody works: the words and numbers in it that tell who it is.
+"""What somebody is reached by: the words and numbers in it that tell who it is.
 
 An address names its owner before the @ and often the employer behind it; a field for a number may hold two of
-them, an extension, or whom to ask for; a role names the firm.
+them, an extension, or whom to ask for.
 """
 
 from __future__ import annotations
 
 import re
 
-from coach_tui.plan.people_words import COMMON, FIELDS, MAILBOXES, NEVER, PROVIDERS, ROLES
+from coach_tui.plan.people_words import COMMON, MAILBOXES, NEVER, PROVIDERS, ROLES
 from coach_tui.plan.spellings import JOINED, WORD, Spelling, spellings
 from coach_tui.plan.text import fold
 
@@ -34,10 +34,6 @@ LEAST = 6
 """So many digits a number has, or the part of it that is known; fewer are an extension or a short number."""
 _CALLED = ("ext", "extension", "x", "durchwahl", "dw", "apparat", "poste", "tel", "phone", "no", "nr")
 """What stands before a short number."""
-_PLACE = re.compile(
-    r"[@,|/(–—]|\s-\s|\b(?:at|of|with|for|in|bei|beim|von|vom|mit|für|im|chez|de|del|du|da|em|en|hos|på|w|u)\b"
-)
-"""What stands before the firm or the town in a role."""
 
 
 class Numbers:
@@ -146,9 +142,3 @@ def _own_word(domain: str) -> str:
     if len(labels) > 1 and fold(labels[-1]) in ("co", "com", "org", "net", "ac", "gov", "edu", "or", "ne"):
         labels.pop()
     return labels[-1]
-
-
-def names_in_role(text: str) -> Iterator[Spelling]:
-    """The firm and the town in what somebody does: “Globex” of “Vice president at Globex”."""
-    for place in _PLACE.split(text)[1:]:
-        yield from spellings(with_capital(place, FIELDS), loose=True)

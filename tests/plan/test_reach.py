@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach_tui.plan.people import People
-from coach_tui.plan.people_words import FIELDS, MAILBOXES, PROVIDERS
+from coach_tui.plan.people_words import FIELDS, JOBS, MAILBOXES, PROVIDERS
 from coach_tui.plan.text import fold
 
 
@@ -75,6 +75,25 @@ def test_a_number_in_other_forms(stored: str, text: str, shown: str) -> None:
         ("Team lead @ ACMQE", "ACMQE", "somebody"),
         ("Directrice de la Banque Crqdit", "la Banque; chez Crqdit", "la Banque; chez somebody"),
         ("Engineer", "the Engineer", "the Engineer"),
+        ("Zorbelin Inc, director", "Zorbelin Inc pays its director", "somebody Inc pays its director"),
+        ("Zorbelin, director", "Zorbelin and the Director", "somebody and the Director"),
+        ("Zorbelin, Inc., director", "Zorbelin", "somebody"),
+        ("Hexwolt Mafrings S.L.", "to Hexwolt or Mafrings", "to somebody or somebody"),
+        ("Hexwolt & Mafrings plc - buyer", "Mafrings, Hexwolt", "somebody, somebody"),
+        ("Becker Holding AG, Leiterin", "Beckers Leiterin", "somebody Leiterin"),
+        ("Director Zorbelin SARL", "Director, Zorbelin", "Director, somebody"),
+        ("Projektleiterin Zorbelin GmbH", "Projektleiterin, Zorbelin", "Projektleiterin, somebody"),
+        ("Head of Group Finance", "Head of Group Finance", "Head of Group Finance"),
+        ("Group director", "the Group and its Director", "the Group and its Director"),
+        ("Erzieherin, stellvertretende Leiterin", "die Erzieherin", "die Erzieherin"),
+        ("Surgeon, head of department", "the Surgeon", "the Surgeon"),
+        ("Interim Lotse, Hexwolt SE", "the Lotse of Hexwolt", "the Lotse of somebody"),
+        ("Rechtsanwalt, Partner", "Rechtsanwalt", "Rechtsanwalt"),
+        ("Journaliste, directrice", "Journaliste", "Journaliste"),
+        ("Backend, lead engineer", "Backend", "Backend"),
+        ("Museum, director", "the Museum", "the Museum"),
+        ("Retail, director", "Retail", "Retail"),
+        ("Projektmanagement, Leitung", "Projektmanagement", "Projektmanagement"),
     ],
 )
 def test_a_role_names_the_firm(role: str, text: str, shown: str) -> None:
@@ -90,5 +109,5 @@ def test_who_has_a_name_is_not_called_an_address() -> None:
 
 
 def test_the_lists_are_in_folded_form() -> None:
-    for word in FIELDS | MAILBOXES | PROVIDERS:
+    for word in FIELDS | JOBS | MAILBOXES | PROVIDERS:
         assert word == fold(word)
