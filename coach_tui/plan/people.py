@@ -2,8 +2,8 @@
 
 A name is found whole and in its single parts, at the bounds of words, whatever its case and accents: “anna”,
 “ANNA BERG”, “Bergs”, “BergAnna”, “A. Berg” and “anna-berg.pdf” are Anna Berg, with a capital also with the
-endings of languages (`coach_tui.plan.inflection`), and “A.B.”, her initials with dots. Initials without dots
-are three letters or four. What is a word of the language as well
+endings of languages (`coach_tui.plan.inflection`), and “A.B.”, her initials
+(`coach_tui.plan.initials`). What is a word of the language as well
 (`coach_tui.plan.people_words`) counts only where it has a capital. An e-mail address or a telephone number is
 found by how it looks, whoever's it is; dates and figures stay.
 """
@@ -15,8 +15,9 @@ from bisect import bisect_left
 
 from coach_tui.plan.fields import LINE_LIMIT
 from coach_tui.plan.inflection import stems, without_ending
+from coach_tui.plan.initials import Initials, dotted
 from coach_tui.plan.inside import INSIDE, SOMEBODY, Inside
-from coach_tui.plan.people_words import COMMON, MONTHS, NEVER, ROLES, SHORT
+from coach_tui.plan.people_words import COMMON, MONTHS, NEVER, ROLES
 from coach_tui.plan.reach import (
     EMAIL,
     LEAST,
@@ -34,10 +35,8 @@ from coach_tui.plan.spellings import (
     WORD,
     Spelling,
     as_read,
-    dotted,
     initial_before,
     initial_behind,
-    initials,
     inner_capital,
     spellings,
 )
@@ -56,7 +55,6 @@ ADDRESS, NUMBER = "an address", "a number"
 _ASCII_WORD = re.compile(r"[a-z]+|\d+")
 _PAIR = re.compile(r"\b(?=([^\W\d_a-z][^\W\d_]{2,})[ -]([^\W\d_a-z][^\W\d_]{2,})\b)")
 """Two words that may be one name: “Anna Maria” is Annamaria."""
-_AS_NAME = re.compile(r":|['’]s\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -79,7 +77,7 @@ class People:
         """Names of one word, as they are in folded form, that may have endings."""
         self._stems: dict[str, str] = {}
         """The same without the last letters of their own."""
-        self._initials: dict[str, str] = {}
+        self._initials = Initials()
         self._nobody: set[str] = set()
         """Words of which it is known that they are no part of a name."""
         self._replaced: dict[str, str] = {}
@@ -98,8 +96,7 @@ class People:
             self._phrase(spelling, stand_in)
             if len(spelling.words) == 1 and not spelling.capital:
                 self._inflect(spelling.words[0], stand_in)
-        if short := initials(name, loose=loose):
-            self._initials[short] = of_both(self._initials.get(short, stand_in), stand_in)
+        self._initials.add(name, stand_in, loose=loose)
         self._inside.add(as_read(name), stand_in)
 
     def add_former(self, former: Former) -> None:
@@ -158,7 +155,11 @@ class People:
         whole = as_read(text)
         if not self._perhaps(whole):
             return text
-        spans = [*self._addresses(whole), *self._inside.spans(whole, self._former), *self._dotted(whole)]
+        spans = [
+            *self._addresses(whole),
+            *self._inside.spans(whole, self._former),
+            *self._initials.spans(whole),
+        ]
         spans += [*self._names(whole, spans)]
         if not spans:
             return text
@@ -169,12 +170,12 @@ class People:
         """Whether anybody may be in a text: quick, and never wrong where it says no."""
         plain = text.isascii()
         words = set(_ASCII_WORD.findall(text.lower()) if plain else map(fold, WORD.findall(text)))
-        if not self._longest.keys().isdisjoint(words):
+        if not (self._longest.keys().isdisjoint(words) and self._initials.folded.isdisjoint(words)):
             return True
         if (self._inside or self._former) and not plain and INSIDE.search(text):
             return True
         for word in words - self._nobody:
-            if self._inflected(word) or self._was_name(word, True) or word in self._initials:
+            if self._inflected(word) or self._was_name(word, True):
                 return True
             self._nobody.add(word)
         return (
@@ -193,12 +194,6 @@ class People:
         for start, end, digits, looks in runs(text):
             if looks or digits in self._numbers or any(one.has_number(digits) for one in self._former):
                 yield start, end, NUMBER
-
-    def _dotted(self, text: str) -> Iterator[Span]:
-        """Initials with dots."""
-        for start, end, letters in dotted(text):
-            if stand_in := self._initials.get(letters):
-                yield start, end, stand_in
 
     def _tokens(self, text: str, taken: list[Span]) -> Iterator[Token]:
         """The words that are not taken; “AnnaNotes” is two, unless it is a name."""
@@ -221,7 +216,7 @@ class People:
             length, stand_in = (
                 self._name_at(text, tokens, at)
                 or self._former_at(text, tokens, at)
-                or self._short_at(text, tokens[at])
+                or self._initials.at(text, tokens[at])
                 or self._with_ending_at(text, tokens[at])
                 or self._begun_at(text, tokens[at])
             )
@@ -279,19 +274,6 @@ class People:
     def _with_ending_at(self, text: str, token: Token) -> tuple[int, str] | None:
         found = self._inflected(token[0]) if text[token[1]].isupper() else ""
         return (1, found) if found else None
-
-    def _short_at(self, text: str, token: Token) -> tuple[int, str] | None:
-        """Initials in capitals: three or four, and two where they stand as somebody's name does.
-
-        That is alone, in brackets, or before “:” or “'s”: elsewhere two letters are rather an abbreviation.
-        """
-        word, start, end = token
-        found = self._initials.get(word)
-        if not found or word in SHORT or word in COMMON or not text[start:end].isupper():
-            return None
-        alone = text.strip() == text[start:end] or _AS_NAME.match(text, end)
-        bracketed = text[start - 1 : start] in ("(", "[") and text[end : end + 1] in (")", "]")
-        return (1, found) if len(word) > 2 or alone or bracketed else None
 
     def _begun_at(self, text: str, token: Token) -> tuple[int, str]:
         """The name that a word is the beginning of, where a text was cut behind it; else no words."""

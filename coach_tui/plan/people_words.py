@@ -165,6 +165,10 @@ _JOBS = """
     directora gerente jefe jefa socio socia encargado encargada fundador fundadora medico medica abogado
     abogada ingeniero ingeniera
 """
+_PARTICLES = """
+    van der den de het ter ten te op von vom zu zur zum di da do du dos das dal della del degli dei la le
+    los las lo el al bin ibn bint ben af av
+"""
 _SHORT = """
     ad ag ai am ap ba be bi bu ca cb cc cd ceo cfo chro cio cmo coo cpo cro cto cv de dm ebit eu ev ex faq fte
     fy gdp gdpr gmbh grow hq hr hse icf id ii iii ip it iv kg kpi lgbt llc ltd ma mba md mit ms nda ngo no nps
@@ -192,6 +196,8 @@ FIELDS = _words(_FIELDS)
 """What somebody may be, or be the head of, without any firm being named."""
 JOBS = _words(_JOBS)
 """What somebody is; before or behind such a word a role may name the firm."""
+PARTICLES = _words(_PARTICLES)
+"""Small words that belong to family names."""
 ENDED = _words(_ENDED)
 """These are words of the language, and no names with endings."""
 SHORT = _words(_SHORT)

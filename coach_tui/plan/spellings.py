@@ -1,4 +1,4 @@
-"""How a name may be written in a text: whole, in its parts, as one word, by its initials."""
+"""How a name may be written in a text: whole, in its parts, as one word, with an initial beside it."""
 
 from __future__ import annotations
 
@@ -100,28 +100,8 @@ def _as_one(words: tuple[str, ...], used: list[str], loose: bool) -> Iterator[Sp
             yield Spelling((one,), False)
 
 
-def initials(name: str, *, loose: bool = False) -> str:
-    """The two to four initials of a full name, in folded form; "" where there are none."""
-    words = WORD.findall(as_read(name))
-    named = [word for word in words if fold(word) not in NEVER]
-    if not 2 <= len(named) <= 4 or not all(word[0].isalpha() for word in named):
-        return ""
-    if loose and any(not word[0].isupper() or fold(word) in ROLES for word in named):
-        return ""
-    return fold("".join(word[0] for word in named))
-
-
-_DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_](?:\.|(?!\w))")
 _INITIAL_BEFORE = re.compile(r"(?<!\w)(?:[^\W\d_](?:\.[ -]?|[ ]))+$")
 _INITIAL_BEHIND = re.compile(r" ([^\W\d_])(?:(?=\.(?:$|\s+[^\W\d_a-z]))|\.|(?=[,;:!?)\]]|$))")
-
-
-def dotted(text: str) -> Iterator[tuple[int, int, str]]:
-    """Capitals with dots, as in “A.B.”, “A. B.” and “A.-M.”: from where to where, and in folded form."""
-    for match in _DOTTED.finditer(text):
-        letters = "".join(char for char in match[0] if char.isalpha())
-        if letters.isupper() and (match[0].endswith(".") or not match[0][-2].isspace()):
-            yield (*match.span(), fold(letters))
 
 
 def initial_before(text: str, start: int) -> int:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coach_tui.plan.former import keys_of
 from coach_tui.plan.inflection import stems, without_ending
 from coach_tui.plan.people import People
-from coach_tui.plan.people_words import COMMON, ENDED, SHORT
+from coach_tui.plan.people_words import COMMON, ENDED, PARTICLES, SHORT
 from coach_tui.plan.spellings import initial_before, initial_behind, inner_capital
 from coach_tui.plan.text import fold
 
@@ -119,6 +119,21 @@ def test_endings(name: str) -> None:
             assert found.without(f"with {word.lower()} now").startswith("with "), word
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("NvdP came with NVDP", "Client 1 came with Client 1"),
+        ("nvdp, Nvdp and NVDp", "nvdp, Nvdp and NVDp"),
+        ("N.v.d.P. said; N. v. d. P.", "Client 1 said; Client 1"),
+        ("NP: yes, the NP", "Client 1: yes, the NP"),
+        ("NvdP's plan", "Client 1's plan"),
+        ("LvB, not LB", "Client 2, not LB"),
+    ],
+)
+def test_initials_with_small_letters(text: str, shown: str) -> None:
+    assert people("Nixolor van der Purmer", "Ludwig van Brenq", "de Vries").without(text) == shown
+
+
 def test_who_has_one_name_or_very_many_has_no_initials() -> None:
     found = people("Zora", "Ada Bea Cora Dora Ella")
     assert found.without("Z: yes, ABCDE: no; A.B.") == "Z: yes, ABCDE: no; A.B."
@@ -132,7 +147,9 @@ def test_what_need_not_be_a_name_has_initials_only_where_it_looks_like_one() -> 
 
 
 def test_where_there_are_no_capitals_short_names_are_found() -> None:
-    assert people("דן כהן").without("דן בא") == "Client 1 בא"
+    found = people("דן כהן")
+    assert found.without("דן בא") == "Client 1 בא"
+    assert found.without("דכ") == "דכ"
 
 
 def test_only_the_endings_of_languages_are_taken_off() -> None:
@@ -166,7 +183,7 @@ def test_words_of_the_language_are_no_names_with_endings() -> None:
 
 
 def test_the_lists_are_in_folded_form() -> None:
-    for word in ENDED | SHORT:
+    for word in ENDED | PARTICLES | SHORT:
         assert word == fold(word)
 
 
