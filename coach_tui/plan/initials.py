@@ -1,10 +1,10 @@
-"""Initials of names: “AB” and “A.B.” of Anna Berg, “NvdP” of Nina van der Poel."""
+"""Initials of names: “AB” and “A.B.” of Anna Berg, “NvdP” of Nina van der Poel, “HMG” of a firm."""
 
 from __future__ import annotations
 
 import re
 
-from coach_tui.plan.people_words import COMMON, NEVER, PARTICLES, ROLES, SHORT
+from coach_tui.plan.people_words import COMMON, FIELDS, NEVER, PARTICLES, ROLES, SHORT
 from coach_tui.plan.spans import of_both
 from coach_tui.plan.spellings import INNER_CAPITAL, WORD, as_read
 from coach_tui.plan.text import fold
@@ -22,13 +22,19 @@ _MOST = 4
 
 
 def initials(name: str, *, loose: bool = False) -> Iterator[str]:
-    """The initials of a full name: capitals, but for the small letters of “NvdP”."""
+    """The initials of a full name or a firm: capitals, but for the small letters of “NvdP”."""
     words = [word for word in WORD.findall(as_read(name)) if fold(word) not in NEVER]
     if len(words) < 2 or not all(word[0].isalpha() for word in words):
         return
     great = [word for word in words if not word[0].islower()]
-    if loose and not all(_is_of_name(word) for word in words):
+    if loose and any(word[0].islower() and fold(word) not in PARTICLES | ROLES for word in words):
         return
+    firm = loose and any(fold(word) in ROLES for word in words)
+    yield from _of_firm(great) if firm else _of_person(words, great)
+
+
+def _of_person(words: list[str], great: list[str]) -> Iterator[str]:
+    """Capitals of all words and of those that have one (great), and the letters as they are written."""
     found = {_capitals(words)}
     small = {fold(word) for word in words if word[0].islower()}
     if great and small and small <= PARTICLES:
@@ -38,8 +44,11 @@ def initials(name: str, *, loose: bool = False) -> Iterator[str]:
     yield from sorted(one for one in found if one)
 
 
-def _is_of_name(word: str) -> bool:
-    return fold(word) not in ROLES and (not word[0].islower() or fold(word) in PARTICLES)
+def _of_firm(words: list[str]) -> Iterator[str]:
+    """Initials of which some stand for what many firms are called: three at least, and not of that alone."""
+    short = _capitals(words)
+    if len(short) > 2 and any(fold(word) not in ROLES | FIELDS | COMMON for word in words):
+        yield short
 
 
 def _capitals(words: list[str]) -> str:

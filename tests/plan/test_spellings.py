@@ -134,6 +134,25 @@ def test_initials_with_small_letters(text: str, shown: str) -> None:
     assert people("Nixolor van der Purmer", "Ludwig van Brenq", "de Vries").without(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("firm", "text", "shown"),
+    [
+        ("Hexwolt Mafrings GmbH", "HMG pays, hmg", "somebody pays, hmg"),
+        ("Hexwolt Mafrings GmbH", "H.M.G. pays HM", "somebody pays HM"),
+        ("Hexwolt und Mafrings GmbH", "HMG and HUMG", "somebody and HUMG"),
+        ("Bank of Zorbel Group", "the BZG", "the somebody"),
+        ("Human Resources Group", "the HRG", "the HRG"),
+        ("Hexwolt for my GmbH", "HG and HFMG", "HG and HFMG"),
+        ("Kolq Pazner International", "the KPI", "the KPI"),
+        ("Nixolor van der Purmer", "NvdP", "somebody"),
+    ],
+)
+def test_initials_of_a_firm(firm: str, text: str, shown: str) -> None:
+    found = People()
+    found.add(firm, "somebody", loose=True)
+    assert found.without(text) == shown
+
+
 def test_who_has_one_name_or_very_many_has_no_initials() -> None:
     found = people("Zora", "Ada Bea Cora Dora Ella")
     assert found.without("Z: yes, ABCDE: no; A.B.") == "Z: yes, ABCDE: no; A.B."
