@@ -76,6 +76,7 @@ Readers: who sees what
     hidden            a practice without what could tell who it is
     naming            whom records name
     former            names that no record holds any more, as digests
+    particles         small words of family names, such as “van der”
     initials          initials of names
     inside            names inside a run of signs, where words have no bounds
     spellings         how a name may be written in a text

@@ -17,7 +17,8 @@ from coach_tui.plan.fields import LINE_LIMIT
 from coach_tui.plan.inflection import stems, without_ending
 from coach_tui.plan.initials import Initials, dotted
 from coach_tui.plan.inside import INSIDE, SOMEBODY, Inside
-from coach_tui.plan.people_words import COMMON, MONTHS, NEVER, ROLES
+from coach_tui.plan.particles import particles_of, with_particles
+from coach_tui.plan.people_words import COMMON, MONTHS, NEVER, PARTICLES, ROLES
 from coach_tui.plan.reach import (
     EMAIL,
     LEAST,
@@ -78,6 +79,8 @@ class People:
         self._stems: dict[str, str] = {}
         """The same without the last letters of their own."""
         self._initials = Initials()
+        self._particles: dict[str, frozenset[str]] = {}
+        """By words of names the small words that belong before them."""
         self._nobody: set[str] = set()
         """Words of which it is known that they are no part of a name."""
         self._replaced: dict[str, str] = {}
@@ -97,6 +100,9 @@ class People:
             if len(spelling.words) == 1 and not spelling.capital:
                 self._inflect(spelling.words[0], stand_in)
         self._initials.add(name, stand_in, loose=loose)
+        for word, particles in particles_of(name, loose=loose):
+            for one in (word, f"{word}s"):
+                self._particles[one] = particles | self._particles.get(one, frozenset())
         self._inside.add(as_read(name), stand_in)
 
     def add_former(self, former: Former) -> None:
@@ -221,9 +227,22 @@ class People:
                 or self._begun_at(text, tokens[at])
             )
             if length:
-                start, end = tokens[at][1], tokens[at + length - 1][2]
+                start, end = self._begins(text, tokens, at), tokens[at + length - 1][2]
                 yield initial_before(text, start), initial_behind(text, end), stand_in
             at += length or 1
+
+    def _begins(self, text: str, tokens: list[Token], at: int) -> int:
+        """Where a name begins that was found at a word: before the small words that belong to it."""
+        own = self._particles.get(tokens[at][0], frozenset())
+        if not at or not (own or self._former):
+            return tokens[at][1]
+        was = self._was_name(tokens[at][0], True)
+        return with_particles(
+            text,
+            tokens,
+            at,
+            lambda word: word in own or (was and word in PARTICLES and self._was_name(word, True)),
+        )
 
     def _name_at(self, text: str, tokens: list[Token], at: int) -> tuple[int, str] | None:
         """The longest name that begins with a word: how many words it has, and what stands for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.fields import LINE_LIMIT
+from coach_tui.plan.particles import joins
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def replace(text: str, spans: list[Span]) -> str:
             continue
         between = text[at:start]
         two = last != stand_in and last.startswith("Client ") and stand_in.startswith("Client ")
-        if not last or two or between.strip(" -"):
+        if not last or two or (between.strip(" -") and not (last == stand_in and joins(between))):
             kept += [between, stand_in]
             last = stand_in
         at = end

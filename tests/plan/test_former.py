@@ -73,6 +73,22 @@ def test_a_text_without_former_names_is_given_back_itself() -> None:
     assert people_of("Wrzqex Pfnoxtul").without(text) is text
 
 
+def test_the_small_words_of_a_former_name_go_with_it() -> None:
+    tables = tables_of(
+        deleted("clients", "c", name="Nixolor van der Purmer"),
+        deleted("commitments", "k", owner="Ida van den Zorb"),
+    )
+    (record,) = list(remembering(tables)["meta"].values())[1:]
+    found = People()
+    found.add_former(Former(record))
+    for text, shown in (
+        ("Nixolor van der Purmer; van der Purmer", "somebody; somebody"),
+        ("Ida van den Zorb; from a van for us", "somebody; from a van for us"),
+        ("Ida and Zorb, Ida von Purmer", "somebody and somebody, somebody von somebody"),
+    ):
+        assert found.without(text) == shown
+
+
 def test_no_name_stands_in_what_is_remembered() -> None:
     ops = (
         deleted(

@@ -153,6 +153,35 @@ def test_initials_of_a_firm(firm: str, text: str, shown: str) -> None:
     assert found.without(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("van der Purmer and Van der Purmer", "Client 1 and Client 1"),
+        ("N. van der Purmer, der Purmer", "Client 1, Client 1"),
+        ("N. v. d. Purmer, v/d Purmer, vd Purmers", "Client 1, Client 1, Client 1"),
+        ("a van for her; der Plan", "a van for her; der Plan"),
+        ("van der Nixolor", "van der Client 1"),
+        ("a van; Purmer", "a van; Client 1"),
+        ("the plan de la Cruz, Cruz", "the plan Client 2, Client 2"),
+        ("de la cruz, la Client 2", "de la cruz, la Client 2"),
+        ("d'Orqez; D’Orqez", "Client 3; Client 3"),
+        ("Van Hoqst and van Hoqst", "Client 4 and Client 4"),
+        ("the letter de Anna", "the letter de Client 2"),
+        ("a. Purmer, f. d. Purmer", "a. Client 1, f. Client 1"),
+    ],
+)
+def test_small_words_go_with_the_name(text: str, shown: str) -> None:
+    found = people("Nixolor van der Purmer", "Anna De La Cruz", "Ida d'Orqez", "Van Hoqst, Ole van Hoqst")
+    assert found.without(text) == shown
+
+
+def test_small_words_go_with_who_need_not_be_a_name() -> None:
+    found = People()
+    found.add("Nixolor van der Purmer for the sponsor", "somebody", loose=True)
+    assert found.without("with van der Purmer") == "with somebody"
+    assert found.without("Nixolor van der Purmer, for Purmer") == "somebody, for somebody"
+
+
 def test_who_has_one_name_or_very_many_has_no_initials() -> None:
     found = people("Zora", "Ada Bea Cora Dora Ella")
     assert found.without("Z: yes, ABCDE: no; A.B.") == "Z: yes, ABCDE: no; A.B."
