@@ -129,11 +129,17 @@ def _parts(text: str, plain: frozenset[str]) -> Iterator[Spelling]:
         return
     for whole in {tuple(written), tuple(words)}:
         yield Spelling(whole, len(whole) == 1 and (len(whole[0]) < 4 or whole[0] in COMMON))
-    if len(words) > 1 and len("".join(words)) >= JOINED:
-        yield Spelling(("".join(words),), False)
+    for joined in _joined(words, [word for word in written if not word.isdigit()]):
+        yield Spelling((joined,), False)
     for word in told:
         if len(word) > 2:
             yield Spelling((word,), True)
+
+
+def _joined(*lists: list[str]) -> list[str]:
+    """Each list of several words as one: “linkedin.com/in/abergen” is a.bergen@…."""
+    found = {"".join(words) for words in lists if len(words) > 1}
+    return sorted(one for one in found - COMMON if len(one) >= JOINED)
 
 
 def _own_word(domain: str) -> str:

@@ -35,6 +35,10 @@ def working(*roles: str) -> People:
         ("team@t-online.de", "the team online, team@t", "the team online, an address"),
         ("jo.li@gmx.de", "Jo and li, jo.li", "Jo and li, an address"),
         ("x.y@wrzhost.or.jp", "Wrzhost", "an address"),
+        ("q.trachsom@x.org", "linkedin.com/in/qtrachsom", "linkedin.com/in/an address"),
+        ("q.trachsom@x.org", "@qtrachsom, @Q_Trachsom, QTrachsom", "@an address, @an address, an address"),
+        ("q-j.trachsom@x.org", "qjtrachsom77 or trachsom", "an address77 or an address"),
+        ("s.ummer@x.org", "the summer", "the summer"),
         ("a.b+news@wrzhost.org", "news of wrzhost", "news of an address"),
     ],
 )
