@@ -48,6 +48,10 @@ class Former:
         """Whether a run of signs was a name, or part of one, that may stand inside a longer run."""
         return self._has(f"i:{run}")
 
+    def has_family(self, run: str) -> bool:
+        """Whether a run of signs was a family name that is found only with what stands behind such."""
+        return self._has(f"f:{run}")
+
     def has_number(self, digits: str) -> bool:
         """Whether these digits were somebody's number."""
         return self._has(number_key(digits))
@@ -77,7 +81,7 @@ def keys_of(kind: str, text: str) -> Iterator[str]:
     """
     from coach_tui.plan import reach
     from coach_tui.plan.inflection import stems
-    from coach_tui.plan.inside import SIGNS, inside_of
+    from coach_tui.plan.inside import SIGNS, families_of, inside_of
     from coach_tui.plan.roles import names_in_role
     from coach_tui.plan.spellings import as_read, spellings
 
@@ -95,8 +99,9 @@ def keys_of(kind: str, text: str) -> Iterator[str]:
             yield f"{'c' if spelling.capital else 'w'}:{spelling.words[0]}"
             for stem in stems(spelling.words[0]) if not spelling.capital else ():
                 yield f"s:{stem}"
-    for run in inside_of(text) if kind not in ("reach", "role") else ():
-        yield f"i:{run[:SIGNS]}"
+    if kind not in ("reach", "role"):
+        yield from (f"i:{run[:SIGNS]}" for run in inside_of(text))
+        yield from (f"f:{run}" for run in families_of(text))
 
 
 def number_key(digits: str) -> str:
