@@ -62,7 +62,7 @@ class Former:
 
 def _asked(word: str, capital: bool) -> Iterator[str]:
     """By what a word of a text may be known: it, and what it is without an ending."""
-    from coach_tui.plan.inflection import without_ending
+    from coach_tui.plan.inflection import derived_from, without_ending
     from coach_tui.plan.people_words import COMMON
 
     for one in (word, word[:-1]) if word.endswith("s") else (word,):
@@ -70,7 +70,7 @@ def _asked(word: str, capital: bool) -> Iterator[str]:
             yield f"w:{one}"
         if capital:
             yield f"c:{one}"
-    for base, stem in without_ending(word) if capital else ():
+    for base, stem in (*without_ending(word), *derived_from(word)) if capital else ():
         yield f"{'s' if stem else 'w'}:{base}"
 
 

@@ -6,7 +6,7 @@ Greek, not the grammar: rather a word too many than one too few. It is asked of 
 
 from __future__ import annotations
 
-from coach_tui.plan.people_words import COMMON, ENDED, NEVER
+from coach_tui.plan.people_words import COMMON, ENDED, FIELDS, JOBS, MAILBOXES, NEVER, PROVIDERS, ROLES
 from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
@@ -42,6 +42,17 @@ _FOR_THE_LAST = _endings(
 )
 """Endings that stand in the place of a name's last vowel."""
 _LONGEST = 4
+_DERIVED = tuple(
+    _endings(
+        "ian ians ean eans er ers ern erin ling lings ite ites ism ist ists esque ish ic isch ische ischen "
+        "ischer isches ischem ianer ianern ien iens ienne iennes iste istes ista istas ismo isme ismus"
+    )
+)
+"""Endings that make a word of a name: “Globexian”, who is of Globex."""
+_LONGEST_DERIVED = max(map(len, _DERIVED))
+_RARE = 6
+"""So many letters a name has of which such words are known: of shorter ones there are too many others."""
+_PLAIN = COMMON | FIELDS | JOBS | MAILBOXES | NEVER | PROVIDERS | ROLES | ENDED
 
 
 def stems(word: str) -> Iterator[str]:
@@ -67,6 +78,17 @@ def without_ending(word: str) -> Iterator[tuple[str, bool]]:
         if known and (len(base) > 3 or (size > 1 and len(base) > 2)):
             yield base, False
         if ending in _FOR_THE_LAST and len(base) > (2 if base.isascii() else 1):
+            yield base, True
+
+
+def derived_from(word: str) -> Iterator[tuple[str, bool]]:
+    """What rare names a word of a text, in folded form, may be derived from; and whether that is a stem."""
+    if not word.endswith(_DERIVED) or word in _PLAIN or word.removesuffix("s") in _PLAIN:
+        return
+    for size in range(2, min(_LONGEST_DERIVED, len(word) - _RARE) + 1):
+        base = word[:-size]
+        if word[-size:] in _DERIVED and base not in _PLAIN:
+            yield base, False
             yield base, True
 
 

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 
 from coach_tui.plan.fields import LINE_LIMIT
-from coach_tui.plan.inflection import stems, without_ending
+from coach_tui.plan.inflection import derived_from, stems, without_ending
 from coach_tui.plan.initials import Initials, dotted
 from coach_tui.plan.inside import INSIDE, SOMEBODY, Inside
 from coach_tui.plan.particles import particles_of, with_particles
@@ -29,7 +29,7 @@ from coach_tui.plan.reach import (
     short_number,
     words_of_address,
 )
-from coach_tui.plan.roles import names_in_role
+from coach_tui.plan.roles import firms_in_role, names_in_role
 from coach_tui.plan.spans import CUT, in_date, is_cut, of_both, replace
 from coach_tui.plan.spellings import (
     INNER_CAPITAL,
@@ -78,6 +78,8 @@ class People:
         """Names of one word, as they are in folded form, that may have endings."""
         self._stems: dict[str, str] = {}
         """The same without the last letters of their own."""
+        self._firms: dict[str, str] = {}
+        """Words of firms of which words may be derived, and no more."""
         self._initials = Initials()
         self._particles: dict[str, frozenset[str]] = {}
         """By words of names the small words that belong before them."""
@@ -145,8 +147,11 @@ class People:
     def add_role(self, text: str) -> None:
         """Find the firm that a role names."""
         self._forget()
-        for spelling in names_in_role(as_read(text)):
+        text = as_read(text)
+        for spelling in names_in_role(text):
             self._phrase(spelling, SOMEBODY)
+        for word in firms_in_role(text):
+            self._firms.setdefault(word, SOMEBODY)
 
     # A text without them
 
@@ -287,6 +292,9 @@ class People:
         """What stands for the name that a word with a capital is with an ending, "" for none."""
         for base, stem in without_ending(word):
             if found := (self._stems if stem else self._words).get(base):
+                return found
+        for base, stem in derived_from(word):
+            if found := (self._stems if stem else self._words).get(base) or self._firms.get(base):
                 return found
         return ""
 

@@ -108,6 +108,8 @@ _ENDED = """
     able alone also area arena bonus canal drama data idea ideal logic logo media model mono moral motor opera
     plane planet polar sale sole solo tale tone vital alles alle ganze monat lage lese liste rede reise seite
     sache salat senat stelle liebe leben lesen reden raten teilen zeiten lernen tomate kanal
+    victorian edwardian gregorian jordanian brazilian newtonian darwinian arthurian caesarean christianity
+    berliner londoner hamburger frankfurter londonian martinist israelite napoleonic marxist
 """
 _MAILBOXES = """
     info mail email e contact kontakt hello hallo hi office buero buro bureau team admin administrator

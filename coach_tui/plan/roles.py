@@ -43,6 +43,14 @@ def names_in_role(text: str) -> Iterator[Spelling]:
         yield from spellings(place, loose=True)
 
 
+def firms_in_role(text: str) -> Iterator[str]:
+    """The words, in folded form, of what is surely a firm in a role, and not a town."""
+    first, *places = _PLACE.split(text)
+    sure = (with_capital(place, FIELDS | JOBS) for place in places if _FIRM.search(place))
+    for firm in (_firm_first(first, places), *sure):
+        yield from (one.words[0] for one in spellings(firm, loose=True) if not one.capital)
+
+
 def _firm_first(first: str, places: list[str]) -> str:
     """The firm that a role begins with, as in “Globex Inc, director” and “Globex, director”; "" for none."""
     firm = _FIRM.search(f"{first}, {places[0]}" if places else first)  # “Globex, Inc., director”

@@ -52,6 +52,7 @@ def people_of(*names: str) -> People:
         ("Wrzqex came, WRZQEX and wrzqex", "somebody came, somebody and somebody"),
         ("Wrzqex Pfnoxtul's plan", "somebody's plan"),
         ("Pfnoxtuls plan, wrzqexpfnoxtul", "somebody plan, somebody"),
+        ("a Pfnoxtulian, pfnoxtulian", "a somebody, pfnoxtulian"),
         ("Zoe and ZOË; Zoë-Brüqmark.pdf", "somebody and somebody; somebody.pdf"),
         ("I will ask Will", "I will ask somebody"),
         ("May came; 12 May, the plan for May 2026", "somebody came; 12 May, the plan for May 2026"),

@@ -104,6 +104,12 @@ def test_a_role_names_the_firm(role: str, text: str, shown: str) -> None:
     assert working(role).without(text) == shown
 
 
+def test_words_are_derived_from_the_firm_of_a_role_and_not_from_a_town() -> None:
+    found = working("Zorbelin Inc, director", "Leiterin bei der Gloqbex AG, Kaltenbach")
+    assert found.without("Zorbelinian, Gloqbexer") == "somebody, somebody"
+    assert found.without("Kaltenbacher Straße") == "Kaltenbacher Straße"
+
+
 def test_who_has_a_name_is_not_called_an_address() -> None:
     found = People()
     found.add("Anna Berg", "Client 1")

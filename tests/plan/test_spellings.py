@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach_tui.plan.former import keys_of
-from coach_tui.plan.inflection import stems, without_ending
+from coach_tui.plan.inflection import derived_from, stems, without_ending
 from coach_tui.plan.people import People
 from coach_tui.plan.people_words import COMMON, ENDED, PARTICLES, SHORT
 from coach_tui.plan.spellings import initial_before, initial_behind, inner_capital
@@ -182,6 +182,24 @@ def test_small_words_go_with_who_need_not_be_a_name() -> None:
     assert found.without("Nixolor van der Purmer, for Purmer") == "somebody, for somebody"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a Hexwoltian, two Hexwolters", "a the sponsor, two the sponsor"),
+        ("the Hexwoltian's and Hexwoltische", "the the sponsor's and the sponsor"),
+        ("Zorbelian, Zorbelist", "Client 1, Client 1"),
+        ("hexwoltian, Hexwoltage", "hexwoltian, Hexwoltage"),
+        ("Harbourer, Mafrian and Mafrer", "Harbourer, Mafrian and Mafrer"),
+        ("Victorians, Jordanian", "Victorians, Jordanian"),
+    ],
+)
+def test_words_that_are_derived_from_a_rare_name(text: str, shown: str) -> None:
+    found = People()
+    found.add("Hexwolt Mafr Harbour GmbH", "the sponsor", loose=True)
+    found.add("Zorbelo Victor Jordan", "Client 1")
+    assert found.without(text) == shown
+
+
 def test_who_has_one_name_or_very_many_has_no_initials() -> None:
     found = people("Zora", "Ada Bea Cora Dora Ella")
     assert found.without("Z: yes, ABCDE: no; A.B.") == "Z: yes, ABCDE: no; A.B."
@@ -228,6 +246,7 @@ def test_words_of_the_language_are_no_names_with_endings() -> None:
         assert found.without(text) == text
     for word in COMMON | ENDED:
         assert not list(without_ending(word))
+        assert not list(derived_from(word))
 
 
 def test_the_lists_are_in_folded_form() -> None:
