@@ -22,8 +22,8 @@ HELP = (
     "folder that the configuration names, drafts, and the reports and forms written in the app. Nothing "
     "takes it back. It asks for the name; for a script --yes NAME says it. What was exported, printed, sent "
     "or saved as a template, and what other clients' records say, is not touched. What cannot be looked into "
-    "is told before anything is erased (exit status 3); where the name still stands afterwards, each file is "
-    "named (exit status 5)."
+    "is told before anything is erased (exit status 3); each file in which the name still stands "
+    "afterwards, or that cannot be looked into, is named (exit status 5)."
 )
 
 
@@ -68,5 +68,7 @@ def run(args: Namespace, context: Context) -> int:
         "other means."
     )
     for path in done.left:
-        context.say(f"not reached: the name still stands in {shown(path)}")
-    return Exit.PART if done.left else Exit.DONE
+        context.say(f"erased; not reached: the name still stands in {shown(path)}")
+    for line in done.unsure:
+        context.say(f"erased; not reached: {line}")
+    return Exit.PART if done.left or done.unsure else Exit.DONE

@@ -5,10 +5,12 @@ What cannot be looked into is told before anything is erased; what could not be 
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.erase import erase_client, names_of
 from coach_tui.exchange import vdir
+from coach_tui.plan.calendar_items import items
 from coach_tui.plan.errors import BadInput, DataFileError
 from coach_tui.store.names import shown
 
@@ -18,12 +20,16 @@ if TYPE_CHECKING:
 
 
 class ErasedAll:
-    """What was erased; `dates` of the calendar, and `left`: where somebody still stands."""
+    """What was erased; `dates` of the calendar; `left`: where somebody still stands.
+
+    `unsure` are lines about what nobody could look into.
+    """
 
     def __init__(self, erased: Erased) -> None:
         self.erased = erased
         self.dates = 0
-        self.left: list[str] = []
+        self.left = [str(path) for path in erased.left]
+        self.unsure: list[str] = []
 
 
 def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str) -> ErasedAll:
@@ -50,12 +56,13 @@ def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str) -> ErasedA
     practice = desk.practice()
     client = practice.client(uid)
     names = names_of(practice, client) if client else set()
+    away = bool(calendar and not os.listdir(calendar) and items(practice, uid))  # noqa: PTH208
     done = ErasedAll(erase_client(desk, uid, typed))
-    done.left = [str(path) for path in done.erased.left]
     if calendar:
-        try:
-            done.dates, told = vdir.remove_client(calendar, uid, done.erased.uids, names)
-            done.left += told
-        except BadInput as error:
-            done.left.append(f"{calendar} ({error})")
+        cleared = vdir.remove_client(calendar, uid, done.erased.uids, names)
+        done.dates = cleared.entries
+        done.left += cleared.left
+        done.unsure += cleared.unsure
+        if away:
+            done.unsure.append(f"{shown(calendar)} is empty: is it mounted?")
     return done

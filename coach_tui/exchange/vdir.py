@@ -14,9 +14,10 @@ from coach_tui.exchange import ics
 from coach_tui.plan.calendar_changes import compare
 from coach_tui.plan.calendar_items import SUFFIX, ical_uid, items
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.text import fold
 from coach_tui.store import durable, processes
+from coach_tui.store.looking import Wanted
 from coach_tui.store.names import advice, shown
+from coach_tui.store.unpacking import CannotTell, in_bytes, stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -110,60 +111,89 @@ def write_folder(
 
 
 def check_folder(folder: str) -> None:
-    """Raises BadInput where there is no such folder, or it cannot be read or written."""
+    """Raises BadInput where there is no such folder, or it or one in it cannot be read or written."""
     if not os.path.isdir(folder):  # noqa: PTH112
         raise BadInput("is not there")
     try:
-        os.listdir(folder)  # noqa: PTH208
+        list(_everything(folder))
     except OSError as error:
         raise BadInput(f"cannot be read: {advice(error)}") from None
     if not os.access(folder, os.W_OK | os.X_OK):
         raise BadInput("cannot be written to")
 
 
-def remove_client(
-    folder: str, client: str, records: Collection[str], names: Collection[str]
-) -> tuple[int, list[str]]:
-    """Removes what was written for a client (uid), who is erased with these records (uids).
+class Cleared:
+    """What was removed for somebody who is erased: how many entries.
+
+    `left` are files in which they still stand, `unsure` lines about what nobody could look into.
+    """
+
+    def __init__(self) -> None:
+        self.entries = 0
+        self.left: list[str] = []
+        self.unsure: list[str] = []
+
+
+def remove_client(folder: str, client: str, records: Collection[str], names: Collection[str]) -> Cleared:
+    """Removes what was written for a client (uid), who is erased with these records (uids) and `names`.
 
     Entries of ours are known by their UID, whatever a calendar program has left of the rest; what somebody
-    else has put into the same file stays.
-
-    Returns:
-        How many entries were removed, and the files in which one of the `names` still stands, or which
-        nobody could look into.
-
-    Raises:
-        BadInput: the folder cannot be read or written.
+    else has put into the same file stays. Folders in the folder are gone through too, links to folders not.
+    Nothing is raised: what could not be reached is told.
     """
     theirs = {ical_uid(own) for uid in records for own in (uid, f"review-{uid}")}
-    wanted = [fold(name) for name in names if len(name) > 2]
-    gone, left = 0, []
+    wanted = Wanted(names, records)
+    done = Cleared()
+    folders = {folder}
     try:
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if _is_litter(entry.name):
-                durable.remove(entry.path)
-                continue
-            if not entry.name.lower().endswith(".ics") or entry.is_dir(follow_symlinks=False):
-                continue
+        for path in _everything(folder):
             try:
-                data, signature = _bytes(entry.path)
-            except (OSError, BadInput):
-                left.append(entry.path)
-                continue
-            kept, removed = _without(data, client, theirs)
-            if removed and kept is None:
-                os.unlink(entry.path)  # noqa: PTH108
-            elif removed and kept is not None and _put(entry.path, kept, signature):
-                data = kept
-            gone += removed
-            text = b"" if kept is None else b"\n".join(ics.unfolded(data))
-            if any(name in fold(text.decode("utf-8", "replace")) for name in wanted):
-                left.append(entry.path)
-        durable.sync_folder(folder)
+                before = done.entries
+                if _clear_file(path, client, theirs, wanted, done):
+                    done.left.append(path)
+                if done.entries > before:
+                    folders.add(os.path.dirname(path))  # noqa: PTH120
+            except (CannotTell, BadInput) as error:
+                done.unsure.append(f"{shown(path)} {error}")
+            except OSError as error:
+                done.unsure.append(f"{shown(path)} cannot be read or written: {advice(error)}")
+        for one in sorted(folders):
+            durable.sync_folder(one)
     except OSError as error:
-        raise BadInput(f"cannot be written: {advice(error)}") from None
-    return gone, left
+        done.unsure.append(f"{shown(folder)} cannot be read or written: {advice(error)}")
+    return done
+
+
+def _everything(folder: str) -> Iterator[str]:
+    """Every file in a folder and the folders in it (OSError)."""
+    folders = [folder]
+    for one in folders:
+        with os.scandir(one) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif not entry.is_dir():
+                    yield entry.path
+
+
+def _clear_file(path: str, client: str, theirs: Collection[str], wanted: Wanted, done: Cleared) -> bool:
+    """Removes from a file what is theirs; whether they still stand in it (OSError, BadInput, CannotTell)."""
+    name = os.path.basename(path)  # noqa: PTH119
+    if _is_litter(name):
+        durable.remove(path)
+        return False
+    if not name.lower().endswith(".ics"):
+        return stands_in(path, wanted)
+    data, signature = _bytes(path)
+    kept, removed = _without(data, client, theirs)
+    if not removed:
+        return in_bytes(path, data, wanted)
+    if kept is None:
+        os.unlink(path)  # noqa: PTH108
+    elif not _put(path, kept, signature):
+        return True  # it is being changed
+    done.entries += removed
+    return kept is not None and in_bytes(path, kept, wanted)
 
 
 def _without(data: bytes, client: str, theirs: Collection[str]) -> tuple[bytes | None, int]:

@@ -159,3 +159,16 @@ async def test_their_dates_go_from_the_calendar_too(two: Desk, tmp_path: Path) -
         assert "dates out of your calendar" in coach.bottom
     told = [path.read_text() for path in (tmp_path / "calendar").iterdir()]
     assert {("Tom" in text, "Anna" in text) for text in told} == {(True, False)}
+
+
+async def test_what_was_not_reached_is_told(two: Desk, tmp_path: Path) -> None:
+    settings = Settings()
+    settings.vdir = str(tmp_path / "calendar")
+    (tmp_path / "calendar").mkdir()
+    (tmp_path / "calendar" / "a.pdf").write_bytes(b"%PDF-1.7")
+    async with opened(two, (200, 40), settings=settings) as coach:
+        await coach.press("9")
+        await erase(coach, "Anna Berg")
+        assert "erased for good" in coach.bottom
+        assert "a.pdf is a PDF and cannot be looked into" in coach.bottom
+        assert left(coach) == []

@@ -100,7 +100,7 @@ def test_a_file_of_another_program_in_which_the_name_stands_is_named(coach: Any,
     )
     ran = erase(coach)
     assert ran.status == 5
-    assert ran.err == f"coach: not reached: the name still stands in {calendar / 'lunch.ics'}\n"
+    assert ran.err == f"coach: erased; not reached: the name still stands in {calendar / 'lunch.ics'}\n"
     assert "Erased " in ran.out
 
 

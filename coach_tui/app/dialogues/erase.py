@@ -32,7 +32,9 @@ async def ask_erase(coach: Coach, client: Client) -> None:
         said += f"; still named in what is kept about {', '.join(others)}"
     if done.left:
         said += f"; not reached, and still named in {', '.join(map(shown, done.left))}"
-    coach.bottom.say(said, "bad" if done.left else "good")
+    if done.unsure:
+        said += f"; not reached: {', '.join(done.unsure)}"
+    coach.bottom.say(said, "bad" if done.left or done.unsure else "good")
 
 
 def _not_whole(client: Client, text: str) -> str | None:
