@@ -29,7 +29,7 @@ class ErasedAll:
         self.erased = erased
         self.dates = 0
         self.left = [str(path) for path in erased.left]
-        self.unsure: list[str] = []
+        self.unsure = list(erased.unsure)
 
 
 def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str) -> ErasedAll:

@@ -3,7 +3,7 @@
 Each process has files of its own beside the data file, `.coach.json.drafts.PROCESS`, so that two never mix.
 Nothing here takes a lock, which a signal handler might wait for without end.
 """
-# ruff: noqa: PTH104, PTH105, PTH108, PTH112, PTH118, PTH120
+# ruff: noqa: PTH104, PTH105, PTH108, PTH112, PTH113, PTH114, PTH118, PTH120
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from coach_tui.store.seal import sidecar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import Any
 
@@ -105,33 +105,43 @@ def clear_drafts(place: Path) -> None:
             durable.remove(path)
 
 
-def forget_drafts(place: str | Path, doomed: Callable[[dict[str, Any]], bool]) -> int:
-    """Remove the drafts, of whichever process, that are doomed; returns how many. Raises DataFileError.
+def forget_drafts(place: str | Path, doomed: Callable[[dict[str, Any]], bool]) -> Iterator[int]:
+    """Remove the drafts, of whichever process, that are doomed; tells file by file how many those were.
 
-    What dead processes had half written goes as well, and what cannot be read.
+    What dead processes had half written goes as well, and what cannot be read. What is no file is passed
+    over (`strange_drafts`). Raises DataFileError.
     """
-    gone = 0
     durable.names_in(os.path.dirname(_base(place)))
     for path in _unfinished(place):
         durable.remove(path)
     for path in _files(place):
         try:
+            if not _is_file(path):
+                continue
             known = _read(path)
             kept = [draft for draft in known or [] if not doomed(draft)]
             if known is not None and len(kept) == len(known):
                 continue
-            gone += max(1, len(known or []) - len(kept))
             if kept:
                 fresh = durable.temporary(path)
                 durable.write_new(fresh, json.dumps(kept).encode("ascii"))
                 os.replace(fresh, path)
             else:
                 os.unlink(path)
+            yield max(1, len(known or []) - len(kept))
         except FileNotFoundError:
             continue
         except OSError as error:
             raise fault(path, "written", error) from None
-    return gone
+
+
+def strange_drafts(place: str | Path) -> list[str]:
+    """Return what has the name of a file of drafts and is none: a folder, a link."""
+    return [path for path in _files(place) if os.path.lexists(path) and not _is_file(path)]
+
+
+def _is_file(path: str) -> bool:
+    return os.path.isfile(path) and not os.path.islink(path)
 
 
 def _own(place: Path) -> str:

@@ -16,6 +16,7 @@ from coach_tui.store.tables import RecordsByUid
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
     from typing import Any
 
     from coach_tui.store.data_file import DataFile
@@ -37,54 +38,87 @@ def erase(
         storage.begin()
         tables = storage.read()
         remains.check_reachable(storage.target)
-        found = set(doomed(tables))
-        uids, names = {uid for _, uid in found}, list(names)
-        cleaned: list[str] = []
-        removed: list[str] = []
-        for path, _, _ in backups.listing(storage.target):
-            if _clean_backup(file, path, doomed, uids, names):
-                cleaned.append(path)
-            else:  # what cannot be read cannot be cleaned
-                _remove(path)
-                removed.append(path)
-        copies = [p for p in remains.copies(storage.target) if _clean_backup(file, p, doomed, uids, names)]
-        _clean_journal(tables, uids, names)
+        done = Erased(set(doomed(tables)))
+        names = list(names)
+        traces = remains.Traces(done.uids, names, others)
+        _clean_copies(file, storage.target, doomed, names, done)
+        _clean_journal(tables, done.uids, names)
         records = RecordsByUid(storage)
-        for table, uid in found:
+        for table, uid in done.found:
             if records.find(table, uid) is not None:
                 records.remove(table, uid)
         remark(tables, file.now(), what)
-        traces = remains.Traces(uids, names, others)
-        texts = remains.clear(storage.target, traces)
-        if removed:
+        for count in remains.clear(storage.target, traces):
+            done.texts += count
+        if done.removed:
             remains.confirm(backups.folder_of(storage.target))
         storage.commit(None)
-        left = remains.still_told(storage.target, traces, copies)
-    return Erased(found, [*cleaned, *copies], removed, texts, left)
+        done.look_around(storage.target, traces)
+    return done
 
 
 class Erased:
     """What was erased.
 
-    How many records (their `uids`), the backups and copies that were rewritten and those that had to be
-    removed, how many drafts, texts, reports and forms; `left` are files of ours in which somebody still
-    stands.
+    How many records (their `uids`), the backups and copies that were cleaned and those that had to be
+    removed, how many drafts, texts, reports and forms. `left` are files of ours in which somebody still
+    stands, `unsure` lines about what nobody could look into.
     """
 
-    def __init__(
-        self, found: set[tuple[str, str]], cleaned: list[str], removed: list[str], texts: int, left: list[str]
-    ) -> None:
+    def __init__(self, found: set[tuple[str, str]]) -> None:
+        self.found = found
+        self.uids = {uid for _, uid in found}
+        self.cleaned: list[str] = []
+        self.removed: list[Path] = []
+        self.texts = 0
+        self.left: list[Path] = []
+        self.unsure: list[str] = []
+
+    @property
+    def records(self) -> int:
+        """How many records went."""
+        return len(self.found)
+
+    @property
+    def backups(self) -> int:
+        """How many backups and copies were cleaned."""
+        return len(self.cleaned)
+
+    def look_around(self, target: str, traces: remains.Traces) -> None:
+        """Look for what is still told of somebody; a folder that cannot be read now may tell something."""
         from pathlib import Path
 
-        self.records = len(found)
-        self.uids = {uid for _, uid in found}
-        self.backups = len(cleaned)
-        self.removed = [Path(path) for path in removed]
-        self.texts = texts
-        self.left = [Path(path) for path in left]
+        try:
+            left, self.unsure = remains.still_told(target, traces, self.cleaned)
+            self.left = [Path(path) for path in left]
+        except DataFileError as error:
+            self.unsure = [str(error)]
 
 
-def _clean_backup(file: DataFile, path: str, doomed: Doomed, uids: set[str], names: list[str]) -> bool:
+def _clean_copies(file: DataFile, target: str, doomed: Doomed, names: list[str], done: Erased) -> None:
+    """Clean backups, and copies that others have made; a backup that cannot be read to be cleaned goes.
+
+    A copy that cannot be written is left: it is found afterwards, as somebody still stands in it.
+    """
+    from pathlib import Path
+
+    for path, _, _ in backups.listing(target):
+        if _clean_backup(file, path, doomed, names, done):
+            done.cleaned.append(path)
+        elif not os.path.isdir(path):  # noqa: PTH112 - what lies in such a folder is found on its own
+            _remove(path)
+            done.removed.append(Path(path))
+    for path in remains.copies(target):
+        try:
+            if _clean_backup(file, path, doomed, names, done):
+                done.cleaned.append(path)
+        except durable.Unconfirmed:
+            raise
+        except DataFileError:
+            continue
+
+
+def _clean_backup(file: DataFile, path: str, doomed: Doomed, names: list[str], done: Erased) -> bool:
     """Rewrite one backup or copy without the records; False where it is none that can be read."""
     try:
         found = contents.read_bytes(path)
@@ -93,7 +127,7 @@ def _clean_backup(file: DataFile, path: str, doomed: Doomed, uids: set[str], nam
         tables, migrated_from = contents.decode(path, found[0], False, file.check_record)
     except DataFileError:
         return False
-    gone = {*doomed(tables), *((table, uid) for table in tables for uid in uids)}
+    gone = {*doomed(tables), *((table, uid) for table in tables for uid in done.uids)}
     before, _ = encode(tables, len(found[0]))
     for name, table in tables.items():
         for number in [n for n, record in table.items() if (name, record.get("uid")) in gone]:

@@ -1,24 +1,24 @@
 """What lies beside the data file and may be about somebody: drafts, texts, reports, forms, leftovers."""
-# ruff: noqa: PTH108, PTH112, PTH118, PTH119, PTH120, PTH122, PTH123
+# ruff: noqa: PTH108, PTH112, PTH113, PTH114, PTH118, PTH119, PTH120, PTH122, PTH123
 
 from __future__ import annotations
 
 import contextlib
-import gzip
 import json
 import os
 import re
 import stat
-import zlib
 
 from coach_tui.plan.text import fold, slug
 from coach_tui.store import backups, drafts, durable
-from coach_tui.store.names import fault
+from coach_tui.store.looking import Wanted
+from coach_tui.store.names import fault, shown
 from coach_tui.store.seal import sidecar
+from coach_tui.store.unpacking import CannotTell, stands_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from typing import Any
 
 
@@ -26,6 +26,10 @@ REPORTS, FORMS = "reports", "forms"
 """The folders beside the data file into which the app writes what is to be sent."""
 _MADE = re.compile(r"(?:client|sponsor|coach|week|checkin|reflection)-\d{4}-\d\d-\d\d(?:-\d+)?\.[a-z]+")
 """How such a file's name ends, behind the client's."""
+_OWN = "coach-tui"
+"""A folder of this name is the program's own, and whatever lies below it."""
+_EXPORTED = ("clients.csv", "history.csv")
+"""Files by which an export of tables is known."""
 
 
 def private_paths(target: str) -> list[str]:
@@ -62,16 +66,14 @@ class Traces:
     """
 
     def __init__(self, uids: Collection[str], names: Iterable[str], others: Iterable[str]) -> None:
-        self.uids = uids
         written = [name for name in names if name.strip()]
-        self.names = [fold(name) for name in written if len(name) > 2]
+        self.wanted = Wanted(written, uids)
         self.slugs = {slug(name) for name in written}
         self.others = [fold(name) for name in others if name.strip()]
 
     def named_in(self, text: str) -> bool:
         """Whether a text holds one of the ids or names."""
-        folded = fold(text)
-        return any(uid in text for uid in self.uids) or any(name in folded for name in self.names)
+        return self.wanted.in_text(text)
 
     def theirs(self, draft: dict[str, Any]) -> bool:
         """Whether a draft is theirs, or may be."""
@@ -91,24 +93,64 @@ def check_reachable(target: str) -> None:
 
 
 def _folders(target: str) -> list[str]:
+    """Every folder in which something of ours may lie: our own with all below them, and those of exports.
+
+    The data file may lie in a folder that is not ours, among all that somebody has: there no more is looked
+    through than what lies beside it. Links to folders are not followed. Raises DataFileError.
+    """
     beside = os.path.dirname(target)
-    own = [os.path.join(beside, name) for name in (REPORTS, FORMS)]
-    return [beside, backups.folder_of(target), sidecar(target, "edit"), *own]
+    if os.path.basename(beside) == _OWN:
+        found = below(beside)
+    else:
+        found = [beside, *(folder for folder in _inner(beside) if _exported(folder))]
+    for folder in (backups.folder_of(target), sidecar(target, "edit"), *_made_in(target)):
+        found += below(folder)
+    return list(dict.fromkeys(found))
 
 
-def clear(target: str, traces: Traces) -> int:
-    """Remove what is theirs beside a data file; returns how many drafts, texts, reports and forms went.
+def _made_in(target: str) -> list[str]:
+    return [os.path.join(os.path.dirname(target), name) for name in (REPORTS, FORMS)]
 
-    Half-written files of dead processes go whatever they hold. Raises DataFileError.
+
+def below(folder: str) -> list[str]:
+    """A folder and every one below it, links not followed; raises DataFileError where one cannot be read."""
+    found = [folder]
+    for one in found:
+        found += _inner(one)
+    return found
+
+
+def _inner(folder: str) -> list[str]:
+    """The folders in a folder; raises DataFileError."""
+    return [
+        path
+        for name in durable.names_in(folder)
+        if os.path.isdir(path := os.path.join(folder, name)) and not os.path.islink(path)
+    ]
+
+
+def _exported(folder: str) -> bool:
+    return any(os.path.isfile(os.path.join(folder, name)) for name in _EXPORTED)
+
+
+def clear(target: str, traces: Traces) -> Iterator[int]:
+    """Remove what is theirs beside a data file; tells piece by piece how many drafts, texts, reports, forms.
+
+    Half-written files of dead processes go whatever they hold, and are not counted. Raises DataFileError.
     """
     for folder in _folders(target):
         for path in durable.half_made(folder):
             durable.remove(path)
-    gone = drafts.forget_drafts(target, traces.theirs) + _texts(sidecar(target, "edit"), traces)
-    return gone + sum(_made(os.path.join(os.path.dirname(target), one), traces) for one in (REPORTS, FORMS))
+            yield 0
+    yield from drafts.forget_drafts(target, traces.theirs)
+    for folder in below(sidecar(target, "edit")):
+        yield from _texts(folder, traces)
+    for one in _made_in(target):
+        for folder in below(one):
+            yield from _made(folder, traces)
 
 
-def _made(folder: str, traces: Traces) -> int:
+def _made(folder: str, traces: Traces) -> Iterator[int]:
     """Remove the reports about them and their forms, known by their names; those of a namesake go too."""
 
     def theirs(path: str) -> bool:
@@ -120,11 +162,11 @@ def _made(folder: str, traces: Traces) -> int:
     return _remove(folder, theirs)
 
 
-def _texts(folder: str, traces: Traces) -> int:
+def _texts(folder: str, traces: Traces) -> Iterator[int]:
     """Remove texts from an editor that name them, or of which nobody can tell whose they are."""
 
     def theirs(path: str) -> bool:
-        if os.path.isdir(path):
+        if not os.path.isfile(path):
             return False
         with open(path, "rb") as file:
             text = file.read().decode("utf-8", "replace")
@@ -134,22 +176,22 @@ def _texts(folder: str, traces: Traces) -> int:
     return _remove(folder, theirs)
 
 
-def _remove(folder: str, theirs: Callable[[str], bool]) -> int:
-    """Remove what is theirs in a folder, told from its path; returns how much went. Raises DataFileError."""
+def _remove(folder: str, theirs: Callable[[str], bool]) -> Iterator[int]:
+    """Remove what is theirs in a folder, told from its path; 1 for each that went. Raises DataFileError."""
     gone = 0
     for name in durable.names_in(folder):
         path = os.path.join(folder, name)
         try:
-            if theirs(path):
+            if not stat.S_ISDIR(os.lstat(path).st_mode) and theirs(path):
                 os.unlink(path)
                 gone += 1
+                yield 1
         except FileNotFoundError:
             continue
         except OSError as error:
             raise fault(path, "removed", error) from None
     if gone:
         confirm(folder)
-    return gone
 
 
 def confirm(folder: str) -> None:
@@ -188,27 +230,23 @@ def _files(target: str) -> list[str]:
     return found
 
 
-def still_told(target: str, traces: Traces, cleaned: Collection[str]) -> list[str]:
+def still_told(target: str, traces: Traces, cleaned: Collection[str]) -> tuple[list[str], list[str]]:
     """Return the files in our own folders in which somebody who was erased still stands.
 
-    Not those that were `cleaned`: what other clients' records say stays in them. What cannot be read is
-    among them, as nobody can tell. Compressed files are looked into.
+    Not those that were `cleaned`: what other clients' records say stays in them. Beside them a line each
+    about what nobody could look into, which may tell of somebody.
     """
     known = {target, *cleaned, *(path for path, _, _ in backups.listing(target))}
     others = {slug(name) for name in traces.others}
-    found = []
+    told = []
+    unsure = [f"{shown(path)} is no file of drafts: look into it" for path in drafts.strange_drafts(target)]
     for path in _files(target):
         name = os.path.basename(path)
         if path in known or any(name.startswith(f"{other}-") and _MADE.search(name) for other in others):
             continue
         try:
-            with open(path, "rb") as file:
-                data = file.read()
-            if data[:2] == b"\x1f\x8b":
-                data = gzip.decompress(data)
-        except (OSError, EOFError, zlib.error):
-            found.append(path)
-            continue
-        if traces.named_in(data.decode("utf-8", "replace")):
-            found.append(path)
-    return found
+            if stands_in(path, traces.wanted):
+                told.append(path)
+        except CannotTell as error:
+            unsure.append(f"{shown(path)} {error}")
+    return told, unsure

@@ -1,0 +1,158 @@
+"""`coach erase` and what lies beside the data file and below: cleaned, or named."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TOM = '[client]\nname = "Tom"\n[engagement]\nstart = 2026-11-01\nend = 2027-01-01\n'
+
+
+@pytest.fixture
+def beside(coach: Any) -> Path:
+    """The folder of the data file, with Anna Berg and Tom in it, and a backup."""
+    coach.ok("import", "-", stdin=TOM)
+    coach.ok("backup")
+    return Path(coach.path.parent)
+
+
+def put(path: Path, data: bytes | str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def erase(coach: Any) -> Any:
+    return coach("erase", "anna", "--yes", "Anna Berg")
+
+
+def told(ran: Any) -> set[str]:
+    """The files that are named as those in which the name still stands."""
+    start = "coach: erased; not reached: the name still stands in "
+    assert all(line.startswith(start) for line in ran.err.splitlines()), ran.err
+    return {line.removeprefix(start) for line in ran.err.splitlines()}
+
+
+def test_folders_in_our_folders_are_gone_through(coach: Any, beside: Path) -> None:
+    whole = coach.path.read_bytes()
+    copies = [put(beside / "backups" / "old" / "2025" / name, whole) for name in ("coach.json", "any")]
+    gone = [
+        put(beside / "reports" / "sent" / "2026" / "anna-berg-coach-2026-11-24.pdf", b"%PDF"),
+        put(beside / "forms" / "sent" / "anna-berg-checkin-2026-11-24.html", "Anna Berg"),
+        put(beside / ".coach.json.edit" / "inner" / "plan.txt", "anything"),
+        put(beside / "backups" / "old" / f".x.json.999999999-1.{'0' * 8}.tmp", "Anna Berg"),
+    ]
+    kept = put(beside / "reports" / "sent" / "tom-coach-2026-11-24.pdf", b"%PDF")
+    named = {
+        put(beside / "backups" / "old" / "coach.json.gz", gzip.compress(whole)),
+        put(beside / "reports" / "sent" / "letter.html", "<p>Anna <b>Berg</b></p>"),
+        put(beside / "forms" / "a" / "b" / "c.txt", "Anna Berg".encode("utf-16")),
+    }
+    ran = erase(coach)
+    assert (ran.status, told(ran)) == (5, {str(path) for path in named})
+    assert not any(path.exists() for path in gone)
+    assert kept.exists()
+    for copy in copies:
+        assert b"Anna" not in copy.read_bytes()
+        assert b"Tom" in copy.read_bytes()
+
+
+def test_links_to_folders_are_not_followed(coach: Any, beside: Path, tmp_path: Path) -> None:
+    elsewhere = put(tmp_path / "elsewhere" / "anna-berg-coach-2026-11-24.html", "Anna Berg")
+    (beside / "reports").mkdir(mode=0o700)
+    (beside / "reports" / "link").symlink_to(elsewhere.parent)
+    (beside / "reports" / "loop").symlink_to(beside)
+    assert (erase(coach).status, elsewhere.exists()) == (0, True)
+
+
+def test_the_folder_that_is_the_programs_is_gone_through_another_is_not(coach: Any, beside: Path) -> None:
+    notes = put(beside / "private" / "deep" / "notes.txt", "Anna Berg")
+    exported = put(beside / "tables" / "clients.csv", "name\nAnna Berg\n")
+    other = put(beside / "tables" / "sessions.csv", "client\nAnna  Berg\n")
+    own = beside.with_name("coach-tui")
+    shutil.copytree(beside, own)
+    copy = put(own / "private" / "coach.json", coach.path.read_bytes())
+    assert told(erase(coach)) == {str(exported), str(other)}
+    coach.path = own / "coach.json"
+    coach.env["COACH_DATA"] = str(coach.path)
+    expected = {str(own / path.relative_to(beside)) for path in (notes, exported, other)}
+    assert told(erase(coach)) == expected
+    assert b"Anna" not in copy.read_bytes()
+
+
+def test_what_nobody_can_look_into_is_named(coach: Any, beside: Path) -> None:
+    put(beside / "contract.pdf", b"%PDF-1.7")
+    put(beside / "coach.json.gz", gzip.compress(b"x" * 99)[:-9])
+    ran = erase(coach)
+    assert (ran.status, ran.err) == (
+        5,
+        f"coach: erased; not reached: {beside}/coach.json.gz is an archive or a mail that cannot be opened\n"
+        f"coach: erased; not reached: {beside}/contract.pdf is a PDF and cannot be looked into\n",
+    )
+    assert "Erased " in ran.out
+
+
+@pytest.mark.parametrize("how", ["folder", "link"])
+def test_what_is_named_like_a_draft_and_is_none_is_passed_over(coach: Any, beside: Path, how: str) -> None:
+    strange = beside / ".coach.json.drafts.999999999-1"
+    if how == "folder":
+        strange.mkdir()
+    else:
+        strange.symlink_to(put(beside.parent / "elsewhere", '[{"text": "Anna Berg"}]'))
+    ran = erase(coach)
+    assert (ran.status, ran.err) == (
+        5,
+        f"coach: erased; not reached: {strange} is no file of drafts: look into it\n",
+    )
+    assert b"Anna" not in coach.path.read_bytes()
+
+
+def test_folders_named_like_a_backup_or_a_report_are_passed_over(coach: Any, beside: Path) -> None:
+    inner = [
+        put(beside / "backups" / "coach.json.20261124T101500.daily.json" / "x.txt", "Anna Berg"),
+        put(beside / "reports" / "anna-berg-coach-2026-11-24.html" / "y.txt", "Anna Berg"),
+    ]
+    os.mkfifo(put(beside / ".coach.json.edit" / "x.txt", "x").with_name("pipe"))
+    assert told(erase(coach)) == {str(path) for path in inner}
+
+
+def test_a_copy_that_cannot_be_written_is_named(
+    coach: Any, beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = put(beside / "backups" / "old" / "coach.json", coach.path.read_bytes())
+    refuse(monkeypatch, "replace", str(copy))
+    ran = erase(coach)
+    assert (ran.status, told(ran)) == (5, {str(copy)})
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, call: str, path: str) -> None:
+    """Have the disk refuse this call for a path, which is the last of what it is given."""
+    real = getattr(os, call)
+
+    def refusing(*paths: Any, **options: Any) -> None:
+        if os.fspath(paths[-1]) == path:
+            raise OSError(28, "full")
+        real(*paths, **options)
+
+    monkeypatch.setattr(os, call, refusing)
+
+
+def test_a_folder_that_cannot_be_read_afterwards_is_told(
+    coach: Any, beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listdir = os.listdir
+
+    def refusing(folder: Any = ".") -> list[str]:
+        if str(folder).endswith("reports") and b"Anna" not in coach.path.read_bytes():
+            raise OSError(5, "refused")
+        return listdir(folder)
+
+    monkeypatch.setattr(os, "listdir", refusing)
+    ran = erase(coach)
+    assert ran.status == 5
+    assert ran.err.startswith(f"coach: erased; not reached: {beside / 'reports'} cannot be read")
