@@ -41,18 +41,22 @@ def erase(
         done = Erased(set(doomed(tables)))
         names = list(names)
         traces = remains.Traces(done.uids, names, others)
-        _clean_copies(file, storage.target, doomed, names, done)
-        _clean_journal(tables, done.uids, names)
-        records = RecordsByUid(storage)
-        for table, uid in done.found:
-            if records.find(table, uid) is not None:
-                records.remove(table, uid)
-        remark(tables, file.now(), what)
-        for count in remains.clear(storage.target, traces):
-            done.texts += count
-        if done.removed:
-            remains.confirm(backups.folder_of(storage.target))
-        storage.commit(None)
+        try:
+            _clean_copies(file, storage.target, doomed, names, done)
+            _clean_journal(tables, done.uids, names)
+            records = RecordsByUid(storage)
+            for table, uid in done.found:
+                if records.find(table, uid) is not None:
+                    records.remove(table, uid)
+            remark(tables, file.now(), what)
+            for count in remains.clear(storage.target, traces):
+                done.texts += count
+                done.begun = True
+            if done.removed:
+                remains.confirm(backups.folder_of(storage.target))
+            storage.commit(None)
+        except DataFileError as error:
+            raise done.cut_off(error) from None
         done.look_around(storage.target, traces)
     return done
 
@@ -69,8 +73,11 @@ class Erased:
         self.found = found
         self.uids = {uid for _, uid in found}
         self.cleaned: list[str] = []
+        self.rewritten = 0
         self.removed: list[Path] = []
         self.texts = 0
+        self.begun = False
+        """Whether anything was removed or rewritten, be it a leftover that is not counted."""
         self.left: list[Path] = []
         self.unsure: list[str] = []
 
@@ -83,6 +90,24 @@ class Erased:
     def backups(self) -> int:
         """How many backups and copies were cleaned."""
         return len(self.cleaned)
+
+    def note_rewritten(self) -> None:
+        """Count a backup or copy that was rewritten."""
+        self.rewritten += 1
+        self.begun = True
+
+    def cut_off(self, error: DataFileError) -> DataFileError:
+        """The fault that ended it in the middle, with what was done until then; the data file comes last."""
+        if not self.begun:
+            return error
+        said = str(error).replace("; nothing was changed", "")
+        counts = {
+            "backups and copies cleaned": self.rewritten,
+            "backups that could not be read removed": len(self.removed),
+            "drafts, texts, reports and forms removed": self.texts,
+        }
+        gone = ", ".join(f"{what}: {count}" for what, count in counts.items() if count) or "leftovers alone"
+        return DataFileError(f"{said}; erased so far ({gone}); the data file is as it was: run it again")
 
     def look_around(self, target: str, traces: remains.Traces) -> None:
         """Look for what is still told of somebody; a folder that cannot be read now may tell something."""
@@ -108,6 +133,7 @@ def _clean_copies(file: DataFile, target: str, doomed: Doomed, names: list[str],
         elif not os.path.isdir(path):  # noqa: PTH112 - what lies in such a folder is found on its own
             _remove(path)
             done.removed.append(Path(path))
+            done.begun = True
     for path in remains.copies(target):
         try:
             if _clean_backup(file, path, doomed, names, done):
@@ -135,7 +161,12 @@ def _clean_backup(file: DataFile, path: str, doomed: Doomed, names: list[str], d
     _clean_journal(tables, {uid for _, uid in gone}, names)
     data, _ = encode(tables, len(found[0]))
     if data != before or migrated_from is not None:
-        durable.replace(path, data, found[1])
+        try:
+            durable.replace(path, data, found[1])
+        except durable.Unconfirmed:
+            done.note_rewritten()
+            raise
+        done.note_rewritten()
     return True
 
 

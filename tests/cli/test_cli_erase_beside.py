@@ -1,4 +1,4 @@
-"""`coach erase` and what lies beside the data file and below: cleaned, or named."""
+"""`coach erase` and what lies beside the data file and below: cleaned, or named; and what is cut off."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from coach_tui.store import durable
+from coach_tui.store.backups import listing
 
 TOM = '[client]\nname = "Tom"\n[engagement]\nstart = 2026-11-01\nend = 2027-01-01\n'
 
@@ -140,6 +143,68 @@ def refuse(monkeypatch: pytest.MonkeyPatch, call: str, path: str) -> None:
         real(*paths, **options)
 
     monkeypatch.setattr(os, call, refusing)
+
+
+def test_a_fault_at_the_end_says_what_was_erased_so_far(
+    coach: Any, beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(beside / "reports" / "anna-berg-coach-2026-11-24.html", "Anna Berg")
+    bad = max((beside / "backups").iterdir())
+    bad.write_text("{")
+    backups = len(list((beside / "backups").iterdir())) - 1
+    with monkeypatch.context() as patch:
+        refuse(patch, "replace", str(coach.path))
+        said = coach.refused("erase", "anna", "--yes", "Anna Berg", status=3)
+    assert said == (
+        f"{coach.path} cannot be written: there is no room left on the disk: free some, then try again; "
+        f"erased so far (backups and copies cleaned: {backups}, backups that could not be read removed: 1, "
+        "drafts, texts, reports and forms removed: 1); the data file is as it was: run it again"
+    )
+    assert erase(coach).status == 0
+
+
+def test_a_fault_in_the_middle_says_so_too(coach: Any, beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = put(beside / "reports" / "anna-berg-coach-2026-11-24.html", "Anna Berg")
+    backups = len(list((beside / "backups").iterdir()))
+    with monkeypatch.context() as patch:
+        refuse(patch, "unlink", str(report))
+        said = coach.refused("erase", "anna", "--yes", "Anna Berg", status=3)
+    assert "reports/anna-berg-coach-2026-11-24.html cannot be removed: there is no room" in said
+    assert said.endswith(
+        f"; erased so far (backups and copies cleaned: {backups}); the data file is as it was: run it again"
+    )
+    put(beside / f".all.json.999999999-1.{'0' * 8}.tmp", "Anna Berg")
+    with monkeypatch.context() as patch:
+        refuse(patch, "unlink", str(report))
+        said = coach.refused("erase", "anna", "--yes", "Anna Berg", status=3)
+    assert "erased so far (leftovers alone)" in said
+    assert erase(coach).status == 0
+
+
+def test_a_backup_that_was_written_and_not_confirmed_counts(
+    coach: Any, beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = durable.sync_folder
+
+    def refusing(folder: str) -> None:
+        if folder.endswith("backups"):
+            raise OSError(5, "refused")
+        sync(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "sync_folder", refusing)
+        said = coach.refused("erase", "anna", "--yes", "Anna Berg", status=3)
+    assert "cannot be confirmed, though it was written" in said
+    assert "erased so far (backups and copies cleaned: 1)" in said
+    assert erase(coach).status == 0
+
+
+def test_where_nothing_was_changed_that_is_said(
+    coach: Any, beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse(monkeypatch, "replace", listing(str(coach.path))[0][0])
+    said = coach.refused("erase", "anna", "--yes", "Anna Berg", status=3)
+    assert said.endswith("; nothing was changed")
 
 
 def test_a_folder_that_cannot_be_read_afterwards_is_told(
