@@ -311,7 +311,7 @@ class BottomLine(LineDrawn, can_focus=True):
         return above, "" if kind == "info" else kind
 
     def _split(self, text: str, room: int) -> tuple[str, str]:
-        """A text on as many lines as it takes, the last of which has `room` cells; there alone where it fits."""
+        """A text on as many lines as it takes, the last of which has `room` cells; there alone if it fits."""
         if self.above is None or cell_len(text) <= room:
             return "", text
         lines = wrap(text, max(20, self.size.width - 2))
