@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
     Records = dict[str, list[dict[str, Any]]]
     """The records of each table, in their order."""
+    Held = dict[str, dict[str, Mapping[str, Any]]]
+    """The records of each table in the file, by their ids."""
 
 FORMAT = "coach-tui export"
 VERSION = 1
@@ -284,35 +286,17 @@ def take_in_dump(
     if replace:
         desk.store.backup("before-replace")
     with desk.change("took in an export") as change:
-        practice = change.practice
-        here = _already_here(practice, records)
+        here = _already_here(change.practice, records)
         if here and not replace:
-            names = ", ".join(client.name for client in here[:5])
-            more = f" and {len(here) - 5} more" if len(here) > 5 else ""
-            are = "is" if len(here) == 1 else "are"
-            raise ClientExists(f"{names}{more} {are} here already; use --replace to put the export in place")
-        old: dict[str, dict[str, Mapping[str, Any]]] = {table: {} for table in NOUNS}
-        for client in here:
-            for table, rows in records_of(practice, client.uid).items():
-                old[table] |= {row["uid"]: row for row in rows}
-        for table in reversed(NOUNS):
-            kept = {record["uid"] for record in records.get(table, ())}
-            rounds = {record["uid"] for record in records["rounds"]}
-            for uid, row in old[table].items():
-                stays = table not in records and row["round"] in rounds
-                if uid not in kept and not stays:
-                    change.delete(NOUNS[table], uid)
+            raise _is_here(here)
+        old = _held_of(change.practice, here)
+        _delete_what_is_gone(change, records, old)
         for table, rows in records.items():
             for row in rows:
-                _put(change, practice, table, row, old[table].get(row["uid"]))
+                _put(change, table, row, old[table].get(row["uid"]))
         _check_names(change)
         change.transaction.take_over_former(former)
-        people = records["clients"]
-        if len(people) == 1:
-            change.about(people[0]["uid"])
-            change.describe(f"took in the export of {people[0]['name']}")
-        else:
-            change.describe(f"took in an export of {len(people)} clients")
+        _describe(change, records["clients"])
     return change.entry
 
 
@@ -322,15 +306,43 @@ def _already_here(practice: Practice, records: Records) -> list[Client]:
     return [client for client in practice.clients if client.uid in uids or fold(client.name) in names]
 
 
-def _put(
-    change: Change, practice: Practice, table: str, row: dict[str, Any], old: Mapping[str, Any] | None
-) -> None:
+def _is_here(here: Sequence[Client]) -> ClientExists:
+    """Why an export of these clients is not taken in, and what to do."""
+    names = ", ".join(client.name for client in here[:5])
+    more = f" and {len(here) - 5} more" if len(here) > 5 else ""
+    are = "is" if len(here) == 1 else "are"
+    return ClientExists(f"{names}{more} {are} here already; use --replace to put the export in place")
+
+
+def _held_of(practice: Practice, clients: Sequence[Client]) -> Held:
+    held: Held = {table: {} for table in NOUNS}
+    for client in clients:
+        for table, rows in records_of(practice, client.uid).items():
+            held[table] |= {row["uid"]: row for row in rows}
+    return held
+
+
+def _delete_what_is_gone(change: Change, records: Records, old: Held) -> None:
+    """Deletes what the export has no more, parts before what they belong to.
+
+    What an export to be handed on leaves out of a round stays as long as the round.
+    """
+    rounds = {record["uid"] for record in records["rounds"]}
+    for table in reversed(NOUNS):
+        kept = {record["uid"] for record in records.get(table, ())}
+        for uid, row in old[table].items():
+            left_out = table not in records and row["round"] in rounds
+            if uid not in kept and not left_out:
+                change.delete(NOUNS[table], uid)
+
+
+def _put(change: Change, table: str, row: dict[str, Any], old: Mapping[str, Any] | None) -> None:
     """Adds a record, or makes the old one the same; fields that this version does not know included."""
     uid = row["uid"]
     if old is not None:
         differing = {key: row.get(key) for key in {**old, **row} if old.get(key) != row.get(key)}
         change.transaction.update(table, uid, differing)
-    elif practice.find(table, uid) is not None:
+    elif change.practice.find(table, uid) is not None:
         raise BadInput(f"{table}: the id {quote(uid)} belongs to another client's record here")
     else:
         change.transaction.insert(table, row)
@@ -343,3 +355,12 @@ def _check_names(change: Change) -> None:
         if name in seen:
             raise BadInput(f"two clients would be called {quote(raw['name'])}; rename one first")
         seen.add(name)
+
+
+def _describe(change: Change, people: Sequence[Mapping[str, Any]]) -> None:
+    """Says in the journal whose export it was."""
+    if len(people) == 1:
+        change.about(people[0]["uid"])
+        change.describe(f"took in the export of {people[0]['name']}")
+    else:
+        change.describe(f"took in an export of {len(people)} clients")
