@@ -176,6 +176,28 @@ async def test_nothing_that_is_opened_in_a_place_tells_who_it_is(
             await show(k, place, tmp_path)
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.id)
+async def test_a_page_that_is_open_tells_no_more_once_names_are_hidden(
+    named: Desk, place: Command, size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with opened(named, size) as k:
+        await show(k, place, tmp_path)
+        for key in some_of_each_kind(k) or [""]:
+            if key:
+                k.rows.go_to(key)
+            for _ in range(3):
+                assert not k.app.practice.tells()
+                await k.press("i")
+                assert k.app.practice.tells()
+                check(k, (key, "hidden"))
+                await k.press("i", "enter")
+                if k.app.bottom.active or k.in_form or k.app.place_id != place.id:
+                    break
+            await home(k)
+            await show(k, place, tmp_path)
+
+
 def rows_by_kind(k: Keyboard) -> dict[str, list[str]]:
     """The rows of each kind in the place that is shown, by the kind."""
     found: dict[str, list[str]] = {}

@@ -101,8 +101,9 @@ class Calendar(RecordPlace):
         self.list.columns = [Column(11), Column(None), Column(18 if self.days.roomy else 9)]
 
     def load(self) -> None:
-        """The month, week or agenda again."""
+        """The month, week or agenda again, and the page that is open."""
         self._show(self.month.selected, again=True)
+        self._show_detail(keep=True)
 
     def _show(self, day: date, again: bool = False) -> None:
         """The view at a day, the cursor on its first row; `again`, where it was."""
@@ -298,6 +299,7 @@ class Calendar(RecordPlace):
 
     def _leave_day(self) -> None:
         self.in_day = False
+        self.remove_class("turned")
         self.list.active = False
         self.coach.selection_moved()
 
