@@ -59,7 +59,7 @@ def erase_client(desk: Desk, uid: str, typed: str) -> Erased:
     erased = desk.store.erase(doomed, WHAT, names_of(practice, client), others.values())
     from coach_tui.plan.mistakes import vagueness
 
-    vagueness.forget()
+    vagueness.forget_texts()
     return erased
 
 

@@ -8,7 +8,7 @@ from coach_tui.cli.context import YEARS
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.plan.dates import DAYS, MONTHS, month_end
-from coach_tui.plan.days import events, month_weeks, off_on
+from coach_tui.plan.days import events_between, month_weeks, off_on
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 
@@ -39,7 +39,7 @@ def run(args: Namespace, context: Context) -> int:
     client = practice.client_named(args.client).uid if args.client is not None else None
     last = month.replace(day=month_end(month.year, month.month))
     promises = client is not None and not args.json
-    found = events(practice, month, last, context.today, client, promises=promises)
+    found = events_between(practice, month, last, context.today, client, promises=promises)
     weeks = month_weeks(month, context.settings.first_weekday_number)
     days = (month.replace(day=number) for number in range(1, last.day + 1))
     off = [day for day in days if client is not None and off_on(practice, day, client)]

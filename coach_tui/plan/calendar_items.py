@@ -10,7 +10,7 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Review, Session
-from coach_tui.plan.days import events
+from coach_tui.plan.days import events_between
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
@@ -87,7 +87,7 @@ def items(practice: Practice, client: str | None = None, names: str = "full") ->
     # Seen from the beginning of time nothing is late, put off until a day gone by, or over: only what the
     # plans say counts, so that a calendar changes with the plan and not with the day.
     found = []
-    for event in events(practice, date.min, date.max, date.min, client):
+    for event in events_between(practice, date.min, date.max, date.min, client):
         item = _item(practice, event, names)
         if not (item.next and event.engagement.paused(event.day)):  # nobody is reminded of it in a pause
             found.append(item)

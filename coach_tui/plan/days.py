@@ -60,7 +60,7 @@ class Event:
         }
 
 
-def events(
+def events_between(
     practice: Practice,
     first: date,
     last: date,

@@ -120,7 +120,7 @@ def _digest(salt: bytes, key: str) -> str:
 # The records of the table meta
 
 
-def records_of(meta: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def former_records(meta: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The records of former names among those of the table meta."""
     return [record for record in meta.values() if is_former(record)]
 
@@ -222,7 +222,7 @@ def all_of(tables: Tables, salt: Callable[[int], bytes]) -> list[dict[str, Any]]
     """All former names of a file, for one that has not its journal: those that this alone knows as well."""
     known = {
         str(number): {**record, "of": dict(record["of"])}
-        for number, record in enumerate(records_of(tables.get("meta", {})), 1)
+        for number, record in enumerate(former_records(tables.get("meta", {})), 1)
     }
     journal = tables.get("journal", {}).values()
     remember(tables, known, (op for entry in journal for op in entry["ops"]), salt)

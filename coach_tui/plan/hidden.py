@@ -17,7 +17,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Texts
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import Field
-from coach_tui.plan.former import Former, records_of
+from coach_tui.plan.former import Former, former_records
 from coach_tui.plan.inside import SOMEBODY
 from coach_tui.plan.naming import OF_PEOPLE, named_ever, rater_numbers, shape_of
 from coach_tui.plan.objective import Measure
@@ -144,7 +144,7 @@ class Hidden(Practice):
     def people(self) -> People:
         """Everybody whom the file names or its history ever named."""
         if self._known is None:
-            names, former = self._everybody(), records_of(self._stored.tables.get("meta", {}))
+            names, former = self._everybody(), former_records(self._stored.tables.get("meta", {}))
             if self._earlier is not None and self._earlier[:2] == (names, former):
                 self._known = self._earlier
             else:

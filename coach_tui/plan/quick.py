@@ -67,7 +67,7 @@ def label(plan: Plan, today: date) -> str:
     return f"{plan.client.name} · {measures[0].name}{last}" if measures else plan.client.name
 
 
-def hint(plan: Plan, today: date) -> str:
+def checkin_hint(plan: Plan, today: date) -> str:
     """What can be typed for this client: measures and strategies by their first word, then the rest."""
     measures = measures_due(plan, today)
     parts = ["7"] if measures else []

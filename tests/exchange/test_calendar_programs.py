@@ -27,7 +27,7 @@ from coach_tui.exchange import ics
 from coach_tui.exchange.vdir import read_folder, write_folder
 from coach_tui.plan.calendar_changes import compare
 from coach_tui.plan.calendar_items import items
-from coach_tui.plan.days import events
+from coach_tui.plan.days import events_between
 
 TODAY = date(2026, 11, 24)
 FIRST, DAYS = date(2026, 10, 1), 120
@@ -64,7 +64,7 @@ def ours(desk: Desk) -> list[tuple[str, str]]:
 
 
 def test_the_calendar_of_the_app_has_the_same_days(desk: Desk) -> None:
-    shown = events(desk.practice(), FIRST, LAST, TODAY)
+    shown = events_between(desk.practice(), FIRST, LAST, TODAY)
     assert sorted(str(event.day) for event in shown) == [day for day, _ in ours(desk)]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention import NOW, OFF, TODAY, WEEK, WON, AttentionItem, attention, calm, survey
-from coach_tui.plan.days import events
+from coach_tui.plan.days import events_between
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.prepare import in_short, prepare
 from coach_tui.plan.schema import check_record
@@ -219,7 +219,7 @@ def test_a_session_that_was_held_is_no_longer_to_come() -> None:
     def of(**more: object) -> tuple[bool, object, object]:
         plan = plan_of(sessions=[{"on": on(0), **more}])
         waits = any(item.kind == "session" for item in attention(plan.practice, NOW_DAY))
-        there = events(plan.practice, NOW_DAY, NOW_DAY, NOW_DAY)
+        there = events_between(plan.practice, NOW_DAY, NOW_DAY, NOW_DAY)
         return waits, contact(plan, NOW_DAY).booked, [one.done for one in there if one.kind == "session"]
 
     assert of() == (True, NOW_DAY, [False])

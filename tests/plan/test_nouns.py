@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session
-from coach_tui.plan.days import events, month_weeks
+from coach_tui.plan.days import events_between, month_weeks
 from coach_tui.plan.draft import from_plan, resolve
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Field, plain_number
@@ -479,7 +479,7 @@ def test_what_falls_on_which_day() -> None:
         reviews=[{"held_on": on(-16)}],
         sessions=[{"on": on(0), "time": "10:00"}, {"on": on(0)}, {"on": on(-9)}],
     )
-    found = events(practice, date.fromisoformat(on(-10)), date.fromisoformat(on(20)), NOW_DAY)
+    found = events_between(practice, date.fromisoformat(on(-10)), date.fromisoformat(on(20)), NOW_DAY)
     assert [((e.day - NOW_DAY).days, e.kind, e.title, e.done, e.overdue) for e in found] == [
         (-9, "session", "session", True, False),
         (-4, "milestone", "A", False, True),
@@ -493,7 +493,7 @@ def test_what_falls_on_which_day() -> None:
     ]
     assert found[5].time == "10:00"
     assert found[0].as_json()["id"] == "sessions2"
-    assert events(practice, NOW_DAY, NOW_DAY, NOW_DAY, client="nobody") == []
+    assert events_between(practice, NOW_DAY, NOW_DAY, NOW_DAY, client="nobody") == []
 
 
 def test_a_closed_plan_shows_what_happened_only() -> None:
@@ -502,7 +502,7 @@ def test_a_closed_plan_shows_what_happened_only() -> None:
         milestones=[{"title": "A", "due": on(-4)}, {"title": "B", "due": on(-9), "done_on": on(-2)}],
         reviews=[{"held_on": on(-5)}],
     )
-    found = events(practice, date.fromisoformat(on(-30)), date.fromisoformat(on(30)), NOW_DAY)
+    found = events_between(practice, date.fromisoformat(on(-30)), date.fromisoformat(on(30)), NOW_DAY)
     assert [(e.kind, e.title, e.done) for e in found] == [
         ("review", "review", True),
         ("milestone", "B", True),

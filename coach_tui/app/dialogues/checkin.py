@@ -12,7 +12,7 @@ from coach_tui.app.dialogues.wins import say_noted
 from coach_tui.app.talking import Left
 from coach_tui.changes.daily import check_in
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.quick import completed, hint, label, parse_checkin
+from coach_tui.plan.quick import checkin_hint, completed, label, parse_checkin
 from coach_tui.store.journal import Entry
 
 
@@ -45,7 +45,7 @@ async def _ask_line(coach: Coach, plan: Plan, typed: str, error: str) -> str:
         error,
         check=partial(fault, lambda text: parse_checkin(plan, text, coach.today)),
         suggestions=partial(completed, plan),
-        hint=hint(plan, coach.today),
+        hint=checkin_hint(plan, coach.today),
     )
     if line.strip():
         return line

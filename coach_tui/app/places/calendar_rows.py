@@ -9,7 +9,7 @@ from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.rows import Row
 from coach_tui.plan.client import Client
 from coach_tui.plan.dates import DAYS, MONTHS
-from coach_tui.plan.days import Event, events, off_on
+from coach_tui.plan.days import Event, events_between, off_on
 from coach_tui.plan.moves import day_off
 
 TABLES = {
@@ -57,7 +57,7 @@ class DayRows:
     def between(self, first: date, last: date) -> list[Event]:
         """What falls on these days; of one client what was promised for them as well."""
         app, client = self.coach, self.only_client or None
-        return events(app.practice, first, last, app.today, client, promises=client is not None)
+        return events_between(app.practice, first, last, app.today, client, promises=client is not None)
 
     def by_day(self, first: date, last: date) -> dict[date, list[Event]]:
         """What falls on each day of a stretch."""

@@ -103,7 +103,7 @@ _LONGEST = 2_000
 """Characters that are looked at: a goal has fewer."""
 
 
-def forget() -> None:
+def forget_texts() -> None:
     """Forget the texts looked at so far, where somebody's are to be erased."""
     _remembered.clear()
 

@@ -203,7 +203,7 @@ def amounts(kinds: str, rest: str, *, strict: bool = False) -> Iterator[Span]:
     yield from _spans(_AMOUNTS_OF_TIME, kinds)
 
 
-def events(rest: str, *, head_last: bool = False, verb_last: bool = False) -> Iterator[Span]:
+def completion_events(rest: str, *, head_last: bool = False, verb_last: bool = False) -> Iterator[Span]:
     """Where something definite is brought about, so that one can tell when it is done.
 
     `head_last`: of nouns in a row the last is meant (English); `verb_last`: verbs may stand last (German).

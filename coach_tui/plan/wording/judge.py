@@ -204,7 +204,9 @@ class _Reading:
         said = grammar.core(kinds)
         self._vague = grammar.vague(said)
         self._amounts = list(grammar.amounts(kinds, rest, strict=self._vague))
-        self._events = list(grammar.events(rest, head_last=language == "en", verb_last=language == "de"))
+        self._events = list(
+            grammar.completion_events(rest, head_last=language == "en", verb_last=language == "de")
+        )
 
         self.time_bound = self._letter(self._recurring + self._dated)
         counted = self._amounts + self._events
