@@ -16,7 +16,7 @@ from textual.widget import Widget
 from coach_tui.app.command import MOVE, Command, show_key
 from coach_tui.app.commands import BY_ID, COMMANDS
 from coach_tui.app.drafts import Drafts
-from coach_tui.app.heading import heading, hints
+from coach_tui.app.heading import hints, top_line
 from coach_tui.app.looks import Looks
 from coach_tui.app.outside import Outside
 from coach_tui.app.stage import HOME, Stage
@@ -203,7 +203,7 @@ class CoachApp(TerminalApp):
         self.screen.mount(widget)
 
     def show_lines(self) -> None:
-        self.top.show(*heading(self, self.place))
+        self.top.show(*top_line(self, self.place))
         self.selection_moved()
 
     def key_of(self, command: str) -> str:

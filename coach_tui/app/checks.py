@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Check = Callable[[str], str | None]
 
 
-def fault(read: Callable[[str], object], text: str) -> str | None:
+def text_fault(read: Callable[[str], object], text: str) -> str | None:
     """What is wrong with a text, None where it can be `read`."""
     try:
         read(text)

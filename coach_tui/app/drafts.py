@@ -41,7 +41,7 @@ class Typed(Protocol):
         """What must be kept so that nothing typed is lost."""
 
 
-class Around(Protocol):
+class DraftsApp(Protocol):
     """The app, as far as drafts need to know it."""
 
     desk: Desk
@@ -59,7 +59,7 @@ class Around(Protocol):
 class Drafts:
     """All drafts of this run, and what of them lies beside the data file."""
 
-    def __init__(self, coach: Around) -> None:
+    def __init__(self, coach: DraftsApp) -> None:
         self._coach = coach
         self.kept: list[Draft] = []
         self.withheld = False

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from coach_tui.app.places.place import Place
 
 
-def heading(coach: Coach, place: Place) -> tuple[str, str, str]:
+def top_line(coach: Coach, place: Place) -> tuple[str, str, str]:
     """The line on top: where the coach is, whose plan it is, and the day with what the place counts."""
     plan = coach.plan if place.of_plan else None
     name = plan.client.name if plan else ""

@@ -10,7 +10,7 @@ import pytest
 from textual import events
 
 from coach_tui.app.forms.sections.promises import Promises
-from coach_tui.app.forms.widgets.fields import pack, unpack
+from coach_tui.app.forms.widgets.fields import pack_choice, unpack_choice
 from coach_tui.changes.clients import begin_plan, pause
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit
@@ -156,7 +156,7 @@ async def test_one_key_settles_and_asks_why(room: Room) -> None:
         await coach.type("+1w")
         await coach.press("enter")
         await coach.type("ill | at home")
-        assert unpack(str(coach.form.values()[key])) == ["moved", "+1w", "ill | at home"]
+        assert unpack_choice(str(coach.form.values()[key])) == ["moved", "+1w", "ill | at home"]
         assert "1 of 1 promises settled" in coach.text
         await coach.save()
         raw = coach.one("commitments", uid=room.commitment)
@@ -287,12 +287,12 @@ async def test_a_proposed_value_gives_way_to_what_is_typed(room: Room) -> None:
         key = f"idea.pace {room.measure}"
         await go(coach, key)
         await coach.press("t")
-        proposed = unpack(str(coach.form.values()[key]))[1]
+        proposed = unpack_choice(str(coach.form.values()[key]))[1]
         assert float(proposed) > 0
         await coach.type("5")
-        assert unpack(str(coach.form.values()[key]))[1] == "5"
+        assert unpack_choice(str(coach.form.values()[key]))[1] == "5"
         await coach.type("1")
-        assert unpack(str(coach.form.values()[key]))[1] == "51"
+        assert unpack_choice(str(coach.form.values()[key]))[1] == "51"
 
 
 async def test_changes_of_the_plan_by_the_coach(room: Room) -> None:
@@ -589,11 +589,11 @@ def test_settling_is_read_back() -> None:
 
 @pytest.mark.parametrize("parts", [[""], ["done"], ["moved", "", "a | b"], ["x", "back\\slash", "|"]])
 def test_answers_are_packed_without_loss(parts: list[str]) -> None:
-    assert unpack(pack(parts)) == parts
+    assert unpack_choice(pack_choice(parts)) == parts
 
 
 def test_without_a_choice_there_is_no_answer() -> None:
-    assert pack(["", "left over"]) == ""
+    assert pack_choice(["", "left over"]) == ""
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_tui.app.widgets.axis import Axis
-from coach_tui.app.widgets.gantt import Bar, Gantt, labels, ruler, today_label
+from coach_tui.app.widgets.gantt import Gantt, GanttBar, labels, ruler, today_label
 from coach_tui.app.widgets.glyphs import to_ascii
 
 TODAY = date(2026, 11, 24)
@@ -20,7 +20,7 @@ PER_CELL = st.sampled_from([0, 0, 1, 2])
 
 axes = st.builds(Axis, ANY_DAY, ANY_DAY, CELLS, PER_CELL, st.none() | ANY_DAY)
 bars = st.builds(
-    Bar,
+    GanttBar,
     ANY_DAY,
     ANY_DAY,
     st.sampled_from(["diamond", "done", "full"]),
@@ -59,7 +59,7 @@ def test_the_whole_of_a_plan_is_in_sight(axis: Axis) -> None:
 )
 @settings(derandomize=True, deadline=None, max_examples=150)
 def test_every_line_fills_the_axis_and_no_more(
-    axis: Axis, today: date, ends: tuple[date, date], rows: list[Bar | None]
+    axis: Axis, today: date, ends: tuple[date, date], rows: list[GanttBar | None]
 ) -> None:
     rows = [
         row and row._replace(after=tuple(number for number in row.after if number < len(rows)))
@@ -86,7 +86,7 @@ def test_every_line_fills_the_axis_and_no_more(
     assert all(end < start for end, start in zip(ends_of, starts[1:], strict=False))
 
 
-def drawn(*rows: Bar | None, cells: int = 41) -> list[str]:
+def drawn(*rows: GanttBar | None, cells: int = 41) -> list[str]:
     axis = Axis(TODAY - timedelta(days=20), TODAY + timedelta(days=20), cells)
     gantt = Gantt(axis, TODAY, rows)
     return [text(gantt.row(number)).rstrip() for number in range(len(rows))]
@@ -97,35 +97,39 @@ def on(days: int) -> date:
 
 
 def test_slip_is_a_stretch_from_the_first_date() -> None:
-    assert drawn(Bar(on(2), on(6), words=("in 6 days, moved +4", "in 6 days")))[0] == (
+    assert drawn(GanttBar(on(2), on(6), words=("in 6 days, moved +4", "in 6 days")))[0] == (
         " " * 20 + "│ ◇───◆ in 6 days"
     )
-    assert drawn(Bar(on(-18), on(-15), "done", "good", ("+3 days",)))[0] == "  ◇──✓ +3 days" + " " * 6 + "│"
+    assert (
+        drawn(GanttBar(on(-18), on(-15), "done", "good", ("+3 days",)))[0] == "  ◇──✓ +3 days" + " " * 6 + "│"
+    )
 
 
 def test_what_is_late_reaches_to_today() -> None:
-    late = Bar(on(-4), on(-4), words=("4 days late",), late=True)
+    late = GanttBar(on(-4), on(-4), words=("4 days late",), late=True)
     assert drawn(late)[0] == " " * 16 + "◆┄┄┄│ 4 days late"
 
 
 def test_elbows_lead_to_what_waits() -> None:
-    first = Bar(on(-15), on(-15), "done")
-    assert drawn(first, None, Bar(on(-5), on(-5), after=(0,))) == [
+    first = GanttBar(on(-15), on(-15), "done")
+    assert drawn(first, None, GanttBar(on(-5), on(-5), after=(0,))) == [
         "     ✓" + " " * 14 + "│",
         "     ┊" + " " * 14 + "│",
         "     ╰┄┄┄┄┄┄┄┄┄◆    │",
     ]
     # one that was to begin before what it waits for came to an end
-    assert drawn(first, Bar(on(-18), on(-10), after=(0,)))[1] == "  ◇──┴────◆         │"
+    assert drawn(first, GanttBar(on(-18), on(-10), after=(0,)))[1] == "  ◇──┴────◆         │"
     # one that stands before what it waits for
-    assert drawn(Bar(on(-12), on(-12), after=(1,)), Bar(on(-5), on(-5)))[0] == "        ◆┄┄┄┄┄┄╮    │"
+    assert (
+        drawn(GanttBar(on(-12), on(-12), after=(1,)), GanttBar(on(-5), on(-5)))[0] == "        ◆┄┄┄┄┄┄╮    │"
+    )
     # on the same day, and on one cell of a plan that goes on for years
-    assert drawn(first, Bar(on(-15), on(-15), after=(0,)))[1] == "     ◆" + " " * 14 + "│"
+    assert drawn(first, GanttBar(on(-15), on(-15), after=(0,)))[1] == "     ◆" + " " * 14 + "│"
 
 
 def test_out_of_sight_is_said() -> None:
     axis = Axis(on(-100), on(100), 30, 1, on(0))
-    gantt = Gantt(axis, on(-50), [Bar(on(-9), on(-9)), Bar(on(60), on(60), words=("in 60 days",))])
+    gantt = Gantt(axis, on(-50), [GanttBar(on(-9), on(-9)), GanttBar(on(60), on(60), words=("in 60 days",))])
     assert text(gantt.row(0)).startswith("‹")
     assert text(gantt.row(1)).endswith("in 60 days ›")
     assert text(today_label(axis, on(-50))).startswith("← today")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from coach_tui.app.checks import fault
+from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_client, ask_line, running_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
@@ -43,7 +43,7 @@ async def _ask_line(coach: Coach, plan: Plan, typed: str, error: str) -> str:
         label(plan, coach.today),
         typed,
         error,
-        check=partial(fault, lambda text: parse_checkin(plan, text, coach.today)),
+        check=partial(text_fault, lambda text: parse_checkin(plan, text, coach.today)),
         suggestions=partial(completed, plan),
         hint=checkin_hint(plan, coach.today),
     )

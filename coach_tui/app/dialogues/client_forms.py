@@ -93,7 +93,7 @@ def _read(coach: Coach, data: bytes) -> ReplyRead:
     return ReplyRead(answers, on, *earlier(answers, on))
 
 
-async def take_in(coach: Coach, reply: ReplyRead) -> None:
+async def take_in_reply(coach: Coach, reply: ReplyRead) -> None:
     """Take in the reply that is shown, and go back."""
     coach.refuse_names()
     if reply.known and not reply.differs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from coach_tui.app.checks import fault
+from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_line, ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
@@ -38,7 +38,7 @@ async def ask_erase(coach: Coach, client: Client) -> None:
 
 
 def _not_whole(client: Client, text: str) -> str | None:
-    return "type the whole name" if fault(partial(check_typed, client), text) else None
+    return "type the whole name" if text_fault(partial(check_typed, client), text) else None
 
 
 def _erase(coach: Coach, uid: str, typed: str) -> ErasedAll:
@@ -66,7 +66,7 @@ async def ask_keep_until(coach: Coach, client: Client) -> None:
     coach.said(await ask_and_write(coach, "keeping data", ask, verb, of=client.uid))
 
 
-async def ask_close(coach: Coach, plan: Plan) -> None:
+async def ask_close_engagement(coach: Coach, plan: Plan) -> None:
     """Ask for the outcome, and how long to keep the data where nothing says so; then close: one change."""
     engagement, client, years = plan.engagement.uid, plan.client, coach.settings.retention_years
     ask_until = partial(

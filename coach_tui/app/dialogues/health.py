@@ -54,7 +54,7 @@ async def accept(coach: Coach, engagement: str, finding: Finding) -> None:
     coach.said(await ask_and_write(coach, "accepting a finding", ask, verb, of=engagement))
 
 
-async def decide(coach: Coach, engagement: str, item: CheckItem) -> None:
+async def decide_check_item(coach: Coach, engagement: str, item: CheckItem) -> None:
     """Call an item of the checklist the opposite of what the plan shows, with the reason; or leave it."""
     if item.override is not None:
         coach.said(await coach.written(lambda: leave_item(coach.desk, engagement, item.item)))

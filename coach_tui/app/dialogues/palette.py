@@ -19,7 +19,7 @@ FUZZY, BEGUN, ALL_THE_SAME, WHOLE = range(4)
 """How an entry matches: by letters in it, by how a word of a command begins, by the whole word."""
 
 
-class Entry(NamedTuple):
+class PaletteEntry(NamedTuple):
     """One thing that can be found: its text, what kind it is, what happens; the words a command is called by.
 
     What is `strict` is found by how a word of it begins alone, not by letters that are scattered in it.
@@ -41,10 +41,10 @@ class PaletteList(RowList):
     PaletteList { layer: over; dock: bottom; height: 9; margin: 0 0 2 0; background: $surface; }
     """
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[PaletteEntry]) -> None:
         super().__init__((Column(None), Column(18, "right")), empty="Nothing is called that.")
         self._entries = entries
-        self._found: list[Entry] = []
+        self._found: list[PaletteEntry] = []
 
     def find(self, text: str) -> None:
         """Show what matches, the best one chosen."""
@@ -60,7 +60,7 @@ class PaletteList(RowList):
         return True
 
     @property
-    def chosen(self) -> Entry | None:
+    def chosen(self) -> PaletteEntry | None:
         """What is chosen."""
         return self._found[int(self.cursor_key)] if self.cursor_key and self._found else None
 
@@ -77,10 +77,10 @@ async def open_palette(coach: Coach) -> None:
         chosen.run()
 
 
-def gather(coach: Coach) -> list[Entry]:
+def gather(coach: Coach) -> list[PaletteEntry]:
     """Everything that can be found now."""
     found = [
-        Entry(
+        PaletteEntry(
             command.help,
             coach.key_of(command.id) if command.keys else "",
             partial(_run, coach, command.id),
@@ -91,7 +91,9 @@ def gather(coach: Coach) -> list[Entry]:
         for command in coach.commands.values()
     ]
     for client in coach.practice.clients:
-        found.append(Entry(client.name, "client", partial(_open, coach, client.uid, "", "objectives", "")))
+        found.append(
+            PaletteEntry(client.name, "client", partial(_open, coach, client.uid, "", "objectives", ""))
+        )
     for table, place in (("objectives", "objectives"), ("milestones", "timeline")):
         for raw in coach.practice.tables.get(table, {}).values():
             engagement = coach.practice.find("engagements", raw["plan"])
@@ -99,7 +101,7 @@ def gather(coach: Coach) -> list[Entry]:
             owner = coach.practice.client(client_uid)
             kind = owner.name if owner else ""
             found.append(
-                Entry(
+                PaletteEntry(
                     raw["title"],
                     kind,
                     partial(_open, coach, client_uid, raw["plan"], place, raw["uid"]),
@@ -122,7 +124,7 @@ def _open(coach: Coach, client: str, engagement: str, place: str, record: str) -
     coach.go(place, record, chosen=True)
 
 
-def rank(entries: list[Entry], text: str) -> list[Entry]:
+def rank(entries: list[PaletteEntry], text: str) -> list[PaletteEntry]:
     """The entries that match, the best first; all of them for an empty text.
 
     A command whose word was typed whole comes before those whose words begin so, and these before the rest; a
@@ -137,7 +139,7 @@ def rank(entries: list[Entry], text: str) -> list[Entry]:
     return [entry for _, entry in hits[: SHOWN * 4]]
 
 
-def _score(entry: Entry, wanted: str, matcher: Matcher) -> tuple[int, float]:
+def _score(entry: PaletteEntry, wanted: str, matcher: Matcher) -> tuple[int, float]:
     """How well an entry matches: in which way, and how well among its like."""
     names = [_plain(name) for name in entry.names]
     if not entry.offered and wanted not in names:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coach_tui.app.checks import fault
+from coach_tui.app.checks import text_fault
 from coach_tui.app.talking import Left
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
@@ -80,7 +80,9 @@ async def ask_client(coach: Coach, label: str) -> Client:
     text = await ask_line(
         coach,
         label,
-        check=lambda text: None if here and not text.strip() else fault(coach.practice.client_begun, text),
+        check=lambda text: (
+            None if here and not text.strip() else text_fault(coach.practice.client_begun, text)
+        ),
         suggestions=partial(_names, coach, here),
     )
     return here if here and not text.strip() else coach.practice.client_begun(text)

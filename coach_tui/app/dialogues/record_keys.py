@@ -50,7 +50,7 @@ def _said_finished(coach: Coach, record: Milestone, entry: Entry | None) -> None
     coach.say_done(f"finished {quote(record.title)}", hint, win)
 
 
-async def move(coach: Coach, record: Record, days: int | None = None) -> None:
+async def move_record(coach: Coach, record: Record, days: int | None = None) -> None:
     """Move a record's date, by so many days where it is a milestone."""
     if isinstance(record, Milestone):
         await move_milestone(coach, record.uid, days)

@@ -189,7 +189,7 @@ def _hint(item: str, scale: str) -> str:
     return f"{item}: {scale}" if cell_len(item) > BESIDE else scale
 
 
-async def ask_close(coach: Coach, plan: Plan, asked: Round) -> None:
+async def ask_close_round(coach: Coach, plan: Plan, asked: Round) -> None:
     """Close a round after a question with the figures of now: answers may come in from elsewhere."""
     said = await _answered(coach, plan, asked)
     while await choose(coach, f"Close {said}? It is frozen then", {"y": "yes", "n": "no"}) == "y":

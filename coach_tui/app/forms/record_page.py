@@ -116,9 +116,9 @@ class RecordPage:
 
     def _fitting(self, values: dict[str, Any]) -> list[Span]:
         """How the strategy fits the client's days and hours as it is typed."""
-        from coach_tui.app.pages.judgement_line import fit_spans
+        from coach_tui.app.pages.judgement_line import strategy_fit
 
-        return fit_spans(self._typed(values), self.form.plan, self.today)
+        return strategy_fit(self._typed(values), self.form.plan, self.today)
 
 
 def _only_objective(plan: Plan) -> dict[str, str]:

@@ -9,7 +9,7 @@ from coach_tui.app.checks import day_check
 from coach_tui.app.forms.record_fields import AskedGroup
 from coach_tui.app.forms.record_form import RecordForm
 from coach_tui.app.forms.sections.changes import Changes
-from coach_tui.app.forms.sections.coming import NextReview
+from coach_tui.app.forms.sections.coming import NextReviewDay
 from coach_tui.app.forms.sections.commitments import NewCommitments
 from coach_tui.app.forms.sections.levels import Levels
 from coach_tui.app.forms.sections.milestones import Milestones
@@ -73,7 +73,7 @@ class ReviewPage:
         self.prepared = plan.practice.find("reviews", due.agreed) if due.agreed else None
         self.start = {**self.prepared.raw, **start} if self.prepared is not None else start
         self.form = RecordForm(Review, plan, today, None, self.start, ITSELF)
-        self.next = NextReview(plan, today)
+        self.next = NextReviewDay(plan, today)
         self.promises = Promises(waiting(plan), today, self.next.by_rule, says(plan))
         self.new_values = NewValues(plan, today)
         self.milestones = Milestones(plan, milestones_near(plan, today), today)

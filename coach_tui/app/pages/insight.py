@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.app.pages.insight_drawn import LOW_CHART, TALL, Bar
+from coach_tui.app.pages.insight_drawn import LOW_CHART, TALL, ShareBar
 from coach_tui.app.pages.record import STATUS_MARKS, percent
 from coach_tui.app.widgets.detail import Line, drawn, section, title
 from coach_tui.exchange.chart import chart_of
@@ -39,16 +39,16 @@ def objective_page(found: Insights, one: ObjectiveInsight) -> list[Line]:
     if stand.progress is not None:
         expected = f", {percent(stand.expected)} expected by now" if stand.expected is not None else ""
         lines.append(Line("Reached", f"{percent(stand.progress)}{expected}"))
-        lines.append(drawn(Bar(stand.progress, stand.expected)))
+        lines.append(drawn(ShareBar(stand.progress, stand.expected)))
     height = TALL if len(one.measures) < 2 else LOW_CHART + 1
     for measure in one.measures:
-        lines += measure_lines(found, measure, height)
+        lines += measure_outlook(found, measure, height)
     if not one.measures:
         lines.append(Line("Forecast", one.forecast.reason))
     return lines
 
 
-def measure_lines(found: Insights, one: MeasureInsight, height: int) -> list[Line]:
+def measure_outlook(found: Insights, one: MeasureInsight, height: int) -> list[Line]:
     """Where a measure stands, the forecast with what it rests on, and the chart of both."""
     measure = one.measure
     lines = [section(measure.name)]
@@ -57,7 +57,11 @@ def measure_lines(found: Insights, one: MeasureInsight, height: int) -> list[Lin
         said = f"{done} of {len(measure.items)} items" if measure.items else f"by its {measure.kind}"
         if measure.kind == "gas":
             said = "by its goal attainment ladder"
-        return [*lines, Line("Progress", f"{percent(one.progress)}, {said}"), drawn(Bar(one.progress, None))]
+        return [
+            *lines,
+            Line("Progress", f"{percent(one.progress)}, {said}"),
+            drawn(ShareBar(one.progress, None)),
+        ]
     lines.append(Line("Now", now_words(one)))
     if one.forecast:
         lines.append(Line("Forecast", forecast_words(one.forecast, one.due, found.today)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.app.pages.insight_drawn import LOW_CHART, Drawn
+from coach_tui.app.pages.insight_drawn import LOW_CHART, DrawnToWidth
 from coach_tui.app.pages.record import percent
 from coach_tui.app.widgets.detail import Line, drawn, section, title
 from coach_tui.app.widgets.drawing import Span
@@ -98,7 +98,7 @@ def practice_page(found: Insights, one: PracticeInsight) -> list[Line]:
     return [*lines, section("Week by week"), drawn(Weeks(*one.weeks))]
 
 
-class Weeks(Drawn):
+class Weeks(DrawnToWidth):
     """Weeks below one another, a filled mark for each time, an empty one for each that was missed."""
 
     def draw(self, width: int, ascii_only: bool = False) -> list[list[Span]]:

@@ -9,20 +9,20 @@ TALL, LOW_CHART = 12, 8
 """Lines of a chart that has the page, and of one among others."""
 
 
-class Drawn:
+class DrawnToWidth:
     """Rows that are made for a width when they are drawn."""
 
     def __init__(self, *what: object) -> None:
         self.what = what
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and isinstance(other, Drawn) and other.what == self.what
+        return type(other) is type(self) and isinstance(other, DrawnToWidth) and other.what == self.what
 
     def __hash__(self) -> int:
         return hash(type(self))
 
 
-class Bar(Drawn):
+class ShareBar(DrawnToWidth):
     """A bar with its mark, over the width of the page."""
 
     def __init__(self, share: float | None, expected: float | None) -> None:

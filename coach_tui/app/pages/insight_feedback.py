@@ -7,7 +7,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from coach_tui.app.pages.insight_drawn import LOW_CHART, Drawn
+from coach_tui.app.pages.insight_drawn import LOW_CHART, DrawnToWidth
 from coach_tui.app.widgets.detail import Line, drawn, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.exchange.bars import way
@@ -44,7 +44,7 @@ def feedback_page(found: Insights, key: str) -> list[Line]:
     ]
 
 
-class Trends(Drawn):
+class Trends(DrawnToWidth):
     """The four items of the feedback below one another, review by review."""
 
     def draw(self, width: int, ascii_only: bool = False) -> list[list[Span]]:
@@ -96,7 +96,7 @@ def rounds_page(found: Insights) -> list[Line]:
     return lines
 
 
-class ItemWay(Drawn):
+class ItemWay(DrawnToWidth):
     """One item of two rounds: the mean then and now on the scale."""
 
     def __init__(self, then: float, now: float, low: float, high: float) -> None:

@@ -6,9 +6,9 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from coach_tui.app.pages.insight_drawn import Drawn
+from coach_tui.app.pages.insight_drawn import DrawnToWidth
 from coach_tui.app.widgets.detail import Line, drawn, section, title
-from coach_tui.app.widgets.drawing import Span, fit
+from coach_tui.app.widgets.drawing import Span, fit_drawn
 from coach_tui.exchange.bars import DONE, OPEN, way
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.insight import Insights
@@ -43,7 +43,7 @@ def timeline_page(found: Insights, milestone: Milestone | None) -> list[Line]:
     return lines
 
 
-class Ways(Drawn):
+class Ways(DrawnToWidth):
     """Milestones below one another, each from its first date to the date it has or was done on."""
 
     def __init__(self, found: Insights, key: str) -> None:
@@ -63,9 +63,9 @@ class Ways(Drawn):
             said, style = slip_cell(milestone, today)
             rows.append(
                 [
-                    (fit(clean(milestone.title), name, ascii_only) + "  ", "bold" if here else ""),
+                    (fit_drawn(clean(milestone.title), name, ascii_only) + "  ", "bold" if here else ""),
                     *track,
-                    (" " + fit(said, SLIP, ascii_only, "right"), style),
+                    (" " + fit_drawn(said, SLIP, ascii_only, "right"), style),
                 ]
             )
         signs = ("o planned", "* done", "# open") if ascii_only else ("◇ planned", "● done", "◆ open")

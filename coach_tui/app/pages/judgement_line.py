@@ -28,7 +28,7 @@ def smart_spans(found: Smart) -> list[Span]:
     return spans
 
 
-def fit_spans(typed: Mapping[str, Any], plan: Plan | None, today: date) -> list[Span]:
+def strategy_fit(typed: Mapping[str, Any], plan: Plan | None, today: date) -> list[Span]:
     """How a strategy (stored, as typed) fits the client: days off, hours against what there is (§4)."""
     if plan is None:
         return []

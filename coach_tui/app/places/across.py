@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from coach_tui.app.pages.insight import measure_lines
+from coach_tui.app.pages.insight import measure_outlook
 from coach_tui.app.pages.insight_drawn import LOW_CHART
 from coach_tui.app.pages.record import STATUS_MARKS
 from coach_tui.app.places.place import ListPlace
@@ -123,7 +123,7 @@ class Across(ListPlace):
             if one.objective.open and one.objective.uid == (uid or one.objective.uid):
                 lines.append(section(one.objective.title))
                 for measure in one.measures[:1]:
-                    lines += measure_lines(found, measure, LOW_CHART + 2)[1:]
+                    lines += measure_outlook(found, measure, LOW_CHART + 2)[1:]
                 break
         return lines
 

@@ -174,9 +174,9 @@ class Clients(RecordPlace):
             return
         plan = coach.practice.plan(self.client_here, engagement.uid)
         if plan is not None:
-            from coach_tui.app.dialogues.erase import ask_close
+            from coach_tui.app.dialogues.erase import ask_close_engagement
 
-            await ask_close(coach, plan)
+            await ask_close_engagement(coach, plan)
 
     def can_erase(self) -> bool:
         """A client must be selected."""

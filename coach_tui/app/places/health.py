@@ -275,8 +275,8 @@ class Health(RecordPlace):
 
     def do_done(self) -> None:
         """Decide an item of the checklist, or leave it to what the plan shows."""
-        from coach_tui.app.dialogues.health import decide
+        from coach_tui.app.dialogues.health import decide_check_item
 
         plan, item = self.plan, self.item
         if plan is not None and item is not None:
-            self.coach.talk(decide(self.coach, plan.engagement.uid, item))
+            self.coach.talk(decide_check_item(self.coach, plan.engagement.uid, item))

@@ -253,9 +253,9 @@ class Needs(RecordPlace):
         """Close the round after a question."""
         asked, plan = self.asked, self.plan
         if asked is not None and plan is not None:
-            from coach_tui.app.dialogues.round import ask_close
+            from coach_tui.app.dialogues.round import ask_close_round
 
-            self.coach.talk(ask_close(self.coach, plan, asked))
+            self.coach.talk(ask_close_round(self.coach, plan, asked))
 
     def can_item_set(self) -> bool:
         """A round."""

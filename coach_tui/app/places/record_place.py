@@ -137,11 +137,11 @@ class RecordPlace(ListPlace):
         self._shift(None)
 
     def _shift(self, days: int | None) -> None:
-        from coach_tui.app.dialogues.record_keys import move
+        from coach_tui.app.dialogues.record_keys import move_record
 
         record = self.record
         if record is not None:
-            self.coach.talk(move(self.coach, record, days))
+            self.coach.talk(move_record(self.coach, record, days))
 
     def _is_milestone(self) -> bool:
         return self._is(("milestones",))

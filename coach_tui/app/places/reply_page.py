@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.app.dialogues.client_forms import ReplyRead, take_in
+from coach_tui.app.dialogues.client_forms import ReplyRead, take_in_reply
 from coach_tui.app.places.reading import ReadingPage
 from coach_tui.app.widgets.detail import Line, section, title
 
@@ -46,4 +46,4 @@ class ReplyPage(ReadingPage[ReplyRead]):
     def do_open(self) -> None:
         """Take it in."""
         if self.given is not None:
-            self.coach.talk(take_in(self.coach, self.given))
+            self.coach.talk(take_in_reply(self.coach, self.given))

@@ -79,7 +79,7 @@ class Strategies(RecordPlace):
                 strategy.title,
                 (strategy.kind, "dim"),
                 (cadence, "" if strategy.cadence else "warn"),
-                weeks_text(log, today),
+                practised_weeks(log, today),
                 (last if missed < 2 else f"missed {missed}×", "dim" if missed < 2 else "warn"),
             ],
             mark=mark if strategy.active else ("", ""),
@@ -87,7 +87,7 @@ class Strategies(RecordPlace):
         )
 
 
-def weeks_text(log: list[date], today: date) -> str:
+def practised_weeks(log: list[date], today: date) -> str:
     """How often in each of the last four weeks, oldest first: “2 1 – 1”."""
     counts = []
     for back in range(WEEKS, 0, -1):

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from coach_tui.app.pages.milestone import days_text, is_late
 from coach_tui.app.places.record_place import record_key
 from coach_tui.app.widgets.axis import Axis
-from coach_tui.app.widgets.drawing import Cell, Span, fit
-from coach_tui.app.widgets.gantt import Bar, Gantt, labels, ruler, today_label
+from coach_tui.app.widgets.drawing import Cell, Span, fit_drawn
+from coach_tui.app.widgets.gantt import Gantt, GanttBar, labels, ruler, today_label
 from coach_tui.app.widgets.glyphs import glyph
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.dates import MONTHS, relative
@@ -45,7 +45,7 @@ class PlanChart:
         self._targets = sorted((o for o in plan.objectives if o.due), key=lambda one: one.due or date.max)
         self._records: list[Milestone | Objective] = [*self._milestones, *self._targets]
         self._dates = [day_text(stands_on(record) or today, today) for record in self._records]
-        self._bars: list[Bar | None] = []
+        self._bars: list[GanttBar | None] = []
         longest = max(cell_len(record.title) for record in self._records)
         column = max(map(len, self._dates))
         room = width - MARGIN
@@ -102,9 +102,9 @@ class PlanChart:
                 rows.append(_row(*next(records), bar, line))
         return rows
 
-    def _make_bars(self, airy: bool, filtered: bool) -> list[Bar | None]:
+    def _make_bars(self, airy: bool, filtered: bool) -> list[GanttBar | None]:
         numbers = {milestone.uid: number for number, milestone in enumerate(self._milestones)}
-        bars: list[Bar | None] = []
+        bars: list[GanttBar | None] = []
         for milestone in self._milestones:
             waits = () if filtered else (numbers[uid] for uid in milestone.after if uid in numbers)
             after = tuple(number * (1 + airy) for number in waits)
@@ -115,30 +115,32 @@ class PlanChart:
             bars.append(None)
         return bars + [self._target(objective) for objective in self._targets]
 
-    def _bar(self, milestone: Milestone, likely: date | None, after: tuple[int, ...]) -> Bar:
+    def _bar(self, milestone: Milestone, likely: date | None, after: tuple[int, ...]) -> GanttBar:
         today = self.today
         due, done, slip = milestone.due or today, milestone.done_on, milestone.slip
         first = milestone.first_planned
         if done:
             said = f"{signed(slip, 0)} day{'s' if abs(slip) != 1 else ''}" if slip else "on time"
-            return Bar(first, done, "done", "good", (said, signed(slip, 0)) if slip else (said,), after=after)
+            return GanttBar(
+                first, done, "done", "good", (said, signed(slip, 0)) if slip else (said,), after=after
+            )
         if is_late(self.plan, milestone, today):
             words = late_words((today - due).days)
-            return Bar(first, due, "diamond", "bad", words, True, likely, after)
+            return GanttBar(first, due, "diamond", "bad", words, True, likely, after)
         words = (relative(due, today),)
         if slip:
             words = (f"{words[0]}, moved {signed(slip, 0)}", f"moved {signed(slip, 0)}", *words)
-        return Bar(first, due, "diamond", "accent", words, False, likely, after)
+        return GanttBar(first, due, "diamond", "accent", words, False, likely, after)
 
-    def _target(self, objective: Objective) -> Bar:
+    def _target(self, objective: Objective) -> GanttBar:
         today = self.today
         due = objective.due or today
         if objective.closed_on:
-            return Bar(due, due, "done", "good", (objective.closed_as,))
+            return GanttBar(due, due, "done", "good", (objective.closed_as,))
         running = self.plan.engagement.open and not self.plan.engagement.paused(today)
         if due < today and running:
-            return Bar(due, due, "full", "bad", late_words((today - due).days), True)
-        return Bar(due, due, "full", "accent", (relative(due, today),))
+            return GanttBar(due, due, "full", "bad", late_words((today - due).days), True)
+        return GanttBar(due, due, "full", "accent", (relative(due, today),))
 
     # Over and under the rows
 
@@ -152,9 +154,9 @@ class PlanChart:
         parts = (
             (("" if self.zoom == WHOLE else self.zoom[0]), today_label(axis, today)),
             (span, labels(axis)),
-            (weeks_text(start, end, today), ruler(axis, today, start, end)),
+            (plan_week(start, end, today), ruler(axis, today, start, end)),
         )
-        return [[(fit(said, side - 1, ascii_only), "dim"), (" ", ""), *line] for said, line in parts]
+        return [[(fit_drawn(said, side - 1, ascii_only), "dim"), (" ", ""), *line] for said, line in parts]
 
     def foot(self) -> list[list[Span]]:
         """Planned against actual, and what the signs mean."""
@@ -193,7 +195,7 @@ class PlanChart:
         return [("  ".join(f"{glyph(name)} {word}" for name, word, there in signs if there), "dim")]
 
 
-def _row(record: Milestone | Objective, day: str, bar: Bar, line: Cell) -> Row:
+def _row(record: Milestone | Objective, day: str, bar: GanttBar, line: Cell) -> Row:
     """A record, its day and its bar."""
     mark = ("!", "bad") if bar.late else ("✓", "good") if bar.sign == "done" else ("·", "dim")
     search = record.evidence if isinstance(record, Milestone) else ""
@@ -219,7 +221,7 @@ def day_text(day: date, today: date) -> str:
     return said if abs((day - today).days) <= NEAR else f"{said} ’{day.year % 100:02}"
 
 
-def weeks_text(start: date, end: date, today: date) -> str:
+def plan_week(start: date, end: date, today: date) -> str:
     """How far the plan has come: “week 12 of 22”."""
     weeks = max(1, -(-(end - start).days // 7))
     if today < start:

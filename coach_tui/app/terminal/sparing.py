@@ -51,7 +51,7 @@ class Pen:
         return not self.attributes & {"4", "7", "9", "21", "51", "52", "53"}
 
 
-class Pens:
+class TerminalPens:
     """The pens of the styles seen; one pen for all that look alike."""
 
     def __init__(self, system: ColorSystem) -> None:
@@ -97,7 +97,7 @@ class Shown:
         """False once an update was of an unknown shape; from then on all is written as it comes."""
         self._lines: dict[int, list[Cell | None]] = {}
         self._whole: dict[int, list[Strip]] = {}
-        self._pens: Pens | None = None
+        self._pens: TerminalPens | None = None
 
     def forget(self) -> None:
         """Nothing is known: the terminal was resized, or somebody else has written on it."""
@@ -109,16 +109,16 @@ class Shown:
         self._lines.pop(y, None)
         self._whole[y] = strips
 
-    def pens(self, console: Console) -> Pens:
+    def pens(self, console: Console) -> TerminalPens:
         """The pens for the colours that the terminal has."""
         names = {"standard": ColorSystem.STANDARD, "256": ColorSystem.EIGHT_BIT}
         system = names.get(console.color_system or "", ColorSystem.TRUECOLOR)
         if self._pens is None or self._pens.system is not system:
-            self._pens = Pens(system)
+            self._pens = TerminalPens(system)
             self._lines.clear()
         return self._pens
 
-    def replace(self, y: int, x: int, cells: list[Cell], pens: Pens) -> list[Cell | None]:
+    def replace(self, y: int, x: int, cells: list[Cell], pens: TerminalPens) -> list[Cell | None]:
         """Take over what is about to be written; returns what stood there."""
         line = self._lines.get(y)
         if line is None:
@@ -133,7 +133,7 @@ class Shown:
         return before
 
 
-def cells_of(strip: Strip, pens: Pens) -> list[Cell]:
+def cells_of(strip: Strip, pens: TerminalPens) -> list[Cell]:
     """The cells of a strip."""
     cells: list[Cell] = []
     for text, style, _ in strip:

@@ -126,7 +126,7 @@ def cut(text: str, width: int, ascii_only: bool = False) -> str:
     return set_cell_size(text, room) + end if room > 0 else set_cell_size(end, max(width, 0))
 
 
-def fit(text: str, width: int, ascii_only: bool = False, align: str = "left") -> str:
+def fit_drawn(text: str, width: int, ascii_only: bool = False, align: str = "left") -> str:
     """`text` in exactly `width` cells, cut or padded."""
     text = cut(text, width, ascii_only)
     pad = " " * (width - cell_len(text))

@@ -15,7 +15,7 @@ BLANK: Span = (" ", "")
 TODAY = "today"
 
 
-class Bar(NamedTuple):
+class GanttBar(NamedTuple):
     """One row: its points, and the words beside them.
 
     `first` is the day first planned, `day` the present one or that on which it was done, `likely` where it
@@ -36,7 +36,7 @@ class Bar(NamedTuple):
 class Gantt:
     """Rows of exactly as many cells as the axis has."""
 
-    def __init__(self, axis: Axis, today: date, bars: Sequence[Bar | None]) -> None:
+    def __init__(self, axis: Axis, today: date, bars: Sequence[GanttBar | None]) -> None:
         self.axis = axis
         self.today = today
         self.cells = axis.cells
@@ -96,7 +96,7 @@ class Gantt:
             for cell in range(max(0, max(points) + 1), min(self.cells, begin)):
                 self._put(number, cell, "waits", style)
 
-    def _draw(self, number: int, bar: Bar) -> None:
+    def _draw(self, number: int, bar: GanttBar) -> None:
         place = self.axis.place
         first, now, today = place(bar.first), place(bar.day), place(self.today)
         if bar.late and now < today:
@@ -113,7 +113,7 @@ class Gantt:
                 number, 0 if now < 0 else self.cells - 1, "less" if now < 0 else "more", bar.style, True
             )
 
-    def _join(self, before: int, number: int, bar: Bar) -> None:
+    def _join(self, before: int, number: int, bar: GanttBar) -> None:
         """Where the one before ends between first and present date, its line meets the stretch."""
         first = self.bars[before]
         if first is None or before == number:
@@ -123,7 +123,7 @@ class Gantt:
         if low < at < high and at != self.axis.cell(self.today):
             self._put(number, at, "joins" if before < number else "tick", "dim", hard=True)
 
-    def _write(self, number: int, bar: Bar) -> None:
+    def _write(self, number: int, bar: GanttBar) -> None:
         """The words, where they cover no point: right of it, left of it, or beyond today; at worst fewer."""
         now = max(0, min(self.axis.place(bar.day), self.cells - 1))
         hard, row = self._hard[number], self._rows[number]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from coach_tui.app.widgets.columns import GAP, Slot
-from coach_tui.app.widgets.drawing import Cell, LineDrawn, Span, fit, fit_spans, spans_of, text_of
+from coach_tui.app.widgets.drawing import Cell, LineDrawn, Span, fit_drawn, fit_spans, spans_of, text_of
 from coach_tui.plan.text import fold
 
 MARK = 2
@@ -74,7 +74,7 @@ def heading_spans(widget: LineDrawn, row: Row, width: int) -> list[Span]:
 def mark_spans(widget: LineDrawn, row: Row) -> list[Span]:
     """A row's mark, in one cell, and a blank."""
     text, style = row.mark
-    return [(fit(widget.shown(text), 1, widget.ascii_only), style), (" ", "")]
+    return [(fit_drawn(widget.shown(text), 1, widget.ascii_only), style), (" ", "")]
 
 
 def cell_spans(widget: LineDrawn, row: Row, slots: Sequence[Slot]) -> list[Span]:

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from coach_tui.app.widgets.columns import Column, Slot, lay_out
-from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, fit, make_strip
+from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, fit_drawn, make_strip
 from coach_tui.app.widgets.row import MARK, Row, cell_spans, heading_spans, mark_spans
 from coach_tui.plan.text import fold
 
@@ -321,7 +321,9 @@ class RowList(LineDrawn, can_focus=False):
         text = lines[y - 1] if 0 < y <= len(lines) else ""
         pens = self.pens
         style = pens("") if y == 1 else pens("dim")
-        return make_strip([("  " + fit(text, max(0, width - 2), self.ascii_only), style)], width, pens())
+        return make_strip(
+            [("  " + fit_drawn(text, max(0, width - 2), self.ascii_only), style)], width, pens()
+        )
 
     # Events
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from coach_tui.app.checks import day_check, fault
+from coach_tui.app.checks import day_check, text_fault
 from coach_tui.app.forms.sections.section import Section, Values, at_field, unbroken
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.widgets.drawing import Span
@@ -21,7 +21,7 @@ NEXT = "next"
 """The key of the field."""
 
 
-class NextReview(Section[str | None]):
+class NextReviewDay(Section[str | None]):
     """The day (ISO) of the next review, None where the rhythm decides."""
 
     kind = NEXT
@@ -74,7 +74,7 @@ class NextSession(Section[tuple[str, str] | None]):
         if self.booked is not None and self.booked.on is not None:
             on = f"{unbroken(self.booked.on, self.today)} {self.booked.time}".rstrip()
             rule = f"empty: {on}, which is booked; a day books one more"
-        return [FieldSpec(NEXT, "Next session", "line", "", rule, check=partial(fault, self._read))]
+        return [FieldSpec(NEXT, "Next session", "line", "", rule, check=partial(text_fault, self._read))]
 
     def _read(self, text: str) -> tuple[str, str] | None:
         return parse_moment(text, self.today) if text.strip() else None

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from coach_tui.app.checks import fault
+from coach_tui.app.checks import text_fault
 from coach_tui.app.forms.sections.section import Section, Values
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.errors import BadInput
@@ -26,7 +26,7 @@ class NewCommitments(Section[list[dict[str, Any]]]):
         self.today = today
 
     def fields(self) -> list[FieldSpec]:
-        check = partial(fault, self._promise)
+        check = partial(text_fault, self._promise)
         return [
             FieldSpec(self.key(number), "Commitment", "line", "", self.hint, check=check)
             for number in range(LINES)

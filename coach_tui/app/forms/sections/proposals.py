@@ -30,14 +30,14 @@ PROPOSED = {
 """Kind of adjustment → letter, word, and what it asks for besides the reason."""
 
 
-class Considered(NamedTuple):
+class ProposalsDecided(NamedTuple):
     """What was decided of the proposals: the changes, and an entry of the review for each."""
 
     adjustments: list[Adjustment]
     entries: list[dict[str, str]]
 
 
-class Proposals(Section[Considered]):
+class Proposals(Section[ProposalsDecided]):
     """The decisions on what the data suggests."""
 
     kind = "idea"
@@ -88,8 +88,8 @@ class Proposals(Section[Considered]):
             speaks_against(what, self.plan, moved, self.today)
         return [what, why]
 
-    def read(self, values: Values) -> Considered:
-        found = Considered([], [])
+    def read(self, values: Values) -> ProposalsDecided:
+        found = ProposalsDecided([], [])
         for proposal in self.proposals:
             choice, *given = self.answer(values, proposal.key)
             if choice:
@@ -97,7 +97,7 @@ class Proposals(Section[Considered]):
                     self._decide(found, proposal, choice, given)
         return found
 
-    def _decide(self, found: Considered, proposal: Proposal, choice: str, given: list[str]) -> None:
+    def _decide(self, found: ProposalsDecided, proposal: Proposal, choice: str, given: list[str]) -> None:
         suggested, _, value = proposal.choices[0]
         decision, why = "declined", given[0]
         if choice == "accepted":

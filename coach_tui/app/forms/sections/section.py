@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
 from coach_tui.app.checks import told
-from coach_tui.app.forms.widgets.fields import FieldSpec, unpack
+from coach_tui.app.forms.widgets.fields import FieldSpec, unpack_choice
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 
@@ -41,7 +41,7 @@ class Section(Generic[T]):
 
     def answer(self, values: Values, about: object) -> tuple[str, str, str, str]:
         """The answer about one thing: the choice, "" for none, and what it asked for besides."""
-        choice, first, second, third, *_ = (*unpack(str(values.get(self.key(about), ""))), "", "", "")
+        choice, first, second, third, *_ = (*unpack_choice(str(values.get(self.key(about), ""))), "", "", "")
         return choice, first, second, third
 
 

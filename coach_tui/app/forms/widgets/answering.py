@@ -13,8 +13,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach_tui.app.forms.widgets.choosing import Drawn, Edited
-from coach_tui.app.forms.widgets.fields import Ask, FieldSpec, Value, pack, unpack
+from coach_tui.app.forms.widgets.choosing import DrawnField, Edited
+from coach_tui.app.forms.widgets.fields import Ask, FieldSpec, Value, pack_choice, unpack_choice
 from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.editing import LineEdit
@@ -27,7 +27,7 @@ SHORT = 12
 """Cells for what is asked for, but for the last, which has the rest of the line."""
 
 
-class AnswerField(Drawn):
+class AnswerField(DrawnField):
     """One of a few answers by its letter; Tab and Enter go through what it asks for, Backspace undoes it."""
 
     DEFAULT_CSS = "AnswerField { height: auto; width: 1fr; max-width: 110; }"
@@ -45,11 +45,11 @@ class AnswerField(Drawn):
     @property
     def field_value(self) -> Value:
         """The answer and what it asked for, packed."""
-        return pack([self._choice, *(line.value for line in self._asked)]) if self._choice else ""
+        return pack_choice([self._choice, *(line.value for line in self._asked)]) if self._choice else ""
 
     def put(self, value: Value) -> None:
         """Answer; what is not offered counts as no answer."""
-        choice, *given = unpack(str(value))
+        choice, *given = unpack_choice(str(value))
         self._choice = choice if choice in self._words else ""
         self._lines.pop(self._choice, None)
         for line, text in zip(self._asked, given, strict=False):

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from coach_tui.app.forms.widgets.fields import FieldSpec, Value
-from coach_tui.app.widgets.drawing import LineDrawn, Span, fit, make_strip
+from coach_tui.app.widgets.drawing import LineDrawn, Span, fit_drawn, make_strip
 from coach_tui.plan.text import fold
 
 Keys = Sequence[tuple[str, str]]
@@ -25,7 +25,7 @@ class Edited(Message):
     key: str
 
 
-class Drawn(LineDrawn, can_focus=True):
+class DrawnField(LineDrawn, can_focus=True):
     """A field we draw ourselves; repainted when it gets or loses the focus."""
 
     def __init__(self, spec: FieldSpec) -> None:
@@ -50,7 +50,7 @@ class Drawn(LineDrawn, can_focus=True):
         self.post_message(Edited(self.spec.key))
 
 
-class ChoiceField(Drawn):
+class ChoiceField(DrawnField):
     """One of a few values: arrows step, a letter jumps. A switch is a choice of no and yes.
 
     Letters that fit no value are a text meant for another field: what they have chosen so far is taken back,
@@ -174,7 +174,7 @@ class ChoiceField(Drawn):
         return self.strip(spans)
 
 
-class PicksField(Drawn):
+class PicksField(DrawnField):
     """Any of several values, a row each: Space picks."""
 
     DEFAULT_CSS = "PicksField { height: auto; width: 1fr; max-width: 90; }"
@@ -243,7 +243,7 @@ class PicksField(Drawn):
         value, label = self.spec.choices[y]
         picked = value in self._picked
         lit = self.has_focus and y == self.row
-        text = fit(self.shown(label), max(0, width - 4), self.ascii_only)
+        text = fit_drawn(self.shown(label), max(0, width - 4), self.ascii_only)
         box = "[x]" if picked else "[ ]"
         return make_strip(
             [

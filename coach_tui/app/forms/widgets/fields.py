@@ -36,7 +36,7 @@ class Ask:
     remark: Callable[[str], str] | None = None
 
 
-def pack(parts: Sequence[str]) -> str:
+def pack_choice(parts: Sequence[str]) -> str:
     """An answer's value: the choice and what it asked for, with bars between; "" while nothing is chosen."""
     parts = [part.strip() for part in parts]
     while parts and not parts[-1]:
@@ -44,7 +44,7 @@ def pack(parts: Sequence[str]) -> str:
     return join_parts(parts) if parts and parts[0] else ""
 
 
-def unpack(value: str) -> list[str]:
+def unpack_choice(value: str) -> list[str]:
     """The choice and what it asked for; [""] while nothing is chosen."""
     return [part.strip() for part in split_parts(value)]
 
@@ -56,7 +56,7 @@ class FieldSpec:
     `choices` are values with their labels; `check` gives an error in one line, or None. `said` is what an
     answer or a ladder says above its choices (a span that is a line break begins a row); `beside` stands to
     the right of a short line, or is the sign before what is said. An answer has a letter for each of its
-    choices, and may ask for more (`asks`); its value is packed (`pack`).
+    choices, and may ask for more (`asks`); its value is packed (`pack_choice`).
     """
 
     key: str
@@ -110,7 +110,7 @@ class FieldSpec:
 
     def _unanswered(self, value: str, strict: bool) -> str:
         """What is wrong with what an answer asks for."""
-        choice, *given = unpack(value)
+        choice, *given = unpack_choice(value)
         for number, ask in enumerate(self.asks.get(choice, ())):
             text = given[number] if number < len(given) else ""
             if not text and ask.required:

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from coach_tui.app.forms.widgets.editors import SHORT, ChoiceField, Editor
 from coach_tui.app.forms.widgets.fields import DRAWN, FieldSpec
 from coach_tui.app.widgets.detail import wrap_spans
-from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, cut, fit, make_strip
+from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, cut, fit_drawn, make_strip
 from coach_tui.app.widgets.hints import fit_hints
 
 _LABEL_MOST = 22
@@ -183,7 +183,10 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             if at == top + 1 and editor.spec.share:
                 text, style = self.marks(editor.spec.key)
                 parts = [
-                    (" " * _MARGIN + fit(text, self._label_width, self.ascii_only, "right"), pens(style))
+                    (
+                        " " * _MARGIN + fit_drawn(text, self._label_width, self.ascii_only, "right"),
+                        pens(style),
+                    )
                 ]
                 break
             if top - len(above) <= at < top:
@@ -218,7 +221,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             (self.glyph("cursor") if focused else " ", "accent"),
             (self.glyph("late") if self.faults.get(spec.key) else " ", "bad"),
             (" ", ""),
-            (fit(label, width, self.ascii_only, "right"), "bold" if focused else "dim"),
+            (fit_drawn(label, width, self.ascii_only, "right"), "bold" if focused else "dim"),
             (" *" if spec.required else "", "accent"),
             *beside,
         ]

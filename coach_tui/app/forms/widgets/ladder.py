@@ -6,7 +6,7 @@ from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 
-from coach_tui.app.forms.widgets.choosing import Drawn, Edited
+from coach_tui.app.forms.widgets.choosing import DrawnField, Edited
 from coach_tui.app.forms.widgets.fields import FieldSpec, Value
 from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.drawing import Span
@@ -16,7 +16,7 @@ _SIDE = 8
 """Cells for mark and level."""
 
 
-class LadderField(Drawn):
+class LadderField(DrawnField):
     """One of five levels: 0 1 2 as they are, − or + a step down or up, “-2” as it is written.
 
     `spec.choices` are the levels (“-2” to “2”) with their texts, the highest first; a level's mark, such as
