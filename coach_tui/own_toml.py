@@ -24,7 +24,7 @@ DEEPEST = 50
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
 
-def text_of(path: Path, limit: int = LIMIT) -> str:
+def file_text(path: Path, limit: int = LIMIT) -> str:
     """The text of a file in UTF-8, without the mark that some editors put in front.
 
     Raises:

@@ -75,7 +75,7 @@ def load_settings(path: Path) -> Settings:
     """
     settings = Settings()
     try:
-        text = own_toml.text_of(path)
+        text = own_toml.file_text(path)
     except FileNotFoundError:
         return settings
     except BadInput as error:

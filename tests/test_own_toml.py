@@ -12,7 +12,7 @@ from coach_tui.app.theme import load_themes
 from coach_tui.exchange.credentials import NAME, load_credentials
 from coach_tui.exchange.item_sets import load_item_set
 from coach_tui.exchange.planfile import read_toml
-from coach_tui.own_toml import DEEPEST, LIMIT, parsed, text_of
+from coach_tui.own_toml import DEEPEST, LIMIT, file_text, parsed
 from coach_tui.plan.errors import BadInput
 from coach_tui.settings import load_settings
 
@@ -34,7 +34,7 @@ def test_what_is_no_such_text(tmp_path: Path, data: bytes, fault: str) -> None:
     path = tmp_path / "x.toml"
     path.write_bytes(data)
     with pytest.raises(BadInput, match=fault):
-        text_of(path)
+        file_text(path)
     path.write_bytes(data[:LIMIT])
 
 
@@ -43,13 +43,13 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     for path in (pipe, tmp_path):
         with pytest.raises(BadInput, match=r"no file|directory"):
-            text_of(path)
+            file_text(path)
         with pytest.raises(BadInput, match=r"cannot be read: "):
             load_settings(path)
     with pytest.raises(FileNotFoundError):
-        text_of(tmp_path / "none")
+        file_text(tmp_path / "none")
     with pytest.raises(BadInput, match="no file can have that name"):
-        text_of(Path("a\0b"))
+        file_text(Path("a\0b"))
     with pytest.raises(BadInput, match="cannot be read: it is no file"):
         load_item_set(pipe)
     os.mkfifo(tmp_path / NAME)

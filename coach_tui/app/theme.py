@@ -14,7 +14,7 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
-from coach_tui.own_toml import parsed, text_of
+from coach_tui.own_toml import file_text, parsed
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
@@ -123,7 +123,7 @@ def _line(path: Path, fault: str) -> str:
 
 def _load(path: Path, faults: list[str]) -> ThemeFile | None:
     try:
-        raw = parsed(text_of(path))
+        raw = parsed(file_text(path))
     except FileNotFoundError:
         return None
     except BadInput as error:

@@ -93,7 +93,7 @@ def _read(file: str, data: bytes | None) -> ics.CalendarRead:
         from coach_tui.cli.files import given_bytes
 
         data = given_bytes(file)
-    return ics.read(data)
+    return ics.read_ics(data)
 
 
 def _not_there(compared: CalendarComparison) -> list[str]:

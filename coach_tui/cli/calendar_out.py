@@ -31,7 +31,7 @@ def _file(args: Namespace, context: Context, client: str | None) -> int:
     from coach_tui.plan.calendar_items import items
 
     practice, settings = context.desk.practice(), context.settings
-    data = ics.write(
+    data = ics.write_ics(
         items(practice, client, settings.calendar_names), minutes_before(settings.calendar_alarm)
     )
     if args.output in (None, "-"):
@@ -63,7 +63,7 @@ def _same(name: str, data: bytes, context: Context) -> bool:
         return True
     exists = f"{shown(name)} exists already"
     try:
-        found = ics.read(there)
+        found = ics.read_ics(there)
     except BadInput:
         found = None
     if found is None or found.foreign or not found.there:

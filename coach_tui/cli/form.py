@@ -58,7 +58,7 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def _raters(plan: Plan, args: Namespace) -> str:
-    from coach_tui.exchange.rater_form import html_form, text_form
+    from coach_tui.exchange.rater_form import rater_html_form, rater_text_form
 
     if args.html and (args.eml or (args.output or "").lower().endswith(".eml")):
         raise BadInput("a draft holds the form as text; write the HTML page to a file and attach it")
@@ -67,7 +67,7 @@ def _raters(plan: Plan, args: Namespace) -> str:
         raise BadInput(
             f"{quote(asked.title)} is closed; begin the next round in the app or with coach import"
         )
-    return (html_form if args.html else text_form)(asked, plan.client.name)
+    return (rater_html_form if args.html else rater_text_form)(asked, plan.client.name)
 
 
 def _draft(plan: Plan, kind: str, text: str, context: Context) -> bytes:
@@ -76,16 +76,16 @@ def _draft(plan: Plan, kind: str, text: str, context: Context) -> bytes:
 
     if kind == "360":
         return draft(None, "Asking for your feedback", text)
-    from coach_tui.exchange.client_form import title
+    from coach_tui.exchange.client_form import client_form_title
 
     if missing := no_address(plan.client):
         context.say(missing)
-    return draft(plan.client, title(kind), text)
+    return draft(plan.client, client_form_title(kind), text)
 
 
 def _client(plan: Plan, args: Namespace, context: Context) -> str:
-    from coach_tui.exchange.client_form import text_form
+    from coach_tui.exchange.client_form import client_text_form
 
     if args.round or args.html:
         raise BadInput("--round and --html go with 360")
-    return text_form(plan, args.kind, context.today)
+    return client_text_form(plan, args.kind, context.today)

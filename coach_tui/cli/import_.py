@@ -279,11 +279,11 @@ def _reader(text: str, context: Context) -> Take:
 
     document = _parsed(text)
     if dump.is_dump(document):
-        records, former = dump.read(document), dump.read_former(document)
+        records, former = dump.read_dump(document), dump.read_former(document)
         return lambda replace: dump.take_in_dump(context.desk, records, replace=replace, former=former)
     if isinstance(document, dict) and isinstance(document.get("meta"), dict):
         raise BadInput("it is a data file; name it with --data, or put it in place with coach restore")
-    checked = planfile.check(document, "")
+    checked = planfile.draft_from(document, "")
     return lambda replace: take_in(context.desk, checked, replace=replace)[1]
 
 

@@ -180,7 +180,7 @@ def _reflection(plan: Plan, day: date, everything: bool) -> list[Question]:
     return found
 
 
-def text_form(plan: Plan, kind: str, today: date) -> str:
+def client_text_form(plan: Plan, kind: str, today: date) -> str:
     """A form as text, to be filled in within an e-mail reply.
 
     Raises:
@@ -189,7 +189,7 @@ def text_form(plan: Plan, kind: str, today: date) -> str:
     if not plan.engagement.open:
         raise BadInput("the engagement is closed; there is nothing more to ask about")
     seen = view(plan, "client", today).plan
-    lines = [title(kind), f"[form {code_of(kind, plan.engagement.uid, today)}]", ""]
+    lines = [client_form_title(kind), f"[form {code_of(kind, plan.engagement.uid, today)}]", ""]
     lines += [_wrapped(_opening(plan, kind, today)), ""]
     lines += [
         _wrapped(
@@ -208,7 +208,7 @@ def text_form(plan: Plan, kind: str, today: date) -> str:
     return "\n".join([*lines, END, ""])
 
 
-def title(kind: str) -> str:
+def client_form_title(kind: str) -> str:
     """The heading of a form, which holds nothing private: it may be a mail's subject."""
     return "Before our next review" if kind == "reflection" else "How is it going?"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach_tui.own_toml import parsed, text_of
+from coach_tui.own_toml import file_text, parsed
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.hours import MOST, Goal
@@ -41,7 +41,7 @@ def load_credentials(configuration: Path) -> Credentials:
     own = configuration.parent / NAME
     path = own if own.is_file() else OURS
     try:
-        found = parsed(text_of(path))
+        found = parsed(file_text(path))
     except (OSError, BadInput) as error:
         raise BadInput(f"{path}: {clean(str(error))}") from None
     for key in found:

@@ -158,7 +158,7 @@ def unknown_tables(practice: Practice) -> list[str]:
     return [name for name, table in practice.tables.items() if name not in known and table]
 
 
-def read(document: Any) -> Records:
+def read_dump(document: Any) -> Records:
     """The records of a parsed export, each in the form in which it is stored, every link checked.
 
     An export to be handed on has none of the tables `OF_RATERS`.
@@ -273,7 +273,7 @@ def take_in_dump(
 
     Args:
         desk: the desk.
-        records: what `read` returned.
+        records: what `read_dump` returned.
         replace: whether clients who are here already (by id or by name) get the export's content in the
             place of theirs. A backup is made first. Clients who are not in the export stay as they are, and
             so does who was asked and has answered in a round, where the export has left that out.

@@ -112,7 +112,7 @@ def calendar_of(events: Sequence[Component]) -> Calendar:
     return calendar
 
 
-def write(items: Sequence[CalendarItem], alarm: int | None) -> bytes:
+def write_ics(items: Sequence[CalendarItem], alarm: int | None) -> bytes:
     """All items as one calendar file; the same items give the same bytes."""
     text: bytes = calendar_of([event_of(item, alarm) for item in items]).to_ical()
     return text
@@ -144,7 +144,7 @@ def is_calendar(data: bytes) -> bool:
     return data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(b"BEGIN:VCALENDAR")
 
 
-def read(data: bytes, found: CalendarRead | None = None, where: str = "") -> CalendarRead:
+def read_ics(data: bytes, found: CalendarRead | None = None, where: str = "") -> CalendarRead:
     """Reads a calendar file; `where` begins the lines about what is wrong in it.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from coach_tui.own_toml import text_of
+from coach_tui.own_toml import file_text
 from coach_tui.plan.errors import BadInput, DataFileError
 from coach_tui.plan.fields import quote
 from coach_tui.plan.text import slug
@@ -30,7 +30,7 @@ def read_own(path: Path, noun: str) -> str:
         BadInput: it cannot be read; the line names it.
     """
     try:
-        return text_of(path)
+        return file_text(path)
     except FileNotFoundError:
         raise BadInput(f"the {noun} {quote(path.name)} is not there; look at {path}") from None
     except BadInput as error:

@@ -32,10 +32,10 @@ def read_toml(text: str) -> Draft:
     Raises:
         BadInput: the first fault, with its line.
     """
-    return check(parsed(text), text)
+    return draft_from(parsed(text), text)
 
 
-def check(document: Any, text: str) -> Draft:
+def draft_from(document: Any, text: str) -> Draft:
     """A draft (`coach_tui.plan.draft`) from a parsed plan file.
 
     Args:

@@ -49,7 +49,7 @@ def _signed(asked: Round, score: int) -> str:
     return f"{score:+d}" if asked.low < 0 and score else str(score)
 
 
-def heading(asked: Round, client: str) -> str:
+def rater_form_heading(asked: Round, client: str) -> str:
     """The heading of a form."""
     return f"Feedback for {client}"
 
@@ -65,10 +65,10 @@ def introduction(asked: Round, client: str) -> list[str]:
     ]
 
 
-def text_form(asked: Round, client: str) -> str:
+def rater_text_form(asked: Round, client: str) -> str:
     """The form as text, to be filled in within an e-mail reply."""
     unknown = "n/a"
-    lines = [heading(asked, client), f"[round {mark_of(asked)}]", ""]
+    lines = [rater_form_heading(asked, client), f"[round {mark_of(asked)}]", ""]
     for paragraph in introduction(asked, client):
         lines += [_wrapped(paragraph), ""]
     lines += [
@@ -102,7 +102,7 @@ def _wrapped(text: str) -> str:
     return fill(clean(text), WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-def html_form(asked: Round, client: str) -> str:
+def rater_html_form(asked: Round, client: str) -> str:
     """The form as one page that needs nothing from outside, and gives the answers as a file to send back."""
     from base64 import b64encode
     from hashlib import sha256
@@ -118,7 +118,7 @@ def html_form(asked: Round, client: str) -> str:
     )
     values = {
         "policy": _safe(policy),
-        "title": _safe(heading(asked, client)),
+        "title": _safe(rater_form_heading(asked, client)),
         "introduction": "\n".join(f"<p>{_safe(text)}</p>" for text in introduction(asked, client)),
         "mark": _safe(mark_of(asked)),
         "format": _safe(FORMAT),

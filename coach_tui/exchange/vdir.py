@@ -237,7 +237,7 @@ def _scan(folder: str) -> tuple[ics.CalendarRead, dict[str, OwnFile]]:
             if SUFFIX.encode() not in data.replace(b"\r\n", b"\n").replace(b"\n ", b"").replace(b"\n\t", b""):
                 read.foreign += 1
                 continue
-            inside = ics.read(data)
+            inside = ics.read_ics(data)
         except OSError as error:
             read.faults.append(f"{name}: left alone, it cannot be read: {advice(error)}")
             continue
@@ -293,7 +293,7 @@ def _write_item(
     if os.path.lexists(path):
         done.said.append(f"{shown(item.uid)}.ics: left alone, it is there already and is not ours")
         return
-    _put(path, ics.write([item], alarm), None)
+    _put(path, ics.write_ics([item], alarm), None)
     done.new += 1
 
 
@@ -311,7 +311,7 @@ def _brought_up(data: bytes, item: CalendarItem, alarm: int | None) -> bytes:
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         events = []
     if len(events) != 1:
-        return ics.write([item], alarm)
+        return ics.write_ics([item], alarm)
     event = events[0]
     there = ics.there_of(event).when
     day_too = there is None or (there != item.when if item.when.time else there.day != item.when.day)

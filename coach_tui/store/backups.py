@@ -182,11 +182,11 @@ def _rotate(target: str, now: datetime, made: str) -> None:
         counts[daily] = counts.get(daily, 0) + 1
         if counts[daily] > KEPT:
             durable.remove(path)
-    for path in half_made(folder_of(target)):
+    for path in half_made_backups(folder_of(target)):
         durable.remove(path)
 
 
-def half_made(folder: str) -> list[str]:
+def half_made_backups(folder: str) -> list[str]:
     """Return what dead processes left half written in a folder of backups."""
     from coach_tui.store import processes
 

@@ -19,7 +19,7 @@ from coach_tui.app.widgets.drawing import text_of
 from coach_tui.app.widgets.rows import RowList
 from coach_tui.changes.daily import note_win
 from coach_tui.changes.desk import Desk
-from coach_tui.exchange.client_form import text_form
+from coach_tui.exchange.client_form import client_text_form
 from coach_tui.exchange.client_replies import read_reply
 from coach_tui.exchange.report import Report
 from coach_tui.exchange.vdir import read_folder, write_folder
@@ -56,7 +56,9 @@ def _report(desk: Desk, folder: Path) -> object:
 def _reply(desk: Desk, folder: Path) -> object:
     plan = desk.practice().plan("u-clients")
     assert plan is not None
-    form = text_form(plan, "checkin", TODAY).replace("Answer:\n\n[end]", f"Answer: met {OTHER}\n\n[end]")
+    form = client_text_form(plan, "checkin", TODAY).replace(
+        "Answer:\n\n[end]", f"Answer: met {OTHER}\n\n[end]"
+    )
     answers = read_reply(form.encode(), desk.practice(), TODAY)
     return ReplyRead(answers, TODAY, "", "")
 

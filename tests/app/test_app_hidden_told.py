@@ -11,7 +11,7 @@ from coach_tui.changes.clients import delete_client, edit_client
 from coach_tui.changes.daily import check_in
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
-from coach_tui.exchange.client_form import text_form
+from coach_tui.exchange.client_form import client_text_form
 from coach_tui.exchange.planfile import read_toml
 from coach_tui.plan.errors import BadInput
 from tests.app.app_kit import LARGE, SMALL, TODAY, opened
@@ -166,7 +166,7 @@ async def test_a_refusal_in_a_form_names_nobody(example: Desk, monkeypatch: pyte
 async def test_a_covered_reply_is_not_taken_in(example: Desk, path: Path) -> None:
     plan = example.practice().plan(uid_of(example, "clients", name="Anna Berg"))
     assert plan is not None
-    form = text_form(plan, "checkin", TODAY).replace("Answer:\n\n[end]", "Answer: a note\n\n[end]")
+    form = client_text_form(plan, "checkin", TODAY).replace("Answer:\n\n[end]", "Answer: a note\n\n[end]")
     (path.parent / "reply.txt").write_text(form)
     async with opened(example) as k:
         await command(k, "reply")

@@ -11,7 +11,7 @@ import pytest
 from coach_tui.changes import clients
 from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.changes.undo import history
-from coach_tui.exchange.planfile import check, read_toml, write_toml
+from coach_tui.exchange.planfile import draft_from, read_toml, write_toml
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.schema import PARTS
@@ -89,7 +89,7 @@ def test_a_second_engagement_is_added_beside_a_closed_one(world: World) -> None:
         "engagement": {"start": "2026-11-20", "review_every": "1 month"},
         "objective": [{"title": "Lead"}],
     }
-    uid, entry = take_in(world.desk, check(draft, ""), replace=True)
+    uid, entry = take_in(world.desk, draft_from(draft, ""), replace=True)
     assert uid == world.client
     assert entry is not None
     assert entry.what == "took in a new engagement with anna berg"
@@ -134,7 +134,7 @@ def test_drafts_that_contradict_themselves(tmp_path: Path, change: dict[str, Any
     desk = open_desk(tmp_path / "coach.json")
     draft = {"client": {"name": "Anna"}, "engagement": {"start": "2026-11-01"}, **change}
     with pytest.raises(BadInput) as caught:
-        take_in(desk, check(draft, ""))
+        take_in(desk, draft_from(draft, ""))
     assert says in str(caught.value)
     assert desk.practice().clients == []
     assert history(desk) == []
@@ -150,7 +150,7 @@ def test_milestones_may_refer_to_later_ones(tmp_path: Path) -> None:
             {"title": "B", "due": "2026-12-01"},
         ],
     }
-    uid, _ = take_in(desk, check(draft, ""))
+    uid, _ = take_in(desk, draft_from(draft, ""))
     plan = desk.practice().plan(uid)
     assert plan is not None
     b, a = plan.milestones

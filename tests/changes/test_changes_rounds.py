@@ -273,7 +273,7 @@ def test_plan_files_carry_the_answers_and_show_none(world: World) -> None:
     assert len(read_toml(text)["response"]) == 4
     dumped = str(dump.dump(world.desk.practice(), TODAY))
     assert "Secret" not in dumped
-    records_ = dump.read(dump.dump(world.desk.practice(), TODAY))
+    records_ = dump.read_dump(dump.dump(world.desk.practice(), TODAY))
     assert records_ == dump.records_of(world.desk.practice())
 
 

@@ -104,8 +104,8 @@ def changes(desk: Desk, folder: Path) -> list[str]:
 
 def test_a_calendar_is_the_same_each_time_and_holds_no_private_word(desk: Desk) -> None:
     practice = desk.practice()
-    data = ics.write(items(practice), 60)
-    assert data == ics.write(items(practice), 60)
+    data = ics.write_ics(items(practice), 60)
+    assert data == ics.write_ics(items(practice), 60)
     assert b"PRIVATE" not in data.replace(b"CLASS:PRIVATE", b"")
     assert b"SHARED" not in data
     assert b"\x1b" not in data
@@ -123,7 +123,7 @@ def test_what_the_client_may_not_know_of_has_no_title_in_a_calendar(tmp_path: Pa
         '[[milestone]]\ntitle = "Open"\nvisibility = "client"\ndue = 2026-12-29\n'
     )
     desk = desk_at(tmp_path / "data", text)
-    data = ics.write(items(desk.practice(), names=names), 60)
+    data = ics.write_ics(items(desk.practice(), names=names), 60)
     assert b"SECRET" not in data
     titles = [str(event["SUMMARY"]) for event in Calendar.from_ical(data).walk("VEVENT")]
     assert [title.rpartition("m: ")[2] for title in titles[3:]] == [
@@ -140,7 +140,7 @@ def test_what_the_client_may_not_know_of_has_no_title_in_a_calendar(tmp_path: Pa
 
 def test_alarms_ring_in_the_morning_or_before_the_time_and_not_for_what_is_done(desk: Desk) -> None:
     def told(alarm: int | None) -> dict[str, str]:
-        events = Calendar.from_ical(ics.write(items(desk.practice()), alarm)).walk("VEVENT")
+        events = Calendar.from_ical(ics.write_ics(items(desk.practice()), alarm)).walk("VEVENT")
         return {str(e["SUMMARY"]).split()[0]: ics.alarm_of(e) for e in events}
 
     assert set(told(None).values()) == {""}
@@ -320,7 +320,7 @@ UID = "m.coach-tui"
 )
 def test_days_as_they_are_shown_there(lines: list[str], when: When | None) -> None:
     data = calendar(block(UID, *lines), header="X-WR-TIMEZONE:Europe/Berlin")
-    assert ics.read(data).there[UID].when == when
+    assert ics.read_ics(data).there[UID].when == when
     assert ZoneInfo("Europe/Berlin")
 
 
@@ -336,7 +336,7 @@ def test_days_as_they_are_shown_there(lines: list[str], when: When | None) -> No
 )
 def test_what_is_no_calendar(data: bytes, said: str) -> None:
     with pytest.raises(BadInput, match=said):
-        ics.read(data)
+        ics.read_ics(data)
 
 
 def test_folded_and_oddly_written_files_are_read() -> None:
@@ -348,7 +348,7 @@ def test_folded_and_oddly_written_files_are_read() -> None:
         "\ufeff" + folded,
         text.lower().replace("value=date", "VALUE=DATE"),
     ):
-        found = ics.read(odd.encode()).there[UID]
+        found = ics.read_ics(odd.encode()).there[UID]
         assert found.when == When(date(2026, 12, 4))
         assert found.title == "a b, c"
 
@@ -362,7 +362,7 @@ def test_hostile_entries_are_named_or_passed_over() -> None:
         block("o.coach-tui", "no colon here", 'DTSTART;X="open:20261204'),
         block("p.coach-tui", "BEGIN:NEVER"),
     )
-    found = ics.read(data)
+    found = ics.read_ics(data)
     assert found.foreign == 2
     assert found.there[UID].title == "␛]0;title␇"
     assert found.there["n.coach-tui"].repeats
@@ -373,10 +373,10 @@ def test_hostile_entries_are_named_or_passed_over() -> None:
 def test_one_uid_several_times() -> None:
     same = block(UID, "DTSTART;VALUE=DATE:20261204")
     override = block(UID, "RECURRENCE-ID;VALUE=DATE:20261211", "DTSTART;VALUE=DATE:20261212")
-    found = ics.read(calendar(same, same, override))
+    found = ics.read_ics(calendar(same, same, override))
     assert (found.there[UID].when, found.faults) == (When(date(2026, 12, 4)), [])
     other = block(UID, "DTSTART;VALUE=DATE:20261205")
-    found = ics.read(calendar(same, other, other))
+    found = ics.read_ics(calendar(same, other, other))
     assert found.there[UID].when is None
     assert found.faults == ["an entry stands in it more than once, with different days"]
 
@@ -385,7 +385,7 @@ def test_tasks_say_when_they_were_done() -> None:
     task = block(
         UID, "DUE;VALUE=DATE:20261204", "STATUS:COMPLETED", "COMPLETED:20261123T080000Z", kind="VTODO"
     )
-    found = ics.read(calendar(task)).there[UID]
+    found = ics.read_ics(calendar(task)).there[UID]
     assert (found.completed, found.completed_on, found.when) == (
         True,
         date(2026, 11, 23),
@@ -399,7 +399,7 @@ def test_large_files_of_others_cost_little() -> None:
     data = calendar(*[foreign] * 40_000)
     assert len(data) > 10_000_000
     began = time.process_time()
-    assert ics.read(data).foreign == 40_000
+    assert ics.read_ics(data).foreign == 40_000
     assert time.process_time() - began < 5
 
 
@@ -480,8 +480,8 @@ def test_every_plan_comes_back_without_a_change(draft: dict[str, Any]) -> None:
         take_in(desk, draft)
         practice = desk.practice()
         for names in ("full", "none"):
-            written = ics.write(items(practice, names=names), 30)
-            found = compare(practice, ics.read(written).there, TODAY)
+            written = ics.write_ics(items(practice, names=names), 30)
+            found = compare(practice, ics.read_ics(written).there, TODAY)
             assert (found.proposals, found.notes, found.missing, found.unknown) == ([], [], [], 0)
 
 
@@ -496,7 +496,7 @@ def test_dates_moved_at_random_come_back_as_those(days: list[date], clock: datet
         take_in(desk, read_toml(EXAMPLE.read_text("utf-8")))
         practice = desk.practice()
         open_ones = [item for item in items(practice) if not item.done and item.kind != "engagement"][-5:]
-        calendar_there = Calendar.from_ical(ics.write(items(practice), None))
+        calendar_there = Calendar.from_ical(ics.write_ics(items(practice), None))
         wanted = {}
         for item, day in zip(open_ones, days, strict=False):
             to = When(day)
@@ -506,7 +506,7 @@ def test_dates_moved_at_random_come_back_as_those(days: list[date], clock: datet
             ics.set_when(event, to)
             if to != item.when:
                 wanted[item.uid] = to
-        found = compare(practice, ics.read(calendar_there.to_ical()).there, TODAY)
+        found = compare(practice, ics.read_ics(calendar_there.to_ical()).there, TODAY)
         assert {p.item.uid: p.to for p in found.proposals} == wanted
         assert found.notes == []
         accept_calendar(desk, found.proposals)

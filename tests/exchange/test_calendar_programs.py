@@ -134,7 +134,7 @@ def edit_in_terminal(argv: list[str], answers: list[tuple[str, str]], home: Path
 @needs("calcurse")
 def test_calcurse_takes_our_file_in(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "plan.ics"
-    path.write_bytes(ics.write(items(desk.practice()), 60))
+    path.write_bytes(ics.write_ics(items(desk.practice()), 60))
     calcurse = ["calcurse", "-C", str(tmp_path / "c"), "-D", str(tmp_path / "c")]
     (tmp_path / "c").mkdir()
     out = run(*calcurse, "-i", str(path), HOME=str(tmp_path))

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach_tui.exchange.client_form import BOXES, code_of, plan_of_code, questions, text_form
+from coach_tui.exchange.client_form import BOXES, client_text_form, code_of, plan_of_code, questions
 from coach_tui.exchange.client_replies import ClientReply, is_reply, read_reply
 from coach_tui.exchange.html_text import text_of_html
 from coach_tui.exchange.letter import unflowed
@@ -72,8 +72,8 @@ def practice() -> Practice:
 PRACTICE = practice()
 PLAN = PRACTICE.plan("anna")
 assert isinstance(PLAN, Plan)
-CHECKIN = text_form(PLAN, "checkin", TODAY)
-REFLECTION = text_form(PLAN, "reflection", TODAY)
+CHECKIN = client_text_form(PLAN, "checkin", TODAY)
+REFLECTION = client_text_form(PLAN, "reflection", TODAY)
 
 
 def tags(kind: str) -> dict[str, str]:
@@ -465,7 +465,7 @@ def test_answered_twice() -> None:
 
 def test_an_older_form_below_is_left_out() -> None:
     assert PLAN is not None
-    older = filled(text_form(PLAN, "checkin", date(2026, 11, 17)), {"mood": "old"})
+    older = filled(client_text_form(PLAN, "checkin", date(2026, 11, 17)), {"mood": "old"})
     found = read(filled(CHECKIN, {"engagement": "5"}) + quoted(older))
     assert found.values == {"engagement": 5}
     assert read(CHECKIN + quoted(older)).values == {"mood": "old"}

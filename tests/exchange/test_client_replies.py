@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coach_tui.exchange import letter
-from coach_tui.exchange.client_form import BOXES, code_of, questions, text_form
+from coach_tui.exchange.client_form import BOXES, client_text_form, code_of, questions
 from coach_tui.exchange.client_replies import is_reply, read_reply
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan, Practice
@@ -184,7 +184,7 @@ def test_an_answer_with_the_tag_of_two_questions_goes_to_neither() -> None:
         tag[one] = uid
         number += 1
     pair = plan_with(*({"uid": each, "title": f"Practice {each}"} for each in (tag[one], uid)))
-    form = text_form(pair, "checkin", TODAY)
+    form = client_text_form(pair, "checkin", TODAY)
     assert form.count(f"[{one}]") == 2
     found = read_reply(filled(form, {one: "3", "mood": "fine"}).encode(), pair.practice, TODAY)
     assert found.values == {"mood": "fine"}
@@ -209,7 +209,7 @@ def test_a_measure_without_a_unit_is_told_as_a_number() -> None:
     rested = Practice({**PRACTICE.tables, "objectives": {"1": objective}})
     plan = rested.plan("anna")
     assert plan is not None
-    form = filled(text_form(plan, "checkin", TODAY), {C["hours worked"]: "4"})
+    form = filled(client_text_form(plan, "checkin", TODAY), {C["hours worked"]: "4"})
     found = read_reply(form.encode(), rested, TODAY)
     assert (found.taken, found.values) == ([("naps", "4")], {"measures": {"m1": 4}})
 
@@ -286,10 +286,10 @@ def test_a_reply_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_newest_form_that_says_something_is_read() -> None:
     assert PLAN is not None
-    older = text_form(PLAN, "checkin", date(2026, 11, 17))
+    older = client_text_form(PLAN, "checkin", date(2026, 11, 17))
     found = read(CHECKIN + filled(older, {"mood": "old"}))
     assert (found.values, found.heading[-10:]) == ({"mood": "old"}, "2026-11-17")
-    oldest = filled(text_form(PLAN, "checkin", date(2026, 11, 10)), {"mood": "oldest"})
+    oldest = filled(client_text_form(PLAN, "checkin", date(2026, 11, 10)), {"mood": "oldest"})
     found = read(CHECKIN + filled(older, {"mood": "old"}) + oldest)
     assert (found.values, found.heading[-10:]) == ({"mood": "old"}, "2026-11-17")
     code = code_of("checkin", "e-anna", TODAY)

@@ -28,7 +28,7 @@ def item(when: When | None = None, **more: Any) -> CalendarItem:
 
 def written(*items: CalendarItem, alarm: int | None = None) -> list[str]:
     """The lines of a calendar file, those that are folded put together."""
-    return ics.write(items, alarm).decode().replace("\r\n ", "").split("\r\n")
+    return ics.write_ics(items, alarm).decode().replace("\r\n ", "").split("\r\n")
 
 
 def block(*lines: str, uid: str = UID, kind: str = "VEVENT") -> str:
@@ -40,7 +40,7 @@ def calendar(*blocks: str, header: str = "VERSION:2.0") -> bytes:
 
 
 def there(*lines: str, header: str = "VERSION:2.0", kind: str = "VEVENT") -> There:
-    return ics.read(calendar(block(*lines, kind=kind), header=header)).there[UID]
+    return ics.read_ics(calendar(block(*lines, kind=kind), header=header)).there[UID]
 
 
 # Out
@@ -94,7 +94,7 @@ def test_a_calendar_of_a_day_and_of_an_hour_whole() -> None:
 @pytest.mark.parametrize("done", [False, True])
 @pytest.mark.parametrize("when", [When(DAY), When(DAY, "10:00", 90), When(DAY, "10:00", 0)])
 def test_what_is_written_is_read_as_it_was(when: When, done: bool) -> None:
-    found = ics.read(ics.write([item(when, done=done)], 30))
+    found = ics.read_ics(ics.write_ics([item(when, done=done)], 30))
     assert (found.faults, found.foreign) == ([], 0)
     expected = when if when.minutes != 0 else when._replace(minutes=None)
     assert found.there == {
@@ -280,13 +280,13 @@ def test_the_zone_of_the_file_may_stand_far_below(before: int, zone: str, when: 
 def test_a_zone_among_the_entries_is_none() -> None:
     late = calendar(block("DTSTART:20261204T233000Z"), *["X-NOTE:a"] * 60, "X-WR-TIMEZONE:Asia/Tokyo")
     here = datetime(2026, 12, 4, 23, 30, tzinfo=UTC).astimezone()
-    assert ics.read(late).there[UID].when == When(here.date(), f"{here:%H:%M}")
+    assert ics.read_ics(late).there[UID].when == When(here.date(), f"{here:%H:%M}")
 
 
 @pytest.mark.parametrize("fold", ["\r\n ", "\r\n\t", "\n ", "\n\t", "\r "])
 def test_folded_lines_are_read(fold: str) -> None:
     data = calendar(block("DTSTART;VALUE=DATE:20261204", f"SUMMARY:ab{fold}cd", uid=f"m.coa{fold}ch-tui"))
-    assert ics.read(data).there[UID].title == "abcd"
+    assert ics.read_ics(data).there[UID].title == "abcd"
 
 
 def test_ours_are_known_by_their_uid_alone() -> None:
@@ -298,15 +298,17 @@ def test_ours_are_known_by_their_uid_alone() -> None:
         block("DTSTART;VALUE=DATE:20261204", uid="j.coach-tui", kind="VJOURNAL"),
         block("UID:later.coach-tui", "DTSTART;VALUE=DATE:20261204", uid="nobody"),
     )
-    found = ics.read(data)
+    found = ics.read_ics(data)
     assert sorted(uid.strip() for uid in found.there) == ["a.coach-tui", "nobody", "t.coach-tui"]
     assert (found.foreign, found.faults) == (2, [])
 
 
 def test_files_are_read_into_one_and_faults_name_theirs() -> None:
-    found = ics.read(calendar(block("DTSTART;VALUE=DATE:20261204")), where="a.ics: ")
-    ics.read(calendar(block("DTSTART;VALUE=DATE:20261205"), "BEGIN:VEVENT\r\nEND:VEVENT"), found, "b.ics: ")
-    ics.read(calendar(block("BEGIN:NEVER")), found, "c.ics: ")
+    found = ics.read_ics(calendar(block("DTSTART;VALUE=DATE:20261204")), where="a.ics: ")
+    ics.read_ics(
+        calendar(block("DTSTART;VALUE=DATE:20261205"), "BEGIN:VEVENT\r\nEND:VEVENT"), found, "b.ics: "
+    )
+    ics.read_ics(calendar(block("BEGIN:NEVER")), found, "c.ics: ")
     assert found.there[UID].when is None
     assert found.foreign == 1
     assert found.faults == [
@@ -317,9 +319,9 @@ def test_files_are_read_into_one_and_faults_name_theirs() -> None:
 
 def test_the_same_entry_twice_is_one_and_one_that_is_done_differs() -> None:
     day = "DTSTART;VALUE=DATE:20261204"
-    twice = ics.read(calendar(block(day, "SUMMARY:old"), block(day, "SUMMARY:new")))
+    twice = ics.read_ics(calendar(block(day, "SUMMARY:old"), block(day, "SUMMARY:new")))
     assert (twice.there[UID].title, twice.faults) == ("new", [])
-    done = ics.read(calendar(block(day), block(day, "STATUS:COMPLETED")))
+    done = ics.read_ics(calendar(block(day), block(day, "STATUS:COMPLETED")))
     assert (done.there[UID].when, len(done.faults)) == (None, 1)
 
 
@@ -342,12 +344,12 @@ def test_how_calendar_files_begin(data: bytes, is_one: bool) -> None:
 
 def test_what_stands_behind_the_end_is_passed_over() -> None:
     data = calendar(block("DTSTART;VALUE=DATE:20261204"))
-    assert ics.read(data + b" \t\r\n\0").there[UID].when == When(DAY)
-    assert ics.read(data.lower().replace(b"value=date", b"VALUE=DATE")).there[UID].when == When(DAY)
+    assert ics.read_ics(data + b" \t\r\n\0").there[UID].when == When(DAY)
+    assert ics.read_ics(data.lower().replace(b"value=date", b"VALUE=DATE")).there[UID].when == When(DAY)
 
 
 def test_a_calendar_can_be_read_by_others() -> None:
-    parsed = Calendar.from_ical(ics.write([item()], None))
+    parsed = Calendar.from_ical(ics.write_ics([item()], None))
     assert (str(parsed["VERSION"]), str(parsed["PRODID"])) == ("2.0", ics.PRODUCT)
 
 
@@ -358,12 +360,12 @@ def test_where_entries_begin_and_end() -> None:
         "X-ABC:VEVENT",
         block("DTSTART;VALUE=DATE:20261204"),
     )
-    found = ics.read(data)
+    found = ics.read_ics(data)
     assert (found.foreign, list(found.there), found.faults) == (2, [UID], [])
 
 
 def test_an_entry_that_only_looks_like_ours_is_told() -> None:
     data = calendar("BEGIN:VEVENT\r\nUIDX:m.coach-tui\r\nEND:VEVENT", block(uid="m\x1b.coach-tui"))
-    found = ics.read(data)
+    found = ics.read_ics(data)
     assert found.faults == ["an entry of ours in it cannot be read"]
     assert list(found.there) == ["m␛.coach-tui"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from coach_tui.exchange.csv_text import unguarded
 from coach_tui.exchange.rater_answers import RaterAnswers
-from coach_tui.exchange.rater_form import FORMAT, html_form, mark_of, text_form
+from coach_tui.exchange.rater_form import FORMAT, mark_of, rater_html_form, rater_text_form
 from coach_tui.exchange.rater_replies import read_replies
 from coach_tui.exchange.rater_words import group_of, score_of
 from coach_tui.exchange.reply_text import ANSWER
@@ -29,7 +29,7 @@ ITEMS = [
 ]
 QUESTIONS = ["What should Anna keep doing?", "What else?"]
 ASKED = Round({"uid": "r1", "title": "Autumn", "items": ITEMS, "questions": QUESTIONS})
-FORM = text_form(ASKED, "Anna Berg")
+FORM = rater_text_form(ASKED, "Anna Berg")
 
 
 def filled(answers: dict[str, str], form: str = FORM) -> str:
@@ -230,7 +230,7 @@ def test_the_page_needs_nothing_from_outside_and_holds_text_as_text() -> None:
     asked = Round(
         {"uid": "r", "title": "x", "items": HOSTILE, "questions": ["<b>q</b>"], "anchors": ["<i>", "&"]}
     )
-    text = html_form(asked, "Anna <script>")
+    text = rater_html_form(asked, "Anna <script>")
     page = Page(text)
     tags = [tag for tag, _ in page.tags]
     assert tags.count("script") == 1

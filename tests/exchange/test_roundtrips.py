@@ -16,7 +16,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
 from coach_tui.clock import Clock
 from coach_tui.exchange import dump
-from coach_tui.exchange.planfile import check, read_toml, write_toml
+from coach_tui.exchange.planfile import draft_from, read_toml, write_toml
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import fold
@@ -45,7 +45,7 @@ def plan_in(desk: Desk, client: str, *, ids: bool = False) -> dict[str, Any]:
 @FEW
 def test_a_plan_file_is_read_as_it_was_written(draft: dict[str, Any]) -> None:
     assert filled(read_toml(write_toml(draft))) == draft
-    assert filled(check(json.loads(json.dumps(draft)), "")) == draft
+    assert filled(draft_from(json.loads(json.dumps(draft)), "")) == draft
 
 
 @pytest.mark.slow
@@ -53,7 +53,7 @@ def test_a_plan_file_is_read_as_it_was_written(draft: dict[str, Any]) -> None:
 @settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_thousand_plan_files_are_read_as_they_were_written(draft: dict[str, Any]) -> None:
     assert filled(read_toml(write_toml(draft))) == draft
-    assert filled(check(json.loads(json.dumps(draft)), "")) == draft
+    assert filled(draft_from(json.loads(json.dumps(draft)), "")) == draft
 
 
 @given(drafts())
@@ -70,7 +70,7 @@ def test_what_was_taken_in_comes_out_the_same_and_changes_nothing_when_it_return
         before = dump.records_of(desk.practice())
         for again in (
             read_toml(write_toml(out)),
-            check(json.loads(json.dumps(plan_in(desk, uid, ids=True))), ""),
+            draft_from(json.loads(json.dumps(plan_in(desk, uid, ids=True))), ""),
         ):
             assert take_in(desk, again, replace=True) == (uid, None)
         assert dump.records_of(desk.practice()) == before
@@ -84,9 +84,9 @@ def test_an_export_of_everything_gives_the_same_content_in_an_empty_file(made: l
         for draft in made:
             take_in(desk, draft)
         document = json.loads(json.dumps(dump.dump(desk.practice(), TODAY)))
-        assert dump.take_in_dump(empty, dump.read(document)) is not None
+        assert dump.take_in_dump(empty, dump.read_dump(document)) is not None
         assert dump.records_of(empty.practice()) == dump.records_of(desk.practice())
-        assert dump.take_in_dump(empty, dump.read(document), replace=True) is None
+        assert dump.take_in_dump(empty, dump.read_dump(document), replace=True) is None
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_replacing_deletes_what_the_export_lacks_and_leaves_others_alone(desk: D
     document["tables"]["objectives"][0]["title"] = "Another title"
     document["tables"]["clients"] = document["tables"]["clients"][:1]
     document["tables"]["engagements"] = document["tables"]["engagements"][:1]
-    entry = dump.take_in_dump(desk, dump.read(document), replace=True)
+    entry = dump.take_in_dump(desk, dump.read_dump(document), replace=True)
     assert entry is not None
     assert [(op["table"], op["after"] is None) for op in entry.ops] == [("wins", True), ("objectives", False)]
     assert [client.name for client in desk.practice().clients] == ["Anna Berg", "Tom"]
@@ -120,8 +120,8 @@ def test_a_client_of_that_name_is_replaced_though_the_ids_differ(desk: Desk, tmp
     other = fresh(tmp_path / "other")
     take_in(other, read_toml('[client]\nname = "ANNA BERG"\n[engagement]\nstart = 2026-01-01\n'))
     with pytest.raises(BadInput, match="ANNA BERG is here already; use --replace"):
-        dump.take_in_dump(other, dump.read(exported(desk)))
-    dump.take_in_dump(other, dump.read(exported(desk)), replace=True)
+        dump.take_in_dump(other, dump.read_dump(exported(desk)))
+    dump.take_in_dump(other, dump.read_dump(exported(desk)), replace=True)
     assert dump.records_of(other.practice()) == dump.records_of(desk.practice())
 
 
@@ -129,7 +129,7 @@ def test_fields_of_a_newer_version_stay(desk: Desk, tmp_path: Path) -> None:
     document = exported(desk)
     document["tables"]["wins"][0]["sticker"] = {"star": 1}
     other = fresh(tmp_path / "other")
-    dump.take_in_dump(other, dump.read(document))
+    dump.take_in_dump(other, dump.read_dump(document))
     assert dump.records_of(other.practice())["wins"][0]["sticker"] == {"star": 1}
 
 
@@ -182,13 +182,13 @@ def test_a_spoilt_export_is_refused_and_named(desk: Desk, change: str, said: str
     document = exported(desk)
     broken(change)(document, document.get("tables"))
     with pytest.raises(BadInput, match=said):
-        dump.read(document)
+        dump.read_dump(document)
 
 
 def test_hostile_text_in_an_export_is_cleaned_on_the_way_in(desk: Desk) -> None:
     document = exported(desk)
     document["tables"]["clients"][0]["name"] = "Anna\x1b]0;x\x07\nBerg"
-    assert dump.read(document)["clients"][0]["name"] == "Anna␛]0;x␇ Berg"
+    assert dump.read_dump(document)["clients"][0]["name"] == "Anna␛]0;x␇ Berg"
 
 
 def test_an_id_that_is_somebody_elses_is_refused(desk: Desk, tmp_path: Path) -> None:
@@ -197,5 +197,5 @@ def test_an_id_that_is_somebody_elses_is_refused(desk: Desk, tmp_path: Path) -> 
     document["tables"]["engagements"][0]["client"] = "another"
     before = desk.store.path.read_bytes()
     with pytest.raises(BadInput, match="belongs to another client's record"):
-        dump.take_in_dump(desk, dump.read(document))
+        dump.take_in_dump(desk, dump.read_dump(document))
     assert desk.store.path.read_bytes() == before

@@ -131,5 +131,5 @@ def test_the_lot_comes_back_as_the_same_file(tmp_path: Path) -> None:
     desk, other = (Desk(tmp_path / name / "coach.json", Clock(TODAY)) for name in ("one", "other"))
     build(desk)
     text = json.dumps(dump.dump(desk.practice(), TODAY)["tables"])
-    dump.take_in_dump(other, dump.read(json.loads(json.dumps(dump.dump(desk.practice(), TODAY)))))
+    dump.take_in_dump(other, dump.read_dump(json.loads(json.dumps(dump.dump(desk.practice(), TODAY)))))
     assert json.dumps(dump.dump(other.practice(), TODAY)["tables"]) == text

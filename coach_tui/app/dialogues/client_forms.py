@@ -45,14 +45,18 @@ async def write_form(coach: Coach) -> None:
 
 def _write(coach: Coach, plan: Plan, kind: str, form: str) -> str:
     """Write a form of a kind as text or as a draft of a mail; says where it is."""
-    from coach_tui.exchange.client_form import text_form, title
+    from coach_tui.exchange.client_form import client_form_title, client_text_form
     from coach_tui.exchange.mail_draft import draft, no_address
     from coach_tui.exchange.outfile import write_free
     from coach_tui.plan.text import slug
     from coach_tui.store.remains import FORMS
 
-    text = text_form(plan, kind, coach.today)
-    data = draft(plan.client, title(kind), text) if form == "eml" else text.encode("utf-8", "replace")
+    text = client_text_form(plan, kind, coach.today)
+    data = (
+        draft(plan.client, client_form_title(kind), text)
+        if form == "eml"
+        else text.encode("utf-8", "replace")
+    )
     stem = f"{slug(plan.client.name)}-{kind}-{coach.today.isoformat()}"
     path = write_free(data, FORMS, stem, form, coach.desk.store.path)
     missing = no_address(plan.client) if form == "eml" else ""
