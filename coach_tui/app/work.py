@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from coach_tui.plan.errors import CoachError, DataFileError
-from coach_tui.store.hidden import keep_names_hidden, names_hidden
+from coach_tui.store.hidden import names_hidden, remember_hiding
 
 if TYPE_CHECKING:
     from coach_tui.changes.desk import Desk
@@ -40,7 +40,7 @@ class Work:
         self._kept = kept
         if self.hidden:  # from here on they stay so, whatever another app does
             with suppress(CoachError):
-                keep_names_hidden(desk.store.path, True)
+                remember_hiding(desk.store.path, True)
         self.practice = self._shown(desk.practice(), None)
         self.turn = asyncio.Lock()
         """Held by whoever touches the disk."""
@@ -101,7 +101,7 @@ class Work:
         self._changed()
         if self._kept:
             async with self.turn:
-                await asyncio.to_thread(keep_names_hidden, self.desk.store.path, hidden)
+                await asyncio.to_thread(remember_hiding, self.desk.store.path, hidden)
 
     def _take(self, practice: Practice) -> None:
         if practice is not self.practice.stored:

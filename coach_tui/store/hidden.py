@@ -31,7 +31,7 @@ def names_hidden(place: Path) -> bool:
     return os.path.lexists(_file(place))
 
 
-def keep_names_hidden(place: Path, hidden: bool) -> None:
+def remember_hiding(place: Path, hidden: bool) -> None:
     """Have the next start hide names, or show them unless another app hides them now. Raises DataFileError.
 
     An app that began with names hidden says so as well: only then does the file stay for it.

@@ -21,7 +21,7 @@ from coach_tui.settings import Settings
 from tests.app.app_kit import SMALL, Keyboard, die_with, make_app, opened
 from tests.app.hidden_kit import HIDDEN, Again, command, name_in
 
-SHOWN = "from coach_tui.store.hidden import keep_names_hidden; keep_names_hidden"
+SHOWN = "from coach_tui.store.hidden import remember_hiding; remember_hiding"
 
 
 def mark(path: Path) -> Path:

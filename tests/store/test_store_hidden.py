@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store.hidden import keep_names_hidden, names_hidden
+from coach_tui.store.hidden import names_hidden, remember_hiding
 
 
 def test_it_is_an_empty_file_of_its_owner_until_names_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "new" / "coach.json"
     assert not names_hidden(path)
-    keep_names_hidden(path, True)
+    remember_hiding(path, True)
     assert names_hidden(path)
     (mark,) = path.parent.iterdir()
     assert mark.name == ".coach.json.hidden"
     assert mark.read_bytes() == b""
     assert stat.S_IMODE(mark.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    keep_names_hidden(path, False)
+    remember_hiding(path, False)
     assert not names_hidden(path)
     assert list(path.parent.iterdir()) == []
 
@@ -32,7 +32,7 @@ def test_it_is_an_empty_file_of_its_owner_until_names_are_shown(tmp_path: Path) 
 def test_twice_is_once(tmp_path: Path) -> None:
     path = tmp_path / "coach.json"
     for hidden in (True, True, False, False):
-        keep_names_hidden(path, hidden)
+        remember_hiding(path, hidden)
         assert names_hidden(path) == hidden
 
 
@@ -40,7 +40,7 @@ def test_each_data_file_has_its_own_whatever_it_is_called_by(tmp_path: Path) -> 
     one, other, link = (tmp_path / name for name in ("one.json", "other.json", "link.json"))
     one.touch()
     link.symlink_to(one)
-    keep_names_hidden(link, True)
+    remember_hiding(link, True)
     assert names_hidden(one)
     assert not names_hidden(other)
 
@@ -55,21 +55,21 @@ def test_what_the_system_refuses_is_told_in_one_line(tmp_path: Path, monkeypatch
         raise PermissionError(13, "Permission denied")
 
     path = tmp_path / "coach.json"
-    keep_names_hidden(path, True)
+    remember_hiding(path, True)
     monkeypatch.setattr(os, "unlink", refuse)
     with pytest.raises(DataFileError, match=r"\.coach\.json\.hidden cannot be removed"):
-        keep_names_hidden(path, False)
+        remember_hiding(path, False)
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(DataFileError, match=r"\.coach\.json\.hidden cannot be written"):
-        keep_names_hidden(path, True)
+        remember_hiding(path, True)
 
 
 ANOTHER = """
 import sys
 from pathlib import Path
-from coach_tui.store.hidden import keep_names_hidden
+from coach_tui.store.hidden import remember_hiding
 for line in sys.stdin:
-    keep_names_hidden(Path(sys.argv[1]), line.strip() == "hide")
+    remember_hiding(Path(sys.argv[1]), line.strip() == "hide")
     print("done", flush=True)
 """
 
@@ -107,9 +107,9 @@ def another(tmp_path: Path) -> Iterator[Another]:
 
 def test_showing_names_here_shows_them_nowhere_else(tmp_path: Path, another: Another) -> None:
     path = tmp_path / "coach.json"
-    keep_names_hidden(path, True)
+    remember_hiding(path, True)
     another.does("hide")
-    keep_names_hidden(path, False)
+    remember_hiding(path, False)
     assert names_hidden(path), "the other one begins with names hidden when it is started again"
     another.does("show")
     assert not names_hidden(path)
@@ -118,11 +118,11 @@ def test_showing_names_here_shows_them_nowhere_else(tmp_path: Path, another: Ano
 def test_the_other_one_shows_them_and_they_stay_hidden_here(tmp_path: Path, another: Another) -> None:
     path = tmp_path / "coach.json"
     another.does("hide")
-    keep_names_hidden(path, True)
+    remember_hiding(path, True)
     for _ in range(2):
         another.does("show")
         assert names_hidden(path)
-    keep_names_hidden(path, False)
+    remember_hiding(path, False)
     assert not names_hidden(path)
 
 
@@ -134,7 +134,7 @@ def test_what_an_app_that_has_ended_leaves_hides_until_names_are_shown(
     another.does("hide")
     another.end(killed=killed)
     assert names_hidden(path)
-    keep_names_hidden(path, False)
+    remember_hiding(path, False)
     assert not names_hidden(path)
 
 
@@ -153,9 +153,9 @@ def test_a_file_that_is_just_being_removed_is_made_again(
         monkeypatch.undo()
 
     monkeypatch.setattr("time.sleep", removed)
-    keep_names_hidden(path, True)
+    remember_hiding(path, True)
     assert names_hidden(path)
-    keep_names_hidden(path, False)
+    remember_hiding(path, False)
 
 
 def test_where_no_lock_can_be_had_the_last_word_counts(
@@ -166,9 +166,9 @@ def test_where_no_lock_can_be_had_the_last_word_counts(
 
     path = tmp_path / "coach.json"
     monkeypatch.setattr("fcntl.flock", refuse)
-    keep_names_hidden(path, True)
+    remember_hiding(path, True)
     assert names_hidden(path)
     another.does("hide")
-    keep_names_hidden(path, False)
+    remember_hiding(path, False)
     assert not names_hidden(path)
     assert list(tmp_path.iterdir()) == []
