@@ -273,7 +273,7 @@ class Form(QuietModal[dict[str, Any] | None]):
     # Sharing
 
     def _mark_of(self, key: str) -> Span:
-        return sharing.mark(self._editors[key].spec, self.values())
+        return sharing.sharing_word(self._editors[key].spec, self.values())
 
     def _show_marks(self, key: str) -> None:
         """The texts that a field lists show it."""

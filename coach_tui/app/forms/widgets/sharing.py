@@ -29,7 +29,7 @@ def turned(spec: FieldSpec, values: Mapping[str, Any]) -> list[str]:
     return others if shared(spec, values) else [*others, spec.key]
 
 
-def mark(spec: FieldSpec, values: Mapping[str, Any]) -> Span:
+def sharing_word(spec: FieldSpec, values: Mapping[str, Any]) -> Span:
     """The word beside a text."""
     return ("shared", "accent") if shared(spec, values) else ("private", "dim")
 
