@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import stat
 import subprocess
@@ -142,7 +143,11 @@ def take_ctrl_c() -> None:
 
 
 def on_a_terminal(coach: Any, *argv: str, typed: bytes = b"", then: int = 0) -> tuple[int, str]:
-    """Runs a command on a terminal of its own; returns its exit status and all that it wrote."""
+    """Runs a command on a terminal of its own; returns its exit status and all that it wrote.
+
+    A signal is sent again when nothing comes of it for a second: one that arrives just before the command
+    begins to read is heard at the next one only.
+    """
     fd, other = os.openpty()
     command = [sys.executable, "-c", COACH, *argv]
     env = {**os.environ, **coach.env}
@@ -156,9 +161,12 @@ def on_a_terminal(coach: Any, *argv: str, typed: bytes = b"", then: int = 0) -> 
         preexec_fn=take_ctrl_c,
     )
     os.close(other)
-    seen = b""
+    seen, sent = b"", 0
     try:
         while True:
+            if sent and not select.select([fd], [], [], 1)[0]:
+                child.send_signal(sent)
+                continue
             try:
                 part = os.read(fd, 65536)
             except OSError:
@@ -171,7 +179,7 @@ def on_a_terminal(coach: Any, *argv: str, typed: bytes = b"", then: int = 0) -> 
                 typed = b""
             if then and b"ctrl+d" in seen:
                 child.send_signal(then)
-                then = 0
+                then, sent = 0, then
     finally:
         os.close(fd)
     return child.wait(30), seen.decode()
