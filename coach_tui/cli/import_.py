@@ -9,6 +9,7 @@ from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit, noted, status_of
 from coach_tui.cli.files import as_text, given_bytes
 from coach_tui.exchange.client_replies import is_reply
+from coach_tui.exchange.recognise import check_is_text
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.text import clean
@@ -232,6 +233,7 @@ def _import(file: str, context: Context, args: Namespace) -> tuple[Entry | None,
             raise BadInput(NO_REPLY)
         return calendar_in.take(file, context, yes=args.yes, quiet=args.json), {}
     data = context.read_stdin_bytes() if file == "-" else given_bytes(file)
+    check_is_text(data)
     if args.kind or is_reply(data):
         from coach_tui.cli import import_reply
 

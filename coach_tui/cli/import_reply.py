@@ -72,6 +72,8 @@ def _show(answers: ClientReply, known: str, context: Context) -> None:
             context.out(f"    {line}".rstrip())
     if answers.missing:
         context.out(f"  not answered: {', '.join(answers.missing)}")
+    for words in answers.left_out:
+        context.out(f"  left out: {words}")
     if known:
         context.out(f"  {known}")
     context.flush()

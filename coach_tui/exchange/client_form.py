@@ -45,6 +45,16 @@ _WELL = {
     "learned": "What did you learn, about the work or about yourself?",
 }
 _ELSE = "Anything else you want us to talk about?"
+_OPENINGS = {
+    "checkin": "A few lines between our meetings. It takes about three minutes.",
+    "reflection": "We look at your plan together{when}. What you write here is what we begin with.",
+}
+_HOW = (
+    f'Write behind each "{ANSWER}", in your reply to this mail; leave out what you like. Please '
+    "leave the signs in square brackets as they are: they say what is answered. Your mail program "
+    "may quote and break the rest."
+)
+_COACHING = "On the coaching itself, 0 (not at all) to 10 (fully). These four are no validated test."
 _FEEDBACK = {
     "heard": "Was I listening to you?",
     "topics": "Did we work on the right topics?",
@@ -191,18 +201,10 @@ def client_text_form(plan: Plan, kind: str, today: date) -> str:
     seen = view(plan, "client", today).plan
     lines = [client_form_title(kind), f"[form {code_of(kind, plan.engagement.uid, today)}]", ""]
     lines += [_wrapped(_opening(plan, kind, today)), ""]
-    lines += [
-        _wrapped(
-            f'Write behind each "{ANSWER}", in your reply to this mail; leave out what you like. Please '
-            "leave the signs in square brackets as they are: they say what is answered. Your mail program "
-            "may quote and break the rest."
-        ),
-        "",
-    ]
+    lines += [_wrapped(_HOW), ""]
     for question in questions(seen, kind, today):
         if question.tag == next(iter(_FEEDBACK)):
-            about = "0 (not at all) to 10 (fully). These four are no validated test."
-            lines += [_wrapped(f"[coaching] On the coaching itself, {about}"), ""]
+            lines += [_wrapped(f"[coaching] {_COACHING}"), ""]
         lines.append(_wrapped(f"[{question.tag}] {question.asks}"))
         lines += [f"{ANSWER} {BOXES}" if question.kind == "outcome" else ANSWER, ""]
     return "\n".join([*lines, END, ""])
@@ -213,12 +215,14 @@ def client_form_title(kind: str) -> str:
     return "Before our next review" if kind == "reflection" else "How is it going?"
 
 
+def client_form_says(kind: str) -> list[str]:
+    """What a form says beside its questions; “…” stands for words that differ."""
+    return [_HOW, _COACHING, _OPENINGS[kind].format(when="…"), client_form_title(kind)]
+
+
 def _opening(plan: Plan, kind: str, today: date) -> str:
-    if kind == "checkin":
-        return "A few lines between our meetings. It takes about three minutes."
     on = next_review(plan).on
-    when = f" on {short(on, today)}" if on is not None and on > today else ""
-    return f"We look at your plan together{when}. What you write here is what we begin with."
+    return _OPENINGS[kind].format(when=f" on {short(on, today)}" if on is not None and on > today else "")
 
 
 def _wrapped(text: str) -> str:

@@ -7,9 +7,27 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange.client_answers import number, outcome, ticked, times
-from coach_tui.exchange.client_form import MARK, NAMES, WORDS, Question, kind_and_day, plan_of_code, questions
+from coach_tui.exchange.client_form import (
+    MARK,
+    NAMES,
+    WORDS,
+    Question,
+    client_form_says,
+    kind_and_day,
+    plan_of_code,
+    questions,
+)
 from coach_tui.exchange.letter import TABLE_LIMIT, is_mail, letter
-from coach_tui.exchange.reply_text import END, answer, as_answered, parts, unquoted
+from coach_tui.exchange.replied_forms import RepliedForm, replied_forms
+from coach_tui.exchange.reply_text import (
+    Part,
+    answer,
+    as_answered,
+    is_polite,
+    own_words,
+    unquoted,
+    words_beside,
+)
 from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import LINE_LIMIT, plain_number, quote
@@ -20,11 +38,6 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.practice import Plan, Practice
 
-_TAG = re.compile(
-    r"\[ ?((?:form [cr]\d{8}m[0-9a-f]{12})|[mpc][0-9a-f]{5}|engagement|mood|win|note|well|hard|learned|else|"
-    r"heard|topics|way|overall|coaching|end) ?\]",
-    re.IGNORECASE,
-)
 _OTHERS = re.compile(rb"(?m)^\[client\]\s*$|^BEGIN:VCALENDAR")
 _NOTHING = frozenset(["", "n a", "na", "none", "nothing", "no", "nichts", "nein", "rien", "nada", "–", "-"])
 
@@ -33,7 +46,8 @@ class ClientReply:
     """What a reply says.
 
     `taken` has name and value of each answer as people read them, `faults` what is not clear, `missing` what
-    was not answered. `values` are fields of a Checkin or a Review in stored form, `win` a win noted along.
+    was not answered, `left_out` what was written and is not taken. `values` are fields of a Checkin or a
+    Review in stored form, `win` a win noted along.
     """
 
     def __init__(self, plan: Plan, kind: str, code: str, sent: date | None, sender: str) -> None:
@@ -45,6 +59,7 @@ class ClientReply:
         self.taken: list[tuple[str, str]] = []
         self.faults: list[str] = []
         self.missing: list[str] = []
+        self.left_out: list[str] = []
         self.values: dict[str, Any] = {}
         self.win = ""
         self.notes: list[str] = []
@@ -67,6 +82,7 @@ class ClientReply:
             "taken": [{"question": name, "answer": said} for name, said in self.taken],
             "unclear": self.faults,
             "missing": self.missing,
+            "left_out": self.left_out,
         }
 
 
@@ -98,20 +114,19 @@ def read_reply(
         BadInput: it is another client's, of no client here, too large, or nothing is answered.
     """
     found = letter(data, MARK)
-    text = unquoted(found.text)
-    sections = _sections(text)
-    if not sections:
-        if plan is None or not kind:
-            raise BadInput(
-                "the form's id is gone from it; say whose it is: --client NAME --as checkin or reflection"
-            )
-        sections = {"": text}
-    answers: ClientReply | None = None
-    for code, section in sections.items():
-        answers = _read(code, section, practice, today, plan, kind, found.sent, found.sender)
+    forms = replied_forms(*own_words(found.text))
+    if not forms[0].code and (plan is None or not kind):
+        raise BadInput(
+            "the form's id is gone from it; say whose it is: --client NAME --as checkin or reflection"
+        )
+    for form in forms:
+        answers = _read(form, practice, today, plan, kind, found.sent, found.sender)
         if answers.taken or answers.faults:
             break
-    assert answers is not None
+    else:
+        form = forms[0]
+        answers = _read(form, practice, today, plan, kind, found.sent, found.sender)
+    _finish(answers, [forms[0].above, *form.beside] if form.code or form.parts else [])
     if not answers.taken:
         for fault in answers.faults:
             raise BadInput(f"nothing in it can be taken: {fault}")
@@ -120,20 +135,8 @@ def read_reply(
     return answers
 
 
-def _sections(text: str) -> dict[str, str]:
-    """The text behind each form's id, up to the next other one: an older form may be quoted below."""
-    marks = list(MARK.finditer(text))
-    found: dict[str, str] = {}
-    for place, mark in enumerate(marks):
-        end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
-        code = mark[1].lower()
-        found[code] = found.get(code, "") + text[mark.end() : end] + f"\n{END}\n"
-    return found
-
-
 def _read(
-    code: str,
-    text: str,
+    form: RepliedForm,
     practice: Practice,
     today: date,
     plan: Plan | None,
@@ -141,7 +144,7 @@ def _read(
     sent: date | None,
     sender: str,
 ) -> ClientReply:
-    day = today
+    day, code = today, form.code
     if code:
         owner = plan_of_code(practice, code)
         known = kind_and_day(code)
@@ -157,28 +160,27 @@ def _read(
         plan, (kind, day) = owner, known
     assert plan is not None
     answers = ClientReply(plan, kind, code, sent if sent and sent <= today else None, sender)
-    said = _said(text, plan, kind, day, answers)
+    said = _said(form, plan, kind, day, answers)
     (_take_checkin if kind == "checkin" else _take_reflection)(answers, said)
     return answers
 
 
 def _said(
-    text: str, plan: Plan, kind: str, day: date, answers: ClientReply
+    form: RepliedForm, plan: Plan, kind: str, day: date, answers: ClientReply
 ) -> list[tuple[Question, list[str]]]:
     """The questions that were answered, each with its answer, or its answers where they differ."""
     asked = questions(plan, kind, day, everything=True)
     by_tag = _once(asked)
     found: dict[str, list[str]] = {}
     there: set[str] = set()
-    for tag, body in parts(text, _TAG):
-        if tag in ("coaching", "end") or tag.startswith("form "):
-            continue
+    for part in form.parts:
+        tag = part.tag
         question = by_tag.get(tag)
         if question is None:
-            _note_unknown(answers, body)
+            _note_unknown(answers, part)
             continue
         there.add(tag)
-        said = _answer(question, body)
+        said = _answer(question, part)
         if said and not any(_same(one, said) for one in found.get(tag, ())):
             found.setdefault(tag, []).append(said)
     for question in asked:
@@ -195,18 +197,18 @@ def _once(asked: list[Question]) -> dict[str, Question]:
     return {question.tag: question for question in asked if tags.count(question.tag) == 1}
 
 
-def _note_unknown(answers: ClientReply, body: str) -> None:
+def _note_unknown(answers: ClientReply, part: Part) -> None:
     """Notes an answer to what is not asked, unless it is an empty box."""
-    said = answer(body, "")
+    said = answer(part.body, "", whole=part.whole)
     if said and set(ticked(said)) - set("[] "):
         answers.faults.append(f"{quote(said)} is about something that is no longer in the plan")
 
 
-def _answer(question: Question, body: str) -> str:
+def _answer(question: Question, part: Part) -> str:
     """What stands behind a question; "" where nothing does, or no box is ticked."""
     if question.kind != "outcome":
-        return answer(body, question.asks)
-    said = as_answered(body, question.asks)
+        return answer(part.body, question.asks, whole=part.whole)
+    said = as_answered(part.body, question.asks, whole=part.whole)
     return said if ticked(said) else ""
 
 
@@ -242,9 +244,6 @@ def _take_checkin(answers: ClientReply, said: list[tuple[Question, list[str]]]) 
         answers.values["measures"] = measures
     if done:
         answers.values["done"] = done
-    if answers.notes:
-        given = [answers.values["note"]] if "note" in answers.values else []
-        answers.values["note"] = "\n".join([*given, *answers.notes])
 
 
 def _take_reflection(answers: ClientReply, said: list[tuple[Question, list[str]]]) -> None:
@@ -268,9 +267,26 @@ def _take_reflection(answers: ClientReply, said: list[tuple[Question, list[str]]
         except BadInput as error:
             remark = _unclear(answers, texts, error)
         _add(answers, question.name, remark)
-    given = {"reflection": "\n\n".join(answers.notes), "feedback": feedback, "said": promises}
-    checked = Review.check({key: one for key, one in given.items() if one}, whole=False)
-    answers.values.update(checked)
+    given = {"feedback": feedback, "said": promises}
+    answers.values.update({key: one for key, one in given.items() if one})
+
+
+def _finish(answers: ClientReply, pieces: list[str]) -> None:
+    """Puts the words that have no field of their own together, and those beside the form with them."""
+    words = words_beside(pieces, client_form_says(answers.kind))
+    if is_polite(words):
+        answers.left_out.append(" ".join(words.split()))
+    elif words:
+        answers.taken.append(("Beside the form", words))
+        answers.notes.append(f"Beside the form: {words}")
+    if answers.kind == "checkin":
+        if answers.notes:
+            given = [answers.values["note"]] if "note" in answers.values else []
+            answers.values["note"] = "\n".join([*given, *answers.notes])
+        return
+    if answers.notes:
+        answers.values["reflection"] = "\n\n".join(answers.notes)
+    answers.values = Review.check(answers.values, whole=False)
 
 
 def _only(texts: list[str]) -> str:

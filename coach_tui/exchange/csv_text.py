@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+from coach_tui.exchange.recognise import check_is_text
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean, fold
 
@@ -18,6 +19,7 @@ def decoded_text(data: bytes) -> str:
     Raises:
         BadInput: it is no text.
     """
+    check_is_text(data)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
             return data.decode("utf-16")

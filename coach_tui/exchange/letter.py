@@ -36,6 +36,13 @@ _HEADER = re.compile(
     rb"(?im)^(?:content-type|content-disposition|content-transfer-encoding|from|date):(?:.*(?:\n[ \t])?)*"
 )
 """A header that is read, with the lines that go on with it."""
+_NUMBERED = re.compile(rb"\s*(\d{1,9})[ \t]*\r?\n")
+"""What Apple Mail puts above a mail (.emlx): how many bytes it has; more of its own stands behind them."""
+_ENCRYPTED = frozenset(["application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"])
+_SEALED = "it is encrypted: open it in your mail program, and save its text"
+_TNEF = (
+    "its text is in a winmail.dat of Outlook: open it in Outlook, and save its text, or ask for plain text"
+)
 UNREADABLE = "this mail cannot be read; save its text alone"
 TOO_LARGE = "too large for a reply; save the reply alone, without what is attached"
 
@@ -61,6 +68,7 @@ def letter(data: bytes, wanted: re.Pattern[str], *, limit: int | None = None) ->
         if len(data) > (TEXT_LIMIT if limit is None else limit):
             raise BadInput(TOO_LARGE)
         return ReceivedText(decoded_text(data))
+    data = _without_number(data)
     _check_size(data)
     from email import message_from_bytes
     from email.policy import default
@@ -75,21 +83,42 @@ def letter(data: bytes, wanted: re.Pattern[str], *, limit: int | None = None) ->
         raise BadInput(UNREADABLE) from None
     except Exception:
         return _as_it_is(data)
+    text = next((part for part in parts if wanted.search(unquoted(part))), None)
+    if text is None:
+        _check_open(message, parts)
     if not parts:
         return _as_it_is(data)
-    text = next((part for part in parts if wanted.search(unquoted(part))), parts[0])
-    return ReceivedText(text, sent, sender)
+    return ReceivedText(parts[0] if text is None else text, sent, sender)
+
+
+def _check_open(message: EmailMessage, parts: list[str]) -> None:
+    """Refuses a mail whose text is locked up in something that is not read here.
+
+    Raises:
+        BadInput: it is encrypted, or in Outlook's own form.
+    """
+    kinds = {part.get_content_type() for part in message.walk()}
+    if kinds & _ENCRYPTED or any("-----BEGIN PGP MESSAGE-----" in part for part in parts):
+        raise BadInput(_SEALED)
+    if kinds & {"application/ms-tnef", "application/vnd.ms-tnef"} and not any(map(str.strip, parts)):
+        raise BadInput(_TNEF)
+
+
+def _without_number(data: bytes) -> bytes:
+    found = _NUMBERED.match(data[:40])
+    return data[found.end() : found.end() + int(found[1])] if found else data
 
 
 def _as_it_is(data: bytes) -> ReceivedText:
+    """What stands below the headers of a mail that nobody can take apart."""
     if len(data) > TEXT_LIMIT:
         raise BadInput(UNREADABLE)
-    return ReceivedText(decoded_text(data))
+    return ReceivedText(re.split(r"\r?\n\r?\n", decoded_text(data), maxsplit=1)[-1])
 
 
 def is_mail(data: bytes) -> bool:
     """Whether a file is a saved mail, by its first headers."""
-    head = re.split(rb"\r?\n\r?\n", data[:_HEADERS], maxsplit=1)[0].lower()
+    head = re.split(rb"\r?\n\r?\n", _without_number(data)[:_HEADERS], maxsplit=1)[0].lower()
     if not re.match(rb"(?:from \S+[^\n]*\n)?[\w-]+: ", head):
         return False
     lines = b"\n" + head
@@ -105,7 +134,7 @@ def _texts(message: EmailMessage) -> Iterator[str]:
         kind = part.get_content_type()
         if kind not in ("text/plain", "text/html"):
             continue
-        content = str(part.get_content())
+        content = _decoded(part)
         if len(content) > (TEXT_LIMIT if kind == "text/plain" else PAGE_LIMIT):
             raise BadInput(TOO_LARGE)
         if kind == "text/html":
@@ -117,6 +146,18 @@ def _texts(message: EmailMessage) -> Iterator[str]:
         attached = part.get_content_disposition() == "attachment"
         found.append((2 * attached + (kind == "text/html"), content))
     yield from (content for _, content in sorted(found, key=lambda one: one[0]))
+
+
+def _decoded(part: EmailMessage) -> str:
+    """The text of a part: in the charset that it names, or else what its bytes can be."""
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
+        try:
+            return data.decode(charset)
+        except (LookupError, ValueError):
+            continue
+    return data.decode("cp1252", "replace")
 
 
 def _check_size(data: bytes) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WIDTH = 70
 """Cells in a line, so that no mail program breaks it again."""
 FORMAT = "coach-tui 360 answers"
+_UNKNOWN = "n/a"
 GROUP_LINES = {
     "self": "I answer about myself",
     "manager": "I am the manager",
@@ -65,17 +66,26 @@ def introduction(asked: Round, client: str) -> list[str]:
     ]
 
 
+_HOW = (
+    f"Write behind each “{ANSWER}”. Leave the numbers in square brackets as they are; "
+    "everything else may be moved, quoted or broken by your mail program."
+)
+_IN_WORDS = "In your own words, as many lines as you like"
+
+
+def rater_form_says(asked: Round) -> list[str]:
+    """What the text form says beside its questions; “…” stands for the client's name."""
+    scale = [f"{_UNKNOWN} = {asked.unknown}", *scale_lines(asked)]
+    return [*introduction(asked, "…"), _HOW, clean(asked.asks), *map(clean, scale), _IN_WORDS]
+
+
 def rater_text_form(asked: Round, client: str) -> str:
     """The form as text, to be filled in within an e-mail reply."""
-    unknown = "n/a"
     lines = [rater_form_heading(asked, client), f"[round {mark_of(asked)}]", ""]
     for paragraph in introduction(asked, client):
         lines += [_wrapped(paragraph), ""]
     lines += [
-        _wrapped(
-            f"Write behind each “{ANSWER}”. Leave the numbers in square brackets as they are; "
-            "everything else may be moved, quoted or broken by your mail program."
-        ),
+        _wrapped(_HOW),
         "",
         "[name] Your name",
         ANSWER,
@@ -86,13 +96,13 @@ def rater_text_form(asked: Round, client: str) -> str:
         "",
         _wrapped(f"[scale] {asked.asks}"),
         *[f"    {line}" for line in scale_lines(asked)],
-        f"    {unknown} = {asked.unknown}",
+        f"    {_UNKNOWN} = {asked.unknown}",
         "",
     ]
     for number, item in enumerate(asked.items, 1):
         lines += [_wrapped(f"[{number}] {item}"), ANSWER, ""]
     if asked.questions:
-        lines += ["[words] In your own words, as many lines as you like", ""]
+        lines += [f"[words] {_IN_WORDS}", ""]
     for number, question in enumerate(asked.questions, 1):
         lines += [_wrapped(f"[q{number}] {question}"), ANSWER, ""]
     return "\n".join([*lines, END, ""])

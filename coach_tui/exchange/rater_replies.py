@@ -14,9 +14,9 @@ from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.letter import TABLE_LIMIT, letter
 from coach_tui.exchange.rater_answers import RaterAnswers, two_of
 from coach_tui.exchange.rater_csv import read_csv
-from coach_tui.exchange.rater_form import FORMAT, mark_of
+from coach_tui.exchange.rater_form import FORMAT, mark_of, rater_form_says
 from coach_tui.exchange.rater_words import group_of, score_of
-from coach_tui.exchange.reply_text import answer, parts, unquoted
+from coach_tui.exchange.reply_text import Part, answer, is_polite, own_words, parts, unquoted, words_beside
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.text import clean
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _TAG = re.compile(
     r"(?m)^[ \t]*\[ ?(name|group|scale|words|end|q?\d{1,3}|round [0-9a-f]{8}) ?\]", re.IGNORECASE
 )
+_HEADING = re.compile(r"(?m)^[ \t]*Feedback for .*\s*\Z")
+"""The heading of a form, which stands above its mark."""
 
 
 def read_replies(data: bytes, asked: Round | None, group_column: str | None = None) -> RaterAnswers:
@@ -65,11 +67,13 @@ def read_text(text: str, asked: Round) -> RaterAnswers:
         BadInput: it belongs to another round, or says nothing.
     """
     found = RaterAnswers()
-    found_parts = parts(unquoted(text), _TAG)
-    marks = {tag.split()[1] for tag, _ in found_parts if tag.startswith("round ")}
+    lines, own = own_words(text)
+    found_parts = parts(lines, _TAG)
+    marks = {part.tag.split()[1] for part in found_parts if part.tag.startswith("round ")}
     if marks and mark_of(asked) not in marks:
         raise BadInput(f"it answers another round than {quote(asked.title)}, or an earlier version of it")
     answers = _answers(found_parts, asked, found)
+    _tell_words_beside(found_parts, own, asked, found)
     name = clean(answers.get("name", "")).strip()
     reply = Reply("", {}, {}, name, name if "@" in name else "", "")
     said = answers.get("group", "").partition("\n")[0]
@@ -86,6 +90,22 @@ def read_text(text: str, asked: Round) -> RaterAnswers:
     return found
 
 
+def _tell_words_beside(found_parts: list[Part], own: str, asked: Round, found: RaterAnswers) -> None:
+    """Names what a rater wrote where nothing was asked: it belongs to no item, and is left out."""
+    above = _HEADING.sub("", own[: found_parts[0].at])
+    pieces = [above, *(own[part.start : part.end] for part in found_parts if _asks_nothing(part.tag))]
+    words = words_beside(pieces, rater_form_says(asked))
+    shown = f"left out, since it stands beside the questions: “{' '.join(words.split())}”"
+    if is_polite(words):
+        found.notes.append(shown)
+    elif words:
+        found.faults.append(shown)
+
+
+def _asks_nothing(tag: str) -> bool:
+    return tag in ("scale", "words", "end") or tag.startswith("round ")
+
+
 def _unanswered(found: RaterAnswers) -> BadInput:
     """What to say of a reply that holds nothing to take in: what was written there, where something was."""
     wrong = [fault for fault in found.faults if ": no answer to " not in fault]
@@ -94,21 +114,21 @@ def _unanswered(found: RaterAnswers) -> BadInput:
     )
 
 
-def _answers(found_parts: list[tuple[str, str]], asked: Round, found: RaterAnswers) -> dict[str, str]:
+def _answers(found_parts: list[Part], asked: Round, found: RaterAnswers) -> dict[str, str]:
     """The answer behind each tag; where the form stands there twice, the one that is filled in."""
     answers: dict[str, str] = {}
     twice: set[str] = set()
     known = {"name", "group"}
     known |= {str(number) for number in range(1, len(asked.items) + 1)}
     known |= {f"q{number}" for number in range(1, len(asked.questions) + 1)}
-    for tag, body in found_parts:
-        if tag in ("scale", "words", "end") or tag.startswith("round "):
+    for tag, body, whole, *_ in found_parts:
+        if _asks_nothing(tag):
             continue
         if tag not in known:
-            if answer(body, ""):
+            if answer(body, "", whole=whole):
                 found.faults.append(f"[{tag}] is not asked in this round; left out")
             continue
-        said = answer(body, _asked(asked, tag))
+        said = answer(body, _asked(asked, tag), whole=whole)
         if not said:
             continue
         if tag in answers and comparable(answers[tag]) != comparable(said):

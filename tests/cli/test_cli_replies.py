@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.exchange.test_recognise import BINARY
+
 ANSWERS = ("6", "46 hours/week, better", "3x", "4", "tired", "Ran it alone", "Fine.")
 CHECKIN = {"stand-ups led": 6, "hours worked": 46}
 
@@ -49,6 +51,7 @@ def test_a_reply_is_shown_and_taken_in_once_somebody_agrees(coach: Any, reply: P
         "  Mood: tired",
         "  Win: Ran it alone",
         "  Note: Fine.",
+        "  left out: Hello!",
     ]
     assert "Take it in? [y/N]" in ran.err
     ran = coach("import", str(reply), terminal=True, stdin="y\n")
@@ -209,3 +212,21 @@ def test_a_mail_made_to_do_harm_is_told_in_a_line_and_the_others_are_taken_in(
     assert said.endswith("x.eml: this mail cannot be read; save its text alone")
     (tmp_path / "y.eml").write_text("From: a@example.org\r\n" + head)
     assert "the form's id is gone from it" in coach.refused("import", str(tmp_path / "y.eml"))
+
+
+@pytest.mark.parametrize("more", [(), ("--client", "anna", "--as", "checkin")])
+def test_what_is_no_text_says_what_it_is(coach: Any, tmp_path: Path, more: tuple[str, ...]) -> None:
+    for number, (said, data) in enumerate(BINARY.items()):
+        file = tmp_path / f"file{number}"
+        file.write_bytes(data)
+        assert coach.refused("import", str(file), *more).endswith(f"this is {said}")
+
+
+def test_words_beside_the_form_are_kept_in_the_note(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "reply.txt"
+    text = fill(coach.ok("form", "anna", "checkin"), *ANSWERS)
+    path.write_text(f"Hi,\nI handed in my notice.\n\n{text}\nPS: I quit on Friday.\n-- \nAnna\n")
+    out = coach.ok("import", str(path), "--yes")
+    assert "  Beside the form: Hi,\n    I handed in my notice.\n\n    PS: I quit on Friday.\n" in out
+    (one,) = ours(coach)
+    assert one["note"].endswith("Beside the form: Hi,\nI handed in my notice.\n\nPS: I quit on Friday.")

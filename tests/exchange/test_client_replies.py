@@ -9,7 +9,7 @@ import pytest
 
 from coach_tui.exchange import letter
 from coach_tui.exchange.client_form import BOXES, client_text_form, code_of, questions
-from coach_tui.exchange.client_replies import is_reply, read_reply
+from coach_tui.exchange.client_replies import ClientReply, is_reply, read_reply
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan, Practice
 from tests.exchange.test_client_forms import (
@@ -72,6 +72,7 @@ def test_a_reply_for_programs() -> None:
             {"question": "Engagement", "answer": "4"},
         ],
         "unclear": ["“lots” is no number, for “hours worked”; kept as words"],
+        "left_out": [],
         "missing": ["Delegate one task", "Mood", "Win", "Note"],
     }
     assert read(filled(CHECKIN, WHOLE)).as_json()["sent"] is None
@@ -286,6 +287,7 @@ def test_a_reply_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_newest_form_that_says_something_is_read() -> None:
     assert PLAN is not None
+    assert PLAN is not None
     older = client_text_form(PLAN, "checkin", date(2026, 11, 17))
     found = read(CHECKIN + filled(older, {"mood": "old"}))
     assert (found.values, found.heading[-10:]) == ({"mood": "old"}, "2026-11-17")
@@ -319,3 +321,118 @@ def test_the_kind_and_the_client_that_are_said_have_to_be_the_forms() -> None:
     lost = form.replace(code_of("reflection", "e-anna", TODAY), code_of("reflection", "e-nobody", TODAY))
     with pytest.raises(BadInput, match="written for no client here; look at the file's name"):
         read(lost)
+
+
+# What stands beside the form
+
+
+def beside(found: ClientReply) -> str:
+    return dict(found.taken).get("Beside the form", "")
+
+
+@pytest.mark.parametrize("form", [CHECKIN, REFLECTION])
+@pytest.mark.parametrize(
+    ("above", "below", "kept"),
+    [
+        ("I quit on Friday.\n\n", "", "I quit on Friday."),
+        ("", "\nPS: I quit on Friday.\n", "PS: I quit on Friday."),
+        ("Hi,\n\nfirst this.\n", "And that.", "Hi,\n\nfirst this.\n\nAnd that."),
+        ("First this.\n\nOn 3 Nov 2026, coach wrote:\n> Dear Anna, my words.\n> \n", "", "First this."),
+        ("> Dear Anna, my words.\n", "> and more of mine\n", ""),
+        ("First this.\n", "-- \nAnna Berg, Logistics\n", "First this."),
+    ],
+)
+def test_words_above_and_below_are_kept(form: str, above: str, below: str, kept: str) -> None:
+    answers = {"engagement": "4"} if form is CHECKIN else {"well": "Much."}
+    found = read(above + filled(form, answers) + below)
+    assert beside(found) == kept
+    assert (found.faults, found.left_out) == ([], [])
+    text = found.values.get("note" if form is CHECKIN else "reflection", "")
+    assert text.endswith(f"Beside the form: {kept}") if kept else "Beside" not in text
+
+
+@pytest.mark.parametrize("form", [CHECKIN, REFLECTION])
+def test_words_alone_are_an_answer(form: str) -> None:
+    found = read("I cannot do this now, call me.\n\n" + form)
+    assert found.taken == [("Beside the form", "I cannot do this now, call me.")]
+
+
+def test_words_between_what_the_form_says_are_kept() -> None:
+    for form, said in (
+        (CHECKIN, "three minutes."),
+        (CHECKIN, "rest."),
+        (REFLECTION, "with."),
+        (REFLECTION, "rest."),
+        (REFLECTION, "test."),
+    ):
+        assert form.count(said) == 1, said
+        found = read(form.replace(said, f"{said}\nNo time this week."))
+        assert found.taken == [("Beside the form", "No time this week.")], said
+
+
+@pytest.mark.parametrize("how", ["{}", "> {}", "{}  "])
+def test_what_the_form_says_is_nobodys_words(how: str) -> None:
+    for form, answers in ((CHECKIN, {"engagement": "4"}), (REFLECTION, {"well": "Much."})):
+        text = "\n".join(how.format(line) for line in filled(form, answers).split("\n"))
+        found = read(text)
+        assert len(found.taken) == 1
+        assert found.left_out == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Hello!", "Hello!"),
+        ("Hi Ruth,\n\nthanks\n\nAnna", "Hi Ruth, thanks Anna"),
+        ("Liebe Ruth,\n\nViele Grüße\nAnna Berg", "Liebe Ruth, Viele Grüße Anna Berg"),
+        ("Bonjour,\nmerci !", "Bonjour, merci !"),
+    ],
+)
+def test_a_greeting_alone_is_told_and_left_out(words: str, told: str) -> None:
+    found = read(f"{words}\n\n" + filled(CHECKIN, {"engagement": "4"}))
+    assert (found.left_out, beside(found)) == ([told], "")
+    with pytest.raises(BadInput, match="nothing is answered in it"):
+        read(f"{words}\n\n{CHECKIN}")
+
+
+@pytest.mark.parametrize("words", ["Hi Ruth,\nno.", "Thanks for 3 days", "Anna", "Hello, I quit: on Friday."])
+def test_whatever_says_more_is_kept(words: str) -> None:
+    assert beside(read(f"{words}\n\n" + filled(CHECKIN, {"engagement": "4"}))) == words
+
+
+WHOLE_WORDS = [
+    "My boss wrote to everybody:\n“Great work”.\nI cannot come on Friday.",
+    "Two things:\n--\nFirst, my holiday.\n--\nSecond, I want to stop.",
+    "From: the heart\nDate: today\nIt goes well.",
+    "Sent from my iPhone is what I write under everything\nand this below it",
+    "_______\nbelow a line",
+]
+
+
+@pytest.mark.parametrize("words", WHOLE_WORDS)
+def test_what_stands_between_two_tags_is_whole(words: str) -> None:
+    assert read(filled(CHECKIN, {"note": words})).values["note"] == words
+    assert read(filled(REFLECTION, {"hard": words})).values["reflection"] == f"What was hard: {words}"
+
+
+def test_answers_above_a_blank_form_are_the_forms() -> None:
+    head = "From: Coach\nSent: Sunday, November 22, 2026 9:00 AM\nSubject: How is it going?\n\n"
+    for between in ("", head, "On 3 Nov 2026, coach wrote:\n"):
+        found = read(f"[mood] calm\n[note] Away next week.\n\n{between}{CHECKIN}")
+        assert found.values == {"mood": "calm", "note": "Away next week."}, between
+        assert beside(found) == ""
+
+
+def test_words_before_the_label_are_kept_beside_those_behind_it() -> None:
+    question = "Anything I should know\n"
+    text = filled(CHECKIN, {"note": "Fine."}).replace(question, f"{question}I was ill.\n")
+    assert read(text).values["note"] == "Fine.\nI was ill."
+
+
+def test_words_go_with_the_form_that_is_answered() -> None:
+    """The newest one is quoted blank, an older one below it is filled in."""
+    assert PLAN is not None
+    older = client_text_form(PLAN, "checkin", date(2026, 11, 17))
+    found = read("Late, sorry.\n\n" + CHECKIN + filled(older, {"engagement": "3"}))
+    assert found.code == code_of("checkin", "e-anna", date(2026, 11, 17))
+    assert beside(found) == "Late, sorry."

@@ -138,3 +138,29 @@ def test_what_is_attached_does_not_count_as_text() -> None:
     )
     found = letter(mail(body, kind='multipart/mixed; boundary="b"'), WANTED)
     assert (found.text.strip(), found.sender) == ("my form", "a@example.org")
+
+
+@pytest.mark.parametrize(
+    ("named", "data"),
+    [
+        ("utf-8", "Größe".encode()),
+        ("x-unknown", "Größe".encode()),
+        ("uft-8", "Größe".encode()),
+        ("us-ascii", "Größe".encode()),
+        ("utf-8", "Größe".encode("cp1252")),
+        ("x-unknown", "Größe".encode("cp1252")),
+        ("iso-8859-1", "Größe".encode("cp1252")),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
+def test_a_charset_that_is_unknown_or_wrong_keeps_nobody_from_reading(
+    named: str, data: bytes, encoding: str
+) -> None:
+    from base64 import encodebytes
+    from quopri import encodestring
+
+    body = {"quoted-printable": encodestring, "base64": encodebytes}.get(encoding, bytes)(data)
+    raw = b"From: a@example.org\nTo: b@example.org\nDate: Mon, 23 Nov 2026 21:04:00 +0100\n"
+    raw += b"MIME-Version: 1.0\nContent-Type: text/plain; charset=%s\n" % named.encode()
+    raw += b"Content-Transfer-Encoding: %s\n\n" % encoding.encode() + body
+    assert letter(raw, re.compile("x")).text.strip() == "Größe"

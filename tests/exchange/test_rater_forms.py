@@ -101,7 +101,30 @@ def test_it_survives_mail(how: str) -> None:
     said = reply.comments[QUESTIONS[0]]
     assert re.sub(r"\s+", " ", said) == "Keeps calm. Always."
     assert list(reply.comments) == [QUESTIONS[0]]
+    beside = "left out, since it stands beside the questions: “Dear coach, here you are. 5 minutes! Jonas”"
+    assert found.faults == ([beside] if how == "a greeting" else [])
+
+
+@pytest.mark.parametrize("how", ["{}", "> {}", "{}  "])
+def test_what_the_form_says_is_nobodys_words(how: str) -> None:
+    found = read("\n".join(how.format(line) for line in filled(WHOLE).split("\n")))
     assert found.faults == []
+    assert [note for note in found.notes if "left out" in note] == []
+
+
+def test_what_a_rater_writes_beside_the_questions_is_named() -> None:
+    found = read("I have to say this:\n\n" + filled(WHOLE) + "\nPS: call me.\n-- \nJonas\n")
+    said = "left out, since it stands beside the questions: “I have to say this: PS: call me.”"
+    assert found.faults == [said]
+    found = read("Hello,\n\n" + filled(WHOLE) + "\nThanks\nJonas")
+    assert found.faults == []
+    assert "left out, since it stands beside the questions: “Hello, Thanks Jonas”" in found.notes
+
+
+def test_what_a_rater_writes_between_two_tags_is_whole() -> None:
+    words = "He wrote to all:\n“Well done”.\n--\nI liked it."
+    (reply,) = read(filled({**WHOLE, "q1": words})).replies
+    assert reply.comments[QUESTIONS[0]] == words
 
 
 def test_answers_between_quoted_lines() -> None:

@@ -41,6 +41,8 @@ class ReplyPage(ReadingPage[ReplyRead]):
                 lines.append(Line("", [(f"{name}  ", "dim"), (said, "")]))
         if answers.missing:
             lines += [section("Not answered"), *(Line("", f"· {name}") for name in answers.missing)]
+        if answers.left_out:
+            lines += [section("Left out"), *(Line("", f"· {words}") for words in answers.left_out)]
         return lines
 
     def do_open(self) -> None:

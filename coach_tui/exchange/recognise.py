@@ -1,0 +1,43 @@
+"""What a file is that cannot be read, told by how it begins, and what to do about it."""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import BadInput
+
+_PACKED = b"PK\x03\x04"
+_LISTED = 65_536
+"""Bytes at the end of a packed file in which the names of what is in it stand."""
+_IN_IT = (
+    (b"xl/", "an Excel file (.xlsx): save it as CSV"),
+    (b"word/", "a Word file (.docx): save it as plain text"),
+    (b"ppt/", "a PowerPoint file (.pptx): save its text"),
+    (b"content.xml", "a LibreOffice file: save it as CSV, or as plain text"),
+    (b"", "a zip archive: unpack it, and give the files in it"),
+)
+_BEGINS = (
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an Outlook .msg or an old Office file: save a mail as .eml, a table as CSV",
+    ),
+    (b"%PDF-", "a PDF: copy its text into a plain text file"),
+    (b"{\\rtf", "an RTF file: save it as plain text"),
+    (b"\x1f\x8b", "packed with gzip: unpack it first"),
+    (b"\x89PNG", "a picture: type what stands in it"),
+    (b"\xff\xd8\xff", "a picture: type what stands in it"),
+    (b"\x78\x9f\x3e\x22", "a winmail.dat of Outlook: ask for the mail as plain text"),
+    (b"-----BEGIN PGP MESSAGE-----", "encrypted: open it in your mail program, and save its text"),
+)
+
+
+def check_is_text(data: bytes) -> None:
+    """Refuses what is known to be no text.
+
+    Raises:
+        BadInput: with what it is, and what to do.
+    """
+    if data.startswith(_PACKED):
+        names = data[-_LISTED:]
+        raise BadInput("this is " + next(said for sign, said in _IN_IT if sign in names))
+    for sign, said in _BEGINS:
+        if data.startswith(sign):
+            raise BadInput(f"this is {said}")
