@@ -127,6 +127,7 @@ def read_reply(
         form = forms[0]
         answers = _read(form, practice, today, plan, kind, found.sent, found.sender)
     _finish(answers, [forms[0].above, *form.beside] if form.code or form.parts else [])
+    answers.left_out += form.cut
     if not answers.taken:
         for fault in answers.faults:
             raise BadInput(f"nothing in it can be taken: {fault}")
@@ -273,9 +274,9 @@ def _take_reflection(answers: ClientReply, said: list[tuple[Question, list[str]]
 
 def _finish(answers: ClientReply, pieces: list[str]) -> None:
     """Puts the words that have no field of their own together, and those beside the form with them."""
-    words = words_beside(pieces, client_form_says(answers.kind))
+    words, answers.left_out = words_beside(pieces, client_form_says(answers.kind))
     if is_polite(words):
-        answers.left_out.append(" ".join(words.split()))
+        answers.left_out.insert(0, " ".join(words.split()))
     elif words:
         answers.taken.append(("Beside the form", words))
         answers.notes.append(f"Beside the form: {words}")

@@ -94,7 +94,8 @@ def _tell_words_beside(found_parts: list[Part], own: str, asked: Round, found: R
     """Names what a rater wrote where nothing was asked: it belongs to no item, and is left out."""
     above = _HEADING.sub("", own[: found_parts[0].at])
     pieces = [above, *(own[part.start : part.end] for part in found_parts if _asks_nothing(part.tag))]
-    words = words_beside(pieces, rater_form_says(asked))
+    words, left = words_beside(pieces, rater_form_says(asked))
+    found.notes += [f"left out: “{one}”" for one in left]
     shown = f"left out, since it stands beside the questions: “{' '.join(words.split())}”"
     if is_polite(words):
         found.notes.append(shown)

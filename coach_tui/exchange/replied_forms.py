@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach_tui.exchange.client_form import KINDS, MARK, client_form_title
-from coach_tui.exchange.reply_text import Part, parts
+from coach_tui.exchange.reply_text import Part, cut_off, parts
 
 _TAG = re.compile(
     r"\[ ?((?:form [cr]\d{8}m[0-9a-f]{12})|[mpc][0-9a-f]{5}|engagement|mood|win|note|well|hard|learned|else|"
@@ -15,13 +15,14 @@ _TAG = re.compile(
 
 
 class RepliedForm:
-    """One form in a reply: its id ("" where that is gone), its parts, and what stands beside them."""
+    """One form in a reply: its id ("" where that is gone), its parts, what is beside them and cut off."""
 
     def __init__(self, code: str) -> None:
         self.code = code
         self.parts: list[Part] = []
         self.above = ""
         self.beside: list[str] = []
+        self.cut: list[str] = []
 
     def add(self, text: str, own: str) -> str:
         """Takes a stretch of a reply in, and returns what stands above its first tag.
@@ -32,8 +33,10 @@ class RepliedForm:
         for part in found:
             if part.tag in ("coaching", "end"):
                 self.beside.append(own[part.start : part.end])
-            else:
-                self.parts.append(part)
+                continue
+            self.parts.append(part)
+            left = "" if part.whole else cut_off(own[part.start : part.end])
+            self.cut += [left] if left else []
         return own[: found[0].at] if found else own
 
 

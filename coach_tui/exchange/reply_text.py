@@ -27,10 +27,17 @@ _ENDS = tuple(
         rf"(?im)^.{{0,120}}{_WROTE}.{{0,40}}:\s*$",
         r"(?im)^[ \t]*\*?(?:from|von|de) ?:\*? .+\n+"
         r"[ \t]*\*?(?:sent|date|gesendet|datum|envoyé|enviado)(?: \w+)? ?:",
-        r"(?im)^[ \t]*(?:sent from my |get outlook for |von meinem .{2,30} gesendet|envoyé de mon ).*$",
+        r"(?im)^[ \t]*(?:sent from (?:my |yahoo|outlook|mail for|proton|samsung)|get outlook for |"
+        r"(?:von meine[mr] |mit ).{2,30} gesendet|gesendet (?:von|mit) |"
+        r"envoyé (?:de mon |depuis |à partir de )|enviado desde ).*$",
     )
 )
 """What ends an answer: a signature, or what the mail program puts over the mail that is answered."""
+_HEADS = re.compile(
+    r"(?im)^[ \t]*\*?(?:from|sent|to|cc|date|subject|reply-to|von|gesendet|an|datum|betreff|de|envoyé|à|"
+    r"objet|para|enviado|fecha|asunto) ?:.*$"
+)
+"""Headers of a mail, as mail programs print them over it."""
 _LABEL = re.compile(re.escape(ANSWER).replace(":", r"\s*:"), re.IGNORECASE)
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000"), " ")
 
@@ -132,26 +139,35 @@ def signed_off(text: str) -> str:
     return text
 
 
+def cut_off(text: str) -> str:
+    """What `signed_off` leaves out of a text, in a line; "" where a mail program wrote all of it."""
+    rest = text[len(signed_off(text)) :].strip()
+    said = _HEADS.sub("", rest)
+    for sign in _ENDS:
+        said = sign.sub("", said)
+    return " ".join(rest.split()) if said.strip() else ""
+
+
 def tidied(text: str) -> str:
     """Text without blanks around it, and never more than one empty line."""
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def words_beside(pieces: Iterable[str], ours: Iterable[str]) -> str:
-    """What somebody wrote beside a form.
+def words_beside(pieces: Iterable[str], ours: Iterable[str]) -> tuple[str, list[str]]:
+    """What somebody wrote beside a form, and what of it is left out as a signature or another mail.
 
     Args:
         pieces: what stands above it, below it and between its questions.
         ours: what the form itself says there; “…” stands for a few words.
     """
     known = [_pattern(text) for text in ours]
-    found = []
+    found, left = [], []
     for piece in pieces:
-        words = signed_off(piece)
         for pattern in known:
-            words = pattern.sub("\n", words)
-        found.append(tidied(words).strip(" ="))
-    return "\n\n".join(filter(None, found))
+            piece = pattern.sub("\n", piece)
+        found.append(tidied(signed_off(piece)).strip(" ="))
+        left.append(cut_off(piece))
+    return "\n\n".join(filter(None, found)), [one for one in left if one]
 
 
 def is_polite(words: str) -> bool:

@@ -346,9 +346,51 @@ def test_words_above_and_below_are_kept(form: str, above: str, below: str, kept:
     answers = {"engagement": "4"} if form is CHECKIN else {"well": "Much."}
     found = read(above + filled(form, answers) + below)
     assert beside(found) == kept
-    assert (found.faults, found.left_out) == ([], [])
+    assert found.faults == []
+    assert found.left_out == (["-- Anna Berg, Logistics"] if "-- " in below else [])
     text = found.values.get("note" if form is CHECKIN else "reflection", "")
     assert text.endswith(f"Beside the form: {kept}") if kept else "Beside" not in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sent from my iPhone",
+        "Sent from Yahoo Mail on Android",
+        "Sent from Mail for Windows",
+        "Get Outlook for iOS",
+        "Von meinem iPhone gesendet",
+        "Mit der GMX App gesendet",
+        "Gesendet von Mail für Windows",
+        "Envoyé de mon iPhone",
+        "Envoyé depuis l'application Mail",
+        "Enviado desde mi iPhone",
+    ],
+)
+def test_what_a_telephone_adds_is_nobodys_words(line: str) -> None:
+    form = filled(CHECKIN, {"engagement": "4"})
+    for text in (f"I quit.\n\n{line}\n\n{form}", f"{form}\nI quit.\n{line}\n"):
+        assert beside(read(text)) == "I quit."
+
+
+@pytest.mark.parametrize(
+    ("cut", "told"),
+    [
+        ("My boss wrote to all:\n“Well done”.\n", "My boss wrote to all: “Well done”."),
+        ("Two things:\n--\nFirst, my holiday.\n", "-- First, my holiday."),
+        ("From: Coach\nSent: Sunday, November 22, 2026 9:00 AM\nTo: Anna\n\n", ""),
+        ("-----Original Message-----\nFrom: coach\nSent: Monday\n\n", ""),
+        ("On Mon, 23 Nov 2026 at 21:04, A Coach\n<coach@example.org> wrote:\n", ""),
+        (
+            "From: Coach\nSent: Sunday\n\nDear Anna, here it is.\n",
+            "From: Coach Sent: Sunday Dear Anna, here it is.",
+        ),
+    ],
+)
+def test_what_is_cut_off_is_told(cut: str, told: str) -> None:
+    form = filled(CHECKIN, {"engagement": "4", "note": "Fine."})
+    for text in (f"{cut}{form}", f"{form}{cut}", form.replace("[end]", cut)):
+        assert read(text).left_out == ([told] if told else []), text
 
 
 @pytest.mark.parametrize("form", [CHECKIN, REFLECTION])
