@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MAIL_LIMIT = 30_000_000
 """Bytes that a mail may have, with all that is attached."""
-TEXT_LIMIT = 2_000_000
+TEXT_LIMIT = 1_000_000
 """Bytes that a text may have."""
 TABLE_LIMIT = 20_000_000
 """Bytes that a text may have which may be a table of many raters' answers."""

@@ -142,6 +142,8 @@ def signed_off(text: str) -> str:
 def cut_off(text: str) -> str:
     """What `signed_off` leaves out of a text, in a line; "" where a mail program wrote all of it."""
     rest = text[len(signed_off(text)) :].strip()
+    if not rest:
+        return ""
     said = _HEADS.sub("", rest)
     for sign in _ENDS:
         said = sign.sub("", said)
