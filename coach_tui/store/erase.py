@@ -15,7 +15,7 @@ from coach_tui.store.tables import RecordsByUid
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
     from typing import Any
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def erase(
-    file: DataFile, doomed: Doomed, what: str, names: Iterable[str] = (), others: Iterable[str] = ()
+    file: DataFile, doomed: Doomed, what: str, names: Collection[str] = (), others: Iterable[str] = ()
 ) -> Erased:
     """Erase records everywhere; see `Store.erase`.
 
@@ -39,7 +39,6 @@ def erase(
         tables = storage.read()
         remains.check_reachable(storage.target)
         done = Erased(set(doomed(tables)))
-        names = list(names)
         traces = remains.Traces(done.uids, names, others)
         try:
             _clean_copies(file, storage.target, doomed, names, done)
@@ -120,7 +119,7 @@ class Erased:
             self.unsure = [str(error)]
 
 
-def _clean_copies(file: DataFile, target: str, doomed: Doomed, names: list[str], done: Erased) -> None:
+def _clean_copies(file: DataFile, target: str, doomed: Doomed, names: Collection[str], done: Erased) -> None:
     """Clean backups, and copies that others have made; a backup that cannot be read to be cleaned goes.
 
     A copy that cannot be written is left: it is found afterwards, as somebody still stands in it.
@@ -144,7 +143,7 @@ def _clean_copies(file: DataFile, target: str, doomed: Doomed, names: list[str],
             continue
 
 
-def _clean_backup(file: DataFile, path: str, doomed: Doomed, names: list[str], done: Erased) -> bool:
+def _clean_backup(file: DataFile, path: str, doomed: Doomed, names: Collection[str], done: Erased) -> bool:
     """Rewrite one backup or copy without the records; False where it is none that can be read."""
     try:
         found = contents.read_bytes(path)
@@ -179,7 +178,7 @@ def _remove(path: str) -> None:
         raise fault(path, "removed", error) from None
 
 
-def _clean_journal(tables: Tables, uids: set[str], names: list[str]) -> None:
+def _clean_journal(tables: Tables, uids: set[str], names: Collection[str]) -> None:
     """Take out of the journal what was done to these records, and to others that belong to them.
 
     What is remembered of their former names goes as well; whom else an entry named is remembered.

@@ -14,7 +14,7 @@ from coach_tui.store.shapes import Record, Table, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
     from typing import TypeVar
 
@@ -133,7 +133,7 @@ class Store(DataFile):
         self,
         doomed: Callable[[Tables], Iterable[tuple[str, str]]],
         what: str,
-        names: Iterable[str] = (),
+        names: Collection[str] = (),
         others: Iterable[str] = (),
     ) -> Erased:
         """Erase records for good: here, in the journal, in every backup, in drafts. There is no undo.

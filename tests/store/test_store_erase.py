@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from coach_tui.plan.errors import DataFileError
+from coach_tui.store import remains
 from coach_tui.store.drafts import save_drafts
+from coach_tui.store.erase import Erased
 from coach_tui.store.journal import entries
 from coach_tui.store.shapes import Tables
 from coach_tui.store.store import Store
@@ -117,3 +119,31 @@ def test_what_was_cut_off_can_be_run_again(
     assert len(store.read()["clients"]) == 2
     store.erase(doomed_by(anna), "erased a client")
     assert traces(path) == []
+
+
+def test_a_backup_that_was_removed_is_confirmed_before_it_is_said(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = fill(store, clock)
+    bad = store.backups()[0]
+    bad.write_text("{")
+    confirmed: list[str] = []
+    monkeypatch.setattr(remains, "confirm", confirmed.append)
+    assert store.erase(doomed_by(anna), "erased a client").removed == [bad]
+    assert str(bad.parent) in confirmed
+
+
+def test_a_fault_in_the_middle_says_how_far_it_came() -> None:
+    fault = DataFileError("the disk is full; nothing was changed")
+    done = Erased({("clients", "anna")})
+    assert done.cut_off(fault) is fault
+    done.begun = True
+    assert str(done.cut_off(fault)) == (
+        "the disk is full; erased so far (leftovers alone); the data file is as it was: run it again"
+    )
+    done.note_rewritten()
+    done.note_rewritten()
+    done.texts = 3
+    assert "(backups and copies cleaned: 2, drafts, texts, reports and forms removed: 3)" in str(
+        done.cut_off(fault)
+    )
