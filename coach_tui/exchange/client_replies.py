@@ -119,13 +119,16 @@ def read_reply(
         raise BadInput(
             "the form's id is gone from it; say whose it is: --client NAME --as checkin or reflection"
         )
+    chosen: tuple[RepliedForm, ClientReply] | None = None
     for form in forms:
         answers = _read(form, practice, today, plan, kind, found.sent, found.sender)
-        if answers.taken or answers.faults:
+        says_something = bool(answers.taken or answers.faults)
+        if chosen is None or says_something:
+            chosen = form, answers
+        if says_something:
             break
-    else:
-        form = forms[0]
-        answers = _read(form, practice, today, plan, kind, found.sent, found.sender)
+    assert chosen is not None
+    form, answers = chosen
     _finish(answers, [forms[0].above, *form.beside] if form.code or form.parts else [])
     answers.left_out += form.cut
     if not answers.taken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach_tui.exchange.client_form import KINDS, MARK, client_form_title
-from coach_tui.exchange.reply_text import Part, cut_off, parts
+from coach_tui.exchange.reply_text import Part, parts, signed_off
 
 _TAG = re.compile(
     r"\[ ?((?:form [cr]\d{8}m[0-9a-f]{12})|[mpc][0-9a-f]{5}|engagement|mood|win|note|well|hard|learned|else|"
@@ -35,7 +35,7 @@ class RepliedForm:
                 self.beside.append(own[part.start : part.end])
                 continue
             self.parts.append(part)
-            left = "" if part.whole else cut_off(own[part.start : part.end])
+            left = "" if part.whole else signed_off(own[part.start : part.end])[1]
             self.cut += [left] if left else []
         return own[: found[0].at] if found else own
 

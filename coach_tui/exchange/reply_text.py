@@ -69,15 +69,11 @@ class Part(NamedTuple):
 
 def unquoted(text: str) -> str:
     """The lines without quoting, their blanks made plain."""
-    return _lines(text)[0]
+    return own_words(text)[0]
 
 
 def own_words(text: str) -> tuple[str, str]:
     """The lines without quoting; and the same with blanks in place of each that was quoted."""
-    return _lines(text)
-
-
-def _lines(text: str) -> tuple[str, str]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS)
     lines, own = [], []
     for line in clean(text, lines=True).split("\n"):
@@ -127,23 +123,24 @@ def as_answered(body: str, question: str, *, whole: bool = False) -> str:
             said = f"{said.rstrip()}\n{_LABEL.sub('', rest).strip()}"
     else:
         said = _without(body, question)
-    return tidied(said if whole else signed_off(said))
+    return tidied(said if whole else signed_off(said)[0])
 
 
-def signed_off(text: str) -> str:
-    """Text up to a signature, or to what a mail program puts over the mail that is answered."""
+def signed_off(text: str) -> tuple[str, str]:
+    """Text up to a signature, or to what a mail program puts over the mail that is answered; and the rest.
+
+    The rest is told in a line; it is "" where a mail program wrote all of it.
+    """
+    said = text
     for sign in _ENDS:
-        cut = sign.search(text)
+        cut = sign.search(said)
         if cut:
-            text = text[: cut.start()]
-    return text
+            said = said[: cut.start()]
+    rest = text[len(said) :].strip()
+    return said, _told(rest) if rest else ""
 
 
-def cut_off(text: str) -> str:
-    """What `signed_off` leaves out of a text, in a line; "" where a mail program wrote all of it."""
-    rest = text[len(signed_off(text)) :].strip()
-    if not rest:
-        return ""
+def _told(rest: str) -> str:
     said = _HEADS.sub("", rest)
     for sign in _ENDS:
         said = sign.sub("", said)
@@ -167,9 +164,10 @@ def words_beside(pieces: Iterable[str], ours: Iterable[str]) -> tuple[str, list[
     for piece in pieces:
         for pattern in known:
             piece = pattern.sub("\n", piece)
-        found.append(tidied(signed_off(piece)).strip(" ="))
-        left.append(cut_off(piece))
-    return "\n\n".join(filter(None, found)), [one for one in left if one]
+        words, rest = signed_off(piece)
+        found.append(tidied(words).strip(" ="))
+        left.append(rest)
+    return "\n\n".join(filter(None, found)), list(filter(None, left))
 
 
 def is_polite(words: str) -> bool:
