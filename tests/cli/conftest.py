@@ -93,3 +93,17 @@ def coach(empty: Shell) -> Shell:
 @pytest.fixture
 def example() -> Path:
     return EXAMPLE
+
+
+@pytest.fixture
+def calendar(coach: Shell, tmp_path: Path) -> Path:
+    """The coach's calendar, written."""
+    folder = tmp_path / "calendar"
+    Path(coach.env["COACH_CONFIG"]).write_text(f'vdir = "{folder}"\n')
+    coach.ok("export", "vdir")
+    return folder
+
+
+def erase(coach: Shell) -> Ran:
+    """Erases Anna Berg."""
+    return coach("erase", "anna", "--yes", "Anna Berg")

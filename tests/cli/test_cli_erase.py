@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from coach_tui.store import processes
+from tests.cli.conftest import erase
 
 TOM = '[client]\nname = "Tom"\n[engagement]\nstart = 2026-11-01\nend = 2027-01-01\n'
 
@@ -63,19 +64,6 @@ def test_a_fault_in_the_configuration_is_told_before_anything_is_erased(coach: A
     Path(coach.env["COACH_CONFIG"]).write_text("vdir = 3\n")
     assert "vdir" in coach.refused("erase", "anna", "--yes", "Anna Berg")
     assert left(coach)
-
-
-@pytest.fixture
-def calendar(coach: Any, tmp_path: Path) -> Path:
-    """The coach's calendar, written."""
-    folder = tmp_path / "calendar"
-    Path(coach.env["COACH_CONFIG"]).write_text(f'vdir = "{folder}"\n')
-    coach.ok("export", "vdir")
-    return folder
-
-
-def erase(coach: Any) -> Any:
-    return coach("erase", "anna", "--yes", "Anna Berg")
 
 
 def test_dates_are_known_by_their_ids_when_a_program_has_dropped_all_else(coach: Any, calendar: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from coach_tui.store import durable
 from coach_tui.store.backups import listing
+from tests.cli.conftest import erase
 
 TOM = '[client]\nname = "Tom"\n[engagement]\nstart = 2026-11-01\nend = 2027-01-01\n'
 
@@ -28,10 +29,6 @@ def put(path: Path, data: bytes | str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return path
-
-
-def erase(coach: Any) -> Any:
-    return coach("erase", "anna", "--yes", "Anna Berg")
 
 
 def told(ran: Any) -> set[str]:

@@ -8,18 +8,7 @@ from typing import Any
 
 import pytest
 
-
-@pytest.fixture
-def calendar(coach: Any, tmp_path: Path) -> Path:
-    """The coach's calendar, written."""
-    folder = tmp_path / "calendar"
-    Path(coach.env["COACH_CONFIG"]).write_text(f'vdir = "{folder}"\n')
-    coach.ok("export", "vdir")
-    return folder
-
-
-def erase(coach: Any) -> Any:
-    return coach("erase", "anna", "--yes", "Anna Berg")
+from tests.cli.conftest import erase
 
 
 def test_whatever_in_the_calendar_still_tells_the_name_is_named(coach: Any, calendar: Path) -> None:
