@@ -6,6 +6,7 @@ in the place of a file and is none, such as a pipe, is not waited for.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -24,6 +25,25 @@ DEEPEST = 50
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
 
+class NoFile(OSError):
+    """What has the name is no file, but a folder, a pipe or a device."""
+
+
+def file_bytes(path: str | Path, limit: int) -> bytes:
+    """What a file holds, up to a byte more than it may; what is no file is not waited for.
+
+    Raises:
+        NoFile: it is none.
+        OSError: it cannot be read.
+        ValueError: no file can have that name.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise NoFile(errno.EINVAL, "it is no file")
+        return file.read(limit + 1)
+
+
 def file_text(path: Path, limit: int = LIMIT) -> str:
     """The text of a file in UTF-8, without the mark that some editors put in front.
 
@@ -32,11 +52,7 @@ def file_text(path: Path, limit: int = LIMIT) -> str:
         BadInput: it cannot be read, with the reason alone.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise BadInput("it is no file")
-            data = file.read(limit + 1)
+        data = file_bytes(path, limit)
     except FileNotFoundError:
         raise
     except (OSError, ValueError) as error:

@@ -7,13 +7,12 @@ client, since editors show the name in lists of processes and in the terminal's 
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from coach_tui.own_toml import file_bytes
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, CoachError, DataFileError
 from coach_tui.plan.text import clean
 from coach_tui.store import durable, processes, seal
@@ -98,7 +97,7 @@ class Sheet:
         """
         _run([*command, self.path])
         try:
-            data = _saved(self.path)
+            data = file_bytes(self.path, LIMIT)
         except OSError as error:
             raise BadInput(f"{shown(self.path)} cannot be read back: {error.strerror}") from None
         if len(data) > LIMIT:
@@ -123,7 +122,7 @@ class Sheet:
     def changed(self) -> bool:
         """Whether the file holds something that was typed."""
         try:
-            text = _saved(self.path)
+            text = file_bytes(self.path, LIMIT)
         except OSError:
             return False
         return bool(text.strip()) and text != self._began.encode()
@@ -137,15 +136,6 @@ class Sheet:
             os.rmdir(self._folder)  # noqa: PTH106
         except OSError:
             return  # something of another session lies there
-
-
-def _saved(path: str) -> bytes:
-    """What the editor has saved, up to a byte more than it may; no pipe is waited for (OSError)."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "it is no file")
-        return file.read(LIMIT + 1)
 
 
 def edit_until_taken(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from coach_tui.own_toml import NoFile, file_bytes
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.store.names import advice, shown
 
@@ -24,11 +23,9 @@ def bytes_of(name: str) -> bytes:
         BadInput: it cannot be read, is no file, or too large.
     """
     try:
-        descriptor = os.open(Path(name).expanduser(), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise BadInput(f"{shown(name)} is no file; name another")
-            data = file.read(LIMIT + 1)
+        data = file_bytes(Path(name).expanduser(), LIMIT)
+    except NoFile:
+        raise BadInput(f"{shown(name)} is no file; name another") from None
     except (OSError, ValueError, RuntimeError) as error:
         said = advice(error) if isinstance(error, OSError) else "no file can have that name"
         raise BadInput(f"{shown(name)} cannot be read: {said}") from None

@@ -8,7 +8,7 @@ from coach_tui.exchange.client_form import KINDS, MARK, client_form_title
 from coach_tui.exchange.reply_text import Part, parts, signed_off
 
 _TAG = re.compile(
-    r"\[ ?((?:form [cr]\d{8}m[0-9a-f]{12})|[mpc][0-9a-f]{5}|engagement|mood|win|note|well|hard|learned|else|"
+    r"\[ ?([mpc][0-9a-f]{5}|engagement|mood|win|note|well|hard|learned|else|"
     r"heard|topics|way|overall|coaching|end) ?\]",
     re.IGNORECASE,
 )
