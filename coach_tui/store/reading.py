@@ -34,15 +34,27 @@ class Loaded:
         self.migrated_from = migrated_from
 
 
+def _found(path: str) -> tuple[bytes, os.stat_result] | None:
+    """The file's bytes and state; None for a new user. Another's first change may come in between."""
+    found = contents.read_bytes(path)
+    if found is None:
+        try:
+            check_new(path)
+        except DataFileError:
+            found = contents.read_bytes(path)
+            if found is None:
+                raise
+    return found
+
+
 def load(path: str, check_record: CheckRecord | None) -> Loaded:
     """Read, check and if need be migrate (in memory) the data file; a missing one gives empty tables.
 
     Raises DataFileError in one line for every kind of file that cannot be relied on, naming the newest backup
     that can.
     """
-    found = contents.read_bytes(path)
+    found = _found(path)
     if found is None:
-        check_new(path)
         return Loaded(empty_tables(), None, None)
     raw, about = found
     target = os.path.realpath(path)
@@ -53,9 +65,8 @@ def load(path: str, check_record: CheckRecord | None) -> Loaded:
 
 def glance(path: str, check_record: CheckRecord | None) -> Mapping[str, Mapping[str, Record]]:
     """Read as `load` does, to be looked at and never written: the journal is parsed when first asked for."""
-    found = contents.read_bytes(path)
+    found = _found(path)
     if found is None:
-        check_new(path)
         return empty_tables()
     raw = found[0]
     line = seal.read_seal(os.path.realpath(path))

@@ -13,6 +13,7 @@ import pytest
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import durable, remains
+from coach_tui.store import reading as loading
 from coach_tui.store.erase import erase
 from coach_tui.store.store import Store
 from tests.store.standing_clock import Clock
@@ -318,3 +319,20 @@ def test_other_programs_call_a_conflict_otherwise(path: Path, name: str) -> None
     for one in (name, "coach.json", *others):
         (path.parent / one).touch()
     assert remains.conflict_copies(str(path)) == [str(path.parent / name)]
+
+
+def test_the_first_change_of_another_that_comes_in_between_is_read(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, looked = loading.check_new, list[str]()
+
+    def another_is_first(name: str) -> None:
+        if not looked:
+            looked.append(name)
+            with store.transaction("theirs") as change:
+                change.insert("clients", {"name": "Anna"})
+        real(name)
+
+    monkeypatch.setattr(loading, "check_new", another_is_first)
+    assert [record["name"] for record in loading.load(str(path), None).tables["clients"].values()] == ["Anna"]
+    assert looked
