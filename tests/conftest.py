@@ -50,6 +50,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["HOME"] = str(config.stash[home])
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes make no name of a test: what packed them may have put the time in, and the runs must agree on names."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_finish() -> None:
     """What is there before the tests stays: the garbage collector need not look at it."""
     gc.collect()
