@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 class Reply:
     """What one rater has answered, as it came in.
 
-    `rater` is a name or address where one is known; it ticks off the list of who was invited, and is not
-    stored with the answers. `where` says where it stood, for messages.
+    `rater` is a name or address where one is known, `code` what stood in the form of an invited rater; they
+    tick off the list of who was invited, and are not stored with the answers. `where` says where it stood,
+    for messages.
     """
 
-    __slots__ = ("comments", "email", "group", "rater", "scores", "where")
+    __slots__ = ("code", "comments", "email", "group", "rater", "scores", "where")
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class Reply:
         rater: str = "",
         email: str = "",
         where: str = "",
+        code: str = "",
     ) -> None:
         self.group = group
         self.scores = dict(scores)
@@ -48,6 +50,7 @@ class Reply:
         self.rater = rater
         self.email = email
         self.where = where
+        self.code = code
 
 
 def match(plan: Plan, asked: Round | None, replies: Sequence[Reply]) -> tuple[list[Reply], list[str]]:

@@ -62,11 +62,17 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="FIELD=HEADING",
         action="append",
         default=[],
-        help="for a list of clients as CSV: the heading of a column, such as name=Coachee; may be repeated",
+        help="what a column of a CSV is: of a list of clients, such as name=Coachee; of answers to a round, "
+        "item, question, group, rater, email or nothing, or an item’s own words, such as "
+        "“item=Gives feedback”; may be repeated",
     )
     parser.add_argument(
         "--on", metavar="DATE", help="the day a reply was written on; else the mail's, else today"
     )
+    _round_arguments(parser)
+
+
+def _round_arguments(parser: ArgumentParser) -> None:
     rounds = parser.add_argument_group("answers to a round")
     rounds.add_argument(
         "--as",
@@ -84,6 +90,19 @@ def arguments(parser: ArgumentParser) -> None:
     rounds.add_argument(
         "--group-column", metavar="NAME", help="the heading of the column that names the groups"
     )
+    rounds.add_argument(
+        "--group",
+        metavar="WORDS=GROUP",
+        action="append",
+        default=[],
+        help="which group words of the file mean, such as “Customer=other”; may be repeated",
+    )
+    rounds.add_argument(
+        "--scale",
+        metavar="SCALE",
+        help="the scale of a round that a CSV begins: 0-10, or its words from the lowest to the highest, "
+        "with commas between them",
+    )
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -92,8 +111,8 @@ def run(args: Namespace, context: Context) -> int:
         from coach_tui.cli import import_360
 
         import_360.check(args)
-    elif args.round or args.group_column:
-        raise BadInput("--round and --group-column go with --as 360")
+    elif args.round or args.group_column or args.group or args.scale:
+        raise BadInput("--round, --group-column, --group and --scale go with --as 360")
     elif args.kind and not args.client:
         raise BadInput(f"--as {args.kind} needs --client; coach import --help shows how")
     files = args.files or [_vdir(args, context)]

@@ -8,7 +8,9 @@ from coach_tui.changes.round_rules import late
 from coach_tui.changes.rounds import match, take_answers
 from coach_tui.cli.files import given_bytes
 from coach_tui.cli.find import plan_named
+from coach_tui.exchange.rater_hints import hints_said
 from coach_tui.exchange.rater_replies import read_replies
+from coach_tui.exchange.score_scale import FIVE
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import one_of
@@ -52,7 +54,14 @@ def take(file: str, args: Namespace, context: Context) -> Entry | None:
     if asked is not None and not asked.open:
         raise BadInput(late(plan, asked))
     data = context.read_stdin().encode() if file == "-" else given_bytes(file)
-    found = read_replies(data, asked, args.group_column)
+    hints = hints_said(
+        group_column=args.group_column,
+        groups=args.group,
+        columns=args.column,
+        scale=args.scale,
+        client=plan.client.name,
+    )
+    found = read_replies(data, asked, hints)
     taken, said = match(plan, asked, found.replies)
     begin = _new_round(args.round, found) if asked is None else None
     _tell(found, begin, args, context)
@@ -91,7 +100,12 @@ def _asked(plan: Plan, name: str) -> Round | None:
 
 def _new_round(name: str, found: RaterAnswers) -> dict[str, Any]:
     values: dict[str, Any] = {"title": name.strip(), "kind": "360", "items": found.items}
-    return {**values, "questions": found.questions} if found.questions else values
+    if found.questions:
+        values["questions"] = found.questions
+    if found.scale != FIVE:
+        values |= {"scale_low": found.scale.low, "scale_high": found.scale.high}
+        values |= {"anchors": found.scale.anchors} if found.scale.anchors else {}
+    return values
 
 
 def _tell(found: RaterAnswers, begin: dict[str, Any] | None, args: Namespace, context: Context) -> None:
@@ -100,7 +114,9 @@ def _tell(found: RaterAnswers, begin: dict[str, Any] | None, args: Namespace, co
     if begin is not None:
         count = len(found.items)
         items = "1 item" if count == 1 else f"{count} items"
-        notes.append(f"there is no round {quote(begin['title'])} yet: it begins with {items}, scale 1 to 5")
+        notes.append(
+            f"there is no round {quote(begin['title'])} yet: it begins with {items}, scale {found.scale}"
+        )
     if not args.json:
         for note in notes:
             context.out(f"  {note}")

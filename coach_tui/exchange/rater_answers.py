@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.exchange.rater_words import score_of
+from coach_tui.exchange.csv_text import comparable
+from coach_tui.exchange.form_tools import NOBODY
+from coach_tui.exchange.score_scale import FIVE, score_of
 from coach_tui.plan.fields import quote
+from coach_tui.plan.round import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coach_tui.changes.rounds import Reply
-    from coach_tui.plan.round import Round
+    from coach_tui.exchange.score_scale import Scale, Scored
 
 
 class RaterAnswers:
     """What a file holds: replies, notes on what was taken for what, and what is not clear.
 
-    `items` and `questions` are what it asks, for a round that is still to be begun.
+    `items`, `questions` and `scale` are what it asks, for a round that is still to be begun.
     """
 
     def __init__(self) -> None:
@@ -26,10 +29,12 @@ class RaterAnswers:
         self.faults: list[str] = []
         self.items: list[str] = []
         self.questions: list[str] = []
+        self.scale: Scale = FIVE
+        self._strange: dict[str, list[int]] = {}
 
-    def put_score(self, reply: Reply, item: str, said: str, asked: Round | None, where: str) -> None:
+    def put_score(self, reply: Reply, item: str, said: str, scale: Scored, where: str) -> None:
         """Puts a score into a reply, or notes why it is none; “n/a” is neither."""
-        score = score_of(said, asked)
+        score = score_of(said, scale)
         if isinstance(score, str):
             self.faults.append(f"{where}: {score}, for {quote(item)}; taken as n/a")
         elif score is not None:
@@ -37,14 +42,29 @@ class RaterAnswers:
 
     def no_group(self, line: int, said: str) -> None:
         """Notes that a line names no group that is known."""
-        what = f"the group {quote(said)} is not known" if said else "no group is named"
-        self.faults.append(f"line {line}: {what} (self, manager, peer, report, other); left out")
+        self._strange.setdefault(said, []).append(line)
+
+    def tell_strange_groups(self) -> None:
+        """Puts the lines whose group is not known into the faults, a line for all of the same words."""
+        for said, lines in self._strange.items():
+            where = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(map(str, lines[:9]))}"
+            if said:
+                what = f"the group {quote(said)} is not known ({', '.join(GROUPS)}); left out"
+                self.faults.append(f'{where}: {what}. Say which it is: --group "{said[:60]}=…"')
+            else:
+                self.faults.append(f"{where}: no group is named ({', '.join(GROUPS)}); left out")
+        self._strange = {}
 
 
 def add_comment(reply: Reply, topic: str, text: str) -> None:
     """Adds a comment to a reply, below one on the same topic."""
     before = reply.comments.get(topic)
     reply.comments[topic] = f"{before}\n{text}" if before else text
+
+
+def somebody(text: str) -> str:
+    """A name or address, "" where it says that nobody is named, as “anonymous” does."""
+    return "" if not comparable(text) or comparable(text) in NOBODY else text
 
 
 def two_of(items: Sequence[str]) -> str:

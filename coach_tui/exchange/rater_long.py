@@ -5,52 +5,63 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.rounds import Reply
+from coach_tui.exchange.answer_headings import unnumbered
 from coach_tui.exchange.csv_text import comparable
-from coach_tui.exchange.rater_answers import RaterAnswers, add_comment, two_of
-from coach_tui.exchange.rater_words import (
-    COMMENT_WORDS,
-    EMAIL_HEADINGS,
-    RATER_HEADINGS,
-    group_of,
-    unnumbered,
-)
+from coach_tui.exchange.form_tools import COMMENTS, EMAILS, GROUP_HEADINGS, IDS, NAMES
+from coach_tui.exchange.rater_answers import RaterAnswers, add_comment, somebody, two_of
+from coach_tui.exchange.rater_scale import scale_of_cells
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.round import GENERAL
 from coach_tui.plan.text import clean, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach_tui.exchange.answer_headings import Row
+    from coach_tui.exchange.rater_hints import Hints
+    from coach_tui.exchange.score_scale import Scored
     from coach_tui.plan.round import Round
 
     Person = tuple[str, str]
     """Who answers: the group, and the folded address or name, "" for the client."""
 
 
+def is_long(names: Sequence[str], hints: Hints) -> bool:
+    """Whether headings (see `comparable`) are those of a table of one row an answer."""
+    return "item" in names and "score" in names and _group(names, hints) is not None
+
+
+def _group(names: Sequence[str], hints: Hints) -> int | None:
+    """Which column names the groups: the one the coach says, else the one headed so."""
+    wanted = [comparable(heading) for heading, use in hints.columns.items() if use == "group"]
+    said = [n for n, name in enumerate(names) if name in wanted]
+    known = [names.index("group")] if "group" in names else []
+    return next(iter([*said, *known, *(n for n, name in enumerate(names) if name in GROUP_HEADINGS)]), None)
+
+
 class LongTable:
     """Rows of one rater come together; each answer counts once."""
 
-    def __init__(
-        self,
-        headings: list[str],
-        rows: list[tuple[int, list[str]]],
-        asked: Round | None,
-        group: int | None,
-    ) -> None:
-        """Takes the rows with their lines' numbers; `group` is the column of groups where it was named.
+    def __init__(self, rows: Sequence[Row], asked: Round | None, hints: Hints) -> None:
+        """Takes the rows with their lines' numbers, headings first, and what the coach says of the file.
 
         Raises:
             BadInput: the round is still to be begun, and no item has a score.
         """
-        self.asked = asked
-        self.rows = rows
+        (_, first), *self.rows = rows
+        headings = [clean(cell) for cell in first]
+        self.hints = hints
         self.found = RaterAnswers()
-        self.at = _columns([comparable(heading) for heading in headings], group)
+        names = [comparable(heading) for heading in headings]
+        self.at = _columns(names, _group(names, hints))
         self.found.notes.append("read as one row an answer: group, rater, item, score, comment")
         rest = [headings[n] for n in range(len(headings)) if n not in self.at.values() and headings[n]]
         if rest:
             self.found.notes.append(f"not used: {', '.join(map(quote, rest))}")
         if asked is None:
             self._ask_what_is_answered()
+        self.scale: Scored = asked or self._new_scale()
         self.items = asked.items if asked else self.found.items
         questions = asked.questions if asked else self.found.questions
         self.topics = {comparable(topic): topic for topic in [*questions, GENERAL, *self.items]}
@@ -70,10 +81,18 @@ class LongTable:
         if not scored:
             raise BadInput("no item has a score")
 
+    def _new_scale(self) -> Scored:
+        """The scale of a round to be begun."""
+        cells = [said for _, cells in self.rows if (said := self._cell(cells, "score"))]
+        self.found.scale, doubts = scale_of_cells(cells, self.hints.scale)
+        self.found.faults += doubts
+        return self.found.scale
+
     def read(self) -> RaterAnswers:
         """Row by row, then what each rater has left out."""
         for line, cells in self.rows:
             self._row(line, cells)
+        self.found.tell_strange_groups()
         for person, reply in self.people.items():
             self._left_out(person, reply)
         self.found.replies = list(self.people.values())
@@ -101,11 +120,11 @@ class LongTable:
 
     def _rater(self, line: int, cells: list[str]) -> Reply | None:
         """An empty reply of the rater of a row; None, and why, where it does not say who that is."""
-        group = group_of(self._cell(cells, "group"))
+        group = self.hints.group(self._cell(cells, "group"))
         if not group:
             self.found.no_group(line, self._cell(cells, "group"))
             return None
-        rater, email = self._cell(cells, "rater"), self._cell(cells, "email")
+        rater, email = somebody(self._cell(cells, "rater")), somebody(self._cell(cells, "email"))
         if "@" in rater and not email:
             email = rater
         if group not in ("self", "manager") and not (rater or email):
@@ -130,7 +149,7 @@ class LongTable:
             return
         self.answered.add((person, item))
         if said:
-            self.found.put_score(self.people[person], item, said, self.asked, f"line {line}")
+            self.found.put_score(self.people[person], item, said, self.scale, f"line {line}")
         elif not commented:
             self.found.faults.append(f"line {line}: no answer to {quote(item)}; taken as n/a")
 
@@ -146,14 +165,15 @@ class LongTable:
         return text if lines else clean(text).strip()
 
 
-def _columns(names: list[str], group: int | None) -> dict[str, int]:
+def _columns(names: Sequence[str], group: int | None) -> dict[str, int]:
     """Which column holds what; no column holds two things."""
     at = {name: names.index(name) for name in ("item", "score")}
-    at["group"] = names.index("group") if group is None else group
-    for name, known in (("rater", RATER_HEADINGS), ("email", EMAIL_HEADINGS), ("comment", COMMENT_WORDS)):
+    if group is not None:
+        at["group"] = group
+    for name, known in (("rater", NAMES), ("rater", IDS), ("email", EMAILS), ("comment", COMMENTS)):
         free = (n for n, one in enumerate(names) if one in known and n not in at.values())
         place = next(free, None)
-        if place is not None:
+        if place is not None and name not in at:
             at[name] = place
     return at
 

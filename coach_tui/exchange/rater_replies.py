@@ -15,8 +15,9 @@ from coach_tui.exchange.letter import TABLE_LIMIT, letter
 from coach_tui.exchange.rater_answers import RaterAnswers, two_of
 from coach_tui.exchange.rater_csv import read_csv
 from coach_tui.exchange.rater_form import FORMAT, mark_of, rater_form_says
-from coach_tui.exchange.rater_words import group_of, score_of
+from coach_tui.exchange.rater_hints import NO_HINTS
 from coach_tui.exchange.reply_text import Part, answer, is_polite, own_words, parts, unquoted, words_beside
+from coach_tui.exchange.score_scale import score_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.text import clean
@@ -24,6 +25,7 @@ from coach_tui.plan.text import clean
 if TYPE_CHECKING:
     from typing import Any
 
+    from coach_tui.exchange.rater_hints import Hints
     from coach_tui.plan.round import Round
 
 _TAG = re.compile(
@@ -33,13 +35,13 @@ _HEADING = re.compile(r"(?m)^[ \t]*Feedback for .*\s*\Z")
 """The heading of a form, which stands above its mark."""
 
 
-def read_replies(data: bytes, asked: Round | None, group_column: str | None = None) -> RaterAnswers:
+def read_replies(data: bytes, asked: Round | None, hints: Hints = NO_HINTS) -> RaterAnswers:
     """What a file holds, whichever of the kinds it is.
 
     Args:
         data: the file.
         asked: the round; None where it is still to be begun, which CSV alone can do.
-        group_column: the heading of the CSV column that names the groups.
+        hints: what the coach says of it, where it does not tell by itself.
 
     Raises:
         BadInput: it is none of these, or belongs to another round.
@@ -48,10 +50,10 @@ def read_replies(data: bytes, asked: Round | None, group_column: str | None = No
     if not text.strip():
         raise BadInput("it is empty")
     if text.lstrip().startswith("{"):
-        return _page(text, _known(asked))
+        return _page(text, _known(asked), hints)
     if len(_TAG.findall(unquoted(text))) > 1:
-        return read_text(text, _known(asked))
-    return read_csv(text, asked, group_column)
+        return read_text(text, _known(asked), hints)
+    return read_csv(text, asked, hints)
 
 
 def _known(asked: Round | None) -> Round:
@@ -60,7 +62,7 @@ def _known(asked: Round | None) -> Round:
     return asked
 
 
-def read_text(text: str, asked: Round) -> RaterAnswers:
+def read_text(text: str, asked: Round, hints: Hints = NO_HINTS) -> RaterAnswers:
     """The reply in a text form.
 
     Raises:
@@ -77,7 +79,7 @@ def read_text(text: str, asked: Round) -> RaterAnswers:
     name = clean(answers.get("name", "")).strip()
     reply = Reply("", {}, {}, name, name if "@" in name else "", "")
     said = answers.get("group", "").partition("\n")[0]
-    reply.group = group_of(said) if said else ""
+    reply.group = hints.group(said)
     reply.where = quote(name) if name else "the reply"
     _fill(found, reply, answers, asked)
     if not reply.scores and not reply.comments:
@@ -185,7 +187,7 @@ def _fill(found: RaterAnswers, reply: Reply, answers: dict[str, str], asked: Rou
             reply.comments[question] = said
 
 
-def _page(text: str, asked: Round) -> RaterAnswers:
+def _page(text: str, asked: Round, hints: Hints) -> RaterAnswers:
     """The file that the page saves.
 
     Raises:
@@ -203,7 +205,7 @@ def _page(text: str, asked: Round) -> RaterAnswers:
         raise BadInput(f"it answers another round than {quote(asked.title)}, or an earlier version of it")
     found = RaterAnswers()
     name = clean(str(document.get("name") or "")).strip()[:200]
-    group = group_of(str(document.get("group") or ""))
+    group = hints.group(str(document.get("group") or ""))
     if not group:
         raise BadInput("no group is named in it (self, manager, peer, report, other)")
     reply = Reply(group, {}, {}, name, name if "@" in name else "", quote(name) if name else "the reply")

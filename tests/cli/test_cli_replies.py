@@ -187,7 +187,7 @@ def test_a_form_goes_to_a_file_of_ones_own(coach: Any, tmp_path: Path) -> None:
         (("form", "anna", "checkin", "--html"), "--round and --html go with 360"),
         (("form", "anna", "checkin", "--round", "x"), "--round and --html go with 360"),
         (("form", "anna", "nothing"), "invalid choice"),
-        (("import", "x", "--round", "y"), "--round and --group-column go with --as 360"),
+        (("import", "x", "--round", "y"), "--round, --group-column, --group and --scale go with --as 360"),
         (("import", "tests/data/plan-example.toml", "--on", "fri"), "--client and --on go with replies"),
     ],
 )

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from coach_tui.exchange.answer_headings import unnumbered
+from coach_tui.exchange.group_words import group_of
 from coach_tui.exchange.rater_answers import RaterAnswers
 from coach_tui.exchange.rater_csv import read_csv
-from coach_tui.exchange.rater_words import group_of, score_of, unnumbered
+from coach_tui.exchange.rater_hints import hints_said
+from coach_tui.exchange.score_scale import FIVE, score_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.round import Round
 
@@ -19,7 +22,7 @@ HEADINGS = ["Group", "Name", "Listens", "Delegates", "What helps?"]
 
 def read(*rows: list[str], asked: Round | None = ASKED, **more: Any) -> RaterAnswers:
     text = "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
-    return read_csv(text, asked, **more)
+    return read_csv(text, asked, hints_said(**more))
 
 
 def told(found: RaterAnswers) -> list[tuple[Any, ...]]:
@@ -39,12 +42,12 @@ def told(found: RaterAnswers) -> list[tuple[Any, ...]]:
         ("I", "self"),
         ("Self-assessment", "self"),
         ("Selbsteinschätzung", "self"),
-        ("My manager", "manager"),
-        ("My line manager", "manager"),
+        ("Her manager", "manager"),
+        ("Line manager", "manager"),
         ("Führungskraft", "manager"),
         ("a colleague", "peer"),
         ("A close peer", "peer"),
-        ("one of the peers", ""),  # too far back in what is said
+        ("one of the peers", "peer"),
         ("Kollegin", "peer"),
         ("Direct report", "report"),
         ("I am a team member", "report"),
@@ -103,7 +106,7 @@ PULSE = Round({"uid": "r", "title": "x", "kind": "pulse", "items": ["y"]})
     ],
 )
 def test_words_for_a_score(said: str, asked: Round | None, score: int | str | None) -> None:
-    assert score_of(said, asked) == score
+    assert score_of(said, asked or FIVE) == score
 
 
 @pytest.mark.parametrize(
@@ -160,9 +163,9 @@ def test_a_few_signs_are_a_comment() -> None:
 def test_several_columns_of_words_on_one_thing_come_together() -> None:
     found = read(
         ["Group", "Listens", "Comment on Listens", "Delegates", "Comments", "Other remarks", "Kommentar"],
-        ["peer", "4", "to all", "3", "fine", "late", ""],
+        ["peer", "4", "to all", "3", "fine", "late", "so so"],
     )
-    assert found.replies[0].comments == {"Listens": "to all", "Comments": "fine\nlate"}
+    assert found.replies[0].comments == {"Listens": "to all", "Comments": "fine\nlate\nso so"}
     assert found.notes[-4:] == [
         "comments on “Comments”: “Comments”",
         "comments on “Listens”: “Comment on Listens”",
@@ -189,7 +192,11 @@ def test_what_is_not_clear_in_a_row(row: list[str], fault: str) -> None:
 @pytest.mark.parametrize(
     ("group", "fault"),
     [
-        ("cat", "line 2: the group “cat” is not known (self, manager, peer, report, other); left out"),
+        (
+            "cat",
+            "line 2: the group “cat” is not known (self, manager, peer, report, other); left out. "
+            'Say which it is: --group "cat=…"',
+        ),
         ("", "line 2: no group is named (self, manager, peer, report, other); left out"),
     ],
 )
@@ -216,8 +223,8 @@ def test_how_many_are_left_out() -> None:
         (["E-mail", "Name"], "Jo", "jo@x.org"),
         (["Email Address", "Full name"], "Jo", "jo@x.org"),
         (["User name", "Rater"], "Jo", "jo@x.org"),
-        (["Mood", "Name"], "Jo", ""),
-        (["Rater", "Mood"], "jo@x.org", "jo@x.org"),  # an address in the rater's column is one
+        (["Mood", "Name"], "Jo", "jo@x.org"),  # what holds addresses is a column of addresses
+        (["Rater", "Mood"], "", "jo@x.org"),
     ],
 )
 def test_who_the_rater_is(headings: list[str], rater: str, email: str) -> None:
@@ -254,7 +261,7 @@ def test_empty_cells_do_not_count_against_a_column() -> None:
 
 
 def test_long_texts_that_begin_with_a_groups_word_are_no_groups() -> None:
-    long = "peer " + "x" * 40
+    long = "peer " + "x" * 80
     found = read(["About you", *HEADINGS[2:], "Words"], ["peer", "4", "3", "", long])
     assert [reply.group for reply in found.replies] == ["peer"]
     with pytest.raises(BadInput, match="no column is found"):
@@ -306,10 +313,9 @@ def test_the_column_of_groups_can_be_named() -> None:
         "Listens",
         "LISTENS",
         "1. Listens",
+        "Q1: Listens",
+        "G01Q01[SQ001]. Listens",
         "Rate: [Listens]",
-        "1",
-        "Q1",
-        "Item 1",
         "How well Anna listens to us",
     ],
 )
@@ -318,18 +324,24 @@ def test_an_item_by_its_heading(heading: str) -> None:
     assert (found.faults, found.replies[0].scores) == ([], {"Listens": 4, "Delegates": 3})
 
 
-@pytest.mark.parametrize("heading", ["3", "Q12", "Rate: [Listen]", "Comment: Listens", "Listen"])
+@pytest.mark.parametrize("heading", ["1", "Q1", "Item 1", "Q12", "Rate: [Listen]", "Listen"])
 def test_what_is_not_the_items_heading(heading: str) -> None:
     found = read(["Group", heading, "Delegates", "What helps?"], ["peer", "4", "3", ""])
     assert found.faults == ["no column is headed “Listens”; taken as n/a for all"]
     assert found.replies[0].scores == {"Delegates": 3}
 
 
-def test_numbers_are_of_items_and_not_of_questions() -> None:
-    found = read(["Group", "Q1", "Q2", "Q3"], ["peer", "4", "3", "Calm."])
-    assert found.replies[0].scores == {"Listens": 4, "Delegates": 3}
-    assert found.replies[0].comments == {}
-    assert found.notes[-1] == "not used: “Q3”"
+def test_a_number_alone_names_no_item() -> None:
+    rows = ["Group", "Q1", "Q2", "Q3"], ["peer", "4", "3", "Calm."]
+    with pytest.raises(BadInput, match=r'Say which is which, an item a time: --column "Listens=…"'):
+        read(*rows)
+    found = read(*rows, columns=["Listens=Q2", "delegates=q1", "What helps?=Q3"])
+    assert found.replies[0].scores == {"Listens": 3, "Delegates": 4}
+    assert found.replies[0].comments == {"What helps?": "Calm."}
+    with pytest.raises(BadInput, match="“Sings” is neither item nor question of “Autumn”"):
+        read(*rows, columns=["Sings=Q2"])
+    with pytest.raises(BadInput, match="no column is headed “Q9”; there are “Group”, “Q1”"):
+        read(*rows, columns=["Listens=Q9"])
 
 
 def test_a_heading_that_is_the_item_goes_before_one_that_holds_it() -> None:
@@ -353,12 +365,15 @@ def test_general_comments_have_a_column_of_that_very_name() -> None:
 def test_no_heading_is_an_item() -> None:
     with pytest.raises(BadInput) as caught:
         read(["Group", "Sings", "", "Dances"], ["peer", "4", "", "3"])
-    assert str(caught.value) == "no heading is an item of “Autumn”; there are “Group”, “Sings”, “Dances”"
+    assert str(caught.value) == (
+        "no heading is an item of “Autumn”; there are “Sings”, “Dances”. "
+        'Say which is which, an item a time: --column "Listens=…", or name another --round'
+    )
     many = [f"h{n}" for n in range(20)]
     with pytest.raises(BadInput) as caught:
         read(["Group", *many], ["peer", *["4"] * 20])
-    assert "“h10”" in str(caught.value)
-    assert "“h11”" not in str(caught.value)
+    assert "“h11”" in str(caught.value)
+    assert "“h12”" not in str(caught.value)
 
 
 # A round that is still to be begun
@@ -381,11 +396,14 @@ def test_what_a_new_round_asks() -> None:
         ["2/11", "self", "n/a", "x", "4", "", "", "2", "#"],
         asked=None,
     )
-    assert (found.items, found.questions) == (["Listens", "Delegates"], ["Why?"])
-    assert found.replies[0].scores == {"Listens": 4, "Delegates": 3}
+    assert (found.items, found.questions) == (["Listens", "Delegates", "Feedback"], ["Why?"])
+    assert found.replies[0].scores == {"Listens": 4, "Delegates": 3, "Feedback": 5}
     assert found.replies[0].comments == {"Why?": "because"}
-    assert found.notes[-1] == "not used: “Timestamp”, “Feedback”, “Empty”, “Listens”, “Odd”"
-    assert found.faults == ["line 3: “x” is no score, for “Delegates”; taken as n/a"]
+    assert found.notes[-1] == "not used: “Timestamp”, “Empty”, “Listens”, “Odd”"
+    assert found.faults == [
+        "“Listens” has 2 columns; the first one is taken",
+        "line 3: “x” is no score, for “Delegates”; taken as n/a",
+    ]
 
 
 @pytest.mark.parametrize(("scores", "taken"), [(["4", "3", "x", "y"], True), (["4", "x", "y", "z"], False)])
@@ -396,5 +414,5 @@ def test_a_column_is_an_item_when_half_of_it_are_scores(scores: list[str], taken
 
 
 def test_a_new_round_needs_scores() -> None:
-    with pytest.raises(BadInput, match="no column holds scores from 1 to 5"):
+    with pytest.raises(BadInput, match="no column holds scores; name one: --column"):
         read(["Group", "Why?"], ["peer", "because"], asked=None)

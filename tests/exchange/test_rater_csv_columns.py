@@ -18,9 +18,9 @@ def test_a_column_without_a_heading_is_none() -> None:
     assert str(caught.value).endswith("there are " + ", ".join(f"“h{n}”" for n in range(12)))
 
 
-@pytest.mark.parametrize(("length", "is_group"), [(38, True), (39, True), (40, False), (41, False)])
+@pytest.mark.parametrize(("length", "is_group"), [(79, True), (80, True), (81, False)])
 def test_what_says_the_group_is_short(length: int, is_group: bool) -> None:
-    said = "peer".ljust(length - 1) + "x"
+    said = "peer ".ljust(length, "x")
     assert len(said) == length
     if is_group:
         assert read(["About you", *ITEMS], [said, "4", "3"]).replies[0].group == "peer"
@@ -30,9 +30,15 @@ def test_what_says_the_group_is_short(length: int, is_group: bool) -> None:
 
 
 def test_of_two_columns_of_groups_the_first_is_taken() -> None:
+    found = read(["Group", "Role", *ITEMS], ["peer", "colleague", "4", "3"])
+    assert (found.replies[0].group, found.faults) == ("peer", [])
+    assert found.notes[-1] == "not used: “Role”"
     found = read(["Group", "Role", *ITEMS], ["peer", "manager", "4", "3"])
     assert found.replies[0].group == "peer"
-    assert found.notes[-1] == "not used: “Role”"
+    assert found.faults == [
+        "“Group” and “Role” both name groups, and not the same ones; the first is taken. "
+        "Name it with --group-column"
+    ]
 
 
 def test_what_is_left_of_two_columns_of_one_item_is_told() -> None:
@@ -76,9 +82,11 @@ def test_a_column_is_a_question_when_half_of_it_are_words() -> None:
 
 
 def test_nothing_is_asked_twice_in_a_new_round() -> None:
-    found = read(["Group", "Why?", "Why", "Listens"], ["peer", "so", "3", "4"], asked=None)
+    found = read(["Group", "Why?", "Why", "Listens"], ["peer", "so", "much", "4"], asked=None)
     assert (found.items, found.questions) == (["Listens"], ["Why?"])
     assert found.notes[-1] == "not used: “Why”"
+    found = read(["Group", "Why?", "Why", "Listens"], ["peer", "so", "3", "4"], asked=None)
+    assert (found.items, found.replies[0].comments) == (["Why", "Listens"], {"Why": "so"})
 
 
 def test_who_it_is_is_told_and_stands_in_one_line() -> None:

@@ -14,11 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_tui.exchange.csv_text import unguarded
+from coach_tui.exchange.group_words import group_of
 from coach_tui.exchange.rater_answers import RaterAnswers
 from coach_tui.exchange.rater_form import FORMAT, mark_of, rater_html_form, rater_text_form
+from coach_tui.exchange.rater_hints import hints_said
 from coach_tui.exchange.rater_replies import read_replies
-from coach_tui.exchange.rater_words import group_of, score_of
 from coach_tui.exchange.reply_text import ANSWER
+from coach_tui.exchange.score_scale import score_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.round import Round
 
@@ -55,7 +57,7 @@ WHOLE_SCORES = {ITEMS[0]: 4, ITEMS[2]: 2}
 
 
 def read(text: str, asked: Round | None = ASKED, **more: Any) -> RaterAnswers:
-    return read_replies(text.encode(), asked, **more)
+    return read_replies(text.encode(), asked, hints_said(**more))
 
 
 def test_a_reply_is_read() -> None:
@@ -353,7 +355,7 @@ def test_the_csv_of_a_form_tool(sign: str, encoding: str) -> None:
     found = read_replies(csv_text(rows, sign).encode(encoding), ASKED)
     assert found.replies[1].comments == {QUESTIONS[0]: "Calm; even, spät"}
     assert any("not used: “Timestamp”" in note for note in found.notes)
-    assert any(note == "group: “Your relationship”" for note in found.notes)
+    assert "group: “Your relationship” (“Line manager” is manager; “Colleague” is peer)" in found.notes
     check_wide(read_replies(csv_text(WIDE, sign).encode(encoding), ASKED))
 
 
@@ -364,7 +366,7 @@ def test_columns_are_found_however_they_are_headed() -> None:
         "x",
         f"Rate: [{ITEMS[0]}]",
         "2. delegates",
-        "Q3",
+        "Q3: says NO upwards!",
         "What should Anna KEEP doing",
     ]
     text = csv_text([headings, *[[f"a{n}", *row[1:]] for n, row in enumerate(WIDE[1:])]])
@@ -375,6 +377,7 @@ def test_columns_are_found_however_they_are_headed() -> None:
     with pytest.raises(BadInput, match="no column is headed “Gruppe”"):
         read(text, group_column="Gruppe")
     odd = text.replace("Self", "a").replace("Line manager", "b").replace("Colleague", "c")
+    odd = odd.replace("How do you know me?", "Which?")
     with pytest.raises(BadInput, match="--group-column"):
         read(odd)
 
