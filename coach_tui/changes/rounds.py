@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.raters import listed_rater, match
 from coach_tui.changes.records import insert_checked, plan_at
-from coach_tui.changes.round_rules import check_open, raters_of, same_person
+from coach_tui.changes.round_rules import check_open, raters_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.need import Need
@@ -19,138 +20,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
+    from coach_tui.changes.raters import Reply
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
-
-
-class Reply:
-    """What one rater has answered, as it came in.
-
-    `rater` is a name or address where one is known, `code` what stood in the form of an invited rater; they
-    tick off the list of who was invited, and are not stored with the answers. `where` says where it stood,
-    for messages.
-    """
-
-    __slots__ = ("code", "comments", "email", "group", "rater", "scores", "where")
-
-    def __init__(
-        self,
-        group: str,
-        scores: Mapping[str, int],
-        comments: Mapping[str, str],
-        rater: str = "",
-        email: str = "",
-        where: str = "",
-        code: str = "",
-    ) -> None:
-        self.group = group
-        self.scores = dict(scores)
-        self.comments = dict(comments)
-        self.rater = rater
-        self.email = email
-        self.where = where
-        self.code = code
-
-
-def match(plan: Plan, asked: Round | None, replies: Sequence[Reply]) -> tuple[list[Reply], list[str]]:
-    """Which replies can be taken, and a line for each that cannot: nobody answers twice.
-
-    A rater who is on the list is known by name or address, and belongs to the group that the list says.
-    """
-    answered: list[Rater] = []
-    waiting: list[Rater] = []
-    own = False
-    if asked is not None:
-        for rater in raters_of(plan, asked.uid):
-            (answered if rater.answered else waiting).append(rater)
-        own = any(answer.group == "self" for answer in plan.part(Response) if answer.round == asked.uid)
-    taken: list[Reply] = []
-    said: list[str] = []
-    if asked is not None and _here_already(plan, asked, replies):
-        return [], ["all these answers, without names, are here word for word; left out"]
-    for reply in replies:
-        who = _who(plan, reply)
-        listed = _listed([*waiting, *answered], reply)
-        if listed is not None:
-            if listed.group != reply.group:
-                said.append(
-                    f"{reply.where}: {who} answered as {reply.group}, but was invited as {listed.group}; "
-                    "taken as invited"
-                )
-                reply = Reply(
-                    listed.group, reply.scores, reply.comments, listed.name, listed.email, reply.where
-                )
-            if listed in answered:
-                said.append(f"{reply.where}: {who} has answered already; left out")
-                continue
-        if reply.group == "self":
-            if own:
-                said.append(f"{reply.where}: the client has answered already; left out")
-                continue
-            own = True
-        elif listed is None and _known(taken, reply):
-            said.append(f"{reply.where}: {who} stands there twice; left out")
-            continue
-        if listed is not None:
-            waiting.remove(listed)
-            answered.append(listed)
-        taken.append(reply)
-    return taken, said
-
-
-def _here_already(plan: Plan, asked: Round, replies: Sequence[Reply]) -> bool:
-    """Whether a file of several answers without names was taken in before."""
-    nameless = [reply for reply in replies if not (reply.rater or reply.email or reply.group == "self")]
-    if len(nameless) < 2:
-        return False
-    left = [
-        (answer.group, answer.scores, answer.comments)
-        for answer in plan.part(Response)
-        if answer.round == asked.uid
-    ]
-    for reply in nameless:
-        one = (reply.group, reply.scores, reply.comments)
-        if one not in left:
-            return False
-        left.remove(one)
-    return True
-
-
-def _who(plan: Plan, reply: Reply) -> str:
-    if reply.group == "self" and not reply.rater:
-        return plan.client.name
-    return quote(reply.rater or reply.email) if reply.rater or reply.email else f"a {reply.group}"
-
-
-def _listed(raters: Sequence[Rater], reply: Reply) -> Rater | None:
-    """The rater on the list who gave a reply; the client's own needs no name."""
-    found = _called(raters, reply)
-    if not found and reply.group == "self":
-        found = [rater for rater in raters if rater.group == "self"]
-    return found[0] if found else None
-
-
-def _called(raters: Sequence[Rater], reply: Reply) -> list[Rater]:
-    """The raters that a reply names: by address, by name and group, by a name that is there once."""
-    names = {fold(text) for text in (reply.rater, reply.email) if text}
-    by_address = [rater for rater in raters if rater.email and fold(rater.email) in names]
-    by_name = [rater for rater in raters if fold(rater.name) in names]
-    same_group = [rater for rater in by_name if rater.group == reply.group]
-    # a code such as “1” may stand for one rater in each group, a name of several words hardly
-    loose = by_name if len(by_name) == 1 and " " in reply.rater.strip() else []
-    return by_address or same_group or loose
-
-
-def _known(taken: Sequence[Reply], reply: Reply) -> bool:
-    if not reply.rater and not reply.email:
-        return False
-    person = {"name": reply.rater, "email": reply.email, "group": reply.group}
-    return any(
-        same_person({"name": one.rater, "email": one.email, "group": one.group}, person)
-        for one in taken
-        if one.rater or one.email
-    )
 
 
 def begin_round(desk: Desk, engagement: str, values: Mapping[str, Any]) -> str:
@@ -224,7 +97,7 @@ def _store(change: Change, engagement: str, record: Round, replies: Sequence[Rep
 def _tick(change: Change, engagement: str, record: Round, reply: Reply) -> None:
     """Notes on the list of who was asked that somebody has answered."""
     plan = plan_at(change, engagement)
-    listed = _listed(raters_of(plan, record.uid), reply)
+    listed = listed_rater(raters_of(plan, record.uid), reply)
     if listed is not None:
         change.update(Rater, listed.uid, {"answered": True})
     elif reply.rater or reply.email or reply.group == "self":

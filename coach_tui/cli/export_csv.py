@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from coach_tui.cli.files import make_folder, named_folder
 from coach_tui.exchange.outfile import write_together
 from coach_tui.plan.errors import BadInput
 from coach_tui.store import durable
-from coach_tui.store.names import advice, shown
+from coach_tui.store.names import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,9 +28,7 @@ def write(args: Namespace, context: Context, client: str | None) -> None:
 
     if args.output in (None, "-", ""):
         raise BadInput("csv is one file a table: name a folder for them with -o")
-    folder = os.path.realpath(args.output)
-    if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112
-        raise BadInput(f"{shown(args.output)} is no folder; name another one")
+    folder = named_folder(args.output)
     files = spreadsheet.tables(context.desk.practice(), client, raters=args.with_answers)
     paths = {name: os.path.join(folder, name) for name in (*files, *spreadsheet.names())}  # noqa: PTH118
     there = [name for name, path in paths.items() if os.path.lexists(path)]
@@ -37,10 +36,7 @@ def write(args: Namespace, context: Context, client: str | None) -> None:
         raise BadInput(
             f"{shown(args.output)} holds an export already ({there[0]}); name another, or use --force"
         )
-    try:
-        durable.make_folder(folder)
-    except OSError as error:
-        raise BadInput(f"{shown(args.output)} cannot be made: {advice(error)}") from None
+    make_folder(folder, args.output)
     written = {paths[name]: text.encode("utf-8", "replace") for name, text in files.items()}
     write_together(written, force=args.force, never=context.path)
     context.wrote()

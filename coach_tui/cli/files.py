@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput
-from coach_tui.store.names import advice
+from coach_tui.store.names import advice, shown
 
 if TYPE_CHECKING:
     from coach_tui.cli.context import Context
@@ -43,6 +43,34 @@ def given_bytes(name: str) -> bytes:
     if len(data) > LIMIT:
         raise BadInput(f"more than {LIMIT // 1_000_000} MB; give it in parts")
     return data
+
+
+def named_folder(name: str) -> str:
+    """The path of a folder to write into, its links followed, whether it is there yet or not.
+
+    Raises:
+        BadInput: something else is there.
+    """
+    import os
+
+    folder = os.path.realpath(name)
+    if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112
+        raise BadInput(f"{shown(name)} is no folder; name another one")
+    return folder
+
+
+def make_folder(folder: str, name: str) -> None:
+    """Makes a folder that only its owner may read, where it is not there yet; `name` is what was typed.
+
+    Raises:
+        BadInput: it cannot be made.
+    """
+    from coach_tui.store import durable
+
+    try:
+        durable.make_folder(folder)
+    except OSError as error:
+        raise BadInput(f"{shown(name)} cannot be made: {advice(error)}") from None
 
 
 def write_file(context: Context, name: str, made: str | bytes, *, force: bool) -> None:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.practice import Plan
+    from coach_tui.plan.round import Rater, Round
 
+RATER_SUBJECT = "Asking for your feedback"
 HELP = (
     "Writes a form to send, as text to be filled in within an e-mail reply: a reflection before the review "
     "or a check-in, for the client; or the form of a round, for the raters, also as one HTML page that saves "
@@ -32,6 +34,16 @@ def arguments(parser: ArgumentParser) -> None:
         help="360, for a round of either kind; reflection; checkin",
     )
     parser.add_argument("--round", metavar="NAME", help="the round of a 360; the open one when left out")
+    parser.add_argument(
+        "--rater",
+        metavar="NAME",
+        help="of a 360: the form of an invited rater, with a code that tells whose it is",
+    )
+    parser.add_argument(
+        "--each",
+        action="store_true",
+        help="of a 360: a form for each invited rater who has not answered; -o names the folder for them",
+    )
     parser.add_argument("--html", action="store_true", help="of a 360: one HTML page instead of text")
     parser.add_argument(
         "--eml", action="store_true", help="the draft of a mail to the client; also where FILE ends in .eml"
@@ -43,9 +55,16 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> int:
     """Prints the form, or writes it to a file."""
     plan = plan_named(context.desk.practice(), args.client)
+    if args.each:
+        from coach_tui.cli import forms_each
+
+        return forms_each.write(plan, _round(plan, args), args, context)
     text = _raters(plan, args) if args.kind == "360" else _client(plan, args, context)
     mail = args.eml or (args.output or "").lower().endswith(".eml")
-    data = _draft(plan, args.kind, text, context) if mail else text.encode("utf-8", "replace")
+    if mail:
+        data = _draft(plan, args, text, context)
+    else:
+        data = text.encode("utf-8", "replace")
     if args.output not in (None, "-"):
         from coach_tui.cli.files import write_file
 
@@ -60,6 +79,32 @@ def run(args: Namespace, context: Context) -> int:
 def _raters(plan: Plan, args: Namespace) -> str:
     from coach_tui.exchange.rater_form import rater_html_form, rater_text_form
 
+    asked = _round(plan, args)
+    form = rater_html_form if args.html else rater_text_form
+    return form(asked, plan.client.name, _rater(plan, asked, args.rater))
+
+
+def _rater(plan: Plan, asked: Round, name: str | None) -> Rater | None:
+    """The invited rater whose form is wanted, None where it is one for anybody."""
+    from coach_tui.changes.round_rules import raters_of
+    from coach_tui.plan.practice import fitting, one_of
+
+    if name is None:
+        return None
+    raters = raters_of(plan, asked.uid)
+    return one_of(
+        fitting(raters, name), name, "rater", f"invite them to {quote(asked.title)} in the app first"
+    )
+
+
+def _round(plan: Plan, args: Namespace) -> Round:
+    """The round whose form is wanted.
+
+    Raises:
+        BadInput: it is closed, or options do not go together.
+    """
+    if args.kind != "360":
+        raise BadInput("--each and --rater go with 360")
     if args.html and (args.eml or (args.output or "").lower().endswith(".eml")):
         raise BadInput("a draft holds the form as text; write the HTML page to a file and attach it")
     asked = round_named(plan, args.round)
@@ -67,15 +112,16 @@ def _raters(plan: Plan, args: Namespace) -> str:
         raise BadInput(
             f"{quote(asked.title)} is closed; begin the next round in the app or with coach import"
         )
-    return (rater_html_form if args.html else rater_text_form)(asked, plan.client.name)
+    return asked
 
 
-def _draft(plan: Plan, kind: str, text: str, context: Context) -> bytes:
-    """The form as a draft to the client; one for raters is to nobody yet."""
+def _draft(plan: Plan, args: Namespace, text: str, context: Context) -> bytes:
+    """The form as a draft to the client, or to the rater; one for any rater is to nobody yet."""
     from coach_tui.exchange.mail_draft import draft, no_address
 
+    kind = args.kind
     if kind == "360":
-        return draft(None, "Asking for your feedback", text)
+        return draft(_rater(plan, _round(plan, args), args.rater), RATER_SUBJECT, text)
     from coach_tui.exchange.client_form import client_form_title
 
     if missing := no_address(plan.client):
@@ -86,6 +132,6 @@ def _draft(plan: Plan, kind: str, text: str, context: Context) -> bytes:
 def _client(plan: Plan, args: Namespace, context: Context) -> str:
     from coach_tui.exchange.client_form import client_text_form
 
-    if args.round or args.html:
-        raise BadInput("--round and --html go with 360")
+    if args.round or args.html or args.rater:
+        raise BadInput("--round, --rater and --html go with 360")
     return client_text_form(plan, args.kind, context.today)

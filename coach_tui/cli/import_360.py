@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.raters import match
 from coach_tui.changes.round_rules import late
-from coach_tui.changes.rounds import match, take_answers
+from coach_tui.changes.rounds import take_answers
 from coach_tui.cli.files import given_bytes
 from coach_tui.cli.find import plan_named
 from coach_tui.exchange.rater_hints import hints_said

@@ -13,8 +13,17 @@ from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
     from email.headerregistry import Address
+    from typing import Protocol
 
     from coach_tui.plan.client import Client
+
+    class Reachable(Protocol):
+        """Somebody who may have an address."""
+
+        @property
+        def name(self) -> str: ...
+        @property
+        def email(self) -> str: ...
 
 
 def no_address(client: Client) -> str:
@@ -26,28 +35,28 @@ def no_address(client: Client) -> str:
     return f"{quote(client.email)} is no e-mail address; fill in To in your mail program"
 
 
-def address_of(client: Client) -> Address | None:
-    """The client's address with the name, None where there is none that can be written to."""
+def address_of(person: Reachable) -> Address | None:
+    """Somebody's address with the name, None where there is none that can be written to."""
     from email.errors import MessageError
     from email.headerregistry import Address
 
-    written = clean(client.email).strip()
+    written = clean(person.email).strip()
     local, at, domain = written.rpartition("@")
     if not at or not local or not domain or not written.isascii() or set(written) & set(' ,;:<>()[]"\\'):
         return None
     try:
-        return Address(_worded(client.name), addr_spec=written)
+        return Address(_worded(person.name), addr_spec=written)
     except (ValueError, IndexError, MessageError):
         return None
 
 
-def draft(client: Client | None, subject: str, text: str, html: str = "") -> bytes:
-    """A draft with a text, and the same as HTML where given; to the client, or to nobody yet."""
+def draft(person: Reachable | None, subject: str, text: str, html: str = "") -> bytes:
+    """A draft with a text, and the same as HTML where given; to somebody, or to nobody yet."""
     from email.message import EmailMessage
     from email.policy import default
 
     message = EmailMessage(default.clone(max_line_length=78))
-    address = address_of(client) if client is not None else None
+    address = address_of(person) if person is not None else None
     if address is not None:
         message["To"] = address
     message["Subject"] = _worded(subject)

@@ -13,7 +13,7 @@ from coach_tui.plan.round import GROUPS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach_tui.changes.rounds import Reply
+    from coach_tui.changes.raters import Reply
     from coach_tui.exchange.score_scale import Scale, Scored
 
 

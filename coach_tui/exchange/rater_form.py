@@ -1,7 +1,9 @@
 """The form of a round, to be sent to raters: as text that survives an e-mail reply, or as one HTML page.
 
 Both name the round by a mark made from what it asks, so that an answer to another round, or to another
-version of this one, is noticed. `coach_tui.exchange.rater_replies` reads back what comes in.
+version of this one, is noticed. One for an invited rater has a code as well, so that nobody answers in
+another's place by mistake, and does not ask for the group. `coach_tui.exchange.rater_replies` reads back what
+comes in.
 """
 
 from __future__ import annotations
@@ -10,12 +12,15 @@ from html import escape
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.raters import rater_code
 from coach_tui.exchange.reply_text import ANSWER, END
 from coach_tui.plan.round import GROUPS, Round
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from coach_tui.plan.round import Rater
 
 WIDTH = 70
 """Cells in a line, so that no mail program breaks it again."""
@@ -70,18 +75,20 @@ _HOW = (
     f"Write behind each “{ANSWER}”. Leave the numbers in square brackets as they are; "
     "everything else may be moved, quoted or broken by your mail program."
 )
+_ALONE = "This form is for you alone: please do not pass it on."
 _IN_WORDS = "In your own words, as many lines as you like"
 
 
 def rater_form_says(asked: Round) -> list[str]:
     """What the text form says beside its questions; “…” stands for the client's name."""
     scale = [f"{_UNKNOWN} = {asked.unknown}", *scale_lines(asked)]
-    return [*introduction(asked, "…"), _HOW, clean(asked.asks), *map(clean, scale), _IN_WORDS]
+    return [*introduction(asked, "…"), _HOW, clean(asked.asks), *map(clean, scale), _IN_WORDS, _ALONE]
 
 
-def rater_text_form(asked: Round, client: str) -> str:
-    """The form as text, to be filled in within an e-mail reply."""
-    lines = [rater_form_heading(asked, client), f"[round {mark_of(asked)}]", ""]
+def rater_text_form(asked: Round, client: str, rater: Rater | None = None) -> str:
+    """The form as text, to be filled in within an e-mail reply; for an invited rater, or for anybody."""
+    lines = [rater_form_heading(asked, client), f"[round {mark_of(asked)}]"]
+    lines += [f"[code {rater_code(rater)}] {_ALONE}", ""] if rater is not None else [""]
     for paragraph in introduction(asked, client):
         lines += [_wrapped(paragraph), ""]
     lines += [
@@ -90,10 +97,7 @@ def rater_text_form(asked: Round, client: str) -> str:
         "[name] Your name",
         ANSWER,
         "",
-        f"[group] How do you know {clean(client)}? One of: {', '.join(GROUPS)}",
-        *[f"    {group}: {said}" for group, said in GROUP_LINES.items()],
-        ANSWER,
-        "",
+        *(_group_question(client) if rater is None else []),
         _wrapped(f"[scale] {asked.asks}"),
         *[f"    {line}" for line in scale_lines(asked)],
         f"    {_UNKNOWN} = {asked.unknown}",
@@ -108,11 +112,20 @@ def rater_text_form(asked: Round, client: str) -> str:
     return "\n".join([*lines, END, ""])
 
 
+def _group_question(client: str) -> list[str]:
+    return [
+        f"[group] How do you know {clean(client)}? One of: {', '.join(GROUPS)}",
+        *[f"    {group}: {said}" for group, said in GROUP_LINES.items()],
+        ANSWER,
+        "",
+    ]
+
+
 def _wrapped(text: str) -> str:
     return fill(clean(text), WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-def rater_html_form(asked: Round, client: str) -> str:
+def rater_html_form(asked: Round, client: str, rater: Rater | None = None) -> str:
     """The form as one page that needs nothing from outside, and gives the answers as a file to send back."""
     from base64 import b64encode
     from hashlib import sha256
@@ -132,8 +145,8 @@ def rater_html_form(asked: Round, client: str) -> str:
         "introduction": "\n".join(f"<p>{_safe(text)}</p>" for text in introduction(asked, client)),
         "mark": _safe(mark_of(asked)),
         "format": _safe(FORMAT),
-        "groups": "\n".join(_option("group", group, f"{group}: {GROUP_LINES[group]}") for group in GROUPS),
-        "know": _safe(f"How do you know {client}?"),
+        "code": _safe(rater_code(rater)) if rater is not None else "",
+        "group": _page_group(client, rater),
         "asks": _safe(asked.asks),
         "scale": " · ".join(_safe(line).replace(" = ", "&nbsp;=&nbsp;") for line in scale_lines(asked)),
         "items": "\n".join(_item(asked, n, item) for n, item in enumerate(asked.items, 1)),
@@ -164,6 +177,15 @@ def _option(name: str, value: str, label: str) -> str:
         f'<label><input type="radio" name="{_safe(name)}" value="{_safe(value)}"> '
         f"<span>{_safe(label)}</span></label>"
     )
+
+
+def _page_group(client: str, rater: Rater | None) -> str:
+    """The question for the group; of an invited rater it is known."""
+    if rater is not None:
+        return f'<input type="hidden" name="group" value="{_safe(rater.group)}">\n<p>{_safe(_ALONE)}</p>'
+    options = "\n".join(_option("group", group, f"{group}: {GROUP_LINES[group]}") for group in GROUPS)
+    legend = _safe(f"How do you know {client}?")
+    return f'<fieldset class="groups"><legend>{legend}</legend>\n{options}\n</fieldset>'
 
 
 def _item(asked: Round, number: int, item: str) -> str:

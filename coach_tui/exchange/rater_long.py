@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.rounds import Reply
+from coach_tui.changes.raters import Reply
 from coach_tui.exchange.answer_headings import unnumbered
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.form_tools import COMMENTS, EMAILS, GROUP_HEADINGS, IDS, NAMES

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.rounds import Reply
+from coach_tui.changes.raters import Reply
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.letter import TABLE_LIMIT, letter
 from coach_tui.exchange.rater_answers import RaterAnswers, two_of
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from coach_tui.plan.round import Round
 
 _TAG = re.compile(
-    r"(?m)^[ \t]*\[ ?(name|group|scale|words|end|q?\d{1,3}|round [0-9a-f]{8}) ?\]", re.IGNORECASE
+    r"(?m)^[ \t]*\[ ?(name|group|scale|words|end|q?\d{1,3}|round [0-9a-f]{8}|code [0-9a-z]{5}) ?\]",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(r"(?m)^[ \t]*Feedback for .*\s*\Z")
 """The heading of a form, which stands above its mark."""
@@ -77,17 +78,19 @@ def read_text(text: str, asked: Round, hints: Hints = NO_HINTS) -> RaterAnswers:
     answers = _answers(found_parts, asked, found)
     _tell_words_beside(found_parts, own, asked, found)
     name = clean(answers.get("name", "")).strip()
-    reply = Reply("", {}, {}, name, name if "@" in name else "", "")
+    code = next((part.tag.split()[1] for part in found_parts if part.tag.startswith("code ")), "")
+    reply = Reply("", {}, {}, name, name if "@" in name else "", "", code)
     said = answers.get("group", "").partition("\n")[0]
     reply.group = hints.group(said)
     reply.where = quote(name) if name else "the reply"
     _fill(found, reply, answers, asked)
     if not reply.scores and not reply.comments:
         raise _unanswered(found)
-    if not reply.group:
+    if not reply.group and not code:
         what = f"the group {quote(said)} is not known" if said else "no group is named"
         raise BadInput(f"{what}; write self, manager, peer, report or other behind [group] and read it again")
-    found.notes.append(f"read as a reply to the form, of the group {reply.group}")
+    of_group = f"of the group {reply.group}" if reply.group else "with the code of an invited rater"
+    found.notes.append(f"read as a reply to the form, {of_group}")
     found.replies.append(reply)
     return found
 
@@ -106,7 +109,7 @@ def _tell_words_beside(found_parts: list[Part], own: str, asked: Round, found: R
 
 
 def _asks_nothing(tag: str) -> bool:
-    return tag in ("scale", "words", "end") or tag.startswith("round ")
+    return tag in ("scale", "words", "end") or tag.startswith(("round ", "code "))
 
 
 def _unanswered(found: RaterAnswers) -> BadInput:
@@ -208,7 +211,9 @@ def _page(text: str, asked: Round, hints: Hints) -> RaterAnswers:
     group = hints.group(str(document.get("group") or ""))
     if not group:
         raise BadInput("no group is named in it (self, manager, peer, report, other)")
-    reply = Reply(group, {}, {}, name, name if "@" in name else "", quote(name) if name else "the reply")
+    code = clean(str(document.get("code") or ""))[:20]
+    where = quote(name) if name else "the reply"
+    reply = Reply(group, {}, {}, name, name if "@" in name else "", where, code)
     answers = {str(key): str(value) for key, value in _table(document, "scores").items()}
     answers |= {f"q{key}": str(value) for key, value in _table(document, "comments").items()}
     _fill(found, reply, answers, asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.rounds import Reply
+from coach_tui.changes.raters import Reply
 from coach_tui.exchange.answer_headings import columns_of
 from coach_tui.exchange.column_kinds import Kind
 from coach_tui.exchange.csv_text import comparable

@@ -96,6 +96,7 @@ Today: what needs the coach
 Files: the plan outside
     draft             a plan as one document, as plan files hold it
     alike             whether two records are one, changed
+    same_name         whether two names are one person's, or may be
     template          plan files from which a plan begins
     calendar_items    what stands in a calendar that others read
     calendar_changes  what was moved there, and what here

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from coach_tui.changes.desk import Desk
-from coach_tui.changes.rounds import Reply, begin_round, close_round, take_answers
+from coach_tui.changes.raters import Reply
+from coach_tui.changes.rounds import begin_round, close_round, take_answers
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.people import People
 from coach_tui.plan.practice import Plan

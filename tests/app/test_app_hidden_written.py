@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.raters import Reply
 from coach_tui.changes.records import add, edit
-from coach_tui.changes.rounds import Reply, begin_round, close_round, take_answers
+from coach_tui.changes.rounds import begin_round, close_round, take_answers
 from coach_tui.plan.contact import Review, Session
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need

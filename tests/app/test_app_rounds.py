@@ -9,7 +9,8 @@ import pytest
 
 from coach_tui.app.dialogues.round import person_of
 from coach_tui.changes.desk import Desk
-from coach_tui.changes.rounds import Reply, begin_round, close_round, take_answers
+from coach_tui.changes.raters import Reply
+from coach_tui.changes.rounds import begin_round, close_round, take_answers
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 

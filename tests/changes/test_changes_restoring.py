@@ -9,8 +9,8 @@ import pytest
 
 from coach_tui.changes import rounds
 from coach_tui.changes.clients import edit_client
+from coach_tui.changes.raters import Reply
 from coach_tui.changes.restoring import restore
-from coach_tui.changes.rounds import Reply
 from coach_tui.changes.undo import undo
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.rating import results

@@ -9,7 +9,7 @@ import pytest
 
 from coach_tui.changes import records, rounds
 from coach_tui.changes.plans import take_in
-from coach_tui.changes.rounds import Reply
+from coach_tui.changes.raters import Reply, match
 from coach_tui.changes.undo import history, redo, undo
 from coach_tui.exchange import dump, envelope
 from coach_tui.exchange.planfile import read_toml, write_toml
@@ -105,7 +105,7 @@ def test_who_was_invited_is_ticked_off_and_answers_once(world: World) -> None:
     with pytest.raises(BadInput, match="is invited to “Autumn” already"):
         records.add(world.desk, Rater, world.engagement, {**rater, "name": "J", "email": "J@example.org"})
     reply = Reply("peer", {"Listens": 4}, {}, "J@EXAMPLE.org", where="line 1")
-    taken, said = rounds.match(world.plan, world.plan.rounds[0], [reply])
+    taken, said = match(world.plan, world.plan.rounds[0], [reply])
     assert taken[0].group == "report"  # as the list says
     assert "was invited as report" in said[0]
     take(world, asked, [reply])

@@ -184,8 +184,8 @@ def test_a_form_goes_to_a_file_of_ones_own(coach: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (("form", "anna", "checkin", "--html"), "--round and --html go with 360"),
-        (("form", "anna", "checkin", "--round", "x"), "--round and --html go with 360"),
+        (("form", "anna", "checkin", "--html"), "--round, --rater and --html go with 360"),
+        (("form", "anna", "checkin", "--round", "x"), "--round, --rater and --html go with 360"),
         (("form", "anna", "nothing"), "invalid choice"),
         (("import", "x", "--round", "y"), "--round, --group-column, --group and --scale go with --as 360"),
         (("import", "tests/data/plan-example.toml", "--on", "fri"), "--client and --on go with replies"),

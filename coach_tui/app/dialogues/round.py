@@ -18,7 +18,8 @@ from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.round_form import RoundPage, own_sets
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
-from coach_tui.changes.rounds import Reply, begin_round, close_round, follow_up, invite, not_now, take_answers
+from coach_tui.changes.raters import Reply
+from coach_tui.changes.rounds import begin_round, close_round, follow_up, invite, not_now, take_answers
 from coach_tui.exchange.item_sets import save_item_set
 from coach_tui.exchange.score_scale import score_of
 from coach_tui.plan.errors import BadInput

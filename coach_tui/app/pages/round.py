@@ -68,6 +68,9 @@ def how_to(coach: Coach, plan: Plan, asked: Round) -> list[Line]:
         section("Getting the answers"),
         Line("Invite", f"{coach.key_of('add')} adds raters: 8 to 12, by group"),
         Line("Send", f"coach form {client} 360 --round {name}\n(text for an e-mail; --html for a page)"),
+        Line(
+            "One each", f"coach form {client} 360 --round {name} --each -o forms\n(a code tells whose it is)"
+        ),
         Line("Read back", f"coach import FILE --client {client} --as 360 --round {name}"),
         Line("Interview", f"{coach.key_of('add')} takes down what somebody tells you"),
         Line("Close", f"{coach.key_of('close')} freezes it and shows the results"),
