@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.calendar import accept_calendar
@@ -12,9 +11,12 @@ from coach_tui.plan.calendar_changes import compare
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from coach_tui.cli.context import Context
+    from coach_tui.cli.formats import Taken
+    from coach_tui.cli.given import Given
     from coach_tui.plan.calendar_changes import CalendarChange, CalendarComparison
-    from coach_tui.store.journal import Entry
 
 QUESTION = "Take it in? [y]es, [N]o, [a]ll of them, [q]uit without a change"
 
@@ -27,34 +29,31 @@ class ChangesNotTaken(BadInput):
         self.proposals = proposals or []
 
 
-def is_named(file: str) -> bool:
-    """Whether a name is that of a folder or of a calendar file."""
-    return os.path.isdir(file) or file.lower().endswith((".ics", ".ical"))  # noqa: PTH112
+NAME = "a calendar"
+OPTIONS = frozenset(["--yes"])
 
 
-def is_text(text: str) -> bool:
-    """Whether a text is a calendar."""
-    return ics.is_calendar(text[:200].encode("utf-8", "replace"))
+def is_named(given: Given) -> bool:
+    """Whether it is a folder, or has the name of a calendar file."""
+    return given.is_folder or given.ends_with(".ics", ".ical")
 
 
-def take(file: str, context: Context, *, yes: bool, quiet: bool, data: bytes | None = None) -> Entry | None:
+def recognises(given: Given, args: Namespace) -> bool:
+    """By its name, or by how it begins."""
+    return is_named(given) or (not args.kind and ics.is_calendar(given.data[:200]))
+
+
+def take(given: Given, args: Namespace, context: Context) -> Taken:
     """Takes in what changed in a calendar file or folder, as far as it is agreed to.
-
-    Args:
-        file: the file or folder.
-        context: the run.
-        yes: whether everything is agreed to that is clear.
-        quiet: whether nothing but JSON may be printed.
-        data: what the file holds, where it was read already.
 
     Raises:
         ChangesNotTaken: there are changes, and nobody is there to agree to them.
         BadInput: it cannot be read.
     """
-    found = _read(file, data)
+    found = _read(given)
     if not found.there:
         tell(found.faults, context)
-        what = "is a folder without a" if data is None and os.path.isdir(file) else "holds no"  # noqa: PTH112
+        what = "is a folder without a" if given.is_folder else "holds no"
         raise BadInput(
             f"it {what} calendar entry of these plans; coach export writes some that can come back"
         )
@@ -62,12 +61,12 @@ def take(file: str, context: Context, *, yes: bool, quiet: bool, data: bytes | N
     tell(found.faults + compared.notes + _not_there(compared), context)
     proposals = compared.proposals
     if not proposals:
-        return None
-    ask = not yes and file != "-" and context.can_ask
+        return None, {}
+    ask = not args.yes and given.can_ask
     chosen: list[CalendarChange] = []
     together: set[str] = set()
-    if yes:
-        _show(proposals, context, quiet)
+    if args.yes:
+        _show(proposals, context, args.json)
         chosen = [proposal for proposal in proposals if not proposal.clash]
         left = len(proposals) - len(chosen)
         if left:
@@ -75,25 +74,21 @@ def take(file: str, context: Context, *, yes: bool, quiet: bool, data: bytes | N
     elif ask:
         chosen, together = _choose(proposals, context)
     else:
-        _show(proposals, context, quiet)
+        _show(proposals, context, args.json)
         count = "1 change" if len(proposals) == 1 else f"{len(proposals)} changes"
         raise ChangesNotTaken(
             f"{count} in the calendar, none of them taken in; take what is clear in with --yes",
             [proposal.as_json() for proposal in proposals],
         )
-    return accept_calendar(context.desk, chosen, with_dependents=together) if chosen else None
+    return (accept_calendar(context.desk, chosen, with_dependents=together) if chosen else None), {}
 
 
-def _read(file: str, data: bytes | None) -> ics.CalendarRead:
-    if data is None and os.path.isdir(file):  # noqa: PTH112
+def _read(given: Given) -> ics.CalendarRead:
+    if given.is_folder:
         from coach_tui.exchange.vdir import read_folder
 
-        return read_folder(file)
-    if data is None:
-        from coach_tui.cli.files import given_bytes
-
-        data = given_bytes(file)
-    return ics.read_ics(data)
+        return read_folder(given.name)
+    return ics.read_ics(given.data)
 
 
 def _not_there(compared: CalendarComparison) -> list[str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit, noted, status_of
-from coach_tui.cli.files import as_text, given_bytes
-from coach_tui.exchange.client_replies import is_reply
-from coach_tui.exchange.recognise import check_is_text
+from coach_tui.cli.formats import format_of
+from coach_tui.cli.given import Given
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.text import clean
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
 KINDS = ("checkin", "reflection")
 """What a client's reply can be."""
-NO_REPLY = "--client and --on go with replies, and this holds no form's id"
 HELP = (
     "Reads plan files (TOML or JSON) or a whole export back in; each file is one change. Of a calendar (an "
     "ICS file, or a vdir: a folder of them) it takes in what was moved or marked done there, once you have "
@@ -117,8 +114,9 @@ def run(args: Namespace, context: Context) -> int:
         raise BadInput(f"--as {args.kind} needs --client; coach import --help shows how")
     files = args.files or [_vdir(args, context)]
     if len(files) == 1 and not args.json:
-        entry, _ = _take(files[0], args, context)
-        context.out(f"{_shown(files[0])}: {_told(entry, files[0])}")
+        given = Given(files[0], context)
+        entry, _ = _take(given, args, context)
+        context.out(f"{given.shown}: {_told(entry, given)}")
         return Exit.DONE
     context.several = True
     results = []
@@ -162,28 +160,16 @@ def _status(files: Sequence[str], faults: Sequence[NotTaken], context: Context) 
     return Exit.PART if taken else max(fault.status for fault in faults)
 
 
-def _shown(file: str) -> str:
-    return "standard input" if file == "-" else clean(file)
-
-
-def _take(file: str, args: Namespace, context: Context) -> tuple[Entry | None, dict[str, Any]]:
+def _take(given: Given, args: Namespace, context: Context) -> tuple[Entry | None, dict[str, Any]]:
     """Takes one file in. Also returns what programs are told beside the change.
 
     Raises:
         BadInput: it cannot be taken; the line names it.
     """
     try:
-        return _taken(file, args, context)
+        return format_of(given, args).take(given, args, context)
     except BadInput as error:
-        raise BadInput(f"{_shown(file)}: {error}") from None
-
-
-def _taken(file: str, args: Namespace, context: Context) -> tuple[Entry | None, dict[str, Any]]:
-    if args.kind != "360":
-        return _import(file, context, args)
-    from coach_tui.cli import import_360
-
-    return import_360.take(file, args, context), {}
+        raise BadInput(f"{given.shown}: {error}") from None
 
 
 def _result(file: str, args: Namespace, context: Context) -> dict[str, Any]:
@@ -192,9 +178,10 @@ def _result(file: str, args: Namespace, context: Context) -> dict[str, Any]:
     Raises:
         NotTaken: it cannot be taken, or the data file cannot be read or written.
     """
-    name, before = _shown(file), context.desk.store.commits
+    given = Given(file, context)
+    name, before = given.shown, context.desk.store.commits
     try:
-        entry, more = _taken(file, args, context)
+        entry, more = format_of(given, args).take(given, args, context)
         found = as_json(entry, context.desk.practice())
     except CoachError as error:
         if context.desk.store.commits == before:
@@ -202,15 +189,15 @@ def _result(file: str, args: Namespace, context: Context) -> dict[str, Any]:
         context.say(f"{name}: {noted(clean(str(error)))}")
         return {"file": name, **as_json(None, Practice({})), "what": "took it in"}
     if not args.json:
-        context.out(f"{name}: {_told(entry, file)}")
+        context.out(f"{name}: {_told(entry, given)}")
         context.flush()
     return {"file": name, **found, **more}
 
 
-def _told(entry: Entry | None, file: str) -> str:
+def _told(entry: Entry | None, given: Given) -> str:
     from coach_tui.cli.calendar_in import is_named
 
-    if entry is None and is_named(file):
+    if entry is None and is_named(given):
         return "nothing was changed"
     if entry is None:
         return "nothing changed, all of it is here already"
@@ -234,84 +221,3 @@ def _vdir(args: Namespace, context: Context) -> str:
     if args.kind or not context.vdir:
         raise BadInput("no file is named; name one, or set vdir in the configuration to a calendar's folder")
     return context.vdir
-
-
-def _import(file: str, context: Context, args: Namespace) -> tuple[Entry | None, dict[str, Any]]:
-    """Takes one file in; asks before it replaces, where somebody is there to answer. Also returns what
-    programs are told beside the change.
-
-    Raises:
-        ClientExists: the client is here already, and nobody said that it may be replaced.
-        BadInput: it is no plan file, or a faulty one.
-    """
-    from coach_tui.cli import calendar_in
-
-    about_reply = bool(args.client or args.on)
-    if calendar_in.is_named(file):
-        if about_reply or args.kind:
-            raise BadInput(NO_REPLY)
-        return calendar_in.take(file, context, yes=args.yes, quiet=args.json), {}
-    data = context.read_stdin_bytes() if file == "-" else given_bytes(file)
-    check_is_text(data)
-    if args.kind or is_reply(data):
-        from coach_tui.cli import import_reply
-
-        return import_reply.take(data, file, args, context)
-    if about_reply:
-        raise BadInput(NO_REPLY)
-    from coach_tui.cli import import_clients
-
-    if import_clients.is_list(file, data.decode("utf-8", "replace") if file == "-" else ""):
-        return _clients(file, data, context, args), {}
-    if args.column:
-        raise BadInput("--column goes with a list of clients as CSV; this is none")
-    text = as_text(data)
-    if calendar_in.is_text(text):
-        return calendar_in.take(file, context, yes=args.yes, quiet=args.json, data=data), {}
-    if args.yes:
-        raise BadInput("--yes goes with calendars, client lists, replies and --as 360; this is none of them")
-    take = _reader(text, context)
-    try:
-        return take(args.replace), {}
-    except ClientExists as error:
-        if file == "-" or not context.can_ask:
-            raise
-        if not context.ask(f"{str(error).split(';')[0]}. Replace what is there?"):
-            raise
-        return take(True), {}
-
-
-def _clients(file: str, data: bytes, context: Context, args: Namespace) -> Entry | None:
-    from coach_tui.cli import import_clients
-
-    return import_clients.take(file, data, context, columns=args.column, yes=args.yes, quiet=args.json)
-
-
-def _reader(text: str, context: Context) -> Take:
-    """What takes this text in: by its first character it is JSON or TOML, by its format key an export."""
-    from coach_tui.exchange import planfile
-
-    if not text.strip():
-        raise BadInput("it is empty; coach plan CLIENT prints what a plan file looks like")
-    if not text.lstrip().startswith("{"):
-        draft = planfile.read_toml(text)
-        return lambda replace: take_in(context.desk, draft, replace=replace)[1]
-    from coach_tui.exchange import dump
-
-    document = _parsed(text)
-    if dump.is_dump(document):
-        records, former = dump.read_dump(document), dump.read_former(document)
-        return lambda replace: dump.take_in_dump(context.desk, records, replace=replace, former=former)
-    if isinstance(document, dict) and isinstance(document.get("meta"), dict):
-        raise BadInput("it is a data file; name it with --data, or put it in place with coach restore")
-    checked = planfile.draft_from(document, "")
-    return lambda replace: take_in(context.desk, checked, replace=replace)[1]
-
-
-def _parsed(text: str) -> Any:
-    import json
-
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BadInput(f"not valid JSON: {clean(str(error))[:200]}") from None

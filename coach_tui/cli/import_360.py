@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.raters import match
 from coach_tui.changes.round_rules import late
 from coach_tui.changes.rounds import take_answers
-from coach_tui.cli.files import given_bytes
 from coach_tui.cli.find import plan_named
+from coach_tui.cli.formats import check_options
 from coach_tui.exchange.rater_hints import hints_said
 from coach_tui.exchange.rater_replies import read_replies
 from coach_tui.exchange.score_scale import FIVE
@@ -22,14 +22,21 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.cli.context import Context
+    from coach_tui.cli.formats import Taken
+    from coach_tui.cli.given import Given
     from coach_tui.exchange.rater_answers import RaterAnswers
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.round import Round
-    from coach_tui.store.journal import Entry
+
+
+NAME = "answers to a round"
+OPTIONS = frozenset(
+    ["--yes", "--column", "--client", "--as", "--round", "--group-column", "--group", "--scale"]
+)
 
 
 def check(args: Namespace) -> None:
-    """Refuses what does not go together.
+    """Refuses what does not go together, before any file is read.
 
     Raises:
         BadInput: an option is missing, or has no meaning here.
@@ -38,13 +45,15 @@ def check(args: Namespace) -> None:
         raise BadInput("--as 360 needs --client and --round; coach import --help shows how")
     if not args.round.strip():
         raise BadInput("--round: no name is given")
-    if args.replace:
-        raise BadInput(
-            "--replace has no meaning with --as 360: answers are added, never put in place of others"
-        )
+    check_options(args, NAME, OPTIONS)
 
 
-def take(file: str, args: Namespace, context: Context) -> Entry | None:
+def recognises(given: Given, args: Namespace) -> bool:
+    """By the option that says so."""
+    return bool(args.kind == "360")
+
+
+def take(given: Given, args: Namespace, context: Context) -> Taken:
     """Takes the answers of one file in; asks first where something is not clear, or refuses without --yes.
 
     Raises:
@@ -54,7 +63,6 @@ def take(file: str, args: Namespace, context: Context) -> Entry | None:
     asked = _asked(plan, args.round)
     if asked is not None and not asked.open:
         raise BadInput(late(plan, asked))
-    data = context.read_stdin().encode() if file == "-" else given_bytes(file)
     hints = hints_said(
         group_column=args.group_column,
         groups=args.group,
@@ -62,7 +70,7 @@ def take(file: str, args: Namespace, context: Context) -> Entry | None:
         scale=args.scale,
         client=plan.client.name,
     )
-    found = read_replies(data, asked, hints)
+    found = read_replies(given.data, asked, hints)
     taken, said = match(plan, asked, found.replies)
     begin = _new_round(args.round, found) if asked is None else None
     _tell(found, begin, args, context)
@@ -72,11 +80,11 @@ def take(file: str, args: Namespace, context: Context) -> Entry | None:
     if not taken:
         raise BadInput("nothing in it can be taken in")
     if begin is not None and plan.rounds and not args.yes:
-        _agree_to_begin(plan, begin["title"], file, context)
+        _agree_to_begin(plan, begin["title"], given, context)
     if faults and not args.yes:
-        _agree(len(taken), len(faults), file, context)
+        _agree(len(taken), len(faults), given, context)
     uid = asked.uid if asked is not None else ""
-    return take_answers(context.desk, plan.engagement.uid, uid, taken, begin=begin)
+    return take_answers(context.desk, plan.engagement.uid, uid, taken, begin=begin), {}
 
 
 def _asked(plan: Plan, name: str) -> Round | None:
@@ -124,19 +132,19 @@ def _tell(found: RaterAnswers, begin: dict[str, Any] | None, args: Namespace, co
         context.flush()
 
 
-def _agree_to_begin(plan: Plan, title: str, file: str, context: Context) -> None:
+def _agree_to_begin(plan: Plan, title: str, given: Given, context: Context) -> None:
     """Asks whether a name that fits no round begins a new one: it may be a slip of the keys.
 
     Raises:
         BadInput: nobody is there to answer, or the answer is no.
     """
     known = ", ".join(quote(asked.title) for asked in plan.rounds[-5:])
-    if file != "-" and context.can_ask and context.ask(f"{quote(title)} begins a new round. Begin it?"):
+    if given.can_ask and context.ask(f"{quote(title)} begins a new round. Begin it?"):
         return
     raise BadInput(f"no round is called {quote(title)}; there is {known}. To begin a new one, say --yes")
 
 
-def _agree(count: int, faults: int, file: str, context: Context) -> None:
+def _agree(count: int, faults: int, given: Given, context: Context) -> None:
     """Asks whether to go on with what is clear.
 
     Raises:
@@ -144,6 +152,6 @@ def _agree(count: int, faults: int, file: str, context: Context) -> None:
     """
     what = "an answer" if count == 1 else f"{count} answers"
     lines = "the line above is" if faults == 1 else f"the {faults} lines above are"
-    if file != "-" and context.can_ask and context.ask(f"{lines.capitalize()} not clear. Take in {what} so?"):
+    if given.can_ask and context.ask(f"{lines.capitalize()} not clear. Take in {what} so?"):
         return
     raise BadInput(f"{lines} not clear, and nothing was taken in; mend it, or take {what} in with --yes")

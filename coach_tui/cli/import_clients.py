@@ -13,17 +13,23 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
-    from coach_tui.cli.context import Context
-    from coach_tui.exchange.client_csv import ClientRow
-    from coach_tui.store.journal import Entry
+    from argparse import Namespace
 
+    from coach_tui.cli.context import Context
+    from coach_tui.cli.formats import Taken
+    from coach_tui.cli.given import Given
+    from coach_tui.exchange.client_csv import ClientRow
+
+NAME = "a list of clients"
+OPTIONS = frozenset(["--yes", "--column"])
 SUFFIXES = (".csv", ".tsv")
 
 
-def is_list(file: str, text: str) -> bool:
-    """Whether it is a table: by its name, or, from standard input, by a first line that no plan file has."""
-    if file != "-":
-        return file.lower().endswith(SUFFIXES)
+def recognises(given: Given, args: Namespace) -> bool:
+    """By its name, or, from standard input, by a first line that no plan file has."""
+    if not given.is_stdin:
+        return given.ends_with(*SUFFIXES)
+    text = given.data.decode("utf-8", "replace")
     first = text.lstrip("\ufeff\n").partition("\n")[0]
     return first[:1] not in ("[", "{", "#") and "=" not in first and any(sign in first for sign in ",;\t")
 
@@ -43,29 +49,27 @@ def columns_of(given: list[str]) -> dict[str, str]:
     return columns
 
 
-def take(
-    file: str, data: bytes, context: Context, *, columns: list[str], yes: bool, quiet: bool
-) -> Entry | None:
+def take(given: Given, args: Namespace, context: Context) -> Taken:
     """Shows what a file holds, asks, and begins a plan with each client that is new, as one change.
 
     Raises:
         BadInput: its columns cannot be told apart, nobody is new, or nobody agreed.
     """
-    found = read_clients(decoded_text(data), columns_of(columns), context.today)
+    found = read_clients(decoded_text(given.data), columns_of(args.column), context.today)
     names = {fold(client.name) for client in context.desk.practice().clients}
     there = [row for row in found.clients if fold(row.client["name"]) in names]
     new = [row for row in found.clients if row not in there]
-    if not quiet:
+    if not args.json:
         _show(context, found.notes, there, new)
     for fault in found.faults:
         context.say(fault)
     if not new:
         if there and not found.faults:
-            return None
+            return None, {}
         raise BadInput("no new client is in it")
-    if not yes:
-        _agree(context, plural(len(new), "client"), can_ask=file != "-")
-    return begin_plans(context.desk, [(row.client, row.engagement) for row in new])
+    if not args.yes:
+        _agree(context, plural(len(new), "client"), can_ask=given.can_ask)
+    return begin_plans(context.desk, [(row.client, row.engagement) for row in new]), {}
 
 
 def _show(context: Context, notes: list[str], there: list[ClientRow], new: list[ClientRow]) -> None:
@@ -80,7 +84,7 @@ def _show(context: Context, notes: list[str], there: list[ClientRow], new: list[
 
 
 def _agree(context: Context, what: str, *, can_ask: bool) -> None:
-    if not (can_ask and context.can_ask and context.ask(f"Begin a plan with {what}?")):
+    if not (can_ask and context.ask(f"Begin a plan with {what}?")):
         raise BadInput(f"nothing was taken in; take {what} in with --yes")
 
 

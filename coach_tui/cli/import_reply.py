@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.cli.find import plan_named
-from coach_tui.exchange.client_replies import read_reply
+from coach_tui.exchange.client_replies import is_reply, read_reply
 from coach_tui.exchange.reply_taking import earlier, store
 from coach_tui.plan.errors import BadInput
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.cli.context import Context
+    from coach_tui.cli.formats import Taken
+    from coach_tui.cli.given import Given
     from coach_tui.exchange.client_replies import ClientReply
-    from coach_tui.store.journal import Entry
 
 
 class ReplyNotTaken(BadInput):
@@ -27,7 +28,16 @@ class ReplyNotTaken(BadInput):
         self.more = more
 
 
-def take(data: bytes, file: str, args: Namespace, context: Context) -> tuple[Entry | None, dict[str, Any]]:
+NAME = "a reply"
+OPTIONS = frozenset(["--yes", "--on", "--client", "--as"])
+
+
+def recognises(given: Given, args: Namespace) -> bool:
+    """By the form's id in it, or by the option that says so where the id is lost."""
+    return bool(args.kind) or is_reply(given.data)
+
+
+def take(given: Given, args: Namespace, context: Context) -> Taken:
     """Takes a reply in, once somebody has seen what it says and agreed; also tells it for programs.
 
     Raises:
@@ -37,7 +47,7 @@ def take(data: bytes, file: str, args: Namespace, context: Context) -> tuple[Ent
     practice = context.desk.practice()
     plan = plan_named(practice, args.client) if args.client else None
     kind = args.kind or ""
-    answers = read_reply(data, practice, context.today, plan, kind)
+    answers = read_reply(given.data, practice, context.today, plan, kind)
     on = _day(args.on, context) or answers.sent or context.today
     more = {"reply": answers.as_json()}
     known, differs = earlier(answers, on)
@@ -49,7 +59,7 @@ def take(data: bytes, file: str, args: Namespace, context: Context) -> tuple[Ent
         return None, more
     if differs:
         context.say(f"{known}, and this one differs in {differs}: it takes the place of that")
-    if not args.yes and not (file != "-" and context.can_ask and context.ask("Take it in?")):
+    if not args.yes and not (given.can_ask and context.ask("Take it in?")):
         raise ReplyNotTaken("nothing was taken in; agree at a terminal, or take it in with --yes", more)
     return store(context.desk, answers, on), more
 

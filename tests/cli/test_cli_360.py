@@ -272,7 +272,7 @@ def test_json_tells_what_changed(coach: Any, csv: Path) -> None:
     ("argv", "said"),
     [
         (("import", "x.csv", "--as", "360"), "--as 360 needs --client and --round"),
-        (("import", "x.csv", *GIVEN, "--replace"), "--replace has no meaning"),
+        (("import", "x.csv", *GIVEN, "--replace"), "--replace goes with plan files and whole exports"),
         (("import", "x.csv", "--round", "x"), "go with --as 360"),
         (("import", "x.csv", "--as", "90"), "invalid choice"),
         (("import", "x.csv", *GIVEN), "x.csv: cannot be read"),

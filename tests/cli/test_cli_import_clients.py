@@ -108,4 +108,5 @@ def test_rows_that_are_not_clear_are_named_and_left_out(coach: Any, tmp_path: Pa
     assert "no client matches" in coach.refused("plan", "bo")
     plan_file = tmp_path / "plan.toml"
     plan_file.write_text('[client]\nname = "Di"\n', "utf-8")
-    assert "--column goes with a list" in coach.refused("import", str(plan_file), "--column", "name=Who")
+    said = coach.refused("import", str(plan_file), "--column", "name=Who")
+    assert "--column goes with tables (CSV): a list of clients" in said

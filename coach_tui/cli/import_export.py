@@ -1,0 +1,40 @@
+"""`coach import` of a whole export (JSON), in which all records come back with their ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.cli.import_plan import agreed
+from coach_tui.exchange import dump
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import Any
+
+    from coach_tui.cli.context import Context
+    from coach_tui.cli.formats import Taken
+    from coach_tui.cli.given import Given
+
+NAME = "a whole export"
+OPTIONS = frozenset(["--replace"])
+
+
+def recognises(given: Given, args: Namespace) -> bool:
+    """By the format's name in it."""
+    return given.is_json and dump.is_dump(given.document)
+
+
+def take(given: Given, args: Namespace, context: Context) -> Taken:
+    """Takes everything in that it holds, as one change; asks before it replaces a client.
+
+    Raises:
+        ClientExists: a client is here already, and nobody agreed to its being replaced.
+        BadInput: it is a faulty one.
+    """
+    document = given.document
+    records, former = dump.read_dump(document), dump.read_former(document)
+
+    def store(replace: bool) -> Any:
+        return dump.take_in_dump(context.desk, records, replace=replace, former=former)
+
+    return agreed(store, given, args, context), {}

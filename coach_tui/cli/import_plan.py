@@ -1,0 +1,72 @@
+"""`coach import` of a plan file: one client's plan, as TOML or JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.plans import ClientExists, take_in
+from coach_tui.exchange import planfile
+from coach_tui.plan.errors import BadInput
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+    from coach_tui.cli.context import Context
+    from coach_tui.cli.formats import Taken
+    from coach_tui.cli.given import Given
+    from coach_tui.plan.draft import Draft
+    from coach_tui.store.journal import Entry
+
+NAME = "a plan file"
+OPTIONS = frozenset(["--replace", "--client", "--on"])
+"""Those of a reply are taken too, to say what is missing in one that lost the form's id."""
+NO_REPLY = (
+    "--client and --on go with replies, and this holds no form's id; "
+    "say what it is with --as checkin or --as reflection"
+)
+
+
+def recognises(given: Given, args: Namespace) -> bool:
+    """What is nothing else is taken for one, and its reader says what is wrong with it."""
+    return True
+
+
+def take(given: Given, args: Namespace, context: Context) -> Taken:
+    """Takes a plan in, as one change; asks before it replaces one.
+
+    Raises:
+        ClientExists: the client is here already, and nobody agreed to its being replaced.
+        BadInput: it is no plan file, or a faulty one.
+    """
+    if args.client or args.on:
+        raise BadInput(NO_REPLY)
+    draft = _draft(given)
+    return agreed(lambda replace: take_in(context.desk, draft, replace=replace)[1], given, args, context), {}
+
+
+def agreed(
+    store: Callable[[bool], Entry | None], given: Given, args: Namespace, context: Context
+) -> Entry | None:
+    """Stores what replaces what is there only when that was said, or is agreed to.
+
+    Raises:
+        ClientExists: the client is here already, and nobody agreed.
+    """
+    try:
+        return store(args.replace)
+    except ClientExists as error:
+        if not given.can_ask or not context.ask(f"{str(error).split(';')[0]}. Replace what is there?"):
+            raise
+        return store(True)
+
+
+def _draft(given: Given) -> Draft:
+    if not given.text.strip():
+        raise BadInput("it is empty; coach plan CLIENT prints what a plan file looks like")
+    if not given.is_json:
+        return planfile.read_toml(given.text)
+    document = given.document
+    if isinstance(document, dict) and isinstance(document.get("meta"), dict):
+        raise BadInput("it is a data file; name it with --data, or put it in place with coach restore")
+    return planfile.draft_from(document, "")
