@@ -234,6 +234,10 @@ def _import(file: str, context: Context, args: Namespace) -> tuple[Entry | None,
         return calendar_in.take(file, context, yes=args.yes, quiet=args.json), {}
     data = context.read_stdin_bytes() if file == "-" else given_bytes(file)
     check_is_text(data)
+    if calendar_in.is_data(data):
+        if about_reply or args.kind:
+            raise BadInput(NO_REPLY)
+        return calendar_in.take(file, context, yes=args.yes, quiet=args.json, data=data), {}
     if args.kind or is_reply(data):
         from coach_tui.cli import import_reply
 
@@ -247,8 +251,6 @@ def _import(file: str, context: Context, args: Namespace) -> tuple[Entry | None,
     if args.column:
         raise BadInput("--column goes with a list of clients as CSV; this is none")
     text = as_text(data)
-    if calendar_in.is_text(text):
-        return calendar_in.take(file, context, yes=args.yes, quiet=args.json, data=data), {}
     if args.yes:
         raise BadInput("--yes goes with calendars, client lists, replies and --as 360; this is none of them")
     take = _reader(text, context)
