@@ -101,7 +101,7 @@ def _prefixed(name: str) -> bool:
 
 @cache
 def _known() -> dict[str, str]:
-    return {key.lower(): key for key in available_timezones()}
+    return {key.lower(): key for key in available_timezones() - {"localtime", "posixrules", "Factory"}}
 
 
 def _of_windows(name: str) -> tzinfo | None:
