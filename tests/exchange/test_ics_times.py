@@ -11,6 +11,7 @@ import pytest
 from coach_tui.exchange import ics
 from coach_tui.plan.calendar_changes import There
 from coach_tui.plan.calendar_items import When
+from coach_tui.plan.errors import BadInput
 
 UID = "m.coach-tui"
 Read = Callable[..., There]
@@ -324,7 +325,7 @@ def test_a_character_may_be_folded_in_its_middle() -> None:
 
 @pytest.mark.parametrize("method", ["REPLY", "COUNTER", "reply"])
 def test_an_answer_to_an_invitation_is_no_calendar(read: Read, method: str) -> None:
-    with pytest.raises(ics.BadInput, match="is an answer to an invitation"):
+    with pytest.raises(BadInput, match="is an answer to an invitation"):
         read(BERLIN, "DTSTART;VALUE=DATE:20270122", header=f"METHOD:{method}")
 
 
