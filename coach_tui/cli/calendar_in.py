@@ -40,7 +40,7 @@ def is_named(given: Given) -> bool:
 
 def recognises(given: Given, args: Namespace) -> bool:
     """By its name, or by how it begins."""
-    return is_named(given) or (not args.kind and ics.is_calendar(given.data[:200]))
+    return is_named(given) or (not args.kind and ics.is_calendar(given.data))
 
 
 def take(given: Given, args: Namespace, context: Context) -> Taken:
@@ -58,29 +58,51 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
             f"it {what} calendar entry of these plans; coach export writes some that can come back"
         )
     compared = compare(context.desk.practice(), found.there, context.today)
-    tell(found.faults + compared.notes + _not_there(compared), context)
+    refused = [f"{one.said} ({one.file})" if one.file else one.said for one in compared.refused]
+    tell(found.faults + refused + compared.notes + _not_there(compared), context)
     proposals = compared.proposals
     if not proposals:
+        if refused and not args.yes:
+            raise ChangesNotTaken(
+                f"{_changes(len(refused))} in the calendar that cannot be taken in as it is"
+            )
         return None, {}
     ask = not args.yes and given.can_ask
     chosen: list[CalendarChange] = []
     together: set[str] = set()
     if args.yes:
         _show(proposals, context, args.json)
-        chosen = [proposal for proposal in proposals if not proposal.clash]
-        left = len(proposals) - len(chosen)
-        if left:
-            context.say(f"left {left} that moved here as well: choose at a terminal, or move them in the app")
+        chosen = _clear(proposals, context)
     elif ask:
         chosen, together = _choose(proposals, context)
     else:
         _show(proposals, context, args.json)
-        count = "1 change" if len(proposals) == 1 else f"{len(proposals)} changes"
         raise ChangesNotTaken(
-            f"{count} in the calendar, none of them taken in; take what is clear in with --yes",
+            f"{_changes(len(proposals))} in the calendar, none of them taken in; "
+            "take what is clear in with --yes",
             [proposal.as_json() for proposal in proposals],
         )
     return (accept_calendar(context.desk, chosen, with_dependents=together) if chosen else None), {}
+
+
+def _changes(count: int) -> str:
+    return "1 change" if count == 1 else f"{count} changes"
+
+
+def _clear(proposals: list[CalendarChange], context: Context) -> list[CalendarChange]:
+    """Those that can be taken in without a choice; says how many are left."""
+    chosen = [proposal for proposal in proposals if proposal.clear]
+    left = [proposal for proposal in proposals if not proposal.clear]
+    if left:
+        context.say(f"left {len(left)} that {_unclear(left)}: choose at a terminal, or move them in the app")
+    return chosen
+
+
+def _unclear(proposals: list[CalendarChange]) -> str:
+    """Why changes are not clear."""
+    if not any(proposal.doubts for proposal in proposals):
+        return "moved here as well"
+    return "are not clear" if any(proposal.clash for proposal in proposals) else "can be read in two ways"
 
 
 def _read(given: Given) -> ics.CalendarRead:
@@ -117,6 +139,7 @@ def lines_of(proposal: CalendarChange, context: Context) -> list[str]:
     client = context.desk.practice().client(proposal.item.client)
     name = client.name if client is not None else ""
     first = f"{name}: {proposal.name}, {proposal.change(context.today)}"
+    first += f" ({proposal.file})" if proposal.file else ""
     return [first, *(f"  {remark}" for remark in proposal.remarks(context.today))]
 
 
@@ -127,13 +150,17 @@ def _choose(proposals: list[CalendarChange], context: Context) -> tuple[list[Cal
     moving = {proposal.item.record for proposal in proposals}
     everything = False
     for proposal in proposals:
+        if any(proposal.item.uid == one.item.uid for one in chosen):
+            continue  # another day for it was agreed to
         for line in lines_of(proposal, context):
             context.out(line)
         context.flush()
-        if everything and not proposal.clash:
+        if everything and proposal.clear:
             chosen.append(proposal)
             continue
-        after = [] if proposal.done or proposal.clash else [m for m in proposal.after if m[0] not in moving]
+        after = (
+            [] if proposal.done or not proposal.clear else [m for m in proposal.after if m[0] not in moving]
+        )
         can_follow = bool(after) and len(after) == len(proposal.after)
         extra = f", [w]ith the {len(after)} after it" if can_follow else ""
         answer = context.answer(QUESTION.replace(", [N]o", f"{extra}, [N]o"))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Lines of one kind that are told before the rest is counted."""
+NAMED = 3
+"""Changes that one line names before the rest is counted."""
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -70,11 +72,14 @@ def _same(name: str, data: bytes, context: Context) -> bool:
         if context.can_ask and context.ask(f"{exists} and is not ours alone. Replace it?"):
             return False
         raise BadInput(f"{exists} and is not ours alone; name another file, or use --force")
-    waiting = compare(context.desk.practice(), found.there, context.today).proposals
-    if waiting:
+    practice = context.desk.practice()
+    compared = compare(practice, found.there, context.today)
+    lines = [line for _, line in compared.lines(practice, context.today)] + found.faults
+    if lines:
+        more = f"; and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
         raise BadInput(
-            f"{exists}, and {_changes(len(waiting))} made in it not taken in yet: coach import shows them, "
-            "--force replaces it all the same"
+            f"{exists}, and {_changes(len(lines))} made in it not taken in yet: coach import shows them, "
+            f"--force replaces it all the same ({'; '.join(lines[:NAMED])}{more})"
         )
     return False
 
@@ -110,8 +115,8 @@ def _folder(args: Namespace, context: Context, client: str | None) -> int:
     if done.waiting:
         were = _changes(len(done.waiting))
         context.say(
-            f"{were} made in the calendar and not taken in: left as they are there; coach import takes them "
-            "in, --force puts back what the plan says"
+            f"{were} made in the calendar and not taken in: left as they are there; coach import shows them, "
+            "--force puts back what the plan says"
         )
     tell(done.waiting + done.said, context)
     return Exit.DONE

@@ -71,7 +71,11 @@ _DATED = ("--on", "--today")
 
 
 def entry() -> int:
-    """The console script: real arguments and streams; a closed one reads as empty."""
+    """The console script: real arguments and streams, on which no library warns; a closed one is empty."""
+    if not sys.warnoptions:
+        import warnings
+
+        warnings.simplefilter("ignore")
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115, PTH123

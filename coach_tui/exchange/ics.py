@@ -7,21 +7,25 @@ of others are told by their UID and never looked at, however many there are.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from coach_tui.exchange.ics_lines import about, as_utf8, calendars_of, properties_of, unfolded
+from coach_tui.exchange.ics_times import Told, day_of, home_of, told_of
+from coach_tui.exchange.ics_zones import Zones
 from coach_tui.plan.calendar_changes import There
 from coach_tui.plan.calendar_items import SUFFIX, When
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import Any
+    from collections.abc import Mapping, Sequence
 
     from icalendar import Calendar, Event
     from icalendar.cal.component import Component
 
+    from coach_tui.exchange.ics_lines import Property
+    from coach_tui.exchange.ics_times import Home
     from coach_tui.plan.calendar_items import CalendarItem
 
 PRODUCT = "-//coach-tui//coaching plans//EN"
@@ -118,6 +122,21 @@ def write_ics(items: Sequence[CalendarItem], alarm: int | None) -> bytes:
     return text
 
 
+def parsed(data: bytes) -> Calendar | None:
+    """A whole file as the library has it, whose warnings are nobody's; None for one that it cannot read."""
+    import warnings
+
+    from icalendar import Calendar
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            found = Calendar.from_ical(as_utf8(data).decode("utf-8", "replace"))
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError):
+            return None
+    return found if isinstance(found, Calendar) else None
+
+
 # In
 
 
@@ -129,166 +148,94 @@ class CalendarRead:
         self.faults: list[str] = []
         self.foreign = 0
 
-    def add(self, uid: str, entry: There, where: str) -> None:
-        """Takes an entry; one that contradicts another of the same UID makes both unclear."""
+    def add(self, uid: str, entry: There) -> None:
+        """Takes an entry beside those of the same UID, unless it says the same or is an older form of one."""
         before = self.there.get(uid)
-        if before is None or (before.when, before.completed) == (entry.when, entry.completed):
-            self.there[uid] = entry
-        elif before.when is not None:
-            self.there[uid] = before._replace(when=None)
-            self.faults.append(f"{where}an entry stands in it more than once, with different days")
+        kept = [] if before is None else [before._replace(others=()), *before.others]
+        if any(one.file == entry.file and one.is_newer(entry) for one in kept):
+            return
+        kept = [one for one in kept if not (one.file == entry.file and entry.is_newer(one))]
+        same = [number for number, one in enumerate(kept) if one.says == entry.says]
+        if same:
+            kept[same[0]] = entry
+        else:
+            kept.append(entry)
+        self.there[uid] = kept[0]._replace(others=tuple(kept[1:]))
+
+
+NOT_READ = "an entry of ours in it cannot be read"
+ANSWERS = ("REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER", "ADD")
+"""Methods with which what is sent is no state of a calendar."""
 
 
 def is_calendar(data: bytes) -> bool:
     """Whether it begins as calendar files do."""
-    return data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(b"BEGIN:VCALENDAR")
+    return as_utf8(data[:400])[:200].lstrip().upper().startswith(b"BEGIN:VCALENDAR")
 
 
-def read_ics(data: bytes, found: CalendarRead | None = None, where: str = "") -> CalendarRead:
-    """Reads a calendar file; `where` begins the lines about what is wrong in it.
+def read_ics(data: bytes, file: str = "") -> CalendarRead:
+    """Reads a calendar file; `file` is what it is called where there are several.
 
     Raises:
-        BadInput: it is no calendar file, or ends in the middle.
+        BadInput: it is no calendar file, ends in the middle, or is an answer to an invitation.
     """
     if not is_calendar(data):
         raise BadInput("is no calendar file (it does not begin with BEGIN:VCALENDAR)")
-    if not data.rstrip(b" \t\r\n\0").upper().endswith(b"END:VCALENDAR"):
-        raise BadInput("ends in the middle (END:VCALENDAR is missing); have it written again")
-    found = found if found is not None else CalendarRead()
     lines = unfolded(data)
-    zone = _zone_of(lines)
-    for block in _blocks(lines, found):
-        event = _parsed(block)
-        uid = clean(_text(event, "UID")) if event is not None else ""
-        if event is None or not uid:
-            found.faults.append(f"{where}an entry of ours in it cannot be read")
-        elif "RECURRENCE-ID" not in event:
-            found.add(uid, there_of(event, zone), where)
+    last = next((line for line in reversed(lines) if line.strip(b" \t\0")), b"")
+    if not last.rstrip(b" \t\0").upper().endswith(b"END:VCALENDAR"):
+        raise BadInput("ends in the middle (END:VCALENDAR is missing); have it written again")
+    found = CalendarRead()
+    for calendar in calendars_of(lines, SUFFIX.encode()):
+        method = about(calendar, "METHOD").upper()
+        if method in ANSWERS and calendar.entries:
+            raise BadInput(
+                f"is an answer to an invitation (METHOD:{method}), no calendar; move here what you agree to"
+            )
+        found.foreign += calendar.foreign
+        found.faults += [NOT_READ] * calendar.broken
+        zones = Zones(calendar.zones)
+        home = home_of(about(calendar, "X-WR-TIMEZONE"), zones)
+        for lines in calendar.entries:
+            try:
+                (properties,) = properties_of(lines)
+                uid, entry = there_of(properties, zones, home)
+            except ValueError:
+                uid = ""
+            if not uid:
+                found.faults.append(NOT_READ)
+            elif not uid.endswith(SUFFIX):
+                found.foreign += 1
+            else:
+                found.add(uid, entry._replace(file=file, cancelled=entry.cancelled or method == "CANCEL"))
     return found
 
 
-def unfolded(data: bytes) -> list[bytes]:
-    """The lines of a file, those that were folded put together again."""
-    whole = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return whole.replace(b"\n ", b"").replace(b"\n\t", b"").split(b"\n")
-
-
-def _blocks(lines: list[bytes], found: CalendarRead) -> Iterator[bytes]:
-    """The events and tasks whose UID is one of ours, as text; the others are counted."""
-    suffix = SUFFIX.encode()
-    kept: list[bytes] | None = None
-    ours, end = False, b""
-    for line in lines:
-        start = line[:6].upper()
-        if kept is None:
-            name = line[6:].strip().upper()
-            if start == b"BEGIN:" and name in (b"VEVENT", b"VTODO"):
-                kept, ours, end = [line], False, b"END:" + name
-            continue
-        kept.append(line)
-        if start[:3] == b"UID" and line.rstrip().endswith(suffix):
-            ours = True
-        elif start[:4] == b"END:" and line.strip().upper() == end:
-            if ours:
-                yield b"\r\n".join(kept) + b"\r\n"
-            else:
-                found.foreign += 1
-            kept = None
-
-
-def _parsed(block: bytes) -> Component | None:
-    from icalendar import Component
-
-    try:
-        found = Component.from_ical(block.decode("utf-8", "replace"))
-    except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError):
-        return None
-    return found if isinstance(found, Component) else None
-
-
-def there_of(event: Component, zone: tzinfo | None = None) -> There:
-    """What an event or task says; times of the world's clock are told in `zone`, else in this machine's."""
-    return There(
-        when=_when(event, zone),
-        base=When.parse(_text(event, BASE)),
-        title=clean(_text(event, "SUMMARY")),
-        completed=_text(event, "STATUS").upper() == "COMPLETED" or "COMPLETED" in event,
-        completed_on=_day(_local(event, "COMPLETED", zone)),
-        base_done=bool(_text(event, FINISHED)),
-        cancelled=_text(event, "STATUS").upper() == "CANCELLED",
-        repeats="RRULE" in event or "RDATE" in event,
-        client=clean(_text(event, CLIENT)),
+def there_of(properties: Sequence[Property], zones: Zones, home: Home) -> tuple[str, There]:
+    """The UID of an event or task, and what it says; times are told where its reader is."""
+    said: dict[str, list[Property]] = {}
+    for one in properties:
+        said.setdefault(one.name, []).append(one)
+    told = told_of(said, zones, home)
+    number = _text(said, "SEQUENCE")
+    if "RECURRENCE-ID" in said or "EXDATE" in said:
+        told = Told(None, doubt="it repeats there, and single days of it were changed")
+    return _text(said, "UID").strip(), There(
+        when=told.when,
+        base=When.parse(_text(said, BASE)),
+        title=_text(said, "SUMMARY"),
+        completed=_text(said, "STATUS").upper() == "COMPLETED" or "COMPLETED" in said,
+        completed_on=day_of(said, "COMPLETED", zones, home),
+        base_done=bool(_text(said, FINISHED)),
+        cancelled=_text(said, "STATUS").upper() == "CANCELLED",
+        repeats="RRULE" in said or "RDATE" in said,
+        client=_text(said, CLIENT),
+        whole=told.whole,
+        doubt=told.doubt,
+        version=(int(number) if number.isdecimal() and len(number) < 10 else 0, _text(said, "LAST-MODIFIED")),
     )
 
 
-def _text(event: Component, name: str) -> str:
-    value = _first(event, name)
-    return "" if value is None else str(value)[:1000]
-
-
-def _first(event: Component, name: str) -> Any:
-    value = event.get(name)
-    return (value[0] if value else None) if isinstance(value, list) else value
-
-
-def _local(event: Component, name: str, zone: tzinfo | None) -> date | None:
-    """A day or a time as it is shown there: in the zone that is named with it, else in `zone`."""
-    value = _first(event, name)
-    try:
-        found = value.dt
-    except (AttributeError, ValueError, TypeError):
-        return None
-    if not isinstance(found, date):
-        return None
-    if isinstance(found, datetime) and found.tzinfo is not None:
-        named = value.params.get("TZID") if hasattr(value, "params") else None
-        if not named or str(named).upper() in ("UTC", "Z", "ETC/UTC"):
-            try:
-                found = found.astimezone(zone)
-            except (OverflowError, ValueError):
-                return None
-        return found.replace(tzinfo=None)
-    return found
-
-
-def _day(found: date | None) -> date | None:
-    day: date | None = found.date() if isinstance(found, datetime) else found
-    return day
-
-
-def _when(event: Component, zone: tzinfo | None) -> When | None:
-    start = _local(event, "DTSTART", zone) or _local(event, "DUE", zone)
-    if start is None:
-        return None
-    if not isinstance(start, datetime):
-        return When(start)
-    return When(start.date(), f"{start:%H:%M}", _minutes(event, start, zone))
-
-
-def _minutes(event: Component, start: datetime, zone: tzinfo | None) -> int | None:
-    end = _local(event, "DTEND", zone)
-    length: Any = None
-    if isinstance(end, datetime):
-        length = end - start
-    else:
-        try:
-            length = _first(event, "DURATION").dt
-        except (AttributeError, ValueError, TypeError):
-            return None
-    if not isinstance(length, timedelta):
-        return None
-    return max(0, int(length.total_seconds() // 60))
-
-
-def _zone_of(lines: list[bytes]) -> tzinfo | None:
-    """The zone that the whole file names for its times, if it is one that is known."""
-    from zoneinfo import ZoneInfo
-
-    for line in lines[:50]:
-        name, _, value = line.partition(b":")
-        if name.upper() == b"X-WR-TIMEZONE":
-            try:
-                return ZoneInfo(value.strip().decode("ascii"))
-            except (ValueError, KeyError, OSError):
-                return None
-    return None
+def _text(said: Mapping[str, Sequence[Property]], name: str) -> str:
+    found = said.get(name)
+    return clean(found[0].text[:1000]) if found else ""

@@ -11,7 +11,8 @@ import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.exchange import ics
-from coach_tui.plan.calendar_changes import compare
+from coach_tui.exchange.ics_lines import unfolded
+from coach_tui.plan.calendar_changes import compare, here_as
 from coach_tui.plan.calendar_items import SUFFIX, ical_uid, items
 from coach_tui.plan.errors import BadInput
 from coach_tui.store import durable, processes
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
+    from coach_tui.plan.calendar_changes import There
     from coach_tui.plan.calendar_items import CalendarItem
     from coach_tui.plan.practice import Practice
 
@@ -38,6 +40,12 @@ class OwnFile(NamedTuple):
     path: str
     data: bytes
     signature: tuple[int, int, int]
+    there: There
+
+    @property
+    def name(self) -> str:
+        """What it is called, for a reader."""
+        return shown(os.path.basename(self.path))  # noqa: PTH119
 
 
 class Written:
@@ -46,7 +54,7 @@ class Written:
     def __init__(self) -> None:
         self.new = self.changed = self.removed = self.same = 0
         self.waiting: list[str] = []
-        """Names of items that were moved there and not taken in: their files were left as they are."""
+        """What was changed there and not taken in, with its file: the files of it were left as they are."""
         self.said: list[str] = []
 
 
@@ -91,19 +99,17 @@ def write_folder(
     except OSError as error:
         raise BadInput(f"cannot be made: {advice(error)}") from None
     read, ours = _scan(folder)
-    waiting = {} if force else {p.item.uid: p for p in compare(practice, read.there, today).proposals}
+    compared = compare(practice, read.there, today)
+    waiting = set() if force else compared.waiting - set(put_back)
+    if not force:
+        done.waiting = [said for uid, said in compared.lines(practice, today) if uid in waiting]
     wanted = items(practice, client, names)
     try:
         for item in wanted:
-            if item.uid in waiting and item.uid not in put_back:
-                proposal = waiting[item.uid]
-                owner = practice.client(item.client)
-                done.waiting.append(
-                    f"{owner.name if owner else ''}: {proposal.name}, {proposal.change(today)}"
-                )
-                continue
-            _write_item(folder, item, ours.get(item.uid), alarm, done)
-        _remove_others(practice, {item.uid for item in wanted}, ours, read, client, force, done)
+            if item.uid not in waiting:
+                _write_item(folder, item, ours.get(item.uid, []), alarm, done)
+        stays = {item.uid for item in wanted} | {compared.held_at.get(uid, uid) for uid in waiting}
+        _remove_others(practice, stays, ours, client, force, done)
     except OSError as error:
         raise BadInput(f"cannot be written: {advice(error)}") from None
     done.said += read.faults
@@ -198,13 +204,10 @@ def _clear_file(path: str, client: str, theirs: Collection[str], wanted: Wanted,
 
 def _without(data: bytes, client: str, theirs: Collection[str]) -> tuple[bytes | None, int]:
     """A file without a client's entries, None where nothing is left in it; and how many those were."""
-    from icalendar import Calendar
-
-    if SUFFIX.encode() not in b"".join(ics.unfolded(data)):
+    if SUFFIX.encode() not in b"".join(unfolded(data)):
         return data, 0
-    try:
-        calendar = Calendar.from_ical(data.decode("utf-8", "replace"))
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+    calendar = ics.parsed(data)
+    if calendar is None:
         return data, 0
     parts = calendar.subcomponents
     entries = [part for part in parts if part.name in ("VEVENT", "VTODO")]
@@ -216,10 +219,10 @@ def _without(data: bytes, client: str, theirs: Collection[str]) -> tuple[bytes |
     return kept, len(gone)
 
 
-def _scan(folder: str) -> tuple[ics.CalendarRead, dict[str, OwnFile]]:
+def _scan(folder: str) -> tuple[ics.CalendarRead, dict[str, list[OwnFile]]]:
     """What is said there, and the files that are ours alone, by UID."""
     read = ics.CalendarRead()
-    ours: dict[str, OwnFile] = {}
+    ours: dict[str, list[OwnFile]] = {}
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -234,10 +237,10 @@ def _scan(folder: str) -> tuple[ics.CalendarRead, dict[str, OwnFile]]:
             continue
         try:
             data, signature = _bytes(entry.path)
-            if SUFFIX.encode() not in data.replace(b"\r\n", b"\n").replace(b"\n ", b"").replace(b"\n\t", b""):
+            if not any(SUFFIX.encode() in line for line in unfolded(data)):
                 read.foreign += 1
                 continue
-            inside = ics.read_ics(data)
+            inside = ics.read_ics(data, name)
         except OSError as error:
             read.faults.append(f"{name}: left alone, it cannot be read: {advice(error)}")
             continue
@@ -247,9 +250,10 @@ def _scan(folder: str) -> tuple[ics.CalendarRead, dict[str, OwnFile]]:
         read.foreign += inside.foreign
         read.faults += [f"{name}: {fault}" for fault in inside.faults]
         for uid, there in inside.there.items():
-            read.add(uid, there, f"{name}: ")
+            for one in (there, *there.others):
+                read.add(uid, one._replace(others=()))
             if len(inside.there) == 1 and not inside.foreign and not inside.faults:
-                ours[uid] = OwnFile(entry.path, data, signature)
+                ours.setdefault(uid, []).append(OwnFile(entry.path, data, signature, there))
     return read, ours
 
 
@@ -278,16 +282,19 @@ def _signature(about: os.stat_result) -> tuple[int, int, int]:
 
 
 def _write_item(
-    folder: str, item: CalendarItem, found: OwnFile | None, alarm: int | None, done: Written
+    folder: str, item: CalendarItem, found: list[OwnFile], alarm: int | None, done: Written
 ) -> None:
-    if found is not None:
-        data = _brought_up(found.data, item, alarm)
-        if data == found.data:
+    for file in found:
+        data = _brought_up(file, item, alarm)
+        if data == file.data:
             done.same += 1
-        elif _put(found.path, data, found.signature):
+        elif _put(file.path, data, file.signature):
             done.changed += 1
         else:
-            done.said.append(f"{shown(item.uid)}.ics: left alone, it is being changed; try again")
+            done.said.append(f"{file.name}: left alone, it is being changed; try again")
+    for file in found[1:]:
+        done.said.append(f"{file.name}: holds the same entry as {found[0].name}; one of them can be deleted")
+    if found:
         return
     path = os.path.join(folder, f"{item.uid}.ics")  # noqa: PTH118
     if os.path.lexists(path):
@@ -297,27 +304,24 @@ def _write_item(
     done.new += 1
 
 
-def _brought_up(data: bytes, item: CalendarItem, alarm: int | None) -> bytes:
+def _brought_up(file: OwnFile, item: CalendarItem, alarm: int | None) -> bytes:
     """A file with what is the plan's in it as the plan has it; the same bytes where it was so already."""
-    from icalendar import Calendar
-
     fresh = ics.event_of(item, alarm)
-    if data == ics.calendar_of([fresh]).to_ical():
-        return data
-    try:
-        calendar = Calendar.from_ical(data.decode("utf-8", "replace"))
-        parts = calendar.subcomponents
-        events = [part for part in parts if part.name == "VEVENT" and str(part.get("UID", "")) == item.uid]
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-        events = []
-    if len(events) != 1:
+    if file.data == ics.calendar_of([fresh]).to_ical():
+        return file.data
+    calendar = ics.parsed(file.data)
+    parts = calendar.subcomponents if calendar is not None else []
+    events = [part for part in parts if part.name == "VEVENT" and str(part.get("UID", "")) == item.uid]
+    if calendar is None or len(events) != 1:
         return ics.write_ics([item], alarm)
     event = events[0]
-    there = ics.there_of(event).when
-    day_too = there is None or (there != item.when if item.when.time else there.day != item.when.day)
-    same = all(_told(event, name) == _told(fresh, name) for name in TOUCHED)
+    day_too = here_as(item, file.there) != item.when
+    same = all(_told(event, name) == _told(fresh, name) for name in TOUCHED) and not file.there.cancelled
     if same and not day_too and ics.alarm_of(event) == ics.alarm_of(fresh):
-        return data
+        return file.data
+    if file.there.cancelled:
+        calendar.pop("METHOD", None)
+        event.pop("STATUS", None)
     for name in (*TOUCHED, "DTSTAMP"):
         event.pop(name, None)
         if name in fresh:
@@ -354,9 +358,8 @@ def _put(path: str, data: bytes, signature: tuple[int, int, int] | None) -> bool
 
 def _remove_others(
     practice: Practice,
-    wanted: set[str],
-    ours: dict[str, OwnFile],
-    read: ics.CalendarRead,
+    stays: set[str],
+    ours: dict[str, list[OwnFile]],
     client: str | None,
     force: bool,
     done: Written,
@@ -364,9 +367,9 @@ def _remove_others(
     """Removes the files of what is no longer in the plans; those of clients unknown here only by force."""
     known = set(_known(practice))
     strangers = 0
-    for uid, found in ours.items():
-        owner = read.there[uid].client
-        if uid in wanted or (client is not None and owner != client):
+    for found in (file for uid, files in ours.items() if uid not in stays for file in files):
+        owner = found.there.client
+        if client is not None and owner != client:
             continue
         if owner not in known and not force:
             strangers += 1

@@ -100,6 +100,7 @@ Files: the plan outside
     template          plan files from which a plan begins
     calendar_items    what stands in a calendar that others read
     calendar_changes  what was moved there, and what here
+    calendar_past     on which days what stands there has been before
 
 Wording: what a goal's words tell
     wording           the words of four languages, and what of SMART they tell

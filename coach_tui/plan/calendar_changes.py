@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach_tui.plan.calendar_items import NOUNS, CalendarItem, When, ical_uid, items, marked_done, when_of
-from coach_tui.plan.contact import Review
+from coach_tui.plan.calendar_items import NOUNS, CalendarItem, When, ical_uid, items, marked_done
+from coach_tui.plan.calendar_past import Past
 from coach_tui.plan.dates import DAYS, MONTHS, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -18,7 +18,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import conflicts, day_off, dependents, preview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from coach_tui.plan.practice import Plan, Practice
@@ -39,13 +39,37 @@ class There(NamedTuple):
     repeats: bool = False
     client: str = ""
     """The client (uid) for whom it was exported."""
+    whole: date | None = None
+    """Its day as a whole day, where that is not the one on which it begins."""
+    doubt: str = ""
+    """Why it is not sure when it is, or cannot be told."""
+    version: tuple[int, str] = (0, "")
+    """Which form of the entry it is: its number, and when it was last changed (sortable; "": not said)."""
+    file: str = ""
+    """The file in which it stands, where there are several."""
+    others: tuple[There, ...] = ()
+    """What else is said of the same UID."""
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """What of it counts."""
+        done = self.completed or marked_done(self.title)
+        return self.when, self.whole, self.base, done, self.completed_on, self.cancelled, self.doubt
+
+    def is_newer(self, other: There) -> bool:
+        """Whether it is a later form of the same entry, by number and time, as far as both are told."""
+        (number, at), (before, then) = self.version, other.version
+        more = (number > before) - (number < before)
+        later = (at > then) - (at < then) if at and then else 0
+        return more + later > 0 and min(more, later) >= 0
 
 
 class CalendarChange(NamedTuple):
     """A change to accept: the item as it is here, and when it is (or, with `done`, was done) there.
 
     `clash`: it was moved here as well since it was exported. `moved` counts its moves so far; `after` are
-    the open milestones that come after it (uid, title, day); `warnings` say what speaks against it.
+    the open milestones that come after it (uid, title, day); `warnings` say what speaks against it; `doubts`
+    why it may be read otherwise; `file` is where it stands, where there are several.
     """
 
     item: CalendarItem
@@ -57,6 +81,13 @@ class CalendarChange(NamedTuple):
     moved: int = 0
     after: tuple[tuple[str, str, date], ...] = ()
     warnings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    file: str = ""
+
+    @property
+    def clear(self) -> bool:
+        """Whether nothing is to be chosen: it was not moved here, and nothing of it is in doubt."""
+        return not self.clash and not self.doubts
 
     @property
     def key(self) -> str:
@@ -94,12 +125,13 @@ class CalendarChange(NamedTuple):
             "from": str(self.item.when),
             "to": str(self.to),
             "clash": self.clash,
+            "doubts": list(self.doubts),
             "warnings": list(self.warnings),
         }
 
     def remarks(self, today: date) -> list[str]:
         """What the coach should know before accepting it, a line each."""
-        found = []
+        found = list(self.doubts)
         if self.clash and self.base is not None:
             found.append(
                 f"moved here as well, from {said_when(self.base, today)}: "
@@ -120,15 +152,40 @@ class CalendarChange(NamedTuple):
         return found
 
 
+class Refused(NamedTuple):
+    """What was changed there of an item and cannot be taken in, as a line; `file`: where it stands."""
+
+    item: CalendarItem
+    said: str
+    file: str = ""
+
+
 class CalendarComparison(NamedTuple):
-    """What came of comparing: changes to accept, what cannot be taken (a line each), what is not there."""
+    """What came of comparing: changes to accept, what cannot be taken, notes, what is not there."""
 
     proposals: list[CalendarChange]
+    refused: list[Refused]
     notes: list[str]
     missing: list[str]
     """The names of what the plan has and the calendar has not, of the clients whom it has."""
     unknown: int
     """How many entries are ours by their UID and of nothing in the plans."""
+    held_at: dict[str, str]
+    """The UIDs under which items stand there, by those which they have here, where they are not the same."""
+
+    @property
+    def waiting(self) -> set[str]:
+        """The UIDs of items that say something else there which was not taken in."""
+        return {one.item.uid for one in self.proposals} | {one.item.uid for one in self.refused}
+
+    def lines(self, practice: Practice, today: date) -> Iterator[tuple[str, str]]:
+        """What waits, by the UID of its item: a line each, with the file where there are several."""
+        for one in self.proposals:
+            owner = practice.client(one.item.client)
+            said = f"{owner.name if owner else ''}: {one.name}, {one.change(today)}"
+            yield one.item.uid, said + (f" ({one.file})" if one.file else "")
+        for other in self.refused:
+            yield other.item.uid, other.said + (f" ({other.file})" if other.file else "")
 
 
 def said_when(when: When, today: date) -> str:
@@ -138,11 +195,11 @@ def said_when(when: When, today: date) -> str:
 
 def compare(practice: Practice, there: Mapping[str, There], today: date) -> CalendarComparison:
     """Compares what a calendar says, by UID, with the plans."""
-    found = CalendarComparison([], [], [], 0)
+    found = CalendarComparison([], [], [], [], 0, {})
     here = items(practice)
     by_uid = {item.uid: item for item in here}
     shown = {item.client for item in here if item.uid in there}
-    past = _Past(practice)
+    past = Past(practice)
     seen: set[str] = set()
     for item in here:
         uid = item.uid
@@ -152,23 +209,58 @@ def compare(practice: Practice, there: Mapping[str, There], today: date) -> Cale
         plan = practice.plan(item.client, item.engagement)
         if entry is not None:
             seen.add(uid)
+            if uid != item.uid:
+                found.held_at[item.uid] = uid
         if plan is None:
             continue
-        if entry is None or entry.cancelled:
-            if entry is not None or item.client in shown:
+        if entry is None:
+            if item.client in shown:
                 found.missing.append(_named(plan, item))
             continue
-        try:
-            proposal = _one(plan, item, entry, past, today)
-        except BadInput as error:
-            found.notes.append(f"{_named(plan, item)}: {error}")
-            continue
-        if proposal is not None:
-            found.proposals.append(proposal)
-        if entry.repeats:
+        _weigh(plan, item, (entry, *entry.others), past, today, found)
+        if entry.repeats and entry.when is not None:
             found.notes.append(f"{_named(plan, item)}: it repeats there; only its first day counts")
     unknown = sum(1 for uid in there if uid not in seen and uid not in by_uid)
     return found._replace(unknown=unknown)
+
+
+def _weigh(
+    plan: Plan,
+    item: CalendarItem,
+    entries: Sequence[There],
+    past: Past,
+    today: date,
+    found: CalendarComparison,
+) -> None:
+    """Adds to `found` what the entries of an item stand for; where they contradict each other, in doubt."""
+    changes: dict[str, tuple[CalendarChange, There]] = {}
+    refused: dict[str, Refused] = {}
+    still: list[There] = []
+    for entry in entries:
+        try:
+            change = _one(plan, item, entry, past, today)
+        except BadInput as error:
+            said = f"{_named(plan, item)}: {error}"
+            refused[said] = Refused(item, said, entry.file)
+            continue
+        if change is not None:
+            changes[change.key] = change, entry
+        elif _says_the_present(item, entry):
+            still.append(entry)
+    against = [one for one in still if not all(entry.is_newer(one) for _, entry in changes.values())]
+    doubts: tuple[str, ...] = ()
+    if changes and len(changes) + len(refused) + len(against) > 1:
+        days = [change.to for change, _ in changes.values()] + [item.when for _ in against[:1]]
+        doubts = ("it stands there more than once: " + ", ".join(said_when(day, today) for day in days),)
+    found.proposals.extend(
+        change._replace(doubts=(*change.doubts, *doubts)) for change, _ in changes.values()
+    )
+    found.refused.extend(refused.values())
+
+
+def _says_the_present(item: CalendarItem, entry: There) -> bool:
+    """Whether an entry that is no change was exported with the day that the plan has now."""
+    return entry.base is None or _full(item, entry.base) == item.when
 
 
 def _named(plan: Plan, item: CalendarItem) -> str:
@@ -186,20 +278,22 @@ def _name(plan: Plan, item: CalendarItem) -> str:
     return f"target {name}" if item.kind == "objective" else name
 
 
-def _one(plan: Plan, item: CalendarItem, there: There, past: _Past, today: date) -> CalendarChange | None:
+def _one(plan: Plan, item: CalendarItem, there: There, past: Past, today: date) -> CalendarChange | None:
     """The change that one entry stands for, or None.
 
     Raises:
         BadInput: why it cannot be taken.
     """
-    if there.when is None:
-        raise BadInput("its day there cannot be read")
     if item.next and _is_over(plan, there):
         return None
+    if there.cancelled:
+        raise BadInput("cancelled there, and kept here")
+    if there.when is None:
+        raise BadInput(there.doubt or "its day there cannot be read")
     done_there = there.completed or (marked_done(there.title) and not _marked_here(plan, item))
     if done_there and not there.base_done and not item.done and item.kind in ("milestone", "review"):
-        return _done(plan, item, there, there.when, today)
-    to = _full(item, there.when)
+        return _done(plan, item, there, there.whole or there.when.day, today)
+    to = here_as(item, there) or item.when
     if to == item.when or (there.base is not None and to == _full(item, there.base)):
         return None
     moved_here = there.base is None or _full(item, there.base) != item.when
@@ -210,8 +304,16 @@ def _one(plan: Plan, item: CalendarItem, there: There, past: _Past, today: date)
     return _move(plan, item, there, to, moved_here and there.base is not None, today)
 
 
+def here_as(item: CalendarItem, there: There) -> When | None:
+    """When an entry there is, as its item can have it here; None where that cannot be told."""
+    if there.when is None:
+        return None
+    whole = item.kind != "session" or not item.when.time
+    return _full(item, When(there.whole) if whole and there.whole else there.when)
+
+
 def _full(item: CalendarItem, when: When) -> When:
-    """A day there as it can be had here: only sessions have times; what is not told stays as it is."""
+    """A day as it can be had here: only sessions have times; what is not told stays as it is."""
     if item.kind != "session" or not when.time:
         return When(when.day)
     if when.minutes is None:
@@ -233,12 +335,17 @@ def _is_over(plan: Plan, there: There) -> bool:
     return about is not None and last is not None and about.day <= last
 
 
-def _done(plan: Plan, item: CalendarItem, there: There, when: When, today: date) -> CalendarChange:
-    day = there.completed_on or when.day
-    day = min(day, today)
+def _done(plan: Plan, item: CalendarItem, there: There, day: date, today: date) -> CalendarChange:
+    day = min(there.completed_on or day, today)
     if item.kind == "review" and day < plan.engagement.start:
         raise BadInput(f"marked done on {day.isoformat()}, before the engagement began")
-    return CalendarChange(item, _name(plan, item), When(day), done=True, base=there.base)
+    return CalendarChange(
+        item, _name(plan, item), When(day), done=True, base=there.base, doubts=_doubts(there), file=there.file
+    )
+
+
+def _doubts(there: There) -> tuple[str, ...]:
+    return (there.doubt,) if there.doubt else ()
 
 
 def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, today: date) -> CalendarChange:
@@ -267,6 +374,8 @@ def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, t
         moved=item.moves,
         after=after,
         warnings=tuple(warnings),
+        doubts=_doubts(there),
+        file=there.file,
     )
 
 
@@ -280,44 +389,3 @@ def fields_of(item: CalendarItem, to: When) -> dict[str, object]:
     if to.time and to.minutes != item.when.minutes:
         values["minutes"] = to.minutes
     return values
-
-
-class _Past:
-    """Where records have been before, by their own moves and by the journal; read once when first asked."""
-
-    def __init__(self, practice: Practice) -> None:
-        self._practice = practice
-        self._read: dict[tuple[str, str], set[When]] | None = None
-
-    def of(self, item: CalendarItem) -> set[When]:
-        """The days of an item so far, the present one included."""
-        noun = NOUNS[item.kind]
-        if self._read is None:
-            self._read = {}
-            for key, when in self._journal():
-                self._read.setdefault(key, set()).add(when)
-        owner = item.engagement if item.next else item.record
-        found = set(self._read.get((noun.table, owner), ()))
-        record = self._practice.find(noun.table, item.record) if item.record else None
-        if isinstance(record, Milestone):
-            from datetime import date
-
-            days = [record.first_planned.isoformat(), *(m[k] for m in record.moves for k in ("from", "to"))]
-            found.update(When(date.fromisoformat(day)) for day in days)
-        return found
-
-    def _journal(self) -> Iterator[tuple[tuple[str, str], When]]:
-        nouns = {noun.table: noun for noun in NOUNS.values()}
-        for entry in self._practice.tables.get("journal", {}).values():
-            for op in entry["ops"] if entry["state"] == "done" else ():
-                noun = nouns.get(op["table"])
-                for raw in (op["before"], op["after"]) if noun is not None else ():
-                    try:
-                        when = when_of(noun, raw) if noun is not None and raw else None
-                    except (BadInput, KeyError, ValueError):
-                        when = None
-                    if when is None:
-                        continue
-                    yield (op["table"], op["uid"]), when
-                    if noun is Review:
-                        yield (op["table"], str(raw.get("plan"))), when

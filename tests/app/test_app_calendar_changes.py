@@ -148,3 +148,41 @@ async def test_without_a_calendar_or_with_a_bad_one_it_says_so(
         (folder / "bad.ics").write_text("bad.coach-tui")
         await ask(keyboard, "calendar changes")
         assert "bad.ics: left alone, it is no calendar file" in keyboard.body
+
+
+async def test_of_two_forms_one_is_accepted_or_both_are_put_back(
+    example: Desk, folder: Path, settings: Settings
+) -> None:
+    write_folder(str(folder), example.practice(), TODAY)
+    raw = next(raw for raw in example.practice().tables["milestones"].values() if raw["title"] == "Go-live")
+    path = folder / f"{raw['uid']}.coach-tui.ics"
+    copy = path.with_name(f"{raw['uid']}.coach-tui 2.ics")
+    text = path.read_text()
+    path.write_text(text.replace("DATE:20270122", "DATE:20270125"))
+    copy.write_text(text.replace("DATE:20270122", "DATE:20270126"))
+    async with opened(example, LARGE, settings) as keyboard:
+        await ask(keyboard, "calendar changes")
+        assert "2 changes" in keyboard.top
+        assert "it stands there more than once" in keyboard.body
+        await keyboard.press("d")
+        await ask(keyboard, "write the plans' dates")
+        assert "2 changes" in keyboard.top  # one of them still waits, so neither is written over
+        await keyboard.press("g", "d", "G", "d")
+        await ask(keyboard, "write the plans' dates")
+        assert "0 changes" in keyboard.top
+        assert all("DATE:20270122" in one.read_text() for one in (path, copy))
+
+
+async def test_what_cannot_be_taken_in_is_told_and_left(
+    example: Desk, folder: Path, settings: Settings
+) -> None:
+    write_folder(str(folder), example.practice(), TODAY)
+    raw = next(raw for raw in example.practice().tables["milestones"].values() if raw["title"] == "Go-live")
+    path = folder / f"{raw['uid']}.coach-tui.ics"
+    path.write_text(path.read_text().replace("DATE:20270122", "DATE:20260801"))
+    async with opened(example, LARGE, settings) as keyboard:
+        await ask(keyboard, "calendar changes")
+        assert "2026-08-01 is before the engagement began" in keyboard.body
+        await ask(keyboard, "write the plans' dates")
+        assert "1 moved there, not accepted" in keyboard.bottom
+    assert "DATE:20260801" in path.read_text()

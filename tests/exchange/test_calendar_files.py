@@ -22,6 +22,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.milestones import move
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.records import delete
+from coach_tui.changes.reviews import hold_review
 from coach_tui.changes.undo import undo
 from coach_tui.clock import Clock
 from coach_tui.exchange import ics
@@ -227,7 +228,7 @@ def test_what_was_moved_there_is_not_overwritten_unless_it_is_asked_for(desk: De
     done = put(desk, folder)
     assert counts(done) == (0, 0, 0, 3)
     assert len(done.waiting) == 1
-    assert done.waiting[0].endswith(": “Kick-off”, Tue 1 Dec → Fri 4 Dec")
+    assert done.waiting[0].endswith(f": “Kick-off”, Tue 1 Dec → Fri 4 Dec ({path.name})")
     assert changes(desk, folder) == ["Tue 1 Dec → Fri 4 Dec"]
     uid = path.name.removesuffix(".ics")
     assert put(desk, folder, put_back={uid}).changed == 1
@@ -235,6 +236,145 @@ def test_what_was_moved_there_is_not_overwritten_unless_it_is_asked_for(desk: De
     edit(path, ("DATE:20261201", "DATE:20261204"))
     assert put(desk, folder, force=True).changed == 1
     assert "DATE:20261201" in path.read_text()
+
+
+COPIES = [
+    "{}.sync-conflict-20261124-101010-ABCDEFG.ics",
+    "{} (conflicted copy 2026-11-24).ics",
+    "{} (Anna's conflicted copy 2026-11-24 101010).ics",
+    "{}-OFFICE-PC.ics",
+    "{} 2.ics",
+    "{} (SFConflict a@b.example 2026-11-24-10-10-10).ics",
+]
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_that_says_another_day_waits_and_is_named(desk: Desk, folder: Path, name: str) -> None:
+    put(desk, folder)
+    path = file_of(folder, "Kick-off")
+    copy = path.with_name(name.format(path.name[:-4]))
+    copy.write_bytes(path.read_bytes().replace(b"DATE:20261201", b"DATE:20261204"))
+    before = (path.read_bytes(), copy.read_bytes())
+    done = put(desk, folder)
+    assert counts(done) == (0, 0, 0, 3)
+    assert done.waiting == [
+        f"Anna; Berg, \\ ␛[31m: “Kick-off”, Tue 1 Dec → Fri 4 Dec ({copy.name})",
+    ]
+    assert (path.read_bytes(), copy.read_bytes()) == before
+    (proposal,) = compare(desk.practice(), read_folder(str(folder)).there, TODAY).proposals
+    assert not proposal.clear
+    assert proposal.remarks(TODAY)[0] == "it stands there more than once: Fri 4 Dec, Tue 1 Dec"
+    done = put(desk, folder, force=True)
+    assert counts(done) == (0, 1, 0, 4)
+    assert b"DATE:20261201" in copy.read_bytes()
+    assert done.said == [
+        f"{copy.name}: holds the same entry as {path.name}; one of them can be deleted"
+        if path.name < copy.name
+        else f"{path.name}: holds the same entry as {copy.name}; one of them can be deleted"
+    ]
+
+
+def test_a_copy_that_was_taken_in_is_one_entry_again(desk: Desk, folder: Path) -> None:
+    put(desk, folder)
+    path = file_of(folder, "Kick-off")
+    copy = path.with_name(f"{path.name[:-4]} 2.ics")
+    copy.write_bytes(path.read_bytes().replace(b"DATE:20261201", b"DATE:20261204"))
+    accept_calendar(desk, compare(desk.practice(), read_folder(str(folder)).there, TODAY).proposals)
+    assert changes(desk, folder) == []
+    assert counts(put(desk, folder)) == (0, 2, 0, 3)
+    assert b"DATE:20261204" in path.read_bytes()
+    assert counts(put(desk, folder)) == (0, 0, 0, 5)
+
+
+def test_a_copy_from_before_says_nothing_and_a_later_form_is_clear(desk: Desk, folder: Path) -> None:
+    put(desk, folder)
+    path = file_of(folder, "Kick-off")
+    copy = path.with_name(f"{path.name[:-4]}-OFFICE-PC.ics")
+    copy.write_bytes(path.read_bytes())
+    (milestone,) = desk.practice().tables["milestones"].values()
+    move(desk, milestone["uid"], "2026-12-03")
+    assert changes(desk, folder) == []
+    assert put(desk, folder).changed == 2
+    edit(copy, ("DATE:20261203", "DATE:20261208"), ("SEQUENCE:1", "SEQUENCE:2"))
+    (proposal,) = compare(desk.practice(), read_folder(str(folder)).there, TODAY).proposals
+    assert (proposal.change(TODAY), proposal.clear) == ("Thu 3 Dec → Tue 8 Dec", True)
+    edit(path, ("DATE:20261203", "DATE:20261209"), ("SEQUENCE:1", "SEQUENCE:3"))
+    found = compare(desk.practice(), read_folder(str(folder)).there, TODAY).proposals
+    assert sorted(one.change(TODAY) for one in found) == ["Thu 3 Dec → Tue 8 Dec", "Thu 3 Dec → Wed 9 Dec"]
+    assert not any(one.clear for one in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("DTSTART;VALUE=DATE:20261201", "DTSTART;VALUE=DATE:20260801", "before the engagement began"),
+        ("DTSTART;VALUE=DATE:20261201", "DTSTART:soon", "its day there cannot be read"),
+        ("DTSTART;VALUE=DATE:20261201", "DTSTART;TZID=Nowhere:20261204T100000", "→ Fri 4 Dec"),
+        (
+            "DTSTART;VALUE=DATE:20261201",
+            "DTSTART:20261204\r\nDTSTART:20261205",
+            "it begins there at two times",
+        ),
+        ("BEGIN:VEVENT", "BEGIN:VEVENT\r\nSTATUS:CANCELLED", "cancelled there, and kept here"),
+        ("VERSION:2.0", "VERSION:2.0\r\nMETHOD:CANCEL", "cancelled there, and kept here"),
+        (
+            "BEGIN:VEVENT",
+            "BEGIN:VEVENT\r\nRRULE:FREQ=DAILY\r\nEXDATE:20261201",
+            "it repeats there, and single",
+        ),
+    ],
+)
+def test_what_cannot_be_taken_in_is_left_and_named_until_it_is_forced(
+    desk: Desk, folder: Path, old: str, new: str, said: str
+) -> None:
+    put(desk, folder)
+    path = file_of(folder, "Kick-off")
+    edit(path, (old, new), ("END:VEVENT", "LOCATION:Room 3\r\nEND:VEVENT"))
+    before = path.read_bytes()
+    done = put(desk, folder, alarm=30)
+    (line,) = done.waiting
+    assert said in line
+    assert line.endswith(f"({path.name})")
+    assert path.read_bytes() == before
+    assert put(desk, folder, force=True).changed == 3
+    text = path.read_text()
+    assert "DTSTART;VALUE=DATE:20261201" in text
+    assert "CANCEL" not in text
+    assert "LOCATION:Room 3" in text
+
+
+def test_a_review_that_stands_under_its_older_name_is_left_too(tmp_path: Path, folder: Path) -> None:
+    desk = desk_at(tmp_path / "two", PLAN + "[[review]]\ndue = 2026-11-26\n[[review]]\ndue = 2026-12-10\n")
+    (plan,) = desk.practice().tables["engagements"].values()
+    put(desk, folder)
+    first, second = file_of(folder, "DATE:20261126\n"), file_of(folder, "DATE:20261210\n")
+    edit(second, ("DATE:20261210", "DATE:20261217"))
+    hold_review(desk, plan["uid"], {"held_on": "2026-11-24"})
+    first.unlink()
+    done = put(desk, folder)
+    assert [line.partition(": ")[2] for line in done.waiting] == [
+        f"review, Thu 10 Dec → Thu 17 Dec ({second.name})"
+    ]
+    assert "DATE:20261217" in second.read_text()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_file_in_another_encoding_keeps_what_was_added(desk: Desk, folder: Path, encoding: str) -> None:
+    put(desk, folder)
+    path = file_of(folder, "Kick-off")
+    edit(path, ("END:VEVENT", "LOCATION:Größe\r\nEND:VEVENT"))
+    path.write_bytes(path.read_bytes().decode().encode(encoding))
+    assert counts(put(desk, folder, alarm=30)) == (0, 3, 0, 1)
+    assert "LOCATION:Größe" in path.read_text("utf-8")
+
+
+def test_a_zone_that_the_library_warns_of_is_kept_without_a_word(desk: Desk, folder: Path) -> None:
+    put(desk, folder)
+    path = file_of(folder, "SUMMARY:Session")
+    zone = "TZID=/example.org/20261124/Europe/Berlin"
+    edit(path, ("DTSTART:", f"DTSTART;{zone}:"), ("DTEND:", f"DTEND;{zone}:"))
+    assert put(desk, folder, names="initials").changed == 4
+    assert zone in path.read_text()
 
 
 def test_taken_in_undone_and_moved_on(desk: Desk, folder: Path) -> None:
@@ -308,10 +448,10 @@ UID = "m.coach-tui"
         (["DTSTART;VALUE=DATE:20261204"], When(date(2026, 12, 4))),
         (["DTSTART:20261204T093000", "DTEND:20261204T103000"], When(date(2026, 12, 4), "09:30", 60)),
         (["DTSTART:20261204T093000", "DURATION:PT45M"], When(date(2026, 12, 4), "09:30", 45)),
-        (["DTSTART;TZID=America/New_York:20261204T233000"], When(date(2026, 12, 4), "23:30")),
+        (["DTSTART;TZID=America/New_York:20261204T233000"], When(date(2026, 12, 5), "05:30")),
         (["DTSTART;TZID=Nowhere/At all:20261204T233000"], When(date(2026, 12, 4), "23:30")),
         (["DTSTART:20261204T233000Z", "DTEND:20261205T003000Z"], When(date(2026, 12, 5), "00:30", 60)),
-        (["DTSTART:20261204T233000Z", "DTEND:20261204T003000Z"], When(date(2026, 12, 5), "00:30", 0)),
+        (["DTSTART:20261204T233000Z", "DTEND:20261204T003000Z"], When(date(2026, 12, 5), "00:30")),
         (["DTSTART:today"], None),
         (["DTSTART;VALUE=DATE:20261304"], None),
         (["DTSTART:99991231T235959Z"], None),
@@ -375,10 +515,13 @@ def test_one_uid_several_times() -> None:
     override = block(UID, "RECURRENCE-ID;VALUE=DATE:20261211", "DTSTART;VALUE=DATE:20261212")
     found = ics.read_ics(calendar(same, same, override))
     assert (found.there[UID].when, found.faults) == (When(date(2026, 12, 4)), [])
+    assert [(one.when, one.doubt) for one in found.there[UID].others] == [
+        (None, "it repeats there, and single days of it were changed")
+    ]
     other = block(UID, "DTSTART;VALUE=DATE:20261205")
     found = ics.read_ics(calendar(same, other, other))
-    assert found.there[UID].when is None
-    assert found.faults == ["an entry stands in it more than once, with different days"]
+    both = (found.there[UID], *found.there[UID].others)
+    assert [one.when for one in both] == [When(date(2026, 12, 4)), When(date(2026, 12, 5))]
 
 
 def test_tasks_say_when_they_were_done() -> None:
@@ -482,7 +625,7 @@ def test_every_plan_comes_back_without_a_change(draft: dict[str, Any]) -> None:
         for names in ("full", "none"):
             written = ics.write_ics(items(practice, names=names), 30)
             found = compare(practice, ics.read_ics(written).there, TODAY)
-            assert (found.proposals, found.notes, found.missing, found.unknown) == ([], [], [], 0)
+            assert found == ([], [], [], [], 0, {})
 
 
 DAYS = st.dates(date(2026, 11, 25), date(2028, 1, 1))
@@ -508,7 +651,7 @@ def test_dates_moved_at_random_come_back_as_those(days: list[date], clock: datet
                 wanted[item.uid] = to
         found = compare(practice, ics.read_ics(calendar_there.to_ical()).there, TODAY)
         assert {p.item.uid: p.to for p in found.proposals} == wanted
-        assert found.notes == []
+        assert (found.refused, found.notes) == ([], [])
         accept_calendar(desk, found.proposals)
         after = {item.uid: item.when for item in items(desk.practice())}
         assert {uid: after[uid] for uid in wanted} == wanted

@@ -91,7 +91,7 @@ def test_khal_shows_what_we_have(desk: Desk, tmp_path: Path) -> None:
     assert sorted((day, title) for day, _, title in told) == ours(desk)
     timed = {(str(i.when.day), i.when.time, i.title) for i in items(desk.practice()) if i.when.time}
     assert {tuple(line) for line in told if line[1]} == {one for one in timed if one[0] >= FIRST.isoformat()}
-    assert compare(desk.practice(), read_folder(str(folder)).there, TODAY) == ([], [], [], 0)
+    assert compare(desk.practice(), read_folder(str(folder)).there, TODAY) == ([], [], [], [], 0, {})
 
 
 @needs("khal")
@@ -226,7 +226,7 @@ def test_a_date_moved_on_another_machine_comes_back_by_caldav(
         run(*command, "discover", HOME=home)
         run(*command, "sync", HOME=home)
     assert len(list(theirs.iterdir())) == len(before)
-    assert compare(desk.practice(), read_folder(str(theirs)).there, TODAY) == ([], [], [], 0)
+    assert compare(desk.practice(), read_folder(str(theirs)).there, TODAY) == ([], [], [], [], 0, {})
 
     (item,) = [i for i in items(desk.practice()) if "First aisle" in i.title]
     khal = khal_of(tmp_path, theirs)

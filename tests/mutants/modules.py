@@ -99,8 +99,10 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "exchange/ics.py": (
         "exchange/test_ics.py",
+        "exchange/test_ics_times.py",
         "exchange/test_calendar_files.py",
         "cli/test_cli_calendar_files.py",
+        "cli/test_cli_other_calendars.py",
     ),
     "exchange/client_replies.py": (
         "exchange/test_client_replies.py",

@@ -59,7 +59,7 @@ def one(found: Practice, there: dict[str, There]) -> CalendarChange:
 
 def test_what_was_exported_is_no_change() -> None:
     found = practice()
-    assert compare(found, exported(found), TODAY) == ([], [], [], 0)
+    assert compare(found, exported(found), TODAY) == ([], [], [], [], 0, {})
 
 
 def test_titles_and_days() -> None:
@@ -198,7 +198,7 @@ def test_a_review_cannot_come_before_the_last_one() -> None:
     found = practice()
     compared = compare(found, moved(found, "review-e", "2026-11-12"), TODAY)
     assert compared.proposals == []
-    assert compared.notes == [
+    assert [one.said for one in compared.refused] == [
         "Anna Berg: review: moved to 2026-11-12, which is not after the last review, 2026-11-12"
     ]
 
@@ -214,7 +214,9 @@ def test_what_cannot_be_taken_says_why(own: str, to: str, said: str) -> None:
     found = practice()
     compared = compare(found, moved(found, own, to), TODAY)
     assert compared.proposals == []
-    assert said in compared.notes[0]
+    (refused,) = compared.refused
+    assert said in refused.said
+    assert compared.waiting == {ical_uid(own)}
 
 
 def test_marked_done_there() -> None:
@@ -245,11 +247,13 @@ def test_missing_and_cancelled_there_stay_here() -> None:
     del there[ical_uid("s")]
     compared = compare(found, there, TODAY)
     assert compared.proposals == []
-    assert compared.missing == ["Anna Berg: session", "Anna Berg: “Kick-off”"]
+    assert compared.missing == ["Anna Berg: session"]
+    assert [one.said for one in compared.refused] == ["Anna Berg: “Kick-off”: cancelled there, and kept here"]
+    assert compared.waiting == {ical_uid("m1")}
 
 
 def test_nothing_is_missing_of_clients_who_are_not_there() -> None:
-    assert compare(practice(), {"other.coach-tui": There(When(TODAY))}, TODAY) == ([], [], [], 1)
+    assert compare(practice(), {"other.coach-tui": There(When(TODAY))}, TODAY) == ([], [], [], [], 1, {})
 
 
 def test_the_same_on_every_day_and_without_reviews_in_a_pause() -> None:

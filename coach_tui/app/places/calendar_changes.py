@@ -47,7 +47,8 @@ class CalendarChanges(ListPlace):
     @property
     def put_back(self) -> set[str]:
         """The UIDs of what was passed over: the next writing puts back what the plan says."""
-        return {proposal.item.uid for key, proposal in self.proposals.items() if key in self.passed}
+        left = {proposal.item.uid for proposal in self.waiting}
+        return {proposal.item.uid for proposal in self.proposals.values()} - left
 
     def _fit(self) -> None:
         self.add_class("narrow")
@@ -68,7 +69,8 @@ class CalendarChanges(ListPlace):
             for proposal in own:
                 rows += self._rows_of(proposal)
         faults = [app.practice.shown(fault) for fault in read.faults]
-        return rows + self._notes([*faults, *found.notes, *self._missing(found.missing)])
+        refused = [one.said for one in found.refused]
+        return rows + self._notes([*faults, *refused, *found.notes, *self._missing(found.missing)])
 
     def _rows_of(self, proposal: CalendarChange) -> list[Row]:
         """A change, and what to know about it."""
