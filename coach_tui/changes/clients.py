@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.records import insert_checked, plan_at
+from coach_tui.changes.records import check_sides, insert_checked, plan_at
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -163,6 +163,7 @@ def edit_client(
     """Changes a client's fields, as `coach_tui.changes.records.edit` does."""
     with desk.change("changed a client", client=uid) as change:
         checked = Client.check(changes, whole=False)
+        check_sides(desk, Client, checked)
         if checked.get("name"):
             same_name(change, checked["name"], uid)
         change.update(Client, uid, checked, started_from)

@@ -16,6 +16,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import conflicts
 from coach_tui.plan.objective import Measure, Objective
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.side import Side
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.when import parse_day
 
@@ -92,7 +93,7 @@ def speaks_against(ask: Ask, plan: Plan, milestone: Milestone, today: date) -> N
 def _against(plan: Plan, milestone: Milestone, today: date, text: str) -> str:
     """What speaks against a day that was typed for a milestone, in a line; "" for nothing."""
     try:
-        day = parse_day(text, today)
+        day = parse_day(text, today, Side.EITHER)
     except BadInput:
         return ""
     return "; ".join(conflicts(plan, milestone, day, today=today))

@@ -15,6 +15,7 @@ from coach_tui.plan.adjustment import Adjustment
 from coach_tui.plan.dates import short
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
 
@@ -41,7 +42,7 @@ class Milestones(Section[Dated]):
     def _field(self, milestone: Milestone) -> FieldSpec:
         today = self.today
         due = milestone.due or today
-        to = Ask("to", hint="fri, +2w, 24.12.", check=day_check(today), required=True)
+        to = Ask("to", hint="fri, +2w, 24.12.", check=day_check(today, Side.EITHER), required=True)
         speaks_against(to, self.plan, milestone, today)
         moves = f", moved {len(milestone.moves)}×" if milestone.moves else ""
         return FieldSpec(
@@ -59,7 +60,7 @@ class Milestones(Section[Dated]):
             ],
             letters={"done": "d", "moved": "m"},
             asks={
-                "done": [Ask("on", hint="empty: the day of the review", check=day_check(today, past=True))],
+                "done": [Ask("on", hint="empty: the day of the review", check=day_check(today, Side.PAST))],
                 "moved": [to, WHY],
             },
         )
@@ -70,7 +71,7 @@ class Milestones(Section[Dated]):
             choice, day, why, _ = self.answer(values, milestone.uid)
             with at_field(self.key(milestone.uid)):
                 if choice == "done":
-                    day = parse_day(day, self.today, past=True).isoformat() if day else ""
+                    day = parse_day(day, self.today, Side.PAST).isoformat() if day else ""
                     found.reached[milestone.uid] = day
                 elif choice:
                     found.moved.append(adjusted(kinds.MILESTONE, milestone.uid, day, why, self.today))
