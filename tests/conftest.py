@@ -51,7 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
-    """Bytes make no name of a test: what packed them may have put the time in, and the runs must agree on names."""
+    """Bytes make no name of a test: what packed them may have put the time in, and names must not change."""
     return argname if isinstance(val, bytes) else None
 
 

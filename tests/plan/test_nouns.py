@@ -104,7 +104,8 @@ def test_what_is_stored_can_be_typed_back(noun: type[Record], field: Field, data
 @given(
     st.lists(
         st.fixed_dictionaries(
-            {"on": isoday.filter(lambda day: day <= str(NOW_DAY)), "value": st.integers(0, 10)}, optional={"note": lines, "solving": lines}
+            {"on": isoday.filter(lambda day: day <= str(NOW_DAY)), "value": st.integers(0, 10)},
+            optional={"note": lines, "solving": lines},
         ),
         min_size=1,
         max_size=4,
