@@ -65,6 +65,11 @@ def arguments(parser: ArgumentParser) -> None:
         help="for a list of clients as CSV: the heading of a column, such as name=Coachee; may be repeated",
     )
     parser.add_argument(
+        "--dates",
+        choices=("dmy", "mdy"),
+        help="for a list of clients: what comes first in dates such as 9/3/2026, the day or the month",
+    )
+    parser.add_argument(
         "--on", metavar="DATE", help="the day a reply was written on; else the mail's, else today"
     )
     rounds = parser.add_argument_group("answers to a round")
@@ -242,10 +247,10 @@ def _import(file: str, context: Context, args: Namespace) -> tuple[Entry | None,
         raise BadInput(NO_REPLY)
     from coach_tui.cli import import_clients
 
-    if import_clients.is_list(file, data.decode("utf-8", "replace") if file == "-" else ""):
-        return _clients(file, data, context, args), {}
-    if args.column:
-        raise BadInput("--column goes with a list of clients as CSV; this is none")
+    if import_clients.is_list(file, data):
+        return import_clients.take(file, data, context, args), {}
+    if args.column or args.dates:
+        raise BadInput("--column and --dates go with a list of clients as CSV; this is none")
     text = as_text(data)
     if calendar_in.is_text(text):
         return calendar_in.take(file, context, yes=args.yes, quiet=args.json, data=data), {}
@@ -260,12 +265,6 @@ def _import(file: str, context: Context, args: Namespace) -> tuple[Entry | None,
         if not context.ask(f"{str(error).split(';')[0]}. Replace what is there?"):
             raise
         return take(True), {}
-
-
-def _clients(file: str, data: bytes, context: Context, args: Namespace) -> Entry | None:
-    from coach_tui.cli import import_clients
-
-    return import_clients.take(file, data, context, columns=args.column, yes=args.yes, quiet=args.json)
 
 
 def _reader(text: str, context: Context) -> Take:
