@@ -9,7 +9,7 @@ from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit, noted, status_of
 from coach_tui.cli.files import as_text, given_bytes
 from coach_tui.exchange.client_replies import is_reply
-from coach_tui.exchange.recognise import check_is_text
+from coach_tui.exchange.recognise import check_is_no_other_text, check_is_text
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.text import clean
@@ -250,10 +250,12 @@ def _import(file: str, context: Context, args: Namespace) -> tuple[Entry | None,
     if import_clients.is_list(file, data):
         return import_clients.take(file, data, context, args), {}
     if args.column or args.dates:
-        raise BadInput("--column and --dates go with a list of clients as CSV; this is none")
+        option = "--column" if args.column else "--dates"
+        raise BadInput(f"{option} goes with a list of clients as CSV; this is none")
     text = as_text(data)
     if calendar_in.is_text(text):
         return calendar_in.take(file, context, yes=args.yes, quiet=args.json, data=data), {}
+    check_is_no_other_text(text)
     if args.yes:
         raise BadInput("--yes goes with calendars, client lists, replies and --as 360; this is none of them")
     take = _reader(text, context)

@@ -99,12 +99,6 @@ def _told_apart(found: ClientList, clients: Iterable[Client]) -> tuple[list[Clie
         same, reached = names.get(fold(row.name)), addresses.get(row.email)
         if same is not None:
             there.append(row)
-            if row.email and same.email and row.email != fold(same.email).strip():
-                found.leave_out(
-                    row.line,
-                    f"{quote(row.name)} is here already with another address: if it is somebody else, tell "
-                    "the names apart",
-                )
         elif reached is not None:
             found.leave_out(
                 row.line, f"{quote(row.name)} has the address of {quote(reached.name)}, who is here"

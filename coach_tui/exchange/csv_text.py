@@ -6,15 +6,16 @@ import csv
 import io
 import re
 
-from coach_tui.exchange.recognise import check_is_text
+from coach_tui.exchange.recognise import check_is_table, check_is_text
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean, fold
 
-_SEPARATORS = ",;\t|"
+_SEPARATORS = ";\t|,"
 _LOOKED_AT = 20_000
 """Characters by which the separator is told."""
 _MAC_LETTER = re.compile(
-    rb"[a-z](?:[\x80\x81\x84\x86-\x8b\x8d-\x90\x95\x98\x99\x9b\x9d\x9f][a-z]|[\x81\x8d-\x90\x9d](?:[\s,;]|$))"
+    rb"[a-zA-Z][\x80\x81\x84\x86-\x8b\x8d-\x90\x95\x98\x9b\x9d\x9f][a-z]"
+    rb"|[a-z][\x81\x8d-\x90\x9d](?:[\s,;]|$)"
 )
 """Letters of Mac Roman in words, as in J\x9frg, where Windows-1252 has nothing, signs, or capitals."""
 _WINDOWS_LETTER = re.compile(rb"[a-zA-Z][\xdf-\xf6\xf8-\xff]|[\xc0-\xd6\xd8-\xdd][a-z]")
@@ -64,6 +65,8 @@ def unguarded(cell: str) -> str:
 def _separator(text: str) -> str:
     """The sign between the columns: the one that parts the first lines alike, of several the most frequent.
 
+    The comma comes last: it stands in words as well.
+
     Raises:
         BadInput: there is none.
     """
@@ -93,6 +96,7 @@ def rows_of(text: str) -> list[tuple[int, list[str]]]:
     Raises:
         BadInput: it is no CSV.
     """
+    check_is_table(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     skipped = 0
     first, _, rest = text.partition("\n")

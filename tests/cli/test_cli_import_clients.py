@@ -73,15 +73,18 @@ def test_any_delimiter_and_encoding(empty: Any, tmp_path: Path, encoding: str) -
     ("text", "options", "said"),
     [
         (
-            "Coachee name,Mail\nBo,x\n",
+            "Whom I coach,Mail\nBo,x\n",
             (),
-            "no column holds the clients' names; there are “Coachee name”, “Mail”",
+            "no column holds the clients' names; there are “Whom I coach”, “Mail”",
         ),
         ("Mail,Who\nx,Bo\n", ("--column", "name=Whom"), "no column is headed “Whom”"),
         ("Mail,Who\nx,Bo\n", ("--column", "age=Who"), "“age” is not known"),
         ("Mail,Who\nx,Bo\n", ("--column", "Who"), "is not FIELD=HEADING"),
         ("name,mail\n", (), "headings at most"),
         ("name\nBo\n", (), "no columns are found"),
+        ('{"name": "Bo"}', (), "this is JSON: save it as CSV"),
+        ("<html><table>", (), "this is a web page (HTML): save the table in it as CSV"),
+        ("BEGIN:VCARD\nFN:Bo\n", (), "this is a file of address cards (vCard): export the contacts as CSV"),
     ],
 )
 def test_wrong_columns_are_one_line(
