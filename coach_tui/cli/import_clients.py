@@ -59,12 +59,14 @@ def take(file: str, data: bytes, context: Context, args: Namespace) -> Entry | N
     text, columns = decoded_text(data), columns_of(args.column)
     can_ask = file != "-" and context.can_ask and not args.yes
     found = read_clients(text, columns, context.today, args.dates)
-    if found.questions and can_ask:
-        found = read_clients(text, columns, context.today, _asked_order(context, found.questions[0]))
+    if found.question and can_ask:
+        found = read_clients(text, columns, context.today, _asked_order(context, found.question))
     new, there = _told_apart(found, context.desk.practice().clients)
     if not args.json:
         _show(context, found.notes, there, new)
-    for fault in [*(found.questions if args.json else ()), *found.faults]:
+    elif found.question:
+        context.say(f"{found.question}; taken: {found.taken}")
+    for fault in found.faults:
         context.say(fault)
     if not new:
         if there and not found.faults:
@@ -72,7 +74,7 @@ def take(file: str, data: bytes, context: Context, args: Namespace) -> Entry | N
         raise BadInput("no new client is in it")
     clients = plural(len(new), "client")
     if not args.yes and not (can_ask and context.ask(f"Begin a plan with {clients}?")):
-        doubt = f"{found.questions[0]}, so say --dates dmy or mdy; " if found.questions else ""
+        doubt = f"{found.question}, so say --dates dmy or mdy; " if found.question else ""
         raise BadInput(f"nothing was taken in; {doubt}take {clients} in with --yes")
     return begin_plans(context.desk, [(row.client, row.engagement) for row in new])
 

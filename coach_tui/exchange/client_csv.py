@@ -73,8 +73,10 @@ class ClientList:
         self.notes: list[str] = []
         self.faults: list[str] = []
         """Lines that were left out, and why."""
-        self.questions: list[str] = []
-        """What could be read in two ways, and which was taken is among the notes."""
+        self.question = ""
+        """What could be read in two ways, "" for nothing; which was taken is among the notes."""
+        self.taken = ""
+        """Which was taken, in words."""
         self._seen: dict[str, ClientRow] = {}
         self._reached: dict[str, ClientRow] = {}
 
@@ -133,7 +135,9 @@ def read_clients(text: str, columns: Mapping[str, str], today: date, order: str 
     for line, row in below:
         _take(found, line, row, placed, names, days, today)
     found.notes = [*name_notes(placed, names, _LABELS), *_notes(placed, days)]
-    found.questions = [column.question for column in days.values() if column.question]
+    open_column = next((column for column in days.values() if column.question), None)
+    if open_column is not None:
+        found.question, found.taken = open_column.question, open_column.taken
     return found
 
 

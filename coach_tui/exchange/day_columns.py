@@ -10,7 +10,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.written_days import DAY_FIRST, MONTH_FIRST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
 ORDERS = {DAY_FIRST: "the day first", MONTH_FIRST: "the month first"}
@@ -95,6 +95,11 @@ class DayColumn:
         one, two = (day_words(self.unsure.day(order)) for order in (DAY_FIRST, MONTH_FIRST))
         return f"{quote(self.heading)}: {quote(self.unsure.text)} can be {one} or {two}"
 
+    @property
+    def taken(self) -> str:
+        """What was taken where the order is open, in words."""
+        return ORDERS[self.orders["/"]]
+
 
 def read_columns(columns: Mapping[str, DayColumn], order: str | None) -> None:
     """Settles the order of each column: by its own cells, else by those of another, else as most write it.
@@ -117,34 +122,32 @@ def read_columns(columns: Mapping[str, DayColumn], order: str | None) -> None:
             column.orders["/"] = slashed.written.tells
             column.told_by = f"as {quote(slashed.text)} tells"
     sure = [column for column in columns.values() if "/" in column.orders]
-    for column in columns.values():
-        if "/" in column.orders or not column.slashed:
-            continue
-        if len({other.orders["/"] for other in sure}) == 1:
+    others = [column for column in columns.values() if column.slashed and column not in sure]
+    if len({column.orders["/"] for column in sure}) == 1:
+        for column in others:
             column.orders["/"] = sure[0].orders["/"]
             column.told_by = f"as in {quote(sure[0].heading)}"
-        else:
-            _guess(column)
+    else:
+        _guess(others)
 
 
-def _guess(column: DayColumn) -> None:
-    """Takes the order that the width of the numbers speaks for, and says that it is not sure.
+def _guess(columns: Sequence[DayColumn]) -> None:
+    """Takes the order that the width of the numbers speaks for, one for all columns, and says so.
 
     Where the day comes first, the month is written with two digits nearly everywhere: 9/3 is American.
     """
-    thin = any(
-        cell.written.widths[1] == 1 and cell.written.sign == "/" for cell in column.slashed if cell.written
-    )
-    order = column.orders["/"] = MONTH_FIRST if thin else DAY_FIRST
-    column.unsure = next(filter(_could_be_two, column.slashed), None)
-    if column.unsure is None:
+    cells = [cell.written for column in columns for cell in column.slashed if cell.written]
+    thin = any(written.sign == "/" and written.widths[1] == 1 for written in cells)
+    order, other = (MONTH_FIRST, DAY_FIRST) if thin else (DAY_FIRST, MONTH_FIRST)
+    for column in columns:
+        column.orders["/"] = order
+        column.unsure = next(filter(_could_be_two, column.slashed), None)
         column.told_by = "which makes no difference here"
-        return
-    other = DAY_FIRST if order == MONTH_FIRST else MONTH_FIRST
-    column.told_by = (
-        f"{_reading(column.unsure, column.unsure.day(order))}, which nothing tells for sure; "
-        f"--dates {other} takes {ORDERS[other]}"
-    )
+        if column.unsure is not None:
+            column.told_by = (
+                f"{_reading(column.unsure, column.unsure.day(order))}, which nothing tells for sure; "
+                f"--dates {other} takes {ORDERS[other]}"
+            )
 
 
 def _could_be_two(cell: DayCell) -> bool:

@@ -251,7 +251,7 @@ def test_a_date_is_read_as_spreadsheets_and_programs_write_it(cell: str) -> None
     found = starts(cell)
     assert not found.faults
     assert days(found) == ["2026-09-01"]
-    assert not found.questions
+    assert not found.question
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_a_date_is_read_as_spreadsheets_and_programs_write_it(cell: str) -> None
 def test_a_column_tells_its_order(cells: tuple[str, ...], read_as: str, told: str) -> None:
     found = starts(*cells)
     assert days(found)[0] == read_as
-    assert not found.questions
+    assert not found.question
     note = about(found, "start")
     assert told in note if told else note == "start from “Start”"
 
@@ -288,13 +288,13 @@ def test_an_order_that_nothing_tells_is_one_for_the_column_and_asked_about(
 ) -> None:
     found = starts(*cells)
     assert days(found) == (month_first if taken == "mdy" else day_first)
-    assert found.questions == [f"“Start”: “{cells[0]}” can be 9 March 2026 or 3 September 2026"]
+    assert found.question == f"“Start”: “{cells[0]}” can be 9 March 2026 or 3 September 2026"
     other = "dmy takes the day first" if taken == "mdy" else "mdy takes the month first"
     assert f"which nothing tells for sure; --dates {other}" in about(found, "start")
     for order, expected in (("dmy", day_first), ("mdy", month_first)):
         found = starts(*cells, order=order)
         assert days(found) == expected
-        assert not found.questions
+        assert not found.question
         assert about(found, "start").endswith(", as --dates says")
 
 
@@ -303,7 +303,14 @@ def test_an_order_that_another_column_tells_counts_for_all() -> None:
     assert days(found) == ["2026-09-03"]
     assert about(found, "start") == "start from “Start”: the month first, as in “End”"
     found = read("Name,Start,End,Keep until\nBo,9/3/2026,12/18/2026,31/12/2030\n")
-    assert found.questions
+    assert found.question.startswith("“Start”")
+
+
+def test_an_order_that_no_column_tells_is_one_for_all() -> None:
+    found = read("Name,Start,End\nBo,09/03/2026,9/4/2026\n")
+    assert days(found) == ["2026-09-03"]
+    assert found.clients[0].engagement["end"] == "2026-09-04"
+    assert found.taken == "the month first"
 
 
 def test_cells_that_contradict_one_another_are_refused_by_line() -> None:
