@@ -23,7 +23,7 @@ from coach_tui.plan.side import Side
 
 TODAY = date(2026, 11, 24)
 ROOT = Path(coach_tui.__file__).parent
-SIDE = re.compile(r"Side\.[A-Z_]+|(self\.)?side")
+SIDE = re.compile(r"Side\.[A-Z_]+|([a-z]+\.)?side")
 
 PAST = {
     "Client.log_consent_on",
@@ -79,10 +79,11 @@ QUESTIONS = {
     ("app/forms/review.py", "PAST"): 1,
     ("app/forms/session.py", "PAST"): 2,
     ("app/forms/sections/adjusting.py", "EITHER"): 1,
+    ("app/forms/sections/adjusting.py", "side"): 2,
     ("app/forms/sections/coming.py", "EITHER"): 2,
     ("app/forms/sections/coming.py", "PAST"): 1,
     ("app/forms/sections/commitments.py", "EITHER"): 1,
-    ("app/forms/sections/milestones.py", "EITHER"): 1,
+    ("app/forms/sections/days.py", "side"): 2,
     ("app/forms/sections/milestones.py", "PAST"): 2,
     ("app/forms/sections/promises.py", "EITHER"): 2,
     ("app/dialogues/snooze.py", "AHEAD"): 1,
@@ -152,7 +153,7 @@ def sides_in(source: str) -> Iterator[str]:
             continue
         called = [node.func, *node.args[:1]]  # the question may stand inside partial(…)
         names = {ast.unparse(one) for one in called}
-        if names & {"parse_day", "day_check", "ask_day"}:
+        if names & {"parse_day", "day_check", "ask_day", "asked_day"}:
             said = [ast.unparse(one).split()[0] for one in node.args]
             yield next((one.rpartition(".")[2] for one in said if SIDE.fullmatch(one)), "none is said")
 

@@ -50,10 +50,10 @@ def _read_fault(read: Callable[[str], object], text: str) -> str | None:
     return None
 
 
-def day_check(today: date, side: Side) -> Check:
-    """The check of a day, which may be left empty."""
-    return partial(_day_fault, today, side)
+def day_check(today: date, side: Side, base: date | None = None) -> Check:
+    """The check of a day, which may be left empty; what begins with + or - is counted from `base`."""
+    return partial(_day_fault, today, side, base)
 
 
-def _day_fault(today: date, side: Side, text: str) -> str | None:
-    return text_fault(lambda said: parse_day(said, today, side), text) if text.strip() else None
+def _day_fault(today: date, side: Side, base: date | None, text: str) -> str | None:
+    return text_fault(lambda said: parse_day(said, today, side, base=base), text) if text.strip() else None

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coach_tui.app.checks import day_check
-from coach_tui.app.forms.sections.adjusting import WHY, adjusted, speaks_against
+from coach_tui.app.forms.sections.adjusting import WHY, adjusted, ask_value, speaks_against
+from coach_tui.app.forms.sections.days import asked_day
 from coach_tui.app.forms.sections.section import Section, Values, at_field
-from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
+from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.adjustment import Adjustment
 from coach_tui.plan.dates import short
@@ -42,7 +42,7 @@ class Milestones(Section[Dated]):
     def _field(self, milestone: Milestone) -> FieldSpec:
         today = self.today
         due = milestone.due or today
-        to = Ask("to", hint="fri, +2w, 24.12.", check=day_check(today, Side.EITHER), required=True)
+        to = ask_value(kinds.MILESTONE, "to", today, due)
         speaks_against(to, self.plan, milestone, today)
         moves = f", moved {len(milestone.moves)}×" if milestone.moves else ""
         return FieldSpec(
@@ -60,7 +60,7 @@ class Milestones(Section[Dated]):
             ],
             letters={"done": "d", "moved": "m"},
             asks={
-                "done": [Ask("on", hint="empty: the day of the review", check=day_check(today, Side.PAST))],
+                "done": [asked_day("on", today, Side.PAST, "empty: the day of the review")],
                 "moved": [to, WHY],
             },
         )
@@ -74,8 +74,11 @@ class Milestones(Section[Dated]):
                     day = parse_day(day, self.today, Side.PAST).isoformat() if day else ""
                     found.reached[milestone.uid] = day
                 elif choice:
-                    found.moved.append(adjusted(kinds.MILESTONE, milestone.uid, day, why, self.today))
+                    found.moved.append(self._moved(milestone, day, why))
         return found
+
+    def _moved(self, milestone: Milestone, day: str, why: str) -> Adjustment:
+        return adjusted(kinds.MILESTONE, milestone.uid, day, why, self.today, milestone.due)
 
     def count(self, values: Values) -> int:
         """How many are moved."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coach_tui.app.checks import day_check
+from coach_tui.app.forms.sections.days import asked_day
 from coach_tui.app.forms.sections.section import Section, Values, at_field
 from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
 from coach_tui.app.widgets.drawing import Span
@@ -57,7 +57,7 @@ class Promises(Section[dict[str, Settled]]):
         self.says = says or {}
         review = f"empty: the next review, {coming}" if coming else "the new day; may be left empty"
         why = Ask("why", hint="what got in the way, in a few words")
-        moved = Ask("until", hint=until or review, check=day_check(today, Side.EITHER))
+        moved = asked_day("until", today, Side.EITHER, until or review)
         self.asks = {"late": [why], "partly": [why], "moved": [moved, why], "dropped": [why]}
 
     def fields(self) -> list[FieldSpec]:
