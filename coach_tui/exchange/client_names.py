@@ -99,7 +99,7 @@ class Names:
             raise BadInput(f"{quote(name)}: what is the first name cannot be told; write it without commas")
         turned = self._turned(name) if name and (self.turned or self._commas) else name
         if turned != name and not self.example:
-            self.example = f"the last name first: {quote(name)} is {turned}"
+            self.example = f"the last name first: {quote(name)} is {quote(turned)}"
         return turned
 
     def _turned(self, name: str) -> str:

@@ -90,7 +90,7 @@ def test_what_was_taken_for_the_name_is_told() -> None:
     found = read("Name,Vorname,Ort\nMüller,Jörg,Ulm\n")
     assert found.notes == ["first name from “Vorname”", "last name from “Name”", "not used: “Ort”"]
     found = read('Client,Town\n"Beispiel, Olu",Ulm\n"Ek, Bo",Ulm\n')
-    assert found.notes[0] == "name from “Client”, the last name first: “Beispiel, Olu” is Olu Beispiel"
+    assert found.notes[0] == "name from “Client”, the last name first: “Beispiel, Olu” is “Olu Beispiel”"
     found = read("Full name,First name,Last name\n,Olu,Beispiel\nBo Ek,,\n")
     assert [row.name for row in found.clients] == ["Olu Beispiel", "Bo Ek"]
     assert found.notes == [
@@ -156,6 +156,18 @@ def test_a_name_that_can_be_read_in_two_ways_is_asked_about() -> None:
         (
             "First Name;Last Name;Title;Job Title;E-mail 1 - Value;Phone 1 - Value;Organization Name",
             "Bo;;Dr.;Head;bo@c.example;1;Example Ltd",
+            {"email": "bo@c.example", "phone": "1", "role": "Head"},
+            {"sponsor": "Example Ltd"},
+        ),
+        (
+            "Anrede;Vorname;WeitereVornamen;Nachname;Firma;Position;EMailAdresse;Mobiltelefon;Notiz",
+            "Frau;Bo;;;Muster GmbH;Chefin;bo@c.example;1;x",
+            {"email": "bo@c.example", "phone": "1", "role": "Chefin", "notes": "x"},
+            {"sponsor": "Muster GmbH"},
+        ),
+        (
+            "Display Name,Primary Email,Work Phone,Mobile Number,Job Title,Organization",
+            "Bo,bo@c.example,2,1,Head,Example Ltd",
             {"email": "bo@c.example", "phone": "1", "role": "Head"},
             {"sponsor": "Example Ltd"},
         ),
