@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
 if TYPE_CHECKING:
@@ -33,27 +34,26 @@ def told(error: BadInput) -> str:
 
 def check_of(field: Field, today: date) -> Check:
     """The check of what a field takes."""
-    return partial(_field_fault, field, today)
+    return read_check(partial(field.parse, today=today))
 
 
-def _field_fault(field: Field, today: date, text: str) -> str | None:
+def read_check(read: Callable[[str], object]) -> Check:
+    """The check of what is `read` for a field, which its line need not name."""
+    return partial(_read_fault, read)
+
+
+def _read_fault(read: Callable[[str], object], text: str) -> str | None:
     try:
-        field.parse(text, today)
+        read(text)
     except BadInput as error:
         return told(error)
     return None
 
 
-def day_check(today: date, *, past: bool = False) -> Check:
-    """The check of a day, which may be left empty; with `past`, of one that has been."""
-    return partial(_day_fault, today, past)
+def day_check(today: date, side: Side, base: date | None = None) -> Check:
+    """The check of a day, which may be left empty; what begins with + or - is counted from `base`."""
+    return partial(_day_fault, today, side, base)
 
 
-def _day_fault(today: date, past: bool, text: str) -> str | None:
-    if not text.strip():
-        return None
-    try:
-        day = parse_day(text, today, past=past)
-    except BadInput as error:
-        return str(error)
-    return f"{day.isoformat()} is in the future" if past and day > today else None
+def _day_fault(today: date, side: Side, base: date | None, text: str) -> str | None:
+    return text_fault(lambda said: parse_day(said, today, side, base=base), text) if text.strip() else None

@@ -10,6 +10,7 @@ from coach_tui.plan.contact import Checkin, Commitment, Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import counted
 from coach_tui.plan.fields import quote
+from coach_tui.plan.side import Side
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def check_day(desk: Desk, plan: Plan, day: str) -> None:
     Raises:
         BadInput: with the bound that was crossed.
     """
-    if day > desk.today.isoformat():
-        raise BadInput(f"on: {day} is in the future; it takes what has happened")
+    Side.PAST.check(day, desk.today, "on")
     start = plan.engagement.start.isoformat()
     if day < start:
         raise BadInput(f"on: {day} is before the engagement began, {start}")

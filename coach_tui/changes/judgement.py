@@ -10,6 +10,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.judgement import Accepted, Override
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.side import Side
 
 if TYPE_CHECKING:
     from coach_tui.changes.desk import Change, Desk
@@ -27,8 +28,7 @@ def accept_finding(desk: Desk, engagement: str, finding: Finding, until: str, re
     Raises:
         BadInput: the day is past, the reason is missing, or the record is gone.
     """
-    if until < desk.today.isoformat():
-        raise BadInput("until: choose today or a later day")
+    Side.AHEAD.check(until, desk.today, "until")
     values = {"rule": finding.id, "field": finding.field, "item": finding.item or None}
     stored = Accepted.check({**values, "until": until, "reason": reason, "on": desk.today})
     what = f"accepted {_called(finding)} until {stored['until']}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.records import moved, plan_at
-from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.plan.errors import ChangedMeanwhile
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import preview
+from coach_tui.plan.side import Side
 
 if TYPE_CHECKING:
     from coach_tui.changes.desk import Desk
@@ -33,8 +34,7 @@ def toggle_done(desk: Desk, uid: str, on: str | None = None, *, done: bool | Non
             change.update(Milestone, uid, {"done_on": None})
         else:
             day = on or desk.today.isoformat()
-            if day > desk.today.isoformat():
-                raise BadInput(f"done_on: {day} is in the future; it takes what has happened")
+            Side.PAST.check(day, desk.today, "done_on")
             change.describe(f"finished the milestone {quote(record.name)}")
             change.update(Milestone, uid, Milestone.check({"done_on": day}, whole=False))
     return change.entry

@@ -8,6 +8,7 @@ from coach_tui.changes.links import check_links, check_values, drop_references, 
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
@@ -71,7 +72,7 @@ def add(desk: Desk, noun: type[Record], engagement: str, values: Mapping[str, An
         plan = plan_at(change, engagement)
         if noun is Strategy and values.get("start") is None:  # so that it is not missed before it was there
             values = {**values, "start": max(desk.today, plan.engagement.start)}
-        check_happened(desk, noun, noun.check(values, whole=False))
+        check_sides(desk, noun, noun.check(values, whole=False))
         uid = insert_checked(change, plan, noun, values)
         change.about(plan.client.uid)
         change.describe(f"added {noun.noun}, {quote(change.record(noun, uid).name)}")
@@ -104,7 +105,7 @@ def edit(
     with desk.change(f"changed {noun.noun}", why=why) as change:
         record = change.record(noun, uid)
         checked = noun.check(changes, whole=False)
-        check_happened(desk, noun, checked)
+        check_sides(desk, noun, checked)
         follow = _EDITED.get(noun)
         if follow is not None:
             checked = follow(desk, change, record, checked, why)
@@ -183,27 +184,15 @@ def check_start(plan: Plan, due: str) -> None:
         raise BadInput(f"due: {due} is before the engagement began, {start}")
 
 
-HAPPENED: dict[str, tuple[str, ...]] = {
-    "checkins": ("on",),
-    "wins": ("on",),
-    "reviews": ("held_on",),
-    "milestones": ("done_on",),
-    "commitments": ("made_on",),
-    "objectives": ("status_on",),
-}
-"""Days of what has happened: none lies ahead."""
-
-
-def check_happened(desk: Desk, noun: type[Record], stored: Mapping[str, Any]) -> None:
-    """Refuses a day ahead for what has happened.
+def check_sides(desk: Desk, noun: type[Record], stored: Mapping[str, Any]) -> None:
+    """Refuses a day that lies where its field takes none, such as one ahead for what has happened.
 
     Raises:
         BadInput: naming the field.
     """
-    for key in HAPPENED.get(noun.table, ()):
-        day = stored.get(key)
-        if day and day > desk.today.isoformat():
-            raise BadInput(f"{key}: {day} is in the future; it takes what has happened")
+    for key, field in noun.fields.items():
+        if isinstance(field, Day) and stored.get(key):
+            field.side.check(stored[key], desk.today, key)
 
 
 def status_day(desk: Desk, objective: Objective, changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from coach_tui.plan.measured import measures_taking_values
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_then
+from coach_tui.plan.side import Side
 from coach_tui.plan.visibility import secret_names, tells
 
 if TYPE_CHECKING:
@@ -170,8 +171,7 @@ def _check_held(desk: Desk, plan: Plan, day: str) -> None:
 
 
 def _reach(desk: Desk, change: Change, uid: str, day: str) -> None:
-    if day > desk.today.isoformat():
-        raise BadInput(f"done_on: {day} is in the future; it takes what has happened")
+    Side.PAST.check(day, desk.today, "done_on")
     change.update(Milestone, uid, Milestone.check({"done_on": day}, whole=False))
 
 

@@ -283,10 +283,11 @@ def _day(text: str, where: str) -> date:
         day = parse_iso(text)
     except BadInput:
         from coach_tui.clock import Clock
+        from coach_tui.plan.side import Side
         from coach_tui.plan.when import parse_day
 
         try:
-            day = parse_day(text, Clock().today())
+            day = parse_day(text, Clock().today(), Side.EITHER)
         except BadInput as error:
             raise BadInput(f"{where}: {error}") from None
     if day.year not in YEARS:

@@ -9,6 +9,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.health import findings
 from coach_tui.plan.judgement import ITEMS
+from coach_tui.plan.side import Side
 from coach_tui.plan.text import fold
 from coach_tui.plan.when import parse_day
 
@@ -80,7 +81,7 @@ def decide(args: Namespace, plan: Plan, context: Context) -> Entry | None:
         taken = [finding for finding in found if finding.accepted]
         return take_back_acceptance(desk, engagement, _meant(taken, args.take_back, args.about))
     finding = _meant(found, args.accept, args.about)
-    until = parse_day(args.until, context.today).isoformat()
+    until = parse_day(args.until, context.today, Side.AHEAD).isoformat()
     return accept_finding(desk, engagement, finding, until, context.text(args.reason) or "")
 
 

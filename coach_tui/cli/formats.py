@@ -39,6 +39,7 @@ WHERE = {
     "--replace": "plan files and whole exports",
     "--yes": "calendars, client lists, replies and answers to a round",
     "--column": "tables (CSV): a list of clients, or answers to a round with --as 360",
+    "--dates": "lists of clients",
     "--on": "replies",
     "--client": "replies, and answers to a round with --as 360",
     "--as": "files that hold a reply or the answers to a round",

@@ -14,14 +14,11 @@ from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from coach_tui.cli.context import Context
     from coach_tui.store.journal import Entry
-
-    Take = Callable[[bool], Entry | None]
-    """Takes it in; told whether it may replace what is there."""
 
 KINDS = ("checkin", "reflection")
 """What a client's reply can be."""
@@ -62,6 +59,11 @@ def arguments(parser: ArgumentParser) -> None:
         help="what a column of a CSV is: of a list of clients, such as name=Coachee; of answers to a round, "
         "item, question, group, rater, email or nothing, or an item’s own words, such as "
         "“item=Gives feedback”; may be repeated",
+    )
+    parser.add_argument(
+        "--dates",
+        choices=("dmy", "mdy"),
+        help="for a list of clients: what comes first in dates such as 9/3/2026, the day or the month",
     )
     parser.add_argument(
         "--on", metavar="DATE", help="the day a reply was written on; else the mail's, else today"

@@ -14,24 +14,27 @@ from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
 
     from coach_tui.cli.context import Context
     from coach_tui.cli.formats import Taken
     from coach_tui.cli.given import Given
-    from coach_tui.exchange.client_csv import ClientRow
+    from coach_tui.exchange.client_csv import ClientList, ClientRow
+    from coach_tui.plan.client import Client
 
 NAME = "a list of clients"
-OPTIONS = frozenset(["--yes", "--column"])
-SUFFIXES = (".csv", ".tsv")
+OPTIONS = frozenset(["--yes", "--column", "--dates"])
+SUFFIXES = (".csv", ".tsv", ".tab")
+_MAY_BE = (".txt", ".asc")
+"""Ends of names under which spreadsheets save tables, and others save other things."""
 
 
 def recognises(given: Given, args: Namespace) -> bool:
-    """By its name, or, from standard input, by a first line that no plan file has."""
-    if not given.is_stdin:
+    """By its name, or, where that says nothing, by a first line that no plan has."""
+    if not given.is_stdin and not given.ends_with(*_MAY_BE):
         return given.ends_with(*SUFFIXES)
-    text = given.data.decode("utf-8", "replace")
-    first = text.lstrip("\ufeff\n").partition("\n")[0]
-    return first[:1] not in ("[", "{", "#") and "=" not in first and any(sign in first for sign in ",;\t")
+    first = decoded_text(given.data).lstrip("\ufeff\r\n").partition("\n")[0]
+    return first[:1] not in ("[", "{", "#") and "=" not in first and any(sign in first for sign in ",;\t|")
 
 
 def columns_of(given: list[str]) -> dict[str, str]:
@@ -55,21 +58,58 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     Raises:
         BadInput: its columns cannot be told apart, nobody is new, or nobody agreed.
     """
-    found = read_clients(decoded_text(given.data), columns_of(args.column), context.today)
-    names = {fold(client.name) for client in context.desk.practice().clients}
-    there = [row for row in found.clients if fold(row.client["name"]) in names]
-    new = [row for row in found.clients if row not in there]
+    text, columns = decoded_text(given.data), columns_of(args.column)
+    can_ask = given.can_ask and not args.yes
+    found = read_clients(text, columns, context.today, args.dates)
+    if found.question and can_ask:
+        found = read_clients(text, columns, context.today, _asked_order(context, found.question))
+    new, there = _told_apart(found, context.desk.practice().clients)
     if not args.json:
         _show(context, found.notes, there, new)
+    elif found.question:
+        context.say(f"{found.question}; taken: {found.taken}")
     for fault in found.faults:
         context.say(fault)
     if not new:
         if there and not found.faults:
             return None, {}
         raise BadInput("no new client is in it")
-    if not args.yes:
-        _agree(context, plural(len(new), "client"), can_ask=given.can_ask)
+    clients = plural(len(new), "client")
+    if not args.yes and not (can_ask and context.ask(f"Begin a plan with {clients}?")):
+        doubt = f"{found.question}, so say --dates dmy or mdy; " if found.question else ""
+        raise BadInput(f"nothing was taken in; {doubt}take {clients} in with --yes")
     return begin_plans(context.desk, [(row.client, row.engagement) for row in new]), {}
+
+
+def _asked_order(context: Context, question: str) -> str:
+    """The order of day and month, as somebody at the terminal says it.
+
+    Raises:
+        BadInput: nothing was said.
+    """
+    said = context.answer(f"{question}. What comes first, the day or the month? [d/m]")
+    for order, words in (("dmy", ("d", "day")), ("mdy", ("m", "month"))):
+        if said in words:
+            return order
+    raise BadInput("nothing was taken in; say which comes first with --dates dmy or mdy")
+
+
+def _told_apart(found: ClientList, clients: Iterable[Client]) -> tuple[list[ClientRow], list[ClientRow]]:
+    """Those who are new, and those who are here already; who may be either is left out of both, and named."""
+    names = {fold(client.name): client for client in clients}
+    addresses = {fold(client.email).strip(): client for client in names.values() if client.email}
+    new, there = [], []
+    for row in found.clients:
+        same, reached = names.get(fold(row.name)), addresses.get(row.email)
+        if same is not None:
+            there.append(row)
+        elif reached is not None:
+            found.leave_out(
+                row.line, f"{quote(row.name)} has the address of {quote(reached.name)}, who is here"
+            )
+        else:
+            new.append(row)
+    return new, there
 
 
 def _show(context: Context, notes: list[str], there: list[ClientRow], new: list[ClientRow]) -> None:
@@ -83,12 +123,7 @@ def _show(context: Context, notes: list[str], there: list[ClientRow], new: list[
     context.flush()
 
 
-def _agree(context: Context, what: str, *, can_ask: bool) -> None:
-    if not (can_ask and context.ask(f"Begin a plan with {what}?")):
-        raise BadInput(f"nothing was taken in; take {what} in with --yes")
-
-
 def _names(rows: list[ClientRow]) -> str:
-    names = [row.client["name"] for row in rows]
+    names = [row.name for row in rows]
     more = f" and {len(names) - 8} more" if len(names) > 8 else ""
     return ", ".join(names[:8]) + more

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.exchange import planfile
+from coach_tui.exchange.recognise import check_is_no_other_text
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     """
     if args.client or args.on:
         raise BadInput(NO_REPLY)
+    check_is_no_other_text(given.text)
     draft = _draft(given)
     return agreed(lambda replace: take_in(context.desk, draft, replace=replace)[1], given, args, context), {}
 

@@ -67,9 +67,10 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
 def _day(text: str | None, context: Context) -> date | None:
     if text is None:
         return None
+    from coach_tui.plan.side import Side
     from coach_tui.plan.when import parse_day
 
-    return parse_day(text, context.today, past=True)
+    return parse_day(text, context.today, Side.PAST)
 
 
 def _show(answers: ClientReply, known: str, context: Context) -> None:

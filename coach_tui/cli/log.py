@@ -62,12 +62,13 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def _day(name: str, text: str | None, context: Context) -> str:
+    from coach_tui.plan.side import Side
     from coach_tui.plan.when import parse_day
 
     if text is None:
         return ""
     try:
-        return parse_day(text, context.today, past=True).isoformat()
+        return parse_day(text, context.today, Side.PAST_FIRST).isoformat()
     except BadInput as error:
         flag = {"first": "--from", "last": "--to"}[name]
         raise BadInput(f"{flag}: {error}") from None

@@ -67,7 +67,8 @@ class Switches:
             setattr(self, flag.removeprefix("--"), value)
 
 
-_DATED = ("--on", "--today")
+_DATED = ("--from", "--on", "--to", "--today", "--until")
+"""The options that take a day."""
 
 
 def entry() -> int:

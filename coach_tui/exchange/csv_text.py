@@ -6,10 +6,19 @@ import csv
 import io
 import re
 
-from coach_tui.exchange.recognise import check_is_text
+from coach_tui.exchange.recognise import check_is_table, check_is_text
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean, fold
 
+_SEPARATORS = ";\t|,"
+_LOOKED_AT = 20_000
+"""Characters by which the separator is told."""
+_MAC_LETTER = re.compile(
+    rb"[a-zA-Z][\x80\x81\x84\x86-\x8b\x8d-\x90\x95\x98\x9b\x9d\x9f][a-z]"
+    rb"|[a-z][\x81\x8d-\x90\x9d](?:[\s,;]|$)"
+)
+"""Letters of Mac Roman in words, as in J\x9frg, where Windows-1252 has nothing, signs, or capitals."""
+_WINDOWS_LETTER = re.compile(rb"[a-zA-Z][\xdf-\xf6\xf8-\xff]|[\xc0-\xd6\xd8-\xdd][a-z]")
 _GUARDED = "=+-@\t\r＝＋－＠"
 
 
@@ -34,7 +43,12 @@ def decoded_text(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return data.decode("mac_roman" if _is_mac_roman(data) else "cp1252", "replace")
+
+
+def _is_mac_roman(data: bytes) -> bool:
+    """Whether bytes that are no UTF-8 are words in Mac Roman rather than in Windows-1252."""
+    return bool(_MAC_LETTER.search(data)) and not _WINDOWS_LETTER.search(data)
 
 
 def comparable(text: str) -> str:
@@ -48,22 +62,47 @@ def unguarded(cell: str) -> str:
     return rest if cell[:1] == "'" and rest.lstrip(" ")[:1] and rest.lstrip(" ")[0] in _GUARDED else cell
 
 
+def _separator(text: str) -> str:
+    """The sign between the columns: the one that parts the first lines alike, of several the most frequent.
+
+    The comma comes last: it stands in words as well.
+
+    Raises:
+        BadInput: there is none.
+    """
+    begin = text.lstrip("\n")[:_LOOKED_AT]
+    heading = re.sub(r'"[^"]*"', "", begin.partition("\n")[0])
+    signs = [sign for sign in _SEPARATORS if sign in heading]
+    if not signs:
+        raise BadInput(
+            "no columns are found: the headings are parted by neither comma, semicolon, tab nor upright bar"
+        )
+    return max(signs, key=lambda sign: (_alike(begin, sign), heading.count(sign)))
+
+
+def _alike(text: str, sign: str) -> float:
+    """The share of the first lines that a sign parts into as many cells as the headings."""
+    try:
+        rows = [row for _, row in zip(range(20), csv.reader(io.StringIO(text), delimiter=sign), strict=False)]
+    except csv.Error:
+        return 0.0
+    below = [row for row in rows[1:] if row]
+    return sum(len(row) == len(rows[0]) for row in below) / len(below) if below else 0.0
+
+
 def rows_of(text: str) -> list[tuple[int, list[str]]]:
     """The rows that hold something, with their line numbers.
 
     Raises:
         BadInput: it is no CSV.
     """
+    check_is_table(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     skipped = 0
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         text, skipped = rest, 1
-    heading = re.sub(r'"[^"]*"', "", text.lstrip("\n").partition("\n")[0])
-    sign = max(",;\t", key=heading.count)
-    if not heading.count(sign):
-        raise BadInput("no columns are found: the headings are parted by neither comma, semicolon nor tab")
-    reader = csv.reader(io.StringIO(text), delimiter=sign)
+    reader = csv.reader(io.StringIO(text), delimiter=_separator(text))
     found = []
     try:
         for row in reader:

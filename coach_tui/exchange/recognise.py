@@ -11,6 +11,7 @@ _IN_IT = (
     (b"xl/", "an Excel file (.xlsx): save it as CSV"),
     (b"word/", "a Word file (.docx): save it as plain text"),
     (b"ppt/", "a PowerPoint file (.pptx): save its text"),
+    (b"Index/Document.iwa", "a Numbers or Pages file: export it as CSV, or as plain text"),
     (b"content.xml", "a LibreOffice file: save it as CSV, or as plain text"),
     (b"", "a zip archive: unpack it, and give the files in it"),
 )
@@ -27,6 +28,14 @@ _BEGINS = (
     (b"\x78\x9f\x3e\x22", "a winmail.dat of Outlook: ask for the mail as plain text"),
     (b"-----BEGIN PGP MESSAGE-----", "encrypted: open it in your mail program, and save its text"),
 )
+_TEXTS = (
+    ("begin:vcard", "a file of address cards (vCard): export the contacts as CSV"),
+    ("<!doctype html", "a web page (HTML): save the table in it as CSV"),
+    ("<html", "a web page (HTML): save the table in it as CSV"),
+    ("<table", "a web page (HTML): save the table in it as CSV"),
+    ("<?xml", "XML, in which old spreadsheets were kept: save it as CSV"),
+)
+_JSON = ("{", "[{")
 
 
 def check_is_text(data: bytes) -> None:
@@ -41,3 +50,26 @@ def check_is_text(data: bytes) -> None:
     for sign, said in _BEGINS:
         if data.startswith(sign):
             raise BadInput(f"this is {said}")
+
+
+def check_is_no_other_text(text: str) -> None:
+    """Refuses a text that is known to be neither a table nor a plan.
+
+    Raises:
+        BadInput: with what it is, and what to do.
+    """
+    begin = text[:200].lstrip("\ufeff \t\r\n").lower()
+    for sign, said in _TEXTS:
+        if begin.startswith(sign):
+            raise BadInput(f"this is {said}")
+
+
+def check_is_table(text: str) -> None:
+    """Refuses a text that is known to be no table.
+
+    Raises:
+        BadInput: with what it is, and what to do.
+    """
+    check_is_no_other_text(text)
+    if text[:200].lstrip("\ufeff \t\r\n").startswith(_JSON):
+        raise BadInput("this is JSON: save it as CSV, or name it .json where it is a plan")

@@ -4,6 +4,9 @@ Values: what a record is made of
     errors            the errors a user may see
     text              what may be stored and shown of anything that comes in, and how wide it is
     dates             calendar arithmetic, and the words for a day
+    day_names         months and weekdays in four languages
+    written_days      a day of the calendar as people and spreadsheets write it
+    side              on which side of today a day may lie
     when              a day as people type it
     cadence           how often a strategy is practised
     fields            what all fields share, and those of one value

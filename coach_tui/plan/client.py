@@ -10,6 +10,7 @@ from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay
 from coach_tui.plan.fields import Flag, Number, Text
 from coach_tui.plan.judgement import Override, accepted_field
 from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import Snooze, snooze_field
 
 TYPE_CHECKING = False
@@ -39,9 +40,12 @@ class Client(Record):
     days_off = DaysOff("Days off", hint="weekdays and dates: sat, sun, 2026-12-24", seen="client")
     notes = Text("Notes", lines=True, hint="private; may have to be disclosed on request", names="private")
     log_consent_on = Day(
-        "Hours log consent", hint="when the client agreed to be named in the coach's hours log", seen="client"
+        "Hours log consent",
+        Side.PAST,
+        hint="when the client agreed to be named in the coach's hours log",
+        seen="client",
     )
-    retention_on = Day("Keep until", hint="when the client's data is to be erased")
+    retention_on = Day("Keep until", Side.EITHER, hint="when the client's data is to be erased")
     accepted = accepted_field()
     snooze = snooze_field("Erasing put off")
 
@@ -55,8 +59,8 @@ class Client(Record):
 class Pause(Record):
     """A time in which nobody is nagged."""
 
-    since = KnownDay("since", seen="client")
-    until = Day("until", hint="empty: until it is resumed", seen="client")
+    since = KnownDay("since", Side.EITHER, seen="client")
+    until = Day("until", Side.EITHER, hint="empty: until it is resumed", seen="client")
     reason = Text("reason")
 
     noun = "a pause"
@@ -77,14 +81,14 @@ class Engagement(Record):
     title_key = "type"
 
     type = Text("Type", hint="leadership, career change, wellbeing, …", seen="sponsor")
-    start = KnownDay("Start", seen="sponsor")
-    end = Day("End", seen="sponsor")
+    start = KnownDay("Start", Side.EITHER, seen="sponsor")
+    end = Day("End", Side.EITHER, seen="sponsor")
     review_every = Every("Review every", hint="2 weeks, 1 month, …; empty: no reviews planned", seen="client")
     sessions = Number(
         "Sessions", low=0, high=1000, whole=True, hint="how many are contracted", seen="sponsor"
     )
     paid = Flag("Paid", default=True, hint="no: pro bono")
-    agreed_on = Day("Agreed on", section="Agreement", seen="sponsor")
+    agreed_on = Day("Agreed on", Side.PAST, section="Agreement", seen="sponsor")
     agreed_by = Text("Agreed by", seen="client", names="somebody")
     confidentiality = Text(
         "Confidentiality", lines=True, hint="the exceptions that were agreed", seen="client"
@@ -94,7 +98,7 @@ class Engagement(Record):
     pause = Group("Paused", Pause, section="State", seen="client")
     snooze = Group("Review put off", Snooze)
     contact_snooze = snooze_field("Contact put off")
-    closed_on = Day("Closed on", happened=True, seen="sponsor")
+    closed_on = Day("Closed on", Side.PAST, seen="sponsor")
     outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines", opens="sponsor")
     visibility = visible_to("who may read the outcome; empty: private")
     checklist = Records("Checklist decisions", Override, rare=True, hint=" | ".join(Override.fields))

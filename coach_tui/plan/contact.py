@@ -11,6 +11,7 @@ from coach_tui.plan.fields import Choice, Flag, Number, Ref, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.progress import WORST_FIRST
 from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import snooze_field
 
 TYPE_CHECKING = False
@@ -42,7 +43,7 @@ class Outcome(Record):
 
     text = Text("commitment", required=True, opens="client")
     status = Choice("came of it", ("done", "late", "partly", "moved", "dropped"), opens="client")
-    until = Day("until", opens="client")
+    until = Day("until", Side.EITHER, opens="client")
     reason = Text("why", opens="client")
     visibility = visible_to("private: it names what the client may not know of", widest="client")
 
@@ -98,8 +99,8 @@ class Review(Record):
     noun = "a review"
     title_key = "held_on"
 
-    due = Day("Due", seen="sponsor")
-    held_on = Day("Held on", happened=True, hint="empty: a date agreed for the next one", seen="sponsor")
+    due = Day("Due", Side.EITHER, seen="sponsor")
+    held_on = Day("Held on", Side.PAST, hint="empty: a date agreed for the next one", seen="sponsor")
     reflection = Text("Reflection", lines=True, hint="what the client says happened", seen="client")
     feedback = Group(
         "Feedback", Feedback, section="Feedback on the coaching, 0 to 10 (no validated test)", seen="client"
@@ -109,7 +110,7 @@ class Review(Record):
         seen="client",
     )  # fmt: skip
     received_on = Day(
-        "Reflection received", hint="the day the client's form came back", rare=True, seen="client"
+        "Reflection received", Side.PAST, hint="the day the client's form came back", rare=True, seen="client"
     )
     forms = Texts(
         "From forms", unique=True, hint="the ids of the forms that came back", rare=True, names="code"
@@ -173,7 +174,7 @@ class Checkin(Record):
     noun = "a check-in"
     title_key = "on"
 
-    on = KnownDay("On", happened=True, seen="client")
+    on = KnownDay("On", Side.PAST, seen="client")
     measures = Values("Measures", hint="one a line: name = value", seen="client")
     done = Refs("Practised", "strategies", repeats=True, seen="client")
     engagement = Number("Engagement", low=1, high=5, whole=True, hint="1 to 5", opens="client")
@@ -207,7 +208,7 @@ class Session(Record):
     noun = "a session"
     title_key = "on"
 
-    on = KnownDay("Date", seen="sponsor")
+    on = KnownDay("Date", Side.EITHER, seen="sponsor")
     time = TimeOfDay("Time", hint="09:30; may be empty", seen="client")
     minutes = Number("Minutes", low=0, high=1440, whole=True, default=60, seen="client")
     kind = Choice("Kind", ("individual", "group", "internal"), default="individual", seen="client")
@@ -265,8 +266,8 @@ class Commitment(Record):
 
     text = Text("Commitment", required=True, seen="client", opens="sponsor")
     owner = Text("Who", default="client", seen="client", opens="sponsor", names="somebody")
-    made_on = Day("Made on", seen="client")
-    due = Day("Until", seen="client", opens="sponsor")
+    made_on = Day("Made on", Side.PAST, seen="client")
+    due = Day("Until", Side.EITHER, seen="client", opens="sponsor")
     status = Choice(
         "Status",
         ("open", "done", "late", "partly", "moved", "dropped"),
@@ -294,7 +295,7 @@ class Win(Record):
     noun = "a win"
     title_key = "text"
 
-    on = KnownDay("On", happened=True, seen="client", opens="sponsor")
+    on = KnownDay("On", Side.PAST, seen="client", opens="sponsor")
     text = Text("Win", required=True, seen="client", opens="sponsor")
     objective = Ref("Objective", "objectives", seen="client", opens="sponsor")
     milestone = Ref("Milestone", "milestones", seen="client", opens="sponsor")

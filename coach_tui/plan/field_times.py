@@ -9,6 +9,7 @@ from coach_tui.plan.dates import Interval, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Listed
 from coach_tui.plan.fields import Field, quote
+from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Day(Field):
-    """A calendar day, stored as YYYY-MM-DD. One that has `happened` is read as the last such day."""
+    """A calendar day, stored as YYYY-MM-DD; `side` says on which side of today it may be typed to lie."""
 
-    def __init__(self, label: str, *, happened: bool = False, **options: Any) -> None:
+    def __init__(self, label: str, side: Side, **options: Any) -> None:
         super().__init__(label, **options)
-        self.happened = happened
+        self.side = side
 
     def __get__(self, record: Holder, owner: type) -> date | None:
         stored = record.raw.get(self.key)
@@ -46,7 +47,7 @@ class Day(Field):
         if not text.strip():
             return None
         try:
-            return parse_day(text, today, past=self.happened).isoformat()
+            return parse_day(text, today, self.side).isoformat()
         except BadInput as error:
             raise self.refuse(str(error)) from None
 
@@ -54,8 +55,8 @@ class Day(Field):
 class KnownDay(Day):
     """A day that every record of its noun has."""
 
-    def __init__(self, label: str, **options: Any) -> None:
-        super().__init__(label, required=True, **options)
+    def __init__(self, label: str, side: Side, **options: Any) -> None:
+        super().__init__(label, side, required=True, **options)
 
     def __get__(self, record: Holder, owner: type) -> date:
         return date.fromisoformat(record.raw[self.key])
@@ -146,7 +147,7 @@ class DaysOff(Listed):
                 days.append(self._one(word))
             elif word:
                 try:
-                    days.append(parse_day(word, today).isoformat())
+                    days.append(parse_day(word, today, Side.EITHER).isoformat())
                 except BadInput:
                     days.append(self._one(word))
         return days or None

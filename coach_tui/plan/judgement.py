@@ -6,6 +6,7 @@ from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day, KnownDay
 from coach_tui.plan.fields import Choice, Flag, Text
 from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ class Accepted(Record):
     rule = Text("rule", required=True, names="code")
     field = Text("field", required=True, names="code")
     item = Text("item")
-    until = KnownDay("until")
+    until = KnownDay("until", Side.EITHER)
     reason = Text("reason", required=True)
-    on = Day("accepted")
+    on = Day("accepted", Side.PAST)
 
 
 class Override(Record):
@@ -43,7 +44,7 @@ class Override(Record):
     item = Choice("item", ITEMS, required=True)
     done = Flag("done", default=False)
     reason = Text("reason", required=True)
-    on = Day("decided")
+    on = Day("decided", Side.PAST)
 
 
 def accepted_field() -> Records:

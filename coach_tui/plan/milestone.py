@@ -11,6 +11,7 @@ from coach_tui.plan.field_times import Day, KnownDay
 from coach_tui.plan.fields import Ref, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import snooze_field
 
 
@@ -19,9 +20,9 @@ class Move(Record):
 
     noun = "a move"
 
-    on = KnownDay("on", seen="client")
-    from_ = KnownDay("from", seen="client")
-    to = KnownDay("to", seen="client")
+    on = KnownDay("on", Side.PAST, seen="client")
+    from_ = KnownDay("from", Side.EITHER, seen="client")
+    to = KnownDay("to", Side.EITHER, seen="client")
     by = Text("by", seen="client", names="somebody")
     reason = Text("reason", opens="client")
 
@@ -35,9 +36,11 @@ class Milestone(Record):
 
     title = Text("Title", required=True, seen="sponsor", opens="sponsor")
     objective = Ref("Objective", "objectives", seen="sponsor")
-    due = KnownDay("Date", seen="sponsor")
-    baseline = Day("First date", hint="the date first planned; empty: the present one", seen="sponsor")
-    done_on = Day("Done on", happened=True, seen="sponsor")
+    due = KnownDay("Date", Side.EITHER, seen="sponsor")
+    baseline = Day(
+        "First date", Side.EITHER, hint="the date first planned; empty: the present one", seen="sponsor"
+    )
+    done_on = Day("Done on", Side.PAST, seen="sponsor")
     evidence = Text("Evidence", hint="what shows that it was reached", opens="client")
     after = Refs("Comes after", "milestones", seen="client")
     moves = Records("Moves", Move, hint="on | from | to | who asked | reason", seen="client")

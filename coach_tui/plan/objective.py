@@ -10,6 +10,7 @@ from coach_tui.plan.field_times import Day, Every, KnownDay
 from coach_tui.plan.fields import Choice, Number, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Confidence(Record):
 
     noun = "a confidence rating"
 
-    on = KnownDay("on", seen="client")
+    on = KnownDay("on", Side.PAST, seen="client")
     value = Number("confidence", low=0, high=10, required=True, seen="client")
     note = Text("note", opens="client")
     solving = Text("what would help", hint="what would make it more certain", seen="client")
@@ -38,7 +39,7 @@ class MeasureItem(Record):
     noun = "a checklist item"
 
     text = Text("text", required=True, seen="client")
-    done_on = Day("done", seen="client")
+    done_on = Day("done", Side.PAST, seen="client")
 
 
 class Measure(Record):
@@ -87,8 +88,8 @@ class Objective(Record):
     )
     support = Text("Support", hint="with whose help, in which context", seen="client")
     measure = Records("Measures", Measure, single=True, section="Measure", seen="client", widget="measures")
-    start = Day("Start", section="Time", seen="sponsor")
-    due = Day("Target date", seen="sponsor")
+    start = Day("Start", Side.EITHER, section="Time", seen="sponsor")
+    due = Day("Target date", Side.EITHER, seen="sponsor")
     weight = Number("Weight", low=0, high=1000, default=1, hint="1 unless one matters more", seen="client")
     owner = Text(
         "Owner", default="client", section="Client", hint="who does it", seen="client", names="somebody"
@@ -97,7 +98,7 @@ class Objective(Record):
     why_by = Choice(
         "Words are", ("client", "coach"), default="client", hint="whose words the reason is in", seen="client"
     )
-    agreed_on = Day("Agreed on", hint="when the client said yes to this wording", seen="client")
+    agreed_on = Day("Agreed on", Side.PAST, hint="when the client said yes to this wording", seen="client")
     confidence = Records(
         "Confidence",
         Confidence,
@@ -124,8 +125,8 @@ class Objective(Record):
         seen="sponsor",
     )
     status_reason = Text("Why this status", opens="client")
-    status_on = Day("Status since", hint="empty: the day on which it was set here", seen="sponsor")
-    closed_on = Day("Closed on", happened=True, seen="sponsor")
+    status_on = Day("Status since", Side.PAST, hint="empty: the day on which it was set here", seen="sponsor")
+    closed_on = Day("Closed on", Side.PAST, seen="sponsor")
     closed_as = Choice("Closed as", ("reached", "dropped", "replaced"), seen="sponsor")
     closed_reason = Text("Why closed", opens="client")
     visibility = visible_to("private hides it, client keeps it from the sponsor")

@@ -9,6 +9,7 @@ from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import TEXT_LIMIT, Choice, Field, Flag, Number, Ref, Text, quote
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import snooze_field
 from coach_tui.plan.text import clean, fold
 
@@ -98,8 +99,8 @@ class Round(Record):
         "Title", required=True, hint="by which the round is named, such as “360, autumn”", opens="client"
     )
     kind = Choice("Kind", ("360", "pulse"), default="360", opens="client")
-    opened_on = Day("Open since", opens="client")
-    closed_on = Day("Closed on", opens="client")
+    opened_on = Day("Open since", Side.PAST, opens="client")
+    closed_on = Day("Closed on", Side.PAST, opens="client")
     items = Texts(
         "Items",
         unique=True,
@@ -222,7 +223,7 @@ class Rater(Record):
     name_ = Text("Name", required=True, names="rater")
     email = Text("E-mail", names="reach")
     group = Choice("Group", GROUPS, required=True, hint="how they know the client")
-    invited_on = Day("Invited on")
+    invited_on = Day("Invited on", Side.PAST)
     answered = Flag("Has answered")
 
 

@@ -9,6 +9,7 @@ from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.contact import Session
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.side import Side
 from coach_tui.plan.standing import standing
 from coach_tui.plan.when import parse_day
 
@@ -123,4 +124,4 @@ def parse_moment(text: str, today: date) -> tuple[str, str]:
             clock = Session.fields["time"].check(words.pop())
         except BadInput as error:
             raise BadInput(str(error).partition(": ")[2]) from None
-    return parse_day(" ".join(words), today).isoformat(), clock
+    return parse_day(" ".join(words), today, Side.EITHER).isoformat(), clock

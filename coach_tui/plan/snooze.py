@@ -6,6 +6,7 @@ from coach_tui.plan.field_records import Group
 from coach_tui.plan.field_times import KnownDay
 from coach_tui.plan.fields import Text
 from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ HOLDERS = {
 class Snooze(Record):
     """Something put off until a date, with the reason."""
 
-    until = KnownDay("until")
+    until = KnownDay("until", Side.EITHER)
     reason = Text("reason", required=True)
 
     noun = "a snooze"

@@ -9,6 +9,7 @@ from coach_tui.plan.field_times import Day, Often
 from coach_tui.plan.fields import Choice, Number, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Strategy(Record):
         seen="client",
     )
     link = Text("Resource", hint="a book, course or page", seen="client")
-    start = Day("Start", seen="client")
+    start = Day("Start", Side.EITHER, seen="client")
     status = Choice(
         "Status",
         ("active", "paused", "finished", "dropped"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from coach_tui.changes.snooze import put_off
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.attention import attention
 from coach_tui.plan.contact import Checkin, Commitment, Review, Win
+from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.health import findings
 from coach_tui.plan.milestone import Milestone
@@ -342,6 +343,23 @@ async def test_what_speaks_against_a_day_is_seen_while_it_is_typed(room: Room) -
             await coach.press("backspace")
         await coach.type("7.1.2027")
         assert "after the target date" not in coach.text
+
+
+async def test_a_day_that_is_moved_by_weeks_moves_from_where_it_is(room: Room) -> None:
+    """As on the timeline; the day that is meant is shown as it is typed."""
+    (due,) = [one.due for one in room.plan.milestones if one.uid == room.soon]
+    later = due + timedelta(days=7)
+    async with opened(room.desk) as coach:
+        await coach.press("r")
+        await go(coach, f"mile.{room.soon}")
+        await coach.press("m")
+        assert f"fri, +2w (from {short(due, TODAY)}), 24.12." in coach.text
+        await coach.type("+1w")
+        assert short(later, TODAY) in coach.lines[-2]
+        await coach.press("enter")
+        await coach.type("they asked")
+        await coach.press("ctrl+s")
+        assert coach.one("milestones", uid=room.soon)["due"] == later.isoformat()
 
 
 async def test_each_of_several_measures_has_a_target_of_its_own(room: Room) -> None:

@@ -24,6 +24,7 @@ from coach_tui.changes.records import add, delete
 from coach_tui.exchange.planfile import read_toml
 from coach_tui.plan.errors import BadInput, CoachError, DataFileError
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 from tests.app.app_kit import Keyboard, key_event, opened
 
@@ -340,7 +341,7 @@ async def test_long_faults_are_shown_whole(example: Desk) -> None:
         await k.type("somewhere in the middle of it\n")
         assert "write 24 dec, 2026-12-24, +2w, fri or in 2 weeks" in k.bottom
         with pytest.raises(BadInput) as caught:
-            parse_day("somewhere in the middle of it", example.today)
+            parse_day("somewhere in the middle of it", example.today, Side.EITHER)
         assert len(f"! {caught.value}") <= 78
 
 

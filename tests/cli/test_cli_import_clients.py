@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -73,15 +74,18 @@ def test_any_delimiter_and_encoding(empty: Any, tmp_path: Path, encoding: str) -
     ("text", "options", "said"),
     [
         (
-            "Coachee name,Mail\nBo,x\n",
+            "Whom I coach,Mail\nBo,x\n",
             (),
-            "no column holds the clients' names; there are “Coachee name”, “Mail”",
+            "no column holds the clients' names; there are “Whom I coach”, “Mail”",
         ),
         ("Mail,Who\nx,Bo\n", ("--column", "name=Whom"), "no column is headed “Whom”"),
         ("Mail,Who\nx,Bo\n", ("--column", "age=Who"), "“age” is not known"),
         ("Mail,Who\nx,Bo\n", ("--column", "Who"), "is not FIELD=HEADING"),
         ("name,mail\n", (), "headings at most"),
         ("name\nBo\n", (), "no columns are found"),
+        ('{"name": "Bo"}', (), "this is JSON: save it as CSV"),
+        ("<html><table>", (), "this is a web page (HTML): save the table in it as CSV"),
+        ("BEGIN:VCARD\nFN:Bo\n", (), "this is a file of address cards (vCard): export the contacts as CSV"),
     ],
 )
 def test_wrong_columns_are_one_line(
@@ -110,3 +114,103 @@ def test_rows_that_are_not_clear_are_named_and_left_out(coach: Any, tmp_path: Pa
     plan_file.write_text('[client]\nname = "Di"\n', "utf-8")
     said = coach.refused("import", str(plan_file), "--column", "name=Who")
     assert "--column goes with tables (CSV): a list of clients" in said
+
+
+@pytest.fixture
+def american(tmp_path: Path) -> Path:
+    path = tmp_path / "list.csv"
+    path.write_text("Client Name,Start\nBo Ek,9/3/2026\nCy Dee,10/5/2026\n", "utf-8")
+    return path
+
+
+def start_of(coach: Any, client: str) -> str:
+    start: str = coach("plan", client, "--json").json["engagement"]["start"]
+    return start
+
+
+def test_an_order_that_nothing_tells_is_asked_at_a_terminal(coach: Any, american: Path) -> None:
+    ran = coach("import", str(american), terminal=True, stdin="d\ny\n")
+    assert ran.status == 0
+    assert ran.err == (
+        "“Start”: “9/3/2026” can be 9 March 2026 or 3 September 2026. "
+        "What comes first, the day or the month? [d/m] Begin a plan with 2 clients? [y/N] "
+    )
+    assert (start_of(coach, "bo"), start_of(coach, "cy")) == ("2026-03-09", "2026-05-10")
+    coach.ok("undo")
+    assert coach("import", str(american), terminal=True, stdin="month\ny\n").status == 0
+    assert (start_of(coach, "bo"), start_of(coach, "cy")) == ("2026-09-03", "2026-10-05")
+    coach.ok("undo")
+    before = coach.path.read_bytes()
+    ran = coach("import", str(american), terminal=True, stdin="perhaps\ny\n")
+    assert ran.status == 2
+    assert ran.err.endswith("nothing was taken in; say which comes first with --dates dmy or mdy\n")
+    assert coach.path.read_bytes() == before
+
+
+def test_an_order_that_nothing_tells_stops_a_pipe_and_names_the_column(coach: Any, american: Path) -> None:
+    before = coach.path.read_bytes()
+    ran = coach("import", str(american))
+    assert ran.status == 2
+    assert "“Start”: the month first, “9/3/2026” is 3 September 2026" in ran.out
+    assert ran.err.endswith(
+        "nothing was taken in; “Start”: “9/3/2026” can be 9 March 2026 or 3 September 2026, "
+        "so say --dates dmy or mdy; take 2 clients in with --yes\n"
+    )
+    assert coach.path.read_bytes() == before
+    coach.ok("import", str(american), "--yes", "--dates", "dmy")
+    assert start_of(coach, "bo") == "2026-03-09"
+    assert "--dates goes with lists of clients" in coach.refused(
+        "import", "-", "--dates", "dmy", stdin="[client]\n"
+    )
+
+
+def test_with_yes_the_order_taken_is_told_also_to_programs(coach: Any, american: Path) -> None:
+    assert "the month first, “9/3/2026” is 3 September 2026" in coach.ok("import", str(american), "--yes")
+    coach.ok("undo")
+    ran = coach("import", str(american), "--yes", "--json")
+    assert ran.status == 0
+    assert (
+        ran.err
+        == "coach: “Start”: “9/3/2026” can be 9 March 2026 or 3 September 2026; taken: the month first\n"
+    )
+    assert len([one for one in ran.json["changes"] if one["table"] == "clients"]) == 2
+
+
+def test_who_has_the_address_of_a_client_is_left_out_by_name(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,E-mail\nBo Ek,bo@c.example\n", "utf-8")
+    coach.ok("import", str(path), "--yes")
+    path.write_text("Name,E-mail\nBosse Ek,BO@c.example\nCy Dee,cy@c.example\n", "utf-8")
+    ran = coach("import", str(path), "--yes")
+    assert (ran.status, ran.err) == (
+        0,
+        "coach: line 2: “Bosse Ek” has the address of “Bo Ek”, who is here; left out\n",
+    )
+    assert coach.ok("clients", "--names") == "Anna Berg\nBo Ek\nCy Dee\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("list.txt", "Name\tE-mail\nBo Ek\tbo@c.example\n".encode("utf-16")),
+        ("LIST.CSV", "Vorname;Name\r\nBo;Ek\r\n".encode("cp1252")),
+        ("list.tab", b"Name|Town\nBo Ek|Ulm\n"),
+    ],
+    ids=["unicode text of Excel", "Windows", "bars"],
+)
+def test_a_table_is_known_whatever_it_was_saved_as(
+    empty: Any, tmp_path: Path, name: str, data: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    empty.ok("import", str(path), "--yes")
+    assert empty.ok("clients", "--names") == "Bo Ek\n"
+
+
+@pytest.mark.no_cover
+def test_many_clients_are_taken_in_in_no_time(empty: Any, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name\tMail\n" + "".join(f"Client {n}\tc{n}@c.example\n" for n in range(1500)), "utf-8")
+    began = process_time()
+    empty.ok("import", str(path), "--yes")
+    assert process_time() - began < 2

@@ -32,6 +32,7 @@ BINARY = {
     "a Word file (.docx): save it as plain text": packed("[Content_Types].xml", "word/document.xml"),
     "a PowerPoint file (.pptx): save its text": packed("ppt/presentation.xml"),
     "a LibreOffice file: save it as CSV, or as plain text": packed("mimetype", "content.xml"),
+    "a Numbers or Pages file: export it as CSV, or as plain text": packed("Index/Document.iwa"),
     "a zip archive: unpack it, and give the files in it": packed("answers.csv"),
     "an Outlook .msg or an old Office file: save a mail as .eml, a table as CSV": OLE,
     "a PDF: copy its text into a plain text file": b"%PDF-1.7\n\xe2\xe3",

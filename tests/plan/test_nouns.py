@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from datetime import date, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from coach_tui.plan.contact import Checkin, Commitment, Review, Session
 from coach_tui.plan.days import events_between, month_weeks
 from coach_tui.plan.draft import from_plan, resolve
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Field, plain_number
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import conflicts, dependents, preview
@@ -24,6 +26,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan, Practice, named
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS, PARTS, check_record, references
+from coach_tui.plan.side import Side
 from coach_tui.plan.standing import gas_scores, plan_status, standing
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import clean
@@ -58,8 +61,8 @@ def stored_values(field: Field) -> st.SearchStrategy[Any]:
         return options if kind == "Choice" else st.lists(options, min_size=1)
     made: dict[str, st.SearchStrategy[Any]] = {
         "Flag": st.booleans(),
-        "Day": st.one_of(isoday, st.dates()),
-        "KnownDay": st.one_of(isoday, st.dates()),
+        "Day": st.one_of(isoday, st.dates()).filter(partial(_may_be_typed, field)),
+        "KnownDay": st.one_of(isoday, st.dates()).filter(partial(_may_be_typed, field)),
         "TimeOfDay": st.one_of(st.times(), st.sampled_from(["9:30", "0930", "23:59", "7", "07"])),
         "Every": st.builds("{} {}".format, st.integers(1, 999), st.sampled_from(["days", "weeks", "months"])),
         "Often": st.builds("{} per week".format, st.integers(1, 99)) | st.just("once"),
@@ -67,6 +70,11 @@ def stored_values(field: Field) -> st.SearchStrategy[Any]:
         "Texts": st.lists(words.filter(str.strip), min_size=5, max_size=5),
     }
     return made[kind]
+
+
+def _may_be_typed(field: Field, day: str | date) -> bool:
+    """Whether a day may be typed into a field: none ahead into one of what has happened."""
+    return not isinstance(field, Day) or field.side is not Side.PAST or str(day) <= str(NOW_DAY)
 
 
 TYPED: list[tuple[type[Record], Field]] = [
@@ -96,7 +104,8 @@ def test_what_is_stored_can_be_typed_back(noun: type[Record], field: Field, data
 @given(
     st.lists(
         st.fixed_dictionaries(
-            {"on": isoday, "value": st.integers(0, 10)}, optional={"note": lines, "solving": lines}
+            {"on": isoday.filter(lambda day: day <= str(NOW_DAY)), "value": st.integers(0, 10)},
+            optional={"note": lines, "solving": lines},
         ),
         min_size=1,
         max_size=4,
@@ -113,7 +122,7 @@ def test_small_records_name_their_faults() -> None:
     field = Objective.fields["confidence"]
     assert field.parse("2026-11-01 | 7 | sure\n\n fri | 8", NOW_DAY) == [
         {"on": "2026-11-01", "value": 7, "note": "sure"},
-        {"on": "2026-11-27", "value": 8},
+        {"on": "2026-11-20", "value": 8},
     ]
     for typed, says in (
         ("2026-11-01 | 11", "confidence: value: “11” is outside 0 to 10"),

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.side import Side
 from coach_tui.plan.text import clean
 from coach_tui.plan.when import parse_day
+from coach_tui.plan.written_days import DAY_FIRST, MONTH_FIRST, read_written
 
 fixed = settings(derandomize=True, deadline=None, max_examples=150)
 days = st.dates(date(1970, 1, 1), date(2400, 12, 31))
@@ -92,20 +94,73 @@ TODAY = date(2026, 11, 24)
     ],
 )
 def test_parse_day(text: str, day: str) -> None:
-    assert parse_day(text, TODAY).isoformat() == day
+    assert parse_day(text, TODAY, Side.EITHER).isoformat() == day
 
 
-def test_the_american_order() -> None:
-    assert parse_day("12/24", TODAY, first="mdy") == date(2026, 12, 24)
-    assert parse_day("1/2/2027", TODAY, first="mdy") == date(2027, 1, 2)
-    assert parse_day("1/2/2027", TODAY) == date(2027, 2, 1)
-    assert parse_day("1.2.2027", TODAY, first="mdy") == date(2027, 2, 1)
-    with pytest.raises(BadInput, match="read as month/day"):
-        parse_day("24/12", TODAY, first="mdy")
-    with pytest.raises(BadInput, match="read as day/month"):
-        parse_day("12/24", TODAY)
-    with pytest.raises(ValueError, match="dmy"):
-        parse_day("1/2", TODAY, first="ymd")
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("24. Dezember", "2026-12-24"),
+        ("24. Dez. 2027", "2027-12-24"),
+        ("3. märz", "2027-03-03"),
+        ("1er septembre 2027", "2027-09-01"),
+        ("le 14 juillet", "2027-07-14"),
+        ("24 déc. 2026", "2026-12-24"),
+        ("1 de septiembre de 2027", "2027-09-01"),
+        ("1º de mayo del 2027", "2027-05-01"),
+        ("24-Dec-26", "2026-12-24"),
+        ("Dec 24, '26", "2026-12-24"),
+        ("24/12/26", "2026-12-24"),
+        ("2026.12.24", "2026-12-24"),
+        ("Thursday, December 24, 2026", "2026-12-24"),
+        ("Do, 24.12.2026", "2026-12-24"),
+        ("Do. 24.12.", "2026-12-24"),
+        ("jeudi 24 décembre 2026", "2026-12-24"),
+        ("jueves, 24 de diciembre de 2026", "2026-12-24"),
+        ("freitag", "2026-11-27"),
+        ("vendredi", "2026-11-27"),
+    ],
+)
+def test_days_are_written_in_four_languages(said: str, day: str) -> None:
+    assert parse_day(said, TODAY, Side.EITHER).isoformat() == day
+
+
+@pytest.mark.parametrize("said", ["mar", "die", "jui 3", "dec 2026", "may 2027", "4 x 2026", "Q4 24.12."])
+def test_what_may_be_something_else_is_no_day(said: str) -> None:
+    with pytest.raises(BadInput, match="is no day"):
+        parse_day(said, TODAY, Side.EITHER)
+
+
+def test_a_weekday_that_the_date_is_not_is_refused() -> None:
+    with pytest.raises(BadInput, match=r'"mon 24\.12\.2026" is a Thursday: check the day'):
+        parse_day("Mon 24.12.2026", TODAY, Side.EITHER)
+
+
+@pytest.mark.parametrize(
+    ("said", "tells", "day_first", "month_first"),
+    [
+        ("9/3/2026", "", "2026-03-09", "2026-09-03"),
+        ("9-3-26", "", "2026-03-09", "2026-09-03"),
+        ("09.03.2026", "", "2026-03-09", "2026-09-03"),
+        ("9/15/2026", MONTH_FIRST, "", "2026-09-15"),
+        ("15/9/2026", DAY_FIRST, "2026-09-15", ""),
+        ("2026/9/3", "", "2026-09-03", "2026-09-03"),
+        ("3 sep 2026", "", "2026-09-03", "2026-09-03"),
+        ("sep 3, 2026", "", "2026-09-03", "2026-09-03"),
+    ],
+)
+def test_two_numbers_are_read_in_either_order(
+    said: str, tells: str, day_first: str, month_first: str
+) -> None:
+    written = read_written(said)
+    assert written is not None
+    assert written.tells == tells
+    for order, day in ((DAY_FIRST, day_first), (MONTH_FIRST, month_first)):
+        if day:
+            assert written.of_year(2026, order).isoformat() == day
+        else:
+            with pytest.raises(BadInput, match="day/month" if order == DAY_FIRST else "month/day"):
+                written.of_year(2026, order)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +184,7 @@ def test_the_american_order() -> None:
 )
 def test_days_that_do_not_exist(text: str) -> None:
     with pytest.raises(BadInput, match="not in the calendar"):
-        parse_day(text, TODAY)
+        parse_day(text, TODAY, Side.EITHER)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +216,7 @@ def test_days_that_do_not_exist(text: str) -> None:
 )
 def test_what_is_no_day_says_what_to_type(text: str) -> None:
     with pytest.raises(BadInput, match="write 24 dec, ") as caught:
-        parse_day(text, TODAY)
+        parse_day(text, TODAY, Side.EITHER)
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 200
 
@@ -169,7 +224,7 @@ def test_what_is_no_day_says_what_to_type(text: str) -> None:
 @pytest.mark.parametrize("text", ["+99999y", "-99999d", "-3000y", "in 99999 years"])
 def test_beyond_the_calendar(text: str) -> None:
     with pytest.raises(BadInput, match=r"outside the calendar|1 to 9999"):
-        parse_day(text, date(2, 1, 1) if text == "-99999d" else TODAY)
+        parse_day(text, date(2, 1, 1) if text == "-99999d" else TODAY, Side.EITHER)
 
 
 @pytest.mark.parametrize(
@@ -177,16 +232,16 @@ def test_beyond_the_calendar(text: str) -> None:
 )
 def test_the_last_days_of_the_calendar(text: str) -> None:
     with contextlib.suppress(BadInput):
-        assert parse_day(text, date(9999, 12, 31)) >= date(9999, 12, 31)
+        assert parse_day(text, date(9999, 12, 31), Side.EITHER) >= date(9999, 12, 31)
 
 
 def test_a_leap_day_needs_its_year_when_none_is_near() -> None:
     with pytest.raises(BadInput, match="write the year"):
-        parse_day("29 feb", TODAY)
-    assert parse_day("29 feb", date(2027, 3, 1)) == date(2028, 2, 29)
-    assert parse_day("29.2.", date(2028, 2, 29)) == date(2028, 2, 29)
+        parse_day("29 feb", TODAY, Side.EITHER)
+    assert parse_day("29 feb", date(2027, 3, 1), Side.EITHER) == date(2028, 2, 29)
+    assert parse_day("29.2.", date(2028, 2, 29), Side.EITHER) == date(2028, 2, 29)
     with pytest.raises(BadInput, match="write the year"):
-        parse_day("29.2.", date(2027, 1, 1))
+        parse_day("29.2.", date(2027, 1, 1), Side.EITHER)
 
 
 @fixed
@@ -194,7 +249,7 @@ def test_a_leap_day_needs_its_year_when_none_is_near() -> None:
 def test_a_day_without_year_is_the_next_one(day: date, today: date) -> None:
     if (day.month, day.day) == (2, 29):
         return
-    found = parse_day(f"{day.day}.{day.month}.", today)
+    found = parse_day(f"{day.day}.{day.month}.", today, Side.EITHER)
     assert (found.month, found.day) == (day.month, day.day)
     assert timedelta(0) <= found - today < timedelta(days=366)
 
@@ -204,8 +259,10 @@ def test_a_day_without_year_is_the_next_one(day: date, today: date) -> None:
 def test_every_written_form_names_the_same_day(day: date, today: date) -> None:
     pen = pendulum.date(day.year, day.month, day.day)
     for form in ("YYYY-MM-DD", "D.M.YYYY", "D/M/YYYY", "D MMM YYYY", "MMMM D, YYYY", "Do MMMM YYYY"):
-        assert parse_day(pen.format(form, locale="en"), today) == day
-    assert parse_day(pen.format("M/D/YYYY"), today, first="mdy") == day
+        assert parse_day(pen.format(form, locale="en"), today, Side.EITHER) == day
+    written = read_written(pen.format("M/D/YYYY"))
+    assert written is not None
+    assert written.of_year(day.year, MONTH_FIRST) == day
 
 
 @fixed
@@ -213,8 +270,8 @@ def test_every_written_form_names_the_same_day(day: date, today: date) -> None:
 def test_next_weekday_is_pendulums(today: date, name: str) -> None:
     weekday = {"monday": 0, "wed": 2, "fri": 4, "sunday": 6}[name]
     other = pendulum.date(today.year, today.month, today.day).next(pendulum.WeekDay(weekday))
-    assert parse_day(f"next {name}", today).isoformat() == other.isoformat()
-    assert timedelta(0) <= parse_day(name, today) - today < timedelta(days=7)
+    assert parse_day(f"next {name}", today, Side.EITHER).isoformat() == other.isoformat()
+    assert timedelta(0) <= parse_day(name, today, Side.EITHER) - today < timedelta(days=7)
 
 
 @fixed
@@ -222,15 +279,20 @@ def test_next_weekday_is_pendulums(today: date, name: str) -> None:
 def test_counts_are_pendulums(today: date, count: int, unit: str) -> None:
     start = pendulum.date(today.year, today.month, today.day)
     name = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[unit]
-    assert parse_day(f"+{count}{unit}", today).isoformat() == start.add(**{name: count}).isoformat()
-    assert parse_day(f"-{count}{unit}", today).isoformat() == start.subtract(**{name: count}).isoformat()
+    assert (
+        parse_day(f"+{count}{unit}", today, Side.EITHER).isoformat() == start.add(**{name: count}).isoformat()
+    )
+    assert (
+        parse_day(f"-{count}{unit}", today, Side.EITHER).isoformat()
+        == start.subtract(**{name: count}).isoformat()
+    )
 
 
 @fixed
 @given(st.text(max_size=45))
 def test_nothing_typed_breaks_it(text: str) -> None:
     try:
-        said = parse_day(text, TODAY).isoformat()
+        said = parse_day(text, TODAY, Side.EITHER).isoformat()
     except BadInput as error:
         said = str(error)
     assert clean(said) == said
@@ -243,22 +305,55 @@ def test_nothing_typed_breaks_it(text: str) -> None:
         ("on mon", "2026-11-23"),
         ("tue", "2026-11-24"),
         ("last tue", "2026-11-17"),
-        ("next fri", "2026-11-27"),
+        ("20.11.", "2026-11-20"),
+        ("20 nov", "2026-11-20"),
         ("30.11.", "2025-11-30"),
         ("24.11.", "2026-11-24"),
         ("23/11", "2026-11-23"),
         ("dec 24", "2025-12-24"),
-        ("24 dec 2026", "2026-12-24"),
         ("yesterday", "2026-11-23"),
         ("-2d", "2026-11-22"),
-        ("+2d", "2026-11-26"),
+        ("end of april", "2026-04-30"),
+        ("end of november", "2025-11-30"),
+        ("end of december", "2025-12-31"),
     ],
 )
-def test_of_what_has_happened_the_last_such_day_is_meant(text: str, day: str) -> None:
-    assert parse_day(text, date(2026, 11, 24), past=True).isoformat() == day
+@pytest.mark.parametrize("side", [Side.PAST, Side.PAST_FIRST])
+def test_of_what_has_happened_the_last_such_day_is_meant(side: Side, text: str, day: str) -> None:
+    assert parse_day(text, TODAY, side).isoformat() == day
+
+
+AHEAD = ["2026-11-27", "27.11.2026", "27 nov 2026", "tomorrow", "+2d", "next fri", "in 2 weeks", "eom"]
+BEHIND = ["2026-11-20", "20.11.2026", "yesterday", "-1w", "last tue", "3 days ago"]
+
+
+@pytest.mark.parametrize("text", AHEAD)
+def test_a_day_ahead_is_refused_where_only_the_past_is_possible(text: str) -> None:
+    day = parse_day(text, TODAY, Side.EITHER)
+    assert parse_day(text, TODAY, Side.AHEAD) == day == parse_day(text, TODAY, Side.PAST_FIRST)
+    with pytest.raises(BadInput, match=f"^{day} is in the future; it takes what has happened$"):
+        parse_day(text, TODAY, Side.PAST)
+
+
+@pytest.mark.parametrize("text", BEHIND)
+def test_a_day_that_has_passed_is_refused_where_only_a_later_one_makes_sense(text: str) -> None:
+    day = parse_day(text, TODAY, Side.EITHER)
+    assert parse_day(text, TODAY, Side.PAST) == day == parse_day(text, TODAY, Side.PAST_FIRST)
+    with pytest.raises(BadInput, match=f"^{day} is past; choose today or a later day$"):
+        parse_day(text, TODAY, Side.AHEAD)
+
+
+def test_what_begins_with_a_sign_is_counted_from_another_day_than_today() -> None:
+    base = date(2026, 12, 10)
+    assert parse_day("+1w", TODAY, Side.AHEAD, base=base) == date(2026, 12, 17)
+    assert parse_day("-1w", TODAY, Side.AHEAD, base=base) == date(2026, 12, 3)
+    assert parse_day("in 1 week", TODAY, Side.AHEAD, base=base) == date(2026, 12, 1)
+    assert parse_day("fri", TODAY, Side.AHEAD, base=base) == date(2026, 11, 27)
+    with pytest.raises(BadInput, match="2026-11-12 is past"):
+        parse_day("-4w", TODAY, Side.AHEAD, base=base)
 
 
 def test_a_leap_day_that_has_been() -> None:
-    assert parse_day("29 feb", date(2028, 11, 24), past=True).isoformat() == "2028-02-29"
+    assert parse_day("29 feb", date(2028, 11, 24), Side.PAST).isoformat() == "2028-02-29"
     with pytest.raises(BadInput, match="does not come within a year"):
-        parse_day("29 feb", date(2026, 11, 24), past=True)
+        parse_day("29 feb", TODAY, Side.PAST)

@@ -13,8 +13,8 @@ from coach_tui.changes.erase import check_typed, keep_until, still_named
 from coach_tui.exchange.erasing import ErasedAll, erase_everywhere
 from coach_tui.plan.client import Client
 from coach_tui.plan.dates import add_months
-from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.side import Side
 from coach_tui.store.names import shown
 
 
@@ -58,9 +58,7 @@ async def ask_retention(coach: Coach, client: Client) -> None:
 
 async def ask_keep_until(coach: Coach, client: Client) -> None:
     """A new day until which the data is kept, and why."""
-    day = await ask_day(coach, f"Keep {client.name}'s data until")
-    if day <= coach.today.isoformat():
-        raise BadInput("choose a day after today")
+    day = await ask_day(coach, f"Keep {client.name}'s data until", Side.AHEAD, after=coach.today)
     ask = partial(ask_reason, coach, "Why is it kept so long?", needed=True)
     verb = partial(keep_until, coach.desk, client.uid, day)
     coach.said(await ask_and_write(coach, "keeping data", ask, verb, of=client.uid))
@@ -73,6 +71,7 @@ async def ask_close_engagement(coach: Coach, plan: Plan) -> None:
         ask_day,
         coach,
         f"Keep {client.name}'s data until (empty: no day)",
+        Side.AHEAD,
         value=add_months(coach.today, 12 * years).isoformat(),
         empty=True,
         after=coach.today,

@@ -13,6 +13,7 @@ from coach_tui.plan.checklist import CheckItem
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.health import Finding, findings
+from coach_tui.plan.side import Side
 
 
 def as_stored(coach: Coach, engagement: str, finding: Finding) -> Finding:
@@ -45,9 +46,7 @@ async def accept(coach: Coach, engagement: str, finding: Finding) -> None:
             coach.said(await coach.written(lambda: take_back_acceptance(coach.desk, engagement, finding)))
             return
         label = "Accept it until"
-    day = await ask_day(coach, label)
-    if day < coach.today.isoformat():
-        raise BadInput("that day is past; choose today or a later one")
+    day = await ask_day(coach, label, Side.AHEAD)
     because = f"Accepted until {short(date.fromisoformat(day), coach.today)}, because"
     ask = partial(ask_reason, coach, because, needed=True)
     verb = partial(accept_finding, coach.desk, engagement, finding, day)

@@ -23,6 +23,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import Shift, preview
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.side import Side
 from coach_tui.store.journal import Entry
 
 SCOPES = {"o": "one", "d": "dependents", "f": "following"}
@@ -57,7 +58,7 @@ async def move_milestone(coach: Coach, uid: str, days: int | None = None) -> Non
         if days is None:
             title = cut(record.title, ROOM_FOR_TITLE, coach.ascii_only)
             label = f"Move {quote(title)} from {short(record.due, coach.today)} to"
-            day = date.fromisoformat(await ask_day(coach, label, base=record.due))
+            day = date.fromisoformat(await ask_day(coach, label, Side.EITHER, base=record.due))
             scope, shifts = await planned.settle(day)
         else:
             scope, shifts = await planned.settle(days)
@@ -247,13 +248,13 @@ class PlannedMove:
 async def move_review(coach: Coach, engagement: str, on: date | None) -> None:
     """Agree another day for the next review of an engagement (uid)."""
     was = f" from {short(on, coach.today)}" if on else ""
-    day = await ask_day(coach, f"Move the next review{was} to", base=on)
+    day = await ask_day(coach, f"Move the next review{was} to", Side.EITHER, base=on)
     coach.said(await coach.written(partial(agree_review, coach.desk, engagement, day)))
 
 
 async def move_session(coach: Coach, session: Session) -> None:
     """Book a session for another day."""
     was = session.on.isoformat()
-    day = await ask_day(coach, f"Move the session from {was} to", base=session.on)
+    day = await ask_day(coach, f"Move the session from {was} to", Side.EITHER, base=session.on)
     verb = partial(edit, coach.desk, Session, session.uid, {"on": day}, {"on": was})
     coach.said(await coach.written(verb))

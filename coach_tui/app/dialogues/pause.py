@@ -9,6 +9,7 @@ from coach_tui.app.dialogues.questions import ask_day, ask_reason, selected_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.clients import pause, resume
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.side import Side
 
 
 async def ask_pause(coach: Coach) -> None:
@@ -28,7 +29,7 @@ async def ask_pause(coach: Coach) -> None:
         ask,
         lambda reason, until: pause(coach.desk, uid, reason, until or None),
         more=lambda: ask_day(
-            coach, "Paused until (empty: until you resume it)", empty=True, after=coach.today
+            coach, "Paused until (empty: until you resume it)", Side.AHEAD, empty=True, after=coach.today
         ),
         of=uid,
     )

@@ -15,6 +15,7 @@ from coach_tui.app.talking import Left
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import begins
+from coach_tui.plan.side import Side
 from coach_tui.plan.text import fold
 from coach_tui.plan.when import FORMATS, parse_day
 
@@ -138,6 +139,7 @@ async def ask_plan(coach: Coach, label: str) -> Plan:
 async def ask_day(
     coach: Coach,
     label: str,
+    side: Side,
     *,
     value: str = "",
     empty: bool = False,
@@ -146,38 +148,35 @@ async def ask_day(
 ) -> str:
     """Ask for a day, which is given as ISO; "" where none is allowed (`empty`).
 
-    What begins with + or - is counted from `base`, else from today; the day meant is shown at once. Where
-    `after` is given, the day must be later.
+    `side` says on which side of today it may lie. What begins with + or - is counted from `base`, else from
+    today; the day meant is shown at once. Where `after` is given, the day must be later.
     """
     text = await ask_line(
         coach,
         label,
         value,
-        check=partial(_day_fault, coach, base, after, empty),
-        suggestions=partial(_day_shown, coach, base),
+        check=partial(_day_fault, coach, side, base, after, empty),
+        suggestions=partial(_day_shown, coach, side, base),
         hint=FORMATS if base is None else f"24 dec, fri, or +1w from {short(base, coach.today)}",
         select=True,
     )
-    return _read_day(coach, base, text).isoformat() if text.strip() else ""
+    return parse_day(text, coach.today, side, base=base).isoformat() if text.strip() else ""
 
 
-def _read_day(coach: Coach, base: date | None, text: str) -> date:
-    start = base if base is not None and text.strip()[:1] in ("+", "-") else coach.today
-    return parse_day(text, start)
-
-
-def _day_shown(coach: Coach, base: date | None, text: str) -> list[str]:
+def _day_shown(coach: Coach, side: Side, base: date | None, text: str) -> list[str]:
     try:
-        return [_read_day(coach, base, text).isoformat()] if text.strip() else []
+        return [parse_day(text, coach.today, side, base=base).isoformat()] if text.strip() else []
     except BadInput:
         return []
 
 
-def _day_fault(coach: Coach, base: date | None, after: date | None, empty: bool, text: str) -> str | None:
+def _day_fault(
+    coach: Coach, side: Side, base: date | None, after: date | None, empty: bool, text: str
+) -> str | None:
     if empty and not text.strip():
         return None
     try:
-        day = _read_day(coach, base, text)
+        day = parse_day(text, coach.today, side if after is None else Side.EITHER, base=base)
     except BadInput as error:
         return str(error)
     if after is not None and day <= after:

@@ -16,6 +16,7 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.round import Round
+from coach_tui.plan.side import Side
 
 Holder = tuple[str, str, str]
 """Where something is put off: table, uid, field (`coach_tui.plan.snooze.HOLDERS`)."""
@@ -52,7 +53,7 @@ async def ask_put_off(coach: Coach) -> None:
     said = what_is_put_off(record, key)
     due = _due(coach, uid) if (table, key) == ("engagements", "snooze") else None
     label = f"Put {said}{_whose(coach, table)} off until"
-    day = await ask_day(coach, label, base=due, after=due or coach.today)
+    day = await ask_day(coach, label, Side.AHEAD, base=due, after=due or coach.today)
     until = short(date.fromisoformat(day), coach.today)
     ask = partial(ask_reason, coach, f"Off until {until}. Why?", needed=True)
     verb = partial(put_off, coach.desk, table, uid, key, day)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
-from coach_tui.app.checks import check_of
+from coach_tui.app.checks import read_check
 from coach_tui.app.forms.widgets.fields import FieldSpec, Kind
 from coach_tui.plan.field_lists import Picks, Refs, spoken
 from coach_tui.plan.field_records import Group
@@ -48,6 +48,8 @@ class Asked:
         self.around = around
         self.key = key or field.key
         self.label = label or field.label
+        self.before: Any = None
+        """What was stored when it was asked for."""
 
     def specs(self, value: Any) -> list[FieldSpec]:
         """The fields of the form; `value` is what is stored, None for nothing."""
@@ -73,6 +75,7 @@ class AskedLine(Asked):
 
     def specs(self, value: Any) -> list[FieldSpec]:
         field = self.field
+        self.before = value
         return [
             FieldSpec(
                 self.key,
@@ -80,7 +83,7 @@ class AskedLine(Asked):
                 self.kind,
                 field.text(value),
                 field.hint,
-                check=check_of(field, self.around.today),
+                check=read_check(self._read),
                 required=field.required,
                 short=isinstance(field, SHORT),
                 share=field.listed,
@@ -88,7 +91,13 @@ class AskedLine(Asked):
         ]
 
     def stored(self, values: Mapping[str, Any]) -> Any:
-        return self.field.parse(str(values.get(self.key) or ""), self.around.today)
+        return self._read(str(values.get(self.key) or ""))
+
+    def _read(self, text: str) -> Any:
+        """What is stored for a text; one that was not touched stays what it was, and is not judged anew."""
+        if self.before not in (None, "", []) and text == self.field.text(self.before):
+            return self.before
+        return self.field.parse(text, self.around.today)
 
 
 class AskedText(AskedLine):

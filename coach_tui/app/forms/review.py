@@ -29,6 +29,7 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.proposals import off_twice, proposals
 from coach_tui.plan.review_agenda import Since, milestones_near, waiting
+from coach_tui.plan.side import Side
 
 ITSELF = (
     "due",
@@ -88,7 +89,7 @@ class ReviewPage:
         """The fields in the order of the conversation."""
         (held,) = self.form.specs_of("held_on")
         held.hint = "the day you talk; today unless you change it"
-        held.check = day_check(self.today, past=True)
+        held.check = day_check(self.today, Side.PAST)
         return [
             held,
             *self._since(),

@@ -19,6 +19,7 @@ from coach_tui.plan.client_words import says
 from coach_tui.plan.contact import NOTE, Session
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session_agenda import Hour
+from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
 NOT_ASKED = ("accepted", "snooze")
@@ -114,7 +115,7 @@ class SessionPage:
 
     def _logged(self) -> list[FieldSpec]:
         specs = [spec for key in LOGGED for spec in self.form.specs_of(key)]
-        specs[0].check = day_check(self.today, past=True)
+        specs[0].check = day_check(self.today, Side.PAST)
         return specs
 
     def so_far(self, values: Values, began: datetime, now: datetime) -> list[Span]:
@@ -135,7 +136,7 @@ class SessionPage:
         Raises:
             BadInput: an answer that cannot be taken; it begins with the key of its field.
         """
-        held = {"on": parse_day(on, self.today, past=True).isoformat()} if (on := str(values["on"])) else {}
+        held = {"on": parse_day(on, self.today, Side.PAST).isoformat()} if (on := str(values["on"])) else {}
         return SessionAnswers(
             self.form.changes({**values, **held}),
             self.promises.read(values),

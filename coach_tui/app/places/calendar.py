@@ -23,6 +23,7 @@ from coach_tui.app.widgets.rule import Upright
 from coach_tui.plan.dates import add_months, month_end, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
 
 MONTH, WEEK, AGENDA = "month", "week", "agenda"
 VIEWS = (MONTH, WEEK, AGENDA)
@@ -244,7 +245,7 @@ class Calendar(RecordPlace):
         self.coach.talk(self._ask_date())
 
     async def _ask_date(self) -> None:
-        day = await ask_day(self.coach, "Go to (fri, +3w, 24.12., 2026-12-24)")
+        day = await ask_day(self.coach, "Go to (fri, +3w, 24.12., 2026-12-24)", Side.EITHER)
         self._go(date.fromisoformat(day))
 
     def do_last(self) -> None:

@@ -6,16 +6,19 @@ from datetime import date
 from functools import partial
 
 from coach_tui.app.checks import Check, check_of
+from coach_tui.app.forms.sections.days import asked_day
 from coach_tui.app.forms.widgets.fields import Ask
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.adjustment import Adjustment
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Field, Text
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import conflicts
 from coach_tui.plan.objective import Measure, Objective
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.side import Side
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.when import parse_day
 
@@ -46,14 +49,18 @@ def field_of(kind: str) -> Field:
     return FIELDS.get(kind, Strategy.fields["title"])
 
 
-def stored_value(kind: str, text: str, today: date) -> str | float:
-    """What was typed for a kind of adjustment, in stored form.
+def stored_value(kind: str, text: str, today: date, base: date | None = None) -> str | float:
+    """What was typed for a kind of adjustment, in stored form; `base` is the day that is moved, if any.
 
     Raises:
         BadInput: its field refuses it, or nothing was typed.
     """
     field = field_of(kind)
-    value: str | float | None = field.parse(text, today)
+    value: str | float | None
+    if base is not None and isinstance(field, Day) and text.strip():
+        value = parse_day(text, today, field.side, base=base).isoformat()
+    else:
+        value = field.parse(text, today)
     if value is None:
         raise field.refuse("is empty")
     return value
@@ -64,13 +71,21 @@ def value_check(kind: str, today: date) -> Check:
     return check_of(field_of(kind), today)
 
 
-def adjusted(kind: str, about: str, text: str, why: str, today: date) -> Adjustment:
+def ask_value(kind: str, label: str, today: date, base: date | None = None, value: str = "") -> Ask:
+    """Ask for what a kind of adjustment needs; `base` is the day that is moved, if any."""
+    field, hint = field_of(kind), HINTS.get(kind, "")
+    if isinstance(field, Day):
+        return asked_day(label, today, field.side, hint, base=base, value=value, required=True)
+    return Ask(label, value, hint, value_check(kind, today), required=True)
+
+
+def adjusted(kind: str, about: str, text: str, why: str, today: date, base: date | None = None) -> Adjustment:
     """An adjustment with what was typed for it.
 
     Raises:
         BadInput: its field refuses it, or nothing was typed.
     """
-    return Adjustment(kind, about, stored_value(kind, text, today), reason(why))
+    return Adjustment(kind, about, stored_value(kind, text, today, base), reason(why))
 
 
 def reason(text: str) -> str:
@@ -92,7 +107,7 @@ def speaks_against(ask: Ask, plan: Plan, milestone: Milestone, today: date) -> N
 def _against(plan: Plan, milestone: Milestone, today: date, text: str) -> str:
     """What speaks against a day that was typed for a milestone, in a line; "" for nothing."""
     try:
-        day = parse_day(text, today)
+        day = parse_day(text, today, Side.EITHER, base=milestone.due)
     except BadInput:
         return ""
     return "; ".join(conflicts(plan, milestone, day, today=today))

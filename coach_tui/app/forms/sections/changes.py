@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from coach_tui.app.forms.sections.adjusting import HINTS, WHY, adjusted, reason, value_check
+from coach_tui.app.forms.sections.adjusting import HINTS, WHY, adjusted, ask_value, reason, value_check
 from coach_tui.app.forms.sections.milestones import Milestones
 from coach_tui.app.forms.sections.section import Section, Values, at_field
 from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
@@ -78,13 +78,12 @@ class _ObjectiveChange:
         """Its field."""
         objective, measure, today = self.objective, self.measure, self.today
         now = [f"until {short(objective.due, today)}" if objective.due else "no target date"]
-        asks = [Ask("date", hint=HINTS[kinds.DATE], check=value_check(kinds.DATE, today)), WHY]
+        asks = [ask_value(kinds.DATE, "date", today, objective.due), WHY]
+        asks[0].required = measure is None
         if measure is not None:
             now.append(_target(measure))
             hint = f"the new target of “{measure.name}”; empty: as it is"
             asks.insert(0, Ask("target", hint=hint, check=value_check(kinds.TARGET, today)))
-        else:
-            asks[0].required = True
         new = [
             Ask("what", hint="what the client will do", required=True),
             Ask("how often", hint=HINTS[kinds.CADENCE], check=value_check(kinds.CADENCE, today)),
@@ -117,7 +116,7 @@ class _ObjectiveChange:
         if target and self.measure:
             found.append(adjusted(kinds.TARGET, self.measure.uid, target, why, self.today))
         if day:
-            found.append(adjusted(kinds.DATE, self.uid, day, why, self.today))
+            found.append(adjusted(kinds.DATE, self.uid, day, why, self.today, self.objective.due))
         return found
 
 

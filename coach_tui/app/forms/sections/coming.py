@@ -15,6 +15,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.moves import day_off
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session_agenda import booked_after, coming_after, parse_moment
+from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
 NEXT = "next"
@@ -36,18 +37,18 @@ class NextReviewDay(Section[str | None]):
 
     def fields(self) -> list[FieldSpec]:
         rule = f"empty: {self.until} by the rhythm" if self.by_rule else "empty: none is planned"
-        return [FieldSpec(NEXT, "Next review", "line", "", rule, check=day_check(self.today))]
+        return [FieldSpec(NEXT, "Next review", "line", "", rule, check=day_check(self.today, Side.EITHER))]
 
     def read(self, values: Values) -> str | None:
         text = str(values[NEXT])
         with at_field(NEXT):
-            return parse_day(text, self.today).isoformat() if text.strip() else None
+            return parse_day(text, self.today, Side.EITHER).isoformat() if text.strip() else None
 
     def so_far(self, values: Values, held_on: str) -> str:
         """When it will be, for a review held on a day that is typed."""
         try:
             agreed = self.read(values)
-            held = parse_day(held_on, self.today, past=True) if agreed is None else self.today
+            held = parse_day(held_on, self.today, Side.PAST) if agreed is None else self.today
         except BadInput:
             return "?"
         on = agreed or next_by_rule(self.plan, held.isoformat())

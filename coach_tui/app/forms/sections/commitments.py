@@ -10,6 +10,7 @@ from coach_tui.app.checks import text_fault
 from coach_tui.app.forms.sections.section import Section, Values
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
 LINES = 4
@@ -49,6 +50,6 @@ class NewCommitments(Section[list[dict[str, Any]]]):
         if not parts[0]:
             return {}
         what, who, until = (*parts, "", "")[:3]
-        due = parse_day(until, self.today).isoformat() if until else ""
+        due = parse_day(until, self.today, Side.EITHER).isoformat() if until else ""
         found = {"text": what, "owner": who, "due": due}
         return {key: value for key, value in found.items() if value}

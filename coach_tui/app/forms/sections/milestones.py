@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coach_tui.app.checks import day_check
-from coach_tui.app.forms.sections.adjusting import WHY, adjusted, speaks_against
+from coach_tui.app.forms.sections.adjusting import WHY, adjusted, ask_value, speaks_against
+from coach_tui.app.forms.sections.days import asked_day
 from coach_tui.app.forms.sections.section import Section, Values, at_field
-from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
+from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.adjustment import Adjustment
 from coach_tui.plan.dates import short
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
 
@@ -41,7 +42,7 @@ class Milestones(Section[Dated]):
     def _field(self, milestone: Milestone) -> FieldSpec:
         today = self.today
         due = milestone.due or today
-        to = Ask("to", hint="fri, +2w, 24.12.", check=day_check(today), required=True)
+        to = ask_value(kinds.MILESTONE, "to", today, due)
         speaks_against(to, self.plan, milestone, today)
         moves = f", moved {len(milestone.moves)}×" if milestone.moves else ""
         return FieldSpec(
@@ -59,7 +60,7 @@ class Milestones(Section[Dated]):
             ],
             letters={"done": "d", "moved": "m"},
             asks={
-                "done": [Ask("on", hint="empty: the day of the review", check=day_check(today, past=True))],
+                "done": [asked_day("on", today, Side.PAST, "empty: the day of the review")],
                 "moved": [to, WHY],
             },
         )
@@ -70,11 +71,14 @@ class Milestones(Section[Dated]):
             choice, day, why, _ = self.answer(values, milestone.uid)
             with at_field(self.key(milestone.uid)):
                 if choice == "done":
-                    day = parse_day(day, self.today, past=True).isoformat() if day else ""
+                    day = parse_day(day, self.today, Side.PAST).isoformat() if day else ""
                     found.reached[milestone.uid] = day
                 elif choice:
-                    found.moved.append(adjusted(kinds.MILESTONE, milestone.uid, day, why, self.today))
+                    found.moved.append(self._moved(milestone, day, why))
         return found
+
+    def _moved(self, milestone: Milestone, day: str, why: str) -> Adjustment:
+        return adjusted(kinds.MILESTONE, milestone.uid, day, why, self.today, milestone.due)
 
     def count(self, values: Values) -> int:
         """How many are moved."""

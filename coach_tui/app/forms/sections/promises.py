@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coach_tui.app.checks import day_check
+from coach_tui.app.forms.sections.days import asked_day
 from coach_tui.app.forms.sections.section import Section, Values, at_field
 from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.dates import short
+from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
 LETTERS = {"done": "d", "late": "l", "partly": "p", "moved": "m", "dropped": "x"}
@@ -56,7 +57,7 @@ class Promises(Section[dict[str, Settled]]):
         self.says = says or {}
         review = f"empty: the next review, {coming}" if coming else "the new day; may be left empty"
         why = Ask("why", hint="what got in the way, in a few words")
-        moved = Ask("until", hint=until or review, check=day_check(today))
+        moved = asked_day("until", today, Side.EITHER, until or review)
         self.asks = {"late": [why], "partly": [why], "moved": [moved, why], "dropped": [why]}
 
     def fields(self) -> list[FieldSpec]:
@@ -94,7 +95,7 @@ class Promises(Section[dict[str, Settled]]):
             if status:
                 until, why = given[:2] if status == "moved" else ("", given[0])
                 with at_field(self.key(commitment.uid)):
-                    day = parse_day(until, self.today).isoformat() if until else ""
+                    day = parse_day(until, self.today, Side.EITHER).isoformat() if until else ""
                 found[commitment.uid] = Settled(commitment.status, status, why, day)
         return found
 

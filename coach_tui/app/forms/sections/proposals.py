@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coach_tui.app.forms.sections.adjusting import HINTS, reason, speaks_against, stored_value, value_check
+from coach_tui.app.forms.sections.adjusting import ask_value, reason, speaks_against, stored_value
 from coach_tui.app.forms.sections.section import Section, Values, at_field
 from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.adjustment import Adjustment
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.proposals import Proposal
 
@@ -82,11 +83,17 @@ class Proposals(Section[ProposalsDecided]):
         if not label:
             return [why]
         text = value if isinstance(value, str) else plain_number(value)
-        what = Ask(label, text, HINTS.get(kind, ""), value_check(kind, self.today), required=True)
+        what = ask_value(kind, label, self.today, self._base(kind, about), text)
         moved = self.plan.practice.find(Milestone.table, about) if kind == kinds.MILESTONE else None
         if isinstance(moved, Milestone):
             speaks_against(what, self.plan, moved, self.today)
         return [what, why]
+
+    def _base(self, kind: str, about: str) -> date | None:
+        """The day that a kind of adjustment moves, None for one that moves none."""
+        table = {kinds.MILESTONE: Milestone.table, kinds.DATE: Objective.table}.get(kind)
+        moved = self.plan.practice.find(table, about) if table else None
+        return moved.due if isinstance(moved, Milestone | Objective) else None
 
     def read(self, values: Values) -> ProposalsDecided:
         found = ProposalsDecided([], [])
@@ -106,7 +113,9 @@ class Proposals(Section[ProposalsDecided]):
         elif choice != "declined":
             asks = PROPOSED[choice][2]
             why = reason(given[1] if asks else given[0])
-            to = stored_value(choice, given[0], self.today) if asks else _value(proposal, choice)
+            about = next(uid for kind, uid, _ in proposal.choices if kind == choice)
+            base = self._base(choice, about)
+            to = stored_value(choice, given[0], self.today, base) if asks else _value(proposal, choice)
             decision = "accepted" if choice == suggested and value in ("", to) else "changed"
             found.adjustments.append(proposal.adjustment(choice, to, why))
         entry = {

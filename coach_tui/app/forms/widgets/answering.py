@@ -77,8 +77,12 @@ class AnswerField(DrawnField):
 
     @property
     def hint(self) -> str:
-        """The hint of what is being asked for."""
-        return self._asks[self._part - 1].hint if self._part else self.spec.hint
+        """The hint of what is being asked for, or how what was typed there is read."""
+        if not self._part:
+            return self.spec.hint
+        ask, line = self._asks[self._part - 1], self._asked[self._part - 1]
+        said = ask.reading(line.value) if ask.reading is not None and line.value.strip() else ""
+        return said or ask.hint
 
     @property
     def remark(self) -> str:

@@ -23,7 +23,8 @@ KEPT: tuple[Kind, ...] = ("kept",)
 class Ask:
     """What an answer asks for besides, such as until when and why; `value` is what stands there first.
 
-    `remark` says of what was typed what is worth knowing and no fault, "" for nothing.
+    `remark` says of what was typed what is worth knowing and no fault, "" for nothing; `reading` how it is
+    read, in the place of the hint.
     """
 
     label: str
@@ -34,6 +35,7 @@ class Ask:
     room: int = 0
     """Cells for it, where it takes no more than a few."""
     remark: Callable[[str], str] | None = None
+    reading: Callable[[str], str] | None = None
 
 
 def pack_choice(parts: Sequence[str]) -> str:

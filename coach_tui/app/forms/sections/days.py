@@ -1,0 +1,46 @@
+"""A day that an answer asks for: how it is checked, and how what was typed is read, said beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from coach_tui.app.checks import day_check
+from coach_tui.app.forms.widgets.fields import Ask
+from coach_tui.plan.dates import short
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.side import Side
+from coach_tui.plan.when import parse_day
+
+
+def asked_day(
+    label: str,
+    today: date,
+    side: Side,
+    hint: str,
+    *,
+    base: date | None = None,
+    value: str = "",
+    required: bool = False,
+) -> Ask:
+    """Ask for a day on a side of today; what begins with + or - is counted from `base`, the day moved.
+
+    The hint then says so, where it holds “+2w”. As a day is typed, the one meant takes the hint's place.
+    """
+    if base is not None:
+        hint = hint.replace("+2w", f"+2w (from {short(base, today)})")
+    return Ask(
+        label,
+        value,
+        hint,
+        day_check(today, side, base),
+        required=required,
+        reading=partial(_read_as, today, side, base),
+    )
+
+
+def _read_as(today: date, side: Side, base: date | None, text: str) -> str:
+    try:
+        return short(parse_day(text, today, side, base=base), today)
+    except BadInput:
+        return ""

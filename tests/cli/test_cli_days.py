@@ -1,0 +1,40 @@
+"""Days that are given to commands: each option reads them on its side of today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coach_tui.plan.side import Side
+from tests.test_sides import OPTIONS
+
+REPLY = "[note]\nSlept well.\n[end]\n"
+LINES = [pytest.param(words, side, id=" ".join(name)) for name, (words, side) in OPTIONS.items()]
+BEHIND, AHEAD = ("2026-11-20", "20.11.2026", "-4d"), ("2026-11-27", "27 nov 2026", "+3d")
+
+
+@pytest.mark.parametrize(("words", "side"), LINES)
+def test_an_option_refuses_in_one_line_what_lies_on_the_other_side(
+    coach: Any, words: list[str], side: Side
+) -> None:
+    for text in BEHIND + AHEAD:
+        refused = (side is Side.PAST and text in AHEAD) or (side is Side.AHEAD and text in BEHIND)
+        if refused:
+            day = "2026-11-27 is in the future" if text in AHEAD else "2026-11-20 is past"
+            assert day in coach.refused(*words, text, stdin=REPLY)
+        else:
+            coach.ok(*words, text, stdin=REPLY)
+            coach("undo")
+
+
+@pytest.mark.parametrize("said", ["fri", "20.11.", "20 nov", "20/11", "viernes", "20. November", "last fri"])
+def test_a_weekday_or_a_day_without_a_year_is_the_last_such_day(coach: Any, said: str) -> None:
+    assert ", on 2026-11-20." in coach.ok("checkin", "anna", "--note", "x", "--on", said)
+    coach.ok("import", "-", "--client", "anna", "--as", "checkin", "--yes", "--on", said, stdin=REPLY)
+    assert [one["on"] for one in coach("plan", "anna", "--json").json["checkin"]][-2:] == ["2026-11-20"] * 2
+
+
+def test_the_log_looks_back_and_may_end_ahead(coach: Any) -> None:
+    coach.ok("log", "--from", "-2w", "--to", "2026-12-31")
+    assert coach.refused("log", "--from", "fri", "--to", "thu") == "--to: is before --from"
