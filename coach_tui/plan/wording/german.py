@@ -16,7 +16,8 @@ KINDS = {
         semesters jahr jahre jahren jahres halbjahr halbjahres trimester schuljahr schuljahres
         geschäftsjahr geschäftsjahres kalenderjahr wirtschaftsjahr studienjahr abend abende abenden morgen
         vormittag nachmittag nacht nächte werktag werktage werktagen arbeitstag arbeitstage arbeitstagen
-        arbeitswoche jahrzehnt saison sprint mittagspause kw kalenderwoche
+        arbeitswoche jahrzehnt saison sprint mittagspause kw kalenderwoche jahreshälfte wochenstart
+        arbeitstages geschäftsquartal coachingzeitraum
     """,
     "h": "minute minuten stunde stunden sekunden min std h",
     "c": "mittag mitternacht uhr",
@@ -24,22 +25,31 @@ KINDS = {
         weihnachten ostern pfingsten silvester neujahr geburtstag geburtstags hochzeit urlaub sommerurlaub
         ferien sommerferien herbstferien osterferien weihnachtsferien sommer winter frühling frühjahr
         herbst abschlussfeier nikolaus advent karneval fasching sommerpause elternzeit mutterschutz
-        hochzeitstag jubiläum stichtag frist weihnachtsfeier probezeit
+        hochzeitstag jubiläum stichtag frist weihnachtsfeier probezeit *jahresende *monatsende
+        *quartalsende *projektende *programmende *coachingende *saisonende *vertragsende *kursende
+        *semesterende *schuljahresende *prozessende *beginn *ferien *urlaub
     """,
     "J": """
         rente besprechung sitzung meeting meetings konferenz termin gespräch mitarbeitergespräch
         jahresgespräch messe veranstaltung mahlzeit mahlzeiten frühstück mittagessen abendessen
         präsentation wettkampf turnier spiel vortrag schicht unterricht stunde_unterricht trainingseinheit
-        reise umzug *sitzung *gespräch *besprechung *versammlung *meeting *termin
+        reise umzug *sitzung *gespräch *besprechung *versammlung *meeting *termin *review *feier *treffen
+        *tagung *konferenz *messe *event retro retrospektive jour_fixe *audit kongress gipfel all-hands
+        hauptversammlung *klausur *interview *runde *premiere *präsentation *abgabe *start *termine
+        *gespräche *sitzungen gesprächen sitzungen besprechungen
     """,
     "T": "alter geburtstag_alt lebensjahr",
     "t": """
         heute heute_abend jahresende monatsende quartalsende wochenende_bis jahresanfang jahreswechsel
-        schuljahresende semesterende übermorgen jahresmitte monatsanfang *jahresende
+        schuljahresende semesterende übermorgen jahresmitte monatsanfang zum_abschluss zum_schluss
+        nach_abschluss nach_ablauf dieses_halbjahr nächstes_halbjahr
     """,
-    "b": "bis bis_zum bis_zur bis_zu vor spätestens innerhalb binnen im_laufe bevor noch_vor",
-    "g": "gegen zum zur",
-    "i": "in im am an ab über während für seit nach auf den_ganzen um beim bei",
+    "b": "spätestens innerhalb binnen im_laufe bevor",
+    "~": "auf",
+    "I": "bis vor noch_vor",
+    "Z": "bis_zum bis_zur bis_zu",
+    "g": "gegen zum zur um",
+    "i": "in im am an ab über während für seit nach den_ganzen beim bei",
     "k": """
         nächste nächsten nächster nächstes nächstem kommende kommenden kommendes kommender folgende
         folgenden
@@ -60,8 +70,10 @@ KINDS = {
         null zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn
         zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend million millionen
         dutzend halbe halben halbes halb hälfte verdoppel* verdreifach* halbier* doppelte doppelt dritteln
-        beide beiden einen_halben eine_halbe
+        beide beiden einen_halben eine_halbe ein_drittel einem_drittel zwei_drittel ein_viertel_weniger
+        drei_viertel verdopple vervierfach*
     """,
+    "0": "kein keine keinen keinem keiner ohne",
     "=": "a1 a2 b1 b2 c1 c2",
     "O": """
         ersten erste erstes zweite zweiten zweiter zweites dritte dritten vierte vierten letzte letzten
@@ -76,7 +88,7 @@ KINDS = {
     "n": """
         bewerbungen vorstellung* veröffentlichung* einführung* teilnahme* umsetzung* lieferung*
         präsentationen bestellung* entwicklung* vorbereitung* verhandlung* buchung* planung* beförderungen
-        prüfungen
+        prüfungen nicht krankheit arbeit gewohnheiten_neu einheit mehrheit
     """,
     "G": """
         nachfolger nachfolgerin prüfung examen abitur abschluss zertifikat zertifizierung diplom
@@ -110,7 +122,14 @@ KINDS = {
         unterschied sinn prioritäten geld finanzen englisch französisch spanisch auftreten kompetenz
         kompetenzen disziplin selbstständigkeit kreativität sichtbarkeit zeitmanagement alltag person
         *fähigkeiten *fähigkeit *kompetenz *kompetenzen *kenntnisse *klima *kultur *qualität
-        *zufriedenheit *management form
+        *zufriedenheit *management form *heit *keit ziele zielen herz herzen körper geist seele gefühle
+        gefühl emotionen angst ängste wut ärger zweifel perfektionismus kritiker freude spaß lust neugier
+        mut geduld wertschätzung anerkennung zusammenhalt zusammenarbeit teamgeist klima atmosphäre
+        stimmung identität identifikation rolle führungsrolle haltung werte mission vision strategie
+        ausrichtung orientierung perspektive perspektiven ausstrahlung charisma autorität standing image
+        ruf bindung kundenbindung mitarbeiterbindung ausdauer kraft figur schlaf ruhe grenzen gewissen
+        verhältnis verhältnisse zutrauen ansehen talent talente stärken potenziale italienisch
+        portugiesisch japanisch chinesisch
     """,
     # Doing.
     "V": """
@@ -126,7 +145,19 @@ KINDS = {
         umgezogen laufen laufe gelaufen halten gehalten übersetz* automatisier* aufnehm* bekommen bekomme
         erhalten erhalte machen_den schaffen buch_ver reich*_ein nehm*_teil delegier* dokumentier*
         übergeb* übergeben ernenn* tilg* abzahl* ausbild* moderier* durchführ* durchgeführt beantrag*
-        aufräum* aufgeräumt nehme_teil melde schließe reiche gebe
+        aufräum* aufgeräumt nehme_teil melde schließe reiche gebe ausräum* einräum* einricht* reparier*
+        streich* anstreich* tapezier* bepflanz* pflanz* strick* häkel* zeichn* komponier* verschick*
+        versend* hochlad* herunterlad* ausfüll* kündig* abmeld* ummeld* abbestell* bestell* umstell*
+        umgestellt migrier* digitalisier* archivier* sortier* ausmist* entrümpel* entsorg* verschenk*
+        spend* überweis* überwiesen begleich* beauftrag* benenn* beruf* wähl* interview* befrag* auswert*
+        ausgewertet evaluier* vortrag* vorgetragen abhalt* abgehalten abwickel* abarbeit* abgearbeitet
+        erledig* bearbeit* vorleg* vorgelegt nachreich* überreich* weitergeb* zertifizier* schul* geschult
+        unterricht* pilotier* ausroll* ausgerollt implementier* konfigurier* programmier* montier*
+        bestand* erlang* ableg* abgelegt akquirier* abonnier* abschaff* ersetz* ersetzt tausch* wechsel*
+        gewechselt einzieh* reservier* formulier* protokollier* lektorier* überarbeit* besteig* bestiegen
+        durchlauf* vorliegen vorliegt liegt entscheid* entschieden gesprochen_mit aussuch* ausgesucht
+        befüll* aktualisier* vereinbar* vereinbart ausstell* abholen abgeschickt losschick* umbau* anbau*
+        abriss* neubesetz* versicher* umschreib* umgeschrieben
     """,
     "v": """
         sag* bitt* spazier* geh* gehe schwimm* meditier* telefonier* anruf* kontaktier* zuhör* spar*
@@ -135,7 +166,10 @@ KINDS = {
         haben gefunden verlass* verlasse aufsteh* mess* begrenz* notier* treff* getroffen send* schick*
         trainier* trainiert heb* erreich* erreicht investier* buch* verlier* nehm* nehme jogg* jogge
         wander* fahr* fahre radfahr* bring* zieh* stell* geb* führ* bekomm* leg* beginn* verbring* tu*
-        frag* les* hol*
+        frag* les* hol* rauch* spül* putz* staubsaug* bügel* gieß* back* dehn* tanz* sing* bet* ruf*
+        frühstück* schau* guck* scroll* begrüß* lob* entschuldig* nachfrag* ausschalt* ausgeschaltet
+        abschalt* weglegen pausier* ruh* steh* sitz* ankomm* komm* übernehm* übernommen vertret* schalt*
+        gesprochen angerufen gehört hör* zuhöre
     """,
     "F": """
         höre_auf_zu_rauchen höre_mit_dem_rauchen_auf heirat* befördert befördert_werden graduier*
@@ -144,13 +178,18 @@ KINDS = {
         pensioniert mit_dem_rauchen_aufzuhören eingestellt_werden gewählt_werden nicht_mehr_rauchen
         promovier* promoviert
     """,
-    "K": "aufhör* aufgehört aufzuhören verzicht* vermeid* weglass* abgewöhn* stopp*",
+    "K": "aufhör* aufgehört aufzuhören verzicht* vermeid* weglass* abgewöhn* stopp* nicht_mehr",
     "B": "sein bin ist werden werde wird wirken fühl* bleib* sei auftreten_als",
     "E": """
         arbeite_ich_an ich_arbeite_an arbeiten_wir_an versuch* arbeiten_an arbeite_an bemüh* fokussier*
         konzentrier* erkund* beschäftig* auseinandersetz* überleg* nachdenk* mein_bestes mein_bestes_geben
         anstreng* anstrebe anstreben streb* befass* kümmer* darauf_achten achte achten widm* vertiefen
-        dranbleib* einarbeiten angehen
+        dranbleib* einarbeiten angehen begeister* inspirier* motivier* ermutig* genieß* versteh*
+        verstanden kennenlern* wahrnehm* leb* lieb* glaub* träum* entfalt* verwirklich* loslass*
+        akzeptier* annehm* umgeh* umgehen bewältig* meister* überwind* zähm* beherrsch* einbring*
+        engagier* gestalt* mitgestalt* profilier* positionier* durchsetz* behaupt* abgrenz* vernetz* sorg*
+        nein_sagen kämpf* aufblüh* zu_mir_finden heranführ* sensibilisier* wertschätz* klarkomm* schätz*
+        pfleg* bewahr* erleb*
     """,
     "U": """
         möchte möchten will wollen wollte ziel mein_ziel soll sollte sollen muss müssen kann können
@@ -166,6 +205,14 @@ KINDS = {
         ruhiger gelassener produktiver klarer offener strukturierter organisierter sicherer zufriedener
         schlanker ausgeglichener beschleunig* weiterkommen möglichst_viel so_viel_wie_möglich souveräner
         *er_werden aufbessern entspannter disziplinierter sportlicher mutiger flüssiger aktiver geduldiger
+        verkürz* kürz* verlänger* anheb* erhöhung steigerung reduzierung reduktion senkung verbesserung
+        optimierung ausweit* intensivier* professionalisier* modernisier* vereinfach* verschlank*
+        stabilisier* festig* konsolidier* verdicht* vorankomm* voranbring* vorantreib* ankurbel*
+        verfeiner* abbau* vorantreiben präsenter kreativer dynamischer agiler nachhaltiger freundlicher
+        empathischer ehrlicher achtsamer lockerer fröhlicher beweglicher kräftiger eloquenter
+        authentischer strategischer unternehmerischer professioneller moderner attraktiver freier
+        selbstständiger selbständiger verbindlicher verlässlicher zuverlässiger stabiler resilienter
+        aufmerksamer vertrauter einfacher wirksamer bescheidener gründlicher konsequenter direkter
     """,
     "S": """
         selbstbewusst organisiert fit glücklich gesund stark erfolgreich erfolgreicher produktiv motiviert
@@ -211,6 +258,10 @@ KINDS = {
         einer_der eines_der einer_von im_alltag tag_täglich zum_beispiel vor_allem im_team in_der_lage
         beim_thema auf_englisch auf_deutsch unter_anderem in_ruhe an_mir bei_der_arbeit auf_der_arbeit
         am_besten mindestens vor_ort im_griff höchstens zum_ersten_mal im_allgemeinen im_ganzen
-        vor_menschen vor_publikum in_vollzeit mehr_als weniger_als nicht_mehr alle_zusammen
+        vor_menschen vor_publikum in_vollzeit mehr_als weniger_als alle_zusammen vor_dem_team
+        vor_der_gruppe vor_der_kamera vor_der_klasse vor_anderen vor_kunden vor_der_belegschaft
+        vor_der_mannschaft vor_der_tür vor_dem_chef oder_mehr oder_weniger oder_höher oder_besser
+        oder_länger und_mehr auf_einmal einmal_mehr noch_einmal nicht_einmal erst_einmal auf_einen_schlag
+        von_heute_auf_morgen eins_werden auf_den_punkt auf_augenhöhe platz_eins erste_geige
     """,
 }

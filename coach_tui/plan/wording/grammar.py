@@ -22,14 +22,33 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 # What depends on the neighbours.
 
+_SPAN = "[!lSb]{0,2}[Na]{1,2}[Sn]?"
+_CHANGES = _any(
+    rf"<{_SPAN}p[nCS,]{{0,2}}[>~]{_SPAN}p?|<{_SPAN}[nCS,]{{0,2}}[>~]{_SPAN}p",  # from 3 days to 1 day
+    rf"<(?:{_SPAN})?W[nCS,]{{0,2}}[>~](?:{_SPAN}p|W)",  # from 48 to 24 hours
+    rf"<{_SPAN}[phW]?[nCS,]{{0,2}}[>~][!lSb]{{0,2}}W",
+    r"(?<![bio~lkgIZ<])NpC(?=$|[.,bgio&;<I])",  # two days earlier
+)
+_CHANGES_OF_CHANGED = _any(
+    rf"o(?:{_SPAN}p?|W)[nCS,]{{0,2}}~(?:{_SPAN}p|[!lSb]{{0,2}}W)",  # de 10 à 6 jours, von 5 auf 3 Tage
+    r"[>~][!Sb]{0,2}[Na][Sn]?p|[>~][!Sb]{0,2}W",  # cut it to two days
+    r"(?<!b)oNp",  # réduire de deux jours
+)
+"""Where the goal is to change something: the same words tell a duration elsewhere."""
+_FROM_A_START = re.compile(r"<(?=lO?p|lzo?l?[nAGMSR])")  # from the first day on, but: from 1 May on
+_UNTIL_SOMETHING = re.compile(r"(I[lak]{1,2}|Zk?)([nSMAR]{0,2})n(?![nSGRJMA])")  # before the product launch
+_SPAN_OF_PLAN = re.compile(r"(?<=[la])Np(?=A)")  # my three-year vision
 _NUMBERED_DAY = re.compile(r"N\.(?=[myHpJlk])")  # 30. Juni, 40. Geburtstag
 _SLASHED_DAY = re.compile(r"(?<=[bgizlwk])/")  # by 8/1, but 1/2 and 24/7
-_LABELLED = re.compile(r"L[ol]?N")  # step 2, number one
+_LABELLED = re.compile(r"[L0][ol]?N")  # step 2, number one
 _MONTH = re.compile(r"(?<=[bgizkjoO,NYD])y|y(?=[OYN])|y(?=,[NY])")  # in may, may 3
-_ATTRIBUTE = re.compile(r"(?<=l)[Dmw](?=[nGRJAM])")  # the Q3 results, the Monday stand-up
+_ATTRIBUTE = _any(
+    r"(?<=l)D(?=[nGRJAM])|(?<=l)[mw](?=[nGRAM])",  # the Q3 results, the Monday stand-up
+    r"(?<![bgi]l)(?<=l)[mw](?=J)",  # but: at the March conference
+)
 _YEAR = _any(
     r"(?<=[bgizomypJDkjlHOwY])Y(?![un])",  # in 2027, May 2027; but 2000 steps
-    r"^Y(?=[alvVPU,]|$)",  # 2027 einen …
+    r"^Y(?=[alvVPU,]|$)|(?<=V)Y(?=l)",  # 2027 einen …, make 2027 my …
     r"(?<=[myp],)Y|(?<=[myp][ON],)Y",
 )
 _EFFORT_ON_DAY = re.compile(r"E(?=[wr])")  # leave work on Fridays
@@ -48,7 +67,11 @@ def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = Fa
     `attributive`: whether dates do, as in “the June figures”, so that they are none.
     """
     if "." in kinds:
-        kinds = _NUMBERED_DAY.sub("Ol", kinds)
+        kinds = _NUMBERED_DAY.sub("OO", kinds)
+    kinds = _changed(kinds)
+    kinds = _SPAN_OF_PLAN.sub("nn", kinds)
+    kinds = _FROM_A_START.sub("n", kinds)
+    kinds = _UNTIL_SOMETHING.sub(r"\1\2J", kinds).translate(_PREPOSITIONS)
     kinds = _SLASHED_DAY.sub("D", kinds).replace("/", "=")
     kinds = _LABELLED.sub(lambda match: "#" * len(match.group()), kinds)
     kinds = _EFFORT_ON_DAY.sub("n", kinds)
@@ -68,6 +91,20 @@ def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = Fa
     return kinds
 
 
+_PREPOSITIONS = str.maketrans("<~IZ", "iibb")
+"""What prepositions are once their own patterns are read."""
+
+
+def _changed(kinds: str) -> str:
+    """The kinds with each change of a length of time made an amount, which it is."""
+    kinds = _CHANGES.sub(_weighed, kinds)
+    return _CHANGES_OF_CHANGED.sub(_weighed, kinds) if "C" in kinds else kinds
+
+
+def _weighed(match: re.Match[str]) -> str:
+    return "%" * len(match.group())
+
+
 # Time.
 
 _DISTRIBUTIVE = re.compile(r"(?<=[N%a])([^.,abgi]{0,4})(ap)")  # a book a month, 4 hours a week
@@ -80,7 +117,11 @@ _DEADLINES = _any(
     r"[bgi]?[lo]{0,2}z[lok]{0,4}[nMAG]?[pHDJ]k?",  # the end of the school year
     r"[gbi]pz",  # by year end
     r"[gb][lj]?pN",  # by week 6
-    r"b[lkjzaoNO&]{0,5}[phHJc]",  # within six weeks, before noon
+    r"b[lkjzaoNO&]{0,5}(?:[phHJc]|(?<=N)[nS]p)",  # within six weeks, before noon
+    r"[bgi][lk]?z[lokj]{1,4}[nSMAk]{0,2}[nMAGJR]",  # by the end of the engagement
+    r"zo[lj]?[nSMA]{0,2}[nGJ](?=[,.])",
+    r"N[nSk]p(?![nGRJA])",  # ten consecutive days
+    r"[bgi]l[mw]J",  # at the March conference
     r"i[lkj]{0,2}[kzNOa][lkjzoNO&]{0,4}p",  # in a year, for six months
     r"g[lj]?[kjz][lkjzoNO]{0,4}p",  # by the next quarter
     r"[bgizo][lonMkjNO.]{0,4}H|[jk]H",  # by Easter, before my 40th birthday, this summer
@@ -95,9 +136,10 @@ _DEADLINES = _any(
 )
 _CLOCKS = re.compile(r"c")
 _RECURRENCES = _any(
-    r"d[NO&lakonM]{0,3}[pwmHJ]",  # every second Friday, per month, in every team meeting
+    r"d[NO&lakonMASGRr]{0,3}[pwmHJ]|bd[nSMA]{0,2}[nGJ]",  # every second Friday, per month, in every team meeting
     r"i?[NO]?[wp]?dw",  # the first Monday of each month
     r"xap",  # twice a week
+    r"i?Npil?p",  # an zwei Tagen im Monat
     r"x[il]{0,2}p|xd[pw]?|xw",  # zweimal im Monat, 3x/week
     r"r",  # daily
 )
@@ -135,16 +177,18 @@ _AMOUNTS = _any(
     r"=",  # 7/10, level B2
     r"x[oluAn]{0,2}",  # twice
     r"a[al]",  # an A in maths
+    r"(?<![B])0[nuhJGM]{1,3}",  # no alcohol, without notes
 )
 _OF_OTHERS = re.compile(
     r"(?<=l)N(?![uh])|(?<=o)N(?![uhnGRAJ])|(?<=B)N(?![uh])|(?<=l)%(?=[AnGR])"
 )  # my two sons
 _AMOUNTS_OF_TIME = _any(
     r"b[lkaN&]{1,3}h|W",  # answer within 4 hours
-    r"(?<=[VvB])l?Np",  # take 28 days
+    r"(?<=[VvB])l?N[nSk]?p",  # take 28 days
 )
 _NOUN = "[nGRJSOhpuHwM]"
-_UNBOUNDED = "(?![nGRJSOACQM])(?!.C)"
+_LAST_NOUN = "[nGRJOhpuHwM]"
+_UNBOUNDED = "(?![nGRJSOACQME])(?!.C)"
 
 
 def _bounded(inner: str) -> str:
@@ -161,12 +205,13 @@ _EVENT = (
     r"v[al]{0,2}O[nRM]{1,3}(?![nSAC])",  # get my first client
     r"B[nPi]{0,2}[al]?[nOGM]{0,3}(?:o[al]?[nOM]{0,2})?R",  # become head of marketing, but not a good boss
     r"[vVK][^.,Q]{0,5}d[nSOGRJAM]{0,3}[nSOGRJM]",  # greet every visitor
+    r"v[i]a[nSM]{0,2}J",  # speak at a conference
     r"F",  # graduate
-    r"K[lo>]{0,2}[vV](?!.?Q)",  # stop smoking
+    r"K[lo>]{0,2}[vV](?!.{0,2}[QA])",  # stop smoking
 )
 _DOING = r"(?<!Ci)(?<!Ci.)V(?:[>io]|[nP]{1,2}|&V)?"  # not: better at writing
 _EVENTS = _any(_DOING + _bounded(rf"{_NOUN}{{1,6}}"), *_EVENT)  # publish my second book
-_EVENTS_HEAD_LAST = _any(_DOING + _bounded(rf"[nGRJSOhpuHwMA]{{0,5}}{_NOUN}"), *_EVENT)  # a leadership course
+_EVENTS_HEAD_LAST = _any(_DOING + _bounded(rf"[nGRJOhpuHwMA]{{0,5}}{_LAST_NOUN}"), *_EVENT)  # a leadership course
 _EVENTS_VERB_LAST = _any(
     rf"[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # einen Bericht … abgeben
     r"G[^.,C]{0,6}[Vv]",  # Prüfung bestehen

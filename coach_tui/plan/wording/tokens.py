@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     | (?P<W> (?:24|48|72)\ ?(?:h|hours?|hrs?|heures|stunden|std|horas)\b )
     | (?P<slash> (?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/]) )
     | (?P<c> {_CLOCK} )
+    | (?P<grade> (?<!\w)[a-d][+-](?![\w+]) | (?<=\ba\ )[b-d](?!\w) )                  # a B+, a C in maths
     | (?P<money> [$€£¥]\ ?\d[\d.,]{{0,20}}(?:\ ?(?:k|m|bn|million|thousand)\b)? | \d[\d.,]{{0,20}}\ ?[$€£¥] )
     | (?P<number> (?:\d{{1,3}}(?:[ .,']\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)? ) (?P<unit> \ ?%|[a-z]+(?![a-z]))?
     | (?P<word> [a-z]\d(?!\w) | [^\W\d_]+(?:'[^\W\d_]+)*'? )
@@ -39,10 +40,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_KINDS = {"D": "D", "W": "W", "slash": "/", "c": "c", "money": "%", "end": ".", "comma": ","}
+_KINDS = {"D": "D", "W": "W", "slash": "/", "c": "c", "grade": "=", "money": "%", "end": ".", "comma": ","}
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "ere", "e", "eme", "o", "a", "ro", "do", "to", "nde"))
 _SAYINGS = frozenset(("24/7", "50/50"))
 _TIMES = frozenset(("x", "mal"))
+_PARTICIPLES = ("ing", "ed", "driven")
+"""How the end of a compound adjective ends: high-performing, customer-focused."""
 _ELIDED = ("l'", "d'", "j'", "m'", "t's", "s'", "n'", "c'", "qu'", "jusqu'", "lorsqu'", "t'")
 
 
@@ -52,12 +55,12 @@ class Tokens:
     __slots__ = ("_ends", "_starts", "_text", "kinds", "words")
 
     def __init__(self, text: str, lexicon: Lexicon, language: str) -> None:
-        elides, compounds, capitals = language == "fr", language == "en", language == "de"
+        compounds, capitals = language == "en", language == "de"
         self._text = text
         self.words: list[str] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
-        kinds = self._read(unaccented(text), lexicon, elides, capitals)
+        kinds = self._read(unaccented(text), lexicon, language)
         self.kinds = settled_kinds(
             "".join(self._joined(kinds, lexicon)), compounds=compounds, attributive=compounds or capitals
         )
@@ -66,17 +69,17 @@ class Tokens:
         """The original text of the words from start up to end."""
         return self._text[self._starts[start] : self._ends[end - 1]]
 
-    def _read(self, folded: str, lexicon: Lexicon, elides: bool, capitals: bool) -> list[str]:
+    def _read(self, folded: str, lexicon: Lexicon, language: str) -> list[str]:
         """The words of the text, and the kind of each."""
         kinds: list[str] = []
-        named = not capitals and _tells_names(self._text)
+        named = language != "de" and _tells_names(self._text)
         for match in _TOKEN.finditer(folded):
             word, (start, end) = match.group(), match.span()
             if match.lastgroup != "word":
                 self._put(word, start, end)
                 kinds.append(_kind_of_sign(match, lexicon))
                 continue
-            head = _elided(word) if elides else ""
+            head = _elided(word) if language == "fr" else ""
             if head:
                 self._put(head, start, start + len(head))
                 kinds.append(lexicon.kind(head))
@@ -84,6 +87,8 @@ class Tokens:
             kind = _kind_of_word(word, lexicon)
             if named and kind == "n" and self._text[start].isupper() and kinds and kinds[-1] != ".":
                 kind = "M"
+            if language == "en" and start and folded[start - 1] == "-" and word.endswith(_PARTICIPLES):
+                kind = "S"
             self._put(word, start, end)
             kinds.append(kind)
         return kinds
