@@ -26,7 +26,8 @@ KINDS = {
         vacation due_date deadline maternity_leave parental_leave season year_end month_end half_term
         first_half second_half easter_break spring_break winter_break christmas_break summer_break
         summer_holidays school_holidays christmas_party lunar_new_year chinese_new_year bank_holiday
-        fourth_of_july 4th_of_july tax_day rosh_hashanah yom_kippur easter_holidays
+        fourth_of_july 4th_of_july tax_day rosh_hashanah yom_kippur easter_holidays new_fiscal_year
+        new_financial_year new_school_year new_quarter
     """,
     "J": """
         retirement check-up checkup doctor's_appointment game gig meeting meetings session sessions
@@ -40,7 +41,10 @@ KINDS = {
         huddle briefing debriefing webinar_day annual_conference interview interviews
     """,
     "T": "age aged turn turned turning",
-    "t": "eoy eoq eom eod cob today tomorrow tonight this_half next_half upon_completion on_completion",
+    "t": """
+        eoy eoq eom eod cob today tomorrow tonight this_half next_half upon_completion on_completion
+        over_the_year during_the_year throughout_the_year in_the_year
+    """,
     "b": "within no_later_than not_later_than by_the_time due latest",
     "<": "from",
     "I": "before until till prior_to ahead_of in_time_for between_now_and from_now_until from_now_to after",
@@ -56,9 +60,9 @@ KINDS = {
         twice-weekly hourly semiannually in_the_mornings in_the_evenings at_weekends on_weekends per_annum
         on_a_daily_basis on_a_weekly_basis on_a_monthly_basis every_single_day each_and_every_day
         week_in_week_out quarter_over_quarter year_over_year month_over_month week_over_week
-        month_on_month year_on_year week_on_week quarter_on_quarter yoy qoq each_weekday every_weekday
+        month_on_month year_on_year week_on_week quarter_on_quarter yoy qoq
     """,
-    "d": "every each per /",
+    "d": "every each per / all",
     "x": "times once twice thrice x by_a_third by_a_quarter by_half by_a_half by_a_fifth by_a_tenth",
     # Amount.
     "N": """
@@ -109,7 +113,7 @@ KINDS = {
         administrator specialist technician electrician therapist psychologist counselor counsellor
         paramedic librarian apprentice intern treasurer secretary controller officer assistant
         representative realtor lecturer pharmacist physician surgeon dentist chef freelancer entrepreneur
-        captain member citizen
+        captain member citizen coach
     """,
     "A": """
         voice path calling feet boundaries own_way comfort_zone skill skills understanding knowledge
@@ -135,7 +139,7 @@ KINDS = {
         expectations ties bonds connections drama excuses regrets nonsense pressure hurry shame
         distractions distraction interruptions interruption hesitation dignity roots comfort sense_of_self
         security safety *ness *bility thinking spanish french german italian japanese chinese mandarin
-        korean portuguese russian arabic dutch english
+        korean portuguese russian arabic dutch english connection
     """,
     # Doing.
     "V": """
@@ -161,7 +165,8 @@ KINDS = {
         get_engaged pass_out be_elected get_elected get_published be_published get_licensed be_licensed
         get_accepted be_accepted move_out quit_smoking stop_smoking stop_drinking quit_drinking
         give_up_smoking give_up_alcohol give_up_sugar give_up_drinking stop_vaping quit_vaping non-smoker
-        non_smoker smoke-free smoke_free be_admitted get_admitted move_in
+        non_smoker smoke-free smoke_free be_admitted get_admitted move_in certified licensed chartered
+        accredited
     """,
     "K": """
         stop stops stopped stopping quit quits quitting cease give_up giving_up avoid no_longer
@@ -184,7 +189,7 @@ KINDS = {
         get_comfortable understand understands understood let_go hold_myself_accountable find_my_way
         find_my_feet get_involved get_organised get_organized get_fit get_healthy get_over make_an_impact
         make_a_difference make_a_name win_over have_fun have_a_great take_it_easy take_on_more think
-        live_up_to
+        live_up_to get_everyone_on
     """,
     "U": """
         want wants wanted going plan_to planning_to need needs like would hope_to hoping_to intend intends
@@ -231,7 +236,7 @@ KINDS = {
         regularly often frequently sometimes occasionally from_time_to_time as_often_as_possible
         consistently usually rarely on_a_regular_basis routinely regular now_and_then seldom frequent
         every_so_often every_now_and_then more_often constantly once_in_a_while whenever_possible
-        continually continuously
+        continually continuously all_the_time
     """,
     "f": """
         soon eventually someday some_day one_day asap a.s.a.p as_soon_as_possible in_the_future
@@ -249,7 +254,7 @@ KINDS = {
     """,
     # Small.
     "a": "a an another a_successful",
-    "l": "the my our your his her their its all the_successful",
+    "l": "the my our your his her their its the_successful",
     "o": "of",
     "&": "and or & +",
     ">": "to",
@@ -271,7 +276,7 @@ KINDS = {
         first-class first_class third-party third_party 360-degree 360_degree square_one plan_b plan_a
         zero-sum half_the_battle two_cents second_thoughts second_chance second_chances first_place
         on_one_hand on_the_one_hand one_way_or_another in_one_go from_one_day_to_the_next from_day_to_day
-        in_the_middle_of_a in_the_middle_of_the once_more two_way two-way one_hand
+        in_the_middle_of_a in_the_middle_of_the once_more two_way two-way one_hand under below above
     """,
 }
 

@@ -17,6 +17,7 @@ KINDS = {
         noël pâques toussaint pentecôte rentrée anniversaire mariage vacances été hiver printemps automne
         nouvel_an jour_de_l'an 14_juillet saint-valentin saint-sylvestre fêtes congé_maternité
         congé_parental ascension fin_d'année fin_de_l'année échéance date_limite diplôme_de_fin_d'études
+        nouvelle_année
     """,
     "J": """
         retraite réunion réunions entretien conférence séance séances cours évènement événement repas
@@ -27,7 +28,10 @@ KINDS = {
         audience
     """,
     "T": "âge",
-    "t": "demain aujourd'hui aujourd ce_soir après-demain",
+    "t": """
+        demain aujourd'hui aujourd ce_soir après-demain sur_l'_année dans_l'_année durant_l'_année
+        pendant_l'_année au_cours_de_l'_année
+    """,
     "b": "au_plus_tard dans_un_délai_de dans_les dans_le_courant endéans avant_de",
     "~": "à au aux",
     "I": "avant jusqu' jusqu'_à d'_ici d'_ici_à après entre_maintenant_et",
@@ -98,7 +102,7 @@ KINDS = {
         légitimité autorité assurance assertivité estime cohésion climat esprit_d'_équipe collaboration
         coopération innovation excellence agilité sécurité bienveillance dialogue écoute limites limite
         routine routines relationnel envie rêve rêves ambition ambitions excuse excuses interruption
-        souffle élan italien portugais japonais chinois
+        souffle élan italien portugais japonais chinois lien liens paix
     """,
     # Doing.
     "V": """
@@ -147,8 +151,9 @@ KINDS = {
         savoir penser remettre_à se_remettre_à me_remettre_à recommencer recommence m'_affirmer m'_imposer
         m'_ouvrir prendre_du_recul prendre_de_la_hauteur prendre_du_plaisir prendre_le_temps
         prendre_plaisir prendre_soin donner_du_sens donner_le_meilleur mobiliser fédérer sensibiliser
-        accompagner soutenir responsabiliser impliquer m'_investir maîtris* donner_envie affront* surmont*
-        dépasser équilibr* cultiv* miser apprivois* me_recentrer
+        accompagner soutenir responsabiliser m'_investir maîtris* donner_envie affront* surmont* dépasser
+        équilibr* cultiv* miser apprivois* me_recentrer me_donner se_donner me_couper couper_en_quatre
+        m'_épanouir impliquer
     """,
     "U": """
         veux veut voudrais voulons vouloir vais va allons souhaite souhaiterais souhaitons aimerais
@@ -162,8 +167,8 @@ KINDS = {
         croître évolu* intensifi* favoris* accélér* minimis* maximis* maigrir perdre_du_poids mincir
         grossir baisser gagner_en enrichir raccourc* abaiss* ramen* ramène faire_passer fais_passer allég*
         simplifi* fluidifi* modernis* consolid* professionnalis* stabilis* dynamis* relanc* boost* étend*
-        étoff* fidélis* pérennis* rationalis* structur* harmonis* passer_de descend* hausse croissance
-        amélioration réduction élever doper
+        étoff* fidélis* pérennis* rationalis* structur* harmonis* descend* hausse croissance amélioration
+        réduction élever doper
     """,
     "S": """
         confiant confiante organisé organisée en_forme heureux heureuse sain saine fort forte productif

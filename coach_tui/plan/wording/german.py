@@ -27,7 +27,8 @@ KINDS = {
         herbst abschlussfeier nikolaus advent karneval fasching sommerpause elternzeit mutterschutz
         hochzeitstag jubiläum stichtag frist weihnachtsfeier probezeit *jahresende *monatsende
         *quartalsende *projektende *programmende *coachingende *saisonende *vertragsende *kursende
-        *semesterende *schuljahresende *prozessende *beginn *ferien *urlaub
+        *semesterende *schuljahresende *prozessende *beginn *ferien *urlaub neuen_jahr neues_jahr
+        neuen_jahres neuen_geschäftsjahr neuen_schuljahr neuen_quartal
     """,
     "J": """
         rente besprechung sitzung meeting meetings konferenz termin gespräch mitarbeitergespräch
@@ -42,7 +43,7 @@ KINDS = {
     "t": """
         heute heute_abend jahresende monatsende quartalsende wochenende_bis jahresanfang jahreswechsel
         schuljahresende semesterende übermorgen jahresmitte monatsanfang zum_abschluss zum_schluss
-        nach_abschluss nach_ablauf dieses_halbjahr nächstes_halbjahr
+        nach_abschluss nach_ablauf dieses_halbjahr nächstes_halbjahr übers_jahr über_das_jahr
     """,
     "b": "spätestens innerhalb binnen im_laufe bevor",
     "~": "auf",
@@ -156,8 +157,8 @@ KINDS = {
         bestand* erlang* ableg* abgelegt akquirier* abonnier* abschaff* ersetz* ersetzt tausch* wechsel*
         gewechselt einzieh* reservier* formulier* protokollier* lektorier* überarbeit* besteig* bestiegen
         durchlauf* vorliegen vorliegt liegt entscheid* entschieden gesprochen_mit aussuch* ausgesucht
-        befüll* aktualisier* vereinbar* vereinbart ausstell* abholen abgeschickt losschick* umbau* anbau*
-        abriss* neubesetz* versicher* umschreib* umgeschrieben
+        befüll* aktualisier* vereinbar* vereinbart ausstell* abgeschickt losschick* umbau* anbau* abriss*
+        neubesetz* versicher* umschreib* umgeschrieben halte hält hielt
     """,
     "v": """
         sag* bitt* spazier* geh* gehe schwimm* meditier* telefonier* anruf* kontaktier* zuhör* spar*
@@ -189,7 +190,7 @@ KINDS = {
         akzeptier* annehm* umgeh* umgehen bewältig* meister* überwind* zähm* beherrsch* einbring*
         engagier* gestalt* mitgestalt* profilier* positionier* durchsetz* behaupt* abgrenz* vernetz* sorg*
         nein_sagen kämpf* aufblüh* zu_mir_finden heranführ* sensibilisier* wertschätz* klarkomm* schätz*
-        pfleg* bewahr* erleb*
+        pfleg* bewahr* erleb* abholen mitnehm* durchstarten durchstart*
     """,
     "U": """
         möchte möchten will wollen wollte ziel mein_ziel soll sollte sollen muss müssen kann können
@@ -262,6 +263,6 @@ KINDS = {
         vor_der_gruppe vor_der_kamera vor_der_klasse vor_anderen vor_kunden vor_der_belegschaft
         vor_der_mannschaft vor_der_tür vor_dem_chef oder_mehr oder_weniger oder_höher oder_besser
         oder_länger und_mehr auf_einmal einmal_mehr noch_einmal nicht_einmal erst_einmal auf_einen_schlag
-        von_heute_auf_morgen eins_werden auf_den_punkt auf_augenhöhe platz_eins erste_geige
+        von_heute_auf_morgen eins_werden auf_den_punkt auf_augenhöhe platz_eins erste_geige unter
     """,
 }

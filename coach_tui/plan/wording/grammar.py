@@ -27,6 +27,8 @@ _CHANGES = _any(
     rf"<{_SPAN}p[nCS,]{{0,2}}[>~]{_SPAN}p?|<{_SPAN}[nCS,]{{0,2}}[>~]{_SPAN}p",  # from 3 days to 1 day
     rf"<(?:{_SPAN})?W[nCS,]{{0,2}}[>~](?:{_SPAN}p|W)",  # from 48 to 24 hours
     rf"<{_SPAN}[phW]?[nCS,]{{0,2}}[>~][!lSb]{{0,2}}W",
+    rf"[>~](?:!{{1,2}}|Co)[Na][Sn]?p",  # to under two days, à moins de 2 jours
+    rf"(?:(?<=[VvC])o{_SPAN}p?|o{_SPAN}p)[,n]?~{_SPAN}p",  # passer de 3 semaines à 5 jours
     r"(?<![bio~lkgIZ<])NpC(?=$|[.,bgio&;<I])",  # two days earlier
 )
 _CHANGES_OF_CHANGED = _any(
@@ -46,6 +48,7 @@ _ATTRIBUTE = _any(
     r"(?<=l)D(?=[nGRJAM])|(?<=l)[mw](?=[nGRAM])",  # the Q3 results, the Monday stand-up
     r"(?<![bgi]l)(?<=l)[mw](?=J)",  # but: at the March conference
 )
+_TENFOLD = re.compile(r"(?<=a)x(?=[nRGSA])")  # a 10x engineer
 _YEAR = _any(
     r"(?<=[bgizomypJDkjlHOwY])Y(?![un])",  # in 2027, May 2027; but 2000 steps
     r"^Y(?=[alvVPU,]|$)|(?<=V)Y(?=l)",  # 2027 einen …, make 2027 my …
@@ -84,6 +87,7 @@ def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = Fa
     kinds = _VERB_BEFORE_PERSON.sub("V", kinds)
     if "y" in kinds:
         kinds = _MONTH.sub("m", kinds).replace("y", "n")
+    kinds = _TENFOLD.sub("n", kinds)
     if attributive:
         kinds = _ATTRIBUTE.sub("n", kinds)
     if "Y" in kinds:
@@ -130,6 +134,7 @@ _DEADLINES = _any(
     r"[ig]lk[nMS]{0,2}G",  # in my next exam
     r"b[nMPBVvK]{1,3}lp",  # before I start the year
     r"[bgi][lPnMBo]{0,4}T[oil]{0,2}N|b[PnMB]{1,3}T?o?N(?![nup])|[bgi]lN?po?TN?",  # before I turn 40
+    r"(?:do|[ib])l?kN[nSMAR]{0,2}[JGv]",  # in each of the next ten calls
     r"(?<!g)Np",  # a 30-day challenge
     r"[gb][nM]?c",  # by 5 pm
     r"[bgil]{0,2}W",  # within 48 hours
@@ -205,6 +210,7 @@ _EVENT = (
     r"v[al]{0,2}O[nRM]{1,3}(?![nSAC])",  # get my first client
     r"B[nPi]{0,2}[al]?[nOGM]{0,3}(?:o[al]?[nOM]{0,2})?R",  # become head of marketing, but not a good boss
     r"[vVK][^.,Q]{0,5}d[nSOGRJAM]{0,3}[nSOGRJM]",  # greet every visitor
+    r"(?:^|(?<=[.,_]))d[nSGRJAM]{1,3}[vV]",  # all invoices go out
     r"v[i]a[nSM]{0,2}J",  # speak at a conference
     r"F",  # graduate
     r"K[lo>]{0,2}[vV](?!.{0,2}[QA])",  # stop smoking
@@ -213,7 +219,7 @@ _DOING = r"(?<!Ci)(?<!Ci.)V(?:[>io]|[nP]{1,2}|&V)?"  # not: better at writing
 _EVENTS = _any(_DOING + _bounded(rf"{_NOUN}{{1,6}}"), *_EVENT)  # publish my second book
 _EVENTS_HEAD_LAST = _any(_DOING + _bounded(rf"[nGRJOhpuHwMA]{{0,5}}{_LAST_NOUN}"), *_EVENT)  # a leadership course
 _EVENTS_VERB_LAST = _any(
-    rf"[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # einen Bericht … abgeben
+    rf"(?<!A)[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # einen Bericht … abgeben
     r"G[^.,C]{0,6}[Vv]",  # Prüfung bestehen
     r"[al]?[nO]{0,2}R[^.,C]{0,4}B",  # Leiterin werden
     r"[al][nSO]{0,2}G[^.,C]{0,4}[vC]",  # den Führerschein machen

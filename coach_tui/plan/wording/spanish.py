@@ -19,7 +19,7 @@ KINDS = {
         baja_por_maternidad baja_maternal baja_por_paternidad navidad navidades semana_santa pascua
         año_nuevo cumpleaños aniversario boda vacaciones verano invierno otoño primavera graduación reyes
         nochevieja nochebuena san_valentín fin_de_año fin_de_mes fin_de_curso fecha_límite plazo fiestas
-        feriado carnaval
+        feriado carnaval nuevo_año nuevo_ejercicio
     """,
     "J": """
         jubilación reunión reuniones entrevista conferencia sesión sesiones evento comida almuerzo
@@ -28,7 +28,10 @@ KINDS = {
         comité feria cumbre retro mudanza inauguración apertura entrega evaluaciones entrevistas
     """,
     "T": "edad cumplir cumpla",
-    "t": "mañana hoy esta_noche pasado_mañana",
+    "t": """
+        mañana hoy esta_noche pasado_mañana antes_de_que_acabe antes_de_que_termine antes_de_que_finalice
+        a_lo_largo_del_año durante_el_año en_el_año
+    """,
     "b": "a_más_tardar dentro dentro_de en_un_plazo_de en_el_plazo_de como_máximo_en como_muy_tarde previo_a",
     "~": "a al",
     "I": "antes antes_de hasta después_de tras de_aquí_a desde_ahora_hasta",
@@ -98,7 +101,7 @@ KINDS = {
         perfeccionismo placer alegría serenidad claridad visión estrategia misión valores identidad rol
         imagen credibilidad legitimidad autoridad seguridad asertividad autoestima cohesión clima espíritu
         colaboración cooperación innovación excelencia agilidad empatía propósito propósitos sueños sueño
-        límites rutina rutinas excusas ilusión italiano portugués japonés chino
+        límites rutina rutinas excusas ilusión italiano portugués japonés chino calma paz tranquilidad
     """,
     # Doing.
     "V": """
@@ -111,7 +114,7 @@ KINDS = {
         pint* repar* arregl* plant* cos* tej* dibuj* compon* edit* tramit* despid* design* elegir elij*
         elig* decid* evalu* audit* prob* implant* migr* digitaliz* archiv* clasific* cancel* cierr*
         devolv* devuelv* transfer* renegoci* document* actualiz* culmin* inaugur* escal* rellen* recopil*
-        programar program* externaliz* tradu* pagar
+        programar program* externaliz* tradu* pagar doy dar daré
     """,
     "v": """
         decir digo dir* superar limpi* mont* camin* nad* medit* llam* contact* escuch* ahorr* gast* cocin*
@@ -138,7 +141,7 @@ KINDS = {
         empezar_a entender entiendo comprender disfrut* vivir creer soñar aceptar gestion* inspir* motivar
         anim* foment* apoy* acompañ* cuid* valor* confiar empoder* involucr* implic* adapt* afront*
         enfrent* atrever* salir_de_mi_zona_de_confort volver_a retomar sacar_tiempo dar_el sensibiliz*
-        promov* impuls* domin* conect*
+        promov* impuls* domin* conect* despegar
     """,
     "U": """
         quiero quiere quisiera queremos voy vamos va deseo deseamos pretendo gustaría objetivo meta debo
@@ -150,7 +153,7 @@ KINDS = {
         reforz* progres* optimiz* perfeccion* ampli* crec* intensific* favorec* aceler* minimiz* maximiz*
         adelgaz* bajar_de_peso perder_peso subir bajar potenci* mayor menor acort* recort* elev* agiliz*
         simplific* moderniz* consolid* profesionaliz* estabiliz* dinamiz* fideliz* rentabiliz* relanz*
-        extend* pasar_de hacer_crecer rebaj* abrevi* baja crecimiento mejora reducción
+        extend* hacer_crecer rebaj* abrevi* baja crecimiento mejora reducción
     """,
     "S": """
         seguro segura organizado organizada en_forma feliz sano sana saludable fuerte productivo
