@@ -139,7 +139,7 @@ KINDS = {
         expectations ties bonds connections drama excuses regrets nonsense pressure hurry shame
         distractions distraction interruptions interruption hesitation dignity roots comfort sense_of_self
         security safety *ness *bility thinking spanish french german italian japanese chinese mandarin
-        korean portuguese russian arabic dutch english connection
+        korean portuguese russian arabic dutch english connection brand brands
     """,
     # Doing.
     "V": """
@@ -189,7 +189,7 @@ KINDS = {
         get_comfortable understand understands understood let_go hold_myself_accountable find_my_way
         find_my_feet get_involved get_organised get_organized get_fit get_healthy get_over make_an_impact
         make_a_difference make_a_name win_over have_fun have_a_great take_it_easy take_on_more think
-        live_up_to get_everyone_on
+        live_up_to get_everyone_on communicate communicates communicating
     """,
     "U": """
         want wants wanted going plan_to planning_to need needs like would hope_to hoping_to intend intends
@@ -276,7 +276,8 @@ KINDS = {
         first-class first_class third-party third_party 360-degree 360_degree square_one plan_b plan_a
         zero-sum half_the_battle two_cents second_thoughts second_chance second_chances first_place
         on_one_hand on_the_one_hand one_way_or_another in_one_go from_one_day_to_the_next from_day_to_day
-        in_the_middle_of_a in_the_middle_of_the once_more two_way two-way one_hand under below above
+        in_the_middle_of_a in_the_middle_of_the once_more two_way two-way one_hand under below above with
+        between among towards toward
     """,
 }
 

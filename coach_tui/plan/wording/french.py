@@ -102,14 +102,15 @@ KINDS = {
         légitimité autorité assurance assertivité estime cohésion climat esprit_d'_équipe collaboration
         coopération innovation excellence agilité sécurité bienveillance dialogue écoute limites limite
         routine routines relationnel envie rêve rêves ambition ambitions excuse excuses interruption
-        souffle élan italien portugais japonais chinois lien liens paix
+        souffle élan italien portugais japonais chinois lien liens paix marque prise_de_poste
+        prise_de_fonction
     """,
     # Doing.
     "V": """
-        trouver trouve trouverai rang* réuss* obten* obtien* publi* lanc* embauch* recrut* sign* soumet*
-        inscri* postul* candidat* gagn* remport* décroch* livr* présent* organis* rédig* écri* finir fini
-        finis finirai termin* achev* complét* valid* pass* rembours* achet* vend* vendre construi* fond*
-        ouvr* ferm* form* particip* assist* suivre suivrai lire lirai lis lu mettre_en_place mets_en_place
+        trouver trouve trouverai rang* obten* obtien* publi* lanc* embauch* recrut* sign* soumet* inscri*
+        postul* candidat* gagn* remport* décroch* livr* présent* organis* rédig* écri* finir fini finis
+        finirai termin* achev* complét* valid* pass* rembours* achet* vend* vendre construi* fond* ouvr*
+        ferm* form* particip* assist* suivre suivrai lire lirai lis lu mettre_en_place mets_en_place
         mis_en_place déploy* install* réalis* enregistr* dépos* rend* rendre remettre animer anim* donner
         donnerai dirig* pilot* produi* créer créerai crée créé conclu* négoci* prépar* rénov* emménag*
         déménag* courir courrai cours_le traduir* traduis* parcour* interview* documenter automatis* nomm*
@@ -128,7 +129,8 @@ KINDS = {
         consacr* noter note rencontr* envoy* téléphon* visit* appren* entraîn* soulev* atteindre atteins
         atteindrai monter passer_du_temps investi* réserv* proposer propose bloqu* observer
         entretien_individuel courr* rapporte répondre tenir reprendre reprends fum* chanter chante danser
-        danse coiff* arros* promen* éteindre éteins relev* rappel* sourire remettre_en
+        danse coiff* arros* promen* éteindre éteins relev* rappel* sourire remettre_en réuss* réussir
+        réussis
     """,
     "F": """
         prendre_ma_retraite me_marier diplômé diplômée être_promu être_promue être_embauché être_embauchée
@@ -202,7 +204,10 @@ KINDS = {
     """,
     # Small.
     "a": "un une",
-    "l": "le la les l' mon ma mes notre nos son sa ses leur leurs votre vos du des au_moins tout toute",
+    "l": """
+        le la les l' mon ma mes notre nos son sa ses leur leurs votre vos du des au_moins tout toute
+        ma_propre mon_propre notre_propre sa_propre son_propre leur_propre
+    """,
     "o": "de d'",
     "&": "et ou & +",
     ">": "de_façon_à",

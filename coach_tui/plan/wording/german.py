@@ -130,7 +130,7 @@ KINDS = {
         ausrichtung orientierung perspektive perspektiven ausstrahlung charisma autorität standing image
         ruf bindung kundenbindung mitarbeiterbindung ausdauer kraft figur schlaf ruhe grenzen gewissen
         verhältnis verhältnisse zutrauen ansehen talent talente stärken potenziale italienisch
-        portugiesisch japanisch chinesisch
+        portugiesisch japanisch chinesisch marke griff
     """,
     # Doing.
     "V": """
@@ -144,13 +144,13 @@ KINDS = {
         umgesetzt installier* erstell* erstellt aufbau* leiten leite geleitet führen führe geführt
         produzier* entwickel* entwickelt start* gestartet launch* verhandel* vorbereit* renovier* umzieh*
         umgezogen laufen laufe gelaufen halten gehalten übersetz* automatisier* aufnehm* bekommen bekomme
-        erhalten erhalte machen_den schaffen buch_ver reich*_ein nehm*_teil delegier* dokumentier*
-        übergeb* übergeben ernenn* tilg* abzahl* ausbild* moderier* durchführ* durchgeführt beantrag*
-        aufräum* aufgeräumt nehme_teil melde schließe reiche gebe ausräum* einräum* einricht* reparier*
-        streich* anstreich* tapezier* bepflanz* pflanz* strick* häkel* zeichn* komponier* verschick*
-        versend* hochlad* herunterlad* ausfüll* kündig* abmeld* ummeld* abbestell* bestell* umstell*
-        umgestellt migrier* digitalisier* archivier* sortier* ausmist* entrümpel* entsorg* verschenk*
-        spend* überweis* überwiesen begleich* beauftrag* benenn* beruf* wähl* interview* befrag* auswert*
+        erhalten erhalte machen_den buch_ver reich*_ein nehm*_teil delegier* dokumentier* übergeb*
+        übergeben ernenn* tilg* abzahl* ausbild* moderier* durchführ* durchgeführt beantrag* aufräum*
+        aufgeräumt nehme_teil melde schließe reiche gebe ausräum* einräum* einricht* reparier* streich*
+        anstreich* tapezier* bepflanz* pflanz* strick* häkel* zeichn* komponier* verschick* versend*
+        hochlad* herunterlad* ausfüll* kündig* abmeld* ummeld* abbestell* bestell* umstell* umgestellt
+        migrier* digitalisier* archivier* sortier* ausmist* entrümpel* entsorg* verschenk* spend*
+        überweis* überwiesen begleich* beauftrag* benenn* beruf* wähl* interview* befrag* auswert*
         ausgewertet evaluier* vortrag* vorgetragen abhalt* abgehalten abwickel* abarbeit* abgearbeitet
         erledig* bearbeit* vorleg* vorgelegt nachreich* überreich* weitergeb* zertifizier* schul* geschult
         unterricht* pilotier* ausroll* ausgerollt implementier* konfigurier* programmier* montier*
@@ -170,7 +170,7 @@ KINDS = {
         frag* les* hol* rauch* spül* putz* staubsaug* bügel* gieß* back* dehn* tanz* sing* bet* ruf*
         frühstück* schau* guck* scroll* begrüß* lob* entschuldig* nachfrag* ausschalt* ausgeschaltet
         abschalt* weglegen pausier* ruh* steh* sitz* ankomm* komm* übernehm* übernommen vertret* schalt*
-        gesprochen angerufen gehört hör* zuhöre
+        gesprochen angerufen gehört hör* zuhöre schaffen schaffe
     """,
     "F": """
         höre_auf_zu_rauchen höre_mit_dem_rauchen_auf heirat* befördert befördert_werden graduier*
@@ -264,5 +264,6 @@ KINDS = {
         vor_der_mannschaft vor_der_tür vor_dem_chef oder_mehr oder_weniger oder_höher oder_besser
         oder_länger und_mehr auf_einmal einmal_mehr noch_einmal nicht_einmal erst_einmal auf_einen_schlag
         von_heute_auf_morgen eins_werden auf_den_punkt auf_augenhöhe platz_eins erste_geige unter
+        in_den_griff
     """,
 }

@@ -54,7 +54,6 @@ _YEAR = _any(
     r"^Y(?=[alvVPU,]|$)|(?<=V)Y(?=l)",  # 2027 einen …, make 2027 my …
     r"(?<=[myp],)Y|(?<=[myp][ON],)Y",
 )
-_EFFORT_ON_DAY = re.compile(r"E(?=[wr])")  # leave work on Fridays
 _VERB_FIRST = re.compile(r"(?:^|(?<=[.,&>UP]))[GRzJS](?=[al])")  # book an appointment, I will report the
 _VERB_AFTER_TO = re.compile(r"(?:(?<=>)|^|(?<=[.,]))A(?=[alidb])")  # to use the
 _VERB_BEFORE_PERSON = re.compile(r"(?<![aldSOnk])G(?=P)")  # stelle ich
@@ -77,7 +76,6 @@ def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = Fa
     kinds = _UNTIL_SOMETHING.sub(r"\1\2J", kinds).translate(_PREPOSITIONS)
     kinds = _SLASHED_DAY.sub("D", kinds).replace("/", "=")
     kinds = _LABELLED.sub(lambda match: "#" * len(match.group()), kinds)
-    kinds = _EFFORT_ON_DAY.sub("n", kinds)
     kinds = _VERB_FIRST.sub("V", kinds)
     kinds = _VERB_AFTER_TO.sub("v", kinds)
     kinds = _NOUN_NOT_VERB.sub("G", kinds)
@@ -185,14 +183,13 @@ _AMOUNTS = _any(
     r"(?<![B])0[nuhJGM]{1,3}",  # no alcohol, without notes
 )
 _OF_OTHERS = re.compile(
-    r"(?<=l)N(?![uh])|(?<=o)N(?![uhnGRAJ])|(?<=B)N(?![uh])|(?<=l)%(?=[AnGR])"
+    r"(?<=l)N(?![uh])|(?<=l[nkOS])N(?![uh])|(?<=o)N(?![uhnGRAJ])|(?<=B)N(?![uh])|(?<=l)%(?=[AnGR])"
 )  # my two sons
 _AMOUNTS_OF_TIME = _any(
     r"b[lkaN&]{1,3}h|W",  # answer within 4 hours
     r"(?<=[VvB])l?N[nSk]?p",  # take 28 days
 )
-_NOUN = "[nGRJSOhpuHwM]"
-_LAST_NOUN = "[nGRJOhpuHwM]"
+_NOUN = "[nGRJOhpuHwM]"
 _UNBOUNDED = "(?![nGRJSOACQME])(?!.C)"
 
 
@@ -209,7 +206,7 @@ _EVENT = (
     r"v[n>i]{0,2}[al]{1,2}[nSORM]{0,3}[GM](?!.?[SC])",  # get a promotion, but not: keep the house tidy
     r"v[al]{0,2}O[nRM]{1,3}(?![nSAC])",  # get my first client
     r"B[nPi]{0,2}[al]?[nOGM]{0,3}(?:o[al]?[nOM]{0,2})?R",  # become head of marketing, but not a good boss
-    r"[vVK][^.,Q]{0,5}d[nSOGRJAM]{0,3}[nSOGRJM]",  # greet every visitor
+    r"[vVK][^.,Qib]{0,5}d[nSOGRJAM]{0,3}[nSOGRJM]",  # greet every visitor
     r"(?:^|(?<=[.,_]))d[nSGRJAM]{1,3}[vV]",  # all invoices go out
     r"v[i]a[nSM]{0,2}J",  # speak at a conference
     r"F",  # graduate
@@ -217,10 +214,10 @@ _EVENT = (
 )
 _DOING = r"(?<!Ci)(?<!Ci.)V(?:[>io]|[nP]{1,2}|&V)?"  # not: better at writing
 _EVENTS = _any(_DOING + _bounded(rf"{_NOUN}{{1,6}}"), *_EVENT)  # publish my second book
-_EVENTS_HEAD_LAST = _any(_DOING + _bounded(rf"[nGRJOhpuHwMA]{{0,5}}{_LAST_NOUN}"), *_EVENT)  # a leadership course
+_EVENTS_HEAD_LAST = _any(_DOING + _bounded(rf"[nGRJOhpuHwMA]{{0,5}}{_NOUN}"), *_EVENT)  # a leadership course
 _EVENTS_VERB_LAST = _any(
-    rf"(?<!A)[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # einen Bericht … abgeben
-    r"G[^.,C]{0,6}[Vv]",  # Prüfung bestehen
+    rf"(?<![A>io])(?<![A>io]l)[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # einen Bericht … abgeben
+    r"G[^.,C]{0,6}V|G[^.,CS]{0,6}v",  # Prüfung bestehen
     r"[al]?[nO]{0,2}R[^.,C]{0,4}B",  # Leiterin werden
     r"[al][nSO]{0,2}G[^.,C]{0,4}[vC]",  # den Führerschein machen
     r"d[nSOGRJAM]{0,3}[nGRJ][^.,C]{0,6}[vV]",  # alle Anfragen … beantworten
@@ -240,6 +237,8 @@ _VAGUE = _any(
     r"C",  # better
     r"(?:^|\.)[^.V]*E",  # try to, unless something definite is done before
     r"B[^.,;Vv]{0,4}[SA]",  # be confident
+    r"(?:^|[.,UP>])V[lanS]{0,3}A(?![nGRJA])",  # build trust
+    r"^[^VvFKGJ]*S[^VvFKGJ]*$",  # calmly, with nothing done
 )
 
 

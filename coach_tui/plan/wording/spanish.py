@@ -102,6 +102,7 @@ KINDS = {
         imagen credibilidad legitimidad autoridad seguridad asertividad autoestima cohesión clima espíritu
         colaboración cooperación innovación excelencia agilidad empatía propósito propósitos sueños sueño
         límites rutina rutinas excusas ilusión italiano portugués japonés chino calma paz tranquilidad
+        marca
     """,
     # Doing.
     "V": """

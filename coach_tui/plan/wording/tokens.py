@@ -46,6 +46,7 @@ _SAYINGS = frozenset(("24/7", "50/50"))
 _TIMES = frozenset(("x", "mal"))
 _PARTICIPLES = ("ing", "ed", "driven")
 """How the end of a compound adjective ends: high-performing, customer-focused."""
+_DAYS = (["w"], ["r"])
 _ELIDED = ("l'", "d'", "j'", "m'", "t's", "s'", "n'", "c'", "qu'", "jusqu'", "lorsqu'", "t'")
 
 
@@ -107,6 +108,8 @@ class Tokens:
         while at < len(self.words):
             found = lexicon.phrase(self.words, at)
             count, kind = found or (1, kinds[at])
+            if kind == "E" and self.words[at + count - 1] == "on" and kinds[at + count : at + count + 1] in _DAYS:
+                count, kind = 1, kinds[at]  # leave work on Fridays
             words.append(" ".join(self.words[at : at + count]))
             starts.append(self._starts[at])
             ends.append(self._ends[at + count - 1])
