@@ -43,9 +43,9 @@ KINDS = {
     "T": "age aged turn turned turning",
     "t": """
         eoy eoq eom eod cob today tomorrow tonight this_half next_half upon_completion on_completion
-        over_the_year during_the_year throughout_the_year in_the_year
+        over_the_year during_the_year throughout_the_year in_the_year by_the_time
     """,
-    "b": "within no_later_than not_later_than by_the_time due latest",
+    "b": "within no_later_than not_later_than due latest over_the_course_of in_the_course_of",
     "<": "from",
     "I": "before until till prior_to ahead_of in_time_for between_now_and from_now_until from_now_to after",
     "g": "by",
@@ -70,7 +70,7 @@ KINDS = {
         sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
         thousand million billion dozen half double triple quadruple halve doubling halving tripling
         doubled both a_third two_thirds one_third three_quarters three_fourths a_fifth a_tenth tripled
-        quadrupled
+        quadrupled at_least_one_of
     """,
     "0": "no without",
     "=": "a1 a2 b1 b2 c1 c2",
@@ -82,7 +82,7 @@ KINDS = {
     """,
     "L": "number # step phase version part level room windows office page option chapter",
     # Things.
-    "n": "work_on_time witness neighbourhood neighborhood wilderness",
+    "n": "work_on_time witness neighbourhood neighborhood wilderness advanced",
     "G": """
         exam examination test certification certificate degree diploma licence license marathon
         half-marathon triathlon ironman race thesis dissertation book novel website podcast promotion
@@ -139,7 +139,7 @@ KINDS = {
         expectations ties bonds connections drama excuses regrets nonsense pressure hurry shame
         distractions distraction interruptions interruption hesitation dignity roots comfort sense_of_self
         security safety *ness *bility thinking spanish french german italian japanese chinese mandarin
-        korean portuguese russian arabic dutch english connection brand brands
+        korean portuguese russian arabic dutch english connection brand brands ideas idea
     """,
     # Doing.
     "V": """
@@ -277,7 +277,7 @@ KINDS = {
         zero-sum half_the_battle two_cents second_thoughts second_chance second_chances first_place
         on_one_hand on_the_one_hand one_way_or_another in_one_go from_one_day_to_the_next from_day_to_day
         in_the_middle_of_a in_the_middle_of_the once_more two_way two-way one_hand under below above with
-        between among towards toward
+        between among towards toward that which who whom whose
     """,
 }
 

@@ -11,7 +11,7 @@ KINDS = {
         exercice_comptable décennie saison après_midi période_d'_essai période_probatoire
         semestre_prochain demi-journée
     """,
-    "h": "minute minutes heure heures seconde secondes min mn h demi-heure",
+    "h": "minute minutes heure heures seconde secondes min mn h",
     "c": "midi minuit",
     "H": """
         noël pâques toussaint pentecôte rentrée anniversaire mariage vacances été hiver printemps automne
@@ -103,7 +103,7 @@ KINDS = {
         coopération innovation excellence agilité sécurité bienveillance dialogue écoute limites limite
         routine routines relationnel envie rêve rêves ambition ambitions excuse excuses interruption
         souffle élan italien portugais japonais chinois lien liens paix marque prise_de_poste
-        prise_de_fonction
+        prise_de_fonction idées idée
     """,
     # Doing.
     "V": """
@@ -119,7 +119,10 @@ KINDS = {
         transmettre transmets transfér* confi* désign* élire évalu* test* migr* bascul* numéris* archiv*
         classer classe clôtur* sold* acqu* renégoci* relire corrig* mettre_à_jour mets_à_jour finalis*
         boucl* rejoin* intégr* adhér* intervenir choisir chois* remplir remplis compil* diffus* programm*
-        paramétr* externalis* réserver traiter traite budgét* réviser
+        paramétr* externalis* réserver traiter traite budgét* réviser concevoir conçois consulter convoqu*
+        coordonn* défendre distribu* édit* élabor* emball* établir établis examin* fabriqu* fournir
+        fusionn* grav* imprim* introdui* louer loue meubl* réorganis* résoudre retap* semer sélectionn*
+        souscrire tourner vaccin* chiffr* cartograph* répartir fixer fixe
     """,
     "v": """
         dire dirai nettoy* tri* march* nag* médit* appel* contact* écoute* épargn* économis* dépens*
@@ -136,7 +139,8 @@ KINDS = {
         prendre_ma_retraite me_marier diplômé diplômée être_promu être_promue être_embauché être_embauchée
         arrêter_de_fumer arrête_de_fumer arrêter_l'alcool arrêter_de_boire être_certifié être_certifiée
         non-fumeur être_publié être_élu être_élue être_admis être_admise sans_dette sans_dettes divorcer
-        emménager ne_plus_fumer
+        emménager ne_plus_fumer me_marie me_pacse soutenir_ma_thèse soutenir_mon_mémoire
+        soutenir_ma_soutenance
     """,
     "K": "arrêt* cesser cesse supprim* éviter renoncer ne_plus n'_plus",
     "B": """
@@ -222,6 +226,8 @@ KINDS = {
         par_exemple ce_qui ce_que ce_qu' au_minimum au_maximum le_plus le_moins chiffre_d'affaires
         gestion_du_temps en_équipe par_coeur de_la_part en_public temps_plein rien_de_plus à_temps du_tout
         en_place ou_plus ou_moins ou_mieux et_plus une_fois_que une_fois_pour_toutes à_la_fois d'_un_coup
-        du_jour_au_lendemain en_premier_lieu devant_le_groupe 360 de_temps_en_temps_à
+        du_jour_au_lendemain en_premier_lieu devant_le_groupe 360 de_temps_en_temps_à qui que qu' dont où
     """,
+    "%": "demi-heure",
+    "n": "chiffre chiffres fabrique gravité introduction distribution",
 }

@@ -37,7 +37,8 @@ KINDS = {
         reise umzug *sitzung *gespräch *besprechung *versammlung *meeting *termin *review *feier *treffen
         *tagung *konferenz *messe *event retro retrospektive jour_fixe *audit kongress gipfel all-hands
         hauptversammlung *klausur *interview *runde *premiere *präsentation *abgabe *start *termine
-        *gespräche *sitzungen gesprächen sitzungen besprechungen
+        *gespräche *sitzungen gesprächen sitzungen besprechungen fusion übernahme *fusion inbetriebnahme
+        markteinführung auslieferung *übergabe
     """,
     "T": "alter geburtstag_alt lebensjahr",
     "t": """
@@ -45,9 +46,9 @@ KINDS = {
         schuljahresende semesterende übermorgen jahresmitte monatsanfang zum_abschluss zum_schluss
         nach_abschluss nach_ablauf dieses_halbjahr nächstes_halbjahr übers_jahr über_das_jahr
     """,
-    "b": "spätestens innerhalb binnen im_laufe bevor",
+    "b": "spätestens innerhalb binnen im_laufe bevor vor noch_vor",
     "~": "auf",
-    "I": "bis vor noch_vor",
+    "I": "bis",
     "Z": "bis_zum bis_zur bis_zu",
     "g": "gegen zum zur um",
     "i": "in im am an ab über während für seit nach den_ganzen beim bei",
@@ -65,7 +66,7 @@ KINDS = {
         allabendlich jedes_mal jeweils_montags 14-tägig mittags tag_für_tag
     """,
     "d": "jede jeden jedes jeder jedem pro alle /",
-    "x": "mal einmal zweimal dreimal viermal fünfmal sechsmal siebenmal zehnmal",
+    "x": "mal einmal zweimal dreimal viermal fünfmal sechsmal siebenmal zehnmal zehnfach",
     # Amount.
     "N": """
         null zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn
@@ -89,7 +90,9 @@ KINDS = {
     "n": """
         bewerbungen vorstellung* veröffentlichung* einführung* teilnahme* umsetzung* lieferung*
         präsentationen bestellung* entwicklung* vorbereitung* verhandlung* buchung* planung* beförderungen
-        prüfungen nicht krankheit arbeit gewohnheiten_neu einheit mehrheit
+        prüfungen nicht krankheit arbeit gewohnheiten_neu einheit mehrheit mittel mitteln malus leere
+        leerer dreher drucker druck mieter packung probe proben tipp problem* belegschaft* miete öffnungs*
+        malerei maler
     """,
     "G": """
         nachfolger nachfolgerin prüfung examen abitur abschluss zertifikat zertifizierung diplom
@@ -102,7 +105,7 @@ KINDS = {
         arbeitsvertrag projektplan konzept *prüfung *zertifikat *zertifizierung *examen *marathon *kurs
         *seminar *arbeit_ab *abschluss *führerschein *schein *vertrag *bericht *konzept *plan *buch *roman
         *workshop *lehrgang *ausbildung *bewerbung *studium *stelle *website *webseite *wohnung *lauf
-        *wettkampf
+        *wettkampf drehbuch gemälde
     """,
     "R": """
         leiter leiterin manager managerin direktor direktorin chef chefin koordinator geschäftsführer
@@ -130,7 +133,7 @@ KINDS = {
         ausrichtung orientierung perspektive perspektiven ausstrahlung charisma autorität standing image
         ruf bindung kundenbindung mitarbeiterbindung ausdauer kraft figur schlaf ruhe grenzen gewissen
         verhältnis verhältnisse zutrauen ansehen talent talente stärken potenziale italienisch
-        portugiesisch japanisch chinesisch marke griff
+        portugiesisch japanisch chinesisch marke griff ideen idee
     """,
     # Doing.
     "V": """
@@ -158,7 +161,17 @@ KINDS = {
         gewechselt einzieh* reservier* formulier* protokollier* lektorier* überarbeit* besteig* bestiegen
         durchlauf* vorliegen vorliegt liegt entscheid* entschieden gesprochen_mit aussuch* ausgesucht
         befüll* aktualisier* vereinbar* vereinbart ausstell* abgeschickt losschick* umbau* anbau* abriss*
-        neubesetz* versicher* umschreib* umgeschrieben halte hält hielt
+        neubesetz* versicher* umschreib* umgeschrieben halte hält hielt deinstallier* lösch* entfern*
+        deaktivier* aktivier* installiere abliefer* abschick* absag* abschleif* abstimm* anfertig* anleg*
+        angelegt anschaff* anschreib* ansprech* antret* anwerb* aufhäng* auflös* aufsetz* aufgesetzt
+        aufstell* aufgestellt ausdruck* aushandel* ausleih* austausch* auswähl* ausgewählt auszahl*
+        bastel* beförder* beitret* beleg* bemal* beschaff* bewert* bohr* dreh* druck* durchles*
+        durcharbeit* eintrag* eingetragen eintret* einweih* entwerf* entworfen erneuer* ersteiger*
+        erarbeit* erarbeitet festleg* festgelegt filme* freigeb* freigegeben herausgeb* herausgegeben
+        hinterleg* komplettier* korrigier* lackier* leer* mal* miet* nachhol* nachgeholt öffn* pack* prob*
+        räum* registrier* sammel* sanier* scann* schneid* schneider* tipp* umräum* umtausch* verabschied*
+        verkabel* verleg* verlegt vermiet* vermietet versteiger* verteil* vervollständig* vorles*
+        vorgelesen zurückgeb* zusammenstell* zusammengestellt zustell*
     """,
     "v": """
         sag* bitt* spazier* geh* gehe schwimm* meditier* telefonier* anruf* kontaktier* zuhör* spar*
@@ -177,7 +190,7 @@ KINDS = {
         mit_dem_rauchen_aufhören rauchfrei nichtraucher nichtraucherin aufhören_zu_rauchen
         rauchen_aufhören rauchen_aufgeben zertifiziert_werden schuldenfrei ausziehen in_rente_gehen
         pensioniert mit_dem_rauchen_aufzuhören eingestellt_werden gewählt_werden nicht_mehr_rauchen
-        promovier* promoviert
+        promovier* promoviert rauchen_auf trinken_auf
     """,
     "K": "aufhör* aufgehört aufzuhören verzicht* vermeid* weglass* abgewöhn* stopp* nicht_mehr",
     "B": "sein bin ist werden werde wird wirken fühl* bleib* sei auftreten_als",

@@ -142,6 +142,7 @@ _RECURRENCES = _any(
     r"d[NO&lakonMASGRr]{0,3}[pwmHJ]|bd[nSMA]{0,2}[nGJ]",  # every second Friday, per month, in every team meeting
     r"i?[NO]?[wp]?dw",  # the first Monday of each month
     r"xap",  # twice a week
+    r"w,?w?,?&w|w,w",  # Monday, Wednesday and Friday
     r"i?Npil?p",  # an zwei Tagen im Monat
     r"x[il]{0,2}p|xd[pw]?|xw",  # zweimal im Monat, 3x/week
     r"r",  # daily
@@ -237,7 +238,7 @@ _VAGUE = _any(
     r"C",  # better
     r"(?:^|\.)[^.V]*E",  # try to, unless something definite is done before
     r"B[^.,;Vv]{0,4}[SA]",  # be confident
-    r"(?:^|[.,UP>])V[lanS]{0,3}A(?![nGRJA])",  # build trust
+    r"(?:^|[.,UP>])V[lanS]{0,3}A(?![nGRJAal])",  # build trust, but: send my boss a
     r"^[^VvFKGJ]*S[^VvFKGJ]*$",  # calmly, with nothing done
 )
 

@@ -13,7 +13,7 @@ KINDS = {
         curso_escolar década jornada temporada sprint días_hábiles días_laborables año_académico
         periodo_de_prueba período_de_prueba curso_académico
     """,
-    "h": "minuto minutos hora horas segundos min h media_hora",
+    "h": "minuto minutos hora horas segundos min h",
     "c": "mediodía medianoche",
     "H": """
         baja_por_maternidad baja_maternal baja_por_paternidad navidad navidades semana_santa pascua
@@ -102,7 +102,7 @@ KINDS = {
         imagen credibilidad legitimidad autoridad seguridad asertividad autoestima cohesión clima espíritu
         colaboración cooperación innovación excelencia agilidad empatía propósito propósitos sueños sueño
         límites rutina rutinas excusas ilusión italiano portugués japonés chino calma paz tranquilidad
-        marca
+        marca ideas idea
     """,
     # Doing.
     "V": """
@@ -115,7 +115,11 @@ KINDS = {
         pint* repar* arregl* plant* cos* tej* dibuj* compon* edit* tramit* despid* design* elegir elij*
         elig* decid* evalu* audit* prob* implant* migr* digitaliz* archiv* clasific* cancel* cierr*
         devolv* devuelv* transfer* renegoci* document* actualiz* culmin* inaugur* escal* rellen* recopil*
-        programar program* externaliz* tradu* pagar doy dar daré
+        programar program* externaliz* tradu* pagar doy dar daré corregir corrij* defend* diseñ* divulg*
+        elabor* encarg* estren* expon* exponer fij* imprim* incorpor* introduc* introduzc* memoriz* recog*
+        recoj* reform* regal* rehabilit* remodel* repas* resolver resuelv* sembrar siembr* suscrib* valid*
+        verific* barniz* coordin* alquil* devolver cobr* repart* ensay* presentarme matricularme
+        inscribirme apuntarme mudarme
     """,
     "v": """
         decir digo dir* superar limpi* mont* camin* nad* medit* llam* contact* escuch* ahorr* gast* cocin*
@@ -128,7 +132,7 @@ KINDS = {
     "F": """
         jubilarme jubilarse casarme graduarme titularme dejar_de_fumar dejo_de_fumar dejar_el_tabaco
         dejar_el_alcohol dejar_de_beber ser_promovido ser_promovida ser_ascendido ser_contratado
-        certificarme no_fumar independizarme divorciarme sin_deudas
+        certificarme no_fumar independizarme divorciarme sin_deudas me_titulo me_gradúo me_caso me_jubilo
     """,
     "K": "dejar_de dejo_de parar_de evitar eliminar abandonar suprimir",
     "B": """
@@ -200,6 +204,8 @@ KINDS = {
         cada_vez_más no_más al_menos por_lo_menos como_mínimo como_máximo a_través_de en_equipo de_nuevo
         otra_vez en_público gestión_del_tiempo tiempo_completo día_a_día el_día_a_día en_cuenta en_línea
         o_más o_menos o_mejor o_superior y_más de_una_vez de_un_día_para_otro 360 de_primera
-        en_primer_lugar a_la_primera ante_el_grupo
+        en_primer_lugar a_la_primera ante_el_grupo que quien
     """,
+    "%": "media_hora",
+    "n": "regalo regalos rodilla rodillas",
 }

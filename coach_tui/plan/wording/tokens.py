@@ -46,6 +46,7 @@ _SAYINGS = frozenset(("24/7", "50/50"))
 _TIMES = frozenset(("x", "mal"))
 _PARTICIPLES = ("ing", "ed", "driven")
 """How the end of a compound adjective ends: high-performing, customer-focused."""
+_NOUNS_OF_VERBS = ("ung", "ungen")
 _DAYS = (["w"], ["r"])
 _ELIDED = ("l'", "d'", "j'", "m'", "t's", "s'", "n'", "c'", "qu'", "jusqu'", "lorsqu'", "t'")
 
@@ -88,11 +89,19 @@ class Tokens:
             kind = _kind_of_word(word, lexicon)
             if named and kind == "n" and self._text[start].isupper() and kinds and kinds[-1] != ".":
                 kind = "M"
-            if language == "en" and start and folded[start - 1] == "-" and word.endswith(_PARTICIPLES):
-                kind = "S"
+            kind = self._derived(kind, word, folded[start - 1 : start], language)
             self._put(word, start, end)
             kinds.append(kind)
         return kinds
+
+    @staticmethod
+    def _derived(kind: str, word: str, before: str, language: str) -> str:
+        """The kind of a word that is made from another: high-performing is a state, Bewertung no verb."""
+        if language == "en" and before == "-" and word.endswith(_PARTICIPLES):
+            return "S"
+        if language == "de" and kind in "VvE" and word.endswith(_NOUNS_OF_VERBS):
+            return "n"
+        return kind
 
     def _put(self, word: str, start: int, end: int) -> None:
         self.words.append(word)
