@@ -55,12 +55,11 @@ KINDS = {
     "z": "end start middle mid close half-way halfway early late ends completion conclusion",
     "r": """
         mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weeknights weekends
-        monday_to_friday monday_through_friday daily weekly monthly quarterly yearly annually nightly
-        biweekly bi-weekly fortnightly bimonthly every_day everyday day_by_day day_in_day_out each_day
-        twice-weekly hourly semiannually in_the_mornings in_the_evenings at_weekends on_weekends per_annum
-        on_a_daily_basis on_a_weekly_basis on_a_monthly_basis every_single_day each_and_every_day
-        week_in_week_out quarter_over_quarter year_over_year month_over_month week_over_week
-        month_on_month year_on_year week_on_week quarter_on_quarter yoy qoq
+        monday_to_friday monday_through_friday annually nightly every_day everyday day_by_day
+        day_in_day_out each_day twice-weekly semiannually in_the_mornings in_the_evenings at_weekends
+        on_weekends per_annum on_a_daily_basis on_a_weekly_basis on_a_monthly_basis every_single_day
+        each_and_every_day week_in_week_out quarter_over_quarter year_over_year month_over_month
+        week_over_week month_on_month year_on_year week_on_week quarter_on_quarter yoy qoq
     """,
     "d": "every each per / all",
     "x": "times once twice thrice x by_a_third by_a_quarter by_half by_a_half by_a_fifth by_a_tenth",
@@ -72,7 +71,7 @@ KINDS = {
         doubled both a_third two_thirds one_third three_quarters three_fourths a_fifth a_tenth tripled
         quadrupled at_least_one_of
     """,
-    "0": "no without",
+    "0": "no",
     "=": "a1 a2 b1 b2 c1 c2",
     "O": "first second third fourth fifth sixth seventh eighth ninth tenth last final other",
     "u": """
@@ -116,9 +115,9 @@ KINDS = {
         captain member citizen coach
     """,
     "A": """
-        voice path calling feet boundaries own_way comfort_zone skill skills understanding knowledge
-        confidence relationship relationships life health lifestyle difference impact success balance way
-        person leader leaders listener communicator communication productivity habit habits time energy
+        voice path feet boundaries own_way comfort_zone skill skills understanding knowledge confidence
+        relationship relationships life health lifestyle difference impact success balance way person
+        leader leaders listener communicator communication productivity habit habits time energy
         performance attitude motivation mindset things thing stuff leadership influence presence happiness
         wellbeing well-being fitness stress effort efforts progress quality culture awareness satisfaction
         engagement morale trust respect network potential potentials world job_satisfaction strengths
@@ -139,7 +138,7 @@ KINDS = {
         expectations ties bonds connections drama excuses regrets nonsense pressure hurry shame
         distractions distraction interruptions interruption hesitation dignity roots comfort sense_of_self
         security safety *ness *bility thinking spanish french german italian japanese chinese mandarin
-        korean portuguese russian arabic dutch english connection brand brands ideas idea
+        korean portuguese russian arabic dutch english connection brand brands ideas idea place
     """,
     # Doing.
     "V": """
@@ -149,14 +148,14 @@ KINDS = {
         hold holds held holding put_together bring_out brought_out make makes made making found draw drew
         redo rewrite rewriting rewrote become_certified cycle cycled cycling get_through chose chosen
         choose chooses choosing hand_off handed_off shoot shot rebuilt drawn written_up write_up writes_up
-        sold_off
+        sold_off tell tells told meet meets met
     """,
     "v": """
-        get gets got getting have has had having meet meets met meeting_with do does doing go goes
-        going_on keep keeps kept keeping leave leaves left bring brings brought pay pays paid paying say
-        says tell tells ate spent see sees found_out put puts putting slept wake wakes get_up be_in_bed
-        set setting be_in_touch drive ride rides cut cuts lose loses lost losing stand sits stood sang
-        sing sings singing spoke know knows knowing
+        get gets got getting have has had having meeting_with do does doing go goes going_on keep keeps
+        kept keeping leave leaves left bring brings brought pay pays paid paying say says ate spent see
+        sees found_out put puts putting slept wake wakes get_up be_in_bed set setting be_in_touch drive
+        ride rides cut cuts lose loses lost losing stand sits stood sang sing sings singing spoke know
+        knows knowing
     """,
     "F": """
         out_of_debt get_out_of_debt move_to moving_to relocate_to moved_to graduate graduates graduated
@@ -279,6 +278,8 @@ KINDS = {
         in_the_middle_of_a in_the_middle_of_the once_more two_way two-way one_hand under below above with
         between among towards toward that which who whom whose
     """,
+    "1": "without",
+    "e": "daily weekly monthly quarterly yearly fortnightly hourly biweekly bi-weekly bimonthly",
 }
 
 REGULAR = {
@@ -299,18 +300,17 @@ REGULAR = {
         solve debrief shadow revise proofread collect gather compile mend prune harvest propose marry
         collate convene kick_off unsubscribe delete remove terminate swap upload download subscribe
         reserve order import export decide finalise finalize empty insure inspect evaluate vote bind score
-        raise_funds fill wire
+        raise_funds fill wire call phone email e-mail contact invite ask thank message ring
     """,
     "v": """
-        walk jog exercise meditate journal call phone email e-mail answer contact save invest spend cook
-        practice practise work_out stretch delegate report track log train study review plan ask invite
-        greet thank listen talk speak discuss share check follow_up network post play learn visit attend
-        smoke drink eat sleep use pick_up help coach mentor feed wash clean tidy go_to go_for sit lift
-        observe watch bike hike row drop weigh measure limit block switch_off turn_off offer deposit
-        respond reply work distribute promote support start floss brush pray dance drum stroll ski skate
-        surf jump skip squat fast nap hydrate tweet comment text message ring chat compliment praise
-        apologise apologize smile hug dial prospect vacuum iron dust sweep mop water raise_my_hand turn_in
-        refuse hand_out mark grade check_in recap summarise summarize
+        walk jog exercise meditate journal answer save invest spend cook practice practise work_out
+        stretch delegate report track log train study review plan greet listen talk speak discuss share
+        check follow_up network post play learn attend smoke drink eat sleep use pick_up help coach mentor
+        feed wash clean tidy go_to go_for sit lift observe watch bike hike row drop weigh measure limit
+        block switch_off turn_off offer deposit respond reply work distribute promote support start floss
+        brush pray dance drum stroll ski skate surf jump skip squat fast nap hydrate tweet comment text
+        chat compliment praise apologise apologize smile hug dial prospect vacuum iron dust sweep mop
+        water raise_my_hand turn_in refuse hand_out mark grade check_in recap summarise summarize
     """,
     "E": """
         try attempt work_on focus focus_on explore strive endeavor endeavour look_into think_about

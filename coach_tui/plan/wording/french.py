@@ -15,9 +15,9 @@ KINDS = {
     "c": "midi minuit",
     "H": """
         noël pâques toussaint pentecôte rentrée anniversaire mariage vacances été hiver printemps automne
-        nouvel_an jour_de_l'an 14_juillet saint-valentin saint-sylvestre fêtes congé_maternité
-        congé_parental ascension fin_d'année fin_de_l'année échéance date_limite diplôme_de_fin_d'études
-        nouvelle_année
+        nouvel_an jour_de_l'an 14_juillet saint-valentin saint-sylvestre congé_maternité congé_parental
+        ascension fin_d'année fin_de_l'année échéance date_limite diplôme_de_fin_d'études nouvelle_année
+        fêtes
     """,
     "J": """
         retraite réunion réunions entretien conférence séance séances cours évènement événement repas
@@ -46,11 +46,9 @@ KINDS = {
     "z": "fin début milieu mi courant_de terme issue clôture conclusion",
     "r": """
         lundis mardis mercredis jeudis vendredis samedis dimanches du_lundi_au_vendredi en_semaine
-        quotidiennement quotidien quotidienne quotidiens hebdomadaire hebdomadaires hebdomadairement
-        mensuel mensuelle mensuels mensuellement annuellement trimestriel trimestrielle journalier
-        journalière le_matin le_soir chaque_jour tous_les_jours toutes_les_semaines tous_les_mois
-        tous_les_matins tous_les_soirs bimensuel au_quotidien le_lundi le_mardi le_mercredi le_jeudi
-        le_vendredi le_samedi le_dimanche
+        quotidiennement hebdomadairement mensuellement annuellement le_matin le_soir chaque_jour
+        tous_les_jours toutes_les_semaines tous_les_mois tous_les_matins tous_les_soirs au_quotidien
+        le_lundi le_mardi le_mercredi le_jeudi le_vendredi le_samedi le_dimanche
     """,
     "d": "chaque par tous_les toutes_les / à_chaque",
     "x": "fois une_fois",
@@ -61,7 +59,7 @@ KINDS = {
         demi moitié doubler tripler double triple doublé quinzaine_de trentaine vingtaine un_tiers
         deux_tiers d'_un_tiers de_moitié d'_un_quart trois_quarts
     """,
-    "0": "sans aucun aucune pas_de pas_d'",
+    "0": "aucun aucune pas_de pas_d'",
     "=": "a1 a2 b1 b2 c1 c2",
     "O": "premier première deuxième second troisième quatrième cinquième dernier dernière 1er autre",
     "u": """
@@ -122,18 +120,18 @@ KINDS = {
         paramétr* externalis* réserver traiter traite budgét* réviser concevoir conçois consulter convoqu*
         coordonn* défendre distribu* édit* élabor* emball* établir établis examin* fabriqu* fournir
         fusionn* grav* imprim* introdui* louer loue meubl* réorganis* résoudre retap* semer sélectionn*
-        souscrire tourner vaccin* chiffr* cartograph* répartir fixer fixe
+        souscrire tourner vaccin* chiffr* cartograph* répartir fixer fixe réécri* fêt* appel* contact*
+        invit* téléphon* rencontr* visit*
     """,
     "v": """
-        dire dirai nettoy* tri* march* nag* médit* appel* contact* écoute* épargn* économis* dépens*
-        cuisin* pratiqu* répond* répét* étudi* planifi* invit* remerci* parler parle discut* partag*
-        vérifi* dormir dors mang* utilis* boire bois jouer joue faire fais ferai avoir prendre prends
-        perdre perds aller garder quitter quitte rentrer coucher me_coucher lever me_lever mesur* limit*
-        consacr* noter note rencontr* envoy* téléphon* visit* appren* entraîn* soulev* atteindre atteins
-        atteindrai monter passer_du_temps investi* réserv* proposer propose bloqu* observer
-        entretien_individuel courr* rapporte répondre tenir reprendre reprends fum* chanter chante danser
-        danse coiff* arros* promen* éteindre éteins relev* rappel* sourire remettre_en réuss* réussir
-        réussis
+        dire dirai nettoy* tri* march* nag* médit* écoute* épargn* économis* dépens* cuisin* pratiqu*
+        répond* répét* étudi* planifi* remerci* parler parle discut* partag* vérifi* dormir dors mang*
+        utilis* boire bois jouer joue faire fais ferai avoir prendre prends perdre perds aller garder
+        quitter quitte rentrer coucher me_coucher lever me_lever mesur* limit* consacr* noter note envoy*
+        appren* entraîn* soulev* atteindre atteins atteindrai monter passer_du_temps investi* réserv*
+        proposer propose bloqu* observer entretien_individuel courr* rapporte répondre tenir reprendre
+        reprends fum* chanter chante danser danse coiff* arros* promen* éteindre éteins relev* rappel*
+        sourire remettre_en réuss* réussir réussis
     """,
     "F": """
         prendre_ma_retraite me_marier diplômé diplômée être_promu être_promue être_embauché être_embauchée
@@ -159,7 +157,7 @@ KINDS = {
         prendre_plaisir prendre_soin donner_du_sens donner_le_meilleur mobiliser fédérer sensibiliser
         accompagner soutenir responsabiliser m'_investir maîtris* donner_envie affront* surmont* dépasser
         équilibr* cultiv* miser apprivois* me_recentrer me_donner se_donner me_couper couper_en_quatre
-        m'_épanouir impliquer
+        m'_épanouir impliquer remettre_à_demain
     """,
     "U": """
         veux veut voudrais voulons vouloir vais va allons souhaite souhaiterais souhaitons aimerais
@@ -229,5 +227,14 @@ KINDS = {
         du_jour_au_lendemain en_premier_lieu devant_le_groupe 360 de_temps_en_temps_à qui que qu' dont où
     """,
     "%": "demi-heure",
-    "n": "chiffre chiffres fabrique gravité introduction distribution",
+    "n": """
+        chiffre chiffres fabrique gravité introduction distribution fête rencontre rencontres contact
+        contacts visite visites
+    """,
+    "1": "sans",
+    "e": """
+        quotidien quotidienne quotidiens quotidiennes hebdomadaire hebdomadaires mensuel mensuelle
+        mensuels mensuelles trimestriel trimestrielle trimestriels journalier journalière bimensuel annuel
+        annuelle annuels annuelles
+    """,
 }

@@ -60,10 +60,10 @@ KINDS = {
     "z": "ende anfang mitte beginn",
     "r": """
         montags_bis_freitags von_montag_bis_freitag montag_bis_freitag unter_der_woche am_abend_immer
-        täglich täglichen wöchentlich wöchentliche wöchentlichen monatlich monatliche monatlichen jährlich
-        vierteljährlich quartalsweise montags dienstags mittwochs donnerstags freitags samstags sonntags
-        werktags abends morgens nachmittags nachts wochentags halbjährlich zweiwöchentlich vierzehntägig
-        allabendlich jedes_mal jeweils_montags 14-tägig mittags tag_für_tag
+        täglich wöchentlich monatlich jährlich vierteljährlich quartalsweise montags dienstags mittwochs
+        donnerstags freitags samstags sonntags werktags abends morgens nachmittags nachts wochentags
+        halbjährlich zweiwöchentlich vierzehntägig allabendlich jedes_mal jeweils_montags 14-tägig mittags
+        tag_für_tag
     """,
     "d": "jede jeden jedes jeder jedem pro alle /",
     "x": "mal einmal zweimal dreimal viermal fünfmal sechsmal siebenmal zehnmal zehnfach",
@@ -75,7 +75,7 @@ KINDS = {
         beide beiden einen_halben eine_halbe ein_drittel einem_drittel zwei_drittel ein_viertel_weniger
         drei_viertel verdopple vervierfach*
     """,
-    "0": "kein keine keinen keinem keiner ohne",
+    "0": "kein keine keinen keinem keiner",
     "=": "a1 a2 b1 b2 c1 c2",
     "O": """
         ersten erste erstes zweite zweiten zweiter zweites dritte dritten vierte vierten letzte letzten
@@ -105,7 +105,7 @@ KINDS = {
         arbeitsvertrag projektplan konzept *prüfung *zertifikat *zertifizierung *examen *marathon *kurs
         *seminar *arbeit_ab *abschluss *führerschein *schein *vertrag *bericht *konzept *plan *buch *roman
         *workshop *lehrgang *ausbildung *bewerbung *studium *stelle *website *webseite *wohnung *lauf
-        *wettkampf drehbuch gemälde
+        *wettkampf drehbuch gemälde anstellung festanstellung
     """,
     "R": """
         leiter leiterin manager managerin direktor direktorin chef chefin koordinator geschäftsführer
@@ -171,19 +171,19 @@ KINDS = {
         hinterleg* komplettier* korrigier* lackier* leer* mal* miet* nachhol* nachgeholt öffn* pack* prob*
         räum* registrier* sammel* sanier* scann* schneid* schneider* tipp* umräum* umtausch* verabschied*
         verkabel* verleg* verlegt vermiet* vermietet versteiger* verteil* vervollständig* vorles*
-        vorgelesen zurückgeb* zusammenstell* zusammengestellt zustell*
+        vorgelesen zurückgeb* zusammenstell* zusammengestellt zustell* anruf* frag* bitt* kontaktier*
+        einlad* eingeladen treff* getroffen feier* angerufen
     """,
     "v": """
-        sag* bitt* spazier* geh* gehe schwimm* meditier* telefonier* anruf* kontaktier* zuhör* spar*
-        gespart ausgeb* koch* üb* geübt antwort* beantwort* lern* gelernt plan* einlad* bedank* sprech*
-        sprich* besprech* teil* prüf* trink* trinke schlaf* ess* esse nutz* spiel* mach* gemacht hab* habe
-        haben gefunden verlass* verlasse aufsteh* mess* begrenz* notier* treff* getroffen send* schick*
-        trainier* trainiert heb* erreich* erreicht investier* buch* verlier* nehm* nehme jogg* jogge
-        wander* fahr* fahre radfahr* bring* zieh* stell* geb* führ* bekomm* leg* beginn* verbring* tu*
-        frag* les* hol* rauch* spül* putz* staubsaug* bügel* gieß* back* dehn* tanz* sing* bet* ruf*
-        frühstück* schau* guck* scroll* begrüß* lob* entschuldig* nachfrag* ausschalt* ausgeschaltet
-        abschalt* weglegen pausier* ruh* steh* sitz* ankomm* komm* übernehm* übernommen vertret* schalt*
-        gesprochen angerufen gehört hör* zuhöre schaffen schaffe
+        sag* spazier* geh* gehe schwimm* meditier* telefonier* zuhör* spar* gespart ausgeb* koch* üb*
+        geübt antwort* beantwort* lern* gelernt plan* bedank* sprech* sprich* besprech* teil* prüf* trink*
+        trinke schlaf* ess* esse nutz* spiel* mach* gemacht hab* habe haben gefunden verlass* verlasse
+        aufsteh* mess* begrenz* notier* send* schick* trainier* trainiert heb* erreich* erreicht
+        investier* buch* verlier* nehm* nehme jogg* jogge wander* fahr* fahre radfahr* bring* zieh* stell*
+        geb* führ* bekomm* leg* beginn* verbring* tu* les* hol* rauch* spül* putz* staubsaug* bügel* gieß*
+        back* dehn* tanz* sing* bet* ruf* frühstück* schau* guck* scroll* begrüß* lob* entschuldig*
+        nachfrag* ausschalt* ausgeschaltet abschalt* weglegen pausier* ruh* steh* sitz* ankomm* komm*
+        übernehm* übernommen vertret* schalt* gesprochen gehört hör* zuhöre schaffen schaffe
     """,
     "F": """
         höre_auf_zu_rauchen höre_mit_dem_rauchen_auf heirat* befördert befördert_werden graduier*
@@ -278,5 +278,10 @@ KINDS = {
         oder_länger und_mehr auf_einmal einmal_mehr noch_einmal nicht_einmal erst_einmal auf_einen_schlag
         von_heute_auf_morgen eins_werden auf_den_punkt auf_augenhöhe platz_eins erste_geige unter
         in_den_griff
+    """,
+    "1": "ohne",
+    "e": """
+        täglichen tägliche tägliches wöchentliche wöchentlichen wöchentliches monatliche monatlichen
+        monatliches jährliche jährlichen
     """,
 }

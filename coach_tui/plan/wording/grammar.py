@@ -48,6 +48,8 @@ _ATTRIBUTE = _any(
     r"(?<=l)D(?=[nGRJAM])|(?<=l)[mw](?=[nGRAM])",  # the Q3 results, the Monday stand-up
     r"(?<![bgi]l)(?<=l)[mw](?=J)",  # but: at the March conference
 )
+_RHYTHM_OF_A_KNOWN = re.compile(r"(?<=l)e(?=[nSMA]{0,2}[nGJ])")  # hand over the monthly report
+_RHYTHM_BEHIND = re.compile(r"(?<=[huJpx%N])e|(?<=[aN][nG])e|(?<!.)e")  # 30 minutos diarios, una reunión semanal
 _TENFOLD = re.compile(r"(?<=a)x(?=[nRGSA])")  # a 10x engineer
 _YEAR = _any(
     r"(?<=[bgizomypJDkjlHOwY])Y(?![un])",  # in 2027, May 2027; but 2000 steps
@@ -85,6 +87,9 @@ def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = Fa
     kinds = _VERB_BEFORE_PERSON.sub("V", kinds)
     if "y" in kinds:
         kinds = _MONTH.sub("m", kinds).replace("y", "n")
+    if "e" in kinds:
+        kinds = _RHYTHM_OF_A_KNOWN.sub("n", kinds)
+        kinds = kinds.replace("e", "r") if attributive else _RHYTHM_BEHIND.sub("r", kinds).replace("e", "n")
     kinds = _TENFOLD.sub("n", kinds)
     if attributive:
         kinds = _ATTRIBUTE.sub("n", kinds)
@@ -120,7 +125,7 @@ _DEADLINES = _any(
     r"[gbi]pz",  # by year end
     r"[gb][lj]?pN",  # by week 6
     r"b[lkjzaoNO&]{0,5}(?:[phHJc]|(?<=N)[nS]p)",  # within six weeks, before noon
-    r"[bgi][lk]?z[lokj]{1,4}[nSMAk]{0,2}[nMAGJR]",  # by the end of the engagement
+    r"[bgi][lk]?z[lokjN]{1,4}[nSMAk]{0,2}[nMAGJR]",  # by the end of the engagement
     r"zo[lj]?[nSMA]{0,2}[nGJ](?=[,.])",
     r"N[nSk]p(?![nGRJA])",  # ten consecutive days
     r"[bgi]l[mw]J",  # at the March conference
@@ -132,7 +137,7 @@ _DEADLINES = _any(
     r"[ig]lk[nMS]{0,2}G",  # in my next exam
     r"b[nMPBVvK]{1,3}lp",  # before I start the year
     r"[bgi][lPnMBo]{0,4}T[oil]{0,2}N|b[PnMB]{1,3}T?o?N(?![nup])|[bgi]lN?po?TN?",  # before I turn 40
-    r"(?:do|[ib])l?kN[nSMAR]{0,2}[JGv]",  # in each of the next ten calls
+    r"(?:do|[ib])l?kN[nSMAR]{0,2}[JGvV]",  # in each of the next ten calls
     r"(?<!g)Np",  # a 30-day challenge
     r"[gb][nM]?c",  # by 5 pm
     r"[bgil]{0,2}W",  # within 48 hours
@@ -181,7 +186,7 @@ _AMOUNTS = _any(
     r"=",  # 7/10, level B2
     r"x[oluAn]{0,2}",  # twice
     r"a[al]",  # an A in maths
-    r"(?<![B])0[nuhJGM]{1,3}",  # no alcohol, without notes
+    r"(?<!B)0[nuhJGM]{1,3}|(?<=[p_])1[nuhJGM]{1,3}",  # no alcohol, a month without alcohol
 )
 _OF_OTHERS = re.compile(
     r"(?<=l)N(?![uh])|(?<=l[nkOS])N(?![uh])|(?<=o)N(?![uhnGRAJ])|(?<=B)N(?![uh])|(?<=l)%(?=[AnGR])"
@@ -196,7 +201,7 @@ _UNBOUNDED = "(?![nGRJSOACQME])(?!.C)"
 
 def _bounded(inner: str) -> str:
     """Something with an end, so that what is done to it has one: a, the, my …, but nothing abstract."""
-    return rf"[alOk]{{1,2}}_{{0,3}}(?:[nRJSOAhpuHwkM]{{0,4}}[GJ]|{inner}{_UNBOUNDED})"
+    return rf"[aljOk]{{1,2}}_{{0,3}}(?:[nRJSOAhpuHwkM]{{0,4}}[GJ]|{inner}{_UNBOUNDED})"
 
 
 _EVENT = (
@@ -204,7 +209,7 @@ _EVENT = (
     r"V[nSOi>l]{0,3}G|V[nvAMR]{1,4}G|V[nSO]?R",  # pass PMP exam, make partner
     r"Vl?##",  # finish chapter 3
     r"v[al][^.,C]{1,5}V",  # have the plan signed
-    r"v[n>i]{0,2}[al]{1,2}[nSORM]{0,3}[GM](?!.?[SC])",  # get a promotion, but not: keep the house tidy
+    r"v[n>iP]{0,2}[alj]{1,2}[nSORM]{0,3}[GM](?!.?[SC])",  # get a promotion, but not: keep the house tidy
     r"v[al]{0,2}O[nRM]{1,3}(?![nSAC])",  # get my first client
     r"B[nPi]{0,2}[al]?[nOGM]{0,3}(?:o[al]?[nOM]{0,2})?R",  # become head of marketing, but not a good boss
     r"[vVK][^.,Qib]{0,5}d[nSOGRJAM]{0,3}[nSOGRJM]",  # greet every visitor

@@ -46,11 +46,11 @@ KINDS = {
     "z": "fin final finales principios mediados comienzos inicio mitad fines término cierre conclusión",
     "r": """
         por_semana por_mes por_día por_trimestre por_noche por_jornada de_lunes_a_viernes
-        los_fines_de_semana diariamente diario diaria diarios diarias semanal semanales semanalmente
-        mensual mensuales mensualmente anualmente trimestral trimestralmente cada_día todos_los_días
-        todas_las_semanas todos_los_meses al_día a_la_semana al_mes al_año a_diario por_la_mañana
-        por_las_mañanas por_las_noches todas_las_mañanas todas_las_noches quincenal los_lunes los_martes
-        los_miércoles los_jueves los_viernes los_sábados los_domingos entre_semana quincenalmente
+        los_fines_de_semana diariamente semanalmente mensualmente anualmente trimestralmente cada_día
+        todos_los_días todas_las_semanas todos_los_meses al_día a_la_semana al_mes al_año a_diario
+        por_la_mañana por_las_mañanas por_las_noches todas_las_mañanas todas_las_noches los_lunes
+        los_martes los_miércoles los_jueves los_viernes los_sábados los_domingos entre_semana
+        quincenalmente
     """,
     "d": "cada todos_los todas_las por_cada /",
     "x": "vez veces una_vez",
@@ -61,7 +61,7 @@ KINDS = {
         docena medio media duplicar triplicar doble triple ambos un_tercio dos_tercios a_la_mitad la_mitad
         un_cuarto tres_cuartos
     """,
-    "0": "sin ningún ninguna ninguno",
+    "0": "ningún ninguna ninguno",
     "=": "a1 a2 b1 b2 c1 c2",
     "O": "primer primera segundo segunda tercero tercer tercera cuarto quinto última último otro otra",
     "u": """
@@ -119,15 +119,15 @@ KINDS = {
         elabor* encarg* estren* expon* exponer fij* imprim* incorpor* introduc* introduzc* memoriz* recog*
         recoj* reform* regal* rehabilit* remodel* repas* resolver resuelv* sembrar siembr* suscrib* valid*
         verific* barniz* coordin* alquil* devolver cobr* repart* ensay* presentarme matricularme
-        inscribirme apuntarme mudarme
+        inscribirme apuntarme mudarme llam* contact* invit* visit* pregunt* celebr*
     """,
     "v": """
-        decir digo dir* superar limpi* mont* camin* nad* medit* llam* contact* escuch* ahorr* gast* cocin*
-        practic* respond* estudi* planific* invit* agradec* habl* compart* dormir duerm* comer como_sano
-        usar beber bebo jugar hacer hago haré tener tengo tomar tomo ir dej* salir salgo acostarme
-        levantarme medir limit* dedic* anot* conoc* envi* visit* aprend* entren* levant* alcanz* logr*
-        invert* reserv* propon* perder pierd* trot* pas* mantener revis* reun* troto hablar fum* cant*
-        bail* orar rezar desayun* sonre* apag* acost* cuent* contar correr_con ayun* estir* reg*
+        decir digo dir* superar limpi* mont* camin* nad* medit* escuch* ahorr* gast* cocin* practic*
+        respond* estudi* planific* agradec* habl* compart* dormir duerm* comer como_sano usar beber bebo
+        jugar hacer hago haré tener tengo tomar tomo ir dej* salir salgo acostarme levantarme medir limit*
+        dedic* anot* conoc* envi* aprend* entren* levant* alcanz* logr* invert* reserv* propon* perder
+        pierd* trot* pas* mantener revis* reun* troto hablar fum* cant* bail* orar rezar desayun* sonre*
+        apag* acost* cuent* contar correr_con ayun* estir* reg*
     """,
     "F": """
         jubilarme jubilarse casarme graduarme titularme dejar_de_fumar dejo_de_fumar dejar_el_tabaco
@@ -207,5 +207,10 @@ KINDS = {
         en_primer_lugar a_la_primera ante_el_grupo que quien
     """,
     "%": "media_hora",
-    "n": "regalo regalos rodilla rodillas",
+    "n": "regalo regalos rodilla rodillas contacto contactos pregunta preguntas visita visitas",
+    "1": "sin",
+    "e": """
+        diario diaria diarios diarias semanal semanales mensual mensuales trimestral trimestrales
+        quincenal anual anuales
+    """,
 }
