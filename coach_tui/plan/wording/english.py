@@ -33,9 +33,9 @@ KINDS = {
         retirement check-up checkup doctor's_appointment game gig meeting meetings session sessions
         conference appraisal presentation event reunion one-on-one kick-off kickoff trip appointment
         lesson lessons shift shifts meal meals breakfast lunch dinner workshop offsite retreat match
-        tournament competition board-meeting check-in inspection opening delivery hearing election
-        rehearsal all-hands all_hands stand-up standup stand_up town_hall town-hall retro retrospective
-        agm board steering_committee steerco away_day demo_day final_review annual_review quarterly_review
+        tournament competition board-meeting check-in inspection opening hearing election rehearsal
+        all-hands all_hands stand-up standup stand_up town_hall town-hall retro retrospective agm board
+        steering_committee steerco away_day demo_day final_review annual_review quarterly_review
         performance_review mid-year_review mid-term_review year-end_review ceremony funeral festival gala
         summit hackathon fair expo premiere catch-up catch_up one-to-one one_to_one supervision rounds
         huddle briefing debriefing webinar_day annual_conference interview interviews
@@ -52,7 +52,7 @@ KINDS = {
     "i": "in on at during for over throughout starting beginning through across since",
     "k": "next coming upcoming following",
     "j": "this current",
-    "z": "end start middle mid close half-way halfway early late ends completion conclusion",
+    "z": "end start middle mid close half-way halfway early late ends conclusion completion",
     "r": """
         mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weeknights weekends
         monday_to_friday monday_through_friday annually nightly every_day everyday day_by_day
@@ -280,6 +280,7 @@ KINDS = {
     """,
     "1": "without",
     "e": "daily weekly monthly quarterly yearly fortnightly hourly biweekly bi-weekly bimonthly",
+    "s": "delivery publication submission signing implementation installation",
 }
 
 REGULAR = {

@@ -237,4 +237,8 @@ KINDS = {
         mensuels mensuelles trimestriel trimestrielle trimestriels journalier journalière bimensuel annuel
         annuelle annuels annuelles
     """,
+    "s": """
+        publication rédaction signature réalisation mise_en_place obtention embauche recrutement
+        finalisation validation création
+    """,
 }

@@ -38,13 +38,13 @@ KINDS = {
         *tagung *konferenz *messe *event retro retrospektive jour_fixe *audit kongress gipfel all-hands
         hauptversammlung *klausur *interview *runde *premiere *präsentation *abgabe *start *termine
         *gespräche *sitzungen gesprächen sitzungen besprechungen fusion übernahme *fusion inbetriebnahme
-        markteinführung auslieferung *übergabe
+        markteinführung *übergabe
     """,
     "T": "alter geburtstag_alt lebensjahr",
     "t": """
         heute heute_abend jahresende monatsende quartalsende wochenende_bis jahresanfang jahreswechsel
         schuljahresende semesterende übermorgen jahresmitte monatsanfang zum_abschluss zum_schluss
-        nach_abschluss nach_ablauf dieses_halbjahr nächstes_halbjahr übers_jahr über_das_jahr
+        nach_abschluss nach_ablauf dieses_halbjahr nächstes_halbjahr übers_jahr über_das_jahr ab_sofort
     """,
     "b": "spätestens innerhalb binnen im_laufe bevor vor noch_vor",
     "~": "auf",
@@ -88,11 +88,10 @@ KINDS = {
     "L": "nummer nr schritt phase version kapitel stufe level # raum teil",
     # Things.
     "n": """
-        bewerbungen vorstellung* veröffentlichung* einführung* teilnahme* umsetzung* lieferung*
-        präsentationen bestellung* entwicklung* vorbereitung* verhandlung* buchung* planung* beförderungen
-        prüfungen nicht krankheit arbeit gewohnheiten_neu einheit mehrheit mittel mitteln malus leere
-        leerer dreher drucker druck mieter packung probe proben tipp problem* belegschaft* miete öffnungs*
-        malerei maler
+        bewerbungen vorstellung* teilnahme* präsentationen entwicklung* vorbereitung* verhandlung*
+        planung* beförderungen prüfungen nicht krankheit arbeit gewohnheiten_neu einheit mehrheit mittel
+        mitteln malus leere leerer dreher drucker druck mieter packung probe proben tipp problem*
+        belegschaft* miete öffnungs* malerei maler beruf berufe berufs* beruflich
     """,
     "G": """
         nachfolger nachfolgerin prüfung examen abitur abschluss zertifikat zertifizierung diplom
@@ -133,7 +132,7 @@ KINDS = {
         ausrichtung orientierung perspektive perspektiven ausstrahlung charisma autorität standing image
         ruf bindung kundenbindung mitarbeiterbindung ausdauer kraft figur schlaf ruhe grenzen gewissen
         verhältnis verhältnisse zutrauen ansehen talent talente stärken potenziale italienisch
-        portugiesisch japanisch chinesisch marke griff ideen idee
+        portugiesisch japanisch chinesisch marke griff ideen idee kopf
     """,
     # Doing.
     "V": """
@@ -153,14 +152,14 @@ KINDS = {
         anstreich* tapezier* bepflanz* pflanz* strick* häkel* zeichn* komponier* verschick* versend*
         hochlad* herunterlad* ausfüll* kündig* abmeld* ummeld* abbestell* bestell* umstell* umgestellt
         migrier* digitalisier* archivier* sortier* ausmist* entrümpel* entsorg* verschenk* spend*
-        überweis* überwiesen begleich* beauftrag* benenn* beruf* wähl* interview* befrag* auswert*
-        ausgewertet evaluier* vortrag* vorgetragen abhalt* abgehalten abwickel* abarbeit* abgearbeitet
-        erledig* bearbeit* vorleg* vorgelegt nachreich* überreich* weitergeb* zertifizier* schul* geschult
-        unterricht* pilotier* ausroll* ausgerollt implementier* konfigurier* programmier* montier*
-        bestand* erlang* ableg* abgelegt akquirier* abonnier* abschaff* ersetz* ersetzt tausch* wechsel*
-        gewechselt einzieh* reservier* formulier* protokollier* lektorier* überarbeit* besteig* bestiegen
-        durchlauf* vorliegen vorliegt liegt entscheid* entschieden gesprochen_mit aussuch* ausgesucht
-        befüll* aktualisier* vereinbar* vereinbart ausstell* abgeschickt losschick* umbau* anbau* abriss*
+        überweis* überwiesen begleich* beauftrag* benenn* wähl* interview* befrag* auswert* ausgewertet
+        evaluier* vortrag* vorgetragen abhalt* abgehalten abwickel* abarbeit* abgearbeitet erledig*
+        bearbeit* vorleg* vorgelegt nachreich* überreich* weitergeb* zertifizier* geschult unterricht*
+        pilotier* ausroll* ausgerollt implementier* konfigurier* programmier* montier* bestand* erlang*
+        ableg* abgelegt akquirier* abonnier* abschaff* ersetz* ersetzt tausch* wechsel* gewechselt
+        einzieh* reservier* formulier* protokollier* lektorier* überarbeit* besteig* bestiegen durchlauf*
+        vorliegen vorliegt liegt entscheid* entschieden gesprochen_mit aussuch* ausgesucht befüll*
+        aktualisier* vereinbar* vereinbart ausstell* abgeschickt losschick* umbau* anbau* abriss*
         neubesetz* versicher* umschreib* umgeschrieben halte hält hielt deinstallier* lösch* entfern*
         deaktivier* aktivier* installiere abliefer* abschick* absag* abschleif* abstimm* anfertig* anleg*
         angelegt anschaff* anschreib* ansprech* antret* anwerb* aufhäng* auflös* aufsetz* aufgesetzt
@@ -172,7 +171,7 @@ KINDS = {
         räum* registrier* sammel* sanier* scann* schneid* schneider* tipp* umräum* umtausch* verabschied*
         verkabel* verleg* verlegt vermiet* vermietet versteiger* verteil* vervollständig* vorles*
         vorgelesen zurückgeb* zusammenstell* zusammengestellt zustell* anruf* frag* bitt* kontaktier*
-        einlad* eingeladen treff* getroffen feier* angerufen
+        einlad* eingeladen treff* getroffen feier* angerufen einarbeit* schulen schult berufen
     """,
     "v": """
         sag* spazier* geh* gehe schwimm* meditier* telefonier* zuhör* spar* gespart ausgeb* koch* üb*
@@ -198,12 +197,12 @@ KINDS = {
         arbeite_ich_an ich_arbeite_an arbeiten_wir_an versuch* arbeiten_an arbeite_an bemüh* fokussier*
         konzentrier* erkund* beschäftig* auseinandersetz* überleg* nachdenk* mein_bestes mein_bestes_geben
         anstreng* anstrebe anstreben streb* befass* kümmer* darauf_achten achte achten widm* vertiefen
-        dranbleib* einarbeiten angehen begeister* inspirier* motivier* ermutig* genieß* versteh*
-        verstanden kennenlern* wahrnehm* leb* lieb* glaub* träum* entfalt* verwirklich* loslass*
-        akzeptier* annehm* umgeh* umgehen bewältig* meister* überwind* zähm* beherrsch* einbring*
-        engagier* gestalt* mitgestalt* profilier* positionier* durchsetz* behaupt* abgrenz* vernetz* sorg*
-        nein_sagen kämpf* aufblüh* zu_mir_finden heranführ* sensibilisier* wertschätz* klarkomm* schätz*
-        pfleg* bewahr* erleb* abholen mitnehm* durchstarten durchstart*
+        dranbleib* angehen begeister* inspirier* motivier* ermutig* genieß* versteh* verstanden
+        kennenlern* wahrnehm* leb* lieb* glaub* träum* entfalt* verwirklich* loslass* akzeptier* annehm*
+        umgeh* umgehen bewältig* meister* überwind* zähm* beherrsch* einbring* engagier* gestalt*
+        mitgestalt* profilier* positionier* durchsetz* behaupt* abgrenz* vernetz* sorg* nein_sagen kämpf*
+        aufblüh* zu_mir_finden heranführ* sensibilisier* wertschätz* klarkomm* schätz* pfleg* bewahr*
+        erleb* abholen mitnehm* durchstarten durchstart* mich_einarbeiten
     """,
     "U": """
         möchte möchten will wollen wollte ziel mein_ziel soll sollte sollen muss müssen kann können
@@ -277,11 +276,16 @@ KINDS = {
         vor_der_mannschaft vor_der_tür vor_dem_chef oder_mehr oder_weniger oder_höher oder_besser
         oder_länger und_mehr auf_einmal einmal_mehr noch_einmal nicht_einmal erst_einmal auf_einen_schlag
         von_heute_auf_morgen eins_werden auf_den_punkt auf_augenhöhe platz_eins erste_geige unter
-        in_den_griff
+        in_den_griff auch_mal doch_mal noch_mal mal_wieder mal_nein
     """,
     "1": "ohne",
     "e": """
         täglichen tägliche tägliches wöchentliche wöchentlichen wöchentliches monatliche monatlichen
         monatliches jährliche jährlichen
+    """,
+    "s": """
+        veröffentlichung* lieferung* auslieferung bestellung* buchung* einreichung abgabe anmeldung
+        unterzeichnung unterschrift übergabe besetzung fertigstellung eröffnung gründung einführung*
+        renovierung zertifizierungen rückzahlung tilgung
     """,
 }

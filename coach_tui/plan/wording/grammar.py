@@ -50,6 +50,7 @@ _ATTRIBUTE = _any(
 )
 _RHYTHM_OF_A_KNOWN = re.compile(r"(?<=l)e(?=[nSMA]{0,2}[nGJ])")  # hand over the monthly report
 _RHYTHM_BEHIND = re.compile(r"(?<=[huJpx%N])e|(?<=[aN][nG])e|(?<!.)e")  # 30 minutos diarios, una reunión semanal
+_DEED_AS_NOUN = re.compile(r"(?:^|(?<=[.,]))s(?=[alo])")  # delivery of the parts
 _TENFOLD = re.compile(r"(?<=a)x(?=[nRGSA])")  # a 10x engineer
 _YEAR = _any(
     r"(?<=[bgizomypJDkjlHOwY])Y(?![un])",  # in 2027, May 2027; but 2000 steps
@@ -90,6 +91,8 @@ def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = Fa
     if "e" in kinds:
         kinds = _RHYTHM_OF_A_KNOWN.sub("n", kinds)
         kinds = kinds.replace("e", "r") if attributive else _RHYTHM_BEHIND.sub("r", kinds).replace("e", "n")
+    if "s" in kinds:
+        kinds = _DEED_AS_NOUN.sub("V", kinds).replace("s", "J")
     kinds = _TENFOLD.sub("n", kinds)
     if attributive:
         kinds = _ATTRIBUTE.sub("n", kinds)
@@ -114,7 +117,10 @@ def _weighed(match: re.Match[str]) -> str:
 
 # Time.
 
-_DISTRIBUTIVE = re.compile(r"(?<=[N%a])([^.,abgi]{0,4})(ap)")  # a book a month, 4 hours a week
+_DISTRIBUTIVE = _any(
+    r"(?<=[N%a])[^.,abgi]{0,4}(?P<often>ap)",  # a book a month, 4 hours a week
+    r"(?<=N)[nuhGJ]{1,3}(?P<rate>il?p)(?![kjDYNOm])",  # zwei Tassen am Tag
+)
 _DEADLINES = _any(
     r"[bgi]?[lkjzoO&]{0,4}[Om]?[ON]?[lo]{0,2}(?:m(?:,?(?:O|N(?![unACSGRJV])))?,?D?|D)",  # by 30 June 2027
     r"[bgiljk]?w",  # on Friday
@@ -163,7 +169,7 @@ def recurrences(kinds: str) -> Iterator[Span]:
     """Where it says how often."""
     yield from _spans(_RECURRENCES, kinds)
     for match in _DISTRIBUTIVE.finditer(kinds):
-        yield match.span(2)
+        yield match.span(match.lastgroup or 0)
 
 
 def clocks(kinds: str) -> Iterator[Span]:
@@ -212,7 +218,7 @@ _EVENT = (
     r"v[n>iP]{0,2}[alj]{1,2}[nSORM]{0,3}[GM](?!.?[SC])",  # get a promotion, but not: keep the house tidy
     r"v[al]{0,2}O[nRM]{1,3}(?![nSAC])",  # get my first client
     r"B[nPi]{0,2}[al]?[nOGM]{0,3}(?:o[al]?[nOM]{0,2})?R",  # become head of marketing, but not a good boss
-    r"[vVK][^.,Qib]{0,5}d[nSOGRJAM]{0,3}[nSOGRJM]",  # greet every visitor
+    r"[vVK][^.,Qib]{0,5}d[nSOGRJAMjk]{0,3}[nSOGRJM]",  # greet every visitor
     r"(?:^|(?<=[.,_]))d[nSGRJAM]{1,3}[vV]",  # all invoices go out
     r"v[i]a[nSM]{0,2}J",  # speak at a conference
     r"F",  # graduate
@@ -228,6 +234,7 @@ _EVENTS_VERB_LAST = _any(
     r"[al][nSO]{0,2}G[^.,C]{0,4}[vC]",  # den Führerschein machen
     r"d[nSOGRJAM]{0,3}[nGRJ][^.,C]{0,6}[vV]",  # alle Anfragen … beantworten
     r"v[^.]{0,4}K",
+    r"V[P]{1,2}[^.,]{0,8}i(?=$|[.,])|[vV]P{1,2}[al][nGRJ]{1,3}i(?=$|[.,])",  # melde ich mich … an
 )
 _DEEDS = _any(
     r"[VvK][nPi>oO&]{0,3}[lad]{1,2}[nGRJSOhpuHwM](?![nS]{0,2}A)",  # answer calls to the department

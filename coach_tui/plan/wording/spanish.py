@@ -133,6 +133,7 @@ KINDS = {
         jubilarme jubilarse casarme graduarme titularme dejar_de_fumar dejo_de_fumar dejar_el_tabaco
         dejar_el_alcohol dejar_de_beber ser_promovido ser_promovida ser_ascendido ser_contratado
         certificarme no_fumar independizarme divorciarme sin_deudas me_titulo me_gradúo me_caso me_jubilo
+        ascender_a
     """,
     "K": "dejar_de dejo_de parar_de evitar eliminar abandonar suprimir",
     "B": """
@@ -212,5 +213,9 @@ KINDS = {
     "e": """
         diario diaria diarios diarias semanal semanales mensual mensuales trimestral trimestrales
         quincenal anual anuales
+    """,
+    "s": """
+        publicación firma redacción realización implementación contratación obtención finalización
+        creación
     """,
 }

@@ -47,6 +47,8 @@ _TIMES = frozenset(("x", "mal"))
 _PARTICIPLES = ("ing", "ed", "driven")
 """How the end of a compound adjective ends: high-performing, customer-focused."""
 _NOUNS_OF_VERBS = ("ung", "ungen")
+_PREFIXES = "ab an auf aus bei dar durch ein fertig fort her hin los mit nach nieder um vor weg weiter zu zurück zusammen"
+_PARTICIPLE = re.compile(rf"(?P<head>{unaccented(_PREFIXES).replace(' ', '|')}|)(?:ge(?=\w{{3,}}t$|\w{{3,}}en$)|zu(?=\w{{3,}}n$))")
 _DAYS = (["w"], ["r"])
 _ELIDED = ("l'", "d'", "j'", "m'", "t's", "s'", "n'", "c'", "qu'", "jusqu'", "lorsqu'", "t'")
 
@@ -74,7 +76,7 @@ class Tokens:
     def _read(self, folded: str, lexicon: Lexicon, language: str) -> list[str]:
         """The words of the text, and the kind of each."""
         kinds: list[str] = []
-        named = language != "de" and _tells_names(self._text)
+        cased = _tells_names(self._text) if language != "de" else self._text != self._text.upper()
         for match in _TOKEN.finditer(folded):
             word, (start, end) = match.group(), match.span()
             if match.lastgroup != "word":
@@ -87,21 +89,16 @@ class Tokens:
                 kinds.append(lexicon.kind(head))
                 word, start = word[len(head) :], start + len(head)
             kind = _kind_of_word(word, lexicon)
-            if named and kind == "n" and self._text[start].isupper() and kinds and kinds[-1] != ".":
+            capital = self._text[start].isupper() and bool(kinds) and kinds[-1] != "."
+            if language == "de":
+                kind = _german(word, kind, capital and cased, lexicon)
+            elif language == "en" and folded[start - 1 : start] == "-" and word.endswith(_PARTICIPLES):
+                kind = "S"
+            elif kind == "n" and capital and cased:
                 kind = "M"
-            kind = self._derived(kind, word, folded[start - 1 : start], language)
             self._put(word, start, end)
             kinds.append(kind)
         return kinds
-
-    @staticmethod
-    def _derived(kind: str, word: str, before: str, language: str) -> str:
-        """The kind of a word that is made from another: high-performing is a state, Bewertung no verb."""
-        if language == "en" and before == "-" and word.endswith(_PARTICIPLES):
-            return "S"
-        if language == "de" and kind in "VvE" and word.endswith(_NOUNS_OF_VERBS):
-            return "n"
-        return kind
 
     def _put(self, word: str, start: int, end: int) -> None:
         self.words.append(word)
@@ -138,6 +135,16 @@ def _elided(word: str) -> str:
     """What was elided before a French word, as in l'équipe; "" where nothing was."""
     head = word[: word.find("'") + 1]
     return head if head in _ELIDED and len(head) < len(word) else ""
+
+
+def _german(word: str, kind: str, noun: bool, lexicon: Lexicon) -> str:
+    """The kind of a German word that is made from a verb: Bewertung is none, getilgt and einzureichen are."""
+    if kind in "VvE":
+        return "n" if word.endswith(_NOUNS_OF_VERBS) or (noun and not word.endswith("n")) else kind
+    if kind == "n" and not noun and (made := _PARTICIPLE.match(word)):
+        verb = lexicon.kind(made["head"] + word[made.end() :])
+        return verb if verb in "VvC" else kind
+    return kind
 
 
 def _kind_of_word(word: str, lexicon: Lexicon) -> str:
