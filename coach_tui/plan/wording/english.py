@@ -102,7 +102,7 @@ KINDS = {
         membership championship ultramarathon parkrun bar_exam driving_licence driving_license a_levels
         register study_plan training_plan succession_plan action_plan development_plan project_plan
         job_description first_draft poem story essay_draft scarf quilt sweater painting portrait
-        conversation
+        conversation a_raise a_pay_rise
     """,
     "R": """
         manager director supervisor coordinator ceo cfo cto coo head partner professor president chair
@@ -148,7 +148,7 @@ KINDS = {
         hold holds held holding put_together bring_out brought_out make makes made making found draw drew
         redo rewrite rewriting rewrote become_certified cycle cycled cycling get_through chose chosen
         choose chooses choosing hand_off handed_off shoot shot rebuilt drawn written_up write_up writes_up
-        sold_off tell tells told meet meets met
+        sold_off tell tells told meet meets met paid_off report_back
     """,
     "v": """
         get gets got getting have has had having meeting_with do does doing go goes going_on keep keeps

@@ -38,8 +38,8 @@ KINDS = {
     "Z": "jusqu'_au jusqu'_aux d'_ici_au d'_ici_aux",
     "g": "pour vers",
     "i": """
-        en dans durant pendant depuis dès à_partir_de à_partir_du sur lors_de lors_du au_cours_de
-        au_cours_du au_cours_des au_bout_de par_dans courant chez
+        en dans durant pendant depuis à_partir_de à_partir_du sur lors_de lors_du au_cours_de au_cours_du
+        au_cours_des au_bout_de par_dans courant chez dès_la dès_le dès_cet dès_cette dès_que
     """,
     "k": "prochain prochaine prochains prochaines suivant suivante suivants à_venir qui_vient qui_viennent",
     "j": "ce cet cette ces en_cours",

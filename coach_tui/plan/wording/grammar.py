@@ -38,7 +38,7 @@ _CHANGES_OF_CHANGED = _any(
 )
 """Where the goal is to change something: the same words tell a duration elsewhere."""
 _FROM_A_START = re.compile(r"<(?=lO?p|lzo?l?[nAGMSR])")  # from the first day on, but: from 1 May on
-_UNTIL_SOMETHING = re.compile(r"(I[lak]{1,2}|Zk?)([nSMAR]{0,2})n(?![nSGRJMA])")  # before the product launch
+_UNTIL_SOMETHING = re.compile(r"(I[lak]{1,2}|Zk?)([nSMAR]{0,2})[nv](?![nSGRJMA])")  # before the product launch
 _SPAN_OF_PLAN = re.compile(r"(?<=[la])Np(?=A)")  # my three-year vision
 _NUMBERED_DAY = re.compile(r"N\.(?=[myHpJlk])")  # 30. Juni, 40. Geburtstag
 _SLASHED_DAY = re.compile(r"(?<=[bgizlwk])/")  # by 8/1, but 1/2 and 24/7
@@ -202,7 +202,7 @@ _AMOUNTS_OF_TIME = _any(
     r"(?<=[VvB])l?N[nSk]?p",  # take 28 days
 )
 _NOUN = "[nGRJOhpuHwM]"
-_UNBOUNDED = "(?![nGRJSOACQME])(?!.C)"
+_UNBOUNDED = "(?![nGRJSOACQME])(?!.C)(?!a[nS]?A)"
 
 
 def _bounded(inner: str) -> str:
@@ -220,6 +220,7 @@ _EVENT = (
     r"B[nPi]{0,2}[al]?[nOGM]{0,3}(?:o[al]?[nOM]{0,2})?R",  # become head of marketing, but not a good boss
     r"[vVK][^.,Qib]{0,5}d[nSOGRJAMjk]{0,3}[nSOGRJM]",  # greet every visitor
     r"(?:^|(?<=[.,_]))d[nSGRJAM]{1,3}[vV]",  # all invoices go out
+    r"[ald]{1,2}[nSO]{0,2}(?:[nGJ]BV|GBv)",  # the loan is paid off
     r"v[i]a[nSM]{0,2}J",  # speak at a conference
     r"F",  # graduate
     r"K[lo>]{0,2}[vV](?!.{0,2}[QA])",  # stop smoking
