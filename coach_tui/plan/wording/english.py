@@ -11,10 +11,9 @@ KINDS = {
         afternoon afternoons sprint sprints workday workdays school_year fiscal_year academic_year
         financial_year calendar_year school_term business_day business_days working_day working_days fy wk
         wks mo mos yr yrs lunch_break lunchtime bedtime review_cycle training_cycle performance_cycle
-        promotion_cycle appraisal_cycle review_round promotion_round training_block training_plan_week
-        trial_period probation probation_period reporting_period notice_period pay_period working_week
-        work_week working_weeks calendar_month calendar_months calendar_week school_day school_days
-        business_quarter
+        promotion_cycle appraisal_cycle review_round promotion_round training_block trial_period probation
+        probation_period reporting_period notice_period pay_period working_week work_week working_weeks
+        calendar_month calendar_months calendar_week school_day school_days business_quarter
     """,
     "h": "minute minutes hour hours seconds min mins hr hrs h sec secs",
     "c": "noon midnight midday o'clock",
@@ -37,8 +36,8 @@ KINDS = {
         all-hands all_hands stand-up standup stand_up town_hall town-hall retro retrospective agm board
         steering_committee steerco away_day demo_day final_review annual_review quarterly_review
         performance_review mid-year_review mid-term_review year-end_review ceremony funeral festival gala
-        summit hackathon fair expo premiere catch-up catch_up one-to-one one_to_one supervision rounds
-        huddle briefing debriefing webinar_day annual_conference interview interviews
+        summit hackathon fair expo premiere catch-up catch_up one-to-one one_to_one supervision huddle
+        briefing debriefing annual_conference interview interviews
     """,
     "T": "age aged turn turned turning",
     "t": """
@@ -188,7 +187,7 @@ KINDS = {
         get_comfortable understand understands understood let_go hold_myself_accountable find_my_way
         find_my_feet get_involved get_organised get_organized get_fit get_healthy get_over make_an_impact
         make_a_difference make_a_name win_over have_fun have_a_great take_it_easy take_on_more think
-        live_up_to get_everyone_on communicate communicates communicating
+        live_up_to communicate communicates communicating
     """,
     "U": """
         want wants wanted going plan_to planning_to need needs like would hope_to hoping_to intend intends

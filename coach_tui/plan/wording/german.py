@@ -89,9 +89,9 @@ KINDS = {
     # Things.
     "n": """
         bewerbungen vorstellung* teilnahme* präsentationen entwicklung* vorbereitung* verhandlung*
-        planung* beförderungen prüfungen nicht krankheit arbeit gewohnheiten_neu einheit mehrheit mittel
-        mitteln malus leere leerer dreher drucker druck mieter packung probe proben tipp problem*
-        belegschaft* miete öffnungs* malerei maler beruf berufe berufs* beruflich
+        planung* beförderungen prüfungen nicht krankheit arbeit einheit mehrheit mittel mitteln malus
+        leere leerer dreher drucker druck mieter packung probe proben tipp problem* belegschaft* miete
+        öffnungs* malerei maler beruf berufe berufs* beruflich
     """,
     "G": """
         nachfolger nachfolgerin prüfung examen abitur abschluss zertifikat zertifizierung diplom
@@ -158,20 +158,20 @@ KINDS = {
         pilotier* ausroll* ausgerollt implementier* konfigurier* programmier* montier* bestand* erlang*
         ableg* abgelegt akquirier* abonnier* abschaff* ersetz* ersetzt tausch* wechsel* gewechselt
         einzieh* reservier* formulier* protokollier* lektorier* überarbeit* besteig* bestiegen durchlauf*
-        vorliegen vorliegt liegt entscheid* entschieden gesprochen_mit aussuch* ausgesucht befüll*
-        aktualisier* vereinbar* vereinbart ausstell* abgeschickt losschick* umbau* anbau* abriss*
-        neubesetz* versicher* umschreib* umgeschrieben halte hält hielt deinstallier* lösch* entfern*
-        deaktivier* aktivier* installiere abliefer* abschick* absag* abschleif* abstimm* anfertig* anleg*
-        angelegt anschaff* anschreib* ansprech* antret* anwerb* aufhäng* auflös* aufsetz* aufgesetzt
-        aufstell* aufgestellt ausdruck* aushandel* ausleih* austausch* auswähl* ausgewählt auszahl*
-        bastel* beförder* beitret* beleg* bemal* beschaff* bewert* bohr* dreh* druck* durchles*
-        durcharbeit* eintrag* eingetragen eintret* einweih* entwerf* entworfen erneuer* ersteiger*
-        erarbeit* erarbeitet festleg* festgelegt filme* freigeb* freigegeben herausgeb* herausgegeben
-        hinterleg* komplettier* korrigier* lackier* leer* mal* miet* nachhol* nachgeholt öffn* pack* prob*
-        räum* registrier* sammel* sanier* scann* schneid* schneider* tipp* umräum* umtausch* verabschied*
-        verkabel* verleg* verlegt vermiet* vermietet versteiger* verteil* vervollständig* vorles*
-        vorgelesen zurückgeb* zusammenstell* zusammengestellt zustell* anruf* frag* bitt* kontaktier*
-        einlad* eingeladen treff* getroffen feier* angerufen einarbeit* schulen schult berufen
+        vorliegen vorliegt liegt entscheid* entschieden aussuch* ausgesucht befüll* aktualisier*
+        vereinbar* vereinbart ausstell* abgeschickt losschick* umbau* anbau* abriss* neubesetz* versicher*
+        umschreib* umgeschrieben halte hält hielt deinstallier* lösch* entfern* deaktivier* aktivier*
+        installiere abliefer* abschick* absag* abschleif* abstimm* anfertig* anleg* angelegt anschaff*
+        anschreib* ansprech* antret* anwerb* aufhäng* auflös* aufsetz* aufgesetzt aufstell* aufgestellt
+        ausdruck* aushandel* ausleih* austausch* auswähl* ausgewählt auszahl* bastel* beförder* beitret*
+        beleg* bemal* beschaff* bewert* bohr* dreh* druck* durchles* durcharbeit* eintrag* eingetragen
+        eintret* einweih* entwerf* entworfen erneuer* ersteiger* erarbeit* erarbeitet festleg* festgelegt
+        filme* freigeb* freigegeben herausgeb* herausgegeben hinterleg* komplettier* korrigier* lackier*
+        leer* mal* miet* nachhol* nachgeholt öffn* pack* prob* räum* registrier* sammel* sanier* scann*
+        schneid* schneider* tipp* umräum* umtausch* verabschied* verkabel* verleg* verlegt vermiet*
+        vermietet versteiger* verteil* vervollständig* vorles* vorgelesen zurückgeb* zusammenstell*
+        zusammengestellt zustell* anruf* frag* bitt* kontaktier* einlad* eingeladen treff* getroffen
+        feier* angerufen einarbeit* schulen schult berufen
     """,
     "v": """
         sag* spazier* geh* gehe schwimm* meditier* telefonier* zuhör* spar* gespart ausgeb* koch* üb*

@@ -16,112 +16,18 @@ if TYPE_CHECKING:
     """The first word, and the one after the last."""
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """One pattern for all of these, the first that fits."""
     return re.compile("|".join(patterns))
-
-
-# What depends on the neighbours.
-
-_SPAN = "[!lSb]{0,2}[Na]{1,2}[Sn]?"
-_CHANGES = _any(
-    rf"<{_SPAN}p[nCS,]{{0,2}}[>~]{_SPAN}p?|<{_SPAN}[nCS,]{{0,2}}[>~]{_SPAN}p",  # from 3 days to 1 day
-    rf"<(?:{_SPAN})?W[nCS,]{{0,2}}[>~](?:{_SPAN}p|W)",  # from 48 to 24 hours
-    rf"<{_SPAN}[phW]?[nCS,]{{0,2}}[>~][!lSb]{{0,2}}W",
-    rf"[>~](?:!{{1,2}}|Co)[Na][Sn]?p",  # to under two days, à moins de 2 jours
-    rf"(?:(?<=[VvC])o{_SPAN}p?|o{_SPAN}p)[,n]?~{_SPAN}p",  # passer de 3 semaines à 5 jours
-    r"(?<![bio~lkgIZ<])NpC(?=$|[.,bgio&;<I])",  # two days earlier
-)
-_CHANGES_OF_CHANGED = _any(
-    rf"o(?:{_SPAN}p?|W)[nCS,]{{0,2}}~(?:{_SPAN}p|[!lSb]{{0,2}}W)",  # de 10 à 6 jours, von 5 auf 3 Tage
-    r"[>~][!Sb]{0,2}[Na][Sn]?p|[>~][!Sb]{0,2}W",  # cut it to two days
-    r"(?<!b)oNp",  # réduire de deux jours
-)
-"""Where the goal is to change something: the same words tell a duration elsewhere."""
-_FROM_A_START = re.compile(r"<(?=lO?p|lzo?l?[nAGMSR])")  # from the first day on, but: from 1 May on
-_UNTIL_SOMETHING = re.compile(r"(I[lak]{1,2}|Zk?)([nSMAR]{0,2})[nv](?![nSGRJMA])")  # before the product launch
-_SPAN_OF_PLAN = re.compile(r"(?<=[la])Np(?=A)")  # my three-year vision
-_NUMBERED_DAY = re.compile(r"N\.(?=[myHpJlk])")  # 30. Juni, 40. Geburtstag
-_SLASHED_DAY = re.compile(r"(?<=[bgizlwk])/")  # by 8/1, but 1/2 and 24/7
-_LABELLED = re.compile(r"[L0][ol]?N")  # step 2, number one
-_MONTH = re.compile(r"(?<=[bgizkjoO,NYD])y|y(?=[OYN])|y(?=,[NY])")  # in may, may 3
-_ATTRIBUTE = _any(
-    r"(?<=l)D(?=[nGRJAM])|(?<=l)[mw](?=[nGRAM])",  # the Q3 results, the Monday stand-up
-    r"(?<![bgi]l)(?<=l)[mw](?=J)",  # but: at the March conference
-)
-_RHYTHM_OF_A_KNOWN = re.compile(r"(?<=l)e(?=[nSMA]{0,2}[nGJ])")  # hand over the monthly report
-_RHYTHM_BEHIND = re.compile(r"(?<=[huJpx%N])e|(?<=[aN][nG])e|(?<!.)e")  # 30 minutos diarios, una reunión semanal
-_DEED_AS_NOUN = re.compile(r"(?:^|(?<=[.,]))s(?=[alo])")  # delivery of the parts
-_TENFOLD = re.compile(r"(?<=a)x(?=[nRGSA])")  # a 10x engineer
-_YEAR = _any(
-    r"(?<=[bgizomypJDkjlHOwY])Y(?![un])",  # in 2027, May 2027; but 2000 steps
-    r"^Y(?=[alvVPU,]|$)|(?<=V)Y(?=l)",  # 2027 einen …, make 2027 my …
-    r"(?<=[myp],)Y|(?<=[myp][ON],)Y",
-)
-_VERB_FIRST = re.compile(r"(?:^|(?<=[.,&>UP]))[GRzJS](?=[al])")  # book an appointment, I will report the
-_VERB_AFTER_TO = re.compile(r"(?:(?<=>)|^|(?<=[.,]))A(?=[alidb])")  # to use the
-_VERB_BEFORE_PERSON = re.compile(r"(?<![aldSOnk])G(?=P)")  # stelle ich
-_NOUN_NOT_VERB = re.compile(r"(?<=[aldO])V(?![al>])")  # a draft
-_NOUN_LIKE_VERB = re.compile(r"(?<=[aldO])v(?![al>])")  # the call
-_END_OF_COMPOUND = re.compile(r"(?<=[ald][nSO])V(?![al>])")  # the sales report
-
-
-def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = False) -> str:
-    """The kinds once words that can be two things are decided by what stands beside them.
-
-    `compounds`: whether nouns stand before nouns, as in “sales report”, so that a verb there is one.
-    `attributive`: whether dates do, as in “the June figures”, so that they are none.
-    """
-    if "." in kinds:
-        kinds = _NUMBERED_DAY.sub("OO", kinds)
-    kinds = _changed(kinds)
-    kinds = _SPAN_OF_PLAN.sub("nn", kinds)
-    kinds = _FROM_A_START.sub("n", kinds)
-    kinds = _UNTIL_SOMETHING.sub(r"\1\2J", kinds).translate(_PREPOSITIONS)
-    kinds = _SLASHED_DAY.sub("D", kinds).replace("/", "=")
-    kinds = _LABELLED.sub(lambda match: "#" * len(match.group()), kinds)
-    kinds = _VERB_FIRST.sub("V", kinds)
-    kinds = _VERB_AFTER_TO.sub("v", kinds)
-    kinds = _NOUN_NOT_VERB.sub("G", kinds)
-    kinds = _NOUN_LIKE_VERB.sub("n", kinds)
-    if compounds:
-        kinds = _END_OF_COMPOUND.sub("G", kinds)
-    kinds = _VERB_BEFORE_PERSON.sub("V", kinds)
-    if "y" in kinds:
-        kinds = _MONTH.sub("m", kinds).replace("y", "n")
-    if "e" in kinds:
-        kinds = _RHYTHM_OF_A_KNOWN.sub("n", kinds)
-        kinds = kinds.replace("e", "r") if attributive else _RHYTHM_BEHIND.sub("r", kinds).replace("e", "n")
-    if "s" in kinds:
-        kinds = _DEED_AS_NOUN.sub("V", kinds).replace("s", "J")
-    kinds = _TENFOLD.sub("n", kinds)
-    if attributive:
-        kinds = _ATTRIBUTE.sub("n", kinds)
-    if "Y" in kinds:
-        kinds = _YEAR.sub("D", kinds).replace("Y", "N")
-    return kinds
-
-
-_PREPOSITIONS = str.maketrans("<~IZ", "iibb")
-"""What prepositions are once their own patterns are read."""
-
-
-def _changed(kinds: str) -> str:
-    """The kinds with each change of a length of time made an amount, which it is."""
-    kinds = _CHANGES.sub(_weighed, kinds)
-    return _CHANGES_OF_CHANGED.sub(_weighed, kinds) if "C" in kinds else kinds
-
-
-def _weighed(match: re.Match[str]) -> str:
-    return "%" * len(match.group())
 
 
 # Time.
 
-_DISTRIBUTIVE = _any(
+_DISTRIBUTIVE = any_of(
     r"(?<=[N%a])[^.,abgi]{0,4}(?P<often>ap)",  # a book a month, 4 hours a week
     r"(?<=N)[nuhGJ]{1,3}(?P<rate>il?p)(?![kjDYNOm])",  # zwei Tassen am Tag
 )
-_DEADLINES = _any(
+_DEADLINES = any_of(
     r"[bgi]?[lkjzoO&]{0,4}[Om]?[ON]?[lo]{0,2}(?:m(?:,?(?:O|N(?![unACSGRJV])))?,?D?|D)",  # by 30 June 2027
     r"[bgiljk]?w",  # on Friday
     r"[bgi][lkzO]{0,3}p[ol]{1,2}m",  # by the second week of March
@@ -149,8 +55,9 @@ _DEADLINES = _any(
     r"[bgil]{0,2}W",  # within 48 hours
 )
 _CLOCKS = re.compile(r"c")
-_RECURRENCES = _any(
-    r"d[NO&lakonMASGRr]{0,3}[pwmHJ]|bd[nSMA]{0,2}[nGJ]",  # every second Friday, per month, in every team meeting
+_RECURRENCES = any_of(
+    r"d[NO&lakonMASGRr]{0,3}[pwmHJ]",  # every second Friday, per month, in every team meeting
+    r"bd[nSMA]{0,2}[nGJ]",  # before each client call
     r"i?[NO]?[wp]?dw",  # the first Monday of each month
     r"xap",  # twice a week
     r"w,?w?,?&w|w,w",  # Monday, Wednesday and Friday
@@ -187,7 +94,7 @@ def without(kinds: str, spans: Iterable[Span]) -> str:
 
 # Amount and deed.
 
-_AMOUNTS = _any(
+_AMOUNTS = any_of(
     r"[N%](?!S(?![nGRJuMA]))[NO&]{0,2}[uohSnGRJApxCM]{0,3}",  # 3 new clients, but not: 100% sure
     r"=",  # 7/10, level B2
     r"x[oluAn]{0,2}",  # twice
@@ -197,7 +104,7 @@ _AMOUNTS = _any(
 _OF_OTHERS = re.compile(
     r"(?<=l)N(?![uh])|(?<=l[nkOS])N(?![uh])|(?<=o)N(?![uhnGRAJ])|(?<=B)N(?![uh])|(?<=l)%(?=[AnGR])"
 )  # my two sons
-_AMOUNTS_OF_TIME = _any(
+_AMOUNTS_OF_TIME = any_of(
     r"b[lkaN&]{1,3}h|W",  # answer within 4 hours
     r"(?<=[VvB])l?N[nSk]?p",  # take 28 days
 )
@@ -226,10 +133,13 @@ _EVENT = (
     r"K[lo>]{0,2}[vV](?!.{0,2}[QA])",  # stop smoking
 )
 _DOING = r"(?<!Ci)(?<!Ci.)V(?:[>io]|[nP]{1,2}|&V)?"  # not: better at writing
-_EVENTS = _any(_DOING + _bounded(rf"{_NOUN}{{1,6}}"), *_EVENT)  # publish my second book
-_EVENTS_HEAD_LAST = _any(_DOING + _bounded(rf"[nGRJOhpuHwMA]{{0,5}}{_NOUN}"), *_EVENT)  # a leadership course
-_EVENTS_VERB_LAST = _any(
-    rf"(?<![A>io])(?<![A>io]l)[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # einen Bericht … abgeben
+_EVENTS = any_of(_DOING + _bounded(rf"{_NOUN}{{1,6}}"), *_EVENT)  # publish my second book
+_EVENTS_HEAD_LAST = any_of(
+    _DOING + _bounded(rf"[nGRJOhpuHwMA]{{0,5}}{_NOUN}"),  # attend a leadership course
+    *_EVENT,
+)
+_EVENTS_VERB_LAST = any_of(
+    rf"(?<![A>io])(?<![A>io]l)[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # einen Bericht abgeben
     r"G[^.,C]{0,6}V|G[^.,CS]{0,6}v",  # Prüfung bestehen
     r"[al]?[nO]{0,2}R[^.,C]{0,4}B",  # Leiterin werden
     r"[al][nSO]{0,2}G[^.,C]{0,4}[vC]",  # den Führerschein machen
@@ -237,17 +147,17 @@ _EVENTS_VERB_LAST = _any(
     r"v[^.]{0,4}K",
     r"V[P]{1,2}[^.,]{0,8}i(?=$|[.,])|[vV]P{1,2}[al][nGRJ]{1,3}i(?=$|[.,])",  # melde ich mich … an
 )
-_DEEDS = _any(
+_DEEDS = any_of(
     r"[VvK][nPi>oO&]{0,3}[lad]{1,2}[nGRJSOhpuHwM](?![nS]{0,2}A)",  # answer calls to the department
     r"[Vv][nSO]{0,2}[GJ]",
     r"F",
 )
 _SOMETHING = re.compile(r"[VvFKnGRJAMuE]")
-_REASON = _any(
+_REASON = any_of(
     r";[^.]{0,40}",  # so that …, because …
     r"(?<![UECBSK,.&;>PXVvi])(?<!^)>(?=[VvCBKEn])[^.,;]{0,30}",  # … to be fitter, but not: want to
 )
-_VAGUE = _any(
+_VAGUE = any_of(
     r"C",  # better
     r"(?:^|\.)[^.V]*E",  # try to, unless something definite is done before
     r"B[^.,;Vv]{0,4}[SA]",  # be confident

@@ -118,8 +118,8 @@ KINDS = {
         programar program* externaliz* tradu* pagar doy dar daré corregir corrij* defend* diseñ* divulg*
         elabor* encarg* estren* expon* exponer fij* imprim* incorpor* introduc* introduzc* memoriz* recog*
         recoj* reform* regal* rehabilit* remodel* repas* resolver resuelv* sembrar siembr* suscrib* valid*
-        verific* barniz* coordin* alquil* devolver cobr* repart* ensay* presentarme matricularme
-        inscribirme apuntarme mudarme llam* contact* invit* visit* pregunt* celebr*
+        verific* barniz* coordin* alquil* devolver cobr* repart* ensay* llam* contact* invit* visit*
+        pregunt* celebr*
     """,
     "v": """
         decir digo dir* superar limpi* mont* camin* nad* medit* escuch* ahorr* gast* cocin* practic*
@@ -127,7 +127,7 @@ KINDS = {
         jugar hacer hago haré tener tengo tomar tomo ir dej* salir salgo acostarme levantarme medir limit*
         dedic* anot* conoc* envi* aprend* entren* levant* alcanz* logr* invert* reserv* propon* perder
         pierd* trot* pas* mantener revis* reun* troto hablar fum* cant* bail* orar rezar desayun* sonre*
-        apag* acost* cuent* contar correr_con ayun* estir* reg*
+        apag* acost* cuent* contar ayun* estir* reg*
     """,
     "F": """
         jubilarme jubilarse casarme graduarme titularme dejar_de_fumar dejo_de_fumar dejar_el_tabaco
@@ -208,7 +208,7 @@ KINDS = {
         en_primer_lugar a_la_primera ante_el_grupo que quien
     """,
     "%": "media_hora",
-    "n": "regalo regalos rodilla rodillas contacto contactos pregunta preguntas visita visitas",
+    "n": "regalo regalos contacto contactos pregunta preguntas visita visitas",
     "1": "sin",
     "e": """
         diario diaria diarios diarias semanal semanales mensual mensuales trimestral trimestrales

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from coach_tui.plan.wording.grammar import settled_kinds
 from coach_tui.plan.wording.lexicon import unaccented
+from coach_tui.plan.wording.neighbours import settled_kinds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,8 +47,14 @@ _TIMES = frozenset(("x", "mal"))
 _PARTICIPLES = ("ing", "ed", "driven")
 """How the end of a compound adjective ends: high-performing, customer-focused."""
 _NOUNS_OF_VERBS = ("ung", "ungen")
-_PREFIXES = "ab an auf aus bei dar durch ein fertig fort her hin los mit nach nieder um vor weg weiter zu zurück zusammen"
-_PARTICIPLE = re.compile(rf"(?P<head>{unaccented(_PREFIXES).replace(' ', '|')}|)(?:ge(?=\w{{3,}}t$|\w{{3,}}en$)|zu(?=\w{{3,}}n$))")
+_PREFIXES = """
+    ab an auf aus bei dar durch ein fertig fort her hin los mit nach nieder um vor weg weiter zu zuruck
+    zusammen
+"""
+_MADE_OF_VERB = re.compile(
+    rf"(?P<prefix>{'|'.join(_PREFIXES.split())}|)(?:ge(?=\w{{3,}}t$|\w{{3,}}en$)|zu(?=\w{{3,}}n$))"
+)
+"""What German puts into a verb: ge-tilg-t, auf-ge-räum-t, ein-zu-reichen."""
 _DAYS = (["w"], ["r"])
 _ELIDED = ("l'", "d'", "j'", "m'", "t's", "s'", "n'", "c'", "qu'", "jusqu'", "lorsqu'", "t'")
 
@@ -114,7 +120,8 @@ class Tokens:
         while at < len(self.words):
             found = lexicon.phrase(self.words, at)
             count, kind = found or (1, kinds[at])
-            if kind == "E" and self.words[at + count - 1] == "on" and kinds[at + count : at + count + 1] in _DAYS:
+            behind = at + count
+            if kind == "E" and self.words[behind - 1] == "on" and kinds[behind : behind + 1] in _DAYS:
                 count, kind = 1, kinds[at]  # leave work on Fridays
             words.append(" ".join(self.words[at : at + count]))
             starts.append(self._starts[at])
@@ -141,8 +148,8 @@ def _german(word: str, kind: str, noun: bool, lexicon: Lexicon) -> str:
     """The kind of a German word that is made from a verb: Bewertung is none, getilgt and einzureichen are."""
     if kind in "VvE":
         return "n" if word.endswith(_NOUNS_OF_VERBS) or (noun and not word.endswith("n")) else kind
-    if kind == "n" and not noun and (made := _PARTICIPLE.match(word)):
-        verb = lexicon.kind(made["head"] + word[made.end() :])
+    if kind == "n" and not noun and (made := _MADE_OF_VERB.match(word)):
+        verb = lexicon.kind(made["prefix"] + word[made.end() :])
         return verb if verb in "VvC" else kind
     return kind
 
