@@ -139,7 +139,7 @@ _EVENTS_HEAD_LAST = any_of(
     *_EVENT,
 )
 _EVENTS_VERB_LAST = any_of(
-    rf"(?<![A>io])(?<![A>io]l)[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # einen Bericht abgeben
+    rf"(?<![A>io])(?<![A>io]l)[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # den Bericht abgeben
     r"G[^.,C]{0,6}V|G[^.,CS]{0,6}v",  # Prüfung bestehen
     r"[al]?[nO]{0,2}R[^.,C]{0,4}B",  # Leiterin werden
     r"[al][nSO]{0,2}G[^.,C]{0,4}[vC]",  # den Führerschein machen
