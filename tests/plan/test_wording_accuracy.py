@@ -2,9 +2,9 @@
 
 - `goals.tsv` and `goals-other-languages.tsv` are goals that others published and labelled, each with its
   page; `goals-wild.tsv` goals as people write them in the open, with whose they are. In some of them the
-  author's verdict contradicts the letters (a goal without a date called smart); the judge goes by the letters,
+  author's verdict contradicts the letters (a goal without a date called smart); the judge goes by these,
   so it cannot agree with those.
-- `goals-pages.tsv` are goals in the shapes of those on public pages, in our own words, with the page. They
+- `goals-pages.tsv` are made after goals on public pages, in our words, each with its page. They
   were labelled before the judge saw them; then its rules learned from what it had got wrong.
 - `goals-own.tsv` are made up, to develop the rules with.
 - `goals-held-out.tsv` are made up or shaped after public pages too, but no rule was changed for one of them,
@@ -35,7 +35,7 @@ LEAST = {
     ("own", "fr"): (0.98, 0.97, 0.98, 0.98),
     ("own", "de"): (0.98, 0.97, 0.98, 0.98),
     ("own", "es"): (0.98, 0.97, 0.98, 0.98),
-    ("held out", "en"): (0.93, 0.91, 0.92, 0.94),
+    ("held out", "en"): (0.92, 0.91, 0.92, 0.94),
     ("held out", "fr"): (0.95, 0.92, 0.95, 0.98),
     ("held out", "de"): (0.95, 0.94, 0.95, 0.96),
     ("held out", "es"): (0.95, 0.92, 0.95, 0.98),

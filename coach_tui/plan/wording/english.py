@@ -222,7 +222,7 @@ KINDS = {
         decisive empathetic compassionate attentive thoughtful charismatic persuasive diplomatic
         collaborative inclusive nimble loved lovable delightful trusted popular famous wise hydrated
         rested helpful useful valuable meaningful at_ease in_balance properly thoroughly carefully
-        gracefully constructively honestly high-quality likeable vocal genuine
+        gracefully constructively honestly high-quality likeable vocal genuine first-class first_class
     """,
     "Q": """
         some several many lots a_lot a_lot_of lots_of few a_few plenty enough numerous various a_bit bit
@@ -271,11 +271,11 @@ KINDS = {
         best_practice one_step step_by_step in_under in_less_than or_higher or_more or_less or_fewer
         or_better or_above or_below or_lower or_longer or_over or_under and_above and_over at_once
         once_and_for_all for_once once_i once_we once_the once_it one_day_at_a_time one_step_at_a_time
-        first-class first_class third-party third_party 360-degree 360_degree square_one plan_b plan_a
-        zero-sum half_the_battle two_cents second_thoughts second_chance second_chances first_place
-        on_one_hand on_the_one_hand one_way_or_another in_one_go from_one_day_to_the_next from_day_to_day
-        in_the_middle_of_a in_the_middle_of_the once_more two_way two-way one_hand under below above with
-        between among towards toward that which who whom whose
+        third-party third_party 360-degree 360_degree square_one plan_b plan_a zero-sum half_the_battle
+        two_cents second_thoughts second_chance second_chances first_place on_one_hand on_the_one_hand
+        one_way_or_another in_one_go from_one_day_to_the_next from_day_to_day in_the_middle_of_a
+        in_the_middle_of_the once_more two_way two-way one_hand under below above with between among
+        towards toward that which who whom whose
     """,
     "1": "without",
     "e": "daily weekly monthly quarterly yearly fortnightly hourly biweekly bi-weekly bimonthly",

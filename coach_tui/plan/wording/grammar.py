@@ -101,9 +101,11 @@ _AMOUNTS = any_of(
     r"a[al]",  # an A in maths
     r"(?<!B)0[nuhJGM]{1,3}|(?<=[p_])1[nuhJGM]{1,3}",  # no alcohol, a month without alcohol
 )
-_OF_OTHERS = re.compile(
-    r"(?<=l)N(?![uh])|(?<=l[nkOS])N(?![uh])|(?<=o)N(?![uhnGRAJ])|(?<=B)N(?![uh])|(?<=l)%(?=[AnGR])"
-)  # my two sons
+_OF_OTHERS = any_of(
+    r"(?<=l)N(?![uh])|(?<=l[nkOS])N(?![uh])|(?<=o)N(?![uhnGRAJ])|(?<=B)N(?![uh])",  # my two sons
+    r"(?<=l)%(?=[AnGR])|(?<=[EB])%(?![uo])|(?<=[EB][il])%(?![uo])",  # m'investir à 100 %
+    r"(?<=Ei)N(?![uhnGRAJ])",  # me couper en quatre
+)
 _AMOUNTS_OF_TIME = any_of(
     r"b[lkaN&]{1,3}h|W",  # answer within 4 hours
     r"(?<=[VvB])l?N[nSk]?p",  # take 28 days

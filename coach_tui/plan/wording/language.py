@@ -27,7 +27,8 @@ _SMALL = {
         jusqu' pendant sous afin plusieurs souvent régulièrement bientôt janvier février mars avril juin
         juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi vendredi samedi
         dimanche réussir permis marathon livre ton tes son sa ses votre vos ils elle minimum maximum
-        maigrir km sans vivre changer
+        maigrir km sans vivre changer trente
+        quinze quotidien quotidienne quotidiens quotidiennes
     """,
     "de": """
         ich der die das den dem des ein eine einen einem einer eines und zu zum zur in im am an auf für

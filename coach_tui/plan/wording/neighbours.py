@@ -31,7 +31,7 @@ _SPAN_OF_PLAN = re.compile(r"(?<=[la])Np(?=A)")  # my three-year vision
 _NUMBERED_DAY = re.compile(r"N\.(?=[myHpJlk])")  # 30. Juni, 40. Geburtstag
 _SLASHED_DAY = re.compile(r"(?<=[bgizlwk])/")  # by 8/1, but 1/2 and 24/7
 _LABELLED = re.compile(r"[L0][ol]?N")  # step 2, number one
-_MONTH = re.compile(r"(?<=[bgizkjoO,NYD])y|y(?=[OYN])|y(?=,[NY])")  # in may, may 3
+_MONTH = re.compile(r"(?<=[bgizkjoO,NYD])y|y(?=[OYN])|y(?=,[NY])|(?<=[bgi]l)y(?=J)")  # in may, may 3
 _ATTRIBUTE = any_of(
     r"(?<=l)D(?=[nGRJAM])|(?<=l)[mw](?=[nGRAM])",  # the Q3 results, the Monday stand-up
     r"(?<![bgi]l)(?<=l)[mw](?=J)",  # but: at the March conference
