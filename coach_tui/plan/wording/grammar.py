@@ -16,62 +16,18 @@ if TYPE_CHECKING:
     """The first word, and the one after the last."""
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """One pattern for all of these, the first that fits."""
     return re.compile("|".join(patterns))
-
-
-# What depends on the neighbours.
-
-_NUMBERED_DAY = re.compile(r"N\.(?=[myHpJlk])")  # 30. Juni, 40. Geburtstag
-_SLASHED_DAY = re.compile(r"(?<=[bgizlwk])/")  # by 8/1, but 1/2 and 24/7
-_LABELLED = re.compile(r"L[ol]?N")  # step 2, number one
-_MONTH = re.compile(r"(?<=[bgizkjoO,NYD])y|y(?=[OYN])|y(?=,[NY])")  # in may, may 3
-_ATTRIBUTE = re.compile(r"(?<=l)[Dmw](?=[nGRJAM])")  # the Q3 results, the Monday stand-up
-_YEAR = _any(
-    r"(?<=[bgizomypJDkjlHOwY])Y(?![un])",  # in 2027, May 2027; but 2000 steps
-    r"^Y(?=[alvVPU,]|$)",  # 2027 einen …
-    r"(?<=[myp],)Y|(?<=[myp][ON],)Y",
-)
-_EFFORT_ON_DAY = re.compile(r"E(?=[wr])")  # leave work on Fridays
-_VERB_FIRST = re.compile(r"(?:^|(?<=[.,&>UP]))[GRzJS](?=[al])")  # book an appointment, I will report the
-_VERB_AFTER_TO = re.compile(r"(?:(?<=>)|^|(?<=[.,]))A(?=[alidb])")  # to use the
-_VERB_BEFORE_PERSON = re.compile(r"(?<![aldSOnk])G(?=P)")  # stelle ich
-_NOUN_NOT_VERB = re.compile(r"(?<=[aldO])V(?![al>])")  # a draft
-_NOUN_LIKE_VERB = re.compile(r"(?<=[aldO])v(?![al>])")  # the call
-_END_OF_COMPOUND = re.compile(r"(?<=[ald][nSO])V(?![al>])")  # the sales report
-
-
-def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = False) -> str:
-    """The kinds once words that can be two things are decided by what stands beside them.
-
-    `compounds`: whether nouns stand before nouns, as in “sales report”, so that a verb there is one.
-    `attributive`: whether dates do, as in “the June figures”, so that they are none.
-    """
-    if "." in kinds:
-        kinds = _NUMBERED_DAY.sub("Ol", kinds)
-    kinds = _SLASHED_DAY.sub("D", kinds).replace("/", "=")
-    kinds = _LABELLED.sub(lambda match: "#" * len(match.group()), kinds)
-    kinds = _EFFORT_ON_DAY.sub("n", kinds)
-    kinds = _VERB_FIRST.sub("V", kinds)
-    kinds = _VERB_AFTER_TO.sub("v", kinds)
-    kinds = _NOUN_NOT_VERB.sub("G", kinds)
-    kinds = _NOUN_LIKE_VERB.sub("n", kinds)
-    if compounds:
-        kinds = _END_OF_COMPOUND.sub("G", kinds)
-    kinds = _VERB_BEFORE_PERSON.sub("V", kinds)
-    if "y" in kinds:
-        kinds = _MONTH.sub("m", kinds).replace("y", "n")
-    if attributive:
-        kinds = _ATTRIBUTE.sub("n", kinds)
-    if "Y" in kinds:
-        kinds = _YEAR.sub("D", kinds).replace("Y", "N")
-    return kinds
 
 
 # Time.
 
-_DISTRIBUTIVE = re.compile(r"(?<=[N%a])([^.,abgi]{0,4})(ap)")  # a book a month, 4 hours a week
-_DEADLINES = _any(
+_DISTRIBUTIVE = any_of(
+    r"(?<=[N%a])[^.,abgi]{0,4}(?P<often>ap)",  # a book a month, 4 hours a week
+    r"(?<=N)[nuhGJ]{1,3}(?P<rate>il?p)(?![kjDYNOm])",  # zwei Tassen am Tag
+)
+_DEADLINES = any_of(
     r"[bgi]?[lkjzoO&]{0,4}[Om]?[ON]?[lo]{0,2}(?:m(?:,?(?:O|N(?![unACSGRJV])))?,?D?|D)",  # by 30 June 2027
     r"[bgiljk]?w",  # on Friday
     r"[bgi][lkzO]{0,3}p[ol]{1,2}m",  # by the second week of March
@@ -80,7 +36,11 @@ _DEADLINES = _any(
     r"[bgi]?[lo]{0,2}z[lok]{0,4}[nMAG]?[pHDJ]k?",  # the end of the school year
     r"[gbi]pz",  # by year end
     r"[gb][lj]?pN",  # by week 6
-    r"b[lkjzaoNO&]{0,5}[phHJc]",  # within six weeks, before noon
+    r"b[lkjzaoNO&]{0,5}(?:[phHJc]|(?<=N)[nS]p)",  # within six weeks, before noon
+    r"[bgi][lk]?z[lokjN]{1,4}[nSMAk]{0,2}[nMAGJR]",  # by the end of the engagement
+    r"zo[lj]?[nSMA]{0,2}[nGJ](?=[,.])",
+    r"N[nSk]p(?![nGRJA])",  # ten consecutive days
+    r"[bgi]l[mw]J",  # at the March conference
     r"i[lkj]{0,2}[kzNOa][lkjzoNO&]{0,4}p",  # in a year, for six months
     r"g[lj]?[kjz][lkjzoNO]{0,4}p",  # by the next quarter
     r"[bgizo][lonMkjNO.]{0,4}H|[jk]H",  # by Easter, before my 40th birthday, this summer
@@ -89,15 +49,19 @@ _DEADLINES = _any(
     r"[ig]lk[nMS]{0,2}G",  # in my next exam
     r"b[nMPBVvK]{1,3}lp",  # before I start the year
     r"[bgi][lPnMBo]{0,4}T[oil]{0,2}N|b[PnMB]{1,3}T?o?N(?![nup])|[bgi]lN?po?TN?",  # before I turn 40
+    r"(?:do|[ib])l?kN[nSMAR]{0,2}[JGvV]",  # in each of the next ten calls
     r"(?<!g)Np",  # a 30-day challenge
     r"[gb][nM]?c",  # by 5 pm
     r"[bgil]{0,2}W",  # within 48 hours
 )
 _CLOCKS = re.compile(r"c")
-_RECURRENCES = _any(
-    r"d[NO&lakonM]{0,3}[pwmHJ]",  # every second Friday, per month, in every team meeting
+_RECURRENCES = any_of(
+    r"d[NO&lakonMASGRr]{0,3}[pwmHJ]",  # every second Friday, per month, in every team meeting
+    r"bd[nSMA]{0,2}[nGJ]",  # before each client call
     r"i?[NO]?[wp]?dw",  # the first Monday of each month
     r"xap",  # twice a week
+    r"w,?w?,?&w|w,w",  # Monday, Wednesday and Friday
+    r"i?Npil?p",  # an zwei Tagen im Monat
     r"x[il]{0,2}p|xd[pw]?|xw",  # zweimal im Monat, 3x/week
     r"r",  # daily
 )
@@ -112,7 +76,7 @@ def recurrences(kinds: str) -> Iterator[Span]:
     """Where it says how often."""
     yield from _spans(_RECURRENCES, kinds)
     for match in _DISTRIBUTIVE.finditer(kinds):
-        yield match.span(2)
+        yield match.span(match.lastgroup or 0)
 
 
 def clocks(kinds: str) -> Iterator[Span]:
@@ -130,26 +94,29 @@ def without(kinds: str, spans: Iterable[Span]) -> str:
 
 # Amount and deed.
 
-_AMOUNTS = _any(
+_AMOUNTS = any_of(
     r"[N%](?!S(?![nGRJuMA]))[NO&]{0,2}[uohSnGRJApxCM]{0,3}",  # 3 new clients, but not: 100% sure
     r"=",  # 7/10, level B2
     r"x[oluAn]{0,2}",  # twice
     r"a[al]",  # an A in maths
+    r"(?<!B)0[nuhJGM]{1,3}|(?<=[p_])1[nuhJGM]{1,3}",  # no alcohol, a month without alcohol
 )
-_OF_OTHERS = re.compile(
-    r"(?<=l)N(?![uh])|(?<=o)N(?![uhnGRAJ])|(?<=B)N(?![uh])|(?<=l)%(?=[AnGR])"
-)  # my two sons
-_AMOUNTS_OF_TIME = _any(
+_OF_OTHERS = any_of(
+    r"(?<=l)N(?![uh])|(?<=l[nkOS])N(?![uh])|(?<=o)N(?![uhnGRAJ])|(?<=B)N(?![uh])",  # my two sons
+    r"(?<=l)%(?=[AnGR])|(?<=[EB])%(?![uo])|(?<=[EB][il])%(?![uo])",  # m'investir à 100 %
+    r"(?<=Ei)N(?![uhnGRAJ])",  # me couper en quatre
+)
+_AMOUNTS_OF_TIME = any_of(
     r"b[lkaN&]{1,3}h|W",  # answer within 4 hours
-    r"(?<=[VvB])l?Np",  # take 28 days
+    r"(?<=[VvB])l?N[nSk]?p",  # take 28 days
 )
-_NOUN = "[nGRJSOhpuHwM]"
-_UNBOUNDED = "(?![nGRJSOACQM])(?!.C)"
+_NOUN = "[nGRJOhpuHwM]"
+_UNBOUNDED = "(?![nGRJSOACQME])(?!.C)(?!a[nS]?A)"
 
 
 def _bounded(inner: str) -> str:
     """Something with an end, so that what is done to it has one: a, the, my …, but nothing abstract."""
-    return rf"[alOk]{{1,2}}_{{0,3}}(?:[nRJSOAhpuHwkM]{{0,4}}[GJ]|{inner}{_UNBOUNDED})"
+    return rf"[aljOk]{{1,2}}_{{0,3}}(?:[nRJSOAhpuHwkM]{{0,4}}[GJ]|{inner}{_UNBOUNDED})"
 
 
 _EVENT = (
@@ -157,38 +124,47 @@ _EVENT = (
     r"V[nSOi>l]{0,3}G|V[nvAMR]{1,4}G|V[nSO]?R",  # pass PMP exam, make partner
     r"Vl?##",  # finish chapter 3
     r"v[al][^.,C]{1,5}V",  # have the plan signed
-    r"v[n>i]{0,2}[al]{1,2}[nSORM]{0,3}[GM](?!.?[SC])",  # get a promotion, but not: keep the house tidy
+    r"v[n>iP]{0,2}[alj]{1,2}[nSORM]{0,3}[GM](?!.?[SC])",  # get a promotion, but not: keep the house tidy
     r"v[al]{0,2}O[nRM]{1,3}(?![nSAC])",  # get my first client
     r"B[nPi]{0,2}[al]?[nOGM]{0,3}(?:o[al]?[nOM]{0,2})?R",  # become head of marketing, but not a good boss
-    r"[vVK][^.,Q]{0,5}d[nSOGRJAM]{0,3}[nSOGRJM]",  # greet every visitor
+    r"[vVK][^.,Qib]{0,5}d[nSOGRJAMjk]{0,3}[nSOGRJM]",  # greet every visitor
+    r"(?:^|(?<=[.,_]))d[nSGRJAM]{1,3}[vV]",  # all invoices go out
+    r"[ald]{1,2}[nSO]{0,2}(?:[nGJ]BV|GBv)",  # the loan is paid off
+    r"v[i]a[nSM]{0,2}J",  # speak at a conference
     r"F",  # graduate
-    r"K[lo>]{0,2}[vV](?!.?Q)",  # stop smoking
+    r"K[lo>]{0,2}[vV](?!.{0,2}[QA])",  # stop smoking
 )
 _DOING = r"(?<!Ci)(?<!Ci.)V(?:[>io]|[nP]{1,2}|&V)?"  # not: better at writing
-_EVENTS = _any(_DOING + _bounded(rf"{_NOUN}{{1,6}}"), *_EVENT)  # publish my second book
-_EVENTS_HEAD_LAST = _any(_DOING + _bounded(rf"[nGRJSOhpuHwMA]{{0,5}}{_NOUN}"), *_EVENT)  # a leadership course
-_EVENTS_VERB_LAST = _any(
-    rf"[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # einen Bericht … abgeben
-    r"G[^.,C]{0,6}[Vv]",  # Prüfung bestehen
+_EVENTS = any_of(_DOING + _bounded(rf"{_NOUN}{{1,6}}"), *_EVENT)  # publish my second book
+_EVENTS_HEAD_LAST = any_of(
+    _DOING + _bounded(rf"[nGRJOhpuHwMA]{{0,5}}{_NOUN}"),  # attend a leadership course
+    *_EVENT,
+)
+_EVENTS_VERB_LAST = any_of(
+    rf"(?<![A>io])(?<![A>io]l)[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # den Bericht abgeben
+    r"G[^.,C]{0,6}V|G[^.,CS]{0,6}v",  # Prüfung bestehen
     r"[al]?[nO]{0,2}R[^.,C]{0,4}B",  # Leiterin werden
     r"[al][nSO]{0,2}G[^.,C]{0,4}[vC]",  # den Führerschein machen
     r"d[nSOGRJAM]{0,3}[nGRJ][^.,C]{0,6}[vV]",  # alle Anfragen … beantworten
     r"v[^.]{0,4}K",
+    r"V[P]{1,2}[^.,]{0,8}i(?=$|[.,])|[vV]P{1,2}[al][nGRJ]{1,3}i(?=$|[.,])",  # melde ich mich … an
 )
-_DEEDS = _any(
+_DEEDS = any_of(
     r"[VvK][nPi>oO&]{0,3}[lad]{1,2}[nGRJSOhpuHwM](?![nS]{0,2}A)",  # answer calls to the department
     r"[Vv][nSO]{0,2}[GJ]",
     r"F",
 )
 _SOMETHING = re.compile(r"[VvFKnGRJAMuE]")
-_REASON = _any(
+_REASON = any_of(
     r";[^.]{0,40}",  # so that …, because …
     r"(?<![UECBSK,.&;>PXVvi])(?<!^)>(?=[VvCBKEn])[^.,;]{0,30}",  # … to be fitter, but not: want to
 )
-_VAGUE = _any(
+_VAGUE = any_of(
     r"C",  # better
     r"(?:^|\.)[^.V]*E",  # try to, unless something definite is done before
     r"B[^.,;Vv]{0,4}[SA]",  # be confident
+    r"(?:^|[.,UP>])V[lanS]{0,3}A(?![nGRJAal])",  # build trust, but: send my boss a
+    r"^[^VvFKGJ]*S[^VvFKGJ]*$",  # calmly, with nothing done
 )
 
 

@@ -28,6 +28,9 @@ VAGUE = {
 ANSWERS = {"measure": "measurable", "due": "time_bound", "cadence": "time_bound", "activity": "specific"}
 """The letter that a filled field answers, so that it is not asked for."""
 
+_READ_OF = 10_000
+"""Characters that are judged: more than anybody writes of a goal."""
+
 _lexicons: dict[str, Lexicon] = {}
 
 
@@ -115,7 +118,8 @@ def judge(
     """Judges a goal by its words alone; never raises on any text.
 
     Args:
-        text: the goal, in English, French, German or Spanish.
+        text: the goal, in English, French, German or Spanish; what stands behind its first 10,000
+            characters is not judged.
         answered: fields of the objective that are filled ("measure", "due", "cadence", "activity",
             "confidence"): what they answer is neither hinted at nor asked for. The letters do not change.
         language: one of LANGUAGES; told from the text where it is None.
@@ -125,7 +129,7 @@ def judge(
         ValueError: for another language.
     """
     text = clean(text)
-    look = _Reading(text, language or language_of(text))
+    look = _Reading(text[:_READ_OF], language or language_of(text))
     look.ask_in = asked = ask_in or look.language
     own = questions.LETTERS[asked]
     hints = [hint for hint in look.hints() if hint.field not in answered]

@@ -15,7 +15,7 @@ _SMALL = {
         so it as would going do make after next end or how first better improve learn run lose read write
         weight times goal become start stop finish complete build save pass spend take weeks months days
         years hours minutes all about into lead team hire launch publish increase reduce between people
-        skills
+        skills grow strengthen obtain keep make our without growth
     """,
     "fr": """
         si dormir davantage manger je j' le la les un une des du de d' l' et a à au aux en dans pour par
@@ -27,7 +27,8 @@ _SMALL = {
         jusqu' pendant sous afin plusieurs souvent régulièrement bientôt janvier février mars avril juin
         juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi vendredi samedi
         dimanche réussir permis marathon livre ton tes son sa ses votre vos ils elle minimum maximum
-        maigrir km
+        maigrir km sans vivre changer trente
+        quinze quotidien quotidienne quotidiens quotidiennes
     """,
     "de": """
         ich der die das den dem des ein eine einen einem einer eines und zu zum zur in im am an auf für
@@ -40,7 +41,8 @@ _SMALL = {
         juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag gesünder
         fitter sport rauchen aufhören verbessern steigern erreichen abschließen finden kaufen sparen
         einmal zweimal dreimal prüfung kunden team führen jährlich monatlich wöchentlich ihre ihr sie
-        haben hat dieses diesen diesem dieser diese jahresende kilo kilos
+        haben hat dieses diesen diesem dieser diese jahresende kilo kilos ohne oder aus immer geben leben
+        vermeiden produkte entwickeln
     """,
     "es": """
         yo el la los las un una unos unas y de del a al en por para con que es mi mis me se lo no su sus
@@ -52,7 +54,7 @@ _SMALL = {
         mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miércoles jueves
         viernes sábado domingo pronto algún alguna mucho muy como pero si sin sobre entre equipo trabajo
         inglés examen libro libros clientes semanal diario mensual quisiera deseo pretendo caminar fumar
-        comer dormir kilos
+        comer dormir kilos obtener curso
     """,
 }
 _LETTERS = {
@@ -74,7 +76,7 @@ _WORD = re.compile(r"[^\W\d_]+'?")
 _SEEN_OF = 2000
 """Characters looked at: enough to tell."""
 _LOANS = re.compile(
-    r"\b(?:week-?ends?|feedback|job|team|meeting|workshop|marketing|leadership|coaching|manager)\b"
+    r"\b(?:week-?ends?|feedback|job|stress|leads?|team|meeting|workshop|marketing|leadership|coaching|manager)\b"
 )
 """English words that are at home everywhere: they tell nothing."""
 _VERBS = {"fr": ("er", "ir", "re"), "de": ("en", "ern", "eln"), "es": ("ar", "er", "ir", "rme")}

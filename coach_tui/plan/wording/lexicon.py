@@ -5,11 +5,14 @@ The kinds are the alphabet of `coach_tui.plan.wording.grammar`, which is the sam
     time        D date  m month  y month or verb  w weekday  p day or longer  h hour or shorter
                 c time of day  W 24, 48 or 72 hours  H holiday, season, birthday  J event (meeting, review)
                 Y year  T age  t tomorrow, today  b before, until, within  g by  i in, on, during, for
-                k next  j this  z end, start  r daily, weekly  d each, every, per  x times, once, twice
+                k next  j this  z end, start  r every day, on Mondays  e daily (report)
+                d each, all, per  x times, once, twice  < from  ~ to (à 5 jours, auf 5 Tage)
+                I before, until something  Z before or until the something (bis zum)
     amount      N number  % number with its unit  = mark on a scale (7/10, B2)  O ordinal  u unit
                 L what numbers label (step, phase)  # such a label with its number
+                0 no  1 without
     doing       V brings something about  v does something  F is complete in itself  K stops
-                B be, become, feel  E effort  U want, plan, will
+                B be, become, feel  E effort  U want, plan, will  s a deed as a noun (delivery)
     things      G exam, book, website  R role  A abstract (skills, balance)  M name
     vague       C comparative, improve  S state (fit, confident)  Q some, several  q regularly
                 f soon, someday  X if possible, hopefully

@@ -2,9 +2,7 @@
 
 KINDS = {
     # Time.
-    "m": """
-        enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
-    """,
+    "m": "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre",
     "w": """
         lunes martes miércoles jueves viernes sábado sábados domingo domingos fin_de_semana
         fines_de_semana
@@ -13,41 +11,46 @@ KINDS = {
         día días semana semanas mes meses trimestre trimestres semestre semestres cuatrimestre año años
         noche noches mañanas tarde tardes quincena bimestre año_escolar año_fiscal ejercicio_fiscal
         curso_escolar década jornada temporada sprint días_hábiles días_laborables año_académico
+        periodo_de_prueba período_de_prueba curso_académico
     """,
-    "h": "minuto minutos hora horas segundos min h media_hora",
+    "h": "minuto minutos hora horas segundos min h",
     "c": "mediodía medianoche",
     "H": """
         baja_por_maternidad baja_maternal baja_por_paternidad navidad navidades semana_santa pascua
         año_nuevo cumpleaños aniversario boda vacaciones verano invierno otoño primavera graduación reyes
         nochevieja nochebuena san_valentín fin_de_año fin_de_mes fin_de_curso fecha_límite plazo fiestas
-        feriado carnaval
+        feriado carnaval nuevo_año nuevo_ejercicio
     """,
     "J": """
         jubilación reunión reuniones entrevista conferencia sesión sesiones evento comida almuerzo
         desayuno cena cita presentación lanzamiento carrera competición competencia junta asamblea partido
-        torneo viaje clase clases evaluación entreno entrenamiento turno congreso
+        torneo viaje clase clases evaluación entreno entrenamiento turno congreso revisión auditoría
+        comité feria cumbre retro mudanza inauguración apertura entrega evaluaciones entrevistas
     """,
     "T": "edad cumplir cumpla",
-    "t": "mañana hoy esta_noche pasado_mañana",
-    "b": """
-        antes antes_de antes_del hasta a_más_tardar dentro dentro_de en_un_plazo_de en_el_plazo_de
-        como_máximo_en como_muy_tarde previo_a
+    "t": """
+        mañana hoy esta_noche pasado_mañana antes_de_que_acabe antes_de_que_termine antes_de_que_finalice
+        a_lo_largo_del_año durante_el_año en_el_año
     """,
+    "b": "a_más_tardar dentro dentro_de en_un_plazo_de en_el_plazo_de como_máximo_en como_muy_tarde previo_a",
+    "~": "a al",
+    "I": "antes antes_de hasta después_de tras de_aquí_a desde_ahora_hasta",
+    "Z": "antes_del después_del de_aquí_al",
     "g": "para",
     "i": """
-        en a al durante por desde después_de a_partir_de a_partir_del tras sobre a_lo_largo_de
-        a_lo_largo_del en_el_transcurso_de con
+        en durante por desde a_partir_de a_partir_del sobre a_lo_largo_de a_lo_largo_del
+        en_el_transcurso_de con
     """,
     "k": "próximo próxima próximos próximas siguiente siguientes que_viene que_vienen entrante",
     "j": "este esta estos estas presente en_curso",
-    "z": "fin final finales principios mediados comienzos inicio mitad fines",
+    "z": "fin final finales principios mediados comienzos inicio mitad fines término cierre conclusión",
     "r": """
         por_semana por_mes por_día por_trimestre por_noche por_jornada de_lunes_a_viernes
-        los_fines_de_semana diariamente diario diaria diarios diarias semanal semanales semanalmente
-        mensual mensuales mensualmente anualmente trimestral trimestralmente cada_día todos_los_días
-        todas_las_semanas todos_los_meses al_día a_la_semana al_mes al_año a_diario por_la_mañana
-        por_las_mañanas por_las_noches todas_las_mañanas todas_las_noches quincenal los_lunes los_martes
-        los_miércoles los_jueves los_viernes los_sábados los_domingos entre_semana quincenalmente
+        los_fines_de_semana diariamente semanalmente mensualmente anualmente trimestralmente cada_día
+        todos_los_días todas_las_semanas todos_los_meses al_día a_la_semana al_mes al_año a_diario
+        por_la_mañana por_las_mañanas por_las_noches todas_las_mañanas todas_las_noches los_lunes
+        los_martes los_miércoles los_jueves los_viernes los_sábados los_domingos entre_semana
+        quincenalmente
     """,
     "d": "cada todos_los todas_las por_cada /",
     "x": "vez veces una_vez",
@@ -55,8 +58,10 @@ KINDS = {
     "N": """
         cero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis
         veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento mil millón millones
-        docena medio media duplicar triplicar doble triple ambos
+        docena medio media duplicar triplicar doble triple ambos un_tercio dos_tercios a_la_mitad la_mitad
+        un_cuarto tres_cuartos
     """,
+    "0": "ningún ninguna ninguno",
     "=": "a1 a2 b1 b2 c1 c2",
     "O": "primer primera segundo segunda tercero tercer tercera cuarto quinto última último otro otra",
     "u": """
@@ -92,7 +97,12 @@ KINDS = {
         red potencial mundo equilibrio gestión organización alimentación persona líder ambiente
         carrera_profesional futuro impacto diferencia sentido prioridades dinero finanzas inglés francés
         alemán nivel_de_vida disciplina autonomía creatividad visibilidad versión_de_mí ejercicio
-        capacidades éxito
+        capacidades éxito corazón mente cuerpo alma emociones emoción miedo miedos ira ansiedad dudas
+        perfeccionismo placer alegría serenidad claridad visión estrategia misión valores identidad rol
+        imagen credibilidad legitimidad autoridad seguridad asertividad autoestima cohesión clima espíritu
+        colaboración cooperación innovación excelencia agilidad empatía propósito propósitos sueños sueño
+        límites rutina rutinas excusas ilusión italiano portugués japonés chino calma paz tranquilidad
+        marca ideas idea
     """,
     # Doing.
     "V": """
@@ -101,19 +111,29 @@ KINDS = {
         finaliz* entreg* compr* vend* constru* fund* abr* cerr* reclut* particip* asist* implement*
         instal* registr* imparti* impart* dirig* lider* produc* cre* negoci* prepar* pag* sald* liquid*
         matricul* apunt* grad* mud* correr corr* lee* leer traduc* automatiz* grab* entrevist* nombr*
-        deleg* renov* corro tomar_un realiz* conclu*
+        deleg* renov* corro tomar_un realiz* conclu* formar formaré formo capacit* traspas* ced* vaci*
+        pint* repar* arregl* plant* cos* tej* dibuj* compon* edit* tramit* despid* design* elegir elij*
+        elig* decid* evalu* audit* prob* implant* migr* digitaliz* archiv* clasific* cancel* cierr*
+        devolv* devuelv* transfer* renegoci* document* actualiz* culmin* inaugur* escal* rellen* recopil*
+        programar program* externaliz* tradu* pagar doy dar daré corregir corrij* defend* diseñ* divulg*
+        elabor* encarg* estren* expon* exponer fij* imprim* incorpor* introduc* introduzc* memoriz* recog*
+        recoj* reform* regal* rehabilit* remodel* repas* resolver resuelv* sembrar siembr* suscrib* valid*
+        verific* barniz* coordin* alquil* devolver cobr* repart* ensay* llam* contact* invit* visit*
+        pregunt* celebr*
     """,
     "v": """
-        decir digo dir* superar limpi* mont* camin* nad* medit* llam* contact* escuch* ahorr* gast* cocin*
-        practic* respond* estudi* planific* invit* agradec* habl* compart* dormir duerm* comer como_sano
-        usar beber bebo jugar hacer hago haré tener tengo tomar tomo ir dej* salir salgo acostarme
-        levantarme medir limit* dedic* anot* conoc* envi* visit* aprend* entren* levant* alcanz* logr*
-        invert* reserv* propon* perder pierd* trot* pas* mantener revis* reun* troto hablar
+        decir digo dir* superar limpi* mont* camin* nad* medit* escuch* ahorr* gast* cocin* practic*
+        respond* estudi* planific* agradec* habl* compart* dormir duerm* comer como_sano usar beber bebo
+        jugar hacer hago haré tener tengo tomar tomo ir dej* salir salgo acostarme levantarme medir limit*
+        dedic* anot* conoc* envi* aprend* entren* levant* alcanz* logr* invert* reserv* propon* perder
+        pierd* trot* pas* mantener revis* reun* troto hablar fum* cant* bail* orar rezar desayun* sonre*
+        apag* acost* cuent* contar ayun* estir* reg*
     """,
     "F": """
         jubilarme jubilarse casarme graduarme titularme dejar_de_fumar dejo_de_fumar dejar_el_tabaco
         dejar_el_alcohol dejar_de_beber ser_promovido ser_promovida ser_ascendido ser_contratado
-        certificarme no_fumar independizarme divorciarme sin_deudas
+        certificarme no_fumar independizarme divorciarme sin_deudas me_titulo me_gradúo me_caso me_jubilo
+        ascender_a
     """,
     "K": "dejar_de dejo_de parar_de evitar eliminar abandonar suprimir",
     "B": """
@@ -124,7 +144,10 @@ KINDS = {
         intent* trat* tratar_de trabajar_en trabajo_en enfocarme centrarme concentrarme explor* esforzarme
         esforzar* esfuerz* procur* considerar pensar_en buscar busco hacer_un_esfuerzo hacer_lo_mejor
         dar_lo_mejor poner_atención prestar_atención profundizar abordar ocuparme comprometerme_a
-        empezar_a
+        empezar_a entender entiendo comprender disfrut* vivir creer soñar aceptar gestion* inspir* motivar
+        anim* foment* apoy* acompañ* cuid* valor* confiar empoder* involucr* implic* adapt* afront*
+        enfrent* atrever* salir_de_mi_zona_de_confort volver_a retomar sacar_tiempo dar_el sensibiliz*
+        promov* impuls* domin* conect* despegar
     """,
     "U": """
         quiero quiere quisiera queremos voy vamos va deseo deseamos pretendo gustaría objetivo meta debo
@@ -134,7 +157,9 @@ KINDS = {
     "C": """
         mejor mejores peor más menos mejor* aument* disminu* reduc* reduz* increment* desarroll* fortalec*
         reforz* progres* optimiz* perfeccion* ampli* crec* intensific* favorec* aceler* minimiz* maximiz*
-        adelgaz* bajar_de_peso perder_peso subir bajar potenci* mayor menor impuls*
+        adelgaz* bajar_de_peso perder_peso subir bajar potenci* mayor menor acort* recort* elev* agiliz*
+        simplific* moderniz* consolid* profesionaliz* estabiliz* dinamiz* fideliz* rentabiliz* relanz*
+        extend* hacer_crecer rebaj* abrevi* baja crecimiento mejora reducción
     """,
     "S": """
         seguro segura organizado organizada en_forma feliz sano sana saludable fuerte productivo
@@ -143,7 +168,7 @@ KINDS = {
         proactivo visible respetado cómodo excelente bueno buena buen comprometido consciente
         independiente concentrado resiliente positivo positiva creativo creativa sereno realizado
         satisfecho satisfecha delgado delgada puntual ordenado ordenada limpio exitoso exitosa bien
-        número_uno responsable fluido
+        número_uno responsable fluido cercano cercana valiente competitivo competitiva ágil
     """,
     "Q": """
         algunos algunas varios varias mucho mucha muchos muchas un_poco un_poco_de bastante bastantes
@@ -167,7 +192,7 @@ KINDS = {
     """,
     # Small.
     "a": "un una",
-    "l": "el la los las mi mis nuestro nuestra nuestros nuestras su sus tu tus del lo",
+    "l": "el la los las mi mis nuestro nuestra nuestros nuestras su sus tu tus del lo todo toda",
     "o": "de",
     "&": "y o e & +",
     ";": """
@@ -179,5 +204,18 @@ KINDS = {
         en_menos_de uno_de una_de vida_diaria a_la_vez por_favor por_ejemplo cada_vez a_tiempo
         cada_vez_más no_más al_menos por_lo_menos como_mínimo como_máximo a_través_de en_equipo de_nuevo
         otra_vez en_público gestión_del_tiempo tiempo_completo día_a_día el_día_a_día en_cuenta en_línea
+        o_más o_menos o_mejor o_superior y_más de_una_vez de_un_día_para_otro 360 de_primera
+        en_primer_lugar a_la_primera ante_el_grupo que quien
+    """,
+    "%": "media_hora",
+    "n": "regalo regalos contacto contactos pregunta preguntas visita visitas",
+    "1": "sin",
+    "e": """
+        diario diaria diarios diarias semanal semanales mensual mensuales trimestral trimestrales
+        quincenal anual anuales
+    """,
+    "s": """
+        publicación firma redacción realización implementación contratación obtención finalización
+        creación
     """,
 }
