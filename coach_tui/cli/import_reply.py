@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.cli.context import Context
-    from coach_tui.exchange.client_replies import ClientReply
+    from coach_tui.exchange.client_reply import ClientReply
     from coach_tui.store.journal import Entry
 
 

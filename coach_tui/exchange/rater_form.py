@@ -70,6 +70,7 @@ _HOW = (
     f"Write behind each “{ANSWER}”. Leave the numbers in square brackets as they are; "
     "everything else may be moved, quoted or broken by your mail program."
 )
+_NAME = "Your name"
 _IN_WORDS = "In your own words, as many lines as you like"
 
 
@@ -77,6 +78,19 @@ def rater_form_says(asked: Round) -> list[str]:
     """What the text form says beside its questions; “…” stands for the client's name."""
     scale = [f"{_UNKNOWN} = {asked.unknown}", *scale_lines(asked)]
     return [*introduction(asked, "…"), _HOW, clean(asked.asks), *map(clean, scale), _IN_WORDS]
+
+
+def rater_form_asks(tag: str) -> str:
+    """What the text form asks by the tag of the name or the group; “…” stands for the client's name."""
+    return _NAME if tag == "name" else " ".join([_group("…"), *_group_lines()])
+
+
+def _group(client: str) -> str:
+    return f"How do you know {client}? One of: {', '.join(GROUPS)}"
+
+
+def _group_lines() -> list[str]:
+    return [f"{group}: {said}" for group, said in GROUP_LINES.items()]
 
 
 def rater_text_form(asked: Round, client: str) -> str:
@@ -87,11 +101,11 @@ def rater_text_form(asked: Round, client: str) -> str:
     lines += [
         _wrapped(_HOW),
         "",
-        "[name] Your name",
+        f"[name] {_NAME}",
         ANSWER,
         "",
-        f"[group] How do you know {clean(client)}? One of: {', '.join(GROUPS)}",
-        *[f"    {group}: {said}" for group, said in GROUP_LINES.items()],
+        f"[group] {_group(clean(client))}",
+        *[f"    {line}" for line in _group_lines()],
         ANSWER,
         "",
         _wrapped(f"[scale] {asked.asks}"),
