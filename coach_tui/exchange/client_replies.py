@@ -19,7 +19,14 @@ from coach_tui.exchange.client_form import (
 from coach_tui.exchange.client_reply import ClientReply
 from coach_tui.exchange.letter import TABLE_LIMIT, is_mail, letter
 from coach_tui.exchange.replied_forms import TAG, RepliedForm, replied_forms
-from coach_tui.exchange.reply_text import ANSWER, Part, answer, as_answered
+from coach_tui.exchange.reply_text import (
+    ANSWER,
+    Part,
+    answer,
+    as_answered,
+    in_a_line,
+    not_the_question,
+)
 from coach_tui.exchange.reply_values import finish, take_checkin, take_reflection
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import SHORT, quote
@@ -184,6 +191,7 @@ def _said(
             continue
         there.add(tag)
         said = _answer(question, part)
+        answers.left_out += in_a_line([not_the_question(part.body, question.asks)])
         if said and not any(_same(one, said) for one in found.get(tag, ())):
             found.setdefault(tag, []).append(said)
     for question in asked:

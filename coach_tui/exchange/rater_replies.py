@@ -22,6 +22,7 @@ from coach_tui.exchange.reply_text import (
     answer,
     in_a_line,
     is_polite,
+    not_the_question,
     parts,
     signed_off,
     tag_pattern,
@@ -179,6 +180,8 @@ def _answers(found_parts: list[Part], asked: Round, found: RaterAnswers) -> dict
                 found.faults.append(f"[{tag}] is not asked in this round; left out: “{_line(said)}”")
             continue
         said = answer(body, _asked(asked, tag), whole=whole)
+        odd = in_a_line([not_the_question(body, _asked(asked, tag))])
+        found.notes += [f"left out: “{one}”" for one in odd]
         if not said:
             continue
         if tag in answers and comparable(answers[tag]) != comparable(said):

@@ -30,6 +30,11 @@ _LABEL_ALONE = re.compile(rf"(?m)^[ \t]*{_LABEL.pattern}[ \t]*$", re.IGNORECASE)
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000"), " ")
 _LINE_BEGINS = r"(?:^[ \t]*(?:(?:[-*•·‣▪–—]|\d{1,2}[.)])[ \t]+)?)"
 """Where a line begins, with a bullet perhaps."""
+_SIGNS = " \n\t*_.,:;–—-“”\"'"
+_LONGEST_QUESTION = 4_000
+"""Characters in front of a label among which a question is looked for word by word."""
+_KNOWN_AGAIN = 7
+"""Of ten words of a question how many have to be there, so that the others were written within it."""
 _DRAWN = re.compile(r"(?m)^[ \t]*[-–—_=*~•.][-–—_=*~•. \t]*$")
 """A line that is drawn, and says nothing."""
 _GREETING = (
@@ -41,9 +46,10 @@ _GREETING = (
 _LEAVE = (
     r"(?:many )?thanks|thank you|(?:vielen |herzlichen )?dank|danke|merci|(?:muchas )?gracias|"
     r"grazie(?: mille)?|(?:muito )?obrigad[oa]|bedankt|dank je|(?:kind|warm|best) (?:regards|wishes)|best|"
-    r"all the best|regards|cheers|sincerely|(?:viele|liebe|herzliche|beste|schöne|freundliche) grüße|mit freundlichen grüßen|gruß|"
-    r"mfg|lg|vg|(?:bien )?cordialement|bien à vous|bonne journée|(?:un |cordiales )?saludos?|"
-    r"(?:cordiali )?saluti|abraços?|um abraço|atenciosamente|(?:met vriendelijke )?groet(?:en|jes)?|mvg"
+    r"all the best|regards|cheers|sincerely|(?:viele|liebe|herzliche|beste|schöne|freundliche) grüße|"
+    r"mit freundlichen grüßen|gruß|mfg|lg|vg|(?:bien )?cordialement|bien à vous|bonne journée|"
+    r"(?:un |cordiales )?saludos?|(?:cordiali )?saluti|abraços?|um abraço|atenciosamente|"
+    r"(?:met vriendelijke )?groet(?:en|jes)?|mvg"
 )
 _SAYS_NO_MORE = r"\b[^.?!:;\d]{0,30}[,.!]*"
 _GREETS = re.compile(rf"(?:{_GREETING}){_SAYS_NO_MORE}", re.IGNORECASE)
@@ -119,8 +125,8 @@ def as_answered(body: str, question: str, *, whole: bool = False) -> str:
         question: what was asked there.
         whole: nothing in it is a signature.
     """
-    rest = _without(body, question)
-    known = bool(question) and rest is not None
+    rest, within = _without(body, question)
+    known = rest is not None
     said = body if rest is None else rest
     label = _LABEL_FIRST.match(said) or _LABEL_OF_LINE.search(said)
     if label is None and not known:
@@ -130,11 +136,21 @@ def as_answered(body: str, question: str, *, whole: bool = False) -> str:
         while (again := _LABEL_FIRST.match(said)) is not None:  # typed once more, under the quoted one
             said = said[again.end() :]
         said = _LABEL_ALONE.sub("", said)
-        if known and before:  # some write in front of the label, or behind the question
-            said = f"{said.rstrip()}\n{before}"
-        elif before and question and not said.strip():
-            said = before
+        if known or (question and not said.strip()):  # some write in front of it, or within the question
+            within = [before, *within]
+    said = "\n".join(filter(None, [said.rstrip(), *within])) if any(within) else said
     return tidied(said if whole else signed_off(said)[0])
+
+
+def not_the_question(body: str, question: str) -> str:
+    """What stands in front of a label instead of the question as it is asked now; "" where that does.
+
+    It is an older wording of it, or somebody's words in one that is no longer known.
+    """
+    if _without(body, question)[0] is not None:
+        return ""
+    label = _LABEL_OF_LINE.search(body) or _LABEL.search(body)
+    return body[: label.start()] if label is not None and body[label.end() :].strip() else ""
 
 
 def signed_off(text: str) -> tuple[str, str]:
@@ -210,9 +226,40 @@ def _pattern(text: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?i)(?<![^\W_]){found}(?![^\W_])[^\S\n]*[.?:)”\"]{{0,3}}")
 
 
-def _without(text: str, question: str) -> str | None:
-    """Text without the question at its beginning, however it was broken; None where it is not there."""
+def _without(text: str, question: str) -> tuple[str | None, list[str]]:
+    """Text without the question at its beginning, however it was broken, and what was written within that.
+
+    The text is None where the question is not there.
+    """
     pattern = _pattern(question)
-    found = re.compile(r"[\W_]*").match(text) if pattern is not None else None
-    asked = pattern.match(text, found.end()) if pattern is not None and found is not None else None
-    return text[asked.end() :] if asked is not None else None
+    if pattern is None:
+        return None, []
+    found = pattern.match(text, len(text) - len(text.lstrip(_SIGNS)))
+    if found is not None:
+        return text[found.end() :], []
+    label = _LABEL_OF_LINE.search(text)
+    end = label.start() if label is not None else len(text)
+    if end > _LONGEST_QUESTION:
+        return None, []
+    within = _written_within(text[:end], question)
+    return (None, []) if within is None else (text[end:], within)
+
+
+def _written_within(text: str, question: str) -> list[str] | None:
+    """What was written between the words of a question; None where most of these are not there."""
+    from difflib import SequenceMatcher
+
+    said = [found.span() for found in re.finditer(r"[^\W_]+", text)]
+    asked = [word.casefold() for word in re.findall(r"[^\W_]+", question)]
+    there = [text[start:end].casefold() for start, end in said]
+    steps = SequenceMatcher(None, asked, there, autojunk=False).get_opcodes()
+    known = sum(end - start for step, start, end, *_ in steps if step == "equal")
+    if known * 10 < len(asked) * _KNOWN_AGAIN:
+        return None
+    written = []
+    for step, _, _, start, end in steps:
+        if step == "insert":
+            after = said[end][0] if end < len(said) else len(text)
+            piece = text[said[start][0] : after].strip()
+            written.append(piece if end == len(said) else piece.rstrip(" ("))
+    return written
