@@ -216,6 +216,26 @@ def test_a_measure_without_a_unit_is_told_as_a_number() -> None:
     assert (found.taken, found.values) == ([("naps", "4")], {"measures": {"m1": 4}})
 
 
+def test_a_long_answer_to_what_is_gone_is_listed_whole() -> None:
+    long = "3, but only when the others are not in the room and nobody looks"
+    tag = C["Delegate one task"]
+    found = read_reply(filled(CHECKIN, {"mood": "fine", tag: long}).encode(), without("strategies"), TODAY)
+    assert found.left_out == [long]
+
+
+@pytest.mark.parametrize("said", ["(x) done   ( ) partly   ( ) not yet", "[x] done ( ) partly ( ) not yet"])
+def test_boxes_with_round_brackets(said: str) -> None:
+    found = read(filled(REFLECTION, {R["Ask Jonas"]: said}))
+    assert found.values["said"] == [{"text": "Ask Jonas", "says": "done"}]
+
+
+def test_long_words_beside_a_promise_are_kept_whole() -> None:
+    long = ("word " * 120).strip()
+    found = read(filled(REFLECTION, {R["Ask Jonas"]: f"[x] done [ ] partly [ ] not yet {long}"}))
+    assert found.values["said"] == [{"text": "Ask Jonas", "says": "done"}]
+    assert found.values["reflection"] == f"Ask Jonas: {long}"
+
+
 # When and from whom
 
 
