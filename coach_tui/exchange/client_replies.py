@@ -17,7 +17,7 @@ from coach_tui.exchange.client_form import (
     questions,
 )
 from coach_tui.exchange.client_reply import ClientReply
-from coach_tui.exchange.letter import TABLE_LIMIT, is_mail, letter
+from coach_tui.exchange.letter import ATTACHED, TABLE_LIMIT, is_mail, letter
 from coach_tui.exchange.replied_forms import TAG, RepliedForm, replied_forms
 from coach_tui.exchange.reply_text import (
     ANSWER,
@@ -26,6 +26,7 @@ from coach_tui.exchange.reply_text import (
     as_answered,
     in_a_line,
     not_the_question,
+    words_of,
 )
 from coach_tui.exchange.reply_values import finish, take_checkin, take_reflection
 from coach_tui.plan.errors import BadInput
@@ -90,8 +91,9 @@ def read_reply(
     if not answers.taken:
         for fault in answers.faults:
             raise BadInput(f"nothing in it can be taken: {fault}")
-        attached = "; ".join(told for told in found.left_out if told.startswith("attached: "))
-        raise BadInput(f"nothing is answered in it ({attached})" if attached else "nothing is answered in it")
+        files = [told for told in found.left_out if told.startswith(ATTACHED)]
+        more = f"; {', '.join(files)}: save its text, and import that" if files else ""
+        raise BadInput(f"nothing is answered in it{more}")
     _check_sender(answers, practice)
     return answers
 
@@ -101,7 +103,7 @@ def _names(text: str, practice: Practice, plan: Plan | None) -> set[str]:
     mark = MARK.search(text)
     owner = plan_of_code(practice, mark[1].lower()) if mark else None
     owner = owner or plan
-    return set(re.findall(r"[^\W\d_]{2,}", owner.client.name.casefold())) if owner else set()
+    return set(words_of(owner.client.name)) if owner else set()
 
 
 def _first_answered(

@@ -39,6 +39,8 @@ _HEADER = re.compile(
 _NUMBERED = re.compile(rb"\s*(\d{1,9})[ \t]*\r?\n")
 """What Apple Mail puts above a mail (.emlx): how many bytes it has; more of its own stands behind them."""
 _READ = frozenset(["text/plain", "text/html", "text/markdown", "text/enriched"])
+ATTACHED = "attached: "
+"""Stands before the name of a file that is not read."""
 UNREADABLE = "this mail cannot be read; save its text alone"
 TOO_LARGE = "too large for a reply; save the reply alone, without what is attached"
 
@@ -103,7 +105,7 @@ def _letter_of(message: EmailMessage, texts: dict[int, str], wanted: re.Pattern[
 
     body = body_of(message, texts, wanted)
     found = ReceivedText(body.text, _sent(body.source), _sender(body.source))
-    found.left_out = [*body.beside, *(f"attached: {name}" for name in body.attached)]
+    found.left_out = [*body.beside, *(f"{ATTACHED}{name}" for name in body.attached)]
     found.instead = why_unanswered(message, [*texts.values()])
     return found
 
@@ -145,6 +147,7 @@ def _check_alone(data: bytes) -> None:
 
 
 def _without_number(data: bytes) -> bytes:
+    data = data.removeprefix(b"\xef\xbb\xbf")
     found = _NUMBERED.match(data[:40])
     return data[found.end() : found.end() + int(found[1])] if found else data
 

@@ -11,23 +11,27 @@ from typing import NamedTuple
 
 _MARKS = re.compile(r"^(?:[ \t]{0,4}[>|])+[ \t]?")
 _HEADERS = {
-    "from": "from von de da van från fra od expéditeur remitente mittente afzender",
+    "from": "from von de da van från fra od expéditeur remitente mittente afzender от 发件人 寄件者 差出人",
     "date": (
-        "sent date gesendet datum envoyé enviado enviada fecha inviato data verzonden skickat sendt wysłano"
+        "sent date gesendet datum envoyé enviado enviada fecha inviato data verzonden skickat sendt wysłano "
+        "дата 发送时间 日期 寄件日期 送信日時"
     ),
-    "to": "to an à a para aan till til do destinataire destinatario",
+    "to": "to an à a para aan till til do destinataire destinatario кому 收件人 宛先",
     "cc": "cc bcc kopie copie copia kopia",
-    "subject": "subject betreff objet sujet asunto oggetto assunto onderwerp ämne emne temat",
+    "subject": (
+        "subject betreff objet sujet asunto oggetto assunto onderwerp ämne emne temat тема 主题 主旨 件名"
+    ),
     "other": "reply-to importance priority wichtigkeit attachments anlagen",
 }
+_ADDRESSES = frozenset(["from", "to", "cc"])
 _KINDS = {word: kind for kind, words in _HEADERS.items() for word in words.split()}
-_HEADER = re.compile(rf"(?i)[ \t*_]*({'|'.join(_KINDS)})(?: (?:el|em))?[ \t*_]*[:：][*_]*(?:\s(.*))?$")
+_HEADER = re.compile(rf"(?i)[ \t*_]*({'|'.join(_KINDS)})(?: (?:el|em|à))?[ \t*_]*[:：][*_]*(?:\s(.*))?$")
 _LONGEST_HEAD = 30
 """Lines that a block of headers can have: lists of receivers are long."""
 _DAY_OR_TIME = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{4}\b|\d{1,2}[./-]\d{1,2}[./-]\d\d")
 _VERBS = (
-    r"\b(?:wrote|writes|schrieb(?:en)?|geschrieben|schreef|geschreven|écrit|escribió|scritto|escreveu|"
-    r"skrev|napisał(?:\(a\))?|kirjoitti)\b"
+    r"(?:\b(?:wrote|writes|schrieb(?:en)?|geschrieben|schreef|geschreven|écrit|escribió|scritto|escreveu|"
+    r"skrev|napisał(?:\(a\))?|kirjoitti|\w*писал\w*)(?!\w)|写道|寫道)"
 )
 _BEGINS = r"(?:on|at|in|am|le|el|il|em|op|den|dnia|no dia|às)\b"
 _WROTE = re.compile(
@@ -70,10 +74,14 @@ _SENT_FROM_WORDS = 12
 
 
 class Head(NamedTuple):
-    """A head of an older mail, over `lines` lines; not `sure` where somebody may have written it."""
+    """A head of an older mail, over `lines` lines; not `sure` where somebody may have written it.
+
+    `sender` is where it says who wrote that mail.
+    """
 
     lines: int
     sure: bool
+    sender: str = ""
 
 
 def quote_depth(line: str) -> tuple[int, str]:
@@ -109,7 +117,7 @@ def _with_block(lines: list[str], at: int, *, sure: bool) -> Head | None:
         below += 1
     block = _block(lines, below) if below < len(lines) else None
     if block is not None:
-        return Head(below - at + block.lines, sure=True)
+        return block._replace(lines=below - at + block.lines, sure=True)
     return Head(1, sure=True) if sure else None
 
 
@@ -118,7 +126,7 @@ def _block(lines: list[str], at: int) -> Head | None:
     first = _HEADER.match(lines[at])
     if first is None or _KINDS[first[1].lower()] not in ("from", "date"):
         return None
-    kinds, signs, end, below = set(), False, at, at
+    kinds, signs, end, below, sender, kind = set(), False, at, at, "", ""
     while below < len(lines) and below < at + _LONGEST_HEAD:
         found = _HEADER.match(lines[below])
         if found is not None:
@@ -127,11 +135,10 @@ def _block(lines: list[str], at: int) -> Head | None:
                 break
             kinds.add(kind)
             value = found[2] or ""
-            signs |= (kind == "from" and "@" in value) or (
-                kind == "date" and bool(_DAY_OR_TIME.search(value))
-            )
+            sender = value if kind == "from" else sender
+            signs |= (kind == "date" and bool(_DAY_OR_TIME.search(value))) or "@" in sender
             end = below + 1
-        elif lines[below].strip() and not (end == below and _goes_on(lines[below])):
+        elif lines[below].strip() and not (end == below and kind in _ADDRESSES and _goes_on(lines[below])):
             break
         elif lines[below].strip():
             end = below + 1
@@ -140,7 +147,7 @@ def _block(lines: list[str], at: int) -> Head | None:
         below += 1
     if len(kinds) < 2:
         return None
-    return Head(end - at, sure=signs or len(kinds) > 2)
+    return Head(end - at, signs or len(kinds) > 2, sender)
 
 
 def _goes_on(line: str) -> bool:
@@ -162,9 +169,9 @@ def _wrote(lines: list[str], at: int, quoted_below: bool) -> Head | None:
             continue
         dated = bool(_DAY_OR_TIME.search(joined))
         if _WROTE.fullmatch(joined) and (dated or "@" in joined or quoted_below):
-            return Head(number, sure=dated or "@" in joined)
+            return Head(number, dated or "@" in joined, joined)
         if dated and _ADDRESS_ALONE.fullmatch(joined):
-            return Head(number, sure=True)
+            return Head(number, sure=True, sender=joined)
     return None
 
 

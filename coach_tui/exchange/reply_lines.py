@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange.mail_lines import head_at
-from coach_tui.exchange.reply_text import greets, quoted_lines
+from coach_tui.exchange.reply_text import greets, quoted_lines, words_of
 
 if TYPE_CHECKING:
     import re
@@ -125,7 +125,8 @@ def _mark_older(
         for one in covered:
             one.head, one.older = head.sure, not one.depth
         number += head.lines
-        older = older or (not line.depth and not deeper[number - 1])
+        theirs = bool(names) and names <= set(words_of(head.sender))
+        older = older or not (line.depth or deeper[number - 1] or theirs)
     return breaks
 
 

@@ -214,7 +214,12 @@ def greets(line: str, names: Iterable[str]) -> bool:
     line = line.strip()
     if len(line) > 60 or not _GREETS.fullmatch(line):
         return False
-    return not set(re.findall(r"[^\W\d_]+", line.casefold())).isdisjoint(names)
+    return not set(words_of(line)).isdisjoint(names)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of two letters and more in a text, in small letters."""
+    return re.findall(r"[^\W\d_]{2,}", text.casefold())
 
 
 def _pattern(text: str) -> re.Pattern[str] | None:

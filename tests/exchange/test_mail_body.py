@@ -77,7 +77,7 @@ def test_files_that_are_not_read_are_named() -> None:
         "attached: card.vcf",
         "attached: scan.pdf",
     ]
-    with pytest.raises(BadInput, match=r"nothing is answered in it \(attached: scan.pdf\)"):
+    with pytest.raises(BadInput, match=r"nothing is answered in it; attached: scan\.pdf: save its text"):
         read_form(parts("mixed", part(quoted(CHECKIN)), files[1]))
 
 

@@ -38,6 +38,12 @@ WROTE = {
     "Thunderbird, Portuguese": "Às 21:04 de 23/11/2026, Ruth Coach escreveu:",
     "Yahoo": "    On Monday, November 23, 2026 at 09:04:00 PM GMT+1, Ruth <ruth@example.org> wrote:  ",
     "Zoho": "---- On Mon, 23 Nov 2026 21:04:00 +0100 Ruth Coach <ruth@example.org> wrote ---",
+    "Open-Xchange": "Ruth Coach <ruth@example.org> hat am 23.11.2026 21:04 CET geschrieben:",
+    "Evolution": "Am Montag, dem 23.11.2026 um 21:04 +0100 schrieb Ruth Coach:",
+    "Chinese": "Ruth Coach <ruth@example.org> 于2026年11月23日周一 21:04写道：",
+    "Japanese": "2026年11月23日(月) 21:04 Ruth Coach <ruth@example.org>:",
+    "Russian": "пн, 23 нояб. 2026 г. в 21:04, Ruth Coach <ruth@example.org>:",
+    "Polish": "pon., 23 lis 2026 o 21:04 Ruth Coach <ruth@example.org> napisał(a):",
     "Tuta": "23. Nov. 2026, 21:04 von ruth@example.org:",
 }
 HEADERS = {
@@ -48,6 +54,7 @@ HEADERS = {
     "Italian": ("Da", "Inviato", "A", "Oggetto"),
     "Portuguese": ("De", "Enviada em", "Para", "Assunto"),
     "Dutch": ("Van", "Verzonden", "Aan", "Onderwerp"),
+    "Chinese": ("发件人", "发送时间", "收件人", "主题"),
     "Swedish": ("Från", "Skickat", "Till", "Ämne"),
 }
 VALUES = (
@@ -127,6 +134,20 @@ def test_a_letter_of_the_coach_without_a_head() -> None:
     check(found)
     assert beside(found) == TOP.strip()
     assert beside(read_form(f"It was a good week.\n\nViele Grüße, Anna\n\n{FORM}")).endswith("Grüße, Anna")
+
+
+def test_a_mail_that_was_copied_with_its_own_headers() -> None:
+    """What stands below a head that names the client is the client's."""
+    head = block("German").replace("Ruth Coach", "Anna Berg").replace("ruth@", "anna@")
+    found = read_form(f"{head}\n\n{TOP}\n{block('German')}\n\n{LETTER}\n{FORM}\n{SIGNED}")
+    check(found)
+    assert beside(found) == TOP.strip()
+    assert read_form(f"\ufeff{head}\n\n{TOP}\n{FORM}").taken[-1] == ("Beside the form", TOP.strip())
+
+
+def test_a_line_right_under_the_headers_is_no_header() -> None:
+    found = read_form(f"{block('English')}\nWrite to me@example.org, I quit.\n\n{FORM}")
+    assert found.left_out == ["Write to me@example.org, I quit."]
 
 
 @pytest.mark.parametrize(
