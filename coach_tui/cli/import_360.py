@@ -51,7 +51,7 @@ def take(file: str, args: Namespace, context: Context) -> Entry | None:
     asked = _asked(plan, args.round)
     if asked is not None and not asked.open:
         raise BadInput(late(plan, asked))
-    data = context.read_stdin().encode() if file == "-" else given_bytes(file)
+    data = context.read_stdin_bytes() if file == "-" else given_bytes(file)
     found = read_replies(data, asked, args.group_column)
     taken, said = match(plan, asked, found.replies)
     begin = _new_round(args.round, found) if asked is None else None

@@ -18,6 +18,7 @@ from coach_tui.exchange.client_form import (
 )
 from coach_tui.exchange.client_reply import ClientReply
 from coach_tui.exchange.letter import ATTACHED, TABLE_LIMIT, is_mail, letter
+from coach_tui.exchange.rater_form import ROUND_MARK
 from coach_tui.exchange.replied_forms import TAG, RepliedForm, replied_forms
 from coach_tui.exchange.reply_text import (
     ANSWER,
@@ -57,7 +58,8 @@ def is_reply(data: bytes) -> bool:
         return False
     if MARK.search(text):
         return True
-    return ANSWER in text and len({found[1].lower() for found in TAG.finditer(text)}) > 1
+    tags = {found[1].lower() for found in TAG.finditer(text)}
+    return ANSWER in text and bool(len(tags) > 1 or ROUND_MARK.search(text))
 
 
 def read_reply(
@@ -77,6 +79,8 @@ def read_reply(
     """
     found = letter(data, MARK)
     forms = replied_forms(found.text, _names(found.text, practice, plan))
+    if not (forms[0].code or forms[0].parts) and ROUND_MARK.search(found.text):
+        raise BadInput("it answers a round of feedback: import it with --client NAME --as 360 --round NAME")
     if not forms[0].code and (plan is None or not kind):
         raise BadInput(found.instead or (_ID_GONE if forms[0].parts else _NO_FORM))
     form, answers = _first_answered(forms, practice, today, plan, kind, found)

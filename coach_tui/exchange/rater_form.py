@@ -6,6 +6,7 @@ version of this one, is noticed. `coach_tui.exchange.rater_replies` reads back w
 
 from __future__ import annotations
 
+import re
 from html import escape
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 WIDTH = 70
 """Cells in a line, so that no mail program breaks it again."""
 FORMAT = "coach-tui 360 answers"
+ROUND_MARK = re.compile(
+    r"[\[［【][ \t*_]{0,4}(?:[^\W\d_]{1,15})[\s>|]{1,6}([0-9a-f]{8})[ \t*_]{0,4}\\?[\]］】]", re.IGNORECASE
+)
+"""A round's id in its form, also where its word was translated."""
 _UNKNOWN = "n/a"
 GROUP_LINES = {
     "self": "I answer about myself",

@@ -10,11 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.rounds import Reply
+from coach_tui.exchange.client_form import MARK
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.letter import TABLE_LIMIT, is_mail, letter
 from coach_tui.exchange.rater_answers import RaterAnswers, two_of
 from coach_tui.exchange.rater_csv import read_csv
-from coach_tui.exchange.rater_form import FORMAT, mark_of, rater_form_asks, rater_form_says
+from coach_tui.exchange.rater_form import FORMAT, ROUND_MARK, mark_of, rater_form_asks, rater_form_says
 from coach_tui.exchange.rater_words import group_of, score_of
 from coach_tui.exchange.reply_lines import ReplyLines, reply_lines
 from coach_tui.exchange.reply_text import (
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from coach_tui.plan.round import Round
 
 _TAG = tag_pattern(r"name|group|scale|words|end|q?\d{1,3}|[^\W\d_]{1,15}\s+[0-9a-f]{8}", first=True)
-_MARK = re.compile(r"[\[［【][ \t*_]{0,4}[^\W\d_]{1,15}[\s>|]{1,6}[0-9a-f]{8}\b", re.IGNORECASE)
-"""A round's id, also where its word was translated."""
 _HEADING = re.compile(r"(?m)^[ \t]*Feedback for .*\s*\Z")
 """The heading of a form, which stands above its mark."""
 
@@ -58,7 +57,7 @@ def read_replies(data: bytes, asked: Round | None, group_column: str | None = No
     Raises:
         BadInput: it is none of these, or belongs to another round.
     """
-    found = letter(data, _MARK, limit=TABLE_LIMIT)
+    found = letter(data, ROUND_MARK, limit=TABLE_LIMIT)
     text = found.text
     if not text.strip():
         raise BadInput(found.instead or "it is empty")
@@ -66,6 +65,8 @@ def read_replies(data: bytes, asked: Round | None, group_column: str | None = No
         return _page(text, _known(asked))
     if len(_TAG.findall(unquoted(text))) > 1:
         return read_text(found, _known(asked))
+    if MARK.search(text):
+        raise BadInput("it answers a form of the client's own: import it without --as 360 and --round")
     if is_mail(data):
         raise BadInput(found.instead or "no form is in this mail, with its answers: nothing is read of it")
     return read_csv(text, asked, group_column)
@@ -84,7 +85,7 @@ def read_text(letter_in: ReceivedText, asked: Round) -> RaterAnswers:
         BadInput: it belongs to another round, or says nothing.
     """
     found = RaterAnswers()
-    lines = reply_lines(letter_in.text, _TAG, _MARK)
+    lines = reply_lines(letter_in.text, _TAG, ROUND_MARK)
     found_parts = _parts(lines)
     marks = {mark for part in found_parts if (mark := _mark(part.tag))}
     if marks and mark_of(asked) not in marks:

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+from coach_tui.exchange.client_replies import is_reply, read_reply
 from coach_tui.exchange.rater_answers import RaterAnswers
 from coach_tui.exchange.rater_replies import read_replies
 from coach_tui.plan.errors import BadInput
+from tests.exchange.test_client_forms import CHECKIN, PRACTICE, TODAY
 from tests.exchange.test_mail_body import attached, mail, part, parts
 from tests.exchange.test_rater_forms import (
     ASKED,
@@ -105,6 +107,17 @@ def test_parts_files_and_mails_of_machines() -> None:
     ):
         with pytest.raises(BadInput, match=said):
             read_replies(data, ASKED)
+
+
+def test_a_form_at_the_wrong_door() -> None:
+    own = f"{CHECKIN}".encode()
+    for data in (own, mail(CHECKIN)):
+        with pytest.raises(BadInput, match="a form of the client's own: import it without --as 360"):
+            read_replies(data, ASKED)
+    for data in (FILLED.encode(), mail(f"Hello,\n\n{quoted(FILLED)}")):
+        assert is_reply(data)
+        with pytest.raises(BadInput, match="a round of feedback: import it with --client NAME --as 360"):
+            read_reply(data, PRACTICE, TODAY)
 
 
 def test_a_second_form_below_does_not_reach_into_the_last_answer() -> None:
