@@ -53,6 +53,11 @@ _LEAVE = (
 )
 _SAYS_NO_MORE = r"\b[^.?!:;\d]{0,30}[,.!]*"
 _GREETS = re.compile(rf"(?:{_GREETING}){_SAYS_NO_MORE}", re.IGNORECASE)
+_TAKES_LEAVE = re.compile(rf"(?:{_LEAVE}){_SAYS_NO_MORE}", re.IGNORECASE)
+_REACHED = re.compile(r"(?:\+|\b00?)[1-9][\d ()/-]{5,}|\S@\S+\.\w|\bwww\.\w|https?://", re.IGNORECASE)
+"""How somebody is reached, as it stands on a card."""
+_CARD_LINES = 16
+_CARD_WIDTH = 70
 _POLITE = re.compile(rf"(?:{_GREETING}|{_LEAVE}){_SAYS_NO_MORE}", re.IGNORECASE)
 """A line that greets or takes leave, and says nothing else."""
 
@@ -162,7 +167,20 @@ def signed_off(text: str) -> tuple[str, str]:
             rest = [one.strip() for one in lines[number:]]
             told = any(one and one != "--" and not is_telephones(one) for one in rest)
             return "\n".join(lines[:number]), " ".join(" ".join(rest).split()) if told else ""
-    return text, ""
+    number = _card_at(lines)
+    return "\n".join(lines[:number]), " ".join(" ".join(lines[number:]).split())
+
+
+def _card_at(lines: list[str]) -> int:
+    """The line at which somebody takes leave, with a card under it up to the end; else behind the last."""
+    last = len(lines)
+    for number in range(last - 1, max(-1, last - _CARD_LINES), -1):
+        line = lines[number].strip()
+        if _TAKES_LEAVE.fullmatch(line):
+            return number if any(map(_REACHED.search, lines[number + 1 :])) else last
+        if len(line) > _CARD_WIDTH or line.endswith((".", "!", "?", ":")):
+            break
+    return last
 
 
 def tidied(text: str) -> str:

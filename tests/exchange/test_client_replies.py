@@ -216,6 +216,29 @@ def test_a_measure_without_a_unit_is_told_as_a_number() -> None:
     assert (found.taken, found.values) == ([("naps", "4")], {"measures": {"m1": 4}})
 
 
+CARD = "Viele Grüße\n\nAnna Berg\nLeiterin Logistik\nTel. +49 431 770 12\nwww.firma.example"
+
+
+def test_a_card_under_a_leave_taking_is_listed() -> None:
+    form = filled(CHECKIN, {"engagement": "4", "note": "Fine."})
+    told = " ".join(CARD.split())
+    for text in (f"I quit.\n\n{CARD}\n\n{form}", f"{form}\nI quit.\n{CARD}\n"):
+        found = read(text)
+        assert (dict(found.taken)["Beside the form"], found.left_out) == ("I quit.", [told])
+    found = read(form.replace("[end]", CARD))
+    assert (found.values["note"], found.left_out) == ("Fine.", [told])
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["\n\nPS: I quit, call +49 431 770 12.", "\nAnna, who quits", "\nAnna\nI cannot come. www.x.example!"],
+)
+def test_what_is_no_card_is_kept(more: str) -> None:
+    words = f"It was fine.\nViele Grüße{more}"
+    found = read(filled(CHECKIN, {"engagement": "4"}) + words)
+    assert (dict(found.taken)["Beside the form"], found.left_out) == (words, [])
+
+
 def test_a_long_answer_to_what_is_gone_is_listed_whole() -> None:
     long = "3, but only when the others are not in the room and nobody looks"
     tag = C["Delegate one task"]
