@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coach_tui.cli.context import Context
     from coach_tui.cli.formats import Taken
     from coach_tui.cli.given import Given
-    from coach_tui.exchange.client_replies import ClientReply
+    from coach_tui.exchange.client_reply import ClientReply
 
 
 class ReplyNotTaken(BadInput):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import LINE_LIMIT, plain_number, quote
+from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.text import clean, fold
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_TIMES = 70
 """How many times something can be done in seven days."""
 _NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*\d|\d)")
-_BOX = re.compile(r"\[\s*([^\[\]\s]?)\s*\]\s*(done|partly|not\s+yet)\b", re.IGNORECASE)
+_BOX = re.compile(r"[\[(]\s*([^\[\]()\s]?)\s*[\])]\s*(done|partly|not\s+yet)\b", re.IGNORECASE)
 _SIGNS = str.maketrans({"☐": "[ ]", "□": "[ ]", "☑": "[x]", "☒": "[x]", "✓": "[x]", "✔": "[x]"})
 _OUTCOMES = {
     "done": "done yes ja erledigt fait hecho oui si completed finished",
@@ -103,7 +103,7 @@ def outcome(text: str, question: Question) -> tuple[str, str]:
     if len(ticks) > 1:
         raise BadInput(f"{quote(question.name)}: {' and '.join(sorted(ticks))} are both ticked")
     if ticks:
-        return ticks.pop(), rest[:LINE_LIMIT]
+        return ticks.pop(), rest
     word = re.match(r"[^\W\d_]+", rest)
     for says, known in _OUTCOMES.items():
         if word and fold(word[0]) in known.split():
@@ -112,5 +112,5 @@ def outcome(text: str, question: Question) -> tuple[str, str]:
                 if says == "not yet"
                 else rest[word.end() :]
             )
-            return says, clean(left).strip(" .,;:–—-()")[:LINE_LIMIT]
+            return says, clean(left).strip(" .,;:–—-()")
     raise BadInput(f"{quote(rest)} is not done, partly or not yet, for {quote(question.name)}")

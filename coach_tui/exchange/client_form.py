@@ -30,7 +30,12 @@ KINDS = ("reflection", "checkin")
 NAMES = {"reflection": "reflection", "checkin": "check-in"}
 WIDTH = 70
 """Cells in a line, so that no mail program breaks it again."""
-MARK = re.compile(r"\[\s*form\s+(([cr])(\d{8})m[0-9a-f]{12})\s*\]", re.IGNORECASE)
+MARK = re.compile(
+    r"(?:\\?[\[［【][\s*_]{0,4}(?:[^\W\d_]{1,15}[\s>|:]{1,6})?|\bform[\s>|:]{1,6})"
+    r"(([cr])(\d{8})m[0-9a-f]{12})\b(?:[\s*_]{0,4}\\?[\]］】])?",
+    re.IGNORECASE,
+)
+"""A form's id, also where its word was translated, its brackets went, or a quoted line was broken in it."""
 BOXES = "[ ] done   [ ] partly   [ ] not yet"
 WORDS = {
     "well": "What went well",

@@ -6,96 +6,60 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach_tui.exchange.client_answers import number, outcome, ticked, times
+from coach_tui.changes.replies import earlier_checkin, earlier_review
+from coach_tui.exchange.client_answers import ticked
 from coach_tui.exchange.client_form import (
     MARK,
     NAMES,
-    WORDS,
     Question,
-    client_form_says,
     kind_and_day,
     plan_of_code,
     questions,
 )
-from coach_tui.exchange.letter import TABLE_LIMIT, is_mail, letter
-from coach_tui.exchange.replied_forms import RepliedForm, replied_forms
+from coach_tui.exchange.client_reply import ClientReply
+from coach_tui.exchange.letter import ATTACHED, TABLE_LIMIT, is_mail, letter
+from coach_tui.exchange.rater_form import ROUND_MARK
+from coach_tui.exchange.replied_forms import TAG, RepliedForm, replied_forms
 from coach_tui.exchange.reply_text import (
+    ANSWER,
     Part,
     answer,
     as_answered,
-    is_polite,
-    own_words,
-    unquoted,
-    words_beside,
+    in_a_line,
+    not_the_question,
+    words_of,
 )
-from coach_tui.plan.contact import Review
+from coach_tui.exchange.reply_values import finish, take_checkin, take_reflection
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import LINE_LIMIT, plain_number, quote
+from coach_tui.plan.fields import SHORT, quote
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
-    from typing import Any
-
+    from coach_tui.exchange.letter import ReceivedText
     from coach_tui.plan.practice import Plan, Practice
 
 _OTHERS = re.compile(rb"(?m)^\[client\]\s*$|^BEGIN:VCALENDAR")
-_NOTHING = frozenset(["", "n a", "na", "none", "nothing", "no", "nichts", "nein", "rien", "nada", "–", "-"])
-
-
-class ClientReply:
-    """What a reply says.
-
-    `taken` has name and value of each answer as people read them, `faults` what is not clear, `missing` what
-    was not answered, `left_out` what was written and is not taken. `values` are fields of a Checkin or a
-    Review in stored form, `win` a win noted along.
-    """
-
-    def __init__(self, plan: Plan, kind: str, code: str, sent: date | None, sender: str) -> None:
-        self.plan = plan
-        self.kind = kind
-        self.code = code
-        self.sent = sent
-        self.sender = sender
-        self.taken: list[tuple[str, str]] = []
-        self.faults: list[str] = []
-        self.missing: list[str] = []
-        self.left_out: list[str] = []
-        self.values: dict[str, Any] = {}
-        self.win = ""
-        self.notes: list[str] = []
-        """Words that belong to no field of their own."""
-
-    @property
-    def heading(self) -> str:
-        """Whose reply it is, and to what."""
-        found = kind_and_day(self.code)
-        day = f" of {found[1].isoformat()}" if found else ""
-        return f"{self.plan.client.name}, reply to the {NAMES[self.kind]} form{day}"
-
-    def as_json(self) -> dict[str, Any]:
-        """The reply for programs."""
-        return {
-            "kind": self.kind,
-            "form": self.code,
-            "client": self.plan.client.name,
-            "sent": self.sent.isoformat() if self.sent else None,
-            "taken": [{"question": name, "answer": said} for name, said in self.taken],
-            "unclear": self.faults,
-            "missing": self.missing,
-            "left_out": self.left_out,
-        }
+_ID_GONE = "the form's id is gone from it; say whose it is: --client NAME --as checkin or reflection"
+_NO_FORM = (
+    "the form's id is gone from it, and so are all its questions: it is not read; "
+    "note what it says with coach checkin NAME --note"
+)
 
 
 def is_reply(data: bytes) -> bool:
-    """Whether a file is a mail, or has the id of such a form and is no file of ours with one in a note."""
-    if data.lstrip()[:1] == b"{" or _OTHERS.search(data):
-        return False
+    """Whether a file is a mail, or an answered form of ours and no file of ours with one in a note."""
     if is_mail(data):
         return True
+    if data.lstrip()[:1] == b"{" or _OTHERS.search(data):
+        return False
     try:
-        return bool(MARK.search(unquoted(letter(data, MARK, limit=TABLE_LIMIT).text)))
+        text = letter(data, MARK, limit=TABLE_LIMIT).text
     except BadInput:
         return False
+    if MARK.search(text):
+        return True
+    tags = {found[1].lower() for found in TAG.finditer(text)}
+    return ANSWER in text and bool(len(tags) > 1 or ROUND_MARK.search(text))
 
 
 def read_reply(
@@ -108,45 +72,92 @@ def read_reply(
         practice: everybody's plans: the form's id says whose it is.
         today: the day; a mail from later is dated so.
         plan: whose it is to be; needed where the form's id is gone.
-        kind: reflection or checkin, needed there as well.
+        kind: reflection or checkin, needed there as well; of forms of both kinds the one to read.
 
     Raises:
         BadInput: it is another client's, of no client here, too large, or nothing is answered.
     """
     found = letter(data, MARK)
-    forms = replied_forms(*own_words(found.text))
+    forms = replied_forms(found.text, _names(found.text, practice, plan))
+    if not (forms[0].code or forms[0].parts) and ROUND_MARK.search(found.text):
+        raise BadInput("it answers a round of feedback: import it with --client NAME --as 360 --round NAME")
     if not forms[0].code and (plan is None or not kind):
-        raise BadInput(
-            "the form's id is gone from it; say whose it is: --client NAME --as checkin or reflection"
-        )
-    chosen: tuple[RepliedForm, ClientReply] | None = None
-    for form in forms:
-        answers = _read(form, practice, today, plan, kind, found.sent, found.sender)
-        says_something = bool(answers.taken or answers.faults)
-        if chosen is None or says_something:
-            chosen = form, answers
-        if says_something:
-            break
-    assert chosen is not None
-    form, answers = chosen
-    _finish(answers, [forms[0].above, *form.beside] if form.code or form.parts else [])
-    answers.left_out += form.cut
+        raise BadInput(found.instead or (_ID_GONE if forms[0].parts else _NO_FORM))
+    form, answers = _first_answered(forms, practice, today, plan, kind, found)
+    if found.instead and not answers.says_something:
+        raise BadInput(found.instead)
+    first = forms[0]
+    if form.code or form.parts:
+        older = first.older if form is first else [*first.older, *form.older]
+        finish(answers, [first.above, *form.beside], older)
+    answers.left_out += [*form.cut, *found.left_out]
+    _tell_others(answers, [one for one in forms if one is not form], practice, today, found)
     if not answers.taken:
         for fault in answers.faults:
             raise BadInput(f"nothing in it can be taken: {fault}")
-        raise BadInput("nothing is answered in it")
+        files = [told for told in found.left_out if told.startswith(ATTACHED)]
+        more = f"; {', '.join(files)}: save its text, and import that" if files else ""
+        raise BadInput(f"nothing is answered in it{more}")
     _check_sender(answers, practice)
     return answers
 
 
-def _read(
-    form: RepliedForm,
+def _names(text: str, practice: Practice, plan: Plan | None) -> set[str]:
+    """The names by which the coach may greet the client whose form it is, in small letters."""
+    mark = MARK.search(text)
+    owner = plan_of_code(practice, mark[1].lower()) if mark else None
+    owner = owner or plan
+    return set(words_of(owner.client.name)) if owner else set()
+
+
+def _first_answered(
+    forms: list[RepliedForm],
     practice: Practice,
     today: date,
     plan: Plan | None,
     kind: str,
-    sent: date | None,
-    sender: str,
+    found: ReceivedText,
+) -> tuple[RepliedForm, ClientReply]:
+    """The first form that says something, of the kind that is wanted where there is one; else the first."""
+    chosen: tuple[RepliedForm, ClientReply] | None = None
+    fitting = [form for form in forms if not kind or _is_of(form, kind)]
+    for form in fitting or forms[:1]:
+        answers = _read(form, practice, today, plan, kind, found)
+        if answers.says_something:
+            return form, answers
+        chosen = chosen or (form, answers)
+    assert chosen is not None
+    return chosen
+
+
+def _is_of(form: RepliedForm, kind: str) -> bool:
+    known = kind_and_day(form.code) if form.code else None
+    return known is None or known[0] == kind
+
+
+def _tell_others(
+    answers: ClientReply, others: list[RepliedForm], practice: Practice, today: date, found: ReceivedText
+) -> None:
+    """Tells what is answered in other forms of the same mail, and was not taken in before."""
+    for form in others:
+        try:
+            also = _read(form, practice, today, None, "", found)
+        except BadInput as error:
+            answers.left_out.append(f"another form: {error}")
+            continue
+        if also.says_something and not _is_known(also):
+            said = "; ".join(f"{name}: {' '.join(text.split())}" for name, text in also.taken)
+            form_and_day = also.heading.partition("reply to ")[2]
+            answers.left_out.append(f"{form_and_day}, to be taken in from a file of its own: {said}")
+
+
+def _is_known(answers: ClientReply) -> bool:
+    known = earlier_checkin if answers.kind == "checkin" else earlier_review
+    return known(answers.plan, answers.code) is not None
+
+
+def _read(
+    form: RepliedForm, practice: Practice, today: date, plan: Plan | None, kind: str, found: ReceivedText
 ) -> ClientReply:
     day, code = today, form.code
     if code:
@@ -163,9 +174,10 @@ def _read(
             raise BadInput(f"it answers a {NAMES[known[0]]} form, not a {NAMES[kind]} form")
         plan, (kind, day) = owner, known
     assert plan is not None
-    answers = ClientReply(plan, kind, code, sent if sent and sent <= today else None, sender)
+    sent = found.sent if found.sent and found.sent <= today else None
+    answers = ClientReply(plan, kind, code, sent, found.sender)
     said = _said(form, plan, kind, day, answers)
-    (_take_checkin if kind == "checkin" else _take_reflection)(answers, said)
+    (take_checkin if kind == "checkin" else take_reflection)(answers, said)
     return answers
 
 
@@ -185,6 +197,7 @@ def _said(
             continue
         there.add(tag)
         said = _answer(question, part)
+        answers.left_out += in_a_line([not_the_question(part.body, question.asks)])
         if said and not any(_same(one, said) for one in found.get(tag, ())):
             found.setdefault(tag, []).append(said)
     for question in asked:
@@ -206,6 +219,7 @@ def _note_unknown(answers: ClientReply, part: Part) -> None:
     said = answer(part.body, "", whole=part.whole)
     if said and set(ticked(said)) - set("[] "):
         answers.faults.append(f"{quote(said)} is about something that is no longer in the plan")
+        answers.left_out += [" ".join(said.split())] if len(said) > SHORT else []
 
 
 def _answer(question: Question, part: Part) -> str:
@@ -218,123 +232,6 @@ def _answer(question: Question, part: Part) -> str:
 
 def _same(one: str, other: str) -> bool:
     return one.split() == other.split()
-
-
-def _take_checkin(answers: ClientReply, said: list[tuple[Question, list[str]]]) -> None:
-    measures: dict[str, float] = {}
-    done: list[str] = []
-    for question, texts in said:
-        if question.kind in ("line", "text"):
-            _words(answers, question, "\n".join(texts))
-            continue
-        try:
-            if question.kind == "times":
-                count, remark = times(_only(texts), question)
-                shown = f"{count} time{'' if count == 1 else 's'}"
-                done += [question.uid] * count
-                remark = remark if count else f"{shown} {remark}".strip()
-            else:
-                value, remark = number(_only(texts), question)
-                shown = f"{plain_number(value)} {question.unit}".strip()
-                if question.kind == "number":
-                    measures[question.uid] = value
-                else:
-                    answers.values[question.tag] = value
-            answers.taken.append((question.name, shown))
-        except BadInput as error:
-            remark = _unclear(answers, texts, error)
-        _add(answers, question.name, remark)
-    if measures:
-        answers.values["measures"] = measures
-    if done:
-        answers.values["done"] = done
-
-
-def _take_reflection(answers: ClientReply, said: list[tuple[Question, list[str]]]) -> None:
-    feedback: dict[str, float] = {}
-    promises: list[dict[str, str]] = []
-    for question, texts in said:
-        try:
-            if question.kind == "text":
-                _words(answers, question, "\n".join(texts))
-                continue
-            if question.kind == "scale":
-                value, remark = number(_only(texts), question)
-                feedback[question.tag] = value
-                answers.taken.append((question.name, plain_number(value)))
-            else:
-                says, note = outcome(_only(texts), question)
-                remark = ""
-                answers.taken.append((question.name, f"{says} ({note})" if note else says))
-                promise = {"text": question.name, "says": says, "note": note}
-                promises.append({key: one for key, one in promise.items() if one})
-        except BadInput as error:
-            remark = _unclear(answers, texts, error)
-        _add(answers, question.name, remark)
-    given = {"feedback": feedback, "said": promises}
-    answers.values.update({key: one for key, one in given.items() if one})
-
-
-def _finish(answers: ClientReply, pieces: list[str]) -> None:
-    """Puts the words that have no field of their own together, and those beside the form with them."""
-    words, answers.left_out = words_beside(pieces, client_form_says(answers.kind))
-    if is_polite(words):
-        answers.left_out.insert(0, " ".join(words.split()))
-    elif words:
-        answers.taken.append(("Beside the form", words))
-        answers.notes.append(f"Beside the form: {words}")
-    if answers.kind == "checkin":
-        if answers.notes:
-            given = [answers.values["note"]] if "note" in answers.values else []
-            answers.values["note"] = "\n".join([*given, *answers.notes])
-        return
-    if answers.notes:
-        answers.values["reflection"] = "\n\n".join(answers.notes)
-    answers.values = Review.check(answers.values, whole=False)
-
-
-def _only(texts: list[str]) -> str:
-    """The one answer.
-
-    Raises:
-        BadInput: there are several; that was told already.
-    """
-    if len(texts) > 1:
-        raise BadInput("")
-    return texts[0]
-
-
-def _unclear(answers: ClientReply, texts: list[str], error: BadInput) -> str:
-    """Says what is not clear; returns it as it was written, so that it is kept as words."""
-    if str(error):
-        answers.faults.append(f"{error}; kept as words")
-    return " / ".join(" ".join(text.split()) for text in texts)
-
-
-def _add(answers: ClientReply, name: str, remark: str) -> None:
-    """Keeps the words that stood beside an answer."""
-    if remark:
-        answers.taken.append((f"{name}, in words", remark))
-        answers.notes.append(f"{name}: {remark}")
-
-
-def _words(answers: ClientReply, question: Question, text: str) -> None:
-    """An answer in words; “none” and a dash are none."""
-    if fold(text).strip(" .!") in _NOTHING:
-        answers.missing.append(question.name)
-        return
-    if question.kind == "line":
-        text = " ".join(text.split())
-    answers.taken.append((question.name, text))
-    if question.tag in WORDS:
-        answers.notes.append(f"{WORDS[question.tag]}: {text}")
-    elif question.kind == "line" and len(text) > LINE_LIMIT:
-        answers.faults.append(f"{quote(question.name)} is too long for one line; kept in the note")
-        answers.notes.append(f"{question.name}: {text}")
-    elif question.tag == "win":
-        answers.win = text
-    else:
-        answers.values[question.tag] = text
 
 
 def _check_sender(answers: ClientReply, practice: Practice) -> None:

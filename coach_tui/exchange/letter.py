@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange.csv_text import decoded_text
-from coach_tui.exchange.reply_text import unquoted
+from coach_tui.exchange.mail_charset import decoded
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
 MAIL_LIMIT = 30_000_000
 """Bytes that a mail may have, with all that is attached."""
@@ -38,73 +38,116 @@ _HEADER = re.compile(
 """A header that is read, with the lines that go on with it."""
 _NUMBERED = re.compile(rb"\s*(\d{1,9})[ \t]*\r?\n")
 """What Apple Mail puts above a mail (.emlx): how many bytes it has; more of its own stands behind them."""
-_ENCRYPTED = frozenset(["application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"])
-_SEALED = "it is encrypted: open it in your mail program, and save its text"
-_TNEF = (
-    "its text is in a winmail.dat of Outlook: open it in Outlook, and save its text, or ask for plain text"
-)
+_READ = frozenset(["text/plain", "text/html", "text/markdown", "text/enriched"])
+ATTACHED = "attached: "
+"""Stands before the name of a file that is not read."""
 UNREADABLE = "this mail cannot be read; save its text alone"
 TOO_LARGE = "too large for a reply; save the reply alone, without what is attached"
 
 
+_MAILBOX = re.compile(rb"(?m)(?:\A|^\r?\n)From \S[^\n]{0,200}\d{4}[^\n]{0,40}\n(?=[\w-]+:)")
+"""Where a mail begins in a mailbox of several."""
+_PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|div|meta|p)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\n(?:[A-Z][\w-]*: [^\n]*\n)*\n?")
+_SIGNATURE = ("-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----")
+
+
 class ReceivedText:
-    """What came in: its text, the day it was sent on and by whom; None and "" where it does not say."""
+    """What came in: its text, the day it was sent on and by whom; None and "" where it does not say.
+
+    `left_out` is told of what is not in the text: what stands above a reply that was passed on, and files
+    attached. `instead` says what it is where nothing is answered in it; "" where it is a letter.
+    """
 
     def __init__(self, text: str, sent: date | None = None, sender: str = "") -> None:
-        self.text = text
+        self.text = _without_signature(text)
         self.sent = sent
         self.sender = sender
+        self.left_out: list[str] = []
+        self.instead = ""
 
 
 def letter(data: bytes, wanted: re.Pattern[str], *, limit: int | None = None) -> ReceivedText:
-    """The letter in a file: the part of a saved mail in which `wanted` stands, else its text; or plain text.
+    """The letter in a file: the parts of a saved mail that are its text; or plain text.
 
-    `limit` is how many bytes a plain text may have, `TEXT_LIMIT` where it does not say.
+    `wanted` is looked for where a mail says the same twice, or has a text attached. `limit` is how many bytes
+    a plain text may have, `TEXT_LIMIT` where it does not say.
 
     Raises:
-        BadInput: it is no text, too large, or a mail that nobody can read.
+        BadInput: it is no text, too large, several mails, or a mail that nobody can read.
     """
     if not is_mail(data):
         if len(data) > (TEXT_LIMIT if limit is None else limit):
             raise BadInput(TOO_LARGE)
-        return ReceivedText(decoded_text(data))
+        return ReceivedText(_page_or_text(decoded_text(data)))
     data = _without_number(data)
     _check_size(data)
+    _check_alone(data)
     from email import message_from_bytes
     from email.policy import default
 
     try:
         message = message_from_bytes(data, policy=default)
-        parts = list(_texts(message))
-        sent, sender = _sent(message), _sender(message)
+        texts = dict(_texts(message))
+        found = _letter_of(message, texts, wanted)
     except BadInput:
         raise
     except (RecursionError, MemoryError):
         raise BadInput(UNREADABLE) from None
     except Exception:
         return _as_it_is(data)
-    text = next((part for part in parts if wanted.search(unquoted(part))), None)
-    if text is None:
-        _check_open(message, parts)
-    if not parts:
-        return _as_it_is(data)
-    return ReceivedText(parts[0] if text is None else text, sent, sender)
+    return found if texts or found.instead else _as_it_is(data)
 
 
-def _check_open(message: EmailMessage, parts: list[str]) -> None:
-    """Refuses a mail whose text is locked up in something that is not read here.
+def _letter_of(message: EmailMessage, texts: dict[int, str], wanted: re.Pattern[str]) -> ReceivedText:
+    from coach_tui.exchange.mail_body import body_of
+    from coach_tui.exchange.mail_kind import why_unanswered
+
+    body = body_of(message, texts, wanted)
+    found = ReceivedText(body.text, _sent(body.source), _sender(body.source))
+    found.left_out = [*body.beside, *(f"{ATTACHED}{name}" for name in body.attached)]
+    found.instead = why_unanswered(message, [*texts.values()])
+    return found
+
+
+def _without_signature(text: str) -> str:
+    """A text that PGP signed, without what it put around it."""
+    if "-----BEGIN PGP SIGNED MESSAGE-----" not in text:
+        return text
+    text = _SIGNED.sub("", text.replace("\r\n", "\n"))
+    begin, end = _SIGNATURE
+    first, *others = text.split(begin)
+    kept = [first]
+    for other in others:
+        inside, closed, rest = other.partition(end)
+        kept.append(rest if closed else f"{begin}{inside}")
+    return re.sub(r"(?m)^- (?=-)", "", "".join(kept))
+
+
+def _page_or_text(text: str) -> str:
+    """The text of a file; what it says where it is a page that was saved."""
+    if not _PAGE.match(text):
+        return text
+    if len(text) > PAGE_LIMIT:
+        raise BadInput(TOO_LARGE)
+    from coach_tui.exchange.html_text import text_of_html
+
+    return text_of_html(text)
+
+
+def _check_alone(data: bytes) -> None:
+    """Refuses a mailbox that holds several mails.
 
     Raises:
-        BadInput: it is encrypted, or in Outlook's own form.
+        BadInput: with how many.
     """
-    kinds = {part.get_content_type() for part in message.walk()}
-    if kinds & _ENCRYPTED or any("-----BEGIN PGP MESSAGE-----" in part for part in parts):
-        raise BadInput(_SEALED)
-    if kinds & {"application/ms-tnef", "application/vnd.ms-tnef"} and not any(map(str.strip, parts)):
-        raise BadInput(_TNEF)
+    count = len(_MAILBOX.findall(data)) if data.startswith(b"From ") else 1
+    if count > 1:
+        raise BadInput(f"a mailbox of {count} mails: save each reply as a file of its own")
 
 
 def _without_number(data: bytes) -> bytes:
+    data = data.removeprefix(b"\xef\xbb\xbf")
     found = _NUMBERED.match(data[:40])
     return data[found.end() : found.end() + int(found[1])] if found else data
 
@@ -125,17 +168,16 @@ def is_mail(data: bytes) -> bool:
     return b"\nmime-version:" in lines or (b"\nfrom:" in lines and b"\nto:" in lines and b"\ndate:" in lines)
 
 
-def _texts(message: EmailMessage) -> Iterator[str]:
-    """The texts of a mail, the plainest first, attached ones last."""
-    found: list[tuple[int, str]] = []
+def _texts(message: EmailMessage) -> Iterator[tuple[int, str]]:
+    """The text of each part of a mail that is one, by the id() of the part."""
     for number, part in enumerate(message.walk()):
         if number > PARTS_LIMIT:
             raise BadInput(UNREADABLE)
         kind = part.get_content_type()
-        if kind not in ("text/plain", "text/html"):
+        if kind not in _READ:
             continue
-        content = _decoded(part)
-        if len(content) > (TEXT_LIMIT if kind == "text/plain" else PAGE_LIMIT):
+        content = decoded(part)
+        if len(content) > (PAGE_LIMIT if kind == "text/html" else TEXT_LIMIT):
             raise BadInput(TOO_LARGE)
         if kind == "text/html":
             from coach_tui.exchange.html_text import text_of_html
@@ -143,21 +185,7 @@ def _texts(message: EmailMessage) -> Iterator[str]:
             content = text_of_html(content)
         elif str(part.get_param("format") or "").lower() == "flowed":
             content = unflowed(content, delete=str(part.get_param("delsp") or "").lower() == "yes")
-        attached = part.get_content_disposition() == "attachment"
-        found.append((2 * attached + (kind == "text/html"), content))
-    yield from (content for _, content in sorted(found, key=lambda one: one[0]))
-
-
-def _decoded(part: EmailMessage) -> str:
-    """The text of a part: in the charset that it names, or else what its bytes can be."""
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
-    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
-        try:
-            return data.decode(charset)
-        except (LookupError, ValueError):
-            continue
-    return data.decode("cp1252", "replace")
+        yield id(part), content
 
 
 def _check_size(data: bytes) -> None:
@@ -173,13 +201,13 @@ def _check_size(data: bytes) -> None:
         raise BadInput(UNREADABLE)
 
 
-def _sent(message: EmailMessage) -> date | None:
+def _sent(message: MIMEPart) -> date | None:
     header = message["date"]
     when = getattr(header, "datetime", None)
     return when.date() if when is not None else None
 
 
-def _sender(message: EmailMessage) -> str:
+def _sender(message: MIMEPart) -> str:
     addresses = getattr(message["from"], "addresses", ())
     return str(addresses[0].addr_spec).lower() if addresses else ""
 

@@ -8,6 +8,7 @@ comes in.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 WIDTH = 70
 """Cells in a line, so that no mail program breaks it again."""
 FORMAT = "coach-tui 360 answers"
+ROUND_MARK = re.compile(
+    r"[\[［【][ \t*_]{0,4}(?:[^\W\d_]{1,15})[\s>|]{1,6}([0-9a-f]{8})[ \t*_]{0,4}\\?[\]］】]", re.IGNORECASE
+)
+"""A round's id in its form, also where its word was translated."""
 _UNKNOWN = "n/a"
 GROUP_LINES = {
     "self": "I answer about myself",
@@ -76,6 +81,7 @@ _HOW = (
     "everything else may be moved, quoted or broken by your mail program."
 )
 _ALONE = "This form is for you alone: please do not pass it on."
+_NAME = "Your name"
 _IN_WORDS = "In your own words, as many lines as you like"
 
 
@@ -83,6 +89,19 @@ def rater_form_says(asked: Round) -> list[str]:
     """What the text form says beside its questions; “…” stands for the client's name."""
     scale = [f"{_UNKNOWN} = {asked.unknown}", *scale_lines(asked)]
     return [*introduction(asked, "…"), _HOW, clean(asked.asks), *map(clean, scale), _IN_WORDS, _ALONE]
+
+
+def rater_form_asks(tag: str) -> str:
+    """What the text form asks by the tag of the name or the group; “…” stands for the client's name."""
+    return _NAME if tag == "name" else " ".join([_group("…"), *_group_lines()])
+
+
+def _group(client: str) -> str:
+    return f"How do you know {client}? One of: {', '.join(GROUPS)}"
+
+
+def _group_lines() -> list[str]:
+    return [f"{group}: {said}" for group, said in GROUP_LINES.items()]
 
 
 def rater_text_form(asked: Round, client: str, rater: Rater | None = None) -> str:
@@ -94,7 +113,7 @@ def rater_text_form(asked: Round, client: str, rater: Rater | None = None) -> st
     lines += [
         _wrapped(_HOW),
         "",
-        "[name] Your name",
+        f"[name] {_NAME}",
         ANSWER,
         "",
         *(_group_question(client) if rater is None else []),
@@ -113,12 +132,7 @@ def rater_text_form(asked: Round, client: str, rater: Rater | None = None) -> st
 
 
 def _group_question(client: str) -> list[str]:
-    return [
-        f"[group] How do you know {clean(client)}? One of: {', '.join(GROUPS)}",
-        *[f"    {group}: {said}" for group, said in GROUP_LINES.items()],
-        ANSWER,
-        "",
-    ]
+    return [f"[group] {_group(clean(client))}", *[f"    {line}" for line in _group_lines()], ANSWER, ""]
 
 
 def _wrapped(text: str) -> str:

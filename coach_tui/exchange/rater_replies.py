@@ -10,28 +10,45 @@ import re
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.raters import Reply
+from coach_tui.exchange.client_form import MARK
 from coach_tui.exchange.csv_text import comparable
-from coach_tui.exchange.letter import TABLE_LIMIT, letter
+from coach_tui.exchange.letter import TABLE_LIMIT, is_mail, letter
 from coach_tui.exchange.rater_answers import RaterAnswers, two_of
 from coach_tui.exchange.rater_csv import read_csv
-from coach_tui.exchange.rater_form import FORMAT, mark_of, rater_form_says
+from coach_tui.exchange.rater_form import FORMAT, ROUND_MARK, mark_of, rater_form_asks, rater_form_says
 from coach_tui.exchange.rater_hints import NO_HINTS
-from coach_tui.exchange.reply_text import Part, answer, is_polite, own_words, parts, unquoted, words_beside
+from coach_tui.exchange.reply_lines import ReplyLines, reply_lines
+from coach_tui.exchange.reply_text import (
+    Part,
+    answer,
+    in_a_line,
+    is_polite,
+    not_the_question,
+    parts,
+    signed_off,
+    tag_pattern,
+    unquoted,
+    without_ours,
+    words_beside,
+)
 from coach_tui.exchange.score_scale import score_of
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import quote
+from coach_tui.plan.fields import SHORT, quote
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
     from typing import Any
 
+    from coach_tui.exchange.letter import ReceivedText
     from coach_tui.exchange.rater_hints import Hints
     from coach_tui.plan.round import Round
 
-_TAG = re.compile(
-    r"(?m)^[ \t]*\[ ?(name|group|scale|words|end|q?\d{1,3}|round [0-9a-f]{8}|code [0-9a-z]{5}) ?\]",
-    re.IGNORECASE,
+_TAG = tag_pattern(
+    r"name|group|scale|words|end|q?\d{1,3}|[^\W\d_]{1,15}\s+[0-9a-f]{8}|c[o\u00f3]d\w{1,3}\s+[0-9a-z]{5}",
+    first=True,
 )
+_MARK = 8
+"""Signs of a round's mark; a rater's code has fewer."""
 _HEADING = re.compile(r"(?m)^[ \t]*Feedback for .*\s*\Z")
 """The heading of a form, which stands above its mark."""
 
@@ -47,13 +64,18 @@ def read_replies(data: bytes, asked: Round | None, hints: Hints = NO_HINTS) -> R
     Raises:
         BadInput: it is none of these, or belongs to another round.
     """
-    text = letter(data, _TAG, limit=TABLE_LIMIT).text
+    found = letter(data, ROUND_MARK, limit=TABLE_LIMIT)
+    text = found.text
     if not text.strip():
-        raise BadInput("it is empty")
+        raise BadInput(found.instead or "it is empty")
     if text.lstrip().startswith("{"):
         return _page(text, _known(asked), hints)
     if len(_TAG.findall(unquoted(text))) > 1:
-        return read_text(text, _known(asked), hints)
+        return read_text(found, _known(asked), hints)
+    if MARK.search(text):
+        raise BadInput("it answers a form of the client's own: import it without --as 360 and --round")
+    if is_mail(data):
+        raise BadInput(found.instead or "no form is in this mail, with its answers: nothing is read of it")
     return read_csv(text, asked, hints)
 
 
@@ -63,24 +85,27 @@ def _known(asked: Round | None) -> Round:
     return asked
 
 
-def read_text(text: str, asked: Round, hints: Hints = NO_HINTS) -> RaterAnswers:
+def read_text(letter_in: ReceivedText, asked: Round, hints: Hints = NO_HINTS) -> RaterAnswers:
     """The reply in a text form.
 
     Raises:
         BadInput: it belongs to another round, or says nothing.
     """
     found = RaterAnswers()
-    lines, own = own_words(text)
-    found_parts = parts(lines, _TAG)
-    marks = {part.tag.split()[1] for part in found_parts if part.tag.startswith("round ")}
+    lines = reply_lines(letter_in.text, _TAG, ROUND_MARK)
+    found_parts = _parts(lines)
+    marks = {mark for part in found_parts if (mark := _mark(part.tag))}
     if marks and mark_of(asked) not in marks:
         raise BadInput(f"it answers another round than {quote(asked.title)}, or an earlier version of it")
     answers = _answers(found_parts, asked, found)
-    _tell_words_beside(found_parts, own, asked, found)
+    if letter_in.instead and not set(answers) - {"name", "group"}:
+        raise BadInput(letter_in.instead)
+    _tell_words_beside(found_parts, lines, asked, found)
+    found.notes += [f"left out: “{one}”" for one in letter_in.left_out]
     name = clean(answers.get("name", "")).strip()
-    code = next((part.tag.split()[1] for part in found_parts if part.tag.startswith("code ")), "")
+    code = next((code for part in found_parts if (code := _code(part.tag))), "")
     reply = Reply("", {}, {}, name, name if "@" in name else "", "", code)
-    said = answers.get("group", "").partition("\n")[0]
+    said, _, rest = answers.get("group", "").partition("\n")
     reply.group = hints.group(said)
     reply.where = quote(name) if name else "the reply"
     _fill(found, reply, answers, asked)
@@ -89,17 +114,54 @@ def read_text(text: str, asked: Round, hints: Hints = NO_HINTS) -> RaterAnswers:
     if not reply.group and not code:
         what = f"the group {quote(said)} is not known" if said else "no group is named"
         raise BadInput(f"{what}; write self, manager, peer, report or other behind [group] and read it again")
-    of_group = f"of the group {reply.group}" if reply.group else "with the code of an invited rater"
+    in_words = f", from “{_line(f'{said} {rest}')}”" if comparable(f"{said} {rest}") != reply.group else ""
+    of_group = f"of the group {reply.group}{in_words}" if reply.group else "with the code of an invited rater"
     found.notes.append(f"read as a reply to the form, {of_group}")
     found.replies.append(reply)
     return found
 
 
-def _tell_words_beside(found_parts: list[Part], own: str, asked: Round, found: RaterAnswers) -> None:
+def _mark(tag: str) -> str:
+    """The mark of a round in a tag; "" where it is another."""
+    _, _, said = tag.partition(" ")
+    return said.strip() if len(said.strip()) == _MARK else ""
+
+
+def _code(tag: str) -> str:
+    """The code of an invited rater in a tag; "" where it is another."""
+    _, _, said = tag.partition(" ")
+    return said.strip() if 0 < len(said.strip()) < _MARK else ""
+
+
+def _parts(lines: ReplyLines) -> list[Part]:
+    """What stands behind each tag: up to another mail, where no tag of the same form follows."""
+    found = parts(lines.text, _TAG)
+    ends = [bool(_mark(part.tag)) for part in found[1:]] + [True]
+    for number, (part, last) in enumerate(zip(found, ends, strict=True)):
+        if last:
+            end = lines.broken_at(part.start, part.end)
+            found[number] = part._replace(body=part.body[: end - part.start], whole=False, end=end)
+    return found
+
+
+def _tell_words_beside(found_parts: list[Part], lines: ReplyLines, asked: Round, found: RaterAnswers) -> None:
     """Names what a rater wrote where nothing was asked: it belongs to no item, and is left out."""
-    above = _HEADING.sub("", own[: found_parts[0].at])
-    pieces = [above, *(own[part.start : part.end] for part in found_parts if _asks_nothing(part.tag))]
-    words, left = words_beside(pieces, rater_form_says(asked))
+    first = found_parts[0].at
+    pieces, older = [_HEADING.sub("", lines.own[:first])], [_HEADING.sub("", lines.older[:first])]
+    nexts = [part.at for part in found_parts[1:]] + [len(lines.text)]
+    for part, after in zip(found_parts, nexts, strict=True):
+        start = part.start if _asks_nothing(part.tag) else part.end
+        if part.tag in ("scale", "words") or _mark(part.tag) or _code(part.tag):
+            pieces.append(lines.text[part.start : part.end])
+            start = part.end
+        elif not (part.whole or part.tag == "end"):
+            cut = signed_off(part.body)[1]
+            found.notes += [f"left out: “{cut}”"] if cut else []
+        pieces.append(lines.own[start:after])
+        older.append(lines.older[start:after])
+    ours = rater_form_says(asked)
+    words, left = words_beside(pieces, ours)
+    left += in_a_line(_HEADING.sub("", piece) for piece in without_ours(older, ours))
     found.notes += [f"left out: “{one}”" for one in left]
     shown = f"left out, since it stands beside the questions: “{' '.join(words.split())}”"
     if is_polite(words):
@@ -109,7 +171,7 @@ def _tell_words_beside(found_parts: list[Part], own: str, asked: Round, found: R
 
 
 def _asks_nothing(tag: str) -> bool:
-    return tag in ("scale", "words", "end") or tag.startswith(("round ", "code "))
+    return tag in ("scale", "words", "end") or bool(_mark(tag) or _code(tag))
 
 
 def _unanswered(found: RaterAnswers) -> BadInput:
@@ -123,7 +185,7 @@ def _unanswered(found: RaterAnswers) -> BadInput:
 def _answers(found_parts: list[Part], asked: Round, found: RaterAnswers) -> dict[str, str]:
     """The answer behind each tag; where the form stands there twice, the one that is filled in."""
     answers: dict[str, str] = {}
-    twice: set[str] = set()
+    twice: dict[str, str] = {}
     known = {"name", "group"}
     known |= {str(number) for number in range(1, len(asked.items) + 1)}
     known |= {f"q{number}" for number in range(1, len(asked.questions) + 1)}
@@ -131,26 +193,35 @@ def _answers(found_parts: list[Part], asked: Round, found: RaterAnswers) -> dict
         if _asks_nothing(tag):
             continue
         if tag not in known:
-            if answer(body, "", whole=whole):
-                found.faults.append(f"[{tag}] is not asked in this round; left out")
+            if said := answer(body, "", whole=whole):
+                found.faults.append(f"[{tag}] is not asked in this round; left out: “{_line(said)}”")
             continue
         said = answer(body, _asked(asked, tag), whole=whole)
+        odd = in_a_line([not_the_question(body, _asked(asked, tag))])
+        found.notes += [f"left out: “{one}”" for one in odd]
         if not said:
             continue
         if tag in answers and comparable(answers[tag]) != comparable(said):
-            twice.add(tag)
+            twice[tag] = said
         answers.setdefault(tag, said)
-    for tag in sorted(twice):
+    for tag, other in sorted(twice.items()):
         if not tag.startswith("q") and tag != "name":
             what = quote(_asked(asked, tag)) if tag.isdigit() else "the group"
-            found.faults.append(f"{what} is answered twice, and differently; taken as n/a")
+            both = f"“{_line(answers[tag])}”, “{_line(other)}”"
+            found.faults.append(f"{what} is answered twice, and differently ({both}); taken as n/a")
             answers[tag] = "n/a" if tag.isdigit() else ""
         else:
-            found.faults.append(f"[{tag}] is answered twice; the first is taken")
+            found.faults.append(f"[{tag}] is answered twice; the first is taken, not “{_line(other)}”")
     return answers
 
 
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
 def _asked(asked: Round, tag: str) -> str:
+    if tag in ("name", "group"):
+        return rater_form_asks(tag)
     if tag.isdigit():
         return str(asked.items[int(tag) - 1])
     if tag.startswith("q") and tag[1:].isdigit():
@@ -178,6 +249,7 @@ def _fill(found: RaterAnswers, reply: Reply, answers: dict[str, str], asked: Rou
                 rest = f"{more}\n{rest}"
         if isinstance(score, str):
             found.faults.append(f"{reply.where}: {score}, for {quote(item)}; taken as n/a")
+            found.notes += [f"left out: “{_line(first)}”"] if len(first) > SHORT else []
         elif score is not None:
             reply.scores[item] = score
         if rest.strip():

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coach_tui.changes.desk import Desk
-    from coach_tui.exchange.client_replies import ClientReply
+    from coach_tui.exchange.client_reply import ClientReply
     from coach_tui.plan.contact import Checkin, Review
     from coach_tui.store.journal import Entry
 

@@ -1,4 +1,4 @@
-"""Replies as they come back: what was answered behind a form's tags.
+"""Replies as they come back: what was answered behind a form's tags, and what stands beside them.
 
 Mail programs quote a form, break its lines, change its blanks and put a signature under it; people write
 behind the label, under it, or between quoted lines. All forms are read by the same means.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach_tui.exchange.mail_lines import is_telephones, quote_depth
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
@@ -17,39 +18,47 @@ if TYPE_CHECKING:
 ANSWER = "Answer:"
 """What an answer is written behind."""
 END = "[end]"
-_QUOTED = re.compile(r"^(?:[ \t]{0,4}[>|])+[ \t]?")
-_WROTE = r"\b(?:wrote|schrieb|a écrit|escribió)\b"
-_ENDS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?m)^[ \t]*(?:-- ?|_{5,}|-{5,}.*)$",
-        rf"(?im)^[ \t]*(?:on|am|le|el)\b.{{5,150}}\n.{{0,150}}{_WROTE} ?:\s*$",
-        rf"(?im)^.{{0,120}}{_WROTE}.{{0,40}}:\s*$",
-        r"(?im)^[ \t]*\*?(?:from|von|de) ?:\*? .+\n+"
-        r"[ \t]*\*?(?:sent|date|gesendet|datum|envoyé|enviado)(?: \w+)? ?:",
-        r"(?im)^[ \t]*(?:sent from (?:my |yahoo|outlook|mail for|proton|samsung)|get outlook for |"
-        r"(?:von meine[mr] |mit ).{2,30} gesendet|gesendet (?:von|mit) |"
-        r"envoyé (?:de mon |depuis |à partir de )|enviado desde ).*$",
-    )
-)
-"""What ends an answer: a signature, or what the mail program puts over the mail that is answered."""
-_HEADS = re.compile(
-    r"(?im)^[ \t]*\*?(?:from|sent|to|cc|date|subject|reply-to|von|gesendet|an|datum|betreff|de|envoyé|à|"
-    r"objet|para|enviado|fecha|asunto) ?:.*$"
-)
-"""Headers of a mail, as mail programs print them over it."""
-_LABEL = re.compile(re.escape(ANSWER).replace(":", r"\s*:"), re.IGNORECASE)
-_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000"), " ")
-
-
-_POLITE = re.compile(
-    r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|"
-    r"bonjour|bonsoir|salut|ch[eè]re?|hola|querid[oa]|buen[oa]s (?:días|tardes)|(?:many )?thanks|thank you|"
-    r"(?:vielen |herzlichen )?dank|danke|merci|(?:muchas )?gracias|(?:kind|warm) (?:regards|wishes)|best|"
-    r"regards|cheers|viele grüße|liebe grüße|herzliche grüße|mfg|lg|vg|cordialement|saludos|un saludo)"
-    r"\b[^.?!:;\d]{0,30}[,.!]*",
+_LABEL = re.compile(
+    r"[*_]{0,2}\b(?:answer|antwort|réponse|respuesta|risposta|resposta|antwoord|svar)\b[*_]{0,2}"
+    r"[^\S\n]{0,3}(?:[:：]|[-–—](?=\s|$))[*_]{0,2}",
     re.IGNORECASE,
 )
+"""The label, also as a mail program translates it."""
+_LABEL_FIRST = re.compile(rf"\s*{_LABEL.pattern}", re.IGNORECASE)
+_LABEL_OF_LINE = re.compile(rf"(?m)^[ \t]*{_LABEL.pattern}", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"(?m)^[ \t]*{_LABEL.pattern}[ \t]*$", re.IGNORECASE)
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000"), " ")
+_LINE_BEGINS = r"(?:^[ \t]*(?:(?:[-*•·‣▪–—]|\d{1,2}[.)])[ \t]+)?)"
+"""Where a line begins, with a bullet perhaps."""
+_SIGNS = " \n\t*_.,:;–—-“”\"'"
+_LONGEST_QUESTION = 4_000
+"""Characters in front of a label among which a question is looked for word by word."""
+_KNOWN_AGAIN = 7
+"""Of ten words of a question how many have to be there, so that the others were written within it."""
+_DRAWN = re.compile(r"(?m)^[ \t]*[-–—_=*~•.][-–—_=*~•. \t]*$")
+"""A line that is drawn, and says nothing."""
+_GREETING = (
+    r"hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|moin|liebe[rs]?|guten (?:tag|morgen|abend)|"
+    r"sehr geehrte[rs]?|bonjour|bonsoir|salut|ch[eè]re?|hola|querid[oa]|buen[oa]s (?:días|tardes)|"
+    r"estimad[oa]|ciao|car[oa]|gentile|buongiorno|buonasera|olá|oi|prezad[oa]|bom dia|boa tarde|beste|"
+    r"geachte|hoi|dag|goede(?:morgen|middag|navond)"
+)
+_LEAVE = (
+    r"(?:many )?thanks|thank you|(?:vielen |herzlichen )?dank|danke|merci|(?:muchas )?gracias|"
+    r"grazie(?: mille)?|(?:muito )?obrigad[oa]|bedankt|dank je|(?:kind|warm|best) (?:regards|wishes)|best|"
+    r"all the best|regards|cheers|sincerely|(?:viele|liebe|herzliche|beste|schöne|freundliche) grüße|"
+    r"mit freundlichen grüßen|gruß|mfg|lg|vg|(?:bien )?cordialement|bien à vous|bonne journée|"
+    r"(?:un |cordiales )?saludos?|(?:cordiali )?saluti|abraços?|um abraço|atenciosamente|"
+    r"(?:met vriendelijke )?groet(?:en|jes)?|mvg"
+)
+_SAYS_NO_MORE = r"\b[^.?!:;\d]{0,30}[,.!]*"
+_GREETS = re.compile(rf"(?:{_GREETING}){_SAYS_NO_MORE}", re.IGNORECASE)
+_TAKES_LEAVE = re.compile(rf"(?:{_LEAVE}){_SAYS_NO_MORE}", re.IGNORECASE)
+_REACHED = re.compile(r"(?:\+|\b00?)[1-9][\d ()/-]{5,}|\S@\S+\.\w|\bwww\.\w|https?://", re.IGNORECASE)
+"""How somebody is reached, as it stands on a card."""
+_CARD_LINES = 16
+_CARD_WIDTH = 70
+_POLITE = re.compile(rf"(?:{_GREETING}|{_LEAVE}){_SAYS_NO_MORE}", re.IGNORECASE)
 """A line that greets or takes leave, and says nothing else."""
 
 
@@ -66,21 +75,31 @@ class Part(NamedTuple):
     start: int
     end: int
 
+    def moved(self, by: int) -> Part:
+        """The same part in a text in which it stands so many characters further on."""
+        return self._replace(at=self.at + by, start=self.start + by, end=self.end + by)
+
+
+def tag_pattern(names: str, *, first: bool = False) -> re.Pattern[str]:
+    """Finds the tags of these names (a pattern): also bold, with a bullet, or in brackets of other kinds.
+
+    The name is the first group. A tag that has to be `first` stands nowhere but where a line begins.
+    """
+    begins = _LINE_BEGINS if first else f"{_LINE_BEGINS}?"
+    before, behind = r"[*_“«]{0,3}\\?[\[［【][ \t*_]{0,4}", r"[ \t*_]{0,4}\\?[\]］】][*_”»]{0,3}"
+    return re.compile(f"(?m){begins}{before}({names}){behind}", re.IGNORECASE)
+
 
 def unquoted(text: str) -> str:
     """The lines without quoting, their blanks made plain."""
-    return own_words(text)[0]
+    return "\n".join(line for _, line in quoted_lines(text))
 
 
-def own_words(text: str) -> tuple[str, str]:
-    """The lines without quoting; and the same with blanks in place of each that was quoted."""
+def quoted_lines(text: str) -> list[tuple[int, str]]:
+    """Each line of a text: how often it is quoted, and the line without its marks, its blanks made plain."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS)
-    lines, own = [], []
-    for line in clean(text, lines=True).split("\n"):
-        bare = _QUOTED.sub("", line).rstrip()
-        lines.append(bare)
-        own.append(" " * len(bare) if _QUOTED.match(line) else bare)
-    return "\n".join(lines), "\n".join(own)
+    found = map(quote_depth, clean(text, lines=True).split("\n"))
+    return [(depth, line.rstrip()) for depth, line in found]
 
 
 def parts(text: str, tag: re.Pattern[str]) -> list[Part]:
@@ -109,42 +128,59 @@ def as_answered(body: str, question: str, *, whole: bool = False) -> str:
     Args:
         body: what stands behind a tag.
         question: what was asked there.
-        whole: nothing in it is a signature or another mail.
+        whole: nothing in it is a signature.
     """
-    labels = list(_LABEL.finditer(body))
-    if labels:
-        label = labels[-1]
-        said = body[label.end() :]
-        before = body[: label.start()]
-        rest = _without(before, question) if question else before
-        if not said.strip():  # some write in front of the label, or behind the question
-            said = rest if question else ""
-        elif rest != before:
-            said = f"{said.rstrip()}\n{_LABEL.sub('', rest).strip()}"
-    else:
-        said = _without(body, question)
+    rest, within = _without(body, question)
+    known = rest is not None
+    said = body if rest is None else rest
+    label = _LABEL_FIRST.match(said) or _LABEL_OF_LINE.search(said)
+    if label is None and not known:
+        label = _LABEL.search(said)
+    if label is not None:
+        before, said = said[: label.start()].strip(), said[label.end() :]
+        while (again := _LABEL_FIRST.match(said)) is not None:  # typed once more, under the quoted one
+            said = said[again.end() :]
+        said = _LABEL_ALONE.sub("", said)
+        if known or (question and not said.strip()):  # some write in front of it, or within the question
+            within = [before, *within]
+    said = "\n".join(filter(None, [said.rstrip(), *within])) if any(within) else said
     return tidied(said if whole else signed_off(said)[0])
 
 
-def signed_off(text: str) -> tuple[str, str]:
-    """Text up to a signature, or to what a mail program puts over the mail that is answered; and the rest.
+def not_the_question(body: str, question: str) -> str:
+    """What stands in front of a label instead of the question as it is asked now; "" where that does.
 
-    The rest is told in a line; it is "" where a mail program wrote all of it.
+    It is an older wording of it, or somebody's words in one that is no longer known.
     """
-    said = text
-    for sign in _ENDS:
-        cut = sign.search(said)
-        if cut:
-            said = said[: cut.start()]
-    rest = text[len(said) :].strip()
-    return said, _told(rest) if rest else ""
+    if _without(body, question)[0] is not None:
+        return ""
+    label = _LABEL_OF_LINE.search(body) or _LABEL.search(body)
+    return body[: label.start()] if label is not None and body[label.end() :].strip() else ""
 
 
-def _told(rest: str) -> str:
-    said = _HEADS.sub("", rest)
-    for sign in _ENDS:
-        said = sign.sub("", said)
-    return " ".join(rest.split()) if said.strip() else ""
+def signed_off(text: str) -> tuple[str, str]:
+    """Text up to a signature; and the rest in a line, "" where a mail program wrote all of it."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        sign = line.strip()
+        if sign == "--" or is_telephones(sign):
+            rest = [one.strip() for one in lines[number:]]
+            told = any(one and one != "--" and not is_telephones(one) for one in rest)
+            return "\n".join(lines[:number]), " ".join(" ".join(rest).split()) if told else ""
+    number = _card_at(lines)
+    return "\n".join(lines[:number]), " ".join(" ".join(lines[number:]).split())
+
+
+def _card_at(lines: list[str]) -> int:
+    """The line at which somebody takes leave, with a card under it up to the end; else behind the last."""
+    last = len(lines)
+    for number in range(last - 1, max(-1, last - _CARD_LINES), -1):
+        line = lines[number].strip()
+        if _TAKES_LEAVE.fullmatch(line):
+            return number if any(map(_REACHED.search, lines[number + 1 :])) else last
+        if len(line) > _CARD_WIDTH or line.endswith((".", "!", "?", ":")):
+            break
+    return last
 
 
 def tidied(text: str) -> str:
@@ -153,21 +189,35 @@ def tidied(text: str) -> str:
 
 
 def words_beside(pieces: Iterable[str], ours: Iterable[str]) -> tuple[str, list[str]]:
-    """What somebody wrote beside a form, and what of it is left out as a signature or another mail.
+    """What somebody wrote beside a form, and what of it is left out as a signature.
 
     Args:
         pieces: what stands above it, below it and between its questions.
         ours: what the form itself says there; “…” stands for a few words.
     """
-    known = [_pattern(text) for text in ours]
     found, left = [], []
+    for piece in without_ours(pieces, ours):
+        words, rest = signed_off(piece)
+        found.append(tidied(_DRAWN.sub("", words)).strip(" ="))
+        left.append(rest)
+    return "\n\n".join(filter(None, found)), list(filter(None, left))
+
+
+def without_ours(pieces: Iterable[str], ours: Iterable[str]) -> list[str]:
+    """Pieces of a reply without what the form says there itself."""
+    known = [pattern for text in ours if (pattern := _pattern(text)) is not None]
+    found = []
     for piece in pieces:
         for pattern in known:
             piece = pattern.sub("\n", piece)
-        words, rest = signed_off(piece)
-        found.append(tidied(words).strip(" ="))
-        left.append(rest)
-    return "\n\n".join(filter(None, found)), list(filter(None, left))
+        found.append(piece)
+    return found
+
+
+def in_a_line(pieces: Iterable[str]) -> list[str]:
+    """Each of these pieces in a line, where it says something."""
+    lines = (" ".join(_DRAWN.sub("", piece).split()) for piece in pieces)
+    return [line for line in lines if any(char.isalnum() for char in line)]
 
 
 def is_polite(words: str) -> bool:
@@ -177,12 +227,62 @@ def is_polite(words: str) -> bool:
     return len(others) < len(lines) and (not others or (len(others) == 1 and others[0].istitle()))
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    words = (re.escape(word).replace("…", ".{0,40}?") for word in clean(text).split())
-    return re.compile(r"\s*".join(words))
+def greets(line: str, names: Iterable[str]) -> bool:
+    """Whether a line greets somebody by one of these names (in small letters)."""
+    line = line.strip()
+    if len(line) > 60 or not _GREETS.fullmatch(line):
+        return False
+    return not set(words_of(line)).isdisjoint(names)
 
 
-def _without(text: str, question: str) -> str:
-    """Text without the question that stands at its beginning, however its lines were broken."""
-    pattern = r"\s*" + r"\s+".join(map(re.escape, clean(question).split()))
-    return re.sub(rf"^{pattern}\s*[:?]?", "", text) if question else text
+def words_of(text: str) -> list[str]:
+    """The words of two letters and more in a text, in small letters."""
+    return re.findall(r"[^\W\d_]{2,}", text.casefold())
+
+
+def _pattern(text: str) -> re.Pattern[str] | None:
+    """Finds a text however its lines were broken and its signs changed; None where it has no word."""
+    words = re.findall(r"[^\W_]+|…", clean(text))
+    if not any(word != "…" for word in words):
+        return None
+    found = r"[\W_]*".join(".{0,40}?" if word == "…" else re.escape(word) for word in words)
+    return re.compile(rf"(?i)(?<![^\W_]){found}(?![^\W_])[^\S\n]*[.?:)”\"]{{0,3}}")
+
+
+def _without(text: str, question: str) -> tuple[str | None, list[str]]:
+    """Text without the question at its beginning, however it was broken, and what was written within that.
+
+    The text is None where the question is not there.
+    """
+    pattern = _pattern(question)
+    if pattern is None:
+        return None, []
+    found = pattern.match(text, len(text) - len(text.lstrip(_SIGNS)))
+    if found is not None:
+        return text[found.end() :], []
+    label = _LABEL_OF_LINE.search(text)
+    end = label.start() if label is not None else len(text)
+    if end > _LONGEST_QUESTION:
+        return None, []
+    within = _written_within(text[:end], question)
+    return (None, []) if within is None else (text[end:], within)
+
+
+def _written_within(text: str, question: str) -> list[str] | None:
+    """What was written between the words of a question; None where most of these are not there."""
+    from difflib import SequenceMatcher
+
+    said = [found.span() for found in re.finditer(r"[^\W_]+", text)]
+    asked = [word.casefold() for word in re.findall(r"[^\W_]+", question)]
+    there = [text[start:end].casefold() for start, end in said]
+    steps = SequenceMatcher(None, asked, there, autojunk=False).get_opcodes()
+    known = sum(end - start for step, start, end, *_ in steps if step == "equal")
+    if known * 10 < len(asked) * _KNOWN_AGAIN:
+        return None
+    written = []
+    for step, _, _, start, end in steps:
+        if step == "insert":
+            after = said[end][0] if end < len(said) else len(text)
+            piece = text[said[start][0] : after].strip()
+            written.append(piece if end == len(said) else piece.rstrip(" ("))
+    return written

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 
 LINE_LIMIT = 500
+SHORT = 40
+"""Characters of a value that an error message shows."""
 TEXT_LIMIT = 200_000
 NUMBER_LIMIT = 1e12
 
@@ -129,7 +131,7 @@ _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u200c\u200d\u2800\u3164\u
 def quote(value: Any) -> str:
     """A value for an error message: cleaned, short, in quotes."""
     text = clean(value if isinstance(value, str) else str(value))
-    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+    return f"“{text[:SHORT]}…”" if len(text) > SHORT else f"“{text}”"
 
 
 class Text(Field):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import stat
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from coach_tui.cli.main import main
 
 WIDE = (
     "Timestamp,Relationship,Name,Listens,Delegates,What to keep?\n"
@@ -285,6 +288,22 @@ def test_json_tells_what_changed(coach: Any, csv: Path) -> None:
 )
 def test_refusals(coach: Any, argv: tuple[str, ...], said: str) -> None:
     assert said in coach.refused(*argv)
+
+
+def test_a_mail_from_a_pipe_in_a_charset_of_its_own(coach: Any, csv: Path) -> None:
+    coach.ok("import", str(csv), *GIVEN)
+    said = iter(["Jörg", "other", "4", "n/a", "Größe gezeigt"])
+    form = coach.ok("form", "anna", "360", "--round", "Autumn")
+    text = re.sub(r"(?m)^Answer:$", lambda label: f"Answer: {next(said, '')}".rstrip(), form)
+    head = (
+        "From: j@example.org\nTo: c@example.org\nDate: Mon, 23 Nov 2026 21:04:00 +0100\nMIME-Version: 1.0\n"
+    )
+    data = f"{head}Content-Type: text/plain; charset=windows-1252\n\n{text}".encode("cp1252")
+    out, err = io.StringIO(), io.StringIO()
+    piped = io.TextIOWrapper(io.BytesIO(data), "utf-8")
+    assert main(("import", "-", *GIVEN), coach.env, piped, out, err) == 0, err.getvalue()
+    assert round_of(coach)["answered"]["other"] == 1
+    assert "read as a reply to the form, of the group other" in out.getvalue()
 
 
 def test_standard_input_and_hostile_words(coach: Any) -> None:

@@ -143,8 +143,9 @@ def test_another_clients_reply_is_one_line(coach: Any, reply: Path, tmp_path: Pa
 
 def test_the_id_is_gone(coach: Any, reply: Path) -> None:
     reply.write_text(re.sub(r"\[form \w+\]", "", reply.read_text()))
-    coach.refused("import", str(reply))
-    assert "this holds no form's id" in coach.refused("import", str(reply), "--client", "anna")
+    for more in ((), ("--client", "anna")):
+        said = coach.refused("import", str(reply), *more)
+        assert "the form's id is gone from it; say whose it is: --client NAME --as checkin" in said
     out = coach.ok("import", str(reply), "--client", "anna", "--as", "checkin", "--yes")
     assert "took in a check-in form of Anna Berg" in out
     assert "needs --client" in coach.refused("import", str(reply), "--as", "checkin")

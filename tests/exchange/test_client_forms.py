@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_tui.exchange.client_form import BOXES, client_text_form, code_of, plan_of_code, questions
-from coach_tui.exchange.client_replies import ClientReply, is_reply, read_reply
+from coach_tui.exchange.client_replies import is_reply, read_reply
+from coach_tui.exchange.client_reply import ClientReply
 from coach_tui.exchange.html_text import text_of_html
 from coach_tui.exchange.letter import unflowed
 from coach_tui.exchange.reply_text import ANSWER
@@ -306,7 +307,9 @@ def test_an_attached_form_is_found() -> None:
     message["Date"] = "Mon, 23 Nov 2026 21:04:00 +0100"
     message.set_content("It is in the attachment.")
     message.add_attachment(filled(CHECKIN, WHOLE), filename="form.txt")
-    assert flat(read(message.as_bytes()).values) == flat(WHOLE_VALUES)
+    found = read(message.as_bytes())
+    assert answered(found.values) == flat(WHOLE_VALUES)
+    assert found.taken[-1] == ("Beside the form", "It is in the attachment.")
 
 
 WORDS = st.text(
@@ -499,7 +502,7 @@ def test_another_clients_reply() -> None:
 
 def test_the_id_is_gone() -> None:
     text = re.sub(r"\[form \w+\]", "", filled(CHECKIN, WHOLE))
-    assert not is_reply(text.encode())
+    assert is_reply(text.encode())
     with pytest.raises(BadInput, match="the form's id is gone"):
         read_reply(text.encode(), PRACTICE, TODAY)
     found = read(text, plan=PLAN, kind="checkin")

@@ -9,7 +9,8 @@ import pytest
 
 from coach_tui.exchange import letter
 from coach_tui.exchange.client_form import BOXES, client_text_form, code_of, questions
-from coach_tui.exchange.client_replies import ClientReply, is_reply, read_reply
+from coach_tui.exchange.client_replies import is_reply, read_reply
+from coach_tui.exchange.client_reply import ClientReply
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan, Practice
 from tests.exchange.test_client_forms import (
@@ -215,6 +216,49 @@ def test_a_measure_without_a_unit_is_told_as_a_number() -> None:
     assert (found.taken, found.values) == ([("naps", "4")], {"measures": {"m1": 4}})
 
 
+CARD = "Viele Grüße\n\nAnna Berg\nLeiterin Logistik\nTel. +49 431 770 12\nwww.firma.example"
+
+
+def test_a_card_under_a_leave_taking_is_listed() -> None:
+    form = filled(CHECKIN, {"engagement": "4", "note": "Fine."})
+    told = " ".join(CARD.split())
+    for text in (f"I quit.\n\n{CARD}\n\n{form}", f"{form}\nI quit.\n{CARD}\n"):
+        found = read(text)
+        assert (dict(found.taken)["Beside the form"], found.left_out) == ("I quit.", [told])
+    found = read(form.replace("[end]", CARD))
+    assert (found.values["note"], found.left_out) == ("Fine.", [told])
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["\n\nPS: I quit, call +49 431 770 12.", "\nAnna, who quits", "\nAnna\nI cannot come. www.x.example!"],
+)
+def test_what_is_no_card_is_kept(more: str) -> None:
+    words = f"It was fine.\nViele Grüße{more}"
+    found = read(filled(CHECKIN, {"engagement": "4"}) + words)
+    assert (dict(found.taken)["Beside the form"], found.left_out) == (words, [])
+
+
+def test_a_long_answer_to_what_is_gone_is_listed_whole() -> None:
+    long = "3, but only when the others are not in the room and nobody looks"
+    tag = C["Delegate one task"]
+    found = read_reply(filled(CHECKIN, {"mood": "fine", tag: long}).encode(), without("strategies"), TODAY)
+    assert found.left_out == [long]
+
+
+@pytest.mark.parametrize("said", ["(x) done   ( ) partly   ( ) not yet", "[x] done ( ) partly ( ) not yet"])
+def test_boxes_with_round_brackets(said: str) -> None:
+    found = read(filled(REFLECTION, {R["Ask Jonas"]: said}))
+    assert found.values["said"] == [{"text": "Ask Jonas", "says": "done"}]
+
+
+def test_long_words_beside_a_promise_are_kept_whole() -> None:
+    long = ("word " * 120).strip()
+    found = read(filled(REFLECTION, {R["Ask Jonas"]: f"[x] done [ ] partly [ ] not yet {long}"}))
+    assert found.values["said"] == [{"text": "Ask Jonas", "says": "done"}]
+    assert found.values["reflection"] == f"Ask Jonas: {long}"
+
+
 # When and from whom
 
 
@@ -376,7 +420,6 @@ def test_what_a_telephone_adds_is_nobodys_words(line: str) -> None:
 @pytest.mark.parametrize(
     ("cut", "told"),
     [
-        ("My boss wrote to all:\n“Well done”.\n", "My boss wrote to all: “Well done”."),
         ("Two things:\n--\nFirst, my holiday.\n", "-- First, my holiday."),
         ("From: Coach\nSent: Sunday, November 22, 2026 9:00 AM\nTo: Anna\n\n", ""),
         ("-----Original Message-----\nFrom: coach\nSent: Monday\n\n", ""),

@@ -11,7 +11,8 @@ from coach_tui.app.dialogues.editor import away
 from coach_tui.app.dialogues.questions import ask_line, choose, selected_plan
 from coach_tui.app.talking import Left
 from coach_tui.exchange import foreign
-from coach_tui.exchange.client_replies import ClientReply, read_reply
+from coach_tui.exchange.client_replies import read_reply
+from coach_tui.exchange.client_reply import ClientReply
 from coach_tui.exchange.reply_taking import earlier, store
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan

@@ -1,0 +1,70 @@
+"""What a mail is in which nobody answers a form: sealed, packed by Outlook, or sent by a machine."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+_PACKED = frozenset(["application/pkcs7-mime", "application/x-pkcs7-mime"])
+_SEALED = "it is encrypted: open it in your mail program, and save its text"
+_SIGNED = "its text is packed into its signature (S/MIME): open it in your mail program, and save its text"
+_TNEF = (
+    "its text is in a winmail.dat of Outlook: open it in Outlook, and save its text, or ask for plain text"
+)
+_UNDELIVERED = "no reply, but a mail server's report about a mail that you sent: read it in your mail program"
+_RECEIPT = "no reply, but a receipt: it says only that your mail was opened"
+_INVITATION = "no reply, but a mail of a calendar: save the .ics in it, and import that"
+_AUTOMATIC = "no reply, but an automatic answer, such as one out of office: wait for the client's own"
+_AUTOMATIC_SUBJECT = re.compile(
+    r"(?i)\s*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|"
+    r"automatische (?:antwort|e-mail-antwort)|abwesenheits(?:notiz|nachricht|benachrichtigung)|abwesend|"
+    r"réponse automatique|absence du bureau|respuesta automática|fuera de (?:la )?oficina|"
+    r"risposta automatica|fuori sede|resposta automática|automatisch antwoord|afwezigheid\w*)\b\s*[:：]?"
+)
+
+
+def why_unanswered(message: EmailMessage, texts: list[str]) -> str:
+    """What to say of a mail in which nothing is answered; "" where it is a mail like any other.
+
+    Args:
+        message: the mail.
+        texts: the texts of its parts.
+    """
+    parts = list(message.walk())
+    kinds = {part.get_content_type() for part in parts}
+    if kinds & _PACKED:
+        signed = any(str(part.get_param("smime-type") or "").lower() == "signed-data" for part in parts)
+        return _SIGNED if signed else _SEALED
+    if kinds & {"multipart/encrypted", "application/pgp-encrypted"} or any(
+        "-----BEGIN PGP MESSAGE-----" in text for text in texts
+    ):
+        return _SEALED
+    names = {(part.get_filename() or "").lower() for part in parts}
+    if kinds & {"application/ms-tnef", "application/vnd.ms-tnef"} or "winmail.dat" in names:
+        return _TNEF
+    return _by_machine(message, kinds)
+
+
+def _by_machine(message: EmailMessage, kinds: set[str]) -> str:
+    """What to say of a mail that nobody wrote."""
+    if "message/disposition-notification" in kinds:
+        return _RECEIPT
+    if message.get_content_type() == "multipart/report" or "message/delivery-status" in kinds:
+        return _UNDELIVERED
+    if "text/calendar" in kinds:
+        return _INVITATION
+    submitted = str(message["auto-submitted"] or "no").strip().lower()
+    answered = any(message[name] for name in ("x-autoreply", "x-autorespond", "x-autoresponder"))
+    precedence = str(message["precedence"] or "").strip().lower()
+    subject = str(message["subject"] or "")
+    if (
+        not submitted.startswith("no")
+        or answered
+        or precedence == "auto_reply"
+        or _AUTOMATIC_SUBJECT.match(subject)
+    ):
+        return _AUTOMATIC
+    return ""
