@@ -29,9 +29,12 @@ def same_name(change: Change, name: str, uid: str | None = None) -> None:
     Raises:
         BadInput: when it is taken.
     """
-    for other in change.practice.clients:
-        if other.uid != uid and fold(other.name) == fold(name):
-            raise BadInput(f"name: a client called {quote(name)} exists; add something to tell them apart")
+    if any(fold(other.name) == fold(name) for other in change.practice.clients if other.uid != uid):
+        raise _taken(name)
+
+
+def _taken(name: str) -> BadInput:
+    return BadInput(f"name: a client called {quote(name)} exists; add something to tell them apart")
 
 
 def begin_plan(
@@ -64,9 +67,12 @@ def begin_plans(desk: Desk, clients: Sequence[tuple[Mapping[str, Any], Mapping[s
         BadInput: when a value is refused or a name is taken; then nobody is added.
     """
     with desk.change("began plans") as change:
+        names = {fold(client.name) for client in change.practice.clients}
         for client, engagement in clients:
             stored = Client.check(client)
-            same_name(change, stored["name"])
+            if fold(stored["name"]) in names:
+                raise _taken(stored["name"])
+            names.add(fold(stored["name"]))
             start_in(change, desk, change.insert(Client, stored), engagement, None)
         count = "1 client" if len(clients) == 1 else f"{len(clients)} clients"
         change.describe(f"began plans with {count}")

@@ -90,7 +90,7 @@ def _read(file: str, data: bytes | None) -> ics.CalendarRead:
 
         return read_folder(file)
     if data is None:
-        from coach_tui.cli.files import given_bytes
+        from coach_tui.exchange.foreign import given_bytes
 
         data = given_bytes(file)
     return ics.read_ics(data)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit, noted, status_of
-from coach_tui.cli.files import as_text, given_bytes
+from coach_tui.cli.files import as_text
 from coach_tui.exchange.client_replies import is_reply
+from coach_tui.exchange.foreign import given_bytes
 from coach_tui.exchange.recognise import check_is_text
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.practice import Practice
@@ -232,7 +234,7 @@ def _import(file: str, context: Context, args: Namespace) -> tuple[Entry | None,
         if about_reply or args.kind:
             raise BadInput(NO_REPLY)
         return calendar_in.take(file, context, yes=args.yes, quiet=args.json), {}
-    data = context.read_stdin_bytes() if file == "-" else given_bytes(file)
+    data = context.read_stdin_bytes(bounds.GIVEN) if file == "-" else given_bytes(file)
     check_is_text(data)
     if args.kind or is_reply(data):
         from coach_tui.cli import import_reply
@@ -275,6 +277,7 @@ def _reader(text: str, context: Context) -> Take:
     if not text.strip():
         raise BadInput("it is empty; coach plan CLIENT prints what a plan file looks like")
     if not text.lstrip().startswith("{"):
+        bounds.check_size(text, bounds.PLAN, "a plan file has much less")
         draft = planfile.read_toml(text)
         return lambda replace: take_in(context.desk, draft, replace=replace)[1]
     from coach_tui.exchange import dump
@@ -292,6 +295,8 @@ def _reader(text: str, context: Context) -> Take:
 def _parsed(text: str) -> Any:
     import json
 
+    bounds.check_size(text, bounds.EXPORT, "take it out anew, a client at a time: coach export json --client")
+    bounds.check_json(text)
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:

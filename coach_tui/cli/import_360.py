@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.changes.round_rules import late
 from coach_tui.changes.rounds import match, take_answers
-from coach_tui.cli.files import given_bytes
 from coach_tui.cli.find import plan_named
+from coach_tui.exchange.foreign import given_bytes
 from coach_tui.exchange.rater_replies import read_replies
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -51,7 +52,7 @@ def take(file: str, args: Namespace, context: Context) -> Entry | None:
     asked = _asked(plan, args.round)
     if asked is not None and not asked.open:
         raise BadInput(late(plan, asked))
-    data = context.read_stdin().encode() if file == "-" else given_bytes(file)
+    data = context.read_stdin_bytes(bounds.GIVEN) if file == "-" else given_bytes(file)
     found = read_replies(data, asked, args.group_column)
     taken, said = match(plan, asked, found.replies)
     begin = _new_round(args.round, found) if asked is None else None

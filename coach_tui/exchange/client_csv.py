@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coach_tui import bounds
 from coach_tui.exchange.csv_text import comparable, rows_of
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
@@ -55,6 +56,7 @@ class ClientList:
         self.faults: list[str] = []
 
 
+@bounds.reader("this list")
 def read_clients(text: str, columns: Mapping[str, str], today: date) -> ClientList:
     """The clients in a CSV text.
 
@@ -66,7 +68,9 @@ def read_clients(text: str, columns: Mapping[str, str], today: date) -> ClientLi
     Raises:
         BadInput: it is no CSV, a column that was named is not there, or none holds the names.
     """
+    bounds.check_size(text, bounds.TABLE, "give it in parts")
     rows = rows_of(text)
+    bounds.check_count(rows[1:], bounds.CLIENTS, "clients")
     headings = [clean(cell) for cell in rows[0][1]]
     at = _places(headings, columns)
     if "name" not in at and not {FIRST, LAST} & at.keys():

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.exchange.client_answers import number, outcome, ticked, times
 from coach_tui.exchange.client_form import (
     MARK,
@@ -17,7 +18,7 @@ from coach_tui.exchange.client_form import (
     plan_of_code,
     questions,
 )
-from coach_tui.exchange.letter import TABLE_LIMIT, is_mail, letter
+from coach_tui.exchange.letter import is_mail, letter
 from coach_tui.exchange.replied_forms import RepliedForm, replied_forms
 from coach_tui.exchange.reply_text import (
     Part,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan, Practice
 
 _OTHERS = re.compile(rb"(?m)^\[client\]\s*$|^BEGIN:VCALENDAR")
+_MARKED = re.compile(rb"(?i)\[form [cr]\d{8}m[0-9a-f]{12}\]")
 _NOTHING = frozenset(["", "n a", "na", "none", "nothing", "no", "nichts", "nein", "rien", "nada", "–", "-"])
 
 
@@ -92,12 +94,15 @@ def is_reply(data: bytes) -> bool:
         return False
     if is_mail(data):
         return True
+    if len(data) > bounds.LETTER:
+        return bool(_MARKED.search(data))
     try:
-        return bool(MARK.search(unquoted(letter(data, MARK, limit=TABLE_LIMIT).text)))
+        return bool(MARK.search(unquoted(letter(data, MARK).text)))
     except BadInput:
         return False
 
 
+@bounds.reader("this reply")
 def read_reply(
     data: bytes, practice: Practice, today: date, plan: Plan | None = None, kind: str = ""
 ) -> ClientReply:

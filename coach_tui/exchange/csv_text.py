@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+from coach_tui import bounds
 from coach_tui.exchange.recognise import check_is_text
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean, fold
@@ -63,6 +64,7 @@ def rows_of(text: str) -> list[tuple[int, list[str]]]:
     sign = max(",;\t", key=heading.count)
     if not heading.count(sign):
         raise BadInput("no columns are found: the headings are parted by neither comma, semicolon nor tab")
+    bounds.check_table(text, sign)
     reader = csv.reader(io.StringIO(text), delimiter=sign)
     found = []
     try:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.plan.calendar_changes import There
 from coach_tui.plan.calendar_items import SUFFIX, When
 from coach_tui.plan.errors import BadInput
@@ -144,12 +145,15 @@ def is_calendar(data: bytes) -> bool:
     return data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(b"BEGIN:VCALENDAR")
 
 
+@bounds.reader("")
 def read_ics(data: bytes, found: CalendarRead | None = None, where: str = "") -> CalendarRead:
     """Reads a calendar file; `where` begins the lines about what is wrong in it.
 
     Raises:
         BadInput: it is no calendar file, or ends in the middle.
     """
+    if len(data) > bounds.CALENDAR:
+        raise BadInput(bounds.too_large(bounds.CALENDAR))
     if not is_calendar(data):
         raise BadInput("is no calendar file (it does not begin with BEGIN:VCALENDAR)")
     if not data.rstrip(b" \t\r\n\0").upper().endswith(b"END:VCALENDAR"):
@@ -157,7 +161,7 @@ def read_ics(data: bytes, found: CalendarRead | None = None, where: str = "") ->
     found = found if found is not None else CalendarRead()
     lines = unfolded(data)
     zone = _zone_of(lines)
-    for block in _blocks(lines, found):
+    for block in bounds.check_entries(_blocks(lines, found)):
         event = _parsed(block)
         uid = clean(_text(event, "UID")) if event is not None else ""
         if event is None or not uid:
@@ -201,7 +205,7 @@ def _parsed(block: bytes) -> Component | None:
 
     try:
         found = Component.from_ical(block.decode("utf-8", "replace"))
-    except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError):
+    except Exception:  # whatever a strange entry makes the library raise
         return None
     return found if isinstance(found, Component) else None
 

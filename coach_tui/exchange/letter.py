@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.exchange.csv_text import decoded_text
 from coach_tui.exchange.reply_text import unquoted
 from coach_tui.plan.errors import BadInput
@@ -18,24 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
     from email.message import EmailMessage
 
-MAIL_LIMIT = 30_000_000
-"""Bytes that a mail may have, with all that is attached."""
-TEXT_LIMIT = 1_000_000
-"""Bytes that a text may have."""
-TABLE_LIMIT = 20_000_000
-"""Bytes that a text may have which may be a table of many raters' answers."""
-PAGE_LIMIT = 500_000
-"""Characters that an HTML text may have."""
-PARTS_LIMIT = 200
-HEADER_LIMIT = 5_000
-"""Characters of a header that is read."""
 _HEADERS = 200_000
 """Bytes of headers that are looked at."""
-_LINES = 600_000
-_HEADER = re.compile(
-    rb"(?im)^(?:content-type|content-disposition|content-transfer-encoding|from|date):(?:.*(?:\n[ \t])?)*"
-)
-"""A header that is read, with the lines that go on with it."""
 _NUMBERED = re.compile(rb"\s*(\d{1,9})[ \t]*\r?\n")
 """What Apple Mail puts above a mail (.emlx): how many bytes it has; more of its own stands behind them."""
 _ENCRYPTED = frozenset(["application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"])
@@ -59,13 +44,13 @@ class ReceivedText:
 def letter(data: bytes, wanted: re.Pattern[str], *, limit: int | None = None) -> ReceivedText:
     """The letter in a file: the part of a saved mail in which `wanted` stands, else its text; or plain text.
 
-    `limit` is how many bytes a plain text may have, `TEXT_LIMIT` where it does not say.
+    `limit` is how many bytes a plain text may have, `bounds.LETTER` where it does not say.
 
     Raises:
         BadInput: it is no text, too large, or a mail that nobody can read.
     """
     if not is_mail(data):
-        if len(data) > (TEXT_LIMIT if limit is None else limit):
+        if len(data) > (bounds.LETTER if limit is None else limit):
             raise BadInput(TOO_LARGE)
         return ReceivedText(decoded_text(data))
     data = _without_number(data)
@@ -111,7 +96,7 @@ def _without_number(data: bytes) -> bytes:
 
 def _as_it_is(data: bytes) -> ReceivedText:
     """What stands below the headers of a mail that nobody can take apart."""
-    if len(data) > TEXT_LIMIT:
+    if len(data) > bounds.LETTER:
         raise BadInput(UNREADABLE)
     return ReceivedText(re.split(r"\r?\n\r?\n", decoded_text(data), maxsplit=1)[-1])
 
@@ -128,14 +113,16 @@ def is_mail(data: bytes) -> bool:
 def _texts(message: EmailMessage) -> Iterator[str]:
     """The texts of a mail, the plainest first, attached ones last."""
     found: list[tuple[int, str]] = []
+    left = {"text/plain": bounds.LETTER, "text/html": bounds.PAGE}
     for number, part in enumerate(message.walk()):
-        if number > PARTS_LIMIT:
+        if number > bounds.PARTS:
             raise BadInput(UNREADABLE)
         kind = part.get_content_type()
         if kind not in ("text/plain", "text/html"):
             continue
         content = _decoded(part)
-        if len(content) > (TEXT_LIMIT if kind == "text/plain" else PAGE_LIMIT):
+        left[kind] -= len(content)
+        if left[kind] < 0:
             raise BadInput(TOO_LARGE)
         if kind == "text/html":
             from coach_tui.exchange.html_text import text_of_html
@@ -154,7 +141,7 @@ def _decoded(part: EmailMessage) -> str:
     data = payload if isinstance(payload, bytes) else b""
     for charset in (part.get_content_charset() or "utf-8", "utf-8"):
         try:
-            return data.decode(charset)
+            return bounds.text_in(data, charset)
         except (LookupError, ValueError):
             continue
     return data.decode("cp1252", "replace")
@@ -166,10 +153,9 @@ def _check_size(data: bytes) -> None:
     Raises:
         BadInput: it is too large, or has too many parts, or a header that is too long.
     """
-    if len(data) > MAIL_LIMIT or data.count(b"\n") > _LINES:
+    if bounds.is_large_mail(data):
         raise BadInput(TOO_LARGE)
-    too_long = any(len(found[0]) > HEADER_LIMIT for found in _HEADER.finditer(data))
-    if too_long or len(re.findall(rb"(?m)^--", data)) > 5 * PARTS_LIMIT:
+    if bounds.is_strange_mail(data):
         raise BadInput(UNREADABLE)
 
 

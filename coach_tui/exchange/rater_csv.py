@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.exchange.csv_text import comparable, rows_of
 from coach_tui.exchange.rater_long import LongTable
 from coach_tui.exchange.rater_wide import WideTable
@@ -38,7 +39,12 @@ def read_csv(text: str, asked: Round | None, group_column: str | None = None) ->
     names = [comparable(heading) for heading in headings]
     group = _column(headings, group_column) if group_column else None
     if "item" in names and "score" in names and ("group" in names or group is not None):
+        at = names.index("item")
+        bounds.check_count(rows, bounds.SINGLE, "answers")
+        bounds.check_count({cells[at] for _, cells in rows if len(cells) > at}, bounds.ITEMS, "items")
         return LongTable(headings, rows, asked, group).read()
+    bounds.check_count(rows, bounds.ANSWERS, "people's answers")
+    bounds.check_count(headings, bounds.ITEMS, "columns")
     return WideTable(headings, rows, asked, group).read()
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.changes.rounds import Reply
 from coach_tui.exchange.csv_text import comparable
-from coach_tui.exchange.letter import TABLE_LIMIT, letter
+from coach_tui.exchange.letter import letter
 from coach_tui.exchange.rater_answers import RaterAnswers, two_of
 from coach_tui.exchange.rater_csv import read_csv
 from coach_tui.exchange.rater_form import FORMAT, mark_of, rater_form_says
@@ -33,6 +34,7 @@ _HEADING = re.compile(r"(?m)^[ \t]*Feedback for .*\s*\Z")
 """The heading of a form, which stands above its mark."""
 
 
+@bounds.reader("this file of answers")
 def read_replies(data: bytes, asked: Round | None, group_column: str | None = None) -> RaterAnswers:
     """What a file holds, whichever of the kinds it is.
 
@@ -44,14 +46,16 @@ def read_replies(data: bytes, asked: Round | None, group_column: str | None = No
     Raises:
         BadInput: it is none of these, or belongs to another round.
     """
-    text = letter(data, _TAG, limit=TABLE_LIMIT).text
+    text = letter(data, _TAG, limit=bounds.TABLE).text
     if not text.strip():
         raise BadInput("it is empty")
     if text.lstrip().startswith("{"):
         return _page(text, _known(asked))
     if len(_TAG.findall(unquoted(text))) > 1:
         return read_text(text, _known(asked))
-    return read_csv(text, asked, group_column)
+    found = read_csv(text, asked, group_column)
+    bounds.check_count(found.replies, bounds.ANSWERS, "people's answers")
+    return found
 
 
 def _known(asked: Round | None) -> Round:
@@ -194,6 +198,7 @@ def _page(text: str, asked: Round) -> RaterAnswers:
     import json
 
     try:
+        bounds.check_json(text)
         document = json.loads(text)
     except (ValueError, RecursionError):
         raise BadInput("not the whole file that the page saved; ask for it again") from None

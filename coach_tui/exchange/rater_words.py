@@ -105,7 +105,7 @@ def score_of(text: str, asked: Round | None) -> int | str | None:
         return f"{quote(said)} is no score"
     value = float(number[0].replace("−", "-").replace(",", "."))
     rest = said[number.end() :]
-    if rest.strip()[:1].isdigit() or rest[:1] in ("/", "%") or value != int(value):
+    if rest.strip()[:1].isdigit() or rest[:1] in ("/", "%") or not value.is_integer():
         return f"{quote(said)} is no score"
     if not low <= value <= high:
         return f"{quote(said)} is outside {low} to {high}"

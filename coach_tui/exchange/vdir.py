@@ -10,6 +10,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach_tui import bounds
 from coach_tui.exchange import ics
 from coach_tui.plan.calendar_changes import compare
 from coach_tui.plan.calendar_items import SUFFIX, ical_uid, items
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from coach_tui.plan.calendar_items import CalendarItem
     from coach_tui.plan.practice import Practice
 
-FILE_LIMIT = 10_000_000
-"""Bytes that a file of one event may have."""
 TOUCHED = ("SUMMARY", ics.BASE, ics.FINISHED, ics.CLIENT)
 """What is the plan's in an event, besides its day and alarm."""
 
@@ -50,6 +49,7 @@ class Written:
         self.said: list[str] = []
 
 
+@bounds.reader("something in it")
 def read_folder(folder: str) -> ics.CalendarRead:
     """What the files of a folder say.
 
@@ -202,9 +202,10 @@ def _without(data: bytes, client: str, theirs: Collection[str]) -> tuple[bytes |
 
     if SUFFIX.encode() not in b"".join(ics.unfolded(data)):
         return data, 0
+    bounds.check_entries([data])
     try:
         calendar = Calendar.from_ical(data.decode("utf-8", "replace"))
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+    except Exception:  # whatever a strange file makes the library raise
         return data, 0
     parts = calendar.subcomponents
     entries = [part for part in parts if part.name in ("VEVENT", "VTODO")]
@@ -248,9 +249,17 @@ def _scan(folder: str) -> tuple[ics.CalendarRead, dict[str, OwnFile]]:
         read.faults += [f"{name}: {fault}" for fault in inside.faults]
         for uid, there in inside.there.items():
             read.add(uid, there, f"{name}: ")
-            if len(inside.there) == 1 and not inside.foreign and not inside.faults:
+            if len(inside.there) == 1 and not inside.foreign and not inside.faults and _is_small(data):
                 ours[uid] = OwnFile(entry.path, data, signature)
     return read, ours
+
+
+def _is_small(data: bytes) -> bool:
+    """Whether a file holds no more around an entry than can be read again when it is brought up."""
+    try:
+        return bool(bounds.check_entries([data]))
+    except BadInput:
+        return False
 
 
 def _is_litter(name: str) -> bool:
@@ -268,9 +277,10 @@ def _bytes(path: str) -> tuple[bytes, tuple[int, int, int]]:
         os.close(fd)
         raise BadInput("is no file")
     with os.fdopen(fd, "rb") as file:
-        if about.st_size > FILE_LIMIT:
-            raise BadInput(f"is larger than {FILE_LIMIT // 1_000_000} MB")
-        return file.read(FILE_LIMIT), _signature(about)
+        data = file.read(bounds.CALENDAR + 1)
+        if len(data) > bounds.CALENDAR:
+            raise BadInput(bounds.too_large(bounds.CALENDAR))
+        return data, _signature(about)
 
 
 def _signature(about: os.stat_result) -> tuple[int, int, int]:
