@@ -29,18 +29,18 @@ OWN = 1_000_000
 """Bytes of a small file of the coach's own: configuration, theme, set of items, template of a report."""
 TYPED = 1_000_000
 """Bytes of a text on standard input that becomes a note, say."""
-GOALS = 400_000
-"""Bytes of goals whose wording is judged at once."""
+GOALS, GOAL_LINES = 300_000, 8_000
+"""Bytes and number of goals whose wording is judged at once."""
 PLAN = 4_000_000
 """Bytes of a plan file, and of what comes back from an editor."""
 EXPORT = 16_000_000
 """Bytes of a whole export."""
 RECORDS, RELATED, PAIRS = 40_000, 1_000, 2_000_000
-"""Records of a table of an export, or of one plan; of one kind in a plan that are compared with one another;
+"""Records of an export, or of one kind in a plan; of one kind in a plan that are compared with one another;
 and how often that is done in all."""
 TABLE = 5_000_000
 """Bytes of a table (CSV)."""
-LINES, COLUMNS, CELLS = 100_000, 1_000, 200_000
+LINES, COLUMNS, CELLS = 100_000, 1_000, 100_000
 """Lines, columns and cells of a table."""
 CLIENTS = 2_000
 """Clients of a list."""

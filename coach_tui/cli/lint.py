@@ -48,9 +48,11 @@ def run(args: Namespace, context: Context) -> int:
     """Judges the goal, or those on standard input, and prints what is found."""
     text = getattr(args, "text", None)
     language = getattr(args, "language", None)
-    goals = (
-        list(_lines(context.read_stdin(bounds.GOALS))) if text in (None, "-") else [_goal(text, "the text")]
-    )
+    if text in (None, "-"):
+        goals = list(_lines(context.read_stdin(bounds.GOALS)))
+        bounds.check_count(goals, bounds.GOAL_LINES, "goals")
+    else:
+        goals = [_goal(text, "the text")]
     if not goals:
         raise BadInput("there is no goal to judge; give it as text, or one a line on standard input")
     judged = [judge(goal, language=language, ask_in="") for goal in goals]

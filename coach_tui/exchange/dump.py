@@ -180,6 +180,8 @@ def read_dump(document: Any) -> Records:
     for name in tables:
         if name not in NOUNS:
             raise BadInput(f"{quote(name)} is no table that this version knows; update coach-tui")
+    listed_all = [row for rows in tables.values() if isinstance(rows, list) for row in rows]
+    bounds.check_count(listed_all, bounds.RECORDS, "records")
     records: Records = {}
     handed_on = "results" in document
     for table, noun in NOUNS.items():
@@ -193,7 +195,6 @@ def read_dump(document: Any) -> Records:
         records[table] = [
             _record(noun, record, f"{table} {number}") for number, record in enumerate(listed, 1)
         ]
-        bounds.check_count(records[table], bounds.RECORDS, f"records of {table}")
         uids = {record["uid"] for record in records[table]}
         if len(uids) < len(listed):
             raise BadInput(f"{table}: two records have the same uid")

@@ -229,7 +229,7 @@ def text_left(data: Path, name: str, before: str) -> str | None:
         return None
     try:
         kept = bounds.file_bytes(os.path.join(texts_folder(data), name), bounds.PLAN)
-    except OSError:
+    except (OSError, ValueError):
         return None
     text = str(kept, "utf-8-sig", "replace")
     text = text if before.endswith("\n") else text.removesuffix("\n")

@@ -9,14 +9,14 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.store.names import advice, shown
 
 
-def given_bytes(name: str | Path, limit: int = bounds.GIVEN) -> bytes:
-    """What is in a file, or in a pipe that somebody writes into.
+def given_bytes(name: str | Path, *, pipes: bool = True) -> bytes:
+    """What is in a file, or with `pipes` in one that somebody writes into.
 
     Raises:
         BadInput: it cannot be read, is a device, or too large; the line does not name it.
     """
     try:
-        return bounds.file_bytes(name, limit, pipes=True)
+        return bounds.file_bytes(name, bounds.GIVEN, pipes=pipes)
     except bounds.Unfit as error:
         raise BadInput(f"{error}; name another file") from None
     except OSError as error:
@@ -29,10 +29,10 @@ def typed_bytes(name: str) -> bytes:
     """What is in a file whose name was typed; a leading ~ is home.
 
     Raises:
-        BadInput: as of `given_bytes`; the line names it.
+        BadInput: as in `given_bytes`; the line names it.
     """
     try:
-        return given_bytes(Path(name).expanduser())
+        return given_bytes(Path(name).expanduser(), pipes=False)
     except BadInput as error:
         raise BadInput(f"{shown(name)} {error}") from None
     except RuntimeError:  # nobody has such a home
