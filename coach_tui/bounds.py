@@ -60,7 +60,7 @@ ENTRIES, ENTRY = 100_000, 64_000
 """Signs that part something in all entries of ours in a calendar file; bytes of one entry."""
 ANSWERS_PACKED = 10_000_000
 """Bytes to which all packed answers of a file may unfold."""
-DATA = 32_000_000
+DATA = 24_000_000
 """Bytes of a data file and of a copy of it: no change lets it grow beyond."""
 COPIED = 200_000_000
 """Bytes of whatever stands in the data file's place and is put aside."""
@@ -77,7 +77,7 @@ DEEPEST = 50
 """So deep lists and tables may lie in one another, and so many parts a key with dots may have."""
 NESTS, VALUES = 300_000, 1_000_000
 """Lists and objects of a JSON text, and values in all."""
-DATA_DEEPEST, DATA_NESTS, DATA_VALUES = 80, 600_000, 2_500_000
+DATA_DEEPEST, DATA_NESTS, DATA_VALUES = 80, 450_000, 1_300_000
 """The same of a data file, in which most stands twice: in its table and in the journal."""
 MARKS = 400_000
 """Signs of a TOML text that begin, part or end something."""
@@ -191,6 +191,22 @@ def check_json(
         raise BadInput(f"it is nested too deeply (more than {deepest} levels)")
 
 
+def check_data(data: bytes) -> None:
+    """Refuses a data file that holds too much, or is nested too deep (`check_json`)."""
+    check_json(data, deepest=DATA_DEEPEST, nests=DATA_NESTS, values=DATA_VALUES)
+
+
+def outgrown(data: bytes) -> bool:
+    """Whether a data file that is to be written could not be read again."""
+    if len(data) < DATA // 3:  # so few bytes hold no more than may be
+        return False
+    try:
+        check_data(data)
+    except BadInput:
+        return True
+    return len(data) > DATA
+
+
 def _depth(brackets: bytes) -> int:
     """How deep brackets lie in one another."""
     from itertools import accumulate
@@ -264,6 +280,14 @@ def check_entries(entries: Iterable[bytes]) -> list[bytes]:
     if sum(entry.count(sign) for entry in found for sign in (b"\n", b",", b";", b":", b'"')) > ENTRIES:
         raise BadInput("holds more entries of ours than can be read")
     return found
+
+
+def are_entries(data: bytes) -> bool:
+    """Whether a whole file holds no more than may be parsed as entries."""
+    try:
+        return bool(check_entries([data]))
+    except BadInput:
+        return False
 
 
 def text_in(data: bytes, charset: str, errors: str = "strict") -> str:

@@ -254,7 +254,7 @@ class Context:
         except OSError as error:
             raise BadInput(f"standard input cannot be read: {error.strerror}") from None
         if len(data) > limit:
-            raise BadInput(f"standard input {bounds.too_large(limit)}; give less")
+            raise BadInput(f"the text {bounds.too_large(limit)}; give less")
         return data
 
 

@@ -18,11 +18,11 @@ def given_bytes(name: str | Path, *, pipes: bool = True) -> bytes:
     try:
         return bounds.file_bytes(name, bounds.GIVEN, pipes=pipes)
     except bounds.Unfit as error:
-        raise BadInput(f"{error}; name another file") from None
+        raise BadInput(f"it {error}; name another") from None
     except OSError as error:
-        raise BadInput(f"cannot be read: {advice(error)}") from None
+        raise BadInput(f"it cannot be read: {advice(error)}") from None
     except ValueError:
-        raise BadInput("cannot be read: no file can have that name") from None
+        raise BadInput("it cannot be read: no file can have that name") from None
 
 
 def typed_bytes(name: str) -> bytes:
@@ -34,6 +34,6 @@ def typed_bytes(name: str) -> bytes:
     try:
         return given_bytes(Path(name).expanduser(), pipes=False)
     except BadInput as error:
-        raise BadInput(f"{shown(name)} {error}") from None
+        raise BadInput(f"{shown(name)}: {error}") from None
     except RuntimeError:  # nobody has such a home
-        raise BadInput(f"{shown(name)} cannot be read: there is no such home") from None
+        raise BadInput(f"{shown(name)}: cannot be read: there is no such home") from None

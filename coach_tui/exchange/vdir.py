@@ -249,17 +249,14 @@ def _scan(folder: str) -> tuple[ics.CalendarRead, dict[str, OwnFile]]:
         read.faults += [f"{name}: {fault}" for fault in inside.faults]
         for uid, there in inside.there.items():
             read.add(uid, there, f"{name}: ")
-            if len(inside.there) == 1 and not inside.foreign and not inside.faults and _is_small(data):
+            if (
+                len(inside.there) == 1
+                and not inside.foreign
+                and not inside.faults
+                and bounds.are_entries(data)
+            ):
                 ours[uid] = OwnFile(entry.path, data, signature)
     return read, ours
-
-
-def _is_small(data: bytes) -> bool:
-    """Whether a file holds no more around an entry than can be read again when it is brought up."""
-    try:
-        return bool(bounds.check_entries([data]))
-    except BadInput:
-        return False
 
 
 def _is_litter(name: str) -> bool:

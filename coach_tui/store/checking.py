@@ -74,9 +74,7 @@ def parse_strictly(raw: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise Damaged(f"line {raw.count(10, 0, error.start) + 1}: not UTF-8 text") from None
     try:
-        bounds.check_json(
-            raw, deepest=bounds.DATA_DEEPEST, nests=bounds.DATA_NESTS, values=bounds.DATA_VALUES
-        )
+        bounds.check_data(raw)
         return json.loads(
             text, object_pairs_hook=_pairs, parse_constant=_constant, parse_float=_float, parse_int=_int
         )

@@ -137,7 +137,7 @@ class DurableStorage(Storage):
             about["generation"] = about.get("generation", 0) + 1
             before = self.about.st_size if self.about else 0
             data, journal_at = encode(tables, before)
-            if len(data) > max(before, bounds.DATA):
+            if len(data) > before and bounds.outgrown(data):
                 raise DataFileError(
                     f"{shown(self.target)} would be larger than it may be; nothing was changed: "
                     "erase whose time is over (coach health names them), or take in less at once"

@@ -71,8 +71,11 @@ def stands_in(path: str, wanted: Wanted) -> bool:
 def in_bytes(name: str, data: bytes, wanted: Wanted) -> bool:
     """Whether somebody stands in what a file of that name holds; raises CannotTell."""
     look = _Look(wanted)
-    if look.at(name, data, 0):
-        return True
+    try:
+        if look.at(name, data, 0):
+            return True
+    except CannotTell as error:
+        raise CannotTell(look.doubt or str(error)) from None
     if look.doubt:
         raise CannotTell(look.doubt)
     return False
