@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui import own_toml
+from coach_tui import bounds, own_toml
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 
@@ -67,6 +67,7 @@ class Settings:
         return WEEKDAYS.index(self.first_weekday)
 
 
+@bounds.reader("the configuration")
 def load_settings(path: Path) -> Settings:
     """The settings in a file, or the defaults where there is none.
 

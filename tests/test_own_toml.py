@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from coach_tui.app.theme import load_themes
+from coach_tui.bounds import DEEPEST, OWN
 from coach_tui.exchange.credentials import NAME, load_credentials
 from coach_tui.exchange.item_sets import load_item_set
 from coach_tui.exchange.planfile import read_toml
-from coach_tui.own_toml import DEEPEST, LIMIT, file_text, parsed
+from coach_tui.own_toml import file_text, parsed
 from coach_tui.plan.errors import BadInput
 from coach_tui.settings import load_settings
 
@@ -27,7 +28,7 @@ def test_a_text_with_the_mark_of_an_editor(tmp_path: Path) -> None:
     ("data", "fault"),
     [
         (b"\xff", "it is not UTF-8 text"),
-        (b"#" * (LIMIT + 1), "it is larger than 1 MB"),
+        (b"#" * (OWN + 1), "it is larger than 1 MB"),
     ],
 )
 def test_what_is_no_such_text(tmp_path: Path, data: bytes, fault: str) -> None:
@@ -35,7 +36,7 @@ def test_what_is_no_such_text(tmp_path: Path, data: bytes, fault: str) -> None:
     path.write_bytes(data)
     with pytest.raises(BadInput, match=fault):
         file_text(path)
-    path.write_bytes(data[:LIMIT])
+    path.write_bytes(data[:OWN])
 
 
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
+from coach_tui import bounds
 from coach_tui.exchange.editor import remove_left, text_left
 from coach_tui.plan.errors import CoachError
 from coach_tui.store.drafts import save_drafts, take_drafts
@@ -177,7 +178,7 @@ class Drafts:
         Nothing of a client who was erased meanwhile, by another process, may come to lie beside the file.
         """
         try:
-            data = self._coach.desk.store.path.read_bytes()
+            data = bounds.file_bytes(self._coach.desk.store.path, bounds.DATA)
         except OSError:
             return drafts
         if not data.lstrip().startswith(b"{"):

@@ -14,6 +14,7 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
+from coach_tui import bounds
 from coach_tui.own_toml import file_text, parsed
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
@@ -130,11 +131,16 @@ def _load(path: Path, faults: list[str]) -> ThemeFile | None:
         faults.append(_line(path, str(error)))
         return None
     found: list[str] = []
-    theme = _read(raw, path.stem, found)
-    faults += [_line(path, fault) for fault in found]
-    return theme
+    try:
+        return _read(raw, path.stem, found)
+    except BadInput as error:
+        found.append(str(error))
+        return None
+    finally:
+        faults += [_line(path, fault) for fault in found]
 
 
+@bounds.reader("it")
 def _read(raw: dict[str, Any], stem: str, faults: list[str]) -> ThemeFile | None:
     for key in raw.keys() - {"name", "dark", "colors", "styles"}:
         faults.append(f"unknown key {key}")

@@ -103,18 +103,18 @@ def _belonging(tables: Tables, uid: str, name: str, others: set[str]) -> set[tup
 
 def still_named(practice: Practice, name: str) -> list[str]:
     """The names of clients in whose own records somebody is still named, such as “referred by …”."""
-    wanted, found = fold(name), []
-    for client in practice.clients:
-        owned = {client.uid} | {engagement.uid for engagement in practice.engagements(client.uid)}
-        records = (
-            record
-            for table in NOUNS
-            for record in practice.tables.get(table, {}).values()
-            if owned & {record.get("uid"), record.get("client"), record.get("plan")}
-        )
-        if any(wanted in fold(text) for record in records for text in _texts(record)):
-            found.append(client.name)
-    return found
+    wanted = fold(name)
+    owners = {
+        engagement.uid: client.uid
+        for client in practice.clients
+        for engagement in practice.engagements(client.uid)
+    }
+    told: set[object] = set()
+    for table in NOUNS:
+        for record in practice.tables.get(table, {}).values():
+            if any(wanted in fold(text) for text in _texts(record)):
+                told |= {record.get("uid"), record.get("client"), owners.get(record.get("plan", ""))}
+    return [client.name for client in practice.clients if client.uid in told]
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -37,14 +37,15 @@ def check_links(plan: Plan, noun: type[Record], stored: Mapping[str, Any], uid: 
         BadInput: a title or measure name in use, a reference to nothing, or a circle of milestones.
     """
     if noun in TITLED and stored.get("title"):
-        for other in plan.part(noun):
-            if other.uid != uid and fold(other.name) == fold(stored["title"]):
+        title = fold(stored["title"])
+        for other in plan.practice.documents(noun.table, plan.engagement.uid):
+            if other["uid"] != uid and fold(other.get("title") or "") == title:
                 raise BadInput(
                     f"title: {noun.noun} called {quote(stored['title'])} exists; choose another title"
                 )
     for field in references(noun):
         check_reference(plan, field, stored.get(field.key))
-    if noun is Objective:
+    if noun is Objective and stored.get("measure"):
         taken = {m.name for other in plan.objectives if other.uid != uid for m in other.measures}
         for measure in stored.get("measure") or ():
             if measure["name"] in taken:

@@ -77,17 +77,17 @@ def _same_default(before: Round, stored: Mapping[str, Any], key: str) -> bool:
 def _check_rater(plan: Plan, asked: Round, stored: Mapping[str, Any], uid: str | None) -> None:
     if uid is None and not asked.open:
         raise BadInput(late(plan, asked))
-    for other in raters_of(plan, asked.uid):
-        if other.uid != uid and same_person(other.raw, stored):
-            raise BadInput(f"name: {quote(other.name)} is invited to {quote(asked.title)} already")
+    for other in plan.practice.documents(Rater.table, plan.engagement.uid):
+        if other["round"] == asked.uid and other["uid"] != uid and same_person(other, stored):
+            raise BadInput(f"name: {quote(other['name'])} is invited to {quote(asked.title)} already")
 
 
 def same_person(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two raters of a round are one: by their addresses, else by name and group."""
-    mine, theirs = fold(one.get("email") or ""), fold(other.get("email") or "")
+    mine, theirs = one.get("email"), other.get("email")
     if mine and theirs:
-        return mine == theirs
-    return fold(one["name"]) == fold(other["name"]) and one["group"] == other["group"]
+        return fold(mine) == fold(theirs)
+    return bool(one["group"] == other["group"]) and fold(one["name"]) == fold(other["name"])
 
 
 def check_open(change: Change, plan: Plan, asked: Round) -> None:

@@ -56,8 +56,8 @@ def _same(name: str, data: bytes, context: Context) -> bool:
     Raises:
         BadInput: it may not be replaced.
     """
-    from coach_tui.cli.files import given_bytes
     from coach_tui.exchange import ics
+    from coach_tui.exchange.foreign import given_bytes
     from coach_tui.plan.calendar_changes import compare
 
     there = given_bytes(name)

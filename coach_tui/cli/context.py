@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from coach_tui import bounds
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from coach_tui.clock import Clock
     from coach_tui.settings import Settings
 
-STDIN_LIMIT = 200_000_000
-"""Bytes taken from standard input."""
 YEARS = range(1900, 9000)
 """Years that may be taken as today: rules look some way back and ahead."""
 
@@ -223,19 +222,19 @@ class Context:
         """
         return self.read_stdin() if value == "-" else value
 
-    def read_stdin(self) -> str:
-        """All of standard input as text, once.
+    def read_stdin(self, limit: int = bounds.TYPED) -> str:
+        """All of standard input as text, once; of so many bytes at most.
 
         Raises:
             BadInput: when it was read already, is not UTF-8, or has no end in sight.
         """
         try:
-            return str(self.read_stdin_bytes(), "utf-8-sig")
+            return str(self.read_stdin_bytes(limit), "utf-8-sig")
         except UnicodeDecodeError:
             raise BadInput("standard input is not UTF-8 text; convert it first") from None
 
-    def read_stdin_bytes(self) -> bytes:
-        """All of standard input as it comes, once.
+    def read_stdin_bytes(self, limit: int) -> bytes:
+        """All of standard input as it comes, once; of so many bytes at most.
 
         Raises:
             BadInput: when it was read already, or has no end in sight.
@@ -249,12 +248,13 @@ class Context:
         raw = getattr(self.stdin, "buffer", None)
         try:
             if raw is None:
-                return self.stdin.read().encode("utf-8", "surrogatepass")
-            data: bytes = raw.read(STDIN_LIMIT + 1)
+                data = self.stdin.read(limit + 1).encode("utf-8", "surrogatepass")
+            else:
+                data = raw.read(limit + 1)
         except OSError as error:
             raise BadInput(f"standard input cannot be read: {error.strerror}") from None
-        if len(data) > STDIN_LIMIT:
-            raise BadInput(f"standard input: more than {STDIN_LIMIT // 1_000_000} MB; give less")
+        if len(data) > limit:
+            raise BadInput(f"the text {bounds.too_large(limit)}; give less")
         return data
 
 

@@ -1,8 +1,7 @@
-"""Files that a person names: read whole, written privately."""
+"""Files that a person names: their text, and written privately."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput
@@ -10,9 +9,6 @@ from coach_tui.store.names import advice, shown
 
 if TYPE_CHECKING:
     from coach_tui.cli.context import Context
-
-LIMIT = 200_000_000
-"""Bytes a file to be read may have."""
 
 
 def as_text(data: bytes) -> str:
@@ -26,23 +22,6 @@ def as_text(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BadInput(f"line {line}: not UTF-8 text; convert it first") from None
-
-
-def given_bytes(name: str) -> bytes:
-    """What is in a file (or pipe).
-
-    Raises:
-        BadInput: when it cannot be read or is too large.
-    """
-    try:
-        with Path(name).open("rb") as file:
-            data = file.read(LIMIT + 1)
-    except (OSError, ValueError) as error:
-        said = advice(error) if isinstance(error, OSError) else "no file can have that name"
-        raise BadInput(f"cannot be read: {said}") from None
-    if len(data) > LIMIT:
-        raise BadInput(f"more than {LIMIT // 1_000_000} MB; give it in parts")
-    return data
 
 
 def named_folder(name: str) -> str:

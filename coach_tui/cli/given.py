@@ -6,7 +6,9 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from coach_tui.cli.files import as_text, given_bytes
+from coach_tui import bounds
+from coach_tui.cli.files import as_text
+from coach_tui.exchange.foreign import given_bytes
 from coach_tui.exchange.recognise import check_is_text
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
@@ -48,7 +50,7 @@ class Given:
         Raises:
             BadInput: it cannot be read, is too large, or is no text but something known.
         """
-        found = self._context.read_stdin_bytes() if self.is_stdin else given_bytes(self.name)
+        found = self._context.read_stdin_bytes(bounds.GIVEN) if self.is_stdin else given_bytes(self.name)
         check_is_text(found)
         return found
 
@@ -70,6 +72,9 @@ class Given:
         """
         import json
 
+        advice = "take it out anew, a client at a time: coach export json --client"
+        bounds.check_size(self.text, bounds.EXPORT, advice)
+        bounds.check_json(self.text)
         try:
             return json.loads(self.text)
         except (ValueError, RecursionError) as error:

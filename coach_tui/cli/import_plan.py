@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.exchange import planfile
 from coach_tui.exchange.recognise import check_is_no_other_text
@@ -67,6 +68,7 @@ def _draft(given: Given) -> Draft:
     if not given.text.strip():
         raise BadInput("it is empty; coach plan CLIENT prints what a plan file looks like")
     if not given.is_json:
+        bounds.check_size(given.text, bounds.PLAN, "a plan file has much less")
         return planfile.read_toml(given.text)
     document = given.document
     if isinstance(document, dict) and isinstance(document.get("meta"), dict):

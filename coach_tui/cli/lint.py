@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui import bounds
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.plan.errors import BadInput
@@ -47,7 +48,11 @@ def run(args: Namespace, context: Context) -> int:
     """Judges the goal, or those on standard input, and prints what is found."""
     text = getattr(args, "text", None)
     language = getattr(args, "language", None)
-    goals = list(_lines(context.read_stdin())) if text in (None, "-") else [_goal(text, "the text")]
+    if text in (None, "-"):
+        goals = list(_lines(context.read_stdin(bounds.GOALS)))
+        bounds.check_count(goals, bounds.GOAL_LINES, "goals")
+    else:
+        goals = [_goal(text, "the text")]
     if not goals:
         raise BadInput("there is no goal to judge; give it as text, or one a line on standard input")
     judged = [judge(goal, language=language, ask_in="") for goal in goals]

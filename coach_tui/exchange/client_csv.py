@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coach_tui import bounds
 from coach_tui.exchange.client_headings import KNOWN, NAME, find_columns, heading_row, there
 from coach_tui.exchange.client_names import PARTS, Names, name_notes
 from coach_tui.exchange.csv_text import comparable, rows_of
@@ -103,6 +104,7 @@ class ClientList:
         self.clients.append(row)
 
 
+@bounds.reader("this list")
 def read_clients(text: str, columns: Mapping[str, str], today: date, order: str | None = None) -> ClientList:
     """The clients in a CSV text.
 
@@ -116,10 +118,12 @@ def read_clients(text: str, columns: Mapping[str, str], today: date, order: str 
         BadInput: it is no CSV, a column that was named is not there, none holds the names, or what one holds
             cannot be told.
     """
+    bounds.check_size(text, bounds.TABLE, "give it in parts")
     rows = rows_of(text)
     head = heading_row(rows, columns)
     cells = [clean(cell) for cell in rows[head][1]]
     below = rows[head + 1 :]
+    bounds.check_count(below, bounds.CLIENTS, "clients")
     found = ClientList()
     for line, above in rows[:head]:
         found.leave_out(line, f"{quote(' '.join(filter(None, above)))} stands above the headings")

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.changes.replies import earlier_checkin, earlier_review
 from coach_tui.exchange.client_answers import ticked
 from coach_tui.exchange.client_form import (
@@ -17,7 +18,7 @@ from coach_tui.exchange.client_form import (
     questions,
 )
 from coach_tui.exchange.client_reply import ClientReply
-from coach_tui.exchange.letter import ATTACHED, TABLE_LIMIT, is_mail, letter
+from coach_tui.exchange.letter import ATTACHED, is_mail, letter
 from coach_tui.exchange.rater_form import ROUND_MARK
 from coach_tui.exchange.replied_forms import TAG, RepliedForm, replied_forms
 from coach_tui.exchange.reply_text import (
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan, Practice
 
 _OTHERS = re.compile(rb"(?m)^\[client\]\s*$|^BEGIN:VCALENDAR")
+_MARKED = re.compile(rb"(?i)\[form [cr]\d{8}m[0-9a-f]{12}\]")
 _ID_GONE = "the form's id is gone from it; say whose it is: --client NAME --as checkin or reflection"
 _NO_FORM = (
     "the form's id is gone from it, and so are all its questions: it is not read; "
@@ -52,8 +54,10 @@ def is_reply(data: bytes) -> bool:
         return True
     if data.lstrip()[:1] == b"{" or _OTHERS.search(data):
         return False
+    if len(data) > bounds.LETTER:
+        return bool(_MARKED.search(data))
     try:
-        text = letter(data, MARK, limit=TABLE_LIMIT).text
+        text = letter(data, MARK).text
     except BadInput:
         return False
     if MARK.search(text):
@@ -62,6 +66,7 @@ def is_reply(data: bytes) -> bool:
     return ANSWER in text and bool(len(tags) > 1 or ROUND_MARK.search(text))
 
 
+@bounds.reader("this reply")
 def read_reply(
     data: bytes, practice: Practice, today: date, plan: Plan | None = None, kind: str = ""
 ) -> ClientReply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.own_toml import file_text, parsed
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -32,6 +33,7 @@ class Credentials:
         self.goals = goals
 
 
+@bounds.reader("the credentials")
 def load_credentials(configuration: Path) -> Credentials:
     """The coach's own `credentials.toml` beside the configuration file, else ours.
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+from coach_tui import bounds
 from coach_tui.exchange.recognise import check_is_table, check_is_text
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean, fold
@@ -102,7 +103,9 @@ def rows_of(text: str) -> list[tuple[int, list[str]]]:
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         text, skipped = rest, 1
-    reader = csv.reader(io.StringIO(text), delimiter=_separator(text))
+    sign = _separator(text)
+    bounds.check_table(text, sign)
+    reader = csv.reader(io.StringIO(text), delimiter=sign)
     found = []
     try:
         for row in reader:

@@ -16,9 +16,11 @@ others' data, so that it is left out there: `results` has what may be seen of ea
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.links import check_links, give_measure_ids
+from coach_tui import bounds
+from coach_tui.changes.links import TITLED, check_links, give_measure_ids
 from coach_tui.changes.plans import ClientExists
 from coach_tui.exchange import envelope
 from coach_tui.plan.client import Client
@@ -158,6 +160,7 @@ def unknown_tables(practice: Practice) -> list[str]:
     return [name for name, table in practice.tables.items() if name not in known and table]
 
 
+@bounds.reader("this export")
 def read_dump(document: Any) -> Records:
     """The records of a parsed export, each in the form in which it is stored, every link checked.
 
@@ -177,6 +180,8 @@ def read_dump(document: Any) -> Records:
     for name in tables:
         if name not in NOUNS:
             raise BadInput(f"{quote(name)} is no table that this version knows; update coach-tui")
+    listed_all = [row for rows in tables.values() if isinstance(rows, list) for row in rows]
+    bounds.check_count(listed_all, bounds.RECORDS, "records")
     records: Records = {}
     handed_on = "results" in document
     for table, noun in NOUNS.items():
@@ -194,6 +199,7 @@ def read_dump(document: Any) -> Records:
         if len(uids) < len(listed):
             raise BadInput(f"{table}: two records have the same uid")
     _check_owners(records)
+    _check_related(records)
     _check_links(records)
     return records
 
@@ -242,6 +248,16 @@ def _check_owners(records: Records) -> None:
             owner = record.get(key)
             if not isinstance(owner, str) or owner not in owners:
                 raise BadInput(f"{table} {number}: the {key} of {noun.noun} is not in the export")
+
+
+def _check_related(records: Records) -> None:
+    """Checks that no plan has more of what is compared with one another than can be."""
+    related: tuple[type[Record], ...] = (*TITLED, Rater, Response)
+    counts = Counter((noun.table, row["plan"]) for noun in related for row in records.get(noun.table, ()))
+    if any(count > bounds.RELATED for count in counts.values()):
+        raise BadInput(f"it holds a plan of more than {bounds.RELATED:,} records of one kind")
+    if sum(count * count for count in counts.values()) > bounds.PAIRS:
+        raise BadInput("it holds more large plans than can be read; take them out a client at a time")
 
 
 def _check_links(records: Records) -> None:

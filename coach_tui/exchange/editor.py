@@ -12,7 +12,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from coach_tui.own_toml import file_bytes
+from coach_tui import bounds
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, CoachError, DataFileError
 from coach_tui.plan.text import clean
 from coach_tui.store import durable, processes, seal
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Result = TypeVar("Result")
 
 FALLBACK = "vi"
-LIMIT = 20_000_000
 AT_ONCE = 0.5
 """Seconds within which nobody has read a text and closed it: an editor that is back by then did not wait."""
 
@@ -97,11 +96,11 @@ class Sheet:
         """
         _run([*command, self.path])
         try:
-            data = file_bytes(self.path, LIMIT)
+            data = bounds.file_bytes(self.path, bounds.PLAN)
+        except bounds.Unfit as error:
+            raise BadInput(f"what the editor saved {error}; shorten it") from None
         except OSError as error:
             raise BadInput(f"{shown(self.path)} cannot be read back: {error.strerror}") from None
-        if len(data) > LIMIT:
-            raise BadInput("the text has become too large; shorten it")
         try:
             text = str(data, "utf-8-sig")
         except UnicodeDecodeError:
@@ -122,7 +121,9 @@ class Sheet:
     def changed(self) -> bool:
         """Whether the file holds something that was typed."""
         try:
-            text = file_bytes(self.path, LIMIT)
+            text = bounds.file_bytes(self.path, bounds.PLAN)
+        except bounds.Unfit:
+            return os.path.isfile(self.path)  # noqa: PTH113
         except OSError:
             return False
         return bool(text.strip()) and text != self._began.encode()
@@ -227,10 +228,10 @@ def text_left(data: Path, name: str, before: str) -> str | None:
     if os.path.basename(name) != name or not name.startswith("plan."):  # noqa: PTH119
         return None
     try:
-        with open(os.path.join(texts_folder(data), name), "rb") as file:  # noqa: PTH123
-            text = str(file.read(LIMIT), "utf-8-sig", "replace")
-    except OSError:
+        kept = bounds.file_bytes(os.path.join(texts_folder(data), name), bounds.PLAN)
+    except (OSError, ValueError):
         return None
+    text = str(kept, "utf-8-sig", "replace")
     text = text if before.endswith("\n") else text.removesuffix("\n")
     return None if text == before else text
 
@@ -264,8 +265,9 @@ def sweep_texts(data: Path) -> list[str]:
         stem = name.rpartition(".")[0]
         beside = [other for other in names if stem in other and other != name]
         try:
-            with open(path, "rb") as file:  # noqa: PTH123
-                same = f"{zlib.crc32(file.read()):08x}" == parts[2].partition("-")[0]
+            same = f"{zlib.crc32(bounds.file_bytes(path, bounds.PLAN)):08x}" == parts[2].partition("-")[0]
+        except bounds.Unfit:
+            same = False
         except OSError:
             continue
         if same and not any(".sw" in other for other in beside):  # an editor's own rescue of unsaved text

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.plan.draft import content_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.round import Response
@@ -25,8 +26,6 @@ KEY = "packed"
 OLD_KEYS = ("sealed",)
 """What versions before this one called it."""
 LINE = 96
-LIMIT = 10_000_000
-"""Bytes that all the envelopes of a file together may unfold to."""
 
 
 def pack(answers: Sequence[Mapping[str, Any]]) -> str:
@@ -54,8 +53,9 @@ def unpack(text: Any, limit: int) -> tuple[list[Any], int]:
         told = unpacker.decompress(folded, max(1, limit))
         if unpacker.unconsumed_tail or not unpacker.eof:
             raise ValueError
+        bounds.check_json(told)
         answers = json.loads(told)
-    except (ValueError, RecursionError, zlib.error):
+    except (BadInput, ValueError, RecursionError, zlib.error):
         raise BadInput(
             f"{KEY}: the answers of the rounds are damaged; take them from the file before"
         ) from None
@@ -73,7 +73,7 @@ def packed(draft: Draft) -> Draft:
 def opened(entries: list[Any]) -> list[Any]:
     """The answers of a plan file: those in envelopes, and those that stand in it as they are."""
     found: list[Any] = []
-    left = LIMIT
+    left = bounds.ANSWERS_PACKED
     for entry in entries:
         key = next((key for key in (KEY, *OLD_KEYS) if isinstance(entry, dict) and key in entry), "")
         if key:

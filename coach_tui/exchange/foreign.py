@@ -1,48 +1,39 @@
-"""What others have made and the app reads: it is not waited for, and what is wrong with it is one line."""
+"""Files that a person names to be taken in: read as far as any file of use may be, each fault in one line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-from coach_tui.own_toml import NoFile, file_bytes
-from coach_tui.plan.errors import BadInput, CoachError
+from coach_tui import bounds
+from coach_tui.plan.errors import BadInput
 from coach_tui.store.names import advice, shown
 
-T = TypeVar("T")
 
-LIMIT = 50_000_000
-"""Bytes that such a file may have."""
-
-
-def bytes_of(name: str) -> bytes:
-    """What a file holds that somebody has named; a leading ~ is home.
+def given_bytes(name: str | Path, *, pipes: bool = True) -> bytes:
+    """What is in a file, or with `pipes` in one that somebody writes into.
 
     Raises:
-        BadInput: it cannot be read, is no file, or too large.
+        BadInput: it cannot be read, is a device, or too large; the line does not name it.
     """
     try:
-        data = file_bytes(Path(name).expanduser(), LIMIT)
-    except NoFile:
-        raise BadInput(f"{shown(name)} is no file; name another") from None
-    except (OSError, ValueError, RuntimeError) as error:
-        said = advice(error) if isinstance(error, OSError) else "no file can have that name"
-        raise BadInput(f"{shown(name)} cannot be read: {said}") from None
-    if len(data) > LIMIT:
-        raise BadInput(f"{shown(name)} is larger than {LIMIT // 1_000_000} MB; name another")
-    return data
+        return bounds.file_bytes(name, bounds.GIVEN, pipes=pipes)
+    except bounds.Unfit as error:
+        raise BadInput(f"it {error}; name another") from None
+    except OSError as error:
+        raise BadInput(f"it cannot be read: {advice(error)}") from None
+    except ValueError:
+        raise BadInput("it cannot be read: no file can have that name") from None
 
 
-def read(work: Callable[[], T], what: str) -> T:
-    """What reading something of others' gives.
+def typed_bytes(name: str) -> bytes:
+    """What is in a file whose name was typed; a leading ~ is home.
 
     Raises:
-        BadInput: whatever fails in it that nobody foresaw is this file's fault, and not the end of the app.
+        BadInput: as in `given_bytes`; the line names it.
     """
     try:
-        return work()
-    except CoachError:
-        raise
-    except Exception as error:
-        raise BadInput(f"{what} cannot be read ({type(error).__name__}); save its text alone") from None
+        return given_bytes(Path(name).expanduser(), pipes=False)
+    except BadInput as error:
+        raise BadInput(f"{shown(name)}: {error}") from None
+    except RuntimeError:  # nobody has such a home
+        raise BadInput(f"{shown(name)}: cannot be read: there is no such home") from None

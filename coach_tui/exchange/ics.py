@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.exchange.ics_lines import about, as_utf8, calendars_of, properties_of, unfolded
 from coach_tui.exchange.ics_times import Told, day_of, home_of, told_of
 from coach_tui.exchange.ics_zones import Zones
@@ -173,12 +174,15 @@ def is_calendar(data: bytes) -> bool:
     return as_utf8(data[:400])[:200].lstrip().upper().startswith(b"BEGIN:VCALENDAR")
 
 
+@bounds.reader("")
 def read_ics(data: bytes, file: str = "") -> CalendarRead:
     """Reads a calendar file; `file` is what it is called where there are several.
 
     Raises:
         BadInput: it is no calendar file, ends in the middle, or is an answer to an invitation.
     """
+    if len(data) > bounds.CALENDAR:
+        raise BadInput(bounds.too_large(bounds.CALENDAR))
     if not is_calendar(data):
         raise BadInput("is no calendar file (it does not begin with BEGIN:VCALENDAR)")
     lines = unfolded(data)
@@ -186,7 +190,9 @@ def read_ics(data: bytes, file: str = "") -> CalendarRead:
     if not last.rstrip(b" \t\0").upper().endswith(b"END:VCALENDAR"):
         raise BadInput("ends in the middle (END:VCALENDAR is missing); have it written again")
     found = CalendarRead()
-    for calendar in calendars_of(lines, SUFFIX.encode()):
+    calendars = list(calendars_of(lines, SUFFIX.encode()))
+    bounds.check_entries(b"\n".join(entry) for calendar in calendars for entry in calendar.entries)
+    for calendar in calendars:
         method = about(calendar, "METHOD").upper()
         if method in ANSWERS and calendar.entries:
             raise BadInput(

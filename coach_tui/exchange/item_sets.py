@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.exchange.own_files import files_by_name, read_own, write_own
 from coach_tui.own_toml import parsed
 from coach_tui.plan.errors import BadInput
@@ -34,6 +35,7 @@ def find_item_sets(own: Path) -> dict[str, Path]:
     return files_by_name(SHIPPED, own)
 
 
+@bounds.reader("this set of items")
 def load_item_set(path: Path) -> dict[str, Any]:
     """The stored fields of a round that a set gives, its name as the title.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.exchange.csv_text import decoded_text
 from coach_tui.exchange.mail_charset import decoded
 from coach_tui.plan.errors import BadInput
@@ -18,24 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
     from email.message import EmailMessage, MIMEPart
 
-MAIL_LIMIT = 30_000_000
-"""Bytes that a mail may have, with all that is attached."""
-TEXT_LIMIT = 1_000_000
-"""Bytes that a text may have."""
-TABLE_LIMIT = 20_000_000
-"""Bytes that a text may have which may be a table of many raters' answers."""
-PAGE_LIMIT = 500_000
-"""Characters that an HTML text may have."""
-PARTS_LIMIT = 200
-HEADER_LIMIT = 5_000
-"""Characters of a header that is read."""
 _HEADERS = 200_000
 """Bytes of headers that are looked at."""
-_LINES = 600_000
-_HEADER = re.compile(
-    rb"(?im)^(?:content-type|content-disposition|content-transfer-encoding|from|date):(?:.*(?:\n[ \t])?)*"
-)
-"""A header that is read, with the lines that go on with it."""
 _NUMBERED = re.compile(rb"\s*(\d{1,9})[ \t]*\r?\n")
 """What Apple Mail puts above a mail (.emlx): how many bytes it has; more of its own stands behind them."""
 _READ = frozenset(["text/plain", "text/html", "text/markdown", "text/enriched"])
@@ -71,13 +56,13 @@ def letter(data: bytes, wanted: re.Pattern[str], *, limit: int | None = None) ->
     """The letter in a file: the parts of a saved mail that are its text; or plain text.
 
     `wanted` is looked for where a mail says the same twice, or has a text attached. `limit` is how many bytes
-    a plain text may have, `TEXT_LIMIT` where it does not say.
+    a plain text may have, `bounds.LETTER` where it does not say.
 
     Raises:
         BadInput: it is no text, too large, several mails, or a mail that nobody can read.
     """
     if not is_mail(data):
-        if len(data) > (TEXT_LIMIT if limit is None else limit):
+        if len(data) > (bounds.LETTER if limit is None else limit):
             raise BadInput(TOO_LARGE)
         return ReceivedText(_page_or_text(decoded_text(data)))
     data = _without_number(data)
@@ -128,7 +113,7 @@ def _page_or_text(text: str) -> str:
     """The text of a file; what it says where it is a page that was saved."""
     if not _PAGE.match(text):
         return text
-    if len(text) > PAGE_LIMIT:
+    if len(text) > bounds.PAGE:
         raise BadInput(TOO_LARGE)
     from coach_tui.exchange.html_text import text_of_html
 
@@ -154,7 +139,7 @@ def _without_number(data: bytes) -> bytes:
 
 def _as_it_is(data: bytes) -> ReceivedText:
     """What stands below the headers of a mail that nobody can take apart."""
-    if len(data) > TEXT_LIMIT:
+    if len(data) > bounds.LETTER:
         raise BadInput(UNREADABLE)
     return ReceivedText(re.split(r"\r?\n\r?\n", decoded_text(data), maxsplit=1)[-1])
 
@@ -170,14 +155,16 @@ def is_mail(data: bytes) -> bool:
 
 def _texts(message: EmailMessage) -> Iterator[tuple[int, str]]:
     """The text of each part of a mail that is one, by the id() of the part."""
+    left = {"text/html": bounds.PAGE}
     for number, part in enumerate(message.walk()):
-        if number > PARTS_LIMIT:
+        if number > bounds.PARTS:
             raise BadInput(UNREADABLE)
         kind = part.get_content_type()
         if kind not in _READ:
             continue
         content = decoded(part)
-        if len(content) > (PAGE_LIMIT if kind == "text/html" else TEXT_LIMIT):
+        left[kind] = left.get(kind, bounds.LETTER) - len(content)
+        if left[kind] < 0:
             raise BadInput(TOO_LARGE)
         if kind == "text/html":
             from coach_tui.exchange.html_text import text_of_html
@@ -194,10 +181,9 @@ def _check_size(data: bytes) -> None:
     Raises:
         BadInput: it is too large, or has too many parts, or a header that is too long.
     """
-    if len(data) > MAIL_LIMIT or data.count(b"\n") > _LINES:
+    if bounds.is_large_mail(data):
         raise BadInput(TOO_LARGE)
-    too_long = any(len(found[0]) > HEADER_LIMIT for found in _HEADER.finditer(data))
-    if too_long or len(re.findall(rb"(?m)^--", data)) > 5 * PARTS_LIMIT:
+    if bounds.is_strange_mail(data):
         raise BadInput(UNREADABLE)
 
 

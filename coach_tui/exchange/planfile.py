@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coach_tui import bounds
+from coach_tui.changes.links import TITLED
 from coach_tui.exchange import envelope
 from coach_tui.exchange.locate import line_of
 from coach_tui.own_toml import parsed
@@ -16,7 +18,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.field_times import Day, DaysOff, TimeOfDay
 from coach_tui.plan.fields import Field, quote
-from coach_tui.plan.round import Response
+from coach_tui.plan.round import Rater, Response
 from coach_tui.plan.schema import PARTS
 
 if TYPE_CHECKING:
@@ -32,9 +34,10 @@ def read_toml(text: str) -> Draft:
     Raises:
         BadInput: the first fault, with its line.
     """
-    return draft_from(parsed(text), text)
+    return draft_from(parsed(text, bounds.PLAN), text)
 
 
+@bounds.reader("this plan")
 def draft_from(document: Any, text: str) -> Draft:
     """A draft (`coach_tui.plan.draft`) from a parsed plan file.
 
@@ -67,6 +70,8 @@ def draft_from(document: Any, text: str) -> Draft:
                 records = envelope.opened(records)
             except BadInput as error:
                 raise _fault(text, (noun.entry, 0, envelope.KEY), str(error)) from None
+        most = bounds.RELATED if noun in (*TITLED, Rater) else bounds.RECORDS
+        bounds.check_count(records, most, f"of [[{noun.entry}]]")
         draft[noun.entry] = [
             _record(noun, record, text, (noun.entry, number)) for number, record in enumerate(records)
         ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.exchange.csv_text import comparable, rows_of
 from coach_tui.exchange.rater_hints import NO_HINTS
 from coach_tui.exchange.rater_long import LongTable, is_long
@@ -32,6 +33,14 @@ def read_csv(text: str, asked: Round | None, hints: Hints = NO_HINTS) -> RaterAn
         BadInput: it is no CSV, or its columns cannot be told apart.
     """
     rows = rows_of(text)
-    if is_long([comparable(cell) for cell in rows[0][1]], hints):
-        return LongTable(rows, asked, hints).read()
+    names = [comparable(cell) for cell in rows[0][1]]
+    if is_long(names, hints):
+        at = names.index("item")
+        bounds.check_count(rows, bounds.SINGLE, "answers")
+        bounds.check_count({cells[at] for _, cells in rows if len(cells) > at}, bounds.ITEMS, "items")
+        found = LongTable(rows, asked, hints).read()
+        bounds.check_count(found.replies, bounds.ANSWERS, "people's answers")
+        return found
+    bounds.check_count(rows, bounds.ANSWERS, "people's answers")
+    bounds.check_count(names, bounds.ITEMS, "columns")
     return WideTable(rows, asked, hints).read()

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.changes.raters import Reply
 from coach_tui.exchange.client_form import MARK
 from coach_tui.exchange.csv_text import comparable
-from coach_tui.exchange.letter import TABLE_LIMIT, is_mail, letter
+from coach_tui.exchange.letter import is_mail, letter
 from coach_tui.exchange.rater_answers import RaterAnswers, two_of
 from coach_tui.exchange.rater_csv import read_csv
 from coach_tui.exchange.rater_form import FORMAT, ROUND_MARK, mark_of, rater_form_asks, rater_form_says
@@ -53,6 +54,7 @@ _HEADING = re.compile(r"(?m)^[ \t]*Feedback for .*\s*\Z")
 """The heading of a form, which stands above its mark."""
 
 
+@bounds.reader("this file of answers")
 def read_replies(data: bytes, asked: Round | None, hints: Hints = NO_HINTS) -> RaterAnswers:
     """What a file holds, whichever of the kinds it is.
 
@@ -64,7 +66,7 @@ def read_replies(data: bytes, asked: Round | None, hints: Hints = NO_HINTS) -> R
     Raises:
         BadInput: it is none of these, or belongs to another round.
     """
-    found = letter(data, ROUND_MARK, limit=TABLE_LIMIT)
+    found = letter(data, ROUND_MARK, limit=bounds.TABLE)
     text = found.text
     if not text.strip():
         raise BadInput(found.instead or "it is empty")
@@ -271,6 +273,7 @@ def _page(text: str, asked: Round, hints: Hints) -> RaterAnswers:
     import json
 
     try:
+        bounds.check_json(text)
         document = json.loads(text)
     except (ValueError, RecursionError):
         raise BadInput("not the whole file that the page saved; ask for it again") from None

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.exchange import report_charts as charts
 from coach_tui.exchange.markdown import block, escape
 from coach_tui.plan.audience import READERS
@@ -168,6 +169,7 @@ def render(own: Path, name: str, values: Mapping[str, Any]) -> str:
 
     environment = _environment(own, name.rpartition(".")[2], _stamp(own))
     try:
+        _check_own(own, name.rpartition(".")[2])
         return environment.get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
         raise _fault(own, error.name or name, error.lineno, error.message or "") from None
@@ -186,6 +188,19 @@ def render(own: Path, name: str, values: Mapping[str, Any]) -> str:
         if not line:
             raise
         raise _fault(own, where, line, f"it ends in a {type(error).__name__}") from None
+
+
+def _check_own(own: Path, form: str) -> None:
+    """Refuses what stands in the place of a template and is none, before anything waits for it.
+
+    Raises:
+        BadInput: the line names it.
+    """
+    for path in own.glob(f"*.{form}"):
+        try:
+            bounds.file_bytes(path, bounds.OWN)
+        except bounds.Unfit as error:
+            raise _fault(own, path.name, 0, f"it {error}") from None
 
 
 def _fault(own: Path, name: str, line: int, said: str) -> BadInput:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.exchange.own_files import files_by_name, read_own, write_own
 from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.plan.errors import BadInput
@@ -27,6 +28,7 @@ def find_templates(own: Path) -> dict[str, Path]:
     return files_by_name(SHIPPED, own)
 
 
+@bounds.reader("this template")
 def load_template(path: Path) -> Draft:
     """The plan in a template.
 

@@ -10,6 +10,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach_tui import bounds
 from coach_tui.exchange import ics
 from coach_tui.exchange.ics_lines import unfolded
 from coach_tui.plan.calendar_changes import compare, here_as
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from coach_tui.plan.calendar_items import CalendarItem
     from coach_tui.plan.practice import Practice
 
-FILE_LIMIT = 10_000_000
-"""Bytes that a file of one event may have."""
 TOUCHED = ("SUMMARY", ics.BASE, ics.FINISHED, ics.CLIENT)
 """What is the plan's in an event, besides its day and alarm."""
 
@@ -58,6 +57,7 @@ class Written:
         self.said: list[str] = []
 
 
+@bounds.reader("something in it")
 def read_folder(folder: str) -> ics.CalendarRead:
     """What the files of a folder say.
 
@@ -206,6 +206,7 @@ def _without(data: bytes, client: str, theirs: Collection[str]) -> tuple[bytes |
     """A file without a client's entries, None where nothing is left in it; and how many those were."""
     if SUFFIX.encode() not in b"".join(unfolded(data)):
         return data, 0
+    bounds.check_entries([data])
     calendar = ics.parsed(data)
     if calendar is None:
         return data, 0
@@ -252,7 +253,8 @@ def _scan(folder: str) -> tuple[ics.CalendarRead, dict[str, list[OwnFile]]]:
         for uid, there in inside.there.items():
             for one in (there, *there.others):
                 read.add(uid, one._replace(others=()))
-            if len(inside.there) == 1 and not inside.foreign and not inside.faults:
+            alone = len(inside.there) == 1 and not inside.foreign and not inside.faults
+            if alone and bounds.are_entries(data):
                 ours.setdefault(uid, []).append(OwnFile(entry.path, data, signature, there))
     return read, ours
 
@@ -272,9 +274,10 @@ def _bytes(path: str) -> tuple[bytes, tuple[int, int, int]]:
         os.close(fd)
         raise BadInput("is no file")
     with os.fdopen(fd, "rb") as file:
-        if about.st_size > FILE_LIMIT:
-            raise BadInput(f"is larger than {FILE_LIMIT // 1_000_000} MB")
-        return file.read(FILE_LIMIT), _signature(about)
+        data = file.read(bounds.CALENDAR + 1)
+        if len(data) > bounds.CALENDAR:
+            raise BadInput(bounds.too_large(bounds.CALENDAR))
+        return data, _signature(about)
 
 
 def _signature(about: os.stat_result) -> tuple[int, int, int]:

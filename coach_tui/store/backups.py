@@ -13,6 +13,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, durable
 from coach_tui.store.names import fault
@@ -83,7 +84,7 @@ def make(path: str, now: datetime, reason: str) -> Path | None:
     """
     kind = re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-")[:40] or "backup"
     target = os.path.realpath(path)
-    if contents.read_bytes(target) is None:
+    if contents.read_bytes(target, bounds.COPIED) is None:
         return None
     return Path(_keep(target, now, "by-hand" if kind == DAILY else kind, link=False))
 
@@ -135,7 +136,7 @@ def _keep(target: str, now: datetime, kind: str, *, link: bool) -> str:
 def _put(target: str, path: str, link: bool) -> None:
     if link and _linked(target, path):
         return
-    found = contents.read_bytes(target)
+    found = contents.read_bytes(target, bounds.COPIED)
     fresh = durable.temporary(path)
     durable.write_new(fresh, found[0] if found else b"", found[1] if found else None)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from coach_tui import bounds
 from coach_tui.plan.errors import BadInput
 from coach_tui.store.shapes import KNOWN, meta
 
@@ -73,6 +74,7 @@ def parse_strictly(raw: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise Damaged(f"line {raw.count(10, 0, error.start) + 1}: not UTF-8 text") from None
     try:
+        bounds.check_data(raw)
         return json.loads(
             text, object_pairs_hook=_pairs, parse_constant=_constant, parse_float=_float, parse_int=_int
         )
@@ -83,8 +85,8 @@ def parse_strictly(raw: bytes) -> Any:
         cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
         ending = ", it seems cut off" if cut else ""
         raise Damaged(f"line {error.lineno} column {error.colno}: {error.msg}{ending}") from None
-    except RecursionError:
-        raise Damaged("it is nested without end") from None
+    except BadInput as error:
+        raise Damaged(str(error)) from None
 
 
 def check_shape(found: Any) -> Tables:

@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 
+from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import migrations, seal
 from coach_tui.store.names import fault, shown
@@ -40,11 +41,11 @@ def fast_json(size: int) -> bool:
     return size > LARGE or "orjson" in sys.modules
 
 
-def read_bytes(path: str) -> tuple[bytes, os.stat_result] | None:
+def read_bytes(path: str, limit: int = bounds.DATA) -> tuple[bytes, os.stat_result] | None:
     """Return the bytes and state of a regular file, None when there is none.
 
-    Raises DataFileError for anything else that stands there (folder, FIFO, device, loop of links) and
-    whatever the system refuses.
+    Raises DataFileError for anything else that stands there (folder, FIFO, device, loop of links), for more
+    than `limit` bytes, and for whatever the system refuses.
     """
     try:
         _regular(path, os.stat(path))  # before opening: to open a device can already do something
@@ -58,11 +59,14 @@ def read_bytes(path: str) -> tuple[bytes, os.stat_result] | None:
     try:
         about = os.fstat(fd)
         _regular(path, about)
-        parts = []
-        while part := os.read(fd, max(about.st_size + 1, 65536)):
+        parts, size = [], about.st_size
+        while size <= limit and (part := os.read(fd, max(about.st_size + 1, 65536))):
             parts.append(part)
-            if len(part) > about.st_size:
-                break
+            size = max(size, sum(map(len, parts)))
+        if size > limit:
+            raise DataFileError(
+                f"{shown(path)} {bounds.too_large(limit)}, and no data file of ours; name another"
+            )
         return parts[0] if len(parts) == 1 else b"".join(parts), about
     except OSError as error:
         raise fault(path, "read", error) from None

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 
-from coach_tui.plan.errors import DataFileError
+from coach_tui import bounds
+from coach_tui.plan.errors import CoachError, DataFileError
 from coach_tui.store import contents, durable, processes
 from coach_tui.store.names import fault
 from coach_tui.store.seal import sidecar
@@ -78,9 +79,11 @@ def unreadable_drafts(place: str | Path) -> list[str]:
 def _read(path: str) -> list[dict[str, Any]] | None:
     """The drafts in a file, any text in them whole; None where it holds none that can be read."""
     try:
-        found = contents.read_bytes(path)
+        found = contents.read_bytes(path, bounds.DRAFTS)
+        if found:
+            bounds.check_json(found[0])
         drafts = json.loads(found[0]) if found else []
-    except (DataFileError, ValueError, RecursionError):
+    except (CoachError, ValueError):
         return None
     if not isinstance(drafts, list):
         return None

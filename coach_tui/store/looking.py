@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import re
 
+from coach_tui import bounds
 from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
-_PART, _OVERLAP = 1 << 20, 1 << 12
+_PART, _OVERLAP = 1 << 18, 1 << 12
 """Characters looked through at once, and how many of the next ones with them: a name may lie across."""
 _LARGE = 4_000_000
 """Bytes from which what is no text is looked through as it is, and not as a text too."""
@@ -41,19 +42,23 @@ class Wanted:
         self._other_ids = uids - self._uuids
         self._raw = set(_raw([*written, *self._names, *self._other_ids]))
 
-    def in_text(self, text: str) -> bool:
-        """Whether somebody stands in a text, or in what it becomes where its escapes are read."""
+    def in_text(self, text: str, go_on: Callable[[], object] = bool) -> bool:
+        """Whether somebody stands in a text, or in what it becomes where its escapes are read.
+
+        `go_on` is called again and again, and may raise what ends the work.
+        """
         for start in range(0, len(text), _PART):
+            go_on()
             if any(self._in_plain(one) for one in _forms(text[start : start + _PART + _OVERLAP])):
                 return True
         return False
 
-    def in_bytes(self, data: bytes, charset: str | None = None) -> bool:
+    def in_bytes(self, data: bytes, charset: str | None = None, go_on: Callable[[], object] = bool) -> bool:
         """Whether somebody stands in bytes: a text in whichever encoding, or something else that has texts.
 
-        `charset` is what is said about them, where anything is.
+        `charset` is what is said about them, where anything is; `go_on` as in `in_text`.
         """
-        if any(self.in_text(text) for text in _texts(data, charset)):
+        if any(self.in_text(text, go_on) for text in _texts(data, charset)):
             return True
         if b"\0" not in data:
             return False
@@ -108,7 +113,7 @@ def _texts(data: bytes, charset: str | None) -> Iterator[str]:
             return
     if charset is not None:
         with contextlib.suppress(LookupError, ValueError):  # nobody knows such an encoding
-            yield data.decode(charset, "replace")
+            yield bounds.text_in(data, charset, "replace")
     try:
         yield data.decode("utf-8")
     except UnicodeDecodeError:

@@ -9,6 +9,7 @@ import os
 import re
 import stat
 
+from coach_tui import bounds
 from coach_tui.plan.text import fold, slug
 from coach_tui.store import backups, drafts, durable
 from coach_tui.store.looking import Wanted
@@ -168,8 +169,10 @@ def _texts(folder: str, traces: Traces) -> Iterator[int]:
     def theirs(path: str) -> bool:
         if not os.path.isfile(path):
             return False
-        with open(path, "rb") as file:
-            text = file.read().decode("utf-8", "replace")
+        try:
+            text = bounds.file_bytes(path, bounds.PLAN).decode("utf-8", "replace")
+        except bounds.Unfit:
+            return True  # nobody can tell
         whole_plan = path.endswith(".toml") and any(other in fold(text) for other in traces.others)
         return traces.named_in(text) or not whole_plan
 

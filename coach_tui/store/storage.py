@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinydb.storages import Storage
 
+from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, durable, reading
 from coach_tui.store.backups import before_write, take_back
@@ -134,7 +135,13 @@ class DurableStorage(Storage):
                 in_order = sorted(tables[name].items(), key=lambda item: int(item[0]))
                 tables[name] = dict(in_order)
             about["generation"] = about.get("generation", 0) + 1
-            data, journal_at = encode(tables, self.about.st_size if self.about else 0)
+            before = self.about.st_size if self.about else 0
+            data, journal_at = encode(tables, before)
+            if len(data) > before and bounds.outgrown(data):
+                raise DataFileError(
+                    f"{shown(self.target)} would be larger than it may be; nothing was changed: "
+                    "erase whose time is over (coach health names them), or take in less at once"
+                )
             made: list[str] = []
             if backup_at is not None and self.about is not None:
                 made = before_write(self.target, self.migrated_from, backup_at)
@@ -154,7 +161,7 @@ class DurableStorage(Storage):
         """Replace a locked file whatever it holds (for a restore), then let go of the lock."""
         self._tables, self._before = tables, {}
         self.removed, self.unordered = {}, set()
-        found = contents.read_bytes(self.target)
+        found = contents.read_bytes(self.target, bounds.COPIED)
         self.about = found[1] if found else None
         self.commit(None)
 

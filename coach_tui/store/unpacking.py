@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
+import time
 from io import BytesIO
 
+from coach_tui import bounds
 from coach_tui.store.names import advice
 
 TYPE_CHECKING = False
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
         def read(self, size: int, /) -> bytes: ...
 
 
-LIMIT = 200_000_000
-"""Bytes of one file that are looked through, and of all that is packed in it."""
 _DEPTH = 6
 """How often something may be packed into something else."""
 _SHUT = (
@@ -44,6 +42,7 @@ _SHUT = (
 _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _MAIL_FILES = (".eml", ".emlx", ".mbox", ".mht", ".mhtml")
 _MAIL = re.compile(rb"(?im)^(?:content-transfer-encoding|mime-version):|=\?[\w-]+\?[bq]\?")
+_BLOCK = 512
 _HEADERS = 65536
 """Bytes among which a mail is known by its headers."""
 _NEXT_MAIL = re.compile(rb"(?m)^From .*\n")
@@ -59,16 +58,11 @@ def stands_in(path: str, wanted: Wanted) -> bool:
     Raises CannotTell when it cannot be read, is too large, or what is in it cannot be looked into.
     """
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY)
-        with os.fdopen(fd, "rb") as file:
-            about = os.fstat(fd)
-            if not stat.S_ISREG(about.st_mode):
-                raise CannotTell("is no file")
-            if about.st_size > LIMIT:
-                raise CannotTell(f"is larger than {LIMIT // 1_000_000} MB: look into it yourself")
-            data = file.read(LIMIT)
+        data = bounds.file_bytes(path, bounds.LOOKED)
     except FileNotFoundError:  # it went meanwhile, or is a link that leads nowhere
         return False
+    except bounds.Unfit as error:
+        raise CannotTell(f"{error}: look into it yourself") from None
     except OSError as error:
         raise CannotTell(f"cannot be read: {advice(error)}") from None
     return in_bytes(path, data, wanted)
@@ -77,8 +71,11 @@ def stands_in(path: str, wanted: Wanted) -> bool:
 def in_bytes(name: str, data: bytes, wanted: Wanted) -> bool:
     """Whether somebody stands in what a file of that name holds; raises CannotTell."""
     look = _Look(wanted)
-    if look.at(name, data, 0):
-        return True
+    try:
+        if look.at(name, data, 0):
+            return True
+    except CannotTell as error:
+        raise CannotTell(look.doubt or str(error)) from None
     if look.doubt:
         raise CannotTell(look.doubt)
     return False
@@ -89,8 +86,14 @@ class _Look:
 
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
-        self.left = LIMIT
+        self.left = bounds.LOOKED
         self.doubt = ""
+        self._end = time.thread_time() + bounds.LOOKING
+
+    def _go_on(self) -> None:
+        """Raises CannotTell where this has taken too long."""
+        if time.thread_time() > self._end:
+            raise CannotTell("takes too long to be looked through: look into it yourself")
 
     def at(self, name: str, data: bytes, depth: int, charset: str | None = None) -> bool:
         """Whether somebody stands in these bytes or in what is packed in them."""
@@ -102,13 +105,14 @@ class _Look:
                 self._doubt(f"{what} and cannot be looked into")
         try:
             for inner, part, told in self._parts(name, data):
-                if self.wanted.in_text(inner) or self.at(inner, part, depth + 1, told):
+                self._go_on()
+                if self.wanted.in_text(inner, self._go_on) or self.at(inner, part, depth + 1, told):
                     return True
         except CannotTell as error:
             self._doubt(str(error))
         except Exception:  # whatever a broken archive makes its reader raise
             self._doubt("is an archive or a mail that cannot be opened")
-        return self.wanted.in_bytes(data, charset)
+        return self.wanted.in_bytes(data, charset, self._go_on)
 
     def _doubt(self, why: str) -> bool:
         self.doubt = self.doubt or why
@@ -116,7 +120,9 @@ class _Look:
 
     def _parts(self, name: str, data: bytes) -> Iterator[tuple[str, bytes, str | None]]:
         """What is packed in these bytes: name, bytes, and the encoding if one is told."""
-        if data.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")) and (stream := _opened(data)):
+        if data.startswith(b"\xfd7zXZ\0"):
+            yield "", self._pressed(data), None
+        elif data.startswith((b"\x1f\x8b", b"BZh")) and (stream := _opened(data)):
             yield "", self._read(stream), None
         elif data.startswith(_ZLIB):
             yield from self._deflated(data)
@@ -132,7 +138,7 @@ class _Look:
         data = stream.read(self.left + 1)
         self.left -= len(data)
         if self.left < 0:
-            raise CannotTell(f"unpacks to more than {LIMIT // 1_000_000} MB: look into it yourself")
+            raise CannotTell(f"unpacks to more than {bounds.LOOKED // 1_000_000} MB: look into it yourself")
         return data
 
     def _deflated(self, data: bytes) -> Iterator[tuple[str, bytes, str | None]]:
@@ -144,30 +150,54 @@ class _Look:
             return
         yield "", self._read(BytesIO(plain)), None
 
-    def _zipped(self, data: bytes) -> Iterator[tuple[str, bytes, str | None]]:
-        from zipfile import ZipFile
+    def _pressed(self, data: bytes) -> bytes:
+        """What is in an xz file; how much memory it asks for is its own affair, and bounded here."""
+        from lzma import LZMADecompressor
 
+        found = []
+        while data:
+            unpacker = LZMADecompressor(memlimit=3 * bounds.LOOKED)
+            found.append(self._read(BytesIO(unpacker.decompress(data, self.left + 1))))
+            if not unpacker.eof:
+                raise EOFError
+            data = unpacker.unused_data.lstrip(b"\0")
+        return b"".join(found)
+
+    def _zipped(self, data: bytes) -> Iterator[tuple[str, bytes, str | None]]:
+        from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+        self._check_count(data.count(b"PK\x01\x02"))
         with ZipFile(BytesIO(data)) as archive:
             for one in archive.infolist():
                 if one.flag_bits & 1:
                     self._doubt("holds what is encrypted and cannot be looked into")
+                    yield one.filename, b"", None
+                elif one.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+                    self._doubt("is packed in a way that cannot be looked into")
                     yield one.filename, b"", None
                 else:
                     with archive.open(one) as stream:
                         yield one.filename, self._read(stream), None
 
     def _taken(self, data: bytes) -> Iterator[tuple[str, bytes, str | None]]:
-        import tarfile
-
-        with tarfile.open(fileobj=BytesIO(data), mode="r:") as archive:
-            for one in archive:
-                stream = archive.extractfile(one) if one.isreg() else None
-                yield one.name, self._read(stream) if stream else b"", None
+        """What is in a tar archive: every block with its name; long names are blocks too."""
+        at = 0
+        while head := data[at : at + _BLOCK].rstrip(b"\0"):
+            size = _tar_size(head)
+            if size < 0 or at + _BLOCK + size > len(data):
+                raise CannotTell("is an archive that ends in the middle")
+            at += _BLOCK
+            names = b"/".join(part.partition(b"\0")[0] for part in (head[345:500], head[:100]))
+            yield names.decode("utf-8", "replace"), self._read(BytesIO(data[at : at + size])), None
+            at += -(-size // _BLOCK) * _BLOCK
 
     def _mails(self, data: bytes) -> Iterator[tuple[str, bytes, str | None]]:
         from email import message_from_bytes
 
+        self._check_count(data.count(b"\nFrom "))
         for mail in _NEXT_MAIL.split(data):
+            if bounds.is_large_mail(mail) or bounds.is_strange_mail(mail, every_header=True):
+                raise CannotTell("is a mail that cannot be taken apart")
             # A mail of Apple's has its length before it.
             for part in message_from_bytes(re.sub(rb"\A\d+[ \t]*\r?\n", b"", mail)).walk():
                 yield _headers(part), b"", None
@@ -175,16 +205,28 @@ class _Look:
                 if isinstance(body, bytes) and len(body) < len(mail):
                     yield part.get_filename() or "", self._read(BytesIO(body)), part.get_content_charset()
 
+    def _check_count(self, found: int) -> None:
+        if found > bounds.PACKED:
+            raise CannotTell(f"holds more than {bounds.PACKED:,} files or mails: look into it yourself")
+
+
+def _tar_size(head: bytes) -> int:
+    """How many bytes lie behind a head of a tar archive; -1 where it does not say."""
+    told = head[124:136]
+    if told[:1] >= b"\x80":  # a large one, as a number of bytes
+        return int.from_bytes(told[1:], "big") if told[:1] == b"\x80" else -1
+    said = told.strip(b" \0")
+    try:
+        return int(said or b"0", 8)
+    except ValueError:
+        return -1
+
 
 def _opened(data: bytes) -> Stream | None:
     if data.startswith(b"\x1f\x8b"):
         from gzip import GzipFile
 
         return GzipFile(fileobj=BytesIO(data))
-    if data.startswith(b"\xfd"):
-        from lzma import LZMAFile
-
-        return LZMAFile(BytesIO(data))
     if data[4:10] != b"1AY&SY":
         return None
     from bz2 import BZ2File

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from coach_tui.app.app import CoachApp
 from coach_tui.changes.desk import Desk
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
+from tests.hostile_files import OF_A_KIND, put
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 
@@ -128,20 +130,34 @@ async def test_a_reply_made_to_do_harm_is_told_in_a_line(
     (tmp_path / "x.eml").write_text("From: " + "(" * 20_000 + "\r\n" + head)
     os.mkfifo(tmp_path / "pipe")
 
-    def fail(*_: object) -> None:
+    (tmp_path / "huge").touch()
+    os.truncate(tmp_path / "huge", 300_000_000)
+    for kind in (".eml", ".json"):
+        for number, make in enumerate(OF_A_KIND[kind].values()):
+            put(tmp_path / f"{number}{kind}", make)
+
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("what nobody foresaw")
 
     async with opened(example) as k:
         for name, said in (
             ("x.eml", "this mail cannot be read"),
             ("pipe", "is no file"),
+            ("huge", "is larger than 20 MB"),
             ("none", "cannot be read"),
         ):
             await k.press("colon", *"reply", "enter")
             await k.type(str(tmp_path / name))
             await k.press("enter")
             assert said in " ".join(k.bottom.split())
-        monkeypatch.setattr("coach_tui.app.dialogues.client_forms.read_reply", fail)
+        for path in sorted(tmp_path.glob("[0-9]*.*")):
+            await k.press("colon", *"reply", "enter")
+            await k.type(str(path))
+            began = time.process_time()
+            await k.press("enter")
+            assert k.bottom.strip(), path
+            assert time.process_time() - began < 2, path
+        monkeypatch.setattr("coach_tui.exchange.client_replies.letter", fail)
         await k.press("colon", *"reply", "enter")
         await k.type(str(tmp_path / "x.eml"))
         await k.press("enter")

@@ -130,7 +130,7 @@ def test_json_tells_what_changed_by_id(coach: Any, tmp_path: Path) -> None:
         ("[]", "not valid TOML"),
         ("{", "not valid JSON"),
         ('{"client": 1e999}', "[client] is missing"),
-        ('{"client": ' + "[" * 100_000, "not valid JSON"),
+        ('{"client": ' + "[" * 100_000, "nested too deeply"),
         ("x = " + "[" * 100_000, "not "),
         ("x = " + "1" * 5000, "not valid TOML"),
         ('{"x": ' + "1" * 5000 + "}", "not valid JSON"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coach_tui.exchange import letter
+from coach_tui import bounds
 from coach_tui.exchange.client_form import BOXES, client_text_form, code_of, questions
 from coach_tui.exchange.client_replies import is_reply, read_reply
 from coach_tui.exchange.client_reply import ClientReply
@@ -321,7 +321,7 @@ def test_an_id_alone_makes_no_reply_of_a_file_of_ours() -> None:
 
 def test_a_reply_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     form = filled(CHECKIN, WHOLE)
-    monkeypatch.setattr(letter, "TEXT_LIMIT", len(form.encode()))
+    monkeypatch.setattr(bounds, "LETTER", len(form.encode()))
     assert read(form).win == "Ran it alone"
     with pytest.raises(
         BadInput, match="too large for a reply; save the reply alone, without what is attached"

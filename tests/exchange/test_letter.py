@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from coach_tui.bounds import PAGE
 from coach_tui.exchange.html_text import text_of_html
-from coach_tui.exchange.letter import PAGE_LIMIT, is_mail, letter, unflowed
+from coach_tui.exchange.letter import is_mail, letter, unflowed
 from coach_tui.plan.errors import BadInput
 
 WANTED = re.compile("form")
@@ -44,7 +45,7 @@ UNREADABLE = {
     "ten thousand parts": parted(10_000),
     "three hundred parts": parted(300),
     "twenty thousand parameters": mail(kind="text/plain" + "; a=b" * 20_000),
-    "a page too large": mail("x" * (PAGE_LIMIT + 1), kind="text/html"),
+    "a page too large": mail("x" * (PAGE + 1), kind="text/html"),
     "a text too large": mail("x\n" * 6_000_000),
     "a mail too large": mail("x" * 31_000_000),
 }

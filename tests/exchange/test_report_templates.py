@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -221,3 +222,16 @@ def test_the_words_of_a_scale_are_kept_apart(demo: Practice, form: str) -> None:
     told = Report(plan, "coach", TODAY, Path("/none")).made(form).decode()
     words = ", ".join(f"{number} {word}" for number, word in sorted(asked.words.items()))
     assert f"Scale {asked.low} to {asked.high} ({words})" in told
+
+
+def test_what_is_no_template_is_not_waited_for(tmp_path: Path) -> None:
+    values = {"report": None}
+    pipe = tmp_path / "coach.md"
+    os.mkfifo(pipe)
+    with pytest.raises(BadInput, match=r"“coach.md”: it is no file; mend "):
+        render(tmp_path, "client.md", values)
+    pipe.unlink()
+    pipe.touch()
+    os.truncate(pipe, 300_000_000)
+    with pytest.raises(BadInput, match=r"it is larger than 1 MB"):
+        render(tmp_path, "client.md", values)

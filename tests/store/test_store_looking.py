@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from coach_tui.store import looking, unpacking
+from coach_tui import bounds
+from coach_tui.store import looking
 from coach_tui.store.looking import Wanted
 from coach_tui.store.unpacking import CannotTell, in_bytes, stands_in
 
@@ -179,7 +180,7 @@ def test_what_cannot_be_looked_into_is_told(data: bytes, why: str) -> None:
 
 
 def test_the_work_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpacking, "LIMIT", 2_000_000)
+    monkeypatch.setattr(bounds, "LOOKED", 2_000_000)
     large = tmp_path / "large"
     large.write_bytes(TEXT.encode() + bytes(2_000_000))
     with pytest.raises(CannotTell, match="is larger than 2 MB"):

@@ -46,7 +46,7 @@ REFUSED = {
     "-1e999": (clients('{"1":{"uid":"a","n":-1e999}}'), "too large"),
     "5,000 digits": (clients('{"1":{"uid":"a","n":%s}}' % ("9" * 5000)), "9… is too large"),
     "65 bits": (clients('{"1":{"uid":"a","n":18446744073709551616}}'), "too large"),
-    "deep": (clients('{"1":{"uid":"a","n":%s}}' % ("[" * 100_000 + "]" * 100_000)), "nested without end"),
+    "deep": (clients('{"1":{"uid":"a","n":%s}}' % ("[" * 100_000 + "]" * 100_000)), "nested too deeply"),
     "rather deep": (clients('{"1":{"uid":"a","n":%s}}' % ('{"a":' * 200 + "1" + "}" * 200)), "too deeply"),
     "a list": (b"[]", "not a coach-tui file"),
     "a text": (b'"x"', "not a coach-tui file"),

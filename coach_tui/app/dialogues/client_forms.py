@@ -69,7 +69,7 @@ async def read_in(coach: Coach) -> None:
     coach.refuse_names()
     name = (await ask_line(coach, "File of the reply:", hint="empty: paste it into your editor")).strip()
     pasted = b"" if name else _pasted(coach)
-    found = await coach.written(lambda: _read(coach, foreign.bytes_of(name) if name else pasted))
+    found = await coach.written(lambda: _read(coach, foreign.typed_bytes(name) if name else pasted))
     coach.go(PLACE, given=found)
 
 
@@ -93,7 +93,7 @@ def _pasted(coach: Coach) -> bytes:
 
 
 def _read(coach: Coach, data: bytes) -> ReplyRead:
-    answers = foreign.read(lambda: read_reply(data, coach.desk.practice(), coach.today), "this reply")
+    answers = read_reply(data, coach.desk.practice(), coach.today)
     on = answers.sent or coach.today
     return ReplyRead(answers, on, *earlier(answers, on))
 

@@ -13,7 +13,6 @@ from typing import Protocol, TypeVar, cast
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import choose
 from coach_tui.changes.calendar import accept_calendar
-from coach_tui.exchange import foreign
 from coach_tui.exchange.vdir import Written, read_folder, write_folder
 from coach_tui.plan.calendar_changes import CalendarChange
 from coach_tui.plan.errors import BadInput, CoachError
@@ -44,8 +43,7 @@ def configured(coach: Coach) -> str:
 async def show_changes(coach: Coach) -> None:
     """Read the calendar, then show what was changed in it."""
     folder = _folder(coach)
-    read = partial(foreign.read, partial(read_folder, folder), "something in it")
-    coach.go(PLACE, given=await _at_the_folder(coach, read))
+    coach.go(PLACE, given=await _at_the_folder(coach, partial(read_folder, folder)))
 
 
 async def accept_change(coach: Coach, proposal: CalendarChange, others: list[CalendarChange]) -> None:
