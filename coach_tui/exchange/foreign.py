@@ -20,9 +20,9 @@ def given_bytes(name: str | Path, *, pipes: bool = True) -> bytes:
     except bounds.Unfit as error:
         raise BadInput(f"it {error}; name another") from None
     except OSError as error:
-        raise BadInput(f"it cannot be read: {advice(error)}") from None
+        raise BadInput(f"cannot be read: {advice(error)}") from None
     except ValueError:
-        raise BadInput("it cannot be read: no file can have that name") from None
+        raise BadInput("cannot be read: no file can have that name") from None
 
 
 def typed_bytes(name: str) -> bytes:

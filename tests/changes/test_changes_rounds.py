@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from coach_tui import bounds
 from coach_tui.changes import records, rounds
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.raters import Reply, match
@@ -313,7 +314,7 @@ def test_a_plan_file_cannot_change_what_is_frozen(world: World, change: Any, sai
 def test_envelopes_unfold_to_so_much_together(monkeypatch: pytest.MonkeyPatch) -> None:
     text = envelope.pack([{"group": "peer", "comments": {"Comments": "x" * 1000}}])
     size = len(json.dumps(envelope.opened([{"packed": text}]), separators=(",", ":")))
-    monkeypatch.setattr(envelope, "LIMIT", 2 * size)
+    monkeypatch.setattr(bounds, "ANSWERS_PACKED", 2 * size)
     assert len(envelope.opened([{"packed": text}, {"sealed": text}, {"group": "self"}])) == 3
     with pytest.raises(BadInput, match="are damaged"):
         envelope.opened([{"packed": text}] * 3)
