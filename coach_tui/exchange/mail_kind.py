@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
+
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
@@ -56,15 +58,21 @@ def _by_machine(message: EmailMessage, kinds: set[str]) -> str:
         return _UNDELIVERED
     if "text/calendar" in kinds:
         return _INVITATION
-    submitted = str(message["auto-submitted"] or "no").strip().lower()
-    answered = any(message[name] for name in ("x-autoreply", "x-autorespond", "x-autoresponder"))
-    precedence = str(message["precedence"] or "").strip().lower()
-    subject = str(message["subject"] or "")
+    submitted = _header(message, "auto-submitted").lower()
+    answered = any(_header(message, name) for name in ("x-autoreply", "x-autorespond", "x-autoresponder"))
     if (
-        not submitted.startswith("no")
+        (submitted and not submitted.startswith("no"))
         or answered
-        or precedence == "auto_reply"
-        or _AUTOMATIC_SUBJECT.match(subject)
+        or _header(message, "precedence").lower() == "auto_reply"
+        or _AUTOMATIC_SUBJECT.match(_header(message, "subject"))
     ):
         return _AUTOMATIC
     return ""
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """The beginning of a header, "" where there is none; its words are taken apart no further than that."""
+    from email.policy import default
+
+    said = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+    return str(default.header_factory(name, said[: bounds.HEADER])).strip()
