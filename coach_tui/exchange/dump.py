@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.links import check_links, give_measure_ids
 from coach_tui.changes.plans import ClientExists
+from coach_tui.changes.restoring import keep_closed
 from coach_tui.exchange import envelope
 from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Checkin
@@ -27,7 +28,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.rating import results
-from coach_tui.plan.round import Rater, Response
+from coach_tui.plan.round import Rater, Response, Round
 from coach_tui.plan.schema import NOUNS, PARTS
 from coach_tui.plan.text import fold
 
@@ -276,12 +277,14 @@ def take_in_dump(
         records: what `read_dump` returned.
         replace: whether clients who are here already (by id or by name) get the export's content in the
             place of theirs. A backup is made first. Clients who are not in the export stay as they are, and
-            so does who was asked and has answered in a round, where the export has left that out.
+            so does who was asked and has answered in a round, where the export has left that out. A round
+            that is closed stays as it was closed.
         former: what `read_former` returned.
 
     Raises:
         ClientExists: a client is here, and `replace` was not given.
-        BadInput: an id belongs to somebody else's record, or two clients would have the same name.
+        BadInput: an id belongs to somebody else's record, two clients would have the same name, or all that
+            differs are rounds that are closed.
     """
     if replace:
         desk.store.backup("before-replace")
@@ -289,6 +292,7 @@ def take_in_dump(
         here = _already_here(change.practice, records)
         if here and not replace:
             raise _is_here(here)
+        closed, records = _with_closed(change, records)
         old = _held_of(change.practice, here)
         _delete_what_is_gone(change, records, old)
         for table, rows in records.items():
@@ -296,8 +300,22 @@ def take_in_dump(
                 _put(change, table, row, old[table].get(row["uid"]))
         _check_names(change)
         change.transaction.take_over_former(former)
-        _describe(change, records["clients"])
+        _describe(change, records["clients"], closed)
     return change.entry
+
+
+def _with_closed(change: Change, records: Records) -> tuple[str, Records]:
+    """The records with the rounds that are closed here as they were closed; and which those are, in words."""
+    held = change.transaction.tables
+    numbered = {
+        table: {str(number): row for number, row in enumerate(records[table])}
+        if table in records
+        else dict(held.get(table, {}))
+        for table in (Round.table, *OF_RATERS)
+    }
+    closed = keep_closed(held, numbered)
+    fresh = {table: [*rows.values()] for table, rows in numbered.items() if table in records}
+    return ", ".join(map(quote, closed)), {**records, **fresh}
 
 
 def _already_here(practice: Practice, records: Records) -> list[Client]:
@@ -357,10 +375,17 @@ def _check_names(change: Change) -> None:
         seen.add(name)
 
 
-def _describe(change: Change, people: Sequence[Mapping[str, Any]]) -> None:
-    """Says in the journal whose export it was."""
+def _describe(change: Change, people: Sequence[Mapping[str, Any]], closed: str) -> None:
+    """Says in the journal whose export it was, and of which rounds it was not taken.
+
+    Raises:
+        BadInput: all that differs are such rounds.
+    """
+    if closed and not change.transaction.changed:
+        raise BadInput(f"kept as it is, since it is closed and frozen: {closed}; all else is here already")
     if len(people) == 1:
         change.about(people[0]["uid"])
-        change.describe(f"took in the export of {people[0]['name']}")
-    else:
-        change.describe(f"took in an export of {len(people)} clients")
+    whose = (
+        f"the export of {people[0]['name']}" if len(people) == 1 else f"an export of {len(people)} clients"
+    )
+    change.describe(f"took in {whose}" + (f"; kept as closed: {closed}" if closed else ""))
