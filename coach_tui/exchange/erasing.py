@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.erase import erase_client, names_of
 from coach_tui.exchange import vdir
-from coach_tui.plan.calendar_items import items
+from coach_tui.exchange.ics import unfolded
+from coach_tui.plan.calendar_items import SUFFIX, items
 from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.store.contents import read_bytes
 from coach_tui.store.names import shown
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str) -> ErasedA
     if calendar:
         try:
             vdir.check_folder(calendar)
+            _check_inner(calendar)
         except BadInput as error:
             raise DataFileError(
                 f"the calendar's folder {shown(calendar)} {error}: what is theirs would come back with it; "
@@ -66,3 +69,21 @@ def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str) -> ErasedA
         if away:
             done.unsure.append(f"{shown(calendar)} is empty: is it mounted?")
     return done
+
+
+def _check_inner(calendar: str) -> None:
+    """Raises BadInput where dates of ours lie in a folder of the calendar that cannot be written to."""
+    for folder, _, names in os.walk(calendar):
+        if not os.access(folder, os.W_OK | os.X_OK):
+            for name in names:
+                if _has_ours(os.path.join(folder, name)):  # noqa: PTH118
+                    raise BadInput(f"has dates in a folder that cannot be written to, {shown(folder)}")
+
+
+def _has_ours(path: str) -> bool:
+    """Whether an entry of ours lies in a file, as far as that can be read."""
+    try:
+        data = read_bytes(path)
+    except DataFileError:
+        return False
+    return data is not None and SUFFIX.encode() in b"".join(unfolded(data[0]))

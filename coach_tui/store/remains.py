@@ -87,9 +87,23 @@ class Traces:
 
 
 def check_reachable(target: str) -> None:
-    """Raise DataFileError when a folder in which something of somebody's may lie cannot be read."""
+    """Raise DataFileError when a folder in which something of somebody's may lie cannot be read.
+
+    So it does where one cannot be written to in which something is to be rewritten or may have to go.
+    """
     for folder in _folders(target):
         durable.names_in(folder)
+    for folder in sorted({os.path.dirname(target), *map(os.path.dirname, _to_change(target))}):
+        durable.check_writable(folder)
+
+
+def _to_change(target: str) -> list[str]:
+    """The files that are rewritten, or removed where they are somebody's."""
+    ours = [sidecar(target, "edit"), *_made_in(target)]
+    made = {inner for folder in ours for inner in below(folder)}
+    lying = [path for path in _files(target) if os.path.dirname(path) in made]
+    left = [path for folder in _folders(target) for path in durable.half_made(folder)]
+    return [path for path, _, _ in backups.listing(target)] + copies(target) + lying + left
 
 
 def _folders(target: str) -> list[str]:

@@ -142,6 +142,31 @@ def refuse(monkeypatch: pytest.MonkeyPatch, call: str, path: str) -> None:
     monkeypatch.setattr(os, call, refusing)
 
 
+@pytest.mark.parametrize("name", [".", "backups", "reports", "reports/old", "forms", "backups/old"])
+def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_erased(
+    coach: Any, beside: Path, shut: set[str], name: str
+) -> None:
+    put(beside / "reports" / "old" / "anna-berg-client-2026-11-24.md", "Anna Berg")
+    put(beside / "reports" / "anna-berg-client-2026-11-24.md", "Anna Berg")
+    put(beside / "forms" / f".x.999999999-1.{'0' * 8}.tmp", "Anna Berg")
+    put(beside / "backups" / "old" / "coach.json", coach.path.read_bytes())
+    before = {path: path.read_bytes() for path in beside.rglob("*") if path.is_file()}
+    folder = beside / name
+    shut.add(str(folder))
+    said = coach.refused("erase", "anna", "--yes", "Anna Berg", status=3)
+    assert said.startswith(f"{folder} cannot be written to: permission denied: check who owns")
+    assert {path: path.read_bytes() for path in beside.rglob("*") if path.is_file()} == before
+
+
+def test_a_folder_in_which_nothing_has_to_change_may_be_shut(
+    coach: Any, beside: Path, shut: set[str]
+) -> None:
+    (beside / "forms").mkdir(exist_ok=True)
+    put(beside / "photos" / "x.txt", "a tree")
+    shut.update((str(beside / "forms"), str(beside / "photos")))
+    assert erase(coach).status == 0
+
+
 def test_a_fault_at_the_end_says_what_was_erased_so_far(
     coach: Any, beside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
