@@ -9,6 +9,7 @@ import os
 import re
 import stat
 
+from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.text import fold, slug
 from coach_tui.store import backups, drafts, durable
 from coach_tui.store.looking import Wanted
@@ -144,7 +145,13 @@ def _inner(folder: str) -> list[str]:
 
 
 def _exported(folder: str) -> bool:
-    return any(os.path.isfile(os.path.join(folder, name)) for name in _EXPORTED)
+    """Whether an export of ours lies in a folder, or what is left of one that was killed."""
+    if any(os.path.isfile(os.path.join(folder, name)) for name in _EXPORTED):
+        return True
+    try:
+        return bool(durable.half_made(folder))
+    except DataFileError:  # who knows whose it is: it need not be ours
+        return False
 
 
 def clear(target: str, traces: Traces) -> Iterator[int]:

@@ -142,6 +142,17 @@ def refuse(monkeypatch: pytest.MonkeyPatch, call: str, path: str) -> None:
     monkeypatch.setattr(os, call, refusing)
 
 
+def test_what_a_killed_export_left_in_a_folder_beside_the_data_file_goes(coach: Any, beside: Path) -> None:
+    """The data file lies in a folder that is not the program's own."""
+    left = [
+        put(beside / "csv" / f".clients.csv.999999999-1.{'0' * 8}.tmp", "Anna Berg"),
+        put(beside / "out" / f".anna.html.999999999-1.{'0' * 8}.tmp", "Anna Berg"),
+    ]
+    other = put(beside / "photos" / "x.txt", "Anna Berg")
+    assert erase(coach).status == 0
+    assert [path for path in (*left, other) if path.exists()] == [other]
+
+
 @pytest.mark.parametrize("name", [".", "backups", "reports", "reports/old", "forms", "backups/old"])
 def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_erased(
     coach: Any, beside: Path, shut: set[str], name: str
