@@ -254,3 +254,34 @@ def test_a_folder_that_cannot_be_read_afterwards_is_told(
     ran = erase(coach)
     assert ran.status == 5
     assert ran.err.startswith(f"coach: erased; not reached: {beside / 'reports'} cannot be read")
+
+
+def test_templates_and_sets_in_which_the_name_stands_are_named(coach: Any, beside: Path) -> None:
+    own = Path(coach.env["COACH_CONFIG"]).parent
+    named = {
+        put(own / "templates" / "plan.toml", "[[objective]]\ntitle = 'Lead as ANNA  Berg does'\n"),
+        put(own / "templates" / "anna-berg.toml", "[[objective]]\ntitle = 'Lead'\n"),
+        put(own / "items" / "leading.toml", "items = ['Anna Berg listens']\n"),
+    }
+    put(own / "templates" / "anna.toml", "[[objective]]\ntitle = 'Lead'\n")
+    put(own / "templates" / "deep" / "x.toml", "Anna Berg")  # not a template of ours
+    ran = erase(coach)
+    assert (ran.status, told(ran)) == (5, set(map(str, named)))
+    assert all(path.exists() for path in named)
+
+
+def test_templates_that_cannot_be_listed_are_told_before_anything_is_erased(
+    coach: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listdir, before = os.listdir, coach.path.read_bytes()
+
+    def refusing(folder: Any = ".") -> list[str]:
+        if str(folder).endswith("templates"):
+            raise PermissionError(13, "refused")
+        return listdir(folder)
+
+    monkeypatch.setattr(os, "listdir", refusing)
+    assert "templates cannot be read: permission denied" in coach.refused(
+        "erase", "anna", "--yes", "Anna Berg", status=3
+    )
+    assert coach.path.read_bytes() == before
