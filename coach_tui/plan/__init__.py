@@ -3,6 +3,7 @@
 Values: what a record is made of
     errors            the errors a user may see
     text              what may be stored and shown of anything that comes in, and how wide it is
+    substitutes       what stands for a character that an encoding does not have
     dates             calendar arithmetic, and the words for a day
     when              a day as people type it
     cadence           how often a strategy is practised

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.conftest import EXAMPLE
 from tests.journeys.terminal import Terminal, begins, coach
 
 Start = Callable[..., Terminal]
@@ -79,6 +80,18 @@ def test_without_a_terminal_there_is_one_line(
 def test_a_console_gets_ascii(example: Path, start: Start) -> None:
     terminal = start(env={"TERM": "linux"})
     tour(terminal)
+    assert bytes(terminal.seen).isascii()
+
+
+def test_letters_that_the_encoding_lacks_shift_no_column(
+    shell: Callable[..., "subprocess.CompletedProcess[str]"], start: Start
+) -> None:
+    plan = EXAMPLE.read_text("utf-8").replace("Anna Berg", "Änna Bérg").replace("First part", "Šest částí")
+    assert shell("import", "-", text=plan).returncode == 0
+    terminal = start(env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
+    screen = terminal.wait_for("40 days late")
+    assert "! Anna Berg          review 40 days late, 3 cycles missed          r  hold it" in screen
+    assert '! Anna Berg          "Sest casti delegated" was due on Friday' in screen
     assert bytes(terminal.seen).isascii()
 
 
