@@ -12,7 +12,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.start import need_terminal, start
 from coach_tui.plan.errors import BadInput
-from coach_tui.store.names import shown
+from coach_tui.store.names import quoted, shown
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from coach_tui.cli.context import Context
 
 PREFIX = "coach-demo-"
-ENDINGS = (
-    signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM,
-    signal.SIGXCPU, signal.SIGABRT,
-)  # fmt: skip
-"""What may end the process while the app does not watch for it."""
 HELP = "Opens the app on made-up clients in a file of their own, which is gone afterwards."
 
 
@@ -46,7 +41,7 @@ def run(args: Namespace, context: Context) -> int:
             raise BadInput(f"{shown(args.only_data) or 'the path'} exists already; name a new file")
         build(Desk(path, context.clock))
         context.wrote()
-        context.out(f"Made-up clients are in {shown(path)}; look at them with: coach --data {shown(path)}")
+        context.out(f"Made-up clients are in {shown(path)}; look at them with: coach --data {quoted(path)}")
         return Exit.DONE
     need_terminal(context)
     with made_up_folder() as folder:
@@ -70,13 +65,14 @@ def made_up_folder() -> Iterator[str]:
         path = os.path.join(gettempdir(), name)  # noqa: PTH118
         if name.startswith(PREFIX) and not processes.lives(mark) and os.lstat(path).st_uid == os.getuid():
             _remove(path)
-    folder = mkdtemp(prefix=f"{PREFIX}{processes.mark()}.")
 
     def leave(number: int, frame: object) -> None:
         raise SystemExit(128 + number)
 
-    before = {number: signal.signal(number, leave) for number in ENDINGS}
+    folder = ""
+    before = {number: signal.signal(number, leave) for number in processes.endings() - {signal.SIGINT}}
     try:
+        folder = mkdtemp(prefix=f"{PREFIX}{processes.mark()}.")
         yield folder
     finally:
         for number, handler in before.items():
