@@ -77,7 +77,10 @@ def entry() -> int:
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         _substitute(stream)
-    return main(sys.argv[1:], os.environ, sys.stdin, sys.stdout, sys.stderr)
+    try:
+        return main(sys.argv[1:], os.environ, sys.stdin, sys.stdout, sys.stderr)
+    except KeyboardInterrupt:  # once more, while the first was being told
+        return Exit.INTERRUPTED
 
 
 def _substitute(stream: TextIO) -> None:
