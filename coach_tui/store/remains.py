@@ -47,9 +47,10 @@ def conflict_copies(target: str) -> list[str]:
     """
     folder, name = os.path.split(target)
     stem, ending = map(re.escape, os.path.splitext(name))
-    # in brackets or not, before the ending or behind it; or the name of the other machine in capitals
+    # in brackets or not, before the ending or behind it; the name of the other machine in capitals; a number
     pattern = re.compile(
-        rf"\.?{stem}(?:{ending})?[\W_]*(?:.*conf(?:lict|\().*|\([^()]*\)(?:{ending})?|(?-i:[A-Z][A-Z0-9]+[A-Z0-9-]*)(?:{ending}))",
+        rf"\.?{stem}(?:(?:{ending})?[\W_]*(?:.*conf(?:lict|\().*|\([^()]*\)(?:{ending})?"
+        rf"|(?-i:[A-Z][A-Z0-9]+[A-Z0-9-]*)(?:{ending}))| \d+{ending})",
         re.IGNORECASE,
     )
     return [
