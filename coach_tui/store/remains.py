@@ -63,13 +63,15 @@ def conflict_copies(target: str) -> list[str]:
 class Traces:
     """How what belongs to somebody who is erased is known: ids, and names as they are folded.
 
-    A name of two letters stands in too many words to be looked for in texts.
+    A name of two letters stands in too many words to be `wanted`, as what is found then is removed; by the
+    `mentioned` ones what still tells of somebody is named.
     A line that was typed and names nobody may be theirs: it goes too, unless it names one of the `others`.
     """
 
     def __init__(self, uids: Collection[str], names: Iterable[str], others: Iterable[str]) -> None:
         written = [name for name in names if name.strip()]
-        self.wanted = Wanted(written, uids)
+        self.wanted = Wanted(written, uids, short=False)
+        self.mentioned = Wanted(written, uids)
         self.slugs = {slug(name) for name in written}
         self.others = [fold(name) for name in others if name.strip()]
 
@@ -267,7 +269,7 @@ def still_told(target: str, traces: Traces, cleaned: Collection[str]) -> tuple[l
         if path in known or any(name.startswith(f"{other}-") and _MADE.search(name) for other in others):
             continue
         try:
-            if stands_in(path, traces.wanted):
+            if stands_in(path, traces.mentioned):
                 told.append(path)
         except CannotTell as error:
             unsure.append(f"{shown(path)} {error}")

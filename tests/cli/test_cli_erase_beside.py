@@ -285,3 +285,11 @@ def test_templates_that_cannot_be_listed_are_told_before_anything_is_erased(
         "erase", "anna", "--yes", "Anna Berg", status=3
     )
     assert coach.path.read_bytes() == before
+
+
+def test_a_name_of_two_letters_is_named_where_it_stands(coach: Any, beside: Path) -> None:
+    coach.ok("import", "-", stdin=TOM.replace("Tom", "Bo"))
+    named = put(beside / "notes.md", "Bo said so")
+    put(beside / "other.md", "Boston, a bo, OBO")
+    ran = coach("erase", "bo", "--yes", "Bo")
+    assert (ran.status, told(ran)) == (5, {str(named)})
