@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,8 @@ def run(args: Namespace, context: Context) -> int:
         path = Path(args.only_data)
         if not args.only_data or os.path.lexists(path):
             raise BadInput(f"{shown(args.only_data) or 'the path'} exists already; name a new file")
-        build(Desk(path, context.clock))
+        with _whole_or_none(path):
+            build(Desk(path, context.clock))
         context.wrote()
         context.out(f"Made-up clients are in {shown(path)}; look at them with: coach --data {quoted(path)}")
         return Exit.DONE
@@ -78,6 +79,29 @@ def made_up_folder() -> Iterator[str]:
         for number, handler in before.items():
             signal.signal(number, handler)
         _remove(folder)
+
+
+@contextmanager
+def _whole_or_none(path: Path) -> Iterator[None]:
+    """Where making a data file fails in the middle, nothing of it stays; what lay there before does."""
+    from coach_tui.store import backups, durable
+    from coach_tui.store.seal import sidecar
+
+    target = os.path.realpath(path)
+
+    def lying() -> set[str]:
+        made = [target, sidecar(target, "lock"), *(name for name, _, _ in backups.listing(target))]
+        return {name for name in made if os.path.lexists(name)}
+
+    before = lying()
+    try:
+        yield
+    except BaseException:
+        for name in lying() - before:
+            durable.remove(name)
+        with suppress(OSError):  # there is none, or others lie in it
+            os.rmdir(backups.folder_of(target))  # noqa: PTH106
+        raise
 
 
 def _remove(folder: str) -> None:
