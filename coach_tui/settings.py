@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui import bounds, own_toml
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.text import clean
 
 TYPE_CHECKING = False  # typing itself is too dear to import for a quick command
 if TYPE_CHECKING:
@@ -78,21 +79,28 @@ def load_settings(path: Path) -> Settings:
     try:
         text = own_toml.file_text(path)
     except FileNotFoundError:
-        return settings
+        if not path.is_symlink():
+            return settings
+        raise BadInput(f"{_named(path)} cannot be read: it is a link to what is not there") from None
     except BadInput as error:
-        raise BadInput(f"the configuration {quote(str(path))} cannot be read: {error}") from None
+        raise BadInput(f"{_named(path)} cannot be read: {error}") from None
     try:
         document = own_toml.parsed(text)
     except BadInput as error:
-        raise BadInput(f"the configuration {quote(str(path))} is {error}") from None
+        raise BadInput(f"{_named(path)} is {error}") from None
     for key, value in document.items():
         _set(settings, key, value, path)
     return settings
 
 
+def _named(path: Path) -> str:
+    """The file in a message, whole: somebody is to open it."""
+    return f"the configuration “{clean(str(path))}”"
+
+
 def _set(settings: Settings, key: str, value: Any, path: Path) -> None:
     known: dict[str, Any] = vars(settings)
-    where = f"the configuration {quote(str(path))}"
+    where = _named(path)
     if key not in known:
         raise BadInput(f"{where} has an unknown key, {quote(key)}; known are {', '.join(known)}")
     wanted: type[Any] = bool if key == "mouse" else type(known[key])

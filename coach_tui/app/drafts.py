@@ -153,8 +153,15 @@ class Drafts:
 
     def open(self) -> list[Draft]:
         """All that is typed and not saved: forms, a prompt's line, what is just being written."""
+        # what is asked for may be called by what stands for a name while those are hidden
+        hidden = self._coach.practice.tells()
         lines = [
-            {"draft_key": key, "title": title or "a line", "values": {"text": text}, "at": self._now()}
+            {
+                "draft_key": key,
+                "title": (title if key or not hidden else "") or "a line",
+                "values": {"text": text},
+                "at": self._now(),
+            }
             for key, title, text in self._coach.bottom.typed
         ]
         keys = {line["draft_key"] for line in lines}

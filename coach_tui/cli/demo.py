@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.start import need_terminal, start
 from coach_tui.plan.errors import BadInput
-from coach_tui.store.names import shown
+from coach_tui.store.names import quoted, shown
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from coach_tui.cli.context import Context
 
 PREFIX = "coach-demo-"
-ENDINGS = (
-    signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM,
-    signal.SIGXCPU, signal.SIGABRT,
-)  # fmt: skip
-"""What may end the process while the app does not watch for it."""
 HELP = "Opens the app on made-up clients in a file of their own, which is gone afterwards."
 
 
@@ -44,9 +39,10 @@ def run(args: Namespace, context: Context) -> int:
         path = Path(args.only_data)
         if not args.only_data or os.path.lexists(path):
             raise BadInput(f"{shown(args.only_data) or 'the path'} exists already; name a new file")
-        build(Desk(path, context.clock))
+        with _whole_or_none(path):
+            build(Desk(path, context.clock))
         context.wrote()
-        context.out(f"Made-up clients are in {shown(path)}; look at them with: coach --data {shown(path)}")
+        context.out(f"Made-up clients are in {shown(path)}; look at them with: coach --data {quoted(path)}")
         return Exit.DONE
     need_terminal(context)
     with made_up_folder() as folder:
@@ -70,18 +66,42 @@ def made_up_folder() -> Iterator[str]:
         path = os.path.join(gettempdir(), name)  # noqa: PTH118
         if name.startswith(PREFIX) and not processes.lives(mark) and os.lstat(path).st_uid == os.getuid():
             _remove(path)
-    folder = mkdtemp(prefix=f"{PREFIX}{processes.mark()}.")
 
     def leave(number: int, frame: object) -> None:
         raise SystemExit(128 + number)
 
-    before = {number: signal.signal(number, leave) for number in ENDINGS}
+    folder = ""
+    before = {number: signal.signal(number, leave) for number in processes.endings() - {signal.SIGINT}}
     try:
+        folder = mkdtemp(prefix=f"{PREFIX}{processes.mark()}.")
         yield folder
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
         _remove(folder)
+
+
+@contextmanager
+def _whole_or_none(path: Path) -> Iterator[None]:
+    """Where making a data file fails in the middle, nothing of it stays; what lay there before does."""
+    from coach_tui.store import backups, durable
+    from coach_tui.store.seal import sidecar
+
+    target = os.path.realpath(path)
+
+    def lying() -> set[str]:
+        made = [target, sidecar(target, "lock"), *(name for name, _, _ in backups.listing(target))]
+        return {name for name in made if os.path.lexists(name)}
+
+    before = lying()
+    try:
+        yield
+    except BaseException:
+        for name in lying() - before:
+            durable.remove(name)
+        with suppress(OSError):  # there is none, or others lie in it
+            os.rmdir(backups.folder_of(target))  # noqa: PTH106
+        raise
 
 
 def _remove(folder: str) -> None:

@@ -11,6 +11,7 @@ from coach_tui.exchange.erasing import erase_everywhere
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.store.names import shown
+from coach_tui.store.paths import config_path
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -22,8 +23,8 @@ HELP = (
     "folder that the configuration names, drafts, and the reports and forms written in the app. Nothing "
     "takes it back. It asks for the name; for a script --yes NAME says it. What was exported, printed, sent "
     "or saved as a template, and what other clients' records say, is not touched. What cannot be looked into "
-    "is told before anything is erased (exit status 3); each file in which the name still stands "
-    "afterwards, or that cannot be looked into, is named (exit status 5)."
+    "or written to is told before anything is erased (exit status 3); each file in which the name still "
+    "stands afterwards, templates among them, or that cannot be looked into, is named (exit status 5)."
 )
 
 
@@ -50,7 +51,7 @@ def run(args: Namespace, context: Context) -> int:
         typed = context.ask_text("Type the whole name to erase")
     check_typed(client, typed)
     calendar = context.vdir  # a fault in the configuration is told before anything is erased
-    done = erase_everywhere(context.desk, client.uid, typed, calendar)
+    done = erase_everywhere(context.desk, client.uid, typed, calendar, config_path(context.env))
     erased = done.erased
     context.out(f"Erased {plural(erased.records, 'record')}, and cleaned {plural(erased.backups, 'backup')}.")
     if erased.removed:
@@ -64,8 +65,7 @@ def run(args: Namespace, context: Context) -> int:
     if others:
         context.out(f"The name still stands in what is kept about: {', '.join(others)}")
     context.out(
-        "Not covered: exports, reports, forms and calendars lying elsewhere, templates, copies made by "
-        "other means."
+        "Not covered: exports, reports, forms and calendars lying elsewhere, copies made by other means."
     )
     for path in done.left:
         context.say(f"erased; not reached: the name still stands in {shown(path)}")

@@ -34,7 +34,7 @@ def status_of(error: BaseException, *, made: bool = False) -> int:
     """
     if made:
         return Exit.DONE
-    if isinstance(error, KeyboardInterrupt):
+    if _interrupted(error):
         return Exit.INTERRUPTED
     if isinstance(error, BadInput):
         return Exit.USAGE
@@ -53,7 +53,7 @@ def error_line(error: BaseException, *, made: bool = False, written: bool = Fals
         made: whether the command had made its change by then.
         written: whether it had made any, of several that it was to make.
     """
-    if isinstance(error, KeyboardInterrupt):
+    if _interrupted(error):
         line = "interrupted" if written else ""
     elif isinstance(error, (BadInput, ChangedMeanwhile, DataFileError)):
         line = clean(str(error))
@@ -63,6 +63,14 @@ def error_line(error: BaseException, *, made: bool = False, written: bool = Fals
     if made:
         return noted(line)
     return f"{_once(line)}; what was taken in before stays, coach history shows it" if written else line
+
+
+def _interrupted(error: BaseException) -> bool:
+    """Whether somebody pressed ctrl+c, be it that what was under way then made another error of it."""
+    one: BaseException | None = error
+    while one is not None and not isinstance(one, KeyboardInterrupt):
+        one = one.__cause__ or one.__context__
+    return one is not None
 
 
 def noted(line: str) -> str:

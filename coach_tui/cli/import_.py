@@ -63,7 +63,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--dates",
         choices=("dmy", "mdy"),
-        help="for a list of clients: what comes first in dates such as 9/3/2026, the day or the month",
+        help="for a list of clients: what comes first in a date like 9/3/2026, the day or the month",
     )
     parser.add_argument(
         "--on", metavar="DATE", help="the day a reply was written on; else the mail's, else today"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.cli.import_plan import agreed
 from coach_tui.exchange import dump
+from coach_tui.exchange.dump_taking import take_in_dump
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -35,6 +36,6 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     records, former = dump.read_dump(document), dump.read_former(document)
 
     def store(replace: bool) -> Any:
-        return dump.take_in_dump(context.desk, records, replace=replace, former=former)
+        return take_in_dump(context.desk, records, replace=replace, former=former)
 
     return agreed(store, given, args, context), {}

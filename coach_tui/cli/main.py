@@ -80,9 +80,27 @@ def entry() -> int:
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115, PTH123
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
-    return main(sys.argv[1:], os.environ, sys.stdin, sys.stdout, sys.stderr)
+    for stream in (sys.stdout, sys.stderr):
+        _substitute(stream)
+    try:
+        return main(sys.argv[1:], os.environ, sys.stdin, sys.stdout, sys.stderr)
+    except KeyboardInterrupt:  # once more, while the first was being told
+        return Exit.INTERRUPTED
+
+
+def _substitute(stream: TextIO) -> None:
+    """Writes what the terminal's encoding does not have as something as wide; the app writes there, too."""
+    if not hasattr(stream, "reconfigure"):
+        return
+    errors = "replace"
+    if not (stream.encoding or "").lower().startswith("utf"):
+        import codecs
+
+        from coach_tui.plan.substitutes import NEAREST, nearest
+
+        codecs.register_error(NEAREST, nearest)
+        errors = NEAREST
+    stream.reconfigure(errors=errors)
 
 
 def main(

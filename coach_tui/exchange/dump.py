@@ -21,9 +21,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui import bounds
 from coach_tui.changes.links import TITLED, check_links, give_measure_ids
-from coach_tui.changes.plans import ClientExists
 from coach_tui.exchange import envelope
-from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -31,21 +29,16 @@ from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.rating import results
 from coach_tui.plan.round import Rater, Response
 from coach_tui.plan.schema import NOUNS, PARTS
-from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
     from typing import Any
 
-    from coach_tui.changes.desk import Change, Desk
     from coach_tui.plan.record import Record
-    from coach_tui.store.journal import Entry
 
     Records = dict[str, list[dict[str, Any]]]
     """The records of each table, in their order."""
-    Held = dict[str, dict[str, Mapping[str, Any]]]
-    """The records of each table in the file, by their ids."""
 
 FORMAT = "coach-tui export"
 VERSION = 1
@@ -280,103 +273,3 @@ def _check_links(records: Records) -> None:
                         raise BadInput(f"{noun.entry} of {quote(client.name)}: {error}") from None
                     if noun is Checkin and not measures.issuperset(raw.get("measures", {})):
                         raise BadInput(f"checkin of {quote(client.name)}: a measure that no objective has")
-
-
-def take_in_dump(
-    desk: Desk, records: Records, *, replace: bool = False, former: Sequence[Mapping[str, Any]] = ()
-) -> Entry | None:
-    """Stores the records of an export as one change; returns the journal entry (None: all was so already).
-
-    Args:
-        desk: the desk.
-        records: what `read_dump` returned.
-        replace: whether clients who are here already (by id or by name) get the export's content in the
-            place of theirs. A backup is made first. Clients who are not in the export stay as they are, and
-            so does who was asked and has answered in a round, where the export has left that out.
-        former: what `read_former` returned.
-
-    Raises:
-        ClientExists: a client is here, and `replace` was not given.
-        BadInput: an id belongs to somebody else's record, or two clients would have the same name.
-    """
-    if replace:
-        desk.store.backup("before-replace")
-    with desk.change("took in an export") as change:
-        here = _already_here(change.practice, records)
-        if here and not replace:
-            raise _is_here(here)
-        old = _held_of(change.practice, here)
-        _delete_what_is_gone(change, records, old)
-        for table, rows in records.items():
-            for row in rows:
-                _put(change, table, row, old[table].get(row["uid"]))
-        _check_names(change)
-        change.transaction.take_over_former(former)
-        _describe(change, records["clients"])
-    return change.entry
-
-
-def _already_here(practice: Practice, records: Records) -> list[Client]:
-    uids = {record["uid"] for record in records["clients"]}
-    names = {fold(record["name"]) for record in records["clients"]}
-    return [client for client in practice.clients if client.uid in uids or fold(client.name) in names]
-
-
-def _is_here(here: Sequence[Client]) -> ClientExists:
-    """Why an export of these clients is not taken in, and what to do."""
-    names = ", ".join(client.name for client in here[:5])
-    more = f" and {len(here) - 5} more" if len(here) > 5 else ""
-    are = "is" if len(here) == 1 else "are"
-    return ClientExists(f"{names}{more} {are} here already; use --replace to put the export in place")
-
-
-def _held_of(practice: Practice, clients: Sequence[Client]) -> Held:
-    held: Held = {table: {} for table in NOUNS}
-    for client in clients:
-        for table, rows in records_of(practice, client.uid).items():
-            held[table] |= {row["uid"]: row for row in rows}
-    return held
-
-
-def _delete_what_is_gone(change: Change, records: Records, old: Held) -> None:
-    """Deletes what the export has no more, parts before what they belong to.
-
-    What an export to be handed on leaves out of a round stays as long as the round.
-    """
-    rounds = {record["uid"] for record in records["rounds"]}
-    for table in reversed(NOUNS):
-        kept = {record["uid"] for record in records.get(table, ())}
-        for uid, row in old[table].items():
-            left_out = table not in records and row["round"] in rounds
-            if uid not in kept and not left_out:
-                change.delete(NOUNS[table], uid)
-
-
-def _put(change: Change, table: str, row: dict[str, Any], old: Mapping[str, Any] | None) -> None:
-    """Adds a record, or makes the old one the same; fields that this version does not know included."""
-    uid = row["uid"]
-    if old is not None:
-        differing = {key: row.get(key) for key in {**old, **row} if old.get(key) != row.get(key)}
-        change.transaction.update(table, uid, differing)
-    elif change.practice.find(table, uid) is not None:
-        raise BadInput(f"{table}: the id {quote(uid)} belongs to another client's record here")
-    else:
-        change.transaction.insert(table, row)
-
-
-def _check_names(change: Change) -> None:
-    seen: set[str] = set()
-    for raw in change.transaction.tables["clients"].values():
-        name = fold(raw["name"])
-        if name in seen:
-            raise BadInput(f"two clients would be called {quote(raw['name'])}; rename one first")
-        seen.add(name)
-
-
-def _describe(change: Change, people: Sequence[Mapping[str, Any]]) -> None:
-    """Says in the journal whose export it was."""
-    if len(people) == 1:
-        change.about(people[0]["uid"])
-        change.describe(f"took in the export of {people[0]['name']}")
-    else:
-        change.describe(f"took in an export of {len(people)} clients")

@@ -1,5 +1,7 @@
 """Erasing a client wherever this program has ever written: its own folders, and the coach's calendar.
 
+Templates and sets of items, which were saved to stay, are looked through and not changed.
+
 What cannot be looked into is told before anything is erased; what could not be reached is told by its name.
 """
 
@@ -10,11 +12,21 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.erase import erase_client, names_of
 from coach_tui.exchange import vdir
-from coach_tui.plan.calendar_items import items
+from coach_tui.exchange.ics_lines import unfolded
+from coach_tui.exchange.item_sets import own_item_sets
+from coach_tui.exchange.templates import own_folder
+from coach_tui.plan.calendar_items import SUFFIX, items
 from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.store.contents import read_bytes
+from coach_tui.store.durable import names_in
+from coach_tui.store.looking import Wanted
 from coach_tui.store.names import shown
+from coach_tui.store.unpacking import CannotTell, stands_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from coach_tui.changes.desk import Desk
     from coach_tui.store.erase import Erased
 
@@ -32,7 +44,7 @@ class ErasedAll:
         self.unsure = list(erased.unsure)
 
 
-def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str) -> ErasedAll:
+def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str, config: Path) -> ErasedAll:
     """Erases a client (uid), and takes them out of the calendar's folder ("" for none).
 
     Args:
@@ -40,6 +52,7 @@ def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str) -> ErasedA
         uid: the client.
         typed: the name as somebody typed it to confirm.
         calendar: the folder of calendar files that the configuration names.
+        config: the configuration, beside which templates and sets of items lie.
 
     Raises:
         BadInput: the client is gone, or it is not the name.
@@ -48,11 +61,13 @@ def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str) -> ErasedA
     if calendar:
         try:
             vdir.check_folder(calendar)
+            _check_inner(calendar)
         except BadInput as error:
             raise DataFileError(
                 f"the calendar's folder {shown(calendar)} {error}: what is theirs would come back with it; "
                 "make it reachable, or take vdir out of the configuration; nothing was erased"
             ) from None
+    kept = _kept_beside(config)
     practice = desk.practice()
     client = practice.client(uid)
     names = names_of(practice, client) if client else set()
@@ -65,4 +80,42 @@ def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str) -> ErasedA
         done.unsure += cleared.unsure
         if away:
             done.unsure.append(f"{shown(calendar)} is empty: is it mounted?")
+    _look_into(kept, Wanted(names, done.erased.uids), done)
     return done
+
+
+def _kept_beside(config: Path) -> list[str]:
+    """The templates and sets of items that somebody has saved (DataFileError)."""
+    folders = [os.fspath(own(config)) for own in (own_folder, own_item_sets)]
+    return [os.path.join(folder, name) for folder in folders for name in names_in(folder)]  # noqa: PTH118
+
+
+def _look_into(paths: Iterable[str], wanted: Wanted, done: ErasedAll) -> None:
+    """Notes the files in which somebody still stands, or which are called after them."""
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112
+            continue
+        called = os.path.basename(path).replace("-", " ")  # noqa: PTH119
+        try:
+            if wanted.in_text(called) or stands_in(path, wanted):
+                done.left.append(path)
+        except CannotTell as error:
+            done.unsure.append(f"{shown(path)} {error}")
+
+
+def _check_inner(calendar: str) -> None:
+    """Raises BadInput where dates of ours lie in a folder of the calendar that cannot be written to."""
+    for folder, _, names in os.walk(calendar):
+        if not os.access(folder, os.W_OK | os.X_OK):
+            for name in names:
+                if _has_ours(os.path.join(folder, name)):  # noqa: PTH118
+                    raise BadInput(f"has dates in a folder that cannot be written to, {shown(folder)}")
+
+
+def _has_ours(path: str) -> bool:
+    """Whether an entry of ours lies in a file, as far as that can be read."""
+    try:
+        data = read_bytes(path)
+    except DataFileError:
+        return False
+    return data is not None and SUFFIX.encode() in b"".join(unfolded(data[0]))

@@ -6,9 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 from coach_tui.own_toml import file_text
-from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.text import slug
+from coach_tui.store import durable
+from coach_tui.store.names import fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +40,7 @@ def read_own(path: Path, noun: str) -> str:
 
 
 def write_own(own: Path, name: str, text: str, noun: str) -> Path:
-    """Writes a new file that only its owner can read; returns it.
+    """Writes a new file that only its owner can read, whole or not at all; returns it.
 
     Raises:
         BadInput: there is one of that name, or the name is empty.
@@ -48,12 +50,11 @@ def write_own(own: Path, name: str, text: str, noun: str) -> Path:
         raise BadInput(f"give the {noun} a name")
     path = own / f"{slug(name)}.toml"
     try:
-        own.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        durable.make_folder(os.fspath(own))
+        durable.write_new(os.fspath(path), text.encode())
+        durable.sync_folder(os.fspath(own))
     except FileExistsError:
         raise BadInput(f"a {noun} called {quote(path.stem)} is there already; choose another name") from None
     except OSError as error:
-        raise DataFileError(f"{path} cannot be written: {error.strerror}") from None
+        raise fault(path, "written", error) from None
     return path

@@ -2,8 +2,9 @@
 
 The columns have the names of the plan file's keys; a record inside a record has columns of its own, a list
 of them a file of its own, whose first column is the id of the record it belongs to. What refers to another
-record stands as its title and, beside it, its id. The answers of rounds stand in an envelope, and are
-left out with those who gave them in the export of one client, as in JSON (`coach_tui.exchange.dump`).
+record stands as its title and, beside it, its id. The answers of rounds stand in an envelope; in the export
+of one client they are left out with those who gave them, and the results that may be seen are there, as in
+JSON (`coach_tui.exchange.dump`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange import envelope
-from coach_tui.exchange.dump import history_of, records_of, without_raters
+from coach_tui.exchange.dump import history_of, records_of, results_of, without_raters
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Group, Records, Values
@@ -42,13 +43,15 @@ def guard(text: str) -> str:
 def tables(practice: Practice, client: str | None = None, *, raters: bool = False) -> dict[str, str]:
     """The files by name, each a CSV text with a BOM: of all clients, or of one (uid); none is empty.
 
-    Of one client without who was asked in rounds and what was answered, unless `raters` says so.
+    Of one client without who was asked in rounds and what was answered, unless `raters` says so; with the
+    results of the rounds that are closed instead.
     """
     sheets = Sheets(practice)
     records = records_of(practice, client)
     raters = raters or client is None
-    if not raters:
+    if not raters and client is not None:
         records = without_raters(records)
+        sheets.add_results(results_of(practice, client))
     answers = records.pop(Response.table, [])
     if answers:
         sheets.rows["responses"] = [{envelope.KEY: envelope.pack(answers)}]
@@ -64,7 +67,7 @@ def tables(practice: Practice, client: str | None = None, *, raters: bool = Fals
 
 def names() -> set[str]:
     """Every file that an export may have."""
-    found = {"history.csv"}
+    found = {"history.csv", "results.csv", "results.comments.csv"}
 
     def look(name: str, noun: type[Record]) -> None:
         found.add(f"{name}.csv")
@@ -129,6 +132,32 @@ class Sheets:
             else:
                 row[key] = _cell(field, value)
         self.rows.setdefault(name, []).append(row)
+
+    def add_results(self, rounds: Iterable[Mapping[str, Any]]) -> None:
+        """Adds what may be seen of rounds, as `coach feedback --json` has it: a row an item and group."""
+        for asked in rounds:
+            of = {
+                "round": guard(asked["name"]),
+                "round id": guard(asked["id"]),
+                "closed_on": asked["closed_on"],
+            }
+            for one in asked["items"]:
+                row = {**of, "item": guard(one["item"])}
+                own = None if one["self"] is None else {"n": 1, "mean": one["self"]}
+                seen = {"self": own, **one["groups"], "others": one["others"]}
+                self.rows.setdefault("results", []).extend(
+                    {**row, "group": group, **_figure(figure)} for group, figure in seen.items() if figure
+                )
+            self.rows.setdefault("results.comments", []).extend(
+                {**of, "question": guard(one["question"]), "group": one["group"], "text": guard(one["text"])}
+                for one in asked["comments"]
+            )
+
+
+def _figure(figure: Mapping[str, Any]) -> Row:
+    lowest, highest = figure.get("spread") or (None, None)
+    cells = {"n": figure["n"], "mean": figure["mean"], "lowest": lowest, "highest": highest}
+    return {key: "" if value is None else plain_number(value) for key, value in cells.items()}
 
 
 def _cell(field: Field, value: Any) -> str:

@@ -3,6 +3,7 @@
 Values: what a record is made of
     errors            the errors a user may see
     text              what may be stored and shown of anything that comes in, and how wide it is
+    substitutes       what stands for a character that an encoding does not have
     dates             calendar arithmetic, and the words for a day
     day_names         months and weekdays in four languages
     written_days      a day of the calendar as people and spreadsheets write it

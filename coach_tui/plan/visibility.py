@@ -20,6 +20,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.round import Response
 from coach_tui.plan.schema import PARTS, references
+from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -190,8 +191,27 @@ def tells(raw: Document, secrets: set[str]) -> bool:
 
 
 def _is_of(text: str, names: set[str]) -> bool:
-    """Whether the text of a win is one that was offered for something with one of these names."""
-    return any(text == name or text.startswith(f"{name}: ") for name in names)
+    """Whether the text of a win is one that was offered for something with one of these names.
+
+    It may have been typed by hand: case, accents, blanks and how it ends make no difference.
+    """
+    told = _typed(text)
+    for name in map(_typed, names):
+        if name and told.startswith(name):
+            value = told[len(name) :].partition(":")[0]
+            if not value.strip() or (value[0] == " " and _is_number(value.strip())):
+                return True
+    return False
+
+
+def _typed(text: str) -> str:
+    """A text without what differs where two people write it down."""
+    return " ".join(fold(text).split()).rstrip(".! ")
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is a value as an offer has it."""
+    return text.lstrip("-\u2212").replace(",", ".").replace(".", "", 1).isdecimal()
 
 
 class _Look:

@@ -9,7 +9,7 @@ import stat
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
 from coach_tui.store import backups, contents, drafts, durable, reading, remains, seal
 from coach_tui.store.lock import Lock
-from coach_tui.store.names import advice, quoted, shown
+from coach_tui.store.names import quoted, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def examine_file(file: DataFile) -> list[str]:
         # What was put aside before a restore may well be damaged; that is why it was restored.
         if kind != "before-restore" and (line := backups.unsound(name, file.check_record)):
             findings.append(f"a backup is of no use: {line}")
-    findings += [*_folder(target), *_lock(file, target), *_conflicts(target)]
-    return [line for line in findings if line]
+    findings += [*_folder(target), *_refused(target), *_lock(file, target), *_conflicts(target)]
+    return [line for line in dict.fromkeys(findings) if line]
 
 
 def _conflicts(target: str) -> list[str]:
@@ -154,6 +154,18 @@ def _folder(target: str) -> list[str]:
             f"{shown(folder)} can be written to by other users of this machine (mode {mode:o}), who may "
             f"put another file in the data file's place: chmod go-w {quoted(folder)}"
         ]
-    if os.path.isdir(folder) and not os.access(folder, os.W_OK | os.X_OK):
-        return [f"{shown(folder)} cannot be written to: {advice(PermissionError(13, ''))}"]
     return []
+
+
+def _refused(target: str) -> list[str]:
+    """Say which of our folders cannot be read or written to; that of the backups is listed elsewhere."""
+    findings = []
+    inner = [name for name in remains.private_paths(target) if os.path.isdir(name)]
+    for folder in (os.path.dirname(target), *inner):
+        try:
+            if folder != backups.folder_of(target):
+                durable.names_in(folder)
+            durable.check_writable(folder)
+        except DataFileError as error:
+            findings.append(str(error))
+    return findings

@@ -57,6 +57,13 @@ def names_in(folder: str) -> list[str]:
         raise fault(folder, "read", error) from None
 
 
+def check_writable(folder: str) -> None:
+    """Raise DataFileError when the system would not let us change what is in a folder that is there."""
+    if os.path.isdir(folder) and not os.access(folder, os.W_OK | os.X_OK):
+        read_only = os.statvfs(folder).f_flag & os.ST_RDONLY
+        raise fault(folder, "written to", OSError(errno.EROFS if read_only else errno.EACCES, ""))
+
+
 def sync(fd: int) -> None:
     """Have the disk confirm a file's bytes; on macOS fsync alone does not reach the platters."""
     full = getattr(fcntl, "F_FULLFSYNC", None)

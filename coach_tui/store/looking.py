@@ -6,7 +6,7 @@ import contextlib
 import re
 
 from coach_tui import bounds
-from coach_tui.plan.text import fold
+from coach_tui.plan.text import cells, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,13 +30,17 @@ _MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "u
 class Wanted:
     """Who is looked for: by names, and ids.
 
-    Case, accents, line breaks and how many blanks make no difference. A name of two letters stands in too
-    many words to be looked for.
+    Case, accents, line breaks and how many blanks make no difference. A name of two letters, such as Bo,
+    stands in too many words: it is found as a word of its own, written as it is, or not at all where it is
+    not to be looked for (`short`), as what is found is removed.
     """
 
-    def __init__(self, names: Iterable[str], uids: Iterable[str] = ()) -> None:
-        written = [name for name in names if len(name.strip()) > 2]
+    def __init__(self, names: Iterable[str], uids: Iterable[str] = (), *, short: bool = True) -> None:
+        names = [name.strip() for name in names if name.strip()]
+        written = [name for name in names if cells(name) > 2]
         self._names = {_normal(name) for name in written}
+        words = "|".join(re.escape(name) for name in names if short and cells(name) <= 2)
+        self._word = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
         uids = set(uids)
         self._uuids = {uid for uid in uids if _UUID.fullmatch(uid)}
         self._other_ids = uids - self._uuids
@@ -70,6 +74,8 @@ class Wanted:
     def _in_plain(self, text: str) -> bool:
         if not self._uuids.isdisjoint(_UUID.findall(text)) or any(uid in text for uid in self._other_ids):
             return True
+        if self._word and self._word.search(text):
+            return True
         plain = _normal(text) if self._names else ""
         return any(name in plain for name in self._names)
 
@@ -95,7 +101,8 @@ def _raw(written: Collection[str]) -> Iterator[bytes]:
     for name in written:
         for one in (name, name.lower(), name.upper()):
             for charset in ("utf-8", "utf-16-le", "utf-16-be", "cp1252"):
-                yield one.encode(charset, "replace").lower()
+                with contextlib.suppress(UnicodeEncodeError):
+                    yield one.encode(charset).lower()
 
 
 def _texts(data: bytes, charset: str | None) -> Iterator[str]:

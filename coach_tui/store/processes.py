@@ -1,9 +1,27 @@
-"""Which process left a file behind, and whether it still lives."""
+"""Which process left a file behind, and whether it still lives; and what may end one."""
 # ruff: noqa: PTH123
 
 from __future__ import annotations
 
 import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from signal import Signals
+
+_END_NONE = (
+    "SIGKILL", "SIGSTOP",  # nobody can watch for these
+    "SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGTRAP",  # a fault of the machine comes again at once
+    "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGCONT", "SIGCHLD", "SIGURG", "SIGWINCH", "SIGINFO",
+    "SIGPIPE", "SIGXFSZ",  # Python makes an error of these
+)  # fmt: skip
+
+
+def endings() -> set[Signals]:
+    """Return whatever signals end a process and can be watched for."""
+    import signal
+
+    return {*signal.valid_signals()} - {getattr(signal, name, None) for name in _END_NONE}
 
 
 def _started(pid: int) -> str:

@@ -10,6 +10,7 @@ import re
 import stat
 
 from coach_tui import bounds
+from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.text import fold, slug
 from coach_tui.store import backups, drafts, durable
 from coach_tui.store.looking import Wanted
@@ -47,9 +48,10 @@ def conflict_copies(target: str) -> list[str]:
     """
     folder, name = os.path.split(target)
     stem, ending = map(re.escape, os.path.splitext(name))
-    # in brackets or not, before the ending or behind it; or the name of the other machine in capitals
+    # in brackets or not, before the ending or behind it; the name of the other machine in capitals; a number
     pattern = re.compile(
-        rf"\.?{stem}(?:{ending})?[\W_]*(?:.*conf(?:lict|\().*|\([^()]*\)(?:{ending})?|(?-i:[A-Z][A-Z0-9]+[A-Z0-9-]*)(?:{ending}))",
+        rf"\.?{stem}(?:(?:{ending})?[\W_]*(?:.*conf(?:lict|\().*|\([^()]*\)(?:{ending})?"
+        rf"|(?-i:[A-Z][A-Z0-9]+[A-Z0-9-]*)(?:{ending}))| \d+{ending})",
         re.IGNORECASE,
     )
     return [
@@ -62,13 +64,15 @@ def conflict_copies(target: str) -> list[str]:
 class Traces:
     """How what belongs to somebody who is erased is known: ids, and names as they are folded.
 
-    A name of two letters stands in too many words to be looked for in texts.
+    A name of two letters stands in too many words to be `wanted`, as what is found then is removed; by the
+    `mentioned` ones what still tells of somebody is named.
     A line that was typed and names nobody may be theirs: it goes too, unless it names one of the `others`.
     """
 
     def __init__(self, uids: Collection[str], names: Iterable[str], others: Iterable[str]) -> None:
         written = [name for name in names if name.strip()]
-        self.wanted = Wanted(written, uids)
+        self.wanted = Wanted(written, uids, short=False)
+        self.mentioned = Wanted(written, uids)
         self.slugs = {slug(name) for name in written}
         self.others = [fold(name) for name in others if name.strip()]
 
@@ -88,9 +92,23 @@ class Traces:
 
 
 def check_reachable(target: str) -> None:
-    """Raise DataFileError when a folder in which something of somebody's may lie cannot be read."""
+    """Raise DataFileError when a folder in which something of somebody's may lie cannot be read.
+
+    So it does where one cannot be written to in which something is to be rewritten or may have to go.
+    """
     for folder in _folders(target):
         durable.names_in(folder)
+    for folder in sorted({os.path.dirname(target), *map(os.path.dirname, _to_change(target))}):
+        durable.check_writable(folder)
+
+
+def _to_change(target: str) -> list[str]:
+    """The files that are rewritten, or removed where they are somebody's."""
+    ours = [sidecar(target, "edit"), *_made_in(target)]
+    made = {inner for folder in ours for inner in below(folder)}
+    lying = [path for path in _files(target) if os.path.dirname(path) in made]
+    left = [path for folder in _folders(target) for path in durable.half_made(folder)]
+    return [path for path, _, _ in backups.listing(target)] + copies(target) + lying + left
 
 
 def _folders(target: str) -> list[str]:
@@ -131,7 +149,13 @@ def _inner(folder: str) -> list[str]:
 
 
 def _exported(folder: str) -> bool:
-    return any(os.path.isfile(os.path.join(folder, name)) for name in _EXPORTED)
+    """Whether an export of ours lies in a folder, or what is left of one that was killed."""
+    if any(os.path.isfile(os.path.join(folder, name)) for name in _EXPORTED):
+        return True
+    try:
+        return bool(durable.half_made(folder))
+    except DataFileError:  # who knows whose it is: it need not be ours
+        return False
 
 
 def clear(target: str, traces: Traces) -> Iterator[int]:
@@ -248,7 +272,7 @@ def still_told(target: str, traces: Traces, cleaned: Collection[str]) -> tuple[l
         if path in known or any(name.startswith(f"{other}-") and _MADE.search(name) for other in others):
             continue
         try:
-            if stands_in(path, traces.wanted):
+            if stands_in(path, traces.mentioned):
                 told.append(path)
         except CannotTell as error:
             unsure.append(f"{shown(path)} {error}")

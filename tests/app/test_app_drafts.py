@@ -212,6 +212,26 @@ async def test_a_line_that_nobody_goes_on_with_says_what_it_was_for(
         assert coach.app.clipboard == "on leave, as she said"
 
 
+@pytest.mark.parametrize(
+    ("keys", "called"),
+    [
+        (("z",), "Put the review with Anna Berg off until"),
+        ((":", *"erase", "enter"), "Erase for good, no undo; whole name"),
+        ((":", *"reply", "enter"), "File of the reply"),
+        (("i", "z"), "a line"),
+        (("/",), "a line"),
+    ],
+)
+async def test_a_line_that_is_asked_for_is_called_as_it_is_asked_for(
+    example: Desk, keys: tuple[str, ...], called: str
+) -> None:
+    async with opened(example) as coach:
+        await coach.press("9")
+        await coach.press(*keys)
+        await coach.type("+2w")
+        assert [draft["title"] for draft in coach.app.drafts.open()] == [called]
+
+
 async def test_a_line_that_is_left_is_thrown_away(example: Desk, again: Again, path: Path) -> None:
     async with opened(example) as coach:
         await coach.press("c", "enter")

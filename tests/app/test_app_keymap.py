@@ -142,3 +142,17 @@ def test_the_table_in_the_configuration(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be read"):
         load_settings(path)
     assert load_settings(tmp_path / "none.toml").keys == {}
+
+
+@pytest.mark.parametrize("text", ["today_limit = [\n", "nosuch = 1\n", "grace_days = -1\n", None])
+def test_a_fault_names_the_whole_path(tmp_path: Path, text: str | None) -> None:
+    path = tmp_path / ("a long folder " * 5) / "config.toml"
+    path.parent.mkdir()
+    if text is None:
+        path.symlink_to("nowhere.toml")
+    else:
+        path.write_text(text)
+    with pytest.raises(BadInput) as caught:
+        load_settings(path)
+    assert f"the configuration “{path}”" in str(caught.value)
+    assert text is not None or "a link to what is not there" in str(caught.value)

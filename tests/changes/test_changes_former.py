@@ -15,6 +15,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.erase import erase_client
 from coach_tui.clock import Clock
 from coach_tui.exchange import dump
+from coach_tui.exchange.dump_taking import take_in_dump
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.hidden import hidden
 
@@ -87,7 +88,7 @@ def test_what_is_taken_in_from_an_export_stays_hidden(desk: Desk, tmp_path: Path
     edit_client(desk, client_of(desk, "Busy Bee"), {"name": "Fleqtor Humble"})
     document = json.loads(json.dumps(dump.dump(desk.practice(), TODAY)))
     other = Desk(tmp_path / "other.json", Clock(TODAY))
-    dump.take_in_dump(other, dump.read_dump(document), former=dump.read_former(document))
+    take_in_dump(other, dump.read_dump(document), former=dump.read_former(document))
     assert noted(other) == "somebody, somebody and somebody met"
     assert hidden(other.practice()).shown("Bee") == "somebody"
     assert other.store.doctor() == []

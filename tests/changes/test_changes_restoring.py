@@ -12,9 +12,11 @@ from coach_tui.changes.clients import edit_client
 from coach_tui.changes.raters import Reply
 from coach_tui.changes.restoring import restore
 from coach_tui.changes.undo import undo
+from coach_tui.exchange import dump
+from coach_tui.exchange.dump_taking import take_in_dump
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.rating import results
-from tests.changes.changes_kit import World, tables
+from tests.changes.changes_kit import TODAY, World, tables
 
 
 def reports(*scores: int, name: str = "r") -> list[Reply]:
@@ -127,3 +129,82 @@ def test_nothing_is_known_of_a_damaged_file(world: World, asked: str) -> None:
     before = backup(world)
     world.desk.store.path.write_bytes(b"\0")
     assert restore(world.desk, before) == []
+
+
+# The same by way of an export
+
+
+def exported(world: World, **more: Any) -> Any:
+    return dump.dump(world.desk.practice(), TODAY, **more)
+
+
+def put_back(world: World, document: Any) -> str:
+    entry = take_in_dump(world.desk, dump.read_dump(document), replace=True)
+    return entry.what if entry else ""
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_an_export_opens_no_round_again(world: World, asked: str, again: bool) -> None:
+    take(world, asked, reports(1, 2, 3))
+    document = exported(world)
+    take(world, asked, reports(5, name="s"))
+    rounds.close_round(world.desk, asked)
+    edit_client(world.desk, world.client, {"name": "Anne Berg"})
+    found, held = result(world), tables(world.desk)
+    if again:
+        undo(world.desk)
+        undo(world.desk)
+    said = put_back(world, document)
+    assert said == "took in the export of Anna Berg; kept as closed: “Autumn”"
+    assert result(world) == found
+    for table in ("rounds", "responses", "raters"):
+        assert tables(world.desk)[table] == held[table]
+    with pytest.raises(BadInput, match="is frozen"):
+        take(world, asked, reports(3, name="t"))
+
+
+def test_nothing_else_in_it_is_no_success(world: World, asked: str) -> None:
+    take(world, asked, reports(1, 2, 3))
+    document = exported(world)
+    rounds.close_round(world.desk, asked)
+    held = tables(world.desk)
+    with pytest.raises(
+        BadInput, match="kept as it is, since it is closed and frozen: “Autumn”; all else is here"
+    ):
+        put_back(world, document)
+    assert tables(world.desk) == held
+
+
+def test_an_export_of_a_closed_round_changes_nothing(world: World, asked: str) -> None:
+    take(world, asked, reports(1, 2, 3))
+    rounds.close_round(world.desk, asked)
+    held = tables(world.desk)
+    assert put_back(world, exported(world)) == ""
+    assert put_back(world, exported(world, client=world.client)) == ""
+    assert tables(world.desk) == held
+
+
+def test_an_export_to_be_handed_on_opens_none_either(world: World, asked: str) -> None:
+    take(world, asked, reports(1, 2, 3))
+    document = exported(world, client=world.client)
+    rounds.close_round(world.desk, asked)
+    edit_client(world.desk, world.client, {"name": "Anne Berg"})
+    found, held = result(world), tables(world.desk)
+    assert put_back(world, document).endswith("; kept as closed: “Autumn”")
+    assert result(world) == found
+    for table in ("rounds", "responses", "raters"):
+        assert tables(world.desk)[table] == held[table]
+
+
+def test_other_rounds_of_an_export_come_in_as_they_are(world: World, asked: str) -> None:
+    take(world, asked, reports(1, 2))
+    other = rounds.begin_round(world.desk, world.engagement, {"title": "Winter", "items": ["Listens"]})
+    take(world, other, reports(4, name="w"))
+    document, held = exported(world), tables(world.desk)
+    take(world, other, reports(5, name="x"))
+    rounds.close_round(world.desk, asked)
+    closed = tables(world.desk)["rounds"]
+    assert put_back(world, document).endswith("; kept as closed: “Autumn”")
+    now = tables(world.desk)
+    assert now["rounds"] == [closed[0], held["rounds"][1]]
+    assert sorted(now["responses"]) == sorted(held["responses"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,19 @@ def calendar(coach: Shell, tmp_path: Path) -> Path:
     Path(coach.env["COACH_CONFIG"]).write_text(f'vdir = "{folder}"\n')
     coach.ok("export", "vdir")
     return folder
+
+
+@pytest.fixture
+def shut(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Folders that the system says cannot be written to, to be filled in: root may write everywhere."""
+    folders: set[str] = set()
+    access = os.access
+
+    def refusing(path: Any, mode: int, **options: Any) -> bool:
+        return not (mode & os.W_OK and os.fspath(path) in folders) and access(path, mode, **options)
+
+    monkeypatch.setattr(os, "access", refusing)
+    return folders
 
 
 def erase(coach: Shell) -> Ran:

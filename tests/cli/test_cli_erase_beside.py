@@ -142,6 +142,42 @@ def refuse(monkeypatch: pytest.MonkeyPatch, call: str, path: str) -> None:
     monkeypatch.setattr(os, call, refusing)
 
 
+def test_what_a_killed_export_left_in_a_folder_beside_the_data_file_goes(coach: Any, beside: Path) -> None:
+    """The data file lies in a folder that is not the program's own."""
+    left = [
+        put(beside / "csv" / f".clients.csv.999999999-1.{'0' * 8}.tmp", "Anna Berg"),
+        put(beside / "out" / f".anna.html.999999999-1.{'0' * 8}.tmp", "Anna Berg"),
+    ]
+    other = put(beside / "photos" / "x.txt", "Anna Berg")
+    assert erase(coach).status == 0
+    assert [path for path in (*left, other) if path.exists()] == [other]
+
+
+@pytest.mark.parametrize("name", [".", "backups", "reports", "reports/old", "forms", "backups/old"])
+def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_erased(
+    coach: Any, beside: Path, shut: set[str], name: str
+) -> None:
+    put(beside / "reports" / "old" / "anna-berg-client-2026-11-24.md", "Anna Berg")
+    put(beside / "reports" / "anna-berg-client-2026-11-24.md", "Anna Berg")
+    put(beside / "forms" / f".x.999999999-1.{'0' * 8}.tmp", "Anna Berg")
+    put(beside / "backups" / "old" / "coach.json", coach.path.read_bytes())
+    before = {path: path.read_bytes() for path in beside.rglob("*") if path.is_file()}
+    folder = beside / name
+    shut.add(str(folder))
+    said = coach.refused("erase", "anna", "--yes", "Anna Berg", status=3)
+    assert said.startswith(f"{folder} cannot be written to: permission denied: check who owns")
+    assert {path: path.read_bytes() for path in beside.rglob("*") if path.is_file()} == before
+
+
+def test_a_folder_in_which_nothing_has_to_change_may_be_shut(
+    coach: Any, beside: Path, shut: set[str]
+) -> None:
+    (beside / "forms").mkdir(exist_ok=True)
+    put(beside / "photos" / "x.txt", "a tree")
+    shut.update((str(beside / "forms"), str(beside / "photos")))
+    assert erase(coach).status == 0
+
+
 def test_a_fault_at_the_end_says_what_was_erased_so_far(
     coach: Any, beside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,3 +254,42 @@ def test_a_folder_that_cannot_be_read_afterwards_is_told(
     ran = erase(coach)
     assert ran.status == 5
     assert ran.err.startswith(f"coach: erased; not reached: {beside / 'reports'} cannot be read")
+
+
+def test_templates_and_sets_in_which_the_name_stands_are_named(coach: Any, beside: Path) -> None:
+    own = Path(coach.env["COACH_CONFIG"]).parent
+    named = {
+        put(own / "templates" / "plan.toml", "[[objective]]\ntitle = 'Lead as ANNA  Berg does'\n"),
+        put(own / "templates" / "anna-berg.toml", "[[objective]]\ntitle = 'Lead'\n"),
+        put(own / "items" / "leading.toml", "items = ['Anna Berg listens']\n"),
+    }
+    put(own / "templates" / "anna.toml", "[[objective]]\ntitle = 'Lead'\n")
+    put(own / "templates" / "deep" / "x.toml", "Anna Berg")  # not a template of ours
+    ran = erase(coach)
+    assert (ran.status, told(ran)) == (5, set(map(str, named)))
+    assert all(path.exists() for path in named)
+
+
+def test_templates_that_cannot_be_listed_are_told_before_anything_is_erased(
+    coach: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listdir, before = os.listdir, coach.path.read_bytes()
+
+    def refusing(folder: Any = ".") -> list[str]:
+        if str(folder).endswith("templates"):
+            raise PermissionError(13, "refused")
+        return listdir(folder)
+
+    monkeypatch.setattr(os, "listdir", refusing)
+    assert "templates cannot be read: permission denied" in coach.refused(
+        "erase", "anna", "--yes", "Anna Berg", status=3
+    )
+    assert coach.path.read_bytes() == before
+
+
+def test_a_name_of_two_letters_is_named_where_it_stands(coach: Any, beside: Path) -> None:
+    coach.ok("import", "-", stdin=TOM.replace("Tom", "Bo"))
+    named = put(beside / "notes.md", "Bo said so")
+    put(beside / "other.md", "Boston, a bo, OBO")
+    ran = coach("erase", "bo", "--yes", "Bo")
+    assert (ran.status, told(ran)) == (5, {str(named)})

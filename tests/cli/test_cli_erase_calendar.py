@@ -94,3 +94,22 @@ def test_a_folder_in_the_calendar_that_cannot_be_read_is_told_before(
 
     monkeypatch.setattr(os, "scandir", refusing)
     assert coach.refused("erase", "anna", "--yes", "Anna Berg", status=3).endswith("nothing was erased")
+
+
+def test_dates_in_a_folder_that_cannot_be_written_to_are_told_before(
+    coach: Any, calendar: Path, shut: set[str]
+) -> None:
+    inner, other = calendar / "inner", calendar / "other"
+    for folder in (inner, other):
+        folder.mkdir()
+        shut.add(str(folder))
+    (other / "lunch.ics").write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:x\nSUMMARY:Lunch\nEND:VEVENT")
+    date = min(calendar.glob("*.ics"))
+    date.rename(inner / date.name)
+    before = coach.path.read_bytes()
+    said = coach.refused("erase", "anna", "--yes", "Anna Berg", status=3)
+    assert f"has dates in a folder that cannot be written to, {inner}: " in said
+    assert said.endswith("nothing was erased")
+    assert coach.path.read_bytes() == before
+    (inner / date.name).rename(date)
+    assert erase(coach).status == 0

@@ -178,6 +178,21 @@ def test_an_interruption_says_nothing(coach: Any, monkeypatch: pytest.MonkeyPatc
     assert (ran.status, ran.out, ran.err) == (130, "", "")
 
 
+def test_an_interruption_that_became_another_error_is_one(
+    coach: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow:
+        def __set_name__(self, *_: object) -> None:
+            raise KeyboardInterrupt
+
+    def stop(*_: Any, **__: Any) -> None:
+        type("Record", (), {"field": Slow()})  # as Python has it: RuntimeError from KeyboardInterrupt
+
+    monkeypatch.setattr("coach_tui.cli.today.survey", stop)
+    ran = coach("today")
+    assert (ran.status, ran.out, ran.err) == (130, "", "")
+
+
 def test_what_was_printed_before_an_error_is_kept_apart_from_it(coach: Any) -> None:
     ran = coach("import", "/nowhere", "/nowhere/either")
     assert (ran.status, ran.out) == (2, "")

@@ -221,6 +221,35 @@ def test_the_demo_data_alone(empty: Any, tmp_path: Path) -> None:
     assert not empty.path.exists()
 
 
+def test_the_demo_data_is_made_whole_or_not_at_all(
+    empty: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, left = os.write, [6]
+    (tmp_path / "backups").mkdir(mode=0o700)
+    kept = tmp_path / "backups" / "other.json.20261101T101500.daily.json"
+    kept.write_text("{}")
+    before = sorted(tmp_path.rglob("*"))
+
+    def full(*given: Any) -> int:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(28, "full")
+        return write(*given)
+
+    monkeypatch.setattr(os, "write", full)
+    said = empty.refused("demo", "--only-data", str(tmp_path / "demo.json"), status=3)
+    assert said.endswith("nothing was changed")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_demo_data_takes_no_place_of_a_file_that_vanished(coach: Any) -> None:
+    coach.ok("backup")
+    coach.path.unlink()
+    before = sorted(coach.path.parent.rglob("*"))
+    assert "is missing, though" in coach.refused("demo", "--only-data", str(coach.path), status=3)
+    assert sorted(coach.path.parent.rglob("*")) == before
+
+
 def test_many_check_ins_at_once_are_all_kept(coach: Any) -> None:
     command = [sys.executable, "-c", COACH, "checkin", "anna", "--note"]
     env = {**os.environ, **coach.env}

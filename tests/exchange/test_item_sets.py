@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from coach_tui.exchange.item_sets import KEYS, SHIPPED, find_item_sets, load_item_set, save_item_set
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.errors import BadInput, DataFileError
 from coach_tui.plan.round import Round
 
 
@@ -66,3 +68,15 @@ def test_a_bad_file_is_named_in_one_line(tmp_path: Path, text: str, said: str) -
         load_item_set(path)
     assert "bad.toml" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_set_that_the_disk_has_no_room_for_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(DataFileError, match=r"my-own\.toml cannot be written: there is no room left"):
+        save_item_set(tmp_path / "items", "My own", {"title": "Autumn", "items": ["A"]})
+    assert list((tmp_path / "items").iterdir()) == []

@@ -16,6 +16,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
 from coach_tui.clock import Clock
 from coach_tui.exchange import dump
+from coach_tui.exchange.dump_taking import take_in_dump
 from coach_tui.exchange.planfile import draft_from, read_toml, write_toml
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
@@ -84,9 +85,9 @@ def test_an_export_of_everything_gives_the_same_content_in_an_empty_file(made: l
         for draft in made:
             take_in(desk, draft)
         document = json.loads(json.dumps(dump.dump(desk.practice(), TODAY)))
-        assert dump.take_in_dump(empty, dump.read_dump(document)) is not None
+        assert take_in_dump(empty, dump.read_dump(document)) is not None
         assert dump.records_of(empty.practice()) == dump.records_of(desk.practice())
-        assert dump.take_in_dump(empty, dump.read_dump(document), replace=True) is None
+        assert take_in_dump(empty, dump.read_dump(document), replace=True) is None
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_replacing_deletes_what_the_export_lacks_and_leaves_others_alone(desk: D
     document["tables"]["objectives"][0]["title"] = "Another title"
     document["tables"]["clients"] = document["tables"]["clients"][:1]
     document["tables"]["engagements"] = document["tables"]["engagements"][:1]
-    entry = dump.take_in_dump(desk, dump.read_dump(document), replace=True)
+    entry = take_in_dump(desk, dump.read_dump(document), replace=True)
     assert entry is not None
     assert [(op["table"], op["after"] is None) for op in entry.ops] == [("wins", True), ("objectives", False)]
     assert [client.name for client in desk.practice().clients] == ["Anna Berg", "Tom"]
@@ -120,8 +121,8 @@ def test_a_client_of_that_name_is_replaced_though_the_ids_differ(desk: Desk, tmp
     other = fresh(tmp_path / "other")
     take_in(other, read_toml('[client]\nname = "ANNA BERG"\n[engagement]\nstart = 2026-01-01\n'))
     with pytest.raises(BadInput, match="ANNA BERG is here already; use --replace"):
-        dump.take_in_dump(other, dump.read_dump(exported(desk)))
-    dump.take_in_dump(other, dump.read_dump(exported(desk)), replace=True)
+        take_in_dump(other, dump.read_dump(exported(desk)))
+    take_in_dump(other, dump.read_dump(exported(desk)), replace=True)
     assert dump.records_of(other.practice()) == dump.records_of(desk.practice())
 
 
@@ -129,7 +130,7 @@ def test_fields_of_a_newer_version_stay(desk: Desk, tmp_path: Path) -> None:
     document = exported(desk)
     document["tables"]["wins"][0]["sticker"] = {"star": 1}
     other = fresh(tmp_path / "other")
-    dump.take_in_dump(other, dump.read_dump(document))
+    take_in_dump(other, dump.read_dump(document))
     assert dump.records_of(other.practice())["wins"][0]["sticker"] == {"star": 1}
 
 
@@ -197,5 +198,5 @@ def test_an_id_that_is_somebody_elses_is_refused(desk: Desk, tmp_path: Path) -> 
     document["tables"]["engagements"][0]["client"] = "another"
     before = desk.store.path.read_bytes()
     with pytest.raises(BadInput, match="belongs to another client's record"):
-        dump.take_in_dump(desk, dump.read_dump(document))
+        take_in_dump(desk, dump.read_dump(document))
     assert desk.store.path.read_bytes() == before

@@ -16,10 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
+from coach_tui.changes.raters import Reply
+from coach_tui.changes.rounds import begin_round, close_round, take_answers
 from coach_tui.clock import Clock
 from coach_tui.demo import build
 from coach_tui.exchange import dump
 from coach_tui.exchange.csv_text import unguarded
+from coach_tui.exchange.dump_taking import take_in_dump
 from coach_tui.exchange.spreadsheet import guard, names, tables
 from coach_tui.plan.schema import NOUNS
 from tests.exchange.made_drafts import drafts
@@ -106,7 +109,8 @@ def test_the_made_up_practice(tmp_path: Path) -> None:
         c for raw in practice.tables["responses"].values() for c in (raw.get("comments") or {}).values()
     ]
     assert comments
-    assert not any(comment in text for comment in comments for text in (*files.values(), *own.values()))
+    raw_answers = [text for name, text in files.items() if not name.startswith("results.")]
+    assert not any(comment in text for comment in comments for text in (*raw_answers, *own.values()))
     assert "Tom Okafor" not in "".join(files.values())
 
 
@@ -131,5 +135,56 @@ def test_the_lot_comes_back_as_the_same_file(tmp_path: Path) -> None:
     desk, other = (Desk(tmp_path / name / "coach.json", Clock(TODAY)) for name in ("one", "other"))
     build(desk)
     text = json.dumps(dump.dump(desk.practice(), TODAY)["tables"])
-    dump.take_in_dump(other, dump.read_dump(json.loads(json.dumps(dump.dump(desk.practice(), TODAY)))))
+    take_in_dump(other, dump.read_dump(json.loads(json.dumps(dump.dump(desk.practice(), TODAY)))))
     assert json.dumps(dump.dump(other.practice(), TODAY)["tables"]) == text
+
+
+@pytest.fixture
+def answered(tmp_path: Path) -> Desk:
+    """A round with a manager, five peers and two reports, who are too few; and one that is open."""
+    desk = Desk(tmp_path / "coach.json", Clock(TODAY))
+    client = begin_plan(desk, {"name": "Anna"}, {"start": "2026-11-01"})
+    engagement = desk.practice().current(client)
+    assert engagement is not None
+    given = [
+        ("self", 4),
+        ("manager", 3),
+        *(("peer", n) for n in (1, 3, 3, 5, 4)),
+        ("report", 1),
+        ("report", 2),
+    ]
+    for title in ("=Autumn", "Winter"):
+        asked = begin_round(desk, engagement.uid, {"title": title, "items": ["Listens"]})
+        replies = [
+            Reply(group, {"Listens": score}, {"Comments": f"@{group} {score}"}, f"R{number}", where="a")
+            for number, (group, score) in enumerate(given)
+        ]
+        take_answers(desk, engagement.uid, asked, replies)
+        if title != "Winter":
+            close_round(desk, asked)
+    return desk
+
+
+def test_the_tables_of_one_client_hold_the_results_that_may_be_seen(answered: Desk) -> None:
+    practice = answered.practice()
+    (client,) = practice.clients
+    files = tables(practice, client.uid)
+    assert not {"raters.csv", "responses.csv"} & set(files)
+    found = rows(files["results.csv"])
+    assert {row["round"] for row in found} == {"'=Autumn"}
+    assert [
+        (one["item"], one["group"], one["n"], one["mean"], one["lowest"], one["highest"]) for one in found
+    ] == [
+        ("Listens", "self", "1", "4", "", ""),
+        ("Listens", "manager", "1", "3", "", ""),
+        ("Listens", "peer", "5", "3.2", "1", "5"),
+        ("Listens", "others", "6", "3.17", "1", "5"),
+    ]
+    said = rows(files["results.comments.csv"])
+    assert {(one["question"], one["group"]) for one in said} == {
+        ("Comments", group) for group in ("self", "manager", "peer")
+    }
+    assert all(one["text"].startswith("'@") for one in said)
+    assert not any("@report" in text for text in files.values())
+    for others in (tables(practice), tables(practice, client.uid, raters=True)):
+        assert not {"results.csv", "results.comments.csv"} & set(others)

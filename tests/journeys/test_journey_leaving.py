@@ -116,7 +116,18 @@ def made_up(folder: Path) -> list[Path]:
 
 @pytest.mark.parametrize(
     "number",
-    [None, signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGABRT, signal.SIGKILL],
+    [
+        None,
+        signal.SIGHUP,
+        signal.SIGTERM,
+        signal.SIGQUIT,
+        signal.SIGUSR1,
+        signal.SIGABRT,
+        signal.SIGKILL,
+        signal.SIGVTALRM,
+        signal.SIGPROF,
+        signal.SIGIO,
+    ],
 )
 def test_the_demo_leaves_nothing_behind(start: Start, tmp_path: Path, number: signal.Signals | None) -> None:
     folder = tmp_path / "tmp"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.conftest import EXAMPLE
 from tests.journeys.terminal import Terminal, begins, coach
 
 Start = Callable[..., Terminal]
@@ -80,6 +81,50 @@ def test_a_console_gets_ascii(example: Path, start: Start) -> None:
     terminal = start(env={"TERM": "linux"})
     tour(terminal)
     assert bytes(terminal.seen).isascii()
+
+
+def test_letters_that_the_encoding_lacks_shift_no_column(
+    shell: Callable[..., "subprocess.CompletedProcess[str]"], start: Start
+) -> None:
+    plan = EXAMPLE.read_text("utf-8").replace("Anna Berg", "Änna Bérg").replace("First part", "Šest částí")
+    assert shell("import", "-", text=plan).returncode == 0
+    terminal = start(env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
+    screen = terminal.wait_for("40 days late")
+    assert "! Anna Berg          review 40 days late, 3 cycles missed          r  hold it" in screen
+    assert '! Anna Berg          "Sest casti delegated" was due on Friday' in screen
+    assert bytes(terminal.seen).isascii()
+
+
+@pytest.fixture(scope="session")
+def latin_1(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of somebody whose terminal writes and types ISO-8859-1."""
+    if not shutil.which("localedef"):
+        pytest.skip("localedef is not here")
+    folder = tmp_path_factory.mktemp("locales")
+    made = subprocess.run(
+        ["localedef", "-i", "en_US", "-f", "ISO-8859-1", str(folder / "en_US.ISO-8859-1")],
+        capture_output=True,
+        check=False,
+    )
+    if made.returncode:
+        pytest.skip("localedef has no ISO-8859-1 here")
+    return {"LOCPATH": str(folder), "LC_ALL": "en_US.ISO-8859-1"}
+
+
+def test_letters_are_typed_and_shown_in_the_encoding_of_the_locale(
+    example: Path, start: Start, latin_1: dict[str, str]
+) -> None:
+    terminal = start(env=latin_1)
+    terminal.wait_for("40 days late")
+    terminal.press("c")
+    terminal.wait_for("Check in with")
+    terminal.press("\r")
+    terminal.wait_for("stand-ups led")
+    terminal.press("schön".encode("latin-1"))
+    terminal.wait_for(lambda _: "ö".encode("latin-1") in terminal.seen)
+    terminal.press("\r")
+    terminal.wait_for("checked in with Anna Berg")
+    assert "schön" in example.read_text("utf-8")
 
 
 def test_no_color_is_obeyed(example: Path, start: Start) -> None:

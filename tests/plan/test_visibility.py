@@ -233,6 +233,31 @@ def test_a_win_that_was_offered_for_what_is_kept_back_is_known_by_its_text() -> 
     assert of_wins(seen(plan, "coach")) == texts
 
 
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("quarrels 3: the best so far", False),  # as a best value is offered
+        ("Quarrels 3.5: the best so far!", False),
+        ("quarrels −2", False),
+        ("QUARRELS", False),
+        ("leave home.", False),
+        ("Leave  Home: KEPT for 4 weeks in a row", False),
+        ("Léave home", False),
+        ("quarrels less: they talk", True),
+        ("quarrels3: a song", True),
+        ("no quarrels", True),
+        ("Leaving home", True),
+    ],
+)
+def test_such_a_win_is_known_when_it_was_typed_by_hand(text: str, goes: bool) -> None:
+    plan = plan_of(
+        objectives=[secret_objective()],
+        strategies=[{"title": "Leave home", "visibility": "private"}],
+        wins=[{"on": on(-1), "text": text}],
+    )
+    assert of_wins(seen(plan, "client")) == [text] * goes
+
+
 def test_a_strategy_for_a_need_that_is_kept_back_alone_is_kept_back_too() -> None:
     plan = plan_of(
         objectives=[open_objective()],

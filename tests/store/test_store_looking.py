@@ -207,3 +207,26 @@ def test_only_files_are_read(tmp_path: Path) -> None:
     with pytest.raises(CannotTell, match="cannot be read"):
         stands_in(str(tmp_path / "loop"), Wanted([NAME]))
     assert not stands_in(str(tmp_path / "gone"), Wanted([NAME]))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "there"),
+    [
+        ("Bo", "Bo said so", True),
+        ("Bo", "so said (Bo).", True),
+        ("Bo", "Boston, oboe, bo, BO", False),
+        ("Ål", "Meet Ål today", True),
+        ("李明", "和李明谈话", True),
+        ("이준", "이준과", True),
+    ],
+)
+def test_a_name_of_two_letters_is_a_word_of_its_own(name: str, text: str, there: bool) -> None:
+    assert Wanted([name]).in_text(text) is there
+    assert Wanted([name]).in_bytes(text.encode()) is there
+    assert Wanted([name], short=False).in_text(text) is (there and not name.isascii() and name != "Ål")
+
+
+def test_what_an_encoding_lacks_is_not_looked_for_as_question_marks() -> None:
+    wanted = Wanted(["李小明"])
+    assert not wanted.in_bytes(b"\0\1 really??? \0")
+    assert wanted.in_bytes(b"\0\1" + "李小明".encode("utf-16-be") + b"\0")

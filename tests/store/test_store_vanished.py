@@ -231,6 +231,36 @@ def test_a_folder_of_ours_that_others_may_look_into(store: Store, anna: str, pat
     assert [line for line in store.doctor() if line.startswith(f"{path.parent / name} is open to other")]
 
 
+@pytest.mark.parametrize("name", [".", "backups", "reports", "forms", ".coach.json.edit"])
+def test_a_folder_of_ours_that_cannot_be_written_to(
+    store: Store, anna: str, path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, access = path.parent / name, os.access
+    folder.mkdir(exist_ok=True, mode=0o700)
+
+    def refusing(one: Any, mode: int, **options: Any) -> bool:
+        return os.fspath(one) != str(folder) and access(one, mode, **options)
+
+    monkeypatch.setattr(os, "access", refusing)
+    assert [line for line in store.doctor() if line.startswith(f"{folder} cannot be written to: permission")]
+
+
+@pytest.mark.parametrize("name", ["reports", "forms", ".coach.json.edit"])
+def test_a_folder_of_ours_that_cannot_be_read(
+    store: Store, anna: str, path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, listdir = path.parent / name, os.listdir
+    folder.mkdir(exist_ok=True, mode=0o700)
+
+    def refusing(one: Any = ".") -> list[str]:
+        if os.fspath(one) == str(folder):
+            raise PermissionError(13, "refused")
+        return listdir(one)
+
+    monkeypatch.setattr(os, "listdir", refusing)
+    assert [line for line in store.doctor() if line.startswith(f"{folder} cannot be read: permission")]
+
+
 CONFLICTS = [
     "coach.sync-conflict-20261124-101500-ABCDEF7.json",
     "coach.json.sync-conflict-20261124-101500-ABCDEF7",
@@ -309,13 +339,21 @@ def test_a_backup_of_what_vanished_is_no_new_user(store: Store, anna: str, path:
 MORE = [
     "coach-DESKTOP-7.json", "coach_Conflict.json", "coach.json.conflict", "coach~conflict.json",
     ".coach.json.sync-conflict-20261124", "coach [conflict].json", "coach (Konflikt 2026).json",
+    "coach 2.json", "coach 13.json",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", MORE)
 def test_other_programs_call_a_conflict_otherwise(path: Path, name: str) -> None:
     path.parent.mkdir()
-    others = ("coachee.json", "coach-2.json", "coach.json~", "coach.json.bak", ".coach.json.lock")
+    others = (
+        "coachee.json",
+        "coach-2.json",
+        "coach 2 old.json",
+        "coach.json~",
+        "coach.json.bak",
+        ".coach.json.lock",
+    )
     for one in (name, "coach.json", *others):
         (path.parent / one).touch()
     assert remains.conflict_copies(str(path)) == [str(path.parent / name)]

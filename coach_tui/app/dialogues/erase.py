@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 
 from coach_tui.app.checks import text_fault
@@ -16,6 +17,7 @@ from coach_tui.plan.dates import add_months
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.side import Side
 from coach_tui.store.names import shown
+from coach_tui.store.paths import config_path
 
 
 async def ask_erase(coach: Coach, client: Client) -> None:
@@ -44,7 +46,7 @@ def _not_whole(client: Client, text: str) -> str | None:
 def _erase(coach: Coach, uid: str, typed: str) -> ErasedAll:
     from coach_tui.app.dialogues.other_calendar import configured
 
-    return erase_everywhere(coach.desk, uid, typed, configured(coach))
+    return erase_everywhere(coach.desk, uid, typed, configured(coach), config_path(os.environ))
 
 
 async def ask_retention(coach: Coach, client: Client) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import select
-from codecs import getincrementaldecoder
+from codecs import getincrementaldecoder, lookup
 from threading import Event
 from typing import Any
 
@@ -46,7 +46,7 @@ class TerminalDriver(LinuxDriver):
         if parser is None:
             super().run_input_thread()
             return
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        decode = getincrementaldecoder(_encoding_of_keys())("replace").decode
         patience: float | None = None
         while not self.exit_event.is_set():
             ready, _, _ = select.select([self.fileno, self._bell], [], [], patience)
@@ -87,6 +87,17 @@ class _Ringing(Event):
         """Set it, then wake the thread."""
         super().set()
         os.write(self._pipe, b"!")
+
+
+def _encoding_of_keys() -> str:
+    """The encoding in which letters are typed: the locale's, but UTF-8 where that is ASCII alone."""
+    import locale
+
+    name = locale.getpreferredencoding(False)
+    try:
+        return "utf-8" if lookup(name).name == "ascii" else name
+    except LookupError:
+        return "utf-8"
 
 
 def _read(descriptor: int) -> bytes | None:

@@ -13,6 +13,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from coach_tui.store.processes import endings
 from coach_tui.store.seal import sidecar
 
 if TYPE_CHECKING:
@@ -27,11 +28,6 @@ RESTORE = (
 """Out of the alternate screen; cursor on; mouse, focus and paste reports off; plain colours."""
 
 
-ENDINGS = (
-    signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2,
-    signal.SIGALRM, signal.SIGXCPU, signal.SIGABRT,
-)  # fmt: skip
-"""Whatever ends a process and can be watched for."""
 FAULT = 3
 """The exit status after a fault of our own."""
 PATIENCE = 2.0
@@ -92,7 +88,7 @@ def watch_signals(app: BaseApp) -> None:
     def leave(number: int, frame: FrameType | None) -> None:
         leave_at_once(app, 128 + number)
 
-    for number in ENDINGS:
+    for number in endings():
         signal.signal(number, leave)
 
 

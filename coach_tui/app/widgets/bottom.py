@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Kind = Literal["info", "good", "bad"]
 
 ABOUT: ContextVar[tuple[str, str]] = ContextVar("ABOUT", default=("", ""))
-"""What a line is for that is asked for: the key of its draft, and what that is called."""
+"""What a line is for: the key of its draft, and what that is called; else it is called as it is asked for."""
 MOST_LINES = 6
 """Lines that a text may take."""
 _LEAVE = ("escape", "ctrl+c")
@@ -182,7 +182,7 @@ class BottomLine(LineDrawn, can_focus=True):
         line.selected = select and bool(value)
         label, error, hint = map(self.told, (label, error, hint))
         prompt = _Prompt(label, line, on_change, check, suggestions, other_key, result, error, hint)
-        prompt.about = ABOUT.get()
+        prompt.about = ABOUT.get() if any(ABOUT.get()) else ("", label.rstrip("/:? "))
         prompt.offer()
         self._start(prompt)
         return result
