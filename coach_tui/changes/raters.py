@@ -84,9 +84,16 @@ def match(plan: Plan, asked: Round | None, replies: Sequence[Reply]) -> tuple[li
     if asked is not None and _here_already(plan, asked, replies):
         return [], ["all these answers, without names, are here word for word; left out"]
     matching = _Matching(plan, asked)
-    for reply in replies:
+    for reply in sorted(replies, key=lambda reply: is_stranger(plan, reply)):
         matching.take(reply)
     return matching.taken, matching.said
+
+
+def is_stranger(plan: Plan, reply: Reply) -> bool:
+    """Whether somebody who is not called as the client answers as the client."""
+    name = reply.rater if "@" not in reply.rater else ""
+    own = plan.client.name
+    return reply.group == "self" and bool(name) and not (same_words(name, own) or may_be(name, own))
 
 
 def listed_rater(raters: Sequence[Rater], reply: Reply) -> Rater | None:
@@ -117,6 +124,11 @@ class _Matching:
         """Takes a reply, or says why not."""
         who = _who(self.plan, reply)
         listed = listed_rater([*self.waiting, *self.answered], reply)
+        if listed is None and reply.group != "self" and same_words(reply.rater, self.plan.client.name):
+            self.said.append(
+                f"{reply.where}: {who} is the client, and answered as {reply.group or 'a rater'}; left out"
+            )
+            return
         if reply.code and not self._fits_code(reply, listed, who):
             return
         if listed is None:

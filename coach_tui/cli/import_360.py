@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.raters import match
+from coach_tui.changes.raters import is_stranger, match
 from coach_tui.changes.round_rules import late
 from coach_tui.changes.rounds import take_answers
 from coach_tui.cli.files import given_bytes
@@ -64,6 +64,11 @@ def take(file: str, args: Namespace, context: Context) -> Entry | None:
     )
     found = read_replies(data, asked, hints)
     taken, said = match(plan, asked, found.replies)
+    found.notes += [
+        f"{reply.where}: {quote(reply.rater)} answers as self: taken as the view of {quote(plan.client.name)}"
+        for reply in taken
+        if is_stranger(plan, reply)
+    ]
     begin = _new_round(args.round, found) if asked is None else None
     _tell(found, begin, args, context)
     faults = [*found.faults, *said]

@@ -10,6 +10,9 @@ from coach_tui.exchange.recognise import check_is_text
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean, fold
 
+_LOOKED_AT = 65_536
+"""Signs of a text by which it is told what parts its columns, at most."""
+_FIRST_LINES = 10
 _GUARDED = "=+-@\t\r＝＋－＠"
 
 
@@ -43,9 +46,21 @@ def comparable(text: str) -> str:
 
 
 def unguarded(cell: str) -> str:
-    """A cell without the sign that keeps spreadsheets from taking it for a formula."""
+    """A cell without what keeps spreadsheets from taking it for a formula, or a number for a number."""
+    if cell.startswith('="') and cell.endswith('"') and cell.count('"') == 2:
+        return cell[2:-1]
     rest = cell[1:]
     return rest if cell[:1] == "'" and rest.lstrip(" ")[:1] and rest.lstrip(" ")[0] in _GUARDED else cell
+
+
+def _separator(text: str) -> str:
+    """What parts the columns: what nearly all of the first lines have most often; "" where nothing does."""
+    plain = re.sub(r'"[^"]*"', "", text[:_LOOKED_AT]).split("\n")
+    lines = [line for line in plain if line.strip(" ")][:_FIRST_LINES]
+    found = {sign: sorted(line.count(sign) for line in lines) for sign in ",;\t"}
+    middle = {sign: counts[(len(counts) - 1) // 2] for sign, counts in found.items() if counts}
+    best = max(middle, key=lambda sign: (middle[sign], found[sign][-1]), default="")
+    return best if best and found[best][-1] else ""
 
 
 def rows_of(text: str) -> list[tuple[int, list[str]]]:
@@ -59,9 +74,8 @@ def rows_of(text: str) -> list[tuple[int, list[str]]]:
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         text, skipped = rest, 1
-    heading = re.sub(r'"[^"]*"', "", text.lstrip("\n").partition("\n")[0])
-    sign = max(",;\t", key=heading.count)
-    if not heading.count(sign):
+    sign = _separator(text)
+    if not sign:
         raise BadInput("no columns are found: the headings are parted by neither comma, semicolon nor tab")
     reader = csv.reader(io.StringIO(text), delimiter=sign)
     found = []

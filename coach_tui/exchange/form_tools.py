@@ -157,6 +157,22 @@ TOOL = frozenset(
             "submission url",
             "edit url",
         ),
+        *("created by", "updated by", "modified by", "last modified by", "last edited by", "erstellt von"),
+        *("geandert von", "cree par", "modifie par", "creado por", "modificado por", "total score"),
+        *(
+            "questnnr",
+            "lastdata",
+            "maxpage",
+            "missing",
+            "missrel",
+            "q viewer",
+            "time sum",
+            "time rsi",
+            "mailsent",
+        ),
+        *("case", "ref", "mode", "started", "external lfdn", "device type", "participant browser", "c 0001"),
+        *("name of the data collection", "serie", "quizfeedback", "commentaires du questionnaire"),
+        *("comentarios del cuestionario", "commentaires du quiz", "comentarios del examen"),
         *("solution revision", "q recaptchascore", "q relevantidduplicate", "q totalduration", "consent"),
     ]
 )
@@ -176,6 +192,11 @@ TOOL_PARTS = (
     "q ballotbox",
     "operating system",
     "utm",
+    "display order",
+    "browser meta info",
+    "block randomizer",
+    "topic sentiment",
+    "parent topics",
 )
 """What may stand anywhere in such a heading, with whole words."""
 TOOL_ENDS = (
@@ -185,6 +206,8 @@ TOOL_ENDS = (
     "sentiment polarity",
     "topic hierarchy level 1",
     "topic",
+    "actionability",
+    "effort score",
 )
 """What a tool's own reading of an answer ends with, behind the answer's heading."""
 RESPONSE = frozenset(

@@ -74,6 +74,9 @@ def group_column(columns: Sequence[Column], used: dict[Column, str], hints: Hint
     both = [one for one in named if one in told]
     for choice in (both, told if len(told) == 1 else [], named if len(named) == 1 else []):
         if choice:
+            for other in named:
+                if other not in choice and other.kind is Kind.CHOICES:
+                    other.kind = Kind.ABOUT_RATER
             return GroupColumn(choice[0], is_of_client(choice[0].heading), _doubt(choice, hints))
     raise BadInput(
         f"no column is found that names the groups ({', '.join(GROUPS)}); "
@@ -126,7 +129,7 @@ class Who:
 
     def told(self) -> list[tuple[str, Column]]:
         """Which column was taken for what."""
-        found = [("rater", one) for one in self.names if one.filled]
+        found = [("rater", one) for one in self.names if any(map(somebody, one.filled))]
         for name, column in (("e-mail", self.email), ("code", self.code)):
             if column is not None and any(map(somebody, column.filled)):
                 found.append((name, column))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange.answer_headings import unnumbered
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from coach_tui.exchange.answer_headings import Column
     from coach_tui.plan.round import Round
 
+_COUNTED = re.compile(r"[\s._]*\(?\d{1,2}\)?$")
 _NEVER = (Kind.TIME, Kind.EMAIL, Kind.PLACE)
 """What no item or question is, whatever its heading says."""
 _IN_WORDS = (Kind.WORDS, Kind.CHOICES, Kind.PEOPLE)
@@ -59,6 +61,7 @@ class Topics:
             for item in asked.items
             if item not in self.scores.values()
         ]
+        self._behind_items()
         self._comments(asked.items)
 
     def _said(self, asked: Round) -> None:
@@ -130,6 +133,7 @@ class Topics:
                 column
             ):
                 self._again(column)
+        self._behind_items()
         questions = [one for one in self.free if self.used.get(one) == "question"]
         questions += [
             one for one in self.free if not self.used.get(one) and one.kind is Kind.WORDS and self._clear(one)
@@ -137,7 +141,7 @@ class Topics:
         for column in [one for one in self.free if one in questions]:
             self._question(column)
         for column in self.free:
-            if column.kind in UNCERTAIN and not self.used.get(column):
+            if column.kind in UNCERTAIN and not self.used.get(column) and self._clear(column):
                 self.faults.append(
                     f"{column.shown} holds {column.kind.value}: left out. Say what it is: "
                     f'--column "item={column.heading}", or question, rater, nothing'
@@ -152,8 +156,11 @@ class Topics:
         return bool(column.heading)
 
     def _ask(self, column: Column, into: dict[Column, str]) -> None:
-        if comparable(column.topic) not in map(comparable, [*self.scores.values(), *self.remarks.values()]):
-            self._take(column, column.topic, into)
+        """Takes a column as what it asks; words on what is asked already belong to that, too."""
+        asked = {comparable(topic): topic for topic in (*self.scores.values(), *self.remarks.values())}
+        known = asked.get(comparable(column.topic))
+        if known is None or into is self.remarks:
+            self._take(column, known or column.topic, into)
 
     def _again(self, column: Column) -> None:
         """A column headed like an item already taken: words on it, or scores that come too late."""
@@ -162,6 +169,23 @@ class Topics:
             self._take(column, item, self.remarks)
         elif column.kind is Kind.SCORES:
             self.faults.append(f"{quote(item)} has 2 columns; the first one is taken")
+
+    def _behind_items(self) -> None:
+        """Takes words on the items they stand behind, where columns headed alike stand behind several."""
+        alike: dict[str, dict[Column, str]] = {}
+        item = ""
+        for column in sorted([*self.scores, *self.free], key=lambda one: one.number):
+            if column in self.scores:
+                item = self.scores[column]
+            elif column.heading and column.kind in (*_IN_WORDS, Kind.EMPTY) and not self.used.get(column):
+                if item:
+                    alike.setdefault(comparable(_COUNTED.sub("", column.heading)), {})[column] = item
+            else:
+                item = ""
+        for columns in alike.values():
+            if len(columns) > 1 and len(set(columns.values())) == len(columns):
+                for column, about in columns.items():
+                    self._take(column, about, self.remarks)
 
     def _question(self, column: Column) -> None:
         items = [one for one in self.scores.values() if is_comment(column) and _holds(column, one)]
