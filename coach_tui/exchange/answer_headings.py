@@ -121,6 +121,7 @@ def columns_of(rows: Sequence[Row], scale: Scale | None = None) -> Table:
     ]
     _ask(columns)
     columns, joins = join(columns)
+    _tell_apart(columns)
     judge(columns, scale)
     return Table(columns, width, body, [*notes, *joins])
 
@@ -251,6 +252,16 @@ def _ask(columns: Sequence[Column]) -> None:
         if parens := _PARENS.fullmatch(column.option):
             _choose(column, parens, columns)
         column.topic = unnumbered(topic.strip()).strip().strip("*_").strip() or column.heading
+
+
+def _tell_apart(columns: Sequence[Column]) -> None:
+    """Names what is asked twice, as how often and how important something is, by its question as well."""
+    stems: dict[str, set[str]] = {}
+    for column in columns:
+        stems.setdefault(comparable(column.topic), set()).add(comparable(column.stem))
+    for column in columns:
+        if column.stem and len(stems[comparable(column.topic)]) > 1 and column.forced is None:
+            column.topic = _plain(column.heading)
 
 
 def _choose(column: Column, parens: re.Match[str], columns: Sequence[Column]) -> None:

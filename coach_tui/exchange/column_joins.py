@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coach_tui.exchange.column_kinds import Kind
+from coach_tui.exchange.column_kinds import Kind, are_scores
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.group_words import group_of
 
@@ -152,20 +152,26 @@ def _fits_other(before: Column, column: Column) -> bool:
 
 
 def _branches(columns: list[Column], notes: list[str]) -> list[Column]:
-    """Joins columns headed alike of which each rater has filled in one."""
+    """Joins columns of scores headed alike, or asking the same, of which each rater has filled in one."""
+    by_heading = {one: _base_of(one, columns) for one in columns}
+    columns = _without_twins(columns, by_heading, notes)
+    return _without_twins(columns, {one: comparable(one.topic) for one in columns}, notes)
+
+
+def _without_twins(columns: list[Column], names: dict[Column, str], notes: list[str]) -> list[Column]:
     alike: dict[str, list[Column]] = {}
     for column in columns:
-        if column.heading and column.forced is None and not _is_other(column):
-            alike.setdefault(_base_of(column, columns), []).append(column)
+        if column.heading and column.forced is None and are_scores(column.filled):
+            alike.setdefault(names[column], []).append(column)
     gone: set[Column] = set()
     for twins in alike.values():
-        filled = [one for one in twins if one.filled]
-        rows = list(zip(*(one.cells for one in filled), strict=True))
-        if len(filled) < 2 or any(sum(map(bool, cells)) > 1 for cells in rows):
-            continue
-        twins[0].cells = ["".join(cells) for cells in rows]
-        gone.update(twins[1:])
-        notes.append(f"{twins[0].shown} stands in {len(twins)} columns, for parts of the raters: read as one")
+        rows = list(zip(*(one.cells for one in twins), strict=True))
+        if len(twins) > 1 and all(sum(map(bool, cells)) < 2 for cells in rows):
+            twins[0].cells = ["".join(cells) for cells in rows]
+            gone.update(twins[1:])
+            notes.append(
+                f"{twins[0].shown} stands in {len(twins)} columns, each for some raters: read as one"
+            )
     return [one for one in columns if one not in gone]
 
 

@@ -91,19 +91,47 @@ _MANY = 200
 
 def judge(columns: Sequence[Column], scale: Scale | None = None) -> None:
     """Tells what each column holds; `scale` is that of the scores, where the coach says it."""
-    answers: dict[Column, Kind] = {}
     for column in columns:
-        cells = [cell for cell in column.filled if comparable(cell) not in NOBODY][:_MANY]
+        cells = _said(column)
         column.kind = column.forced or _kind_of(column, cells, scale)
-        if column.forced is None and column.kind in (Kind.TOOL, Kind.ID) and _by_heading(column) is not None:
-            answers[column] = _answers(column, cells, scale) if cells else Kind.EMPTY
-    like_answers = {one for one, kind in answers.items() if kind is Kind.SCORES or _are_sentences(one, kind)}
+    _words_of_scores(columns)
+    like_answers = {one for one in columns if _is_like_answers(one, scale)}
     firm = [one not in like_answers and one.forced is None and one.kind in _FIRM for one in columns]
     for place, column in enumerate(columns):
         beside = [firm[other] for other in (place - 1, place + 1) if 0 <= other < len(columns)]
         between = column.kind is Kind.SCORES and len(beside) > 1 and all(beside)
         if between or (column in like_answers and not any(beside)):
             column.kind = Kind.MAYBE_TOOL
+
+
+def _said(column: Column) -> list[str]:
+    """What is said in a column, by whoever says something."""
+    return [cell for cell in column.filled if comparable(cell) not in NOBODY][:_MANY]
+
+
+def _words_of_scores(columns: Sequence[Column]) -> None:
+    """Takes columns for scores in which the words of the others' scores stand, and a few others."""
+    words = {
+        comparable(cell)
+        for one in columns
+        if one.kind is Kind.SCORES
+        for cell in one.filled
+        if number_of(cell) is None and not is_unknown(cell)
+    }
+    for column in columns:
+        if column.kind in (Kind.WORDS, Kind.CHOICES, Kind.PEOPLE):
+            given = [cell for cell in column.filled if not is_unknown(cell)]
+            if given and _share(given, lambda cell: comparable(cell) in words) >= 0.5:
+                column.kind = Kind.SCORES
+
+
+def _is_like_answers(column: Column, scale: Scale | None) -> bool:
+    """Whether a column that is a tool's by its heading may be answers by what stands in it."""
+    cells = _said(column)
+    if column.forced or column.kind not in (Kind.TOOL, Kind.ID) or not cells or _is_surely_tools(column):
+        return False
+    kind = _answers(column, cells, scale)
+    return _by_heading(column) is not None and (kind is Kind.SCORES or _are_sentences(column, kind))
 
 
 def _are_sentences(column: Column, kind: Kind) -> bool:
@@ -122,7 +150,7 @@ def _kind_of(column: Column, cells: Sequence[str], scale: Scale | None) -> Kind:
         return Kind.NAME if told is Kind.PEOPLE and by_name is Kind.NAME else told
     if by_name in (Kind.FIRST, Kind.LAST, Kind.NAME) and are_scores(cells, scale):
         return Kind.ID if _are_running(_numbers(cells)) else Kind.SCORES
-    if column.names and _ABOUT.search(column.names[0]) and _are_short(cells) and not are_scores(cells, scale):
+    if column.names and _ABOUT.search(column.names[0]) and _are_few_people(cells):
         return Kind.ABOUT
     return by_name or _name_part(column, cells) or _answers(column, cells, scale)
 
@@ -154,17 +182,24 @@ def _by_heading(column: Column) -> Kind | None:
     ):
         if names.intersection(map(_bare, column.names)):
             return kind
-    whole = f" {column.names[0]} " if column.names else " "
-    if (
-        whole.startswith(" attribute ")
-        or any(f" {part} " in whole for part in TOOL_PARTS)
-        or whole.rstrip().endswith(tuple(f" {end}" for end in TOOL_ENDS))
-    ):
+    if _is_surely_tools(column):
         return Kind.TOOL
+    whole = column.names[0] if column.names else ""
     words = set(whole.split()) - BETWEEN
     own = words <= ALONE if len(words) == 1 else len(words) > 1 and words <= VOCABULARY
-    own = own and whole.strip() not in RESPONSE
+    own = own and whole not in RESPONSE
     return Kind.TOOL if own or column.heading.strip() in ("#", "№") else None
+
+
+def _is_surely_tools(column: Column) -> bool:
+    """Whether no question is headed so, whatever stands below."""
+    whole = f" {column.names[0]} " if column.names else " "
+    return (
+        whole.startswith(" attribute ")
+        or any(" " in name and name in TOOL for name in map(_bare, column.names))
+        or any(f" {part} " in whole for part in TOOL_PARTS)
+        or whole.rstrip().endswith(tuple(f" {end}" for end in TOOL_ENDS))
+    )
 
 
 def _bare(name: str) -> str:
@@ -237,6 +272,12 @@ def _are_people(cells: Sequence[str]) -> bool:
     if len(cells) < 3 or len({comparable(cell) for cell in cells}) < 0.8 * len(cells):
         return False
     return _share(cells, lambda cell: len(cell) < _LONG_NAME and bool(_SHAPE.fullmatch(cell))) >= 0.8
+
+
+def _are_few_people(cells: Sequence[str]) -> bool:
+    """Whether a column may hold names of which most come again."""
+    few = len({comparable(cell) for cell in cells}) <= max(1, len(cells) / 2)
+    return few and _share(cells, lambda cell: len(cell) < _LONG_NAME and bool(_SHAPE.fullmatch(cell))) >= 0.8
 
 
 def _are_choices(cells: Sequence[str]) -> bool:

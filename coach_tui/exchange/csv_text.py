@@ -77,7 +77,7 @@ def rows_of(text: str) -> list[tuple[int, list[str]]]:
     sign = _separator(text)
     if not sign:
         raise BadInput("no columns are found: the headings are parted by neither comma, semicolon nor tab")
-    reader = csv.reader(io.StringIO(text), delimiter=sign)
+    reader = csv.reader(io.StringIO(text), delimiter=sign, skipinitialspace=True)
     found = []
     try:
         for row in reader:

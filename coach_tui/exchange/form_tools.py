@@ -33,6 +33,16 @@ NAMES = frozenset(
             "first and last name",
             "display name",
         ),
+        *(
+            "bewerter",
+            "bewerterin",
+            "feedbackgeber",
+            "feedbackgeberin",
+            "evaluateur",
+            "evaluatrice",
+            "evaluador",
+        ),
+        *("evaluadora", "reviewer", "evaluator", "assessor", "feedback giver"),
         *("participant", "teilnehmer", "teilnehmerin", "participant e", "encuestado", "repondant"),
     ]
 )
@@ -226,6 +236,36 @@ GROUP_HEADINGS = frozenset(
         *("relacion", "vinculo", "lien", "perspective", "perspektive", "rater category"),
     ]
 )
+ITEM_HEADINGS = (
+    *(
+        "item",
+        "question",
+        "statement",
+        "behaviour",
+        "behavior",
+        "competency",
+        "frage",
+        "aussage",
+        "verhalten",
+    ),
+    *(
+        "kompetenz",
+        "enonce",
+        "affirmation",
+        "comportement",
+        "critere",
+        "competence",
+        "pregunta",
+        "afirmacion",
+    ),
+    *("enunciado", "comportamiento", "competencia"),
+)
+"""Headings of what is asked where each answer has a row, the surest first."""
+SCORE_HEADINGS = (
+    *("score", "rating", "value", "answer value", "wert", "bewertung", "punkte", "punktzahl", "note"),
+    *("evaluation", "valeur", "puntuacion", "valor", "valoracion", "calificacion"),
+)
+"""Headings of the score of such a row."""
 GROUP_PARTS = (
     r"relationship",
     r"relation",

@@ -29,7 +29,6 @@ ABOUT = (
     r"(?:rated|reviewed|assessed|evaluated|rating|reviewing|assessing)\b",
     r"\b(?:who|whom|which (?:person|leader|colleague|manager)) (?:are you|do you|is this|is the) ?"
     r"(?:giving|rating|rate|reviewing|review|evaluating|evaluate|assessing|assess|providing|feedback|survey)\b",
-    r"^(?:feedback (?:for|on|about|fur|zu|uber|pour|sur|para|sobre)|about whom|for whom)\b(?! (?:what|how))",
     r"\b(?:bewertete|beurteilte|eingeschatzte) (?:person|fuhrungskraft)\b",
     r"\bfeedback ?(?:nehmer|empfanger)(?:in)?\b|^name der (?:bewerteten|person)\b",
     r"^(?:wen (?:bewerten|beurteilen|schatzen)|wem geben sie|fur wen|uber wen)\b",

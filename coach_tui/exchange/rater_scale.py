@@ -58,7 +58,10 @@ class TableScale:
     def _of_numbers(self, columns: dict[Column, list[int]], headings: Sequence[str]) -> Scale:
         columns = self._without_apart(columns)
         values = [value for found in columns.values() for value in found]
+        apart = {one.heading for one in self.others}
         for heading in headings:
+            if heading in apart:
+                continue
             told = scale_in_text(heading)
             if told is not None and told.low <= min(values) and max(values) <= told.high:
                 return told
@@ -141,7 +144,8 @@ def scale_for(asked: Round, columns: Sequence[Column]) -> tuple[Scored, str, boo
     if found is None:
         return asked, "", True
     scale = _moved(found[0], Scale(asked.low, asked.high))
-    return scale, f"the words of the scores are taken as {_in_words(scale)}", found[1]
+    doubt = "" if found[1] else "; if another scale was offered, put scores in their place"
+    return scale, f"the words of the scores are taken as {_in_words(scale)}{doubt}", found[1]
 
 
 def _in_words(scale: Scale) -> str:

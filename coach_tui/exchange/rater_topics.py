@@ -31,7 +31,10 @@ class Topics:
 
     def __init__(self, columns: Sequence[Column], used: Mapping[Column, str]) -> None:
         """Takes the columns that may be items or questions, and what the coach says that some are."""
-        self.free = [one for one in columns if used.get(one) not in ("group", "rater", "email", "nothing")]
+        taken = ("group", "rater", "email", "nothing")
+        self.free = [
+            one for one in columns if used.get(one) not in taken and (one.forced is None or one in used)
+        ]
         self.used = used
         self.scores: dict[Column, str] = {}
         self.remarks: dict[Column, str] = {}
@@ -80,7 +83,7 @@ class Topics:
             self._take(column, topic, self.scores if topic in asked.items else self.remarks)
 
     def _exact(self, topic: str, *, scored: bool) -> bool:
-        """Takes the column headed just so; of two with scores the first, and that is told."""
+        """Takes the columns headed just so; of two with scores the first, and that is told."""
         wanted = {comparable(topic), comparable(unnumbered(topic))}
         into = self.scores if scored else self.remarks
         if topic in into.values():
@@ -92,8 +95,11 @@ class Topics:
         if not headed:
             return False
         self._take(headed[0], topic, into)
-        if len(headed) > 1 and scored:
+        if scored and len(headed) > 1:
             self.faults.append(f"{quote(topic)} has {len(headed)} columns; the first one is taken")
+        for other in headed[1:]:
+            if not scored and other.kind in _IN_WORDS:
+                self._take(other, topic, into)
         return True
 
     def _near(self, topic: str, into: dict[Column, str], topics: Sequence[str]) -> None:

@@ -160,15 +160,22 @@ def scale_in_words(cells: Sequence[str], steps: int = 0) -> tuple[Scale, bool] |
     if not fitting:
         return None
     seen = {comparable(cell) for cell in said}
-    whole = [one for one in fitting if set(map(comparable, one.words.values())) <= seen]
+    whole = [one for one in fitting if _is_whole(one, seen)]
     many = len(said) >= _MANY
     if whole:
         longer = any(one.high == whole[0].high + 1 for one in fitting)
         return whole[0], many or not longer
+    if steps and any(_is_whole(one, seen) for one in _fitting(said, _KNOWN)):
+        return fitting[0], False
     first = fitting[0]
     placed = _placed(first, seen)
     gaps = many and len(placed) <= max(placed.values()) - min(placed.values())
     return first, not gaps and all(one.high == first.high and _placed(one, seen) == placed for one in fitting)
+
+
+def _is_whole(scale: Scale, seen: set[str]) -> bool:
+    """Whether each step of a scale was seen."""
+    return set(map(comparable, scale.words.values())) <= seen
 
 
 def _without_odd(said: Sequence[str]) -> list[str]:
