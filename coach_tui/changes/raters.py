@@ -147,7 +147,8 @@ class _Matching:
             reply = reply.of(listed) if reply.code or listed.group != reply.group else reply
         if reply.group == "self":
             if self.own:
-                self.said.append(f"{reply.where}: the client has answered already; left out")
+                strange = f"{who} answered as self, and " if is_stranger(self.plan, reply) else ""
+                self.said.append(f"{reply.where}: {strange}the client has answered already; left out")
                 return
             self.own = True
         if listed is not None:
