@@ -81,7 +81,7 @@ def take(file: str, args: Namespace, context: Context) -> Entry | None:
     if faults and not args.yes:
         _agree(len(taken), len(faults), file, context)
     uid = asked.uid if asked is not None else ""
-    return take_answers(context.desk, plan.engagement.uid, uid, taken, begin=begin)
+    return take_answers(context.desk, plan.engagement.uid, uid, found.replies, begin=begin)
 
 
 def _asked(plan: Plan, name: str) -> Round | None:

@@ -147,7 +147,7 @@ def _kind_of(column: Column, cells: Sequence[str], scale: Scale | None) -> Kind:
         return by_name or Kind.EMPTY
     told = _by_content(cells)
     if told is not None:
-        return Kind.NAME if told is Kind.PEOPLE and by_name is Kind.NAME else told
+        return by_name if by_name and told is Kind.ID and by_name in (Kind.CODE, Kind.NAME) else told
     if by_name in (Kind.FIRST, Kind.LAST, Kind.NAME) and are_scores(cells, scale):
         return Kind.ID if _are_running(_numbers(cells)) else Kind.SCORES
     if column.names and _ABOUT.search(column.names[0]) and _are_few_people(cells):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.raters import Reply
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.letter import TABLE_LIMIT, letter
-from coach_tui.exchange.rater_answers import RaterAnswers, two_of
+from coach_tui.exchange.rater_answers import RaterAnswers, somebody, two_of
 from coach_tui.exchange.rater_csv import read_csv
 from coach_tui.exchange.rater_form import FORMAT, mark_of, rater_form_says
 from coach_tui.exchange.rater_hints import NO_HINTS
@@ -47,13 +47,14 @@ def read_replies(data: bytes, asked: Round | None, hints: Hints = NO_HINTS) -> R
     Raises:
         BadInput: it is none of these, or belongs to another round.
     """
-    text = letter(data, _TAG, limit=TABLE_LIMIT).text
+    received = letter(data, _TAG, limit=TABLE_LIMIT)
+    text = received.text
     if not text.strip():
         raise BadInput("it is empty")
     if text.lstrip().startswith("{"):
         return _page(text, _known(asked), hints)
     if len(_TAG.findall(unquoted(text))) > 1:
-        return read_text(text, _known(asked), hints)
+        return read_text(text, _known(asked), hints, received.sender)
     return read_csv(text, asked, hints)
 
 
@@ -63,11 +64,11 @@ def _known(asked: Round | None) -> Round:
     return asked
 
 
-def read_text(text: str, asked: Round, hints: Hints = NO_HINTS) -> RaterAnswers:
-    """The reply in a text form.
+def read_text(text: str, asked: Round, hints: Hints = NO_HINTS, sender: str = "") -> RaterAnswers:
+    """The reply in a text form, sent from an address ("" where that is not known).
 
     Raises:
-        BadInput: it belongs to another round, or says nothing.
+        BadInput: it belongs to another round, holds the forms of several raters, or says nothing.
     """
     found = RaterAnswers()
     lines, own = own_words(text)
@@ -77,28 +78,55 @@ def read_text(text: str, asked: Round, hints: Hints = NO_HINTS) -> RaterAnswers:
         raise BadInput(f"it answers another round than {quote(asked.title)}, or an earlier version of it")
     answers = _answers(found_parts, asked, found)
     _tell_words_beside(found_parts, own, asked, found)
-    name = clean(answers.get("name", "")).strip()
-    code = next((part.tag.split()[1] for part in found_parts if part.tag.startswith("code ")), "")
-    reply = Reply("", {}, {}, name, name if "@" in name else "", "", code)
+    name = somebody(clean(answers.get("name", "")).strip())
+    code = _code(found_parts, asked)
+    reply = Reply("", {}, {}, name, name if "@" in name else "", "", code, sender)
     said = answers.get("group", "").partition("\n")[0]
     reply.group = hints.group(said)
     reply.where = quote(name) if name else "the reply"
     _fill(found, reply, answers, asked)
     if not reply.scores and not reply.comments:
         raise _unanswered(found)
-    if not reply.group and not code:
+    if not reply.group and (said or not (code or name)):
         what = f"the group {quote(said)} is not known" if said else "no group is named"
         raise BadInput(f"{what}; write self, manager, peer, report or other behind [group] and read it again")
-    of_group = f"of the group {reply.group}" if reply.group else "with the code of an invited rater"
+    known_by = "with the code of an invited rater" if code else f"of {quote(name)}"
+    of_group = f"of the group {reply.group}" if reply.group else known_by
     found.notes.append(f"read as a reply to the form, {of_group}")
     found.replies.append(reply)
     return found
 
 
+def _code(found_parts: list[Part], asked: Round) -> str:
+    """The code of the form in which something is answered, in capitals; "" where there is none.
+
+    Raises:
+        BadInput: the forms of several raters are answered.
+    """
+    code, answered, tags = "", dict[str, bool](), _tags(asked)
+    for tag, body, whole, *_ in found_parts:
+        if tag.startswith("code "):
+            code = tag.split()[1].upper()
+            answered.setdefault(code, False)
+        elif code and tag in tags and answer(body, _asked(asked, tag), whole=whole):
+            answered[code] = True
+    forms = [one for one, said in answered.items() if said]
+    if len(forms) > 1:
+        raise BadInput("it holds answers in the forms of several raters; save each form by itself")
+    return next(iter(forms or answered), "")
+
+
+def _tags(asked: Round) -> set[str]:
+    """The tags of what a round asks."""
+    items = {str(number) for number in range(1, len(asked.items) + 1)}
+    return {"name", "group", *items, *(f"q{number}" for number in range(1, len(asked.questions) + 1))}
+
+
 def _tell_words_beside(found_parts: list[Part], own: str, asked: Round, found: RaterAnswers) -> None:
     """Names what a rater wrote where nothing was asked: it belongs to no item, and is left out."""
-    above = _HEADING.sub("", own[: found_parts[0].at])
-    pieces = [above, *(own[part.start : part.end] for part in found_parts if _asks_nothing(part.tag))]
+    pieces = [own[: found_parts[0].at]]
+    pieces += [own[part.start : part.end] for part in found_parts if _asks_nothing(part.tag)]
+    pieces = [_HEADING.sub("", piece) for piece in pieces]
     words, left = words_beside(pieces, rater_form_says(asked))
     found.notes += [f"left out: “{one}”" for one in left]
     shown = f"left out, since it stands beside the questions: “{' '.join(words.split())}”"
@@ -124,9 +152,7 @@ def _answers(found_parts: list[Part], asked: Round, found: RaterAnswers) -> dict
     """The answer behind each tag; where the form stands there twice, the one that is filled in."""
     answers: dict[str, str] = {}
     twice: set[str] = set()
-    known = {"name", "group"}
-    known |= {str(number) for number in range(1, len(asked.items) + 1)}
-    known |= {f"q{number}" for number in range(1, len(asked.questions) + 1)}
+    known = _tags(asked)
     for tag, body, whole, *_ in found_parts:
         if _asks_nothing(tag):
             continue
@@ -207,7 +233,7 @@ def _page(text: str, asked: Round, hints: Hints) -> RaterAnswers:
     if document.get("round") != mark_of(asked):
         raise BadInput(f"it answers another round than {quote(asked.title)}, or an earlier version of it")
     found = RaterAnswers()
-    name = clean(str(document.get("name") or "")).strip()[:200]
+    name = somebody(clean(str(document.get("name") or "")).strip()[:200])
     group = hints.group(str(document.get("group") or ""))
     if not group:
         raise BadInput("no group is named in it (self, manager, peer, report, other)")

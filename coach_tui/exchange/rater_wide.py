@@ -10,7 +10,7 @@ from coach_tui.exchange.column_kinds import Kind
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.rater_about import About
 from coach_tui.exchange.rater_answers import RaterAnswers, add_comment, two_of
-from coach_tui.exchange.rater_columns import Who, group_column, used_as
+from coach_tui.exchange.rater_columns import NOWHERE, Who, group_column, used_as
 from coach_tui.exchange.rater_scale import TableScale, made_plain, scale_for
 from coach_tui.exchange.rater_topics import Topics
 from coach_tui.exchange.score_scale import is_unknown
@@ -46,7 +46,7 @@ class WideTable:
             raise BadInput("it holds headings at most, and nothing below them")
         self.hints = hints
         used = used_as(self.columns, hints)
-        self.group, self.of_client, doubt = group_column(self.columns, used, hints)
+        self.group, self.of_client, doubt = group_column(self.columns, used, hints, listed=asked is not None)
         free = [one for one in self.columns if one is not self.group]
         self.about = About([one for one in free if one not in used], hints.client)
         self.topics = Topics(free, used)
@@ -117,7 +117,8 @@ class WideTable:
     def _tell(self) -> None:
         found = self.found
         found.notes += ["read as one row a rater", *self.read_so]
-        found.notes.append(f"group: {self.group.shown}{self._groups()}")
+        where = self.group.shown if self.group.number != NOWHERE else "as the list of raters says"
+        found.notes.append(f"group: {where}{self._groups()}")
         found.notes += [f"{name}: {column.shown}" for name, column in self.who.told()]
         found.notes += [f"whom it is about: {column.shown}" for column in self.about.columns]
         found.notes += [f"{one.shown} names the same for all: nobody of them" for one in self.who.shared]
@@ -153,12 +154,12 @@ class WideTable:
                 f"line {line}: it is about {quote(other)}, not {self.about.client}; left out"
             )
             return
-        if not group:
+        rater, email, code = self.who.of(number)
+        if not group and not (code and not said):
             self.found.no_group(line, said)
             return
         if any(cells[self.width :]):
             self.found.faults.append(f"line {line}: more cells than headings; what is too much is left out")
-        rater, email, code = self.who.of(number)
         reply = Reply(group, {}, {}, rater, email, f"line {line}", code)
         left = self._scores(reply, number, line)
         for column, topic in self.topics.remarks.items():
