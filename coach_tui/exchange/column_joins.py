@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from coach_tui.exchange.answer_headings import Column
 
-_COUNTED = re.compile(r"(.*?\S)[\s._]*\(?(\d{1,2})\)?")
+_COUNTED = re.compile(r"(.*?[^\s\d.])(?:\.?\d{1,2}|\s?\(\d{1,2}\))")
+"""A heading with the number by which spreadsheets tell it from one headed alike; “Goal 2” is none."""
 _OTHER = re.compile(
     r"(?:others?|sonstiges?|anderes?|andere|autres?|otr[oa]s?)"
     r"(?: (?:please|specify|bitte|angeben|nennen|veuillez|preciser|precisez|por|favor|especifique|"

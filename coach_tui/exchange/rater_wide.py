@@ -14,6 +14,7 @@ from coach_tui.exchange.rater_columns import NOWHERE, Who, group_column, used_as
 from coach_tui.exchange.rater_scale import TableScale, made_plain, scale_for
 from coach_tui.exchange.rater_topics import Topics
 from coach_tui.exchange.score_scale import is_unknown
+from coach_tui.exchange.turned_scale import remarks_beside
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 
@@ -62,6 +63,7 @@ class WideTable:
             self.topics.guess()
             self.told = []
             self.scale = self._new_scale()
+        self.beside = {one: remarks_beside(one) for one in self.topics.scores}
         doubts = [doubt, *self.topics.faults, *made_plain(list(self.topics.scores), self.scale)]
         self.found.faults += [one for one in doubts if one]
 
@@ -178,6 +180,8 @@ class WideTable:
         left = []
         for column, item in self.topics.scores.items():
             said = column.cells[number]
+            if beside := self.beside[column].get(number):
+                add_comment(reply, item, beside)
             if said:
                 self.found.put_score(reply, item, said, self.scale, f"line {line}")
             else:

@@ -52,7 +52,7 @@ BETWEEN = frozenset(_BETWEEN.split())
 """What may stand between them."""
 _ALONE = """
 assignee attachments autonumber borrador brouillon browser cookie creator dispcode draft eingang
-entwurf fbclid flagged gclid guid index lfdn os quality rowid rts serial sid signature spam tester
+entwurf fbclid flagged gclid guid index lfdn os rowid rts serial sid signature spam tester
 uid uniqueid useragent uuid
 """
 ALONE = frozenset(_ALONE.split())

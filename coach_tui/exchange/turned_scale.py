@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"[-+\u2212]?\d{1,3}\s*[-\u2013\u2014=:.)\]]?\s*[(\[]?\s*([^\W\d][^()\[\]]*?)\s*[)\]]?")
 _BEFORE = re.compile(r"[(\[]?\s*([^\W\d][^()\[\]\d]*?)\s*[-\u2013=:]?\s*[(\[]\d{1,3}[)\]]")
+_SENTENCE = 2
+"""Blanks in words that are more than the name of a score, at least."""
 _IN_HEADING = re.compile(r"([-\u2212]?\d{1,3})\s*(?:=|:|-|\u2013|\()\s*([^\W\d][^\d=;,()]*)")
 
 
@@ -57,14 +59,37 @@ def _turned(cell: str, scale: Scored) -> str:
     return cell if number is None else str(scale.low + scale.high - number)
 
 
+def remarks_beside(column: Column) -> dict[int, str]:
+    """What was written beside scores, by row (from 0), where it is no name of a score: “4 - talks too long”.
+
+    A name of a score stands beside it whenever it has one, and beside no other.
+    """
+    labels = {row: _label(cell) for row, cell in enumerate(column.cells)}
+    found = {row: label for row, label in labels.items() if label[1]}
+    pairs = set(found.values())
+    named = len(pairs) == len({number for number, _ in pairs}) == len({words for _, words in pairs})
+    said = [words for _, words in found.values()]
+    return {
+        row: words
+        for row, (_, words) in found.items()
+        if not place_of(words) and not (named and (said.count(words) > 1 or words.count(" ") < _SENTENCE))
+    }
+
+
+def _label(cell: str) -> tuple[int | None, str]:
+    """The number in a cell, and what stands beside it."""
+    number = None if is_unknown(cell) else number_of(cell)
+    words = _LABEL.fullmatch(cell.strip()) or _BEFORE.fullmatch(cell.strip()) if number is not None else None
+    return number, words[1].strip() if words else ""
+
+
 def _labels(cells: Iterable[str]) -> dict[int, str]:
     """What numbers are called beside which words stand."""
     found: dict[int, str] = {}
     for cell in cells:
-        number = None if is_unknown(cell) else number_of(cell)
-        words = _LABEL.fullmatch(cell.strip()) or _BEFORE.fullmatch(cell.strip())
+        number, words = _label(cell)
         if number is not None and words:
-            found.setdefault(number, words[1].strip())
+            found.setdefault(number, words)
     return found
 
 

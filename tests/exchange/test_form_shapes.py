@@ -446,6 +446,25 @@ def test_a_few_words_of_no_scale_are_told_one_by_one() -> None:
     assert [reply.scores.get("Gives work away") for reply in found.replies] == [4, None, None, 5]
 
 
+def test_words_beside_a_score_are_kept() -> None:
+    words = ["talks too long at times", "well done", "asks before she answers", "never in large meetings"]
+    rows = table(
+        PLAIN, lambda row, rater: [rater.group, f"{rater.scores[0]} - {words[row]}", rater.scores[1], ""]
+    )
+    found = read([*rows, ["Peer", "4 - less than before, though", 4, ""]])
+    assert [reply.comments.get("Listens") for reply in found.replies[:4]] == words
+    assert [reply.scores["Listens"] for reply in found.replies] == [5, 3, 4, 2, 4]
+    assert read(scored(lambda score: f"{score} - Step {score}")).replies[0].comments == {WORDS: SAID[0]}
+
+
+def test_numbered_items_are_not_one() -> None:
+    rows = table(
+        ["Relationship", "Goal", "Goal 2"],
+        lambda row, rater: [rater.group, *((4, "") if row % 2 else ("", 3))],
+    )
+    assert read(rows).items == ["Goal", "Goal 2"]
+
+
 def test_two_answers_are_no_score() -> None:
     rows = [list(row) for row in scored(lambda score: score)]
     rows[2][1] = "4, 5"
