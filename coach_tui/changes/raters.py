@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.round_rules import raters_of
+from coach_tui.changes.taken_before import taken_before
 from coach_tui.plan.fields import quote
 from coach_tui.plan.round import Rater, Response
 from coach_tui.plan.same_name import may_be, same_words
@@ -31,10 +32,11 @@ class Reply:
 
     `rater` is a name or address where one is known, `code` what stood in the form of an invited rater; they
     tick off the list of who was invited, and are not stored with the answers. `where` says where it stood,
-    for messages. The group may be "" where there is a code: the list says it.
+    for messages, `sender` the address it was sent from. The group may be "" where there is a code or a name:
+    the list says it.
     """
 
-    __slots__ = ("code", "comments", "email", "group", "rater", "scores", "where")
+    __slots__ = ("code", "comments", "email", "group", "rater", "scores", "sender", "where")
 
     def __init__(
         self,
@@ -45,6 +47,7 @@ class Reply:
         email: str = "",
         where: str = "",
         code: str = "",
+        sender: str = "",
     ) -> None:
         self.group = group
         self.scores = dict(scores)
@@ -53,6 +56,7 @@ class Reply:
         self.email = email
         self.where = where
         self.code = code
+        self.sender = sender
 
     @property
     def named(self) -> bool:
@@ -81,12 +85,28 @@ def match(plan: Plan, asked: Round | None, replies: Sequence[Reply]) -> tuple[li
 
     A rater who is on the list is known by code, name or address, and belongs to the group that the list says.
     """
-    if asked is not None and _here_already(plan, asked, replies):
-        return [], ["all these answers, without names, are here word for word; left out"]
     matching = _Matching(plan, asked)
-    for reply in replies:
+    before = taken_before(plan, asked, replies) if asked is not None else []
+    if before:
+        matching.said.append(_told_before(before, replies))
+    fresh = [reply for reply in replies if reply not in before]
+    for reply in sorted(fresh, key=lambda reply: is_stranger(plan, reply)):
         matching.take(reply)
     return matching.taken, matching.said
+
+
+def _told_before(before: Sequence[Reply], replies: Sequence[Reply]) -> str:
+    if len(before) == 1:
+        return f"{before[0].where}: the answer, without a name, is here word for word; left out"
+    many = "all these answers" if len(before) == len(replies) else f"{len(before)} of these answers"
+    return f"{many}, without names, are here word for word; left out"
+
+
+def is_stranger(plan: Plan, reply: Reply) -> bool:
+    """Whether somebody who is not called as the client answers as the client; an id is no name."""
+    name = "" if re.search(r"[@\d]", reply.rater) else reply.rater
+    own = plan.client.name
+    return reply.group == "self" and bool(name) and not (same_words(name, own) or may_be(name, own))
 
 
 def listed_rater(raters: Sequence[Rater], reply: Reply) -> Rater | None:
@@ -117,12 +137,25 @@ class _Matching:
         """Takes a reply, or says why not."""
         who = _who(self.plan, reply)
         listed = listed_rater([*self.waiting, *self.answered], reply)
+        if listed is None and reply.group != "self" and same_words(reply.rater, self.plan.client.name):
+            self.said.append(
+                f"{reply.where}: {who} is the client, and answered as {reply.group or 'a rater'}; left out"
+            )
+            return
         if reply.code and not self._fits_code(reply, listed, who):
             return
+        if listed is not None and not (reply.rater or reply.email):
+            who = quote(listed.name)
         if listed is None:
             listed, sure = self._likely(reply, who)
             if not sure:
                 return
+        if listed is None and not reply.group:
+            self.said.append(
+                f"{reply.where}: no group is named, and {who} was not invited; left out. Write self, "
+                "manager, peer, report or other behind [group]"
+            )
+            return
         if listed is not None:
             if reply.group and listed.group != reply.group:
                 self.said.append(
@@ -132,10 +165,13 @@ class _Matching:
             if listed in self.answered:
                 self.said.append(f"{reply.where}: {who} has answered already; left out")
                 return
-            reply = reply.of(listed) if reply.code or listed.group != reply.group else reply
+            reply = (
+                reply.of(listed) if reply.code or not reply.group or listed.group != reply.group else reply
+            )
         if reply.group == "self":
             if self.own:
-                self.said.append(f"{reply.where}: the client has answered already; left out")
+                strange = f"{who} answered as self, and " if is_stranger(self.plan, reply) else ""
+                self.said.append(f"{reply.where}: {strange}the client has answered already; left out")
                 return
             self.own = True
         if listed is not None:
@@ -160,6 +196,24 @@ class _Matching:
                 f"Send {who} an own form, or have the name mended"
             )
             return False
+        return bool(name) or self._fits_sender(reply, listed)
+
+    def _fits_sender(self, reply: Reply, listed: Rater) -> bool:
+        """Whether a form was sent back by whoever it is for; where that is not known, it is said."""
+        sender = reply.sender
+        if not sender or _is_address(listed, sender) or may_be(sender, listed.name):
+            return True
+        others = [one for one in (*self.waiting, *self.answered) if one is not listed]
+        other = next((one for one in others if _is_address(one, sender)), None)
+        if other is not None:
+            self.said.append(
+                f"{reply.where}: sent by {quote(other.name)}, in the form of {quote(listed.name)}; left out. "
+                "Ask who has answered"
+            )
+            return False
+        self.said.append(
+            f"{reply.where}: sent from {quote(sender)}, in the form of {quote(listed.name)}; taken as theirs"
+        )
         return True
 
     def _likely(self, reply: Reply, who: str) -> tuple[Rater | None, bool]:
@@ -179,7 +233,7 @@ class _Matching:
         near = [one for one in (*self.waiting, *self.answered) if _may_be_rater(one, name)]
         if not near:
             return None, True
-        if len(near) == 1 and near[0].group == reply.group and near[0] in self.waiting:
+        if len(near) == 1 and reply.group in ("", near[0].group) and near[0] in self.waiting:
             self.said.append(f"{reply.where}: {who} is taken as {quote(near[0].name)}, who was invited")
             return near[0], True
         names = " or ".join(quote(one.name) for one in near[:3])
@@ -196,24 +250,6 @@ def _who(plan: Plan, reply: Reply) -> str:
     return f"a {reply.group}" if reply.group else "a rater"
 
 
-def _here_already(plan: Plan, asked: Round, replies: Sequence[Reply]) -> bool:
-    """Whether a file of several answers without names was taken in before."""
-    nameless = [reply for reply in replies if not (reply.named or reply.group == "self")]
-    if len(nameless) < 2:
-        return False
-    left = [
-        (answer.group, answer.scores, answer.comments)
-        for answer in plan.part(Response)
-        if answer.round == asked.uid
-    ]
-    for reply in nameless:
-        one = (reply.group, reply.scores, reply.comments)
-        if one not in left:
-            return False
-        left.remove(one)
-    return True
-
-
 def _called(raters: Sequence[Rater], reply: Reply) -> list[Rater]:
     """The raters that a reply names: by address, by name and group, by a name that is there once."""
     names = [text for text in (reply.rater, reply.email) if text]
@@ -223,7 +259,8 @@ def _called(raters: Sequence[Rater], reply: Reply) -> list[Rater]:
         by_name = [one for one in by_name if not one.email or fold(one.email) == fold(reply.email)]
     same_group = [rater for rater in by_name if rater.group == reply.group]
     # a code such as “1” may stand for one rater in each group, a name of several words hardly
-    loose = by_name if len(by_name) == 1 and " " in reply.rater.strip() else []
+    whole = " " in reply.rater.strip() or not reply.group
+    loose = by_name if len(by_name) == 1 and whole else []
     return by_address or same_group or loose
 
 
@@ -242,10 +279,6 @@ def _alike(one: Reply, other: Reply) -> bool:
 def _called_same(one: Reply, other: Reply) -> bool:
     same_address = bool(one.email) and fold(one.email) == fold(other.email)
     return same_address or same_words(one.rater or one.email, other.rater or other.email)
-
-
-def _is_or_may_be(rater: Rater, name: str) -> bool:
-    return same_words(rater.name, name) or _is_address(rater, name) or _may_be_rater(rater, name)
 
 
 def _may_be_rater(rater: Rater, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.raters import match
+from coach_tui.changes.raters import is_stranger, match
 from coach_tui.changes.round_rules import late
 from coach_tui.changes.rounds import take_answers
 from coach_tui.cli.find import plan_named
@@ -72,6 +72,11 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     )
     found = read_replies(given.data, asked, hints)
     taken, said = match(plan, asked, found.replies)
+    found.notes += [
+        f"{reply.where}: {quote(reply.rater)} answers as self: taken as the view of {quote(plan.client.name)}"
+        for reply in taken
+        if is_stranger(plan, reply)
+    ]
     begin = _new_round(args.round, found) if asked is None else None
     _tell(found, begin, args, context)
     faults = [*found.faults, *said]
@@ -84,7 +89,7 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     if faults and not args.yes:
         _agree(len(taken), len(faults), given, context)
     uid = asked.uid if asked is not None else ""
-    return take_answers(context.desk, plan.engagement.uid, uid, taken, begin=begin), {}
+    return take_answers(context.desk, plan.engagement.uid, uid, found.replies, begin=begin), {}
 
 
 def _asked(plan: Plan, name: str) -> Round | None:

@@ -7,17 +7,21 @@ Form tools put codes above the words of a question (Qualtrics), a question above
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from coach_tui.exchange.column_kinds import Kind, kind_of
+from coach_tui.exchange.column_joins import join
+from coach_tui.exchange.column_kinds import Kind, judge
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.form_tools import RESPONSE
 from coach_tui.exchange.group_words import group_of
-from coach_tui.exchange.score_scale import is_unknown
+from coach_tui.exchange.score_scale import is_unknown, without_share
+from coach_tui.plan.fields import quote
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from coach_tui.exchange.score_scale import Scale
 
     Row = tuple[int, list[str]]
     """The number of a line, and its cells."""
@@ -31,12 +35,11 @@ _CODE = re.compile(
     r"^(?:[A-Za-z]{1,10}\d{1,4}){1,3}(?:[_.]\w{1,8}|\[\w{1,10}\])*\s*(?:[.:)]\s+|\s-\s|\s*(?=\[))"
 )
 """A code before the words of a question, as LimeSurvey writes it: “G01Q02[SQ001]. …”."""
-_INNER = re.compile(r"\[([^\[\]]+)\]\s*$")
-_CHOSEN = re.compile(
-    r"\s*[-\u2013:]\s*(?:selected choice|ausgew\u00e4hlte option|choix s\u00e9lectionn\u00e9|"
-    r"opci\u00f3n seleccionada)\s*$",
-    re.IGNORECASE,
-)
+_WORD_CODE = re.compile(r"[A-Za-z]\w*(?:\[\w+\])*\. (?=\S)")
+"""A code of words before what it is the code of, as in “keep. What should stay?”."""
+_BARE_CODE = re.compile(r"(?:[A-Za-z]{1,10}\d{1,4}){1,3}(?:[_.]\w{1,8}|\[\w{1,10}\])*")
+_INNER = re.compile(r"((?:\[[^\[\]]+\]\s*)+)$")
+_PARENS = re.compile(r"(.+?)\s*\(([^()]+)\)\s*$")
 _BETWEEN = (" >> ", " » ", " - ", " \u2013 ", " \u2014 ", " | ", ": ")
 """What stands between a question and a row of its matrix."""
 _TYPED = re.compile(
@@ -47,23 +50,36 @@ _TYPED = re.compile(
     re.IGNORECASE,
 )
 _MOST = 0.8
+_IN_TITLE = 2
+"""Cells in a row of a title, at most."""
+_ABOVE = 6
+"""Rows above the headings that may be a title, at most."""
 _SHOWN = 100
 """Signs of a heading that are shown: in a matrix, what tells it from the others stands at its end."""
 
 
 class Column:
-    """A column: its heading, what it asks, what stands in it, and what kind of thing that is."""
+    """A column: its heading, what it asks, what stands in it, and what kind of thing that is.
 
-    __slots__ = ("cells", "heading", "kind", "names", "number", "topic")
+    `stem` is the question that it shares with others, `option` what is its own; `forced` its kind where what
+    stands beside it says so.
+    """
+
+    __slots__ = ("cells", "forced", "heading", "kind", "names", "number", "option", "stem", "topic")
 
     def __init__(self, number: int, heading: str, names: Sequence[str], cells: list[str]) -> None:
         """Takes the heading as it is told, and each of its rows; `cells` are those of the rows below."""
         self.number = number
-        self.heading = heading
-        self.names = tuple(dict.fromkeys(name for name in map(comparable, (heading, *names)) if name))
         self.cells = cells
-        self.topic = heading
-        self.kind: Kind = kind_of(self)
+        self.rename(heading, *names)
+        self.forced: Kind | None = None
+        self.kind = Kind.EMPTY
+
+    def rename(self, heading: str, *names: str) -> None:
+        """Heads it otherwise."""
+        self.heading = self.topic = self.option = heading
+        self.stem = ""
+        self.names = tuple(dict.fromkeys(name for name in map(comparable, (heading, *names)) if name))
 
     @property
     def filled(self) -> list[str]:
@@ -78,23 +94,41 @@ class Column:
         return f"“{self.heading[:_SHOWN]}…”" if len(self.heading) > _SHOWN else f"“{self.heading}”"
 
 
-def columns_of(rows: Sequence[Row]) -> tuple[list[Column], list[Row]]:
-    """The columns of a table, and the rows below its headings."""
+class Table(NamedTuple):
+    """The columns of a table, how many there were, the rows below its headings, and how they were read."""
+
+    columns: list[Column]
+    width: int
+    rows: list[Row]
+    notes: list[str]
+
+
+def columns_of(rows: Sequence[Row], scale: Scale | None = None) -> Table:
+    """The columns of a table; `scale` is that of the scores, where the coach says it."""
+    rows, notes = _without_title(rows)
     count = _heading_rows([cells for _, cells in rows])
-    heads = [[clean(cell).strip() for cell in cells] for _, cells in rows[:count]]
+    heads = [[_one_line(cell) for cell in cells] for _, cells in rows[:count]]
     body = list(rows[count:])
     width = max(map(len, heads))
     names = [[_at(head, place) for head in heads] for place in range(width)]
     if count > 1:
         told = _coded(names) if _is_code_row(names) or count > 2 else _matrix(names)
     else:
-        told = [one for (one,) in names]
+        told = _without_codes([one for (one,) in names])
     columns = [
-        Column(place, told[place], names[place], [_at(cells, place) for _, cells in body])
+        Column(place, told[place], names[place], without_share([_at(cells, place) for _, cells in body]))
         for place in range(width)
     ]
     _ask(columns)
-    return columns, body
+    columns, joins = join(columns)
+    _tell_apart(columns)
+    judge(columns, scale)
+    return Table(columns, width, body, [*notes, *joins])
+
+
+def are_codes(columns: Sequence[Column]) -> bool:
+    """Whether columns are headed by codes alone, which say nothing of what was asked."""
+    return bool(columns) and all(_BARE_CODE.fullmatch(one.topic) for one in columns)
 
 
 def unnumbered(text: str) -> str:
@@ -104,6 +138,26 @@ def unnumbered(text: str) -> str:
 
 def _at(cells: Sequence[str], place: int) -> str:
     return cells[place] if place < len(cells) else ""
+
+
+def _one_line(cell: str) -> str:
+    """A heading; what pandas calls a column without one is none."""
+    said = " ".join(clean(cell).split())
+    return "" if re.fullmatch(r"Unnamed: \d+", said) else said
+
+
+def _without_title(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
+    """The rows from the headings on: above them may stand a title, and what the table is of."""
+    for number, (_, cells) in enumerate(rows[:_ABOVE]):
+        places = [place for place, cell in enumerate(cells) if cell]
+        below = next(
+            (cells for _, cells in rows[number + 1 :] if sum(map(bool, cells)) >= 2 * len(places)), []
+        )
+        plain = all(_at(below, place) and comparable(_at(below, place)) not in RESPONSE for place in places)
+        if len(places) > _IN_TITLE or not plain:
+            above = [" ".join(filter(None, cells)) for _, cells in rows[:number]]
+            return list(rows[number:]), [f"above the headings: {quote(one)}; left out" for one in above]
+    return list(rows), []
 
 
 def _heading_rows(rows: Sequence[Sequence[str]]) -> int:
@@ -122,6 +176,9 @@ def _is_second(first: Sequence[str], second: Sequence[str], body: Sequence[Seque
         said = _at(second, place)
         below = [cell for cells in body if (cell := _at(cells, place))]
         typed = bool(below) and sum(bool(_TYPED.fullmatch(cell)) for cell in below) >= _MOST * len(below)
+        if said and below and all(comparable(cell) == comparable(said) for cell in below):
+            blank = blank or not _at(first, place)  # one column for each answer that can be chosen
+            continue
         if said and (_TYPED.fullmatch(said) if typed else group_of(said) and any(map(group_of, below))):
             return False
         if typed and not said:
@@ -151,18 +208,67 @@ def _matrix(names: Sequence[Sequence[str]]) -> list[str]:
     return told
 
 
+def _without_codes(headings: list[str]) -> list[str]:
+    """Headings without the codes that stand before nearly all of them."""
+    said = [one for one in headings if one]
+    coded = sum(bool(_WORD_CODE.match(one)) for one in said)
+    if coded < 3 or coded < _MOST * len(said):
+        return headings
+    return [_WORD_CODE.sub("", one, count=1) if not _CODE.match(one) else one for one in headings]
+
+
+def _plain(heading: str) -> str:
+    """A heading without number, code, and what a tool says of the kind of answer behind it."""
+    text = unnumbered(heading).strip()
+    for sign in (*_BETWEEN, "["):
+        before, found, after = text.rpartition(sign)
+        if found and before.strip() and comparable(after) in RESPONSE:
+            text = before.strip()
+    return text.strip("*_").strip() or text
+
+
 def _ask(columns: Sequence[Column]) -> None:
     """Finds what each column asks: without number, code, and the question that it shares with others."""
-    plain = {column: _CHOSEN.sub("", unnumbered(column.heading)).strip() for column in columns}
+    plain = {column: _plain(column.heading) for column in columns}
+    whole = set(map(comparable, plain.values()))
     shared: dict[str, int] = {}
     for text in plain.values():
         for stem in {comparable(stem) for stem, _ in _splits(text)}:
             shared[stem] = shared.get(stem, 0) + 1
     for column, text in plain.items():
         inner = _INNER.search(text)
-        rows = [row for stem, row in _splits(text) if shared[comparable(stem)] > 1]
-        topic = inner[1] if inner else (rows[0] if rows else text)
-        column.topic = unnumbered(topic.strip()).strip() or column.heading
+        rows = [(stem, row) for stem, row in _splits(text) if shared[comparable(stem)] > 1]
+        if inner and not any(char.isalpha() for char in inner[1]):
+            column.option = text[: inner.start()].rstrip(" :-") or text
+        elif inner:
+            row = " ".join(re.findall(r"\[([^\[\]]+)\]", inner[1]))
+            column.stem, column.option = text[: inner.start()].strip(), row
+        elif rows:
+            column.stem, column.option = rows[0]
+        else:
+            column.option = text
+        topic = column.option
+        column.option = next((row for stem, row in _splits(text) if comparable(stem) in whole), column.option)
+        if parens := _PARENS.fullmatch(column.option):
+            _choose(column, parens, columns)
+        column.topic = unnumbered(topic.strip()).strip().strip("*_").strip() or column.heading
+
+
+def _tell_apart(columns: Sequence[Column]) -> None:
+    """Names what is asked twice, as how often and how important something is, by its question as well."""
+    stems: dict[str, set[str]] = {}
+    for column in columns:
+        stems.setdefault(comparable(column.topic), set()).add(comparable(column.stem))
+    for column in columns:
+        if column.stem and len(stems[comparable(column.topic)]) > 1 and column.forced is None:
+            column.topic = _plain(column.heading)
+
+
+def _choose(column: Column, parens: re.Match[str], columns: Sequence[Column]) -> None:
+    """Takes what stands in brackets for an answer that can be chosen, where several columns have the rest."""
+    if column.stem or sum(one.heading.startswith(parens[1] + " (") for one in columns) < 2:
+        return
+    column.stem, column.option = parens[1], parens[2]
 
 
 def _splits(text: str) -> list[tuple[str, str]]:

@@ -17,16 +17,20 @@ from coach_tui.exchange.form_tools import (
     LAST_NAMES,
     NAMES,
     NOBODY,
+    RESPONSE,
     TOOL,
     TOOL_ENDS,
     TOOL_PARTS,
 )
+from coach_tui.exchange.person_words import ABOUT, ASKS_WORDS, FIRST_NAME, LAST_NAME, NAME, RATER_IS, WHO
 from coach_tui.exchange.score_scale import is_unknown, number_of, scale_in_words
+from coach_tui.exchange.tool_vocabulary import ALONE, BETWEEN, VOCABULARY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coach_tui.exchange.answer_headings import Column
+    from coach_tui.exchange.score_scale import Scale
 
 
 class Kind(Enum):
@@ -38,11 +42,14 @@ class Kind(Enum):
     PLACE = "addresses or places"
     CODE = "rater's code"
     EMAIL = "e-mail"
+    ABOUT = "whom it is about"
     NAME = "name"
     FIRST = "first name"
     LAST = "last name"
     ID = "id"
     PEOPLE = "names, it seems"
+    MAYBE_TOOL = "what may be the tool's own"
+    ABOUT_RATER = "about the raters"
     SCORES = "scores"
     COUNTS = "numbers that may be no scores"
     CHOICES = "a few words again and again"
@@ -50,7 +57,7 @@ class Kind(Enum):
 
 
 IDENTITY = (Kind.CODE, Kind.EMAIL, Kind.NAME, Kind.FIRST, Kind.LAST, Kind.ID)
-UNCERTAIN = (Kind.PEOPLE, Kind.COUNTS, Kind.CHOICES)
+UNCERTAIN = (Kind.PEOPLE, Kind.MAYBE_TOOL, Kind.COUNTS, Kind.CHOICES)
 """What may be asked or not, so that nothing of it is taken in unless the coach says so."""
 _MONTH = (
     r"(?:jan|feb|m[a\u00e4]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|janv|f\u00e9v|mars|avr|juin|juil|ao\u00fbt|d\u00e9c|"
@@ -70,14 +77,11 @@ _PLACE = re.compile(
 )
 _ID = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[\w-]{5,}|[0-9a-f]{8}-[0-9a-f-]{20,}|\d{6,}")
 _FLAG = re.compile(r"true|false|yes|no|ja|nein|oui|non|s\u00ed|si", re.IGNORECASE)
-_NAME_WORDS = re.compile(
-    r"\b(?:names?|vorname|nachname|noms?|prenoms?|nombres?|apellidos?|namen)\b(?! (?:one|an?|the)\b)"
-)
-_WHO = re.compile(r"^(?:who|wer|qui|quien)\b(?! (?:else|noch))")
-_QUESTION = re.compile(
-    r"^(?:what|which|how|why|when|where|was|welche\w*|wie|warum|wann|wo|worin|womit|que|quel\w*|comment|"
-    r"pourquoi|quand|quels?|como|cual\w*|cuando|donde)\b"
-)
+_NAME, _WHO = re.compile(NAME), re.compile(WHO)
+_FIRST, _LAST = re.compile(FIRST_NAME), re.compile(LAST_NAME)
+_ABOUT, _RATER_IS, _ASKS_WORDS = (re.compile("|".join(one)) for one in (ABOUT, RATER_IS, ASKS_WORDS))
+_FIRM = (Kind.TIME, Kind.PLACE, Kind.ID, Kind.CODE, Kind.TOOL)
+"""Kinds beside which other columns of a tool may stand."""
 _CAPITAL = r"[^\W\d_a-z][\w'\u2019.-]*"
 _SHAPE = re.compile(rf"{_CAPITAL}(?:,? (?:{_CAPITAL}|van|von|de|der|la|del|da|di|ter|den|zu|al))*")
 _LONG_NAME = 40
@@ -85,20 +89,84 @@ _MANY = 200
 """Cells that are looked at: what a column holds is told by so many."""
 
 
-def kind_of(column: Column) -> Kind:
-    """What a column holds."""
-    cells = [cell for cell in column.filled if comparable(cell) not in NOBODY][:_MANY]
+def judge(columns: Sequence[Column], scale: Scale | None = None) -> None:
+    """Tells what each column holds; `scale` is that of the scores, where the coach says it."""
+    for column in columns:
+        cells = _said(column)
+        column.kind = column.forced or _kind_of(column, cells, scale)
+    _words_of_scores(columns)
+    like_answers = {one for one in columns if _is_like_answers(one, scale)}
+    firm = [one not in like_answers and one.forced is None and one.kind in _FIRM for one in columns]
+    for place, column in enumerate(columns):
+        beside = [firm[other] for other in (place - 1, place + 1) if 0 <= other < len(columns)]
+        between = column.kind is Kind.SCORES and len(beside) > 1 and all(beside)
+        if between or (column in like_answers and not any(beside)):
+            column.kind = Kind.MAYBE_TOOL
+
+
+def _said(column: Column) -> list[str]:
+    """What is said in a column, by whoever says something."""
+    return [cell for cell in column.filled if comparable(cell) not in NOBODY][:_MANY]
+
+
+def _words_of_scores(columns: Sequence[Column]) -> None:
+    """Takes columns for scores in which the words of the others' scores stand, and a few others."""
+    words = {
+        comparable(cell)
+        for one in columns
+        if one.kind is Kind.SCORES
+        for cell in one.filled
+        if number_of(cell) is None and not is_unknown(cell)
+    }
+    for column in columns:
+        if column.kind in (Kind.WORDS, Kind.CHOICES, Kind.PEOPLE):
+            given = [cell for cell in column.filled if not is_unknown(cell)]
+            if given and _share(given, lambda cell: comparable(cell) in words) >= 0.5:
+                column.kind = Kind.SCORES
+
+
+def _is_like_answers(column: Column, scale: Scale | None) -> bool:
+    """Whether a column that is a tool's by its heading may be answers by what stands in it."""
+    cells = _said(column)
+    if column.forced or column.kind not in (Kind.TOOL, Kind.ID) or not cells or _is_surely_tools(column):
+        return False
+    kind = _answers(column, cells, scale)
+    return _by_heading(column) is not None and (kind is Kind.SCORES or _are_sentences(column, kind))
+
+
+def _are_sentences(column: Column, kind: Kind) -> bool:
+    """Whether words are more than what a tool notes: many of them, and others in each row."""
+    cells = column.filled
+    return kind is Kind.WORDS and _share(cells, lambda cell: cell.count(" ") > 2) > 0.5
+
+
+def _kind_of(column: Column, cells: Sequence[str], scale: Scale | None) -> Kind:
+    """What a column holds, whatever stands beside it."""
     by_name = _by_heading(column)
     if not cells:
         return by_name or Kind.EMPTY
     told = _by_content(cells)
     if told is not None:
-        return Kind.NAME if told is Kind.PEOPLE and by_name is Kind.NAME else told
-    if by_name in (Kind.FIRST, Kind.LAST, Kind.NAME) and are_scores(cells):
-        return Kind.SCORES
-    if by_name is not None:
-        return by_name
-    return _answers(column, cells)
+        return by_name if by_name and told is Kind.ID and by_name in (Kind.CODE, Kind.NAME) else told
+    if by_name in (Kind.FIRST, Kind.LAST, Kind.NAME) and are_scores(cells, scale):
+        return Kind.ID if _are_running(_numbers(cells)) else Kind.SCORES
+    if column.names and _ABOUT.search(column.names[0]) and _are_few_people(cells):
+        return Kind.ABOUT
+    return by_name or _name_part(column, cells) or _answers(column, cells, scale)
+
+
+def _name_part(column: Column, cells: Sequence[str]) -> Kind | None:
+    """Whether a heading asks for a first or last name, in whatever words, and names stand below."""
+    whole = column.names[0] if column.names else ""
+    first, last = _FIRST.search(whole), _LAST.search(whole)
+    if not (first or last) or not _are_short(cells) or are_scores(cells, None):
+        return None
+    return Kind.NAME if first and last else Kind.FIRST if first else Kind.LAST
+
+
+def _are_short(cells: Sequence[str]) -> bool:
+    """Whether nearly all that is said may be a name, or part of one."""
+    return _share(cells, lambda cell: len(cell) < _LONG_NAME and cell.replace(" ", "")[:2].isalpha()) > 0.8
 
 
 def _by_heading(column: Column) -> Kind | None:
@@ -114,12 +182,24 @@ def _by_heading(column: Column) -> Kind | None:
     ):
         if names.intersection(map(_bare, column.names)):
             return kind
-    whole = f" {column.names[0]} " if column.names else " "
-    if any(f" {part} " in whole for part in TOOL_PARTS) or whole.rstrip().endswith(
-        tuple(f" {end}" for end in TOOL_ENDS)
-    ):
+    if _is_surely_tools(column):
         return Kind.TOOL
-    return Kind.TOOL if column.heading.strip() in ("#", "№") else None
+    whole = column.names[0] if column.names else ""
+    words = set(whole.split()) - BETWEEN
+    own = words <= ALONE if len(words) == 1 else len(words) > 1 and words <= VOCABULARY
+    own = own and whole not in RESPONSE
+    return Kind.TOOL if own or column.heading.strip() in ("#", "№") else None
+
+
+def _is_surely_tools(column: Column) -> bool:
+    """Whether no question is headed so, whatever stands below."""
+    whole = f" {column.names[0]} " if column.names else " "
+    return (
+        whole.startswith(" attribute ")
+        or any(" " in name and name in TOOL for name in map(_bare, column.names))
+        or any(f" {part} " in whole for part in TOOL_PARTS)
+        or whole.rstrip().endswith(tuple(f" {end}" for end in TOOL_ENDS))
+    )
 
 
 def _bare(name: str) -> str:
@@ -140,33 +220,48 @@ def _by_content(cells: Sequence[str]) -> Kind | None:
     return None
 
 
-def _answers(column: Column, cells: Sequence[str]) -> Kind:
+def _answers(column: Column, cells: Sequence[str], scale: Scale | None) -> Kind:
     """What is answered in a column: scores, words, or what may be neither."""
     name = comparable(column.heading)
-    if are_scores(cells):
-        numbers = [number for cell in cells if (number := number_of(cell)) is not None]
+    if are_scores(cells, scale):
+        numbers = _numbers(cells)
         counted = re.search(rf"\b(?:{'|'.join(COUNTS)})\b", name)
-        running = len(numbers) > 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        running = _are_running(numbers)
         wide = bool(numbers) and max(map(abs, numbers)) > 100
-        return Kind.COUNTS if counted or running or wide else Kind.SCORES
+        flags = set(numbers) == {0, 1} or (len(numbers) > 3 and set(numbers) == {0})
+        if running and not name:
+            return Kind.TOOL
+        return Kind.COUNTS if counted or running or wide or flags else Kind.SCORES
     if all(map(_FLAG.fullmatch, cells)):
-        return Kind.CHOICES
+        return Kind.ABOUT_RATER if _RATER_IS.search(name) else Kind.CHOICES
     if _share(cells, lambda cell: any(char.isalpha() for char in cell)) < 0.5:
         return Kind.COUNTS if _share(cells, lambda cell: cell[:1].isdigit()) > 0.5 else Kind.EMPTY
     if _share(cells, lambda cell: cell[:1].isdigit() and len(cell) < _LONG_NAME) > 0.8:
-        return Kind.COUNTS
-    people = _are_people(cells)
-    if _NAME_WORDS.search(name) or _WHO.search(name):
-        if people:
-            return Kind.NAME
-    elif people and not (name.count(" ") > 1 and (_QUESTION.search(name) or column.heading.endswith("?"))):
-        return Kind.PEOPLE
-    return Kind.CHOICES if _are_choices(cells) else Kind.WORDS
+        return Kind.ABOUT_RATER if _RATER_IS.search(name) else Kind.COUNTS
+    people, asks = _are_people(cells), bool(_ASKS_WORDS.search(name))
+    if people and (_NAME.search(name) or _WHO.search(name)):
+        return Kind.NAME
+    if people and not (name.count(" ") > 1 and asks):
+        return Kind.ABOUT_RATER if _RATER_IS.search(name) else Kind.PEOPLE
+    if _are_choices(cells):
+        return Kind.ABOUT_RATER if _RATER_IS.search(name) else Kind.CHOICES
+    return Kind.WORDS
 
 
-def are_scores(cells: Sequence[str]) -> bool:
-    """Whether half of what is said at least are numbers, or all of it words of a scale."""
+def _numbers(cells: Sequence[str]) -> list[int]:
+    return [number for cell in cells if (number := number_of(cell)) is not None]
+
+
+def _are_running(numbers: Sequence[int]) -> bool:
+    return len(numbers) > 3 and list(numbers) == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def are_scores(cells: Sequence[str], scale: Scale | None = None) -> bool:
+    """Whether half of what is said at least are numbers, or nearly all of it words of a scale."""
     given = [cell for cell in cells if not is_unknown(cell)]
+    words = {comparable(word) for word in scale.words.values()} if scale is not None else set()
+    if given and words and _share(given, lambda cell: comparable(cell) in words) >= 0.5:
+        return True
     if given and _share(given, lambda cell: number_of(cell) is not None) >= 0.5:
         return True
     return len(given) > 0 and scale_in_words(given) is not None
@@ -179,12 +274,23 @@ def _are_people(cells: Sequence[str]) -> bool:
     return _share(cells, lambda cell: len(cell) < _LONG_NAME and bool(_SHAPE.fullmatch(cell))) >= 0.8
 
 
+def _are_few_people(cells: Sequence[str]) -> bool:
+    """Whether a column may hold names of which most come again."""
+    few = len({comparable(cell) for cell in cells}) <= max(1, len(cells) / 2)
+    return few and _share(cells, lambda cell: len(cell) < _LONG_NAME and bool(_SHAPE.fullmatch(cell))) >= 0.8
+
+
 def _are_choices(cells: Sequence[str]) -> bool:
     """Whether the same few words come again and again, as they do where one of several was chosen."""
     if len(cells) < 4:
         return False
     said = {comparable(cell) for cell in cells}
     return len(said) <= len(cells) / 2 and all(len(cell) < 60 for cell in cells)
+
+
+def is_last_name(column: Column) -> bool:
+    """Whether a heading asks for a last name."""
+    return any(map(_LAST.search, column.names))
 
 
 def is_comment(column: Column) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
+from itertools import islice
 
 from coach_tui import bounds
 from coach_tui.exchange.recognise import check_is_table, check_is_text
@@ -20,6 +22,8 @@ _MAC_LETTER = re.compile(
 )
 """Letters of Mac Roman in words, as in J\x9frg, where Windows-1252 has nothing, signs, or capitals."""
 _WINDOWS_LETTER = re.compile(rb"[a-zA-Z][\xdf-\xf6\xf8-\xff]|[\xc0-\xd6\xd8-\xdd][a-z]")
+_FIRST_LINES = 20
+"""Lines by which the separator is told, at most."""
 _GUARDED = "=+-@\t\r＝＋－＠"
 
 
@@ -58,37 +62,43 @@ def comparable(text: str) -> str:
 
 
 def unguarded(cell: str) -> str:
-    """A cell without the sign that keeps spreadsheets from taking it for a formula."""
+    """A cell without what keeps spreadsheets from taking it for a formula, or a number for a number."""
+    if cell.startswith('="') and cell.endswith('"') and cell.count('"') == 2:
+        return cell[2:-1]
     rest = cell[1:]
     return rest if cell[:1] == "'" and rest.lstrip(" ")[:1] and rest.lstrip(" ")[0] in _GUARDED else cell
 
 
 def _separator(text: str) -> str:
-    """The sign between the columns: the one that parts the first lines alike, of several the most frequent.
+    """The sign between the columns: the one that parts most of the first lines into as many cells as others.
 
-    The comma comes last: it stands in words as well.
+    The comma comes last: it stands in words as well. A title may stand above the headings.
 
     Raises:
         BadInput: there is none.
     """
     begin = text.lstrip("\n")[:_LOOKED_AT]
-    heading = re.sub(r'"[^"]*"', "", begin.partition("\n")[0])
-    signs = [sign for sign in _SEPARATORS if sign in heading]
-    if not signs:
+    parted = {sign: _parted(begin, sign) for sign in _SEPARATORS}
+    best = max(parted, key=lambda sign: parted[sign])
+    if parted[best] == (0, 0):
         raise BadInput(
             "no columns are found: the headings are parted by neither comma, semicolon, tab nor upright bar"
         )
-    return max(signs, key=lambda sign: (_alike(begin, sign), heading.count(sign)))
+    return best
 
 
-def _alike(text: str, sign: str) -> float:
-    """The share of the first lines that a sign parts into as many cells as the headings."""
+def _parted(text: str, sign: str) -> tuple[float, int]:
+    """The share of the first lines that a sign parts into the same number of cells, and that number."""
+    reader = csv.reader(io.StringIO(text), delimiter=sign, skipinitialspace=True)
     try:
-        rows = [row for _, row in zip(range(20), csv.reader(io.StringIO(text), delimiter=sign), strict=False)]
+        widths = [len(row) for row in islice(reader, _FIRST_LINES) if row]
     except csv.Error:
-        return 0.0
-    below = [row for row in rows[1:] if row]
-    return sum(len(row) == len(rows[0]) for row in below) / len(below) if below else 0.0
+        return 0, 0
+    wide = Counter(width for width in widths if width > 1)
+    if not wide:
+        return 0, 0
+    width, count = max(wide.items(), key=lambda one: (one[1], one[0]))
+    return count / len(widths), width
 
 
 def rows_of(text: str) -> list[tuple[int, list[str]]]:
@@ -105,7 +115,7 @@ def rows_of(text: str) -> list[tuple[int, list[str]]]:
         text, skipped = rest, 1
     sign = _separator(text)
     bounds.check_table(text, sign)
-    reader = csv.reader(io.StringIO(text), delimiter=sign)
+    reader = csv.reader(io.StringIO(text), delimiter=sign, skipinitialspace=True)
     found = []
     try:
         for row in reader:

@@ -33,6 +33,16 @@ NAMES = frozenset(
             "first and last name",
             "display name",
         ),
+        *(
+            "bewerter",
+            "bewerterin",
+            "feedbackgeber",
+            "feedbackgeberin",
+            "evaluateur",
+            "evaluatrice",
+            "evaluador",
+        ),
+        *("evaluadora", "reviewer", "evaluator", "assessor", "feedback giver"),
         *("participant", "teilnehmer", "teilnehmerin", "participant e", "encuestado", "repondant"),
     ]
 )
@@ -157,6 +167,22 @@ TOOL = frozenset(
             "submission url",
             "edit url",
         ),
+        *("created by", "updated by", "modified by", "last modified by", "last edited by", "erstellt von"),
+        *("geandert von", "cree par", "modifie par", "creado por", "modificado por", "total score"),
+        *(
+            "questnnr",
+            "lastdata",
+            "maxpage",
+            "missing",
+            "missrel",
+            "q viewer",
+            "time sum",
+            "time rsi",
+            "mailsent",
+        ),
+        *("case", "ref", "mode", "started", "external lfdn", "device type", "participant browser", "c 0001"),
+        *("name of the data collection", "serie", "quizfeedback", "commentaires du questionnaire"),
+        *("comentarios del cuestionario", "commentaires du quiz", "comentarios del examen"),
         *("solution revision", "q recaptchascore", "q relevantidduplicate", "q totalduration", "consent"),
     ]
 )
@@ -176,6 +202,11 @@ TOOL_PARTS = (
     "q ballotbox",
     "operating system",
     "utm",
+    "display order",
+    "browser meta info",
+    "block randomizer",
+    "topic sentiment",
+    "parent topics",
 )
 """What may stand anywhere in such a heading, with whole words."""
 TOOL_ENDS = (
@@ -185,6 +216,8 @@ TOOL_ENDS = (
     "sentiment polarity",
     "topic hierarchy level 1",
     "topic",
+    "actionability",
+    "effort score",
 )
 """What a tool's own reading of an answer ends with, behind the answer's heading."""
 RESPONSE = frozenset(
@@ -203,6 +236,36 @@ GROUP_HEADINGS = frozenset(
         *("relacion", "vinculo", "lien", "perspective", "perspektive", "rater category"),
     ]
 )
+ITEM_HEADINGS = (
+    *(
+        "item",
+        "question",
+        "statement",
+        "behaviour",
+        "behavior",
+        "competency",
+        "frage",
+        "aussage",
+        "verhalten",
+    ),
+    *(
+        "kompetenz",
+        "enonce",
+        "affirmation",
+        "comportement",
+        "critere",
+        "competence",
+        "pregunta",
+        "afirmacion",
+    ),
+    *("enunciado", "comportamiento", "competencia"),
+)
+"""Headings of what is asked where each answer has a row, the surest first."""
+SCORE_HEADINGS = (
+    *("score", "rating", "value", "answer value", "wert", "bewertung", "punkte", "punktzahl", "note"),
+    *("evaluation", "valeur", "puntuacion", "valor", "valoracion", "calificacion"),
+)
+"""Headings of the score of such a row."""
 GROUP_PARTS = (
     r"relationship",
     r"relation",

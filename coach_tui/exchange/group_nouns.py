@@ -10,7 +10,15 @@ SELF = frozenset(
         *("ich bin es selbst", "moi", "moi meme", "soi", "soi meme", "c est moi", "sur moi", "sur moi meme"),
         *("yo", "yo mismo", "yo misma", "mi mismo", "mi misma", "soy yo", "uno mismo", "sobre mi"),
         *("sobre mi mismo", "sobre mi misma", "io", "io stesso", "io stessa", "eu", "eu mesmo", "eu mesma"),
-        *("ik", "ikzelf", "zelf"),
+        *("ik", "ikzelf", "zelf", "that s me", "its me", "this is about me", "this is about myself"),
+        *(
+            "this survey is about me",
+            "this form is about me",
+            "eigenbild",
+            "selbstwahrnehmung",
+            "eigeneinschatzung",
+        ),
+        *("fokusperson", "feedbacknehmer", "feedbacknehmerin", "feedbackempfanger", "feedbackempfangerin"),
     ]
 )
 """What plainly says that somebody answers about themselves, where nothing else is said."""
@@ -21,6 +29,7 @@ SELF_PATTERNS = (
     r"(?:i am |i m |im )?(?:rating|assessing|evaluating|reviewing|describing) (?:my ?self|me)",
     r"(?:i rate|i assess|i evaluate|i answer for) my ?self",
     r"(?:i am |i m )?the (?:person|leader|one)(?: who is)?(?: being)? (?:rated|assessed|evaluated|reviewed)",
+    r"(?:i am|i m|ich bin|je suis|soy|yo soy) this person",
     r"ich (?:bewerte|beurteile|schatze) mich(?: selbst)?(?: ein)?",
     r"je m (?:auto ?)?evalue(?: moi meme)?",
     r"me (?:auto ?)?evaluo(?: a mi mism[oa])?",
@@ -37,22 +46,28 @@ NOUNS = {
     "peer": (
         r"peers?|colleagues?|co ?workers?|team ?mates?|(?:arbeits|team)?kolleg(?:e|en|in|innen)?",
         r"gleichgestellte?[rn]?|gleichrangige?[rn]?|collegues?|pairs?|homologues?",
-        r"companer[oa]s?(?: de trabajo| de equipo)?|colegas?|pares|collegh[ie]|collegas?",
+        r"companer(?:[oa]s?)?(?: de trabajo| de equipo)?|colegas?|par(?:es)?|collegh[ie]|collegas?",
     ),
     "report": (
         r"(?:direct |in ?direct )?reports?|reportees?|subordinates?|employees?|team ?members?",
-        r"mitarbeiter(?:in|innen|n)?|mitarbeitende[rn]?|unterstellte[rn]?|untergebene[rn]?|teammitglied(?:er)?",
+        r"mitarbeiter(?:in|innen|n)?|mitarbeitende[rn]?|unterstellte[rn]?|untergebene[rn]?|"
+        r"teammitglied(?:er)?",
         r"collaborateurs?|collaboratrices?|subordonnee?s?|membres? de (?:l |son |mon |une? )?equipe",
         r"subordinad[oa]s?|colaborador(?:a|es|as)?|reportes? direct[oa]s?|emplead[oa]s?",
         r"miembros? (?:de su|del|de mi) equipo|medewerkers?|collaborator[ie]",
     ),
     "other": (
         r"stakeholders?|friends?|family|(?:business )?partners?|suppliers?|vendors?|board members?",
-        r"(?:external|externe[rs]?|extern[oa]s?|externals)(?: (?:client|customer|kunde|kundin|cliente)\w*)?",
+        r"(?:the |advisory |supervisory )?board(?: of directors)?|aufsichtsrat|beirat|verwaltungsrat|"
+        r"mentor(?:in)?",
+        r"conseil d administration|consejo de administracion|junta directiva|investor(?:en|s)?|shareholders?",
+        r"(?:external|extern|externe[rs]?|extern[oa]s?|externals)(?: (?:client|customer|kunde|kundin|"
+        r"cliente)\w*)?",
         r"(?:client|cliente|clients|clientes|partenaires?) extern[eo]s?",
         r"sonstige[rns]?|freund(?:in|e)?|lieferant(?:in|en)?|partenaires?|fournisseurs?|amie?s?",
         r"soci[oa]s?|proveedor(?:a|es)?|amig[oa]s?",
         r"(?:others?|andere[rns]?|autres?|otr[oa]s?|outr[oa]s?|altr[oi])$",
+        r"(?:other relationship|andere beziehung|autre (?:lien|relation)|otra relacion)s?",
         r"other (?:people|persons?|raters?)|andere (?:personen?)|autres? personnes?|otras? personas?",
         r"none of (?:these|those|the above|them)|keine?s? davon|nichts davon|aucun(?:e)? de ces \w+",
         r"ningun[oa] de (?:est[oa]s|l[oa]s anteriores)",

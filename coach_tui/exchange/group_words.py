@@ -18,7 +18,7 @@ UNSURE = "?"
 _PERSON = "this person"
 """Stands for the client's name."""
 _ENDINGS = re.compile(
-    r"(?<=[^\W\d_])(?:[:*/_·.-]-?|\()(?:in|innen|r|n|e|es|ne|nes|trice|rice|rices|euse|a|o|as|os)\)?(?!\w)",
+    r"(?<=[^\W\d_])@(?=s?\b)|(?<=[^\W\d_])(?:[:*/_·.-]-?|\()(?:in|innen|r|n|e|es|ne|nes|trice|rice|rices|euse|a|o|as|os)\)?(?!\w)",
     re.IGNORECASE,
 )
 """Both genders in one word, as in “Kolleg:in”, “collaborateur·rice” and “compañero/a”."""
@@ -46,6 +46,7 @@ _PEERS = re.compile(
     r"|\b(?:selben|gleichen|gleicher|gleiche|selbe|derselben) (?:team|ebene|stufe|abteilung|vorgesetzten?|"
     r"chef|fuhrungskraft)\b|\bmeme (?:equipe|niveau|responsable|manager|chef|service|superieur)\b"
     r"|\bmism[oa] (?:equipo|nivel|jef[ea]|area|departamento|responsable)\b|\bon (?:her|his|their) level\b"
+    r"|\bfellow \w+\b|\bwork(?:ing)? alongside\b"
 )
 _LED_BY_RATER = re.compile(
     rf"\breport(?:s|ed|ing)?{_LY} (?:in)?to (?:me|us)\b|\bworks? (?:for|under) me\b"
@@ -71,8 +72,27 @@ _LEADS = re.compile(
         _WHOM_DE_FR_ES
     )
 )
-_IS_MY = r"\b(?:is|s|was|are|ist|war|est|etait|es|era) (?:my|mein\w{0,2}|mon|ma|mi) (?:\w+ )?"
+_ELSEWHERE = re.compile(r"\b(?:another|other|different|andere[rnms]?|autres?|otr[oa]s?)\b")
+_OF_OTHERS = re.compile(
+    rf" (?:of|for|in|on|at|de|du|des|d|von|vom|fur|bei|del|dos) (?!(?:{_PERSON}|"
+    r"(?:the |der |la |el )?(?:leader|coachee|participant|person\w*)|mine|her|him|them|"
+    r"diese\w* |cette |esta |lui|elle)\b)"
+)
+"""What around a manager or report tells that it is not the client's: “manager of another team”."""
+_TITLE = re.compile(
+    r"\b(?!(?:a|an|the|one|of|am|m|is|as|s|i|her|his|their|my|our|your|line|people|direct|directly|"
+    r"indirect|former|previous|current|ex|immediate|reporting|skip|level|second|first|matrix|dotted|solid|"
+    r"functional|disciplinary|hierarchical|operational|day|le|la|une?|el|son|sa|ses|mon|ma|mi|su|soy|suis|"
+    r"est|meine?|ihre?|bin|die|der|das|eine?|direkte|fachliche|disziplinarische|nachsthohere|ancienne?|"
+    r"antigu[oa])\b)[^\W\d]+ $"
+)
+"""A word before “manager” that makes a job of it, as “project manager”."""
+_IS_MY = r"\b(?:is|s|was|are|ist|war|est|etait|es|era) (?:one of )?(?:my|mein\w{0,2}|mon|ma|mi) (?:\w+ )?"
 _IS_MY_NOUN = {group: re.compile(_IS_MY + noun.pattern[2:]) for group, noun in _NOUN.items()}
+_MY_NOUN_IS = {
+    group: re.compile(rf"\b(?:my|mein\w{{0,2}}|mon|ma|mi) {noun.pattern[2:]} (?:is|ist|est|es) {_PERSON}")
+    for group, noun in _NOUN.items()
+}
 _OTHER_WAY = {"manager": "report", "report": "manager"}
 _OF_CLIENT = re.compile(
     r"\b(?:is|was|ist|est|es) (?:my|your|mein\w{0,2}|ihr\w{0,2}|mon|ma|votre|mi|su)"
@@ -103,6 +123,8 @@ def group_of(text: str, *, client: str = "", of_client: bool = False) -> str:
         return "other"
     if first == {"self"}:
         return _with_self(pieces[0], pieces[1:], rest)
+    if first & set(_OTHER_WAY) and any(map(_ELSEWHERE.search, pieces[1:])):
+        return ""
     found = first | rest
     return found.pop() if len(found) == 1 and found <= set(GROUPS) else ""
 
@@ -159,7 +181,7 @@ def _claims(piece: str, *, of_client: bool) -> set[str]:
     take(_PEERS, "peer")
     take(_LED_BY_RATER, "manager")
     take(_RATER_LED, "report")
-    for group, pattern in _IS_MY_NOUN.items():
+    for group, pattern in (*_IS_MY_NOUN.items(), *_MY_NOUN_IS.items()):
         take(pattern, _OTHER_WAY.get(group, group))
     take(_REPORTS, UNSURE if about_client else "report")
     take(_LEADS, UNSURE if about_client else "manager")
@@ -177,6 +199,9 @@ def _nouns(piece: str, *, about_client: bool, of_client: bool) -> set[str]:
         for noun in pattern.finditer(piece):
             of_mine = piece[noun.end() :].startswith(" of mine")
             mine = of_mine or _MINE.search(piece[: noun.start()].rstrip())
+            if group in _OTHER_WAY and _of_others(piece, noun):
+                found.add(UNSURE)
+                continue
             if group not in _OTHER_WAY or own:
                 found.add(group)
             elif of_client or (about_client and of_mine):
@@ -184,3 +209,10 @@ def _nouns(piece: str, *, about_client: bool, of_client: bool) -> set[str]:
             else:
                 found.add(UNSURE if mine or about_client else group)
     return found
+
+
+def _of_others(piece: str, noun: re.Match[str]) -> bool:
+    """Whether a manager or report, as it is said in a piece, is somebody else's, or a job."""
+    before, after = piece[: noun.start()], piece[noun.end() :]
+    job = re.match(r"managers?$|leaders?$", noun[0]) and _TITLE.search(before)
+    return bool(job or _ELSEWHERE.search(before) or _ELSEWHERE.search(after) or _OF_OTHERS.match(after))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange.csv_text import comparable
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from coach_tui.changes.raters import Reply
     from coach_tui.exchange.score_scale import Scale, Scored
+
+
+_ANONYMOUS = re.compile(r"\b(?:anonym|anonim)\w*\b")
+"""What is nobody's name wherever it stands, as in “I stay anonymous”."""
 
 
 class RaterAnswers:
@@ -64,7 +69,8 @@ def add_comment(reply: Reply, topic: str, text: str) -> None:
 
 def somebody(text: str) -> str:
     """A name or address, "" where it says that nobody is named, as “anonymous” does."""
-    return "" if not comparable(text) or comparable(text) in NOBODY else text
+    said = comparable(text)
+    return "" if not said or said in NOBODY or _ANONYMOUS.search(said) else text
 
 
 def two_of(items: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach_tui.exchange.answer_headings import Column
 from coach_tui.exchange.column_kinds import Kind
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.form_tools import GROUP_HEADINGS, GROUP_PARTS, IDS
@@ -17,9 +18,10 @@ from coach_tui.plan.round import GROUPS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from coach_tui.exchange.answer_headings import Column
     from coach_tui.exchange.rater_hints import Hints
 
+NOWHERE = -1
+"""The number of a column that is not there."""
 LONGEST_GROUP = 80
 """Signs that a cell has at most which says how somebody knows the client."""
 _NO_GROUP = (Kind.EMPTY, Kind.TIME, Kind.EMAIL, Kind.PLACE, Kind.ID, Kind.SCORES)
@@ -58,8 +60,12 @@ class GroupColumn(NamedTuple):
     doubt: str = ""
 
 
-def group_column(columns: Sequence[Column], used: dict[Column, str], hints: Hints) -> GroupColumn:
-    """Finds the column that names the groups.
+def group_column(
+    columns: Sequence[Column], used: dict[Column, str], hints: Hints, *, listed: bool = False
+) -> GroupColumn:
+    """Finds the column that names the groups; one of blanks where there is none, and codes of raters say it.
+
+    `listed` is whether there is a list of raters, whose groups it says.
 
     Raises:
         BadInput: there is none, or more than one.
@@ -74,7 +80,12 @@ def group_column(columns: Sequence[Column], used: dict[Column, str], hints: Hint
     both = [one for one in named if one in told]
     for choice in (both, told if len(told) == 1 else [], named if len(named) == 1 else []):
         if choice:
+            for other in named:
+                if other not in choice and other.kind is Kind.CHOICES:
+                    other.kind = Kind.ABOUT_RATER
             return GroupColumn(choice[0], is_of_client(choice[0].heading), _doubt(choice, hints))
+    if listed and any(one.kind is Kind.CODE for one in columns):
+        return GroupColumn(Column(NOWHERE, "", (), [""] * len(columns[0].cells)), of_client=False)
     raise BadInput(
         f"no column is found that names the groups ({', '.join(GROUPS)}); "
         f"name it with --group-column; {there_are(columns)}"
@@ -126,7 +137,7 @@ class Who:
 
     def told(self) -> list[tuple[str, Column]]:
         """Which column was taken for what."""
-        found = [("rater", one) for one in self.names if one.filled]
+        found = [("rater", one) for one in self.names if any(map(somebody, one.filled))]
         for name, column in (("e-mail", self.email), ("code", self.code)):
             if column is not None and any(map(somebody, column.filled)):
                 found.append((name, column))

@@ -35,10 +35,10 @@ def read_csv(text: str, asked: Round | None, hints: Hints = NO_HINTS) -> RaterAn
     rows = rows_of(text)
     names = [comparable(cell) for cell in rows[0][1]]
     if is_long(names, hints):
-        at = names.index("item")
         bounds.check_count(rows, bounds.SINGLE, "answers")
-        bounds.check_count({cells[at] for _, cells in rows if len(cells) > at}, bounds.ITEMS, "items")
-        found = LongTable(rows, asked, hints).read()
+        table = LongTable(rows, asked, hints)
+        bounds.check_count(table.items, bounds.ITEMS, "items")
+        found = table.read()
         bounds.check_count(found.replies, bounds.ANSWERS, "people's answers")
         return found
     bounds.check_count(rows, bounds.ANSWERS, "people's answers")

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.raters import Reply
 from coach_tui.exchange.answer_headings import unnumbered
 from coach_tui.exchange.csv_text import comparable
-from coach_tui.exchange.form_tools import COMMENTS, EMAILS, GROUP_HEADINGS, IDS, NAMES
+from coach_tui.exchange.form_tools import (
+    COMMENTS,
+    EMAILS,
+    GROUP_HEADINGS,
+    IDS,
+    ITEM_HEADINGS,
+    NAMES,
+    SCORE_HEADINGS,
+)
 from coach_tui.exchange.rater_answers import RaterAnswers, add_comment, somebody, two_of
 from coach_tui.exchange.rater_scale import scale_of_cells
 from coach_tui.plan.errors import BadInput
@@ -29,7 +37,8 @@ if TYPE_CHECKING:
 
 def is_long(names: Sequence[str], hints: Hints) -> bool:
     """Whether headings (see `comparable`) are those of a table of one row an answer."""
-    return "item" in names and "score" in names and _group(names, hints) is not None
+    asked, scored = (any(name in known for name in names) for known in (ITEM_HEADINGS, SCORE_HEADINGS))
+    return asked and scored and _group(names, hints) is not None
 
 
 def _group(names: Sequence[str], hints: Hints) -> int | None:
@@ -167,7 +176,10 @@ class LongTable:
 
 def _columns(names: Sequence[str], group: int | None) -> dict[str, int]:
     """Which column holds what; no column holds two things."""
-    at = {name: names.index(name) for name in ("item", "score")}
+    at = {
+        name: next(n for known in headings for n, one in enumerate(names) if one == known)
+        for name, headings in (("item", ITEM_HEADINGS), ("score", SCORE_HEADINGS))
+    }
     if group is not None:
         at["group"] = group
     for name, known in (("rater", NAMES), ("rater", IDS), ("email", EMAILS), ("comment", COMMENTS)):

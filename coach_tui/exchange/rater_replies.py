@@ -14,7 +14,7 @@ from coach_tui.changes.raters import Reply
 from coach_tui.exchange.client_form import MARK
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.letter import is_mail, letter
-from coach_tui.exchange.rater_answers import RaterAnswers, two_of
+from coach_tui.exchange.rater_answers import RaterAnswers, somebody, two_of
 from coach_tui.exchange.rater_csv import read_csv
 from coach_tui.exchange.rater_form import FORMAT, ROUND_MARK, mark_of, rater_form_asks, rater_form_says
 from coach_tui.exchange.rater_hints import NO_HINTS
@@ -91,7 +91,7 @@ def read_text(letter_in: ReceivedText, asked: Round, hints: Hints = NO_HINTS) ->
     """The reply in a text form.
 
     Raises:
-        BadInput: it belongs to another round, or says nothing.
+        BadInput: it belongs to another round, holds the forms of several raters, or says nothing.
     """
     found = RaterAnswers()
     lines = reply_lines(letter_in.text, _TAG, ROUND_MARK)
@@ -104,20 +104,21 @@ def read_text(letter_in: ReceivedText, asked: Round, hints: Hints = NO_HINTS) ->
         raise BadInput(letter_in.instead)
     _tell_words_beside(found_parts, lines, asked, found)
     found.notes += [f"left out: “{one}”" for one in letter_in.left_out]
-    name = clean(answers.get("name", "")).strip()
-    code = next((code for part in found_parts if (code := _code(part.tag))), "")
-    reply = Reply("", {}, {}, name, name if "@" in name else "", "", code)
+    name = somebody(clean(answers.get("name", "")).strip())
+    code = _answered_code(found_parts, asked)
+    reply = Reply("", {}, {}, name, name if "@" in name else "", "", code, letter_in.sender)
     said, _, rest = answers.get("group", "").partition("\n")
     reply.group = hints.group(said)
     reply.where = quote(name) if name else "the reply"
     _fill(found, reply, answers, asked)
     if not reply.scores and not reply.comments:
         raise _unanswered(found)
-    if not reply.group and not code:
+    if not reply.group and (said or not (code or name)):
         what = f"the group {quote(said)} is not known" if said else "no group is named"
         raise BadInput(f"{what}; write self, manager, peer, report or other behind [group] and read it again")
     in_words = f", from “{_line(f'{said} {rest}')}”" if comparable(f"{said} {rest}") != reply.group else ""
-    of_group = f"of the group {reply.group}{in_words}" if reply.group else "with the code of an invited rater"
+    known_by = "with the code of an invited rater" if code else f"of {quote(name)}"
+    of_group = f"of the group {reply.group}{in_words}" if reply.group else known_by
     found.notes.append(f"read as a reply to the form, {of_group}")
     found.replies.append(reply)
     return found
@@ -146,10 +147,35 @@ def _parts(lines: ReplyLines) -> list[Part]:
     return found
 
 
+def _answered_code(found_parts: list[Part], asked: Round) -> str:
+    """The code of the form in which something is answered, in capitals; "" where there is none.
+
+    Raises:
+        BadInput: the forms of several raters are answered.
+    """
+    code, answered, tags = "", dict[str, bool](), _tags(asked)
+    for tag, body, whole, *_ in found_parts:
+        if _code(tag):
+            code = _code(tag).upper()
+            answered.setdefault(code, False)
+        elif code and tag in tags and answer(body, _asked(asked, tag), whole=whole):
+            answered[code] = True
+    forms = [one for one, said in answered.items() if said]
+    if len(forms) > 1:
+        raise BadInput("it holds answers in the forms of several raters; save each form by itself")
+    return next(iter(forms or answered), "")
+
+
+def _tags(asked: Round) -> set[str]:
+    """The tags of what a round asks."""
+    items = {str(number) for number in range(1, len(asked.items) + 1)}
+    return {"name", "group", *items, *(f"q{number}" for number in range(1, len(asked.questions) + 1))}
+
+
 def _tell_words_beside(found_parts: list[Part], lines: ReplyLines, asked: Round, found: RaterAnswers) -> None:
     """Names what a rater wrote where nothing was asked: it belongs to no item, and is left out."""
     first = found_parts[0].at
-    pieces, older = [_HEADING.sub("", lines.own[:first])], [_HEADING.sub("", lines.older[:first])]
+    pieces, older = [lines.own[:first]], [lines.older[:first]]
     nexts = [part.at for part in found_parts[1:]] + [len(lines.text)]
     for part, after in zip(found_parts, nexts, strict=True):
         start = part.start if _asks_nothing(part.tag) else part.end
@@ -162,7 +188,7 @@ def _tell_words_beside(found_parts: list[Part], lines: ReplyLines, asked: Round,
         pieces.append(lines.own[start:after])
         older.append(lines.older[start:after])
     ours = rater_form_says(asked)
-    words, left = words_beside(pieces, ours)
+    words, left = words_beside([_HEADING.sub("", piece) for piece in pieces], ours)
     left += in_a_line(_HEADING.sub("", piece) for piece in without_ours(older, ours))
     found.notes += [f"left out: “{one}”" for one in left]
     shown = f"left out, since it stands beside the questions: “{' '.join(words.split())}”"
@@ -188,9 +214,7 @@ def _answers(found_parts: list[Part], asked: Round, found: RaterAnswers) -> dict
     """The answer behind each tag; where the form stands there twice, the one that is filled in."""
     answers: dict[str, str] = {}
     twice: dict[str, str] = {}
-    known = {"name", "group"}
-    known |= {str(number) for number in range(1, len(asked.items) + 1)}
-    known |= {f"q{number}" for number in range(1, len(asked.questions) + 1)}
+    known = _tags(asked)
     for tag, body, whole, *_ in found_parts:
         if _asks_nothing(tag):
             continue
@@ -282,7 +306,7 @@ def _page(text: str, asked: Round, hints: Hints) -> RaterAnswers:
     if document.get("round") != mark_of(asked):
         raise BadInput(f"it answers another round than {quote(asked.title)}, or an earlier version of it")
     found = RaterAnswers()
-    name = clean(str(document.get("name") or "")).strip()[:200]
+    name = somebody(clean(str(document.get("name") or "")).strip()[:200])
     group = hints.group(str(document.get("group") or ""))
     if not group:
         raise BadInput("no group is named in it (self, manager, peer, report, other)")

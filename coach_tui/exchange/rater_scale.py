@@ -9,12 +9,14 @@ from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.score_scale import (
     FIVE,
     Scale,
+    is_code,
     is_unknown,
     number_of,
     scale_in_text,
     scale_in_words,
     scale_of_numbers,
 )
+from coach_tui.exchange.turned_scale import turn
 from coach_tui.plan.fields import quote
 
 if TYPE_CHECKING:
@@ -54,8 +56,12 @@ class TableScale:
             self.others += self.worded
 
     def _of_numbers(self, columns: dict[Column, list[int]], headings: Sequence[str]) -> Scale:
+        columns = self._without_apart(columns)
         values = [value for found in columns.values() for value in found]
+        apart = {one.heading for one in self.others}
         for heading in headings:
+            if heading in apart:
+                continue
             told = scale_in_text(heading)
             if told is not None and told.low <= min(values) and max(values) <= told.high:
                 return told
@@ -73,6 +79,20 @@ class TableScale:
                 "if it is another, say so, such as --scale 1-10"
             )
         return scale
+
+    def _without_apart(self, columns: dict[Column, list[int]]) -> dict[Column, list[int]]:
+        """The columns but those whose heading names a scale of their own, where the rest keep to 1 to 5."""
+        own = {one: told for one in columns if (told := scale_in_text(one.heading)) and told != FIVE}
+        rest = {one: found for one, found in columns.items() if one not in own}
+        if not own or not all(min(found) >= 1 and max(found) <= FIVE.high for found in rest.values()):
+            return columns
+        if len(own) * _FEW <= len(columns):
+            self.others += own
+            return rest
+        if rest:
+            one, told = next(iter(own.items()))
+            self.doubts.append(f"{one.shown} names the scale {told}: taken for the other items, too")
+        return columns
 
     def _of_words(self) -> Scale | None:
         cells = [cell for one in self.worded for cell in one.filled]
@@ -94,8 +114,25 @@ def scale_of_cells(cells: Sequence[str], said: Scale | None) -> tuple[Scale, lis
     return table.scale, table.doubts
 
 
-def scale_for(asked: Round, columns: Sequence[Column]) -> tuple[Scored, str]:
-    """The scale of a round, with the words of a file where the round has none such; what to tell of them."""
+def made_plain(columns: Sequence[Column], scale: Scored) -> list[str]:
+    """Turns scores round whose words say that the highest is the least; returns what is not certain."""
+    coded = next((one for one in columns if any(map(is_code, one.filled))), None)
+    doubts = []
+    if coded is not None:
+        code = next(filter(is_code, coded.filled))
+        doubts.append(
+            f"{coded.shown} holds codes of answers, such as {quote(code)}: taken as {number_of(code)}. If "
+            f"the "
+            "first answer offered is the best one, export the answers in words instead"
+        )
+    return doubts + turn(columns, scale)
+
+
+def scale_for(asked: Round, columns: Sequence[Column]) -> tuple[Scored, str, bool]:
+    """The scale of a round, with the words of a file where the round has none such.
+
+    Also what to tell of them, and whether it is certain.
+    """
     known = {comparable(word) for word in asked.words.values()}
     cells = [
         cell
@@ -103,11 +140,12 @@ def scale_for(asked: Round, columns: Sequence[Column]) -> tuple[Scored, str]:
         for cell in one.filled
         if number_of(cell) is None and comparable(cell) not in known and not is_unknown(cell)
     ]
-    found = scale_in_words(cells)
-    if found is None or found[0].high - found[0].low != asked.high - asked.low:
-        return asked, ""
+    found = scale_in_words(cells, asked.high - asked.low + 1)
+    if found is None:
+        return asked, "", True
     scale = _moved(found[0], Scale(asked.low, asked.high))
-    return scale, f"the words of the scores are taken as {_in_words(scale)}"
+    doubt = "" if found[1] else "; if another scale was offered, put scores in their place"
+    return scale, f"the words of the scores are taken as {_in_words(scale)}{doubt}", found[1]
 
 
 def _in_words(scale: Scale) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange.answer_headings import unnumbered
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from coach_tui.exchange.answer_headings import Column
     from coach_tui.plan.round import Round
 
+_COUNTED = re.compile(r"[\s._]*\(?\d{1,2}\)?$")
 _NEVER = (Kind.TIME, Kind.EMAIL, Kind.PLACE)
 """What no item or question is, whatever its heading says."""
 _IN_WORDS = (Kind.WORDS, Kind.CHOICES, Kind.PEOPLE)
@@ -29,7 +31,10 @@ class Topics:
 
     def __init__(self, columns: Sequence[Column], used: Mapping[Column, str]) -> None:
         """Takes the columns that may be items or questions, and what the coach says that some are."""
-        self.free = [one for one in columns if used.get(one) not in ("group", "rater", "email", "nothing")]
+        taken = ("group", "rater", "email", "nothing")
+        self.free = [
+            one for one in columns if used.get(one) not in taken and (one.forced is None or one in used)
+        ]
         self.used = used
         self.scores: dict[Column, str] = {}
         self.remarks: dict[Column, str] = {}
@@ -59,6 +64,7 @@ class Topics:
             for item in asked.items
             if item not in self.scores.values()
         ]
+        self._behind_items()
         self._comments(asked.items)
 
     def _said(self, asked: Round) -> None:
@@ -77,7 +83,7 @@ class Topics:
             self._take(column, topic, self.scores if topic in asked.items else self.remarks)
 
     def _exact(self, topic: str, *, scored: bool) -> bool:
-        """Takes the column headed just so; of two with scores the first, and that is told."""
+        """Takes the columns headed just so; of two with scores the first, and that is told."""
         wanted = {comparable(topic), comparable(unnumbered(topic))}
         into = self.scores if scored else self.remarks
         if topic in into.values():
@@ -89,8 +95,11 @@ class Topics:
         if not headed:
             return False
         self._take(headed[0], topic, into)
-        if len(headed) > 1 and scored:
+        if scored and len(headed) > 1:
             self.faults.append(f"{quote(topic)} has {len(headed)} columns; the first one is taken")
+        for other in headed[1:]:
+            if not scored and other.kind in _IN_WORDS:
+                self._take(other, topic, into)
         return True
 
     def _near(self, topic: str, into: dict[Column, str], topics: Sequence[str]) -> None:
@@ -130,6 +139,7 @@ class Topics:
                 column
             ):
                 self._again(column)
+        self._behind_items()
         questions = [one for one in self.free if self.used.get(one) == "question"]
         questions += [
             one for one in self.free if not self.used.get(one) and one.kind is Kind.WORDS and self._clear(one)
@@ -137,7 +147,7 @@ class Topics:
         for column in [one for one in self.free if one in questions]:
             self._question(column)
         for column in self.free:
-            if column.kind in UNCERTAIN and not self.used.get(column):
+            if column.kind in UNCERTAIN and not self.used.get(column) and self._clear(column):
                 self.faults.append(
                     f"{column.shown} holds {column.kind.value}: left out. Say what it is: "
                     f'--column "item={column.heading}", or question, rater, nothing'
@@ -152,8 +162,11 @@ class Topics:
         return bool(column.heading)
 
     def _ask(self, column: Column, into: dict[Column, str]) -> None:
-        if comparable(column.topic) not in map(comparable, [*self.scores.values(), *self.remarks.values()]):
-            self._take(column, column.topic, into)
+        """Takes a column as what it asks; words on what is asked already belong to that, too."""
+        asked = {comparable(topic): topic for topic in (*self.scores.values(), *self.remarks.values())}
+        known = asked.get(comparable(column.topic))
+        if known is None or into is self.remarks:
+            self._take(column, known or column.topic, into)
 
     def _again(self, column: Column) -> None:
         """A column headed like an item already taken: words on it, or scores that come too late."""
@@ -162,6 +175,23 @@ class Topics:
             self._take(column, item, self.remarks)
         elif column.kind is Kind.SCORES:
             self.faults.append(f"{quote(item)} has 2 columns; the first one is taken")
+
+    def _behind_items(self) -> None:
+        """Takes words on the items they stand behind, where columns headed alike stand behind several."""
+        alike: dict[str, dict[Column, str]] = {}
+        item = ""
+        for column in sorted([*self.scores, *self.free], key=lambda one: one.number):
+            if column in self.scores:
+                item = self.scores[column]
+            elif column.heading and column.kind in (*_IN_WORDS, Kind.EMPTY) and not self.used.get(column):
+                if item:
+                    alike.setdefault(comparable(_COUNTED.sub("", column.heading)), {})[column] = item
+            else:
+                item = ""
+        for columns in alike.values():
+            if len(columns) > 1 and len(set(columns.values())) == len(columns):
+                for column, about in columns.items():
+                    self._take(column, about, self.remarks)
 
     def _question(self, column: Column) -> None:
         items = [one for one in self.scores.values() if is_comment(column) and _holds(column, one)]

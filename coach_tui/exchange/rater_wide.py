@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.raters import Reply
-from coach_tui.exchange.answer_headings import columns_of
+from coach_tui.exchange.answer_headings import are_codes, columns_of
 from coach_tui.exchange.column_kinds import Kind
 from coach_tui.exchange.csv_text import comparable
+from coach_tui.exchange.rater_about import About
 from coach_tui.exchange.rater_answers import RaterAnswers, add_comment, two_of
-from coach_tui.exchange.rater_columns import Who, group_column, used_as
-from coach_tui.exchange.rater_scale import TableScale, scale_for
+from coach_tui.exchange.rater_columns import NOWHERE, Who, group_column, used_as
+from coach_tui.exchange.rater_scale import TableScale, made_plain, scale_for
 from coach_tui.exchange.rater_topics import Topics
 from coach_tui.exchange.score_scale import is_unknown
+from coach_tui.exchange.turned_scale import remarks_beside
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from coach_tui.exchange.score_scale import Scored
     from coach_tui.plan.round import Round
 
+_LISTED = 12
+"""Words that a message lists at most."""
 _TRIALS = frozenset(["survey preview", "survey test", "preview", "test", "testantwort", "spam"])
 """What form tools note of answers that were given to try the form."""
 
@@ -38,26 +42,30 @@ class WideTable:
             BadInput: no column names the groups, or none holds scores.
         """
         self.found = RaterAnswers()
-        self.columns, self.rows = columns_of(rows)
+        self.columns, self.width, self.rows, self.read_so = columns_of(rows, hints.scale)
         if not self.rows:
             raise BadInput("it holds headings at most, and nothing below them")
         self.hints = hints
         used = used_as(self.columns, hints)
-        self.group, self.of_client, doubt = group_column(self.columns, used, hints)
+        self.group, self.of_client, doubt = group_column(self.columns, used, hints, listed=asked is not None)
         free = [one for one in self.columns if one is not self.group]
+        self.about = About([one for one in free if one not in used], hints.client)
         self.topics = Topics(free, used)
         if asked is not None:
             self.topics.match(asked)
             self.who = Who(self.topics.free, used)
-            self.scale, told = scale_for(asked, list(self.topics.scores))
-            self.told = [told] if told else []
+            self.scale, told, sure = scale_for(asked, list(self.topics.scores))
+            self.told = [told] if told and sure else []
+            self.topics.faults += [told] if told and not sure else []
         else:
             self.who = Who(free, used)
             self.topics.free = [one for one in self.topics.free if one not in self.who.all]
             self.topics.guess()
             self.told = []
             self.scale = self._new_scale()
-        self.found.faults += [fault for fault in (doubt, *self.topics.faults) if fault]
+        self.beside = {one: remarks_beside(one) for one in self.topics.scores}
+        doubts = [doubt, *self.topics.faults, *made_plain(list(self.topics.scores), self.scale)]
+        self.found.faults += [one for one in doubts if one]
 
     def _new_scale(self) -> Scored:
         """The scale of a round to be begun; items of another one are left out.
@@ -67,7 +75,7 @@ class WideTable:
         """
         scores = self.topics.scores
         if not scores:
-            raise BadInput('no column holds scores; name one: --column "item=…"')
+            raise BadInput(self._no_scores())
         table = TableScale(list(scores), [one.heading for one in self.columns], self.hints.scale)
         for column in table.others:
             scores.pop(column)
@@ -81,7 +89,24 @@ class WideTable:
             if comparable(one) not in taken and comparable(one) != "comments"
         ]
         self.found.scale = table.scale
+        if are_codes(list(scores)):
+            self.topics.faults.append(
+                f"the headings are codes, such as {quote(self.found.items[0])}, and would become the items; "
+                "export the answers with the texts of the questions"
+            )
         return table.scale
+
+    def _no_scores(self) -> str:
+        """What to do where no column holds scores: its words may be those of a scale that is not known."""
+        words = next((one for one in self.topics.free if one.kind is Kind.CHOICES and one.heading), None)
+        if words is None:
+            return 'no column holds scores; name one: --column "item=…"'
+        said = ", ".join(quote(word) for word in list(dict.fromkeys(words.filled))[:_LISTED])
+        return (
+            f"no column holds scores that are known; {words.shown} holds {said}. If they are scores, say "
+            f"them "
+            "from the lowest to the highest: --scale “never, seldom, …”"
+        )
 
     def read(self) -> RaterAnswers:
         """Says what was taken for what, then reads row by row."""
@@ -93,9 +118,11 @@ class WideTable:
 
     def _tell(self) -> None:
         found = self.found
-        found.notes.append("read as one row a rater")
-        found.notes.append(f"group: {self.group.shown}{self._groups()}")
+        found.notes += ["read as one row a rater", *self.read_so]
+        where = self.group.shown if self.group.number != NOWHERE else "as the list of raters says"
+        found.notes.append(f"group: {where}{self._groups()}")
         found.notes += [f"{name}: {column.shown}" for name, column in self.who.told()]
+        found.notes += [f"whom it is about: {column.shown}" for column in self.about.columns]
         found.notes += [f"{one.shown} names the same for all: nobody of them" for one in self.who.shared]
         found.notes += [f"item {quote(t)}: {column.shown}" for column, t in self.topics.scores.items()]
         found.notes += self.told
@@ -103,7 +130,7 @@ class WideTable:
             f"comments on {quote(t)}: {column.shown}" for column, t in self.topics.remarks.items()
         ]
         told = {column for _, column in self.who.told()}
-        taken = {self.group, *self.topics.scores, *self.topics.remarks, *told}
+        taken = {self.group, *self.topics.scores, *self.topics.remarks, *self.about.columns, *told}
         left = [one.shown for one in self.columns if one not in taken and (one.heading or one.filled)]
         if left:
             found.notes.append(f"not used: {', '.join(left)}")
@@ -124,12 +151,17 @@ class WideTable:
         if self._is_trial(number):
             self.found.faults.append(f"line {line}: an answer to try the form, as its tool notes; left out")
             return
-        if not group:
+        if other := self.about.somebody_else(number):
+            self.found.faults.append(
+                f"line {line}: it is about {quote(other)}, not {self.about.client}; left out"
+            )
+            return
+        rater, email, code = self.who.of(number)
+        if not group and not (code and not said):
             self.found.no_group(line, said)
             return
-        if len(cells) > len(self.columns) or any(cells[len(self.columns) :]):
+        if any(cells[self.width :]):
             self.found.faults.append(f"line {line}: more cells than headings; what is too much is left out")
-        rater, email, code = self.who.of(number)
         reply = Reply(group, {}, {}, rater, email, f"line {line}", code)
         left = self._scores(reply, number, line)
         for column, topic in self.topics.remarks.items():
@@ -148,6 +180,8 @@ class WideTable:
         left = []
         for column, item in self.topics.scores.items():
             said = column.cells[number]
+            if beside := self.beside[column].get(number):
+                add_comment(reply, item, beside)
             if said:
                 self.found.put_score(reply, item, said, self.scale, f"line {line}")
             else:

@@ -35,6 +35,17 @@ SCALES = (
     "Neutral|neither satisfied nor dissatisfied / Satisfied|somewhat satisfied / Very satisfied",
     "Significant development needed|needs significant development / Needs development|development need / "
     "Competent|proficient / Strength|strong / Outstanding strength|role model|exceptional strength",
+    "Never / Sometimes|occasionally / Often|usually|frequently / Always",
+    "Never / Rarely|seldom / Often|usually|frequently / Always",
+    "Strongly disagree|completely disagree|totally disagree / Disagree / Agree / "
+    "Strongly agree|completely agree|totally agree",
+    "Strongly disagree / Somewhat disagree / Somewhat agree / Strongly agree",
+    "Strongly disagree / Disagree / Somewhat disagree|slightly disagree / Somewhat agree|slightly agree / "
+    "Agree / Strongly agree",
+    "Poor / Fair / Good / Excellent|very good",
+    "Not at all / A little|slightly|somewhat / Quite a bit|moderately|mostly / Very much|very|completely",
+    "Below expectations|does not meet expectations / Meets expectations / "
+    "Exceeds expectations|above expectations",
     # German
     "Stimme überhaupt nicht zu|stimme gar nicht zu|lehne stark ab / Stimme nicht zu|stimme eher nicht zu|"
     "lehne ab / Weder noch|teils-teils|neutral|unentschieden|stimme weder zu noch lehne ich ab / "
@@ -55,6 +66,19 @@ SCALES = (
     "Ziemlich|überwiegend|stark / Sehr|völlig|voll und ganz|sehr stark",
     "Sehr unzufrieden / Unzufrieden|eher unzufrieden / Neutral|teils-teils|weder noch / "
     "Zufrieden|eher zufrieden / Sehr zufrieden",
+    "Nie|niemals / Manchmal|gelegentlich|ab und zu / Oft|häufig|meistens / Immer",
+    "Nie|niemals / Selten / Oft|häufig|meistens / Immer",
+    "Trifft nicht zu|trifft gar nicht zu|trifft überhaupt nicht zu / "
+    "Trifft eher nicht zu|trifft wenig zu / Trifft eher zu|trifft überwiegend zu / "
+    "Trifft zu|trifft voll zu|trifft voll und ganz zu|trifft völlig zu|trifft genau zu",
+    "Stimme nicht zu|stimme gar nicht zu|stimme überhaupt nicht zu / Stimme eher nicht zu / "
+    "Stimme eher zu / Stimme zu|stimme voll zu|stimme voll und ganz zu|stimme völlig zu",
+    "Stimme gar nicht zu|stimme überhaupt nicht zu / Stimme nicht zu / Stimme eher nicht zu / "
+    "Stimme eher zu / Stimme zu / Stimme voll zu|stimme voll und ganz zu|stimme völlig zu",
+    "Trifft gar nicht zu|trifft überhaupt nicht zu / Trifft nicht zu / Trifft eher nicht zu / "
+    "Trifft eher zu / Trifft zu / Trifft voll zu|trifft voll und ganz zu|trifft völlig zu",
+    "Gar nicht|überhaupt nicht|nicht / Kaum|wenig|etwas|eher nicht / Überwiegend|ziemlich|eher / "
+    "Völlig|voll und ganz|sehr",
     # French
     "Pas du tout d’accord|tout à fait en désaccord|fortement en désaccord|totalement en désaccord / "
     "Pas d’accord|plutot pas d’accord|en désaccord|plutot en désaccord / "
@@ -71,6 +95,14 @@ SCALES = (
     "Très insatisfait|très insatisfaite|pas du tout satisfait / Insatisfait|insatisfaite / "
     "Neutre|ni satisfait ni insatisfait / Satisfait|satisfaite|plutot satisfait / "
     "Très satisfait|très satisfaite",
+    "Jamais / Parfois|quelquefois|de temps en temps / Souvent|fréquemment|la plupart du temps / Toujours",
+    "Jamais / Rarement / Souvent|fréquemment|la plupart du temps / Toujours",
+    "Pas du tout d’accord|tout à fait en désaccord|totalement en désaccord / "
+    "Plutôt pas d’accord|pas d’accord|plutôt en désaccord|en désaccord / Plutôt d’accord|d’accord / "
+    "Tout à fait d’accord|entièrement d’accord|totalement d’accord",
+    "Pas du tout d’accord|tout à fait en désaccord / Pas d’accord|en désaccord / "
+    "Plutôt pas d’accord|plutôt en désaccord / Plutôt d’accord / D’accord / Tout à fait d’accord",
+    "Pas du tout / Un peu|peu|plutôt non / Assez|plutôt|beaucoup|plutôt oui / Tout à fait|complètement",
     # Spanish
     "Totalmente en desacuerdo|muy en desacuerdo|completamente en desacuerdo / "
     "En desacuerdo|algo en desacuerdo|parcialmente en desacuerdo / "
@@ -84,6 +116,16 @@ SCALES = (
     "Bueno|bien|buena / Muy bueno|muy bien|muy buena|excelente",
     "Nada|en absoluto / Poco|un poco / Algo|moderadamente|más o menos / Bastante|mucho / "
     "Totalmente|completamente|muchísimo|muy",
+    "Nunca|jamás / A veces|algunas veces|ocasionalmente / "
+    "A menudo|frecuentemente|con frecuencia|casi siempre|muchas veces / Siempre",
+    "Nunca|jamás / Rara vez|raramente|casi nunca|pocas veces / "
+    "A menudo|frecuentemente|con frecuencia|casi siempre|muchas veces / Siempre",
+    "Totalmente en desacuerdo|muy en desacuerdo / En desacuerdo|algo en desacuerdo / "
+    "De acuerdo|algo de acuerdo / Totalmente de acuerdo|muy de acuerdo",
+    "Totalmente en desacuerdo|muy en desacuerdo / En desacuerdo / "
+    "Algo en desacuerdo|parcialmente en desacuerdo / Algo de acuerdo|parcialmente de acuerdo / "
+    "De acuerdo / Totalmente de acuerdo|muy de acuerdo",
+    "Nada|en absoluto / Poco|un poco|algo / Bastante / Mucho|totalmente|muchísimo",
     "Muy insatisfecho|muy insatisfecha / Insatisfecho|insatisfecha / Neutral|ni satisfecho ni insatisfecho / "
     "Satisfecho|satisfecha / Muy satisfecho|muy satisfecha",
 )

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.exchange.csv_text import comparable
+from coach_tui.exchange.not_known_words import NOT_KNOWN, NOT_KNOWN_PATTERNS
 from coach_tui.exchange.scale_words import SCALES
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -48,27 +49,33 @@ class Scale(NamedTuple):
 
 
 FIVE = Scale()
+_MANY = 40
+"""Answers in words by which it can be told that nobody has another word: one of a longer scale, say."""
+_MOST = 0.75
+"""The share of answers whose words must be of a scale; others are told one by one."""
 WIDEST = 100
 """The highest score a scale found in a file may have."""
-_NOT_KNOWN = frozenset(
-    [
-        *("na", "n a", "not applicable", "not enough information", "cannot say", "can t say", "don t know"),
-        *("no opinion", "no answer", "not observed", "unable to rate", "i don t know", "do not know"),
-        *("unable to say", "unsure", "not sure", "k a", "keine angabe", "weiss nicht", "weiss ich nicht"),
-        *("kann ich nicht beurteilen", "nicht beurteilbar", "keine antwort", "ne sait pas", "je ne sais pas"),
-        *("sans opinion", "non applicable", "pas d avis", "ne se prononce pas", "sans objet", "no se"),
-        *("no aplica", "no sabe", "no sabe no contesta", "ns nc", "sin opinion", "no lo se", "no procede"),
-    ]
-)
-DASHES = frozenset("-\u2013\u2014\u2212.")
+_NOT_KNOWN = re.compile("|".join(NOT_KNOWN_PATTERNS))
+_PARTS = re.compile(r"\s*[/(),;:=]\s*|\s[-\u2013\u2014]\s")
+_SHORT = re.compile(r"\b(n|ns|k|s|o)\s?/\s?(a|d|nc|r|o)\b", re.IGNORECASE)
+"""Short words with a stroke in them, as “n/a”."""
+_NOT_SURE = frozenset(["not sure", "unsure"])
+"""What may stand beside a score that is meant."""
+DASHES = frozenset("-\u2013\u2014\u2212.?")
 _NUMBER = re.compile(r"[-+\u2212]?\d{1,6}(?:[.,]\d{1,6})?")
 _NO_SCORE = re.compile(
-    r"\s*(?:[-\u2013]?\s*\d|[/%:+]|\.\d)|\s*(?:years?|months?|weeks?|days?|hours?|jahre?n?|monate?n?|wochen?|tage?n?|"
+    r"\s*(?:[-\u2013]?\s*\d|[/%+]|:\d|\.\d)"
+    r"|\s*(?:[,;&|]|or|to|and|oder|bis|und|ou|et|\u00e0|o|y|a)\s*\d"
+    r"|\s*(?:years?|months?|weeks?|days?|hours?|jahre?n?|monate?n?|wochen?|tage?n?|"
     r"ans?|ann\u00e9es?|mois|semaines?|jours?|a\u00f1os?|mes(?:es)?|semanas?|d\u00edas?)\b",
     re.IGNORECASE,
 )
-"""What behind a number tells that it is a span, a share, a date or a time."""
-_IN_BRACKETS = re.compile(r"[^\d]*[(\[](\d{1,3})[)\]]\s*$")
+"""What behind a number tells that it is one of several, a span, a share, a date or a time."""
+_IN_BRACKETS = re.compile(r"[^\d]*[(\[](\d{1,3})[)\]]\s*$|[(\[]([-+\u2212]?\d{1,3})[)\]]\s*[^\W\d]")
+_STARS = re.compile(r"[\u2605\u2b50\ufe0f]+[\u2606\u2729\s]*")
+_SHARE = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
+_CODE = re.compile(r"AO?0?(\d{1,2})")
+"""The code of an answer, as LimeSurvey makes it: “A1” or “AO01” is the first that is offered."""
 _RANGE = re.compile(
     r"(?<![\w.,/-])([01])\s*(?:\([^()\d]{1,40}\)\s*)?(?:-|\u2013|\u2014|\.{2,3}|to|bis|\u00e0|a|through)\s*"
     r"(\d{1,3})(?![\d/%]|[.,]\d)(?!\s*(?:days?|weeks?|months?|years?|tage|wochen|monate|jahre|jours|mois|"
@@ -80,23 +87,49 @@ _KNOWN = [[step.strip().split("|") for step in scale.split(" / ")] for scale in 
 
 
 def is_unknown(text: str) -> bool:
-    """Whether a cell says that its rater cannot tell, or nothing."""
+    """Whether a cell says that its rater cannot tell, or nothing: “n/a (not seen)”, “6 = n/a” do as well."""
     said = text.strip()
-    return not said or comparable(said) in _NOT_KNOWN or set(said) <= DASHES
+    if not said or set(said) <= DASHES or _says_unknown(comparable(said)):
+        return True
+    pieces = [piece for part in _PARTS.split(_SHORT.sub(r"\1\2", said)) if (piece := comparable(part))]
+    words = [piece for piece in pieces if not piece.isdecimal()]
+    sure = len(words) == len(pieces) or not _NOT_SURE.intersection(words)
+    return bool(words) and len(pieces) > 1 and sure and all(map(_says_unknown, words))
+
+
+def _says_unknown(said: str) -> bool:
+    return said in NOT_KNOWN or bool(_NOT_KNOWN.fullmatch(said))
 
 
 def number_of(text: str) -> int | None:
-    """The whole number that a score is, alone or before or behind its words; None where it is none."""
+    """The whole number that a score is: alone, beside its words, in stars, or as a code; else None."""
     said = text.strip()
     found = _NUMBER.match(said)
     if found is None:
-        behind = _IN_BRACKETS.match(said)
-        return int(behind[1]) if behind else None
+        beside = _IN_BRACKETS.match(said)
+        if beside:
+            return int((beside[1] or beside[2]).replace("\u2212", "-"))
+        if _STARS.fullmatch(said):
+            return len(re.findall("[\u2605\u2b50]", said))
+        return int(code[1]) if (code := _CODE.fullmatch(said)) else None
     value = float(found[0].replace("\u2212", "-").replace(",", "."))
     rest = said[found.end() :]
     if _NO_SCORE.match(rest) or value != int(value):
         return None
     return int(value)
+
+
+def without_share(cells: list[str]) -> list[str]:
+    """Cells in which “of the most there can be” is left out, where all say the same: “4/5” is 4."""
+    most = {found[2] for cell in cells if (found := _SHARE.fullmatch(cell))}
+    told = all(_SHARE.fullmatch(cell) for cell in cells if not is_unknown(cell))
+    shares = told and len(most) == 1 and most <= {"4", "5", "6", "7", "10"}
+    return [_SHARE.sub(r"\1", cell) for cell in cells] if shares else cells
+
+
+def is_code(text: str) -> bool:
+    """Whether a score is the code of an answer, which does not say whether the first is the lowest."""
+    return bool(_CODE.fullmatch(text.strip()))
 
 
 def score_of(text: str, scale: Scored) -> int | str | None:
@@ -116,30 +149,63 @@ def score_of(text: str, scale: Scored) -> int | str | None:
     return value
 
 
-def scale_in_words(cells: Sequence[str]) -> tuple[Scale, bool] | None:
-    """The scale whose words cells hold, and whether no other one can be meant; None where none is known."""
-    seen: dict[str, str] = {}
-    for cell in cells:
-        if not is_unknown(cell):
-            seen.setdefault(comparable(cell), cell.strip())
-    fitting = [found for steps in _KNOWN if (found := _fitted(steps, seen))] if seen else []
+def scale_in_words(cells: Sequence[str], steps: int = 0) -> tuple[Scale, bool] | None:
+    """The scale whose words cells hold, and whether no other one can be meant; None where none is known.
+
+    A few of the cells may hold something else. `steps` is how many scores there are, where that is known.
+    """
+    said = [cell.strip() for cell in cells if not is_unknown(cell)]
+    known = [one for one in _KNOWN if steps in (0, len(one))]
+    fitting = _fitting(said, known) or _fitting(_without_odd(said), known)
     if not fitting:
         return None
-    whole = [
-        one for one in fitting if _placed(one, seen)[1].keys() == set(map(comparable, one.words.values()))
-    ]
+    seen = {comparable(cell) for cell in said}
+    whole = [one for one in fitting if _is_whole(one, seen)]
+    many = len(said) >= _MANY
     if whole:
-        return whole[0], True
+        longer = any(one.high == whole[0].high + 1 for one in fitting)
+        return whole[0], many or not longer
+    if steps and any(_is_whole(one, seen) for one in _fitting(said, _KNOWN)):
+        return fitting[0], False
     first = fitting[0]
-    sure = all(_placed(one, seen) == _placed(first, seen) for one in fitting)
-    return fitting[0], sure
+    placed = _placed(first, seen)
+    gaps = many and len(placed) <= max(placed.values()) - min(placed.values())
+    return first, not gaps and all(one.high == first.high and _placed(one, seen) == placed for one in fitting)
 
 
-def _placed(scale: Scale, seen: Mapping[str, str]) -> tuple[int, dict[str, int]]:
-    """How long a scale is, and which scores the words seen have on it."""
-    return scale.high, {
-        name: score for score, word in scale.words.items() if (name := comparable(word)) in seen
-    }
+def _is_whole(scale: Scale, seen: set[str]) -> bool:
+    """Whether each step of a scale was seen."""
+    return set(map(comparable, scale.words.values())) <= seen
+
+
+def _without_odd(said: Sequence[str]) -> list[str]:
+    """What is said, without the few words that belong to no scale of which the others are."""
+    known = {comparable(word) for steps in _KNOWN for step in steps for word in step}
+    kept = [cell for cell in said if comparable(cell) in known]
+    return kept if len(kept) >= _MOST * len(said) and len({comparable(one) for one in kept}) > 1 else []
+
+
+def _fitting(said: Sequence[str], known: Sequence[Sequence[Sequence[str]]]) -> list[Scale]:
+    seen: dict[str, str] = {}
+    for cell in said:
+        seen.setdefault(comparable(cell), cell)
+    return [found for steps in known if (found := _fitted(steps, seen))] if seen else []
+
+
+def _placed(scale: Scale, seen: set[str]) -> dict[str, int]:
+    """Which scores the words seen have on a scale."""
+    return {name: score for score, word in scale.words.items() if (name := comparable(word)) in seen}
+
+
+def place_of(word: str) -> list[tuple[int, int]]:
+    """Where a word stands on each known scale that has it: the number of the scale, and its step."""
+    name = comparable(word)
+    return [
+        (number, step)
+        for number, steps in enumerate(_KNOWN)
+        for step, words in enumerate(steps, 1)
+        if name in map(comparable, words)
+    ]
 
 
 def _fitted(steps: Sequence[Sequence[str]], seen: Mapping[str, str]) -> Scale | None:

@@ -11,10 +11,36 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_TITLES = frozenset(
+    [
+        "dr",
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+        "herr",
+        "frau",
+        "mme",
+        "mlle",
+        "monsieur",
+        "madame",
+        "sr",
+        "sra",
+        "srta",
+    ]
+)
+
+
 def _words(name: str) -> list[str]:
-    """The words of a name, or those of an address before its “@”, compared without case and accents."""
+    """The words of a name, or those of an address before its “@”, without case, accents and titles."""
     local = name.partition("@")[0] if "@" in name else name
-    return re.findall(r"[^\W_]+", fold(local))
+    words: list[str] = re.findall(r"[^\W_]+", fold(local))
+    return [word for word in words if word not in _TITLES] or words
+
+
+def _plain_vowels(words: Sequence[str]) -> list[str]:
+    """Words in which “ue” is as good as “ü”, of which `fold` makes “u”."""
+    return [re.sub("([aou])e", r"\1", word) for word in words]
 
 
 def same_words(one: str, other: str) -> bool:
@@ -34,6 +60,10 @@ def may_be(one: str, other: str) -> bool:
     Each word of the shorter one is a word of the other, or one is the other's first letter; one word at
     least is whole.
     """
+    if sorted(_words(one)) != sorted(_words(other)):
+        spelt = [_plain_vowels(_words(name)) for name in (one, other)]
+        if len(spelt[0]) > 1 and sorted(spelt[0]) == sorted(spelt[1]):
+            return True
     short, long = sorted((_words(one), _words(other)), key=len)
     if not short or not all(word.isalpha() for word in (*short, *long)):
         return False

@@ -132,8 +132,24 @@ def test_a_file_without_names_is_not_taken_in_twice(world: World) -> None:
     take(world, asked, nameless)
     with pytest.raises(BadInput, match="here word for word"):
         take(world, asked, nameless)
-    take(world, asked, [*nameless, Reply("peer", {"Listens": 5}, {}, where="line 4")])
+    later = [Reply("peer", {"Listens": n}, {}, where=f"line {n}") for n in (5, 2)]
+    take(world, asked, [*nameless, *later])
+    assert sorted(one.scores["Listens"] for one in answers(world)) == [1, 2, 2, 2, 5]
+
+
+def test_the_same_scores_are_no_sign_of_the_same_rater(world: World) -> None:
+    asked = begin(world)
+    take(world, asked, [Reply("peer", {"Listens": n}, {}, where=f"line {n}") for n in (1, 2, 3)])
+    take(world, asked, [Reply("peer", {"Listens": n}, {}, where=f"line {n}") for n in (2, 4)])
+    assert len(answers(world)) == 5
+    words = [
+        Reply("peer", {"Listens": 3}, {"Listens": "In every meeting"}, where=f"line {n}") for n in (1, 2)
+    ]
+    take(world, asked, words[:1])
+    take(world, asked, [words[0], Reply("peer", {"Listens": 1}, {}, where="line 3")])
     assert len(answers(world)) == 7
+    with pytest.raises(BadInput, match="line 2: the answer, without a name, is here word for word; left out"):
+        take(world, asked, words[1:])
 
 
 @pytest.mark.parametrize(

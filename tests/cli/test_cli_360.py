@@ -312,3 +312,28 @@ def test_standard_input_and_hostile_words(coach: Any) -> None:
     assert "\x1b" not in out
     assert "\x1b" not in coach.path.read_text()
     assert "\x1b" not in coach.ok("form", "anna", "360", "--html")
+
+
+def test_the_client_is_no_rater_of_another_group(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Group,Listens\nAnna Berg,Peer,5\nJo Li,Peer,3\n")
+    given = ("import", str(path), "--client", "anna", "--as", "360", "--round", "Spring")
+    ran = coach(*given)
+    told = "line 2: “Anna Berg” is the client, and answered as peer; left out"
+    assert (ran.status, told in ran.err) == (2, True)
+
+
+def test_who_answers_as_the_client_is_told_and_gives_way_to_the_client(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Group,Listens\nJo Li,Self,5\nMia Ott,Peer,3\n")
+    given = ("import", str(path), "--client", "anna", "--as", "360", "--round", "Spring")
+    assert "line 2: “Jo Li” answers as self: taken as the view of “Anna Berg”" in coach.ok(*given)
+    coach.ok("undo")
+    path.write_text("Name,Group,Listens\nJo Li,Self,5\nanna berg,Self,3\n")
+    ran = coach(*given)
+    told = "line 2: “Jo Li” answered as self, and the client has answered already; left out"
+    assert (ran.status, told in ran.err) == (2, True)
+    assert coach(*given, "--yes").status == 0
+    coach.ok("feedback", "anna", "--round", "Spring", "--close")
+    (found,) = [one for one in coach("feedback", "anna", "--json").json["rounds"] if one["name"] == "Spring"]
+    assert found["items"][0]["self"] == 3

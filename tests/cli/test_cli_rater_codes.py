@@ -171,3 +171,64 @@ def test_one_rater_under_several_names(asked: Any, tmp_path: Path) -> None:
     assert "line 3: “K. Alt” may be the same as line 2; left out" in ran.err
     assert "line 4: “kim alt” may be the same as line 2; left out" in ran.err
     assert answered(asked) == {"peer": 2}
+
+
+def mail(sender: str, text: str) -> str:
+    return f"From: {sender}\nTo: coach@c.example\nMIME-Version: 1.0\nContent-Type: text/plain\n\n{text}"
+
+
+def test_a_form_sent_from_another_raters_address_is_left_out(asked: Any, tmp_path: Path) -> None:
+    form = filled(asked.ok("form", "anna", "360", "--rater", "jo"))
+    ran = take(asked, tmp_path, mail("Emre <emre@rater.example>", form), "--yes")
+    assert ran.status == 2
+    assert "sent by “Emre Tan”, in the form of “Jo Ott”; left out. Ask who has answered" in ran.err
+    ran = take(asked, tmp_path, mail("Pat Ray <pat@else.example>", form))
+    assert ran.status == 2
+    assert "sent from “pat@else.example”, in the form of “Jo Ott”; taken as theirs" in ran.err
+    assert answered(asked) == {}
+    assert take(asked, tmp_path, mail("J. Ott <jo.ott@else.example>", form)).status == 0
+    assert answered(asked) == {"report": 1}
+
+
+def test_of_two_forms_in_a_reply_the_one_that_is_answered_counts(asked: Any, tmp_path: Path) -> None:
+    emre, jo = (asked.ok("form", "anna", "360", "--rater", name) for name in ("emre", "jo"))
+    ran = take(asked, tmp_path, filled(emre) + "\n" + filled(jo), "--yes")
+    assert ran.status == 2
+    assert "it holds answers in the forms of several raters; save each form by itself" in ran.err
+    ran = take(asked, tmp_path, emre + "\n" + filled(jo))
+    assert ran.status == 0, ran.err
+    assert answered(asked) == {"report": 1}
+
+
+def test_a_name_on_the_list_says_the_group_where_the_code_is_gone(asked: Any, tmp_path: Path) -> None:
+    form = re.sub(r"\[code .*\n", "", filled(asked.ok("form", "anna", "360", "--rater", "jo"), "jo ott"))
+    ran = take(asked, tmp_path, form)
+    assert ran.status == 0, ran.err
+    assert answered(asked) == {"report": 1}
+    ran = take(asked, tmp_path, form.replace("jo ott", "Pat Ray"), "--yes")
+    assert ran.status == 2
+    assert "no group is named, and “Pat Ray” was not invited; left out" in ran.err
+
+
+def test_anonymous_in_a_form_with_a_code_is_no_other_name(asked: Any, tmp_path: Path) -> None:
+    form = asked.ok("form", "anna", "360", "--rater", "emre")
+    ran = take(asked, tmp_path, filled(form, "anonymous"))
+    assert ran.status == 0, ran.err
+    assert answered(asked) == {"peer": 1}
+    ran = take(asked, tmp_path, filled(form))
+    assert "the reply: “Emre Tan” has answered already; left out" in ran.err
+
+
+@pytest.mark.parametrize("headings", ["Code,Listens,Delegates", "Code,Group,Listens,Delegates"])
+def test_codes_in_a_table_say_who_answers(asked: Any, tmp_path: Path, headings: str) -> None:
+    codes = [
+        re.findall(r"\[code (\w+)\]", asked.ok("form", "anna", "360", "--rater", name))[0]
+        for name in ("emre", "jo")
+    ]
+    group = "," if "Group" in headings else ""
+    path = tmp_path / "answers.csv"
+    path.write_text(f"{headings}\n" + "".join(f"{code},{group}4,3\n" for code in codes))
+    ran = asked("import", str(path), *GIVEN, "--yes")
+    assert ran.status == 0, ran.err
+    assert answered(asked) == {"peer": 1, "report": 1}
+    assert "4 of 4" not in asked.ok("feedback", "anna", "--round", "autumn")

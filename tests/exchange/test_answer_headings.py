@@ -9,12 +9,12 @@ from coach_tui.exchange.column_kinds import Kind
 
 
 def headed(*rows: list[str]) -> tuple[list[str], int]:
-    columns, body = columns_of(list(enumerate(rows, 1)))
+    columns, _, body, _ = columns_of(list(enumerate(rows, 1)))
     return [column.topic for column in columns], len(body)
 
 
 def kind(heading: str, *cells: str) -> Kind:
-    columns, _ = columns_of([(1, [heading]), *((n, [cell]) for n, cell in enumerate(cells, 2))])
+    columns, _, _, _ = columns_of([(1, [heading]), *((n, [cell]) for n, cell in enumerate(cells, 2))])
     return columns[0].kind
 
 
@@ -109,7 +109,8 @@ def test_the_number_or_code_before_a_heading(said: str, plain: str) -> None:
         ("Kontakt", ["Ada Okoro", "Ben van der Lund", "Cleo Ng"], Kind.PEOPLE),
         ("What is her strength?", ["Patience", "Humour", "Calm"], Kind.WORDS),
         ("Name one strength", ["Patience", "Humour", "being calm"], Kind.WORDS),
-        ("Department", ["IT", "Sales", "Sales", "IT"], Kind.CHOICES),
+        ("Department", ["IT", "Sales", "Sales", "IT"], Kind.ABOUT_RATER),
+        ("Favourite", ["IT", "Sales", "Sales", "IT"], Kind.CHOICES),
         ("Again?", ["Yes", "No", "Yes"], Kind.CHOICES),
         ("Why?", ["Talks to us", "", "n/a"], Kind.WORDS),
         ("x", ["#", "!", "?"], Kind.EMPTY),

@@ -360,7 +360,7 @@ def test_one_address_in_every_row_is_nobodys() -> None:
 
 
 def test_what_may_be_names_or_a_choice_is_asked_about() -> None:
-    rows = [["Group", "Listens", "Who told you", "Department", "Years here", "One word"]]
+    rows = [["Group", "Listens", "Who told you", "Favourite", "Years here", "Her animal"]]
     names = ["Ada Okoro", "Ben Lund", "Cleo Vashti", "Dan Dudek"]
     words = ["Patience", "Humour", "Calm", "Order"]
     for n, name in enumerate(names):
@@ -368,13 +368,16 @@ def test_what_may_be_names_or_a_choice_is_asked_about() -> None:
     found = read_csv(text_of(rows), None)
     assert (found.items, found.questions) == (["Listens"], [])
     assert [fault.partition(":")[0] for fault in found.faults] == [
-        "“Department” holds a few words again and again",
+        "“Who told you” holds names, it seems",
+        "“Favourite” holds a few words again and again",
         "“Years here” holds numbers that may be no scores",
-        "“One word” holds names, it seems",
+        "“Her animal” holds names, it seems",
     ]
-    told = hints_said(columns=["question=One word", "item=years here", "nothing=Department"])
+    told = hints_said(
+        columns=["question=Her animal", "item=years here", "nothing=Favourite", "rater=Who told you"]
+    )
     found = read_csv(text_of(rows), None, told)
-    assert (found.items, found.questions, found.faults) == (["Listens", "Years here"], ["One word"], [])
+    assert (found.items, found.questions, found.faults) == (["Listens", "Years here"], ["Her animal"], [])
 
 
 def test_other_scales_begin_a_round() -> None:

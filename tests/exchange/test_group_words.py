@@ -22,6 +22,11 @@ SAID = {
         "Yo misma",
         "I am rating myself",
         "Coachee",
+        "I am Anna",
+        "Soy Anna Berg",
+        "That's me",
+        "Eigenbild",
+        "Feedbacknehmerin",
     ],
     "manager": [
         "Führungskraft",
@@ -57,6 +62,12 @@ SAID = {
         "Boss",
         "Skip-level manager",
         "manager (she reports to me)",
+        "Anna is one of my direct reports",
+        "Manager of Anna Berg",
+        "Führungskraft von Anna",
+        "Matrix manager",
+        "Manager fonctionnel",
+        "Her manager's boss",
     ],
     "peer": [
         "a colleague",
@@ -90,6 +101,9 @@ SAID = {
         "Teammate",
         "I'm a peer of Anna",
         "Peer (same manager)",
+        "Fellow manager",
+        "I work alongside Anna",
+        "Compañer@",
     ],
     "report": [
         "Direct report",
@@ -129,6 +143,10 @@ SAID = {
         "Ich werde von ihr geführt",
         "Diese Person ist mein Chef",
         "I work under her",
+        "My manager is Anna",
+        "Mi jefa es Anna",
+        "Mein Chef ist Anna Berg",
+        "Mitarbeiterin im Team von Anna",
     ],
     "other": [
         "Other (customer)",
@@ -147,6 +165,10 @@ SAID = {
         "Board member",
         "Externe",
         "I am a friend",
+        "Board",
+        "Aufsichtsrat",
+        "Andere Beziehung",
+        "Other: her customer for years",
     ],
     "": [
         "My manager",
@@ -175,6 +197,16 @@ SAID = {
         "He is not my manager",
         "Moi, client de la société",
         "Ich: Kundin",
+        # somebody else's, or a job
+        "Manager of another team",
+        "Manager in another department",
+        "Manager (of another team)",
+        "Responsable de otra área",
+        "Project manager",
+        "Customer success manager",
+        "Chef de projet",
+        "Employee of a client",
+        "Mitarbeiter des Kunden",
     ],
 }
 

@@ -84,7 +84,7 @@ def test_a_column_is_a_question_when_half_of_it_are_words() -> None:
 def test_nothing_is_asked_twice_in_a_new_round() -> None:
     found = read(["Group", "Why?", "Why", "Listens"], ["peer", "so", "much", "4"], asked=None)
     assert (found.items, found.questions) == (["Listens"], ["Why?"])
-    assert found.notes[-1] == "not used: “Why”"
+    assert found.replies[0].comments == {"Why?": "so\nmuch"}
     found = read(["Group", "Why?", "Why", "Listens"], ["peer", "so", "3", "4"], asked=None)
     assert (found.items, found.replies[0].comments) == (["Why", "Listens"], {"Why": "so"})
 

@@ -198,7 +198,7 @@ def test_doubled_answers() -> None:
     [
         (filled({**WHOLE, "group": "boss's cat"}), None),
         (filled({**WHOLE, "group": "neighbour"}), "the group “neighbour” is not known"),
-        (filled({**WHOLE, "group": ""}), "no group is named"),
+        (filled({**WHOLE, "group": "", "name": ""}), "no group is named"),
         (FORM, "nothing is answered"),
         (
             filled({"name": "P", "group": "peer", "1": "seven", "2": "n/a"}),

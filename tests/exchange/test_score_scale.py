@@ -9,12 +9,14 @@ from coach_tui.exchange.scale_words import SCALES
 from coach_tui.exchange.score_scale import (
     FIVE,
     Scale,
+    is_unknown,
     number_of,
     scale_in_text,
     scale_in_words,
     scale_of_numbers,
     scale_said,
     score_of,
+    without_share,
 )
 from coach_tui.plan.errors import BadInput
 
@@ -38,6 +40,18 @@ from coach_tui.plan.errors import BadInput
         ("Oft [4]", 4),
         ("3.5", None),
         ("4/5", None),
+        ("5: Always", 5),
+        ("(5) Always", 5),
+        ("[-2] Never", -2),
+        ("★★★", 3),
+        ("★★☆☆☆", 2),
+        ("⭐⭐", 2),
+        ("A3", 3),
+        ("AO05", 5),
+        ("4, 5", None),
+        ("4;5", None),
+        ("4 or 5", None),
+        ("3 bis 4", None),
         ("4 of", 4),
         ("4 5", None),
         ("4%", None),
@@ -63,7 +77,7 @@ def test_the_number_that_a_score_is(said: str, number: int | None) -> None:
 def test_every_scale_of_words_is_known_by_its_words(steps: list[str]) -> None:
     for at in range(2):
         words = [step.split("|")[min(at, step.count("|"))] for step in steps]
-        found = scale_in_words([word.upper() for word in words])
+        found = scale_in_words([word.upper() for word in words] * 10)
         assert found is not None
         scale, sure = found
         assert sure
@@ -74,15 +88,31 @@ def test_every_scale_of_words_is_known_by_its_words(steps: list[str]) -> None:
 @pytest.mark.parametrize(
     ("cells", "scores", "sure"),
     [
-        (["Often", "never", "Always", "n/a", ""], [4, 1, 5], True),
-        (["Strongly disagree", "Agree", "Disagree"], [1, 4, 2], False),  # five steps, or seven
-        (["Agree", "Somewhat agree", "Strongly agree"], [6, 5, 7], True),
-        (["trifft zu", "trifft eher zu", "trifft nicht zu"], [5, 4, 1], True),
-        (["Pas d'accord", "d’accord"], [2, 4], True),
+        (["Often", "sometimes", "never", "rarely", "n/a", ""], [4, 3, 1, 2], True),
+        (["Often", "never", "Always", "n/a", ""], [4, 1, 5], False),  # five steps, or four
+        (["Strongly disagree", "Agree", "Disagree"], [1, 4, 2], False),  # four to seven
+        (["Agree", "Somewhat agree", "Strongly agree", "neutral"], [6, 5, 7, 4], True),
+        (["trifft zu", "trifft eher zu", "trifft nicht zu"], [5, 4, 1], False),
+        (["trifft zu", "trifft eher zu", "trifft nicht zu", "teils-teils"], [5, 4, 1, 3], True),
+        (["Pas d'accord", "d’accord", "neutre"], [2, 4, 3], True),
         (["casi nunca", "siempre", "casi siempre", "a veces"], [2, 5, 4, 3], True),
         (["stimme eher nicht zu", "stimme nicht zu", "weder noch"], [2, 1, 3], True),
+        # all of four steps: nobody may have said the one in the middle, but with many answers somebody does
+        (["Never", "Sometimes", "Usually", "Always"], [1, 2, 3, 4], False),
+        (["Never", "Sometimes", "Usually", "Always"] * 10, [1, 2, 3, 4], True),
+        (["Strongly disagree", "Disagree", "Agree", "Strongly agree"] * 10, [1, 2, 3, 4], True),
+        (["trifft nicht zu", "trifft eher nicht zu", "trifft eher zu", "trifft zu"] * 10, [1, 2, 3, 4], True),
+        (["Plutôt d’accord", "Pas d’accord", "Pas du tout d’accord", "Tout à fait d’accord"] * 10,
+         [3, 2, 1, 4], True),
+        (["A veces", "Nunca", "Casi siempre", "Siempre"] * 10, [2, 1, 3, 4], True),
+        (["Disagree", "Agree", "Slightly agree", "Strongly agree", "Slightly disagree"] * 8
+         + ["Strongly disagree"], [2, 5, 4, 6, 3], True),
+        # a gap in many answers
+        (["Very poor", "Good", "Average", "Very good"] * 10, [1, 4, 3, 5], False),
+        # a few are of no scale, and are told one by one
+        (["Often", "sometimes", "never", "rarely", "twice a week"], [4, 3, 1, 2], True),
     ],
-)
+)  # fmt: skip
 def test_the_scale_of_words(cells: list[str], scores: list[int], sure: bool) -> None:
     found = scale_in_words(cells)
     assert found is not None
@@ -91,6 +121,42 @@ def test_the_scale_of_words(cells: list[str], scores: list[int], sure: bool) -> 
     assert [score_of(cell, scale) for cell in cells if score_of(cell, scale) is not None][
         : len(scores)
     ] == scores
+
+
+def test_the_scale_of_words_of_a_round_that_has_so_many_scores() -> None:
+    found = scale_in_words(["Never", "Sometimes", "Usually", "Always"], 5)
+    assert found is not None
+    assert [score_of(word, found[0]) for word in ("Sometimes", "Usually")] == [3, 4]
+    assert scale_in_words(["Never", "Sometimes"], 6) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "n/a", "k. A.", "Not observed / N/A", "N/A (not observed)", "6 = keine Angabe", "0 - N/A", "?",
+        "I don’t know", "Cannot rate this", "haven't seen this", "No basis to judge", "prefer not to say",
+        "Kann ich nicht beurteilen", "weiß ich nicht", "nicht beobachtet", "Keine Angabe möglich",
+        "Je ne peux pas juger", "Non observé", "ne s’applique pas", "No lo he observado", "NS/NC", "no lo sé",
+    ],
+)  # fmt: skip
+def test_what_says_that_a_rater_cannot_tell(said: str) -> None:
+    assert is_unknown(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Never", "No", "Nie", "Not at all", "None of it works", "I see this often", "4 (not sure)", "Undecided"],
+)
+def test_what_is_an_answer(said: str) -> None:
+    assert not is_unknown(said)
+
+
+def test_so_many_of_the_most_there_can_be() -> None:
+    assert without_share(["4/5", "n/a", "3 / 5"]) == ["4", "n/a", "3"]
+    assert without_share(["4/5", "3/10"]) == ["4/5", "3/10"]
+    assert without_share(["4/5", "often"]) == ["4/5", "often"]
+    assert without_share(["1/12", "2/12"]) == ["1/12", "2/12"]
+    assert without_share([]) == []
 
 
 @pytest.mark.parametrize("cells", [["often", "blue"], ["blue"], [], ["n/a"], ["often", "frequently"]])

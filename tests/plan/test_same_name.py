@@ -14,6 +14,8 @@ from coach_tui.plan.same_name import may_be, same_words
         ("Emre Tan", "Tan, Emre"),
         ("Zoë", "zoe"),
         ("Jean-Luc Petit", "Jean Luc Petit"),
+        ("Dr. Emre Tan", "Emre Tan"),
+        ("Frau Lena Vogt", "Vogt, Lena"),
         ("emre.tan@x.example", " Emre.Tan@X.example"),
     ],
 )
@@ -35,6 +37,7 @@ def test_the_same_words_are_one_name(one: str, other: str) -> None:
         ("tane@x.example", "Emre Tan"),
         ("emretan@x.example", "Emre Tan"),
         ("Anna Maria Berg", "Anna Berg"),
+        ("Jörg Müller", "Joerg Mueller"),
     ],
 )
 def test_names_that_may_be_one_persons(one: str, other: str) -> None:
