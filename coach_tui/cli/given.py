@@ -77,8 +77,10 @@ class Given:
         bounds.check_json(self.text)
         try:
             return json.loads(self.text)
-        except (ValueError, RecursionError) as error:
+        except json.JSONDecodeError as error:
             raise BadInput(f"not valid JSON: {clean(str(error))[:200]}") from None
+        except (ValueError, RecursionError):
+            raise BadInput("not valid JSON: a number in it is longer than any that is used") from None
 
     @property
     def is_json(self) -> bool:

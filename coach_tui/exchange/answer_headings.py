@@ -171,6 +171,8 @@ def _heading_rows(rows: Sequence[Sequence[str]]) -> int:
 
 def _is_second(first: Sequence[str], second: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     """Whether a second row is one of headings: words, or nothing, where all below are numbers and days."""
+    if any(comparable(cell) in RESPONSE for cell in second):
+        return True
     words, gaps, blank = 0, 0, False
     for place in range(max(len(first), len(second))):
         said = _at(second, place)

@@ -84,6 +84,8 @@ _FIRM = (Kind.TIME, Kind.PLACE, Kind.ID, Kind.CODE, Kind.TOOL)
 """Kinds beside which other columns of a tool may stand."""
 _CAPITAL = r"[^\W\d_a-z][\w'\u2019.-]*"
 _SHAPE = re.compile(rf"{_CAPITAL}(?:,? (?:{_CAPITAL}|van|von|de|der|la|del|da|di|ter|den|zu|al))*")
+_HANDLE = re.compile(r"[\w.-]{2,20}")
+"""One word, such as people are called in a system."""
 _LONG_NAME = 40
 _MANY = 200
 """Cells that are looked at: what a column holds is told by so many."""
@@ -271,7 +273,8 @@ def _are_people(cells: Sequence[str]) -> bool:
     """Whether a column may hold names: nearly all different, a few words with capitals, no sentence."""
     if len(cells) < 3 or len({comparable(cell) for cell in cells}) < 0.8 * len(cells):
         return False
-    return _share(cells, lambda cell: len(cell) < _LONG_NAME and bool(_SHAPE.fullmatch(cell))) >= 0.8
+    shaped = _share(cells, lambda cell: len(cell) < _LONG_NAME and bool(_SHAPE.fullmatch(cell)))
+    return shaped >= 0.8 or _share(cells, lambda cell: bool(_HANDLE.fullmatch(cell))) >= 0.8
 
 
 def _are_few_people(cells: Sequence[str]) -> bool:

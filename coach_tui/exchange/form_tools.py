@@ -23,6 +23,7 @@ LAST_NAMES = frozenset(
 )
 NAMES = frozenset(
     [
+        *("user display name", "display name", "screen name", "anzeigename", "nom affiche"),
         *("name", "your name", "full name", "rater", "rater name", "respondent", "respondent name"),
         *("ihr name", "dein name", "vollstandiger name", "vor und nachname", "vorname nachname", "nom"),
         *("votre nom", "nom complet", "nom et prenom", "prenom et nom", "nombre", "su nombre", "tu nombre"),
@@ -68,7 +69,20 @@ EMAILS = frozenset(
 )
 IDS = frozenset(
     [
-        *("id", "respondent id", "response id", "responseid", "submission id", "unique id", "uuid", "token"),
+        *("user id", "userid", "login", "login name", "handle", "benutzer id", "benutzerkennung", "kennung"),
+        *("kurzel", "initials", "your initials", "initialen", "ihre initialen", "initiales", "vos initiales"),
+        *("iniciales", "sus iniciales", "usuario", "identifiant utilisateur", "user", "session id"),
+        *(
+            "sessionid",
+            "id",
+            "respondent id",
+            "response id",
+            "responseid",
+            "submission id",
+            "unique id",
+            "uuid",
+            "token",
+        ),
         *(
             "rater id",
             "record id",

@@ -23,6 +23,7 @@ SELF = frozenset(
 )
 """What plainly says that somebody answers about themselves, where nothing else is said."""
 SELF_PATTERNS = (
+    r"(?:i am|i m|im|ich bin|je suis|soy|yo soy) this person",
     r"(?:my |meine? |mon |ma |mi )?(?:self|selbst|auto) ?(?:assessment|evaluation|rating|review|appraisal|"
     r"reflection|einschatzung|bewertung|beurteilung|bild|evaluacion|valoracion|avaliacao|valutazione|"
     r"beoordeling)s?",
@@ -36,7 +37,7 @@ SELF_PATTERNS = (
 )
 NOUNS = {
     "manager": (
-        r"(?:line |people |skip level |direct |former )?managers?|manager(?:in|innen)|boss(?:es)?",
+        r"(?:line |people |direct )?managers?|manager(?:in|innen)|boss(?:es)?",
         r"(?:line )?supervisors?|superiors?|team ?lead(?:er)?s?|head of department|department heads?",
         r"vorgesetzt(?:e[rnm]?)?|f(?:u|ue)hrungskr(?:a|ae)fte?|chef(?:in|innen|s|e|fe|ffe)?",
         r"(?:team|abteilungs|gruppen|bereichs)leit(?:er(?:in)?|ung)",
@@ -49,12 +50,11 @@ NOUNS = {
         r"companer(?:[oa]s?)?(?: de trabajo| de equipo)?|colegas?|par(?:es)?|collegh[ie]|collegas?",
     ),
     "report": (
-        r"(?:direct |in ?direct )?reports?|reportees?|subordinates?|employees?|team ?members?",
+        r"(?:direct |in ?direct )?reports?|reportees?|subordinates?|employees?",
         r"mitarbeiter(?:in|innen|n)?|mitarbeitende[rn]?|unterstellte[rn]?|untergebene[rn]?|"
-        r"teammitglied(?:er)?",
-        r"collaborateurs?|collaboratrices?|subordonnee?s?|membres? de (?:l |son |mon |une? )?equipe",
+        r"collaborateurs?|collaboratrices?|subordonnee?s?",
         r"subordinad[oa]s?|colaborador(?:a|es|as)?|reportes? direct[oa]s?|emplead[oa]s?",
-        r"miembros? (?:de su|del|de mi) equipo|medewerkers?|collaborator[ie]",
+        r"medewerkers?|collaborator[ie]",
     ),
     "other": (
         r"stakeholders?|friends?|family|(?:business )?partners?|suppliers?|vendors?|board members?",

@@ -52,14 +52,17 @@ _LED_BY_RATER = re.compile(
     rf"\breport(?:s|ed|ing)?{_LY} (?:in)?to (?:me|us)\b|\bworks? (?:for|under) me\b"
     rf"|\bberichtet{_LY} (?:an )?(?:mich|mir)\b|\bmir{_LY} unterstellt\b|\barbeitet fur mich\b"
     r"|\bme (?:rend compte|rapporte|reporte|reporta)\b|\bsous ma responsabilite\b|\ba mi cargo\b"
-    r"|\b(?:managed|supervised|led) by me\b"
+    r"|\b(?:managed|supervised|led) by me\b|\b(?:member of|in|on|part of) (?:my|our) team\b"
+    r"|\bmitglied meines teams\b|\bmembre de mon equipe\b|\bmiembro de mi equipo\b"
 )
 _RATER_LED = re.compile(
     r"\b(?:manages|supervises|leads|oversees|managed|supervised|led) (?:me|us)\b"
     rf"|\bi (?:am|m|was){_LY} (?:managed|supervised|led) by\b|\bi (?:work|worked) (?:for|under)\b"
     r"|\b(?:fuhrt|leitet) mich\b|\bich (?:bin|werde|war) (?:\w+ ){1,2}(?:unterstellt|gefuhrt)\b"
     r"|\bich arbeite fur\b|\bme (?:manage|dirige|supervise|encadre|supervisa|lidera)\b"
-    r"|\bje travaille (?:pour|sous)\b|\btrabajo para\b"
+    r"|\bje travaille (?:pour|sous)\b|\btrabajo para\b|\b(?:ihr|ihm|dieser person)(?: direkt)? unterstellt\b"
+    r"|\b(?:member of|in|on|part of) (?:her|his|their) team\b|\bmitglied (?:ihres|seines) teams\b"
+    r"|\bmembre de son equipe\b|\bmiembro de su equipo\b"
 )
 _REPORTS = re.compile(
     rf"\b(?:report(?:s|ed|ing)?{_LY} (?:in)?to|(?:i|ich) berichte{_LY}(?: an)?|"
@@ -81,12 +84,16 @@ _OF_OTHERS = re.compile(
 """What around a manager or report tells that it is not the client's: “manager of another team”."""
 _TITLE = re.compile(
     r"\b(?!(?:a|an|the|one|of|am|m|is|as|s|i|her|his|their|my|our|your|line|people|direct|directly|"
-    r"indirect|former|previous|current|ex|immediate|reporting|skip|level|second|first|matrix|dotted|solid|"
+    r"indirect|current|immediate|reporting|first|solid|matrix|dotted|"
     r"functional|disciplinary|hierarchical|operational|day|le|la|une?|el|son|sa|ses|mon|ma|mi|su|soy|suis|"
-    r"est|meine?|ihre?|bin|die|der|das|eine?|direkte|fachliche|disziplinarische|nachsthohere|ancienne?|"
-    r"antigu[oa])\b)[^\W\d]+ $"
+    r"est|meine?|ihre?|bin|die|der|das|eine?|direkte|fachliche|disziplinarische)\b)[^\W\d]+ $"
 )
 """A word before “manager” that makes a job of it, as “project manager”."""
+_ONCE = re.compile(
+    r"\b(?:former|previous|ex|skip|second|ehemalig\w*|fruher\w*|nachsthoher\w*|anciens?|anciennes?|"
+    r"antigu[oa]s?|anterior)\b"
+)
+"""What tells that somebody is not the client's manager or report now, or not directly."""
 _IS_MY = r"\b(?:is|s|was|are|ist|war|est|etait|es|era) (?:one of )?(?:my|mein\w{0,2}|mon|ma|mi) (?:\w+ )?"
 _IS_MY_NOUN = {group: re.compile(_IS_MY + noun.pattern[2:]) for group, noun in _NOUN.items()}
 _MY_NOUN_IS = {
@@ -142,9 +149,9 @@ def _plain(text: str) -> str:
 
 
 def _hierarchy(text: str) -> str:
-    """Text in which N+1 and N-1, as the French count levels, are words."""
+    """Text in which N+1 and N-1, as the French count levels, are words; what is farther is not known."""
     return re.sub(
-        r"\bn\s?([+\u2212-])\s?[12]\b",
+        r"\bn\s?([+\u2212-])\s?1\b",
         lambda found: " manager " if found[1] == "+" else " report ",
         text,
         flags=re.I,
@@ -215,4 +222,5 @@ def _of_others(piece: str, noun: re.Match[str]) -> bool:
     """Whether a manager or report, as it is said in a piece, is somebody else's, or a job."""
     before, after = piece[: noun.start()], piece[noun.end() :]
     job = re.match(r"managers?$|leaders?$", noun[0]) and _TITLE.search(before)
-    return bool(job or _ELSEWHERE.search(before) or _ELSEWHERE.search(after) or _OF_OTHERS.match(after))
+    once = _ONCE.search(before) or _ELSEWHERE.search(before)
+    return bool(job or once or _ELSEWHERE.search(after) or _OF_OTHERS.match(after))

@@ -66,6 +66,8 @@ def read_replies(data: bytes, asked: Round | None, hints: Hints = NO_HINTS) -> R
     Raises:
         BadInput: it is none of these, or belongs to another round.
     """
+    if not is_mail(data):
+        bounds.check_size(data, bounds.TABLE, "give it in parts")
     found = letter(data, ROUND_MARK, limit=bounds.TABLE)
     text = found.text
     if not text.strip():

@@ -158,6 +158,17 @@ def _moved(words: Scale, onto: Scale) -> Scale:
     return Scale(onto.low, onto.high, {score + by: word for score, word in words.words.items()})
 
 
+def beyond(columns: Sequence[Column], scale: Scored) -> list[Column]:
+    """The columns in which more than slips lie outside of a round's scale: they have another one."""
+    found = []
+    for column in columns:
+        numbers = _numbers(column)
+        outside = sum(not scale.low <= number <= scale.high for number in numbers)
+        if outside > max(1, len(numbers) * _SLIPS):
+            found.append(column)
+    return found
+
+
 def _numbers(column: Column) -> list[int]:
     return [
         number for cell in column.filled if not is_unknown(cell) and (number := number_of(cell)) is not None

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from coach_tui.plan.round import Round
 
 _COUNTED = re.compile(r"[\s._]*\(?\d{1,2}\)?$")
+_PARTED = re.compile(r"[?!:;.\[\]()/|\u00bf\u00a1]|\s[-\u2013\u2014>]+\s")
+"""What parts a heading into what is said for itself."""
+_PERSONS = ("he", "she", "they", "this person", "er", "sie", "diese person", "il", "elle", "cette personne")
 _NEVER = (Kind.TIME, Kind.EMAIL, Kind.PLACE)
 """What no item or question is, whatever its heading says."""
 _IN_WORDS = (Kind.WORDS, Kind.CHOICES, Kind.PEOPLE)
@@ -29,13 +32,15 @@ _IN_WORDS = (Kind.WORDS, Kind.CHOICES, Kind.PEOPLE)
 class Topics:
     """The columns of scores and of words with what they are about, what is not clear, and what is left."""
 
-    def __init__(self, columns: Sequence[Column], used: Mapping[Column, str]) -> None:
+    def __init__(self, columns: Sequence[Column], used: Mapping[Column, str], client: str = "") -> None:
         """Takes the columns that may be items or questions, and what the coach says that some are."""
         taken = ("group", "rater", "email", "nothing")
         self.free = [
             one for one in columns if used.get(one) not in taken and (one.forced is None or one in used)
         ]
         self.used = used
+        self.client = client
+        self.unsure: list[str] = []
         self.scores: dict[Column, str] = {}
         self.remarks: dict[Column, str] = {}
         self.faults: list[str] = []
@@ -62,7 +67,7 @@ class Topics:
         self.faults += [
             f"no column is headed {quote(item)}; taken as n/a for all"
             for item in asked.items
-            if item not in self.scores.values()
+            if item not in self.scores.values() and item not in self.unsure
         ]
         self._behind_items()
         self._comments(asked.items)
@@ -103,18 +108,29 @@ class Topics:
         return True
 
     def _near(self, topic: str, into: dict[Column, str], topics: Sequence[str]) -> None:
-        """Takes the one column in whose heading an item or question stands, and no other one."""
+        """Takes the one column in whose heading an item or question stands, and no other one.
+
+        What else stands there may turn it round (“… too often”): then it is asked about.
+        """
         kinds = (Kind.SCORES,) if into is self.scores else _IN_WORDS
         holding = [one for one in self.free if one.kind in kinds and _holds(one, topic)]
         others = [other for other in topics if other not in (topic, GENERAL) and not _within(other, topic)]
         holding = [one for one in holding if not any(_holds(one, other) for other in others)]
-        if len(holding) == 1:
-            self._take(holding[0], topic, into)
+        plain = [one for one in holding if self._says_just(one, topic)]
+        if len(plain) == 1:
+            self._take(plain[0], topic, into)
         elif holding:
+            self.unsure.append(topic)
             self.faults.append(
                 f"{quote(topic)} may be {' or '.join(one.shown for one in holding[:4])}; "
                 f'taken as n/a. Say which: --column "{topic}=…"'
             )
+
+    def _says_just(self, column: Column, topic: str) -> bool:
+        """Whether a heading says a topic in a part of its own, or of whom it is asked, and no more."""
+        wanted = comparable(topic)
+        parts = [comparable(part) for part in _PARTED.split(column.heading)]
+        return any(part == wanted or _of_whom(part, self.client) == wanted for part in parts)
 
     def _comments(self, items: Sequence[str]) -> None:
         """Takes columns of words headed like an item, or as comments, as remarks on an item or in general."""
@@ -205,6 +221,13 @@ class Topics:
     def _take(self, column: Column, topic: str, into: dict[Column, str]) -> None:
         into[column] = topic
         self.free.remove(column)
+
+
+def _of_whom(text: str, client: str) -> str:
+    """A part of a heading (see `comparable`) without whom it is about: the client by name, or “she”."""
+    names = {comparable(client), *comparable(client).split()} - {""}
+    whom = sorted({*names, *_PERSONS}, key=len, reverse=True)
+    return re.sub(rf"^(?:{'|'.join(map(re.escape, whom))})(?: s)? ", "", text)
 
 
 def _names(column: Column) -> set[str]:

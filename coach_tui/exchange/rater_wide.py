@@ -11,7 +11,7 @@ from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.rater_about import About
 from coach_tui.exchange.rater_answers import RaterAnswers, add_comment, two_of
 from coach_tui.exchange.rater_columns import NOWHERE, Who, group_column, used_as
-from coach_tui.exchange.rater_scale import TableScale, made_plain, scale_for
+from coach_tui.exchange.rater_scale import TableScale, beyond, made_plain, scale_for
 from coach_tui.exchange.rater_topics import Topics
 from coach_tui.exchange.score_scale import is_unknown
 from coach_tui.exchange.turned_scale import remarks_beside
@@ -50,11 +50,17 @@ class WideTable:
         self.group, self.of_client, doubt = group_column(self.columns, used, hints, listed=asked is not None)
         free = [one for one in self.columns if one is not self.group]
         self.about = About([one for one in free if one not in used], hints.client)
-        self.topics = Topics(free, used)
+        self.topics = Topics(free, used, hints.client)
         if asked is not None:
             self.topics.match(asked)
             self.who = Who(self.topics.free, used)
             self.scale, told, sure = scale_for(asked, list(self.topics.scores))
+            for column in beyond(list(self.topics.scores), self.scale):
+                item = self.topics.scores.pop(column)
+                self.topics.faults.append(
+                    f"{column.shown} has another scale than {self.scale.low} to {self.scale.high}, that of "
+                    f"{quote(item)}; taken as n/a for all"
+                )
             self.told = [told] if told and sure else []
             self.topics.faults += [told] if told and not sure else []
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from coach_tui.plan.text import fold
 
@@ -31,11 +32,12 @@ _TITLES = frozenset(
 )
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
     """The words of a name, or those of an address before its “@”, without case, accents and titles."""
     local = name.partition("@")[0] if "@" in name else name
     words: list[str] = re.findall(r"[^\W_]+", fold(local))
-    return [word for word in words if word not in _TITLES] or words
+    return tuple([word for word in words if word not in _TITLES] or words)
 
 
 def _plain_vowels(words: Sequence[str]) -> list[str]:

@@ -447,3 +447,46 @@ def test_words_for_scores_in_a_round_of_numbers_are_told() -> None:
     )
     seven = Round({"uid": "r", "title": "x", "items": ["Listens"], "scale_high": 7})
     assert len(read_csv(text_of(rows), seven).faults) == 2
+
+
+def test_what_people_are_called_in_a_system_is_no_comment() -> None:
+    rows = [["User ID", "User display name", "Timestamp", "Group", "Listens", "Kürzel", "Nickname here"]]
+    for n, name in enumerate(["Marek 0 Dudek", "Birgit 1 Lund", "Priya 2 Vashti", "Wilma 3 Quist"]):
+        login = name.replace(" ", "").lower()
+        rows.append([login, name, f"2026-11-0{n + 1}T09:12:31+01:00", "peer", "4", login[:3], login])
+    found = read_csv(text_of(rows), None)
+    assert (found.items, found.questions) == (["Listens"], [])
+    assert [reply.rater for reply in found.replies][:1] == ["Marek 0 Dudek"]
+
+
+@pytest.mark.parametrize("other", ["Other (please specify)", "Sonstiges (bitte angeben)"])
+def test_a_second_row_is_known_by_what_a_tool_writes_over_one_answer(other: str) -> None:
+    rows = [
+        ["ID", "What is your relationship?", "", "How often?", "", "Why?"],
+        ["", "Response", other, "Listens", "Asks", "Open-Ended Response"],
+        ["71", "Self", "", "Often", "Never", "so"],
+        ["72", "Peer", "", "Always", "Rarely", ""],
+        ["73", other, "Board member", "Sometimes", "Often", ""],
+    ]
+    found = read_csv(text_of(rows), None)
+    assert found.items == ["Listens", "Asks"]
+    assert [reply.group for reply in found.replies] == ["self", "peer", "other"]
+
+
+@pytest.mark.parametrize("heading", ["Gives work away too often", "Never gives work away"])
+def test_a_heading_that_says_more_than_an_item_is_asked_about(heading: str) -> None:
+    asked = Round({"uid": "r", "title": "x", "items": ["Gives work away", "Listens"]})
+    rows = [["Group", heading, "Anna listens"], ["peer", "4", "5"]]
+    found = read_csv(text_of(rows), asked, hints_said(client="Anna Berg"))
+    assert found.replies[0].scores == {"Listens": 5}
+    assert found.faults == [
+        f'“Gives work away” may be “{heading}”; taken as n/a. Say which: --column "Gives work away=…"'
+    ]
+
+
+def test_scores_of_another_scale_than_a_rounds_are_left_out_whole() -> None:
+    asked = Round({"uid": "r", "title": "x", "items": ["Listens", "Asks"]})
+    rows = [["Group", "Listens", "Asks"], ["peer", "4", "9"], ["peer", "5", "3"], ["self", "9", "8"]]
+    found = read_csv(text_of(rows), asked)
+    assert [reply.scores for reply in found.replies] == [{"Listens": 4}, {"Listens": 5}, {}]
+    assert "“Asks” has another scale than 1 to 5, that of “Asks”; taken as n/a for all" in found.faults

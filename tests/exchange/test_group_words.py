@@ -8,6 +8,8 @@ from coach_tui.exchange.group_words import group_of, is_of_client
 
 SAID = {
     "self": [
+        "I am Anna",
+        "Ich bin Anna Berg",
         "Self",
         "I",
         "Self-assessment",
@@ -29,6 +31,8 @@ SAID = {
         "Feedbacknehmerin",
     ],
     "manager": [
+        "She is on my team",
+        "Mitglied meines Teams",
         "Führungskraft",
         "Fuehrungskraft",
         "Vorgesetzte/r",
@@ -39,7 +43,6 @@ SAID = {
         "I am this person's manager",
         "I'm her line manager",
         "He is my direct report",
-        "He is a former direct report of mine",
         "Ich bin die Führungskraft",
         "Ich bin ihr Chef",
         "Sie berichtet an mich",
@@ -60,7 +63,6 @@ SAID = {
         "Works for me",
         "Manager/Supervisor",
         "Boss",
-        "Skip-level manager",
         "manager (she reports to me)",
         "Anna is one of my direct reports",
         "Manager of Anna Berg",
@@ -106,8 +108,11 @@ SAID = {
         "Compañer@",
     ],
     "report": [
+        "Member of her team",
+        "Ich bin ihr direkt unterstellt",
+        "Membre de son équipe",
+        "Miembro de su equipo",
         "Direct report",
-        "I am a team member",
         "I report to this person",
         "I report directly to this person",
         "This person is my manager",
@@ -171,6 +176,14 @@ SAID = {
         "Other: her customer for years",
     ],
     "": [
+        "I am a team member",
+        "Team member",
+        "He is a former direct report of mine",
+        "Former manager",
+        "Ehemalige Führungskraft",
+        "Ancien manager",
+        "Skip-level manager",
+        "N+2",
         "My manager",
         "My line manager",
         "neighbour",

@@ -50,7 +50,7 @@ def told(found: RaterAnswers) -> list[tuple[Any, ...]]:
         ("one of the peers", "peer"),
         ("Kollegin", "peer"),
         ("Direct report", "report"),
-        ("I am a team member", "report"),
+        ("I am on her team", "report"),
         ("Other (customer)", "other"),
         ("Sonstige", "other"),
         ("neighbour", ""),
@@ -316,7 +316,7 @@ def test_the_column_of_groups_can_be_named() -> None:
         "Q1: Listens",
         "G01Q01[SQ001]. Listens",
         "Rate: [Listens]",
-        "How well Anna listens to us",
+        "How often do you see this? Listens",
     ],
 )
 def test_an_item_by_its_heading(heading: str) -> None:

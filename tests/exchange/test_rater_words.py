@@ -20,7 +20,6 @@ GROUPS = {
 }
 PHRASES = {
     "direct report": "report",
-    "team member": "report",
     "line manager": "manager",
     "self assessment": "self",
     "self evaluation": "self",
