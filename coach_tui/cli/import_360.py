@@ -9,16 +9,19 @@ from coach_tui.changes.round_rules import late
 from coach_tui.changes.rounds import take_answers
 from coach_tui.cli.find import plan_named
 from coach_tui.cli.formats import check_options
+from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.rater_hints import hints_said
 from coach_tui.exchange.rater_replies import read_replies
 from coach_tui.exchange.score_scale import FIVE
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import one_of
+from coach_tui.plan.round import GROUPS
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
     from typing import Any
 
     from coach_tui.cli.context import Context
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from coach_tui.plan.round import Round
 
 
+_MOST_ASKED = 8
+"""Words for groups that are asked about, at most."""
 NAME = "answers to a round"
 OPTIONS = frozenset(
     ["--yes", "--column", "--client", "--as", "--round", "--group-column", "--group", "--scale"]
@@ -71,6 +76,9 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
         client=plan.client.name,
     )
     found = read_replies(given.data, asked, hints)
+    if found.strange and given.can_ask and not args.yes:
+        groups = {**hints.groups, **_asked_groups(found.strange, context)}
+        found = read_replies(given.data, asked, hints._replace(groups=groups))
     taken, said = match(plan, asked, found.replies)
     found.notes += [
         f"{reply.where}: {quote(reply.rater)} answers as self: taken as the view of {quote(plan.client.name)}"
@@ -90,6 +98,19 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
         _agree(len(taken), len(faults), given, context)
     uid = asked.uid if asked is not None else ""
     return take_answers(context.desk, plan.engagement.uid, uid, found.replies, begin=begin), {}
+
+
+def _asked_groups(strange: Sequence[str], context: Context) -> dict[str, str]:
+    """Which groups words mean that are not known, as somebody at the terminal says it."""
+    found = {}
+    for said in strange[:_MOST_ASKED]:
+        answer = context.answer(
+            f"{quote(said)}: which group is that? {', '.join(GROUPS)}; Enter leaves it out"
+        )
+        group = next((one for one in GROUPS if answer and one.startswith(answer)), "")
+        if group:
+            found[comparable(said)] = group
+    return found
 
 
 def _asked(plan: Plan, name: str) -> Round | None:

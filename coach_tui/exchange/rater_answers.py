@@ -35,6 +35,8 @@ class RaterAnswers:
         self.items: list[str] = []
         self.questions: list[str] = []
         self.scale: Scale = FIVE
+        self.strange: list[str] = []
+        """Words that stand for a group which is not known."""
         self._strange: dict[str, list[int]] = {}
 
     def put_score(self, reply: Reply, item: str, said: str, scale: Scored, where: str) -> None:
@@ -51,6 +53,7 @@ class RaterAnswers:
 
     def tell_strange_groups(self) -> None:
         """Puts the lines whose group is not known into the faults, a line for all of the same words."""
+        self.strange = [said for said in self._strange if said]
         for said, lines in self._strange.items():
             where = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(map(str, lines[:9]))}"
             if said:

@@ -120,16 +120,19 @@ class Given:
     def line(self, text: str) -> None:
         """What a line says; its parts are separated by commas or semicolons followed by a blank.
 
+        Between what stays as the note the signs are kept.
+
         Raises:
             BadInput: a part that cannot be taken, saying why.
         """
-        notes: list[str] = []
+        note = behind = ""
         before, _, win = (" " + text).partition(" !")
-        for part in _parts(before):
+        for part, sign in _parts(before):
             if not self._part(part):
-                notes.append(part)
+                note += f"{behind} {part}" if note else part
+                behind = sign
         self.won(win)
-        self.field("note", ", ".join(notes))
+        self.field("note", note)
 
     def _part(self, part: str) -> bool:
         """Takes a part by its first sign and its shape; False for one that is just text."""
@@ -200,9 +203,18 @@ def parse_checkin(plan: Plan, text: str, today: date) -> tuple[dict[str, Any], s
     return given.values, given.win
 
 
-def _parts(text: str) -> list[str]:
-    parts = [part.strip().strip(",").strip() for part in _BETWEEN.split(text) if part.strip(" ,")]
-    return [piece for part in parts for piece in _pieces(part)]
+def _parts(text: str) -> list[tuple[str, str]]:
+    """The parts of a line, and the sign behind each."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    for sign in (*_BETWEEN.finditer(text), None):
+        part = text[at : sign.start() if sign else len(text)].strip(" ,")
+        *first, last = _pieces(part)
+        found += [(piece, ",") for piece in first]
+        if last:
+            found.append((last, sign[0].strip() if sign else ","))
+        at = sign.end() if sign else at
+    return found
 
 
 def _pieces(part: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from coach_tui.plan.text import fold
 
@@ -32,7 +33,6 @@ _TITLES = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name, or those of an address before its “@”, without case, accents and titles."""
     local = name.partition("@")[0] if "@" in name else name
@@ -53,7 +53,7 @@ def same_words(one: str, other: str) -> bool:
     """
     if "@" in one or "@" in other:
         return fold(one).strip() == fold(other).strip()
-    return sorted(_words(one)) == sorted(_words(other)) != []
+    return _spelt(one).ordered == _spelt(other).ordered != ()
 
 
 def may_be(one: str, other: str) -> bool:
@@ -62,15 +62,14 @@ def may_be(one: str, other: str) -> bool:
     Each word of the shorter one is a word of the other, or one is the other's first letter; one word at
     least is whole.
     """
-    if sorted(_words(one)) != sorted(_words(other)):
-        spelt = [_plain_vowels(_words(name)) for name in (one, other)]
-        if len(spelt[0]) > 1 and sorted(spelt[0]) == sorted(spelt[1]):
-            return True
-    short, long = sorted((_words(one), _words(other)), key=len)
-    if not short or not all(word.isalpha() for word in (*short, *long)):
+    mine, theirs = _spelt(one), _spelt(other)
+    if mine.ordered == theirs.ordered:
+        return bool(mine.words) and mine.letters and "@" in one + other
+    if len(mine.plain) > 1 and mine.plain == theirs.plain:
+        return True
+    if not (mine.words and theirs.words and mine.letters and theirs.letters):
         return False
-    if sorted(short) == sorted(long):
-        return "@" in one + other
+    short, long = sorted((mine.words, theirs.words), key=len)
     left, whole = list(long), False
     for word in short:
         found = word if word in left else next((one for one in left if _is_initial(one, word)), None)
@@ -79,6 +78,22 @@ def may_be(one: str, other: str) -> bool:
         whole = whole or (found == word and len(word) > 1)
         left.remove(found)
     return whole
+
+
+class _Spelt(NamedTuple):
+    """A name taken apart: its words, in order too, and so with plain vowels; whether all are letters."""
+
+    words: tuple[str, ...]
+    ordered: tuple[str, ...]
+    plain: tuple[str, ...]
+    letters: bool
+
+
+@lru_cache(maxsize=4096)
+def _spelt(name: str) -> _Spelt:
+    words = _words(name)
+    letters = all(word.isalpha() for word in words)
+    return _Spelt(words, tuple(sorted(words)), tuple(sorted(_plain_vowels(words))), letters)
 
 
 def _is_initial(one: str, other: str) -> bool:

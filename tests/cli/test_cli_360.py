@@ -337,3 +337,15 @@ def test_who_answers_as_the_client_is_told_and_gives_way_to_the_client(coach: An
     coach.ok("feedback", "anna", "--round", "Spring", "--close")
     (found,) = [one for one in coach("feedback", "anna", "--json").json["rounds"] if one["name"] == "Spring"]
     assert found["items"][0]["self"] == 3
+
+
+def test_at_a_terminal_words_for_groups_are_asked_about(coach: Any, csv: Path) -> None:
+    csv.write_text(WIDE + "t,Customer,C1,3,3,\nt,Neighbour,N,3,3,\n")
+    ran = coach("import", str(csv), *GIVEN, terminal=True, stdin="o\n\ny\n")
+    assert ran.status == 0, ran.err
+    assert (
+        "“Customer”: which group is that? self, manager, peer, report, other; Enter leaves it out" in ran.err
+    )
+    assert "line 10: the group “Neighbour” is not known" in ran.err
+    assert "“Customer” is other" in ran.out
+    assert round_of(coach)["answered"]["other"] == 1

@@ -241,3 +241,17 @@ def test_the_line_that_help_gives_can_be_typed(coach: Any) -> None:
     coach.ok("plan", "anna")
     said = coach.ok("checkin", "anna", line[1].replace("practice", "delegate"))
     assert "engagement 4" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("Slept badly; boss away; e4", "Slept badly; boss away"),
+        ("Slept badly, boss away; e4", "Slept badly, boss away"),
+        ("e4, slept badly; mood=calm, boss away", "slept badly; boss away"),
+        ("one;; two, e4, three", "one; two, three"),
+    ],
+)
+def test_the_signs_between_what_stays_are_kept(coach: Any, line: str, note: str) -> None:
+    coach.ok("checkin", "anna", line)
+    assert checkins(coach)[-1]["note"] == note
