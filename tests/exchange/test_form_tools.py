@@ -490,3 +490,38 @@ def test_scores_of_another_scale_than_a_rounds_are_left_out_whole() -> None:
     found = read_csv(text_of(rows), asked)
     assert [reply.scores for reply in found.replies] == [{"Listens": 4}, {"Listens": 5}, {}]
     assert "“Asks” has another scale than 1 to 5, that of “Asks”; taken as n/a for all" in found.faults
+
+
+def test_words_stand_behind_the_items_they_are_about() -> None:
+    rows = [["Group", "Listens", "Say more", "Asks", "Say more (2)", "What else?"]]
+    rows += [["peer", "4", "to all", "3", "not me", "calm"], ["self", "5", "", "2", "me too", ""]]
+    found = read_csv(text_of(rows), None)
+    assert (found.items, found.questions) == (["Listens", "Asks"], ["What else?"])
+    assert found.replies[0].comments == {"Listens": "to all", "Asks": "not me", "What else?": "calm"}
+
+
+def test_a_question_about_an_item_is_a_question_unless_it_asks_for_comments() -> None:
+    rows = [["Group", "Listens", "When she listens, what happens?", "Comment: listens"]]
+    rows += [["peer", "4", "we talk", "rather well"], ["self", "5", "", ""]]
+    found = read_csv(text_of(rows), None)
+    assert found.questions == ["When she listens, what happens?"]
+    assert found.replies[0].comments == {
+        "When she listens, what happens?": "we talk", "Listens": "rather well",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Anna Berg listens",
+        "Anna listens",
+        "She listens",
+        "This person listens",
+        "Does she: listens?",
+        "A) Listens",
+    ],
+)
+def test_of_whom_an_item_is_asked_says_nothing_more(heading: str) -> None:
+    asked = Round({"uid": "r", "title": "x", "items": ["Listens"]})
+    found = read_csv(text_of([["Group", heading], ["peer", "4"]]), asked, hints_said(client="Anna Berg"))
+    assert (found.replies[0].scores, found.faults) == ({"Listens": 4}, [])

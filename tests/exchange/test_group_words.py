@@ -8,6 +8,10 @@ from coach_tui.exchange.group_words import group_of, is_of_client
 
 SAID = {
     "self": [
+        "Io",
+        "eu",
+        "ik",
+        "Self: the leader",
         "I am Anna",
         "Ich bin Anna Berg",
         "Self",
@@ -72,6 +76,11 @@ SAID = {
         "Her manager's boss",
     ],
     "peer": [
+        "io, collega",
+        "Moi, collègue",
+        "Yo, compañera",
+        "ik, collega",
+        "eu, colega",
         "a colleague",
         "A close peer",
         "one of the peers",
@@ -176,6 +185,11 @@ SAID = {
         "Other: her customer for years",
     ],
     "": [
+        "Manager, of another department",
+        "Direct report (of a colleague of hers: another manager)",
+        "Self, peer",
+        "Manager of others",
+        "Vorgesetzter einer anderen Abteilung",
         "I am a team member",
         "Team member",
         "He is a former direct report of mine",

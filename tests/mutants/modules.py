@@ -149,6 +149,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "exchange/score_scale.py": (
         "exchange/test_score_scale.py",
+        "exchange/test_rater_scale.py",
+        "exchange/test_form_shapes.py",
         "exchange/test_rater_csv.py",
         "exchange/test_rater_csv_columns.py",
         "exchange/test_rater_words.py",
@@ -157,6 +159,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "exchange/rater_scale.py": (
         "exchange/test_score_scale.py",
+        "exchange/test_rater_scale.py",
+        "exchange/test_form_shapes.py",
         "exchange/test_rater_csv.py",
         "exchange/test_rater_csv_columns.py",
         "exchange/test_rater_words.py",
