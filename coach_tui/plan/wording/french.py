@@ -34,6 +34,7 @@ KINDS = {
     """,
     "b": "au_plus_tard dans_un_délai_de dans_les dans_le_courant endéans avant_de",
     "~": "à au aux",
+    "@": "au_lieu_de au_lieu_d' plutôt_que plutôt_qu' à_la_place_de contre",
     "I": "avant jusqu' jusqu'_à d'_ici d'_ici_à après entre_maintenant_et",
     "Z": "jusqu'_au jusqu'_aux d'_ici_au d'_ici_aux",
     "g": "pour vers",
@@ -64,7 +65,7 @@ KINDS = {
     "O": "premier première deuxième second troisième quatrième cinquième dernier dernière 1er autre",
     "u": """
         kg kilo kilos km kilomètre kilomètres m mètres cm % pour-cent pour_cent pourcent euro euros € $ £
-        point points pages pas mots calories personnes clients k k€ eur litres litre
+        point points pages pas mots calories k k€ eur litres litre
     """,
     "L": "numéro no n° étape phase version chapitre niveau # bureau salle",
     # Things.
@@ -213,6 +214,7 @@ KINDS = {
     "o": "de d'",
     "&": "et ou & +",
     ">": "de_façon_à",
+    ":": "avec envers entre",
     ";": """
         parce_que parce_qu' car afin_de afin_d' afin_que pour_que pour_être pour_me pour_mieux pour_avoir
         pour_améliorer pour_pouvoir puisque de_manière_à pour_réduire pour_augmenter pour_gagner

@@ -106,6 +106,13 @@ _OF_OTHERS = any_of(
     r"(?<=l)%(?=[AnGR])|(?<=[EB])%(?![uo])|(?<=[EB][il])%(?![uo])",  # m'investir à 100 %
     r"(?<=Ei)N(?![uhnGRAJ])",  # me couper en quatre
 )
+_WHO_IS_MEANT = any_of(
+    r"(?<=:)N(?=S?[nRGAJMvV])|(?<=:[lkjSO])N(?=S?[nRGAJMvV])",  # more time with two kids
+    r"(?<=i)N(?=S?[nRGAJMvV])|(?<=[vBE]C>)N|(?<=[vBE]C[nSAG]>)N",  # less stressed at two jobs, closer to two
+    r"(?<=A>)N(?=[^.,]{1,8}C(?:[.,]|$))|(?<=[RA]o)N(?=[nR])",  # die Beziehung zu zwei Kollegen verbessern
+    r"(?<=E)N(?=[nRGAJMu]{1,2}C)",  # enjoy two hobbies more
+)
+_RATE = re.compile(r".[nRGJASMuvV]{1,3}(?:ap|il?p)")  # fitter with three runs a week
 _AMOUNTS_OF_TIME = any_of(
     r"b[lkaN&]{1,3}h|W",  # answer within 4 hours
     r"(?<=[VvB])l?N[nSk]?p",  # take 28 days
@@ -171,9 +178,12 @@ _VAGUE = any_of(
 def amounts(kinds: str, rest: str, *, strict: bool = False) -> Iterator[Span]:
     """Where a number counts or weighs something; `rest` is the kinds without what tells time.
 
-    `strict`: not where it belongs to somebody or something, as in “be better with my two sons”.
+    `strict`: not where it belongs to somebody or something, as in “be better with my two sons”, nor where it
+    counts who or what is meant, as in “more time with two kids”.
     """
     if strict:
+        meant = (match.span() for match in _WHO_IS_MEANT.finditer(kinds))
+        rest = without(rest, (span for span in meant if not _RATE.match(kinds, span[0])))
         rest = _OF_OTHERS.sub("_", rest)
     yield from _spans(_AMOUNTS, rest)
     yield from _spans(_AMOUNTS_OF_TIME, kinds)

@@ -34,12 +34,13 @@ KINDS = {
     """,
     "b": "a_más_tardar dentro dentro_de en_un_plazo_de en_el_plazo_de como_máximo_en como_muy_tarde previo_a",
     "~": "a al",
+    "@": "en_lugar_de en_vez_de frente_a",
     "I": "antes antes_de hasta después_de tras de_aquí_a desde_ahora_hasta",
     "Z": "antes_del después_del de_aquí_al",
     "g": "para",
     "i": """
         en durante por desde a_partir_de a_partir_del sobre a_lo_largo_de a_lo_largo_del
-        en_el_transcurso_de con
+        en_el_transcurso_de
     """,
     "k": "próximo próxima próximos próximas siguiente siguientes que_viene que_vienen entrante",
     "j": "este esta estos estas presente en_curso",
@@ -66,7 +67,7 @@ KINDS = {
     "O": "primer primera segundo segunda tercero tercer tercera cuarto quinto última último otro otra",
     "u": """
         kg kilo kilos km kilómetro kilómetros m metros cm % por_ciento euro euros dólar dólares € $ pesos
-        punto puntos páginas pasos palabras calorías personas clientes k litros libras
+        punto puntos páginas pasos palabras calorías k litros libras
     """,
     "L": "número n° etapa fase versión capítulo nivel # paso aula",
     # Things.
@@ -195,6 +196,7 @@ KINDS = {
     "l": "el la los las mi mis nuestro nuestra nuestros nuestras su sus tu tus del lo todo toda",
     "o": "de",
     "&": "y o e & +",
+    ":": "con entre hacia acerca_de",
     ";": """
         porque para_que ya_que para_poder para_estar para_ser para_sentirme para_mejorar para_tener
         con_el_fin_de a_fin_de para_reducir para_aumentar
