@@ -77,7 +77,7 @@ KINDS = {
     "u": """
         kg kgs kilos kilograms lb lbs pounds pound stone km kms k kilometers kilometres miles mile meters
         metres m cm inches inch percent percentage % euros euro dollars dollar usd eur gbp bucks cents
-        points point steps pages words calories kcal reps sets $ € £ pc
+        points point stars steps pages words calories kcal reps sets $ € £ pc
     """,
     "L": "number # step phase version part level room windows office page option chapter",
     # Things.

@@ -157,6 +157,7 @@ KINDS = {
         m'_ouvrir prendre_du_recul prendre_de_la_hauteur prendre_du_plaisir prendre_le_temps
         prendre_plaisir prendre_soin donner_du_sens donner_le_meilleur mobiliser fédérer sensibiliser
         accompagner soutenir responsabiliser m'_investir maîtris* donner_envie affront* surmont* dépasser
+        accorder_plus_d'_attention prêter_plus_d'_attention faire_plus_attention
         équilibr* cultiv* miser apprivois* me_recentrer me_donner se_donner me_couper couper_en_quatre
         m'_épanouir impliquer remettre_à_demain
     """,
@@ -180,6 +181,7 @@ KINDS = {
         productive motivé motivée calme détendu détendue équilibré équilibrée riche efficace efficacement
         affirmé patient patiente discipliné disciplinée stressé proactif proactive visible respecté
         respectée à_l'aise excellent excellente bon bonne engagé engagée conscient autonome concentré
+        présent présente présents présentes
         concentrée résilient positif positive créatif créative serein sereine épanoui épanouie assuré
         satisfait satisfaite mince musclé fiable disponible légitime bien propre numéro_un performant
         performante ambitieux sûr sûre content contente

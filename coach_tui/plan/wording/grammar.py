@@ -106,13 +106,16 @@ _OF_OTHERS = any_of(
     r"(?<=l)%(?=[AnGR])|(?<=[EB])%(?![uo])|(?<=[EB][il])%(?![uo])",  # m'investir à 100 %
     r"(?<=Ei)N(?![uhnGRAJ])",  # me couper en quatre
 )
+_COUNTED = "N(?=S?[nRGAJMvV])"
 _WHO_IS_MEANT = any_of(
-    r"(?<=:)N(?=S?[nRGAJMvV])|(?<=:[lkjSO])N(?=S?[nRGAJMvV])",  # more time with two kids
-    r"(?<=i)N(?=S?[nRGAJMvV])|(?<=[vBE]C>)N|(?<=[vBE]C[nSAG]>)N",  # less stressed at two jobs, closer to two
-    r"(?<=A>)N(?=[^.,]{1,8}C(?:[.,]|$))|(?<=[RA]o)N(?=[nR])",  # die Beziehung zu zwei Kollegen verbessern
-    r"(?<=E)N(?=[nRGAJMu]{1,2}C)",  # enjoy two hobbies more
+    rf"(?<=:){_COUNTED}|(?<=:[lkjSO]){_COUNTED}|(?<=i){_COUNTED}",  # more time with two kids
+    rf"(?<=[vBE]C>)N|(?<=[vVBE]CA>){_COUNTED}|(?<=[vVBE]CoA>){_COUNTED}",  # give more time to two people
+    r"(?<=[BE]C[nSG]>)N",  # be more open to two people
+    rf"B[^.,;VvK]{{0,3}}[CS][^.,;VvK]{{0,3}}[o>ign](?P<of>{_COUNTED})",  # be more supportive of two people
+    r"(?<=A>)N(?=[^.,]{1,8}C(?:[.,]|$))|(?<=C>)N(?=[^.,]{1,4}E)",  # die Beziehung zu zwei Kollegen verbessern
+    rf"(?<=E)N(?=[nRGAJMu]{{1,2}}C)|(?<=CE){_COUNTED}|(?<=EC){_COUNTED}",  # enjoy two hobbies more
 )
-_RATE = re.compile(r".[nRGJASMuvV]{1,3}(?:ap|il?p)")  # fitter with three runs a week
+_RATE = re.compile(r".[nRGJASMuvV]{1,3}(?:ap|il?p)|.J(?:dp|r)")  # fitter with three runs a week
 _AMOUNTS_OF_TIME = any_of(
     r"b[lkaN&]{1,3}h|W",  # answer within 4 hours
     r"(?<=[VvB])l?N[nSk]?p",  # take 28 days
@@ -150,7 +153,7 @@ _EVENTS_HEAD_LAST = any_of(
 _EVENTS_VERB_LAST = any_of(
     rf"(?<![A>io])(?<![A>io]l)[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # den Bericht abgeben
     r"G[^.,C]{0,6}V|G[^.,CS]{0,6}v",  # Prüfung bestehen
-    r"[al]?[nO]{0,2}R[^.,C]{0,4}B",  # Leiterin werden
+    r"[al]?[nO]{0,2}(?<!C)R[^.,C]{0,4}B",  # Leiterin werden
     r"[al][nSO]{0,2}G[^.,C]{0,4}[vC]",  # den Führerschein machen
     r"d[nSOGRJAM]{0,3}[nGRJ][^.,C]{0,6}[vV]",  # alle Anfragen … beantworten
     r"v[^.]{0,4}K",
@@ -182,11 +185,22 @@ def amounts(kinds: str, rest: str, *, strict: bool = False) -> Iterator[Span]:
     counts who or what is meant, as in “more time with two kids”.
     """
     if strict:
-        meant = (match.span() for match in _WHO_IS_MEANT.finditer(kinds))
-        rest = without(rest, (span for span in meant if not _RATE.match(kinds, span[0])))
+        rest = without(rest, _who_is_meant(kinds))
         rest = _OF_OTHERS.sub("_", rest)
     yield from _spans(_AMOUNTS, rest)
     yield from _spans(_AMOUNTS_OF_TIME, kinds)
+
+
+def _who_is_meant(kinds: str) -> Iterator[Span]:
+    """The numbers in a vague sentence that count who or what is meant, not what is reached or done."""
+    begin = 0
+    for sentence in kinds.split("."):
+        if vague(sentence):
+            for match in _WHO_IS_MEANT.finditer(sentence):
+                start, end = match.span(match.lastgroup or 0)
+                if not _RATE.match(sentence, start):
+                    yield begin + start, begin + end
+        begin += len(sentence) + 1
 
 
 def completion_events(rest: str, *, head_last: bool = False, verb_last: bool = False) -> Iterator[Span]:

@@ -13,14 +13,14 @@ from coach_tui.plan.wording.grammar import any_of
 _SPAN = "[!lSb]{0,2}[Na]{1,2}[Sn]?"
 _LENGTH = "(?:[!lSb]{0,2}(?:aN?|N)[Sn]?[ph]|W)"
 _CHANGES = any_of(
-    rf"{_LENGTH}[nCS,]{{0,2}}@[biogl~I]{{0,2}}(?:{_LENGTH}|[Na](?!a?p))",  # 24 hours instead of 3 days, 3 Tage → 1 Tag
-    rf"N[nCS,]{{0,2}}@[biogl~I]{{0,2}}{_LENGTH}",  # 90 → 45 days
+    rf"{_LENGTH}[nCS,]{{0,2}}@[biogl~I]{{0,2}}(?:{_LENGTH}|[Na](?!a?p))",  # 24 hours instead of 3 days
+    rf"(?:N[nCS,]{{0,2}}|a)@[biogl~I]{{0,2}}{_LENGTH}",  # 90 → 45 days, but: 5 → 8 a week
     rf"{_LENGTH},?n?<{_LENGTH}|oW[,n]?~W",  # 2 days, down from 5 days; de 48h à 24h
     rf"<{_SPAN}p[nCS,]{{0,2}}[>~]{_SPAN}p?|<{_SPAN}[nCS,]{{0,2}}[>~]{_SPAN}p",  # from 3 days to 1 day
     rf"<(?:{_SPAN})?W[nCS,]{{0,2}}[>~](?:{_SPAN}p|W)",  # from 48 to 24 hours
     rf"<{_SPAN}[phW]?[nCS,]{{0,2}}[>~][!lSb]{{0,2}}W",
     r"[>~](?:!{1,2}|Co)[Na][Sn]?p",  # to under two days, à moins de 2 jours
-    rf"(?:(?<=[VvC])o{_SPAN}p?|o{_SPAN}p)[,n]?~{_SPAN}p",  # passer de 3 semaines à 5 jours
+    rf"(?:(?<=[VvC.])o{_SPAN}p?|o{_SPAN}p)[,n]?~{_SPAN}p",  # passer de 3 semaines à 5 jours
     r"(?<![bio~lkgIZ<])NpC(?=$|[.,bgio&;<I])",  # two days earlier
 )
 _CHANGES_OF_CHANGED = any_of(
@@ -56,6 +56,7 @@ _NOUN_NOT_VERB = re.compile(r"(?<=[aldO])V(?![al>])")  # a draft
 _NOUN_LIKE_VERB = re.compile(r"(?<=[aldO])v(?![al>])")  # the call
 _END_OF_COMPOUND = re.compile(r"(?<=[ald][nSO])V(?![al>])")  # the sales report
 _TO_A_NUMBER = re.compile(r"(?<!E)(?<!E.)~(?=[!lSb]{0,2}N)")  # auf drei Fälle, but: réfléchir à deux
+_IN_PLACE_OF_A_DAY = re.compile(r"(?<=w)@")  # on Friday instead of Monday: no list of days
 _PREPOSITIONS = str.maketrans("<~IZ@", "iibb,")
 """What prepositions are once their own patterns are read."""
 
@@ -71,6 +72,7 @@ def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = Fa
     kinds = _changed(kinds)
     kinds = _SPAN_OF_PLAN.sub("nn", kinds)
     kinds = _FROM_A_START.sub("n", kinds)
+    kinds = _IN_PLACE_OF_A_DAY.sub("n", kinds)
     kinds = _TO_A_NUMBER.sub(">", kinds)
     kinds = _UNTIL_SOMETHING.sub(r"\1\2J", kinds).translate(_PREPOSITIONS)
     kinds = _SLASHED_DAY.sub("D", kinds).replace("/", "=")

@@ -35,6 +35,7 @@ KINDS = {
     "b": "a_más_tardar dentro dentro_de en_un_plazo_de en_el_plazo_de como_máximo_en como_muy_tarde previo_a",
     "~": "a al",
     "@": "en_lugar_de en_vez_de frente_a",
+    "W": "en_un_día dentro_de_un_día",
     "I": "antes antes_de hasta después_de tras de_aquí_a desde_ahora_hasta",
     "Z": "antes_del después_del de_aquí_al",
     "g": "para",
@@ -146,6 +147,7 @@ KINDS = {
         esforzar* esfuerz* procur* considerar pensar_en buscar busco hacer_un_esfuerzo hacer_lo_mejor
         dar_lo_mejor poner_atención prestar_atención profundizar abordar ocuparme comprometerme_a
         empezar_a entender entiendo comprender disfrut* vivir creer soñar aceptar gestion* inspir* motivar
+        prestar_más_atención poner_más_atención
         anim* foment* apoy* acompañ* cuid* valor* confiar empoder* involucr* implic* adapt* afront*
         enfrent* atrever* salir_de_mi_zona_de_confort volver_a retomar sacar_tiempo dar_el sensibiliz*
         promov* impuls* domin* conect* despegar

@@ -42,7 +42,17 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_KINDS = {"D": "D", "W": "W", "slash": "/", "c": "c", "grade": "=", "money": "%", "end": ".", "comma": ",", "arrow": "@"}
+_KINDS = {
+    "D": "D",
+    "W": "W",
+    "slash": "/",
+    "c": "c",
+    "grade": "=",
+    "money": "%",
+    "end": ".",
+    "comma": ",",
+    "arrow": "@",
+}
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "ere", "e", "eme", "o", "a", "ro", "do", "to", "nde"))
 _SAYINGS = frozenset(("24/7", "50/50"))
 _TIMES = frozenset(("x", "mal"))
