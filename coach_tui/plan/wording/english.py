@@ -46,7 +46,10 @@ KINDS = {
     """,
     "b": "within no_later_than not_later_than due latest over_the_course_of in_the_course_of",
     "<": "from",
-    "@": "instead_of rather_than in_place_of as_opposed_to vs versus compared_to compared_with ,_not",
+    "@": """
+        instead_of rather_than in_place_of as_opposed_to vs versus compared_to compared_with ,_not and_not
+        ,_and_not
+    """,
     "I": "before until till prior_to ahead_of in_time_for between_now_and from_now_until from_now_to after",
     "g": "by",
     "i": "in on at during for over throughout starting beginning through across since",

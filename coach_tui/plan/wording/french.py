@@ -34,7 +34,10 @@ KINDS = {
     """,
     "b": "au_plus_tard dans_un_délai_de dans_les dans_le_courant endéans avant_de",
     "~": "à au aux",
-    "@": "au_lieu_de au_lieu_d' plutôt_que plutôt_qu' à_la_place_de contre",
+    "@": """
+        au_lieu_de au_lieu_d' plutôt_que plutôt_qu' à_la_place_de contre ,_pas_en ,_et_non_en ,_non_en
+        et_non_en
+    """,
     "I": "avant jusqu' jusqu'_à d'_ici d'_ici_à après entre_maintenant_et",
     "Z": "jusqu'_au jusqu'_aux d'_ici_au d'_ici_aux",
     "g": "pour vers",

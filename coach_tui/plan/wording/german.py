@@ -48,7 +48,7 @@ KINDS = {
     """,
     "b": "spätestens innerhalb binnen im_laufe bevor vor noch_vor",
     "~": "auf",
-    "@": "statt anstatt anstelle anstelle_von statt_in anstatt_in",
+    "@": "statt anstatt anstelle anstelle_von statt_in anstatt_in ,_nicht_in ,_nicht_nach ,_nicht_erst_nach",
     "W": "innerhalb_eines_tages binnen_eines_tages",
     "I": "bis",
     "Z": "bis_zum bis_zur bis_zu",
@@ -279,7 +279,7 @@ KINDS = {
         vor_der_mannschaft vor_der_tür vor_dem_chef oder_mehr oder_weniger oder_höher oder_besser
         oder_länger und_mehr auf_einmal einmal_mehr noch_einmal nicht_einmal erst_einmal auf_einen_schlag
         von_heute_auf_morgen eins_werden auf_den_punkt auf_augenhöhe platz_eins erste_geige unter
-        in_den_griff auch_mal doch_mal noch_mal mal_wieder mal_nein
+        in_den_griff nur_noch auch_mal doch_mal noch_mal mal_wieder mal_nein
     """,
     "1": "ohne",
     "e": """

@@ -108,7 +108,9 @@ _OF_OTHERS = any_of(
 )
 _COUNTED = "N(?=S?[nRGAJMvV])"
 _WHO_IS_MEANT = any_of(
-    rf"(?<=:){_COUNTED}|(?<=:[lkjSO]){_COUNTED}|(?<=i){_COUNTED}",  # more time with two kids
+    rf"(?<=:)(?<!g[vV]:){_COUNTED}|(?<=:[lkjSO]){_COUNTED}|(?<=i){_COUNTED}",  # more time with two kids
+    rf"(?<=[vE]Co){_COUNTED}|(?<=vC){_COUNTED}",  # see more of two people
+    r"(?<=C)N(?=S?A)|N(?=A[^.,]{0,8}C(?:[.,]|$))|(?<=C>)N(?=n[^.,]{0,3}B)",  # improve two relationships
     rf"(?<=[vBE]C>)N|(?<=[vVBE]CA>){_COUNTED}|(?<=[vVBE]CoA>){_COUNTED}",  # give more time to two people
     r"(?<=[BE]C[nSG]>)N",  # be more open to two people
     rf"B[^.,;VvK]{{0,3}}[CS][^.,;VvK]{{0,3}}[o>ign](?P<of>{_COUNTED})",  # be more supportive of two people

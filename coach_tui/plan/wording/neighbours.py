@@ -12,10 +12,14 @@ from coach_tui.plan.wording.grammar import any_of
 
 _SPAN = "[!lSb]{0,2}[Na]{1,2}[Sn]?"
 _LENGTH = "(?:[!lSb]{0,2}(?:aN?|N)[Sn]?[ph]|W)"
+_LEAD = "(?:[biogl~I!]{0,2}|n[.])"
+"""What may stand between “instead of” or an arrow and the length: within, in, max."""
 _CHANGES = any_of(
-    rf"{_LENGTH}[nCS,]{{0,2}}@[biogl~I]{{0,2}}(?:{_LENGTH}|[Na](?!a?p))",  # 24 hours instead of 3 days
-    rf"(?:N[nCS,]{{0,2}}|a)@[biogl~I]{{0,2}}{_LENGTH}",  # 90 → 45 days, but: 5 → 8 a week
-    rf"{_LENGTH},?n?<{_LENGTH}|oW[,n]?~W",  # 2 days, down from 5 days; de 48h à 24h
+    # 24 hours instead of 3 days, 72h → 48h → 24h, but: 5 → 8 a week
+    rf"(?:{_LENGTH}|%)[nCS,]{{0,2}}(?:@{_LEAD}(?:{_LENGTH}|[Na](?!a?p))){{1,4}}|{_LENGTH}[nCS,]{{0,2}}@{_LEAD}%",
+    rf"<{_SPAN}p[>~]l?np",  # from three days to the same day
+    rf"(?:N[nCS,]{{0,2}}|a)@{_LEAD}{_LENGTH}",  # 90 → 45 days
+    rf"{_LENGTH},?n?<{_LENGTH}|o(?:{_SPAN}p|W)[,n]?~(?:{_SPAN}p|W)",  # 2 days, down from 5 days
     rf"<{_SPAN}p[nCS,]{{0,2}}[>~]{_SPAN}p?|<{_SPAN}[nCS,]{{0,2}}[>~]{_SPAN}p",  # from 3 days to 1 day
     rf"<(?:{_SPAN})?W[nCS,]{{0,2}}[>~](?:{_SPAN}p|W)",  # from 48 to 24 hours
     rf"<{_SPAN}[phW]?[nCS,]{{0,2}}[>~][!lSb]{{0,2}}W",
@@ -29,6 +33,8 @@ _CHANGES_OF_CHANGED = any_of(
     r"(?<!b)oNp",  # réduire de deux jours
 )
 """Where the goal is to change something: the same words tell a duration elsewhere."""
+_CHANGE_AHEAD = re.compile(rf"(@{_LEAD}{_LENGTH})(,[^.@]{{0,5}}?|[biogln!]{{0,2}})({_LENGTH})")
+"""What is replaced, and what replaces it: instead of 3 days, answer within one."""
 _FROM_A_START = re.compile(r"<(?=lO?p|lzo?l?[nAGMSR])")  # from the first day on, but: from 1 May on
 _UNTIL_SOMETHING = re.compile(r"(I[lak]{1,2}|Zk?)([nSMAR]{0,2})[nv](?![nSGRJMA])")  # before the launch
 _SPAN_OF_PLAN = re.compile(r"(?<=[la])Np(?=A)")  # my three-year vision
@@ -102,8 +108,15 @@ def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = Fa
 def _changed(kinds: str) -> str:
     """The kinds with each change of a length of time made an amount, which it is."""
     kinds = _CHANGES.sub(_weighed, kinds)
+    if "@" in kinds:
+        kinds = _CHANGE_AHEAD.sub(_weighed_both, kinds)
     return _CHANGES_OF_CHANGED.sub(_weighed, kinds) if "C" in kinds else kinds
 
 
 def _weighed(match: re.Match[str]) -> str:
     return "%" * len(match.group())
+
+
+def _weighed_both(match: re.Match[str]) -> str:
+    old, between, new = match.groups()
+    return "%" * len(old) + between + "%" * len(new)

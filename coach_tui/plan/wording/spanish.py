@@ -34,7 +34,7 @@ KINDS = {
     """,
     "b": "a_más_tardar dentro dentro_de en_un_plazo_de en_el_plazo_de como_máximo_en como_muy_tarde previo_a",
     "~": "a al",
-    "@": "en_lugar_de en_vez_de frente_a",
+    "@": "en_lugar_de en_vez_de frente_a ,_no_en ,_y_no_en y_no_en",
     "W": "en_un_día dentro_de_un_día",
     "I": "antes antes_de hasta después_de tras de_aquí_a desde_ahora_hasta",
     "Z": "antes_del después_del de_aquí_al",
