@@ -46,6 +46,10 @@ KINDS = {
     """,
     "b": "within no_later_than not_later_than due latest over_the_course_of in_the_course_of",
     "<": "from",
+    "@": """
+        instead_of rather_than in_place_of as_opposed_to vs versus compared_to compared_with ,_not and_not
+        ,_and_not
+    """,
     "I": "before until till prior_to ahead_of in_time_for between_now_and from_now_until from_now_to after",
     "g": "by",
     "i": "in on at during for over throughout starting beginning through across since",
@@ -76,7 +80,7 @@ KINDS = {
     "u": """
         kg kgs kilos kilograms lb lbs pounds pound stone km kms k kilometers kilometres miles mile meters
         metres m cm inches inch percent percentage % euros euro dollars dollar usd eur gbp bucks cents
-        points point steps pages words calories kcal reps sets people clients customers $ € £ pc
+        points point stars steps pages words calories kcal reps sets $ € £ pc
     """,
     "L": "number # step phase version part level room windows office page option chapter",
     # Things.
@@ -256,6 +260,7 @@ KINDS = {
     "o": "of",
     "&": "and or & +",
     ">": "to",
+    ":": "with between among towards toward about regarding concerning",
     ";": "so_that because so_as_to in_order_to since_it as_it which_will so_i so_we",
     "P": "i we you he she they it me us them him myself ourselves yourself",
     "!": """
@@ -274,8 +279,7 @@ KINDS = {
         third-party third_party 360-degree 360_degree square_one plan_b plan_a zero-sum half_the_battle
         two_cents second_thoughts second_chance second_chances first_place on_one_hand on_the_one_hand
         one_way_or_another in_one_go from_one_day_to_the_next from_day_to_day in_the_middle_of_a
-        in_the_middle_of_the once_more two_way two-way one_hand under below above with between among
-        towards toward that which who whom whose
+        in_the_middle_of_the once_more two_way two-way one_hand under below above that which who whom whose
     """,
     "1": "without",
     "e": "daily weekly monthly quarterly yearly fortnightly hourly biweekly bi-weekly bimonthly",

@@ -34,6 +34,10 @@ KINDS = {
     """,
     "b": "au_plus_tard dans_un_délai_de dans_les dans_le_courant endéans avant_de",
     "~": "à au aux",
+    "@": """
+        au_lieu_de au_lieu_d' plutôt_que plutôt_qu' à_la_place_de contre ,_pas_en ,_et_non_en ,_non_en
+        et_non_en
+    """,
     "I": "avant jusqu' jusqu'_à d'_ici d'_ici_à après entre_maintenant_et",
     "Z": "jusqu'_au jusqu'_aux d'_ici_au d'_ici_aux",
     "g": "pour vers",
@@ -64,7 +68,7 @@ KINDS = {
     "O": "premier première deuxième second troisième quatrième cinquième dernier dernière 1er autre",
     "u": """
         kg kilo kilos km kilomètre kilomètres m mètres cm % pour-cent pour_cent pourcent euro euros € $ £
-        point points pages pas mots calories personnes clients k k€ eur litres litre
+        point points pages pas mots calories k k€ eur litres litre
     """,
     "L": "numéro no n° étape phase version chapitre niveau # bureau salle",
     # Things.
@@ -156,6 +160,7 @@ KINDS = {
         m'_ouvrir prendre_du_recul prendre_de_la_hauteur prendre_du_plaisir prendre_le_temps
         prendre_plaisir prendre_soin donner_du_sens donner_le_meilleur mobiliser fédérer sensibiliser
         accompagner soutenir responsabiliser m'_investir maîtris* donner_envie affront* surmont* dépasser
+        accorder_plus_d'_attention prêter_plus_d'_attention faire_plus_attention
         équilibr* cultiv* miser apprivois* me_recentrer me_donner se_donner me_couper couper_en_quatre
         m'_épanouir impliquer remettre_à_demain
     """,
@@ -179,6 +184,7 @@ KINDS = {
         productive motivé motivée calme détendu détendue équilibré équilibrée riche efficace efficacement
         affirmé patient patiente discipliné disciplinée stressé proactif proactive visible respecté
         respectée à_l'aise excellent excellente bon bonne engagé engagée conscient autonome concentré
+        présent présente présents présentes
         concentrée résilient positif positive créatif créative serein sereine épanoui épanouie assuré
         satisfait satisfaite mince musclé fiable disponible légitime bien propre numéro_un performant
         performante ambitieux sûr sûre content contente
@@ -213,6 +219,7 @@ KINDS = {
     "o": "de d'",
     "&": "et ou & +",
     ">": "de_façon_à",
+    ":": "avec envers entre",
     ";": """
         parce_que parce_qu' car afin_de afin_d' afin_que pour_que pour_être pour_me pour_mieux pour_avoir
         pour_améliorer pour_pouvoir puisque de_manière_à pour_réduire pour_augmenter pour_gagner

@@ -48,6 +48,8 @@ KINDS = {
     """,
     "b": "spätestens innerhalb binnen im_laufe bevor vor noch_vor",
     "~": "auf",
+    "@": "statt anstatt anstelle anstelle_von statt_in anstatt_in ,_nicht_in ,_nicht_nach ,_nicht_erst_nach",
+    "W": "innerhalb_eines_tages binnen_eines_tages",
     "I": "bis",
     "Z": "bis_zum bis_zur bis_zu",
     "g": "gegen zum zur um",
@@ -83,7 +85,7 @@ KINDS = {
     """,
     "u": """
         mio mrd tsd mill kg kilo kilos kilogramm km kilometer m meter cm % prozent euro € $ punkte punkten
-        seiten schritte schritten wörter kalorien personen kunden leute eur liter k
+        seiten schritte schritten wörter kalorien eur liter k
     """,
     "L": "nummer nr schritt phase version kapitel stufe level # raum teil",
     # Things.
@@ -265,6 +267,7 @@ KINDS = {
     "o": "von vom",
     "&": "und oder & +",
     ">": "zu",
+    ":": "mit gegenüber zwischen",
     ";": "damit weil denn um_zu sodass so_dass da_ich um_fitter um_gesünder um_besser",
     "P": "ich wir mich mir uns es sich man",
     "!": """
@@ -276,7 +279,7 @@ KINDS = {
         vor_der_mannschaft vor_der_tür vor_dem_chef oder_mehr oder_weniger oder_höher oder_besser
         oder_länger und_mehr auf_einmal einmal_mehr noch_einmal nicht_einmal erst_einmal auf_einen_schlag
         von_heute_auf_morgen eins_werden auf_den_punkt auf_augenhöhe platz_eins erste_geige unter
-        in_den_griff auch_mal doch_mal noch_mal mal_wieder mal_nein
+        in_den_griff nur_noch auch_mal doch_mal noch_mal mal_wieder mal_nein
     """,
     "1": "ohne",
     "e": """

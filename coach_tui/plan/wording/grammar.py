@@ -106,6 +106,18 @@ _OF_OTHERS = any_of(
     r"(?<=l)%(?=[AnGR])|(?<=[EB])%(?![uo])|(?<=[EB][il])%(?![uo])",  # m'investir à 100 %
     r"(?<=Ei)N(?![uhnGRAJ])",  # me couper en quatre
 )
+_COUNTED = "N(?=S?[nRGAJMvV])"
+_WHO_IS_MEANT = any_of(
+    rf"(?<=:)(?<!g[vV]:){_COUNTED}|(?<=:[lkjSO]){_COUNTED}|(?<=i){_COUNTED}",  # more time with two kids
+    rf"(?<=[vE]Co){_COUNTED}|(?<=vC){_COUNTED}",  # see more of two people
+    r"(?<=C)N(?=S?A)|N(?=A[^.,]{0,8}C(?:[.,]|$))|(?<=C>)N(?=n[^.,]{0,3}B)",  # improve two relationships
+    rf"(?<=[vBE]C>)N|(?<=[vVBE]CA>){_COUNTED}|(?<=[vVBE]CoA>){_COUNTED}",  # give more time to two people
+    r"(?<=[BE]C[nSG]>)N",  # be more open to two people
+    rf"B[^.,;VvK]{{0,3}}[CS][^.,;VvK]{{0,3}}[o>ign](?P<of>{_COUNTED})",  # be more supportive of two people
+    r"(?<=A>)N(?=[^.,]{1,8}C(?:[.,]|$))|(?<=C>)N(?=[^.,]{1,4}E)",  # die Beziehung zu zwei Kollegen verbessern
+    rf"(?<=E)N(?=[nRGAJMu]{{1,2}}C)|(?<=CE){_COUNTED}|(?<=EC){_COUNTED}",  # enjoy two hobbies more
+)
+_RATE = re.compile(r".[nRGJASMuvV]{1,3}(?:ap|il?p)|.J(?:dp|r)")  # fitter with three runs a week
 _AMOUNTS_OF_TIME = any_of(
     r"b[lkaN&]{1,3}h|W",  # answer within 4 hours
     r"(?<=[VvB])l?N[nSk]?p",  # take 28 days
@@ -143,7 +155,7 @@ _EVENTS_HEAD_LAST = any_of(
 _EVENTS_VERB_LAST = any_of(
     rf"(?<![A>io])(?<![A>io]l)[alO]{{1,2}}{_NOUN}{{1,5}}(?![nGRJSOACQ])[^.,C]{{0,6}}V",  # den Bericht abgeben
     r"G[^.,C]{0,6}V|G[^.,CS]{0,6}v",  # Prüfung bestehen
-    r"[al]?[nO]{0,2}R[^.,C]{0,4}B",  # Leiterin werden
+    r"[al]?[nO]{0,2}(?<!C)R[^.,C]{0,4}B",  # Leiterin werden
     r"[al][nSO]{0,2}G[^.,C]{0,4}[vC]",  # den Führerschein machen
     r"d[nSOGRJAM]{0,3}[nGRJ][^.,C]{0,6}[vV]",  # alle Anfragen … beantworten
     r"v[^.]{0,4}K",
@@ -171,12 +183,26 @@ _VAGUE = any_of(
 def amounts(kinds: str, rest: str, *, strict: bool = False) -> Iterator[Span]:
     """Where a number counts or weighs something; `rest` is the kinds without what tells time.
 
-    `strict`: not where it belongs to somebody or something, as in “be better with my two sons”.
+    `strict`: not where it belongs to somebody or something, as in “be better with my two sons”, nor where it
+    counts who or what is meant, as in “more time with two kids”.
     """
     if strict:
+        rest = without(rest, _who_is_meant(kinds))
         rest = _OF_OTHERS.sub("_", rest)
     yield from _spans(_AMOUNTS, rest)
     yield from _spans(_AMOUNTS_OF_TIME, kinds)
+
+
+def _who_is_meant(kinds: str) -> Iterator[Span]:
+    """The numbers in a vague sentence that count who or what is meant, not what is reached or done."""
+    begin = 0
+    for sentence in kinds.split("."):
+        if vague(sentence):
+            for match in _WHO_IS_MEANT.finditer(sentence):
+                start, end = match.span(match.lastgroup or 0)
+                if not _RATE.match(sentence, start):
+                    yield begin + start, begin + end
+        begin += len(sentence) + 1
 
 
 def completion_events(rest: str, *, head_last: bool = False, verb_last: bool = False) -> Iterator[Span]:

@@ -8,6 +8,7 @@ The kinds are the alphabet of `coach_tui.plan.wording.grammar`, which is the sam
                 k next  j this  z end, start  r every day, on Mondays  e daily (report)
                 d each, all, per  x times, once, twice  < from  ~ to (à 5 jours, auf 5 Tage)
                 I before, until something  Z before or until the something (bis zum)
+                @ instead of, →
     amount      N number  % number with its unit  = mark on a scale (7/10, B2)  O ordinal  u unit
                 L what numbers label (step, phase)  # such a label with its number
                 0 no  1 without
@@ -16,7 +17,8 @@ The kinds are the alphabet of `coach_tui.plan.wording.grammar`, which is the sam
     things      G exam, book, website  R role  A abstract (skills, balance)  M name
     vague       C comparative, improve  S state (fit, confident)  Q some, several  q regularly
                 f soon, someday  X if possible, hopefully
-    small       a a, an  l the, my  o of  & and  > to  ; so that, because  P I, we  ! not a sign of anything
+    small       a a, an  l the, my  o of  & and  > to  : with, about  ; so that, because  P I, we
+                ! not a sign of anything
     n           any other word; "." and "," divide
 """
 

@@ -11,12 +11,20 @@ import re
 from coach_tui.plan.wording.grammar import any_of
 
 _SPAN = "[!lSb]{0,2}[Na]{1,2}[Sn]?"
+_LENGTH = "(?:[!lSb]{0,2}(?:aN?|N)[Sn]?[ph]|W)"
+_LEAD = "(?:[biogl~I!]{0,2}|n[.])"
+"""What may stand between “instead of” or an arrow and the length: within, in, max."""
 _CHANGES = any_of(
+    # 24 hours instead of 3 days, 72h → 48h → 24h, but: 5 → 8 a week
+    rf"(?:{_LENGTH}|%)[nCS,]{{0,2}}(?:@{_LEAD}(?:{_LENGTH}|[Na](?!a?p))){{1,4}}|{_LENGTH}[nCS,]{{0,2}}@{_LEAD}%",
+    rf"<{_SPAN}p[>~]l?np",  # from three days to the same day
+    rf"(?:N[nCS,]{{0,2}}|a)@{_LEAD}{_LENGTH}",  # 90 → 45 days
+    rf"{_LENGTH},?n?<{_LENGTH}|o(?:{_SPAN}p|W)[,n]?~(?:{_SPAN}p|W)",  # 2 days, down from 5 days
     rf"<{_SPAN}p[nCS,]{{0,2}}[>~]{_SPAN}p?|<{_SPAN}[nCS,]{{0,2}}[>~]{_SPAN}p",  # from 3 days to 1 day
     rf"<(?:{_SPAN})?W[nCS,]{{0,2}}[>~](?:{_SPAN}p|W)",  # from 48 to 24 hours
     rf"<{_SPAN}[phW]?[nCS,]{{0,2}}[>~][!lSb]{{0,2}}W",
     r"[>~](?:!{1,2}|Co)[Na][Sn]?p",  # to under two days, à moins de 2 jours
-    rf"(?:(?<=[VvC])o{_SPAN}p?|o{_SPAN}p)[,n]?~{_SPAN}p",  # passer de 3 semaines à 5 jours
+    rf"(?:(?<=[VvC.])o{_SPAN}p?|o{_SPAN}p)[,n]?~{_SPAN}p",  # passer de 3 semaines à 5 jours
     r"(?<![bio~lkgIZ<])NpC(?=$|[.,bgio&;<I])",  # two days earlier
 )
 _CHANGES_OF_CHANGED = any_of(
@@ -25,6 +33,8 @@ _CHANGES_OF_CHANGED = any_of(
     r"(?<!b)oNp",  # réduire de deux jours
 )
 """Where the goal is to change something: the same words tell a duration elsewhere."""
+_CHANGE_AHEAD = re.compile(rf"(@{_LEAD}{_LENGTH})(,[^.@]{{0,5}}?|[biogln!]{{0,2}})({_LENGTH})")
+"""What is replaced, and what replaces it: instead of 3 days, answer within one."""
 _FROM_A_START = re.compile(r"<(?=lO?p|lzo?l?[nAGMSR])")  # from the first day on, but: from 1 May on
 _UNTIL_SOMETHING = re.compile(r"(I[lak]{1,2}|Zk?)([nSMAR]{0,2})[nv](?![nSGRJMA])")  # before the launch
 _SPAN_OF_PLAN = re.compile(r"(?<=[la])Np(?=A)")  # my three-year vision
@@ -51,7 +61,9 @@ _VERB_BEFORE_PERSON = re.compile(r"(?<![aldSOnk])G(?=P)")  # stelle ich
 _NOUN_NOT_VERB = re.compile(r"(?<=[aldO])V(?![al>])")  # a draft
 _NOUN_LIKE_VERB = re.compile(r"(?<=[aldO])v(?![al>])")  # the call
 _END_OF_COMPOUND = re.compile(r"(?<=[ald][nSO])V(?![al>])")  # the sales report
-_PREPOSITIONS = str.maketrans("<~IZ", "iibb")
+_TO_A_NUMBER = re.compile(r"(?<!E)(?<!E.)~(?=[!lSb]{0,2}N)")  # auf drei Fälle, but: réfléchir à deux
+_IN_PLACE_OF_A_DAY = re.compile(r"(?<=w)@")  # on Friday instead of Monday: no list of days
+_PREPOSITIONS = str.maketrans("<~IZ@", "iibb,")
 """What prepositions are once their own patterns are read."""
 
 
@@ -66,6 +78,8 @@ def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = Fa
     kinds = _changed(kinds)
     kinds = _SPAN_OF_PLAN.sub("nn", kinds)
     kinds = _FROM_A_START.sub("n", kinds)
+    kinds = _IN_PLACE_OF_A_DAY.sub("n", kinds)
+    kinds = _TO_A_NUMBER.sub(">", kinds)
     kinds = _UNTIL_SOMETHING.sub(r"\1\2J", kinds).translate(_PREPOSITIONS)
     kinds = _SLASHED_DAY.sub("D", kinds).replace("/", "=")
     kinds = _LABELLED.sub(lambda match: "#" * len(match.group()), kinds)
@@ -94,8 +108,15 @@ def settled_kinds(kinds: str, *, compounds: bool = False, attributive: bool = Fa
 def _changed(kinds: str) -> str:
     """The kinds with each change of a length of time made an amount, which it is."""
     kinds = _CHANGES.sub(_weighed, kinds)
+    if "@" in kinds:
+        kinds = _CHANGE_AHEAD.sub(_weighed_both, kinds)
     return _CHANGES_OF_CHANGED.sub(_weighed, kinds) if "C" in kinds else kinds
 
 
 def _weighed(match: re.Match[str]) -> str:
     return "%" * len(match.group())
+
+
+def _weighed_both(match: re.Match[str]) -> str:
+    old, between, new = match.groups()
+    return "%" * len(old) + between + "%" * len(new)

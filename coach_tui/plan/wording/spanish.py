@@ -34,12 +34,14 @@ KINDS = {
     """,
     "b": "a_más_tardar dentro dentro_de en_un_plazo_de en_el_plazo_de como_máximo_en como_muy_tarde previo_a",
     "~": "a al",
+    "@": "en_lugar_de en_vez_de frente_a ,_no_en ,_y_no_en y_no_en",
+    "W": "en_un_día dentro_de_un_día",
     "I": "antes antes_de hasta después_de tras de_aquí_a desde_ahora_hasta",
     "Z": "antes_del después_del de_aquí_al",
     "g": "para",
     "i": """
         en durante por desde a_partir_de a_partir_del sobre a_lo_largo_de a_lo_largo_del
-        en_el_transcurso_de con
+        en_el_transcurso_de
     """,
     "k": "próximo próxima próximos próximas siguiente siguientes que_viene que_vienen entrante",
     "j": "este esta estos estas presente en_curso",
@@ -66,7 +68,7 @@ KINDS = {
     "O": "primer primera segundo segunda tercero tercer tercera cuarto quinto última último otro otra",
     "u": """
         kg kilo kilos km kilómetro kilómetros m metros cm % por_ciento euro euros dólar dólares € $ pesos
-        punto puntos páginas pasos palabras calorías personas clientes k litros libras
+        punto puntos páginas pasos palabras calorías k litros libras
     """,
     "L": "número n° etapa fase versión capítulo nivel # paso aula",
     # Things.
@@ -145,6 +147,7 @@ KINDS = {
         esforzar* esfuerz* procur* considerar pensar_en buscar busco hacer_un_esfuerzo hacer_lo_mejor
         dar_lo_mejor poner_atención prestar_atención profundizar abordar ocuparme comprometerme_a
         empezar_a entender entiendo comprender disfrut* vivir creer soñar aceptar gestion* inspir* motivar
+        prestar_más_atención poner_más_atención
         anim* foment* apoy* acompañ* cuid* valor* confiar empoder* involucr* implic* adapt* afront*
         enfrent* atrever* salir_de_mi_zona_de_confort volver_a retomar sacar_tiempo dar_el sensibiliz*
         promov* impuls* domin* conect* despegar
@@ -195,6 +198,7 @@ KINDS = {
     "l": "el la los las mi mis nuestro nuestra nuestros nuestras su sus tu tus del lo todo toda",
     "o": "de",
     "&": "y o e & +",
+    ":": "con entre hacia acerca_de",
     ";": """
         porque para_que ya_que para_poder para_estar para_ser para_sentirme para_mejorar para_tener
         con_el_fin_de a_fin_de para_reducir para_aumentar

@@ -24,6 +24,7 @@ _CLOCK = r"""
     \d{1,2}(?::\d\d|h[0-5]\d)(?:\ ?(?:[ap]\.m\.?|[ap]m\b|uhr\b|h\b))?
     | \d{1,2}\ ?(?:[ap]\.m\.?|[ap]m\b|uhr\b|o'clock\b)
 """
+_ARROWS = r"\u2190-\u21ff\u2794\u2798-\u27af\u27b1-\u27be\u27f0-\u27ff\u2900-\u297f\u2b00-\u2b11►▶▸"
 _TOKEN = re.compile(
     rf"""
       (?P<D> {_DATE} )
@@ -34,13 +35,24 @@ _TOKEN = re.compile(
     | (?P<money> [$€£¥]\ ?\d[\d.,]{{0,20}}(?:\ ?(?:k|m|bn|million|thousand)\b)? | \d[\d.,]{{0,20}}\ ?[$€£¥] )
     | (?P<number> (?:\d{{1,3}}(?:[ .,']\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)? ) (?P<unit> \ ?%|[a-z]+(?![a-z]))?
     | (?P<word> [a-z]\d(?!\w) | [^\W\d_]+(?:'[^\W\d_]+)*'? )
+    | (?P<arrow> [-=–—]{{1,3}}> | (?<=[^\W_])\ ?>{{1,3}}(?=\ ?[\w<~]) | [{_ARROWS}] )
     | (?P<end> [.!?;:\n•]+ | \ -\  )
     | (?P<comma> [,()\[\]"“”«»„] )
     | (?P<sign> [/&+\#%$€£²] )
     """,
     re.VERBOSE,
 )
-_KINDS = {"D": "D", "W": "W", "slash": "/", "c": "c", "grade": "=", "money": "%", "end": ".", "comma": ","}
+_KINDS = {
+    "D": "D",
+    "W": "W",
+    "slash": "/",
+    "c": "c",
+    "grade": "=",
+    "money": "%",
+    "end": ".",
+    "comma": ",",
+    "arrow": "@",
+}
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "ere", "e", "eme", "o", "a", "ro", "do", "to", "nde"))
 _SAYINGS = frozenset(("24/7", "50/50"))
 _TIMES = frozenset(("x", "mal"))
