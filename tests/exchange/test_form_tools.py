@@ -525,3 +525,35 @@ def test_of_whom_an_item_is_asked_says_nothing_more(heading: str) -> None:
     asked = Round({"uid": "r", "title": "x", "items": ["Listens"]})
     found = read_csv(text_of([["Group", heading], ["peer", "4"]]), asked, hints_said(client="Anna Berg"))
     assert (found.replies[0].scores, found.faults) == ({"Listens": 4}, [])
+
+
+def test_an_unknown_use_of_a_column_is_refused() -> None:
+    rows = [["Group", "Listens", "Why?"], ["peer", "4", "so"]]
+    with pytest.raises(BadInput, match="--column: “points” is not one of group, item, question, rater"):
+        read_csv(text_of(rows), None, hints_said(columns=["points=Listens"]))
+
+
+def test_times_headed_like_an_item_are_no_scores() -> None:
+    asked = Round({"uid": "r", "title": "x", "items": ["Start", "Listens"]})
+    rows = [
+        ["Group", "Start", "Listens"],
+        ["peer", "2026-11-02 09:12", "4"],
+        ["self", "2026-11-03 09:12", "5"],
+    ]
+    found = read_csv(text_of(rows), asked)
+    assert found.replies[0].scores == {"Listens": 4}
+    assert found.faults == ["no column is headed “Start”; taken as n/a for all"]
+
+
+def test_of_two_columns_headed_like_an_item_the_one_with_scores_is_taken() -> None:
+    asked = Round({"uid": "r", "title": "x", "items": ["Listens"]})
+    rows = [["Group", "Listens", "Listens"], ["peer", "to all of us", "4"], ["self", "not yet to me", "5"]]
+    found = read_csv(text_of(rows), asked)
+    assert [reply.scores for reply in found.replies] == [{"Listens": 4}, {"Listens": 5}]
+    assert found.replies[0].comments == {"Listens": "to all of us"}
+
+
+def test_a_comment_belongs_to_the_longest_item_in_its_heading() -> None:
+    asked = Round({"uid": "r", "title": "x", "items": ["Work", "Gives work away"]})
+    rows = [["Group", "Work", "Gives work away", "Comment: gives work away"], ["peer", "4", "3", "so so"]]
+    assert read_csv(text_of(rows), asked).replies[0].comments == {"Gives work away": "so so"}

@@ -77,3 +77,20 @@ def test_the_widest_scale(said: str) -> None:
 def test_too_wide_a_scale(said: str) -> None:
     with pytest.raises(BadInput, match="is no scale"):
         scale_said(said)
+
+
+@pytest.mark.parametrize(
+    ("cells", "scale"),
+    [
+        (("1 5 3", "9 10 8 7", "1 5"), Scale(0, 10)),  # one of three columns, and five scores beside it
+        (("1 5", "9 10 8 7", "3"), Scale(0, 10)),
+    ],
+)
+def test_few_scores_tell_nothing_of_another_scale(cells: tuple[str, ...], scale: Scale) -> None:
+    got, others, _ = found(*cells)
+    assert (got == scale) is not bool(others)
+
+
+def test_a_scale_to_ten_and_one_to_eleven() -> None:
+    assert found("6 10")[0] == Scale(0, 10)
+    assert found("6 11")[0] == Scale(0, 20)
