@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
-    from coach_tui.plan.calendar_changes import There
     from coach_tui.plan.calendar_items import CalendarItem
+    from coach_tui.plan.calendar_there import There
     from coach_tui.plan.practice import Practice
 
 TOUCHED = ("SUMMARY", ics.BASE, ics.FINISHED, ics.CLIENT)
