@@ -75,7 +75,9 @@ class ClientList:
         self.faults: list[str] = []
         """Lines that were left out, and why."""
         self.question = ""
-        """What could be read in two ways, "" for nothing; which was taken is among the notes."""
+        """What could be read in several ways, "" for nothing; which was taken is among the notes."""
+        self.orders: list[str] = []
+        """The orders of dates in which it could be read."""
         self.taken = ""
         """Which was taken, in words."""
         self._seen: dict[str, ClientRow] = {}
@@ -112,7 +114,7 @@ def read_clients(text: str, columns: Mapping[str, str], today: date, order: str 
         text: the text.
         columns: headings by field (`name`, `email`, …), where they cannot be found by themselves.
         today: the day on which an engagement starts where nothing is said.
-        order: the order of day and month in dates, "dmy" or "mdy", where the coach named it.
+        order: the order of day, month and year in dates, "dmy", "mdy" or "ymd", where the coach named it.
 
     Raises:
         BadInput: it is no CSV, a column that was named is not there, none holds the names, or what one holds
@@ -135,13 +137,14 @@ def read_clients(text: str, columns: Mapping[str, str], today: date, order: str 
         )
     names = Names(placed, [row for _, row in below])
     days = _day_columns(placed, below)
-    read_columns(days, order)
+    read_columns(days, order, today)
     for line, row in below:
         _take(found, line, row, placed, names, days, today)
     found.notes = [*name_notes(placed, names, _LABELS), *_notes(placed, days)]
     open_column = next((column for column in days.values() if column.question), None)
     if open_column is not None:
         found.question, found.taken = open_column.question, open_column.taken
+        found.orders = open_column.possible
     return found
 
 

@@ -164,6 +164,37 @@ def test_an_order_that_nothing_tells_stops_a_pipe_and_names_the_column(coach: An
     )
 
 
+@pytest.mark.parametrize("said", ["d", "dmy", "day first", "the day first", "DMY", "day"])
+def test_the_order_can_be_answered_in_other_words(coach: Any, american: Path, said: str) -> None:
+    assert coach("import", str(american), terminal=True, stdin=f"{said}\ny\n").status == 0
+    assert start_of(coach, "bo") == "2026-03-09"
+
+
+@pytest.mark.parametrize("said", ["m", "mdy", "month first", "M"])
+def test_the_month_can_be_said_to_be_first(coach: Any, american: Path, said: str) -> None:
+    ran = coach("import", str(american), terminal=True, stdin=f"{said}\ny\n")
+    assert ran.status == 0
+    assert start_of(coach, "bo") == "2026-09-03"
+
+
+def test_where_the_year_may_stand_first_nothing_is_taken_unasked(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Start\nBo Ek,26-11-24\n", "utf-8")
+    before = coach.path.read_bytes()
+    for more in ([], ["--yes"], ["--yes", "--json"]):
+        ran = coach("import", str(path), *more)
+        assert ran.status == 2
+        assert "“26-11-24” can be 26 November 2024 or 24 November 2026: nothing was taken in" in ran.err
+        assert "say --dates dmy or ymd" in ran.err
+    assert coach.path.read_bytes() == before
+    ran = coach("import", str(path), terminal=True, stdin="year first\ny\n")
+    assert "What comes first, the day or the year? [d/y]" in ran.err
+    assert start_of(coach, "bo") == "2026-11-24"
+    coach.ok("undo")
+    coach.ok("import", str(path), "--yes", "--dates", "dmy")
+    assert start_of(coach, "bo") == "2024-11-26"
+
+
 def test_with_yes_the_order_taken_is_told_also_to_programs(coach: Any, american: Path) -> None:
     assert "the month first, “9/3/2026” is 3 September 2026" in coach.ok("import", str(american), "--yes")
     coach.ok("undo")

@@ -325,6 +325,68 @@ def test_an_order_that_no_column_tells_is_one_for_all() -> None:
     assert found.taken == "the month first"
 
 
+@pytest.mark.parametrize(
+    ("cells", "read_as", "told"),
+    [
+        (("26-09-04", "26-09-15"), ["2026-09-04", "2026-09-15"], "the year first, as “26-09-04” tells"),
+        (("26/09/04",), ["2026-09-04"], "the year first, as “26/09/04” tells"),
+        (("26-11-24", "26-09-04"), ["2026-11-24", "2026-09-04"], "the year first, as “26-09-04” tells"),
+        (("26-11-24 09:00", "26-11-31"), ["2026-11-24"], "the year first, "),
+        (("24-11-26", "03-09-26"), ["2026-11-24", "2026-09-03"], "the day first, as “03-09-26” tells"),
+        (("24/11/2026",), ["2026-11-24"], "the day first, as “24/11/2026” tells"),
+    ],
+)
+def test_a_year_of_two_digits_that_stands_first_is_told(
+    cells: tuple[str, ...], read_as: list[str], told: str
+) -> None:
+    found = starts(*cells, order="ymd" if "26-11-31" in cells else None)
+    assert days(found) == read_as
+    assert not found.question
+    assert told in about(found, "start")
+
+
+@pytest.mark.parametrize(
+    ("cells", "question", "orders"),
+    [
+        (("26-11-24",), "“26-11-24” can be 26 November 2024 or 24 November 2026", "dmy ymd"),
+        (("26/11/24", "25/10/23"), "“26/11/24” can be 26 November 2024 or 24 November 2026", "dmy ymd"),
+        (
+            ("12-09-10",),
+            "“12-09-10” can be 12 September 2010, 9 December 2010 or 10 September 2012",
+            "dmy mdy ymd",
+        ),
+    ],
+)
+def test_where_the_year_may_stand_first_it_is_asked(
+    cells: tuple[str, ...], question: str, orders: str
+) -> None:
+    found = starts(*cells)
+    assert found.question == f"“Start”: {question}"
+    assert found.orders == orders.split()
+
+
+def test_years_that_stand_first_and_last_in_one_column_are_refused_by_line() -> None:
+    for cells in (("26-09-04", "03.09.26"), ("26-09-04", "03-09-26"), ("26/09/04", "03/09/2026")):
+        with pytest.raises(BadInput) as raised:
+            starts(*cells)
+        assert str(raised.value) == (
+            f"“Start”: the day is first in line 3 (“{cells[1]}”), the year in line 2 (“{cells[0]}”); "
+            "write them alike, or say --dates dmy, mdy or ymd"
+        )
+    assert days(starts("26-09-04", "03.09.26", order="ymd")) == ["2026-09-04", "2026-09-03"]
+    found = starts("26-09-04", "03/09/2026", order="ymd")
+    assert days(found) == ["2026-09-04"]
+    assert "does not begin with a year of two digits" in found.faults[0]
+
+
+def test_an_order_of_another_column_counts_only_where_it_is_possible() -> None:
+    found = read("Name,Start,End\nBo,26-09-04,11/12/2026\n")
+    assert days(found) == ["2026-09-04"]
+    assert found.question == "“End”: “11/12/2026” can be 11 December 2026 or 12 November 2026"
+    found = read("Name,Start,End\nBo,26-09-04,26-11-24\n")
+    assert found.clients[0].engagement == {"start": "2026-09-04", "end": "2026-11-24"}
+
+
 def test_cells_that_contradict_one_another_are_refused_by_line() -> None:
     with pytest.raises(
         BadInput,
