@@ -125,6 +125,21 @@ def test_days_are_written_in_four_languages(said: str, day: str) -> None:
     assert parse_day(said, TODAY, Side.EITHER).isoformat() == day
 
 
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, ["today", "aujourd'hui", "Aujourd’hui", "heute", "hoy"]),
+        (1, ["tomorrow", "demain", "morgen", "mañana", "Manana"]),
+        (-1, ["yesterday", "hier", "Gestern", "ayer"]),
+        (2, ["the day after tomorrow", "après-demain", "apres demain", "übermorgen", "pasado mañana"]),
+        (-2, ["day before yesterday", "avant-hier", "vorgestern", "anteayer", "antes de ayer"]),
+    ],
+)
+def test_days_near_today_are_named_in_four_languages(days: int, words: list[str]) -> None:
+    for word in words:
+        assert parse_day(word, TODAY, Side.EITHER) == TODAY + timedelta(days=days), word
+
+
 @pytest.mark.parametrize("said", ["mar", "die", "jui 3", "dec 2026", "may 2027", "4 x 2026", "Q4 24.12."])
 def test_what_may_be_something_else_is_no_day(said: str) -> None:
     with pytest.raises(BadInput, match="is no day"):
