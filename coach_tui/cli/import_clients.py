@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.clients import begin_plans
@@ -64,15 +65,18 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     text, columns = decoded_text(given.data), columns_of(args.column)
     can_ask = given.can_ask and not args.yes
     found = read_clients(text, columns, context.today, args.dates)
-    if found.question and can_ask:
-        found = read_clients(text, columns, context.today, _asked_order(context, found))
+    if can_ask:
+        found = _asked(found, text, columns, context, args.dates)
     if found.question and YEAR_FIRST in found.orders:  # neither is what most write: nothing is taken for it
         raise BadInput(f"{found.question}: nothing was taken in; say --dates {any_of(found.orders)}")
     new, there = _told_apart(found, context.desk.practice().clients)
+    doubts = _doubts(found, can_ask)
     if not args.json:
         _show(context, found.notes, there, new)
     elif found.question:
         context.say(f"{found.question}; taken: {found.taken}")
+    if args.yes and found.starts:
+        context.say(f"{doubts[-1]}; taken: today")
     for fault in found.faults:
         context.say(fault)
     if not new:
@@ -81,9 +85,37 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
         raise BadInput("no new client is in it")
     clients = plural(len(new), "client")
     if not args.yes and not (can_ask and context.ask(f"Begin a plan with {clients}?")):
-        doubt = f"{found.question}, so say --dates {any_of(found.orders)}; " if found.question else ""
-        raise BadInput(f"nothing was taken in; {doubt}take {clients} in with --yes")
+        said = "; ".join(["nothing was taken in", *doubts, f"take {clients} in with --yes"])
+        raise BadInput(said)
     return begin_plans(context.desk, [(row.client, row.engagement) for row in new]), {}
+
+
+def _doubts(found: ClientList, asked: bool) -> list[str]:
+    """What is open of a list, and the option that says it; nothing of what somebody has been asked."""
+    doubts = []
+    if found.question:
+        doubts.append(f"{found.question}, so say --dates {any_of(found.orders)}")
+    if found.starts and not asked:
+        option = shlex.quote(f"start={found.starts[0]}")
+        doubts.append(
+            f"did the engagements begin on the dates in {any_of(map(quote, found.starts))}? "
+            f"then say --column {option}"
+        )
+    return doubts
+
+
+def _asked(
+    found: ClientList, text: str, columns: dict[str, str], context: Context, order: str | None
+) -> ClientList:
+    """The list, read again as somebody at the terminal says."""
+    for heading in found.starts:
+        if context.ask(f"{quote(heading)} holds nothing but dates. Did the engagements begin on them?"):
+            columns = {**columns, "start": heading}
+            found = read_clients(text, columns, context.today, order)
+            break
+    if found.question:
+        found = read_clients(text, columns, context.today, _asked_order(context, found))
+    return found
 
 
 def _asked_order(context: Context, found: ClientList) -> str:

@@ -76,6 +76,15 @@ class DayCell:
         likely = [order for order in found if _is_likely(self.written.year_in(order), today)]
         return likely or found
 
+    def may_be_start(self, today: date) -> bool:
+        """Whether it is written as a day, not as a mere number, and lies in years that are likely."""
+        if self.written is None:
+            return self._day is not None and ":" in self.text and _is_likely(self._day.year, today)
+        orders = self.written.orders or [DAY_FIRST]
+        return not self.text.isdigit() and any(
+            _is_likely(self.written.year_in(order), today) for order in orders
+        )
+
     def _near(self, day: date) -> date:
         if day.year not in YEARS:
             raise BadInput(f"{quote(self.text)} lies in the year {day.year}: check it")

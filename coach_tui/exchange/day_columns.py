@@ -106,6 +106,11 @@ class DayColumn:
             f"or say --dates {any_of(ORDERS)}"
         )
 
+    def may_be_starts(self, today: date) -> bool:
+        """Whether it holds nothing but days on which somebody may have begun to be coached."""
+        likely = all(cell.may_be_start(today) for cell in self.cells.values())
+        return bool(self.cells) and not self.faults and likely
+
     @property
     def note(self) -> str:
         """What was made of the dates, in words; "" where they say it themselves."""

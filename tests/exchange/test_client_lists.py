@@ -184,6 +184,45 @@ def test_headings_are_known_in_four_languages_and_as_programs_write_them(
     assert row.engagement == engagement
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Commenced", "Began", "Since", "Begin", "Start of coaching", "Date started", "Client since"),
+        *("Seit", "Begonnen am", "Coaching-Start", "Klientin seit", "Depuis", "Début du coaching"),
+        *("Commencé le", "Desde", "Inicio", "Inicio del coaching", "Empezó", "Fecha de comienzo"),
+    ],
+)
+def test_a_start_is_headed_in_many_ways(heading: str) -> None:
+    found = read(f"Name,{heading}\nBo,2026-09-01\n")
+    assert days(found) == ["2026-09-01"]
+    assert found.starts == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (["2026-09-01", ""], True),
+        (["1.9.26", "15/9/2026"], True),
+        (["26-09-04"], True),
+        (["1 Sep 2026", "2026-09-01T10:00:00Z"], True),
+        (["1971-03-02"], False),
+        (["2026-09-01", "soon"], False),
+        (["30159", "46266"], False),
+        (["20260901"], False),
+        (["", ""], False),
+    ],
+    ids=str,
+)
+def test_an_unknown_column_of_days_may_be_the_start(cells: list[str], asked: bool) -> None:
+    rows = "".join(f"P{n};x;{cell}\n" for n, cell in enumerate(cells))
+    found = read(f"Name;Town;Day one\n{rows}")
+    assert found.starts == (["Day one"] if asked else [])
+    assert days(found) == [""] * len(cells)
+    assert read(f"Name;Start;Day one\n{rows.replace('x', '2026-09-01')}").starts == []
+    named = read("Name;Town;Day one\nBo;x;2026-09-01\n", start="Day one")
+    assert (days(named), named.starts) == (["2026-09-01"], [])
+
+
 def test_what_is_not_used_is_named_though_it_has_no_heading() -> None:
     found = read("Title,Name,,Town\nDr.,Bo,likes tea,Ulm\nMrs,Cy,,Ulm\n")
     assert found.notes == ["name from “Name”", "not used: “Title”, “column 3”, “Town”"]
