@@ -262,7 +262,7 @@ def _one(plan: Plan, item: CalendarItem, there: There, past: Past, today: date) 
     same = to == item.when or (there.base is not None and to == _full(item, there.base))
     if same or (moved_here and to in past.of(item)):  # it was there, and moved on from there here
         moved = there.base is not None and to[:2] != _full(item, there.base)[:2]  # and agreed to
-        if not moved and (length := _length_in_doubt(item, there)):
+        if not moved and (length := length_in_doubt(item, there)):
             raise BadInput(f"{length}: set its length there")
         return None
     if item.done:
@@ -316,7 +316,7 @@ def _done(plan: Plan, item: CalendarItem, there: There, day: date, today: date) 
     )
 
 
-def _length_in_doubt(item: CalendarItem, there: There) -> str:
+def length_in_doubt(item: CalendarItem, there: There) -> str:
     """Why the length that is said there cannot be taken; "" where it can, or has no place here."""
     if item.kind != "session" or there.when is None or not there.when.time:
         return ""
@@ -325,7 +325,7 @@ def _length_in_doubt(item: CalendarItem, there: There) -> str:
 
 
 def _doubts(item: CalendarItem, there: There) -> tuple[str, ...]:
-    return tuple(filter(None, (there.doubt, _length_in_doubt(item, there))))
+    return tuple(filter(None, (there.doubt, length_in_doubt(item, there))))
 
 
 def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, today: date) -> CalendarChange:

@@ -143,6 +143,26 @@ def test_a_length_that_cannot_be_taken_is_told_and_waits(
     assert coach.ok("import", str(calendar)) == f"{calendar}: nothing was changed\n"
 
 
+@pytest.mark.parametrize("line", ["DTEND:20261208T090000", "DURATION:PT0S", "DTEND:XX"])
+def test_in_a_folder_such_a_length_waits_too_and_force_puts_it_back(
+    coach: Any, calendar: Path, tmp_path: Path, line: str
+) -> None:
+    folder = tmp_path / "folder"
+    coach.ok("export", "vdir", "-o", str(folder))
+    (file,) = (path for path in folder.iterdir() if "Session with Mia" in path.read_text())
+    before = file.read_bytes()
+    say(file, "Session with Mia", "DTSTART:20261208T100000", line)
+    changed = file.read_bytes()
+    assert "Mia Muster: session: " in coach("import", str(folder)).err
+    assert "Mia Muster: session: " in coach("export", "vdir", "-o", str(folder)).err
+    assert file.read_bytes() == changed
+    assert "1 changed" in coach.ok("export", "vdir", "-o", str(folder), "--force")
+    assert b"DTEND:20261208T110000" in file.read_bytes()
+    assert before.count(b"DTEND") == file.read_bytes().count(b"DTEND") == 1
+    assert b"DURATION" not in file.read_bytes()
+    assert coach.ok("import", str(folder)) == f"{folder}: nothing was changed\n"
+
+
 def test_no_length_at_all_is_no_change(coach: Any, calendar: Path) -> None:
     say(calendar, "Session with Mia", "DTSTART:20261208T100000")
     assert coach.ok("import", str(calendar)) == f"{calendar}: nothing was changed\n"
