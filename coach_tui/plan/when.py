@@ -9,7 +9,7 @@ from coach_tui.plan.dates import add_days, add_months, month_end, short
 from coach_tui.plan.day_names import NEAR, month_named, weekday_alone
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean, fold
-from coach_tui.plan.written_days import read_written
+from coach_tui.plan.written_days import YEAR_FIRST, read_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _read(said: str, today: date, base: date, back: bool) -> date | None:
             return day
     written = read_written(said)
     if written is not None:
-        return _near(written, today, back) if written.year is None else written.of_year(written.year)
+        return _near(written, today, back) if written.year is None else _of_its_year(written, today)
     return _iso_form(said)
 
 
@@ -167,6 +167,16 @@ def _move(today: date, count: int, unit: str) -> date:
     if unit in "my":
         return add_months(today, count * (12 if unit == "y" else 1))
     return add_days(today, count * (7 if unit == "w" else 1))
+
+
+def _of_its_year(written: WrittenDay, today: date) -> date:
+    """The day with the year that is written, unless two digits in front are more likely the year."""
+    assert written.year is not None
+    if YEAR_FIRST in written.orders:
+        turned = written.year_in(YEAR_FIRST) or 0
+        if abs(turned - today.year) <= 1 < abs(written.year - today.year):
+            raise BadInput(f'"{written.said}" may begin with the year: write all four digits of it')
+    return written.of_year(written.year)
 
 
 def _near(written: WrittenDay, today: date, back: bool) -> date:

@@ -146,6 +146,26 @@ def test_what_may_be_something_else_is_no_day(said: str) -> None:
         parse_day(said, TODAY, Side.EITHER)
 
 
+@pytest.mark.parametrize("said", ["26-11-20", "26/11/20", "25-12-04", "27-01-15", "fri 26-11-20"])
+def test_a_year_of_two_digits_in_front_is_not_taken_for_the_day(said: str) -> None:
+    with pytest.raises(BadInput, match="may begin with the year: write all four digits of it"):
+        parse_day(said, TODAY, Side.EITHER)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("26-11-26", "2026-11-26"),
+        ("26/11/27", "2027-11-26"),
+        ("12/09/20", "2020-09-12"),
+        ("26.11.20", "2020-11-26"),
+        ("26-11-2020", "2020-11-26"),
+    ],
+)
+def test_a_day_in_front_is_taken_where_its_year_is_near_or_no_year_is_in_front(said: str, day: str) -> None:
+    assert parse_day(said, TODAY, Side.EITHER).isoformat() == day
+
+
 def test_a_weekday_that_the_date_is_not_is_refused() -> None:
     with pytest.raises(BadInput, match=r'"mon 24\.12\.2026" is a Thursday: check the day'):
         parse_day("Mon 24.12.2026", TODAY, Side.EITHER)
