@@ -62,8 +62,9 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--dates",
-        choices=("dmy", "mdy"),
-        help="for a list of clients: what comes first in a date like 9/3/2026, the day or the month",
+        choices=("dmy", "mdy", "ymd"),
+        help="for a list of clients: what comes first in a date like 9/3/2026 or 26-09-03: the day, the "
+        "month or the year",
     )
     parser.add_argument(
         "--on", metavar="DATE", help="the day a reply was written on; else the mail's, else today"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.clients import begin_plans
 from coach_tui.cli.table import plural
 from coach_tui.exchange.client_csv import read_clients
-from coach_tui.exchange.csv_text import decoded_text
+from coach_tui.exchange.csv_text import comparable, decoded_text
+from coach_tui.exchange.day_columns import any_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.text import fold
+from coach_tui.plan.written_days import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 NAME = "a list of clients"
 OPTIONS = frozenset(["--yes", "--column", "--dates"])
 SUFFIXES = (".csv", ".tsv", ".tab")
+_PARTS = {DAY_FIRST: "day", MONTH_FIRST: "month", YEAR_FIRST: "year"}
 _MAY_BE = (".txt", ".asc")
 """Ends of names under which spreadsheets save tables, and others save other things."""
 
@@ -61,13 +65,18 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     text, columns = decoded_text(given.data), columns_of(args.column)
     can_ask = given.can_ask and not args.yes
     found = read_clients(text, columns, context.today, args.dates)
-    if found.question and can_ask:
-        found = read_clients(text, columns, context.today, _asked_order(context, found.question))
+    if can_ask:
+        found = _asked(found, text, columns, context, args.dates)
+    if found.question and YEAR_FIRST in found.orders:  # neither is what most write: nothing is taken for it
+        raise BadInput(f"{found.question}: nothing was taken in; say --dates {any_of(found.orders)}")
     new, there = _told_apart(found, context.desk.practice().clients)
+    doubts = _doubts(found, can_ask)
     if not args.json:
         _show(context, found.notes, there, new)
     elif found.question:
         context.say(f"{found.question}; taken: {found.taken}")
+    if args.yes and found.starts:
+        context.say(f"{doubts[-1]}; taken: today")
     for fault in found.faults:
         context.say(fault)
     if not new:
@@ -76,22 +85,54 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
         raise BadInput("no new client is in it")
     clients = plural(len(new), "client")
     if not args.yes and not (can_ask and context.ask(f"Begin a plan with {clients}?")):
-        doubt = f"{found.question}, so say --dates dmy or mdy; " if found.question else ""
-        raise BadInput(f"nothing was taken in; {doubt}take {clients} in with --yes")
+        said = "; ".join(["nothing was taken in", *doubts, f"take {clients} in with --yes"])
+        raise BadInput(said)
     return begin_plans(context.desk, [(row.client, row.engagement) for row in new]), {}
 
 
-def _asked_order(context: Context, question: str) -> str:
-    """The order of day and month, as somebody at the terminal says it.
+def _doubts(found: ClientList, asked: bool) -> list[str]:
+    """What is open of a list, and the option that says it; nothing of what somebody has been asked."""
+    doubts = []
+    if found.question:
+        doubts.append(f"{found.question}, so say --dates {any_of(found.orders)}")
+    if found.starts and not asked:
+        option = shlex.quote(f"start={found.starts[0]}")
+        doubts.append(
+            f"did the engagements begin on the dates in {any_of(map(quote, found.starts))}? "
+            f"then say --column {option}"
+        )
+    return doubts
+
+
+def _asked(
+    found: ClientList, text: str, columns: dict[str, str], context: Context, order: str | None
+) -> ClientList:
+    """The list, read again as somebody at the terminal says."""
+    for heading in found.starts:
+        if context.ask(f"{quote(heading)} holds nothing but dates. Did the engagements begin on them?"):
+            columns = {**columns, "start": heading}
+            found = read_clients(text, columns, context.today, order)
+            break
+    if found.question:
+        found = read_clients(text, columns, context.today, _asked_order(context, found))
+    return found
+
+
+def _asked_order(context: Context, found: ClientList) -> str:
+    """The order of dates, as somebody at the terminal says it: “d”, “day”, “day first” or “dmy”.
 
     Raises:
         BadInput: nothing was said.
     """
-    said = context.answer(f"{question}. What comes first, the day or the month? [d/m]")
-    for order, words in (("dmy", ("d", "day")), ("mdy", ("m", "month"))):
-        if said in words:
+    firsts = [_PARTS[order] for order in found.orders]
+    letters = "/".join(first[0] for first in firsts)
+    wanted = any_of(f"the {first}" for first in firsts)
+    said = context.answer(f"{found.question}. What comes first, {wanted}? [{letters}]")
+    said = comparable(said).removeprefix("the ").removesuffix(" first")
+    for order, first in zip(found.orders, firsts, strict=True):
+        if said in (first[0], first, order):
             return order
-    raise BadInput("nothing was taken in; say which comes first with --dates dmy or mdy")
+    raise BadInput(f"nothing was taken in; say which comes first with --dates {any_of(found.orders)}")
 
 
 def _told_apart(found: ClientList, clients: Iterable[Client]) -> tuple[list[ClientRow], list[ClientRow]]:

@@ -75,9 +75,13 @@ class ClientList:
         self.faults: list[str] = []
         """Lines that were left out, and why."""
         self.question = ""
-        """What could be read in two ways, "" for nothing; which was taken is among the notes."""
+        """What could be read in several ways, "" for nothing; which was taken is among the notes."""
+        self.orders: list[str] = []
+        """The orders of dates in which it could be read."""
         self.taken = ""
         """Which was taken, in words."""
+        self.starts: list[str] = []
+        """Headings of columns that were not used and may say when the engagements began, where none does."""
         self._seen: dict[str, ClientRow] = {}
         self._reached: dict[str, ClientRow] = {}
 
@@ -112,7 +116,7 @@ def read_clients(text: str, columns: Mapping[str, str], today: date, order: str 
         text: the text.
         columns: headings by field (`name`, `email`, …), where they cannot be found by themselves.
         today: the day on which an engagement starts where nothing is said.
-        order: the order of day and month in dates, "dmy" or "mdy", where the coach named it.
+        order: the order of day, month and year in dates, "dmy", "mdy" or "ymd", where the coach named it.
 
     Raises:
         BadInput: it is no CSV, a column that was named is not there, none holds the names, or what one holds
@@ -135,13 +139,20 @@ def read_clients(text: str, columns: Mapping[str, str], today: date, order: str 
         )
     names = Names(placed, [row for _, row in below])
     days = _day_columns(placed, below)
-    read_columns(days, order)
+    read_columns(days, order, today)
+    if "start" not in placed.at:
+        found.starts = [
+            heading
+            for number, heading in placed.unused_at.items()
+            if _day_column(heading, number, below).may_be_starts(today)
+        ]
     for line, row in below:
         _take(found, line, row, placed, names, days, today)
     found.notes = [*name_notes(placed, names, _LABELS), *_notes(placed, days)]
     open_column = next((column for column in days.values() if column.question), None)
     if open_column is not None:
         found.question, found.taken = open_column.question, open_column.taken
+        found.orders = open_column.possible
     return found
 
 
@@ -155,12 +166,15 @@ _LABELS = {key: f"{key} name" if key in PARTS else _field(key).label.lower() for
 
 def _day_columns(columns: Columns, rows: Sequence[tuple[int, list[str]]]) -> dict[str, DayColumn]:
     return {
-        key: DayColumn(
-            columns.headings[place], ((line, clean(row[place])) for line, row in rows if place < len(row))
-        )
+        key: _day_column(columns.headings[place], place, rows)
         for key, place in columns.at.items()
         if key not in (NAME, *PARTS) and isinstance(_field(key), Day)
     }
+
+
+def _day_column(heading: str, place: int, rows: Sequence[tuple[int, list[str]]]) -> DayColumn:
+    held = ((line, clean(row[place])) for line, row in rows if place < len(row))
+    return DayColumn(heading, (cell for cell in held if cell[1]))
 
 
 def _notes(columns: Columns, days: Mapping[str, DayColumn]) -> list[str]:
@@ -170,8 +184,8 @@ def _notes(columns: Columns, days: Mapping[str, DayColumn]) -> list[str]:
         if key not in (NAME, *PARTS):
             note = days[key].note if key in days else ""
             found.append(f"{_LABELS[key]} from {quote(columns.headings[place])}{f': {note}' if note else ''}")
-    if columns.unused:
-        found.append(f"not used: {', '.join(map(quote, columns.unused))}")
+    if unused := columns.unused_at.values():
+        found.append(f"not used: {', '.join(map(quote, unused))}")
     return found
 
 

@@ -104,9 +104,21 @@ KNOWN: dict[str, tuple[str, ...]] = {
     ),
     "start": (
         *("start", "start date", "started", "started on", "begin", "since", "begin date", "coaching start"),
+        *("commenced", "commenced on", "commencement", "commencement date", "began", "began on", "begun"),
+        *("begins", "begins on", "beginning", "starts", "starts on", "starting", "starting date", "start on"),
+        *("date started", "date of start", "start of coaching", "coaching start date", "coaching since"),
+        *("coaching began", "coaching started", "start of engagement", "engagement start", "contract start"),
+        *("programme start", "program start", "start of contract", "client since", "first day", "kick off"),
         *("beginn", "startdatum", "anfang", "seit", "start am", "coachingbeginn", "vertragsbeginn"),
-        *("debut", "date de debut", "depuis", "date de demarrage"),
-        *("inicio", "fecha de inicio", "comienzo", "fecha inicio", "desde"),
+        *("beginndatum", "beginn am", "begonnen", "begonnen am", "gestartet", "gestartet am", "startet am"),
+        *("coachingstart", "coaching seit", "coaching beginn", "beginn des coachings", "start des coachings"),
+        *("klient seit", "klientin seit", "kunde seit", "kundin seit", "programmstart", "startzeitpunkt"),
+        *("debut", "date de debut", "depuis", "date de demarrage", "commence", "commence le", "demarrage"),
+        *("debut le", "depuis le", "debut du coaching", "date de commencement", "debute le", "demarre le"),
+        *("debut du contrat", "client depuis", "client e depuis", "debut de l accompagnement"),
+        *("inicio", "fecha de inicio", "comienzo", "fecha inicio", "desde", "desde el", "empezo", "comenzo"),
+        *("inicio del coaching", "fecha de comienzo", "inicio del contrato", "iniciado", "iniciado el"),
+        *("empezado", "comienza", "empieza", "cliente desde", "clienta desde", "inicio del proceso"),
     ),
     "end": (
         *("end", "end date", "until", "ends", "ends on"),
@@ -152,10 +164,10 @@ class Columns:
         return comparable(self.headings[self.at[key]]) if key in self.at else ""
 
     @property
-    def unused(self) -> list[str]:
-        """The headings of the columns that hold nothing known."""
+    def unused_at(self) -> dict[int, str]:
+        """The headings of the columns that hold nothing known, by their numbers."""
         taken = set(self.at.values())
-        return [heading for n, heading in enumerate(self.headings) if heading and n not in taken]
+        return {n: heading for n, heading in enumerate(self.headings) if heading and n not in taken}
 
 
 def heading_row(rows: Sequence[tuple[int, list[str]]], named: Mapping[str, str]) -> int:

@@ -24,6 +24,8 @@ _SERIAL_START = date(1899, 12, 30)
 """Day 0 of Excel on Windows, LibreOffice and Google Sheets, from March 1900 on."""
 _SERIALS = range(20_000, 80_000)
 YEARS = range(1950, 2151)
+_LIKELY = 20
+"""Years from today within which a date in a list most likely lies."""
 _LONGEST = 100
 _NOTHING = ("-", "–", "—", "n/a", "none", "null", "0000-00-00", "#n/a")
 _EAST = 21
@@ -63,9 +65,25 @@ class DayCell:
         found = self._day
         if found is None:
             assert self.written is not None
-            assert self.written.year is not None
-            found = self.written.of_year(self.written.year, order)
+            found = self.written.in_order(order)
         return self._near(found)
+
+    def orders(self, today: date) -> list[str]:
+        """The orders that its numbers can have and that make a likely day, else those that make any."""
+        if self.written is None:
+            return []
+        found = self.written.orders
+        likely = [order for order in found if _is_likely(self.written.year_in(order), today)]
+        return likely or found
+
+    def may_be_start(self, today: date) -> bool:
+        """Whether it is written as a day, not as a mere number, and lies in years that are likely."""
+        if self.written is None:
+            return self._day is not None and ":" in self.text and _is_likely(self._day.year, today)
+        orders = self.written.orders or [DAY_FIRST]
+        return not self.text.isdigit() and any(
+            _is_likely(self.written.year_in(order), today) for order in orders
+        )
 
     def _near(self, day: date) -> date:
         if day.year not in YEARS:
@@ -121,6 +139,11 @@ class DayCell:
             self.remark = "by the clock of this machine"
         if self._day != moment.date():
             self.remark = self.remark or "midnight where it was written"
+
+
+def _is_likely(year: int | None, today: date) -> bool:
+    """Whether somebody may be coached in a year, so that a number of two digits may stand for it."""
+    return year is not None and abs(year - today.year) <= _LIKELY
 
 
 def _is_midnight(moment: datetime) -> bool:

@@ -14,8 +14,8 @@ from coach_tui import bounds
 from coach_tui.exchange.ics_lines import about, as_utf8, calendars_of, properties_of, unfolded
 from coach_tui.exchange.ics_times import Told, day_of, home_of, told_of
 from coach_tui.exchange.ics_zones import Zones
-from coach_tui.plan.calendar_changes import There
 from coach_tui.plan.calendar_items import SUFFIX, When
+from coach_tui.plan.calendar_there import There
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
 
@@ -238,6 +238,8 @@ def there_of(properties: Sequence[Property], zones: Zones, home: Home) -> tuple[
         client=_text(said, CLIENT),
         whole=told.whole,
         doubt=told.doubt,
+        length=told.length,
+        empty=told.empty,
         version=(int(number) if number.isdecimal() and len(number) < 10 else 0, _text(said, "LAST-MODIFIED")),
     )
 

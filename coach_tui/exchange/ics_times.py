@@ -31,6 +31,7 @@ _MARKS = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT")
 _DAY = timedelta(days=1)
 _ODD = time(11)
 """At this hour of the world's clock it is midnight both at 11 hours east and at 11 hours west of it."""
+NO_LENGTH = "its length there cannot be read"
 EARLY = "it ends there before it begins"
 NO_ZONE = (
     "the time there is the world's (UTC), and this machine's zone is that too: "
@@ -42,12 +43,15 @@ class Told(NamedTuple):
     """When an entry is, as it says; None: it cannot be told.
 
     `whole` is its day where it is a whole day here, if that is not the day with which it begins at home;
-    `doubt` says why it is not sure, or cannot be told.
+    `doubt` says why it is not sure, or cannot be told; `length` why the length cannot be taken that is said;
+    `empty` whether it ends when it begins.
     """
 
     when: When | None
     whole: date | None = None
     doubt: str = ""
+    length: str = ""
+    empty: bool = False
 
 
 class Home(NamedTuple):
@@ -96,10 +100,18 @@ def told_of(said: Properties, zones: Zones, home: Home) -> Told:
     ends = _points(said, "DTEND", zones)
     end = ends[0] if ends else None
     home = _home_for(start, end, home)
+    length, fault = _length(start, end, said, home), ""
+    if length is None and ("DTEND" in said or "DURATION" in said):
+        fault = NO_LENGTH
+    elif len(set(ends)) > 1:
+        length, fault = None, "it ends there at two times"
+    elif length is not None and length < timedelta(0):
+        fault = EARLY
     try:
-        return _timed(start, _length(start, end, said, home), _marked(said), home)
+        told = _timed(start, length, _marked(said), home)
     except (OverflowError, ValueError, OSError):
         return Told(None)
+    return told._replace(length=fault, empty=length is not None and not length // timedelta(minutes=1))
 
 
 def day_of(said: Properties, name: str, zones: Zones, home: Home) -> date | None:
@@ -155,6 +167,14 @@ def _at_home(point: Point, home: Home) -> datetime:
 
 def _length(start: Point, end: Point | None, said: Properties, home: Home) -> timedelta | None:
     """How long it takes; None where that is not said, or not to be told."""
+    try:
+        return _length_said(start, end, said, home)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _length_said(start: Point, end: Point | None, said: Properties, home: Home) -> timedelta | None:
+    """As `_length`; past the end of the calendar OverflowError, ValueError or OSError."""
     if end is not None and end.timed:
         if start.zone is None and (end.zone, end.unknown) == (None, start.unknown):
             return end.clock - start.clock
@@ -189,13 +209,11 @@ def _timed(start: Point, length: timedelta | None, marked: bool, home: Home) -> 
         return Told(When(whole or here.date()), whole)
     minutes = int(length.total_seconds() // 60) if length is not None else 0
     when = When(here.date(), f"{here:%H:%M}", minutes if minutes > 0 else None)
-    return Told(when, whole, _doubt(start, length, home))
+    return Told(when, whole, _doubt(start, home))
 
 
-def _doubt(start: Point, length: timedelta | None, home: Home) -> str:
+def _doubt(start: Point, home: Home) -> str:
     """Why a time is not sure, "" where it is."""
-    if length is not None and length < timedelta(0):
-        return EARLY
     if start.unknown:
         return f"its zone there, {quote(start.unknown[:40])}, is not known"
     return NO_ZONE if start.zone is not None and not home.sure else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coach_tui.plan.errors import BadInput
 
 _PACKED = b"PK\x03\x04"
@@ -22,7 +24,16 @@ _BEGINS = (
     ),
     (b"%PDF-", "a PDF: copy its text into a plain text file"),
     (b"{\\rtf", "an RTF file: save it as plain text"),
+    (b"SQLite format 3\0", "an SQLite database: export the table in it as CSV"),
+    (b"PAR1", "a Parquet file: save it as CSV"),
+    (b"bplist00", "a property list of Apple's: export it as CSV, or as plain text"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\0", "a program"),
     (b"\x1f\x8b", "packed with gzip: unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it, and give the files in it"),
+    (b"Rar!\x1a\x07", "a RAR archive: unpack it, and give the files in it"),
+    (b"\xfd7zXZ\0", "packed with xz: unpack it first"),
+    (b"GIF8", "a picture: type what stands in it"),
     (b"\x89PNG", "a picture: type what stands in it"),
     (b"\xff\xd8\xff", "a picture: type what stands in it"),
     (b"\x78\x9f\x3e\x22", "a winmail.dat of Outlook: ask for the mail as plain text"),
@@ -36,6 +47,10 @@ _TEXTS = (
     ("<?xml", "XML, in which old spreadsheets were kept: save it as CSV"),
 )
 _JSON = ("{", "[{")
+_MAILBOX = re.compile(r"From \S[^\n]*\d\d:\d\d[^\n]*\n[\w-]+:")
+_MAIL = re.compile(r"(?:[\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){3}")
+"""Three lines of a mail's head, of which `_HEAD` names some."""
+_HEAD = re.compile(r"^(?:from|to|subject|date|received|return-path|mime-version|message-id|delivered-to): ")
 
 
 def check_is_text(data: bytes) -> None:
@@ -71,5 +86,12 @@ def check_is_table(text: str) -> None:
         BadInput: with what it is, and what to do.
     """
     check_is_no_other_text(text)
+    if not text.strip("\ufeff \t\r\n"):
+        raise BadInput("it is empty")
+    begin = text[:4000].lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
+    if _MAILBOX.match(begin):
+        raise BadInput("this is a mailbox: save the mail that you mean by itself, as .eml")
+    if (head := _MAIL.match(begin)) and sum(map(bool, map(_HEAD.match, head[0].lower().split("\n")))) > 1:
+        raise BadInput("this is a mail: name it .eml, or save the table in it as CSV")
     if text[:200].lstrip("\ufeff \t\r\n").startswith(_JSON):
         raise BadInput("this is JSON: save it as CSV, or name it .json where it is a plan")

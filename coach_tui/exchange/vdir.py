@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach_tui import bounds
 from coach_tui.exchange import ics
 from coach_tui.exchange.ics_lines import unfolded
-from coach_tui.plan.calendar_changes import compare, here_as
+from coach_tui.plan.calendar_changes import compare, here_as, length_in_doubt
 from coach_tui.plan.calendar_items import SUFFIX, ical_uid, items
 from coach_tui.plan.errors import BadInput
 from coach_tui.store import durable, processes
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
-    from coach_tui.plan.calendar_changes import There
     from coach_tui.plan.calendar_items import CalendarItem
+    from coach_tui.plan.calendar_there import There
     from coach_tui.plan.practice import Practice
 
 TOUCHED = ("SUMMARY", ics.BASE, ics.FINISHED, ics.CLIENT)
@@ -318,7 +318,7 @@ def _brought_up(file: OwnFile, item: CalendarItem, alarm: int | None) -> bytes:
     if calendar is None or len(events) != 1:
         return ics.write_ics([item], alarm)
     event = events[0]
-    day_too = here_as(item, file.there) != item.when
+    day_too = here_as(item, file.there) != item.when or bool(length_in_doubt(item, file.there))
     same = all(_told(event, name) == _told(fresh, name) for name in TOUCHED) and not file.there.cancelled
     if same and not day_too and ics.alarm_of(event) == ics.alarm_of(fresh):
         return file.data

@@ -103,6 +103,7 @@ Files: the plan outside
     same_name         whether two names are one person's, or may be
     template          plan files from which a plan begins
     calendar_items    what stands in a calendar that others read
+    calendar_there    what a calendar says of one of them
     calendar_changes  what was moved there, and what here
     calendar_past     on which days what stands there has been before
 

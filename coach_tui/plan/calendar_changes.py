@@ -21,47 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from coach_tui.plan.calendar_there import There
     from coach_tui.plan.practice import Plan, Practice
 
-
-class There(NamedTuple):
-    """What a calendar says of one UID: when (None: it cannot be told), and with which day it was exported."""
-
-    when: When | None
-    base: When | None = None
-    title: str = ""
-    completed: bool = False
-    """Whether it is done by its status, not its title."""
-    completed_on: date | None = None
-    base_done: bool = False
-    """Whether it was done already when it was exported."""
-    cancelled: bool = False
-    repeats: bool = False
-    client: str = ""
-    """The client (uid) for whom it was exported."""
-    whole: date | None = None
-    """Its day as a whole day, where that is not the one on which it begins."""
-    doubt: str = ""
-    """Why it is not sure when it is, or cannot be told."""
-    version: tuple[int, str] = (0, "")
-    """Which form of the entry it is: its number, and when it was last changed (sortable; "": not said)."""
-    file: str = ""
-    """The file in which it stands, where there are several."""
-    others: tuple[There, ...] = ()
-    """What else is said of the same UID."""
-
-    @property
-    def says(self) -> tuple[object, ...]:
-        """What of it counts."""
-        done = self.completed or marked_done(self.title)
-        return self.when, self.whole, self.base, done, self.completed_on, self.cancelled, self.doubt
-
-    def is_newer(self, other: There) -> bool:
-        """Whether it is a later form of the same entry, by number and time, as far as both are told."""
-        (number, at), (before, then) = self.version, other.version
-        more = (number > before) - (number < before)
-        later = (at > then) - (at < then) if at and then else 0
-        return more + later > 0 and min(more, later) >= 0
+FARTHEST = 20
+"""As many years from today a day can be moved."""
 
 
 class CalendarChange(NamedTuple):
@@ -294,11 +258,13 @@ def _one(plan: Plan, item: CalendarItem, there: There, past: Past, today: date) 
     if done_there and not there.base_done and not item.done and item.kind in ("milestone", "review"):
         return _done(plan, item, there, there.whole or there.when.day, today)
     to = here_as(item, there) or item.when
-    if to == item.when or (there.base is not None and to == _full(item, there.base)):
-        return None
     moved_here = there.base is None or _full(item, there.base) != item.when
-    if moved_here and to in past.of(item):
-        return None  # it was there, and moved on from there here
+    same = to == item.when or (there.base is not None and to == _full(item, there.base))
+    if same or (moved_here and to in past.of(item)):  # it was there, and moved on from there here
+        moved = there.base is not None and to[:2] != _full(item, there.base)[:2]  # and agreed to
+        if not moved and (length := length_in_doubt(item, there)):
+            raise BadInput(f"{length}: set its length there")
+        return None
     if item.done:
         raise BadInput("it is done here, so its day stays")
     return _move(plan, item, there, to, moved_here and there.base is not None, today)
@@ -340,15 +306,31 @@ def _done(plan: Plan, item: CalendarItem, there: There, day: date, today: date) 
     if item.kind == "review" and day < plan.engagement.start:
         raise BadInput(f"marked done on {day.isoformat()}, before the engagement began")
     return CalendarChange(
-        item, _name(plan, item), When(day), done=True, base=there.base, doubts=_doubts(there), file=there.file
+        item,
+        _name(plan, item),
+        When(day),
+        done=True,
+        base=there.base,
+        doubts=_doubts(item, there),
+        file=there.file,
     )
 
 
-def _doubts(there: There) -> tuple[str, ...]:
-    return (there.doubt,) if there.doubt else ()
+def length_in_doubt(item: CalendarItem, there: There) -> str:
+    """Why the length that is said there cannot be taken; "" where it can, or has no place here."""
+    if item.kind != "session" or there.when is None or not there.when.time:
+        return ""
+    emptied = there.empty and (there.base or item.when).minutes
+    return there.length or ("it ends there when it begins" if emptied else "")
+
+
+def _doubts(item: CalendarItem, there: There) -> tuple[str, ...]:
+    return tuple(filter(None, (there.doubt, length_in_doubt(item, there))))
 
 
 def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, today: date) -> CalendarChange:
+    if abs(to.day.year - today.year) > FARTHEST:
+        raise BadInput(f"moved to the year {to.day.year}, more than {FARTHEST} years away: check it there")
     noun = NOUNS[item.kind]
     warnings: list[str] = []
     after: tuple[tuple[str, str, date], ...] = ()
@@ -374,7 +356,7 @@ def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, t
         moved=item.moves,
         after=after,
         warnings=tuple(warnings),
-        doubts=_doubts(there),
+        doubts=_doubts(item, there),
         file=there.file,
     )
 

@@ -1,6 +1,7 @@
-"""Months and weekdays in the languages that clients and spreadsheets write: English, French, German, Spanish.
+"""Months, weekdays and days near today, in the languages that clients and spreadsheets write.
 
-Names are in the form of `coach_tui.plan.text.fold`: small letters without accents.
+Those are English, French, German and Spanish. Names are in the form of `coach_tui.plan.text.fold`: small
+letters without accents.
 """
 
 from __future__ import annotations
@@ -28,6 +29,20 @@ WEEKDAYS = (
     ("saturday", "samedi", "samstag", "sonnabend", "sabado"),
     ("sunday", "dimanche", "sonntag", "domingo"),
 )
+NEAR: dict[str, int] = {
+    **dict.fromkeys(("today", "tod", "aujourd'hui", "aujourdhui", "heute", "hoy"), 0),
+    **dict.fromkeys(("tomorrow", "tom", "demain", "morgen", "manana"), 1),
+    **dict.fromkeys(("yesterday", "hier", "gestern", "ayer"), -1),
+    **dict.fromkeys(
+        ("day after tomorrow", "the day after tomorrow", "apres-demain", "apres demain", "ubermorgen"), 2
+    ),
+    **dict.fromkeys(("uebermorgen", "pasado manana"), 2),
+    **dict.fromkeys(
+        ("day before yesterday", "the day before yesterday", "avant-hier", "avant hier", "vorgestern"), -2
+    ),
+    **dict.fromkeys(("anteayer", "antes de ayer", "antier"), -2),
+}
+"""How many days from today a word stands for; the apostrophe is the plain one."""
 
 
 def month_named(word: str) -> int:

@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 from coach_tui.plan.dates import add_days, add_months, month_end, short
-from coach_tui.plan.day_names import month_named, weekday_alone
+from coach_tui.plan.day_names import NEAR, month_named, weekday_alone
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean, fold
-from coach_tui.plan.written_days import read_written
+from coach_tui.plan.written_days import YEAR_FIRST, read_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ _NUMBERS = (
     "eleven",
     "twelve",
 )
-_WORD_DAYS = {"today": 0, "tod": 0, "tomorrow": 1, "tom": 1, "yesterday": -1}
 _ISO_FORM = re.compile(r"\d{4}-?w\d{2}(?:-?\d)?|\d{4}-\d{3}|\d{8}", re.ASCII)
 _SIGNED = re.compile(r"([+-]) ?(\d{1,5}) ?(?:(d|w|m|y)[a-z]*)?", re.ASCII)
 _SPOKEN = re.compile(r"(in )?(\d{1,5}|[a-z]+) (day|week|month|year)s?( ago| from now| from today)?", re.ASCII)
@@ -45,9 +44,9 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
     """Read a day as people type it; `today` is what "fri" and "in 2 weeks" are counted from.
 
     2026-12-24 · 24.12. · 24.12.2026 · 24/12 · 24 dec · dec 24 · 24. Dezember · 24 de diciembre de 2026 ·
-    today, tomorrow, yesterday · +3, +3d, +3w, +2m, -1w · in 3 weeks, 2 weeks, 3 days ago · fri (today if it
-    is one), next fri (after today), last fri · next week (its Monday), next month (its 1st) · end of month,
-    eom, end of april · 2026-W52-4, 2026-358, 20261224.
+    today, tomorrow, yesterday, gestern, avant-hier, mañana · +3, +3d, +3w, +2m, -1w · in 3 weeks, 2 weeks,
+    3 days ago · fri (today if it is one), next fri (after today), last fri · next week (its Monday), next
+    month (its 1st) · end of month, eom, end of april · 2026-W52-4, 2026-358, 20261224.
 
     `side` says where the day may lie, and so which one is meant by a weekday or a day without a year: the
     next such day, or the last, today included, and within a year. What begins with + or - is counted from
@@ -69,14 +68,15 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
 
 
 def _read(said: str, today: date, base: date, back: bool) -> date | None:
-    if said in _WORD_DAYS:
-        return add_days(today, _WORD_DAYS[said])
+    near = NEAR.get(fold(said).replace("’", "'"))
+    if near is not None:
+        return add_days(today, near)
     for day in (_named_stretch(said, today, back), _weekday(said, today, back), _counted(said, today, base)):
         if day is not None:
             return day
     written = read_written(said)
     if written is not None:
-        return _near(written, today, back) if written.year is None else written.of_year(written.year)
+        return _near(written, today, back) if written.year is None else _of_its_year(written, today)
     return _iso_form(said)
 
 
@@ -167,6 +167,16 @@ def _move(today: date, count: int, unit: str) -> date:
     if unit in "my":
         return add_months(today, count * (12 if unit == "y" else 1))
     return add_days(today, count * (7 if unit == "w" else 1))
+
+
+def _of_its_year(written: WrittenDay, today: date) -> date:
+    """The day with the year that is written, unless two digits in front are more likely the year."""
+    assert written.year is not None
+    if YEAR_FIRST in written.orders:
+        turned = written.year_in(YEAR_FIRST) or 0
+        if abs(turned - today.year) <= 1 < abs(written.year - today.year):
+            raise BadInput(f'"{written.said}" may begin with the year: write all four digits of it')
+    return written.of_year(written.year)
 
 
 def _near(written: WrittenDay, today: date, back: bool) -> date:

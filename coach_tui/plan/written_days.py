@@ -13,8 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
-"""The orders in which a day and a month are written."""
+DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "dmy", "mdy", "ymd"
+"""The orders in which a day, a month and a year are written."""
+_CENTURY = 2000
 
 _YEAR = r"(\d{4}|'?\d{2})"
 _ISO = re.compile(r"(\d{4,5})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
@@ -35,7 +36,7 @@ _WITH_WEEKDAY = re.compile(r"([a-z]{2,10})\.?,? +(.+)")
 class WrittenDay:
     """What was written: two numbers in their order, and the year where there is one."""
 
-    __slots__ = ("numbers", "said", "sign", "weekdays", "widths", "year")
+    __slots__ = ("numbers", "said", "short", "sign", "weekdays", "widths", "year")
 
     def __init__(
         self, said: str, numbers: tuple[str, str], year: int | None, sign: str, weekdays: Sequence[int] = ()
@@ -46,18 +47,46 @@ class WrittenDay:
         self.widths = (len(numbers[0]), len(numbers[1]))
         """How many digits the numbers are written with."""
         self.year = year
+        self.short = False
+        """Whether the year is two digits, and so may be the day where the first number is the year."""
         self.sign = sign
         """The sign between the numbers where their order may be either, else ""."""
         self.weekdays = weekdays
         """The weekdays (0 is Monday) of which it is said to be one; none where nothing is said."""
 
     @property
-    def tells(self) -> str:
-        """The order that it cannot but have, "" where it could have either."""
+    def orders(self) -> list[str]:
+        """The orders that its numbers can have; none where there is nothing to tell, or no month in them.
+
+        The year first is written with two digits each, and with other signs than points.
+        """
         one, two = self.numbers
-        if not self.sign or (one <= 12 and two <= 12):
-            return ""
-        return DAY_FIRST if one > 12 else MONTH_FIRST
+        turned = self.short and self.sign != "." and self.widths == (2, 2) and self.year is not None
+        can = {
+            DAY_FIRST: one <= 31 and two <= 12,
+            MONTH_FIRST: one <= 12 and two <= 31,
+            YEAR_FIRST: turned and two <= 12 and (self.year or 0) % 100 <= 31,
+        }
+        return [order for order in can if can[order]] if self.sign else []
+
+    def year_in(self, order: str) -> int | None:
+        """The year, read in an order."""
+        return _CENTURY + self.numbers[0] if self.sign and order == YEAR_FIRST else self.year
+
+    def in_order(self, order: str) -> date:
+        """The day with the year that is written, read in an order.
+
+        Raises:
+            BadInput: there is no such day, it is another weekday than was said, or it has another order.
+        """
+        assert self.year is not None
+        if not self.sign or order != YEAR_FIRST:
+            return self.of_year(self.year, order)
+        if YEAR_FIRST not in self.orders:
+            raise BadInput(f'"{self.said}" does not begin with a year of two digits: check the order')
+        numbers = str(self.year % 100), str(self.numbers[1])
+        year = _CENTURY + self.numbers[0]
+        return WrittenDay(self.said, numbers, year, "", self.weekdays).of_year(year)
 
     def day_and_month(self, order: str) -> tuple[int, int]:
         """The day and the month, read in an order."""
@@ -116,7 +145,9 @@ def _read(said: str, text: str) -> WrittenDay | None:
         return WrittenDay(said, (match[4], match[3]), int(match[1]), "")
     for pattern in (_DOTTED, _SLASHED):
         if match := pattern.fullmatch(text):
-            return WrittenDay(said, (match[1], match[3]), _year(match[4]), match[2])
+            found = WrittenDay(said, (match[1], match[3]), _year(match[4]), match[2])
+            found.short = len(match[4] or "") == 2
+            return found
     for pattern, day, name in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
         match = pattern.fullmatch(text)
         if match and (month := month_named(match[name])):
@@ -128,4 +159,4 @@ def _year(digits: str | None) -> int | None:
     if digits is None:
         return None
     digits = digits.removeprefix("'")
-    return int(digits) + (2000 if len(digits) == 2 else 0)
+    return int(digits) + (_CENTURY if len(digits) == 2 else 0)

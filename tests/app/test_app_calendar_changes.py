@@ -173,6 +173,21 @@ async def test_of_two_forms_one_is_accepted_or_both_are_put_back(
         assert all("DATE:20270122" in one.read_text() for one in (path, copy))
 
 
+async def test_a_long_reason_is_wrapped_and_not_cut(example: Desk, folder: Path, settings: Settings) -> None:
+    write_folder(str(folder), example.practice(), TODAY)
+    uids = {str(raw["title"]): raw["uid"] for raw in example.practice().tables["milestones"].values()}
+    refused = folder / f"{uids['Go-live']}.coach-tui.ics"
+    refused.write_text(refused.read_text().replace("DATE:20270122", "DATE:20260801"))
+    answer = folder / "an answer to an invitation for the last days of the year.ics"
+    answer.write_text(refused.read_text().replace("VERSION:2.0", "VERSION:2.0\nMETHOD:REPLY"))
+    async with opened(example, SMALL, settings) as keyboard:
+        await ask(keyboard, "calendar changes")
+        told = " ".join(keyboard.body.split())
+        assert "no calendar; move here what you agree to" in told
+        assert "“Go-live”: 2026-08-01 is before the engagement began, 2026-09-01" in told
+        assert "…" not in keyboard.body
+
+
 async def test_what_cannot_be_taken_in_is_told_and_left(
     example: Desk, folder: Path, settings: Settings
 ) -> None:

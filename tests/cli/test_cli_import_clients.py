@@ -164,6 +164,68 @@ def test_an_order_that_nothing_tells_stops_a_pipe_and_names_the_column(coach: An
     )
 
 
+@pytest.mark.parametrize("said", ["d", "dmy", "day first", "the day first", "DMY", "day"])
+def test_the_order_can_be_answered_in_other_words(coach: Any, american: Path, said: str) -> None:
+    assert coach("import", str(american), terminal=True, stdin=f"{said}\ny\n").status == 0
+    assert start_of(coach, "bo") == "2026-03-09"
+
+
+@pytest.mark.parametrize("said", ["m", "mdy", "month first", "M"])
+def test_the_month_can_be_said_to_be_first(coach: Any, american: Path, said: str) -> None:
+    ran = coach("import", str(american), terminal=True, stdin=f"{said}\ny\n")
+    assert ran.status == 0
+    assert start_of(coach, "bo") == "2026-09-03"
+
+
+def test_where_the_year_may_stand_first_nothing_is_taken_unasked(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Start\nBo Ek,26-11-24\n", "utf-8")
+    before = coach.path.read_bytes()
+    for more in ([], ["--yes"], ["--yes", "--json"]):
+        ran = coach("import", str(path), *more)
+        assert ran.status == 2
+        assert "“26-11-24” can be 26 November 2024 or 24 November 2026: nothing was taken in" in ran.err
+        assert "say --dates dmy or ymd" in ran.err
+    assert coach.path.read_bytes() == before
+    ran = coach("import", str(path), terminal=True, stdin="year first\ny\n")
+    assert "What comes first, the day or the year? [d/y]" in ran.err
+    assert start_of(coach, "bo") == "2026-11-24"
+    coach.ok("undo")
+    coach.ok("import", str(path), "--yes", "--dates", "dmy")
+    assert start_of(coach, "bo") == "2024-11-26"
+
+
+def test_a_column_of_days_that_nobody_knows_is_asked_about(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Day one\nBo Ek,2026-09-01\n", "utf-8")
+    before = coach.path.read_bytes()
+    asked = "did the engagements begin on the dates in “Day one”? then say --column 'start=Day one'"
+    ran = coach("import", str(path))
+    assert (ran.status, coach.path.read_bytes()) == (2, before)
+    assert ran.err.endswith(f"nothing was taken in; {asked}; take 1 client in with --yes\n")
+    ran = coach("import", str(path), terminal=True, stdin="y\ny\n")
+    assert "“Day one” holds nothing but dates. Did the engagements begin on them? [y/N]" in ran.err
+    assert start_of(coach, "bo") == "2026-09-01"
+    coach.ok("undo")
+    ran = coach("import", str(path), terminal=True, stdin="n\ny\n")
+    assert "then say" not in ran.err
+    assert start_of(coach, "bo") == "2026-11-24"
+    coach.ok("undo")
+    for more in ([], ["--json"]):
+        ran = coach("import", str(path), "--yes", *more)
+        assert (ran.status, ran.err) == (0, f"coach: {asked}; taken: today\n")
+        coach.ok("undo")
+    coach.ok("import", str(path), "--yes", "--column", "start=Day one")
+    assert start_of(coach, "bo") == "2026-09-01"
+
+
+def test_a_start_that_is_agreed_to_is_asked_for_its_order(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Day one\nBo Ek,26-11-24\n", "utf-8")
+    assert coach("import", str(path), terminal=True, stdin="y\ny\ny\n").status == 0
+    assert start_of(coach, "bo") == "2026-11-24"
+
+
 def test_with_yes_the_order_taken_is_told_also_to_programs(coach: Any, american: Path) -> None:
     assert "the month first, “9/3/2026” is 3 September 2026" in coach.ok("import", str(american), "--yes")
     coach.ok("undo")

@@ -119,6 +119,65 @@ def test_a_session_comes_back_at_the_hour_of_its_reader(
 
 
 @pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("DTEND:20261208T090000", "it ends there before it begins"),
+        ("DURATION:-PT1H", "it ends there before it begins"),
+        ("DURATION:PT0S", "it ends there when it begins"),
+        ("DTEND:XX", "its length there cannot be read"),
+        ("DURATION:P999999999999999D", "its length there cannot be read"),
+        ("DURATION:P99999D", "minutes"),
+    ],
+)
+def test_a_length_that_cannot_be_taken_is_told_and_waits(
+    coach: Any, calendar: Path, line: str, said: str
+) -> None:
+    say(calendar, "Session with Mia", "DTSTART:20261208T100000", line)
+    before = calendar.read_bytes()
+    ran = coach("import", str(calendar))
+    assert (ran.status, said in ran.err) == (2, True)
+    assert "Mia Muster: session: " in coach.refused("export", "ics", "-o", str(calendar))
+    assert calendar.read_bytes() == before
+    assert session(coach) == ("2026-12-08", "10:00", 60)
+    coach.ok("export", "ics", "--force", "-o", str(calendar))
+    assert coach.ok("import", str(calendar)) == f"{calendar}: nothing was changed\n"
+
+
+@pytest.mark.parametrize("line", ["DTEND:20261208T090000", "DURATION:PT0S", "DTEND:XX"])
+def test_in_a_folder_such_a_length_waits_too_and_force_puts_it_back(
+    coach: Any, calendar: Path, tmp_path: Path, line: str
+) -> None:
+    folder = tmp_path / "folder"
+    coach.ok("export", "vdir", "-o", str(folder))
+    (file,) = (path for path in folder.iterdir() if "Session with Mia" in path.read_text())
+    before = file.read_bytes()
+    say(file, "Session with Mia", "DTSTART:20261208T100000", line)
+    changed = file.read_bytes()
+    assert "Mia Muster: session: " in coach("import", str(folder)).err
+    assert "Mia Muster: session: " in coach("export", "vdir", "-o", str(folder)).err
+    assert file.read_bytes() == changed
+    assert "1 changed" in coach.ok("export", "vdir", "-o", str(folder), "--force")
+    assert b"DTEND:20261208T110000" in file.read_bytes()
+    assert before.count(b"DTEND") == file.read_bytes().count(b"DTEND") == 1
+    assert b"DURATION" not in file.read_bytes()
+    assert coach.ok("import", str(folder)) == f"{folder}: nothing was changed\n"
+
+
+def test_no_length_at_all_is_no_change(coach: Any, calendar: Path) -> None:
+    say(calendar, "Session with Mia", "DTSTART:20261208T100000")
+    assert coach.ok("import", str(calendar)) == f"{calendar}: nothing was changed\n"
+
+
+@pytest.mark.parametrize("year", [9999, 2047])
+def test_a_move_to_a_far_year_is_refused(coach: Any, calendar: Path, year: int) -> None:
+    say(calendar, "Session with Mia", f"DTSTART:{year}1208T100000", f"DTEND:{year}1208T110000")
+    ran = coach("import", str(calendar))
+    assert ran.status == 2
+    assert f"Mia Muster: session: moved to the year {year}, more than 20 years away" in ran.err
+    coach.refused("export", "ics", "-o", str(calendar))
+
+
+@pytest.mark.parametrize(
     ("machine", "lines", "said"),
     [
         ("UTC", ["DTSTART:20261208T090000Z", "DTEND:20261208T100000Z"], "TZ=Europe/Berlin coach import"),

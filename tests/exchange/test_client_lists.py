@@ -184,6 +184,45 @@ def test_headings_are_known_in_four_languages_and_as_programs_write_them(
     assert row.engagement == engagement
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Commenced", "Began", "Since", "Begin", "Start of coaching", "Date started", "Client since"),
+        *("Seit", "Begonnen am", "Coaching-Start", "Klientin seit", "Depuis", "Début du coaching"),
+        *("Commencé le", "Desde", "Inicio", "Inicio del coaching", "Empezó", "Fecha de comienzo"),
+    ],
+)
+def test_a_start_is_headed_in_many_ways(heading: str) -> None:
+    found = read(f"Name,{heading}\nBo,2026-09-01\n")
+    assert days(found) == ["2026-09-01"]
+    assert found.starts == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (["2026-09-01", ""], True),
+        (["1.9.26", "15/9/2026"], True),
+        (["26-09-04"], True),
+        (["1 Sep 2026", "2026-09-01T10:00:00Z"], True),
+        (["1971-03-02"], False),
+        (["2026-09-01", "soon"], False),
+        (["30159", "46266"], False),
+        (["20260901"], False),
+        (["", ""], False),
+    ],
+    ids=str,
+)
+def test_an_unknown_column_of_days_may_be_the_start(cells: list[str], asked: bool) -> None:
+    rows = "".join(f"P{n};x;{cell}\n" for n, cell in enumerate(cells))
+    found = read(f"Name;Town;Day one\n{rows}")
+    assert found.starts == (["Day one"] if asked else [])
+    assert days(found) == [""] * len(cells)
+    assert read(f"Name;Start;Day one\n{rows.replace('x', '2026-09-01')}").starts == []
+    named = read("Name;Town;Day one\nBo;x;2026-09-01\n", start="Day one")
+    assert (days(named), named.starts) == (["2026-09-01"], [])
+
+
 def test_what_is_not_used_is_named_though_it_has_no_heading() -> None:
     found = read("Title,Name,,Town\nDr.,Bo,likes tea,Ulm\nMrs,Cy,,Ulm\n")
     assert found.notes == ["name from “Name”", "not used: “Title”, “column 3”, “Town”"]
@@ -323,6 +362,68 @@ def test_an_order_that_no_column_tells_is_one_for_all() -> None:
     assert days(found) == ["2026-09-03"]
     assert found.clients[0].engagement["end"] == "2026-09-04"
     assert found.taken == "the month first"
+
+
+@pytest.mark.parametrize(
+    ("cells", "read_as", "told"),
+    [
+        (("26-09-04", "26-09-15"), ["2026-09-04", "2026-09-15"], "the year first, as “26-09-04” tells"),
+        (("26/09/04",), ["2026-09-04"], "the year first, as “26/09/04” tells"),
+        (("26-11-24", "26-09-04"), ["2026-11-24", "2026-09-04"], "the year first, as “26-09-04” tells"),
+        (("26-11-24 09:00", "26-11-31"), ["2026-11-24"], "the year first, "),
+        (("24-11-26", "03-09-26"), ["2026-11-24", "2026-09-03"], "the day first, as “03-09-26” tells"),
+        (("24/11/2026",), ["2026-11-24"], "the day first, as “24/11/2026” tells"),
+    ],
+)
+def test_a_year_of_two_digits_that_stands_first_is_told(
+    cells: tuple[str, ...], read_as: list[str], told: str
+) -> None:
+    found = starts(*cells, order="ymd" if "26-11-31" in cells else None)
+    assert days(found) == read_as
+    assert not found.question
+    assert told in about(found, "start")
+
+
+@pytest.mark.parametrize(
+    ("cells", "question", "orders"),
+    [
+        (("26-11-24",), "“26-11-24” can be 26 November 2024 or 24 November 2026", "dmy ymd"),
+        (("26/11/24", "25/10/23"), "“26/11/24” can be 26 November 2024 or 24 November 2026", "dmy ymd"),
+        (
+            ("12-09-10",),
+            "“12-09-10” can be 12 September 2010, 9 December 2010 or 10 September 2012",
+            "dmy mdy ymd",
+        ),
+    ],
+)
+def test_where_the_year_may_stand_first_it_is_asked(
+    cells: tuple[str, ...], question: str, orders: str
+) -> None:
+    found = starts(*cells)
+    assert found.question == f"“Start”: {question}"
+    assert found.orders == orders.split()
+
+
+def test_years_that_stand_first_and_last_in_one_column_are_refused_by_line() -> None:
+    for cells in (("26-09-04", "03.09.26"), ("26-09-04", "03-09-26"), ("26/09/04", "03/09/2026")):
+        with pytest.raises(BadInput) as raised:
+            starts(*cells)
+        assert str(raised.value) == (
+            f"“Start”: the day is first in line 3 (“{cells[1]}”), the year in line 2 (“{cells[0]}”); "
+            "write them alike, or say --dates dmy, mdy or ymd"
+        )
+    assert days(starts("26-09-04", "03.09.26", order="ymd")) == ["2026-09-04", "2026-09-03"]
+    found = starts("26-09-04", "03/09/2026", order="ymd")
+    assert days(found) == ["2026-09-04"]
+    assert "does not begin with a year of two digits" in found.faults[0]
+
+
+def test_an_order_of_another_column_counts_only_where_it_is_possible() -> None:
+    found = read("Name,Start,End\nBo,26-09-04,11/12/2026\n")
+    assert days(found) == ["2026-09-04"]
+    assert found.question == "“End”: “11/12/2026” can be 11 December 2026 or 12 November 2026"
+    found = read("Name,Start,End\nBo,26-09-04,26-11-24\n")
+    assert found.clients[0].engagement == {"start": "2026-09-04", "end": "2026-11-24"}
 
 
 def test_cells_that_contradict_one_another_are_refused_by_line() -> None:

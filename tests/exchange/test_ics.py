@@ -9,8 +9,8 @@ import pytest
 from icalendar import Alarm, Calendar, Event
 
 from coach_tui.exchange import ics
-from coach_tui.plan.calendar_changes import There
 from coach_tui.plan.calendar_items import CalendarItem, When
+from coach_tui.plan.calendar_there import There
 
 UID = "m.coach-tui"
 DAY = date(2026, 12, 4)
@@ -208,7 +208,7 @@ def test_what_an_entry_says(lines: list[str], expected: dict[str, Any]) -> None:
     plain: dict[str, Any] = {
         "when": When(DAY), "base": None, "title": "", "completed": False, "completed_on": None,
         "base_done": False, "cancelled": False, "repeats": False, "client": "", "whole": None, "doubt": "",
-        "version": (0, ""), "file": "", "others": (),
+        "length": "", "empty": False, "version": (0, ""), "file": "", "others": (),
     }  # fmt: skip
     found = there("DTSTART;VALUE=DATE:20261204", *lines)
     assert found._asdict() == {**plain, **expected}

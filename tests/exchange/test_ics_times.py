@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from coach_tui.exchange import ics
-from coach_tui.plan.calendar_changes import There
 from coach_tui.plan.calendar_items import When
+from coach_tui.plan.calendar_there import There
 from coach_tui.plan.errors import BadInput
 
 UID = "m.coach-tui"
@@ -275,8 +275,6 @@ def test_what_has_a_time_has_a_day_too(
         ),
         ("UTC", ["DTSTART;TZID=UTC:20261208T090000", "DURATION:PT1H"], "TZ=Europe/Berlin coach import"),
         ("UTC", ["DTSTART:20270121T110000Z", "DTEND:20270122T110000Z", ALL_DAY], "the time there is the"),
-        (BERLIN, ["DTSTART:20261208T100000Z", "DTEND:20261208T090000Z"], "it ends there before it begins"),
-        (BERLIN, ["DTSTART:20261208T100000", "DURATION:-PT1H"], "it ends there before it begins"),
         (BERLIN, ["DTSTART;TZID=Nowhere:20261208T100000"], "its zone there, “Nowhere”, is not known"),
         (BERLIN, ["DTSTART;TZID=" + "x" * 500 + ":20261208T100000"], "is not known"),
         (BERLIN, ["DTSTART:20261208T100000", "DTSTART:20261209T100000"], "it begins there at two times"),
@@ -291,6 +289,35 @@ def test_what_can_be_read_otherwise_is_in_doubt(
     read: Read, machine: str, lines: list[str], said: str
 ) -> None:
     assert said in read(machine, *lines).doubt
+
+
+@pytest.mark.parametrize(
+    ("lines", "length", "empty"),
+    [
+        ([], "", False),
+        (["DTEND:20261208T110000"], "", False),
+        (["DTEND:20261208T090000"], "it ends there before it begins", False),
+        (["DTEND:20261208T090000Z"], "", True),
+        (["DTEND:20261208T100000"], "", True),
+        (["DTEND:20261208T100030"], "", True),
+        (["DURATION:PT0S"], "", True),
+        (["DURATION:-PT1H"], "it ends there before it begins", False),
+        (["DTEND:XX"], "its length there cannot be read", False),
+        (["DTEND:"], "its length there cannot be read", False),
+        (["DTEND;VALUE=DATE:20261209"], "its length there cannot be read", False),
+        (["DTEND;TZID=Nowhere:20261208T110000"], "its length there cannot be read", False),
+        (["DTEND:20261208T110000", "DTEND:20261208T120000"], "it ends there at two times", False),
+        (["DTEND:XX", "DURATION:PT1H"], "", False),
+        (["DURATION:1 hour"], "its length there cannot be read", False),
+        (["DURATION:P999999999999999D"], "its length there cannot be read", False),
+    ],
+    ids=str,
+)
+def test_a_length_that_cannot_be_taken(read: Read, lines: list[str], length: str, empty: bool) -> None:
+    found = read(BERLIN, "DTSTART:20261208T100000", *lines)
+    assert found.when is not None
+    assert (found.when.time, found.doubt) == ("10:00", "")
+    assert (found.length, found.empty) == (length, empty)
 
 
 @pytest.mark.parametrize(

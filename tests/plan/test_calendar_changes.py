@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coach_tui.plan.calendar_changes import CalendarChange, There, compare
+from coach_tui.plan.calendar_changes import CalendarChange, compare
 from coach_tui.plan.calendar_items import CalendarItem, When, ical_uid, items, marked_done
+from coach_tui.plan.calendar_there import There
 from coach_tui.plan.practice import Practice
 
 if TYPE_CHECKING:
@@ -300,3 +301,24 @@ def test_when_comes_back(text: str) -> None:
 )
 def test_what_is_no_when(text: str) -> None:
     assert When.parse(text) is None
+
+
+@pytest.mark.parametrize(("minutes", "waits"), [(60, True), (0, False)])
+def test_an_end_at_the_beginning_is_a_change_where_a_length_was_exported(minutes: int, waits: bool) -> None:
+    found = practice()
+    base = When(date(2026, 11, 26), "10:00", minutes)
+    there = moved(found, "s", "2026-11-26T10:00/0", base=base, empty=True)
+    there[ical_uid("s")] = there[ical_uid("s")]._replace(when=base._replace(minutes=None))
+    assert bool(compare(found, there, TODAY).refused) == waits
+
+
+def test_a_length_has_no_place_in_what_is_a_day_here() -> None:
+    found = practice()
+    there = moved(found, "m1", "2026-12-01T10:00/0", length="its length there cannot be read")
+    assert compare(found, there, TODAY).waiting == set()
+
+
+def test_a_move_with_a_length_that_cannot_be_taken_is_in_doubt() -> None:
+    found = practice()
+    there = moved(found, "s", "2026-11-27T10:00/0", length="it ends there before it begins")
+    assert one(found, there).doubts == ("it ends there before it begins",)

@@ -125,10 +125,45 @@ def test_days_are_written_in_four_languages(said: str, day: str) -> None:
     assert parse_day(said, TODAY, Side.EITHER).isoformat() == day
 
 
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, ["today", "aujourd'hui", "Aujourd’hui", "heute", "hoy"]),
+        (1, ["tomorrow", "demain", "morgen", "mañana", "Manana"]),
+        (-1, ["yesterday", "hier", "Gestern", "ayer"]),
+        (2, ["the day after tomorrow", "après-demain", "apres demain", "übermorgen", "pasado mañana"]),
+        (-2, ["day before yesterday", "avant-hier", "vorgestern", "anteayer", "antes de ayer"]),
+    ],
+)
+def test_days_near_today_are_named_in_four_languages(days: int, words: list[str]) -> None:
+    for word in words:
+        assert parse_day(word, TODAY, Side.EITHER) == TODAY + timedelta(days=days), word
+
+
 @pytest.mark.parametrize("said", ["mar", "die", "jui 3", "dec 2026", "may 2027", "4 x 2026", "Q4 24.12."])
 def test_what_may_be_something_else_is_no_day(said: str) -> None:
     with pytest.raises(BadInput, match="is no day"):
         parse_day(said, TODAY, Side.EITHER)
+
+
+@pytest.mark.parametrize("said", ["26-11-20", "26/11/20", "25-12-04", "27-01-15", "fri 26-11-20"])
+def test_a_year_of_two_digits_in_front_is_not_taken_for_the_day(said: str) -> None:
+    with pytest.raises(BadInput, match="may begin with the year: write all four digits of it"):
+        parse_day(said, TODAY, Side.EITHER)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("26-11-26", "2026-11-26"),
+        ("26/11/27", "2027-11-26"),
+        ("12/09/20", "2020-09-12"),
+        ("26.11.20", "2020-11-26"),
+        ("26-11-2020", "2020-11-26"),
+    ],
+)
+def test_a_day_in_front_is_taken_where_its_year_is_near_or_no_year_is_in_front(said: str, day: str) -> None:
+    assert parse_day(said, TODAY, Side.EITHER).isoformat() == day
 
 
 def test_a_weekday_that_the_date_is_not_is_refused() -> None:
@@ -137,30 +172,61 @@ def test_a_weekday_that_the_date_is_not_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "tells", "day_first", "month_first"),
+    ("said", "orders", "day_first", "month_first"),
     [
-        ("9/3/2026", "", "2026-03-09", "2026-09-03"),
-        ("9-3-26", "", "2026-03-09", "2026-09-03"),
-        ("09.03.2026", "", "2026-03-09", "2026-09-03"),
-        ("9/15/2026", MONTH_FIRST, "", "2026-09-15"),
-        ("15/9/2026", DAY_FIRST, "2026-09-15", ""),
+        ("9/3/2026", "dmy mdy", "2026-03-09", "2026-09-03"),
+        ("9-3-26", "dmy mdy", "2026-03-09", "2026-09-03"),
+        ("09.03.2026", "dmy mdy", "2026-03-09", "2026-09-03"),
+        ("9/15/2026", "mdy", "", "2026-09-15"),
+        ("15/9/2026", "dmy", "2026-09-15", ""),
         ("2026/9/3", "", "2026-09-03", "2026-09-03"),
         ("3 sep 2026", "", "2026-09-03", "2026-09-03"),
         ("sep 3, 2026", "", "2026-09-03", "2026-09-03"),
     ],
 )
 def test_two_numbers_are_read_in_either_order(
-    said: str, tells: str, day_first: str, month_first: str
+    said: str, orders: str, day_first: str, month_first: str
 ) -> None:
     written = read_written(said)
     assert written is not None
-    assert written.tells == tells
+    assert written.orders == orders.split()
     for order, day in ((DAY_FIRST, day_first), (MONTH_FIRST, month_first)):
         if day:
             assert written.of_year(2026, order).isoformat() == day
         else:
             with pytest.raises(BadInput, match="day/month" if order == DAY_FIRST else "month/day"):
                 written.of_year(2026, order)
+
+
+@pytest.mark.parametrize(
+    ("said", "orders", "year_first"),
+    [
+        ("26-09-04", "dmy ymd", "2026-09-04"),
+        ("26/09/04", "dmy ymd", "2026-09-04"),
+        ("09-03-04", "dmy mdy ymd", "2009-03-04"),
+        ("48-09-04", "ymd", "2048-09-04"),
+        ("fri 26-09-04", "dmy ymd", "2026-09-04"),
+        ("26.09.04", "dmy", ""),
+        ("26-9-4", "", ""),
+        ("26-9-04", "dmy", ""),
+        ("26-09-2004", "dmy", ""),
+        ("26-09-'04", "dmy", ""),
+        ("26-09-48", "dmy", ""),
+        ("26-13-04", "", ""),
+    ],
+)
+def test_a_year_of_two_digits_may_stand_first(said: str, orders: str, year_first: str) -> None:
+    written = read_written(said)
+    if not orders:
+        assert written is None or written.orders == []
+        return
+    assert written is not None
+    assert written.orders == orders.split()
+    if year_first:
+        assert written.in_order("ymd").isoformat() == year_first
+    else:
+        with pytest.raises(BadInput, match="does not begin with a year"):
+            written.in_order("ymd")
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from coach_tui.app.places.place import ListPlace
+from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.exchange.ics import CalendarRead
 from coach_tui.plan.calendar_changes import CalendarChange, compare
 
 NOTES = 5
 """Lines told of what could not be read, before the rest is counted."""
+
+MARGIN = 6
+"""Cells of a line that a remark leaves free: the list's mark and edges."""
 
 
 class CalendarChanges(ListPlace):
@@ -19,6 +23,7 @@ class CalendarChanges(ListPlace):
     keys = ("done", "delete", "back")
     labels = {"done": "accept", "delete": "pass over"}  # noqa: RUF012
     columns = (Column(None, min=20), Column(37))
+    made_to_measure = True
     empty_text = "Nothing was moved or marked done there.\nThe calendar and the plans say the same."
 
     def __init__(self) -> None:
@@ -77,12 +82,20 @@ class CalendarChanges(ListPlace):
         today = self.coach.today
         over = proposal.key in self.passed
         style = "dim" if over else ""
-        row = Row(proposal.key, [(proposal.name, style), (proposal.change(today), style)])
+        rows = [Row(proposal.key, [(proposal.name, style), (proposal.change(today), style)])]
         if over:
-            return [row, Row(None, [("  passed over", "dim")])]
+            return [*rows, Row(None, [("  passed over", "dim")])]
         marks = ["warn" if proposal.clash and not number else "dim" for number in range(9)]
-        remarks = zip(proposal.remarks(today), marks, strict=False)
-        return [row, *(Row(None, [(f"  ! {remark}", mark)]) for remark, mark in remarks)]
+        for remark, mark in zip(proposal.remarks(today), marks, strict=False):
+            rows += self._wrapped(remark, mark, "  ! ")
+        return rows
+
+    def _wrapped(self, said: str, style: str, lead: str = "") -> list[Row]:
+        """A line, wrapped rather than cut; `lead` stands before it, and what follows is set in by as much."""
+        room = (self.list.size.width or self.app.size.width) - MARGIN - len(lead)
+        lines = wrap_spans([(said, style)], room)
+        after = " " * (len(lead) or 2)
+        return [Row(None, [[(after if n else lead, style), *line]]) for n, line in enumerate(lines)]
 
     @staticmethod
     def _missing(names: list[str]) -> list[str]:
@@ -92,9 +105,8 @@ class CalendarChanges(ListPlace):
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
         return [f"not there, and kept here: {shown}{more}"]
 
-    @staticmethod
-    def _notes(lines: list[str]) -> list[Row]:
-        rows = [Row(None, [(line, "dim")]) for line in lines[:NOTES]]
+    def _notes(self, lines: list[str]) -> list[Row]:
+        rows = [row for line in lines[:NOTES] for row in self._wrapped(line, "dim")]
         if len(lines) > NOTES:
             rows.append(Row(None, [(f"and {len(lines) - NOTES} more like these", "dim")]))
         return [Row(None, ["Besides"], heading=True), *rows] if rows else []
