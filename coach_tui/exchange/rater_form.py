@@ -85,10 +85,18 @@ _NAME = "Your name"
 _IN_WORDS = "In your own words, as many lines as you like"
 
 
-def rater_form_says(asked: Round) -> list[str]:
-    """What the text form says beside its questions; “…” stands for the client's name."""
+_CLIENT = re.compile(r"goes\s+to\s+((?:[^\n]|\n(?!\s*\n)){1,200}?)['’´`]s\s+coach\s+alone")
+"""Where a form says whose it is."""
+
+
+def rater_form_says(asked: Round, form: str) -> list[str]:
+    """What a text form says beside its questions, however a mail program broke it.
+
+    “…” stands for the client's name, except in the heading: that is as in the form itself.
+    """
     scale = [f"{_UNKNOWN} = {asked.unknown}", *scale_lines(asked)]
-    return [*introduction(asked, "…"), _HOW, clean(asked.asks), *map(clean, scale), _IN_WORDS, _ALONE]
+    headings = [rater_form_heading(asked, name) for name in dict.fromkeys(_CLIENT.findall(form))]
+    return [*headings, *introduction(asked, "…"), _HOW, clean(asked.asks), *map(clean, scale), _IN_WORDS, _ALONE]
 
 
 def rater_form_asks(tag: str) -> str:

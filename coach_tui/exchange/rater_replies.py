@@ -187,7 +187,7 @@ def _tell_words_beside(found_parts: list[Part], lines: ReplyLines, asked: Round,
             found.notes += [f"left out: “{cut}”"] if cut else []
         pieces.append(lines.own[start:after])
         older.append(lines.older[start:after])
-    ours = rater_form_says(asked)
+    ours = rater_form_says(asked, lines.text)
     words, left = words_beside([_HEADING.sub("", piece) for piece in pieces], ours)
     left += in_a_line(_HEADING.sub("", piece) for piece in without_ours(older, ours))
     found.notes += [f"left out: “{one}”" for one in left]

@@ -35,6 +35,8 @@ _LONGEST_QUESTION = 4_000
 """Characters in front of a label among which a question is looked for word by word."""
 _KNOWN_AGAIN = 7
 """Of ten words of a question how many have to be there, so that the others were written within it."""
+_A_NAME = r"(?:[^\n]|\n(?!\s*\n)){0,200}?"
+"""What “…” stands for, which may be broken over lines: a name, or a day."""
 _DRAWN = re.compile(r"(?m)^[ \t]*[-–—_=*~•.][-–—_=*~•. \t]*$")
 """A line that is drawn, and says nothing."""
 _GREETING = (
@@ -245,7 +247,7 @@ def _pattern(text: str) -> re.Pattern[str] | None:
     words = re.findall(r"[^\W_]+|…", clean(text))
     if not any(word != "…" for word in words):
         return None
-    found = r"[\W_]*".join(".{0,40}?" if word == "…" else re.escape(word) for word in words)
+    found = r"[\W_]*".join(_A_NAME if word == "…" else re.escape(word) for word in words)
     return re.compile(rf"(?i)(?<![^\W_]){found}(?![^\W_])[^\S\n]*[.?:)”\"]{{0,3}}")
 
 
