@@ -28,6 +28,7 @@ from coach_tui.exchange.reply_text import (
     as_answered,
     in_a_line,
     not_the_question,
+    unquoted,
     words_of,
 )
 from coach_tui.exchange.reply_values import finish, take_checkin, take_reflection
@@ -62,7 +63,7 @@ def is_reply(data: bytes) -> bool:
         return False
     if MARK.search(text):
         return True
-    tags = {found[1].lower() for found in TAG.finditer(text)}
+    tags = {found[1].lower() for found in TAG.finditer(unquoted(text))}
     return ANSWER in text and bool(len(tags) > 1 or ROUND_MARK.search(text))
 
 
@@ -189,7 +190,10 @@ def _read(
 def _said(
     form: RepliedForm, plan: Plan, kind: str, day: date, answers: ClientReply
 ) -> list[tuple[Question, list[str]]]:
-    """The questions that were answered, each with its answer, or its answers where they differ."""
+    """The questions that were answered, each with its answer, or with several figures where they differ.
+
+    Of words the first are taken.
+    """
     asked = questions(plan, kind, day, everything=True)
     by_tag = _once(asked)
     found: dict[str, list[str]] = {}
@@ -206,7 +210,12 @@ def _said(
         if said and not any(_same(one, said) for one in found.get(tag, ())):
             found.setdefault(tag, []).append(said)
     for question in asked:
-        if len(found.get(question.tag, ())) > 1:
+        several = found.get(question.tag, [])
+        if len(several) > 1 and question.kind in ("line", "text"):
+            answers.faults.append(f"{quote(question.name)} is answered twice; the first is taken")
+            answers.left_out += [f"{question.name}, once more: {one}" for one in in_a_line(several[1:])]
+            del several[1:]
+        elif len(several) > 1:
             answers.faults.append(f"{quote(question.name)} is answered twice, and differently; kept as words")
         elif question.tag in there and question.tag not in found:
             answers.missing.append(question.name)

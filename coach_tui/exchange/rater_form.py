@@ -94,9 +94,9 @@ def rater_form_says(asked: Round, form: str) -> list[str]:
 
     “…” stands for the client's name, except in the heading: that is as in the form itself.
     """
-    scale = [f"{_UNKNOWN} = {asked.unknown}", *scale_lines(asked)]
     headings = [rater_form_heading(asked, name) for name in dict.fromkeys(_CLIENT.findall(form))]
-    return [*headings, *introduction(asked, "…"), _HOW, clean(asked.asks), *map(clean, scale), _IN_WORDS, _ALONE]
+    scale = [asked.asks, f"{_UNKNOWN} = {asked.unknown}", *scale_lines(asked)]
+    return [*headings, *introduction(asked, "…"), _HOW, *map(clean, scale), _IN_WORDS, _ALONE]
 
 
 def rater_form_asks(tag: str) -> str:

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 _TAG = tag_pattern(
     r"name|group|scale|words|end|q?\d{1,3}|[^\W\d_]{1,15}\s+[0-9a-f]{8}|c[o\u00f3]d\w{1,3}\s+[0-9a-z]{5}",
-    first=True,
 )
 _MARK = 8
 """Signs of a round's mark; a rater's code has fewer."""
@@ -138,7 +137,7 @@ def _code(tag: str) -> str:
 
 def _parts(lines: ReplyLines) -> list[Part]:
     """What stands behind each tag: up to another mail, where no tag of the same form follows."""
-    found = parts(lines.text, _TAG)
+    found = parts(lines.text, _TAG, ROUND_MARK)
     ends = [bool(_mark(part.tag)) for part in found[1:]] + [True]
     for number, (part, last) in enumerate(zip(found, ends, strict=True)):
         if last:
@@ -223,6 +222,8 @@ def _answers(found_parts: list[Part], asked: Round, found: RaterAnswers) -> dict
                 found.faults.append(f"[{tag}] is not asked in this round; left out: “{_line(said)}”")
             continue
         said = answer(body, _asked(asked, tag), whole=whole)
+        if (tag.isdigit() or tag == "group") and "\n" not in said:
+            said = said.strip("[] ")
         odd = in_a_line([not_the_question(body, _asked(asked, tag))])
         found.notes += [f"left out: “{one}”" for one in odd]
         if not said:
