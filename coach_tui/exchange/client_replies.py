@@ -84,6 +84,7 @@ def read_reply(
         BadInput: it is another client's, of no client here, too large, or nothing is answered.
     """
     found = letter(data, MARK)
+    bounds.check_reply(found.text)
     forms = replied_forms(found.text, _names(found.text, practice, plan))
     if not (forms[0].code or forms[0].parts) and ROUND_MARK.search(found.text):
         raise BadInput("it answers a round of feedback: import it with --client NAME --as 360 --round NAME")

@@ -85,7 +85,7 @@ _NAME = "Your name"
 _IN_WORDS = "In your own words, as many lines as you like"
 
 
-_CLIENT = re.compile(r"goes\s+to\s+((?:[^\n]|\n(?!\s*\n)){1,200}?)['’´`]s\s+coach\s+alone")
+_CLIENT = re.compile(r"write\s+goes\s+to\s+((?:[^\n]|\n(?!\s*\n)){1,200}?)['’´`]s\s+coach\s+alone")
 """Where a form says whose it is."""
 
 

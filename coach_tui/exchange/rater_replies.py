@@ -71,6 +71,8 @@ def read_replies(data: bytes, asked: Round | None, hints: Hints = NO_HINTS) -> R
         raise BadInput(found.instead or "it is empty")
     if text.lstrip().startswith("{"):
         return _page(text, _known(asked), hints)
+    if ROUND_MARK.search(text):
+        bounds.check_reply(text)
     if len(_TAG.findall(unquoted(text))) > 1:
         return read_text(found, _known(asked), hints)
     if MARK.search(text):
@@ -92,6 +94,7 @@ def read_text(letter_in: ReceivedText, asked: Round, hints: Hints = NO_HINTS) ->
     Raises:
         BadInput: it belongs to another round, holds the forms of several raters, or says nothing.
     """
+    bounds.check_reply(letter_in.text)
     found = RaterAnswers()
     lines = reply_lines(letter_in.text, _TAG, ROUND_MARK)
     found_parts = _parts(lines)

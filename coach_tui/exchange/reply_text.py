@@ -26,6 +26,7 @@ _LABEL = re.compile(
 """The label, also as a mail program translates it."""
 _LABEL_FIRST = re.compile(rf"\s*{_LABEL.pattern}", re.IGNORECASE)
 _LABEL_OF_LINE = re.compile(rf"(?m)^[ \t]*{_LABEL.pattern}", re.IGNORECASE)
+_MAYBE_TAG = re.compile(r"(?m)^[ \t*_]{0,6}[\[［【]")
 _LABEL_ALONE = re.compile(rf"(?m)^[ \t]*{_LABEL.pattern}[ \t]*$", re.IGNORECASE)
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000"), " ")
 _LINE_BEGINS = r"(?:^[ \t]*(?:(?:[-*•·‣▪–—]|\d{1,2}[.)])[ \t]+)?)"
@@ -194,14 +195,25 @@ def as_answered(body: str, question: str, *, whole: bool = False) -> str:
     if label is None and not known:
         label = _LABEL.search(said)
     if label is not None:
-        before, said = said[: label.start()].strip(), said[label.end() :]
-        while (again := _LABEL_FIRST.match(said)) is not None:  # typed once more, under the quoted one
-            said = said[again.end() :]
-        said = _LABEL_ALONE.sub("", said)
+        before, at = said[: label.start()].strip(), label.end()
+        while (again := _LABEL_FIRST.match(said, at)) is not None:  # typed once more, under the quoted one
+            at = again.end()
+        said = _LABEL_ALONE.sub("", said[at:])
         if known or (question and not said.strip()):  # some write in front of it, or within the question
             within = [before, *within]
     said = "\n".join(filter(None, [said.rstrip(), *within])) if any(within) else said
     return tidied(said if whole else signed_off(said)[0])
+
+
+def words_answered(text: str) -> int:
+    """How many words and ticks stand behind the labels of a form, up to the next line that may be a tag."""
+    text = unquoted(text)
+    labels = [found.end() for found in _LABEL_OF_LINE.finditer(text)]
+    count = 0
+    for start, following in zip(labels, [*labels[1:], len(text)], strict=True):
+        end = _MAYBE_TAG.search(text, start, following)
+        count += len(re.findall(r"\w+", text[start : end.start() if end else following]))
+    return count
 
 
 def not_the_question(body: str, question: str) -> str:
