@@ -44,7 +44,7 @@ _OTHERS = re.compile(rb"(?m)^\[client\]\s*$|^BEGIN:VCALENDAR")
 _MARKED = re.compile(rb"(?i)\[form [cr]\d{8}m[0-9a-f]{12}\]")
 _ID_GONE = "the form's id is gone from it; say whose it is: --client NAME --as checkin or reflection"
 _NO_FORM = (
-    "the form's id is gone from it, and so are all its questions: it is not read; "
+    "no form is in it: its id is gone, and so are all its questions; it is not read; "
     "note what it says with coach checkin NAME --note"
 )
 
@@ -84,6 +84,8 @@ def read_reply(
         BadInput: it is another client's, of no client here, too large, or nothing is answered.
     """
     found = letter(data, MARK)
+    if not found.text.strip() and not found.left_out:
+        raise BadInput(found.instead or "it is empty: no form is in it")
     bounds.check_reply(found.text)
     forms = replied_forms(found.text, _names(found.text, practice, plan))
     if not (forms[0].code or forms[0].parts) and ROUND_MARK.search(found.text):
