@@ -10,9 +10,11 @@ from coach_tui import bounds
 from coach_tui.changes.replies import earlier_checkin, earlier_review
 from coach_tui.exchange.client_answers import ticked
 from coach_tui.exchange.client_form import (
+    KINDS,
     MARK,
     NAMES,
     Question,
+    client_form_title,
     kind_and_day,
     plan_of_code,
     questions,
@@ -99,6 +101,7 @@ def read_reply(
     if form.code or form.parts:
         older = first.older if form is first else [*first.older, *form.older]
         finish(answers, [first.above, *form.beside], older)
+    found.tell_subject([client_form_title(one) for one in KINDS])
     answers.left_out += [*form.cut, *found.left_out]
     _tell_others(answers, [one for one in forms if one is not form], practice, today, found)
     if not answers.taken:

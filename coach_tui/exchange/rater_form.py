@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.round import Rater
 
+RATER_SUBJECT = "Asking for your feedback"
+"""The subject under which a form is sent: it names nobody."""
 WIDTH = 70
 """Cells in a line, so that no mail program breaks it again."""
 FORMAT = "coach-tui 360 answers"

@@ -16,7 +16,14 @@ from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.letter import is_mail, letter
 from coach_tui.exchange.rater_answers import RaterAnswers, somebody, two_of
 from coach_tui.exchange.rater_csv import read_csv
-from coach_tui.exchange.rater_form import FORMAT, ROUND_MARK, mark_of, rater_form_asks, rater_form_says
+from coach_tui.exchange.rater_form import (
+    FORMAT,
+    RATER_SUBJECT,
+    ROUND_MARK,
+    mark_of,
+    rater_form_asks,
+    rater_form_says,
+)
 from coach_tui.exchange.rater_hints import NO_HINTS
 from coach_tui.exchange.reply_lines import ReplyLines, reply_lines
 from coach_tui.exchange.reply_text import (
@@ -105,6 +112,7 @@ def read_text(letter_in: ReceivedText, asked: Round, hints: Hints = NO_HINTS) ->
     if letter_in.instead and not set(answers) - {"name", "group"}:
         raise BadInput(letter_in.instead)
     _tell_words_beside(found_parts, lines, asked, found)
+    letter_in.tell_subject([RATER_SUBJECT])
     found.notes += [f"left out: “{one}”" for one in letter_in.left_out]
     name = somebody(clean(answers.get("name", "")).strip())
     code = _answered_code(found_parts, asked)
