@@ -16,15 +16,14 @@ if TYPE_CHECKING:
 
 NAME = "a text"
 OPTIONS = import_reply.OPTIONS
-_PLAN = re.compile(rb"(?m)^\s*(?:\[\[?\s*\w[\w.-]*\s*\]|[\w.\"-]+\s*=|\{)")
+_PLAN = re.compile(rb"\A\s*\[\s*\]|(?m:^)[ \t]*(?:\[\[?[ \t]*\w[\w.-]*[ \t]*\]|[\w.\"-]+[ \t]*=|\{)")
 """A line as plan files have it."""
 
 
 def recognises(given: Given, args: Namespace) -> bool:
-    """By its name, unless something in it may be a plan's."""
-    return given.ends_with(".eml", ".emlx", ".txt", ".text", ".md") and not (
-        args.replace or _PLAN.search(given.data)
-    )
+    """By its name, or since it comes from a pipe, unless something in it may be a plan's."""
+    named = given.ends_with(".eml", ".emlx", ".txt", ".text", ".md")
+    return (named or given.is_stdin) and not (args.replace or _PLAN.search(given.data))
 
 
 def take(given: Given, args: Namespace, context: Context) -> Taken:

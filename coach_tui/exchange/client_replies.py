@@ -108,7 +108,9 @@ def read_reply(
         for fault in answers.faults:
             raise BadInput(f"nothing in it can be taken: {fault}")
         files = [told for told in found.left_out if told.startswith(ATTACHED)]
-        more = f"; {', '.join(files)}: save its text, and import that" if files else ""
+        words = [quote(told) for told in found.left_out if told not in files]
+        more = f"; left out: {', '.join(words)}" if words else ""
+        more += f"; {', '.join(files)}: save its text, and import that" if files else ""
         raise BadInput(f"nothing is answered in it{more}")
     _check_sender(answers, practice)
     return answers

@@ -122,11 +122,17 @@ def _chosen(part: MIMEPart, inside: list[str], wanted: re.Pattern[str], seen: _S
     texts = [text for _, text in said]
     with_form = [text for text in texts if wanted.search(text)]
     if with_form:
-        chosen = max(with_form, key=words_answered)
+        chosen = max(with_form, key=_says)
         seen.elsewhere += [line for text in texts if text is not chosen for line in _only_in(text, chosen)]
         return chosen
     longest = max(map(len, texts), default=0)
     return next((text for text in texts if 2 * len(text) > longest), "")
+
+
+def _says(text: str) -> tuple[int, int]:
+    """How much is answered in a form; of one in which nothing is, how much stands there at all."""
+    answered = words_answered(text)
+    return answered, 0 if answered else len(_words(text))
 
 
 def _only_in(text: str, other: str) -> list[str]:

@@ -264,7 +264,9 @@ def test_a_text_without_a_form_is_told_as_that(
 ) -> None:
     path = tmp_path / name
     path.write_text(TEXTS[text][0])
-    said = coach.refused("import", str(path), *more)
-    assert TEXTS[text][1] in said
-    assert "TOML" not in said
-    assert "plan file" not in said
+    refused = [coach.refused("import", str(path), *more)]
+    refused.append(coach("import", "-", *more, stdin=TEXTS[text][0]).err)
+    for said in refused:
+        assert TEXTS[text][1] in said
+        assert "TOML" not in said
+        assert "plan file" not in said

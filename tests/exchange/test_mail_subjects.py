@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from coach_tui.plan.errors import BadInput
+from tests.exchange.test_client_forms import CHECKIN
 from tests.exchange.test_client_forms import read as read_form
 from tests.exchange.test_mail_body import FORM, VALUES, mail
 from tests.exchange.test_rater_forms import WHOLE
@@ -40,6 +42,11 @@ def test_a_subject_that_is_taken_over_is_nobodys_words(subject: str) -> None:
 def test_a_subject_of_ones_own_is_told(subject: str) -> None:
     found = read_form(mail(FORM, subject=subject))
     assert (found.values, found.left_out) == (VALUES, [f"subject: {OWN[subject]}"])
+
+
+def test_a_subject_of_ones_own_is_told_where_nothing_is_answered() -> None:
+    with pytest.raises(BadInput, match="nothing is answered in it; left out: “subject: I want to stop”"):
+        read_form(mail(CHECKIN, subject="I want to stop"))
 
 
 @pytest.mark.parametrize("subject", OWN)

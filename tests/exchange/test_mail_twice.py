@@ -34,6 +34,11 @@ def test_what_only_the_page_says_is_told() -> None:
     assert found.left_out == ["I want to stop next month.", "PS: call me."]
 
 
+def test_words_above_a_blank_form_are_read_where_they_stand() -> None:
+    found = read_form(both(CHECKIN, f"I want to stop next month.\n\n{CHECKIN}"))
+    assert found.taken == [("Beside the form", "I want to stop next month.")]
+
+
 def test_what_only_the_text_says_is_told() -> None:
     plain = filled(CHECKIN, {"engagement": "2"})
     found = read_form(both(f"See <https://a.example/b?c>.\n{plain}", f"See.\n{FORM}"))
