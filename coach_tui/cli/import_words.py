@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.cli import import_reply
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _PLAN = re.compile(rb"\A\s*\[\s*\]|(?m:^)[ \t]*(?:\[\[?[ \t]*\w[\w.-]*[ \t]*\]|[
 def recognises(given: Given, args: Namespace) -> bool:
     """By its name, or since it comes from a pipe, unless something in it may be a plan's."""
     named = given.ends_with(".eml", ".emlx", ".txt", ".text", ".md")
-    return (named or given.is_stdin) and not (args.replace or _PLAN.search(given.data))
+    return (named or given.is_stdin) and not (args.replace or _PLAN.search(given.data, 0, bounds.PLAN))
 
 
 def take(given: Given, args: Namespace, context: Context) -> Taken:
