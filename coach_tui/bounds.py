@@ -52,6 +52,8 @@ MAIL_LINES, PARTS, HEADER, ANY_HEADER = 400_000, 200, 5_000, 20_000
 """Lines and parts of a mail; bytes of a header that is read, and of one in which somebody is looked for."""
 LETTER = 1_000_000
 """Bytes of a reply's text, of all texts of a mail together."""
+REPLY_LINES = 5_000
+"""Lines of a reply, with all that is quoted in it."""
 PAGE = 500_000
 """Characters of the HTML of a mail."""
 CALENDAR = 12_000_000
@@ -251,6 +253,18 @@ def check_table(text: str, sign: str) -> None:
     ):
         if found > most:
             raise BadInput(f"it has more than {most:,} {what}; give it in parts")
+
+
+def check_reply(text: str) -> None:
+    """Refuses a reply of more lines than people write and quote, before whose they are is looked at.
+
+    Raises:
+        BadInput: with what to do.
+    """
+    if len(text.splitlines()) > REPLY_LINES:
+        raise BadInput(
+            f"it has more than {REPLY_LINES:,} lines; save the reply alone, without what is quoted below it"
+        )
 
 
 def is_large_mail(data: bytes) -> bool:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.round import Rater, Round
 
-RATER_SUBJECT = "Asking for your feedback"
 HELP = (
     "Writes a form to send, as text to be filled in within an e-mail reply: a reflection before the review "
     "or a check-in, for the client; or the form of a round, for the raters, also as one HTML page that saves "
@@ -118,6 +117,7 @@ def _round(plan: Plan, args: Namespace) -> Round:
 def _draft(plan: Plan, args: Namespace, text: str, context: Context) -> bytes:
     """The form as a draft to the client, or to the rater; one for any rater is to nobody yet."""
     from coach_tui.exchange.mail_draft import draft, no_address
+    from coach_tui.exchange.rater_form import RATER_SUBJECT
 
     kind = args.kind
     if kind == "360":

@@ -33,7 +33,15 @@ if TYPE_CHECKING:
         def take(self, given: Given, args: Namespace, context: Context) -> Taken: ...
 
 
-MODULES = ("import_360", "calendar_in", "import_reply", "import_clients", "import_export", "import_plan")
+MODULES = (
+    "import_360",
+    "calendar_in",
+    "import_reply",
+    "import_clients",
+    "import_export",
+    "import_words",
+    "import_plan",
+)
 """The modules in the order in which they are asked: what an option or a name tells comes first."""
 WHERE = {
     "--replace": "plan files and whole exports",

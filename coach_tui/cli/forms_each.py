@@ -9,10 +9,9 @@ from coach_tui.changes.raters import rater_code
 from coach_tui.changes.round_rules import raters_of
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.files import make_folder, named_folder
-from coach_tui.cli.form import RATER_SUBJECT
 from coach_tui.exchange.mail_draft import address_of, draft
 from coach_tui.exchange.outfile import write_together
-from coach_tui.exchange.rater_form import rater_html_form, rater_text_form
+from coach_tui.exchange.rater_form import RATER_SUBJECT, rater_html_form, rater_text_form
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.text import clean

@@ -14,7 +14,7 @@ from coach_tui.exchange.rater_hints import hints_said
 from coach_tui.exchange.rater_replies import read_replies
 from coach_tui.exchange.score_scale import FIVE
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import quote
+from coach_tui.plan.fields import excerpt, quote
 from coach_tui.plan.practice import one_of
 from coach_tui.plan.round import GROUPS
 from coach_tui.plan.text import fold
@@ -89,7 +89,7 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     _tell(found, begin, args, context)
     faults = [*found.faults, *said]
     for line in faults:
-        context.say(line)
+        context.say(excerpt(line))
     if not taken:
         raise BadInput("nothing in it can be taken in")
     if begin is not None and plan.rounds and not args.yes:
@@ -154,7 +154,7 @@ def _tell(found: RaterAnswers, begin: dict[str, Any] | None, args: Namespace, co
         )
     if not args.json:
         for note in notes:
-            context.out(f"  {note}")
+            context.out(f"  {excerpt(note)}")
         context.flush()
 
 

@@ -8,6 +8,7 @@ from coach_tui.cli.find import plan_named
 from coach_tui.exchange.client_replies import is_reply, read_reply
 from coach_tui.exchange.reply_taking import earlier, store
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import excerpt
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -77,14 +78,14 @@ def _show(answers: ClientReply, known: str, context: Context) -> None:
     """What was taken for what, and what was left open."""
     context.out(answers.heading)
     for name, said in answers.taken:
-        first, *rest = said.split("\n")
+        first, *rest = excerpt(said).split("\n")
         context.out(f"  {name}: {first}")
         for line in rest:
             context.out(f"    {line}".rstrip())
     if answers.missing:
         context.out(f"  not answered: {', '.join(answers.missing)}")
     for words in answers.left_out:
-        context.out(f"  left out: {words}")
+        context.out(f"  left out: {excerpt(words)}")
     if known:
         context.out(f"  {known}")
     context.flush()

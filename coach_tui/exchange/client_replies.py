@@ -10,9 +10,11 @@ from coach_tui import bounds
 from coach_tui.changes.replies import earlier_checkin, earlier_review
 from coach_tui.exchange.client_answers import ticked
 from coach_tui.exchange.client_form import (
+    KINDS,
     MARK,
     NAMES,
     Question,
+    client_form_title,
     kind_and_day,
     plan_of_code,
     questions,
@@ -28,6 +30,7 @@ from coach_tui.exchange.reply_text import (
     as_answered,
     in_a_line,
     not_the_question,
+    unquoted,
     words_of,
 )
 from coach_tui.exchange.reply_values import finish, take_checkin, take_reflection
@@ -43,7 +46,7 @@ _OTHERS = re.compile(rb"(?m)^\[client\]\s*$|^BEGIN:VCALENDAR")
 _MARKED = re.compile(rb"(?i)\[form [cr]\d{8}m[0-9a-f]{12}\]")
 _ID_GONE = "the form's id is gone from it; say whose it is: --client NAME --as checkin or reflection"
 _NO_FORM = (
-    "the form's id is gone from it, and so are all its questions: it is not read; "
+    "no form is in it: its id is gone, and so are all its questions; it is not read; "
     "note what it says with coach checkin NAME --note"
 )
 
@@ -62,7 +65,7 @@ def is_reply(data: bytes) -> bool:
         return False
     if MARK.search(text):
         return True
-    tags = {found[1].lower() for found in TAG.finditer(text)}
+    tags = {found[1].lower() for found in TAG.finditer(unquoted(text))}
     return ANSWER in text and bool(len(tags) > 1 or ROUND_MARK.search(text))
 
 
@@ -83,6 +86,9 @@ def read_reply(
         BadInput: it is another client's, of no client here, too large, or nothing is answered.
     """
     found = letter(data, MARK)
+    if not found.text.strip() and not found.left_out:
+        raise BadInput(found.instead or "it is empty: no form is in it")
+    bounds.check_reply(found.text)
     forms = replied_forms(found.text, _names(found.text, practice, plan))
     if not (forms[0].code or forms[0].parts) and ROUND_MARK.search(found.text):
         raise BadInput("it answers a round of feedback: import it with --client NAME --as 360 --round NAME")
@@ -95,13 +101,16 @@ def read_reply(
     if form.code or form.parts:
         older = first.older if form is first else [*first.older, *form.older]
         finish(answers, [first.above, *form.beside], older)
+    found.tell_subject([client_form_title(one) for one in KINDS])
     answers.left_out += [*form.cut, *found.left_out]
     _tell_others(answers, [one for one in forms if one is not form], practice, today, found)
     if not answers.taken:
         for fault in answers.faults:
             raise BadInput(f"nothing in it can be taken: {fault}")
         files = [told for told in found.left_out if told.startswith(ATTACHED)]
-        more = f"; {', '.join(files)}: save its text, and import that" if files else ""
+        words = [quote(told) for told in found.left_out if told not in files]
+        more = f"; left out: {', '.join(words)}" if words else ""
+        more += f"; {', '.join(files)}: save its text, and import that" if files else ""
         raise BadInput(f"nothing is answered in it{more}")
     _check_sender(answers, practice)
     return answers
@@ -189,7 +198,10 @@ def _read(
 def _said(
     form: RepliedForm, plan: Plan, kind: str, day: date, answers: ClientReply
 ) -> list[tuple[Question, list[str]]]:
-    """The questions that were answered, each with its answer, or its answers where they differ."""
+    """The questions that were answered, each with its answer, or with several figures where they differ.
+
+    Of words the first are taken.
+    """
     asked = questions(plan, kind, day, everything=True)
     by_tag = _once(asked)
     found: dict[str, list[str]] = {}
@@ -206,7 +218,12 @@ def _said(
         if said and not any(_same(one, said) for one in found.get(tag, ())):
             found.setdefault(tag, []).append(said)
     for question in asked:
-        if len(found.get(question.tag, ())) > 1:
+        several = found.get(question.tag, [])
+        if len(several) > 1 and question.kind in ("line", "text"):
+            answers.faults.append(f"{quote(question.name)} is answered twice; the first is taken")
+            answers.left_out += [f"{question.name}, once more: {one}" for one in in_a_line(several[1:])]
+            del several[1:]
+        elif len(several) > 1:
             answers.faults.append(f"{quote(question.name)} is answered twice, and differently; kept as words")
         elif question.tag in there and question.tag not in found:
             answers.missing.append(question.name)

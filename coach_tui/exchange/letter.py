@@ -15,7 +15,7 @@ from coach_tui.exchange.mail_charset import decoded
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
     from email.message import EmailMessage, MIMEPart
 
@@ -40,16 +40,23 @@ _SIGNATURE = ("-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----")
 class ReceivedText:
     """What came in: its text, the day it was sent on and by whom; None and "" where it does not say.
 
+    `subject` is what whoever wrote it put there; "" where it is a mail's that was answered or passed on.
     `left_out` is told of what is not in the text: what stands above a reply that was passed on, and files
     attached. `instead` says what it is where nothing is answered in it; "" where it is a letter.
     """
 
-    def __init__(self, text: str, sent: date | None = None, sender: str = "") -> None:
+    def __init__(self, text: str, sent: date | None = None, sender: str = "", subject: str = "") -> None:
         self.text = _without_signature(text)
         self.sent = sent
         self.sender = sender
+        self.subject = subject
         self.left_out: list[str] = []
         self.instead = ""
+
+    def tell_subject(self, ours: Collection[str]) -> None:
+        """Notes a subject that is none of those under which our forms are sent."""
+        if self.subject and self.subject.casefold() not in {one.casefold() for one in ours}:
+            self.left_out.append(f"subject: {self.subject}")
 
 
 def letter(data: bytes, wanted: re.Pattern[str], *, limit: int | None = None) -> ReceivedText:
@@ -86,10 +93,10 @@ def letter(data: bytes, wanted: re.Pattern[str], *, limit: int | None = None) ->
 
 def _letter_of(message: EmailMessage, texts: dict[int, str], wanted: re.Pattern[str]) -> ReceivedText:
     from coach_tui.exchange.mail_body import body_of
-    from coach_tui.exchange.mail_kind import why_unanswered
+    from coach_tui.exchange.mail_kind import own_subject, why_unanswered
 
     body = body_of(message, texts, wanted)
-    found = ReceivedText(body.text, _sent(body.source), _sender(body.source))
+    found = ReceivedText(body.text, _sent(body.source), _sender(body.source), own_subject(body.source))
     found.left_out = [*body.beside, *(f"{ATTACHED}{name}" for name in body.attached)]
     found.instead = why_unanswered(message, [*texts.values()])
     return found

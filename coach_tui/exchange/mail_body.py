@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach_tui.exchange.reply_text import words_answered
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _SIGNATURES = frozenset(
     ["application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"]
 )
+_ADDRESS = re.compile(r"<?\b(?:https?://|mailto:|tel:|cid:|www\.)[^\s>\])]*>?")
 _ANSWERS = re.compile(r"(?i)\s*(?:re|aw|antw|antwort|rép|réf|rif|ris|sv|vs|odp)\s*(?:\[\d+\]\s*)?[:：]")
 
 
@@ -20,7 +22,8 @@ class MailBody:
     """The letter in a mail.
 
     `source` is the mail in which it was written: one that was passed on, or the mail itself. `beside` are
-    words that whoever passed it on put above it. `attached` are names of files that are not read.
+    words that whoever passed it on put above it, and what only the other of two texts says. `attached` are
+    names of files that are not read.
     """
 
     def __init__(self, source: MIMEPart) -> None:
@@ -31,12 +34,16 @@ class MailBody:
 
 
 class _Seen:
-    """What was found in a mail: attached texts by their name, other files, and mails within."""
+    """What was found in a mail: attached texts by their name, other files, and mails within.
+
+    `elsewhere` are lines that only the text which is not read has, of two that say the same.
+    """
 
     def __init__(self) -> None:
         self.texts: list[tuple[str, str]] = []
         self.files: list[str] = []
         self.mails: list[MIMEPart] = []
+        self.elsewhere: list[str] = []
 
 
 def body_of(message: MIMEPart, texts: dict[int, str], wanted: re.Pattern[str]) -> MailBody:
@@ -56,6 +63,7 @@ def body_of(message: MIMEPart, texts: dict[int, str], wanted: re.Pattern[str]) -
         else:
             seen.files.append(name)
     body.attached = seen.files
+    body.beside = seen.elsewhere
     if wanted.search(body.text):
         return body
     for mail in seen.mails:
@@ -86,7 +94,7 @@ def _text(part: MIMEPart, texts: dict[int, str], wanted: re.Pattern[str], seen: 
     if part.is_multipart():
         inside = [_text(inner, texts, wanted, seen) for inner in part.iter_parts()]
         if kind == "multipart/alternative":
-            return _chosen(part, inside, wanted)
+            return _chosen(part, inside, wanted, seen)
         return "\n\n".join(text for text in inside if text.strip())
     name = clean(part.get_filename() or "")
     attached = part.get_content_disposition() == "attachment"
@@ -100,8 +108,11 @@ def _text(part: MIMEPart, texts: dict[int, str], wanted: re.Pattern[str], seen: 
     return ""
 
 
-def _chosen(part: MIMEPart, inside: list[str], wanted: re.Pattern[str]) -> str:
-    """Of texts that say the same the plainest in which a form stands; else the plainest that says it all."""
+def _chosen(part: MIMEPart, inside: list[str], wanted: re.Pattern[str], seen: _Seen) -> str:
+    """Of texts that say the same the plainest in which a form stands; else the plainest that says it all.
+
+    Where more is answered in another with a form, that one. What only the others say is noted.
+    """
     said = [
         (inner.get_content_type() != "text/plain", text)
         for inner, text in zip(part.iter_parts(), inside, strict=True)
@@ -109,8 +120,35 @@ def _chosen(part: MIMEPart, inside: list[str], wanted: re.Pattern[str]) -> str:
     ]
     said.sort(key=lambda one: one[0])
     texts = [text for _, text in said]
+    with_form = [text for text in texts if wanted.search(text)]
+    if with_form:
+        chosen = max(with_form, key=_says)
+        seen.elsewhere += [line for text in texts if text is not chosen for line in _only_in(text, chosen)]
+        return chosen
     longest = max(map(len, texts), default=0)
-    return next(
-        (text for text in texts if wanted.search(text)),
-        next((text for text in texts if 2 * len(text) > longest), ""),
-    )
+    return next((text for text in texts if 2 * len(text) > longest), "")
+
+
+def _says(text: str) -> tuple[int, int]:
+    """How much is answered in a form; of one in which nothing is, how much stands there at all."""
+    answered = words_answered(text)
+    return answered, 0 if answered else len(_words(text))
+
+
+def _only_in(text: str, other: str) -> list[str]:
+    """The lines of a text in which words follow each other that do not in another, however that is broken."""
+    words = _words(other)
+    known = {tuple(words[at : at + length]) for length in (1, 2, 3) for at in range(len(words) - length + 1)}
+    found = []
+    for line in text.split("\n"):
+        words = _words(line)
+        length = min(3, len(words))
+        runs = (tuple(words[at : at + length]) for at in range(len(words) - length + 1))
+        if not known.issuperset(run for run in runs if run):
+            found.append(" ".join(line.strip("> \t").split()))
+    return found
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, without the addresses that a plain text shows and a page does not."""
+    return re.findall(r"[^\W_]+", _ADDRESS.sub(" ", text).casefold())

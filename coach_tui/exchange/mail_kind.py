@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from coach_tui import bounds
+from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
 _PACKED = frozenset(["application/pkcs7-mime", "application/x-pkcs7-mime"])
 _SEALED = "it is encrypted: open it in your mail program, and save its text"
@@ -26,6 +27,11 @@ _AUTOMATIC_SUBJECT = re.compile(
     r"réponse automatique|absence du bureau|respuesta automática|fuera de (?:la )?oficina|"
     r"risposta automatica|fuori sede|resposta automática|automatisch antwoord|afwezigheid\w*)\b\s*[:：]?"
 )
+_TAKEN_OVER = re.compile(
+    r"(?i)(?:\[[^\]]{1,20}\]\s*)?(?:re|aw|antw|antwort|antwoord|rép|réf|rif|ris|res|sv|vs|odp|fwd?|fw|wg|tr|rv|"
+    r"enc|doorst|i|回复|回覆|答复|转发|轉寄|返信|转寄)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：]"
+)
+"""What mail programs put in front of the subject of a mail that is answered or passed on."""
 
 
 def why_unanswered(message: EmailMessage, texts: list[str]) -> str:
@@ -50,6 +56,12 @@ def why_unanswered(message: EmailMessage, texts: list[str]) -> str:
     return _by_machine(message, kinds)
 
 
+def own_subject(message: MIMEPart) -> str:
+    """The subject that whoever wrote a mail gave it; "" where it is taken from the mail that is answered."""
+    said = " ".join(clean(_header(message, "subject")).split())
+    return "" if _TAKEN_OVER.match(said) else said
+
+
 def _by_machine(message: EmailMessage, kinds: set[str]) -> str:
     """What to say of a mail that nobody wrote."""
     if "message/disposition-notification" in kinds:
@@ -70,7 +82,7 @@ def _by_machine(message: EmailMessage, kinds: set[str]) -> str:
     return ""
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _header(message: MIMEPart, name: str) -> str:
     """The beginning of a header, "" where there is none; its words are taken apart no further than that."""
     from email.policy import default
 

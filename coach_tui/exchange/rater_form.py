@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.round import Rater
 
+RATER_SUBJECT = "Asking for your feedback"
+"""The subject under which a form is sent: it names nobody."""
 WIDTH = 70
 """Cells in a line, so that no mail program breaks it again."""
 FORMAT = "coach-tui 360 answers"
@@ -85,10 +87,18 @@ _NAME = "Your name"
 _IN_WORDS = "In your own words, as many lines as you like"
 
 
-def rater_form_says(asked: Round) -> list[str]:
-    """What the text form says beside its questions; “…” stands for the client's name."""
-    scale = [f"{_UNKNOWN} = {asked.unknown}", *scale_lines(asked)]
-    return [*introduction(asked, "…"), _HOW, clean(asked.asks), *map(clean, scale), _IN_WORDS, _ALONE]
+_CLIENT = re.compile(r"write\s+goes\s+to\s+((?:[^\n]|\n(?!\s*\n)){1,200}?)['’´`]s\s+coach\s+alone")
+"""Where a form says whose it is."""
+
+
+def rater_form_says(asked: Round, form: str) -> list[str]:
+    """What a text form says beside its questions, however a mail program broke it.
+
+    “…” stands for the client's name, except in the heading: that is as in the form itself.
+    """
+    headings = [rater_form_heading(asked, name) for name in dict.fromkeys(_CLIENT.findall(form))]
+    scale = [asked.asks, f"{_UNKNOWN} = {asked.unknown}", *scale_lines(asked)]
+    return [*headings, *introduction(asked, "…"), _HOW, *map(clean, scale), _IN_WORDS, _ALONE]
 
 
 def rater_form_asks(tag: str) -> str:

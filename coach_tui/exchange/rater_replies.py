@@ -16,7 +16,14 @@ from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.letter import is_mail, letter
 from coach_tui.exchange.rater_answers import RaterAnswers, somebody, two_of
 from coach_tui.exchange.rater_csv import read_csv
-from coach_tui.exchange.rater_form import FORMAT, ROUND_MARK, mark_of, rater_form_asks, rater_form_says
+from coach_tui.exchange.rater_form import (
+    FORMAT,
+    RATER_SUBJECT,
+    ROUND_MARK,
+    mark_of,
+    rater_form_asks,
+    rater_form_says,
+)
 from coach_tui.exchange.rater_hints import NO_HINTS
 from coach_tui.exchange.reply_lines import ReplyLines, reply_lines
 from coach_tui.exchange.reply_text import (
@@ -46,7 +53,6 @@ if TYPE_CHECKING:
 
 _TAG = tag_pattern(
     r"name|group|scale|words|end|q?\d{1,3}|[^\W\d_]{1,15}\s+[0-9a-f]{8}|c[o\u00f3]d\w{1,3}\s+[0-9a-z]{5}",
-    first=True,
 )
 _MARK = 8
 """Signs of a round's mark; a rater's code has fewer."""
@@ -74,6 +80,8 @@ def read_replies(data: bytes, asked: Round | None, hints: Hints = NO_HINTS) -> R
         raise BadInput(found.instead or "it is empty")
     if text.lstrip().startswith("{"):
         return _page(text, _known(asked), hints)
+    if ROUND_MARK.search(text):
+        bounds.check_reply(text)
     if len(_TAG.findall(unquoted(text))) > 1:
         return read_text(found, _known(asked), hints)
     if MARK.search(text):
@@ -95,6 +103,7 @@ def read_text(letter_in: ReceivedText, asked: Round, hints: Hints = NO_HINTS) ->
     Raises:
         BadInput: it belongs to another round, holds the forms of several raters, or says nothing.
     """
+    bounds.check_reply(letter_in.text)
     found = RaterAnswers()
     lines = reply_lines(letter_in.text, _TAG, ROUND_MARK)
     found_parts = _parts(lines)
@@ -105,6 +114,7 @@ def read_text(letter_in: ReceivedText, asked: Round, hints: Hints = NO_HINTS) ->
     if letter_in.instead and not set(answers) - {"name", "group"}:
         raise BadInput(letter_in.instead)
     _tell_words_beside(found_parts, lines, asked, found)
+    letter_in.tell_subject([RATER_SUBJECT])
     found.notes += [f"left out: “{one}”" for one in letter_in.left_out]
     name = somebody(clean(answers.get("name", "")).strip())
     code = _answered_code(found_parts, asked)
@@ -140,7 +150,7 @@ def _code(tag: str) -> str:
 
 def _parts(lines: ReplyLines) -> list[Part]:
     """What stands behind each tag: up to another mail, where no tag of the same form follows."""
-    found = parts(lines.text, _TAG)
+    found = parts(lines.text, _TAG, ROUND_MARK)
     ends = [bool(_mark(part.tag)) for part in found[1:]] + [True]
     for number, (part, last) in enumerate(zip(found, ends, strict=True)):
         if last:
@@ -189,7 +199,7 @@ def _tell_words_beside(found_parts: list[Part], lines: ReplyLines, asked: Round,
             found.notes += [f"left out: “{cut}”"] if cut else []
         pieces.append(lines.own[start:after])
         older.append(lines.older[start:after])
-    ours = rater_form_says(asked)
+    ours = rater_form_says(asked, lines.text)
     words, left = words_beside([_HEADING.sub("", piece) for piece in pieces], ours)
     left += in_a_line(_HEADING.sub("", piece) for piece in without_ours(older, ours))
     found.notes += [f"left out: “{one}”" for one in left]
@@ -225,6 +235,8 @@ def _answers(found_parts: list[Part], asked: Round, found: RaterAnswers) -> dict
                 found.faults.append(f"[{tag}] is not asked in this round; left out: “{_line(said)}”")
             continue
         said = answer(body, _asked(asked, tag), whole=whole)
+        if (tag.isdigit() or tag == "group") and "\n" not in said:
+            said = said.strip("[] ")
         odd = in_a_line([not_the_question(body, _asked(asked, tag))])
         found.notes += [f"left out: “{one}”" for one in odd]
         if not said:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange.mail_lines import head_at
-from coach_tui.exchange.reply_text import greets, quoted_lines, words_of
+from coach_tui.exchange.reply_text import form_tags, greets, quoted_lines, words_of
 
 if TYPE_CHECKING:
     import re
@@ -65,7 +65,7 @@ def reply_lines(
         lines.append(_Line(at, depth, line))
         at += len(line) + 1
     text = "\n".join(line.text for line in lines)
-    tags, marks = list(tag.finditer(text)), [found.start() for found in mark.finditer(text)]
+    tags, marks = form_tags(text, tag, mark), [found.start() for found in mark.finditer(text)]
     form_at = (marks or [found.start() for found in tags[:1]] or [0])[0]
     breaks = _mark_older(lines, list(_between(tags, marks)), set(names), form_at)
     deep = _depth_at(lines, form_at)

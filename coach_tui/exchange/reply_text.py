@@ -26,6 +26,7 @@ _LABEL = re.compile(
 """The label, also as a mail program translates it."""
 _LABEL_FIRST = re.compile(rf"\s*{_LABEL.pattern}", re.IGNORECASE)
 _LABEL_OF_LINE = re.compile(rf"(?m)^[ \t]*{_LABEL.pattern}", re.IGNORECASE)
+_MAYBE_TAG = re.compile(r"(?m)^[ \t*_]{0,6}[\[［【]")
 _LABEL_ALONE = re.compile(rf"(?m)^[ \t]*{_LABEL.pattern}[ \t]*$", re.IGNORECASE)
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000"), " ")
 _LINE_BEGINS = r"(?:^[ \t]*(?:(?:[-*•·‣▪–—]|\d{1,2}[.)])[ \t]+)?)"
@@ -35,6 +36,8 @@ _LONGEST_QUESTION = 4_000
 """Characters in front of a label among which a question is looked for word by word."""
 _KNOWN_AGAIN = 7
 """Of ten words of a question how many have to be there, so that the others were written within it."""
+_A_NAME = r"(?:[^\n]|\n(?!\s*\n)){0,200}?"
+"""What “…” stands for, which may be broken over lines: a name, or a day."""
 _DRAWN = re.compile(r"(?m)^[ \t]*[-–—_=*~•.][-–—_=*~•. \t]*$")
 """A line that is drawn, and says nothing."""
 _GREETING = (
@@ -80,14 +83,13 @@ class Part(NamedTuple):
         return self._replace(at=self.at + by, start=self.start + by, end=self.end + by)
 
 
-def tag_pattern(names: str, *, first: bool = False) -> re.Pattern[str]:
+def tag_pattern(names: str) -> re.Pattern[str]:
     """Finds the tags of these names (a pattern): also bold, with a bullet, or in brackets of other kinds.
 
-    The name is the first group. A tag that has to be `first` stands nowhere but where a line begins.
+    The name is the first group. A tag stands nowhere but where a line begins.
     """
-    begins = _LINE_BEGINS if first else f"{_LINE_BEGINS}?"
     before, behind = r"[*_“«]{0,3}\\?[\[［【][ \t*_]{0,4}", r"[ \t*_]{0,4}\\?[\]］】][*_”»]{0,3}"
-    return re.compile(f"(?m){begins}{before}({names}){behind}", re.IGNORECASE)
+    return re.compile(f"(?m){_LINE_BEGINS}{before}({names}){behind}", re.IGNORECASE)
 
 
 def unquoted(text: str) -> str:
@@ -102,9 +104,65 @@ def quoted_lines(text: str) -> list[tuple[int, str]]:
     return [(depth, line.rstrip()) for depth, line in found]
 
 
-def parts(text: str, tag: re.Pattern[str]) -> list[Part]:
-    """What stands behind each tag (its first group), up to the next one."""
+def form_tags(text: str, tag: re.Pattern[str], mark: re.Pattern[str] | None = None) -> list[re.Match[str]]:
+    """The tags that are a form's own; what looks like one within an answer is a part of that.
+
+    Behind a form's own tag stands the answer's label. Where one of a name has that, another without it is
+    somebody's words, unless it stands outside of the form, or is typed under the quoted one.
+
+    Args:
+        text: the reply.
+        tag: finds what looks like a tag.
+        mark: finds where a form begins; None where no other form begins in the text.
+    """
     tags = list(tag.finditer(text))
+    marks = [found.start() for found in mark.finditer(text)][::-1] if mark is not None else []
+    stretches: list[list[re.Match[str]]] = [[]]
+    for found in tags:
+        while marks and marks[-1] < found.end():
+            marks.pop()
+            stretches.append([])
+        stretches[-1].append(found)
+    behind = dict(zip(tags, [*(found.start() for found in tags[1:]), len(text)], strict=False))
+    labels = {one: _LABEL_OF_LINE.search(text, one.end(), end) for one, end in behind.items()}
+    labelled = {
+        one: not text[label.end() : behind[one]].strip() for one, label in labels.items() if label is not None
+    }
+    return [found for stretch in stretches for found in _own_tags(stretch, labelled)]
+
+
+def _own_tags(tags: list[re.Match[str]], labelled: dict[re.Match[str], bool]) -> list[re.Match[str]]:
+    """Of what looks like tags in one form those that are its own.
+
+    Args:
+        tags: what looks like one.
+        labelled: those that have a label behind them, and whether nothing stands behind that.
+    """
+    first: dict[str, int] = {}
+    for number, one in enumerate(tags):
+        if one in labelled:
+            first.setdefault(one[1].lower(), number)
+    begin, last = min(first.values(), default=0), max(first.values(), default=0)
+    last_end = max((number for number, one in enumerate(tags) if one[1].lower() == "end"), default=0)
+    own: list[re.Match[str]] = []
+    ended = False
+    for number, one in enumerate(tags):
+        name = one[1].lower()
+        if name == "end":
+            is_own = number > last and number == last_end
+            ended = ended or is_own
+        else:
+            within = begin < number and not ended and name in first
+            retyped = bool(own) and own[-1][1].lower() == name and labelled.get(own[-1], False)
+            is_own = one in labelled or not within or retyped
+        if is_own:
+            own.append(one)
+    return own
+
+
+def parts(text: str, tag: re.Pattern[str], mark: re.Pattern[str] | None = None) -> list[Part]:
+    """What stands behind each tag of a form (its first group), up to the next one; see `form_tags`."""
+    tags = form_tags(text, tag, mark)
     ends = [*[found.start() for found in tags[1:]], len(text)][: len(tags)]
     return [
         Part(
@@ -115,11 +173,11 @@ def parts(text: str, tag: re.Pattern[str]) -> list[Part]:
 
 
 def answer(body: str, question: str, *, whole: bool = False) -> str:
-    """What was answered, without the blanks and brackets around it; "" for nothing."""
+    """What was answered, without the blanks and lines around it; "" for nothing."""
     said = as_answered(body, question, whole=whole)
     if set(said) <= set("[]()_ .:"):
         return ""
-    return said if "\n" in said else said.strip(" []_")
+    return said if "\n" in said else said.strip(" _")
 
 
 def as_answered(body: str, question: str, *, whole: bool = False) -> str:
@@ -137,14 +195,25 @@ def as_answered(body: str, question: str, *, whole: bool = False) -> str:
     if label is None and not known:
         label = _LABEL.search(said)
     if label is not None:
-        before, said = said[: label.start()].strip(), said[label.end() :]
-        while (again := _LABEL_FIRST.match(said)) is not None:  # typed once more, under the quoted one
-            said = said[again.end() :]
-        said = _LABEL_ALONE.sub("", said)
+        before, at = said[: label.start()].strip(), label.end()
+        while (again := _LABEL_FIRST.match(said, at)) is not None:  # typed once more, under the quoted one
+            at = again.end()
+        said = _LABEL_ALONE.sub("", said[at:])
         if known or (question and not said.strip()):  # some write in front of it, or within the question
             within = [before, *within]
     said = "\n".join(filter(None, [said.rstrip(), *within])) if any(within) else said
     return tidied(said if whole else signed_off(said)[0])
+
+
+def words_answered(text: str) -> int:
+    """How many words and ticks stand behind the labels of a form, up to the next line that may be a tag."""
+    text = unquoted(text)
+    labels = [found.end() for found in _LABEL_OF_LINE.finditer(text)]
+    count = 0
+    for start, following in zip(labels, [*labels[1:], len(text)], strict=True):
+        end = _MAYBE_TAG.search(text, start, following)
+        count += len(re.findall(r"\w+", text[start : end.start() if end else following]))
+    return count
 
 
 def not_the_question(body: str, question: str) -> str:
@@ -245,7 +314,7 @@ def _pattern(text: str) -> re.Pattern[str] | None:
     words = re.findall(r"[^\W_]+|…", clean(text))
     if not any(word != "…" for word in words):
         return None
-    found = r"[\W_]*".join(".{0,40}?" if word == "…" else re.escape(word) for word in words)
+    found = r"[\W_]*".join(_A_NAME if word == "…" else re.escape(word) for word in words)
     return re.compile(rf"(?i)(?<![^\W_]){found}(?![^\W_])[^\S\n]*[.?:)”\"]{{0,3}}")
 
 

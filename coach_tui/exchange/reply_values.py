@@ -24,7 +24,7 @@ def take_checkin(answers: ClientReply, said: list[tuple[Question, list[str]]]) -
     done: list[str] = []
     for question, texts in said:
         if question.kind in ("line", "text"):
-            _words(answers, question, "\n".join(texts))
+            _words(answers, question, texts[0])
             continue
         try:
             if question.kind == "times":
@@ -56,7 +56,7 @@ def take_reflection(answers: ClientReply, said: list[tuple[Question, list[str]]]
     for question, texts in said:
         try:
             if question.kind == "text":
-                _words(answers, question, "\n".join(texts))
+                _words(answers, question, texts[0])
                 continue
             if question.kind == "scale":
                 value, remark = number(_only(texts), question)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 LINE_LIMIT = 500
 SHORT = 40
 """Characters of a value that an error message shows."""
+_SHOWN, _SHOWN_LINES = 2_000, 20
+"""Characters and lines that are shown of a text that somebody else wrote."""
 TEXT_LIMIT = 200_000
 NUMBER_LIMIT = 1e12
 
@@ -126,6 +128,13 @@ def visible(text: str) -> bool:
 
 
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u200c\u200d\u2800\u3164\uffa0")
+
+
+def excerpt(text: str) -> str:
+    """Text as far as one looks at it: its first lines, and how much more there is."""
+    kept = "\n".join(text[:_SHOWN].split("\n")[:_SHOWN_LINES])
+    more = len(text) - len(kept)
+    return f"{kept}… and {more:,} more character{'' if more == 1 else 's'}" if more else text
 
 
 def quote(value: Any) -> str:

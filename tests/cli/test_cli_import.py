@@ -126,7 +126,8 @@ def test_json_tells_what_changed_by_id(coach: Any, tmp_path: Path) -> None:
     [
         ("", "it is empty"),
         (" \n", "it is empty"),
-        ("hello", "not valid TOML"),
+        ("hello", "no form is in it"),
+        ("hello = there", "not valid TOML"),
         ("[]", "not valid TOML"),
         ("{", "not valid JSON"),
         ('{"client": 1e999}', "[client] is missing"),

@@ -212,7 +212,7 @@ def test_a_mail_made_to_do_harm_is_told_in_a_line_and_the_others_are_taken_in(
     said = coach.refused("import", str(tmp_path / "x.eml"))
     assert said.endswith("x.eml: this mail cannot be read; save its text alone")
     (tmp_path / "y.eml").write_text("From: a@example.org\r\n" + head)
-    assert "the form's id is gone from it" in coach.refused("import", str(tmp_path / "y.eml"))
+    assert "no form is in it" in coach.refused("import", str(tmp_path / "y.eml"))
 
 
 @pytest.mark.parametrize("more", [(), ("--client", "anna", "--as", "checkin")])
@@ -231,3 +231,42 @@ def test_words_beside_the_form_are_kept_in_the_note(coach: Any, tmp_path: Path) 
     assert "  Beside the form: Hi,\n    I handed in my notice.\n\n    PS: I quit on Friday.\n" in out
     (one,) = ours(coach)
     assert one["note"].endswith("Beside the form: Hi,\nI handed in my notice.\n\nPS: I quit on Friday.")
+
+
+def test_of_a_long_answer_the_beginning_is_shown(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    form = coach.ok("form", "anna", "checkin")
+    for words, kept, more in (("x" * 2_500, 2_000, 500), ("a line\n" * 300 + "end", 139, 1_964)):
+        path.write_text(fill(form, "6", "", "", "", "", "", words))
+        ran = coach("import", str(path), terminal=True, stdin="n\n")
+        assert f"… and {more:,} more characters" in ran.out
+        assert len(ran.out) < kept + 600
+    path.write_text(fill(form, "6", "", "", "", "", "", "word " * 60_000))
+    ran = coach("import", str(path), "--yes")
+    assert ran.status == 2
+    assert len(ran.out) + len(ran.err) < 3_000
+    assert "characters are too many" in ran.err
+
+
+TEXTS = {
+    "two lines": ("From: Anna <anna@example.org>\n\nI cannot come on Monday.\nAnna\n", "no form is in it"),
+    "words": ("I cannot come on Monday.\nSee you = soon?\n", "no form is in it"),
+    "empty": ("", "it is empty: no form is in it"),
+    "blank": (" \n\n", "it is empty: no form is in it"),
+}
+
+
+@pytest.mark.parametrize("more", [(), ("--yes",)], ids=["plain", "agreed"])
+@pytest.mark.parametrize("name", ["x.eml", "x.txt"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_without_a_form_is_told_as_that(
+    coach: Any, tmp_path: Path, text: str, name: str, more: tuple[str, ...]
+) -> None:
+    path = tmp_path / name
+    path.write_text(TEXTS[text][0])
+    refused = [coach.refused("import", str(path), *more)]
+    refused.append(coach("import", "-", *more, stdin=TEXTS[text][0]).err)
+    for said in refused:
+        assert TEXTS[text][1] in said
+        assert "TOML" not in said
+        assert "plan file" not in said

@@ -237,7 +237,7 @@ OTHERWISE = {
         parts("alternative", part("Anna accepts"), part("BEGIN:VCALENDAR", "text/calendar")),
         "but a mail of a calendar",
     ),
-    "no form": (mail("I quit."), "the form's id is gone from it, and so are all its questions"),
+    "no form": (mail("I quit."), "no form is in it: its id is gone, and so are all its questions"),
     "two mails": (
         b"From a@example.org Mon Nov 23 21:04:00 2026\n" + mail(FORM)
         + b"\n\nFrom a@example.org Tue Nov 24 21:04:00 2026\n" + mail(FORM),

@@ -22,7 +22,7 @@ from coach_tui.exchange.rater_replies import read_replies
 from coach_tui.exchange.reply_text import ANSWER
 from coach_tui.exchange.score_scale import score_of
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.round import Round
+from coach_tui.plan.round import Rater, Round
 
 ITEMS = [
     "Listens before deciding, and says back what was heard before the next person is asked to speak",
@@ -112,6 +112,36 @@ def test_what_the_form_says_is_nobodys_words(how: str) -> None:
     found = read("\n".join(how.format(line) for line in filled(WHOLE).split("\n")))
     assert found.faults == []
     assert [note for note in found.notes if "left out" in note] == []
+
+
+NAMES = [
+    "Zoë Lindqvist",
+    "Zoe\u0308 A\u030angström",
+    "Siobhán O'Donnell-Fitzgerald",
+    "Ana",
+    "Jean-Baptiste de la Rochefoucauld-Montmorency",
+    "Maximiliana Wilhelmine von und zu Hohenstein-Schwarzenberg auf Trautmannsdorf am See",
+]
+
+
+@pytest.mark.parametrize("how", ["as it is", "quoted", "broken lines", "quoted and broken"])
+@pytest.mark.parametrize("coded", [False, True], ids=["for anybody", "with a code"])
+@pytest.mark.parametrize("name", NAMES, ids=["accent", "marks", "signs", "short", "long", "two lines"])
+def test_the_form_is_nobodys_words_whoever_it_is_about(name: str, coded: bool, how: str) -> None:
+    rater = Rater({"uid": "r-jonas", "name": "Jonas", "group": "peer"}) if coded else None
+    form = rater_text_form(ASKED, name, rater)
+    answers = {"1": "4", "3": "2"} | ({} if coded else {"group": "peer"})
+    found = read(MANGLED.get(how, str)(filled(answers, form)))
+    (reply,) = found.replies
+    assert reply.scores == WHOLE_SCORES
+    assert [told for told in [*found.faults, *found.notes] if "left out" in told] == []
+
+
+def test_what_a_rater_writes_under_the_heading_is_named() -> None:
+    found = read(filled(WHOLE).replace("Anna Berg\n", "Anna Berg\nShe is the best I know.\n", 1))
+    assert found.faults == [
+        "left out, since it stands beside the questions: “She is the best I know.”",
+    ]
 
 
 def test_what_a_rater_writes_beside_the_questions_is_named() -> None:
