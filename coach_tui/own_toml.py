@@ -50,7 +50,9 @@ def parsed(text: str, limit: int = bounds.OWN) -> dict[str, Any]:
         return tomllib.loads(text)
     except BadInput as error:
         raise BadInput(f"not valid TOML: {error}") from None
-    except ValueError as error:  # TOMLDecodeError, and numbers with too many digits
+    except tomllib.TOMLDecodeError as error:
         raise BadInput(f"not valid TOML: {clean(str(error))[:200]}") from None
+    except ValueError:
+        raise BadInput("not valid TOML: a number in it is longer than any that is used") from None
     except RecursionError:
         raise BadInput("not valid TOML: nested too deep") from None

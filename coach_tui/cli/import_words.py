@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui import bounds
 from coach_tui.cli import import_reply
+from coach_tui.exchange.letter import is_mail
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,14 +18,19 @@ if TYPE_CHECKING:
 
 NAME = "a text"
 OPTIONS = import_reply.OPTIONS
-_PLAN = re.compile(rb"\A\s*\[\s*\]|(?m:^)[ \t]*(?:\[\[?[ \t]*\w[\w.-]*[ \t]*\]|[\w.\"-]+[ \t]*=|\{)")
-"""A line as plan files have it."""
+_PLAN = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*"
+    rb"[ \t]*(?:\[\[?[ \t]*[\w.-]*[ \t]*\]\]?[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)|[\w.\"-]+[ \t]*=|\{)"
+)
+"""How a plan file begins, behind lines that say nothing."""
 
 
 def recognises(given: Given, args: Namespace) -> bool:
-    """By its name, or since it comes from a pipe, unless something in it may be a plan's."""
-    named = given.ends_with(".eml", ".emlx", ".txt", ".text", ".md")
-    return (named or given.is_stdin) and not (args.replace or _PLAN.search(given.data, 0, bounds.PLAN))
+    """As a mail; or by its name, or since it comes from a pipe, unless it begins as a plan does."""
+    if given.ends_with(".eml", ".emlx") or is_mail(given.data):
+        return not args.replace
+    named = given.ends_with(".txt", ".text", ".md")
+    return (named or given.is_stdin) and not (args.replace or _PLAN.match(given.data, 0, bounds.PLAN))
 
 
 def take(given: Given, args: Namespace, context: Context) -> Taken:

@@ -241,7 +241,7 @@ def _answers(column: Column, cells: Sequence[str], scale: Scale | None) -> Kind:
     if _share(cells, lambda cell: cell[:1].isdigit() and len(cell) < _LONG_NAME) > 0.8:
         return Kind.ABOUT_RATER if _RATER_IS.search(name) else Kind.COUNTS
     people, asks = _are_people(cells), bool(_ASKS_WORDS.search(name))
-    if people and (_NAME.search(name) or _WHO.search(name)):
+    if (people or _are_shaped(cells)) and (_NAME.search(name) or _WHO.search(name)):
         return Kind.NAME
     if people and not (name.count(" ") > 1 and asks):
         return Kind.ABOUT_RATER if _RATER_IS.search(name) else Kind.PEOPLE
@@ -273,8 +273,12 @@ def _are_people(cells: Sequence[str]) -> bool:
     """Whether a column may hold names: nearly all different, a few words with capitals, no sentence."""
     if len(cells) < 3 or len({comparable(cell) for cell in cells}) < 0.8 * len(cells):
         return False
-    shaped = _share(cells, lambda cell: len(cell) < _LONG_NAME and bool(_SHAPE.fullmatch(cell)))
-    return shaped >= 0.8 or _share(cells, lambda cell: bool(_HANDLE.fullmatch(cell))) >= 0.8
+    return _are_shaped(cells) or _share(cells, lambda cell: bool(_HANDLE.fullmatch(cell))) >= 0.8
+
+
+def _are_shaped(cells: Sequence[str]) -> bool:
+    """Whether nearly all cells have the shape of a name."""
+    return _share(cells, lambda cell: len(cell) < _LONG_NAME and bool(_SHAPE.fullmatch(cell))) >= 0.8
 
 
 def _are_few_people(cells: Sequence[str]) -> bool:

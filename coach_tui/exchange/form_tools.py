@@ -23,7 +23,23 @@ LAST_NAMES = frozenset(
 )
 NAMES = frozenset(
     [
-        *("user display name", "display name", "screen name", "anzeigename", "nom affiche"),
+        *(
+            "your full name",
+            "ihr vollstandiger name",
+            "votre nom complet",
+            "su nombre completo",
+            "who are you",
+        ),
+        *(
+            "wer sind sie",
+            "qui etes vous",
+            "quien es usted",
+            "user display name",
+            "display name",
+            "screen name",
+            "anzeigename",
+            "nom affiche",
+        ),
         *("name", "your name", "full name", "rater", "rater name", "respondent", "respondent name"),
         *("ihr name", "dein name", "vollstandiger name", "vor und nachname", "vorname nachname", "nom"),
         *("votre nom", "nom complet", "nom et prenom", "prenom et nom", "nombre", "su nombre", "tu nombre"),
@@ -69,6 +85,10 @@ EMAILS = frozenset(
 )
 IDS = frozenset(
     [
+        *("your login", "account name", "account", "windows account", "employee number", "employee no"),
+        *("employee id", "staff no", "staff number", "payroll number", "personalnummer", "mitarbeiternummer"),
+        *("matricule", "numero de empleado", "phone", "phone number", "telephone", "mobile", "telefon"),
+        *("telefonnummer", "handynummer", "numero de telephone", "telefono", "numero de telefono"),
         *("user id", "userid", "login", "login name", "handle", "benutzer id", "benutzerkennung", "kennung"),
         *("kurzel", "initials", "your initials", "initialen", "ihre initialen", "initiales", "vos initiales"),
         *("iniciales", "sus iniciales", "usuario", "identifiant utilisateur", "user", "session id"),

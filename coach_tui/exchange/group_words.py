@@ -91,7 +91,7 @@ _TITLE = re.compile(
 """A word before “manager” that makes a job of it, as “project manager”."""
 _ONCE = re.compile(
     r"\b(?:former|previous|ex|skip|second|ehemalig\w*|fruher\w*|nachsthoher\w*|anciens?|anciennes?|"
-    r"antigu[oa]s?|anterior)\b"
+    r"antigu[oa]s?|anterior|once removed|twice removed|grand)\b"
 )
 """What tells that somebody is not the client's manager or report now, or not directly."""
 _IS_MY = r"\b(?:is|s|was|are|ist|war|est|etait|es|era) (?:one of )?(?:my|mein\w{0,2}|mon|ma|mi) (?:\w+ )?"
@@ -130,7 +130,8 @@ def group_of(text: str, *, client: str = "", of_client: bool = False) -> str:
         return "other"
     if first == {"self"}:
         return _with_self(pieces[0], pieces[1:], rest)
-    if first & set(_OTHER_WAY) and any(map(_ELSEWHERE.search, pieces[1:])):
+    elsewhere = [*map(_ELSEWHERE.search, pieces[1:]), *map(_ONCE.search, pieces)]
+    if first & set(_OTHER_WAY) and any(elsewhere):
         return ""
     found = first | rest
     return found.pop() if len(found) == 1 and found <= set(GROUPS) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.raters import Reply
-from coach_tui.exchange.answer_headings import unnumbered
+from coach_tui.exchange.answer_headings import Column, unnumbered
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.form_tools import (
     COMMENTS,
@@ -17,7 +17,7 @@ from coach_tui.exchange.form_tools import (
     SCORE_HEADINGS,
 )
 from coach_tui.exchange.rater_answers import RaterAnswers, add_comment, somebody, two_of
-from coach_tui.exchange.rater_scale import scale_of_cells
+from coach_tui.exchange.rater_scale import beyond, scale_of_cells
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.round import GENERAL
@@ -73,9 +73,28 @@ class LongTable:
         self.scale: Scored = asked or self._new_scale()
         self.items = asked.items if asked else self.found.items
         questions = asked.questions if asked else self.found.questions
-        self.topics = {comparable(topic): topic for topic in [*questions, GENERAL, *self.items]}
+        topics: list[str] = [*questions, GENERAL, *self.items]
+        self.topics = {comparable(topic): topic for topic in topics}
+        self.apart = self._apart() if asked else set()
         self.people: dict[Person, Reply] = {}
         self.answered: set[tuple[Person, str]] = set()
+
+    def _apart(self) -> set[str]:
+        """The items whose scores have another scale than the round's: none of them is taken."""
+        scores: dict[str, list[str]] = {}
+        for _, cells in self.rows:
+            topic = self._asked(self._cell(cells, "item"))
+            if topic in self.items:
+                scores.setdefault(topic, []).append(self._cell(cells, "score"))
+        columns = [Column(0, item, (), found) for item, found in scores.items()]
+        apart = {one.heading for one in beyond(columns, self.scale)}
+        self.found.faults += [
+            f"{quote(item)} has another scale than {self.scale.low} to {self.scale.high}; "
+            "taken as n/a for all"
+            for item in self.items
+            if item in apart
+        ]
+        return apart
 
     def _ask_what_is_answered(self) -> None:
         """What a new round asks: what has a score is an item, what has only words a question."""
@@ -145,10 +164,14 @@ class LongTable:
         """The item or question of a row; None, and why, where the round does not ask it."""
         if not said:
             return GENERAL
-        topic = self.topics.get(comparable(said)) or self.topics.get(comparable(unnumbered(said)))
-        if topic is None:
+        topic = self._asked(said)
+        if not topic:
             self.found.faults.append(f"line {line}: {quote(said)} is not asked in this round; left out")
-        return topic
+        return topic or None
+
+    def _asked(self, said: str) -> str:
+        """The item or question that words stand for, "" where none does."""
+        return self.topics.get(comparable(said)) or self.topics.get(comparable(unnumbered(said)), "")
 
     def _score(self, line: int, person: Person, item: str, said: str, *, commented: bool) -> None:
         if (person, item) in self.answered:
@@ -157,6 +180,8 @@ class LongTable:
             )
             return
         self.answered.add((person, item))
+        if item in self.apart:
+            return
         if said:
             self.found.put_score(self.people[person], item, said, self.scale, f"line {line}")
         elif not commented:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _COUNTED = re.compile(r"[\s._]*\(?\d{1,2}\)?$")
 _PARTED = re.compile(r"[?!:;.\[\]()/|\u00bf\u00a1]|\s[-\u2013\u2014>]+\s")
 """What parts a heading into what is said for itself."""
+_TURNED = re.compile(r"\b(?:reversed?|inverted|negativ\w*|umgekehrt|umgepolt|invers\w*|invertid\w*)\b")
+"""What tells that an item is put the other way round."""
 _PERSONS = ("he", "she", "they", "this person", "er", "sie", "diese person", "il", "elle", "cette personne")
 _NEVER = (Kind.TIME, Kind.EMAIL, Kind.PLACE)
 """What no item or question is, whatever its heading says."""
@@ -130,6 +132,8 @@ class Topics:
         """Whether a heading says a topic in a part of its own, or of whom it is asked, and no more."""
         wanted = comparable(topic)
         parts = [comparable(part) for part in _PARTED.split(column.heading)]
+        if any(map(_TURNED.search, parts)):
+            return False
         return any(part == wanted or _of_whom(part, self.client) == wanted for part in parts)
 
     def _comments(self, items: Sequence[str]) -> None:

@@ -173,3 +173,23 @@ def test_a_pipe_with_a_name_can_be_read(empty: Any) -> None:
     os.close(writing)
     empty.ok("import", f"/dev/fd/{reading}")
     os.close(reading)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.eml", "From: a@b.example\nSubject: x\nDate: Mon, 16 Nov 2026 10:00:00 +0100\n\nmood = calm\n"),
+        ("a.txt", "Hello there\nhours = 44\n"),
+        ("a.txt", "[mood] calm\nthanks\n"),
+    ],
+)
+def test_words_are_no_faulty_plan(coach: Any, tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    assert "TOML" not in coach.refused("import", str(path))
+
+
+def test_a_number_too_long_is_told_in_our_own_words(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text('[client]\nname = "Di"\nretention_years = ' + "9" * 5000 + "\n")
+    assert "a number in it is longer than any that is used" in coach.refused("import", str(path))

@@ -557,3 +557,19 @@ def test_a_comment_belongs_to_the_longest_item_in_its_heading() -> None:
     asked = Round({"uid": "r", "title": "x", "items": ["Work", "Gives work away"]})
     rows = [["Group", "Work", "Gives work away", "Comment: gives work away"], ["peer", "4", "3", "so so"]]
     assert read_csv(text_of(rows), asked).replies[0].comments == {"Gives work away": "so so"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Your full name", "Account name", "Staff no.", "Personalnummer", "Your login", "Phone", "Who are you?"],
+)
+def test_who_somebody_is_becomes_no_comment_in_a_table_of_one(heading: str) -> None:
+    found = read_csv(text_of([[heading, "Group", "Listens"], ["Ada Okoro", "peer", "4"]]), None)
+    assert (found.items, found.questions) == (["Listens"], [])
+
+
+def test_an_item_that_is_turned_round_is_asked_about() -> None:
+    asked = Round({"uid": "r", "title": "x", "items": ["Gives work away", "Listens"]})
+    rows = [["Group", "Gives work away (reversed)", "Listens"], ["peer", "4", "5"]]
+    found = read_csv(text_of(rows), asked)
+    assert found.replies[0].scores == {"Listens": 5}

@@ -185,6 +185,9 @@ SAID = {
         "Other: her customer for years",
     ],
     "": [
+        "Vorgesetzter (früher)",
+        "Manager once removed",
+        "Grand-boss",
         "Manager, of another department",
         "Direct report (of a colleague of hers: another manager)",
         "Self, peer",

@@ -201,3 +201,11 @@ def test_no_column_holds_two_things() -> None:
     headings = ["name", "rater", "item", "score"]
     found = read(headings, ["peer", "Jo", "Listens", "4"], group_column="name")
     assert [(reply.group, reply.rater) for reply in found.replies] == [("peer", "Jo")]
+
+
+def test_an_item_on_another_scale_than_the_rounds_is_left_out_whole() -> None:
+    rows = [["peer", name, "Listens", score, ""] for name, score in (("a", "8"), ("b", "4"), ("c", "7"))]
+    rows += [["peer", name, "Delegates", "3", ""] for name in "abc"]
+    found = read(LONG, *rows)
+    assert [reply.scores for reply in found.replies] == [{"Delegates": 3}] * 3
+    assert found.faults == ["“Listens” has another scale than 1 to 5; taken as n/a for all"]
