@@ -311,11 +311,21 @@ def text_in(data: bytes, charset: str, errors: str = "strict") -> str:
         LookupError: nobody knows it, or it is none for mails.
         ValueError: the bytes are none of it.
     """
+    return data.decode(charset_named(charset), errors)
+
+
+def charset_named(charset: str) -> str:
+    """A charset of mails as Python calls it.
+
+    Raises:
+        LookupError: nobody knows it, or it is none for mails.
+    """
     import codecs
 
-    if codecs.lookup(charset).name.replace("-", "_") in _UNTEXTUAL:
+    found = codecs.lookup(charset)
+    if found.name.replace("-", "_") in _UNTEXTUAL or not getattr(found, "_is_text_encoding", True):
         raise LookupError
-    return data.decode(charset, errors)
+    return found.name
 
 
 def reader(what: str) -> Callable[[Callable[Given, Read]], Callable[Given, Read]]:

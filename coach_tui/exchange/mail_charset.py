@@ -6,6 +6,8 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
+
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
@@ -13,7 +15,6 @@ _WESTERN = frozenset(["ascii", "iso8859-1", "cp1252", "iso8859-15"])
 """What programs name by habit: bytes that can be UTF-8 are UTF-8, and else Windows-1252 holds them all."""
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "x-mac-roman": "mac_roman"}
 """What is written under a charset's name by those who mean a wider one."""
-_NO_CHARSETS = frozenset(["idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"])
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -63,9 +64,7 @@ def _known(charset: str | None) -> str | None:
     named = (charset or "").strip().lower()
     for name in (_WIDER.get(named, named), named.removeprefix("x-")):
         try:
-            found = codecs.lookup(name)
+            return bounds.charset_named(name)
         except (LookupError, ValueError):
             continue
-        if getattr(found, "_is_text_encoding", True) and found.name not in _NO_CHARSETS:
-            return found.name
     return None

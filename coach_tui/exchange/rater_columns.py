@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.exchange.answer_headings import Column
-from coach_tui.exchange.column_kinds import Kind
+from coach_tui.exchange.column_kinds import IDENTITY, Kind
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.form_tools import GROUP_HEADINGS, GROUP_PARTS, IDS
 from coach_tui.exchange.group_words import is_of_client
@@ -124,16 +124,17 @@ class Who:
         self.shared = [
             one for one, kind in kinds.items() if kind in (Kind.EMAIL, Kind.NAME) and _one_for_all(one)
         ]
+        apart = {one: kind for one, kind in kinds.items() if one not in self.shared}
         self.code = _first(kinds, Kind.CODE)
-        self.email = _first({one: kind for one, kind in kinds.items() if one not in self.shared}, Kind.EMAIL)
+        self.email = _first(apart, Kind.EMAIL)
         self.names = [one for one, kind in kinds.items() if kind is Kind.FIRST]
         self.names += [one for one, kind in kinds.items() if kind is Kind.LAST]
-        whole = _first({one: kind for one, kind in kinds.items() if one not in self.shared}, Kind.NAME)
+        whole = _first(apart, Kind.NAME)
         if whole is not None and not (len(self.names) > 1 and any(one.filled for one in self.names)):
             beside = any(one.kind is Kind.FIRST for one in self.names)
             self.names = [*self.names, whole] if beside else [whole]
         self.id = _id(kinds)
-        self.all = [one for one, kind in kinds.items() if kind in _WHO or one in self.names]
+        self.all = [one for one, kind in kinds.items() if kind in IDENTITY or one in self.names]
 
     def told(self) -> list[tuple[str, Column]]:
         """Which column was taken for what."""
@@ -153,9 +154,6 @@ class Who:
         if not (rater or email or code):
             rater = somebody(_cell(self.id, row))
         return rater, email or (rater if "@" in rater else ""), code
-
-
-_WHO = (Kind.CODE, Kind.EMAIL, Kind.NAME, Kind.FIRST, Kind.LAST, Kind.ID)
 
 
 def _cell(column: Column | None, row: int) -> str:

@@ -122,8 +122,7 @@ def made_plain(columns: Sequence[Column], scale: Scored) -> list[str]:
         code = next(filter(is_code, coded.filled))
         doubts.append(
             f"{coded.shown} holds codes of answers, such as {quote(code)}: taken as {number_of(code)}. If "
-            f"the "
-            "first answer offered is the best one, export the answers in words instead"
+            "the first answer offered is the best one, export the answers in words instead"
         )
     return doubts + turn(columns, scale)
 

@@ -17,6 +17,7 @@ from coach_tui.exchange.score_scale import is_unknown
 from coach_tui.exchange.turned_scale import remarks_beside
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.round import GENERAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,7 @@ class WideTable:
         self.found.questions = [
             one
             for one in dict.fromkeys(self.topics.remarks.values())
-            if comparable(one) not in taken and comparable(one) != "comments"
+            if comparable(one) not in taken and comparable(one) != comparable(GENERAL)
         ]
         self.found.scale = table.scale
         if are_codes(list(scores)):
@@ -110,8 +111,7 @@ class WideTable:
         said = ", ".join(quote(word) for word in list(dict.fromkeys(words.filled))[:_LISTED])
         return (
             f"no column holds scores that are known; {words.shown} holds {said}. If they are scores, say "
-            f"them "
-            "from the lowest to the highest: --scale “never, seldom, …”"
+            "them from the lowest to the highest: --scale “never, seldom, …”"
         )
 
     def read(self) -> RaterAnswers:

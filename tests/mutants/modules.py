@@ -5,6 +5,14 @@ a line of the fault, the quickest first. A module that was moved or renamed is t
 then the command says so, and does nothing.
 """
 
+TABLES = (
+    "exchange/test_rater_csv.py",
+    "exchange/test_rater_csv_columns.py",
+    "exchange/test_rater_words.py",
+    "exchange/test_form_tools.py",
+    "exchange/test_rater_forms.py",
+)
+"""Tests of the tables of raters' answers."""
 MODULES: dict[str, tuple[str, ...]] = {
     "plan/rating.py": (
         "plan/test_rating_borders.py",
@@ -141,60 +149,28 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "exchange/group_words.py": (
         "exchange/test_group_words.py",
-        "exchange/test_rater_csv.py",
-        "exchange/test_rater_csv_columns.py",
-        "exchange/test_rater_words.py",
-        "exchange/test_form_tools.py",
-        "exchange/test_rater_forms.py",
+        *TABLES,
     ),
     "exchange/score_scale.py": (
         "exchange/test_score_scale.py",
         "exchange/test_rater_scale.py",
         "exchange/test_form_shapes.py",
-        "exchange/test_rater_csv.py",
-        "exchange/test_rater_csv_columns.py",
-        "exchange/test_rater_words.py",
-        "exchange/test_form_tools.py",
-        "exchange/test_rater_forms.py",
+        *TABLES,
     ),
     "exchange/rater_scale.py": (
         "exchange/test_score_scale.py",
         "exchange/test_rater_scale.py",
         "exchange/test_form_shapes.py",
-        "exchange/test_rater_csv.py",
-        "exchange/test_rater_csv_columns.py",
-        "exchange/test_rater_words.py",
-        "exchange/test_form_tools.py",
-        "exchange/test_rater_forms.py",
+        *TABLES,
     ),
     "exchange/answer_headings.py": (
         "exchange/test_answer_headings.py",
-        "exchange/test_rater_csv.py",
-        "exchange/test_rater_csv_columns.py",
-        "exchange/test_rater_words.py",
-        "exchange/test_form_tools.py",
-        "exchange/test_rater_forms.py",
+        *TABLES,
     ),
     "exchange/column_kinds.py": (
         "exchange/test_column_kinds.py",
-        "exchange/test_rater_csv.py",
-        "exchange/test_rater_csv_columns.py",
-        "exchange/test_rater_words.py",
-        "exchange/test_form_tools.py",
-        "exchange/test_rater_forms.py",
+        *TABLES,
     ),
-    "exchange/rater_columns.py": (
-        "exchange/test_rater_csv.py",
-        "exchange/test_rater_csv_columns.py",
-        "exchange/test_rater_words.py",
-        "exchange/test_form_tools.py",
-        "exchange/test_rater_forms.py",
-    ),
-    "exchange/rater_topics.py": (
-        "exchange/test_rater_csv.py",
-        "exchange/test_rater_csv_columns.py",
-        "exchange/test_rater_words.py",
-        "exchange/test_form_tools.py",
-        "exchange/test_rater_forms.py",
-    ),
+    "exchange/rater_columns.py": (*TABLES,),
+    "exchange/rater_topics.py": (*TABLES,),
 }

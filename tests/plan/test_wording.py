@@ -20,6 +20,15 @@ from coach_tui.plan.wording.judge import LETTERS, VAGUE
 QUESTIONS = asked.LETTERS["en"]
 
 
+def missed_times(language: str, text: str, whens: str) -> list[str]:
+    """The times, parted by strokes, that bind a goal to none."""
+    return [
+        when
+        for when in whens.split("|")
+        if not judge(f"{text} {when}", language=language).letters["time_bound"].ok
+    ]
+
+
 def letters(text: str, **options: str) -> str:
     """The letters that are told, such as "SM-"."""
     judgement = judge(text, **options)
@@ -148,12 +157,7 @@ def test_something_definite_measures_without_digits(text: str) -> None:
     ],
 )
 def test_dates_come_in_many_shapes(language: str, text: str, whens: str) -> None:
-    missed = [
-        when
-        for when in whens.split("|")
-        if not judge(f"{text} {when}", language=language).letters["time_bound"].ok
-    ]
-    assert not missed
+    assert not missed_times(language, text, whens)
 
 
 @pytest.mark.parametrize(
@@ -272,12 +276,7 @@ def test_a_change_from_one_length_to_another_is_an_amount(text: str, told: str) 
     ],
 )
 def test_an_event_or_the_end_of_one_is_a_time(language: str, text: str, whens: str) -> None:
-    missed = [
-        when
-        for when in whens.split("|")
-        if not judge(f"{text} {when}", language=language).letters["time_bound"].ok
-    ]
-    assert not missed
+    assert not missed_times(language, text, whens)
 
 
 @pytest.mark.parametrize(
