@@ -14,6 +14,8 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+from coach_tui.store.shapes import FORMAT
+
 MB = 1_000_000
 HEAD = "To: d@example.org\r\nDate: Tue, 24 Nov 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
 OURS = "BEGIN:VEVENT\r\nUID:1.coach-tui\r\nDTSTART:20261124\r\n"
@@ -42,7 +44,7 @@ def export(**tables: list[dict[str, str]]) -> str:
 
 
 def data_file(value: str) -> str:
-    about = '{"1":{"uid":"meta","format":1,"generation":1}}'
+    about = f'{{"1":{{"uid":"meta","format":{FORMAT},"generation":1}}}}'
     return f'{{"meta":{about},"clients":{{"1":{{"uid":"a","name":"A","x":{value}}}}}}}'
 
 

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
 
     from coach_tui.store.shapes import Tables
 
-STEPS: dict[int, Callable[[Tables], None]] = {}
+
+def _from_one(tables: Tables) -> None:
+    from coach_tui.store.format_two import to_format_two
+
+    to_format_two(tables)
+
+
+STEPS: dict[int, Callable[[Tables], None]] = {1: _from_one}
 """By the format a step starts from: it changes the tables in place to the next format."""
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 else:  # names for isinstance and for readers; typing itself is too dear to import for a mere read
     Record = Table = Tables = dict
 
-FORMAT = 1
+FORMAT = 2
 """The format this version writes; older files are migrated, newer ones refused."""
 
 TABLES = (

@@ -12,6 +12,7 @@ from coach_tui.plan.former import Former, all_of, check_former, forget, remember
 from coach_tui.plan.hidden import hidden
 from coach_tui.plan.people import People
 from coach_tui.plan.practice import Practice
+from coach_tui.store.shapes import FORMAT
 from tests.plan.plan_kit import on
 
 SALT = "0123456789abcdef" * 2
@@ -28,7 +29,7 @@ def deleted(table: str, uid: str, **raw: Any) -> dict[str, Any]:
 def tables_of(*ops: dict[str, Any], **tables: Any) -> dict[str, dict[str, dict[str, Any]]]:
     entry = {"uid": "j", "at": "2026-11-20", "what": "did", "state": "done", "ops": list(ops)}
     made = {name: {str(n): raw for n, raw in enumerate(rows, 1)} for name, rows in tables.items()}
-    return {"meta": {"1": {"uid": "meta", "format": 1}}, "journal": {"1": entry}, **made}
+    return {"meta": {"1": {"uid": "meta", "format": FORMAT}}, "journal": {"1": entry}, **made}
 
 
 def remembering(tables: dict[str, dict[str, dict[str, Any]]]) -> dict[str, dict[str, dict[str, Any]]]:

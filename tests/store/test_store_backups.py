@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import migrations
+from coach_tui.store import migrations, shapes
 from coach_tui.store.doctor import permissions_fault
 from coach_tui.store.journal import entries
 from coach_tui.store.store import Store
@@ -167,7 +167,7 @@ def test_a_bad_backup_is_not_restored(store: Store, anna: str, path: Path, tmp_p
 
 @pytest.fixture
 def old(put: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch) -> bytes:
-    """Put a file of format 0, whose clients were called coachees, and a step that brings it to format 1."""
+    """Put a file of format 0, whose clients were called coachees, and a step from it to format 1."""
 
     def step(tables: dict[str, Any]) -> None:
         tables["clients"] = tables.pop("coachees")
@@ -186,7 +186,7 @@ def old(put: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch) -> bytes:
 def test_an_older_file_is_read_without_being_touched(store: Store, old: bytes, path: Path) -> None:
     tables = store.read()
     assert tables["clients"]["1"]["name"] == "Anna"
-    assert tables["meta"]["1"]["format"] == 1
+    assert tables["meta"]["1"]["format"] == shapes.FORMAT
     assert "coachees" not in tables
     assert path.read_bytes() == old
     assert [line for line in store.doctor() if "older format 0" in line]
@@ -196,7 +196,11 @@ def test_an_older_file_is_migrated_at_the_first_change_after_a_backup(
     store: Store, old: bytes, path: Path
 ) -> None:
     add(store, "Ben")
-    assert json.loads(path.read_text())["meta"]["1"] == {"uid": "meta", "format": 1, "generation": 1}
+    assert json.loads(path.read_text())["meta"]["1"] == {
+        "uid": "meta",
+        "format": shapes.FORMAT,
+        "generation": 1,
+    }
     assert names(store) == ["Anna", "Ben"]
     kept = {item.name: item.read_bytes() for item in store.backups()}
     assert kept["coach.json.20261124T101500.before-format-1.json"] == old

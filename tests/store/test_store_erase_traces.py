@@ -11,7 +11,7 @@ import pytest
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import migrations
 from coach_tui.store.journal import entries
-from coach_tui.store.shapes import Tables
+from coach_tui.store.shapes import FORMAT, Tables
 from coach_tui.store.store import Store
 from tests.store.standing_clock import Clock
 
@@ -103,7 +103,7 @@ def test_one_side_of_an_entry_is_enough_to_know_it_by(
     entry = {"uid": "e", "at": "2026-11-01T10:00:00", "what": "SECRET", "ops": [op], "state": "done"}
     put(
         {
-            "meta": {"1": {"uid": "meta", "format": 1, "generation": 7}},
+            "meta": {"1": {"uid": "meta", "format": FORMAT, "generation": 7}},
             "clients": {"1": {"uid": "anna", "name": "Anna"}},
             "journal": {"1": entry},
         }
@@ -140,7 +140,7 @@ def test_a_backup_of_an_older_format_is_brought_to_the_present_one(
     assert made is not None
     made.write_text(json.dumps({"meta": {"1": {"uid": "meta", "format": 0}}, "clients": {}}), "utf-8")
     store.erase(alone(anna), "erased a client")
-    assert json.loads(made.read_text("utf-8"))["meta"]["1"]["format"] == 1
+    assert json.loads(made.read_text("utf-8"))["meta"]["1"]["format"] == FORMAT
 
 
 def test_a_backup_that_holds_nothing_of_the_client_is_left_as_it_is(

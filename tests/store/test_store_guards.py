@@ -10,6 +10,7 @@ import pytest
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.store.journal import KEPT, entries
+from coach_tui.store.shapes import FORMAT
 from coach_tui.store.store import Store
 from coach_tui.store.transaction import Clash
 from tests.store.standing_clock import Clock
@@ -196,7 +197,7 @@ def test_the_oldest_entries_go_when_there_are_too_many(
     entry = {"at": "2026-11-01T10:00:00", "ops": [], "state": "done"}
     put(
         {
-            "meta": {"1": {"uid": "meta", "format": 1, "generation": 7}},
+            "meta": {"1": {"uid": "meta", "format": FORMAT, "generation": 7}},
             "journal": {str(n): {"uid": f"e{n}", "what": f"did {n}", **entry} for n in range(1, there + 1)},
         }
     )

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from coach_tui.plan.errors import DataFileError
+from coach_tui.store.shapes import FORMAT
 from coach_tui.store.store import Store
 
-META = '"meta":{"1":{"uid":"meta","format":1,"generation":1}}'
+META = f'"meta":{{"1":{{"uid":"meta","format":{FORMAT},"generation":1}}}}'
 
 
 def clients(text: str) -> bytes:
@@ -80,12 +81,15 @@ REFUSED = {
         clients('{},"journal":{"1":{"uid":"a","at":"","what":"","state":"done","ops":[{"table":"x"}]}}'),
         "changes are not",
     ),
-    "newer": (b'{"meta":{"1":{"uid":"meta","format":2}}}', "newer coach-tui.*update"),
+    "newer": (b'{"meta":{"1":{"uid":"meta","format":99}}}', "newer coach-tui.*update"),
     "too old": (b'{"meta":{"1":{"uid":"meta","format":0}}}', "too old"),
     "format is a text": (b'{"meta":{"1":{"uid":"meta","format":"1"}}}', "the format is not"),
     "no format": (b'{"meta":{"1":{"uid":"meta"}}}', "the format is not"),
     "format is true": (b'{"meta":{"1":{"uid":"meta","format":true}}}', "the format is not"),
-    "generation": (b'{"meta":{"1":{"uid":"meta","format":1,"generation":-1}}}', "the generation is not"),
+    "generation": (
+        b'{"meta":{"1":{"uid":"meta","format":%d,"generation":-1}}}' % FORMAT,
+        "the generation is not",
+    ),
 }
 
 

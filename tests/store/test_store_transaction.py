@@ -13,7 +13,7 @@ import pytest
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
 from coach_tui.store.journal import KEPT, entries
 from coach_tui.store.lock import Lock
-from coach_tui.store.shapes import KNOWN
+from coach_tui.store.shapes import FORMAT, KNOWN
 from coach_tui.store.storage import DurableStorage
 from coach_tui.store.store import Store
 from coach_tui.store.transaction import Clash
@@ -30,7 +30,7 @@ def mode(path: Path) -> int:
 def test_a_missing_file_reads_as_empty_and_is_not_made(store: Store, path: Path) -> None:
     tables = store.read()
     assert set(tables) == set(KNOWN)
-    assert tables["meta"] == {"1": {"uid": "meta", "format": 1, "generation": 0}}
+    assert tables["meta"] == {"1": {"uid": "meta", "format": FORMAT, "generation": 0}}
     assert store.signature() is None
     assert not path.parent.exists()
 
@@ -273,7 +273,7 @@ def test_a_symbolic_link_is_kept_and_its_target_replaced(
 def test_unknown_tables_and_fields_are_kept(store: Store, put: Callable[[Any], None]) -> None:
     put(
         {
-            "meta": {"1": {"uid": "meta", "format": 1, "generation": 7, "theme": "x"}},
+            "meta": {"1": {"uid": "meta", "format": FORMAT, "generation": 7, "theme": "x"}},
             "clients": {"4": {"uid": "u", "name": "Anna", "horoscope": ["leo"]}},
             "horoscopes": {"1": {"no uid": True}},
         }
@@ -285,7 +285,7 @@ def test_unknown_tables_and_fields_are_kept(store: Store, put: Callable[[Any], N
     assert tables["horoscopes"] == {"1": {"no uid": True}}
     assert tables["clients"]["4"] == {"uid": "u", "name": "Anne", "horoscope": ["leo"]}
     assert tables["clients"]["5"]["name"] == "Ben"
-    assert tables["meta"]["1"] == {"uid": "meta", "format": 1, "generation": 8, "theme": "x"}
+    assert tables["meta"]["1"] == {"uid": "meta", "format": FORMAT, "generation": 8, "theme": "x"}
 
 
 def test_the_journal_keeps_the_last_entries(store: Store, anna: str) -> None:

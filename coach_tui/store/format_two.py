@@ -1,0 +1,18 @@
+"""From format 1 to format 2: what was one field of its day becomes a history that is kept."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach_tui.store.shapes import Tables
+
+PARTS: tuple[Callable[[Tables], None], ...] = ()
+"""What changes, one thing a function: each changes the tables in place, and knows the others by nothing."""
+
+
+def to_format_two(tables: Tables) -> None:
+    """Bring tables of format 1 to format 2 in place; the journal is still of format 1, and tells what was."""
+    for part in PARTS:
+        part(tables)
