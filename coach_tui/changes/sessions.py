@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.daily import check_day
 from coach_tui.changes.promises import settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
-from coach_tui.plan.contact import Commitment, Session
+from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import Session
 from coach_tui.plan.session_agenda import coming_after
 
 if TYPE_CHECKING:

@@ -22,7 +22,8 @@ Nouns: what a plan consists of
     need              what the assessment found
     strategy          what the client practises, learns and meets for
     milestone         benchmarks on the timeline
-    contact           reviews, check-ins, sessions, promises, wins
+    contact           reviews, check-ins, promises, wins
+    session           sessions: booked, held, cancelled, missed, moved
     round             rounds of feedback, who was invited, what was answered
     judgement         what the coach decided about findings and the checklist
     snooze            what was put off until a date

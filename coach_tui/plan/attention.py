@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import to_come
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.due import words
 from coach_tui.plan.fields import quote
 from coach_tui.plan.judgement import is_accepted
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.session import to_come
 from coach_tui.plan.snooze import HOLDERS, came_back, snooze_of
 
 TYPE_CHECKING = False

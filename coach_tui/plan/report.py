@@ -11,7 +11,6 @@ from datetime import date
 
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.audience import LEVELS
-from coach_tui.plan.contact import GROW, to_come
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.field_lists import Refs, counted
 from coach_tui.plan.field_records import Group, Records, Values
@@ -20,6 +19,7 @@ from coach_tui.plan.fields import Ref, plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.rating import counts, results
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.session import GROW, to_come
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from datetime import date
 
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client_words import words_waiting
-from coach_tui.plan.contact import Session
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.session import Session
 from coach_tui.plan.side import Side
 from coach_tui.plan.standing import standing
 from coach_tui.plan.when import parse_day

@@ -11,9 +11,10 @@ from coach_tui.changes.records import edit
 from coach_tui.changes.sessions import hold_session
 from coach_tui.changes.undo import entries_of, undo
 from coach_tui.exchange.planfile import read_toml, write_toml
-from coach_tui.plan.contact import Commitment, Session
+from coach_tui.plan.contact import Commitment
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.plan.session import Session
 from coach_tui.store.transaction import Clash
 from tests.changes.changes_kit import World, tables
 
