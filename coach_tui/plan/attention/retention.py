@@ -17,13 +17,10 @@ if TYPE_CHECKING:
 
 def find(practice: Practice, client: Client, engagement: Engagement, today: date) -> list[AttentionItem]:
     """The client whose data may be kept no longer; `engagement` is the last one."""
-    document = client.raw
-    if document.get("retention_on", "9") > today.isoformat():
-        return []
-    if is_accepted(document, "P4", "retention_on", today.isoformat()):
+    due = client.retention_on
+    if due is None or due > today or is_accepted(client.raw, "P4", "retention_on", today.isoformat()):
         return []
     plan = Plan(practice, client, engagement)
-    due = client.retention_on or today
     said = f"data was to be erased {relative(due, today)}" if due < today else "data to erase today"
     item = AttentionItem("retention_due", NOW, plan, said, due, days_late=(today - due).days)
-    return [item.kept_back(document, today)]
+    return [item.kept_back(client.raw, today)]
