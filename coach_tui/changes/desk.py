@@ -62,7 +62,7 @@ class Desk:
     def change(self, what: str, *, client: str | None = None, why: str | None = None) -> Iterator[Change]:
         """A locked transaction: everything inside is written at once at its end, or not at all."""
         with self.store.transaction(what, client=client, why=why or None) as transaction:
-            change = Change(transaction)
+            change = Change(transaction, self.today)
             yield change
             change.keep_secrets()
 
@@ -70,8 +70,9 @@ class Desk:
 class Change:
     """A change under way: reads what is in the file now, and writes records."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, today: date) -> None:
         self.transaction = transaction
+        self.today = today
         self._practice: Practice | None = None
 
     @property

@@ -90,7 +90,8 @@ def _month(
     for week in weeks:
         lines.append("".join(_day(day, month, marks, today) for day in week).rstrip())
     if marks:
-        legend = {OVERDUE: "overdue", COMING: "to come", DONE: "done", CALLED_OFF: "cancelled", OFF: "day off"}
+        legend = {OVERDUE: "overdue", COMING: "to come", DONE: "done"}
+        legend |= {CALLED_OFF: "cancelled or missed", OFF: "day off"}
         used = [f"{mark} {word}" for mark, word in legend.items() if mark in marks.values()]
         lines += ["", *([", ".join(used)] if used else [])]
     return lines

@@ -48,6 +48,8 @@ Reviews and sessions: what coach and client look at together
     compare           reviews side by side
     feedback          the client's feedback on the coaching
     client_words      what a client has written for a review
+    session_words     what came of a session in words
+    package           how many of the sessions contracted are used
     hours             the hours log, worked out of the sessions held
     hours_words       the hours log in words
 
@@ -93,7 +95,7 @@ Readers: who sees what
     people_words      names that are words of the language as well
 
 Today: what needs the coach
-    attention         what needs the coach now, most urgent first
+    attention         what needs the coach now, most urgent first, a file a group of kinds
     wins              what is worth celebrating
     measured          which measures take a value, and which one is meant
     quick             the one-line check-in

@@ -9,7 +9,8 @@ from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import iso
 from coach_tui.plan.moves import day_off
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, said_state, state_of, unanswered
+from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_of, unanswered
+from coach_tui.plan.session_words import said_state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +25,18 @@ KINDS = ("milestone", "review", "session", "objective", "engagement", "commitmen
 class Event:
     """One thing on one day."""
 
-    __slots__ = ("called_off", "client", "day", "done", "engagement", "kind", "overdue", "time", "title", "uid")
+    __slots__ = (
+        "called_off",
+        "client",
+        "day",
+        "done",
+        "engagement",
+        "kind",
+        "overdue",
+        "time",
+        "title",
+        "uid",
+    )
 
     def __init__(
         self,
@@ -49,6 +61,11 @@ class Event:
         self.time = time
         self.called_off = called_off
         """Whether it was cancelled or missed: nothing waits for it, and it was not done either."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be done."""
+        return not self.done and not self.called_off
 
     def as_json(self) -> dict[str, Any]:
         """The event in the shape of `coach calendar --json`."""

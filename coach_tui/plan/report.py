@@ -17,9 +17,11 @@ from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Ref, plain_number
 from coach_tui.plan.insight import insights
+from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.rating import counts, results
 from coach_tui.plan.schema import PARTS
-from coach_tui.plan.session import GROW, to_come
+from coach_tui.plan.session import CANCELLED, GROW, HELD, NO_SHOW, to_come
+from coach_tui.plan.session_words import state_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,10 +59,11 @@ def full(day: date | str) -> str:
 def content(view: View, today: date) -> Plain:
     """All that a report for the view's reader holds, on a day.
 
-    Keys: reader, today, client, engagement, status, gas, next (steps to come), one list for each table of
-    the plan by its name, results (of rounds that are closed), practice, and for the coach engaged,
-    usual_slip, findings and checklist. Objectives have figures, milestones and strategies of their own beside
-    their fields; what belongs to none of them stands in other_milestones and other_strategies.
+    Keys: reader, today, client, engagement, package (how much of it is used, in words), status, gas, next
+    (steps to come), one list for each table of the plan by its name, results (of rounds that are closed),
+    practice, and for the coach engaged, usual_slip, findings and checklist. Objectives have figures,
+    milestones and strategies of their own beside their fields; what belongs to none of them stands in
+    other_milestones and other_strategies.
     """
     plan = view.plan
     naming = _Naming(plan, view.reader)
@@ -78,9 +81,12 @@ def content(view: View, today: date) -> Plain:
         told_milestone["planned"] = milestone.first_planned.isoformat()
         told_milestone["slip"] = milestone.slip
     for told_session, session in zip(found["sessions"], plan.sessions, strict=True):
+        told_session["said"] = "" if session.state == HELD else state_words(session, you=view.reader)
+        told_session["unlike"] = bool(session.moves) or session.state in (CANCELLED, NO_SHOW)
         told_session["note"] = [
             [session.fields[key].label if key in GROW else "", text] for key, text, _ in session.note
         ]
+    found["package"] = package_words(package_of(plan))
     told = insights(view.basis, today)
     as_json = told.as_json()
     found["status"] = told.status if view.may("status") else ""

@@ -65,6 +65,10 @@ def check_ahead(session: Mapping[str, Any], today: date) -> None:
         raise BadInput(f"state: {session['on']} is still ahead; it can only be booked or cancelled")
 
 
+OF_CANCELLED = ("cancelled_by", "late", "closing")
+"""What is said of a session that was cancelled, and of no other."""
+
+
 class SessionMove(Record):
     """One move of a session: when it was moved, from and to which day and time, who asked, why."""
 
@@ -74,7 +78,7 @@ class SessionMove(Record):
     from_ = KnownDay("from", Side.EITHER, seen="client")
     to = KnownDay("to", Side.EITHER, seen="client")
     by = Text("by", seen="client", names="somebody")
-    reason = Text("reason", opens="client")
+    reason = Text("reason")
     from_time = TimeOfDay("at", seen="client")
     to_time = TimeOfDay("now at", seen="client")
 
@@ -164,29 +168,29 @@ class Session(Record):
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:
         """Who cancelled it, and whether late, is said of one that is cancelled."""
-        for key in ("cancelled_by", "late", "closing"):
+        for key in OF_CANCELLED:
             if stored.get(key) and state_of(stored) != CANCELLED:
-                raise BadInput(f"{key}: the session is {said_state(state_of(stored))}, not cancelled")
+                raise BadInput(f"{key}: the session is not cancelled (state: {state_of(stored)})")
 
 
-def said_state(state: str) -> str:
-    """A state as it is written for people.
+def of_state(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What goes with a new state: who cancelled a session, and whether late, is said of a cancelled one."""
+    if changes.get("state", CANCELLED) == CANCELLED:
+        return {}
+    return dict.fromkeys(OF_CANCELLED)
 
-    >>> said_state("no_show")
-    'no-show'
+
+def moved_session(
+    session: Session, to: str, time: str, today: date, *, by: str = "", reason: str = ""
+) -> dict[str, Any]:
+    """The fields of a session that say that it was moved to a day (ISO) and time of day ("" for none).
+
+    A time that is put where there was none is no move.
     """
-    return state.replace("_", "-")
-
-
-def state_words(session: Session, today: date | None = None) -> str:
-    """What came of a session in a few words, such as “cancelled late by the client”.
-
-    With `today` one that is booked for a day that is past is asked about: “held?”.
-    """
-    if session.state == BOOKED and today is not None and session.on < today:
-        return "held?"
-    if session.state != CANCELLED:
-        return said_state(session.state)
-    late = " late" if session.late else ""
-    by = {"client": " by the client", "coach": " by you"}.get(session.cancelled_by, "")
-    return f"cancelled{late}{by}"
+    fields: dict[str, Any] = {"on": to, "time": time or None}
+    before = session.on.isoformat()
+    if before == to and session.time in ("", time):
+        return fields
+    entry = {"on": today.isoformat(), "from": before, "to": to, "by": by, "reason": reason}
+    entry |= {"from_time": session.time, "to_time": time}
+    return {**fields, "moves": [*session.moves, {key: value for key, value in entry.items() if value}]}

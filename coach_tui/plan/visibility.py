@@ -40,6 +40,7 @@ ON_LIST = {
     ("objectives", "closed_on"): "status",
     ("objectives", "closed_as"): "status",
     ("engagements", "sessions"): "sessions",
+    ("engagements", "late_counts"): "sessions",
     ("reviews", "status"): "status",
 }
 """Fields that are on the agreement's list under another name than their table's."""

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_tui.plan.agenda import contact
-from coach_tui.plan.attention import NOW, OFF, TODAY, WEEK, WON, AttentionItem, attention, calm, survey
+from coach_tui.plan.attention.calm import calm
+from coach_tui.plan.attention.item import NOW, OFF, TODAY, WEEK, WON, AttentionItem
+from coach_tui.plan.attention.survey import attention, survey
 from coach_tui.plan.days import events_between
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.prepare import in_short, prepare
@@ -223,7 +225,8 @@ def test_a_session_that_was_held_is_no_longer_to_come() -> None:
         return waits, contact(plan, NOW_DAY).booked, [one.done for one in there if one.kind == "session"]
 
     assert of() == (True, NOW_DAY, [False])
-    assert of(held=True) == (False, None, [True])
+    assert of(state="held") == (False, None, [True])
+    assert of(state="cancelled") == of(state="no_show") == (False, None, [False])
 
 
 def test_what_to_prepare_for_a_session() -> None:

@@ -7,19 +7,9 @@ from typing import Any
 
 import pytest
 
-from coach_tui.plan.attention import (
-    NOW,
-    OFF,
-    TODAY,
-    URGENCY,
-    WEEK,
-    WON,
-    AttentionItem,
-    attention,
-    calm,
-    plan_items,
-    survey,
-)
+from coach_tui.plan.attention.calm import calm
+from coach_tui.plan.attention.item import NOW, OFF, TODAY, URGENCY, WEEK, WON, AttentionItem
+from coach_tui.plan.attention.survey import attention, plan_items, survey
 from coach_tui.plan.practice import Practice
 from tests.plan.plan_kit import NOW_DAY, on, plan_of, practice_of
 
@@ -152,7 +142,7 @@ def test_a_session(day: int, line: tuple[str, str, str] | None) -> None:
 
 def test_a_session_says_its_number_and_from_the_day_before_what_waits() -> None:
     waits: dict[str, Any] = {"commitments": [{"text": "Call"}], "engagement": {**QUIET, "sessions": 6}}
-    held = {"on": on(-7), "held": True}
+    held = {"on": on(-7), "state": "held"}
     assert said(sessions=[held, {"on": on(1), "time": "09:30"}], **waits) == [
         (WEEK, "session", "tomorrow  09:30 session, 2 of 6: 1 promise")
     ]
