@@ -93,7 +93,7 @@ Readers: who sees what
     people_words      names that are words of the language as well
 
 Today: what needs the coach
-    attention         what needs the coach now, most urgent first
+    attention         what needs the coach now, most urgent first, a file a group of kinds
     wins              what is worth celebrating
     measured          which measures take a value, and which one is meant
     quick             the one-line check-in
