@@ -255,8 +255,8 @@ def test_practice() -> None:
         }
     ]
     met = [{"on": on(-80), "done": ["strategies1"]}]
-    shown = look(strategies=strategies, checkins=met).practice
-    assert [(one.strategy.title, one.missed) for one in shown] == [("Weekly", 10), ("Meeting", 0)]
+    logged = look(strategies=strategies, checkins=met).practice
+    assert [(one.strategy.title, one.missed) for one in logged] == [("Weekly", 10), ("Meeting", 0)]
 
 
 def test_timeline() -> None:
