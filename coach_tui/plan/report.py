@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.fields import Field
+    from coach_tui.plan.insight import Insights
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.record import Record
     from coach_tui.plan.visibility import View
@@ -89,12 +90,7 @@ def content(view: View, today: date) -> Plain:
     found["status"] = told.status if view.may("status") else ""
     found["gas"] = as_json["gas"] if view.may("gas") and told.gas.now is not None else None
     _join_objectives(found, view, as_json["objectives"])
-    shown = {one.uid for one in plan.strategies}
-    found["practice"] = [
-        {**one.as_json(), "said": practice_words(one)}
-        for one in told.practice
-        if one.strategy.uid in shown and view.may("practice")
-    ]
+    found["practice"] = _practice(view, told)
     found["results"] = _results(view)
     found["next"] = _next(found, plan, today)
     if view.may("engagement"):
@@ -219,6 +215,14 @@ def _ahead(forecast: Plain | None, today: str) -> str:
     if forecast["date"] < today:
         return f"was to be reached on {day} at its pace {rests}; a new value would tell"
     return f"at this pace reached on {day} {rests}"
+
+
+def _practice(view: View, told: Insights) -> list[Plain]:
+    """How the strategies in the view are practised, in figures and in words."""
+    shown = {one.uid for one in view.plan.strategies} if view.may("practice") else set()
+    return [
+        {**one.as_json(), "said": practice_words(one)} for one in told.practice if one.strategy.uid in shown
+    ]
 
 
 def _results(view: View) -> list[Plain]:
