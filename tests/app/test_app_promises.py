@@ -1,4 +1,4 @@
-"""Promises between the hours: on Today and in Evaluation, each settled, moved, dropped or put off by a key."""
+"""Promises between the hours: on Today and in Evaluation, settled, moved, dropped or put off by a key."""
 
 from __future__ import annotations
 
@@ -92,4 +92,4 @@ async def test_enter_leads_to_where_it_is_held(promised: Desk) -> None:
     async with opened(promised, (120, 40)) as coach:
         await coach.press("j", "enter")
         assert coach.app.place_id == "evaluation"
-        assert coach.app.place.record.text == TEXT
+        assert coach.key == f"commitments:{coach.one('commitments', text=TEXT)['uid']}"

@@ -103,7 +103,8 @@ def test_todays_session_is_shown_however_much_is_late(coach: Any) -> None:
     for number in range(12):
         session = '[[session]]\non = 2026-11-24\ntime = "10:00"\n' if number == 11 else ""
         plan = (
-            f'[client]\nname = "Client {number:02}"\n[engagement]\nstart = 2026-09-01\nreview_every = "2 weeks"\n'
+            f'[client]\nname = "Client {number:02}"\n'
+            '[engagement]\nstart = 2026-09-01\nreview_every = "2 weeks"\n'
             f'[[milestone]]\ntitle = "Step"\ndue = 2026-11-20\n{session}'
         )
         coach.ok("import", "-", stdin=plan)
