@@ -1,4 +1,4 @@
-"""The step of its GAS ladder on which an objective stands: at the start, now, on an earlier day (domain §7)."""
+"""On which step of its GAS ladder an objective stands: at the start, now, and earlier (domain §7)."""
 
 from __future__ import annotations
 
