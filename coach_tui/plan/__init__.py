@@ -29,6 +29,7 @@ Nouns: what a plan consists of
     snooze            what was put off until a date
     schema            all tables, and the check of a stored document
     practice          every client, engagement and plan, found by id or by name
+    earlier           a client's engagements as lists number them, and a practice of one alone
 
 Timeline: when things fall, and what moves
     due               when a review is due, and how late it is
@@ -63,6 +64,7 @@ Insight: where a plan stands and where it is heading
     past              where an objective stood on an earlier day
     trend             where a measure is heading, and how milestones slip
     gas               Goal Attainment Scaling
+    ladder            on which step of its GAS ladder an objective stands
     engagement        how engaged a client is, as its parts
     insight           the figures behind the charts
     insight_words     those figures in words

@@ -111,7 +111,9 @@ commitment
   client → sponsor: text owner due status
   client: made_on carried
   coach → client: reason
-  coach: visibility
+  coach: visibility snooze
+commitment.snooze
+  coach: until reason
 session
   sponsor: on state late review
   client: time minutes kind coaching group_size paid cancelled_by moves shared
