@@ -325,11 +325,7 @@ def _brought_up(file: OwnFile, item: CalendarItem, alarm: int | None) -> bytes:
         return file.data
     if cancelled:
         calendar.pop("METHOD", None)
-        for name in ("STATUS", "TRANSP"):
-            event.pop(name, None)
-            if name in fresh:
-                event[name] = fresh[name]
-    for name in (*TOUCHED, "DTSTAMP"):
+    for name in (*TOUCHED, "DTSTAMP", *(("STATUS", "TRANSP") if cancelled else ())):
         event.pop(name, None)
         if name in fresh:
             event[name] = fresh[name]
