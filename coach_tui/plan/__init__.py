@@ -19,6 +19,7 @@ Values: what a record is made of
 Nouns: what a plan consists of
     client            the client, and the engagements with one
     objective         objectives and how they are measured
+    revision          how an objective was changed, and what it was before
     need              what the assessment found
     strategy          what the client practises, learns and meets for
     milestone         benchmarks on the timeline
