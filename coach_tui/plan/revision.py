@@ -1,10 +1,10 @@
-"""How an objective was revised: what a change revises, what it was first, and on an earlier day (domain §5)."""
+"""How an objective was revised: what a change revises, and what it was before (domain §5)."""
 
 from __future__ import annotations
 
-import re
 from itertools import zip_longest
 
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.fields import Number, plain_number
 from coach_tui.plan.objective import GAS_LEVELS, Objective, Revision
 
@@ -26,14 +26,13 @@ _DEFAULTS: dict[str, Any] = {"kind": "numeric", "weight": 1}
 _OF_MEASURE = ("kind", "unit", "baseline", "target", "weight")
 """Fields of a measure that say what is to be reached, or how much it counts."""
 _NUMBERS = ("baseline", "target", "weight")
-_NAMED = re.compile(r"(kind|unit|baseline|target|weight|item|name) of “(.*)”", re.DOTALL)
 _NAME = 200
 """Characters of a measure's name that stand in a revision."""
 _LONGEST = 500
 
 
 def differences(before: Document, after: Document) -> list[Difference]:
-    """What the change of a stored objective revises: each target, measure or date that it had and has no more.
+    """What the change of a stored objective revises: each target, measure or date it has no more.
 
     What is said for the first time, such as the target date of an objective without one, is no revision;
     a measure that joins others is one. Measures are told apart by their uids.
@@ -53,6 +52,17 @@ def differences(before: Document, after: Document) -> list[Difference]:
         ]
     found += _of_ladder(before, after)
     return [one for one in found if one.get("from") != one.get("to")]
+
+
+def of_measure(what: str) -> tuple[str, str]:
+    """Which part of a measure a revision is of, and the measure's name; two empty texts for none.
+
+    >>> of_measure("target of “talks”"), of_measure("target date")
+    (('target', 'talks'), ('', ''))
+    """
+    key, of, name = what.partition(" of “")
+    known = (*_OF_MEASURE, "item", "name")
+    return (key, name[:-1]) if of and name.endswith("”") and key in known else ("", "")
 
 
 def _by_uid(raw: Document) -> dict[str, Document]:
@@ -132,8 +142,8 @@ def still_worded(practice: Practice, objective: Objective, today: date) -> bool:
     """
     engagement = practice.find("engagements", objective.plan)
     day = today.isoformat()
-    start = objective.raw.get("start") or (engagement.raw["start"] if engagement else "")
-    if objective.agreed_on or start < day or objective.gas_now is not None:
+    start = objective.start or (engagement.start if isinstance(engagement, Engagement) else None)
+    if objective.agreed_on or start is None or start < today or objective.gas_now is not None:
         return False
     if any(item.get("done_on") for measure in objective.measures for item in measure.items):
         return False
@@ -177,6 +187,36 @@ def _goes_on(earlier: Document, fresh: Document) -> bool:
     )
 
 
+def eases(objective: Objective, one: Revision) -> bool:
+    """Whether a revision makes an objective easier, or another than it was (health rule F4).
+
+    A target nearer to its baseline, whichever way it goes; a later target date, or none; any other change of
+    a measure or of the ladder. A new name alone, and another start, do not.
+    """
+    before, after = one.from_, one.to
+    if one.what == DUE:
+        return not after or after > before
+    key, name = of_measure(one.what)
+    if one.what == START or key == "name":
+        return False
+    if key == "target" and (was := _number(before)) is not None:
+        now = _number(after)
+        return now is None or _nearer(_baseline(as_of(objective, one.on), name), was, now)
+    return True
+
+
+def _baseline(objective: Objective, name: str) -> float | None:
+    return next((one.baseline for one in objective.measures if one.name[:_NAME] == name), None)
+
+
+def _nearer(baseline: float | None, before: float, after: float) -> bool:
+    """Whether a target is nearer to the baseline than before, or lies on its other side."""
+    if baseline is None:
+        return after < before
+    way, left = before - baseline, after - baseline
+    return way * left < 0 or abs(left) < abs(way)
+
+
 # Back
 
 
@@ -195,6 +235,37 @@ def first_of(objective: Objective) -> Objective:
     for one in reversed(objective.revised):
         raw = _undone(raw, one)
     return Objective(raw)
+
+
+def history_json(objective: Objective, replaced_by: Sequence[str]) -> dict[str, Any]:
+    """How an objective came to be as it is, in the shape of `coach plan --json` and `coach insights --json`.
+
+    `replaced_by` are the titles of those that took its place. Where it has several measures, `target` is
+    that of the first in numbers, and `targets` has all of them by their names.
+    """
+    first = first_of(objective)
+    targets = {one.name: one.target for one in first.measures if one.kind == "numeric"}
+    due = first.due
+    return {
+        "first": {
+            "target": next(iter(targets.values()), None),
+            "due": due.isoformat() if due else None,
+            "targets": targets,
+        },
+        "revisions": [_json(one) for one in objective.revised],
+        "state": objective.state,
+        "replaced_by": list(replaced_by),
+    }
+
+
+def _json(one: Revision) -> dict[str, Any]:
+    """A revision with all its keys; what is a number is one, what is missing is null."""
+    counted = one.what == LADDER_START or of_measure(one.what)[0] in _NUMBERS
+    ends: dict[str, Any] = {"from": one.from_ or None, "to": one.to or None}
+    if counted:
+        ends = {key: None if end is None else _number(end) for key, end in ends.items()}
+    said = {"by": one.by or None, "reason": one.reason or None}
+    return {"on": one.on.isoformat(), "what": one.what, **ends, **said}
 
 
 def eras(objective: Objective) -> list[tuple[date | None, Objective]]:
@@ -219,10 +290,9 @@ def _undone(raw: dict[str, Any], revision: Revision) -> dict[str, Any]:
     if not before and what.startswith("measure “"):
         kept = [one for one in raw.get("measure") or () if _measure_named(one) != what]
         return _with(raw, "measure", kept)
-    named = _NAMED.fullmatch(what)
-    if named is None:
+    key, name = of_measure(what)
+    if not key:
         return raw
-    key, name = named.groups()
     called = after if key == "name" else name
     measures = [
         _measure_before(one, key, before, after) if _called(one) == called else one
