@@ -64,6 +64,7 @@ Insight: where a plan stands and where it is heading
     target_line       the line that a measure was to follow, step by step
     trend             where a measure is heading, and how milestones slip
     gas               Goal Attainment Scaling
+    ladder            on which step of its GAS ladder an objective stands
     engagement        how engaged a client is, as its parts
     insight           the figures behind the charts
     insight_words     those figures in words
