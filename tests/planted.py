@@ -22,7 +22,7 @@ from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import Session
 
 LISTED = ("objectives", "milestones", "reviews", "sessions")
-STATUS = ("status", "closed_on", "closed_as")
+STATUS = ("status", "closed_on", "closed_as", "replaced_by")
 PACKAGE = ("sessions", "late_counts")
 
 
@@ -110,6 +110,8 @@ class Planted:
             if noun.table in LISTED and noun.table not in self.sees:
                 return False
             if noun.table in ("objectives", "reviews") and field.key in STATUS and "status" not in self.sees:
+                return False
+            if noun is Objective and field.key == "revisions" and "revisions" not in self.sees:
                 return False
             if noun is Engagement and field.key in PACKAGE and "sessions" not in self.sees:
                 return False

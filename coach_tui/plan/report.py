@@ -20,6 +20,7 @@ from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import practice_words
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.rating import counts, results
+from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import CANCELLED, GROW, HELD, NO_SHOW, to_come
 from coach_tui.plan.session_words import state_words
@@ -65,8 +66,9 @@ def content(view: View, today: date) -> Plain:
     Keys: reader, today, client, engagement, package (how much of it is used, in words), status, gas, next
     (steps to come), one list for each table of the plan by its name, results (of rounds that are closed),
     practice, and for the coach engaged, usual_slip, findings and checklist. Objectives have figures, ahead
-    (by the id of a measure, in words when it is reached), milestones and strategies of their own beside
-    their fields; what belongs to none of them stands in other_milestones and other_strategies.
+    (by the id of a measure, in words when it is reached), milestones, strategies and changed (their revisions
+    in words) beside their fields; what belongs to none of them stands in other_milestones and
+    other_strategies.
     """
     plan = view.plan
     naming = _Naming(plan, view.reader)
@@ -80,16 +82,7 @@ def content(view: View, today: date) -> Plain:
     for noun in PARTS:
         if noun.table != "responses":
             found[noun.table] = [naming.record(one) for one in _in_order(plan, noun)]
-    for told_milestone, milestone in zip(found["milestones"], plan.milestones, strict=True):
-        told_milestone["planned"] = milestone.first_planned.isoformat()
-        told_milestone["slip"] = milestone.slip
-    for told_session, session in zip(found["sessions"], plan.sessions, strict=True):
-        told_session["said"] = "" if session.state == HELD else state_words(session, you=view.reader)
-        told_session["unlike"] = bool(session.moves) or session.state in (CANCELLED, NO_SHOW)
-        told_session["note"] = [
-            [session.fields[key].label if key in GROW else "", text] for key, text, _ in session.note
-        ]
-    found["package"] = package_words(package_of(plan))
+    _add_worked_out(found, view)
     told = insights(view.basis, today)
     as_json = told.as_json()
     found["status"] = told.status if view.may("status") else ""
@@ -109,6 +102,23 @@ def content(view: View, today: date) -> Plain:
         found["findings"] = [one.as_json() for one in findings(view.basis, today)]
         found["checklist"] = [one.as_json() for one in checklist(view.basis, today)]
     return found
+
+
+def _add_worked_out(found: Plain, view: View) -> None:
+    """Puts to records what is worked out of their own fields: how they were changed, notes part by part."""
+    plan, whole = view.plan, view.reader == "coach"
+    for told, objective in zip(found["objectives"], plan.objectives, strict=True):
+        told["changed"] = [revision_words(one, full, whole=whole) for one in objective.revised]
+    for told, milestone in zip(found["milestones"], plan.milestones, strict=True):
+        told["planned"] = milestone.first_planned.isoformat()
+        told["slip"] = milestone.slip
+    found["package"] = package_words(package_of(plan))
+    for told, session in zip(found["sessions"], plan.sessions, strict=True):
+        told["said"] = "" if session.state == HELD else state_words(session, you=view.reader)
+        told["unlike"] = bool(session.moves) or session.state in (CANCELLED, NO_SHOW)
+        told["note"] = [
+            [session.fields[key].label if key in GROW else "", text] for key, text, _ in session.note
+        ]
 
 
 def _in_order(plan: Plan, noun: type[Record]) -> list[Record]:
