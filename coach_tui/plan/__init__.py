@@ -23,6 +23,7 @@ Nouns: what a plan consists of
     strategy          what the client practises, learns and meets for
     milestone         benchmarks on the timeline
     contact           reviews, check-ins, sessions, promises, wins
+    own_words         the client's words for a part of a plan, and when they agreed to it
     round             rounds of feedback, who was invited, what was answered
     judgement         what the coach decided about findings and the checklist
     snooze            what was put off until a date
@@ -70,6 +71,7 @@ Health: what a good plan has and this one has not
     smart             the five letters of an objective
     mistakes          the common mistakes, a file each
     health            the mistakes found in a plan, most serious first
+    figures_named     whether a decision names the figures it rests on
     checklist         the six-item checklist, with its evidence
 
 Readers: who sees what

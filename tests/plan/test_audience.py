@@ -40,7 +40,8 @@ engagement.accepted
   coach: rule field item until reason on
 objective
   sponsor ⇄: title activity
-  client: support measure weight owner why why_by agreed_on confidence gas gas_baseline gas_now
+  client: reality support measure weight owner why why_by agreed_on confidence gas gas_baseline
+      gas_now
   sponsor: start due status status_on closed_on closed_as
   coach → client: status_reason closed_reason
   coach: visibility accepted
@@ -56,13 +57,13 @@ objective.accepted
 need
   client → sponsor: title kind
   coach: source item visibility accepted
-  client: current target importance objectives not_now
+  client: found_on current target scale importance objectives words agreed_on not_now
   coach → client: note
 need.accepted
   coach: rule field item until reason on
 strategy
   client → sponsor: title kind objectives cadence status
-  client: needs hours_per_week cue response obstacle confidence link start
+  client: needs hours_per_week words agreed_on cue response obstacle confidence link start
   coach → client: status_reason
   coach: visibility accepted
 strategy.accepted
@@ -70,8 +71,8 @@ strategy.accepted
 milestone
   sponsor ⇄: title
   sponsor: objective due baseline done_on
+  client: words agreed_on after moves
   coach → client: evidence
-  client: after moves
   coach: visibility accepted snooze
 milestone.moves
   client: on from to by
