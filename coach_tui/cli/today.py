@@ -6,7 +6,9 @@ import os
 
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
-from coach_tui.plan.attention import NOW, OFF, SECTIONS, TODAY, calm, survey
+from coach_tui.plan.attention.calm import calm
+from coach_tui.plan.attention.item import NOW, OFF, SECTIONS, TODAY
+from coach_tui.plan.attention.survey import survey
 from coach_tui.plan.dates import short
 
 TYPE_CHECKING = False
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from coach_tui.cli.context import Context
-    from coach_tui.plan.attention import AttentionItem
+    from coach_tui.plan.attention.item import AttentionItem
 
 HELP = "What needs you now, across all clients, most urgent first."
 FLAGS = ("--json", "--check", "--all", "--line")

@@ -29,6 +29,7 @@ Nouns: what a plan consists of
     snooze            what was put off until a date
     schema            all tables, and the check of a stored document
     practice          every client, engagement and plan, found by id or by name
+    earlier           a client's engagements as lists number them, and a practice of one alone
 
 Timeline: when things fall, and what moves
     due               when a review is due, and how late it is
@@ -94,7 +95,7 @@ Readers: who sees what
     people_words      names that are words of the language as well
 
 Today: what needs the coach
-    attention         what needs the coach now, most urgent first
+    attention         what needs the coach now, most urgent first, a file a group of kinds
     wins              what is worth celebrating
     measured          which measures take a value, and which one is meant
     quick             the one-line check-in

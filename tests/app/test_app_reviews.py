@@ -16,7 +16,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.snooze import put_off
 from coach_tui.plan.agenda import next_review
-from coach_tui.plan.attention import attention
+from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_tui.plan.agenda import contact
-from coach_tui.plan.attention import NOW, OFF, TODAY, WEEK, WON, AttentionItem, attention, calm, survey
+from coach_tui.plan.attention.calm import calm
+from coach_tui.plan.attention.item import NOW, OFF, TODAY, WEEK, WON, AttentionItem
+from coach_tui.plan.attention.survey import attention, survey
 from coach_tui.plan.days import events_between
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.prepare import in_short, prepare

@@ -7,19 +7,9 @@ from typing import Any
 
 import pytest
 
-from coach_tui.plan.attention import (
-    NOW,
-    OFF,
-    TODAY,
-    URGENCY,
-    WEEK,
-    WON,
-    AttentionItem,
-    attention,
-    calm,
-    plan_items,
-    survey,
-)
+from coach_tui.plan.attention.calm import calm
+from coach_tui.plan.attention.item import NOW, OFF, TODAY, URGENCY, WEEK, WON, AttentionItem
+from coach_tui.plan.attention.survey import attention, plan_items, survey
 from coach_tui.plan.practice import Practice
 from tests.plan.plan_kit import NOW_DAY, on, plan_of, practice_of
 

@@ -9,7 +9,9 @@ from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import contact, next_review
-from coach_tui.plan.attention import OFF, SECTIONS, AttentionItem, calm, survey
+from coach_tui.plan.attention.calm import calm
+from coach_tui.plan.attention.item import OFF, SECTIONS, AttentionItem
+from coach_tui.plan.attention.survey import survey
 from coach_tui.plan.dates import beside_today, relative, short
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.prepare import last_reflection, prepare

@@ -1,0 +1,68 @@
+"""What needs the coach now, across all clients, most urgent first (product page: Today)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.plan.attention import milestones, retention, reviews, rounds, sessions, won
+from coach_tui.plan.attention.item import SECTIONS, URGENCY, WEEK, WON
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.practice import Plan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.attention.item import AttentionItem
+    from coach_tui.plan.practice import Practice
+
+
+def attention(practice: Practice, today: date, *, grace_days: int = 0) -> list[AttentionItem]:
+    """Everything that needs the coach, section by section, most urgent first; not what is put off.
+
+    A plan that is paused or closed never appears, but for the date until which its data may be kept. What
+    the coach has accepted as a finding of health is not brought up here either.
+    """
+    return survey(practice, today, grace_days=grace_days)[0]
+
+
+def survey(
+    practice: Practice, today: date, *, grace_days: int = 0
+) -> tuple[list[AttentionItem], list[AttentionItem]]:
+    """What needs the coach (as `attention` gives it), and what is put off, the first to come back first."""
+    items: list[AttentionItem] = []
+    for document in practice.tables.get("clients", {}).values():
+        client = Client(document)
+        engagements = practice.documents("engagements", client.uid)
+        running = [Engagement(raw) for raw in engagements if not raw.get("closed_on")]
+        for engagement in running:
+            if not engagement.paused(today):
+                items += plan_items(Plan(practice, client, engagement), today, grace_days)
+        if engagements:
+            items += retention.find(practice, client, Engagement(engagements[-1]), today)
+    waiting = [item for item in items if item.put_off]
+    if waiting:
+        items = [item for item in items if not item.put_off]
+        waiting.sort(key=lambda item: (item.put_off.until if item.put_off else date.min, item.client.name))
+    items.sort(key=_order)
+    return items, waiting
+
+
+def _order(item: AttentionItem) -> tuple[int, int, int, str, str]:
+    late = -item.days_late
+    day = (item.due or date.max).toordinal()
+    if item.kind == "win":
+        day = -day
+    rank = URGENCY.index(item.kind)
+    by_day = day if item.section in (WEEK, WON) else 0
+    return (SECTIONS.index(item.section), by_day, rank, f"{late + 10_000_000:08}", item.client.name)
+
+
+def plan_items(plan: Plan, today: date, grace_days: int = 0) -> list[AttentionItem]:
+    """What one running plan asks for."""
+    return [
+        *reviews.find(plan, today, grace_days),
+        *milestones.find(plan, today),
+        *sessions.find(plan, today),
+        *sessions.find_stalled(plan, today),
+        *rounds.find(plan, today),
+        *won.find(plan, today),
+    ]
