@@ -50,6 +50,8 @@ PAST = {
     "Round.opened_on",
     "Round.closed_on",
     "Rater.invited_on",
+    "Assessment.asked_on",
+    "Assessment.answered_on",
 }
 """Fields of what has happened."""
 EITHER = {

@@ -137,6 +137,10 @@ rater
   coach: round name email group invited_on answered
 response
   nobody: round group scores comments
+assessment
+  client ⇄: title kind asked_on answered_on items questions scale_low scale_high anchors scores
+      comments
+  coach: note visibility
 """
 
 

@@ -54,6 +54,8 @@ may mention: client.snooze.reason engagement.type engagement.confidentiality eng
     checkin.mood checkin.note commitment.text commitment.reason session.goal session.reality session.options
     session.way_forward session.shared session.private session.snooze.reason win.text round.title round.items
     round.questions round.anchors round.snooze.reason response.scores response.comments
+    assessment.title assessment.items assessment.questions assessment.anchors assessment.scores
+    assessment.comments assessment.note
     *.accepted.item *.accepted.reason
 """
 
