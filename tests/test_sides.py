@@ -41,6 +41,8 @@ PAST = {
     "Strategy.agreed_on",
     "Milestone.agreed_on",
     "Milestone.done_on",
+    "Milestone.closed_on",
+    "Revision.on",
     "Move.on",
     "Review.held_on",
     "Review.received_on",

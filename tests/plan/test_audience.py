@@ -42,7 +42,7 @@ objective
   sponsor ⇄: title activity
   client: reality support measure weight owner why why_by agreed_on confidence gas gas_baseline
       gas_now
-  sponsor: start due status status_on closed_on closed_as
+  sponsor: start due status status_on closed_on closed_as replaced_by revisions
   coach → client: status_reason closed_reason
   coach: visibility accepted
 objective.measure
@@ -52,6 +52,10 @@ objective.measure.items
 objective.confidence
   client: on value solving
   coach → client: note
+objective.revisions
+  sponsor: on what from to
+  client → sponsor: by
+  coach → sponsor: reason
 objective.accepted
   coach: rule field item until reason on
 need
@@ -70,9 +74,9 @@ strategy.accepted
   coach: rule field item until reason on
 milestone
   sponsor ⇄: title
-  sponsor: objective due baseline done_on
+  sponsor: objective due baseline done_on closed_on closed_as replaced_by
   client: words agreed_on after moves
-  coach → client: evidence
+  coach → client: evidence closed_reason
   coach: visibility accepted snooze
 milestone.moves
   client: on from to by

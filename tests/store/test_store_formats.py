@@ -54,3 +54,21 @@ def test_a_need_of_a_whole_plan_has_no_day_of_its_own() -> None:
     tables: Tables = {"needs": needs, "journal": journal}
     date_needs(tables)
     assert [need.get("found_on") for need in needs.values()] == [None, None, "2026-01-02"]
+
+
+def test_how_objectives_were_changed_is_known_as_far_as_the_journal_reaches(migrated: Tables) -> None:
+    told = {raw["title"]: raw.get("revisions") for raw in migrated["objectives"].values()}
+    assert told == {
+        "Lead the Monday stand-ups": [
+            {"on": "2026-10-12", "what": "target of “stand-ups”", "from": "12", "to": "8"},
+            {
+                "on": "2026-10-20",
+                "what": "target date",
+                "from": "2026-12-18",
+                "to": "2027-01-15",
+                "reason": "the board asked",
+            },
+        ],
+        "Say no in time": None,
+        "Old aim": None,
+    }
