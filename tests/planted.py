@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import SPONSOR_MAY_SEE, Client, Engagement
 from coach_tui.plan.field_lists import Picks, Refs, Texts
@@ -92,6 +93,11 @@ class Planted:
             raw["state"] = "cancelled"
         if noun is Round:
             raw["kind"], raw["scale_low"], raw["scale_high"] = "360", 1, 5
+        if noun is Assessment:
+            readers = {r for r in ("coach", "client") if self._may(noun, noun.fields["scores"], r)}
+            raw["kind"], raw["scale_low"], raw["scale_high"] = "self", 1, 5
+            raw["scores"] = {raw["items"][0]: 3 - self._unlike(Scores(""), readers)}
+            raw["comments"] = {raw["questions"][0]: self._word("assessment.comments", readers)}
         checked = noun.check(raw)
         assert checked == raw, noun
         return raw

@@ -36,6 +36,10 @@ PAST = {
     "Objective.closed_on",
     "Confidence.on",
     "MeasureItem.done_on",
+    "Need.found_on",
+    "Need.agreed_on",
+    "Strategy.agreed_on",
+    "Milestone.agreed_on",
     "Milestone.done_on",
     "Milestone.closed_on",
     "Revision.on",
@@ -49,6 +53,8 @@ PAST = {
     "Round.opened_on",
     "Round.closed_on",
     "Rater.invited_on",
+    "Assessment.asked_on",
+    "Assessment.answered_on",
 }
 """Fields of what has happened."""
 EITHER = {

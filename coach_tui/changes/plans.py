@@ -229,7 +229,7 @@ def _identity(record: Mapping[str, Any], rounds: Mapping[str, str]) -> tuple[Any
     `rounds` gives the titles of rounds by uid: the file refers to them so, a draft by title.
     """
     if "title" in record:
-        return ("title", fold(record["title"]))
+        return ("title", fold(record["title"]), record.get("asked_on"))
     keys = ("on", "held_on", "due", "text", "time", "name", "email", "group", "scores", "comments")
     asked = record.get("round", "")
     return (rounds.get(asked, asked), *(record.get(key) for key in keys))
@@ -282,7 +282,8 @@ def _uids(
     """The uids by table and title, known or new, by which the records of a draft refer to one another."""
     uids: dict[str, dict[str, str]] = {"measures": {}}
     for noun, pairs in matched.items():
-        uids[noun.table] = {record["title"]: uid or new_uid() for uid, record in pairs if "title" in record}
+        titled = pairs if noun in TITLED else ()
+        uids[noun.table] = {record["title"]: uid or new_uid() for uid, record in titled}
     return uids
 
 

@@ -11,6 +11,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Response, Round
 from coach_tui.plan.schema import PARTS
@@ -84,6 +85,10 @@ def add(desk: Desk, noun: type[Record], engagement: str, values: Mapping[str, An
         plan = plan_at(change, engagement)
         if noun is Strategy and values.get("start") is None:  # so that it is not missed before it was there
             values = {**values, "start": max(desk.today, plan.engagement.start)}
+        if noun is Need:
+            Need(Need.check(values)).check_levels(values)
+            if values.get("found_on") is None:
+                values = {**values, "found_on": desk.today}
         check_sides(desk, noun, noun.check(values, whole=False))
         uid = insert_checked(change, plan, noun, values)
         change.about(plan.client.uid)
@@ -169,6 +174,13 @@ def _milestone(
     return checked
 
 
+def _need(desk: Desk, change: Change, need: Need, checked: dict[str, Any], why: str) -> dict[str, Any]:
+    """Levels that are typed lie on the scale; what stood there before may stay."""
+    after = {key: value for key, value in {**need.raw, **checked}.items() if value is not None}
+    Need(after).check_levels([key for key in checked if checked[key] != need.raw.get(key)])
+    return checked
+
+
 def _checkin(
     desk: Desk, change: Change, checkin: Checkin, checked: dict[str, Any], why: str
 ) -> dict[str, Any]:
@@ -193,6 +205,7 @@ _EDITED: dict[type[Record], Callable[[Desk, Change, Any, dict[str, Any], str], d
     Engagement: _engagement,
     Objective: _objective,
     Milestone: _milestone,
+    Need: _need,
     Checkin: _checkin,
     Session: _session,
 }

@@ -26,7 +26,10 @@ Nouns: what a plan consists of
     milestone         benchmarks on the timeline
     contact           reviews, check-ins, promises, wins
     session           sessions: booked, held, cancelled, missed, moved
+    own_words         the client's words for a part of a plan, and when they agreed to it
+    asking            items, questions and a scale: what rounds and assessments share
     round             rounds of feedback, who was invited, what was answered
+    assessment        what a client says of themself, on items or in an intake
     judgement         what the coach decided about findings and the checklist
     snooze            what was put off until a date
     schema            all tables, and the check of a stored document
@@ -58,6 +61,7 @@ Reviews and sessions: what coach and client look at together
 
 Rounds: feedback of many
     rating            what may be seen of a round, and what it says
+    assessed          what assessments say, and what has changed since the time before
     round_change      what has changed from one round to the next
 
 Insight: where a plan stands and where it is heading
@@ -78,6 +82,7 @@ Health: what a good plan has and this one has not
     smart             the five letters of an objective
     mistakes          the common mistakes, a file each
     health            the mistakes found in a plan, most serious first
+    figures_named     whether a decision names the figures it rests on
     checklist         the six-item checklist, with its evidence
 
 Readers: who sees what

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.assessed import latest_assessments
 from coach_tui.plan.audience import LEVELS
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.field_lists import Refs, counted
@@ -65,10 +66,10 @@ def content(view: View, today: date) -> Plain:
 
     Keys: reader, today, client, engagement, package (how much of it is used, in words), status, gas, next
     (steps to come), one list for each table of the plan by its name, results (of rounds that are closed),
-    practice, and for the coach engaged, usual_slip, findings and checklist. Objectives have figures, ahead
-    (by the id of a measure, in words when it is reached), milestones, strategies and changed (their revisions
-    in words) beside their fields; what belongs to none of them stands in other_milestones and
-    other_strategies.
+    assessed (the last of each of the client's assessments), practice, and for the coach engaged, usual_slip,
+    findings and checklist. Objectives have figures, ahead (by the id of a measure, in words when it is
+    reached), milestones, strategies and changed (their revisions in words) beside their fields; what belongs
+    to none of them stands in other_milestones and other_strategies.
     """
     plan = view.plan
     naming = _Naming(plan, view.reader)
@@ -90,6 +91,7 @@ def content(view: View, today: date) -> Plain:
     _join_objectives(found, view, as_json["objectives"])
     found["practice"] = _practice(view, told)
     found["results"] = _results(view)
+    found["assessed"] = [one.as_json() for one in latest_assessments(plan, today)]
     found["next"] = _next(found, plan, today)
     if view.may("engagement"):
         found["engaged"] = as_json["engagement"]
