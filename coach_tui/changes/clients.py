@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.closing import book_called_off, call_off_after, called_off_words
 from coach_tui.changes.records import check_sides, insert_checked, plan_at
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
@@ -125,9 +126,11 @@ def close_engagement(
         change.about(plan.client.uid)
         changes = Engagement.check({"closed_on": on or desk.today, "outcome": outcome or None}, whole=False)
         change.update(Engagement, engagement, {k: v for k, v in changes.items() if v is not None})
+        said = [called_off_words(call_off_after(change, plan, changes["closed_on"]))]
         if until:
             change.update(Client, plan.client.uid, Client.check({"retention_on": until}, whole=False))
-            change.describe(f"closed the engagement; data of {plan.client.name} is kept until {until}")
+            said.append(f"data of {plan.client.name} is kept until {until}")
+        change.describe("; ".join(filter(None, ["closed the engagement", *said])))
     return change.entry
 
 
@@ -143,6 +146,7 @@ def reopen_engagement(desk: Desk, engagement: str) -> Entry | None:
             raise BadInput("another engagement with this client is open; close it first")
         change.about(plan.client.uid)
         change.update(Engagement, engagement, {"closed_on": None})
+        book_called_off(change, plan)
     return change.entry
 
 

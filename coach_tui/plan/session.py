@@ -180,17 +180,19 @@ def of_state(changes: Mapping[str, Any]) -> dict[str, Any]:
     return dict.fromkeys(OF_CANCELLED)
 
 
-def moved_session(
-    session: Session, to: str, time: str, today: date, *, by: str = "", reason: str = ""
+def moves_with(
+    session: Session, changes: Mapping[str, Any], today: date, by: str, reason: str
 ) -> dict[str, Any]:
-    """The fields of a session that say that it was moved to a day (ISO) and time of day ("" for none).
+    """The moves of a session that is booked, with the one that its changes (stored form) make; else nothing.
 
-    A time that is put where there was none is no move.
+    Another day is a move, and another time of day where one was known; one that is held at another hour of
+    its day was not moved. `by` is who asked for it.
     """
-    fields: dict[str, Any] = {"on": to, "time": time or None}
-    before = session.on.isoformat()
-    if before == to and session.time in ("", time):
-        return fields
+    before, to = session.on.isoformat(), changes.get("on") or session.on.isoformat()
+    was, now = session.time, changes.get("time", session.time) or ""
+    later = was not in ("", now) and changes.get("state", BOOKED) == BOOKED
+    if session.state != BOOKED or not (before != to or later):
+        return {}
     entry = {"on": today.isoformat(), "from": before, "to": to, "by": by, "reason": reason}
-    entry |= {"from_time": session.time, "to_time": time}
-    return {**fields, "moves": [*session.moves, {key: value for key, value in entry.items() if value}]}
+    entry |= {"from_time": was, "to_time": now}
+    return {"moves": [*session.moves, {key: value for key, value in entry.items() if value}]}

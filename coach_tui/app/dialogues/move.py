@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
+from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import ask_day, ask_reason, choose
+from coach_tui.app.dialogues.questions import ask_day, ask_line, ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.pages.milestone import slip_text
 from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import cut
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.changes.milestones import move
-from coach_tui.changes.records import edit
 from coach_tui.changes.reviews import agree_review
+from coach_tui.changes.session_states import move_session as moved
 from coach_tui.plan.dates import add_days, short
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import Shift, preview
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session import Session
+from coach_tui.plan.session import BOOKED, Session
+from coach_tui.plan.session_agenda import parse_moment
+from coach_tui.plan.session_words import state_words
 from coach_tui.plan.side import Side
 from coach_tui.store.journal import Entry
 
@@ -253,8 +256,38 @@ async def move_review(coach: Coach, engagement: str, on: date | None) -> None:
 
 
 async def move_session(coach: Coach, session: Session) -> None:
-    """Book a session for another day."""
-    was = session.on.isoformat()
-    day = await ask_day(coach, f"Move the session from {was} to", Side.EITHER, base=session.on)
-    verb = partial(edit, coach.desk, Session, session.uid, {"on": day}, {"on": was})
-    coach.said(await coach.written(verb))
+    """Book a session for another day or time; ask who wanted that, and why.
+
+    Raises:
+        BadInput: it is not booked.
+    """
+    today = coach.today
+    if session.state != BOOKED:
+        raise BadInput(f"this session was {state_words(session)}; {coach.key_of('close')} books it again")
+    was = f"{short(session.on, today)} {session.time}".strip()
+    read = partial(parse_moment, today=today, base=session.on)
+    text = await ask_line(
+        coach,
+        f"Move the session from {was} to",
+        check=partial(text_fault, read),
+        suggestions=partial(_moment_shown, read),
+        hint=f"fri 14:00, 14:00, or +1w from {short(session.on, today)}",
+        select=True,
+    )
+    day, clock = read(text)
+    to = f"{short(date.fromisoformat(day), today)} {clock or session.time}".strip()
+    word, by = ASKED[
+        await choose(coach, f"To {to}. Who asked?", {key: word for key, (word, _) in ASKED.items()})
+    ]
+    asked = f", asked by {'the ' if by != 'coach' else ''}{word}" if by else ""
+    ask = partial(ask_reason, coach, f"To {to}{asked}. Why?")
+    verb = partial(moved, coach.desk, session.uid, day, clock or None, by=by)
+    title = f"moving a {session.noun.partition(' ')[2]}"
+    coach.said(await ask_and_write(coach, title, ask, lambda why: verb(reason=why), of=session.plan))
+
+
+def _moment_shown(read: Callable[[str], tuple[str, str]], text: str) -> list[str]:
+    try:
+        return [" ".join(filter(None, read(text)))] if text.strip() else []
+    except BadInput:
+        return []
