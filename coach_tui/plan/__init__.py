@@ -31,6 +31,7 @@ Nouns: what a plan consists of
     earlier           a client's engagements as lists number them, and a practice of one alone
 
 Timeline: when things fall, and what moves
+    ending            how an engagement comes to its end
     due               when a review is due, and how late it is
     agenda            when a plan is reviewed next, and when there was contact last
     days              what falls on which day

@@ -71,11 +71,8 @@ class CheckItem:
 
 
 def checklist(plan: Plan, today: date, *, grace_days: int = 0) -> list[CheckItem]:
-    """The six items of a plan today; a closed plan is judged as it was when it closed."""
-    closed = plan.engagement.closed_on
-    if closed:
-        today = min(today, closed)
-    look = Look(plan, today)
+    """The six items of a plan today; a plan that is closed or has ended is judged as it was then."""
+    look = Look(plan, plan.engagement.clock(today))
     found = examine(plan, today, grace_days=grace_days)
     decided = {one["item"]: one for one in plan.engagement.checklist}
     return [_item(look, item, ItemFindings(found), decided.get(item)) for item in ITEMS]

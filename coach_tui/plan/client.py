@@ -98,6 +98,7 @@ class Engagement(Record):
     pause = Group("Paused", Pause, section="State", seen="client")
     snooze = Group("Review put off", Snooze)
     contact_snooze = snooze_field("Contact put off")
+    end_snooze = snooze_field("End put off")
     closed_on = Day("Closed on", Side.PAST, seen="sponsor")
     outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines", opens="sponsor")
     visibility = visible_to("who may read the outcome; empty: private")
@@ -123,6 +124,15 @@ class Engagement(Record):
             return False
         day = today.isoformat()
         return pause["since"] <= day and (not pause.get("until") or day <= pause["until"])
+
+    def ended(self, today: date) -> bool:
+        """Whether its end has come while it is still open."""
+        return not self.raw.get("closed_on") and self.raw.get("end", "9") <= today.isoformat()
+
+    def clock(self, today: date) -> date:
+        """The day as of which its rules judge: today, but no later than its end or closing (§11)."""
+        day = min(today.isoformat(), self.raw.get("end", "9"), self.raw.get("closed_on", "9"))
+        return today if day == today.isoformat() else type(today).fromisoformat(day)
 
     @property
     def open(self) -> bool:

@@ -295,6 +295,5 @@ def _rounded(value: float | None, digits: int = 4) -> float | None:
 
 
 def insights(plan: Plan, today: date) -> Insights:
-    """How a plan goes today; a closed one as it stood when it closed."""
-    closed = plan.engagement.closed_on
-    return Insights(plan, min(today, closed) if closed else today)
+    """How a plan goes today; one that is closed or has ended as it stood then."""
+    return Insights(plan, plan.engagement.clock(today))

@@ -113,6 +113,8 @@ def with_snooze(kind: str, snooze: dict[str, str] | None) -> Practice:
         "session": {"on": on(1)},
         "round_open": {"title": "360", "items": ["Listens"], "opened_on": on(-1)},
     }
+    if key == "end_snooze":
+        held["end"] = on(10 if kind == "engagement_ending" else -10)
     if table == "engagements":
         return practice_of(engagement=held)
     if table == "clients":

@@ -25,7 +25,7 @@ client.snooze
 engagement
   sponsor: type start end sessions agreed_on sponsor sponsor_sees closed_on
   client: review_every agreed_by confidentiality pause
-  coach: paid snooze contact_snooze visibility checklist accepted
+  coach: paid snooze contact_snooze end_snooze visibility checklist accepted
   coach → sponsor: outcome
 engagement.pause
   client: since until
@@ -33,6 +33,8 @@ engagement.pause
 engagement.snooze
   coach: until reason
 engagement.contact_snooze
+  coach: until reason
+engagement.end_snooze
   coach: until reason
 engagement.checklist
   coach: item done reason on

@@ -41,7 +41,8 @@ role: client.role
 private: client.notes
 code: *.accepted.rule *.accepted.field review.forms checkin.form
 may mention: client.snooze.reason engagement.type engagement.confidentiality engagement.pause.reason
-    engagement.snooze.reason engagement.contact_snooze.reason engagement.outcome engagement.checklist.reason
+    engagement.snooze.reason engagement.contact_snooze.reason engagement.end_snooze.reason
+    engagement.outcome engagement.checklist.reason
     objective.title objective.activity objective.support objective.measure.name objective.measure.unit
     objective.measure.items.text objective.why objective.confidence.note objective.confidence.solving
     objective.gas objective.status_reason objective.closed_reason need.title need.source need.note need.item

@@ -12,6 +12,7 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import short
 from coach_tui.plan.earlier import listed_engagements
+from coach_tui.plan.ending import ending
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 from coach_tui.plan.standing import plan_status
@@ -64,7 +65,10 @@ class Clients(RecordPlace):
             mark, style = STATUS_MARKS.get(status, ("·", "dim"))
             review = next_review(plan, app.today, app.settings.grace_days)
             said = "no review planned"
-            if review.late:
+            end = ending(plan, app.today, app.settings.end_days)
+            if end:
+                said = end.words(app.today)
+            elif review.late:
                 late = review.late
                 said = f"review {late.days_late} days late, {late.missed} missed"
             elif review.on:

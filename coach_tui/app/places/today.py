@@ -13,6 +13,7 @@ from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.item import OFF, SECTIONS, AttentionItem
 from coach_tui.plan.attention.survey import survey
 from coach_tui.plan.dates import beside_today, relative, short
+from coach_tui.plan.ending import ENDS
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.prepare import last_reflection, prepare
 from coach_tui.plan.record import Record
@@ -27,6 +28,8 @@ KEYS = {
     "stalled": ("checkin", "check in"),
     "session": ("session", "note it"),
     "round_open": ("open", "see it"),
+    "engagement_ending": ("close", "end it"),
+    "engagement_ended": ("close", "end it"),
     "retention_due": ("move", "decide"),
     "win": ("copy", "copy"),
 }
@@ -35,12 +38,13 @@ MARKS = {
     "review_overdue": ("!", "bad"),
     "milestone_overdue": ("!", "bad"),
     "stalled": ("~", "warn"),
+    "engagement_ended": ("~", "warn"),
     "retention_due": ("~", "warn"),
     "win": ("*", "good"),
 }
 MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
-STAYS = ("stalled", "win", "round_open")
+STAYS = ("stalled", "win", "round_open", *ENDS)
 """Kinds whose date is not moved from here."""
 TABLES = {
     "milestone_overdue": "milestones",
@@ -90,7 +94,9 @@ class Today(RecordPlace):
         app = self.coach
         self.items = {}
         rows: list[Row] = []
-        items, self.waiting = survey(app.practice, app.today, grace_days=app.settings.grace_days)
+        items, self.waiting = survey(
+            app.practice, app.today, grace_days=app.settings.grace_days, end_days=app.settings.end_days
+        )
         shown = calm(items, app.settings.today_limit)
         self.hidden = [item for item in items if item not in shown]
         if MORE in self.opened:
@@ -195,6 +201,17 @@ class Today(RecordPlace):
             self.coach.talk(move_review(self.coach, item.plan.engagement.uid, item.due))
         else:
             super().do_move()
+
+    def can_close(self) -> bool:
+        """An engagement that ends."""
+        return self.item is not None and self.item.kind in ENDS
+
+    def do_close(self) -> None:
+        """Close the engagement."""
+        from coach_tui.app.dialogues.erase import ask_close_engagement
+
+        if self.item is not None:
+            self.coach.talk(ask_close_engagement(self.coach, self.item.plan))
 
     def can_erase(self) -> bool:
         """Whose data is to be erased by now."""

@@ -26,11 +26,13 @@ URGENCY = (
     "review_overdue",
     "milestone_overdue",
     "stalled",
+    "engagement_ended",
     "retention_due",
     "session",
     "review_due",
     "milestone_due",
     "round_open",
+    "engagement_ending",
     "win",
 )
 
