@@ -38,7 +38,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the list, by name."""
-    practice = context.desk.practice()
+    practice = context.desk.known()
     people = practice.clients
     if args.names:
         if people:

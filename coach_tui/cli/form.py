@@ -54,7 +54,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> int:
     """Prints the form, or writes it to a file."""
     whose = plan_named if args.kind == "360" else open_plan_named
-    plan = whose(context.desk.practice(), args.client, args.plan)
+    plan = whose(context.desk.known(), args.client, args.plan)
     if args.each:
         from coach_tui.cli import forms_each
 

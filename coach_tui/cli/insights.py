@@ -44,7 +44,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Prints how the plan of the client's current engagement goes, or how all of them go."""
-    practice = context.desk.practice()
+    practice = context.desk.known()
     check_whose(args.client, args.plan)
     if args.client is None:
         return _all(practice, args.json, context)

@@ -49,7 +49,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the list; with --check the exit status tells whether a review is overdue."""
-    practice = context.desk.practice()
+    practice = context.desk.known()
     items, waiting = _survey(practice, context)
     if args.json:
         shown = [*items, *waiting] if args.all else items

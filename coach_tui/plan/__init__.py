@@ -28,6 +28,7 @@ Nouns: what a plan consists of
     snooze            what was put off until a date
     schema            all tables, and the check of a stored document
     practice          every client, engagement and plan, found by id or by name
+    known             a practice as it was known on an earlier day
     earlier           a client's engagements as lists number them, and a practice of one alone
 
 Timeline: when things fall, and what moves
