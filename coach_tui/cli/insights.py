@@ -13,6 +13,7 @@ from coach_tui.plan.insight_words import (
     forecast_words,
     kind_words,
     now_words,
+    of_planned,
     score_words,
     share,
     signed,
@@ -108,7 +109,7 @@ def _lines(found: Insights, context: Context) -> list[str]:
         rows = [
             (
                 one.strategy.title,
-                f"{one.times} of {max(1, round(one.expected))}" if one.expected else f"{one.times} times",
+                of_planned(one.times, one.expected),
                 " ".join(str(week.done) for week in one.weeks),
             )
             for one in found.practice

@@ -10,7 +10,7 @@ from coach_tui.plan.progress import expected, weakest
 from coach_tui.plan.round_change import round_change
 from coach_tui.plan.standing import gas_scores, measure_progress, plan_status, standing
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
-from coach_tui.plan.weeks import practice_weeks, practised
+from coach_tui.plan.weeks import misses, practice_weeks, practised
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ def forecast_json(found: Forecast) -> dict[str, Any]:
     """A forecast in the shape of `coach insights --json`."""
     return {
         "date": iso(found.date),
+        "reached": found.reached,
         "reason": found.reason,
         "values": found.values,
     }
@@ -160,7 +161,7 @@ class PracticeInsight:
         self.strategy = strategy
         self.times, self.expected, self.rate = cadence.four_week_rate(done, today, start=start)
         self.days_since = cadence.days_since(done, today)
-        self.missed = cadence.missed_in_a_row(done, start, today)
+        self.missed = misses(strategy, done, start, today)
         self.weeks: list[Week] = practice_weeks(done, cadence, start, today)
 
     def as_json(self) -> dict[str, Any]:
@@ -256,7 +257,7 @@ class Insights:
             if strategy.cadence
             and (strategy.active if plan.engagement.open else strategy.status != "dropped")
         ]
-        self.practice = [p for p in self.practice if p.days_since is not None or p.strategy.kind != "meeting"]
+        self.practice = [p for p in self.practice if p.days_since is not None or p.strategy.practised]
         self.timeline = TimelineInsight(plan)
         self.feedback: list[Trend] = feedback_trends(plan)
         self.rounds: RoundChange | None = round_change(plan, today)

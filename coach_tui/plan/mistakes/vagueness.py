@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.dates import relative
 from coach_tui.plan.fields import quote
 from coach_tui.plan.mistakes.look import HIGH, HINT, MEDIUM, VAGUENESS, Finding
+from coach_tui.plan.strategy import Strategy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,6 +128,6 @@ def _loose(raw: Document) -> tuple[str, str]:
     """
     if not raw.get("cadence"):
         return "cadence", "It does not say how often: without a rhythm it is left to chance."
-    if not raw.get("cue") and raw.get("kind", "practice") in ("practice", "other"):
+    if not raw.get("cue") and Strategy(raw).practised:
         return "cue", "No cue sets it off: tied to a moment (“if …, then …”) it is done far more often."
     return "", ""
