@@ -127,12 +127,15 @@ class Engagement(Record):
 
     def ended(self, today: date) -> bool:
         """Whether its end has come while it is still open."""
-        return not self.raw.get("closed_on") and self.raw.get("end", "9") <= today.isoformat()
+        return self.open and self.end is not None and self.end <= today
 
     def clock(self, today: date) -> date:
         """The day as of which its rules judge: today, but no later than its end or closing (§11)."""
-        day = min(today.isoformat(), self.raw.get("end", "9"), self.raw.get("closed_on", "9"))
-        return today if day == today.isoformat() else type(today).fromisoformat(day)
+        return min(day for day in (today, self.end, self.closed_on) if day is not None)
+
+    def reaches(self, day: date) -> bool:
+        """Whether a day lies no later than its end."""
+        return self.end is None or day <= self.end
 
     @property
     def open(self) -> bool:

@@ -153,7 +153,7 @@ def _coming_reviews(look: _Look) -> Iterator[Event]:
         if not raw.get("held_on") and raw["due"] > agreed and look.sees(raw["due"]):
             yield look.event(raw["due"], "review", "review", raw["uid"], done=False)
     on = max(coming.on, coming.put_off_until or coming.on)
-    if not coming.agreed and on.isoformat() > look.plan.engagement.raw.get("end", "9"):
+    if not coming.agreed and not look.plan.engagement.reaches(on):
         return
     waits = look.plan.engagement.paused(look.today) and on < look.today
     if look.sees(on.isoformat()) and not waits:

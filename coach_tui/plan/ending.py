@@ -73,9 +73,9 @@ def ending(plan: Plan, today: date, end_days: int = END_DAYS) -> Ending | None:
     left of those contracted; None before, and of one that is closed.
     """
     engagement = plan.engagement
-    if engagement.raw.get("closed_on"):
+    if not engagement.open:
         return None
-    contracted = engagement.raw.get("sessions") or None
+    contracted = engagement.sessions or None
     used = used_sessions(plan, today) if contracted else 0
     last = contracted is not None and used > 0 and contracted - used <= 1
     on = engagement.end
