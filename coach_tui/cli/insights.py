@@ -9,6 +9,7 @@ from coach_tui.plan.dates import relative, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import (
+    before_words,
     days_late,
     forecast_words,
     kind_words,
@@ -121,6 +122,8 @@ def _lines(found: Insights, context: Context) -> list[str]:
 def _measure(one: MeasureInsight, today: date, context: Context) -> list[str]:
     """Where a measure stands and is heading; with a chart where somebody reads it on a terminal."""
     lines = [f"{one.name}: {now_words(one)}"]
+    if one.before:
+        lines.append(f" in the earlier plan: {before_words(one.before, today)}")
     if one.forecast:
         lines.append(f" forecast: {forecast_words(one.forecast, one.due, today)}")
     if context.width is not None and one.values:

@@ -58,6 +58,7 @@ class Strategy(Record):
         opens="sponsor",
     )
     status_reason = Text("Why", opens="client")
+    continues = Text("Continues", hint="the id of the earlier strategy", rare=True, names="code")
     visibility = visible_to("private hides it, sponsor opens its title")
     accepted = accepted_field()
 

@@ -25,7 +25,7 @@ client.snooze
 engagement
   sponsor: type start end sessions agreed_on sponsor sponsor_sees closed_on
   client: review_every agreed_by confidentiality pause
-  coach: paid snooze contact_snooze end_snooze visibility checklist accepted
+  coach: paid snooze contact_snooze end_snooze continues visibility checklist accepted
   coach → sponsor: outcome
 engagement.pause
   client: since until
@@ -45,7 +45,7 @@ objective
   client: support measure weight owner why why_by agreed_on confidence gas gas_baseline gas_now
   sponsor: start due status status_on closed_on closed_as
   coach → client: status_reason closed_reason
-  coach: visibility accepted
+  coach: continues visibility accepted
 objective.measure
   client: kind name unit baseline target every weight items
 objective.measure.items
@@ -66,7 +66,7 @@ strategy
   client → sponsor: title kind objectives cadence status
   client: needs hours_per_week cue response obstacle confidence link start
   coach → client: status_reason
-  coach: visibility accepted
+  coach: continues visibility accepted
 strategy.accepted
   coach: rule field item until reason on
 milestone

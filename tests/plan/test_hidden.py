@@ -39,7 +39,8 @@ somebody: engagement.agreed_by objective.owner milestone.moves.by commitment.own
 reach: client.email client.phone rater.email
 role: client.role
 private: client.notes
-code: *.accepted.rule *.accepted.field review.forms checkin.form
+code: *.accepted.rule *.accepted.field review.forms checkin.form engagement.continues objective.continues
+    strategy.continues
 may mention: client.snooze.reason engagement.type engagement.confidentiality engagement.pause.reason
     engagement.snooze.reason engagement.contact_snooze.reason engagement.end_snooze.reason
     engagement.outcome engagement.checklist.reason

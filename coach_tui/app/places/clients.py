@@ -166,7 +166,7 @@ class Clients(RecordPlace):
         return self.engagement is not None
 
     def do_close(self) -> None:
-        """Close the engagement with its outcome, or open it again."""
+        """To the page of the engagement's end; a closed one is opened again."""
         if self.engagement is not None:
             self.coach.talk(self._close(self.engagement))
 
@@ -177,9 +177,9 @@ class Clients(RecordPlace):
             return
         plan = coach.practice.plan(self.client_here, engagement.uid)
         if plan is not None:
-            from coach_tui.app.dialogues.erase import ask_close_engagement
+            from coach_tui.app.dialogues.end_page import ask_end
 
-            await ask_close_engagement(coach, plan)
+            await ask_end(coach, plan)
 
     def can_erase(self) -> bool:
         """A client must be selected."""

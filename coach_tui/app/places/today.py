@@ -207,11 +207,11 @@ class Today(RecordPlace):
         return self.item is not None and self.item.kind in ENDS
 
     def do_close(self) -> None:
-        """Close the engagement."""
-        from coach_tui.app.dialogues.erase import ask_close_engagement
+        """To the page of the engagement's end."""
+        from coach_tui.app.dialogues.end_page import ask_end
 
         if self.item is not None:
-            self.coach.talk(ask_close_engagement(self.coach, self.item.plan))
+            self.coach.talk(ask_end(self.coach, self.item.plan))
 
     def can_erase(self) -> bool:
         """Whose data is to be erased by now."""
@@ -230,6 +230,9 @@ class Today(RecordPlace):
         if self.key in (MORE, LAID_BY):
             self.opened ^= {self.key}
             self.load()
+            return
+        if item is not None and item.kind in ENDS:
+            self.do_close()
             return
         if item is None or self.open_detail():
             return
