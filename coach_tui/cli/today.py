@@ -26,6 +26,7 @@ FLAGS = ("--json", "--check", "--all", "--line")
 _MARKS = {
     "review_overdue": "!",
     "milestone_overdue": "!",
+    "promise_overdue": "!",
     "retention_due": "!",
     "stalled": "~",
     "engagement_ended": "~",
@@ -127,11 +128,13 @@ def _rest(more: int, waiting: int) -> str:
 _COUNTED = (
     ("review_overdue", "review overdue", "reviews overdue"),
     ("milestone_overdue", "milestone late", "milestones late"),
+    ("promise_overdue", "promise late", "promises late"),
     ("stalled", "client gone quiet", "clients gone quiet"),
     ("engagement_ended", "engagement at its end", "engagements at their end"),
     ("retention_due", "client to erase", "clients to erase"),
     ("review_due", "review due", "reviews due"),
     ("milestone_due", "milestone due", "milestones due"),
+    ("promise_due", "promise due", "promises due"),
     ("session", "session", "sessions"),
     ("round_open", "round to close", "rounds to close"),
 )

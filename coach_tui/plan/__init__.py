@@ -64,6 +64,7 @@ Insight: where a plan stands and where it is heading
     past              where an objective stood on an earlier day
     trend             where a measure is heading, and how milestones slip
     gas               Goal Attainment Scaling
+    ladder            on which step of its GAS ladder an objective stands
     engagement        how engaged a client is, as its parts
     insight           the figures behind the charts
     insight_words     those figures in words

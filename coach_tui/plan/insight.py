@@ -6,6 +6,7 @@ from coach_tui.plan.continued import values_before
 from coach_tui.plan.dates import iso
 from coach_tui.plan.engagement import Engaged, engaged
 from coach_tui.plan.feedback import feedback_trends
+from coach_tui.plan.ladder import ladder_levels
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import expected, weakest
 from coach_tui.plan.round_change import round_change
@@ -105,12 +106,8 @@ class ObjectiveInsight:
 
     @property
     def gas(self) -> tuple[int, int] | None:
-        """GAS level at the start and now; None without a ladder. Unrated, it is where it began."""
-        objective = self.objective
-        if not objective.gas:
-            return None
-        baseline = int(-1 if objective.gas_baseline is None else objective.gas_baseline)
-        return baseline, int(baseline if objective.gas_now is None else objective.gas_now)
+        """GAS level at the start and now; None without a ladder."""
+        return ladder_levels(self.objective)
 
     def as_json(self) -> dict[str, Any]:
         """The objective in the shape of `coach insights --json`."""

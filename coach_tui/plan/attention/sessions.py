@@ -33,7 +33,8 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
             from coach_tui.plan.prepare import in_short
 
             text = ": ".join(part for part in (text, in_short(plan, on)) if part)
-        item = AttentionItem("session", TODAY if on == today else WEEK, plan, text, on, uid=raw["uid"])
+        section = TODAY if on == today else WEEK
+        item = AttentionItem("session", section, plan, text, on, uid=raw["uid"], at=raw.get("time", ""))
         items.append(item.kept_back(raw, today))
     return items
 

@@ -20,7 +20,7 @@ def find(look: Look) -> Iterator[Finding]:
     for raw in look.objectives:
         about = ("objectives", raw["uid"])
         title = raw["title"]
-        if said := _unmeasured(raw):
+        if said := _unmeasured(look, raw):
             yield Finding("V1", VAGUENESS, HIGH, *about, "measure", title, said)
         if said := _undated(look, raw):
             yield Finding("V2", VAGUENESS, HIGH, *about, "due", title, said)
@@ -36,7 +36,7 @@ def find(look: Look) -> Iterator[Finding]:
             yield Finding("V5", VAGUENESS, MEDIUM, "strategies", raw["uid"], field, raw["title"], said)
 
 
-def _unmeasured(raw: Document) -> str:
+def _unmeasured(look: Look, raw: Document) -> str:
     """Why nobody can tell when an objective is reached; "" when one can. A GAS ladder measures too."""
     measures = raw.get("measure") or ()
     if not measures:
@@ -54,6 +54,10 @@ def _unmeasured(raw: Document) -> str:
             return f"The checklist {name} is empty: write down what has to be done."
         elif kind == "gas" and not raw.get("gas"):
             return f"The GAS ladder for {name} is not written: its five levels come before the work."
+        elif kind == "milestones" and not any(one.get("objective") == raw["uid"] for one in look.milestones):
+            return f"{name} follows the milestones and there is none: set the first."
+    if all(measure.get("weight", 1) == 0 for measure in measures):
+        return "Its measures weigh 0, so none of them counts: give one a weight."
     return ""
 
 
