@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.changes.at_once import OpenDesk
 from coach_tui.changes.clients import close_engagement
@@ -24,65 +24,67 @@ if TYPE_CHECKING:
     from coach_tui.store.journal import Entry
 
 
-def end_engagement(
-    desk: Desk,
-    engagement: str,
-    *,
-    closed_on: str = "",
-    terms: Mapping[str, Any] | None = None,
-    kept_until: str = "",
-    ends: Mapping[str, Sequence[str]] | None = None,
-    review: Mapping[str, Any] | None = None,
-    measures: Mapping[str, float] | None = None,
-    levels: Mapping[str, int] | None = None,
-    rounds: Sequence[Mapping[str, Any]] = (),
-    meeting: Mapping[str, Any] | None = None,
-) -> Entry | None:
-    """Takes what is said at the end of an engagement as one change, and closes it where a day is given.
+class Ended(NamedTuple):
+    """What is said at the end of an engagement."""
 
-    Args:
-        desk, engagement: the desk, and the engagement's uid.
-        closed_on: the day (ISO) on which it closes; "" while it stays open, as for a round that is to be
-            answered first.
-        terms: fields of the Engagement, such as the outcome and who may read it.
-        kept_until: the day (ISO) until which the client's data is kept; "" leaves it as it is.
-        ends: how objectives ended, by uid: reached, dropped or replaced, and why; others go on.
-        review: fields of the closing Review, such as the feedback on the coaching.
-        measures: last values by measure uid; levels: last levels, −2 to +2, by objective uid. Either of these
-            three makes a review of that day.
-        rounds: fields of rounds that begin.
-        meeting: fields of a session that is booked.
+    closed_on: str = ""
+    """The day (ISO) on which it closes; "" while it stays open, as for a round to be answered first."""
+    terms: Mapping[str, Any] = {}
+    """Fields of the Engagement, such as the outcome and who may read it."""
+    kept_until: str = ""
+    """The day (ISO) until which the client's data is kept; "" leaves it as it is."""
+    ends: Mapping[str, Sequence[str]] = {}
+    """How objectives ended, by uid: reached, dropped or replaced, and why; others go on."""
+    review: Mapping[str, Any] = {}
+    """Fields of the closing Review, such as the feedback on the coaching."""
+    measures: Mapping[str, float] | None = None
+    """Last values by measure uid; they, levels and fields of the review make a review of that day."""
+    levels: Mapping[str, int] = {}
+    """Last levels, −2 to +2, by objective uid."""
+    rounds: Sequence[Mapping[str, Any]] = ()
+    """Fields of rounds that begin."""
+    meeting: Mapping[str, Any] | None = None
+    """Fields of a session that is booked."""
+
+    def check(self) -> None:
+        """Refuses what says nothing, or closes before what it is to wait for; raises BadInput."""
+        if not any(self):
+            raise BadInput("nothing was said: give the day on which it closes, or leave this")
+        waits = "a round that begins waits for answers" if self.rounds else ""
+        if (self.meeting or {}).get("on", "") > self.closed_on:
+            waits = waits or "the meeting is still to come"
+        if self.closed_on and waits:
+            raise BadInput(f"closed_on: {waits}; leave this empty, and close the engagement then")
+
+
+def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
+    """Takes what is said at the end of an engagement (uid) as one change, and closes it where a day is given.
 
     Raises:
-        BadInput: a value is refused, nothing was said, or it closes before what it is to wait for.
-        ChangedMeanwhile: another hand has closed it.
+        BadInput: a value is refused, nothing was said, another hand has closed it, or it closes before what
+            it is to wait for.
     """
-    if not any((closed_on, terms, kept_until, ends, review, measures, levels, rounds, meeting)):
-        raise BadInput("nothing was said: give the day on which it closes, or leave this")
+    said.check()
     with desk.change("ended the engagement") as change:
         plan = _open_plan(change, engagement)
         inner = OpenDesk(desk, change)
-        on = closed_on or desk.today.isoformat()
-        if closed_on and (rounds or (meeting or {}).get("on", "") > closed_on):
-            what = "a round that begins waits for answers" if rounds else "the meeting is still to come"
-            raise BadInput(f"closed_on: {what}; leave this empty, and close the engagement then")
-        if review or measures or levels:
-            given = {"held_on": on, **(review or {})}
-            hold_review(inner, engagement, given, measures=measures, levels=levels)
-        for uid, (how, reason) in (ends or {}).items():
+        if said.review or said.measures or said.levels:
+            given = {"held_on": said.closed_on or desk.today, **said.review}
+            hold_review(inner, engagement, given, measures=said.measures, levels=said.levels)
+        for uid, (how, reason) in said.ends.items():
             end(inner, Objective, uid, how, reason)
-        for values in rounds:
+        for values in said.rounds:
             begin_round(inner, engagement, values)
-        if meeting:
-            add(inner, Session, engagement, meeting)
-        if terms:
-            edit(inner, Engagement, engagement, terms)
-        if closed_on:
-            close_engagement(inner, engagement, on=closed_on, until=kept_until)
-        elif kept_until:
-            change.update(Client, plan.client.uid, Client.check({"retention_on": kept_until}, whole=False))
+        if said.meeting:
+            add(inner, Session, engagement, said.meeting)
+        edit(inner, Engagement, engagement, said.terms)
+        if said.closed_on:
+            close_engagement(inner, engagement, on=said.closed_on, until=said.kept_until)
+        elif said.kept_until:
+            until = Client.check({"retention_on": said.kept_until}, whole=False)
+            change.update(Client, plan.client.uid, until)
         change.about(plan.client.uid)
-        change.describe(_said(plan, closed_on, ends or {}))
+        change.describe(_told(plan, said))
     return change.entry
 
 
@@ -93,9 +95,9 @@ def _open_plan(change: Change, engagement: str) -> Plan:
     return plan
 
 
-def _said(plan: Plan, closed_on: str, ends: Mapping[str, Sequence[str]]) -> str:
+def _told(plan: Plan, said: Ended) -> str:
     """What was done, for the history."""
-    hows = [how for how, _ in ends.values()]
+    hows = [how for how, _ in said.ends.values()]
     counted = ", ".join(f"{hows.count(how)} {how}" for how in dict.fromkeys(hows))
-    did = "closed the engagement" if closed_on else "prepared the end of the engagement"
+    did = "closed the engagement" if said.closed_on else "prepared the end of the engagement"
     return f"{did} with {plan.client.name}" + (f": {counted}" if counted else "")

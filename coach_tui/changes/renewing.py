@@ -10,7 +10,7 @@ from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
-from coach_tui.plan.fields import Ref
+from coach_tui.plan.fields import Ref, quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
@@ -110,7 +110,10 @@ class _Carrying:
         for field in references(noun):
             if field.key in stored:
                 stored[field.key] = self._referred(field, stored[field.key])
-        if stored.get("due", self.start) < self.start and noun is not Milestone:
+        if stored.get("due", self.start) < self.start:
+            if noun is Milestone:
+                said = f"{quote(record.name)} was due before the engagement begins, on {stored['due']}"
+                raise BadInput(f"{said}: move it in the earlier plan first, or leave it there")
             del stored["due"]
         if isinstance(record, (Objective, Strategy)):
             stored |= {"start": self.start, "continues": record.uid}

@@ -44,10 +44,9 @@ def renewed(world: World, *carried: str, **values: object) -> Plan:
 
 
 def test_what_is_ticked_goes_on_and_the_earlier_plan_stays(closed: World) -> None:
+    far = closed.add(Milestone, {"title": "Far", "due": "2027-06-01", "after": [closed.second]})
     before = tables(closed.desk)
-    plan = renewed(
-        closed, closed.objective, closed.need, closed.strategy, closed.second, closed.commitment, type="two"
-    )
+    plan = renewed(closed, closed.objective, closed.need, closed.strategy, far, closed.commitment, type="two")
     (objective,) = plan.objectives
     assert objective.title == "Lead"
     assert objective.raw["start"] == "2027-03-01"
@@ -66,7 +65,7 @@ def test_what_is_ticked_goes_on_and_the_earlier_plan_stays(closed: World) -> Non
     assert (strategy.needs, strategy.objectives) == ([need.uid], [objective.uid]), "the other stayed behind"
     assert strategy.raw["start"] == "2027-03-01"
     (milestone,) = plan.milestones
-    assert milestone.title == "Go-live"
+    assert milestone.title == "Far"
     assert milestone.after == []
     assert [one.text for one in plan.commitments] == ["Call Jonas"]
     old = {table: rows for table, rows in before.items() if table in ("checkins", "reviews", "sessions")}
@@ -147,6 +146,11 @@ def test_what_is_gone_or_not_of_that_plan_is_refused(closed: World) -> None:
     with pytest.raises(BadInput, match="what was to go on is not there any more"):
         renewed(closed, closed.objective, "nobody")
     assert tables(closed.desk) == before
+
+
+def test_a_milestone_that_was_due_before_is_refused(closed: World) -> None:
+    with pytest.raises(BadInput, match="“Go-live” was due before the engagement begins, on 2026-12-15: move"):
+        renewed(closed, closed.second)
 
 
 def test_not_while_one_is_open(world: World) -> None:

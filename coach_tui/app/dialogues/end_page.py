@@ -64,7 +64,7 @@ class EndTalk:
         """Write all of it as one change; then go where the page says."""
         coach, plan = self.coach, self.page.plan
         answers = self._page(plan.stored).read(values)
-        verb = partial(end_engagement, coach.desk, plan.engagement.uid, **answers._asdict())
+        verb = partial(end_engagement, coach.desk, plan.engagement.uid, answers)
         coach.said(await self.unsaved.written(self.kept_as, values, verb))
         if answers.closed_on and values[NEXT]:
             from coach_tui.app.dialogues.record import edit_record

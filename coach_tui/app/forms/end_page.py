@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coach_tui.app.checks import day_check, text_fault
 from coach_tui.app.forms.record_fields import AskedGroup
@@ -15,6 +15,7 @@ from coach_tui.app.forms.sections.outcomes import Outcomes
 from coach_tui.app.forms.sections.section import Values, at_field, heading, said, under
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.widgets.drawing import Span
+from coach_tui.changes.closing import Ended
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import MONTHS, add_months, short
@@ -32,20 +33,6 @@ TERMS = ("outcome", "visibility")
 THREE_WAY = "three-way"
 REPORTS = (("", "none now"), ("c", "for the client"), ("s", "for the sponsor"), ("o", "for yourself"))
 """For whom the final report is, by the letter that the report asks for."""
-
-
-class EndAnswers(NamedTuple):
-    """What was answered, as `coach_tui.changes.closing.end_engagement` takes it."""
-
-    closed_on: str
-    terms: dict[str, Any]
-    kept_until: str
-    ends: dict[str, tuple[str, str]]
-    review: dict[str, Any]
-    measures: dict[str, float] | None
-    levels: dict[str, int]
-    rounds: list[dict[str, Any]]
-    meeting: dict[str, Any] | None
 
 
 class EndPage:
@@ -151,7 +138,7 @@ class EndPage:
         closes = "closes" if str(values.get(CLOSED, "")).strip() else "stays open"
         return [(open_ones, "warn" if left else ""), (f" · {closes}", "")]
 
-    def read(self, values: Values) -> EndAnswers:
+    def read(self, values: Values) -> Ended:
         """What was answered.
 
         Raises:
@@ -164,10 +151,10 @@ class EndPage:
         with at_field(MEETING):
             moment = self._moment(str(values[MEETING])) if str(values[MEETING]).strip() else None
         kind = str(values[ROUND])
-        return EndAnswers(
+        return Ended(
             closed,
             self.terms.changes(values),
-            until if until != self.kept else "",
+            until if until != self.kept and (closed or until != self.until) else "",
             self.outcomes.read(values),
             self.review.changes(values),
             self.new_values.read(values),

@@ -75,11 +75,12 @@ def renewal_page(practice: Practice, today: date, client: str) -> RenewalPage | 
 
 def _choices(before: Plan, today: date) -> dict[str, tuple[str, list[tuple[str, str]]]]:
     """What may go on, by table: a label, and uids with what they are called."""
+    ahead = [one for one in before.milestones if not one.done_on and one.due >= today]
     parts: dict[str, tuple[str, list[Record]]] = {
         "objectives": ("Objectives", [one for one in before.objectives if one.open]),
         "needs": ("Needs", list(before.needs)),
         "strategies": ("Strategies", [one for one in before.strategies if one.active]),
-        "milestones": ("Milestones", [one for one in before.milestones if not one.done_on]),
+        "milestones": ("Milestones", list(ahead)),
         "commitments": ("Promises", [one for one in before.commitments if one.open]),
     }
     return {

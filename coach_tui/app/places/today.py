@@ -216,15 +216,21 @@ class Today(RecordPlace):
             super().do_move()
 
     def can_close(self) -> bool:
-        """An engagement that ends."""
+        """An engagement that ends, too."""
+        return self._ends or super().can_close()
+
+    @property
+    def _ends(self) -> bool:
         return self.item is not None and self.item.kind in ENDS
 
     def do_close(self) -> None:
-        """To the page of the engagement's end."""
+        """To the page of the engagement's end; of others as everywhere."""
         from coach_tui.app.dialogues.end_page import ask_end
 
-        if self.item is not None:
+        if self.item is not None and self._ends:
             self.coach.talk(ask_end(self.coach, self.item.plan))
+        else:
+            super().do_close()
 
     def can_erase(self) -> bool:
         """Whose data is to be erased by now."""
@@ -244,7 +250,7 @@ class Today(RecordPlace):
             self.opened ^= {self.key}
             self.load()
             return
-        if item is not None and item.kind in ENDS:
+        if self._ends:
             self.do_close()
             return
         if item is None or self.open_detail():

@@ -17,7 +17,7 @@ from coach_tui.plan.standing import standing
 HOW = {"reached": "r", "dropped": "d", "replaced": "p", "goes on": "g"}
 """How an objective ends, and the letter for it."""
 GOES_ON = "goes on"
-HINT = "r reached  d dropped  p replaced  g goes on, in the next engagement or by itself"
+HINT = "g: it goes on, in the next engagement or without a coach; empty: nothing is said"
 
 
 class Outcomes(Section[dict[str, tuple[str, str]]]):
@@ -27,7 +27,7 @@ class Outcomes(Section[dict[str, tuple[str, str]]]):
 
     def __init__(self, plan: Plan, today: date) -> None:
         self.plan = plan
-        self.today = today
+        self.today = plan.engagement.clock(today)
         self.objectives = [objective for objective in plan.objectives if objective.open]
 
     def fields(self) -> list[FieldSpec]:
