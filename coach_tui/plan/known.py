@@ -2,24 +2,27 @@
 
 For a day in the past that somebody takes as today. What is dated goes by its dates: whole check-ins, wins,
 reviews held and rounds begun later, and of other records what their days of what has happened say, with what
-hangs from these. A milestone lies where it lay before later moves, a level of a ladder is that of the last
-review till then, and a promise settled at a later review is open.
+hangs from these. A milestone lies where it lay before later moves, an objective has the targets and dates of
+before later revisions, a level of a ladder is that of the last review till then, and a promise settled at a
+later review is open.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.field_times import Day
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Practice
+from coach_tui.plan.revision import as_of
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from typing import Any
 
     from coach_tui.plan.practice import Document
@@ -30,7 +33,8 @@ if TYPE_CHECKING:
 WHOLE = {("commitments", "made_on"), ("rounds", "opened_on"), ("raters", "invited_on")}
 """Days without which a record was not there at all, beside those that a record cannot do without."""
 HANGS = {
-    ("objectives", "closed_on"): ("closed_as", "closed_reason"),
+    ("objectives", "closed_on"): ("closed_as", "closed_reason", "replaced_by"),
+    ("milestones", "closed_on"): ("closed_as", "closed_reason", "replaced_by"),
     ("objectives", "status_on"): ("status", "status_reason"),
     ("engagements", "closed_on"): ("outcome",),
     ("reviews", "received_on"): ("reflection", "said", "forms"),
@@ -128,7 +132,8 @@ def _until(table: str, raw: Document, day: str) -> Document | None:
         return None
     if table == "reviews" and "held_on" in late:
         return {key: raw[key] for key in AGREED if key in raw} if raw.get("due") else None
-    found = _happened(table).until(raw, day)
+    before = as_of(Objective(raw), date.fromisoformat(day)).raw if table == "objectives" else raw
+    found = _happened(table).until(before, day)
     if found is None:
         return None
     for key in late:

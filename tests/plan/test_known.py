@@ -78,6 +78,27 @@ def test_nothing_later_nothing_changes() -> None:
             },
             {"title": "A", "confidence": [{"on": on(-1), "value": 5}]},
         ),
+        (
+            "objectives",
+            {
+                "title": "A",
+                "due": on(90),
+                "revisions": [
+                    {"on": on(-2), "what": "target date", "from": on(20), "to": on(40)},
+                    {"on": on(3), "what": "target date", "from": on(40), "to": on(90), "reason": "later"},
+                ],
+            },
+            {
+                "title": "A",
+                "due": on(40),
+                "revisions": [{"on": on(-2), "what": "target date", "from": on(20), "to": on(40)}],
+            },
+        ),
+        (
+            "milestones",
+            {"title": "A", "due": on(9), "closed_on": on(1), "closed_as": "dropped", "closed_reason": "x"},
+            {"title": "A", "due": on(9)},
+        ),
         ("rounds", {"title": "R", "items": ["x"], "opened_on": on(-1), "closed_on": on(1)},
          {"title": "R", "items": ["x"], "opened_on": on(-1)}),
         ("sessions", {"on": on(1), "held": True}, {"on": on(1)}),

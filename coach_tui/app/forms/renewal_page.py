@@ -75,7 +75,7 @@ def renewal_page(practice: Practice, today: date, client: str) -> RenewalPage | 
 
 def _choices(before: Plan, today: date) -> dict[str, tuple[str, list[tuple[str, str]]]]:
     """What may go on, by table: a label, and uids with what they are called."""
-    ahead = [one for one in before.milestones if not one.done_on and one.due >= today]
+    ahead = [one for one in before.milestones if one.open and one.due >= today]
     parts: dict[str, tuple[str, list[Record]]] = {
         "objectives": ("Objectives", [one for one in before.objectives if one.open]),
         "needs": ("Needs", list(before.needs)),
