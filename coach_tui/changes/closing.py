@@ -11,9 +11,9 @@ from coach_tui.changes.records import add, edit, plan_at
 from coach_tui.changes.reviews import hold_review
 from coach_tui.changes.rounds import begin_round
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Session
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.contact import to_come
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.package import package_of, package_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
+    from coach_tui.plan.package import Package
     from coach_tui.plan.practice import Plan
 
 END_DAYS = 21
@@ -23,16 +24,15 @@ WEEKS_FROM = 14
 class Ending:
     """An engagement that ends or has ended: its day (None: only its sessions tell), and its sessions.
 
-    `ended`: the day has come. `used` of `contracted` sessions; `contracted` is None where none are agreed.
+    `ended`: the day has come. `package` is what is used of the sessions.
     """
 
-    __slots__ = ("contracted", "ended", "on", "used")
+    __slots__ = ("ended", "on", "package")
 
-    def __init__(self, on: date | None, ended: bool, used: int, contracted: float | None) -> None:
+    def __init__(self, on: date | None, ended: bool, package: Package) -> None:
         self.on = on
         self.ended = ended
-        self.used = used
-        self.contracted = contracted
+        self.package = package
 
     def words(self, today: date) -> str:
         """“ends in 3 weeks, on Fri 18 Dec; one session left, 7 of 8 used”."""
@@ -40,17 +40,16 @@ class Ending:
         return "; ".join([*parts, *self._sessions()])
 
     def _sessions(self) -> list[str]:
-        if self.contracted is None:
+        left, used = self.package.left, package_words(self.package)
+        if left is None or not self.package.contracted:
             return []
-        left = self.contracted - self.used
-        of = f"{self.used} of {plain_number(self.contracted)} used"
         if left < 0:
-            return [f"{self.used} sessions used of {plain_number(self.contracted)}"]
+            return [used]
         if left == 0:
-            return ["its one session used" if self.used == 1 else f"all {self.used} sessions used"]
+            return ["its one session used" if self.package.used == 1 else f"all sessions used, {used}"]
         if left == 1:
-            return [f"one session left, {of}"]
-        return [f"{plain_number(left)} sessions left, {of}"] if self.ended else []
+            return [f"one session left, {used}"]
+        return [f"{plain_number(left)} sessions left, {used}"] if self.ended else []
 
 
 def _when(on: date, today: date) -> str:
@@ -62,12 +61,6 @@ def _when(on: date, today: date) -> str:
     return f"ends {said}, on {short(on, today)}"
 
 
-def used_sessions(plan: Plan, today: date) -> int:
-    """How many of the sessions contracted are used."""
-    day = today.isoformat()
-    return sum(not to_come(raw, day) for raw in plan.practice.documents("sessions", plan.engagement.uid))
-
-
 def ending(plan: Plan, today: date, end_days: int = END_DAYS) -> Ending | None:
     """How an open engagement ends, once it is to be said: `end_days` before its day, or when one session is
     left of those contracted; None before, and of one that is closed.
@@ -75,11 +68,10 @@ def ending(plan: Plan, today: date, end_days: int = END_DAYS) -> Ending | None:
     engagement = plan.engagement
     if not engagement.open:
         return None
-    contracted = engagement.sessions or None
-    used = used_sessions(plan, today) if contracted else 0
-    last = contracted is not None and used > 0 and contracted - used <= 1
     on = engagement.end
     near = on is not None and (on - today).days <= end_days
-    if not near and not last:
+    if not near and not engagement.sessions:
         return None
-    return Ending(on, engagement.ended(today), used, contracted)
+    package = package_of(plan)
+    last = bool(package.contracted) and package.used > 0 and package.left is not None and package.left <= 1
+    return Ending(on, engagement.ended(today), package) if near or last else None

@@ -2,9 +2,9 @@
 
 For a day in the past that somebody takes as today. What is dated goes by its dates: whole check-ins, wins,
 reviews held and rounds begun later, and of other records what their days of what has happened say, with what
-hangs from these. A milestone lies where it lay before later moves, an objective has the targets and dates of
-before later revisions, a level of a ladder is that of the last review till then, and a promise settled at a
-later review is open.
+hangs from these. A milestone or session lies where it lay before later moves, an objective has the targets
+and dates of before later revisions, a level of a ladder is that of the last review till then, and a promise
+settled at a later review is open.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.revision import as_of
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import HELD, NO_SHOW, state_of
 from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
@@ -40,6 +41,8 @@ HANGS = {
     ("reviews", "received_on"): ("reflection", "said", "forms"),
 }
 """Fields that say nothing without the day."""
+OF_HELD = ("state", "review", "reason")
+"""What a session says of itself once it is over."""
 AGREED = ("uid", "plan", "due", "accepted")
 """What there is of a review before it is held."""
 
@@ -121,7 +124,7 @@ def _later(practice: Practice, table: str, day: str) -> set[str]:
     rows = practice.tables.get(table, {}).items()
     late = {key for key, raw in rows if seen.later(raw, day)}
     if table == "sessions":
-        late |= {key for key, raw in rows if raw["on"] > day and raw.get("held")}
+        late |= {key for key, raw in rows if raw["on"] > day and state_of(raw) in (HELD, NO_SHOW)}
     return late
 
 
@@ -139,13 +142,19 @@ def _until(table: str, raw: Document, day: str) -> Document | None:
     for key in late:
         for hanging in HANGS.get((table, key), ()):
             found.pop(hanging, None)
-    if table == "milestones":
-        moves = [move for move in raw.get("moves") or () if move["on"] > day]
-        if moves:
-            found["due"] = moves[0]["from"]
-    if table == "sessions" and raw["on"] > day:
-        found.pop("held", None)
+    moves = [move for move in raw.get("moves") or () if move["on"] > day]
+    if moves:
+        found |= _before_move(table, moves[0])
+    if table == "sessions" and found["on"] > day and state_of(raw) in (HELD, NO_SHOW):
+        found = {key: one for key, one in found.items() if key not in OF_HELD}
     return found
+
+
+def _before_move(table: str, move: Document) -> dict[str, Any]:
+    """Where a milestone or a session lay before a move."""
+    if table == "milestones":
+        return {"due": move["from"]}
+    return {"on": move["from"], **({"time": move["from_time"]} if move.get("from_time") else {})}
 
 
 def _before_reviews(tables: dict[str, Rows], later: list[Document]) -> None:

@@ -48,7 +48,7 @@ def ended(**tables: Any) -> Plan:
                 "measure": [measure],
             }
         ],
-        sessions=[{"on": day, "time": "10:00", "held": True} for day in held],
+        sessions=[{"on": day, "time": "10:00", "state": "held"} for day in held],
         checkins=[{"on": "2026-12-15", "measures": {"m": 4}}],
         reviews=[{"held_on": "2026-12-08"}],
         strategies=[{"title": "Rehearse", "cadence": "1/week", "cue": "Fridays", "start": "2026-09-04"}],
@@ -88,22 +88,22 @@ def test_the_day_of_the_end(days: int, said: str | None) -> None:
     [
         (6, 8, None),
         (7, 8, "one session left, 7 of 8 used"),
-        (8, 8, "all 8 sessions used"),
-        (9, 8, "9 sessions used of 8"),
+        (8, 8, "all sessions used, 8 of 8 used"),
+        (9, 8, "9 of 8 used"),
         (0, 1, None),
         (1, 1, "its one session used"),
         (3, None, None),
     ],
 )
 def test_the_last_sessions(held: int, contracted: int | None, said: str | None) -> None:
-    sessions = [{"on": on(-n - 1), "held": True} for n in range(held)]
+    sessions = [{"on": on(-n - 1), "state": "held"} for n in range(held)]
     plan = plan_of(engagement={"sessions": contracted}, sessions=sessions)
     found = ending(plan, NOW_DAY)
     assert (found.words(NOW_DAY) if found else None) == said
 
 
 def test_both_are_one_line() -> None:
-    sessions = [{"on": on(-n - 1), "held": True} for n in range(7)]
+    sessions = [{"on": on(-n - 1), "state": "held"} for n in range(7)]
     plan = plan_of(engagement={"sessions": 8, "end": on(21)}, sessions=sessions)
     (line,) = [one for one in kinds(plan, NOW_DAY) if "engagement" in one[0]]
     assert line == (
@@ -130,7 +130,7 @@ def test_closed_or_paused_nothing_is_said() -> None:
 def test_ten_days_after_the_end_there_is_one_line() -> None:
     plan = ended()
     assert kinds(plan, LATER) == [
-        ("engagement_ended", "ended 10 days ago, on Fri 18 Dec; all 8 sessions used")
+        ("engagement_ended", "ended 10 days ago, on Fri 18 Dec; all sessions used, 8 of 8 used")
     ]
 
 

@@ -101,7 +101,16 @@ def test_nothing_later_nothing_changes() -> None:
         ),
         ("rounds", {"title": "R", "items": ["x"], "opened_on": on(-1), "closed_on": on(1)},
          {"title": "R", "items": ["x"], "opened_on": on(-1)}),
-        ("sessions", {"on": on(1), "held": True}, {"on": on(1)}),
+        (
+            "sessions",
+            {
+                "on": on(9),
+                "time": "10:00",
+                "state": "booked",
+                "moves": [{"on": on(1), "from": on(2), "to": on(9), "from_time": "09:00"}],
+            },
+            {"on": on(2), "time": "09:00", "state": "booked"},
+        ),
         ("needs", {"kind": "gap", "title": "N", "accepted": [
             {"rule": "P1", "field": "objectives", "until": on(9), "reason": "later", "on": on(1)}]},
          {"kind": "gap", "title": "N"}),
@@ -120,7 +129,7 @@ def test_what_happened_later_is_left_out(
     ("table", "record"),
     [
         ("milestones", {"title": "A", "due": on(30)}),
-        ("sessions", {"on": on(5), "time": "10:00"}),
+        ("sessions", {"on": on(5), "time": "10:00", "state": "booked"}),
         ("reviews", {"due": on(9)}),
         ("objectives", {"title": "A", "start": on(3), "due": on(90)}),
         ("commitments", {"text": "A", "made_on": on(-1), "due": on(9)}),
@@ -128,6 +137,14 @@ def test_what_happened_later_is_left_out(
 )
 def test_what_was_planned_for_later_stays(table: str, record: dict[str, Any]) -> None:
     assert row(table, **record) == record
+
+
+def test_a_session_that_is_held_later_is_booked() -> None:
+    held = {"on": on(1), "state": "held", "review": True, "private": "noted"}
+    found = row("sessions", **held)
+    assert found is not None
+    assert found.get("state", "booked") == "booked"
+    assert not found.get("review")
 
 
 def test_items_of_a_checklist_and_the_closing_of_an_engagement() -> None:
