@@ -37,6 +37,7 @@ from coach_tui.exchange.reply_values import finish, take_checkin, take_reflectio
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import SHORT, quote
 from coach_tui.plan.text import fold
+from coach_tui.plan.unlikely import far_off
 
 if TYPE_CHECKING:
     from coach_tui.exchange.letter import ReceivedText
@@ -192,6 +193,10 @@ def _read(
     answers = ClientReply(plan, kind, code, sent, found.sender)
     said = _said(form, plan, kind, day, answers)
     (take_checkin if kind == "checkin" else take_reflection)(answers, said)
+    if kind == "checkin":
+        before = earlier_checkin(plan, code)
+        values, taken = answers.values.get("measures") or {}, before.uid if before else ""
+        answers.far_off = far_off(plan, values, sent or today, but=taken)
     return answers
 
 
