@@ -25,6 +25,7 @@ FLAGS = ("--json", "--check", "--all", "--line")
 _MARKS = {
     "review_overdue": "!",
     "milestone_overdue": "!",
+    "promise_overdue": "!",
     "retention_due": "!",
     "stalled": "~",
     "win": "*",
@@ -120,10 +121,12 @@ def _rest(more: int, waiting: int) -> str:
 _COUNTED = (
     ("review_overdue", "review overdue", "reviews overdue"),
     ("milestone_overdue", "milestone late", "milestones late"),
+    ("promise_overdue", "promise late", "promises late"),
     ("stalled", "client gone quiet", "clients gone quiet"),
     ("retention_due", "client to erase", "clients to erase"),
     ("review_due", "review due", "reviews due"),
     ("milestone_due", "milestone due", "milestones due"),
+    ("promise_due", "promise due", "promises due"),
     ("session", "session", "sessions"),
     ("round_open", "round to close", "rounds to close"),
 )

@@ -98,6 +98,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "cli/test_cli_deciding.py",
         "cli/test_cli_360.py",
     ),
+    "plan/attention/promises.py": ("plan/test_attention_promises.py", "plan/test_attention_kinds.py"),
     "plan/attention/retention.py": (
         "plan/test_attention_kinds.py",
         "plan/test_attention.py",

@@ -47,15 +47,23 @@ def test_every_kind_for_programs() -> None:
             milestones=[{"title": "Call", "due": on(-4)}, {"title": "Board", "due": on(2)}],
             sessions=[{"on": on(3), "time": "10:00"}],
             rounds=[{"title": "Autumn", "items": ["Listens"], "opened_on": on(-30)}],
+            commitments=[
+                {"text": "Ask", "due": on(-1)},
+                {"text": "Send", "due": on(-2), "owner": "Coach"},
+                {"text": "Write", "due": on(1), "owner": "Tom"},
+            ],
             wins=[{"on": on(-1), "text": "Rang"}],
         ),
         NOW_DAY,
     )
     assert [item.as_json() for item in items] == [
         told("review_overdue", "review 40 days late, 3 cycles missed", -40, days_late=40, cycles_missed=3),
+        told("promise_overdue", "your promise was due on Sunday: Send", -2, days_late=2, owner="coach"),
         told("milestone_overdue", "“Call” was due on Friday", -4, days_late=4),
         told("retention_due", "data was to be erased 5 days ago", -5, days_late=5),
+        told("promise_overdue", "client's promise was due yesterday: Ask", -1, days_late=1, owner="client"),
         told("round_open", "“Autumn”: nobody invited yet, open since Sun 25 Oct", -9, days_late=9),
+        told("promise_due", "tomorrow  Tom's promise: Write", 1, owner="Tom"),
         told("milestone_due", "Thu 26  Board", 2),
         told("session", "Fri 27  10:00 session", 3),
         told("win", "Rang", -1),
@@ -68,7 +76,7 @@ def test_every_kind_for_programs() -> None:
         told("stalled", "no contact for 31 days, nothing booked", -31),
         told("review_due", "review due today", 0),
     ]
-    assert {item.kind for item in (*items, *quiet)} == set(URGENCY)
+    assert {item.rank for item in (*items, *quiet)} == set(URGENCY)
 
 
 def test_the_record_that_deals_with_a_line_is_named() -> None:
@@ -142,7 +150,7 @@ def test_a_session(day: int, line: tuple[str, str, str] | None) -> None:
 
 def test_a_session_says_its_number_and_from_the_day_before_what_waits() -> None:
     waits: dict[str, Any] = {"commitments": [{"text": "Call"}], "engagement": {**QUIET, "sessions": 6}}
-    held = {"on": on(-7), "held": True}
+    held = {"on": on(-7), "state": "held"}
     assert said(sessions=[held, {"on": on(1), "time": "09:30"}], **waits) == [
         (WEEK, "session", "tomorrow  09:30 session, 2 of 6: 1 promise")
     ]

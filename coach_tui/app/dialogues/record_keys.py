@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.move import move_milestone, move_review, move_session
+from coach_tui.app.dialogues.promise import move_promise
 from coach_tui.app.dialogues.wins import offer_milestone, say_noted
 from coach_tui.changes.daily import settle, toggle_practice
 from coach_tui.changes.milestones import toggle_done
 from coach_tui.changes.records import delete
-from coach_tui.plan.contact import Commitment, Review, Session
+from coach_tui.plan.contact import Commitment, Review
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.record import Record
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from coach_tui.store.journal import Entry
 
@@ -56,5 +58,7 @@ async def move_record(coach: Coach, record: Record, days: int | None = None) -> 
         await move_milestone(coach, record.uid, days)
     elif isinstance(record, Session):
         await move_session(coach, record)
+    elif isinstance(record, Commitment):
+        await move_promise(coach, record)
     elif isinstance(record, Review):
         await move_review(coach, record.plan, record.due)

@@ -126,6 +126,17 @@ class Unsaved:
         key = self._coach.key_of("hide_names")
         raise BadInput(f"not written; it is kept, and is asked about once {key} shows the names")
 
+    async def begin_again(self, title: str, values: Mapping[str, Any], error: str, *, hidden: bool) -> None:
+        """Wait until the coach is at nothing else, to be asked once more; `hidden`: names were so at first.
+
+        Raises:
+            BadInput: names were hidden since.
+        """
+        await self._coach.free(error)
+        if not hidden and self._coach.practice.tells():
+            self.keep_from_sight(title, values)
+        self.forget()
+
     def left(self) -> None:
         """Its form was left: it is thrown away, unless it was put by."""
         if not self._put_by:
@@ -173,10 +184,7 @@ async def ask_and_write(
     typed, error = {"text": value}, ""
     while True:
         if error:
-            await coach.free(error)
-            if not hidden and coach.practice.tells():
-                unsaved.keep_from_sight(title, typed)
-            unsaved.forget()
+            await unsaved.begin_again(title, typed, error, hidden=hidden)
         typed = {"text": await _asked(unsaved, title, partial(ask, typed["text"], error))}
         if doubts and not await unsaved.sure(title, typed, doubts(typed["text"])):
             error = ""

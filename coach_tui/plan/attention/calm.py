@@ -15,21 +15,26 @@ WINS = 3
 def calm(items: list[AttentionItem], limit: int) -> list[AttentionItem]:
     """The items that a list of so many lines shows, in their order; the others wait behind one line.
 
-    While several clients wait, none takes more than four lines, so that the worst of each is seen. The
-    last three lines are for this week's wins, as far as there are any.
+    Today's sessions are all among them, whatever else there is and however many they are; so is what is most
+    urgent of all. While several clients wait, none takes more than four of the other lines, so that the worst
+    of each is seen. The last three lines are for this week's wins, as far as there are any.
     """
     if len(items) <= limit and not _crowded(items):
         return items
-    room = limit - min(WINS, sum(1 for item in items if item.kind == "win"), limit // 4)
+    sessions = sum(1 for item in items if item.met_today)
+    wins = min(WINS, sum(1 for item in items if item.kind == "win"), limit // 4)
+    room = max(1, limit - wins - sessions)
     each = EACH if _crowded(items) else limit
     taken: dict[str, int] = {}
     shown: list[AttentionItem] = []
     for item in items:
         count = taken.get(item.client.uid, 0)
-        if item.kind == "win":
+        if item.met_today:
+            shown.append(item)
+        elif item.kind == "win":
             if len(shown) < limit:
                 shown.append(item)
-        elif len(shown) < room and count < each:
+        elif sum(taken.values()) < room and count < each:
             taken[item.client.uid] = count + 1
             shown.append(item)
     return shown
@@ -39,6 +44,6 @@ def _crowded(items: list[AttentionItem]) -> bool:
     """Whether one client has more than its share of lines while others wait too."""
     taken: dict[str, int] = {}
     for item in items:
-        if item.kind != "win":
+        if item.kind != "win" and not item.met_today:
             taken[item.client.uid] = taken.get(item.client.uid, 0) + 1
     return len(taken) > 1 and max(taken.values()) > EACH

@@ -22,28 +22,36 @@ AHEAD = timedelta(days=7)
 NOW, TODAY, WEEK, WON, OFF = "Now", "Today", "This week", "Won", "Put off"
 SECTIONS = (NOW, TODAY, WEEK, WON)
 
+OWN_OVERDUE = "promise_overdue.mine"
+"""The rank of what the coach has promised and not kept: before all else of a client but the review."""
 URGENCY = (
     "review_overdue",
+    OWN_OVERDUE,
     "milestone_overdue",
     "stalled",
     "retention_due",
+    "promise_overdue",
     "session",
     "review_due",
     "milestone_due",
+    "promise_due",
     "round_open",
     "win",
 )
+"""The ranks of the kinds, most urgent first."""
 
 
 class AttentionItem:
     """One line: what kind, whose, why in words, and the record that deals with it.
 
-    `put_off` is set while somebody has put it off, `came_back` when the date of that has come.
+    `rank` is one of `URGENCY`: the kind, where nothing else is said. `at` is the time of day (HH:MM, "" for
+    none) that orders what falls on one day; `owner` is who has made a promise. `put_off` is set while
+    somebody has put it off, `came_back` when the date of that has come.
     """
 
     __slots__ = (
-        "came_back", "client", "days_late", "due", "kind", "missed",
-        "plan", "put_off", "reason", "section", "uid",
+        "at", "came_back", "client", "days_late", "due", "kind", "missed", "owner",
+        "plan", "put_off", "rank", "reason", "section", "uid",
     )  # fmt: skip
 
     def __init__(
@@ -57,8 +65,14 @@ class AttentionItem:
         days_late: int = 0,
         missed: int = 0,
         uid: str = "",
+        rank: str = "",
+        at: str = "",
+        owner: str = "",
     ) -> None:
         self.kind = kind
+        self.rank = rank or kind
+        self.at = at
+        self.owner = owner
         self.section = section
         self.plan = plan
         self.client = plan.client
@@ -69,6 +83,11 @@ class AttentionItem:
         self.uid = uid
         self.put_off: Snooze | None = None
         self.came_back: Snooze | None = None
+
+    @property
+    def met_today(self) -> bool:
+        """Whether it is an hour with a client today."""
+        return self.kind == "session" and self.section == TODAY
 
     @property
     def holder(self) -> tuple[str, str, str] | None:
@@ -99,6 +118,7 @@ class AttentionItem:
             "due": self.due.isoformat() if self.due else None,
             "days_late": self.days_late,
             "cycles_missed": self.missed,
+            **({"owner": self.owner} if self.owner else {}),
             **({"put_off": dict(self.put_off.raw)} if self.put_off else {}),
         }
 

@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 
 def find(plan: Plan, today: date) -> list[AttentionItem]:
-    """Open milestones of a plan, late ones and those of a week ahead."""
+    """Open milestones of a plan, late ones and those of a week ahead; none of an objective that has ended."""
     items = []
+    ended = {
+        raw["uid"]
+        for raw in plan.practice.documents("objectives", plan.engagement.uid)
+        if raw.get("closed_on")
+    }
     limit = (today + AHEAD).isoformat()
     for raw in plan.practice.documents("milestones", plan.engagement.uid):
-        if raw.get("done_on") or raw["due"] > limit:
+        if raw.get("done_on") or raw["due"] > limit or raw.get("objective") in ended:
             continue
         due = date.fromisoformat(raw["due"])
         title = quote(raw["title"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach_tui.plan.attention import milestones, retention, reviews, rounds, sessions, won
+from coach_tui.plan.attention import milestones, promises, retention, reviews, rounds, sessions, won
 from coach_tui.plan.attention.item import SECTIONS, URGENCY, WEEK, WON
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.practice import Plan
@@ -13,6 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from coach_tui.plan.attention.item import AttentionItem
     from coach_tui.plan.practice import Practice
+
+UNTIMED = "~"
+"""What sorts after every time of day."""
 
 
 def attention(practice: Practice, today: date, *, grace_days: int = 0) -> list[AttentionItem]:
@@ -46,14 +49,12 @@ def survey(
     return items, waiting
 
 
-def _order(item: AttentionItem) -> tuple[int, int, int, str, str]:
-    late = -item.days_late
+def _order(item: AttentionItem) -> tuple[int, int, int, int, str, str]:
+    """By section; ahead and of wins by day; then by rank, how late, the time of day and the client."""
     day = (item.due or date.max).toordinal()
-    if item.kind == "win":
-        day = -day
-    rank = URGENCY.index(item.kind)
-    by_day = day if item.section in (WEEK, WON) else 0
-    return (SECTIONS.index(item.section), by_day, rank, f"{late + 10_000_000:08}", item.client.name)
+    by_day = {WEEK: day, WON: -day}.get(item.section, 0)
+    section, rank = SECTIONS.index(item.section), URGENCY.index(item.rank)
+    return (section, by_day, rank, -item.days_late, item.at or UNTIMED, item.client.name)
 
 
 def plan_items(plan: Plan, today: date, grace_days: int = 0) -> list[AttentionItem]:
@@ -61,6 +62,7 @@ def plan_items(plan: Plan, today: date, grace_days: int = 0) -> list[AttentionIt
     return [
         *reviews.find(plan, today, grace_days),
         *milestones.find(plan, today),
+        *promises.find(plan, today),
         *sessions.find(plan, today),
         *sessions.find_stalled(plan, today),
         *rounds.find(plan, today),
