@@ -140,7 +140,7 @@ def test_what_was_planned_for_later_stays(table: str, record: dict[str, Any]) ->
 
 
 def test_a_session_that_is_held_later_is_booked() -> None:
-    held = {"on": on(1), "state": "held", "review": True, "private": "noted"}
+    held: dict[str, Any] = {"on": on(1), "state": "held", "review": True, "private": "noted"}
     found = row("sessions", **held)
     assert found is not None
     assert found.get("state", "booked") == "booked"
