@@ -30,7 +30,7 @@ def twice(empty: Any) -> Any:
         desk,
         Session,
         old.uid,
-        {"on": "2025-03-01", "time": "10:00", "private": "a first hour"},
+        {"on": "2025-03-01", "time": "10:00", "private": "a first hour", "state": "held"},
     )
     later = Desk(empty.path, Clock(date(2025, 9, 1)))
     clients.close_engagement(later, old.uid, "spoke twice")
