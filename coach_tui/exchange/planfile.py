@@ -84,7 +84,9 @@ def _record(noun: type[Record], value: Any, text: str, path: tuple[str | int, ..
         raise _fault(text, path, "is not a table")
     if "uid" in value:
         raise _fault(text, (*path, "uid"), "“uid” is not known; ids are written as id, and may be left out")
-    values = {key: _inward(noun.fields.get(key), one) for key, one in value.items() if key != "id"}
+    values = {
+        key: _inward(noun.fields.get(key), one) for key, one in noun.renamed(value).items() if key != "id"
+    }
     try:
         stored = noun.check(values)
     except BadInput as error:

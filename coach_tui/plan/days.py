@@ -8,8 +8,8 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import to_come
 from coach_tui.plan.dates import iso
-from coach_tui.plan.moves import day_off
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.time_off import day_off
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

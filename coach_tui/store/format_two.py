@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from coach_tui.store.past_pauses import keep_pauses
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coach_tui.store.shapes import Tables
 
-PARTS: tuple[Callable[[Tables], None], ...] = ()
+PARTS: tuple[Callable[[Tables], None], ...] = (keep_pauses,)
 """What changes, one thing a function: each changes the tables in place, and knows the others by nothing."""
 
 

@@ -30,8 +30,9 @@ TABLES = (
     "rounds",
     "raters",
     "responses",
+    "holidays",
 )
-"""The tables of the plan; beside them stand meta and journal, and whatever a newer version wrote."""
+"""The tables of the practice; beside them stand meta and journal, and whatever a newer version wrote."""
 
 KNOWN = (*TABLES, "meta", "journal")
 

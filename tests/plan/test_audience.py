@@ -24,10 +24,10 @@ client.snooze
   coach: until reason
 engagement
   sponsor: type start end sessions agreed_on sponsor sponsor_sees closed_on
-  client: review_every agreed_by confidentiality pause
+  client: review_every agreed_by confidentiality pauses
   coach: paid snooze contact_snooze visibility checklist accepted
   coach → sponsor: outcome
-engagement.pause
+engagement.pauses
   client: since until
   coach: reason
 engagement.snooze
@@ -62,9 +62,12 @@ need.accepted
   coach: rule field item until reason on
 strategy
   client → sponsor: title kind objectives cadence status
-  client: needs hours_per_week cue response obstacle confidence link start
+  client: needs hours_per_week cue response obstacle confidence link start pauses
   coach → client: status_reason
   coach: visibility accepted
+strategy.pauses
+  client: since until
+  coach: reason
 strategy.accepted
   coach: rule field item until reason on
 milestone
@@ -136,6 +139,8 @@ rater
   coach: round name email group invited_on answered
 response
   nobody: round group scores comments
+holiday
+  coach: since until reason
 """
 
 

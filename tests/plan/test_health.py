@@ -503,9 +503,9 @@ def test_levels_come_in_order() -> None:
 def test_a_paused_plan_is_not_nagged() -> None:
     tables = bare()
     tables["objectives"][0]["due"] = on(-5)
-    tables["engagements"][0]["pause"] = {"since": on(-20)}
+    tables["engagements"][0]["pauses"] = [{"since": on(-20)}]
     assert {f.id for f in found(tables)} == {"V1", "V3", "I1", "I2", "I3", "P2", "P4"}
-    tables["engagements"][0]["pause"]["until"] = on(-1)
+    tables["engagements"][0]["pauses"][0]["until"] = on(-1)
     assert {"T1", "T3", "V2", "P3"} <= {f.id for f in found(tables)}
 
 

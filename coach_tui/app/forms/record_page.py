@@ -30,7 +30,7 @@ ON_NEW: dict[str, tuple[str, ...]] = {
     ),
     "strategies": ("status", "status_reason"),
     "milestones": ("baseline", "done_on", "moves", "evidence"),
-    "engagements": ("closed_on", "outcome", "pause", "snooze"),
+    "engagements": ("closed_on", "outcome", "snooze"),
     "commitments": ("status", "reason", "carried"),
 }
 """Fields that a new record does not ask for yet: they say what becomes of it later."""
