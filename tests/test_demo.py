@@ -14,7 +14,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.undo import history, undo
 from coach_tui.clock import Clock
 from coach_tui.demo import build, dated
-from coach_tui.plan.attention import attention
+from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.client import Client
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput

@@ -88,6 +88,7 @@ QUESTIONS = {
     ("app/forms/sections/days.py", "side"): 2,
     ("app/forms/sections/milestones.py", "PAST"): 2,
     ("app/forms/sections/promises.py", "EITHER"): 2,
+    ("app/dialogues/promise.py", "AHEAD"): 1,
     ("app/dialogues/snooze.py", "AHEAD"): 1,
     ("app/checks.py", "side"): 1,
     ("cli/context.py", "EITHER"): 1,

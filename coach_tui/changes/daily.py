@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.links import check_values
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.contact import Checkin, Commitment, Win
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.field_lists import counted
 from coach_tui.plan.fields import quote
 from coach_tui.plan.side import Side
@@ -131,15 +131,40 @@ def note_win(
 
 
 def settle(
-    desk: Desk, commitment: str, status: str, reason: str = "", due: str | None = None
+    desk: Desk, commitment: str, status: str, reason: str = "", due: str | None = None, *, seen: str = ""
 ) -> Entry | None:
-    """Says what came of a commitment (uid); moved to a new day (ISO), it counts as carried forward."""
+    """Says what came of a commitment (uid); moved to a new day (ISO), it counts as carried forward.
+
+    `seen` is the status that the coach saw. Open again, it has no reason any more.
+
+    Raises:
+        BadInput: it is dropped without a reason, moved to a day that is past, or gone.
+        ChangedMeanwhile: it was settled otherwise meanwhile.
+    """
     with desk.change("settled a commitment", why=reason) as change:
         record = change.record(Commitment, commitment)
+        check_seen(record, seen)
+        if status == "dropped" and not reason.strip():
+            raise BadInput("reason: say why it was dropped")
+        if due:
+            Side.AHEAD.check(due, desk.today, "due")
         change.about(plan_at(change, record.plan).client.uid)
         settle_in(change, record, status, reason, due)
-        change.describe(f"marked {quote(record.name)} as {status}")
+        to = f", to {due}" if due else ""
+        change.describe(f"marked {quote(record.name)} as {status}{to}")
     return change.entry
+
+
+def check_seen(record: Commitment, seen: str) -> None:
+    """Refuses to settle a commitment that was settled otherwise since the coach saw it ("": it was not seen).
+
+    Raises:
+        ChangedMeanwhile: with what it is marked as.
+    """
+    if seen and record.status != seen:
+        raise ChangedMeanwhile(
+            f"{quote(record.text)} was marked {record.status} elsewhere meanwhile; look at it again"
+        )
 
 
 def settle_in(
@@ -147,10 +172,12 @@ def settle_in(
 ) -> None:
     """Settles a commitment inside a change."""
     values: dict[str, Any] = {"status": status}
-    if reason:
-        values["reason"] = reason
+    if reason or status == "open":
+        values["reason"] = reason or None
     if status == "moved":
         values["carried"] = int(record.carried or 0) + 1
         if due:
             values["due"] = due
+    if record.snooze:
+        values["snooze"] = None
     change.update(Commitment, record.uid, Commitment.check(values, whole=False))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.daily import settle_in
+from coach_tui.changes.daily import check_seen, settle_in
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.dates import iso
-from coach_tui.plan.errors import ChangedMeanwhile
-from coach_tui.plan.fields import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,10 +33,7 @@ def settle_promises(
     for uid, said in settled.items():
         seen, status, reason, until = (*said, "", "")[:4]
         record = change.record(Commitment, uid)
-        if record.status != seen:
-            raise ChangedMeanwhile(
-                f"{quote(record.text)} was marked {record.status} elsewhere meanwhile; look at it again"
-            )
+        check_seen(record, seen)
         later = coming if coming > (iso(record.due) or "") else ""
         moved_to = (until or later) if status == "moved" else ""
         settle_in(change, record, status, reason, moved_to or None)

@@ -7,6 +7,7 @@ from datetime import date
 from coach_tui.cli.context import YEARS
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
+from coach_tui.cli.whose import add_plan, client_and_practice
 from coach_tui.plan.dates import DAYS, MONTHS, month_end
 from coach_tui.plan.days import events_between, month_weeks, off_on
 from coach_tui.plan.errors import BadInput
@@ -29,14 +30,15 @@ def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach calendar`."""
     parser.add_argument("month", metavar="YYYY-MM", nargs="?", help="the month; this one when left out")
     parser.add_argument("--client", metavar="CLIENT", help="this client only: any part of a name")
+    add_plan(parser)
     parser.add_argument("--json", action="store_true", help="print it as JSON")
 
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the month of all clients, or of one."""
     month = context.today.replace(day=1) if args.month is None else read_month(args.month)
-    practice = context.desk.practice()
-    client = practice.client_named(args.client).uid if args.client is not None else None
+    whose, practice = client_and_practice(context.desk.practice(), args.client, args.plan)
+    client = whose or None
     last = month.replace(day=month_end(month.year, month.month))
     promises = client is not None and not args.json
     found = events_between(practice, month, last, context.today, client, promises=promises)

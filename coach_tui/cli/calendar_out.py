@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from coach_tui.cli.exits import Exit
+from coach_tui.cli.whose import client_and_practice
 from coach_tui.plan.errors import BadInput
 from coach_tui.settings import minutes_before
 from coach_tui.store.names import shown
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from coach_tui.cli.context import Context
+    from coach_tui.plan.practice import Practice
 
 SHOWN = 20
 """Lines of one kind that are told before the rest is counted."""
@@ -23,16 +25,19 @@ NAMED = 3
 
 def run(args: Namespace, context: Context) -> int:
     """Writes one calendar file, or brings a folder of them to what the plans say."""
-    practice = context.desk.practice()
-    client = practice.client_named(args.client).uid if args.client is not None else None
-    return _folder(args, context, client) if args.format == "vdir" else _file(args, context, client)
+    whose, practice = client_and_practice(context.desk.practice(), args.client, args.plan)
+    if args.format == "ics":
+        return _file(args, context, practice, whose or None)
+    if args.plan is not None:
+        raise BadInput("vdir: --plan is for the other formats: a folder holds all plans of a client")
+    return _folder(args, context, whose or None)
 
 
-def _file(args: Namespace, context: Context, client: str | None) -> int:
+def _file(args: Namespace, context: Context, practice: Practice, client: str | None) -> int:
     from coach_tui.exchange import ics
     from coach_tui.plan.calendar_items import items
 
-    practice, settings = context.desk.practice(), context.settings
+    settings = context.settings
     data = ics.write_ics(
         items(practice, client, settings.calendar_names), minutes_before(settings.calendar_alarm)
     )

@@ -8,7 +8,7 @@ from coach_tui.changes.at_once import OpenDesk
 from coach_tui.changes.daily import check_in
 from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.find import plan_named
+from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.quick import Given
@@ -26,7 +26,7 @@ HELP = "Notes how it goes with a client, today or on another day; coach undo tak
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach checkin`."""
-    parser.add_argument("client", metavar="CLIENT", help="any unambiguous part of a name")
+    add_client(parser)
     parser.add_argument(
         "line",
         metavar="LINE",
@@ -65,7 +65,7 @@ def run(args: Namespace, context: Context) -> int:
         on = Checkin.fields["on"].parse(on, context.today) or _no_day()
     desk = context.desk
     with desk.change("checked in") as change:
-        plan = plan_named(change.practice, args.client)
+        plan = open_plan_named(change.practice, args.client, args.plan)
         given = Given(plan, context.today)
         given.line(line)
         for text in args.measure:

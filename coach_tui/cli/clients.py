@@ -7,6 +7,8 @@ from coach_tui.cli.table import columns
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.dates import iso, short
 from coach_tui.plan.due import words
+from coach_tui.plan.earlier import listed_engagements
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.standing import plan_status
 from coach_tui.plan.text import clean
 
@@ -18,10 +20,13 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.agenda import NextReview
-    from coach_tui.plan.client import Client
-    from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.client import Client, Engagement
+    from coach_tui.plan.practice import Practice
 
-HELP = "Lists the clients with the state of their plan and the next review."
+HELP = (
+    "Lists the clients with the state of their plan and the next review; below each the earlier plans, as "
+    "--plan of other commands takes them."
+)
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -42,18 +47,29 @@ def run(args: Namespace, context: Context) -> int:
     elif not people:
         context.out("No clients yet; add one in the app (coach) or with: coach import plan.toml")
     else:
-        rows = [_row(practice, client, context) for client in people]
+        rows = [row for client in people for row in _rows(practice, client, context)]
         context.out("\n".join(columns(rows, context.width)))
     return Exit.DONE
 
 
-def _row(practice: Practice, client: Client, context: Context) -> tuple[str, str, str, str]:
+def _rows(practice: Practice, client: Client, context: Context) -> list[tuple[str, str, str, str]]:
+    """The client with the current plan, then each other one with the number that --plan takes."""
     plan = practice.plan(client.uid)
     if plan is None:
-        return client.name, "no engagement", "", ""
+        return [(client.name, "no engagement", "", "")]
     today = context.today
     review = next_review(plan, today, context.settings.grace_days)
-    return client.name, _state(plan, today), plan.engagement.type, _review(review, today)
+    first = (client.name, _state(plan, today), plan.engagement.type, _review(review, today))
+    return [first, *_others(practice, client, today)]
+
+
+def _others(practice: Practice, client: Client, today: date) -> list[tuple[str, str, str, str]]:
+    rows = []
+    for number, one in enumerate(listed_engagements(practice, client.uid)[1:], 2):
+        until = f" to {one.closed_on}" if one.closed_on else ""
+        state = _state(Plan(practice, client, one), today)
+        rows.append((f"  --plan {number}", state, one.type, f"{one.start}{until}"))
+    return rows
 
 
 def _state(plan: Plan, today: date) -> str:
@@ -88,15 +104,23 @@ def _as_json(practice: Practice, client: Client, context: Context) -> dict[str, 
         review = next_review(plan, today, context.settings.grace_days)
         engagement = plan.engagement
         found["engagement"] = {
-            "id": engagement.uid,
-            "type": engagement.type or None,
-            "start": iso(engagement.start),
-            "end": iso(engagement.end),
-            "closed_on": iso(engagement.closed_on),
+            **_dates(engagement),
             "paused": engagement.paused(today),
             "status": plan_status(plan, today) or None,
             "next_review": iso(review.on) if engagement.open else None,
             "days_late": review.late.days_late if review.late else 0,
             "cycles_missed": review.late.missed if review.late else 0,
         }
+    numbered = enumerate(listed_engagements(practice, client.uid), 1)
+    found["plans"] = [{"number": number, **_dates(one)} for number, one in numbered]
     return found
+
+
+def _dates(engagement: Engagement) -> dict[str, Any]:
+    return {
+        "id": engagement.uid,
+        "type": engagement.type or None,
+        "start": iso(engagement.start),
+        "end": iso(engagement.end),
+        "closed_on": iso(engagement.closed_on),
+    }

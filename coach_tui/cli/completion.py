@@ -200,7 +200,7 @@ def names_for(option: str, client: str, context: Context, so_far: str = "") -> l
     Raises:
         BadInput: when nobody or several people are meant.
     """
-    from coach_tui.cli.find import plan_named
+    from coach_tui.cli.whose import plan_named
     from coach_tui.plan.quick import completed, measures_due, strategies_practised
 
     plan = plan_named(context.desk.practice(), client)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.find import plan_named
+from coach_tui.cli.whose import add_client, plan_named
 from coach_tui.exchange.editor import sweep_texts
 from coach_tui.exchange.plan_editing import edit_plan
 from coach_tui.plan.errors import BadInput
@@ -21,13 +21,17 @@ HELP = "Opens a client's whole plan in $VISUAL or $EDITOR and takes in what you 
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach edit`."""
-    parser.add_argument("client", metavar="CLIENT", help="any unambiguous part of a name")
+    add_client(parser)
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Edits the plan of the client's current engagement."""
+    """Edits the plan of the client's current engagement, or of the one that is meant, closed or not."""
     desk = context.desk
-    plan = plan_named(desk.practice(), args.client)
+    plan = plan_named(desk.practice(), args.client, args.plan)
+    if plan.engagement.closed_on:
+        context.say(
+            f"this engagement was closed on {plan.engagement.closed_on}; what you save changes it there"
+        )
     if not context.can_ask and not (context.env.get("VISUAL") or context.env.get("EDITOR")):
         raise BadInput("coach edit needs a terminal, or $EDITOR set to a command that edits a file by itself")
     for path in sweep_texts(desk.store.path):

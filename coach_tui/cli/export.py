@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.cli.exits import Exit
+from coach_tui.cli.whose import add_plan, client_and_practice
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def arguments(parser: ArgumentParser) -> None:
         "the configuration",
     )
     parser.add_argument("--client", metavar="CLIENT", help="this client only: any part of a name")
+    add_plan(parser)
     parser.add_argument(
         "--with-answers",
         action="store_true",
@@ -54,12 +56,12 @@ def run(args: Namespace, context: Context) -> int:
         return calendar_out.run(args, context)
     from coach_tui.exchange import dump
 
-    practice = context.desk.practice()
-    client = practice.client_named(args.client).uid if args.client is not None else None
+    whose, practice = client_and_practice(context.desk.practice(), args.client, args.plan)
+    client = whose or None
     if args.format == "csv":
         from coach_tui.cli import export_csv
 
-        export_csv.write(args, context, client)
+        export_csv.write(args, context, practice, client)
         return Exit.DONE
     document = dump.dump(practice, context.today, client, raters=args.with_answers)
     left_out = dump.unknown_tables(practice)

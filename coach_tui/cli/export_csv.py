@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from coach_tui.cli.context import Context
+    from coach_tui.plan.practice import Practice
 
 
-def write(args: Namespace, context: Context, client: str | None) -> None:
+def write(args: Namespace, context: Context, practice: Practice, client: str | None) -> None:
     """Writes the files into a folder that only its owner may read.
 
     Raises:
@@ -29,7 +30,7 @@ def write(args: Namespace, context: Context, client: str | None) -> None:
     if args.output in (None, "-", ""):
         raise BadInput("csv is one file a table: name a folder for them with -o")
     folder = named_folder(args.output)
-    files = spreadsheet.tables(context.desk.practice(), client, raters=args.with_answers)
+    files = spreadsheet.tables(practice, client, raters=args.with_answers)
     paths = {name: os.path.join(folder, name) for name in (*files, *spreadsheet.names())}  # noqa: PTH118
     there = [name for name, path in paths.items() if os.path.lexists(path)]
     if there and not args.force:

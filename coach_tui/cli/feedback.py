@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.find import plan_named, round_named
 from coach_tui.cli.table import columns
+from coach_tui.cli.whose import add_client, plan_named, round_named
 from coach_tui.plan.rating import OTHERS, Results, counts, results
 from coach_tui.plan.round import GROUPS
 
@@ -25,7 +25,7 @@ HELP = (
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach feedback`."""
-    parser.add_argument("client", metavar="CLIENT", help="any unambiguous part of a name")
+    add_client(parser)
     parser.add_argument("--round", metavar="NAME", help="this round only: any part of its title")
     parser.add_argument(
         "--close", action="store_true", help="close the round first: it is frozen, and its results are shown"
@@ -36,7 +36,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> int:
     """Prints every round, or one."""
     practice = context.desk.practice()
-    plan = plan_named(practice, args.client)
+    plan = plan_named(practice, args.client, args.plan)
     one = (
         round_named(plan, args.round, want_open=args.close) if args.round is not None or args.close else None
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.find import plan_named, round_named
+from coach_tui.cli.whose import add_client, open_plan_named, plan_named, round_named
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 
@@ -25,7 +25,7 @@ HELP = (
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach form`."""
-    parser.add_argument("client", metavar="CLIENT", help="any unambiguous part of a name")
+    add_client(parser)
     parser.add_argument(
         "kind",
         metavar="KIND",
@@ -53,7 +53,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the form, or writes it to a file."""
-    plan = plan_named(context.desk.practice(), args.client)
+    whose = plan_named if args.kind == "360" else open_plan_named
+    plan = whose(context.desk.practice(), args.client, args.plan)
     if args.each:
         from coach_tui.cli import forms_each
 

@@ -50,6 +50,7 @@ WHERE = {
     "--dates": "lists of clients",
     "--on": "replies",
     "--client": "replies, and answers to a round with --as 360",
+    "--plan": "replies, and answers to a round with --as 360",
     "--as": "files that hold a reply or the answers to a round",
     "--round": "--as 360",
     "--group-column": "--as 360",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coach_tui.cli import deciding
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.find import plan_named
 from coach_tui.cli.table import columns, plural
+from coach_tui.cli.whose import add_client, check_whose, plan_named
 from coach_tui.plan.checklist import checklist
 from coach_tui.plan.health import findings
 
@@ -27,17 +27,18 @@ HELP = (
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach health`."""
-    parser.add_argument("client", metavar="CLIENT", nargs="?", help="this client only: any part of a name")
+    add_client(parser, "this client only: any part of a name", optional=True)
     parser.add_argument("--json", action="store_true", help="print it as JSON")
     deciding.arguments(parser)
 
 
 def run(args: Namespace, context: Context) -> int:
     """Prints findings and checklist of every plan, or of one client's."""
+    check_whose(args.client, args.plan)
     practice = context.desk.practice()
     if deciding.wanted(args):
-        return _decided(args, plan_named(practice, args.client), context)
-    plans = _plans(practice) if args.client is None else [plan_named(practice, args.client)]
+        return _decided(args, plan_named(practice, args.client, args.plan), context)
+    plans = _plans(practice) if args.client is None else [plan_named(practice, args.client, args.plan)]
     grace, most = context.settings.grace_days, context.settings.most_objectives
     judged = [
         (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from coach_tui.changes.undo import history
+from coach_tui.changes.undo import entries_of
 from coach_tui.cli.changed import changes_of, client_name
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
+from coach_tui.cli.whose import add_client, client_and_practice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,15 +20,14 @@ HELP = "Prints what was changed, when and why, newest first."
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach history`."""
-    parser.add_argument("client", metavar="CLIENT", nargs="?", help="this client only: any part of a name")
+    add_client(parser, "this client only: any part of a name", optional=True)
     parser.add_argument("--json", action="store_true", help="print it as JSON, with what each change touched")
 
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the journal of everybody or of one client."""
-    practice = context.desk.practice()
-    client = practice.client_named(args.client).uid if args.client is not None else None
-    found = history(context.desk, client)
+    client, practice = client_and_practice(context.desk.practice(), args.client, args.plan)
+    found = [entry for entry in entries_of(practice) if client in ("", entry.client)]
     if args.json:
         entries = [
             {

@@ -8,6 +8,7 @@ from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit, noted, status_of
 from coach_tui.cli.formats import format_of
 from coach_tui.cli.given import Given
+from coach_tui.cli.whose import add_plan
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.text import clean
@@ -82,6 +83,7 @@ def _round_arguments(parser: ArgumentParser) -> None:
         help="what the files hold: 360, a round's answers; checkin or reflection, a reply that lost its id",
     )
     rounds.add_argument("--client", metavar="CLIENT", help="whose round or reply: any part of a name")
+    add_plan(rounds)
     rounds.add_argument(
         "--round",
         metavar="NAME",
@@ -115,6 +117,8 @@ def run(args: Namespace, context: Context) -> int:
         raise BadInput("--round, --group-column, --group and --scale go with --as 360")
     elif args.kind and not args.client:
         raise BadInput(f"--as {args.kind} needs --client; coach import --help shows how")
+    if args.plan and not args.client:
+        raise BadInput("--plan goes with --client: name one")
     files = args.files or [_vdir(args, context)]
     if len(files) == 1 and not args.json:
         given = Given(files[0], context)

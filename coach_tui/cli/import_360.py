@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.raters import is_stranger, match
 from coach_tui.changes.round_rules import late
 from coach_tui.changes.rounds import take_answers
-from coach_tui.cli.find import plan_named
 from coach_tui.cli.formats import check_options
+from coach_tui.cli.whose import plan_named
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.rater_hints import hints_said
 from coach_tui.exchange.rater_replies import read_replies
@@ -36,7 +36,7 @@ _MOST_ASKED = 8
 """Words for groups that are asked about, at most."""
 NAME = "answers to a round"
 OPTIONS = frozenset(
-    ["--yes", "--column", "--client", "--as", "--round", "--group-column", "--group", "--scale"]
+    ["--yes", "--column", "--client", "--plan", "--as", "--round", "--group-column", "--group", "--scale"]
 )
 
 
@@ -64,7 +64,7 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     Raises:
         BadInput: it cannot be read, the round is closed, or something is not clear and nobody agrees.
     """
-    plan = plan_named(context.desk.practice(), args.client)
+    plan = plan_named(context.desk.practice(), args.client, args.plan)
     asked = _asked(plan, args.round)
     if asked is not None and not asked.open:
         raise BadInput(late(plan, asked))

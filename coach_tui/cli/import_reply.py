@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.cli.find import plan_named
+from coach_tui.cli.whose import plan_named
 from coach_tui.exchange.client_replies import is_reply, read_reply
 from coach_tui.exchange.reply_taking import earlier, store
 from coach_tui.plan.errors import BadInput
@@ -30,7 +30,7 @@ class ReplyNotTaken(BadInput):
 
 
 NAME = "a reply"
-OPTIONS = frozenset(["--yes", "--on", "--client", "--as"])
+OPTIONS = frozenset(["--yes", "--on", "--client", "--plan", "--as"])
 
 
 def recognises(given: Given, args: Namespace) -> bool:
@@ -46,7 +46,7 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
         BadInput: it is another client's, of no client here, or nothing is answered.
     """
     practice = context.desk.practice()
-    plan = plan_named(practice, args.client) if args.client else None
+    plan = plan_named(practice, args.client, args.plan) if args.client else None
     kind = args.kind or ""
     answers = read_reply(given.data, practice, context.today, plan, kind)
     on = _day(args.on, context) or answers.sent or context.today

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.find import plan_named
 from coach_tui.cli.table import columns
+from coach_tui.cli.whose import add_client, check_whose, plan_named
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import insights
@@ -13,6 +13,7 @@ from coach_tui.plan.insight_words import (
     forecast_words,
     kind_words,
     now_words,
+    of_planned,
     score_words,
     share,
     signed,
@@ -38,18 +39,17 @@ CHART_WIDTH, CHART_HEIGHT = 78, 10
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach insights`."""
-    parser.add_argument(
-        "client", metavar="CLIENT", nargs="?", help="any unambiguous part of a name; left out: all clients"
-    )
+    add_client(parser, "any unambiguous part of a name; left out: all clients", optional=True)
     parser.add_argument("--json", action="store_true", help="print it as JSON")
 
 
 def run(args: Namespace, context: Context) -> int:
     """Prints how the plan of the client's current engagement goes, or how all of them go."""
     practice = context.desk.practice()
+    check_whose(args.client, args.plan)
     if args.client is None:
         return _all(practice, args.json, context)
-    found = insights(plan_named(practice, args.client), context.today)
+    found = insights(plan_named(practice, args.client, args.plan), context.today)
     if args.json:
         context.json(found.as_json())
     else:
@@ -109,7 +109,7 @@ def _lines(found: Insights, context: Context) -> list[str]:
         rows = [
             (
                 one.strategy.title,
-                f"{one.times} of {max(1, round(one.expected))}" if one.expected else f"{one.times} times",
+                of_planned(one.times, one.expected),
                 " ".join(str(week.done) for week in one.weeks),
             )
             for one in found.practice

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
+from coach_tui.cli.whose import add_client, client_and_practice
 from coach_tui.exchange.credentials import load_credentials
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.hours import hours_log
@@ -25,7 +26,7 @@ HELP = (
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach log`."""
-    parser.add_argument("client", metavar="CLIENT", nargs="?", help="any unambiguous part of a name")
+    add_client(parser, optional=True)
     parser.add_argument("--from", dest="first", metavar="DATE", help="sessions from this day on")
     parser.add_argument("--to", dest="last", metavar="DATE", help="sessions up to this day")
     parser.add_argument("--csv", action="store_true", help="the table that an application asks for")
@@ -43,8 +44,7 @@ def run(args: Namespace, context: Context) -> int:
         raise BadInput("--all, -o and --force go with --csv")
     if args.csv and args.json:
         raise BadInput("--csv and --json do not go together; choose one")
-    practice = context.desk.practice()
-    client = practice.client_named(args.client).uid if args.client is not None else ""
+    client, practice = client_and_practice(context.desk.practice(), args.client, args.plan)
     rules = load_credentials(config_path(context.env))
     first, last = (_day(name, getattr(args, name), context) for name in ("first", "last"))
     if first and last and last < first:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.find import plan_named
+from coach_tui.cli.whose import add_client, plan_named
 from coach_tui.plan.draft import from_plan
 
 TYPE_CHECKING = False
@@ -17,13 +17,13 @@ HELP = "Prints a client's whole plan as a plan file, which coach import reads ba
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach plan`."""
-    parser.add_argument("client", metavar="CLIENT", help="any unambiguous part of a name")
+    add_client(parser)
     parser.add_argument("--json", action="store_true", help="print it as JSON, with ids")
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Prints the plan of the client's current engagement."""
-    plan = plan_named(context.desk.practice(), args.client)
+    """Prints the plan of the client's current engagement, or of the one that is meant."""
+    plan = plan_named(context.desk.practice(), args.client, args.plan)
     if args.json:
         from coach_tui.exchange.envelope import packed
 

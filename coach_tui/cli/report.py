@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.find import plan_named
+from coach_tui.cli.whose import add_client, plan_named
 from coach_tui.plan.audience import READERS
 from coach_tui.plan.errors import BadInput
 
@@ -26,7 +26,7 @@ HELP = (
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach report`."""
-    parser.add_argument("client", metavar="CLIENT", help="any unambiguous part of a name")
+    add_client(parser)
     parser.add_argument(
         "--for", dest="reader", required=True, choices=READERS[::-1], metavar="READER",
         help="sponsor, client or coach",
@@ -57,7 +57,7 @@ def run(args: Namespace, context: Context) -> int:
 
     if args.week and args.reader != "client":
         raise BadInput("--week goes with --for client: it is the client's page")
-    plan = plan_named(context.desk.practice(), args.client)
+    plan = plan_named(context.desk.practice(), args.client, args.plan)
     own = own_reports(config_path(context.env))
     report = Report(plan, args.reader, context.today, own, week=args.week)
     form = _format(args.format, args.output)

@@ -6,7 +6,9 @@ import os
 
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
-from coach_tui.plan.attention import NOW, OFF, SECTIONS, TODAY, calm, survey
+from coach_tui.plan.attention.calm import calm
+from coach_tui.plan.attention.item import NOW, OFF, SECTIONS, TODAY
+from coach_tui.plan.attention.survey import survey
 from coach_tui.plan.dates import short
 
 TYPE_CHECKING = False
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from coach_tui.cli.context import Context
-    from coach_tui.plan.attention import AttentionItem
+    from coach_tui.plan.attention.item import AttentionItem
 
 HELP = "What needs you now, across all clients, most urgent first."
 FLAGS = ("--json", "--check", "--all", "--line")
@@ -23,6 +25,7 @@ FLAGS = ("--json", "--check", "--all", "--line")
 _MARKS = {
     "review_overdue": "!",
     "milestone_overdue": "!",
+    "promise_overdue": "!",
     "retention_due": "!",
     "stalled": "~",
     "win": "*",
@@ -118,10 +121,12 @@ def _rest(more: int, waiting: int) -> str:
 _COUNTED = (
     ("review_overdue", "review overdue", "reviews overdue"),
     ("milestone_overdue", "milestone late", "milestones late"),
+    ("promise_overdue", "promise late", "promises late"),
     ("stalled", "client gone quiet", "clients gone quiet"),
     ("retention_due", "client to erase", "clients to erase"),
     ("review_due", "review due", "reviews due"),
     ("milestone_due", "milestone due", "milestones due"),
+    ("promise_due", "promise due", "promises due"),
     ("session", "session", "sessions"),
     ("round_open", "round to close", "rounds to close"),
 )

@@ -181,7 +181,7 @@ def _checkin(plan: Plan, day: date, everything: bool) -> list[Question]:
 def _reflection(plan: Plan, day: date, everything: bool) -> list[Question]:
     found = [Question(tag, asks, "text", WORDS[tag]) for tag, asks in _WELL.items()]
     for commitment in plan.commitments:
-        mine = everything or (commitment.open and commitment.owner != "coach")
+        mine = everything or (commitment.open and not commitment.mine)
         if mine:
             until = f" (until {short(commitment.due, day)})" if commitment.due else ""
             asks = f"What came of it: {commitment.text}{until}"

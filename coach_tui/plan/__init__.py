@@ -28,6 +28,7 @@ Nouns: what a plan consists of
     snooze            what was put off until a date
     schema            all tables, and the check of a stored document
     practice          every client, engagement and plan, found by id or by name
+    earlier           a client's engagements as lists number them, and a practice of one alone
 
 Timeline: when things fall, and what moves
     due               when a review is due, and how late it is
@@ -60,6 +61,7 @@ Insight: where a plan stands and where it is heading
     past              where an objective stood on an earlier day
     trend             where a measure is heading, and how milestones slip
     gas               Goal Attainment Scaling
+    ladder            on which step of its GAS ladder an objective stands
     engagement        how engaged a client is, as its parts
     insight           the figures behind the charts
     insight_words     those figures in words
@@ -92,7 +94,7 @@ Readers: who sees what
     people_words      names that are words of the language as well
 
 Today: what needs the coach
-    attention         what needs the coach now, most urgent first
+    attention         what needs the coach now, most urgent first, a file a group of kinds
     wins              what is worth celebrating
     measured          which measures take a value, and which one is meant
     quick             the one-line check-in

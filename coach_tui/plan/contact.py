@@ -13,6 +13,7 @@ from coach_tui.plan.progress import WORST_FIRST
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import snooze_field
+from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+MINE = ("coach", "me")
+"""Who has made a promise of the coach's own, as it is typed; every other word is somebody else."""
 SAYS = ("done", "partly", "not yet")
 """What a client can say of a commitment on a form."""
 
@@ -280,11 +283,17 @@ class Commitment(Record):
         "Carried forward", low=0, high=1000, whole=True, hint="how many times it was moved on", seen="client"
     )
     visibility = visible_to("private hides it, sponsor opens it; empty: client")
+    snooze = snooze_field("Put off")
 
     @property
     def open(self) -> bool:
         """Whether it still waits: open, or moved to a later date."""
         return self.status in ("open", "moved")
+
+    @property
+    def mine(self) -> bool:
+        """Whether the coach made it: “coach”, or “me” as a coach types it."""
+        return fold(self.owner) in MINE
 
 
 class Win(Record):

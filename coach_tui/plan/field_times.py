@@ -176,6 +176,6 @@ class DaysOff(Listed):
 
 
 def _in_the_month_of(first: str, last: str) -> str:
-    """The first end of a stretch with the month of the last where it is a mere number: “24” of “24–31 dec”."""
+    """The first end of a stretch with the month of the last where it is a number alone: “24–31 dec”."""
     number, _, month = last.partition(" ")
     return f"{first} {month}" if first.isdigit() and number.isdigit() else first

@@ -5,12 +5,13 @@ from __future__ import annotations
 from coach_tui.plan.dates import iso
 from coach_tui.plan.engagement import Engaged, engaged
 from coach_tui.plan.feedback import feedback_trends
+from coach_tui.plan.ladder import ladder_levels
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import expected, weakest
 from coach_tui.plan.round_change import round_change
 from coach_tui.plan.standing import gas_scores, measure_progress, plan_status, standing
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
-from coach_tui.plan.weeks import practice_weeks, practised
+from coach_tui.plan.weeks import misses, practice_weeks, practised
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,12 +103,8 @@ class ObjectiveInsight:
 
     @property
     def gas(self) -> tuple[int, int] | None:
-        """GAS level at the start and now; None without a ladder. Unrated, it is where it began."""
-        objective = self.objective
-        if not objective.gas:
-            return None
-        baseline = int(-1 if objective.gas_baseline is None else objective.gas_baseline)
-        return baseline, int(baseline if objective.gas_now is None else objective.gas_now)
+        """GAS level at the start and now; None without a ladder."""
+        return ladder_levels(self.objective)
 
     def as_json(self) -> dict[str, Any]:
         """The objective in the shape of `coach insights --json`."""
@@ -144,6 +141,7 @@ def forecast_json(found: Forecast) -> dict[str, Any]:
     """A forecast in the shape of `coach insights --json`."""
     return {
         "date": iso(found.date),
+        "reached": found.reached,
         "reason": found.reason,
         "values": found.values,
     }
@@ -160,7 +158,7 @@ class PracticeInsight:
         self.strategy = strategy
         self.times, self.expected, self.rate = cadence.four_week_rate(done, today, start=start)
         self.days_since = cadence.days_since(done, today)
-        self.missed = cadence.missed_in_a_row(done, start, today)
+        self.missed = misses(strategy, done, start, today)
         self.weeks: list[Week] = practice_weeks(done, cadence, start, today)
 
     def as_json(self) -> dict[str, Any]:
@@ -256,7 +254,7 @@ class Insights:
             if strategy.cadence
             and (strategy.active if plan.engagement.open else strategy.status != "dropped")
         ]
-        self.practice = [p for p in self.practice if p.days_since is not None or p.strategy.kind != "meeting"]
+        self.practice = [p for p in self.practice if p.days_since is not None or p.strategy.practised]
         self.timeline = TimelineInsight(plan)
         self.feedback: list[Trend] = feedback_trends(plan)
         self.rounds: RoundChange | None = round_change(plan, today)

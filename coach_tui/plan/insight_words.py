@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.trend import from_values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
     from coach_tui.plan.feedback import Score
-    from coach_tui.plan.insight import MeasureInsight
+    from coach_tui.plan.insight import MeasureInsight, PracticeInsight
     from coach_tui.plan.kinds import KindCount
     from coach_tui.plan.trend import Forecast
 
@@ -73,8 +74,10 @@ def forecast_words(found: Forecast, due: date | None, today: date) -> str:
     if found.date is None:
         return found.reason
     said = plain_day(found.date, today)
-    if found.reason.startswith("already reached"):
-        return f"reached by {said}, {found.reason.partition(', ')[2]}"
+    if found.reached:
+        return f"reached by {said}, {from_values(found.values)}"
+    if found.date < today:
+        return f"was to be {said}, {from_values(found.values)}; a new value would tell"
     if due is not None:
         gap = (found.date - due).days
         size = f"{abs(gap)} day{'' if abs(gap) == 1 else 's'}"
@@ -86,8 +89,10 @@ def forecast_short(found: Forecast, today: date) -> str:
     """The same in 20 cells or little more: “28 Dec at this pace”."""
     if found.date is not None:
         said = plain_day(found.date, today)
-        if found.reason.startswith("already reached"):
+        if found.reached:
             return f"reached {said}"
+        if found.date < today:
+            return f"was to be {said}"
         return said if found.date.year != today.year else f"{said} at this pace"
     reason = found.reason.partition(", from")[0]
     if reason.startswith("needs values over"):
@@ -95,6 +100,21 @@ def forecast_short(found: Forecast, today: date) -> str:
     if reason.startswith("needs a target"):
         return "no target or date"
     return reason.replace("dated ", "")
+
+
+def of_planned(times: int, expected: float) -> str:
+    """How often of how often it was to be: “3 of 4”; “1 time” where nothing is expected.
+
+    What is expected at all is expected once at least.
+    """
+    if not expected:
+        return f"{times} time{'' if times == 1 else 's'}"
+    return f"{times} of {max(1, round(expected))}"
+
+
+def practice_words(one: PracticeInsight) -> str:
+    """How a practice went: “3 of 4 times in the last four weeks”."""
+    return f"{of_planned(one.times, one.expected)}{' times' if one.expected else ''} in the last four weeks"
 
 
 def score_words(score: Score) -> str:

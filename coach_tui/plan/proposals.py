@@ -15,6 +15,7 @@ from coach_tui.plan.engagement import REVIEWS, engaged
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import PracticeInsight, insights
+from coach_tui.plan.insight_words import practice_words
 from coach_tui.plan.past import status_on
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
 from coach_tui.plan.standing import standing
@@ -127,9 +128,9 @@ def _pace(
     if found is None or due is None or target is None or not insight.values or found.values < 3:
         return
     pace = theil_sen(insight.values)
-    if pace is None or (found.date is not None and found.date <= due):
+    if pace is None or found.reached or (found.date is not None and found.date <= due):
         return
-    if found.date is None and not found.reason.startswith("not at this pace"):
+    if found.date is None and not found.never:
         return
     measure = insight.measure
     first, last = insight.values[0][0], insight.values[-1][1]
@@ -208,7 +209,9 @@ def _unsure(objective: Objective, today: date) -> Iterator[Proposal]:
 
 def _practice(insight: PracticeInsight) -> Iterator[Proposal]:
     strategy = insight.strategy
-    if not strategy.active or insight.rate is None or insight.expected < LEAST_EXPECTED:
+    if not (strategy.active and strategy.practised):
+        return
+    if insight.rate is None or insight.expected < LEAST_EXPECTED:
         return
     if insight.rate >= LOW_RATE or strategy.cadence is None:
         return
@@ -217,7 +220,7 @@ def _practice(insight: PracticeInsight) -> Iterator[Proposal]:
     yield Proposal(
         f"practice {strategy.uid}",
         f"{strategy.title}: {ask}",
-        f"practised {insight.times} of {round(insight.expected)} times in the last four weeks",
+        f"practised {practice_words(insight)}",
         [(kinds.CADENCE, strategy.uid, smaller), (kinds.STATUS, strategy.uid, "paused")],
     )
 

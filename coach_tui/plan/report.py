@@ -18,8 +18,10 @@ from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Ref, plain_number
 from coach_tui.plan.insight import insights
+from coach_tui.plan.insight_words import practice_words
 from coach_tui.plan.rating import counts, results
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.trend import from_values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.fields import Field
+    from coach_tui.plan.insight import Insights
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.record import Record
     from coach_tui.plan.visibility import View
@@ -59,8 +62,9 @@ def content(view: View, today: date) -> Plain:
 
     Keys: reader, today, client, engagement, status, gas, next (steps to come), one list for each table of
     the plan by its name, results (of rounds that are closed), practice, and for the coach engaged,
-    usual_slip, findings and checklist. Objectives have figures, milestones and strategies of their own beside
-    their fields; what belongs to none of them stands in other_milestones and other_strategies.
+    usual_slip, findings and checklist. Objectives have figures, ahead (by the id of a measure, in words when
+    it is reached), milestones and strategies of their own beside their fields; what belongs to none of them
+    stands in other_milestones and other_strategies.
     """
     plan = view.plan
     naming = _Naming(plan, view.reader)
@@ -86,8 +90,7 @@ def content(view: View, today: date) -> Plain:
     found["status"] = told.status if view.may("status") else ""
     found["gas"] = as_json["gas"] if view.may("gas") and told.gas.now is not None else None
     _join_objectives(found, view, as_json["objectives"])
-    shown = {one.uid for one in plan.strategies}
-    found["practice"] = [one for one in as_json["practice"] if one["id"] in shown and view.may("practice")]
+    found["practice"] = _practice(view, told)
     found["results"] = _results(view)
     found["next"] = _next(found, plan, today)
     if view.may("engagement"):
@@ -191,12 +194,34 @@ def _join_objectives(found: Plain, view: View, told: list[Plain]) -> None:
         objective["figures"] = {
             key: known.get(key) if view.may(figure) else None for key, figure in OBJECTIVE_FIGURES.items()
         }
+        measures = objective["figures"]["measures"] or ()
+        objective["ahead"] = {one["id"]: _ahead(one["forecast"], found["today"]) for one in measures}
         objective["milestones"] = [one for one in found["milestones"] if tied[one["id"]] == objective["id"]]
         objective["strategies"] = [one for one in found["strategies"] if objective["id"] in serves[one["id"]]]
     known_ids = {one["id"] for one in found["objectives"]}
     found["other_milestones"] = [one for one in found["milestones"] if tied[one["id"]] not in known_ids]
     found["other_strategies"] = [
         one for one in found["strategies"] if not known_ids.intersection(serves[one["id"]])
+    ]
+
+
+def _ahead(forecast: Plain | None, today: str) -> str:
+    """When a measure reaches its target, or since when it has; "" where no day is known."""
+    if not forecast or not forecast["date"]:
+        return ""
+    day, rests = full(forecast["date"]), f"({from_values(forecast['values'])})"
+    if forecast["reached"]:
+        return f"reached by {day} {rests}"
+    if forecast["date"] < today:
+        return f"was to be reached on {day} at its pace {rests}; a new value would tell"
+    return f"at this pace reached on {day} {rests}"
+
+
+def _practice(view: View, told: Insights) -> list[Plain]:
+    """How the strategies in the view are practised, in figures and in words."""
+    shown = {one.uid for one in view.plan.strategies} if view.may("practice") else set()
+    return [
+        {**one.as_json(), "said": practice_words(one)} for one in told.practice if one.strategy.uid in shown
     ]
 
 

@@ -21,6 +21,8 @@ HOLDERS = {
     "milestone_overdue": ("milestones", "snooze"),
     "milestone_due": ("milestones", "snooze"),
     "session": ("sessions", "snooze"),
+    "promise_overdue": ("commitments", "snooze"),
+    "promise_due": ("commitments", "snooze"),
     "round_open": ("rounds", "snooze"),
     "retention_due": ("clients", "snooze"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.gas import t_score
+from coach_tui.plan.ladder import ladder_levels, ladder_progress, level_on
 from coach_tui.plan.progress import NOT_MEASURED, expected, ratio, status, weakest, weighted_mean
 
 TYPE_CHECKING = False
@@ -26,51 +27,63 @@ class Standing:
         self.status = chosen or computed
 
 
-def current_value(plan: Plan, measure: Measure) -> tuple[date, float] | None:
-    """The latest value of a measure and its day, or None."""
+def current_value(plan: Plan, measure: Measure, day: date | None = None) -> tuple[date, float] | None:
+    """The latest value of a measure (up to a day, where one is given) and its day, or None."""
     values = plan.values(measure.uid)
-    return values[-1] if values else None
+    return next((one for one in reversed(values) if day is None or one[0] <= day), None)
 
 
-def measure_progress(plan: Plan, objective: Objective, measure: Measure) -> float | None:
-    """The progress of one measure, raw; None where nothing tells.
+def measure_progress(
+    plan: Plan, objective: Objective, measure: Measure, day: date | None = None
+) -> float | None:
+    """The progress of one measure, raw, now or as it was on a day; None where nothing tells.
 
     A numeric measure without a value yet stands at its baseline.
     """
     if measure.kind == "numeric":
         if measure.baseline is None or measure.target is None:
             return None
-        latest = current_value(plan, measure)
+        latest = current_value(plan, measure, day)
         return ratio(latest[1] if latest else measure.baseline, measure.baseline, measure.target)
     if measure.kind == "checklist":
-        items = measure.items
-        return sum(1 for item in items if item.get("done_on")) / len(items) if items else None
+        return _share([item.get("done_on") for item in measure.items], day)
     if measure.kind == "gas":
-        return gas_progress(objective)
-    return milestone_progress(plan, objective)
+        return gas_progress(plan, objective, day)
+    return milestone_progress(plan, objective, day)
 
 
-def gas_progress(objective: Objective) -> float | None:
-    """How far the GAS level has come from its baseline towards 0, the expected outcome."""
-    now, baseline = objective.gas_now, objective.gas_baseline
-    if not objective.gas or now is None or baseline is None:
+def gas_progress(plan: Plan, objective: Objective, day: date | None = None) -> float | None:
+    """How far the GAS level has come from its baseline to what is expected; None where no level is known."""
+    levels = ladder_levels(objective)
+    if levels is None:
         return None
-    return ratio(now, baseline, 0 if baseline < 0 else baseline + 1)
+    level = levels[1] if day is None else level_on(plan, objective, day)
+    return None if level is None else ladder_progress(levels[0], level)
 
 
-def milestone_progress(plan: Plan, objective: Objective) -> float | None:
+def milestone_progress(plan: Plan, objective: Objective, day: date | None = None) -> float | None:
     """The share of an objective's milestones that are done; None when it has none."""
-    milestones = [m for m in plan.milestones if m.objective == objective.uid]
-    return sum(1 for m in milestones if m.done_on) / len(milestones) if milestones else None
+    milestones = plan.practice.documents("milestones", plan.engagement.uid)
+    return _share([raw.get("done_on") for raw in milestones if raw.get("objective") == objective.uid], day)
 
 
-def progress_of(plan: Plan, objective: Objective) -> float | None:
-    """An objective's progress: the weighted mean of its measures, or its milestones if it has none."""
+def _share(done_on: list[str | None], day: date | None) -> float | None:
+    """The share of what is done, by the days (ISO) on which it was; None of nothing."""
+    limit = "~" if day is None else day.isoformat()
+    return sum(1 for on in done_on if on and on <= limit) / len(done_on) if done_on else None
+
+
+def progress_of(plan: Plan, objective: Objective, day: date | None = None) -> float | None:
+    """An objective's progress, now or as its dated records tell of a day; None where nothing tells.
+
+    The weighted mean of its measures; without one its GAS ladder, and without that its milestones.
+    """
     measures = objective.measures
     if not measures:
-        return milestone_progress(plan, objective)
+        measured = gas_progress if objective.gas else milestone_progress
+        return measured(plan, objective, day)
     return weighted_mean(
-        (measure_progress(plan, objective, measure), 1 if measure.weight is None else measure.weight)
+        (measure_progress(plan, objective, measure, day), 1 if measure.weight is None else measure.weight)
         for measure in measures
     )
 
@@ -117,10 +130,9 @@ def gas_scores(plan: Plan) -> GasScores:
 
     A level not yet rated counts as the baseline.
     """
-    rated = [objective for objective in plan.objectives if objective.gas]
+    rated = [(objective, levels) for objective in plan.objectives if (levels := ladder_levels(objective))]
     if not rated:
         return GasScores(None, None)
-    baselines = [int(-1 if o.gas_baseline is None else o.gas_baseline) for o in rated]
-    levels = [int(b if o.gas_now is None else o.gas_now) for o, b in zip(rated, baselines, strict=True)]
-    weights = [1.0 if o.weight is None else float(o.weight) for o in rated]
-    return GasScores(t_score(baselines, weights), t_score(levels, weights))
+    weights = [1.0 if one.weight is None else float(one.weight) for one, _ in rated]
+    start, now = ([levels[at] for _, levels in rated] for at in (0, 1))
+    return GasScores(t_score(start, weights), t_score(now, weights))

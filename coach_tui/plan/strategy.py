@@ -68,6 +68,14 @@ class Strategy(Record):
         """Whether it is being done at present."""
         return self.status == "active"
 
+    @property
+    def practised(self) -> bool:
+        """Whether the client does it alone, so that a cue helps and a day not logged was missed.
+
+        A meeting and a training are fixed in a calendar: no log is kept of them that could tell.
+        """
+        return self.kind in ("practice", "other")
+
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:
         """A strategy is dropped with a reason."""

@@ -14,6 +14,7 @@ MIN_DAYS = 14
 MIN_MILESTONES = 3
 MAX_VALUES = 400  # pairs grow with the square; the newest say most
 NOT_AT_THIS_PACE = "not at this pace"
+ALREADY_REACHED = "already reached"
 
 
 class Forecast:
@@ -25,6 +26,16 @@ class Forecast:
         self.date = date
         self.reason = reason
         self.values = values
+
+    @property
+    def reached(self) -> bool:
+        """Whether the date is no forecast, but the day since which the target has been reached."""
+        return self.date is not None and self.reason.startswith(ALREADY_REACHED)
+
+    @property
+    def never(self) -> bool:
+        """Whether there are values enough, and at their pace the target is not reached."""
+        return self.reason.startswith(NOT_AT_THIS_PACE)
 
     def __repr__(self) -> str:
         return f"Forecast({self.date!r}, {self.reason!r}, {self.values})"
@@ -71,7 +82,8 @@ def theil_sen(points: Sequence[tuple[date, float]]) -> float | None:
     )
 
 
-def _from(count: int) -> str:
+def from_values(count: int) -> str:
+    """What a figure rests on: “from 5 values”."""
     return f"from {count} value{'' if count == 1 else 's'}"
 
 
@@ -98,14 +110,14 @@ def forecast(
     last_day, last = dated[-1]
     since = _reached_since(dated, target, dated[0][1] if baseline is None else baseline)
     if since is not None:
-        return Forecast(since, f"already reached, {_from(count)}", count)
+        return Forecast(since, f"{ALREADY_REACHED}, {from_values(count)}", count)
     if count < MIN_VALUES:
         return Forecast(None, f"needs {MIN_VALUES} dated values, has {count}", count)
     span = (last_day - dated[0][0]).days
     if span < MIN_DAYS:
         return Forecast(None, f"needs values over {MIN_DAYS} days, has {span}", count)
     slope = theil_sen(dated) or 0.0
-    too_slow = Forecast(None, f"{NOT_AT_THIS_PACE}, {_from(count)}", count)
+    too_slow = Forecast(None, f"{NOT_AT_THIS_PACE}, {from_values(count)}", count)
     if slope == 0 or (target - last > 0) != (slope > 0):
         return too_slow
     remaining = (target - last) / slope
@@ -114,7 +126,7 @@ def forecast(
         return too_slow
     whole = -int(-remaining // 1)
     try:
-        return Forecast(last_day + timedelta(days=whole), _from(count), count)
+        return Forecast(last_day + timedelta(days=whole), from_values(count), count)
     except OverflowError:
         return too_slow
 

@@ -12,13 +12,28 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.cadence import Cadence
     from coach_tui.plan.practice import Plan
+    from coach_tui.plan.strategy import Strategy
 
 WEEKS = 12
+FLAG = 2
+"""Practices missed in a row that are a flag; one is not."""
 
 
 def practised(plan: Plan, strategy: str) -> list[date]:
     """The days on which a strategy (uid) was practised, oldest first; a day as often as it was done then."""
     return [checkin.on for checkin in plan.checkins if checkin.on for uid in checkin.done if uid == strategy]
+
+
+def misses(strategy: Strategy, done: Sequence[date], start: date, today: date) -> int:
+    """How many times in a row a strategy was missed up to today; 0 where no log is kept of it (domain §4).
+
+    `done` are the days on which it was practised, `start` is the day from which it counts where it has none
+    of its own. Two are a flag, one is not.
+    """
+    cadence = strategy.cadence
+    if cadence is None or not strategy.active or not strategy.practised:
+        return 0
+    return cadence.missed_in_a_row(done, strategy.start or start, today)
 
 
 class Week:

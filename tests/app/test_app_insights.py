@@ -93,7 +93,7 @@ PAGES = {
     "Booked next": ["Tue 1 Dec, in 7 days"],
     "Engagement, last": ["as check-ins say", "The latest", "11 Nov  5  tired and pleased"],
     "Heard": ["Feedback on the coaching: heard", "useful way of working", "15 Sep", "1 Oct", "no validated"],
-    "Delegate one task": ["1 per week", "3 of 4 times, 75%", "18–24 Nov", "●", "○", "1 of 1", "0 of 1"],
+    "Delegate one task": ["1 per week", "3 of 4, 75%", "18–24 Nov", "●", "○", "1 of 1", "0 of 1"],
     "360 at half-time": ["360 at the start", "Listens before deciding", "9 and 9 answers", "3.0 → 3.8  +0.8"],
     "Kick-off": ["Planned against actual", "◇ planned", "6 days late", "Fri 25 Sep", "two members on leave"],
 }

@@ -7,6 +7,8 @@ import pytest
 from rich.cells import cell_len
 
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.plans import take_in
+from coach_tui.exchange.planfile import read_toml
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
 SIZES = [SMALL, LARGE]
@@ -245,6 +247,28 @@ async def test_a_long_page_can_be_read_to_its_end(example: Desk) -> None:
         seen += coach.body
         for text in ("Activity", "Confidence", "GAS ladder", "Served by", "Is asked to lead the next one"):
             assert text in seen
+
+
+async def test_what_is_fixed_in_a_calendar_is_not_missed(path: Path) -> None:
+    desk = desk_on(path)
+    practice, meeting, training = (
+        f"""
+        [[strategy]]
+        title = "{kind}"
+        kind = "{kind}"
+        cadence = "1 per week"
+        """
+        for kind in ("practice", "meeting", "training")
+    )
+    plan = "[client]\nname = 'Tom'\n[engagement]\nstart = 2026-10-06\n"
+    take_in(desk, read_toml(plan + practice + meeting + training))
+    async with opened(desk) as coach:
+        await coach.press("3")
+        lines = [line for line in coach.body.splitlines() if "1 per week" in line]
+        assert ["missed 7×" in line for line in lines] == [True, False, False]
+        assert [line.strip(" ›").startswith("!") for line in lines] == [True, False, False]
+        await coach.press("j", "enter")
+        assert "Four weeks" not in coach.body
 
 
 async def test_a_day_on_which_nothing_is_due(path: Path) -> None:

@@ -17,7 +17,7 @@ from coach_tui.changes.records import add, edit
 from coach_tui.changes.snooze import put_off
 from coach_tui.changes.time_off import pause
 from coach_tui.plan.agenda import next_review
-from coach_tui.plan.attention import attention
+from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput

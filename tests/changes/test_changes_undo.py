@@ -142,7 +142,7 @@ VERBS: dict[str, tuple[Verb, str]] = {
     ),
     "settle": (
         lambda w: daily.settle(w.desk, w.commitment, "moved", "ill", "2026-12-02"),
-        "marked “Call Jonas” as moved",
+        "marked “Call Jonas” as moved, to 2026-12-02",
     ),
     "done": (lambda w: milestones.toggle_done(w.desk, w.first), "finished the milestone “Kick-off”"),
     "move": (

@@ -97,3 +97,44 @@ def test_one_line_for_a_prompt(coach: Any, empty: Any) -> None:
     assert coach.ok("today", "--line") == "1 review overdue · 1 milestone late · 1 client gone quiet\n"
     assert coach("today", "--line", "--check").status == 1
     assert coach.ok("today", "--line", "--today", "2026-09-02") == ""
+
+
+def test_todays_session_is_shown_however_much_is_late(coach: Any) -> None:
+    for number in range(12):
+        session = '[[session]]\non = 2026-11-24\ntime = "10:00"\n' if number == 11 else ""
+        plan = (
+            f'[client]\nname = "Client {number:02}"\n'
+            '[engagement]\nstart = 2026-09-01\nreview_every = "2 weeks"\n'
+            f'[[milestone]]\ntitle = "Step"\ndue = 2026-11-20\n{session}'
+        )
+        coach.ok("import", "-", stdin=plan)
+    lines = coach.ok("today", terminal=True).split("\n")
+    assert lines[-2].startswith("+")
+    assert [line for line in lines if "10:00 session" in line] == [" · Client 11  10:00 session: review due"]
+    assert "1 session" in coach.ok("today", "--line")
+    kinds = [item["kind"] for item in coach("today", "--json").json["items"]]
+    assert kinds.count("session") == 1
+
+
+def test_promises_late_and_due(coach: Any) -> None:
+    plan = """[client]
+name = "Bo"
+[engagement]
+start = 2026-11-20
+[[commitment]]
+text = "Send the roster template"
+owner = "coach"
+due = 2026-11-23
+[[commitment]]
+text = "Call Jonas"
+due = 2026-11-24
+"""
+    coach.ok("import", "-", stdin=plan)
+    found = [item for item in coach("today", "--json").json["items"] if item["client"] == "Bo"]
+    assert [(item["kind"], item["reason"], item["owner"], item["days_late"]) for item in found] == [
+        ("promise_overdue", "your promise was due yesterday: Send the roster template", "coach", 1),
+        ("promise_due", "client's promise is due today: Call Jonas", "client", 0),
+    ]
+    assert "1 promise late" in coach.ok("today", "--line")
+    assert "1 promise due" in coach.ok("today", "--line")
+    assert " ! Bo         your promise was due yesterday: Send the roster template\n" in coach.ok("today")

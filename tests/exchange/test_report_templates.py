@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.plans import take_in
 from coach_tui.clock import Clock
 from coach_tui.demo import build
+from coach_tui.exchange.planfile import read_toml
 from coach_tui.exchange.report import FORMATS, Report, render, to_pdf
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.insight import insights
@@ -63,6 +65,64 @@ def test_the_report_has_the_figures_of_the_insights(demo: Practice) -> None:
     assert "67% of the way, 56% expected by now" in page
     assert page.count('role="img"') >= 8
     assert page.count("<svg") == page.count("<title>") - 1
+
+
+def forecast_plan(tmp_path: Path, days: tuple[int, ...], values: tuple[float, ...]) -> Plan:
+    """A plan with a measure from 0 to 12 that has these values, so many days ago."""
+    desk = Desk(tmp_path / "coach.json", Clock(TODAY))
+    told = [(TODAY - timedelta(days=back), value) for back, value in zip(days, values, strict=True)]
+    checkins = "".join(
+        f"[[checkin]]\non = {day}\nmeasures = {{ stand-ups = {value} }}\n" for day, value in told
+    )
+    text = f"""
+    [client]
+    name = "Tom"
+    [engagement]
+    start = 2026-09-01
+    [[objective]]
+    title = "Lead"
+    due = 2027-01-29
+    measure = {{ name = "stand-ups", unit = "a month", baseline = 0, target = 12 }}
+    [[strategy]]
+    title = "Walk"
+    cadence = "3 per week"
+    start = 2026-11-11
+    {checkins}
+    [[checkin]]
+    on = 2026-11-20
+    done = ["Walk"]
+    """
+    take_in(desk, read_toml(text))
+    return plan_of(desk.practice(), "Tom")
+
+
+@pytest.mark.parametrize(
+    ("days", "values", "told", "page"),
+    [
+        ((40, 20, 6), (3, 13, 12), "now 12, reached by 4 Nov 2026 (from 3 values)", "; reached by 4 Nov"),
+        (
+            (40, 20, 6),
+            (3, 6, 9),
+            "now 9, at this pace reached on 5 Dec 2026 (from 3 values)",
+            "; dotted: at this pace reached on 5 Dec 2026 (from 3 values).",
+        ),
+        (
+            (70, 50, 36),
+            (3, 6, 9),
+            "now 9, was to be reached on 5 Nov 2026 at its pace (from 3 values); a new value would tell",
+            "; dotted: was to be reached on 5 Nov 2026",
+        ),
+        ((40, 20, 6), (3, 3, 3), "now 3\n", "the way to the target.</figcaption>"),
+    ],
+)
+def test_a_forecast_is_said_as_what_it_is(
+    tmp_path: Path, days: tuple[int, ...], values: tuple[float, ...], told: str, page: str
+) -> None:
+    report = Report(forecast_plan(tmp_path, days, values), "client", TODAY, NOWHERE)
+    assert told in report.markdown()
+    assert page in report.html()
+    assert "Walk: 1 of 6 times in the last four weeks" in report.markdown()
+    assert "Walk: 1 of 6 times in the last four weeks" in report.html()
 
 
 def test_the_client_s_page_begins_with_the_wins_and_the_sponsor_s_is_short(demo: Practice) -> None:

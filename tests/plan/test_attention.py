@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_tui.plan.agenda import contact
-from coach_tui.plan.attention import NOW, OFF, TODAY, WEEK, WON, AttentionItem, attention, calm, survey
+from coach_tui.plan.attention.calm import calm
+from coach_tui.plan.attention.item import NOW, OFF, TODAY, WEEK, WON, AttentionItem
+from coach_tui.plan.attention.survey import attention, survey
 from coach_tui.plan.days import events_between
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.prepare import in_short, prepare
@@ -109,6 +111,8 @@ def with_snooze(kind: str, snooze: dict[str, str] | None) -> Practice:
         "milestone_overdue": {"title": "A", "due": on(-4)},
         "milestone_due": {"title": "A", "due": on(4)},
         "session": {"on": on(1)},
+        "promise_overdue": {"text": "A", "due": on(-4)},
+        "promise_due": {"text": "A", "due": on(4)},
         "round_open": {"title": "360", "items": ["Listens"], "opened_on": on(-1)},
     }
     if table == "engagements":
@@ -250,3 +254,56 @@ def test_what_to_prepare_for_a_session() -> None:
     assert in_short(plan_of(reviews=[{"held_on": on(-1)}]), NOW_DAY) == ""
     one = plan_of(reviews=[{"held_on": on(-1)}], commitments=[{"text": "Call"}])
     assert in_short(one, NOW_DAY) == "1 promise"
+
+
+# Today's sessions
+
+
+def full_day(clients: int, sessions: int, *, late: int = 1) -> list[AttentionItem]:
+    """So many clients with a review and milestones late, and sessions today with the last of them."""
+    stored: dict[str, dict[str, Any]] = {
+        table: {} for table in ("clients", "engagements", "milestones", "sessions")
+    }
+    for n in range(clients):
+        stored["clients"][f"c{n}"] = {"uid": f"c{n}", "name": f"Client {n:02}"}
+        every = {"start": on(-45), "review_every": "2 weeks"}
+        stored["engagements"][f"e{n}"] = {"uid": f"e{n}", "client": f"c{n}", **every}
+        for m in range(late):
+            milestone = {"uid": f"m{n}.{m}", "plan": f"e{n}", "title": f"M{n}", "due": on(-3)}
+            stored["milestones"][f"m{n}.{m}"] = milestone
+    for n in range(sessions):
+        session = {"uid": f"s{n}", "plan": f"e{clients - 1}", "on": on(0), "time": f"{18 - n:02}:00"}
+        stored["sessions"][f"s{n}"] = session
+    for table, documents in stored.items():
+        for document in documents.values():
+            check_record(table, document)
+    return attention(Practice(stored), NOW_DAY)
+
+
+@pytest.mark.parametrize(
+    ("clients", "sessions", "late", "limit", "kept"),
+    [
+        (12, 1, 1, 15, 15),  # twelve reviews, two milestones, the session
+        (12, 3, 1, 15, 15),
+        (1, 1, 30, 15, 15),
+        (2, 6, 9, 15, 14),  # four of each client, and all six
+        (12, 1, 1, 4, 4),
+        (12, 6, 1, 4, 7),  # all six, and what is most urgent
+    ],
+)
+def test_todays_sessions_are_always_shown(
+    clients: int, sessions: int, late: int, limit: int, kept: int
+) -> None:
+    items = full_day(clients, sessions, late=late)
+    shown = calm(items, limit)
+    assert sum(item.kind == "session" for item in shown) == sessions
+    assert len(shown) == kept
+    assert shown[0] is items[0]
+    assert shown == [item for item in items if item in shown]
+
+
+def test_todays_sessions_stand_in_the_order_of_the_day() -> None:
+    sessions = [item for item in full_day(3, 3) if item.kind == "session"]
+    assert [item.at for item in sessions] == ["16:00", "17:00", "18:00"]
+    untimed = practice_of(sessions=[{"on": on(0)}, {"on": on(0), "time": "23:30"}])
+    assert [i.reason[:5] for i in attention(untimed, NOW_DAY) if i.kind == "session"] == ["23:30", "sessi"]

@@ -7,19 +7,9 @@ from typing import Any
 
 import pytest
 
-from coach_tui.plan.attention import (
-    NOW,
-    OFF,
-    TODAY,
-    URGENCY,
-    WEEK,
-    WON,
-    AttentionItem,
-    attention,
-    calm,
-    plan_items,
-    survey,
-)
+from coach_tui.plan.attention.calm import calm
+from coach_tui.plan.attention.item import NOW, OFF, TODAY, URGENCY, WEEK, WON, AttentionItem
+from coach_tui.plan.attention.survey import attention, plan_items, survey
 from coach_tui.plan.practice import Practice
 from tests.plan.plan_kit import NOW_DAY, on, plan_of, practice_of
 
@@ -57,15 +47,23 @@ def test_every_kind_for_programs() -> None:
             milestones=[{"title": "Call", "due": on(-4)}, {"title": "Board", "due": on(2)}],
             sessions=[{"on": on(3), "time": "10:00"}],
             rounds=[{"title": "Autumn", "items": ["Listens"], "opened_on": on(-30)}],
+            commitments=[
+                {"text": "Ask", "due": on(-1)},
+                {"text": "Send", "due": on(-2), "owner": "Coach"},
+                {"text": "Write", "due": on(1), "owner": "Tom"},
+            ],
             wins=[{"on": on(-1), "text": "Rang"}],
         ),
         NOW_DAY,
     )
     assert [item.as_json() for item in items] == [
         told("review_overdue", "review 40 days late, 3 cycles missed", -40, days_late=40, cycles_missed=3),
+        told("promise_overdue", "your promise was due on Sunday: Send", -2, days_late=2, owner="coach"),
         told("milestone_overdue", "“Call” was due on Friday", -4, days_late=4),
         told("retention_due", "data was to be erased 5 days ago", -5, days_late=5),
+        told("promise_overdue", "client's promise was due yesterday: Ask", -1, days_late=1, owner="client"),
         told("round_open", "“Autumn”: nobody invited yet, open since Sun 25 Oct", -9, days_late=9),
+        told("promise_due", "tomorrow  Tom's promise: Write", 1, owner="Tom"),
         told("milestone_due", "Thu 26  Board", 2),
         told("session", "Fri 27  10:00 session", 3),
         told("win", "Rang", -1),
@@ -78,7 +76,7 @@ def test_every_kind_for_programs() -> None:
         told("stalled", "no contact for 31 days, nothing booked", -31),
         told("review_due", "review due today", 0),
     ]
-    assert {item.kind for item in (*items, *quiet)} == set(URGENCY)
+    assert {item.rank for item in (*items, *quiet)} == set(URGENCY)
 
 
 def test_the_record_that_deals_with_a_line_is_named() -> None:

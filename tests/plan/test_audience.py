@@ -114,7 +114,9 @@ commitment
   client → sponsor: text owner due status
   client: made_on carried
   coach → client: reason
-  coach: visibility
+  coach: visibility snooze
+commitment.snooze
+  coach: until reason
 session
   sponsor: on held
   client: time minutes kind group_size paid shared

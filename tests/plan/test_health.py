@@ -182,6 +182,14 @@ def measured(**fields: Any) -> Tables:
         (measured(target=0), "V1", "measure", "high", "already stands"),
         (measured(kind="checklist"), "V1", "measure", "high", "empty"),
         (measured(kind="gas"), "V1", "measure", "high", "GAS ladder"),
+        (measured(weight=0), "V1", "measure", "high", "weigh 0"),
+        (
+            {**measured(kind="milestones"), "milestones": []},
+            "V1",
+            "measure",
+            "high",
+            "“stand-ups” follows the milestones and there is none",
+        ),
         (changed("objectives", due=None), "V2", "due", "high", "no target date"),
         (changed("objectives", due=on(-84)), "V2", "due", "high", "not after the start"),
         (changed("objectives", due=on(-3)), "V2", "due", "high", "3 days ago"),
@@ -244,7 +252,7 @@ def test_fires(tables: Tables, rule: str, field: str, level: str, says: str) -> 
 @pytest.mark.parametrize(
     "tables",
     [
-        changed("objectives", measure=None, gas=["a", "b", "c", "d", "e"]),
+        changed("objectives", measure=None, gas=["a", "b", "c", "d", "e"], gas_now=0),
         changed("objectives", measure=None, activity=None, closed_on=on(-1), closed_as="reached"),
         changed("objectives", due=on(0)),
         changed("objectives", why_by="coach", agreed_on=on(-80)),
@@ -399,7 +407,11 @@ def test_off_track_and_nothing_changed() -> None:
         ("reviews", 1, {"decisions": "Smaller steps."}),
         ("strategies", 0, {"start": on(-20)}),
         ("milestones", 1, {"moves": [{"on": on(-22), "from": on(1), "to": on(10), "reason": "leave"}]}),
-        ("objectives", 0, {"gas": ["a", "b", "c", "d", "e"], "measure": [{**MEASURE, "kind": "gas"}]}),
+        (
+            "objectives",
+            0,
+            {"gas": ["a", "b", "c", "d", "e"], "gas_now": -1, "measure": [{**MEASURE, "kind": "gas"}]},
+        ),
     ):
         mended = copy.deepcopy(tables)
         mended[change[0]][change[1]].update(change[2])

@@ -175,7 +175,10 @@ def test_a_practice_that_was_never_done_counts_from_its_own_start(start: int, mi
 
 
 def test_meetings_and_what_has_no_rhythm_are_no_practice() -> None:
-    assert told(practised(kind="meeting")) == []
+    for kind in ("meeting", "training"):
+        assert told(practised(kind=kind)) == []
+        assert told(practised(-80, kind=kind)) == []
+    assert len(told(practised(kind="other"))) == 1
     assert told(practised(cadence=None)) == []
     assert told(practised(status="paused")) == []
     assert len(told(practised())) == 1

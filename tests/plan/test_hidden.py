@@ -51,10 +51,10 @@ may mention: client.snooze.reason engagement.type engagement.confidentiality eng
     review.reflection review.said.text review.said.note review.decisions review.outcomes.text
     review.outcomes.reason review.levels.objective review.changes.what review.changes.from review.changes.to
     review.changes.reason review.considered.proposal review.considered.figures review.considered.reason
-    checkin.mood checkin.note commitment.text commitment.reason session.goal session.reality session.options
-    session.way_forward session.shared session.private session.snooze.reason win.text round.title round.items
-    round.questions round.anchors round.snooze.reason response.scores response.comments
-    *.accepted.item *.accepted.reason
+    checkin.mood checkin.note commitment.text commitment.reason commitment.snooze.reason session.goal
+    session.reality session.options session.way_forward session.shared session.private session.snooze.reason
+    win.text round.title round.items round.questions round.anchors round.snooze.reason response.scores
+    response.comments *.accepted.item *.accepted.reason
 """
 
 

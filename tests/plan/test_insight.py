@@ -254,11 +254,9 @@ def test_practice() -> None:
             "missed_in_a_row": 2,
         }
     ]
-    met = [{"on": on(-3), "done": ["strategies1"]}]
-    assert [one.strategy.title for one in look(strategies=strategies, checkins=met).practice] == [
-        "Weekly",
-        "Meeting",
-    ]
+    met = [{"on": on(-80), "done": ["strategies1"]}]
+    logged = look(strategies=strategies, checkins=met).practice
+    assert [(one.strategy.title, one.missed) for one in logged] == [("Weekly", 10), ("Meeting", 0)]
 
 
 def test_timeline() -> None:
@@ -297,7 +295,7 @@ def test_the_shape_others_rely_on() -> None:
     shown = look(objectives=[OBJECTIVE]).as_json()
     assert {"client", "status", "objectives", "gas", "engagement"} <= set(shown)
     assert {"title", "progress", "expected", "status", "forecast"} <= set(shown["objectives"][0])
-    assert set(shown["objectives"][0]["forecast"]) == {"date", "reason", "values"}
+    assert set(shown["objectives"][0]["forecast"]) == {"date", "reached", "reason", "values"}
     assert json.loads(json.dumps(shown)) == shown
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from coach_tui.plan import insight_words
-from coach_tui.plan.insight_words import days_late, forecast_short, forecast_words, share, signed
+from coach_tui.plan.insight_words import days_late, forecast_short, forecast_words, of_planned, share, signed
 from coach_tui.plan.trend import Forecast
 
 TODAY = date(2026, 11, 24)
@@ -39,6 +39,16 @@ def test_the_examples() -> None:
             "reached 23 Nov",
         ),
         (
+            Forecast(TODAY - timedelta(days=1), "from 3 values", 3),
+            "was to be 23 Nov, from 3 values; a new value would tell",
+            "was to be 23 Nov",
+        ),
+        (
+            Forecast(TODAY, "from 3 values", 3),
+            "24 Nov (66 days before the date), from 3 values",
+            "24 Nov at this pace",
+        ),
+        (
             Forecast(None, "not at this pace, from 6 values", 6),
             "not at this pace, from 6 values",
             "not at this pace",
@@ -64,6 +74,21 @@ def test_a_forecast(found: Forecast, words: str, short: str) -> None:
     assert forecast_words(found, DUE, TODAY) == words
     assert forecast_short(found, TODAY) == short
     assert forecast_words(found, None, TODAY).endswith(words[-8:])
+
+
+@pytest.mark.parametrize(
+    ("times", "expected", "words"),
+    [
+        (3, 4.0, "3 of 4"),
+        (0, 0.14, "0 of 1"),
+        (2, 1.5, "2 of 2"),
+        (1, 0.0, "1 time"),
+        (0, 0.0, "0 times"),
+        (2, 0.0, "2 times"),
+    ],
+)
+def test_how_often_of_how_often(times: int, expected: float, words: str) -> None:
+    assert of_planned(times, expected) == words
 
 
 def test_small_words() -> None:

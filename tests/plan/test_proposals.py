@@ -72,6 +72,7 @@ def test_too_slow_for_the_date() -> None:
         ({"measure": [{**MEASURE, "target": None}]}, SLOW),
         ({"closed_on": on(-3), "closed_as": "dropped"}, SLOW),
         ({}, values((-84, 0), (-56, 9), (-28, 12), (-14, 13))),  # reached
+        ({"due": on(-30)}, values((-84, 0), (-56, 9), (-28, 11), (-14, 13))),  # reached, after the date
     ],
 )
 def test_no_pace_to_speak_of(objective: dict[str, Any], checkins: list[dict[str, Any]]) -> None:
@@ -175,6 +176,8 @@ def test_confidence_asks_what_would_help(ratings: list[dict[str, Any]], fires: b
         ({"cadence": "1 per month"}, [], None),  # one time expected is too few to tell
         ({"cadence": "once"}, [], None),
         ({"cadence": "1 per week", "status": "paused"}, [], None),
+        ({"cadence": "1 per week", "kind": "meeting"}, [-20], None),  # its log is not kept
+        ({"cadence": "1 per week", "kind": "training"}, [-20], None),
         ({"cadence": "1 per week", "start": on(-6)}, [], None),
         ({}, [], None),
     ],

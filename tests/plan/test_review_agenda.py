@@ -151,9 +151,13 @@ def test_a_ladder_counts_by_the_status_that_reviews_kept() -> None:
         "measure": [{"uid": "g", "name": "g", "kind": "gas"}],
     }
     kept = held({"status": "off track"}, {"status": "off track"})
-    found = findings(plan_of(objectives=[ladder], reviews=kept), TODAY)
-    assert "The plan was off track at the last 2 reviews" in next(f.reason for f in found if f.id == "F2")
-    assert "F2" not in {f.id for f in findings(plan_of(objectives=[ladder], reviews=held({}, {})), TODAY)}
+    for rated, what in (({}, "“G”"), ({"gas_now": -1}, "The plan")):  # without a day, it is not known then
+        found = findings(plan_of(objectives=[ladder | rated], reviews=kept), TODAY)
+        told = next(f.reason for f in found if f.id == "F2")
+        assert told.startswith(f"{what} was off track at the last 2 reviews")
+    for rated, fires in (({}, True), ({"gas_now": -1}, False)):
+        found = findings(plan_of(objectives=[ladder | rated], reviews=held({}, {})), TODAY)
+        assert ("F2" in {f.id for f in found}) == fires
 
 
 def test_side_by_side() -> None:

@@ -31,6 +31,8 @@ def kept(table: str, now: dict[str, Any], *entries: dict[str, Any], checkins: An
 
 
 PAUSE = {"since": "2026-10-05", "until": "2026-11-15", "reason": "leave"}
+LONGER = {**PAUSE, "until": "2026-12-01"}
+ILL = {"since": "2026-10-20", "reason": "ill"}  # overlaps with the first, so that they become one
 
 
 @pytest.mark.parametrize(
@@ -41,12 +43,10 @@ PAUSE = {"since": "2026-10-05", "until": "2026-11-15", "reason": "leave"}
         ({}, [("2026-11-01", PAUSE, None)], [{**PAUSE, "until": "2026-10-31"}]),  # ended by hand
         ({}, [("2026-11-20", PAUSE, None)], [PAUSE]),  # it had ended by itself
         ({}, [("2026-10-05", PAUSE, None)], None),  # taken back on its first day
-        ({"pause": {**PAUSE, "until": "2026-12-01"}}, [("2026-11-01", PAUSE, {**PAUSE, "until": "2026-12-01"})],
-         [{**PAUSE, "until": "2026-12-01"}]),  # made longer
+        ({"pause": LONGER}, [("2026-11-01", PAUSE, LONGER)], [LONGER]),
         ({"pause": {"since": "2026-11-20"}}, [("2026-11-20", PAUSE, {"since": "2026-11-20"})],
          [PAUSE, {"since": "2026-11-20"}]),
-        ({"pause": {"since": "2026-10-20", "reason": "ill"}}, [("2026-11-01", PAUSE, {"since": "2026-10-20"})],
-         [{"since": "2026-10-05", "reason": "leave; ill"}]),  # two that overlap are one
+        ({"pause": ILL}, [("2026-11-01", PAUSE, ILL)], [{"since": "2026-10-05", "reason": "leave; ill"}]),
     ],
 )  # fmt: skip
 def test_the_pauses_of_a_plan(now: Any, entries: Any, pauses: Any) -> None:

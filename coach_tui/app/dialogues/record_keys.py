@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.move import move_milestone, move_review, move_session
+from coach_tui.app.dialogues.promise import move_promise
 from coach_tui.app.dialogues.wins import offer_milestone, say_noted
 from coach_tui.changes.daily import settle, toggle_practice
 from coach_tui.changes.milestones import toggle_done
@@ -56,5 +57,7 @@ async def move_record(coach: Coach, record: Record, days: int | None = None) -> 
         await move_milestone(coach, record.uid, days)
     elif isinstance(record, Session):
         await move_session(coach, record)
+    elif isinstance(record, Commitment):
+        await move_promise(coach, record)
     elif isinstance(record, Review):
         await move_review(coach, record.plan, record.due)

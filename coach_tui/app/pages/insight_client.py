@@ -13,7 +13,8 @@ from coach_tui.plan.dates import MONTHS, relative, short
 from coach_tui.plan.engagement import SETTLED
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import Insights, PracticeInsight
-from coach_tui.plan.weeks import Week
+from coach_tui.plan.insight_words import of_planned
+from coach_tui.plan.weeks import FLAG, Week
 
 MANY = 12
 """Records of one kind that a page lists at most."""
@@ -88,12 +89,12 @@ def said_page(found: Insights) -> list[Line]:
 def practice_page(found: Insights, one: PracticeInsight) -> list[Line]:
     """How it went over four weeks, then week by week."""
     lines = [title(one.strategy.title), Line("Cadence", str(one.strategy.cadence))]
-    said = f"{one.times} of {max(1, round(one.expected))} times" if one.expected else f"{one.times} times"
+    said = of_planned(one.times, one.expected)
     rate = f", {percent(one.rate)}" if one.rate is not None else ""
     lines.append(Line("Four weeks", said + rate))
     days = one.days_since
     lines.append(Line("Last", "not yet" if days is None else days_ago(days)))
-    if one.missed >= 2:
+    if one.missed >= FLAG:
         lines.append(Line("Missed", (f"{one.missed} times in a row", "warn")))
     return [*lines, section("Week by week"), drawn(Weeks(*one.weeks))]
 

@@ -13,7 +13,7 @@ from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Field, Ref, plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
-from coach_tui.plan.insight_words import signed
+from coach_tui.plan.insight_words import of_planned, signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import GAS_LEVELS, Measure, Objective
@@ -224,9 +224,9 @@ def _practice(plan: Plan, strategy: Strategy, today: date) -> list[Line]:
     lines = [Line("Days off", (f"! {said}", "warn")) for said in against.values()]
     log = practised(plan, strategy.uid)
     cadence = strategy.cadence
-    if cadence and cadence.per_week:
+    if cadence and cadence.per_week and (log or strategy.practised):
         done, expected, _ = cadence.four_week_rate(log, today, start=strategy.start or plan.engagement.start)
-        lines.append(Line("Four weeks", f"{done} of {max(1, round(expected))} times"))
+        lines.append(Line("Four weeks", of_planned(done, expected)))
     if log:
         lines.append(section("Practised"))
         said = counted(beside_today(on, today) for on in reversed(log))

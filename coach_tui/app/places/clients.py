@@ -11,6 +11,7 @@ from coach_tui.changes.clients import delete_client, delete_engagement, reopen_e
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import short
+from coach_tui.plan.earlier import listed_engagements
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 from coach_tui.plan.standing import plan_status
@@ -37,9 +38,7 @@ class Clients(RecordPlace):
         app = self.coach
         rows = []
         for client in app.practice.clients:
-            engagements = list(reversed(app.practice.engagements(client.uid)))
-            current = app.practice.current(client.uid)
-            ordered = sorted(engagements, key=lambda e: current is None or e.uid != current.uid)
+            ordered = listed_engagements(app.practice, client.uid)
             name = client.name
             if not ordered:
                 rows.append(
@@ -105,7 +104,7 @@ class Clients(RecordPlace):
         if record is None:
             return []
         lines = page(app.practice, None, record, app.today)
-        for engagement in reversed(app.practice.engagements(record.uid)):
+        for engagement in listed_engagements(app.practice, record.uid):
             lines.append(section("Engagement"))
             lines += page(app.practice, None, engagement, app.today)[1:]
         return lines

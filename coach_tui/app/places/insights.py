@@ -25,9 +25,17 @@ from coach_tui.plan.dates import relative, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.gas import LEVELS
 from coach_tui.plan.insight import Insights, ObjectiveInsight, insights
-from coach_tui.plan.insight_words import days_late, forecast_short, plain_day, score_words, signed
+from coach_tui.plan.insight_words import (
+    days_late,
+    forecast_short,
+    of_planned,
+    plain_day,
+    score_words,
+    signed,
+)
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.trend import median
+from coach_tui.plan.weeks import FLAG
 
 BAR = 12
 """Cells of what is drawn in a row."""
@@ -172,14 +180,18 @@ class InsightsPlace(RecordPlace):
             return []
         rows = [Row(None, ["Practice, four weeks"], heading=True)]
         for one in found.practice:
-            missed = one.missed >= 2
+            missed = one.missed >= FLAG
             last = f"last {days_ago(one.days_since)}" if one.days_since is not None else "not yet"
             said = f"missed {one.missed} in a row" if missed else last
-            times = f"{one.times} of {max(1, round(one.expected))}" if one.expected else f"{one.times} times"
             rows.append(
                 Row(
                     f"strategies:{one.strategy.uid}",
-                    [one.strategy.title, self._bar(one.rate), times, (said, "warn" if missed else "dim")],
+                    [
+                        one.strategy.title,
+                        self._bar(one.rate),
+                        of_planned(one.times, one.expected),
+                        (said, "warn" if missed else "dim"),
+                    ],
                     mark=("!", "warn") if missed else ("", ""),
                 )
             )

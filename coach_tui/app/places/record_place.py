@@ -12,9 +12,9 @@ from coach_tui.plan.schema import NOUNS
 if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
 
-DATED = ("milestones", "sessions", "reviews")
+DATED = ("milestones", "sessions", "reviews", "commitments")
 FINISHED = ("milestones", "strategies", "commitments")
-ENDED = ("objectives", "strategies")
+ENDED = ("objectives", "strategies", "commitments")
 
 
 def record_key(record: Record) -> str:
@@ -114,23 +114,28 @@ class RecordPlace(ListPlace):
             self.coach.talk(finish(self.coach, record))
 
     def can_close(self) -> bool:
-        """Objectives and strategies end before the plan does."""
+        """Objectives and strategies end before the plan does; promises are kept in part, or dropped."""
         return self._is(ENDED)
 
     def do_close(self) -> None:
         """End it, with how and why; or let it go on again."""
         from coach_tui.app.dialogues.ending import ask_ending
+        from coach_tui.app.dialogues.promise import end_promise
+        from coach_tui.plan.contact import Commitment
         from coach_tui.plan.objective import Objective
         from coach_tui.plan.strategy import Strategy
 
         record = self.record
         if isinstance(record, (Objective, Strategy)):
             self.coach.talk(ask_ending(self.coach, record))
+        elif isinstance(record, Commitment):
+            self.coach.talk(end_promise(self.coach, record))
 
     def can_move(self) -> bool:
-        """Only dated things move; a review that was held does not."""
+        """Only dated things move; a review that was held does not, nor does a promise that is settled."""
         record = self.record
-        return self._is(DATED) and not getattr(record, "held_on", None)
+        over = getattr(record, "held_on", None) or not getattr(record, "open", True)
+        return self._is(DATED) and not over
 
     def do_move(self) -> None:
         """Move its date."""

@@ -11,7 +11,7 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.kinds import kinds
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.weeks import practised
+from coach_tui.plan.weeks import FLAG, misses, practised
 
 WEEKS = 4
 
@@ -66,11 +66,9 @@ class Strategies(RecordPlace):
     def _row(self, plan: Plan, strategy: Strategy) -> Row:
         today = self.coach.today
         log = practised(plan, strategy.uid)
-        missed = 0
-        start = strategy.start or plan.engagement.start
-        if strategy.active and strategy.cadence and start:
-            missed = strategy.cadence.missed_in_a_row(log, start, today)
-        mark = ("!", "warn") if missed >= 2 else ("·", "dim")
+        missed = misses(strategy, log, plan.engagement.start, today)
+        flagged = missed >= FLAG
+        mark = ("!", "warn") if flagged else ("·", "dim")
         last = relative(log[-1], today) if log else "not yet"
         cadence = str(strategy.cadence or "no cadence").removeprefix("every ")
         return Row(
@@ -80,7 +78,7 @@ class Strategies(RecordPlace):
                 (strategy.kind, "dim"),
                 (cadence, "" if strategy.cadence else "warn"),
                 practised_weeks(log, today),
-                (last if missed < 2 else f"missed {missed}×", "dim" if missed < 2 else "warn"),
+                (f"missed {missed}×" if flagged else last, "warn" if flagged else "dim"),
             ],
             mark=mark if strategy.active else ("", ""),
             search=f"{strategy.cue} {strategy.response}",

@@ -9,7 +9,9 @@ from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import contact, next_review
-from coach_tui.plan.attention import OFF, SECTIONS, AttentionItem, calm, survey
+from coach_tui.plan.attention.calm import calm
+from coach_tui.plan.attention.item import OFF, SECTIONS, AttentionItem
+from coach_tui.plan.attention.survey import survey
 from coach_tui.plan.dates import beside_today, relative, short
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.prepare import last_reflection, prepare
@@ -22,6 +24,8 @@ KEYS = {
     "review_due": ("review", "hold it"),
     "milestone_overdue": ("move", "move it"),
     "milestone_due": ("done", "is done"),
+    "promise_overdue": ("done", "is done"),
+    "promise_due": ("done", "is done"),
     "stalled": ("checkin", "check in"),
     "session": ("session", "note it"),
     "round_open": ("open", "see it"),
@@ -32,6 +36,7 @@ KEYS = {
 MARKS = {
     "review_overdue": ("!", "bad"),
     "milestone_overdue": ("!", "bad"),
+    "promise_overdue": ("!", "bad"),
     "stalled": ("~", "warn"),
     "retention_due": ("~", "warn"),
     "win": ("*", "good"),
@@ -43,10 +48,20 @@ STAYS = ("stalled", "win", "round_open")
 TABLES = {
     "milestone_overdue": "milestones",
     "milestone_due": "milestones",
+    "promise_overdue": "commitments",
+    "promise_due": "commitments",
     "session": "sessions",
     "round_open": "rounds",
     "win": "wins",
 }
+PLACES = {
+    "milestones": "timeline",
+    "commitments": "evaluation",
+    "sessions": "evaluation",
+    "wins": "evaluation",
+    "rounds": "needs",
+}
+"""The place that holds the records of a table."""
 
 
 class Today(RecordPlace):
@@ -117,7 +132,7 @@ class Today(RecordPlace):
         key = f"{TABLES.get(item.kind, 'item')}:{item.uid or item.kind + '.' + item.plan.engagement.uid}"
         self.items[key] = item
         command, word = KEYS[item.kind]
-        urgent = item.kind in ("review_overdue", "milestone_overdue")
+        urgent = item.kind in ("review_overdue", "milestone_overdue", "promise_overdue")
         mark = MARKS.get(item.kind, ("·", "dim"))
         name = (item.client.name, "bold" if urgent else "")
         last: list[Span] = [(f"{app.key_of(command):>5}", "accent"), (f"  {word}", "dim")]
@@ -181,7 +196,7 @@ class Today(RecordPlace):
         return self.item is not None and self.item.kind not in STAYS
 
     def do_move(self) -> None:
-        """Move the milestone, session or review; say how long data is kept."""
+        """Move the milestone, promise, session or review; say how long data is kept."""
         from coach_tui.app.dialogues.move import move_review
 
         item = self.item
@@ -216,11 +231,8 @@ class Today(RecordPlace):
             return
         app = self.coach
         app.choose_client(item.client.uid)
-        places = {"milestones": "timeline", "sessions": "evaluation", "wins": "evaluation", "rounds": "needs"}
-        place = places.get(
-            TABLES.get(item.kind, ""), "evaluation" if item.kind.startswith("review") else "objectives"
-        )
-        app.go(place, item.uid)
+        here = "evaluation" if item.kind.startswith("review") else "objectives"
+        app.go(PLACES.get(TABLES.get(item.kind, ""), here), item.uid)
 
     def back(self) -> bool:
         """Besides: the lines that were opened close again."""

@@ -68,7 +68,7 @@ def off_track_at(look: Look, reviews: list[Document]) -> str:
     """What was off track or overdue at all of these reviews, by its title in quotes; "" for nothing.
 
     The status that a review kept counts, for targets and dates may have changed since. Where it kept none,
-    the dated values tell; a GAS ladder alone does not, for its level has no date.
+    the dated values tell; a GAS level that no review found has no date.
     """
     kept = [review.get("status") for review in reviews]
     if any(status and status not in OFF for status in kept):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach_tui.plan.agenda import next_review
-from coach_tui.plan.cadence import Cadence
 from coach_tui.plan.dates import Interval, relative
 from coach_tui.plan.due import words
 from coach_tui.plan.feedback import latest_feedback
 from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.mistakes.look import HIGH, MEDIUM, TRACKING, Finding
+from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.weeks import FLAG, misses
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 AHEAD = timedelta(days=30)
 """A milestone is to come within this."""
-MISSED = 2
-"""Practices missed in a row that are a flag; one is not."""
 CARRIED, MOST_CARRIED = 2, 2
 """More than two commitments carried forward twice or more are a flag."""
 
@@ -73,16 +72,14 @@ def _measures(look: Look, raw: Document) -> Iterator[Finding]:
 
 
 def _practice(look: Look) -> Iterator[Finding]:
-    """Strategies missed twice in a row; meetings are kept in the calendar, not in the practice log."""
+    """Strategies missed twice in a row."""
     for raw in look.strategies:
-        rhythm = raw.get("cadence")
-        if not rhythm or raw.get("kind") == "meeting":
+        if not raw.get("cadence"):
             continue
         last = look.practised.get(raw["uid"])
         done = [date.fromisoformat(last)] if last else []
-        start = date.fromisoformat(raw.get("start") or look.start)
-        missed = Cadence.parse(rhythm).missed_in_a_row(done, start, look.today)
-        if missed >= MISSED:
+        missed = misses(Strategy(raw), done, date.fromisoformat(look.start), look.today)
+        if missed >= FLAG:
             said = f"Missed {missed} times in a row: one miss is nothing, at two a habit begins to fade."
             yield Finding("T2", TRACKING, MEDIUM, "strategies", raw["uid"], "cadence", raw["title"], said)
 

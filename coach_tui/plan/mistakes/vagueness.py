@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.dates import relative
 from coach_tui.plan.fields import quote
 from coach_tui.plan.mistakes.look import HIGH, HINT, MEDIUM, VAGUENESS, Finding
+from coach_tui.plan.strategy import Strategy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def find(look: Look) -> Iterator[Finding]:
     for raw in look.objectives:
         about = ("objectives", raw["uid"])
         title = raw["title"]
-        if said := _unmeasured(raw):
+        if said := _unmeasured(look, raw):
             yield Finding("V1", VAGUENESS, HIGH, *about, "measure", title, said)
         if said := _undated(look, raw):
             yield Finding("V2", VAGUENESS, HIGH, *about, "due", title, said)
@@ -35,7 +36,7 @@ def find(look: Look) -> Iterator[Finding]:
             yield Finding("V5", VAGUENESS, MEDIUM, "strategies", raw["uid"], field, raw["title"], said)
 
 
-def _unmeasured(raw: Document) -> str:
+def _unmeasured(look: Look, raw: Document) -> str:
     """Why nobody can tell when an objective is reached; "" when one can. A GAS ladder measures too."""
     measures = raw.get("measure") or ()
     if not measures:
@@ -53,6 +54,10 @@ def _unmeasured(raw: Document) -> str:
             return f"The checklist {name} is empty: write down what has to be done."
         elif kind == "gas" and not raw.get("gas"):
             return f"The GAS ladder for {name} is not written: its five levels come before the work."
+        elif kind == "milestones" and not any(one.get("objective") == raw["uid"] for one in look.milestones):
+            return f"{name} follows the milestones and there is none: set the first."
+    if all(measure.get("weight", 1) == 0 for measure in measures):
+        return "Its measures weigh 0, so none of them counts: give one a weight."
     return ""
 
 
@@ -127,6 +132,6 @@ def _loose(raw: Document) -> tuple[str, str]:
     """
     if not raw.get("cadence"):
         return "cadence", "It does not say how often: without a rhythm it is left to chance."
-    if not raw.get("cue") and raw.get("kind", "practice") in ("practice", "other"):
+    if not raw.get("cue") and Strategy(raw).practised:
         return "cue", "No cue sets it off: tied to a moment (“if …, then …”) it is done far more often."
     return "", ""

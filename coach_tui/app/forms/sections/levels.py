@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.app.forms.sections.section import Section, Values
 from coach_tui.app.forms.widgets.fields import FieldSpec
+from coach_tui.plan.ladder import ladder_levels
 from coach_tui.plan.objective import GAS_LEVELS, Objective
 from coach_tui.plan.practice import Plan
 
@@ -20,8 +21,7 @@ class Levels(Section[dict[str, int]]):
         return [self._field(objective) for objective in self.objectives]
 
     def _field(self, objective: Objective) -> FieldSpec:
-        start = -1 if objective.gas_baseline is None else int(objective.gas_baseline)
-        last = start if objective.gas_now is None else int(objective.gas_now)
+        start, last = ladder_levels(objective) or (-1, -1)
         marks = {str(start): "at the start"}
         marks[str(last)] = "last, as at the start" if last == start else "last"
         levels = list(zip(GAS_LEVELS, objective.gas, strict=True))

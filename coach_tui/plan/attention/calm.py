@@ -1,0 +1,49 @@
+"""Which of the lines a list shows where it has no room for all."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.attention.item import AttentionItem
+
+EACH = 4
+"""How many lines one client takes at most while others wait too."""
+WINS = 3
+"""How many lines are kept for wins, whatever else there is."""
+
+
+def calm(items: list[AttentionItem], limit: int) -> list[AttentionItem]:
+    """The items that a list of so many lines shows, in their order; the others wait behind one line.
+
+    Today's sessions are all among them, whatever else there is and however many they are; so is what is most
+    urgent of all. While several clients wait, none takes more than four of the other lines, so that the worst
+    of each is seen. The last three lines are for this week's wins, as far as there are any.
+    """
+    if len(items) <= limit and not _crowded(items):
+        return items
+    sessions = sum(1 for item in items if item.met_today)
+    wins = min(WINS, sum(1 for item in items if item.kind == "win"), limit // 4)
+    room = max(1, limit - wins - sessions)
+    each = EACH if _crowded(items) else limit
+    taken: dict[str, int] = {}
+    shown: list[AttentionItem] = []
+    for item in items:
+        count = taken.get(item.client.uid, 0)
+        if item.met_today:
+            shown.append(item)
+        elif item.kind == "win":
+            if len(shown) < limit:
+                shown.append(item)
+        elif sum(taken.values()) < room and count < each:
+            taken[item.client.uid] = count + 1
+            shown.append(item)
+    return shown
+
+
+def _crowded(items: list[AttentionItem]) -> bool:
+    """Whether one client has more than its share of lines while others wait too."""
+    taken: dict[str, int] = {}
+    for item in items:
+        if item.kind != "win" and not item.met_today:
+            taken[item.client.uid] = taken.get(item.client.uid, 0) + 1
+    return len(taken) > 1 and max(taken.values()) > EACH

@@ -1,0 +1,136 @@
+"""One line of what needs the coach, and the kinds there are, most urgent first (product page: Today)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from coach_tui.plan.dates import relative
+from coach_tui.plan.snooze import HOLDERS, came_back, snooze_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.snooze import Snooze
+
+AHEAD = timedelta(days=7)
+"""How far ahead dates are announced."""
+
+NOW, TODAY, WEEK, WON, OFF = "Now", "Today", "This week", "Won", "Put off"
+SECTIONS = (NOW, TODAY, WEEK, WON)
+
+OWN_OVERDUE = "promise_overdue.mine"
+"""The rank of what the coach has promised and not kept: before all else of a client but the review."""
+URGENCY = (
+    "review_overdue",
+    OWN_OVERDUE,
+    "milestone_overdue",
+    "stalled",
+    "retention_due",
+    "promise_overdue",
+    "session",
+    "review_due",
+    "milestone_due",
+    "promise_due",
+    "round_open",
+    "win",
+)
+"""The ranks of the kinds, most urgent first."""
+
+
+class AttentionItem:
+    """One line: what kind, whose, why in words, and the record that deals with it.
+
+    `rank` is one of `URGENCY`: the kind, where nothing else is said. `at` is the time of day (HH:MM, "" for
+    none) that orders what falls on one day; `owner` is who has made a promise. `put_off` is set while
+    somebody has put it off, `came_back` when the date of that has come.
+    """
+
+    __slots__ = (
+        "at", "came_back", "client", "days_late", "due", "kind", "missed", "owner",
+        "plan", "put_off", "rank", "reason", "section", "uid",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        kind: str,
+        section: str,
+        plan: Plan,
+        reason: str,
+        due: date | None = None,
+        *,
+        days_late: int = 0,
+        missed: int = 0,
+        uid: str = "",
+        rank: str = "",
+        at: str = "",
+        owner: str = "",
+    ) -> None:
+        self.kind = kind
+        self.rank = rank or kind
+        self.at = at
+        self.owner = owner
+        self.section = section
+        self.plan = plan
+        self.client = plan.client
+        self.reason = reason
+        self.due = due
+        self.days_late = days_late
+        self.missed = missed
+        self.uid = uid
+        self.put_off: Snooze | None = None
+        self.came_back: Snooze | None = None
+
+    @property
+    def met_today(self) -> bool:
+        """Whether it is an hour with a client today."""
+        return self.kind == "session" and self.section == TODAY
+
+    @property
+    def holder(self) -> tuple[str, str, str] | None:
+        """Where it can be put off: table, uid and field; None for what never is."""
+        if self.kind not in HOLDERS:
+            return None
+        table, key = HOLDERS[self.kind]
+        uid = {"engagements": self.plan.engagement.uid, "clients": self.client.uid}.get(table, self.uid)
+        return table, uid, key
+
+    def kept_back(self, raw: Mapping[str, Any], today: date) -> AttentionItem:
+        """The item itself, in the last section while the document that holds it says that it is put off."""
+        key = HOLDERS[self.kind][1]
+        if raw.get(key):
+            self.put_off = snooze_of(raw, key, today)
+            self.came_back = came_back(raw, key, today)
+            if self.put_off:
+                self.section = OFF
+        return self
+
+    def as_json(self) -> dict[str, Any]:
+        """The item in the shape of `coach today --json`."""
+        return {
+            "kind": self.kind,
+            "client": self.client.name,
+            "client_id": self.client.uid,
+            "reason": self.reason,
+            "due": self.due.isoformat() if self.due else None,
+            "days_late": self.days_late,
+            "cycles_missed": self.missed,
+            **({"owner": self.owner} if self.owner else {}),
+            **({"put_off": dict(self.put_off.raw)} if self.put_off else {}),
+        }
+
+
+def day_missed(due: date, today: date) -> str:
+    """How a missed date is said: the weekday within a week, else how long ago."""
+    late = (today - due).days
+    if late == 1:
+        return "yesterday"
+    return f"on {due:%A}" if late < 7 else relative(due, today)
+
+
+def day_ahead(day: date, today: date) -> str:
+    """How a day of the days ahead is said: “tomorrow”, else the weekday and the day of the month."""
+    return "tomorrow" if (day - today).days == 1 else f"{day:%a} {day.day:2}"

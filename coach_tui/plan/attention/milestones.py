@@ -1,0 +1,39 @@
+"""Milestones that are late or due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem, day_ahead, day_missed
+from coach_tui.plan.fields import quote
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.practice import Plan
+
+
+def find(plan: Plan, today: date) -> list[AttentionItem]:
+    """Open milestones of a plan, late ones and those of a week ahead; none of an objective that has ended."""
+    items = []
+    ended = {
+        raw["uid"]
+        for raw in plan.practice.documents("objectives", plan.engagement.uid)
+        if raw.get("closed_on")
+    }
+    limit = (today + AHEAD).isoformat()
+    for raw in plan.practice.documents("milestones", plan.engagement.uid):
+        if raw.get("done_on") or raw["due"] > limit or raw.get("objective") in ended:
+            continue
+        due = date.fromisoformat(raw["due"])
+        title = quote(raw["title"])
+        if due < today:
+            late = (today - due).days
+            text = f"{title} was due {day_missed(due, today)}"
+            item = AttentionItem("milestone_overdue", NOW, plan, text, due, days_late=late, uid=raw["uid"])
+        elif due == today:
+            item = AttentionItem("milestone_due", TODAY, plan, f"{title} is due today", due, uid=raw["uid"])
+        else:
+            text = f"{day_ahead(due, today)}  {raw['title']}"
+            item = AttentionItem("milestone_due", WEEK, plan, text, due, uid=raw["uid"])
+        items.append(item.kept_back(raw, today))
+    return items

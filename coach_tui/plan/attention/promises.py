@@ -1,0 +1,60 @@
+"""Promises, the coach's own and the client's, that are late or due (domain rules §1, §6)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.plan.attention.item import (
+    AHEAD,
+    NOW,
+    OWN_OVERDUE,
+    TODAY,
+    WEEK,
+    AttentionItem,
+    day_ahead,
+    day_missed,
+)
+from coach_tui.plan.contact import Commitment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.practice import Plan
+
+
+def find(plan: Plan, today: date) -> list[AttentionItem]:
+    """Open promises of a plan that have a day: late ones and those of a week ahead.
+
+    One that was moved on counts from its new day. What the coach has promised is ranked before what others
+    have, once it is late.
+    """
+    items = []
+    limit = (today + AHEAD).isoformat()
+    for raw in plan.practice.documents("commitments", plan.engagement.uid):
+        if raw.get("due", "9") > limit:
+            continue
+        promise = Commitment(raw)
+        if promise.open:
+            items.append(_item(plan, promise, today).kept_back(raw, today))
+    return items
+
+
+def _item(plan: Plan, promise: Commitment, today: date) -> AttentionItem:
+    due = promise.due or today
+    whose = _whose(promise)
+    kind, section, said, rank = "promise_due", WEEK, f"{day_ahead(due, today)}  {whose}", ""
+    if due < today:
+        kind, section, said = "promise_overdue", NOW, f"{whose} was due {day_missed(due, today)}"
+        rank = OWN_OVERDUE if promise.mine else ""
+    elif due == today:
+        section, said = TODAY, f"{whose} is due today"
+    late = max(0, (today - due).days)
+    owner = "coach" if promise.mine else promise.owner
+    return AttentionItem(
+        kind, section, plan, f"{said}: {promise.text}", due,
+        days_late=late, uid=promise.uid, rank=rank, owner=owner,
+    )  # fmt: skip
+
+
+def _whose(promise: Commitment) -> str:
+    """Whose promise it is: “your promise”, “client's promise”, “Jonas's promise”."""
+    return "your promise" if promise.mine else f"{promise.owner}'s promise"

@@ -1,0 +1,40 @@
+"""The review that is overdue or comes (domain rules §6)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.agenda import next_review
+from coach_tui.plan.attention.item import AHEAD, NOW, OFF, TODAY, WEEK, AttentionItem, day_ahead, day_missed
+from coach_tui.plan.dates import short
+from coach_tui.plan.due import words
+from coach_tui.plan.judgement import is_accepted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coach_tui.plan.practice import Plan
+
+
+def find(plan: Plan, today: date, grace_days: int) -> list[AttentionItem]:
+    """The next review of a plan, where it is to be told."""
+    review = next_review(plan, today, grace_days)
+    if review.on is None or (review.quiet and not review.put_off_until):
+        return []
+    if review.put_off_until:
+        item = AttentionItem("review_due", OFF, plan, f"review of {short(review.on, today)}", review.on)
+    elif review.late:
+        if is_accepted(plan.engagement.raw, "T1", "held_on", today.isoformat()):
+            return []
+        text = f"review {words(review.late)}"
+        late = review.late
+        item = AttentionItem(
+            "review_overdue", NOW, plan, text, review.on, days_late=late.days_late, missed=late.missed
+        )
+    elif review.on <= today:
+        due = "due today" if review.on == today else f"was due {day_missed(review.on, today)}"
+        item = AttentionItem("review_due", TODAY, plan, f"review {due}", review.on)
+    elif review.on <= today + AHEAD:
+        item = AttentionItem("review_due", WEEK, plan, f"{day_ahead(review.on, today)}  review", review.on)
+    else:
+        return []
+    return [item.kept_back(plan.engagement.raw, today)]

@@ -1,0 +1,70 @@
+"""What needs the coach now, across all clients, most urgent first (product page: Today)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.plan.attention import milestones, promises, retention, reviews, rounds, sessions, won
+from coach_tui.plan.attention.item import SECTIONS, URGENCY, WEEK, WON
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.practice import Plan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.attention.item import AttentionItem
+    from coach_tui.plan.practice import Practice
+
+UNTIMED = "~"
+"""What sorts after every time of day."""
+
+
+def attention(practice: Practice, today: date, *, grace_days: int = 0) -> list[AttentionItem]:
+    """Everything that needs the coach, section by section, most urgent first; not what is put off.
+
+    A plan that is paused or closed never appears, but for the date until which its data may be kept. What
+    the coach has accepted as a finding of health is not brought up here either.
+    """
+    return survey(practice, today, grace_days=grace_days)[0]
+
+
+def survey(
+    practice: Practice, today: date, *, grace_days: int = 0
+) -> tuple[list[AttentionItem], list[AttentionItem]]:
+    """What needs the coach (as `attention` gives it), and what is put off, the first to come back first."""
+    items: list[AttentionItem] = []
+    for document in practice.tables.get("clients", {}).values():
+        client = Client(document)
+        engagements = practice.documents("engagements", client.uid)
+        running = [Engagement(raw) for raw in engagements if not raw.get("closed_on")]
+        for engagement in running:
+            if not engagement.paused(today):
+                items += plan_items(Plan(practice, client, engagement), today, grace_days)
+        if engagements:
+            items += retention.find(practice, client, Engagement(engagements[-1]), today)
+    waiting = [item for item in items if item.put_off]
+    if waiting:
+        items = [item for item in items if not item.put_off]
+        waiting.sort(key=lambda item: (item.put_off.until if item.put_off else date.min, item.client.name))
+    items.sort(key=_order)
+    return items, waiting
+
+
+def _order(item: AttentionItem) -> tuple[int, int, int, int, str, str]:
+    """By section; ahead and of wins by day; then by rank, how late, the time of day and the client."""
+    day = (item.due or date.max).toordinal()
+    by_day = {WEEK: day, WON: -day}.get(item.section, 0)
+    section, rank = SECTIONS.index(item.section), URGENCY.index(item.rank)
+    return (section, by_day, rank, -item.days_late, item.at or UNTIMED, item.client.name)
+
+
+def plan_items(plan: Plan, today: date, grace_days: int = 0) -> list[AttentionItem]:
+    """What one running plan asks for."""
+    return [
+        *reviews.find(plan, today, grace_days),
+        *milestones.find(plan, today),
+        *promises.find(plan, today),
+        *sessions.find(plan, today),
+        *sessions.find_stalled(plan, today),
+        *rounds.find(plan, today),
+        *won.find(plan, today),
+    ]

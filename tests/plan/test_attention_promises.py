@@ -1,0 +1,116 @@
+"""Promises on Today: whose, from which day to which, and what never nags."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coach_tui.plan.attention.calm import calm
+from coach_tui.plan.attention.item import NOW, TODAY, WEEK
+from coach_tui.plan.attention.survey import attention
+from coach_tui.plan.contact import Commitment
+from coach_tui.plan.practice import Practice
+from tests.plan.plan_kit import NOW_DAY, on, practice_of
+
+CONTACT: list[dict[str, Any]] = [{"on": on(0)}]
+
+
+def said(*promises: dict[str, Any], engagement: dict[str, Any] | None = None) -> list[tuple[str, str, str]]:
+    practice = practice_of(
+        engagement={"review_every": None, **(engagement or {})},
+        checkins=CONTACT,
+        commitments=[{"text": "Send the template", **promise} for promise in promises],
+    )
+    return [(item.section, item.kind, item.reason) for item in attention(practice, NOW_DAY)]
+
+
+@pytest.mark.parametrize(
+    ("promise", "line"),
+    [
+        ({"due": on(-9)}, (NOW, "promise_overdue", "client's promise was due 9 days ago: Send the template")),
+        ({"due": on(-1)}, (NOW, "promise_overdue", "client's promise was due yesterday: Send the template")),
+        ({"due": on(0)}, (TODAY, "promise_due", "client's promise is due today: Send the template")),
+        ({"due": on(1)}, (WEEK, "promise_due", "tomorrow  client's promise: Send the template")),
+        ({"due": on(7)}, (WEEK, "promise_due", "Tue  1  client's promise: Send the template")),
+        ({"due": on(8)}, None),
+        ({}, None),  # no day was said
+        (
+            {"due": on(-1), "owner": "coach"},
+            (NOW, "promise_overdue", "your promise was due yesterday: Send the template"),
+        ),
+        (
+            {"due": on(0), "owner": "Me"},
+            (TODAY, "promise_due", "your promise is due today: Send the template"),
+        ),
+        (
+            {"due": on(0), "owner": "Tom"},
+            (TODAY, "promise_due", "Tom's promise is due today: Send the template"),
+        ),
+        # one that was moved on counts from its new day
+        (
+            {"due": on(2), "status": "moved", "carried": 1},
+            (WEEK, "promise_due", "Thu 26  client's promise: Send the template"),
+        ),
+        *(({"due": on(-9), "status": status}, None) for status in ("done", "late", "partly", "dropped")),
+    ],
+)
+def test_a_promise_has_a_line_of_its_own(promise: dict[str, Any], line: tuple[str, str, str] | None) -> None:
+    assert said(promise) == ([line] if line else [])
+
+
+@pytest.mark.parametrize("engagement", [{"pauses": [{"since": on(-3)}]}, {"closed_on": on(-1)}])
+def test_paused_and_closed_plans_keep_their_promises_to_themselves(engagement: dict[str, Any]) -> None:
+    assert said({"due": on(-1)}, {"due": on(1)}, engagement=engagement) == []
+
+
+def test_what_the_coach_has_promised_comes_first() -> None:
+    found = said({"due": on(-20)}, {"due": on(-2), "owner": "coach"}, {"due": on(-9), "owner": "coach"})
+    assert [reason for _, _, reason in found] == [
+        "your promise was due 9 days ago: Send the template",
+        "your promise was due on Sunday: Send the template",
+        "client's promise was due 20 days ago: Send the template",
+    ]
+
+
+def test_the_coachs_own_promise_is_among_the_four_lines_of_a_client() -> None:
+    practice = practice_of(
+        engagement={"review_every": None},
+        checkins=CONTACT,
+        milestones=[{"title": f"M{n}", "due": on(-40 + n)} for n in range(9)],
+        commitments=[{"text": "Send", "due": on(-1), "owner": "coach"}],
+    )
+    other = practice_of(checkins=CONTACT, milestones=[{"title": "Other", "due": on(-1)}])
+    both = {table: dict(found) for table, found in practice.tables.items()}
+    both["clients"] |= {"d": {"uid": "d", "name": "Tom"}}
+    both["engagements"] |= {"f": {"uid": "f", "client": "d", "start": on(-20)}}
+    both["milestones"] |= {"x": {**other.tables["milestones"]["0"], "uid": "x", "plan": "f"}}
+    items = attention(Practice(both), NOW_DAY)
+    shown = [item.reason for item in calm(items, 15) if item.client.uid == "c"]
+    assert len(shown) == 4
+    assert shown[0] == "your promise was due yesterday: Send"
+
+
+@pytest.mark.parametrize("status", ["reached", "dropped", "replaced"])
+def test_a_milestone_of_an_objective_that_has_ended_is_not_brought_up(status: str) -> None:
+    closed = {"closed_on": on(-1), "closed_as": status, "closed_reason": "so be it"}
+
+    def listed(**ended: str) -> list[str]:
+        practice = practice_of(
+            engagement={"review_every": None},
+            checkins=CONTACT,
+            objectives=[{"uid": "o", "title": "Delegate", **ended}],
+            milestones=[{"title": "Call", "due": on(day), "objective": "o"} for day in (-4, 0, 2)],
+        )
+        return [item.kind for item in attention(practice, NOW_DAY)]
+
+    assert listed() == ["milestone_overdue", "milestone_due", "milestone_due"]
+    assert listed(**closed) == []
+
+
+@pytest.mark.parametrize(
+    ("owner", "mine"),
+    [("coach", True), ("Coach", True), ("me", True), ("ME", True), ("client", False), ("Memet", False)],
+)
+def test_whose_promise_it_is(owner: str, mine: bool) -> None:
+    assert Commitment({"text": "x", "owner": owner}).mine is mine

@@ -1,0 +1,127 @@
+"""What a GAS ladder tells of an objective: levels, progress, status, now and on earlier days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from coach_tui.plan.health import findings
+from coach_tui.plan.insight import insights
+from coach_tui.plan.ladder import ladder_progress
+from coach_tui.plan.past import status_on, status_then
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.smart import smart
+from coach_tui.plan.standing import standing
+from tests.plan.plan_kit import NOW_DAY, on, plan_of
+
+LADDER = list("abcde")
+ALONE = {"uid": "g", "title": "Calm", "start": on(-60), "due": on(60), "gas": LADDER}
+MEASURED = {**ALONE, "measure": [{"uid": "m", "name": "ladder", "kind": "gas"}]}
+
+
+def plan_with(objective: dict[str, Any], **tables: Any) -> Plan:
+    return plan_of(objectives=[objective], **tables)
+
+
+@pytest.mark.parametrize(
+    ("start", "level", "progress"),
+    [
+        (-1, -2, -1),
+        (-1, -1, 0),
+        (-1, 0, 1),
+        (-1, 1, 2),
+        (-2, -1, 0.5),
+        (-2, 0, 1),
+        (-2, 2, 2),
+        (0, 0, 0),
+        (0, 1, 1),
+        (1, 0, -1),
+        (1, 2, 1),
+        (2, 2, 1),
+        (2, 1, 0),
+        (2, -2, 0),
+    ],
+)
+def test_how_far_a_level_has_come(start: int, level: int, progress: float) -> None:
+    assert ladder_progress(start, level) == progress
+
+
+@pytest.mark.parametrize("objective", [ALONE, MEASURED], ids=["alone", "as a measure"])
+@pytest.mark.parametrize(
+    ("rated", "progress", "status", "change"),
+    [
+        ({}, 0, "off track", 0),
+        ({"gas_now": -1}, 0, "off track", 0),
+        ({"gas_baseline": -2}, 0, "off track", 0),
+        ({"gas_baseline": -2, "gas_now": -1}, 0.5, "on track", 10),
+        ({"gas_now": 0}, 1, "achieved", 10),
+        ({"gas_now": 2}, 3, "achieved", 30),
+        ({"gas_now": 2, "due": on(-1)}, 3, "achieved", 30),
+        ({"due": on(-1)}, 0, "overdue", 0),
+    ],
+)
+def test_a_ladder_measures(
+    objective: dict[str, Any], rated: dict[str, Any], progress: float, status: str, change: float
+) -> None:
+    plan = plan_with(objective | rated)
+    told = insights(plan, NOW_DAY).as_json()
+    one = told["objectives"][0]
+    assert (one["progress"], one["status"], told["status"]) == (progress, status, status)
+    assert told["gas"]["change"] == change
+    assert not [found for found in findings(plan, NOW_DAY) if found.id == "V1"]
+    assert next(letter.ok for letter in smart(plan.objectives[0], plan).letters if letter.name == "M")
+
+
+def test_a_ladder_goes_before_milestones_and_a_measure_before_both() -> None:
+    done = [{"title": "T", "objective": "g", "due": on(-1), "done_on": on(-1)}]
+    bare = {key: value for key, value in ALONE.items() if key != "gas"}
+    numeric = {"uid": "n", "name": "n", "unit": "x", "baseline": 0, "target": 4}
+    for objective, progress in ((bare, 1), (ALONE, 0), ({**ALONE, "measure": [numeric]}, 0)):
+        plan = plan_with(objective, milestones=done)
+        assert standing(plan, plan.objectives[0], NOW_DAY).progress == progress
+
+
+def test_without_a_ladder_its_measure_tells_nothing() -> None:
+    bare = {key: value for key, value in MEASURED.items() if key != "gas"}
+    plan = plan_with({**bare, "gas_now": 2})
+    assert standing(plan, plan.objectives[0], NOW_DAY).status == "not measured"
+    assert [found.id for found in findings(plan, NOW_DAY) if found.field == "measure"] == ["V1"]
+
+
+def found_at(*levels: tuple[int, int], title: str = "Calm") -> list[dict[str, Any]]:
+    """Reviews so many days ago that found these levels."""
+    return [
+        {"held_on": on(-back), "levels": [{"objective": title, "level": level}]} for back, level in levels
+    ]
+
+
+@pytest.mark.parametrize("objective", [ALONE, MEASURED], ids=["alone", "as a measure"])
+@pytest.mark.parametrize(
+    ("rated", "reviews", "back", "status"),
+    [
+        ({}, [], 30, "off track"),  # never rated: where it began
+        ({"gas_now": 1}, [], 30, "not measured"),  # rated, and nobody knows when
+        ({"gas_now": 1}, found_at((20, 1)), 30, "off track"),
+        ({"gas_now": 1}, found_at((20, 1)), 21, "off track"),
+        ({"gas_now": 1}, found_at((20, 1)), 20, "achieved"),
+        ({"gas_now": 1}, found_at((40, 0), (20, 1)), 30, "achieved"),
+        ({"gas_now": -1}, found_at((40, 0), (20, -1)), 19, "off track"),
+        ({"gas_baseline": -2, "gas_now": -1}, found_at((20, -1)), 19, "on track"),
+        ({"gas_baseline": -2, "gas_now": -1}, found_at((20, -1)), 21, "off track"),
+        ({"gas_now": 1}, found_at((20, 1), title="Another"), 19, "not measured"),
+        ({"gas_now": 1}, [{"due": on(-20)}, *found_at((20, 1))], 20, "achieved"),
+    ],
+)
+def test_a_ladder_on_an_earlier_day(
+    objective: dict[str, Any],
+    rated: dict[str, Any],
+    reviews: list[dict[str, Any]],
+    back: int,
+    status: str,
+) -> None:
+    plan = plan_with(objective | rated, reviews=reviews)
+    day = date.fromisoformat(on(-back))
+    assert status_on(plan, plan.objectives[0], day) == status
+    assert status_then(plan, day, NOW_DAY) == status
