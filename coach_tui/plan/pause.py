@@ -77,7 +77,7 @@ class Holiday(Record):
     @property
     def name(self) -> str:
         """Its days."""
-        return str(self.raw["since"]) if self.since == self.until else said(self.raw)
+        return self.since.isoformat() if self.since == self.until else said(self.raw)
 
 
 def overlapping(

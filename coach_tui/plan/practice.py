@@ -143,11 +143,11 @@ class Plan:
         """The time off of one source, but for that of a strategy, which is another for each."""
         if source == HOLIDAYS:
             return self.practice.time_off
-        stored = {PLAN: self.engagement.raw.get("pauses"), DAYS_OFF: self.client.raw.get("days_off")}
-        found = stored.get(source)
-        if not found:
-            return NEVER
-        return of_pauses(found) if source == PLAN else of_days_off(found)
+        if source == PLAN and self.engagement.pauses:
+            return of_pauses(self.engagement.pauses)
+        if source == DAYS_OFF and self.client.days_off:
+            return of_days_off(self.client.days_off)
+        return NEVER
 
     def values(self, measure: str) -> list[tuple[date, float]]:
         """The dated values of one measure (its uid), oldest first; the later of two on a day counts."""
