@@ -22,7 +22,7 @@ from coach_tui.plan.round import AnswersField, Round, Scores
 from coach_tui.plan.schema import PARTS
 
 LISTED = ("objectives", "milestones", "reviews", "sessions")
-STATUS = ("status", "closed_on", "closed_as")
+STATUS = ("status", "closed_on", "closed_as", "replaced_by")
 
 
 class Word:
@@ -109,6 +109,8 @@ class Planted:
             if noun.table in LISTED and noun.table not in self.sees:
                 return False
             if noun.table in ("objectives", "reviews") and field.key in STATUS and "status" not in self.sees:
+                return False
+            if noun is Objective and field.key == "revisions" and "revisions" not in self.sees:
                 return False
             if noun is Engagement and field.key == "sessions" and "sessions" not in self.sees:
                 return False

@@ -37,6 +37,8 @@ PAST = {
     "Confidence.on",
     "MeasureItem.done_on",
     "Milestone.done_on",
+    "Milestone.closed_on",
+    "Revision.on",
     "Move.on",
     "Review.held_on",
     "Review.received_on",

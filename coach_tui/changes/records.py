@@ -86,6 +86,7 @@ def edit(
     changes: Mapping[str, Any],
     started_from: Mapping[str, Any] | None = None,
     why: str = "",
+    by: str = "",
 ) -> Entry | None:
     """Changes fields of a record; None empties one. Returns the journal entry, None if all was so already.
 
@@ -96,13 +97,15 @@ def edit(
         changes: plain values by key.
         started_from: the stored values the form began with; a field that somebody else has changed
             since is not overwritten.
-        why: the reason, for the history.
+        why: the reason, for the history and for what the record keeps of itself.
+        by: who asked for it.
 
     Raises:
         BadInput: a value is refused, or the record is gone.
         Clash: another hand changed the same field.
     """
     with desk.change(f"changed {noun.noun}", why=why) as change:
+        change.by = by
         record = change.record(noun, uid)
         checked = noun.check(changes, whole=False)
         check_sides(desk, noun, checked)
@@ -147,12 +150,10 @@ def _objective(
 def _milestone(
     desk: Desk, change: Change, milestone: Milestone, checked: dict[str, Any], why: str
 ) -> dict[str, Any]:
-    """A new day is a move, unless the moves are given with it."""
+    """A new day is not before the engagement began."""
     due = checked.get("due")
     if due and due != milestone.due.isoformat():
         check_start(plan_at(change, milestone.plan), due)
-    if due and "moves" not in checked:
-        checked = {**moved(desk, milestone, due, reason=why), **checked}
     return checked
 
 
@@ -201,22 +202,6 @@ def status_day(desk: Desk, objective: Objective, changes: Mapping[str, Any]) -> 
     if "status" not in changes or (status or "") == objective.status:
         return {}
     return {"status_on": desk.today.isoformat() if status else None}
-
-
-def moved(desk: Desk, milestone: Milestone, to: str, *, by: str = "", reason: str = "") -> dict[str, Any]:
-    """The fields of a milestone that say that it was moved to a day (ISO): first date and moves are kept.
-
-    Nothing where it is there already.
-    """
-    before = milestone.due.isoformat()
-    if before == to:
-        return {}
-    entry = {"on": desk.today.isoformat(), "from": before, "to": to, "by": by, "reason": reason}
-    return {
-        "due": to,
-        "moves": [*milestone.moves, {key: value for key, value in entry.items() if value}],
-        "baseline": milestone.first_planned.isoformat(),
-    }
 
 
 def delete(desk: Desk, noun: type[Record], uid: str, why: str = "") -> Entry | None:

@@ -14,10 +14,12 @@ from coach_tui.plan.insight_words import (
     kind_words,
     now_words,
     of_planned,
+    plain_day,
     score_words,
     share,
     signed,
 )
+from coach_tui.plan.revision_words import revision_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,6 +99,7 @@ def _lines(found: Insights, context: Context) -> list[str]:
         for measure in one.measures:
             if measure.measure.kind == "numeric":
                 lines += _measure(measure, today, context)
+    lines += _changed(found, width)
     lines += _gas(found, width)
     lines += ["Engagement", *columns(_engagement(found.engagement, today), width, indent=1)]
     scored = [
@@ -130,6 +133,17 @@ def _measure(one: MeasureInsight, today: date, context: Context) -> list[str]:
         chart = chart_of(one, today, CHART_HEIGHT).draw(min(context.width, CHART_WIDTH) - 1, plain)
         lines += [" " + "".join(text for text, _ in row).rstrip() for row in chart]
     return lines
+
+
+def _changed(found: Insights, width: int | None) -> list[str]:
+    """What targets, measures and dates were before, and who asked for what they are now."""
+    today = found.today
+    rows = [
+        ("" if number else one.objective.title, revision_words(revision, lambda day: plain_day(day, today)))
+        for one in found.objectives
+        for number, revision in enumerate(one.objective.revised)
+    ]
+    return ["Changed on the way", *columns(rows, width, indent=1)] if rows else []
 
 
 def _objective(one: ObjectiveInsight, today: date) -> tuple[str, str, str, str]:

@@ -84,7 +84,7 @@ def measure(told: dict[str, Any], today: str) -> str:
         parts.append(_text(x, TOP - 8, "today", "middle"))
     if line:
         parts.append(_path([at(point) for point in line], SOFT, 1.2, dash="5 4"))
-        for (day, value), anchor in ((line[0], "end"), (line[1], "start")):
+        for (day, value), anchor in ((line[0], "end"), (line[-1], "start")):
             x, y = at((day, value))
             parts.append(_text(x + (6 if anchor == "start" else -6), y + 4, plain_number(value), anchor))
     if ahead:

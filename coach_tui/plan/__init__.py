@@ -19,6 +19,8 @@ Values: what a record is made of
 Nouns: what a plan consists of
     client            the client, and the engagements with one
     objective         objectives and how they are measured
+    revision          how an objective was changed, and what it was before
+    revision_words    that in words
     need              what the assessment found
     strategy          what the client practises, learns and meets for
     milestone         benchmarks on the timeline
@@ -59,6 +61,7 @@ Insight: where a plan stands and where it is heading
     progress          progress of measures, status of objectives and plans
     standing          where objectives and plans stand
     past              where an objective stood on an earlier day
+    target_line       the line that a measure was to follow, step by step
     trend             where a measure is heading, and how milestones slip
     gas               Goal Attainment Scaling
     ladder            on which step of its GAS ladder an objective stands

@@ -22,11 +22,14 @@ KEPT = ("objective", "need", "strategy", "milestone")
 HAPPENED = {
     "objective": (
         "why", "why_by", "agreed_on", "confidence", "gas_now", "status", "status_reason", "status_on",
-        "closed_on", "closed_as", "closed_reason", "accepted",
+        "closed_on", "closed_as", "closed_reason", "replaced_by", "revisions", "accepted",
     ),
     "need": ("current", "note", "not_now", "accepted"),
     "strategy": ("confidence", "status", "status_reason", "accepted"),
-    "milestone": ("done_on", "evidence", "moves", "baseline", "accepted", "snooze"),
+    "milestone": (
+        "done_on", "evidence", "moves", "baseline", "closed_on", "closed_as", "closed_reason", "replaced_by",
+        "accepted", "snooze",
+    ),
 }  # fmt: skip
 """Fields that belong to one client or to what happened."""
 ENGAGEMENT = ("type", "start", "end", "review_every", "sessions")

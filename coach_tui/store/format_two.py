@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.store.past_pauses import keep_pauses
+from coach_tui.store.revised_before import keep_revisions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
 
     from coach_tui.store.shapes import Tables
 
-PARTS: tuple[Callable[[Tables], None], ...] = (keep_pauses,)
+PARTS: tuple[Callable[[Tables], None], ...] = (keep_pauses, keep_revisions)
 """What changes, one thing a function: each changes the tables in place, and knows the others by nothing."""
 
 

@@ -41,7 +41,7 @@ engagement.accepted
 objective
   sponsor ⇄: title activity
   client: support measure weight owner why why_by agreed_on confidence gas gas_baseline gas_now
-  sponsor: start due status status_on closed_on closed_as
+  sponsor: start due status status_on closed_on closed_as replaced_by revisions
   coach → client: status_reason closed_reason
   coach: visibility accepted
 objective.measure
@@ -51,6 +51,10 @@ objective.measure.items
 objective.confidence
   client: on value solving
   coach → client: note
+objective.revisions
+  sponsor: on what from to
+  client → sponsor: by
+  coach → sponsor: reason
 objective.accepted
   coach: rule field item until reason on
 need
@@ -72,8 +76,8 @@ strategy.accepted
   coach: rule field item until reason on
 milestone
   sponsor ⇄: title
-  sponsor: objective due baseline done_on
-  coach → client: evidence
+  sponsor: objective due baseline done_on closed_on closed_as replaced_by
+  coach → client: evidence closed_reason
   client: after moves
   coach: visibility accepted snooze
 milestone.moves

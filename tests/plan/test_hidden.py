@@ -35,7 +35,7 @@ WHO = """
 client: client.name
 rater: rater.name
 sponsor: engagement.sponsor
-somebody: engagement.agreed_by objective.owner milestone.moves.by commitment.owner
+somebody: engagement.agreed_by objective.owner objective.revisions.by milestone.moves.by commitment.owner
 reach: client.email client.phone rater.email
 role: client.role
 private: client.notes
@@ -44,6 +44,8 @@ may mention: client.snooze.reason engagement.type engagement.confidentiality eng
     engagement.snooze.reason engagement.contact_snooze.reason engagement.outcome engagement.checklist.reason
     objective.title objective.activity objective.support objective.measure.name objective.measure.unit
     objective.measure.items.text objective.why objective.confidence.note objective.confidence.solving
+    objective.revisions.what objective.revisions.from objective.revisions.to objective.revisions.reason
+    milestone.closed_reason
     objective.gas objective.status_reason objective.closed_reason need.title need.source need.note need.item
     need.not_now strategy.title strategy.cue strategy.response strategy.obstacle strategy.link
     strategy.status_reason strategy.pauses.reason milestone.title milestone.evidence milestone.moves.reason

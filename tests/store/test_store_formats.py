@@ -33,3 +33,21 @@ def test_every_record_is_still_there_and_sound(migrated: Tables) -> None:
         assert {record["uid"] for record in migrated[table].values()} >= uids
         for record in migrated[table].values():
             check_record(table, record)
+
+
+def test_how_objectives_were_changed_is_known_as_far_as_the_journal_reaches(migrated: Tables) -> None:
+    told = {raw["title"]: raw.get("revisions") for raw in migrated["objectives"].values()}
+    assert told == {
+        "Lead the Monday stand-ups": [
+            {"on": "2026-10-12", "what": "target of “stand-ups”", "from": "12", "to": "8"},
+            {
+                "on": "2026-10-20",
+                "what": "target date",
+                "from": "2026-12-18",
+                "to": "2027-01-15",
+                "reason": "the board asked",
+            },
+        ],
+        "Say no in time": None,
+        "Old aim": None,
+    }
