@@ -16,7 +16,8 @@ from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
 
 TERMS = (
-    "type", "review_every", "sessions", "paid", "agreed_by", "confidentiality", "sponsor", "sponsor_sees",
+    "type", "review_every", "sessions", "late_counts", "paid", "agreed_by", "confidentiality", "sponsor",
+    "sponsor_sees",
 )  # fmt: skip
 """What the new engagement takes over; the day it is agreed on is a new one."""
 CARRIED = "carried"
