@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.closing import book_called_off, call_off_after, called_off_words
+from coach_tui.changes.called_off import book_called_off, call_off_after, called_off_words
 from coach_tui.changes.records import check_sides, insert_checked, plan_at
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
@@ -103,10 +103,19 @@ def start_engagement(desk: Desk, client: str, values: Mapping[str, Any]) -> str:
         BadInput: when one is still open, or a value is refused.
     """
     with desk.change("started an engagement", client=client) as change:
-        if any(engagement.open for engagement in change.practice.engagements(client)):
-            raise BadInput("an engagement with this client is still open; close it before a new one begins")
-        change.record(Client, client)
+        check_none_open(change, client)
         return start_in(change, desk, client, values, None)
+
+
+def check_none_open(change: Change, client: str) -> None:
+    """Refuses to begin an engagement with a client (uid) while one is open.
+
+    Raises:
+        BadInput: one is, or the client is gone.
+    """
+    if any(engagement.open for engagement in change.practice.engagements(client)):
+        raise BadInput("an engagement with this client is still open; close it before a new one begins")
+    change.record(Client, client)
 
 
 def close_engagement(
@@ -126,11 +135,12 @@ def close_engagement(
         change.about(plan.client.uid)
         changes = Engagement.check({"closed_on": on or desk.today, "outcome": outcome or None}, whole=False)
         change.update(Engagement, engagement, {k: v for k, v in changes.items() if v is not None})
-        said = [called_off_words(call_off_after(change, plan, changes["closed_on"]))]
+        call_off_after(change, plan, changes["closed_on"])
+        kept = ""
         if until:
             change.update(Client, plan.client.uid, Client.check({"retention_on": until}, whole=False))
-            said.append(f"data of {plan.client.name} is kept until {until}")
-        change.describe("; ".join(filter(None, ["closed the engagement", *said])))
+            kept = f"; data of {plan.client.name} is kept until {until}"
+        change.describe(f"closed the engagement{called_off_words(change)}{kept}")
     return change.entry
 
 
@@ -147,23 +157,6 @@ def reopen_engagement(desk: Desk, engagement: str) -> Entry | None:
         change.about(plan.client.uid)
         change.update(Engagement, engagement, {"closed_on": None})
         book_called_off(change, plan)
-    return change.entry
-
-
-def pause(desk: Desk, engagement: str, reason: str = "", until: str | None = None) -> Entry | None:
-    """Pauses a plan from today: it is never flagged meanwhile. `until` is an ISO day, or open-ended."""
-    with desk.change("paused the plan", why=reason) as change:
-        change.about(plan_at(change, engagement).client.uid)
-        value = {"since": desk.today, "until": until, "reason": reason}
-        change.update(Engagement, engagement, Engagement.check({"pause": value}, whole=False))
-    return change.entry
-
-
-def resume(desk: Desk, engagement: str) -> Entry | None:
-    """Ends a pause today."""
-    with desk.change("resumed the plan") as change:
-        change.about(plan_at(change, engagement).client.uid)
-        change.update(Engagement, engagement, {"pause": None})
     return change.entry
 
 

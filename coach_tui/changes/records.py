@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.closing import book_called_off, call_off_after
+from coach_tui.changes.called_off import book_called_off, call_off_after
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin
