@@ -86,7 +86,7 @@ QUESTIONS = {
     ("app/dialogues/erase.py", "AHEAD"): 1,
     ("app/forms/end_page.py", "PAST"): 1,
     ("app/dialogues/health.py", "AHEAD"): 1,
-    ("app/dialogues/move.py", "EITHER"): 3,
+    ("app/dialogues/move.py", "EITHER"): 2,
     ("app/dialogues/pause.py", "AHEAD"): 1,
     ("app/dialogues/questions.py", "side"): 3,
     ("app/places/calendar.py", "EITHER"): 1,

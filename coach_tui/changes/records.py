@@ -8,6 +8,7 @@ from coach_tui.changes.called_off import book_called_off, call_off_after
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin
+from coach_tui.plan.dates import iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import quote
@@ -146,7 +147,7 @@ def _engagement(
         others = change.practice.engagements(engagement.client)
         if any(other.open and other.uid != engagement.uid for other in others):
             raise BadInput("closed_on: another engagement with this client is open; close it first")
-    if "closed_on" in checked and checked["closed_on"] != engagement.raw.get("closed_on"):
+    if "closed_on" in checked and checked["closed_on"] != iso(engagement.closed_on):
         plan = plan_at(change, engagement.uid)
         book_called_off(change, plan)
         if checked["closed_on"]:
