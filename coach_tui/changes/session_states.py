@@ -131,9 +131,10 @@ def move_session(
         if (session.on.isoformat(), session.time) == (to, clock):
             raise BadInput(f"the session is on {' '.join(filter(None, (to, clock)))} already")
         change.by = by
+        was = _moment(session)
         _put(change, session, {"on": to, "time": clock or None, "snooze": None})
         now = change.record(Session, uid)
-        there = f"from {_moment(session)} to {_moment(now)}"
+        there = f"from {was} to {_moment(now)}"
         change.describe(f"moved the session with {plan.client.name} {there}")
     return change.entry
 

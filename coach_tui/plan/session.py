@@ -158,12 +158,13 @@ class Session(Record):
         ]
 
     @classmethod
-    def check(cls, values: Mapping[str, Any], *, whole: bool = True) -> dict[str, Any]:
-        """As every record; `held`, as plan files of the first format have it, is read as the state."""
-        if isinstance(values.get("held"), bool) and "state" not in values:
-            values = {"state" if key == "held" else key: one for key, one in values.items()}
-            values["state"] = HELD if values["state"] else BOOKED
-        return super().check(values, whole=whole)
+    def renamed(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """As of every record; `held`, as files of the first format have it, is read as the state."""
+        found = super().renamed(values)
+        if isinstance(found.get("held"), bool) and "state" not in found:
+            held = found.pop("held")
+            found["state"] = HELD if held else BOOKED
+        return found
 
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:
