@@ -12,7 +12,7 @@ from coach_tui.app.places.review_reader import ReviewReader
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.plan.agenda import next_review
+from coach_tui.plan.agenda import NextReview, next_review, review_words
 from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
 from coach_tui.plan.dates import relative, short
@@ -82,10 +82,16 @@ class Evaluation(ReviewReader):
             NEXT,
             [
                 day,
-                [(relative(review.on, app.today), ""), *self._received(plan)],
+                [(self._when(review), ""), *self._received(plan)],
                 ("agreed" if review.agreed else "by the rhythm", "dim"),
             ],
         )
+
+    def _when(self, review: NextReview) -> str:
+        """How far off the next review is; one within its days of grace says the day it was due."""
+        today = self.coach.today
+        ahead = review.on is not None and review.on > today
+        return relative(review.on, today) if review.on and ahead else review_words(review, today)
 
     def _received(self, plan: Plan) -> list[Span]:
         """That the client's words for the next review are in."""
