@@ -57,6 +57,7 @@ NAMING = {
     "engagement.agreed_by": AGREED,
     "engagement.sponsor": SPONSOR,
     "objective.owner": OWNER,
+    "objective.revisions.by": OWNER,
     "milestone.moves.by": OWNER,
     "commitment.owner": OWNER,
     "rater.name": RATER,

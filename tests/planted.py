@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import SPONSOR_MAY_SEE, Client, Engagement
 from coach_tui.plan.field_lists import Picks, Refs, Texts
@@ -21,7 +22,7 @@ from coach_tui.plan.round import AnswersField, Round, Scores
 from coach_tui.plan.schema import PARTS
 
 LISTED = ("objectives", "milestones", "reviews", "sessions")
-STATUS = ("status", "closed_on", "closed_as")
+STATUS = ("status", "closed_on", "closed_as", "replaced_by")
 
 
 class Word:
@@ -88,6 +89,11 @@ class Planted:
                 del raw[key]
         if noun is Round:
             raw["kind"], raw["scale_low"], raw["scale_high"] = "360", 1, 5
+        if noun is Assessment:
+            readers = {r for r in ("coach", "client") if self._may(noun, noun.fields["scores"], r)}
+            raw["kind"], raw["scale_low"], raw["scale_high"] = "self", 1, 5
+            raw["scores"] = {raw["items"][0]: 3 - self._unlike(Scores(""), readers)}
+            raw["comments"] = {raw["questions"][0]: self._word("assessment.comments", readers)}
         checked = noun.check(raw)
         assert checked == raw, noun
         return raw
@@ -106,6 +112,8 @@ class Planted:
             if noun.table in LISTED and noun.table not in self.sees:
                 return False
             if noun.table in ("objectives", "reviews") and field.key in STATUS and "status" not in self.sees:
+                return False
+            if noun is Objective and field.key == "revisions" and "revisions" not in self.sees:
                 return False
             if noun is Engagement and field.key == "sessions" and "sessions" not in self.sees:
                 return False

@@ -36,7 +36,13 @@ PAST = {
     "Objective.closed_on",
     "Confidence.on",
     "MeasureItem.done_on",
+    "Need.found_on",
+    "Need.agreed_on",
+    "Strategy.agreed_on",
+    "Milestone.agreed_on",
     "Milestone.done_on",
+    "Milestone.closed_on",
+    "Revision.on",
     "Move.on",
     "Review.held_on",
     "Review.received_on",
@@ -46,6 +52,8 @@ PAST = {
     "Round.opened_on",
     "Round.closed_on",
     "Rater.invited_on",
+    "Assessment.asked_on",
+    "Assessment.answered_on",
 }
 """Fields of what has happened."""
 EITHER = {

@@ -19,11 +19,16 @@ Values: what a record is made of
 Nouns: what a plan consists of
     client            the client, and the engagements with one
     objective         objectives and how they are measured
+    revision          how an objective was changed, and what it was before
+    revision_words    that in words
     need              what the assessment found
     strategy          what the client practises, learns and meets for
     milestone         benchmarks on the timeline
     contact           reviews, check-ins, sessions, promises, wins
+    own_words         the client's words for a part of a plan, and when they agreed to it
+    asking            items, questions and a scale: what rounds and assessments share
     round             rounds of feedback, who was invited, what was answered
+    assessment        what a client says of themself, on items or in an intake
     judgement         what the coach decided about findings and the checklist
     snooze            what was put off until a date
     schema            all tables, and the check of a stored document
@@ -53,12 +58,14 @@ Reviews and sessions: what coach and client look at together
 
 Rounds: feedback of many
     rating            what may be seen of a round, and what it says
+    assessed          what assessments say, and what has changed since the time before
     round_change      what has changed from one round to the next
 
 Insight: where a plan stands and where it is heading
     progress          progress of measures, status of objectives and plans
     standing          where objectives and plans stand
     past              where an objective stood on an earlier day
+    target_line       the line that a measure was to follow, step by step
     trend             where a measure is heading, and how milestones slip
     gas               Goal Attainment Scaling
     ladder            on which step of its GAS ladder an objective stands
@@ -72,6 +79,7 @@ Health: what a good plan has and this one has not
     smart             the five letters of an objective
     mistakes          the common mistakes, a file each
     health            the mistakes found in a plan, most serious first
+    figures_named     whether a decision names the figures it rests on
     checklist         the six-item checklist, with its evidence
 
 Readers: who sees what

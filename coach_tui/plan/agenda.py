@@ -91,7 +91,7 @@ def review_words(review: NextReview, today: date) -> str:
     """How the next review stands, to be said after “review”; "" where none is planned.
 
     “40 days late, 3 cycles missed” · “was due on Thursday, within its days of grace” · “due today” ·
-    “due Thu 26 Nov”.
+    “Thu 26 Nov”.
     """
     if review.on is None:
         return ""
@@ -99,7 +99,7 @@ def review_words(review: NextReview, today: date) -> str:
         return words(review.late)
     if review.on < today:
         return f"was due {day_missed(review.on, today)}" + (GRACED if review.graced else "")
-    return "due today" if review.on == today else f"due {short(review.on, today)}"
+    return "due today" if review.on == today else short(review.on, today)
 
 
 def next_by_rule(plan: Plan, held_on: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-SPONSOR_MAY_SEE = ("objectives", "milestones", "status", "reviews", "sessions")
+SPONSOR_MAY_SEE = ("objectives", "milestones", "status", "revisions", "reviews", "sessions")
 
 
 class Client(Record):

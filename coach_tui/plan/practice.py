@@ -6,6 +6,7 @@ asked for.
 
 from __future__ import annotations
 
+from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
 from coach_tui.plan.errors import BadInput
@@ -119,6 +120,11 @@ class Plan:
     def rounds(self) -> list[Round]:
         """The rounds of feedback by the day they were opened."""
         return self._dated(Round, "opened_on", "closed_on")
+
+    @property
+    def assessments(self) -> list[Assessment]:
+        """What the client was asked of themself, by the day they answered, or were asked."""
+        return self._dated(Assessment, "answered_on", "asked_on")
 
     def values(self, measure: str) -> list[tuple[date, float]]:
         """The dated values of one measure (its uid), oldest first; the later of two on a day counts."""

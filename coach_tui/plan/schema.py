@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
 from coach_tui.plan.errors import BadInput
@@ -34,6 +35,7 @@ PARTS: tuple[type[Record], ...] = (
     Round,
     Rater,
     Response,
+    Assessment,
 )
 """What a plan is made of, in the order in which its parts may refer to one another."""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from coach_tui.store.needs_dated import date_needs
+from coach_tui.store.revised_before import keep_revisions
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coach_tui.store.shapes import Tables
 
-PARTS: tuple[Callable[[Tables], None], ...] = ()
+PARTS: tuple[Callable[[Tables], None], ...] = (keep_revisions, date_needs)
 """What changes, one thing a function: each changes the tables in place, and knows the others by nothing."""
 
 

@@ -40,8 +40,9 @@ engagement.accepted
   coach: rule field item until reason on
 objective
   sponsor ⇄: title activity
-  client: support measure weight owner why why_by agreed_on confidence gas gas_baseline gas_now
-  sponsor: start due status status_on closed_on closed_as
+  client: reality support measure weight owner why why_by agreed_on confidence gas gas_baseline
+      gas_now
+  sponsor: start due status status_on closed_on closed_as replaced_by revisions
   coach → client: status_reason closed_reason
   coach: visibility accepted
 objective.measure
@@ -51,27 +52,31 @@ objective.measure.items
 objective.confidence
   client: on value solving
   coach → client: note
+objective.revisions
+  sponsor: on what from to
+  client → sponsor: by
+  coach → sponsor: reason
 objective.accepted
   coach: rule field item until reason on
 need
   client → sponsor: title kind
   coach: source item visibility accepted
-  client: current target importance objectives not_now
+  client: found_on current target scale importance objectives words agreed_on not_now
   coach → client: note
 need.accepted
   coach: rule field item until reason on
 strategy
   client → sponsor: title kind objectives cadence status
-  client: needs hours_per_week cue response obstacle confidence link start
+  client: needs hours_per_week words agreed_on cue response obstacle confidence link start
   coach → client: status_reason
   coach: visibility accepted
 strategy.accepted
   coach: rule field item until reason on
 milestone
   sponsor ⇄: title
-  sponsor: objective due baseline done_on
-  coach → client: evidence
-  client: after moves
+  sponsor: objective due baseline done_on closed_on closed_as replaced_by
+  client: words agreed_on after moves
+  coach → client: evidence closed_reason
   coach: visibility accepted snooze
 milestone.moves
   client: on from to by
@@ -138,6 +143,10 @@ rater
   coach: round name email group invited_on answered
 response
   nobody: round group scores comments
+assessment
+  client ⇄: title kind asked_on answered_on items questions scale_low scale_high anchors scores
+      comments
+  coach: note visibility
 """
 
 
