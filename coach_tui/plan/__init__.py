@@ -24,7 +24,8 @@ Nouns: what a plan consists of
     need              what the assessment found
     strategy          what the client practises, learns and meets for
     milestone         benchmarks on the timeline
-    contact           reviews, check-ins, sessions, promises, wins
+    contact           reviews, check-ins, promises, wins
+    session           sessions: booked, held, cancelled, missed, moved
     own_words         the client's words for a part of a plan, and when they agreed to it
     asking            items, questions and a scale: what rounds and assessments share
     round             rounds of feedback, who was invited, what was answered
@@ -53,6 +54,8 @@ Reviews and sessions: what coach and client look at together
     compare           reviews side by side
     feedback          the client's feedback on the coaching
     client_words      what a client has written for a review
+    session_words     what came of a session in words
+    package           how many of the sessions contracted are used
     hours             the hours log, worked out of the sessions held
     hours_words       the hours log in words
 

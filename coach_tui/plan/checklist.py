@@ -79,7 +79,7 @@ def checklist(plan: Plan, today: date, **limits: int) -> list[CheckItem]:
     closed = plan.engagement.closed_on
     if closed:
         today = min(today, closed)
-    look = Look(plan, today, **limits)
+    look = Look(plan, today, grace_days=limits.get("grace_days", 0))
     found = examine(plan, today, **limits)
     decided = {one["item"]: one for one in plan.engagement.checklist}
     return [_item(look, item, ItemFindings(found), decided.get(item)) for item in ITEMS]

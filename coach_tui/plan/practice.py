@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -16,6 +16,7 @@ from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
 

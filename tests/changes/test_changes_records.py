@@ -13,13 +13,14 @@ from coach_tui.changes import clients, daily, milestones, records, reviews, snoo
 from coach_tui.changes.undo import undo
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import conflicts, day_off, preview
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.record import Record
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from coach_tui.store.store import Clash
 from tests.changes.changes_kit import TODAY, World, open_desk, tables

@@ -23,7 +23,7 @@ client.accepted
 client.snooze
   coach: until reason
 engagement
-  sponsor: type start end sessions agreed_on sponsor sponsor_sees closed_on
+  sponsor: type start end sessions late_counts agreed_on sponsor sponsor_sees closed_on
   client: review_every agreed_by confidentiality pause
   coach: paid snooze contact_snooze visibility checklist accepted
   coach → sponsor: outcome
@@ -120,10 +120,13 @@ commitment
 commitment.snooze
   coach: until reason
 session
-  sponsor: on held
-  client: time minutes kind group_size paid shared
-  coach → client (shares): goal reality options way_forward
-  coach: shares private accepted snooze
+  sponsor: on state late review
+  client: time minutes kind coaching group_size paid cancelled_by moves shared
+  coach → client (shares): reason goal reality options way_forward
+  coach: closing shares private accepted snooze
+session.moves
+  client: on from to by from_time to_time
+  coach: reason
 session.accepted
   coach: rule field item until reason on
 session.snooze

@@ -35,7 +35,8 @@ WHO = """
 client: client.name
 rater: rater.name
 sponsor: engagement.sponsor
-somebody: engagement.agreed_by objective.owner objective.revisions.by milestone.moves.by commitment.owner
+somebody: engagement.agreed_by objective.owner objective.revisions.by milestone.moves.by
+    session.moves.by commitment.owner
 reach: client.email client.phone rater.email
 role: client.role
 private: client.notes
@@ -55,6 +56,7 @@ may mention: client.snooze.reason engagement.type engagement.confidentiality eng
     review.changes.reason review.considered.proposal review.considered.figures review.considered.reason
     checkin.mood checkin.note commitment.text commitment.reason commitment.snooze.reason session.goal
     session.reality session.options session.way_forward session.shared session.private session.snooze.reason
+    session.reason session.moves.reason
     win.text round.title round.items round.questions round.anchors round.snooze.reason response.scores
     response.comments assessment.title assessment.items assessment.questions
     assessment.anchors assessment.scores assessment.comments assessment.note *.accepted.item *.accepted.reason
