@@ -5,14 +5,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-<<<<<<< HEAD
-from coach_tui.plan.contact import to_come
 from coach_tui.plan.dates import Interval, day_missed, short
 from coach_tui.plan.due import first_due, lateness, next_due, words
-=======
-from coach_tui.plan.dates import Interval
-from coach_tui.plan.due import first_due, lateness, next_due
->>>>>>> main
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import HELD, state_of, to_come
 from coach_tui.plan.trend import median
@@ -157,14 +151,9 @@ def contact(plan: Plan, today: date) -> Contact:
     hours: set[str] = set()
     ahead = []
     for doc in documents("sessions", uid):
-<<<<<<< HEAD
-        hours.add(doc["on"])
-        if to_come(doc, day):
-=======
         if state_of(doc) == HELD:
-            days.add(doc["on"])
+            hours.add(doc["on"])
         elif to_come(doc, day):
->>>>>>> main
             ahead.append(doc["on"])
     for doc in documents("reviews", uid):
         if doc.get("held_on"):

@@ -94,15 +94,9 @@ def events_between(
 
     With `promises` commitments stand on the day until which they were made, but for those that were dropped.
 
-<<<<<<< HEAD
-    Finished things stand on the day they were done. Closed engagements show what happened in them,
-    nothing that was still to come; a review is not overdue that is paused, put off or within its days of
-    grace.
-=======
     Finished things stand on the day they were done. A session of which nobody has said yet what came of it is
-    overdue once its day is past. Closed engagements show what happened in them,
-    nothing that was still to come; a paused or put-off review is not overdue.
->>>>>>> main
+    overdue once its day is past. Closed engagements show what happened in them, nothing that was still to
+    come; a review is not overdue that is paused, put off or within its days of grace.
     """
     found: list[Event] = []
     for document in practice.tables.get("clients", {}).values():
