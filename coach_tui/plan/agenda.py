@@ -54,11 +54,16 @@ class NextReview:
 def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> NextReview:
     """The next review by the rule: a day agreed, else last held + interval, else start + interval.
 
+    A session that was the review counts as one held on its day.
+
     Without `today` nothing is late.
     """
     engagement = plan.engagement
     documents = plan.practice.documents("reviews", engagement.uid)
     last = max((doc["held_on"] for doc in documents if doc.get("held_on")), default="")
+    for doc in plan.practice.documents("sessions", engagement.uid):
+        if doc.get("review") and doc["on"] > last and state_of(doc) == HELD:
+            last = doc["on"]
     agreed = min(
         (
             (doc["due"], doc["uid"])

@@ -90,7 +90,7 @@ milestone.snooze
   coach: until reason
 review
   sponsor: due held_on
-  client: reflection feedback said received_on
+  client: reflection feedback said received_on empty
   coach: forms considered visibility accepted
   coach → sponsor: decisions status
   coach → client: outcomes levels changes
