@@ -201,7 +201,7 @@ class Look:
         return found | {raw["uid"]: raw for raw in (self.client, self.engagement) if "accepted" in raw}
 
 
-def _evaluations(reviews: Sequence[Document]) -> list[Document]:
+def _evaluations(reviews: list[Document]) -> list[Document]:
     """The reviews held in which something was said, oldest first."""
     held = [raw for raw in reviews if raw.get("held_on") and not raw.get("empty")]
     return sorted(held, key=lambda raw: str(raw["held_on"]))
