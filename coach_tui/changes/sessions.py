@@ -41,9 +41,7 @@ def hold_session(
     following: tuple[str, str] | None = None,
     review: Reviewed | None = None,
 ) -> Entry | None:
-    """Records a session as held, with everything that came of it, as one change (domain rules §6, §10).
-
-    A session can be the review, held on the same day; promises and the next date are then said once.
+    """Records a session, and the review where it was that too, as held in one change (domain rules §6, §10).
 
     Args:
         desk, engagement: the desk, and the engagement's uid.
@@ -64,8 +62,8 @@ def hold_session(
     with desk.change("held a session", why=why_of(review) if review else "") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
-        values = {**values, "review": True} if review else values
-        on = _enter(desk, change, plan, values, session, started_from)
+        fields = {**values, **({"review": True} if review else {})}
+        on = _enter(desk, change, plan, fields, session, started_from)
         if following is not None:
             _book(change, plan_at(change, engagement), on, following, session)
         held = _review(desk, change, engagement, on, review) if review else None
