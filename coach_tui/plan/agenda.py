@@ -54,9 +54,8 @@ class NextReview:
 def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> NextReview:
     """The next review by the rule: a day agreed, else last held + interval, else start + interval.
 
-    A session that was the review counts as one held on its day.
-
-    Without `today` nothing is late.
+    A session that was the review counts as one held on its day. Without `today` nothing is late; after the
+    engagement's end it is as late as it was then.
     """
     engagement = plan.engagement
     documents = plan.practice.documents("reviews", engagement.uid)
@@ -87,7 +86,7 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
             put_off = None
         quiet = quiet or engagement.paused(today) or put_off is not None
         if on and not quiet:
-            late = lateness(on, today, interval or _no_interval(), grace_days)
+            late = lateness(on, engagement.clock(today), interval or _no_interval(), grace_days)
             graced = late is None and on < today and grace_days > 0
     return NextReview(on, agreed[1], late, quiet, put_off, graced)
 
@@ -148,7 +147,7 @@ def contact(plan: Plan, today: date) -> Contact:
     Check-ins do not bring it under the gap between the hours (sessions and reviews held, or else the review
     interval), nor under a fortnight where those are further apart: whoever checks in daily or weekly is not
     out of touch after a quiet week, or over Christmas. Stalled: at least 1.5 times the usual gap since the
-    last contact (or the start), and nothing booked.
+    last contact (or the start), and nothing booked; of an engagement that has ended as of its end.
     """
     uid = plan.engagement.uid
     documents = plan.practice.documents
@@ -170,7 +169,7 @@ def contact(plan: Plan, today: date) -> Contact:
     last_on = max((on for on in contacts if on <= day), default="")
     last = date.fromisoformat(last_on) if last_on else None
     gap = _usual_gap(plan, hours, contacts, day)
-    since = ((last or plan.engagement.start) - today).days * -1
+    since = (plan.engagement.clock(today) - (last or plan.engagement.start)).days
     stalled = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
     return Contact(last, gap, booked, stalled)
 

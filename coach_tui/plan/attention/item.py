@@ -28,6 +28,7 @@ URGENCY = (
     OWN_OVERDUE,
     "milestone_overdue",
     "stalled",
+    "engagement_ended",
     "retention_due",
     "promise_overdue",
     "session",
@@ -35,6 +36,7 @@ URGENCY = (
     "milestone_due",
     "promise_due",
     "round_open",
+    "engagement_ending",
     "win",
 )
 """The ranks of the kinds, most urgent first."""

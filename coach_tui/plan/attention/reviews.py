@@ -31,7 +31,7 @@ def find(plan: Plan, today: date, grace_days: int) -> list[AttentionItem]:
         )
     elif review.on <= today:
         item = AttentionItem("review_due", TODAY, plan, f"review {review_words(review, today)}", review.on)
-    elif review.on <= today + AHEAD:
+    elif review.on <= today + AHEAD and (review.agreed or plan.engagement.reaches(review.on)):
         item = AttentionItem("review_due", WEEK, plan, f"{day_ahead(review.on, today)}  review", review.on)
     else:
         return []
