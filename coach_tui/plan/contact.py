@@ -147,7 +147,7 @@ class Review(Record):
         default=False,
         rare=True,
         hint="yes: it was held and nothing was answered; it counts as no evaluation",
-        seen="client",
+        seen="sponsor",
     )
     visibility = visible_to("who may read decisions and changes; empty: private")
     accepted = accepted_field()

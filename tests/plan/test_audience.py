@@ -91,8 +91,8 @@ milestone.accepted
 milestone.snooze
   coach: until reason
 review
-  sponsor: due held_on
-  client: reflection feedback said received_on empty
+  sponsor: due held_on empty
+  client: reflection feedback said received_on
   coach: forms considered visibility accepted
   coach → sponsor: decisions status
   coach → client: outcomes levels changes

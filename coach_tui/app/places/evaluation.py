@@ -118,10 +118,15 @@ class Evaluation(ReviewReader):
     def _reviews(self, plan: Plan) -> list[Row]:
         found = [review for review in reversed(plan.reviews) if review.held_on]
         rows = [Row(None, ["Reviews held"], heading=True)] if found else []
+        in_sessions = [session.on for session in plan.sessions if session.review]
         for review in found:
             overall = review.feedback.get("overall")
             score = f"overall {plain_number(overall)}" if overall is not None else ""
             said = review.reflection or review.decisions or "no reflection"
+            if review.empty:
+                said = "nothing was said"
+            elif review.held_on in in_sessions:
+                said = f"in the session: {said}"
             day = short(review.held_on, self.coach.today) if review.held_on else ""
             rows.append(Row(record_key(review), [day, said, (score, "dim")], search=review.decisions))
         return rows
@@ -148,6 +153,8 @@ class Evaluation(ReviewReader):
             texts = [text for _, text, _ in session.note]
             booked = session.on > self.coach.today
             said = texts[0] if texts else "booked" if booked else "no note"
+            if session.review:
+                said = f"with the review: {said}"
             minutes = f"{session.time} {plain_number(session.minutes or 0)} min".strip()
             rows.append(
                 Row(
