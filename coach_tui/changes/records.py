@@ -51,7 +51,7 @@ def insert_checked(
     """
     stored = noun.check(values)
     if noun is Objective:
-        stored.setdefault("start", plan.engagement.start.isoformat())
+        stored.setdefault("start", max(change.today, plan.engagement.start).isoformat())
         stored["measure"] = give_measure_ids(stored.get("measure") or [], [])
     elif noun is Milestone:
         stored.setdefault("baseline", stored["due"])

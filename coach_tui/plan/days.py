@@ -9,7 +9,9 @@ from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import to_come
 from coach_tui.plan.dates import iso
 from coach_tui.plan.moves import day_off
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.standing import reached
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -125,6 +127,8 @@ class _Look:
 
 def _milestones(look: _Look) -> Iterator[Event]:
     for raw in look.documents("milestones"):
+        if raw.get("closed_on"):
+            continue
         done = bool(raw.get("done_on"))
         day = raw.get("done_on") or raw["due"]
         if look.sees(day) and (done or look.running):
@@ -166,8 +170,10 @@ def _sessions(look: _Look) -> Iterator[Event]:
 def _target_dates(look: _Look) -> Iterator[Event]:
     for raw in look.documents("objectives"):
         due, done = raw.get("due"), bool(raw.get("closed_on"))
+        if raw.get("closed_as") in ("dropped", "replaced"):
+            continue
         if due and look.sees(due) and (look.running or done):
-            late = not done and look.late(due)
+            late = not done and look.late(due) and not reached(look.plan, Objective(raw), look.today)
             yield look.event(due, "objective", raw["title"], raw["uid"], done=done, late=late)
 
 

@@ -203,6 +203,7 @@ class TimelineInsight:
                     "done_on": iso(milestone.done_on),
                     "slip": milestone.slip,
                     "moves": len(milestone.moves),
+                    "state": milestone.state,
                 }
                 for milestone in self.milestones
             ],

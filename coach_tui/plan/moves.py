@@ -85,13 +85,13 @@ def _between(milestone: Milestone, day: date, other: Milestone, days: Mapping[st
 
 def _open_ones(plan: Plan, milestone: Milestone) -> list[Milestone]:
     """The other milestones that are still open, by date."""
-    return [other for other in plan.milestones if not other.done_on and other.uid != milestone.uid]
+    return [other for other in plan.milestones if other.open and other.uid != milestone.uid]
 
 
 def dependents(plan: Plan, milestone: Milestone) -> list[Milestone]:
     """The open milestones that come after this one, directly or by way of others, by date."""
     reached = {milestone.uid}
-    open_ones = [other for other in plan.milestones if not other.done_on]
+    open_ones = [other for other in plan.milestones if other.open]
     grew = True
     while grew:
         new = {other.uid for other in open_ones if reached & set(other.after)} - reached
@@ -135,6 +135,8 @@ def _check(plan: Plan, milestone: Milestone, day: date, scope: str) -> None:
         raise BadInput(f"{quote(scope)} is not one of {', '.join(SCOPES)}")
     if milestone.done_on:
         raise BadInput(f"{quote(milestone.title)} is done; open it again before moving it")
+    if not milestone.open:
+        raise BadInput(f"{quote(milestone.title)} was {milestone.state}; let it go on before moving it")
     if day == milestone.due:
         raise BadInput(f"{quote(milestone.title)} is on {day} already; choose another day")
     if day < start:

@@ -39,6 +39,7 @@ def test_a_name_is_enough(tmp_path: Any) -> None:
 def test_what_is_filled_in(world: World) -> None:
     objective = world.raw("objectives", world.objective)
     assert objective["start"] == "2026-09-01"
+    assert world.raw("objectives", world.add(Objective, {"title": "New"}))["start"] == "2026-11-24"
     assert all(measure["uid"] for measure in objective["measure"])
     assert world.raw("milestones", world.first)["baseline"] == "2026-12-01"
     assert world.raw("strategies", world.strategy)["start"] == "2026-11-24"

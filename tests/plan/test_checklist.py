@@ -74,7 +74,12 @@ def test_nothing_yet() -> None:
             False,
             "0 of 1 SMART; missing or open: agreement",
         ),
-        (SMART, {"objectives": [{"title": "Bare", "closed_on": on(-1)}]}, True, "1 objective, all closed"),
+        (
+            SMART,
+            {"objectives": [{"title": "Bare", "closed_on": on(-1)}]},
+            True,
+            "1 objective, all reached or closed",
+        ),
         (
             NEEDS,
             {"needs": [{"kind": "strength", "title": "A", "source": "self"}]},

@@ -49,6 +49,6 @@ class Objectives(RecordPlace):
         return rows
 
     def start_values(self) -> dict[str, object]:
-        """A new objective starts with the engagement."""
+        """A new objective begins today, or with the engagement where that is to come."""
         plan = self.plan
-        return {"start": plan.engagement.start.isoformat()} if plan else {}
+        return {"start": max(self.coach.today, plan.engagement.start).isoformat()} if plan else {}
