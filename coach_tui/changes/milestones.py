@@ -73,10 +73,10 @@ def move(
         plan = plan_at(change, record.plan)
         change.about(plan.client.uid)
         shifts = preview(plan, record, to, scope)
-        if seen is not None and seen != [(s.milestone.uid, s.to.isoformat()) for s in shifts]:
+        if seen is not None and seen != [(s.record.uid, s.to.isoformat()) for s in shifts]:
             raise ChangedMeanwhile("the timeline was changed meanwhile; look at the move again")
         others = f" and {len(shifts) - 1} more" if len(shifts) > 1 else ""
         change.describe(f"moved {quote(record.name)}{others} from {record.due} to {to}")
         for shift in shifts:
-            change.update(Milestone, shift.milestone.uid, {"due": shift.to.isoformat()}, reason=reason)
+            change.update(Milestone, shift.record.uid, {"due": shift.to.isoformat()}, reason=reason)
     return change.entry

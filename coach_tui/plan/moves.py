@@ -14,18 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach_tui.plan.milestone import Milestone
+    from coach_tui.plan.objective import Objective
     from coach_tui.plan.practice import Plan
 
 SCOPES = ("one", "dependents", "following")
 
 
 class Shift:
-    """One milestone and the day it would move to, with what speaks against that day."""
+    """One milestone (or objective) and the day it would move to, with what speaks against that day."""
 
-    __slots__ = ("milestone", "to", "warnings")
+    __slots__ = ("record", "to", "warnings")
 
-    def __init__(self, milestone: Milestone, to: date, warnings: list[str]) -> None:
-        self.milestone = milestone
+    def __init__(self, record: Milestone | Objective, to: date, warnings: list[str]) -> None:
+        self.record = record
         self.to = to
         self.warnings = warnings
 
@@ -52,7 +53,7 @@ def conflicts(
         plan: the plan.
         milestone: the one.
         day: the day.
-        days: the days (by uid) of milestones that move at the same time.
+        days: the days (by uid) of milestones, and of their objective, that move at the same time.
         today: the day taken as today; the past is no conflict where it is left out.
     """
     found = []
@@ -61,8 +62,9 @@ def conflicts(
     if day_off(plan.client.days_off, day):
         found.append(f"{DAYS[day.weekday()]} {day.day:02} {MONTHS[day.month - 1]} is a day off")
     for objective in plan.objectives:
-        if objective.uid == milestone.objective and objective.due and day > objective.due:
-            found.append(f"after the target date of {quote(objective.title)}, {objective.due.isoformat()}")
+        target = (days or {}).get(objective.uid, objective.due)
+        if objective.uid == milestone.objective and target and day > target:
+            found.append(f"after the target date of {quote(objective.title)}, {target.isoformat()}")
     if plan.engagement.end and day > plan.engagement.end:
         found.append(f"after the engagement's end, {plan.engagement.end.isoformat()}")
     for other in _open_ones(plan, milestone):

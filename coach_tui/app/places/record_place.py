@@ -12,7 +12,7 @@ from coach_tui.plan.schema import NOUNS
 if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
 
-DATED = ("milestones", "sessions", "reviews", "commitments")
+DATED = ("milestones", "objectives", "sessions", "reviews", "commitments")
 FINISHED = ("milestones", "strategies", "commitments")
 ENDED = ("objectives", "strategies", "commitments")
 
@@ -134,7 +134,9 @@ class RecordPlace(ListPlace):
     def can_move(self) -> bool:
         """Only dated things move; a review that was held does not, nor does a promise that is settled."""
         record = self.record
-        over = getattr(record, "held_on", None) or not getattr(record, "open", True)
+        over = getattr(record, "held_on", None) or (
+            self._is(("commitments",)) and not getattr(record, "open", True)
+        )
         return self._is(DATED) and not over
 
     def do_move(self) -> None:
@@ -148,10 +150,10 @@ class RecordPlace(ListPlace):
         if record is not None:
             self.coach.talk(move_record(self.coach, record, days))
 
-    def _is_milestone(self) -> bool:
-        return self._is(("milestones",))
+    def _moves_by_days(self) -> bool:
+        return self._is(("milestones", "objectives"))
 
-    can_later = can_earlier = can_week_later = can_week_earlier = _is_milestone
+    can_later = can_earlier = can_week_later = can_week_earlier = _moves_by_days
 
     def do_later(self) -> None:
         self._shift(1)
