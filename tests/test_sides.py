@@ -36,10 +36,15 @@ PAST = {
     "Objective.closed_on",
     "Confidence.on",
     "MeasureItem.done_on",
+    "Need.found_on",
+    "Need.agreed_on",
+    "Strategy.agreed_on",
+    "Milestone.agreed_on",
     "Milestone.done_on",
     "Milestone.closed_on",
     "Revision.on",
     "Move.on",
+    "SessionMove.on",
     "Review.held_on",
     "Review.received_on",
     "Checkin.on",
@@ -48,6 +53,8 @@ PAST = {
     "Round.opened_on",
     "Round.closed_on",
     "Rater.invited_on",
+    "Assessment.asked_on",
+    "Assessment.answered_on",
 }
 """Fields of what has happened."""
 EITHER = {
@@ -65,6 +72,8 @@ EITHER = {
     "Milestone.baseline",
     "Move.from",
     "Move.to",
+    "SessionMove.from",
+    "SessionMove.to",
     "Review.due",
     "Outcome.until",
     "Session.on",

@@ -15,6 +15,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.session import Session, with_state
 from coach_tui.plan.template import begin_from
 from coach_tui.plan.text import fold
 from coach_tui.store.ids import new_uid
@@ -233,7 +234,7 @@ def _identity(record: Mapping[str, Any], rounds: Mapping[str, str]) -> tuple[Any
     `rounds` gives the titles of rounds by uid: the file refers to them so, a draft by title.
     """
     if "title" in record:
-        return ("title", fold(record["title"]))
+        return ("title", fold(record["title"]), record.get("asked_on"))
     keys = ("on", "held_on", "due", "text", "time", "name", "email", "group", "scores", "comments")
     asked = record.get("round", "")
     return (rounds.get(asked, asked), *(record.get(key) for key in keys))
@@ -286,7 +287,8 @@ def _uids(
     """The uids by table and title, known or new, by which the records of a draft refer to one another."""
     uids: dict[str, dict[str, str]] = {"measures": {}}
     for noun, pairs in matched.items():
-        uids[noun.table] = {record["title"]: uid or new_uid() for uid, record in pairs if "title" in record}
+        titled = pairs if noun in TITLED else ()
+        uids[noun.table] = {record["title"]: uid or new_uid() for uid, record in titled}
     return uids
 
 
@@ -304,6 +306,8 @@ def _put(
     if noun is Objective:
         values = _with_measures(values, before)
         uids["measures"] |= {measure["name"]: measure["uid"] for measure in values.get("measure", ())}
+    if noun is Session:
+        values = with_state(values, change.today)
     if uid is None:
         known = uids[noun.table].get(record.get("title", ""))
         fresh = {"uid": known} if known else {}

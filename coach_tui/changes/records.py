@@ -11,9 +11,19 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Response, Round
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.session import (
+    BOOKED,
+    Session,
+    check_ahead,
+    moved_session,
+    of_state,
+    state_of,
+    with_state,
+)
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -55,6 +65,9 @@ def insert_checked(
         stored["measure"] = give_measure_ids(stored.get("measure") or [], [])
     elif noun is Milestone:
         stored.setdefault("baseline", stored["due"])
+    elif noun is Session:
+        stored = with_state(stored, change.today)
+        check_ahead(stored, change.today)
     elif noun is Checkin:
         check_values(plan, stored.get("measures") or (), asked)
     check_links(plan, noun, stored)
@@ -72,6 +85,10 @@ def add(desk: Desk, noun: type[Record], engagement: str, values: Mapping[str, An
         plan = plan_at(change, engagement)
         if noun is Strategy and values.get("start") is None:  # so that it is not missed before it was there
             values = {**values, "start": max(desk.today, plan.engagement.start)}
+        if noun is Need:
+            Need(Need.check(values)).check_levels(values)
+            if values.get("found_on") is None:
+                values = {**values, "found_on": desk.today}
         check_sides(desk, noun, noun.check(values, whole=False))
         uid = insert_checked(change, plan, noun, values)
         change.about(plan.client.uid)
@@ -157,6 +174,13 @@ def _milestone(
     return checked
 
 
+def _need(desk: Desk, change: Change, need: Need, checked: dict[str, Any], why: str) -> dict[str, Any]:
+    """Levels that are typed lie on the scale; what stood there before may stay."""
+    after = {key: value for key, value in {**need.raw, **checked}.items() if value is not None}
+    Need(after).check_levels([key for key in checked if checked[key] != need.raw.get(key)])
+    return checked
+
+
 def _checkin(
     desk: Desk, change: Change, checkin: Checkin, checked: dict[str, Any], why: str
 ) -> dict[str, Any]:
@@ -165,11 +189,25 @@ def _checkin(
     return checked
 
 
+def _session(
+    desk: Desk, change: Change, session: Session, checked: dict[str, Any], why: str
+) -> dict[str, Any]:
+    """A new day or time of one that is booked is a move, unless the moves are given with it."""
+    checked = {**of_state(checked), **checked}
+    known = {**session.raw, **checked}
+    check_ahead(known, desk.today)
+    if "moves" not in checked and BOOKED in (session.state, state_of(known)):
+        checked |= moved_session(session, known["on"], known.get("time") or "", desk.today, reason=why)
+    return {key: value for key, value in checked.items() if value != session.raw.get(key)}
+
+
 _EDITED: dict[type[Record], Callable[[Desk, Change, Any, dict[str, Any], str], dict[str, Any]]] = {
     Engagement: _engagement,
     Objective: _objective,
     Milestone: _milestone,
+    Need: _need,
     Checkin: _checkin,
+    Session: _session,
 }
 """What else changes with an edit, or speaks against it, by what is edited: the changes with what follows."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.cli.assessment_lines import item_rows
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, check_whose, plan_named
@@ -118,7 +119,7 @@ def _lines(found: Insights, context: Context) -> list[str]:
             for one in found.practice
         ]
         lines += ["Practice: the last four weeks, then week by week", *columns(rows, width, indent=1)]
-    return lines + _rounds(found, width) + _timeline(found, width)
+    return lines + _assessed(found, width) + _rounds(found, width) + _timeline(found, width)
 
 
 def _measure(one: MeasureInsight, today: date, context: Context) -> list[str]:
@@ -200,6 +201,14 @@ def _rounds(found: Insights, width: int | None) -> list[str]:
             said = f"{item.then.mean:.1f} → {item.now.mean:.1f}, {signed(item.change)}"
         rows.append((item.item, said))
     return [f"360: {rounds.before.title} → {rounds.latest.title}", *columns(rows, width, indent=1)]
+
+
+def _assessed(found: Insights, width: int | None) -> list[str]:
+    lines: list[str] = []
+    for one in found.assessed:
+        when = short(one.assessment.day, found.today)
+        lines += [f"{one.assessment.title}: {when}", *columns(item_rows(one), width, indent=1)]
+    return lines
 
 
 def _timeline(found: Insights, width: int | None) -> list[str]:

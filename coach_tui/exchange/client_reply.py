@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from coach_tui.plan.assessment import Assessment
     from coach_tui.plan.practice import Plan
 
 
@@ -18,7 +19,7 @@ class ClientReply:
 
     `taken` has name and value of each answer as people read them, `faults` what is not clear, `missing` what
     was not answered, `left_out` what was written and is not taken. `values` are fields of a Checkin or a
-    Review in stored form, `win` a win noted along.
+    Review in stored form, or answers to an assessment; `win` is a win noted along.
     """
 
     def __init__(self, plan: Plan, kind: str, code: str, sent: date | None, sender: str) -> None:
@@ -33,6 +34,8 @@ class ClientReply:
         self.left_out: list[str] = []
         self.values: dict[str, Any] = {}
         self.win = ""
+        self.asked: Assessment | None = None
+        """The assessment that it answers, of a reply to one; `values` are its scores and comments then."""
         self.notes: list[str] = []
         """Words that belong to no field of their own."""
 

@@ -174,6 +174,23 @@ def rating(item: dict[str, Any], scale: dict[str, int]) -> str:
     return svg(width, 16, ", ".join(said), parts)
 
 
+def own_score(item: dict[str, Any], scale: dict[str, int]) -> str:
+    """An item of an assessment on its scale: a bar for the client's score, a ring for the one before."""
+    if item["score"] is None:
+        return ""
+    width, span = 170, scale["high"] - scale["low"]
+
+    def at(value: float) -> float:
+        return 5 + (value - scale["low"]) / span * (width - 10)
+
+    said = f"{item['score']} of {scale['high']}"
+    parts = [_rect(5, 5, width - 10, 6, RULE), _rect(5, 5, at(item["score"]) - 5, 6, ACCENT)]
+    if item["before"] is not None:
+        parts.append(_ring(at(item["before"]), 8, 4.5))
+        said += f", {item['before']} before"
+    return svg(width, 16, said, parts)
+
+
 def _number(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 

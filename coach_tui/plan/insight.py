@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.assessed import latest_assessments
 from coach_tui.plan.dates import iso
 from coach_tui.plan.engagement import Engaged, engaged
 from coach_tui.plan.feedback import feedback_trends
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from coach_tui.plan.assessed import Assessed
     from coach_tui.plan.cadence import Cadence
     from coach_tui.plan.feedback import Trend
     from coach_tui.plan.milestone import Milestone
@@ -227,6 +229,7 @@ class Insights:
     """Everything known about how a plan goes, on one day."""
 
     __slots__ = (
+        "assessed",
         "engagement",
         "feedback",
         "gas",
@@ -263,6 +266,8 @@ class Insights:
         self.timeline = TimelineInsight(plan)
         self.feedback: list[Trend] = feedback_trends(plan)
         self.rounds: RoundChange | None = round_change(plan, today)
+        self.assessed: list[Assessed] = [one for one in latest_assessments(plan, today) if one.items]
+        """The last self-assessment of each set of items, with the one before it; newest first."""
         self.said: list[tuple[date, float]] = said_engagement(plan)
         """What check-ins say of the engagement, 1 to 5, oldest first."""
 
@@ -284,6 +289,7 @@ class Insights:
             "timeline": self.timeline.as_json(),
             "feedback": [trend.as_json() for trend in self.feedback],
             "rounds": self.rounds and self.rounds.as_json(),
+            "assessments": [one.as_json() for one in self.assessed],
             "checkin_engagement": [{"date": day.isoformat(), "value": value} for day, value in self.said],
         }
 

@@ -10,6 +10,7 @@ from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day, KnownDay
 from coach_tui.plan.fields import Choice, Ref, Text
 from coach_tui.plan.judgement import accepted_field
+from coach_tui.plan.own_words import agreed_field, words_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import snooze_field
@@ -43,6 +44,8 @@ class Milestone(Record):
     baseline = Day(
         "First date", Side.EITHER, hint="the date first planned; empty: the present one", seen="sponsor"
     )
+    words = words_field()
+    agreed_on = agreed_field()
     done_on = Day("Done on", Side.PAST, seen="sponsor")
     evidence = Text("Evidence", hint="what shows that it was reached", opens="client")
     after = Refs("Comes after", "milestones", seen="client")

@@ -122,6 +122,12 @@ class Objective(Record):
     activity = Text(
         "Activity", lines=True, hint="what the client will do or have done", seen="sponsor", opens="sponsor"
     )
+    reality = Text(
+        "Where it stands now",
+        lines=True,
+        hint="what is so today, in the client's own words",
+        seen="client",
+    )
     support = Text("Support", hint="with whose help, in which context", seen="client")
     measure = Records("Measures", Measure, single=True, section="Measure", seen="client", widget="measures")
     start = Day("Start", Side.EITHER, section="Time", seen="sponsor")

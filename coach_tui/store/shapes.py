@@ -30,6 +30,7 @@ TABLES = (
     "rounds",
     "raters",
     "responses",
+    "assessments",
 )
 """The tables of the plan; beside them stand meta and journal, and whatever a newer version wrote."""
 

@@ -17,7 +17,6 @@ from coach_tui.changes.milestones import move
 from coach_tui.changes.records import edit
 from coach_tui.changes.reviews import agree_review
 from coach_tui.changes.targets import move_target
-from coach_tui.plan.contact import Session
 from coach_tui.plan.dates import add_days, short
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import quote
@@ -26,6 +25,7 @@ from coach_tui.plan.moves import Shift, preview
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
+from coach_tui.plan.session import Session
 from coach_tui.plan.side import Side
 from coach_tui.plan.target_moves import ALONE, WITH_MILESTONES, target_preview
 from coach_tui.store.journal import Entry

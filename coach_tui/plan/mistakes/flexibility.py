@@ -26,7 +26,9 @@ MOVED = 3
 
 PLAN_TABLES = ("objectives", "needs", "strategies", "milestones")
 """A change of any of these is a change of the plan, but for what merely notes how it goes."""
-NOTED = ("done_on", "evidence", "confidence", "gas_now", "accepted")
+NOTED = (
+    "done_on", "evidence", "confidence", "gas_now", "accepted", "reality", "words", "agreed_on", "found_on",
+)  # fmt: skip
 
 
 def find(look: Look) -> Iterator[Finding]:
