@@ -110,6 +110,7 @@ Today: what needs the coach
     wins              what is worth celebrating
     measured          which measures take a value, and which one is meant
     quick             the one-line check-in
+    unlikely          whether a value is far from anything before
 
 Files: the plan outside
     draft             a plan as one document, as plan files hold it

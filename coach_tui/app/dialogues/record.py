@@ -28,6 +28,7 @@ from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.record import Record
 from coach_tui.plan.revision_words import changed_words
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.unlikely import far_off
 from coach_tui.store.journal import Entry
 from coach_tui.store.transaction import Clash
 
@@ -147,7 +148,9 @@ async def _add(
     unsaved: Unsaved,
     values: dict[str, Any],
 ) -> None:
-    uid = await unsaved.written(page.title, values, partial(verb, page.changes(values)))
+    changes = page.changes(values)
+    await unsaved.check_sure(page.title, values, _far_off(coach, page, changes))
+    uid = await unsaved.written(page.title, values, partial(verb, changes))
     noun = page.noun
     coach.place.show_record(uid)
     coach.show_lines()
@@ -164,6 +167,7 @@ async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[s
         unsaved.forget()
         coach.bottom.say("nothing changed")
         return
+    await unsaved.check_sure(page.title, values, _far_off(coach, page, changes))
     by = why = ""
     if page.record is not None and (bent := _bent(coach, page, changes)):
         # what was agreed is changed: that has somebody who asked, and a reason; Escape goes back to the form
@@ -196,6 +200,17 @@ def _bent(coach: Coach, page: RecordPage, changes: dict[str, Any]) -> str:
     said = changed_words(first["what"], *ends, lambda day: short(day, coach.today))
     said = cut(said[:1].upper() + said[1:], ROOM_FOR_CHANGE, coach.ascii_only)
     return f"{said}, and {len(found) - 1} more" if len(found) > 1 else said
+
+
+def _far_off(coach: Coach, page: RecordPage, changes: Mapping[str, Any]) -> list[str]:
+    """What is to be said of new values in a check-in that are far from anything before."""
+    plan, before = page.form.plan, page.record
+    if page.noun is not Checkin or plan is None:
+        return []
+    known = before.measures if isinstance(before, Checkin) else {}
+    after = Checkin({"on": coach.today.isoformat(), **(before.raw if before else {}), **changes})
+    new = {uid: value for uid, value in (after.measures or {}).items() if known.get(uid) != value}
+    return far_off(plan, new, after.on, but=before.uid if before else "")
 
 
 def _store(
