@@ -50,7 +50,7 @@ def _client(
         "agreed_on": day(-119),
     }
     if number % 10 == 3:
-        engagement["pause"] = {"since": day(-30), "reason": "parental leave"}
+        engagement["pauses"] = [{"since": day(-30), "reason": "parental leave"}]
     if number % 10 == 7:
         engagement["closed_on"] = day(-6)
     records: list[tuple[type[Record], dict[str, Any]]] = [

@@ -63,6 +63,8 @@ EITHER = {
     "Engagement.end",
     "Pause.since",
     "Pause.until",
+    "Holiday.since",
+    "Holiday.until",
     "Accepted.until",
     "Snooze.until",
     "Objective.start",
@@ -104,7 +106,7 @@ QUESTIONS = {
     ("cli/deciding.py", "AHEAD"): 1,
     ("cli/import_reply.py", "PAST"): 1,
     ("cli/log.py", "PAST_FIRST"): 1,
-    ("plan/field_times.py", "EITHER"): 1,
+    ("plan/field_times.py", "EITHER"): 3,
     ("plan/field_times.py", "side"): 1,
     ("plan/session_agenda.py", "EITHER"): 1,
 }

@@ -146,23 +146,6 @@ def reopen_engagement(desk: Desk, engagement: str) -> Entry | None:
     return change.entry
 
 
-def pause(desk: Desk, engagement: str, reason: str = "", until: str | None = None) -> Entry | None:
-    """Pauses a plan from today: it is never flagged meanwhile. `until` is an ISO day, or open-ended."""
-    with desk.change("paused the plan", why=reason) as change:
-        change.about(plan_at(change, engagement).client.uid)
-        value = {"since": desk.today, "until": until, "reason": reason}
-        change.update(Engagement, engagement, Engagement.check({"pause": value}, whole=False))
-    return change.entry
-
-
-def resume(desk: Desk, engagement: str) -> Entry | None:
-    """Ends a pause today."""
-    with desk.change("resumed the plan") as change:
-        change.about(plan_at(change, engagement).client.uid)
-        change.update(Engagement, engagement, {"pause": None})
-    return change.entry
-
-
 def edit_client(
     desk: Desk, uid: str, changes: Mapping[str, Any], started_from: Mapping[str, Any] | None = None
 ) -> Entry | None:

@@ -17,6 +17,8 @@ Values: what a record is made of
     record            a typed view of one stored document
 
 Nouns: what a plan consists of
+    time_off          days that do not count, and how many days have passed without them
+    pause             pauses of plans and strategies, and the coach's holidays
     client            the client, and the engagements with one
     objective         objectives and how they are measured
     revision          how an objective was changed, and what it was before

@@ -15,7 +15,8 @@ from coach_tui.plan.dates import DAYS, MONTHS, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.moves import conflicts, day_off, dependents, preview
+from coach_tui.plan.moves import conflicts, dependents, preview
+from coach_tui.plan.time_off import day_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,9 +9,11 @@ from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay
 from coach_tui.plan.fields import Flag, Number, Text
 from coach_tui.plan.judgement import Override, accepted_field
+from coach_tui.plan.pause import Pauses
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import Snooze, snooze_field
+from coach_tui.plan.time_off import covering
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class Client(Record):
     entry = "client"
     noun = "a client"
     title_key = "name"
+    belongs = ""
 
     name_ = Text("Name", required=True, seen="sponsor", names="client")
     email = Text("E-mail", names="reach")
@@ -37,7 +40,7 @@ class Client(Record):
     hours_per_week = Number(
         "Hours a week", low=0, high=168, hint="time the client has for the plan", seen="client"
     )
-    days_off = DaysOff("Days off", hint="weekdays and dates: sat, sun, 2026-12-24", seen="client")
+    days_off = DaysOff("Days off", hint="sat, sun, 24 dec, 24 dec – 3 jan", seen="client")
     notes = Text("Notes", lines=True, hint="private; may have to be disclosed on request", names="private")
     log_consent_on = Day(
         "Hours log consent",
@@ -56,22 +59,6 @@ class Client(Record):
         return self.name if rest.isdigit() else first
 
 
-class Pause(Record):
-    """A time in which nobody is nagged."""
-
-    since = KnownDay("since", Side.EITHER, seen="client")
-    until = Day("until", Side.EITHER, hint="empty: until it is resumed", seen="client")
-    reason = Text("reason")
-
-    noun = "a pause"
-
-    @classmethod
-    def agree(cls, stored: Mapping[str, Any]) -> None:
-        """The end is not before the beginning."""
-        if stored.get("until") and stored.get("since") and stored["until"] < stored["since"]:
-            raise BadInput("until: the pause ends before it begins")
-
-
 class Engagement(Record):
     """One run of coaching with a client; its plan hangs from it."""
 
@@ -79,6 +66,7 @@ class Engagement(Record):
     entry = "engagement"
     noun = "an engagement"
     title_key = "type"
+    belongs = "client"
 
     type = Text("Type", hint="leadership, career change, wellbeing, …", seen="sponsor")
     start = KnownDay("Start", Side.EITHER, seen="sponsor")
@@ -101,7 +89,7 @@ class Engagement(Record):
     )
     sponsor = Text("Sponsor", hint="who pays, if it is not the client", seen="sponsor", names="sponsor")
     sponsor_sees = Picks("Sponsor sees", SPONSOR_MAY_SEE, seen="sponsor")
-    pause = Group("Paused", Pause, section="State", seen="client")
+    pauses = Pauses("Pauses", section="State")
     snooze = Group("Review put off", Snooze)
     contact_snooze = snooze_field("Contact put off")
     closed_on = Day("Closed on", Side.PAST, seen="sponsor")
@@ -122,13 +110,14 @@ class Engagement(Record):
         """Its type and start."""
         return f"{self.type} since {self.start}".strip()
 
-    def paused(self, today: date) -> bool:
-        """Whether a pause covers the day (its last day included)."""
-        pause = self.pause
-        if not pause:
-            return False
-        day = today.isoformat()
-        return pause["since"] <= day and (not pause.get("until") or day <= pause["until"])
+    def pause_on(self, day: date) -> Mapping[str, Any] | None:
+        """The pause (stored) that covers a day, its last day included; None where none does."""
+        pauses = self.pauses
+        return covering(pauses, day) if pauses else None
+
+    def paused(self, day: date) -> bool:
+        """Whether a pause covers a day."""
+        return self.pause_on(day) is not None
 
     @property
     def open(self) -> bool:

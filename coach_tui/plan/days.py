@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import iso
-from coach_tui.plan.moves import day_off
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_of, unanswered
 from coach_tui.plan.session_words import said_state
 from coach_tui.plan.standing import reached
+from coach_tui.plan.time_off import day_off
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

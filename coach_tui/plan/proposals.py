@@ -16,10 +16,10 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import PracticeInsight, insights
 from coach_tui.plan.insight_words import practice_words
-from coach_tui.plan.moves import day_off
 from coach_tui.plan.past import status_on
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
 from coach_tui.plan.standing import standing
+from coach_tui.plan.time_off import day_off
 from coach_tui.plan.trend import theil_sen
 
 TYPE_CHECKING = False

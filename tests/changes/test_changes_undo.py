@@ -22,6 +22,7 @@ from coach_tui.changes import (
     replies,
     reviews,
     snooze,
+    time_off,
 )
 from coach_tui.changes.records import delete, edit
 from coach_tui.changes.undo import history, redo, undo
@@ -73,7 +74,7 @@ VERBS: dict[str, tuple[Verb, str]] = {
         lambda w: clients.close_engagement(w.desk, w.engagement, "All reached."),
         "closed the engagement",
     ),
-    "pause": (lambda w: clients.pause(w.desk, w.engagement, "leave", "2026-12-24"), "paused the plan"),
+    "pause": (lambda w: time_off.pause(w.desk, w.engagement, "leave", "2026-12-24"), "paused the plan"),
     "snooze": (
         lambda w: snooze.put_off(w.desk, "engagements", w.engagement, "snooze", "2026-12-01", "fair"),
         "put the review off until 2026-12-01",
@@ -263,8 +264,8 @@ def test_undo_and_redo(world: World, name: str) -> None:
             "started an engagement",
         ),
         (
-            lambda w: clients.pause(w.desk, w.engagement),
-            lambda w: clients.resume(w.desk, w.engagement),
+            lambda w: time_off.pause(w.desk, w.engagement),
+            lambda w: time_off.resume(w.desk, w.engagement),
             "resumed the plan",
         ),
         (
@@ -346,7 +347,7 @@ def test_history_of_one_client(world: World) -> None:
     assert [entry.what for entry in history(world.desk, other)] == ["began a plan with Zoë"]
     assert history(world.desk)[0].what == "began a plan with Zoë"
     assert all(entry.client == world.client for entry in history(world.desk, world.client))
-    entry = clients.pause(world.desk, world.engagement, "leave")
+    entry = time_off.pause(world.desk, world.engagement, "leave")
     assert entry is not None
     assert (entry.why, entry.at[:10]) == ("leave", "2026-11-24")
 

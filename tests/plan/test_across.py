@@ -64,7 +64,10 @@ def test_what_is_worst_stands_first_whatever_the_scores() -> None:
             Off={"objectives": [objective(0.2)], **BOOKED},
             Overdue={"objectives": [objective(0.5, due=-3)], **BOOKED},
             Older={"objectives": [objective(0.8, due=-30)], **BOOKED},
-            Paused={"objectives": [objective(0)], "engagement": {"pause": {"since": on(-1), "reason": "x"}}},
+            Paused={
+                "objectives": [objective(0)],
+                "engagement": {"pauses": [{"since": on(-1), "reason": "x"}]},
+            },
             Closed={"objectives": [objective(0)], "engagement": {"closed_on": on(-1)}},
         ),
         TODAY,

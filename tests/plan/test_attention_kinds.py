@@ -197,7 +197,7 @@ def test_there_is_no_grace_unless_it_is_asked_for() -> None:
 
 
 def test_a_plan_that_is_paused_asks_for_no_review() -> None:
-    plan = plan_of(engagement={**QUIET, "pause": {"since": on(-9)}}, reviews=[{"due": on(0)}])
+    plan = plan_of(engagement={**QUIET, "pauses": [{"since": on(-9)}]}, reviews=[{"due": on(0)}])
     assert [item.kind for item in plan_items(plan, NOW_DAY)] == []
 
 

@@ -24,10 +24,10 @@ client.snooze
   coach: until reason
 engagement
   sponsor: type start end sessions late_counts agreed_on sponsor sponsor_sees closed_on
-  client: review_every agreed_by confidentiality pause
+  client: review_every agreed_by confidentiality pauses
   coach: paid snooze contact_snooze visibility checklist accepted
   coach → sponsor: outcome
-engagement.pause
+engagement.pauses
   client: since until
   coach: reason
 engagement.snooze
@@ -67,9 +67,12 @@ need.accepted
   coach: rule field item until reason on
 strategy
   client → sponsor: title kind objectives cadence status
-  client: needs hours_per_week words agreed_on cue response obstacle confidence link start
+  client: needs hours_per_week words agreed_on cue response obstacle confidence link start pauses
   coach → client: status_reason
   coach: visibility accepted
+strategy.pauses
+  client: since until
+  coach: reason
 strategy.accepted
   coach: rule field item until reason on
 milestone
@@ -150,6 +153,8 @@ assessment
   client ⇄: title kind asked_on answered_on items questions scale_low scale_high anchors scores
       comments
   coach: note visibility
+holiday
+  coach: since until reason
 """
 
 

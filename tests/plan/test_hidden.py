@@ -41,7 +41,7 @@ reach: client.email client.phone rater.email
 role: client.role
 private: client.notes
 code: *.accepted.rule *.accepted.field review.forms checkin.form
-may mention: client.snooze.reason engagement.type engagement.confidentiality engagement.pause.reason
+may mention: client.snooze.reason engagement.type engagement.confidentiality engagement.pauses.reason
     engagement.snooze.reason engagement.contact_snooze.reason engagement.outcome engagement.checklist.reason
     objective.title objective.activity objective.reality objective.support objective.measure.name
     objective.measure.unit objective.measure.items.text objective.why objective.confidence.note
@@ -49,8 +49,8 @@ may mention: client.snooze.reason engagement.type engagement.confidentiality eng
     objective.revisions.reason milestone.closed_reason objective.gas objective.status_reason
     objective.closed_reason need.title need.source need.words need.note need.item need.not_now
     strategy.title strategy.words strategy.cue strategy.response strategy.obstacle strategy.link
-    strategy.status_reason milestone.title milestone.words milestone.evidence milestone.moves.reason
-    milestone.snooze.reason
+    strategy.status_reason strategy.pauses.reason milestone.title milestone.words milestone.evidence
+    milestone.moves.reason milestone.snooze.reason holiday.reason
     review.reflection review.said.text review.said.note review.decisions review.outcomes.text
     review.outcomes.reason review.levels.objective review.changes.what review.changes.from review.changes.to
     review.changes.reason review.considered.proposal review.considered.figures review.considered.reason

@@ -9,7 +9,7 @@ from coach_tui.app.widgets.month import DayMarks
 from coach_tui.app.widgets.rows import Row
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.days import Event
-from coach_tui.plan.moves import day_off
+from coach_tui.plan.time_off import day_off
 
 LEAST = 3
 """How many of the days ahead there are at least."""

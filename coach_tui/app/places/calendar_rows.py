@@ -10,7 +10,7 @@ from coach_tui.app.widgets.rows import Row
 from coach_tui.plan.client import Client
 from coach_tui.plan.dates import DAYS, MONTHS
 from coach_tui.plan.days import Event, events_between, off_on
-from coach_tui.plan.moves import day_off
+from coach_tui.plan.time_off import day_off
 
 TABLES = {
     "milestone": "milestones",

@@ -58,7 +58,7 @@ class Clients(RecordPlace):
             until = plan.client.retention_on
             said += f", kept until {short(until, app.today)}" if until else ""
         elif engagement.paused(app.today):
-            status, said = "paused", engagement.pause.get("reason", "")
+            status, said = "paused", (engagement.pause_on(app.today) or {}).get("reason", "")
         else:
             status = plan_status(plan, app.today) or "no objective"
             mark, style = STATUS_MARKS.get(status, ("·", "dim"))
