@@ -52,6 +52,8 @@ def check_draft(draft: Draft) -> None:
             if title in seen:
                 raise BadInput(f"{noun.entry}: two are called {quote(record['title'])}; rename one")
             seen.add(title)
+            if title in [fold(other) for other in record.get("replaced_by", ())]:
+                raise BadInput(f"{noun.entry}: {quote(record['title'])} cannot take its own place")
     names = [m["name"] for objective in draft.get("objective", []) for m in objective.get("measure", [])]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from coach_tui.plan.revision import Difference
 
 
+BENDING = ("due", "start", "measure", "gas", "gas_baseline")
+"""Fields of objectives and milestones of whose changes something is kept."""
+
+
 def remembered(
     practice: Practice, today: date, record: Record, changes: Mapping[str, Any], by: str, reason: str
 ) -> dict[str, Any]:

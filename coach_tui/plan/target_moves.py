@@ -5,7 +5,8 @@ from __future__ import annotations
 from coach_tui.plan.dates import DAYS, MONTHS, add_days, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
-from coach_tui.plan.moves import Shift, conflicts, day_off
+from coach_tui.plan.moves import Shift, conflicts
+from coach_tui.plan.time_off import day_off
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 DATED = ("milestones", "objectives", "sessions", "reviews", "commitments")
 FINISHED = ("milestones", "strategies", "commitments")
-ENDED = ("objectives", "strategies", "commitments")
+ENDED = ("objectives", "milestones", "strategies", "commitments")
 
 
 def record_key(record: Record) -> str:
@@ -114,7 +114,7 @@ class RecordPlace(ListPlace):
             self.coach.talk(finish(self.coach, record))
 
     def can_close(self) -> bool:
-        """Objectives and strategies end before the plan does; promises are kept in part, or dropped."""
+        """What ends before the plan does; promises are kept in part, or dropped."""
         return self._is(ENDED)
 
     def do_close(self) -> None:
@@ -122,11 +122,12 @@ class RecordPlace(ListPlace):
         from coach_tui.app.dialogues.ending import ask_ending
         from coach_tui.app.dialogues.promise import end_promise
         from coach_tui.plan.contact import Commitment
+        from coach_tui.plan.milestone import Milestone
         from coach_tui.plan.objective import Objective
         from coach_tui.plan.strategy import Strategy
 
         record = self.record
-        if isinstance(record, (Objective, Strategy)):
+        if isinstance(record, (Objective, Milestone, Strategy)):
             self.coach.talk(ask_ending(self.coach, record))
         elif isinstance(record, Commitment):
             self.coach.talk(end_promise(self.coach, record))
