@@ -10,6 +10,7 @@ from coach_tui.plan.dates import relative, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import (
+    before_words,
     days_late,
     forecast_words,
     kind_words,
@@ -48,7 +49,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Prints how the plan of the client's current engagement goes, or how all of them go."""
-    practice = context.desk.practice()
+    practice = context.desk.known()
     check_whose(args.client, args.plan)
     if args.client is None:
         return _all(practice, args.json, context)
@@ -125,6 +126,8 @@ def _lines(found: Insights, context: Context) -> list[str]:
 def _measure(one: MeasureInsight, today: date, context: Context) -> list[str]:
     """Where a measure stands and is heading; with a chart where somebody reads it on a terminal."""
     lines = [f"{one.name}: {now_words(one)}"]
+    if one.before:
+        lines.append(f" in the earlier plan: {before_words(one.before, today)}")
     if one.forecast:
         lines.append(f" forecast: {forecast_words(one.forecast, one.due, today)}")
     if context.width is not None and one.values:

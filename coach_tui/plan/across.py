@@ -76,7 +76,10 @@ class ClientView:
 
 
 def across(practice: Practice, today: date) -> list[ClientView]:
-    """Everybody whose plan is running, what is worst first; paused and closed plans are left alone."""
+    """Everybody whose plan is running, what is worst first; paused and closed plans are left alone.
+
+    One whose end has come stands as it did then.
+    """
     found = []
     for document in practice.tables.get("clients", {}).values():
         client = Client(document)
@@ -97,6 +100,7 @@ def _order(view: ClientView) -> tuple[int, int, str, str]:
 
 
 def _view(plan: Plan, today: date) -> ClientView:
+    today = plan.engagement.clock(today)
     stands = [(one, standing(plan, one, today)) for one in plan.objectives if one.open]
     troubles = [found for one, stand in stands for found in [_objective(one, stand, today)] if found]
     status = weakest(stand.status for _, stand in stands) if stands else ""

@@ -39,7 +39,7 @@ class NextReview:
 def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> NextReview:
     """The next review by the rule: a day agreed, else last held + interval, else start + interval.
 
-    Without `today` nothing is late.
+    Without `today` nothing is late; after the engagement's end it is as late as it was then.
     """
     engagement = plan.engagement
     documents = plan.practice.documents("reviews", engagement.uid)
@@ -67,7 +67,7 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
             put_off = None
         quiet = quiet or engagement.paused(today) or put_off is not None
         if on and not quiet:
-            late = lateness(on, today, interval or _no_interval(), grace_days)
+            late = lateness(on, engagement.clock(today), interval or _no_interval(), grace_days)
     return NextReview(on, agreed[1], late, quiet, put_off)
 
 
@@ -110,7 +110,7 @@ def contact(plan: Plan, today: date) -> Contact:
 
     The usual gap is the median of the days between contacts; with fewer than three contacts, the review
     interval. Stalled: at least 1.5 times the usual gap since the last contact (or the start), and
-    nothing booked.
+    nothing booked; of an engagement that has ended as of its end.
     """
     uid = plan.engagement.uid
     documents = plan.practice.documents
@@ -137,6 +137,6 @@ def contact(plan: Plan, today: date) -> Contact:
     if len(dates) >= 3:
         gap = median((later - earlier).days for earlier, later in pairwise(dates))
     last = dates[-1] if dates else None
-    since = ((last or plan.engagement.start) - today).days * -1
+    since = (plan.engagement.clock(today) - (last or plan.engagement.start)).days
     stalled = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
     return Contact(last, gap, booked, stalled)

@@ -74,12 +74,9 @@ class CheckItem:
 def checklist(plan: Plan, today: date, **limits: int) -> list[CheckItem]:
     """The six items of a plan today, by what the coach has set (see `findings`).
 
-    A closed plan is judged as it was when it closed.
+    A plan that is closed or has ended is judged as it was then.
     """
-    closed = plan.engagement.closed_on
-    if closed:
-        today = min(today, closed)
-    look = Look(plan, today)
+    look = Look(plan, plan.engagement.clock(today))
     found = examine(plan, today, **limits)
     decided = {one["item"]: one for one in plan.engagement.checklist}
     return [_item(look, item, ItemFindings(found), decided.get(item)) for item in ITEMS]

@@ -8,6 +8,7 @@ from coach_tui.plan.trend import from_values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from coach_tui.plan.feedback import Score
@@ -67,6 +68,17 @@ def now_words(one: MeasureInsight) -> str:
     of = "" if target is None else f"{joint} {plain_number(target)}"
     due = "" if one.wanted is None else f"; due by today {rounded(one.wanted)}"
     return f"{plain_number(value)}{of}{unit}{due}"
+
+
+def before_words(values: Sequence[tuple[date, float]], today: date) -> str:
+    """What a measure was in earlier engagements: “2 → 6, 8 Mar 2025 to 6 Aug 2025”; "" for nothing."""
+    if not values:
+        return ""
+    (first, began), (last, ended) = values[0], values[-1]
+    if len(values) == 1:
+        return f"{plain_number(began)}, {plain_day(first, today)}"
+    days = f"{plain_day(first, today)} to {plain_day(last, today)}"
+    return f"{plain_number(began)} → {plain_number(ended)}, {days}"
 
 
 def forecast_words(found: Forecast, due: date | None, today: date) -> str:
