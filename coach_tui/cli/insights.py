@@ -6,7 +6,7 @@ from coach_tui.cli.assessment_lines import item_rows
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, check_whose, plan_named
-from coach_tui.plan.dates import relative, short
+from coach_tui.plan.dates import days_text, relative, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import (
@@ -224,10 +224,10 @@ def _timeline(found: Insights, width: int | None) -> list[str]:
         elif one.closed_on:
             said = f"{one.state} {short(one.closed_on, today)}"
         elif one.due < today:
-            said = f"due {short(one.due, today)}, {(today - one.due).days} days overdue"
+            said = f"due {short(one.due, today)}, {days_text((today - one.due).days)} overdue"
         else:
             said = f"due {short(one.due, today)}" + (
-                f", moved {signed(one.slip, 0)} days" if one.slip else ""
+                f", moved {signed(one.slip, 0)} day{'' if abs(one.slip) == 1 else 's'}" if one.slip else ""
             )
         rows.append((one.title, planned, said))
     return ["Planned and actual", *columns(rows, width, indent=1)] if rows else []

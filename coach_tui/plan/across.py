@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.dates import relative
+from coach_tui.plan.dates import days_text, every_text, relative
 from coach_tui.plan.feedback import FALL, latest_feedback
 from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.insight import said_engagement
@@ -129,9 +129,9 @@ def _contact(plan: Plan, today: date) -> list[Trouble]:
         return []
     since = found.last or plan.engagement.start
     days = (today - since).days
-    usual = f", usually every {found.usual_gap:.0f}" if found.usual_gap else ""
+    usual = f", usually {every_text(found.usual_gap)}" if found.usual_gap else ""
     what = "no contact" if found.last else "no contact since the start,"
-    return [Trouble(STALLED, f"{what} for {days} days{usual}; nothing is booked", days)]
+    return [Trouble(STALLED, f"{what} for {days_text(days)}{usual}; nothing is booked", days)]
 
 
 def _falling(plan: Plan, today: date) -> list[Trouble]:

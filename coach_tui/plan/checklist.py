@@ -176,8 +176,24 @@ def _strategies(look: Look, found: ItemFindings) -> tuple[bool, str]:
     ]
     evidence = f"{len(look.strategies)} active"
     if not lacks:
-        return True, f"{evidence}, with rhythm and cue, within the client's hours"
+        return True, f"{evidence}, {', '.join(_held_by(look))}"
     return False, f"{evidence}; {', '.join(lacks)}"
+
+
+def _held_by(look: Look) -> list[str]:
+    """What holds the active strategies: how many have a rhythm and a cue, and whether the hours are known."""
+    rhythm, cue = (sum(1 for raw in look.strategies if raw.get(key)) for key in ("cadence", "cue"))
+    hours = any(raw.get("hours_per_week") for raw in look.strategies)
+    told = [f"{_share(rhythm, look)} with rhythm", f"{_share(cue, look)} with cue"]
+    if rhythm == cue == len(look.strategies):
+        told = ["with rhythm and cue"]
+    if look.client.get("hours_per_week") is None:
+        return [*told, "the client's hours are not given"]
+    return [*told, "within the client's hours" if hours else "no hours given"]
+
+
+def _share(count: int, look: Look) -> str:
+    return "all" if count == len(look.strategies) else str(count or "none")
 
 
 def _timeline(look: Look, found: ItemFindings) -> tuple[bool, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.dates import MONTHS
+from coach_tui.plan.dates import MONTHS, days_text
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.trend import from_values
 
@@ -51,7 +51,7 @@ def days_late(days: int) -> str:
     """A number of days against a date: “on time”, “6 days late”, “1 day early”."""
     if not days:
         return "on time"
-    return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'late' if days > 0 else 'early'}"
+    return f"{days_text(abs(days))} {'late' if days > 0 else 'early'}"
 
 
 def now_words(one: MeasureInsight) -> str:
@@ -92,7 +92,7 @@ def forecast_words(found: Forecast, due: date | None, today: date) -> str:
         return f"was to be {said}, {from_values(found.values)}; a new value would tell"
     if due is not None:
         gap = (found.date - due).days
-        size = f"{abs(gap)} day{'' if abs(gap) == 1 else 's'}"
+        size = days_text(abs(gap))
         said += f" ({size} {'after' if gap > 0 else 'before'} the date)" if gap else " (on the date)"
     return f"{said}, {found.reason}"
 

@@ -10,7 +10,7 @@ from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.clients import delete_client, delete_engagement, reopen_engagement
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import days_text, short
 from coach_tui.plan.earlier import listed_engagements
 from coach_tui.plan.ending import ending
 from coach_tui.plan.practice import Plan
@@ -70,7 +70,7 @@ class Clients(RecordPlace):
                 said = end.words(app.today)
             elif review.late:
                 late = review.late
-                said = f"review {late.days_late} days late, {late.missed} missed"
+                said = f"review {days_text(late.days_late)} late, {late.missed} missed"
             elif review.on:
                 said = f"review {short(review.put_off_until or review.on, app.today)}"
         first = (

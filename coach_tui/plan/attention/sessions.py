@@ -6,7 +6,7 @@ from datetime import date
 
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem, day_ahead
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import days_text, short
 from coach_tui.plan.package import counted_words, number_of, package_of
 from coach_tui.plan.session import Session, to_come, unanswered
 
@@ -68,7 +68,7 @@ def find_stalled(plan: Plan, today: date) -> list[AttentionItem]:
     if not found.stalled:
         return []
     since = found.last or plan.engagement.start
-    days = (today - since).days
-    what = f"no contact for {days} days" if found.last else f"no contact since the start, {days} days ago"
+    days = days_text((today - since).days)
+    what = f"no contact for {days}" if found.last else f"no contact since the start, {days} ago"
     item = AttentionItem("stalled", NOW, plan, f"{what}, nothing booked", since, days_late=0)
     return [item.kept_back(plan.engagement.raw, today)]
