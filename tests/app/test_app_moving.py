@@ -227,3 +227,18 @@ async def test_a_target_date_that_cannot_be_moved_says_why(example: Desk) -> Non
         await open_objective(coach)
         await coach.press("m")
         assert "has no target date yet" in coach.bottom
+
+
+async def test_a_target_date_moves_from_the_calendar_and_the_timeline_too(example: Desk) -> None:
+    async with opened(example) as coach:
+        title = coach.stored("objectives")[0]["title"]
+        was = date.fromisoformat(coach.stored("objectives")[0]["due"])
+        await coach.press("4", "/")
+        await coach.type(title)
+        await coach.press("enter", "+", "o" if len(coach.stored("milestones")) else "enter", "enter", "enter")
+        moved = was + timedelta(days=1)
+        assert coach.stored("objectives")[0]["due"] == moved.isoformat()
+        await coach.press("escape", "6", "g")
+        await coach.type(moved.isoformat())
+        await coach.press("enter", "enter", "+")
+        assert "2 days later" in coach.text or "1 day later" in coach.text
