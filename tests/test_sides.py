@@ -85,6 +85,7 @@ EITHER = {
 QUESTIONS = {
     ("app/dialogues/ending.py", "EITHER"): 1,
     ("app/dialogues/erase.py", "AHEAD"): 1,
+    ("app/dialogues/end_page.py", "EITHER"): 1,
     ("app/forms/end_page.py", "PAST"): 1,
     ("app/dialogues/health.py", "AHEAD"): 1,
     ("app/dialogues/move.py", "EITHER"): 3,
