@@ -83,6 +83,7 @@ EITHER = {
 }
 """Fields that take what was planned once as well as what is planned now."""
 QUESTIONS = {
+    ("app/dialogues/ending.py", "EITHER"): 1,
     ("app/dialogues/erase.py", "AHEAD"): 1,
     ("app/dialogues/end_page.py", "EITHER"): 1,
     ("app/forms/end_page.py", "PAST"): 1,
@@ -111,7 +112,9 @@ QUESTIONS = {
     ("cli/log.py", "PAST_FIRST"): 1,
     ("plan/field_times.py", "EITHER"): 3,
     ("plan/field_times.py", "side"): 1,
+    ("plan/series.py", "AHEAD"): 1,
     ("plan/session_agenda.py", "EITHER"): 1,
+    ("plan/session_line.py", "side"): 1,
 }
 """How often a file asks for a day and reads one, by the side; days off are read in plan/field_times.py."""
 OPTIONS: dict[tuple[str, str], tuple[list[str], Side]] = {

@@ -34,8 +34,7 @@ def book_sessions(
     with desk.change("booked a session") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
-        last = plan.sessions[-1].raw if plan.sessions else {}
-        kept = {"minutes": last["minutes"]} if "minutes" in last else {}
+        kept: dict[str, Any] = {"minutes": plan.sessions[-1].minutes} if plan.sessions else {}
         if not plan.engagement.paid:
             kept["paid"] = False
         there = {(one.on.isoformat(), one.time) for one in plan.sessions if one.state == BOOKED}

@@ -1,16 +1,21 @@
-"""What came of a session: Space says that it was held, x that it was cancelled or missed (domain §10)."""
+"""What came of a session: Space says held, x cancelled or missed; m moves it (domain rules §10)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 
+from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import ask_reason, choose
+from coach_tui.app.dialogues.questions import ask_line, ask_reason, ask_who, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
+from coach_tui.changes import session_states as states
 from coach_tui.changes.session_states import book_again, cancel_session, hold_as_booked, miss_session
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
+from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.session_words import state_words
 from coach_tui.store.journal import Entry
 
@@ -62,3 +67,41 @@ def _call_off(coach: Coach, uid: str, how: str, reason: str) -> Entry | None:
         return miss_session(coach.desk, uid, reason)
     by, late = CANCELS[how]
     return cancel_session(coach.desk, uid, by, late=late, reason=reason)
+
+
+async def move_session(coach: Coach, session: Session) -> None:
+    """Book a session for another day or time; ask who wanted that, and why.
+
+    Raises:
+        BadInput: it is not booked.
+    """
+    today = coach.today
+    if session.state != BOOKED:
+        raise BadInput(f"this session was {state_words(session)}; {coach.key_of('close')} books it again")
+    was = f"{short(session.on, today)} {session.time}".strip()
+    read = partial(parse_moment, today=today, base=session.on)
+    text = await ask_line(
+        coach,
+        f"Move the session from {was} to",
+        check=partial(text_fault, read),
+        suggestions=partial(_moment_shown, read),
+        hint=f"fri 14:00, 14:00, or +1w from {short(session.on, today)}",
+        select=True,
+    )
+    day, clock = read(text)
+    to = f"To {short(date.fromisoformat(day), today)} {clock or session.time}".strip()
+    by, asked = await ask_who(coach, to)
+    verb = partial(states.move_session, coach.desk, session.uid, day, clock or None, by=by)
+    why = partial(ask_reason, coach, f"{to}{asked}. Why?")
+    coach.said(
+        await ask_and_write(
+            coach, "moving a session", why, lambda reason: verb(reason=reason), of=session.plan
+        )
+    )
+
+
+def _moment_shown(read: Callable[[str], tuple[str, str]], text: str) -> list[str]:
+    try:
+        return [" ".join(filter(None, read(text)))] if text.strip() else []
+    except BadInput:
+        return []
