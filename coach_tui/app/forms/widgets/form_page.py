@@ -104,7 +104,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
         self._place(int(self.app.size.width * self._share))
 
     def on_resize(self) -> None:
-        """Another width wraps otherwise; once the fields have moved, all beside them is drawn where they are."""
+        """Another width wraps otherwise; what stands beside the fields is drawn once they have moved."""
         if self.size.width != self._laid:
             self._place(self.size.width)
             self.call_after_refresh(self.refresh)
