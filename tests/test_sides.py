@@ -99,6 +99,7 @@ QUESTIONS = {
     ("app/forms/sections/coming.py", "PAST"): 1,
     ("app/forms/sections/commitments.py", "EITHER"): 1,
     ("app/forms/sections/days.py", "side"): 2,
+    ("app/forms/sections/days.py", "PAST"): 1,
     ("app/forms/sections/milestones.py", "PAST"): 2,
     ("app/forms/sections/promises.py", "EITHER"): 2,
     ("app/dialogues/promise.py", "AHEAD"): 1,

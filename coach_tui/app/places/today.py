@@ -8,7 +8,7 @@ from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.plan.agenda import contact, next_review
+from coach_tui.plan.agenda import contact, next_review, review_words
 from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.item import OFF, SECTIONS, AttentionItem
 from coach_tui.plan.attention.survey import survey
@@ -304,7 +304,10 @@ class Today(RecordPlace):
             lines += self._preparation(plan, item.due)
         lines += [section("The plan"), Line("Status", plan_status(plan, app.today) or "no objective yet")]
         review = next_review(plan, app.today, app.settings.grace_days)
-        lines.append(Line("Next review", beside_today(review.on, app.today)))
+        due = beside_today(review.on, app.today)
+        if review.graced:
+            due = review_words(review, app.today)
+        lines.append(Line("Next review", due))
         found = contact(plan, app.today)
         lines.append(Line("Last contact", beside_today(found.last, app.today)))
         lines.append(Line("Booked", beside_today(found.booked, app.today)))
