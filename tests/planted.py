@@ -16,13 +16,16 @@ from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.pause import Holiday
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import AnswersField, Round, Scores
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.session import Session
 
 LISTED = ("objectives", "milestones", "reviews", "sessions")
 STATUS = ("status", "closed_on", "closed_as", "replaced_by")
+PACKAGE = ("sessions", "late_counts")
 
 
 class Word:
@@ -60,12 +63,12 @@ class Planted:
         self.words: dict[str, Word] = {}
         self.places: dict[str, set[str]] = {}
         tables: dict[str, dict[str, dict[str, Any]]] = {}
-        nouns: tuple[type[Record], ...] = (Client, Engagement, *PARTS)
+        nouns: tuple[type[Record], ...] = (Client, Engagement, *PARTS, Holiday)
         for noun in nouns:
             raw = {"uid": f"u-{noun.table}", **self._record(noun)}
             if noun is Engagement:
                 raw["client"] = "u-clients"
-            elif noun is not Client:
+            elif noun.belongs:
                 raw["plan"] = "u-engagements"
             tables[noun.table] = {"1": raw}
         self._round(tables)
@@ -79,6 +82,8 @@ class Planted:
             if isinstance(field, AnswersField):
                 continue
             readers = {r for r in ("coach", "client", "sponsor") if self._may(noun, field, r)}
+            if noun is Holiday:  # it is of no plan, and in nobody's report
+                readers = set()
             raw[key] = self._value(field, f"{noun.entry}.{key}", readers)
         raw = {key: value for key, value in raw.items() if value is not None}
         if noun is Engagement:
@@ -87,6 +92,8 @@ class Planted:
         if noun is Objective and self.open:
             for key in ("closed_on", "closed_as", "closed_reason"):
                 del raw[key]
+        if noun is Session:
+            raw["state"] = "cancelled"
         if noun is Round:
             raw["kind"], raw["scale_low"], raw["scale_high"] = "360", 1, 5
         if noun is Assessment:
@@ -115,7 +122,7 @@ class Planted:
                 return False
             if noun is Objective and field.key == "revisions" and "revisions" not in self.sees:
                 return False
-            if noun is Engagement and field.key == "sessions" and "sessions" not in self.sees:
+            if noun is Engagement and field.key in PACKAGE and "sessions" not in self.sees:
                 return False
         objectives_hidden = self.visibility == "private" or (
             self.visibility == "client" and reader == "sponsor"

@@ -119,7 +119,7 @@ def test_what_each_client_is_there_for(desk: Desk) -> None:
     assert all(move["reason"] for move in late_shift.moves)
     paused = plan_of(desk, "Łukasz").engagement
     assert paused.paused(TODAY)
-    assert paused.raw["pause"]["reason"].startswith("parental leave")
+    assert paused.raw["pauses"][0]["reason"].startswith("parental leave")
     closed = plan_of(desk, "Priya")
     assert not closed.engagement.open
     assert closed.engagement.outcome

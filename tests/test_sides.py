@@ -44,6 +44,7 @@ PAST = {
     "Milestone.closed_on",
     "Revision.on",
     "Move.on",
+    "SessionMove.on",
     "Review.held_on",
     "Review.received_on",
     "Checkin.on",
@@ -62,6 +63,8 @@ EITHER = {
     "Engagement.end",
     "Pause.since",
     "Pause.until",
+    "Holiday.since",
+    "Holiday.until",
     "Accepted.until",
     "Snooze.until",
     "Objective.start",
@@ -71,6 +74,8 @@ EITHER = {
     "Milestone.baseline",
     "Move.from",
     "Move.to",
+    "SessionMove.from",
+    "SessionMove.to",
     "Review.due",
     "Outcome.until",
     "Session.on",
@@ -78,7 +83,8 @@ EITHER = {
 }
 """Fields that take what was planned once as well as what is planned now."""
 QUESTIONS = {
-    ("app/dialogues/erase.py", "AHEAD"): 2,
+    ("app/dialogues/erase.py", "AHEAD"): 1,
+    ("app/forms/end_page.py", "PAST"): 1,
     ("app/dialogues/health.py", "AHEAD"): 1,
     ("app/dialogues/move.py", "EITHER"): 3,
     ("app/dialogues/pause.py", "AHEAD"): 1,
@@ -101,7 +107,7 @@ QUESTIONS = {
     ("cli/deciding.py", "AHEAD"): 1,
     ("cli/import_reply.py", "PAST"): 1,
     ("cli/log.py", "PAST_FIRST"): 1,
-    ("plan/field_times.py", "EITHER"): 1,
+    ("plan/field_times.py", "EITHER"): 3,
     ("plan/field_times.py", "side"): 1,
     ("plan/session_agenda.py", "EITHER"): 1,
 }

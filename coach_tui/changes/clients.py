@@ -102,10 +102,19 @@ def start_engagement(desk: Desk, client: str, values: Mapping[str, Any]) -> str:
         BadInput: when one is still open, or a value is refused.
     """
     with desk.change("started an engagement", client=client) as change:
-        if any(engagement.open for engagement in change.practice.engagements(client)):
-            raise BadInput("an engagement with this client is still open; close it before a new one begins")
-        change.record(Client, client)
+        check_none_open(change, client)
         return start_in(change, desk, client, values, None)
+
+
+def check_none_open(change: Change, client: str) -> None:
+    """Refuses to begin an engagement with a client (uid) while one is open.
+
+    Raises:
+        BadInput: one is, or the client is gone.
+    """
+    if any(engagement.open for engagement in change.practice.engagements(client)):
+        raise BadInput("an engagement with this client is still open; close it before a new one begins")
+    change.record(Client, client)
 
 
 def close_engagement(
@@ -143,23 +152,6 @@ def reopen_engagement(desk: Desk, engagement: str) -> Entry | None:
             raise BadInput("another engagement with this client is open; close it first")
         change.about(plan.client.uid)
         change.update(Engagement, engagement, {"closed_on": None})
-    return change.entry
-
-
-def pause(desk: Desk, engagement: str, reason: str = "", until: str | None = None) -> Entry | None:
-    """Pauses a plan from today: it is never flagged meanwhile. `until` is an ISO day, or open-ended."""
-    with desk.change("paused the plan", why=reason) as change:
-        change.about(plan_at(change, engagement).client.uid)
-        value = {"since": desk.today, "until": until, "reason": reason}
-        change.update(Engagement, engagement, Engagement.check({"pause": value}, whole=False))
-    return change.entry
-
-
-def resume(desk: Desk, engagement: str) -> Entry | None:
-    """Ends a pause today."""
-    with desk.change("resumed the plan") as change:
-        change.about(plan_at(change, engagement).client.uid)
-        change.update(Engagement, engagement, {"pause": None})
     return change.entry
 
 

@@ -15,6 +15,15 @@ from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Response, Round
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.session import (
+    BOOKED,
+    Session,
+    check_ahead,
+    moved_session,
+    of_state,
+    state_of,
+    with_state,
+)
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -56,6 +65,9 @@ def insert_checked(
         stored["measure"] = give_measure_ids(stored.get("measure") or [], [])
     elif noun is Milestone:
         stored.setdefault("baseline", stored["due"])
+    elif noun is Session:
+        stored = with_state(stored, change.today)
+        check_ahead(stored, change.today)
     elif noun is Checkin:
         check_values(plan, stored.get("measures") or (), asked)
     check_links(plan, noun, stored)
@@ -177,12 +189,25 @@ def _checkin(
     return checked
 
 
+def _session(
+    desk: Desk, change: Change, session: Session, checked: dict[str, Any], why: str
+) -> dict[str, Any]:
+    """A new day or time of one that is booked is a move, unless the moves are given with it."""
+    checked = {**of_state(checked), **checked}
+    known = {**session.raw, **checked}
+    check_ahead(known, desk.today)
+    if "moves" not in checked and BOOKED in (session.state, state_of(known)):
+        checked |= moved_session(session, known["on"], known.get("time") or "", desk.today, reason=why)
+    return {key: value for key, value in checked.items() if value != session.raw.get(key)}
+
+
 _EDITED: dict[type[Record], Callable[[Desk, Change, Any, dict[str, Any], str], dict[str, Any]]] = {
     Engagement: _engagement,
     Objective: _objective,
     Milestone: _milestone,
     Need: _need,
     Checkin: _checkin,
+    Session: _session,
 }
 """What else changes with an edit, or speaks against it, by what is edited: the changes with what follows."""
 

@@ -41,6 +41,7 @@ from coach_tui.plan.assessment import KINDS as ASSESSMENT_KINDS
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import SHORT, quote
 from coach_tui.plan.text import fold
+from coach_tui.plan.unlikely import far_off
 
 if TYPE_CHECKING:
     from coach_tui.exchange.letter import ReceivedText
@@ -205,8 +206,13 @@ def _read(
     said = _said(form, plan, kind, day, answers)
     if asked is not None:
         take_assessment(answers, said)
+    elif kind == "checkin":
+        take_checkin(answers, said)
+        before = earlier_checkin(plan, code)
+        values, taken = answers.values.get("measures") or {}, before.uid if before else ""
+        answers.far_off = far_off(plan, values, sent or today, but=taken)
     else:
-        (take_checkin if kind == "checkin" else take_reflection)(answers, said)
+        take_reflection(answers, said)
     return answers
 
 

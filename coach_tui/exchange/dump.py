@@ -138,7 +138,7 @@ def records_of(practice: Practice, client: str | None = None) -> Records:
         return {table: [dict(raw) for raw in practice.tables.get(table, {}).values()] for table in NOUNS}
     engagements = practice.documents("engagements", client)
     found = practice.client(client)
-    records: Records = {
+    records: Records = {  # the coach's holidays are of no client
         "clients": [dict(found.raw)] if found else [],
         "engagements": [dict(raw) for raw in engagements],
     }
@@ -216,6 +216,7 @@ def read_former(document: Any) -> list[Mapping[str, Any]]:
 def _record(noun: type[Record], record: Any, place: str) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise BadInput(f"{place}: is not a record")
+    record = noun.renamed(record)
     uid = record.get("uid")
     if not isinstance(uid, str) or not 0 < len(uid) <= 64 or not uid.isprintable():
         raise BadInput(f"{place}: it has no uid")
@@ -233,7 +234,7 @@ def _stays(noun: type[Record], key: str, stored: Mapping[str, Any]) -> bool:
 
 def _check_owners(records: Records) -> None:
     for table, noun in NOUNS.items():
-        key = {"clients": "", "engagements": "client"}.get(table, "plan")
+        key = noun.belongs
         if not key:
             continue
         owners = {record["uid"] for record in records["clients" if key == "client" else "engagements"]}

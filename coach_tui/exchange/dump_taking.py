@@ -9,6 +9,7 @@ from coach_tui.changes.restoring import keep_closed
 from coach_tui.exchange.dump import OF_RATERS, records_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.pause import Holiday
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.text import fold
@@ -53,7 +54,7 @@ def take_in_dump(
         if here and not replace:
             raise _is_here(here)
         closed, records = _with_closed(change, records)
-        old = _held_of(change.practice, here)
+        old = _held_of(change.practice, here, records)
         _delete_what_is_gone(change, records, old)
         for table, rows in records.items():
             for row in rows:
@@ -92,8 +93,11 @@ def _is_here(here: Sequence[Client]) -> ClientExists:
     return ClientExists(f"{names}{more} {are} here already; use --replace to put the export in place")
 
 
-def _held_of(practice: Practice, clients: Sequence[Client]) -> Held:
+def _held_of(practice: Practice, clients: Sequence[Client], records: Records) -> Held:
+    """What is here of these clients, and of the coach's own that is in the export as well."""
     held: Held = {table: {} for table in NOUNS}
+    mine = {row["uid"] for row in records.get(Holiday.table, ())}
+    held[Holiday.table] = {one.uid: one.raw for one in practice.holidays if one.uid in mine}
     for client in clients:
         for table, rows in records_of(practice, client.uid).items():
             held[table] |= {row["uid"]: row for row in rows}

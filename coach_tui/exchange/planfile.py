@@ -88,7 +88,8 @@ def _record(noun: type[Record], value: Any, text: str, path: tuple[str | int, ..
     if "uid" in value:
         raise _fault(text, (*path, "uid"), "“uid” is not known; ids are written as id, and may be left out")
     ignored = ("id",) if text or noun not in (Objective, Milestone) else ("id", *WORKED_OUT)
-    values = {key: _inward(noun.fields.get(key), one) for key, one in value.items() if key not in ignored}
+    given = noun.renamed(value).items()
+    values = {key: _inward(noun.fields.get(key), one) for key, one in given if key not in ignored}
     try:
         stored = noun.check(values)
     except BadInput as error:

@@ -17,6 +17,8 @@ Values: what a record is made of
     record            a typed view of one stored document
 
 Nouns: what a plan consists of
+    time_off          days that do not count, and how many days have passed without them
+    pause             pauses of plans and strategies, and the coach's holidays
     client            the client, and the engagements with one
     objective         objectives and how they are measured
     revision          how an objective was changed, and what it was before
@@ -24,7 +26,8 @@ Nouns: what a plan consists of
     need              what the assessment found
     strategy          what the client practises, learns and meets for
     milestone         benchmarks on the timeline
-    contact           reviews, check-ins, sessions, promises, wins
+    contact           reviews, check-ins, promises, wins
+    session           sessions: booked, held, cancelled, missed, moved
     own_words         the client's words for a part of a plan, and when they agreed to it
     asking            items, questions and a scale: what rounds and assessments share
     round             rounds of feedback, who was invited, what was answered
@@ -33,9 +36,12 @@ Nouns: what a plan consists of
     snooze            what was put off until a date
     schema            all tables, and the check of a stored document
     practice          every client, engagement and plan, found by id or by name
+    known             a practice as it was known on an earlier day
+    continued         what goes on from one engagement to the next
     earlier           a client's engagements as lists number them, and a practice of one alone
 
 Timeline: when things fall, and what moves
+    ending            how an engagement comes to its end
     due               when a review is due, and how late it is
     agenda            when a plan is reviewed next, and when there was contact last
     days              what falls on which day
@@ -53,6 +59,8 @@ Reviews and sessions: what coach and client look at together
     compare           reviews side by side
     feedback          the client's feedback on the coaching
     client_words      what a client has written for a review
+    session_words     what came of a session in words
+    package           how many of the sessions contracted are used
     hours             the hours log, worked out of the sessions held
     hours_words       the hours log in words
 
@@ -106,6 +114,7 @@ Today: what needs the coach
     wins              what is worth celebrating
     measured          which measures take a value, and which one is meant
     quick             the one-line check-in
+    unlikely          whether a value is far from anything before
 
 Files: the plan outside
     draft             a plan as one document, as plan files hold it

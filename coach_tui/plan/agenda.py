@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from coach_tui.plan.contact import to_come
 from coach_tui.plan.dates import Interval
 from coach_tui.plan.due import first_due, lateness, next_due
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.session import HELD, state_of, to_come
 from coach_tui.plan.trend import median
 
 TYPE_CHECKING = False
@@ -39,7 +39,7 @@ class NextReview:
 def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> NextReview:
     """The next review by the rule: a day agreed, else last held + interval, else start + interval.
 
-    Without `today` nothing is late.
+    Without `today` nothing is late; after the engagement's end it is as late as it was then.
     """
     engagement = plan.engagement
     documents = plan.practice.documents("reviews", engagement.uid)
@@ -67,7 +67,7 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
             put_off = None
         quiet = quiet or engagement.paused(today) or put_off is not None
         if on and not quiet:
-            late = lateness(on, today, interval or _no_interval(), grace_days)
+            late = lateness(on, engagement.clock(today), interval or _no_interval(), grace_days)
     return NextReview(on, agreed[1], late, quiet, put_off)
 
 
@@ -110,7 +110,7 @@ def contact(plan: Plan, today: date) -> Contact:
 
     The usual gap is the median of the days between contacts; with fewer than three contacts, the review
     interval. Stalled: at least 1.5 times the usual gap since the last contact (or the start), and
-    nothing booked.
+    nothing booked; of an engagement that has ended as of its end.
     """
     uid = plan.engagement.uid
     documents = plan.practice.documents
@@ -118,8 +118,9 @@ def contact(plan: Plan, today: date) -> Contact:
     days = {doc["on"] for doc in documents("checkins", uid)}
     ahead = []
     for doc in documents("sessions", uid):
-        days.add(doc["on"])
-        if to_come(doc, day):
+        if state_of(doc) == HELD:
+            days.add(doc["on"])
+        elif to_come(doc, day):
             ahead.append(doc["on"])
     for doc in documents("reviews", uid):
         if doc.get("held_on"):
@@ -136,6 +137,6 @@ def contact(plan: Plan, today: date) -> Contact:
     if len(dates) >= 3:
         gap = median((later - earlier).days for earlier, later in pairwise(dates))
     last = dates[-1] if dates else None
-    since = ((last or plan.engagement.start) - today).days * -1
+    since = (plan.engagement.clock(today) - (last or plan.engagement.start)).days
     stalled = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
     return Contact(last, gap, booked, stalled)

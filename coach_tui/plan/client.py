@@ -9,9 +9,11 @@ from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay
 from coach_tui.plan.fields import Flag, Number, Text
 from coach_tui.plan.judgement import Override, accepted_field
+from coach_tui.plan.pause import Pauses
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import Snooze, snooze_field
+from coach_tui.plan.time_off import covering
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class Client(Record):
     entry = "client"
     noun = "a client"
     title_key = "name"
+    belongs = ""
 
     name_ = Text("Name", required=True, seen="sponsor", names="client")
     email = Text("E-mail", names="reach")
@@ -37,7 +40,7 @@ class Client(Record):
     hours_per_week = Number(
         "Hours a week", low=0, high=168, hint="time the client has for the plan", seen="client"
     )
-    days_off = DaysOff("Days off", hint="weekdays and dates: sat, sun, 2026-12-24", seen="client")
+    days_off = DaysOff("Days off", hint="sat, sun, 24 dec, 24 dec – 3 jan", seen="client")
     notes = Text("Notes", lines=True, hint="private; may have to be disclosed on request", names="private")
     log_consent_on = Day(
         "Hours log consent",
@@ -56,22 +59,6 @@ class Client(Record):
         return self.name if rest.isdigit() else first
 
 
-class Pause(Record):
-    """A time in which nobody is nagged."""
-
-    since = KnownDay("since", Side.EITHER, seen="client")
-    until = Day("until", Side.EITHER, hint="empty: until it is resumed", seen="client")
-    reason = Text("reason")
-
-    noun = "a pause"
-
-    @classmethod
-    def agree(cls, stored: Mapping[str, Any]) -> None:
-        """The end is not before the beginning."""
-        if stored.get("until") and stored.get("since") and stored["until"] < stored["since"]:
-            raise BadInput("until: the pause ends before it begins")
-
-
 class Engagement(Record):
     """One run of coaching with a client; its plan hangs from it."""
 
@@ -79,6 +66,7 @@ class Engagement(Record):
     entry = "engagement"
     noun = "an engagement"
     title_key = "type"
+    belongs = "client"
 
     type = Text("Type", hint="leadership, career change, wellbeing, …", seen="sponsor")
     start = KnownDay("Start", Side.EITHER, seen="sponsor")
@@ -88,6 +76,12 @@ class Engagement(Record):
         "Sessions", low=0, high=1000, whole=True, hint="how many are contracted", seen="sponsor"
     )
     paid = Flag("Paid", default=True, hint="no: pro bono")
+    late_counts = Flag(
+        "Late counts",
+        default=True,
+        hint="yes: what is cancelled late or missed is one of the sessions",
+        seen="sponsor",
+    )
     agreed_on = Day("Agreed on", Side.PAST, section="Agreement", seen="sponsor")
     agreed_by = Text("Agreed by", seen="client", names="somebody")
     confidentiality = Text(
@@ -95,9 +89,11 @@ class Engagement(Record):
     )
     sponsor = Text("Sponsor", hint="who pays, if it is not the client", seen="sponsor", names="sponsor")
     sponsor_sees = Picks("Sponsor sees", SPONSOR_MAY_SEE, seen="sponsor")
-    pause = Group("Paused", Pause, section="State", seen="client")
+    pauses = Pauses("Pauses", section="State")
     snooze = Group("Review put off", Snooze)
     contact_snooze = snooze_field("Contact put off")
+    end_snooze = snooze_field("End put off")
+    continues = Text("Continues", hint="the id of the earlier engagement", rare=True, names="code")
     closed_on = Day("Closed on", Side.PAST, seen="sponsor")
     outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines", opens="sponsor")
     visibility = visible_to("who may read the outcome; empty: private")
@@ -116,13 +112,26 @@ class Engagement(Record):
         """Its type and start."""
         return f"{self.type} since {self.start}".strip()
 
-    def paused(self, today: date) -> bool:
-        """Whether a pause covers the day (its last day included)."""
-        pause = self.pause
-        if not pause:
-            return False
-        day = today.isoformat()
-        return pause["since"] <= day and (not pause.get("until") or day <= pause["until"])
+    def pause_on(self, day: date) -> Mapping[str, Any] | None:
+        """The pause (stored) that covers a day, its last day included; None where none does."""
+        pauses = self.pauses
+        return covering(pauses, day) if pauses else None
+
+    def paused(self, day: date) -> bool:
+        """Whether a pause covers a day."""
+        return self.pause_on(day) is not None
+
+    def ended(self, today: date) -> bool:
+        """Whether its end has come while it is still open."""
+        return self.open and self.end is not None and self.end <= today
+
+    def clock(self, today: date) -> date:
+        """The day as of which its rules judge: today, but no later than its end or closing (§11)."""
+        return min(day for day in (today, self.end, self.closed_on) if day is not None)
+
+    def reaches(self, day: date) -> bool:
+        """Whether a day lies no later than its end."""
+        return self.end is None or day <= self.end
 
     @property
     def open(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.dates import days_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
@@ -58,6 +60,5 @@ def lateness(due: date, today: date, interval: Interval, grace_days: int = 0) ->
 
 def words(overdue: Overdue) -> str:
     """Say it in words: "40 days late, 3 cycles missed"."""
-    days = "day" if overdue.days_late == 1 else "days"
     cycles = "cycle" if overdue.missed == 1 else "cycles"
-    return f"{overdue.days_late} {days} late, {overdue.missed} {cycles} missed"
+    return f"{days_text(overdue.days_late)} late, {overdue.missed} {cycles} missed"

@@ -10,14 +10,13 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Listed
 from coach_tui.plan.fields import Field, quote
 from coach_tui.plan.side import Side
+from coach_tui.plan.time_off import BETWEEN, WEEKDAYS, between
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.fields import Holder
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Day(Field):
@@ -121,10 +120,13 @@ class Often(Field):
 
 
 class DaysOff(Listed):
-    """Days on which nothing should fall: weekdays (mon to sun) and dates."""
+    """Days on which nothing should fall: weekdays (mon to sun), dates, and stretches of dates.
+
+    A stretch is stored as 2026-12-24..2027-01-03, its last day included.
+    """
 
     def check(self, value: Any) -> list[str]:
-        return [self._one(item) for item in self.check_list(value)]
+        return list(dict.fromkeys(self._one(item) for item in self.check_list(value)))
 
     def _one(self, item: Any) -> str:
         if isinstance(item, date):
@@ -132,25 +134,48 @@ class DaysOff(Listed):
         word = item.strip().lower() if isinstance(item, str) else ""
         if word[:3] in WEEKDAYS and (len(word) == 3 or word.endswith("day")):
             return word[:3]
+        first, to, last = (part.strip() for part in word.partition(BETWEEN))
         try:
-            return parse_iso(word).isoformat()
+            days = [parse_iso(day).isoformat() for day in ([first, last] if to else [first])]
         except BadInput:
-            raise self.refuse(f"{quote(item)} is neither a weekday (mon to sun) nor a date") from None
+            raise self.refuse(
+                f"{quote(item)} is neither a weekday (mon to sun) nor a date, nor 2026-12-24..2027-01-03"
+            ) from None
+        return self._stretch(days[0], days[-1])
+
+    def _stretch(self, first: str, last: str) -> str:
+        """Two days (ISO) as a stretch is stored; one day where they are the same."""
+        if last < first:
+            raise self.refuse(f"{first}{BETWEEN}{last} ends before it begins")
+        return first if first == last else f"{first}{BETWEEN}{last}"
 
     def parse(self, text: str, today: date) -> list[str] | None:
+        parts = [part.strip() for part in text.replace(";", ",").split(",")]
+        found = [day for part in parts if part for day in self._typed(part, today)]
+        return list(dict.fromkeys(found)) or None
+
+    def _typed(self, word: str, today: date) -> list[str]:
+        """A weekday, a day, or a stretch of either; the end of a stretch is the next such day."""
         from coach_tui.plan.when import parse_day
 
-        days = []
-        for part in text.replace(";", ",").split(","):
-            word = part.strip()
-            if word and word[:1].isalpha() and word[:3].lower() in WEEKDAYS:
-                days.append(self._one(word))
-            elif word:
-                try:
-                    days.append(parse_day(word, today, Side.EITHER).isoformat())
-                except BadInput:
-                    days.append(self._one(word))
-        return days or None
+        ends = between(word)
+        weekdays = [end[:3].lower() for end in ends or (word,) if end[:1].isalpha()]
+        if all(day in WEEKDAYS for day in weekdays) and len(weekdays) == len(ends or (word,)):
+            first, last = (WEEKDAYS.index(self._one(end)) for end in ends or (word, word))
+            return [WEEKDAYS[(first + n) % 7] for n in range((last - first) % 7 + 1)]
+        try:
+            if not ends:
+                return [parse_day(word, today, Side.EITHER).isoformat()]
+            begin = parse_day(_in_the_month_of(*ends), today, Side.EITHER)
+            return [self._stretch(begin.isoformat(), parse_day(ends[1], begin, Side.EITHER).isoformat())]
+        except BadInput:
+            return [self._one(word)]
 
     def text(self, stored: Any) -> str:
         return ", ".join(stored or ())
+
+
+def _in_the_month_of(first: str, last: str) -> str:
+    """The first end of a stretch with the month of the last where it is a number alone: “24–31 dec”."""
+    number, _, month = last.partition(" ")
+    return f"{first} {month}" if first.isdigit() and number.isdigit() else first

@@ -60,6 +60,8 @@ class Field:
     `names` is whom a text names (`coach_tui.plan.hidden`): client, rater or sponsor; somebody, where it may
     be anybody; reach for an address or telephone number; private where all of it could tell who it is; code
     for a word of the program's own. Without it the text is about something else, and may mention somebody.
+
+    `was` is the key it had in an older version: plan files and exports of that one are still read.
     """
 
     widget = "line"
@@ -78,6 +80,7 @@ class Field:
         listed: str = "",
         names: str = "",
         widget: str = "",
+        was: str = "",
     ) -> None:
         self.label = label
         self.hint = hint
@@ -89,6 +92,7 @@ class Field:
         self.opens = opens
         self.listed = listed
         self.names = names
+        self.was = was
         self.key = ""
         if widget:
             self.widget = widget

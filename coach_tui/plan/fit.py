@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from coach_tui.plan.cadence import Cadence
 from coach_tui.plan.dates import short
-from coach_tui.plan.field_times import WEEKDAYS
-from coach_tui.plan.moves import day_off
+from coach_tui.plan.time_off import WEEKDAYS, day_off
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from coach_tui.plan.dates import DAYS, MONTHS, add_days, parse_iso
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_times import WEEKDAYS
 from coach_tui.plan.fields import quote
+from coach_tui.plan.time_off import day_off
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,11 +28,6 @@ class Shift:
         self.milestone = milestone
         self.to = to
         self.warnings = warnings
-
-
-def day_off(days_off: list[str], day: date) -> bool:
-    """Whether a day is among a client's days off (weekdays and ISO days)."""
-    return WEEKDAYS[day.weekday()] in days_off or day.isoformat() in days_off
 
 
 def conflicts(

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.pause import Holiday
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
+from coach_tui.plan.time_off import DAYS_OFF, HOLIDAYS, NEVER, PLAN, RULES, STRATEGY, of_days_off, of_pauses
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from coach_tui.plan.record import Record
+    from coach_tui.plan.time_off import TimeOff
 
     Document = Mapping[str, Any]
     AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -43,6 +47,7 @@ class Plan:
         self.practice = practice
         self.client = client
         self.engagement = engagement
+        self._off: dict[str, TimeOff] = {}
 
     @property
     def stored(self) -> Plan:
@@ -121,6 +126,31 @@ class Plan:
         """The rounds of feedback by the day they were opened."""
         return self._dated(Round, "opened_on", "closed_on")
 
+    def off(self, rule: str, strategy: Document | None = None) -> TimeOff:
+        """The days that do not count for a rule (`coach_tui.plan.time_off.RULES`).
+
+        For the rule of practice also those of the strategy (stored) where it is given.
+        """
+        found = self._off.get(rule)
+        if found is None:
+            found = NEVER
+            for source in RULES[rule]:
+                found = found.joined(self._time_off(source))
+            self._off[rule] = found
+        if strategy is not None and strategy.get("pauses") and STRATEGY in RULES[rule]:
+            return found.joined(of_pauses(strategy["pauses"]))
+        return found
+
+    def _time_off(self, source: str) -> TimeOff:
+        """The time off of one source, but for that of a strategy, which is another for each."""
+        if source == HOLIDAYS:
+            return self.practice.time_off
+        if source == PLAN and self.engagement.pauses:
+            return of_pauses(self.engagement.pauses)
+        if source == DAYS_OFF and self.client.days_off:
+            return of_days_off(self.client.days_off)
+        return NEVER
+
     @property
     def assessments(self) -> list[Assessment]:
         """What the client was asked of themself, by the day they answered, or were asked."""
@@ -141,6 +171,7 @@ class Practice:
         self.tables = tables
         self._groups: dict[str, dict[str, list[Document]]] = {}
         self._by_uid: dict[str, dict[str, Document]] = {}
+        self._time_off: TimeOff | None = None
 
     def documents(self, table: str, owner: str) -> list[Document]:
         """The documents of a table that belong to a plan (or engagements that belong to a client).
@@ -168,6 +199,21 @@ class Practice:
             }
         document = index.get(uid)
         return None if document is None else NOUNS[table](document)
+
+    @property
+    def holidays(self) -> list[Holiday]:
+        """The coach's holidays, the earliest first."""
+        found = [Holiday(document) for document in self.tables.get("holidays", {}).values()]
+        found.sort(key=lambda holiday: (holiday.since, holiday.until, holiday.uid))
+        return found
+
+    @property
+    def time_off(self) -> TimeOff:
+        """The days of the coach's holidays."""
+        if self._time_off is None:
+            stored = self.tables.get("holidays")
+            self._time_off = of_pauses(stored.values()) if stored else NEVER
+        return self._time_off
 
     @property
     def clients(self) -> list[Client]:

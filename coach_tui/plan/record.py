@@ -28,6 +28,8 @@ class Record:
     """What a sentence calls it, with its article."""
     title_key: ClassVar[str] = "title"
     """The field that names the record for people."""
+    belongs: ClassVar[str] = "plan"
+    """The key under which a stored record names what it belongs to; "" where it belongs to nothing."""
     random_ids: ClassVar[bool] = False
     """Whether an id must not tell when its record was made."""
     fields: ClassVar[dict[str, Field]] = {}
@@ -94,6 +96,12 @@ class Record:
                     raise field.refuse(f"is needed for {cls.noun}")
             cls.agree(stored)
         return stored
+
+    @classmethod
+    def renamed(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Plain values of an older version, under the keys that their fields have now."""
+        keys = {field.was: field.key for field in cls.fields.values() if field.was}
+        return {keys.get(key, key): value for key, value in values.items()}
 
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:

@@ -12,7 +12,6 @@ from datetime import date
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.assessed import latest_assessments
 from coach_tui.plan.audience import LEVELS
-from coach_tui.plan.contact import GROW, to_come
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.field_lists import Refs, counted
 from coach_tui.plan.field_records import Group, Records, Values
@@ -20,9 +19,12 @@ from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Ref, plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import practice_words
+from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.rating import counts, results
 from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.session import CANCELLED, GROW, HELD, NO_SHOW, to_come
+from coach_tui.plan.session_words import state_words
 from coach_tui.plan.trend import from_values
 
 TYPE_CHECKING = False
@@ -62,12 +64,12 @@ def full(day: date | str) -> str:
 def content(view: View, today: date) -> Plain:
     """All that a report for the view's reader holds, on a day.
 
-    Keys: reader, today, client, engagement, status, gas, next (steps to come), one list for each table of
-    the plan by its name, results (of rounds that are closed), assessed (the
-    last of each of the client's assessments), practice, and for the coach engaged,
-    usual_slip, findings and checklist. Objectives have figures, ahead (by the id of a measure, in words when
-    it is reached), milestones, strategies and changed (their revisions in words) beside their fields; what
-    belongs to none of them stands in other_milestones and other_strategies.
+    Keys: reader, today, client, engagement, package (how much of it is used, in words), status, gas, next
+    (steps to come), one list for each table of the plan by its name, results (of rounds that are closed),
+    assessed (the last of each of the client's assessments), practice, and for the coach engaged, usual_slip,
+    findings and checklist. Objectives have figures, ahead (by the id of a measure, in words when it is
+    reached), milestones, strategies and changed (their revisions in words) beside their fields; what belongs
+    to none of them stands in other_milestones and other_strategies.
     """
     plan = view.plan
     naming = _Naming(plan, view.reader)
@@ -112,7 +114,10 @@ def _add_worked_out(found: Plain, view: View) -> None:
     for told, milestone in zip(found["milestones"], plan.milestones, strict=True):
         told["planned"] = milestone.first_planned.isoformat()
         told["slip"] = milestone.slip
+    found["package"] = package_words(package_of(plan))
     for told, session in zip(found["sessions"], plan.sessions, strict=True):
+        told["said"] = "" if session.state == HELD else state_words(session, you=view.reader)
+        told["unlike"] = bool(session.moves) or session.state in (CANCELLED, NO_SHOW)
         told["note"] = [
             [session.fields[key].label if key in GROW else "", text] for key, text, _ in session.note
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Group, Records
@@ -12,7 +12,9 @@ from coach_tui.plan.fields import Ref
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.pause import Holiday
 from coach_tui.plan.round import Rater, Response, Round
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 
 TYPE_CHECKING = False
@@ -39,7 +41,7 @@ PARTS: tuple[type[Record], ...] = (
 )
 """What a plan is made of, in the order in which its parts may refer to one another."""
 
-_ALL: tuple[type[Record], ...] = (Client, Engagement, *PARTS)
+_ALL: tuple[type[Record], ...] = (Client, Engagement, *PARTS, Holiday)
 NOUNS: dict[str, type[Record]] = {noun.table: noun for noun in _ALL}
 
 
@@ -73,8 +75,7 @@ def check_record(table: str, document: Mapping[str, Any]) -> None:
         return
     try:
         noun.check(known_part(noun, document))
-        owner = {"clients": "", "engagements": "client"}.get(table, "plan")
-        if owner and not isinstance(document.get(owner), str):
-            raise BadInput(f"{owner}: is missing")
+        if noun.belongs and not isinstance(document.get(noun.belongs), str):
+            raise BadInput(f"{noun.belongs}: is missing")
     except BadInput as error:
         raise BadInput(f"{table}: {error}") from None

@@ -9,6 +9,7 @@ from coach_tui.plan.field_times import Day, Often
 from coach_tui.plan.fields import Choice, Number, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.own_words import agreed_field, words_field
+from coach_tui.plan.pause import Pauses
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 
@@ -61,6 +62,8 @@ class Strategy(Record):
         opens="sponsor",
     )
     status_reason = Text("Why", opens="client")
+    pauses = Pauses("Pauses")
+    continues = Text("Continues", hint="the id of the earlier strategy", rare=True, names="code")
     visibility = visible_to("private hides it, sponsor opens its title")
     accepted = accepted_field()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach_tui.plan.field_records import Records
-from coach_tui.plan.field_times import WEEKDAYS, Day
-from coach_tui.plan.moves import day_off
+from coach_tui.plan.field_times import Day
 from coach_tui.plan.schema import NOUNS, PARTS
+from coach_tui.plan.time_off import WEEKDAYS, day_off
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

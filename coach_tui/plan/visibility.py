@@ -42,6 +42,7 @@ ON_LIST = {
     ("objectives", "replaced_by"): "status",
     ("objectives", "revisions"): "revisions",
     ("engagements", "sessions"): "sessions",
+    ("engagements", "late_counts"): "sessions",
     ("reviews", "status"): "status",
 }
 """Fields that are on the agreement's list under another name than their table's."""

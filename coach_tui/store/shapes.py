@@ -31,8 +31,9 @@ TABLES = (
     "raters",
     "responses",
     "assessments",
+    "holidays",
 )
-"""The tables of the plan; beside them stand meta and journal, and whatever a newer version wrote."""
+"""The tables of the practice; beside them stand meta and journal, and whatever a newer version wrote."""
 
 KNOWN = (*TABLES, "meta", "journal")
 

@@ -478,16 +478,14 @@ async def test_pausing_and_resuming(example: Desk) -> None:
         await coach.press("enter")
         await coach.type("2027-01-10")
         await coach.press("enter")
-        assert coach.one("engagements")["pause"] == {
-            "since": "2026-11-24",
-            "until": "2027-01-10",
-            "reason": "parental leave",
-        }
+        assert coach.one("engagements")["pauses"] == [
+            {"since": "2026-11-24", "until": "2027-01-10", "reason": "parental leave"}
+        ]
         assert "(paused)" in coach.top
         await coach.press("0")
         assert "Anna Berg" not in coach.body
         await coach.press("1", "p")
-        assert "pause" not in coach.one("engagements")
+        assert "pauses" not in coach.one("engagements")
         assert "(paused)" not in coach.top
 
 

@@ -11,10 +11,11 @@ from textual import events
 
 from coach_tui.app.forms.sections.promises import Promises
 from coach_tui.app.forms.widgets.fields import pack_choice, unpack_choice
-from coach_tui.changes.clients import begin_plan, pause
+from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.snooze import put_off
+from coach_tui.changes.time_off import pause
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.contact import Checkin, Commitment, Review, Win

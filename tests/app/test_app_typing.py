@@ -268,7 +268,7 @@ async def test_a_pause_does_not_end_before_it_begins(example: Desk) -> None:
         await k.type("leave\n2026-11-20\n")
         assert "too early" in k.bottom
         await k.press("escape")
-        assert "pause" not in k.one("engagements")
+        assert "pauses" not in k.one("engagements")
 
 
 async def test_names_hidden_the_client_is_offered_by_number(example: Desk) -> None:

@@ -9,18 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach_tui.changes import clients, daily, milestones, records, reviews, snooze
+from coach_tui.changes import clients, daily, milestones, records, reviews, snooze, time_off
 from coach_tui.changes.undo import undo
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.moves import conflicts, day_off, preview
+from coach_tui.plan.moves import conflicts, preview
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.record import Record
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.time_off import day_off
 from coach_tui.store.store import Clash
 from tests.changes.changes_kit import TODAY, World, open_desk, tables
 
@@ -228,14 +230,12 @@ def test_one_open_engagement_at_a_time(world: World) -> None:
 
 
 def test_pause_and_snooze(world: World) -> None:
-    clients.pause(world.desk, world.engagement, "leave", "2026-12-24")
-    assert world.raw("engagements", world.engagement)["pause"] == {
-        "since": "2026-11-24",
-        "until": "2026-12-24",
-        "reason": "leave",
-    }
-    clients.resume(world.desk, world.engagement)
-    assert "pause" not in world.raw("engagements", world.engagement)
+    time_off.pause(world.desk, world.engagement, "leave", "2026-12-24")
+    assert world.raw("engagements", world.engagement)["pauses"] == [
+        {"since": "2026-11-24", "until": "2026-12-24", "reason": "leave"}
+    ]
+    time_off.resume(world.desk, world.engagement)
+    assert "pauses" not in world.raw("engagements", world.engagement)
     review = ("engagements", world.engagement, "snooze")
     with pytest.raises(BadInput, match="after today"):
         snooze.put_off(world.desk, *review, "2026-11-24", "fair")

@@ -22,12 +22,13 @@ from coach_tui.changes import (
     replies,
     reviews,
     snooze,
+    time_off,
 )
 from coach_tui.changes.records import delete, edit
 from coach_tui.changes.undo import history, redo, undo
 from coach_tui.plan.adjustment import Adjustment
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.health import Finding, findings
@@ -35,6 +36,7 @@ from coach_tui.plan.judgement import ITEMS
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from tests.changes.changes_kit import TODAY, World, open_desk, tables
 
@@ -72,7 +74,7 @@ VERBS: dict[str, tuple[Verb, str]] = {
         lambda w: clients.close_engagement(w.desk, w.engagement, "All reached."),
         "closed the engagement",
     ),
-    "pause": (lambda w: clients.pause(w.desk, w.engagement, "leave", "2026-12-24"), "paused the plan"),
+    "pause": (lambda w: time_off.pause(w.desk, w.engagement, "leave", "2026-12-24"), "paused the plan"),
     "snooze": (
         lambda w: snooze.put_off(w.desk, "engagements", w.engagement, "snooze", "2026-12-01", "fair"),
         "put the review off until 2026-12-01",
@@ -262,8 +264,8 @@ def test_undo_and_redo(world: World, name: str) -> None:
             "started an engagement",
         ),
         (
-            lambda w: clients.pause(w.desk, w.engagement),
-            lambda w: clients.resume(w.desk, w.engagement),
+            lambda w: time_off.pause(w.desk, w.engagement),
+            lambda w: time_off.resume(w.desk, w.engagement),
             "resumed the plan",
         ),
         (
@@ -345,7 +347,7 @@ def test_history_of_one_client(world: World) -> None:
     assert [entry.what for entry in history(world.desk, other)] == ["began a plan with Zoë"]
     assert history(world.desk)[0].what == "began a plan with Zoë"
     assert all(entry.client == world.client for entry in history(world.desk, world.client))
-    entry = clients.pause(world.desk, world.engagement, "leave")
+    entry = time_off.pause(world.desk, world.engagement, "leave")
     assert entry is not None
     assert (entry.why, entry.at[:10]) == ("leave", "2026-11-24")
 

@@ -74,6 +74,7 @@ def test_a_reply_for_programs() -> None:
         ],
         "unclear": ["“lots” is no number, for “hours worked”; kept as words"],
         "left_out": [],
+        "far_off": [],
         "missing": ["Delegate one task", "Mood", "Win", "Note"],
     }
     assert read(filled(CHECKIN, WHOLE)).as_json()["sent"] is None

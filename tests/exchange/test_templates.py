@@ -14,8 +14,8 @@ from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.exchange.templates import SHIPPED, find_templates, load_template, save_template
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.health import findings
-from coach_tui.plan.moves import day_off
 from coach_tui.plan.template import as_template, begin_from
+from coach_tui.plan.time_off import day_off
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "plan-example.toml"
 NAMES = {"leadership", "career-change", "wellbeing", "new-manager-90-days"}

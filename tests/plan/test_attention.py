@@ -74,7 +74,7 @@ def test_stalled_says_since_when() -> None:
     )
 
 
-@pytest.mark.parametrize("engagement", [{"pause": {"since": on(-60)}}, {"closed_on": on(-1)}])
+@pytest.mark.parametrize("engagement", [{"pauses": [{"since": on(-60)}]}, {"closed_on": on(-1)}])
 def test_paused_and_closed_plans_are_silent(engagement: dict[str, Any]) -> None:
     assert shown(engagement=engagement, milestones=[{"title": "A", "due": on(-4)}]) == []
     kept = shown(engagement=engagement, client={"retention_on": on(-1)})
@@ -115,6 +115,8 @@ def with_snooze(kind: str, snooze: dict[str, str] | None) -> Practice:
         "promise_due": {"text": "A", "due": on(4)},
         "round_open": {"title": "360", "items": ["Listens"], "opened_on": on(-1)},
     }
+    if key == "end_snooze":
+        held["end"] = on(10 if kind == "engagement_ending" else -10)
     if table == "engagements":
         return practice_of(engagement=held)
     if table == "clients":
@@ -151,7 +153,7 @@ def test_what_comes_back_first_stands_first() -> None:
     )
     assert [item.uid for item in survey(practice, NOW_DAY)[1]] == ["milestones1", "milestones0"]
     paused = practice_of(
-        engagement={"pause": {"since": on(-1)}}, milestones=[{"title": "A", "due": on(-4), "snooze": FAIR}]
+        engagement={"pauses": [{"since": on(-1)}]}, milestones=[{"title": "A", "due": on(-4), "snooze": FAIR}]
     )
     assert survey(paused, NOW_DAY) == ([], [])
 
@@ -169,7 +171,7 @@ def crowd(*counts: int, wins: int = 0) -> Practice:
 
     for n, count in enumerate(counts):
         put("clients", f"c{n}", name=f"Client {n}")
-        put("engagements", f"e{n}", client=f"c{n}", start=on(-9), pause={"since": on(5)})
+        put("engagements", f"e{n}", client=f"c{n}", start=on(-9), pauses=[{"since": on(5)}])
         for m in range(count):
             put("milestones", f"m{n}.{m}", plan=f"e{n}", title=f"M{n}.{m}", due=on(-40 + m))
         for m in range(wins):
@@ -227,7 +229,8 @@ def test_a_session_that_was_held_is_no_longer_to_come() -> None:
         return waits, contact(plan, NOW_DAY).booked, [one.done for one in there if one.kind == "session"]
 
     assert of() == (True, NOW_DAY, [False])
-    assert of(held=True) == (False, None, [True])
+    assert of(state="held") == (False, None, [True])
+    assert of(state="cancelled") == of(state="no_show") == (False, None, [False])
 
 
 def test_what_to_prepare_for_a_session() -> None:

@@ -76,7 +76,12 @@ def test_every_kind_for_programs() -> None:
         told("stalled", "no contact for 31 days, nothing booked", -31),
         told("review_due", "review due today", 0),
     ]
-    assert {item.rank for item in (*items, *quiet)} == set(URGENCY)
+    ends = [*items_of(engagement={"end": on(14)}), *items_of(engagement={"end": on(-10)})]
+    assert [item.as_json() for item in ends if "engagement" in item.kind] == [
+        told("engagement_ending", "ends in 2 weeks, on Tue 8 Dec", 14),
+        told("engagement_ended", "ended 10 days ago, on Sat 14 Nov", -10, days_late=10),
+    ]
+    assert {item.rank for item in (*items, *quiet, *ends)} == set(URGENCY)
 
 
 def test_the_record_that_deals_with_a_line_is_named() -> None:
@@ -150,7 +155,7 @@ def test_a_session(day: int, line: tuple[str, str, str] | None) -> None:
 
 def test_a_session_says_its_number_and_from_the_day_before_what_waits() -> None:
     waits: dict[str, Any] = {"commitments": [{"text": "Call"}], "engagement": {**QUIET, "sessions": 6}}
-    held = {"on": on(-7), "held": True}
+    held = {"on": on(-7), "state": "held"}
     assert said(sessions=[held, {"on": on(1), "time": "09:30"}], **waits) == [
         (WEEK, "session", "tomorrow  09:30 session, 2 of 6: 1 promise")
     ]
@@ -197,7 +202,7 @@ def test_there_is_no_grace_unless_it_is_asked_for() -> None:
 
 
 def test_a_plan_that_is_paused_asks_for_no_review() -> None:
-    plan = plan_of(engagement={**QUIET, "pause": {"since": on(-9)}}, reviews=[{"due": on(0)}])
+    plan = plan_of(engagement={**QUIET, "pauses": [{"since": on(-9)}]}, reviews=[{"due": on(0)}])
     assert [item.kind for item in plan_items(plan, NOW_DAY)] == []
 
 

@@ -59,7 +59,7 @@ def test_a_promise_has_a_line_of_its_own(promise: dict[str, Any], line: tuple[st
     assert said(promise) == ([line] if line else [])
 
 
-@pytest.mark.parametrize("engagement", [{"pause": {"since": on(-3)}}, {"closed_on": on(-1)}])
+@pytest.mark.parametrize("engagement", [{"pauses": [{"since": on(-3)}]}, {"closed_on": on(-1)}])
 def test_paused_and_closed_plans_keep_their_promises_to_themselves(engagement: dict[str, Any]) -> None:
     assert said({"due": on(-1)}, {"due": on(1)}, engagement=engagement) == []
 

@@ -23,16 +23,18 @@ client.accepted
 client.snooze
   coach: until reason
 engagement
-  sponsor: type start end sessions agreed_on sponsor sponsor_sees closed_on
-  client: review_every agreed_by confidentiality pause
-  coach: paid snooze contact_snooze visibility checklist accepted
+  sponsor: type start end sessions late_counts agreed_on sponsor sponsor_sees closed_on
+  client: review_every agreed_by confidentiality pauses
+  coach: paid snooze contact_snooze end_snooze continues visibility checklist accepted
   coach → sponsor: outcome
-engagement.pause
+engagement.pauses
   client: since until
   coach: reason
 engagement.snooze
   coach: until reason
 engagement.contact_snooze
+  coach: until reason
+engagement.end_snooze
   coach: until reason
 engagement.checklist
   coach: item done reason on
@@ -44,7 +46,7 @@ objective
       gas_now
   sponsor: start due status status_on closed_on closed_as replaced_by revisions
   coach → client: status_reason closed_reason
-  coach: visibility accepted
+  coach: continues visibility accepted
 objective.measure
   client: kind name unit baseline target every weight items
 objective.measure.items
@@ -67,9 +69,12 @@ need.accepted
   coach: rule field item until reason on
 strategy
   client → sponsor: title kind objectives cadence status
-  client: needs hours_per_week words agreed_on cue response obstacle confidence link start
+  client: needs hours_per_week words agreed_on cue response obstacle confidence link start pauses
   coach → client: status_reason
-  coach: visibility accepted
+  coach: continues visibility accepted
+strategy.pauses
+  client: since until
+  coach: reason
 strategy.accepted
   coach: rule field item until reason on
 milestone
@@ -120,10 +125,13 @@ commitment
 commitment.snooze
   coach: until reason
 session
-  sponsor: on held
-  client: time minutes kind group_size paid shared
-  coach → client (shares): goal reality options way_forward
-  coach: shares private accepted snooze
+  sponsor: on state late review
+  client: time minutes kind coaching group_size paid cancelled_by moves shared
+  coach → client (shares): reason goal reality options way_forward
+  coach: closing shares private accepted snooze
+session.moves
+  client: on from to by from_time to_time
+  coach: reason
 session.accepted
   coach: rule field item until reason on
 session.snooze
@@ -147,6 +155,8 @@ assessment
   client ⇄: title kind asked_on answered_on items questions scale_low scale_high anchors scores
       comments
   coach: note visibility
+holiday
+  coach: since until reason
 """
 
 

@@ -258,7 +258,7 @@ def test_nothing_is_missing_of_clients_who_are_not_there() -> None:
 
 
 def test_the_same_on_every_day_and_without_reviews_in_a_pause() -> None:
-    paused = practice(e={"pause": {"since": "2026-11-20"}})
+    paused = practice(e={"pauses": [{"since": "2026-11-20"}]})
     assert ical_uid("review-e") not in {item.uid for item in items(paused)}
     put_off = practice(e={"snooze": {"until": "2026-12-04", "reason": "away"}})
     (review,) = [item for item in items(put_off) if item.next]

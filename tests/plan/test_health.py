@@ -564,7 +564,7 @@ def test_an_agreed_review_may_be_too_far_off(due: int, fires: bool) -> None:
     tables = changed("engagements", review_every=None)
     tables["reviews"].append({"uid": "r3", "plan": "e", "due": on(due)})
     assert [(f.id, f.uid) for f in found(tables) if f.id == "P6"] == ([("P6", "r3")] if fires else [])
-    tables["engagements"][0]["pause"] = {"since": on(-1)}
+    tables["engagements"][0]["pauses"] = [{"since": on(-1)}]
     assert not [f for f in found(tables) if f.id == "P6"]
 
 
@@ -625,9 +625,9 @@ def test_levels_come_in_order() -> None:
 def test_a_paused_plan_is_not_nagged() -> None:
     tables = bare()
     tables["objectives"][0]["due"] = on(-5)
-    tables["engagements"][0]["pause"] = {"since": on(-20)}
+    tables["engagements"][0]["pauses"] = [{"since": on(-20)}]
     assert {f.id for f in found(tables)} == {"V1", "V3", "I1", "I2", "I3", "P2", "P4", "P5"}
-    tables["engagements"][0]["pause"]["until"] = on(-1)
+    tables["engagements"][0]["pauses"][0]["until"] = on(-1)
     assert {"T1", "T3", "V2", "P3"} <= {f.id for f in found(tables)}
 
 

@@ -136,7 +136,7 @@ def test_what_has_not_begun_is_not_looked_at() -> None:
     assert told(tables) == []
     tables["objectives"][0]["start"] = on(0)
     assert [rule for rule, _ in told(tables)] == ["T3"]
-    tables["engagements"][0]["pause"] = {"since": on(-1)}
+    tables["engagements"][0]["pauses"] = [{"since": on(-1)}]
     assert told(tables) == []
 
 

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session
+from coach_tui.plan.contact import Checkin, Commitment, Review
 from coach_tui.plan.days import events_between, month_weeks
 from coach_tui.plan.draft import from_plan, resolve
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Field, plain_number
 from coach_tui.plan.milestone import Milestone
@@ -26,6 +27,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan, Practice, named
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS, PARTS, check_record, references
+from coach_tui.plan.session import Session
 from coach_tui.plan.side import Side
 from coach_tui.plan.standing import gas_scores, plan_status, standing
 from coach_tui.plan.strategy import Strategy
@@ -81,7 +83,8 @@ TYPED: list[tuple[type[Record], Field]] = [
     (noun, field)
     for noun in NOUNS.values()
     for field in noun.fields.values()
-    if type(field).__name__ not in ("Ref", "Refs", "Values", "Group", "Records", "Scores", "Remarks")
+    if not isinstance(field, Records)
+    and type(field).__name__ not in ("Ref", "Refs", "Values", "Group", "Scores", "Remarks")
 ]
 
 
@@ -152,9 +155,15 @@ def test_small_records_name_their_faults() -> None:
         (Engagement, "start", "2026-02-30", "start: "),
         (Engagement, "start", 2026, "is not a date"),
         (Engagement, "sponsor_sees", ["notes"], "“notes” is not one of objectives"),
-        (Engagement, "pause", {"reason": "x"}, "pause.since: is needed for a pause"),
-        (Engagement, "pause", "soon", "pause: “soon” is not a table"),
-        (Engagement, "pause", {"since": "2026-02-02", "until": "2026-02-01"}, "ends before it begins"),
+        (Engagement, "pauses", [{"reason": "x"}], "pauses.since: is needed for a pause"),
+        (Engagement, "pauses", "soon", "pauses: “soon” is not a list"),
+        (Engagement, "pauses", {"since": "2026-02-02", "until": "2026-02-01"}, "ends before it begins"),
+        (
+            Engagement,
+            "pauses",
+            [{"since": "2026-03-01"}, {"since": "2026-02-02", "until": "2026-03-01"}],
+            "pauses: 2026-02-02 to 2026-03-01 and since 2026-03-01 overlap; make them one",
+        ),
         (Objective, "gas", ["a", "b"], "gas: 2 lines, but it takes 5"),
         (Objective, "gas", [1, 2, 3, 4, 5], "gas: “1” is not text"),
         (Objective, "why_by", "me", "why_by: “me” is not one of client, coach"),
@@ -434,10 +443,10 @@ def test_an_agreed_day_counts_when_it_comes_after_the_last_review() -> None:
     ("engagement", "quiet"),
     [
         ({}, False),
-        ({"pause": {"since": on(0)}}, True),
-        ({"pause": {"since": on(1)}}, False),
-        ({"pause": {"since": on(-9), "until": on(0)}}, True),
-        ({"pause": {"since": on(-9), "until": on(-1)}}, False),
+        ({"pauses": [{"since": on(0)}]}, True),
+        ({"pauses": [{"since": on(1)}]}, False),
+        ({"pauses": [{"since": on(-9), "until": on(0)}]}, True),
+        ({"pauses": [{"since": on(-9), "until": on(-1)}]}, False),
         ({"snooze": {"until": on(1), "reason": "fair"}}, True),
         ({"snooze": {"until": on(0), "reason": "fair"}}, False),
         ({"closed_on": on(-1)}, True),

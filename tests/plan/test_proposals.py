@@ -197,7 +197,7 @@ def test_practice_in_figures_and_not_while_paused() -> None:
     proposal = found(plan_of(**tables))["practice"]
     assert proposal.figures == "practised 1 of 4 times in the last four weeks"
     assert proposal.text == "Delegate: make it smaller, 1 every 2 weeks?"
-    assert found(plan_of(engagement={"pause": {"since": on(-9)}}, **tables)) == {}
+    assert found(plan_of(engagement={"pauses": [{"since": on(-9)}]}, **tables)) == {}
 
 
 def test_hours_beyond_the_clients() -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_reason, selected_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
-from coach_tui.changes.clients import pause, resume
+from coach_tui.changes.time_off import pause, resume
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.side import Side
 
@@ -18,8 +18,7 @@ async def ask_pause(coach: Coach) -> None:
     if plan is None or not plan.engagement.open:
         raise BadInput("no running plan is selected")
     uid = plan.engagement.uid
-    now = plan.engagement.pause
-    if now and (now.get("until") or "9") >= coach.today.isoformat():
+    if plan.engagement.paused(coach.today):
         coach.said(await coach.written(lambda: resume(coach.desk, uid)))
         return
     ask = partial(ask_reason, coach, f"Why does {plan.client.name}'s plan pause?")

@@ -14,10 +14,12 @@ from coach_tui.app.dialogues.wins import offer_best
 from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.forms.plan_begin import plan_begun
 from coach_tui.app.forms.record_page import RecordPage
+from coach_tui.app.forms.renewal_page import CARRIED, RenewalPage, renewal_page
 from coach_tui.app.talking import Left
 from coach_tui.changes.clients import begin_plan, edit_client, start_engagement
 from coach_tui.changes.plans import begin_from_template
 from coach_tui.changes.records import add, edit
+from coach_tui.changes.renewing import renew_engagement
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
@@ -25,6 +27,7 @@ from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.unlikely import far_off
 from coach_tui.store.journal import Entry
 from coach_tui.store.transaction import Clash
 
@@ -60,11 +63,14 @@ async def edit_record(
     if noun is None or gone:
         raise Gone
     begun = told_by(draft).get("begun")
-    page = RecordPage(coach.practice, coach.today, noun, record, engagement, start, begun)
+    renewal = renewal_page(coach.practice, coach.today, place) if noun is Engagement and not uid else None
+    page = renewal or RecordPage(coach.practice, coach.today, noun, record, engagement, start, begun)
     if record is not None:
         take: Take = partial(_edit, coach, page)
     elif noun is Client:
         take = partial(_begin_plan, coach, page)
+    elif renewal is not None:
+        take = partial(_add, coach, page, partial(_renew, coach, renewal))
     elif noun is Engagement:
         take = partial(_add, coach, page, partial(start_engagement, coach.desk, page.engagement))
     else:
@@ -142,7 +148,9 @@ async def _add(
     unsaved: Unsaved,
     values: dict[str, Any],
 ) -> None:
-    uid = await unsaved.written(page.title, values, partial(verb, page.changes(values)))
+    changes = page.changes(values)
+    await unsaved.check_sure(page.title, values, _far_off(coach, page, changes))
+    uid = await unsaved.written(page.title, values, partial(verb, changes))
     noun = page.noun
     coach.place.show_record(uid)
     coach.show_lines()
@@ -152,6 +160,12 @@ async def _add(
     coach.say_done(f"added {noun.noun} {name}".strip(), *(best or ()))
 
 
+def _renew(coach: Coach, page: RenewalPage, values: dict[str, Any]) -> str:
+    """Begin the next engagement with the fields and what goes on; its uid."""
+    fields = {key: value for key, value in values.items() if key != CARRIED}
+    return renew_engagement(coach.desk, page.engagement, fields, page.before.engagement.uid, values[CARRIED])
+
+
 async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[str, Any]) -> None:
     """Store what was changed; where another hand has changed the same, ask whose stays."""
     changes, begun = page.changes(values), page.begun
@@ -159,6 +173,7 @@ async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[s
         unsaved.forget()
         coach.bottom.say("nothing changed")
         return
+    await unsaved.check_sure(page.title, values, _far_off(coach, page, changes))
     why = ""
     if page.noun is Milestone and changes.get("due"):
         # a date that was changed is a move: it has a reason; Escape goes back to the form
@@ -175,6 +190,17 @@ async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[s
             return
     unsaved.forget()
     coach.bottom.say("kept what was there")
+
+
+def _far_off(coach: Coach, page: RecordPage, changes: Mapping[str, Any]) -> list[str]:
+    """What is to be said of new values in a check-in that are far from anything before."""
+    plan, before = page.form.plan, page.record
+    if page.noun is not Checkin or plan is None:
+        return []
+    known = before.measures if isinstance(before, Checkin) else {}
+    after = Checkin({"on": coach.today.isoformat(), **(before.raw if before else {}), **changes})
+    new = {uid: value for uid, value in (after.measures or {}).items() if known.get(uid) != value}
+    return far_off(plan, new, after.on, but=before.uid if before else "")
 
 
 def _store(

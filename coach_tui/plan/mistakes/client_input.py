@@ -7,7 +7,7 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
 from coach_tui.plan.mistakes.look import CLIENT_INPUT, HIGH, HINT, MEDIUM, Finding
-from coach_tui.plan.moves import day_off
+from coach_tui.plan.time_off import day_off
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

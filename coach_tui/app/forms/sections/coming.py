@@ -12,10 +12,10 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.agenda import next_by_rule
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.moves import day_off
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session_agenda import booked_after, coming_after, parse_moment
 from coach_tui.plan.side import Side
+from coach_tui.plan.time_off import day_off
 from coach_tui.plan.when import parse_day
 
 NEXT = "next"

@@ -1,0 +1,127 @@
+"""Time off: pausing a plan and resuming it, the coach's holidays (domain rules §11)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coach_tui.changes.records import plan_at
+from coach_tui.plan.client import Engagement
+from coach_tui.plan.dates import parse_iso
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.pause import Holiday, overlapping, said
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.store.journal import Entry
+
+
+def pause(
+    desk: Desk, engagement: str, reason: str = "", until: str | None = None, since: str | None = None
+) -> Entry | None:
+    """Pauses a plan (of an engagement, uid): its clock stands still, and nobody is nagged meanwhile.
+
+    `since` and `until` are ISO days, both included; from today, and until it is resumed, where left out.
+    `since` may lie ahead (a pause that is planned) or behind.
+
+    Raises:
+        BadInput: it ends before it begins, or the plan pauses then already.
+    """
+    with desk.change("paused the plan", why=reason) as change:
+        plan = plan_at(change, engagement)
+        change.about(plan.client.uid)
+        begin = parse_iso(since).isoformat() if since else desk.today.isoformat()
+        there = overlapping(plan.engagement.pauses, begin, until)
+        if there is not None:
+            raise BadInput(
+                f"since: the plan pauses {said(there)} already; change that pause, or resume it first"
+            )
+        one = {"since": begin, "until": until, "reason": reason}
+        given = {"pauses": [*plan.engagement.pauses, one]}
+        change.update(Engagement, engagement, Engagement.check(given, whole=False))
+        if begin > desk.today.isoformat():
+            change.describe(f"planned a pause from {begin}")
+    return change.entry
+
+
+def resume(desk: Desk, engagement: str) -> Entry | None:
+    """Ends the pause that a plan is in: yesterday was its last day. One that began today leaves no trace.
+
+    Raises:
+        BadInput: when the plan does not pause today.
+    """
+    with desk.change("resumed the plan") as change:
+        plan = plan_at(change, engagement)
+        change.about(plan.client.uid)
+        now = plan.engagement.pause_on(desk.today)
+        if now is None:
+            raise BadInput("the plan does not pause today")
+        change.update(
+            Engagement, engagement, {"pauses": ended(plan.engagement.pauses, now, desk.today) or None}
+        )
+    return change.entry
+
+
+def ended(pauses: list[dict[str, Any]], one: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
+    """Pauses (stored) with one of them ended: the day before today was its last; none if it began later."""
+    last = (today - timedelta(days=1)).isoformat()
+    kept = [{**one, "until": last}] if one["since"] <= last else []
+    return sorted([*(p for p in pauses if p != one), *kept], key=lambda pause: str(pause["since"]))
+
+
+def add_holiday(desk: Desk, since: str, until: str = "", reason: str = "") -> str:
+    """Notes a holiday of the coach (ISO days, both included; one day without `until`); returns its uid.
+
+    Raises:
+        BadInput: it ends before it begins, or one stands there already.
+    """
+    with desk.change("noted a holiday") as change:
+        stored = Holiday.check({"since": since, "until": until or since, "reason": reason})
+        _alone(change, stored, "")
+        uid = change.insert(Holiday, stored)
+        change.describe(f"noted a holiday, {change.record(Holiday, uid).name}")
+    return uid
+
+
+def edit_holiday(
+    desk: Desk, uid: str, changes: Mapping[str, Any], started_from: Mapping[str, Any] | None = None
+) -> Entry | None:
+    """Changes a holiday, as `coach_tui.changes.records.edit` does.
+
+    Raises:
+        BadInput: a value is refused, another one stands there, or it is gone.
+        Clash: another hand changed the same field.
+    """
+    with desk.change("changed a holiday") as change:
+        checked = Holiday.check(changes, whole=False)
+        _alone(change, {**change.record(Holiday, uid).raw, **checked}, uid)
+        change.update(Holiday, uid, checked, started_from)
+        change.describe(f"changed a holiday, {change.record(Holiday, uid).name}")
+    return change.entry
+
+
+def delete_holiday(desk: Desk, uid: str) -> Entry | None:
+    """Deletes a holiday.
+
+    Raises:
+        BadInput: when it is gone already.
+    """
+    with desk.change("deleted a holiday") as change:
+        change.describe(f"deleted a holiday, {change.record(Holiday, uid).name}")
+        change.delete(Holiday, uid)
+    return change.entry
+
+
+def _alone(change: Change, stored: Mapping[str, Any], uid: str) -> None:
+    """Refuses a holiday that has a day in common with another.
+
+    Raises:
+        BadInput: naming the other.
+    """
+    others = [other.raw for other in change.practice.holidays if other.uid != uid]
+    there = overlapping(others, stored["since"], stored["until"])
+    if there is not None:
+        raise BadInput(f"since: you have {said(there)} off already; change that holiday, or delete it first")

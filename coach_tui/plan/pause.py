@@ -1,0 +1,89 @@
+"""Pauses of plans and strategies, and the coach's holidays: kept after they end (domain rules §11)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_records import Records
+from coach_tui.plan.field_times import Day, KnownDay
+from coach_tui.plan.fields import Text
+from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+
+class Pause(Record):
+    """A time in which the clock stands still: from its first day to its last, both included."""
+
+    since = KnownDay("since", Side.EITHER, seen="client")
+    until = Day("until", Side.EITHER, hint="its last day; empty: until it is resumed", seen="client")
+    reason = Text("reason")
+
+    noun = "a pause"
+
+    @classmethod
+    def agree(cls, stored: Mapping[str, Any]) -> None:
+        """The end is not before the beginning."""
+        if stored.get("until") and stored.get("since") and stored["until"] < stored["since"]:
+            raise BadInput("until: the pause ends before it begins")
+
+
+class Pauses(Records):
+    """The pauses of a plan or a strategy, the earliest first; no two have a day in common."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        hint = " | ".join(Pause.fields)
+        super().__init__(label, Pause, single=True, hint=hint, seen="client", was="pause", **more)
+
+    def check(self, value: Any) -> list[dict[str, Any]]:
+        found = sorted(super().check(value), key=lambda pause: str(pause["since"]))
+        for one, other in pairwise(found):
+            if other["since"] <= (one.get("until") or "9"):
+                raise self.refuse(f"{said(one)} and {said(other)} overlap; make them one")
+        return found
+
+
+def said(pause: Mapping[str, Any]) -> str:
+    """A pause (stored) by its days: “2026-10-05 to 2026-11-15”, or “since 2026-10-05”."""
+    if pause.get("until"):
+        return f"{pause['since']} to {pause['until']}"
+    return f"since {pause['since']}"
+
+
+class Holiday(Record):
+    """Time off that the coach takes: once for all clients, and of no plan."""
+
+    table = "holidays"
+    entry = "holiday"
+    noun = "a holiday"
+    title_key = "since"
+    belongs = ""
+
+    since = KnownDay("First day", Side.EITHER)
+    until = KnownDay("Last day", Side.EITHER)
+    reason = Text("Reason", hint="for yourself; it stands in no report")
+
+    @classmethod
+    def agree(cls, stored: Mapping[str, Any]) -> None:
+        """The last day is not before the first."""
+        if stored["until"] < stored["since"]:
+            raise BadInput("until: the holiday ends before it begins")
+
+    @property
+    def name(self) -> str:
+        """Its days."""
+        return self.since.isoformat() if self.since == self.until else said(self.raw)
+
+
+def overlapping(
+    pauses: Sequence[Mapping[str, Any]], since: str, until: str | None
+) -> Mapping[str, Any] | None:
+    """The pause (stored) that has a day in common with a stretch (ISO days; None: it goes on), or None."""
+    return next(
+        (one for one in pauses if one["since"] <= (until or "9") and since <= (one.get("until") or "9")), None
+    )

@@ -1,0 +1,99 @@
+"""From format 1 to 2: the one pause of a plan becomes a list, with those that the journal still knows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach_tui.store.shapes import Record, Tables
+
+
+def keep_pauses(tables: Tables) -> None:
+    """Give plans and strategies their pauses as lists, in place (domain rules §11).
+
+    A pause that was ended is in the journal, as far as that reaches: the day before was its last.
+    """
+    for raw in tables.get("engagements", {}).values():
+        found = [pause for pause in _ended_pauses(tables, raw["uid"]) if pause]
+        now = raw.pop("pause", None)
+        _put(raw, [*found, *([now] if now else [])])
+    for raw in tables.get("strategies", {}).values():
+        _put(raw, _of_strategy(tables, raw))
+
+
+def changes_of(tables: Tables, table: str, uid: str) -> Iterator[tuple[str, Record, Record]]:
+    """What the journal did to a record and was not undone: the day (ISO), before and after, oldest first."""
+    for number in sorted(tables.get("journal", {}), key=int):
+        entry = tables["journal"][number]
+        for op in entry["ops"] if entry["state"] == "done" else ():
+            if op["table"] == table and op["uid"] == uid:
+                yield entry["at"][:10], op["before"] or {}, op["after"] or {}
+
+
+def day_before(day: str) -> str:
+    """The day (ISO) before a day."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def _ended_pauses(tables: Tables, uid: str) -> Iterator[Record | None]:
+    for day, before, after in changes_of(tables, "engagements", uid):
+        pause, then = before.get("pause"), after.get("pause") or {}
+        if pause and pause["since"] != then.get("since"):
+            yield _until(pause, min(pause.get("until") or "9", day_before(day)))
+
+
+def _of_strategy(tables: Tables, raw: Record) -> list[Record]:
+    found: list[Record | None] = []
+    open_one: Record | None = None
+    for day, before, after in changes_of(tables, "strategies", raw["uid"]):
+        was, now = before.get("status") == "paused", after.get("status") == "paused"
+        if now and not was:
+            open_one = {"since": day}
+            if after.get("status_reason"):
+                open_one["reason"] = after["status_reason"]
+        elif was and not now and open_one:
+            found.append(_until(open_one, day_before(day)))
+            open_one = None
+    if raw.get("status") == "paused":
+        found.append(open_one or {"since": _long_ago(tables, raw)})
+    return [pause for pause in found if pause]
+
+
+def _long_ago(tables: Tables, raw: Record) -> str:
+    """Since when a strategy pauses at the latest: the day after its last practice, else since it began."""
+    practised = [
+        one["on"] for one in tables.get("checkins", {}).values() if raw["uid"] in one.get("done", ())
+    ]
+    if practised:
+        return (date.fromisoformat(max(practised)) + timedelta(days=1)).isoformat()
+    plans = {one["uid"]: one for one in tables.get("engagements", {}).values()}
+    return str(raw.get("start") or plans[raw["plan"]]["start"])
+
+
+def _until(pause: Record, last: str) -> Record | None:
+    """A pause that ended on a day; None where it was over before it began."""
+    return {"since": pause["since"], "until": last, **_reason(pause)} if pause["since"] <= last else None
+
+
+def _reason(pause: Record) -> Record:
+    return {"reason": pause["reason"]} if pause.get("reason") else {}
+
+
+def _put(raw: Record, pauses: list[Record]) -> None:
+    """Store pauses, those that overlap made one."""
+    found: list[Record] = []
+    for pause in sorted(pauses, key=lambda one: str(one["since"])):
+        last = found[-1] if found else None
+        if last is None or (last.get("until") or "9") < pause["since"]:
+            found.append(dict(pause))
+            continue
+        reasons = dict.fromkeys(one["reason"] for one in (last, pause) if one.get("reason"))
+        end = max(last.get("until") or "9", pause.get("until") or "9")
+        found[-1] = {"since": last["since"], **({"until": end} if end != "9" else {})}
+        if reasons:
+            found[-1]["reason"] = "; ".join(reasons)[:500]
+    if found:
+        raw["pauses"] = found

@@ -1,0 +1,189 @@
+"""Days that do not count: which they are, and how many days have passed without them (domain rules §11)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.pause import Holiday
+from coach_tui.plan.practice import Plan, Practice
+from coach_tui.plan.time_off import NEVER, RULES, TimeOff, covering, day_off, of_days_off, of_pauses
+
+TODAY = date(2026, 11, 24)
+PAUSE = {"since": "2026-10-05", "until": "2026-11-15"}
+
+
+def day(iso: str) -> date:
+    return date.fromisoformat(iso)
+
+
+@pytest.mark.parametrize(
+    ("start", "today", "passed"),
+    [
+        ("2026-10-12", "2026-11-16", 1),  # only the 16th is after the pause
+        ("2026-10-12", "2026-11-15", 0),
+        ("2026-10-04", "2026-11-15", 0),
+        ("2026-10-03", "2026-11-15", 1),  # the 4th
+        ("2026-10-03", "2026-10-04", 1),
+        ("2026-08-31", "2026-11-16", 35),
+        ("2026-08-31", "2026-12-21", 70),
+        ("2026-11-16", "2026-11-20", 4),
+        ("2026-11-20", "2026-11-16", -4),
+        ("2026-11-16", "2026-10-12", -1),
+        ("2026-11-16", "2026-11-16", 0),
+    ],
+)
+def test_elapsed_leaves_the_days_of_a_pause_out(start: str, today: str, passed: int) -> None:
+    assert of_pauses([PAUSE]).elapsed(day(start), day(today)) == passed
+
+
+def test_an_open_pause_goes_on_and_ahead_it_is_known_up_to_today() -> None:
+    off = of_pauses([{"since": "2026-10-05"}])
+    assert off.elapsed(day("2026-10-01"), day("2030-01-01")) == 3
+    assert off.known(day("2026-10-14")).elapsed(day("2026-10-01"), day("2026-10-31")) == 20
+    ahead = of_pauses([{"since": "2026-12-01"}])
+    assert ahead.known(TODAY).elapsed(TODAY, day("2026-12-31")) == 37
+    assert not ahead.known(TODAY)
+    assert of_pauses([PAUSE]).known(TODAY).stretches == of_pauses([PAUSE]).stretches
+
+
+def test_days_off_are_weekdays_days_and_stretches() -> None:
+    off = of_days_off(["sat", "sun", "2026-11-18", "2026-12-24..2027-01-03"])
+    assert off.elapsed(day("2026-11-15"), day("2026-11-22")) == 4
+    assert off.elapsed(day("2026-12-21"), day("2027-01-04")) == 3  # 22, 23 and 4 January
+    assert day("2026-11-21") in off
+    assert day("2026-11-18") in off
+    assert day("2027-01-03") in off
+    assert day("2027-01-04") not in off
+    assert off.dated.elapsed(day("2026-11-15"), day("2026-11-22")) == 6
+
+
+@pytest.mark.parametrize(
+    ("stored", "from_", "counts"),
+    [
+        (["sat", "sun"], "2026-11-21", "2026-11-23"),
+        (["sat", "sun", "2026-11-23..2026-11-27"], "2026-11-21", "2026-11-30"),
+        (["sat"], "2026-11-20", "2026-11-20"),
+        (["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "2026-11-20", "9999-12-31"),
+        ([], "2026-11-20", "2026-11-20"),
+    ],
+)
+def test_the_next_day_that_counts(stored: list[str], from_: str, counts: str) -> None:
+    assert of_days_off(stored).counts_from(day(from_)) == day(counts)
+
+
+def test_a_day_after_so_many_that_count() -> None:
+    assert of_pauses([PAUSE]).after(day("2026-10-03"), 1) == day("2026-10-04")
+    assert of_pauses([PAUSE]).after(day("2026-10-03"), 2) == day("2026-11-16")
+    assert of_days_off(["sat", "sun"]).after(day("2026-11-20"), 6) == day("2026-11-30")
+    assert NEVER.after(TODAY, 0) == TODAY
+    with pytest.raises(OverflowError):
+        of_pauses([{"since": "2026-12-01"}]).after(TODAY, 30)
+
+
+days = st.dates(date(2026, 1, 1), date(2026, 4, 30))
+stretches = st.lists(st.tuples(days, st.integers(0, 20)).map(lambda s: (s[0], s[0] + timedelta(days=s[1]))))
+
+
+@given(stretches, st.frozensets(st.integers(0, 6), max_size=6), days, days)
+def test_elapsed_is_what_one_counts_on_the_fingers(
+    spans: list[tuple[date, date]], weekdays: frozenset[int], start: date, today: date
+) -> None:
+    off = TimeOff([(first.toordinal(), last.toordinal()) for first, last in spans], weekdays)
+
+    def counts(one: date) -> bool:
+        return one.weekday() not in weekdays and not any(first <= one <= last for first, last in spans)
+
+    start, today = min(start, today), max(start, today)
+    between = [start + timedelta(days=n) for n in range(1, (today - start).days + 1)]
+    assert off.elapsed(start, today) == sum(map(counts, between))
+    assert all((one in off) != counts(one) for one in between)
+    assert counts(off.counts_from(start))
+    assert off.elapsed(start, off.after(start, 9)) == 9
+
+
+def test_stretches_that_overlap_or_touch_are_one() -> None:
+    off = TimeOff([(5, 9), (1, 2), (8, 12), (13, 14), (20, 19)])
+    assert off.stretches == ((1, 2), (5, 14))
+    assert off.joined(TimeOff([(3, 4)])).stretches == ((1, 14),)
+    assert off.joined(NEVER) is off
+    assert NEVER.joined(off) is off
+
+
+def test_each_rule_has_the_sources_of_its_own() -> None:
+    engagement = {
+        "uid": "e",
+        "client": "c",
+        "start": "2026-01-01",
+        "pauses": [{"since": "2026-02-01", "until": "2026-02-02"}],
+    }
+    strategy = {"pauses": [{"since": "2026-02-03", "until": "2026-02-03"}]}
+    client = {"uid": "c", "name": "A", "days_off": ["2026-02-05"]}
+    holiday = {"uid": "h", "since": "2026-02-07", "until": "2026-02-10"}
+    plan = Plan(Practice({"holidays": {"1": holiday}}), Client(client), Engagement(engagement))
+    long = (day("2026-01-31"), day("2026-02-28"))
+    assert {rule: plan.off(rule, strategy).days(*long) for rule in RULES} == {
+        "review": 6,
+        "milestone": 2,
+        "progress": 2,
+        "forecast": 2,
+        "practice": 4,
+        "measure": 3,
+        "contact": 6,
+    }
+    assert plan.off("practice").days(*long) == 3
+    bare = Plan(Practice({}), Client({"uid": "c"}), Engagement({"uid": "e"}))
+    assert all(bare.off(rule, {}) is NEVER for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("24 dec – 3 jan", ["2026-12-24..2027-01-03"]),
+        ("sat, sun, 2026-12-24..2027-01-03", ["sat", "sun", "2026-12-24..2027-01-03"]),
+        ("24.12. - 3.1.; friday", ["2026-12-24..2027-01-03", "fri"]),
+        ("mon - wed", ["mon", "tue", "wed"]),
+        ("Saturday to mon", ["sat", "sun", "mon"]),
+        ("mon – 3 jan", ["2026-11-30..2027-01-03"]),
+        ("montag – wed", None),
+        ("24–31 dec", ["2026-12-24..2026-12-31"]),
+        ("1 to 3 dec", ["2026-12-01..2026-12-03"]),
+        ("2026-12-24..2026-12-24", ["2026-12-24"]),
+        ("2027-01-03..2026-12-24", None),
+        ("24 dec, 24 dec", ["2026-12-24"]),
+    ],
+)
+def test_days_off_as_people_type_them(typed: str, stored: list[str] | None) -> None:
+    field = Client.fields["days_off"]
+    if stored is None:
+        with pytest.raises(BadInput, match=r"^days_off: "):
+            field.parse(typed, TODAY)
+        return
+    assert field.parse(typed, TODAY) == stored
+    assert field.parse(field.text(stored), TODAY) == stored == field.check(stored)
+
+
+def test_a_day_off_of_a_client() -> None:
+    stored = ["sat", "2026-12-24", "2026-12-29..2027-01-03"]
+    off = {one for one in range(20, 45) if day_off(stored, day("2026-12-01") + timedelta(days=one - 1))}
+    assert off == {24, 26, 29, 30, 31, 32, 33, 34, 40}
+
+
+def test_which_pause_covers_a_day() -> None:
+    other = {"since": "2026-12-01"}
+    assert covering([PAUSE, other], day("2026-11-15")) is PAUSE
+    assert covering([PAUSE, other], day("2026-11-16")) is None
+    assert covering([PAUSE, other], day("2030-01-01")) is other
+    assert not Engagement({}).paused(TODAY)
+
+
+def test_a_holiday_has_its_days_in_order() -> None:
+    with pytest.raises(BadInput, match="until: the holiday ends before it begins"):
+        Holiday.check({"since": "2026-12-24", "until": "2026-12-23"})
+    assert Holiday({"since": "2026-12-24", "until": "2026-12-24"}).name == "2026-12-24"
+    assert Holiday({"since": "2026-12-24", "until": "2027-01-03"}).name == "2026-12-24 to 2027-01-03"
