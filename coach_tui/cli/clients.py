@@ -109,6 +109,7 @@ def _as_json(practice: Practice, client: Client, context: Context) -> dict[str, 
         found["engagement"] = {
             **_dates(engagement),
             "paused": engagement.paused(today),
+            "ended": engagement.ended(today),
             "status": plan_status(plan, today) or None,
             "next_review": iso(review.on) if engagement.open else None,
             "days_late": review.late.days_late if review.late else 0,

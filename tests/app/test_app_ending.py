@@ -10,6 +10,7 @@ from coach_tui.app.places.today import Today
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import edit
+from coach_tui.changes.renewing import renew_engagement
 from coach_tui.plan.client import Engagement
 from tests.app.app_kit import LARGE, SMALL, Keyboard, die_with, opened
 
@@ -177,3 +178,45 @@ async def test_the_page_of_the_end_waits_for_names(example: Desk) -> None:
         await coach.press("i", "9", "x")
         assert not coach.in_form
         assert "names are hidden" in coach.bottom
+
+
+async def test_a_three_way_meeting_is_booked_before_it_closes(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        await coach.put(meeting="8.12. 10:00")
+        await coach.save()
+        assert "the meeting is still to come" in coach.text
+        await coach.put(closed_on="")
+        await coach.save()
+        booked = coach.one("sessions", on="2026-12-08")
+        assert (booked["kind"], booked["time"], booked["plan"]) == ("three-way", "10:00", engagement)
+        assert "closed_on" not in coach.one("engagements", uid=engagement)
+        await coach.press("x")
+        await coach.put(meeting="yesterday 10:00")
+        await coach.save()
+        assert "is past; choose today or a later day" in coach.text
+
+
+async def test_an_engagement_that_has_ended_is_said_so_everywhere(example: Desk) -> None:
+    end_on(example, "2026-11-20")
+    async with opened(example, size=LARGE) as coach:
+        await coach.press("9")
+        assert "ended 4 days ago" in coach.text
+        await coach.press("enter")
+        assert "(ended)" in coach.top
+
+
+async def test_values_of_before_stand_on_the_page_and_in_the_chart(example: Desk) -> None:
+    old = end_on(example, "2026-11-20")
+    close_engagement(example, old)
+    before = example.practice().plan(example.practice().clients[0].uid, old)
+    assert before is not None
+    carried = [one.uid for one in before.objectives if one.open]
+    renew_engagement(example, before.client.uid, {"type": "two"}, old, carried)
+    async with opened(example, size=(120, 60)) as coach:
+        await coach.press("1")
+        assert "Earlier plan" in coach.text
+        assert "3 → 5, 5 Oct to 19 Oct" in coach.text
+        await coach.press("7")
+        assert "earlier plan" in coach.text

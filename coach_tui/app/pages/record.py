@@ -10,6 +10,7 @@ from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.continued import CONTINUED, Linked, came_from, values_before, went_on_as
 from coach_tui.plan.dates import beside_today, short
+from coach_tui.plan.ending import ending
 from coach_tui.plan.field_lists import Refs, counted
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
@@ -63,6 +64,8 @@ def page(practice: Practice, plan: Plan | None, record: Record, today: date, nam
     if isinstance(record, Objective) and plan:
         lines += _standing(plan, record, today)
     lines += fields(practice, record, today, skip=("name",) if name else ())
+    if isinstance(record, Engagement):
+        lines += _ends(practice, record, today)
     if isinstance(record, CONTINUED):
         lines += continued_lines(practice, record)
     if isinstance(record, Objective) and plan:
@@ -142,6 +145,13 @@ def _standing(plan: Plan, objective: Objective, today: date) -> list[Line]:
         said += f" (computed: {stand.computed})"
     expected = f", expected {percent(stand.expected)}" if stand.expected is not None else ""
     return [Line("Stands", [(said, style), (f"  {percent(stand.progress)}{expected}", "")])]
+
+
+def _ends(practice: Practice, engagement: Engagement, today: date) -> list[Line]:
+    """How an engagement ends, once that is near."""
+    plan = practice.plan(engagement.client, engagement.uid)
+    found = ending(plan, today) if plan else None
+    return [Line("Ends", (found.words(today), "warn"))] if found else []
 
 
 def continued_lines(practice: Practice, record: Linked) -> list[Line]:

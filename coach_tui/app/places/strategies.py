@@ -66,7 +66,7 @@ class Strategies(RecordPlace):
     def _row(self, plan: Plan, strategy: Strategy) -> Row:
         today = self.coach.today
         log = practised(plan, strategy.uid)
-        missed = misses(strategy, log, plan.engagement.start, today)
+        missed = misses(strategy, log, plan.engagement.start, plan.engagement.clock(today))
         flagged = missed >= FLAG
         mark = ("!", "warn") if flagged else ("·", "dim")
         last = relative(log[-1], today) if log else "not yet"
