@@ -38,7 +38,7 @@ def with_wheels(desk: Desk) -> None:
 @SIZES
 async def test_a_wheel_is_asked_for_and_answered_in_the_room(example: Desk, size: tuple[int, int]) -> None:
     async with opened(example, size) as k:
-        await k.press("2", "a")
+        await k.press("2", "g", "d", "a")
         assert "s self-assessment" in k.bottom
         assert "i intake" in k.bottom
         await k.press("s")
@@ -116,9 +116,9 @@ async def test_it_is_edited_kept_as_a_set_deleted_and_taken_back(example: Desk) 
         await k.save()
         assert "Looked away at Friends." in k.text
         await k.press("d")
-        assert len(k.stored("assessments")) == 1
-        await k.press("u")
         assert len(k.stored("assessments")) == 2
+        await k.press("u")
+        assert len(k.stored("assessments")) == 3
 
 
 @SIZES
@@ -155,7 +155,8 @@ async def test_the_form_goes_out_and_its_answers_come_in(
         assert "written to " in k.bottom
         (path,) = (example.store.path.parent / "forms").iterdir()
         form = path.read_text()
-        assert k.one("assessments", kind=kind)["asked_on"] == "2026-11-24"
+        assert k.stored("assessments")[-1]["kind"] == kind
+        assert k.stored("assessments")[-1]["asked_on"] == "2026-11-24"
         reply = tmp_path / "reply.txt"
         reply.write_text(fill(form, "6", "7"))
         await k.press(":")
@@ -165,4 +166,10 @@ async def test_the_form_goes_out_and_its_answers_come_in(
         await k.press("enter")
         assert f"reply to the {'self-assessment' if kind == 'self' else 'intake'} form" in k.body
         await k.press("enter")
-        assert k.one("assessments", kind=kind)["answered_on"] == "2026-11-24"
+        assert k.stored("assessments")[-1]["answered_on"] == "2026-11-24"
+
+
+async def test_the_session_shows_where_an_objective_stands(example: Desk) -> None:
+    async with opened(example, LARGE) as k:
+        await k.press("s")
+        assert "“I do the planning myself," in k.text

@@ -43,11 +43,12 @@ async def ask_own_answers(coach: Coach, plan: Plan, asked: Assessment) -> None:
     unsaved = Unsaved(coach, about)
     title = f"Answers to {asked.title}"
     make = partial(Form, title, _answer_fields(asked), draft_key=unsaved.key)
+    await until_taken(coach, unsaved, make, partial(_take, coach, unsaved, asked))
 
-    async def take(values: dict[str, Any]) -> None:
-        coach.said(await unsaved.written(title, values, partial(_take_down, coach, asked, values)))
 
-    await until_taken(coach, unsaved, make, take)
+async def _take(coach: Coach, unsaved: Unsaved, asked: Assessment, values: dict[str, Any]) -> None:
+    title = f"Answers to {asked.title}"
+    coach.said(await unsaved.written(title, values, partial(_take_down, coach, asked, values)))
 
 
 def _answer_fields(asked: Assessment) -> list[FieldSpec]:
