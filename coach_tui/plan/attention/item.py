@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from coach_tui.plan.dates import relative
 from coach_tui.plan.snooze import HOLDERS, came_back, snooze_of
 
 TYPE_CHECKING = False
@@ -123,14 +122,6 @@ class AttentionItem:
             **({"owner": self.owner} if self.owner else {}),
             **({"put_off": dict(self.put_off.raw)} if self.put_off else {}),
         }
-
-
-def day_missed(due: date, today: date) -> str:
-    """How a missed date is said: the weekday within a week, else how long ago."""
-    late = (today - due).days
-    if late == 1:
-        return "yesterday"
-    return f"on {due:%A}" if late < 7 else relative(due, today)
 
 
 def day_ahead(day: date, today: date) -> str:
