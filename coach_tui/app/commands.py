@@ -140,7 +140,12 @@ COMMANDS: tuple[Command, ...] = (
         label="put off",
     ),
     _does("pause", "p", "Pause the plan, or resume it", lambda coach: dialogues.pause.ask_pause(coach)),
-    Command("close", "x", "close", "Close or open again: objective, strategy, promise, round, engagement"),
+    Command(
+        "close",
+        "x",
+        "close",
+        "Close or open again: objective, milestone, strategy, promise, round, engagement",
+    ),
     Command("engage", "n", "new engagement", "Start a new engagement with a client whose last one is closed"),
     Command(
         "follow",

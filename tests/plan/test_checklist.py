@@ -78,7 +78,12 @@ def test_nothing_yet() -> None:
             False,
             "0 of 1 SMART; missing or open: agreement",
         ),
-        (SMART, {"objectives": [{"title": "Bare", "closed_on": on(-1)}]}, True, "1 objective, all closed"),
+        (
+            SMART,
+            {"objectives": [{"title": "Bare", "closed_on": on(-1)}]},
+            True,
+            "1 objective, all reached or closed",
+        ),
         (NEEDS, {"needs": [STRENGTH]}, False, "1 strength, a self-evaluation; no gap"),
         (NEEDS, {"needs": [GAP]}, False, "1 gap, a self-evaluation; no strength"),
         (NEEDS, {"needs": [STRENGTH, GAP]}, True, "1 strength, 1 gap, a self-evaluation"),

@@ -253,7 +253,8 @@ async def ask_follow_up(coach: Coach, plan: Plan, finding: str | FoundItem, name
     noun: type[Record] = Objective if key == "o" else Strategy
     start: dict[str, Any] = {"title": name}
     if noun is Objective:
-        start |= {"start": plan.engagement.start.isoformat(), "owner": Objective.fields["owner"].default}
+        begins = max(coach.today, plan.engagement.start)
+        start |= {"start": begins.isoformat(), "owner": Objective.fields["owner"].default}
     elif isinstance(finding, str):
         start["needs"] = [finding]
     page = RecordPage(coach.practice, coach.today, noun, None, engagement, start)
