@@ -9,9 +9,10 @@ import pytest
 from coach_tui.app.places.today import Today
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
-from coach_tui.changes.records import edit
+from coach_tui.changes.records import add, edit
 from coach_tui.changes.renewing import renew_engagement
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.session import Session
 from tests.app.app_kit import LARGE, SMALL, Keyboard, die_with, opened
 
 
@@ -220,3 +221,33 @@ async def test_values_of_before_stand_on_the_page_and_in_the_chart(example: Desk
         assert "3 → 5, 5 Oct to 19 Oct" in coach.text
         await coach.press("7")
         assert "earlier plan" in coach.text
+
+
+async def test_the_end_is_moved_where_the_engagement_goes_on(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    async with opened(example) as coach:
+        await ended_row(coach)
+        await coach.press("m")
+        assert "The engagement with Anna Berg ends on" in coach.bottom
+        await coach.type("+8w\n")
+        assert coach.one("engagements", uid=engagement)["end"] == "2027-01-15"
+        assert "ended" not in coach.body
+        assert "review 40 days late" in coach.body
+        await coach.press("u")
+        assert "ended 4 days ago" in coach.body
+
+
+async def test_the_next_engagement_waits_for_names(example: Desk) -> None:
+    close_engagement(example, end_on(example, "2026-11-20", sponsor="Meyer AG"))
+    async with opened(example) as coach:
+        await coach.press("i", "9", "n")
+        assert not coach.in_form
+        assert "names are hidden" in coach.bottom
+
+
+async def test_the_page_names_sessions_of_which_nothing_was_said(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    add(example, Session, engagement, {"on": "2026-11-19", "state": "booked"})
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        assert "session of Thu 19 Nov: nobody has said yet whether it was held" in coach.text

@@ -36,6 +36,13 @@ def test_nothing_later_nothing_changes() -> None:
         ("wins", {"on": on(1), "text": "later"}, None),
         ("commitments", {"text": "later", "made_on": on(1)}, None),
         ("rounds", {"title": "later", "items": ["x"], "opened_on": on(1)}, None),
+        ("needs", {"kind": "gap", "title": "later", "found_on": on(1)}, None),
+        ("assessments", {"title": "later", "asked_on": on(1), "items": ["x"]}, None),
+        (
+            "assessments",
+            {"title": "A", "asked_on": on(-1), "items": ["x"], "answered_on": on(1), "scores": {"x": 3}},
+            {"title": "A", "asked_on": on(-1), "items": ["x"]},
+        ),
         ("reviews", {"held_on": on(1)}, None),
         ("reviews", {"held_on": on(1), "due": on(0), "decisions": "later"}, {"due": on(0)}),
         (
@@ -158,6 +165,19 @@ def test_items_of_a_checklist_and_the_closing_of_an_engagement() -> None:
     assert plan is not None
     assert plan.engagement.open
     assert not plan.engagement.outcome
+
+
+def test_the_next_engagement_had_not_begun_while_the_one_before_was_open() -> None:
+    practice = practice_of(engagement={"closed_on": on(5)})
+    following = {"uid": "f", "client": "c", "start": on(8)}
+    engagements = {**practice.tables["engagements"], "f": following}
+    practice = Practice({**practice.tables, "engagements": engagements})
+    assert getattr(practice.current("c"), "uid", "") == "f"
+    known = known_on(practice, NOW_DAY)
+    assert [one.uid for one in known.engagements("c")] == ["e"]
+    assert getattr(known.current("c"), "open", False)
+    ahead = Practice({**practice.tables, "engagements": {"f": following}})
+    assert known_on(ahead, NOW_DAY) is ahead, "begun ahead of its start it is there"
 
 
 def test_levels_and_promises_go_back_to_the_last_review_till_then() -> None:
