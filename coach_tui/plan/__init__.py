@@ -46,6 +46,7 @@ Timeline: when things fall, and what moves
     agenda            when a plan is reviewed next, and when there was contact last
     days              what falls on which day
     moves             what moves with a milestone
+    target_moves      what moves with the target date of an objective
     fit               whether a strategy fits the client's week
     weeks             practice week by week
     planned           planned against actual

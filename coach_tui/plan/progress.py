@@ -57,12 +57,24 @@ def expected(start: date, due: date, today: date) -> float:
     return (today - start).days / (due - start).days
 
 
-def status(progress: float | None, start: date, due: date, today: date) -> str:
+def status(
+    progress: float | None,
+    start: date,
+    due: date,
+    today: date,
+    *,
+    judged_from: date | None = None,
+    step: float = 0,
+) -> str:
     """Return the status that the numbers give (domain §8).
 
     "achieved" (progress ≥ 1); "overdue" (after the target date); "off track" (progress < ½·expected);
-    "needs attention" (< expected - 0.1); else "on track". In the first seven days it is "on track".
-    Without progress "overdue" after the target date, before it "not measured".
+    "needs attention" (< expected - 0.1); else "on track". Without progress "overdue" after the target date,
+    before it "not measured".
+
+    Nothing is behind before it could be anything: in the first seven days, or until the day from which it
+    is judged where that is later, it is "on track"; and so is what moves in steps (of this share, 0 to 1)
+    while less than one step is expected.
     """
     if progress is not None and progress >= 1 - _EXACT:
         return ACHIEVED
@@ -70,9 +82,11 @@ def status(progress: float | None, start: date, due: date, today: date) -> str:
         return OVERDUE
     if progress is None:
         return NOT_MEASURED
-    if (today - start).days < GRACE_DAYS:
+    if (today - start).days < GRACE_DAYS or (judged_from is not None and today < judged_from):
         return ON_TRACK
     due_by_now = expected(start, due, today)
+    if due_by_now < step - _EXACT:
+        return ON_TRACK
     if progress < due_by_now / 2 - _EXACT:
         return OFF_TRACK
     if progress < due_by_now - 0.1 - _EXACT:
