@@ -19,6 +19,8 @@ _CLIENT_FIRST = (
     "session",
     "plan",
     "edit",
+    "close",
+    "renew",
     "history",
     "health",
     "insights",
