@@ -148,7 +148,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("engage", "n", "new engagement", "Start a new engagement with a client whose last one is closed"),
     Command(
-        "follow", "f", "follow up", "Make an objective or a strategy of what was found, or say why not now"
+        "follow",
+        "f",
+        "follow up",
+        "Make an objective, a strategy or a need of what was found, or say why not now",
     ),
     _does("undo", "u", "Take the last change back", lambda coach: dialogues.at_once.undo(coach)),
     _does(
@@ -180,7 +183,7 @@ COMMANDS: tuple[Command, ...] = (
         "Save the plan as a template, without what belongs to the client",
         lambda coach: dialogues.template.ask_template(coach),
     ),
-    Command("item_set", "", "item set", "Save the items of a round of feedback as a set for later rounds"),
+    Command("item_set", "", "item set", "Save what a round or an assessment asks as a set for later ones"),
     _does(
         "editor",
         "E",
@@ -222,7 +225,7 @@ COMMANDS: tuple[Command, ...] = (
     _does(
         "form",
         "",
-        "Write a check-in or reflection form for the client, to send by e-mail",
+        "Write a form for the client, to send by e-mail: check-in, reflection, self-assessment, intake",
         lambda coach: dialogues.client_forms.write_form(coach),
     ),
     _page(

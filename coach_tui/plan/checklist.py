@@ -159,6 +159,8 @@ def _needs(look: Look, found: ItemFindings) -> tuple[bool, str]:
         *([_count(gaps, "gap")] if gaps else ()),
         *(["a self-evaluation"] if own else ()),
     ]
+    if told := sum(1 for raw in look.objectives if raw.get("reality")):
+        there.append(f"{told} of {_count(len(look.objectives), 'objective')} saying where it stands")
     return not lacks, "; ".join([", ".join(there) or _count(len(look.needs), "need"), *lacks])
 
 

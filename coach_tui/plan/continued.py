@@ -10,14 +10,38 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from typing import Any
 
+    from coach_tui.plan.assessment import Assessment
     from coach_tui.plan.objective import Measure
     from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.record import Record
     from coach_tui.plan.round import Round
 
 Linked = Engagement | Objective | Strategy
+TERMS = (
+    "type", "review_every", "sessions", "late_counts", "paid", "agreed_by", "confidentiality", "sponsor",
+    "sponsor_sees",
+)  # fmt: skip
+"""What the next engagement takes over of the last one; the day on which it is agreed is a new one."""
 CONTINUED = (Engagement, Objective, Strategy)
 """The nouns whose records say which earlier one they continue."""
+
+
+def terms_of(engagement: Engagement) -> dict[str, Any]:
+    """The stored fields that the next engagement takes over."""
+    return {key: engagement.raw[key] for key in TERMS if key in engagement.raw}
+
+
+def may_go_on(plan: Plan, today: date) -> dict[str, list[Record]]:
+    """What of a plan may go on in the next one, by table: what is open, and milestones still ahead."""
+    return {
+        "objectives": [one for one in plan.objectives if one.open],
+        "needs": list(plan.needs),
+        "strategies": [one for one in plan.strategies if one.active],
+        "milestones": [one for one in plan.milestones if one.open and one.due >= today],
+        "commitments": [one for one in plan.commitments if one.open],
+    }
 
 
 def came_from(practice: Practice, record: Linked) -> Linked | None:
@@ -46,11 +70,19 @@ def all_before(practice: Practice, record: Linked) -> Iterator[Linked]:
 
 def rounds_before(plan: Plan) -> list[Round]:
     """The rounds of feedback of the engagements that a plan's continues, then its own, the oldest first."""
-    found = plan.rounds
-    for engagement in all_before(plan.practice, plan.engagement):
-        earlier = plan.practice.plan(plan.client.uid, engagement.uid)
-        found = (earlier.rounds if earlier else []) + found
-    return found
+    return [asked for one in [*reversed(plans_before(plan)), plan] for asked in one.rounds]
+
+
+def assessments_before(plan: Plan) -> list[Assessment]:
+    """The client's assessments of the engagements that a plan's continues, then its own, the oldest first."""
+    return [asked for one in [*reversed(plans_before(plan)), plan] for asked in one.assessments]
+
+
+def plans_before(plan: Plan) -> list[Plan]:
+    """The plans of the engagements that a plan's continues, the last one first."""
+    engagements = all_before(plan.practice, plan.engagement)
+    found = (plan.practice.plan(plan.client.uid, engagement.uid) for engagement in engagements)
+    return [earlier for earlier in found if earlier is not None]
 
 
 def values_before(plan: Plan, objective: Objective, measure: Measure) -> list[tuple[date, float]]:
