@@ -63,11 +63,13 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     quiet = not engagement.open
     late = None
     if today is not None:
+        off = plan.off("review")
+        put_off = off.counts_from(put_off) if put_off else None  # what ends in time off comes back after it
         if put_off and put_off <= today:
             put_off = None
         quiet = quiet or engagement.paused(today) or put_off is not None
         if on and not quiet:
-            late = lateness(on, today, interval or _no_interval(), grace_days)
+            late = lateness(on, today, interval or _no_interval(), grace_days, off)
     return NextReview(on, agreed[1], late, quiet, put_off)
 
 
@@ -94,12 +96,14 @@ def _no_interval() -> Interval:
 class Contact:
     """Contacts with a client up to today: the last one, the usual gap in days, and what is booked."""
 
-    __slots__ = ("booked", "last", "stalled", "usual_gap")
+    __slots__ = ("booked", "days", "last", "stalled", "usual_gap")
 
     def __init__(
-        self, last: date | None, usual_gap: float | None, booked: date | None, stalled: bool
+        self, last: date | None, days: int, usual_gap: float | None, booked: date | None, stalled: bool
     ) -> None:
         self.last = last
+        self.days = days
+        """The days since the last contact, or since the start, without those of time off."""
         self.usual_gap = usual_gap
         self.booked = booked
         self.stalled = stalled
@@ -110,7 +114,8 @@ def contact(plan: Plan, today: date) -> Contact:
 
     The usual gap is the median of the days between contacts; with fewer than three contacts, the review
     interval. Stalled: at least 1.5 times the usual gap since the last contact (or the start), and
-    nothing booked.
+    nothing booked. Days of time off count neither for the gaps nor since, and nothing stalls in a pause
+    (domain §11).
     """
     uid = plan.engagement.uid
     documents = plan.practice.documents
@@ -131,11 +136,12 @@ def contact(plan: Plan, today: date) -> Contact:
     while past and past[-1] > day:
         past.pop()
     dates = [date.fromisoformat(on) for on in past[-20:]]
+    off = plan.off("contact")
     interval = plan.engagement.review_every
     gap: float | None = interval.days if interval else None
     if len(dates) >= 3:
-        gap = median((later - earlier).days for earlier, later in pairwise(dates))
+        gap = median(off.elapsed(earlier, later) for earlier, later in pairwise(dates))
     last = dates[-1] if dates else None
-    since = ((last or plan.engagement.start) - today).days * -1
-    stalled = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
-    return Contact(last, gap, booked, stalled)
+    since = off.elapsed(last or plan.engagement.start, today)
+    waits = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
+    return Contact(last, since, gap, booked, waits and not plan.engagement.paused(today))

@@ -114,7 +114,9 @@ class _Look:
 
     def late(self, day: str) -> bool:
         """Whether what was due on a day (ISO) and is not done is overdue."""
-        return day < self.now and not self.quiet
+        if day >= self.now or self.quiet:
+            return False
+        return self.plan.off("milestone").elapsed(date.fromisoformat(day), self.today) > 0
 
     def event(
         self, day: str, kind: str, title: str, uid: str, *, done: bool, late: bool = False, time: str = ""

@@ -19,7 +19,7 @@ def status_on(plan: Plan, objective: Objective, day: date) -> str:
     if due is None:
         return NOT_MEASURED
     progress = progress_of(plan, objective, day)
-    return NOT_MEASURED if progress is None else status(progress, start, due, day)
+    return NOT_MEASURED if progress is None else status(progress, start, due, day, plan.off("progress"))
 
 
 def status_then(plan: Plan, day: date, today: date) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
+from coach_tui.plan.time_off import NEVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from coach_tui.plan.time_off import TimeOff
 
 ACHIEVED = "achieved"
 OVERDUE = "overdue"
@@ -45,34 +48,38 @@ def weighted_mean(pairs: Iterable[tuple[float | None, float]]) -> float | None:
     return total / weights if weights else None
 
 
-def expected(start: date, due: date, today: date) -> float:
-    """Return the share of the time that has passed, 0 to 1 (domain §8).
+def expected(start: date, due: date, today: date, off: TimeOff = NEVER) -> float:
+    """Return the share of the time that has passed, 0 to 1 (domain §8, §11).
 
-    When the target date is not after the start: 0 before it and 1 from it on.
+    Days of time off are no part of either; pauses that are known to come are left out as well. When the
+    target date is not after the start: 0 before it and 1 from it on.
     """
     if today >= due:
         return 1.0
     if today <= start:
         return 0.0
-    return (today - start).days / (due - start).days
+    off = off.known(today)
+    whole = off.elapsed(start, due)
+    return off.elapsed(start, today) / whole if whole else 0.0
 
 
-def status(progress: float | None, start: date, due: date, today: date) -> str:
+def status(progress: float | None, start: date, due: date, today: date, off: TimeOff = NEVER) -> str:
     """Return the status that the numbers give (domain §8).
 
     "achieved" (progress ≥ 1); "overdue" (after the target date); "off track" (progress < ½·expected);
     "needs attention" (< expected - 0.1); else "on track". In the first seven days it is "on track".
-    Without progress "overdue" after the target date, before it "not measured".
+    Without progress "overdue" after the target date, before it "not measured". Days of time off pass as if
+    they were none (domain §11).
     """
     if progress is not None and progress >= 1 - _EXACT:
         return ACHIEVED
-    if today > due:
+    if off.elapsed(due, today) > 0:
         return OVERDUE
     if progress is None:
         return NOT_MEASURED
-    if (today - start).days < GRACE_DAYS:
+    if off.elapsed(start, today) < GRACE_DAYS:
         return ON_TRACK
-    due_by_now = expected(start, due, today)
+    due_by_now = expected(start, due, today, off)
     if progress < due_by_now / 2 - _EXACT:
         return OFF_TRACK
     if progress < due_by_now - 0.1 - _EXACT:

@@ -100,8 +100,9 @@ def standing(plan: Plan, objective: Objective, today: date) -> Standing:
         return Standing(progress, None, "achieved" if reached else NOT_MEASURED, objective.status)
     if objective.closed_on:
         today = min(today, objective.closed_on)
-    share = expected(start, due, today)
-    return Standing(progress, share, status(progress, start, due, today), objective.status)
+    off = plan.off("progress")
+    share = expected(start, due, today, off)
+    return Standing(progress, share, status(progress, start, due, today, off), objective.status)
 
 
 def plan_status(plan: Plan, today: date) -> str:

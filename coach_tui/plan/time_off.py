@@ -28,8 +28,9 @@ RULES: dict[str, tuple[str, ...]] = {
     "practice": (PLAN, STRATEGY, DAYS_OFF),
     "measure": (PLAN, DAYS_OFF),
     "contact": (PLAN, HOLIDAYS),
+    "other": (PLAN,),
 }
-"""Whose time off stops which clock (the table of §11)."""
+"""Whose time off stops which clock (the table of §11); what it does not name waits while the plan does."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 BETWEEN = ".."
@@ -73,6 +74,10 @@ class TimeOff:
             low, high = max(begin, first), min(end, last)
             found += high - low + 1 - _Weekdays(self.weekdays).between(low, high)
         return found
+
+    def within(self, first: date, last: date) -> int:
+        """How many days of time off lie from one day to another, both included."""
+        return self.days(first, last) + (first in self) if first <= last else 0
 
     def elapsed(self, start: date, today: date) -> int:
         """The days that have passed from a day to another without those of time off (domain §11).

@@ -11,7 +11,7 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.kinds import kinds
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.weeks import FLAG, misses, practised
+from coach_tui.plan.weeks import FLAG, Log
 
 WEEKS = 4
 
@@ -65,8 +65,8 @@ class Strategies(RecordPlace):
 
     def _row(self, plan: Plan, strategy: Strategy) -> Row:
         today = self.coach.today
-        log = practised(plan, strategy.uid)
-        missed = misses(strategy, log, plan.engagement.start, today)
+        kept = Log(plan, strategy)
+        log, missed = kept.done, kept.missed(today)
         flagged = missed >= FLAG
         mark = ("!", "warn") if flagged else ("·", "dim")
         last = relative(log[-1], today) if log else "not yet"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from coach_tui.plan.dates import relative
-from coach_tui.plan.snooze import HOLDERS, came_back, snooze_of
+from coach_tui.plan.snooze import CLOCKS, HOLDERS, came_back, snooze_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,8 +102,9 @@ class AttentionItem:
         """The item itself, in the last section while the document that holds it says that it is put off."""
         key = HOLDERS[self.kind][1]
         if raw.get(key):
-            self.put_off = snooze_of(raw, key, today)
-            self.came_back = came_back(raw, key, today)
+            off = self.plan.off(CLOCKS.get(self.kind, "other"))
+            self.put_off = snooze_of(raw, key, today, off)
+            self.came_back = came_back(raw, key, today, off)
             if self.put_off:
                 self.section = OFF
         return self
@@ -123,9 +124,14 @@ class AttentionItem:
         }
 
 
-def day_missed(due: date, today: date) -> str:
-    """How a missed date is said: the weekday within a week, else how long ago."""
+def day_missed(due: date, today: date, counted: int | None = None) -> str:
+    """How a missed date is said: the weekday within a week, else how long ago.
+
+    Where fewer days are `counted` than have passed, how many of them count.
+    """
     late = (today - due).days
+    if counted is not None and counted < late:
+        return f"{relative(due, today)}, {counted} day{'' if counted == 1 else 's'} of them no time off"
     if late == 1:
         return "yesterday"
     return f"on {due:%A}" if late < 7 else relative(due, today)

@@ -45,7 +45,8 @@ def find_stalled(plan: Plan, today: date) -> list[AttentionItem]:
     if not found.stalled:
         return []
     since = found.last or plan.engagement.start
-    days = (today - since).days
+    days, ago = found.days, (today - since).days
     what = f"no contact for {days} days" if found.last else f"no contact since the start, {days} days ago"
+    what += ", time off left out" if days < ago else ""
     item = AttentionItem("stalled", NOW, plan, f"{what}, nothing booked", since, days_late=0)
     return [item.kept_back(plan.engagement.raw, today)]
