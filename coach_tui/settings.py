@@ -49,6 +49,10 @@ class Settings:
         """Days after its due date during which a review is not yet flagged."""
         self.most_objectives = 3
         """Open objectives of one plan from which on more are a hint."""
+        self.assessment_months = 6
+        """Months after which what an assessment found says how it was, and is to be looked at again."""
+        self.review_months = 3
+        """Months from which on reviews are too far apart."""
         self.retention_years = 3
         """Years for which an engagement's data is proposed to be kept when it closes; 0: no proposal."""
         self.today_limit = 15
@@ -61,6 +65,11 @@ class Settings:
         """How long before its time a calendar rings: "1 day", "30 minutes"; empty: never."""
         self.keys: dict[str, str] = {}
         """Command id → keys, separated by commas."""
+
+    @property
+    def limits(self) -> dict[str, int]:
+        """What the rules of a plan's health are set to, by their names there."""
+        return {key: getattr(self, key) for key in _LIMITS}
 
     @property
     def first_weekday_number(self) -> int:
@@ -124,9 +133,12 @@ def _set(settings: Settings, key: str, value: Any, path: Path) -> None:
     setattr(settings, key, value)
 
 
+_LIMITS = ("grace_days", "most_objectives", "assessment_months", "review_months")
 _RANGES = {
     "grace_days": range(366),
     "most_objectives": range(1, 100),
+    "assessment_months": range(1, 121),
+    "review_months": range(1, 121),
     "retention_years": range(101),
     "today_limit": range(4, 1001),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import SPONSOR_MAY_SEE, Client, Engagement
 from coach_tui.plan.field_lists import Picks, Refs, Texts
@@ -20,9 +21,11 @@ from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import AnswersField, Round, Scores
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.session import Session
 
 LISTED = ("objectives", "milestones", "reviews", "sessions")
-STATUS = ("status", "closed_on", "closed_as")
+STATUS = ("status", "closed_on", "closed_as", "replaced_by")
+PACKAGE = ("sessions", "late_counts")
 
 
 class Word:
@@ -89,8 +92,15 @@ class Planted:
         if noun is Objective and self.open:
             for key in ("closed_on", "closed_as", "closed_reason"):
                 del raw[key]
+        if noun is Session:
+            raw["state"] = "cancelled"
         if noun is Round:
             raw["kind"], raw["scale_low"], raw["scale_high"] = "360", 1, 5
+        if noun is Assessment:
+            readers = {r for r in ("coach", "client") if self._may(noun, noun.fields["scores"], r)}
+            raw["kind"], raw["scale_low"], raw["scale_high"] = "self", 1, 5
+            raw["scores"] = {raw["items"][0]: 3 - self._unlike(Scores(""), readers)}
+            raw["comments"] = {raw["questions"][0]: self._word("assessment.comments", readers)}
         checked = noun.check(raw)
         assert checked == raw, noun
         return raw
@@ -110,7 +120,9 @@ class Planted:
                 return False
             if noun.table in ("objectives", "reviews") and field.key in STATUS and "status" not in self.sees:
                 return False
-            if noun is Engagement and field.key == "sessions" and "sessions" not in self.sees:
+            if noun is Objective and field.key == "revisions" and "revisions" not in self.sees:
+                return False
+            if noun is Engagement and field.key in PACKAGE and "sessions" not in self.sees:
                 return False
         objectives_hidden = self.visibility == "private" or (
             self.visibility == "client" and reader == "sponsor"

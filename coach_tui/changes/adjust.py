@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.endings import ending
-from coach_tui.changes.records import check_start, insert_checked, moved, plan_at
+from coach_tui.changes.records import check_start, insert_checked, plan_at
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.dates import iso
@@ -62,7 +62,8 @@ def _target(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | N
                 before = measure.get("target")
                 measures = [dict(other) for other in objective.measure]
                 measures[index]["target"] = one.to
-                change.update(Objective, objective.uid, Objective.check({"measure": measures}, whole=False))
+                stored = Objective.check({"measure": measures}, whole=False)
+                change.update(Objective, objective.uid, stored, reason=one.reason)
                 said = f"target of “{measure['name']}”"
                 return said, "" if before is None else plain_number(before), plain_number(float(one.to))
     raise BadInput("a measure that was open here no longer exists; it was deleted meanwhile")
@@ -76,7 +77,7 @@ def _date(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | Non
     start = (objective.start or plan.engagement.start).isoformat()
     if stored["due"] <= start:
         raise BadInput(f"due: {stored['due']} is not after the objective's start, {start}")
-    change.update(Objective, one.about, stored)
+    change.update(Objective, one.about, stored, reason=one.reason)
     return f"target date of “{objective.title}”", before, stored["due"]
 
 
@@ -144,10 +145,9 @@ def _milestone(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said 
         raise BadInput(f"{quote(record.title)} is done meanwhile; open it again before moving it")
     check_start(plan, to)
     before = record.due.isoformat()
-    fields = moved(desk, record, to, reason=one.reason)
-    if not fields:
+    if to == before:
         return None
-    change.update(Milestone, one.about, Milestone.check(fields, whole=False))
+    change.update(Milestone, one.about, {"due": to}, reason=one.reason)
     return f"date of the milestone “{record.title}”", before, to
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.schema import PARTS, check_record
+from coach_tui.plan.strategy import Strategy
 from coach_tui.store.store import Store
 
 TYPE_CHECKING = False  # typing itself is too dear to import for a mere read
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 HUNG_FROM = ("objectives", "needs", "strategies", "milestones")
 """What others hang from, or are called after."""
+REMEMBERING = ("objectives", "milestones", "strategies")
+"""What keeps how it was changed (`coach_tui.changes.remembering`)."""
 
 
 class Desk:
@@ -62,7 +65,7 @@ class Desk:
     def change(self, what: str, *, client: str | None = None, why: str | None = None) -> Iterator[Change]:
         """A locked transaction: everything inside is written at once at its end, or not at all."""
         with self.store.transaction(what, client=client, why=why or None) as transaction:
-            change = Change(transaction)
+            change = Change(transaction, self.today, why or "")
             yield change
             change.keep_secrets()
 
@@ -70,8 +73,13 @@ class Desk:
 class Change:
     """A change under way: reads what is in the file now, and writes records."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, today: date, why: str = "") -> None:
         self.transaction = transaction
+        self.today = today
+        self.by = ""
+        """Who asked for the change, where it was said."""
+        self.why = why
+        """Why, where it was said."""
         self._practice: Practice | None = None
 
     @property
@@ -104,6 +112,10 @@ class Change:
             from coach_tui.store.ids import random_uid
 
             stored = {**stored, "uid": random_uid()}
+        if noun is Strategy:
+            from coach_tui.changes.strategy_time import begun_in_step
+
+            stored = begun_in_step(stored, self.today)
         return self.transaction.insert(noun.table, stored, scattered=noun.random_ids)
 
     def update(
@@ -112,18 +124,38 @@ class Change:
         uid: str,
         changes: Mapping[str, Any],
         started_from: Mapping[str, Any] | None = None,
+        *,
+        reason: str = "",
     ) -> None:
         """Changes fields of a record; None removes one. The whole record must pass its checks.
+
+        What bends keeps what it was (`coach_tui.changes.remembering`); `reason` is why this record does,
+        where that is another than for the whole change.
 
         Raises:
             BadInput: when the record is gone or would break a rule.
             Clash: when a field is no longer what the form started from.
         """
-        raw = self.record(noun, uid).raw
+        record = self.record(noun, uid)
+        raw = record.raw
+        if noun.table in REMEMBERING and not self._new_here(noun.table, uid):
+            from coach_tui.changes.remembering import remembered
+
+            whole = remembered(self.practice, self.today, record, changes, self.by, reason or self.why)
+            if started_from is not None:
+                started_from = {
+                    **started_from,
+                    **{key: raw.get(key) for key in whole.keys() - changes.keys()},
+                }
+            changes = whole
         merged = {key: value for key, value in {**raw, **changes}.items() if key in noun.fields}
         noun.check({key: value for key, value in merged.items() if value is not None})
         self._practice = None
         self.transaction.update(noun.table, uid, changes, started_from=started_from)
+
+    def _new_here(self, table: str, uid: str) -> bool:
+        """Whether this change itself has added the record: it keeps nothing yet."""
+        return any(op[:2] == (table, uid) and op[2] is None for op in self.transaction.so_far)
 
     def delete(self, noun: type[Record], uid: str) -> None:
         """Deletes a record."""

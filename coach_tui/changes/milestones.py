@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.records import moved, plan_at
+from coach_tui.changes.records import plan_at
 from coach_tui.plan.errors import ChangedMeanwhile
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -66,6 +66,7 @@ def move(
         BadInput: when the milestone is done, already there, or would lie before the plan's start.
     """
     with desk.change("moved a milestone", why=reason) as change:
+        change.by = by
         record = change.record(Milestone, uid)
         plan = plan_at(change, record.plan)
         change.about(plan.client.uid)
@@ -75,8 +76,5 @@ def move(
         others = f" and {len(shifts) - 1} more" if len(shifts) > 1 else ""
         change.describe(f"moved {quote(record.name)}{others} from {record.due} to {to}")
         for shift in shifts:
-            target = shift.milestone
-            fields = moved(desk, target, shift.to.isoformat(), by=by, reason=reason)
-            changes = Milestone.check(fields, whole=False)
-            change.update(Milestone, target.uid, changes)
+            change.update(Milestone, shift.milestone.uid, {"due": shift.to.isoformat()}, reason=reason)
     return change.entry

@@ -15,6 +15,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.session import Session, with_state
 from coach_tui.plan.template import begin_from
 from coach_tui.plan.text import fold
 from coach_tui.store.ids import new_uid
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
+
+
+PAST = ("revisions", "moves", "baseline")
+"""What a record keeps of itself, and loses only where a document says so."""
 
 
 class ClientExists(BadInput):
@@ -66,15 +71,20 @@ def existing_client(practice: Practice, draft: Draft) -> Client | None:
     return next((client for client in practice.clients if fold(client.name) == name), None)
 
 
-def take_in(desk: Desk, draft: Draft, *, replace: bool = False) -> tuple[str, Entry | None]:
+def take_in(
+    desk: Desk, draft: Draft, *, replace: bool = False, by: str = "", why: str = ""
+) -> tuple[str, Entry | None]:
     """Stores a plan; returns the client's uid and the journal entry (None: all was so already).
 
     Args:
         desk: the desk.
         draft: a checked document, see `coach_tui.plan.draft`; `id` may stand in any record.
         replace: whether it may take the place of the plan of a client who is here already. What is the
-            same (by id, else by title or date) keeps its id; the rest is added, changed or deleted. A
-            backup is made first.
+            same (by id, else by title or date) keeps its id, and what it keeps of how it was changed
+            where the document says nothing of that; the rest is added, changed or deleted. A backup is
+            made first.
+        by: who asked for what is changed of targets, measures and dates.
+        why: the reason.
 
     Raises:
         ClientExists: the client is here, and `replace` was not given.
@@ -83,7 +93,8 @@ def take_in(desk: Desk, draft: Draft, *, replace: bool = False) -> tuple[str, En
     check_draft(draft)
     if not replace and (uid := unchanged(desk.practice(), draft)):
         return uid, None
-    with desk.change("took in a plan") as change:
+    with desk.change("took in a plan", why=why) as change:
+        change.by = by
         client = existing_client(change.practice, draft)
         if client is not None and not replace:
             raise ClientExists(
@@ -218,7 +229,7 @@ def _identity(record: Mapping[str, Any], rounds: Mapping[str, str]) -> tuple[Any
     `rounds` gives the titles of rounds by uid: the file refers to them so, a draft by title.
     """
     if "title" in record:
-        return ("title", fold(record["title"]))
+        return ("title", fold(record["title"]), record.get("asked_on"))
     keys = ("on", "held_on", "due", "text", "time", "name", "email", "group", "scores", "comments")
     asked = record.get("round", "")
     return (rounds.get(asked, asked), *(record.get(key) for key in keys))
@@ -271,7 +282,8 @@ def _uids(
     """The uids by table and title, known or new, by which the records of a draft refer to one another."""
     uids: dict[str, dict[str, str]] = {"measures": {}}
     for noun, pairs in matched.items():
-        uids[noun.table] = {record["title"]: uid or new_uid() for uid, record in pairs if "title" in record}
+        titled = pairs if noun in TITLED else ()
+        uids[noun.table] = {record["title"]: uid or new_uid() for uid, record in titled}
     return uids
 
 
@@ -289,12 +301,17 @@ def _put(
     if noun is Objective:
         values = _with_measures(values, before)
         uids["measures"] |= {measure["name"]: measure["uid"] for measure in values.get("measure", ())}
+    if noun is Session:
+        values = with_state(values, change.today)
     if uid is None:
         known = uids[noun.table].get(record.get("title", ""))
         fresh = {"uid": known} if known else {}
         change.insert(noun, {**fresh, **values, "plan": plan.engagement.uid})
     else:
-        change.update(noun, uid, _changes(noun, before, values))
+        changes = _changes(noun, before, values)
+        change.update(
+            noun, uid, {key: one for key, one in changes.items() if key in values or key not in PAST}
+        )
 
 
 def _with_measures(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,9 +11,19 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Response, Round
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.session import (
+    BOOKED,
+    Session,
+    check_ahead,
+    moved_session,
+    of_state,
+    state_of,
+    with_state,
+)
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -55,6 +65,9 @@ def insert_checked(
         stored["measure"] = give_measure_ids(stored.get("measure") or [], [])
     elif noun is Milestone:
         stored.setdefault("baseline", stored["due"])
+    elif noun is Session:
+        stored = with_state(stored, change.today)
+        check_ahead(stored, change.today)
     elif noun is Checkin:
         check_values(plan, stored.get("measures") or (), asked)
     check_links(plan, noun, stored)
@@ -72,6 +85,10 @@ def add(desk: Desk, noun: type[Record], engagement: str, values: Mapping[str, An
         plan = plan_at(change, engagement)
         if noun is Strategy and values.get("start") is None:  # so that it is not missed before it was there
             values = {**values, "start": max(desk.today, plan.engagement.start)}
+        if noun is Need:
+            Need(Need.check(values)).check_levels(values)
+            if values.get("found_on") is None:
+                values = {**values, "found_on": desk.today}
         check_sides(desk, noun, noun.check(values, whole=False))
         uid = insert_checked(change, plan, noun, values)
         change.about(plan.client.uid)
@@ -86,6 +103,7 @@ def edit(
     changes: Mapping[str, Any],
     started_from: Mapping[str, Any] | None = None,
     why: str = "",
+    by: str = "",
 ) -> Entry | None:
     """Changes fields of a record; None empties one. Returns the journal entry, None if all was so already.
 
@@ -96,13 +114,15 @@ def edit(
         changes: plain values by key.
         started_from: the stored values the form began with; a field that somebody else has changed
             since is not overwritten.
-        why: the reason, for the history.
+        why: the reason, for the history and for what the record keeps of itself.
+        by: who asked for it.
 
     Raises:
         BadInput: a value is refused, or the record is gone.
         Clash: another hand changed the same field.
     """
     with desk.change(f"changed {noun.noun}", why=why) as change:
+        change.by = by
         record = change.record(noun, uid)
         checked = noun.check(changes, whole=False)
         check_sides(desk, noun, checked)
@@ -147,12 +167,17 @@ def _objective(
 def _milestone(
     desk: Desk, change: Change, milestone: Milestone, checked: dict[str, Any], why: str
 ) -> dict[str, Any]:
-    """A new day is a move, unless the moves are given with it."""
+    """A new day is not before the engagement began."""
     due = checked.get("due")
     if due and due != milestone.due.isoformat():
         check_start(plan_at(change, milestone.plan), due)
-    if due and "moves" not in checked:
-        checked = {**moved(desk, milestone, due, reason=why), **checked}
+    return checked
+
+
+def _need(desk: Desk, change: Change, need: Need, checked: dict[str, Any], why: str) -> dict[str, Any]:
+    """Levels that are typed lie on the scale; what stood there before may stay."""
+    after = {key: value for key, value in {**need.raw, **checked}.items() if value is not None}
+    Need(after).check_levels([key for key in checked if checked[key] != need.raw.get(key)])
     return checked
 
 
@@ -164,11 +189,25 @@ def _checkin(
     return checked
 
 
+def _session(
+    desk: Desk, change: Change, session: Session, checked: dict[str, Any], why: str
+) -> dict[str, Any]:
+    """A new day or time of one that is booked is a move, unless the moves are given with it."""
+    checked = {**of_state(checked), **checked}
+    known = {**session.raw, **checked}
+    check_ahead(known, desk.today)
+    if "moves" not in checked and BOOKED in (session.state, state_of(known)):
+        checked |= moved_session(session, known["on"], known.get("time") or "", desk.today, reason=why)
+    return {key: value for key, value in checked.items() if value != session.raw.get(key)}
+
+
 _EDITED: dict[type[Record], Callable[[Desk, Change, Any, dict[str, Any], str], dict[str, Any]]] = {
     Engagement: _engagement,
     Objective: _objective,
     Milestone: _milestone,
+    Need: _need,
     Checkin: _checkin,
+    Session: _session,
 }
 """What else changes with an edit, or speaks against it, by what is edited: the changes with what follows."""
 
@@ -201,22 +240,6 @@ def status_day(desk: Desk, objective: Objective, changes: Mapping[str, Any]) -> 
     if "status" not in changes or (status or "") == objective.status:
         return {}
     return {"status_on": desk.today.isoformat() if status else None}
-
-
-def moved(desk: Desk, milestone: Milestone, to: str, *, by: str = "", reason: str = "") -> dict[str, Any]:
-    """The fields of a milestone that say that it was moved to a day (ISO): first date and moves are kept.
-
-    Nothing where it is there already.
-    """
-    before = milestone.due.isoformat()
-    if before == to:
-        return {}
-    entry = {"on": desk.today.isoformat(), "from": before, "to": to, "by": by, "reason": reason}
-    return {
-        "due": to,
-        "moves": [*milestone.moves, {key: value for key, value in entry.items() if value}],
-        "baseline": milestone.first_planned.isoformat(),
-    }
 
 
 def delete(desk: Desk, noun: type[Record], uid: str, why: str = "") -> Entry | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.plan.asking import check_answer
 from coach_tui.plan.draft import content_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.rating import results
-from coach_tui.plan.round import FROZEN, LOCKED, Rater, Response, Round, check_answer
+from coach_tui.plan.round import FROZEN, LOCKED, Rater, Response, Round
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:

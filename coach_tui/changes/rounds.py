@@ -17,6 +17,7 @@ from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
@@ -152,7 +153,7 @@ def need_of(plan: Plan, item: str) -> Need | None:
     return found[0] if found else None
 
 
-def _need_for(change: Change, plan: Plan, finding: str | tuple[str, str]) -> Need:
+def _need_for(change: Change, plan: Plan, finding: str | tuple[str, str], today: date) -> Need:
     """The need of a finding: a need's uid, or an item with the title of its round, for which one is made."""
     if isinstance(finding, str):
         return change.record(Need, finding)
@@ -160,7 +161,7 @@ def _need_for(change: Change, plan: Plan, finding: str | tuple[str, str]) -> Nee
     known = need_of(plan, item)
     if known is not None:
         return known
-    values = {"kind": "weakness", "title": item, "item": item, "source": source}
+    values = {"kind": "weakness", "title": item, "item": item, "source": source, "found_on": today}
     return change.record(Need, insert_checked(change, plan, Need, values))
 
 
@@ -183,7 +184,7 @@ def follow_up(
     with desk.change(f"added {noun.noun}") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
-        need = _need_for(change, plan, finding)
+        need = _need_for(change, plan, finding, desk.today)
         plan = plan_at(change, engagement)
         if noun is Strategy:
             values = {
@@ -211,7 +212,7 @@ def not_now(desk: Desk, engagement: str, finding: str | tuple[str, str], reason:
     with desk.change("put a need off", why=reason) as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
-        need = _need_for(change, plan, finding)
+        need = _need_for(change, plan, finding, desk.today)
         change.update(Need, need.uid, Need.check({"not_now": reason}, whole=False))
         change.describe(f"put {quote(need.title)} off")
     return change.entry

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.daily import check_day
 from coach_tui.changes.promises import settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
-from coach_tui.plan.contact import Commitment, Session
+from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import BOOKED, HELD, Session, moved_session, of_state
 from coach_tui.plan.session_agenda import coming_after
 
 if TYPE_CHECKING:
@@ -86,21 +87,19 @@ def _enter(
     """Puts the session into its record, or adds it; returns its day (ISO)."""
     if not session:
         given = {key: value for key, value in values.items() if value is not None}
-        stored = Session.check({"on": desk.today, **given})
-        if stored["on"] == desk.today.isoformat():
-            stored["held"] = True
+        stored = {**Session.check({"on": desk.today, **given}), "state": HELD}
         _check_held(desk, plan, stored["on"])
         insert_checked(change, plan, Session, stored)
         return str(stored["on"])
     record = change.record(Session, session)
     stored = Session.check(values, whole=False)
     on = str(stored.get("on") or record.on.isoformat())
-    if on == desk.today.isoformat():
-        stored["held"] = True
     _check_held(desk, plan, on)
+    if record.state == BOOKED and on != record.on.isoformat():
+        stored |= moved_session(record, on, stored.get("time") or record.time, desk.today)
     change.update(Session, session, stored, started_from)
-    if record.snooze:
-        change.update(Session, session, {"snooze": None})
+    settled = {**of_state({"state": HELD}), "state": HELD, "snooze": None}
+    change.update(Session, session, {key: one for key, one in settled.items() if one != record.raw.get(key)})
     return on
 
 
@@ -115,7 +114,7 @@ def _book(change: Change, plan: Plan, on: str, following: tuple[str, str], sessi
     day, clock = following
     if day <= on:
         raise BadInput("next: choose a day after this session")
-    there = next((one for one in plan.sessions if one.on.isoformat() == day), None)
+    there = next((one for one in plan.sessions if one.on.isoformat() == day and one.state == BOOKED), None)
     if there is not None:
         if clock:
             change.update(Session, there.uid, Session.check({"time": clock}, whole=False))

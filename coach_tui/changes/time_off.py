@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.dates import parse_iso
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.pause import Holiday, overlapping, said
+from coach_tui.plan.pause import Holiday, ended, overlapping, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,13 +61,6 @@ def resume(desk: Desk, engagement: str) -> Entry | None:
             Engagement, engagement, {"pauses": ended(plan.engagement.pauses, now, desk.today) or None}
         )
     return change.entry
-
-
-def ended(pauses: list[dict[str, Any]], one: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
-    """Pauses (stored) with one of them ended: the day before today was its last; none if it began later."""
-    last = (today - timedelta(days=1)).isoformat()
-    kept = [{**one, "until": last}] if one["since"] <= last else []
-    return sorted([*(p for p in pauses if p != one), *kept], key=lambda pause: str(pause["since"]))
 
 
 def add_holiday(desk: Desk, since: str, until: str = "", reason: str = "") -> str:

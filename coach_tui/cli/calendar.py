@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HELP = "Prints a month, marked where something falls, and what that is."
 
-OVERDUE, COMING, DONE, OFF = "!", "*", ".", "-"
+OVERDUE, COMING, DONE, CALLED_OFF, OFF = "!", "*", ".", "x", "-"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -75,6 +75,8 @@ def read_month(text: str) -> date:
 
 
 def _mark(event: Event) -> str:
+    if event.called_off:
+        return CALLED_OFF
     return OVERDUE if event.overdue else DONE if event.done else COMING
 
 
@@ -84,13 +86,14 @@ def _month(
     marks = dict.fromkeys(off, OFF)
     for event in found:
         before = marks.get(event.day, OFF)
-        marks[event.day] = min(before, _mark(event), key=(OVERDUE, COMING, DONE, OFF).index)
+        marks[event.day] = min(before, _mark(event), key=(OVERDUE, COMING, DONE, CALLED_OFF, OFF).index)
     title = f"{MONTHS[month.month - 1]} {month.year}"
     lines = [title.center(28).rstrip(), "".join(f" {DAYS[day.weekday()][:2]} " for day in weeks[0]).rstrip()]
     for week in weeks:
         lines.append("".join(_day(day, month, marks, today) for day in week).rstrip())
     if marks:
-        legend = {OVERDUE: "overdue", COMING: "to come", DONE: "done", OFF: "day off"}
+        legend = {OVERDUE: "overdue", COMING: "to come", DONE: "done"}
+        legend |= {CALLED_OFF: "cancelled or missed", OFF: "day off"}
         used = [f"{mark} {word}" for mark, word in legend.items() if mark in marks.values()]
         lines += ["", *([", ".join(used)] if used else [])]
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.at_once import OpenDesk
@@ -12,10 +13,12 @@ from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.quick import Given
+from coach_tui.plan.unlikely import far_off
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from coach_tui.changes.desk import Change
     from coach_tui.cli.context import Context
     from coach_tui.plan.practice import Practice
     from coach_tui.store.journal import Entry
@@ -53,6 +56,9 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--win", metavar="TEXT", help="a win to note along with it; - reads standard input")
     parser.add_argument("--on", metavar="DATE", help="the day it is about: 2026-11-23, yesterday, fri, -2d")
+    parser.add_argument(
+        "--yes", action="store_true", help="note a value that is far from anything before without asking"
+    )
     parser.add_argument("--json", action="store_true", help="print what changed as JSON")
 
 
@@ -63,6 +69,37 @@ def run(args: Namespace, context: Context) -> int:
     on = args.on
     if on is not None:
         on = Checkin.fields["on"].parse(on, context.today) or _no_day()
+    try:
+        change, given = _noted(args, context, texts, line, on, sure=args.yes)
+    except _FarOff as doubt:
+        if not context.can_ask:
+            raise BadInput(f"{doubt}: nothing was noted; mend it, or note it with --yes") from None
+        if not context.ask(f"{doubt}: note it?"):
+            raise BadInput("nothing was noted") from None
+        change, given = _noted(args, context, texts, line, on, sure=True)
+    desk = context.desk
+    if args.json:
+        context.json(as_json(change.entry, desk.practice()))
+    elif change.entry is not None:
+        context.out(_told(change.entry.what, on))
+        if not given.win and (better := _offered(change.entry, desk.practice(), context)):
+            context.out(better)
+    return Exit.DONE
+
+
+class _FarOff(Exception):
+    """A value is far from anything before, as the text says, and nobody has said that it is meant."""
+
+
+def _noted(
+    args: Namespace, context: Context, texts: dict[str, str], line: str, on: str | None, *, sure: bool
+) -> tuple[Change, Given]:
+    """The change that notes it, and what is noted.
+
+    Raises:
+        BadInput: something in it is refused.
+        _FarOff: nothing was noted.
+    """
     desk = context.desk
     with desk.change("checked in") as change:
         plan = open_plan_named(change.practice, args.client, args.plan)
@@ -76,14 +113,12 @@ def run(args: Namespace, context: Context) -> int:
             given.field(key, texts[key])
         given.won(texts["win"])
         values = {**given.values, **({"on": on} if on else {})}
+        day = date.fromisoformat(on) if on else context.today
+        doubt = "" if sure else "; ".join(far_off(plan, values.get("measures") or {}, day))
+        if doubt:
+            raise _FarOff(doubt)
         check_in(OpenDesk(desk, change), plan.engagement.uid, values, given.win)
-    if args.json:
-        context.json(as_json(change.entry, desk.practice()))
-    elif change.entry is not None:
-        context.out(_told(change.entry.what, on))
-        if not given.win and (better := _offered(change.entry, desk.practice(), context)):
-            context.out(better)
-    return Exit.DONE
+    return change, given
 
 
 def _line(text: str) -> str:

@@ -73,10 +73,7 @@ def decide(args: Namespace, plan: Plan, context: Context) -> Entry | None:
         if not args.reason:
             raise BadInput("--mark needs --reason TEXT")
         return decide_item(desk, engagement, item, state, context.text(args.reason) or "")
-    settings = context.settings
-    found = findings(
-        plan, context.today, grace_days=settings.grace_days, most_objectives=settings.most_objectives
-    )
+    found = findings(plan, context.today, **context.settings.limits)
     if args.take_back is not None:
         taken = [finding for finding in found if finding.accepted]
         return take_back_acceptance(desk, engagement, _meant(taken, args.take_back, args.about))

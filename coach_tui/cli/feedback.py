@@ -1,10 +1,12 @@
-"""`coach feedback`: what may be seen of a client's rounds of feedback."""
+"""`coach feedback`: what may be seen of a client's rounds of feedback, and the client's own assessments."""
 
 from __future__ import annotations
 
+from coach_tui.cli.assessment_lines import assessment_lines
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, plan_named, round_named
+from coach_tui.plan.assessed import assessed
 from coach_tui.plan.rating import OTHERS, Results, counts, results
 from coach_tui.plan.round import GROUPS
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 HELP = (
     "Prints the results of a client's 360 and pulse rounds. A group with too few answers is shown nowhere, "
-    "and of a round that is open there are counts alone."
+    "and of a round that is open there are counts alone. The client's own assessments stand below."
 )
 
 
@@ -48,15 +50,18 @@ def run(args: Namespace, context: Context) -> int:
         assert found is not None
         plan = found
     rounds = [asked for asked in plan.rounds if one is None or asked.uid == one.uid]
+    own = [] if one is not None else [assessed(plan, asked) for asked in plan.assessments]
     if args.json:
         told = [results(plan, asked).as_json(counts(plan, asked)) for asked in rounds]
-        context.json({"client": plan.client.name, "client_id": plan.client.uid, "rounds": told})
-    elif not rounds:
+        whose = {"client": plan.client.name, "client_id": plan.client.uid}
+        context.json({**whose, "rounds": told, "assessments": [one.as_json() for one in own]})
+    elif not rounds and not own:
         context.out(
             f"{plan.client.name}: no round yet; begin one in the app (place 2) or with coach import --as 360"
         )
     else:
         parts = [_open(plan, asked) if asked.open else _closed(plan, asked, context) for asked in rounds]
+        parts += [assessment_lines(asked, context) for asked in own]
         context.out("\n\n".join("\n".join(part) for part in parts))
     return Exit.DONE
 

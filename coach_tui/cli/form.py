@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from coach_tui.plan.round import Rater, Round
 
 HELP = (
-    "Writes a form to send, as text to be filled in within an e-mail reply: a reflection before the review "
-    "or a check-in, for the client; or the form of a round, for the raters, also as one HTML page that saves "
-    "the answers as a file. coach import reads all of them back."
+    "Writes a form to send, as text to be filled in within an e-mail reply: for the client a reflection "
+    "before the review, a check-in, a self-assessment (a wheel of life, say) or an intake; or the form of a "
+    "round, for the raters, also as one HTML page that saves the answers as a file. Whoever is asked for an "
+    "assessment is noted as asked. coach import reads all of them back."
 )
 
 
@@ -29,8 +30,13 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "kind",
         metavar="KIND",
-        choices=("360", "reflection", "checkin"),
-        help="360, for a round of either kind; reflection; checkin",
+        choices=("360", "reflection", "checkin", "self", "intake"),
+        help="360, for a round of either kind; reflection; checkin; self (a wheel of life, say); intake",
+    )
+    parser.add_argument(
+        "--set",
+        metavar="NAME",
+        help="of self and intake: the set of items, by any part of its name; else what was asked last",
     )
     parser.add_argument("--round", metavar="NAME", help="the round of a 360; the open one when left out")
     parser.add_argument(
@@ -53,6 +59,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the form, or writes it to a file."""
+    if args.set is not None and args.kind not in ("self", "intake"):
+        raise BadInput("--set goes with self and intake")
     whose = plan_named if args.kind == "360" else open_plan_named
     plan = whose(context.desk.practice(), args.client, args.plan)
     if args.each:
@@ -135,4 +143,8 @@ def _client(plan: Plan, args: Namespace, context: Context) -> str:
 
     if args.round or args.html or args.rater:
         raise BadInput("--round, --rater and --html go with 360")
+    if args.kind in ("self", "intake"):
+        from coach_tui.cli import form_assessment
+
+        return form_assessment.text_of(plan, args, context)
     return client_text_form(plan, args.kind, context.today)

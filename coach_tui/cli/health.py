@@ -39,12 +39,12 @@ def run(args: Namespace, context: Context) -> int:
     if deciding.wanted(args):
         return _decided(args, plan_named(practice, args.client, args.plan), context)
     plans = _plans(practice) if args.client is None else [plan_named(practice, args.client, args.plan)]
-    grace, most = context.settings.grace_days, context.settings.most_objectives
+    limits = context.settings.limits
     judged = [
         (
             plan,
-            findings(plan, context.today, grace_days=grace, most_objectives=most),
-            checklist(plan, context.today, grace_days=grace),
+            findings(plan, context.today, **limits),
+            checklist(plan, context.today, **limits),
         )
         for plan in plans
     ]

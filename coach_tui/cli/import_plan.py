@@ -8,6 +8,7 @@ from coach_tui import bounds
 from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.exchange import planfile
 from coach_tui.exchange.recognise import check_is_no_other_text
+from coach_tui.exchange.values_taken import far_off_in
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
         raise BadInput(NO_REPLY)
     check_is_no_other_text(given.text)
     draft = _draft(given)
-    return agreed(lambda replace: take_in(context.desk, draft, replace=replace)[1], given, args, context), {}
+    entry = agreed(lambda replace: take_in(context.desk, draft, replace=replace)[1], given, args, context)
+    far = far_off_in(entry, context.desk.practice())
+    for said in far:
+        context.say(said)
+    return entry, {"far_off": far} if far else {}
 
 
 def agreed(

@@ -54,7 +54,7 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     known, differs = earlier(answers, on)
     if not args.json:
         _show(answers, known, context)
-    for fault in answers.faults:
+    for fault in (*answers.faults, *answers.far_off):
         context.say(fault)
     if known and not differs:
         return None, more

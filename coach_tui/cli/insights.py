@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.cli.assessment_lines import item_rows
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, check_whose, plan_named
@@ -14,10 +15,12 @@ from coach_tui.plan.insight_words import (
     kind_words,
     now_words,
     of_planned,
+    plain_day,
     score_words,
     share,
     signed,
 )
+from coach_tui.plan.revision_words import revision_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,6 +100,7 @@ def _lines(found: Insights, context: Context) -> list[str]:
         for measure in one.measures:
             if measure.measure.kind == "numeric":
                 lines += _measure(measure, today, context)
+    lines += _changed(found, width)
     lines += _gas(found, width)
     lines += ["Engagement", *columns(_engagement(found.engagement, today), width, indent=1)]
     scored = [
@@ -115,7 +119,7 @@ def _lines(found: Insights, context: Context) -> list[str]:
             for one in found.practice
         ]
         lines += ["Practice: the last four weeks, then week by week", *columns(rows, width, indent=1)]
-    return lines + _rounds(found, width) + _timeline(found, width)
+    return lines + _assessed(found, width) + _rounds(found, width) + _timeline(found, width)
 
 
 def _measure(one: MeasureInsight, today: date, context: Context) -> list[str]:
@@ -130,6 +134,17 @@ def _measure(one: MeasureInsight, today: date, context: Context) -> list[str]:
         chart = chart_of(one, today, CHART_HEIGHT).draw(min(context.width, CHART_WIDTH) - 1, plain)
         lines += [" " + "".join(text for text, _ in row).rstrip() for row in chart]
     return lines
+
+
+def _changed(found: Insights, width: int | None) -> list[str]:
+    """What targets, measures and dates were before, and who asked for what they are now."""
+    today = found.today
+    rows = [
+        ("" if number else one.objective.title, revision_words(revision, lambda day: plain_day(day, today)))
+        for one in found.objectives
+        for number, revision in enumerate(one.objective.revised)
+    ]
+    return ["Changed on the way", *columns(rows, width, indent=1)] if rows else []
 
 
 def _objective(one: ObjectiveInsight, today: date) -> tuple[str, str, str, str]:
@@ -186,6 +201,14 @@ def _rounds(found: Insights, width: int | None) -> list[str]:
             said = f"{item.then.mean:.1f} → {item.now.mean:.1f}, {signed(item.change)}"
         rows.append((item.item, said))
     return [f"360: {rounds.before.title} → {rounds.latest.title}", *columns(rows, width, indent=1)]
+
+
+def _assessed(found: Insights, width: int | None) -> list[str]:
+    lines: list[str] = []
+    for one in found.assessed:
+        when = short(one.assessment.day, found.today)
+        lines += [f"{one.assessment.title}: {when}", *columns(item_rows(one), width, indent=1)]
+    return lines
 
 
 def _timeline(found: Insights, width: int | None) -> list[str]:

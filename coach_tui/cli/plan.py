@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, plan_named
-from coach_tui.plan.draft import from_plan
+from coach_tui.plan.draft import from_plan, told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def run(args: Namespace, context: Context) -> int:
     if args.json:
         from coach_tui.exchange.envelope import packed
 
-        context.json(packed(from_plan(plan, ids=True)))
+        context.json(packed(told(plan)))
     else:
         from coach_tui.exchange.planfile import write_toml
 

@@ -38,9 +38,9 @@ _ON_AND_OFF = {"line": ((4, 1), (2, 1)), "ahead": ((8, 4), (2, 1))}
 class Chart:
     """A line of values against days, before it has a size.
 
-    `values` and the two ends of `line` (from baseline to target) and `ahead` (from the last value to the
-    forecast) are (day, value); `low` and `high` fix the scale, else it holds everything. Values that are no
-    finite number are left out.
+    `values`, the points of `line` (from baseline to target, with its steps) and the two ends of `ahead` (from
+    the last value to the forecast) are (day, value); `low` and `high` fix the scale, else it holds all of
+    them. Values that are no finite number are left out.
     """
 
     __slots__ = ("ahead", "height", "high", "line", "low", "name", "today", "unit", "values")
@@ -131,9 +131,8 @@ class Chart:
         def at(day: int, value: float) -> tuple[int, int]:
             return dates.at(day, columns), height - 1 - scale.at(value, height)
 
-        for kind, ends in (("line", self.line), ("ahead", self.ahead)):
-            if len(ends) == 2:
-                (start, value), (end, target) = ends
+        for kind, points in (("line", self.line), ("ahead", self.ahead)):
+            for (start, value), (end, target) in pairwise(points):
                 begin, stop = start.toordinal(), end.toordinal()
                 if stop > dates.last:  # it leaves the picture where it would
                     target = value + (target - value) * ((dates.last - begin) / (stop - begin))
@@ -142,7 +141,7 @@ class Chart:
         body.through("value", list(self._steps(at)))
         if self.today:
             body.upright(dates.at(self.today.toordinal(), body.cells))
-        if len(self.line) == 2:
+        if len(self.line) > 1:
             day, value = self.line[-1]
             body.mark(TARGET, "dim", at(day.toordinal(), value))
         if len(self.ahead) == 2 and self.ahead[-1][0].toordinal() <= dates.last:
@@ -174,7 +173,7 @@ class Chart:
         parts: list[tuple[str, str, str]] = []
         if self.values:
             parts.append((MARKS[ascii_only][NOW], "accent", "now"))
-        if len(self.line) == 2:
+        if len(self.line) > 1:
             sign = MARKS[ascii_only][TARGET]
             parts.append((f"{LINES['line'][ascii_only]} {sign}", "dim", self.name))
         if len(self.ahead) == 2:

@@ -26,13 +26,20 @@ if TYPE_CHECKING:
     from coach_tui.plan.fields import Field
     from coach_tui.plan.practice import Plan, Practice
 
-KINDS = ("reflection", "checkin")
-NAMES = {"reflection": "reflection", "checkin": "check-in"}
+KINDS = ("reflection", "checkin", "self", "intake")
+"""What a form can be, told apart by their first letters; the last two are assessments."""
+NAMES = {"reflection": "reflection", "checkin": "check-in", "self": "self-assessment", "intake": "intake"}
+TITLES = {
+    "reflection": "Before our next review",
+    "checkin": "How is it going?",
+    "self": "Where you stand",
+    "intake": "Getting to know you",
+}
 WIDTH = 70
 """Cells in a line, so that no mail program breaks it again."""
 MARK = re.compile(
     r"(?:\\?[\[［【][\s*_]{0,4}(?:[^\W\d_]{1,15}[\s>|:]{1,6})?|\bform[\s>|:]{1,6})"
-    r"(([cr])(\d{8})m[0-9a-f]{12})\b(?:[\s*_]{0,4}\\?[\]］】])?",
+    r"(([crsi])(\d{8})m[0-9a-f]{12})\b(?:[\s*_]{0,4}\\?[\]］】])?",
     re.IGNORECASE,
 )
 """A form's id, also where its word was translated, its brackets went, or a quoted line was broken in it."""
@@ -49,12 +56,12 @@ _WELL = {
     "hard": "What was hard?",
     "learned": "What did you learn, about the work or about yourself?",
 }
-_ELSE = "Anything else you want us to talk about?"
+ELSE = "Anything else you want us to talk about?"
 _OPENINGS = {
     "checkin": "A few lines between our meetings. It takes about three minutes.",
     "reflection": "We look at your plan together{when}. What you write here is what we begin with.",
 }
-_HOW = (
+HOW = (
     f'Write behind each "{ANSWER}", in your reply to this mail; leave out what you like. Please '
     "leave the signs in square brackets as they are: they say what is answered. Your mail program "
     "may quote and break the rest."
@@ -101,7 +108,8 @@ def code_of(kind: str, engagement: str, day: date) -> str:
     return f"{kind[0]}{day:%Y%m%d}m{_digest(f'{kind} {engagement} {day.isoformat()}', 12)}"
 
 
-def _tag(letter: str, uid: str) -> str:
+def tag_of(letter: str, uid: str) -> str:
+    """The tag of a question, made from what it is about."""
     return f"{letter}{_digest(uid, 5)}"
 
 
@@ -117,11 +125,14 @@ def kind_and_day(code: str) -> tuple[str, date] | None:
         day = date(int(code[1:5]), int(code[5:7]), int(code[7:9]))
     except ValueError:
         return None
-    return ("checkin" if code[0] == "c" else "reflection"), day
+    return next(kind for kind in KINDS if kind[0] == code[0]), day
 
 
 def plan_of_code(practice: Practice, code: str) -> Plan | None:
-    """The plan for which a form with this id was written; None where it is none of these."""
+    """The plan for which a form with this id was written; None where it is none of these.
+
+    An assessment's has an id of its own (`coach_tui.exchange.assessment_form`).
+    """
     found = kind_and_day(code)
     if found is None:
         return None
@@ -155,13 +166,15 @@ def _checkin(plan: Plan, day: date, everything: bool) -> list[Question]:
         asks = f"{measure.name}{unit}: where does it stand?{last}"
         number = measure.fields["baseline"]
         found.append(
-            Question(_tag("m", measure.uid), asks, "number", measure.name, measure.uid, number, measure.unit)
+            Question(
+                tag_of("m", measure.uid), asks, "number", measure.name, measure.uid, number, measure.unit
+            )
         )
     for strategy in plan.strategies:
         if strategy.kind != "meeting" and (strategy.active or everything):
             often = f" ({strategy.cadence})" if strategy.cadence else ""
             asks = f"{strategy.title}{often}: how many times in the last seven days?"
-            found.append(Question(_tag("p", strategy.uid), asks, "times", strategy.title, strategy.uid))
+            found.append(Question(tag_of("p", strategy.uid), asks, "times", strategy.title, strategy.uid))
     fields = Checkin.fields
     return [
         *found,
@@ -186,12 +199,12 @@ def _reflection(plan: Plan, day: date, everything: bool) -> list[Question]:
             until = f" (until {short(commitment.due, day)})" if commitment.due else ""
             asks = f"What came of it: {commitment.text}{until}"
             found.append(
-                Question(_tag("c", commitment.uid), asks, "outcome", commitment.text, commitment.uid)
+                Question(tag_of("c", commitment.uid), asks, "outcome", commitment.text, commitment.uid)
             )
     for tag, asks in _FEEDBACK.items():
         field = Feedback.fields[tag]
         found.append(Question(tag, asks, "scale", f"Feedback, {field.label}", field=field))
-    found.append(Question("else", _ELSE, "text", WORDS["else"]))
+    found.append(Question("else", ELSE, "text", WORDS["else"]))
     return found
 
 
@@ -205,24 +218,24 @@ def client_text_form(plan: Plan, kind: str, today: date) -> str:
         raise BadInput("the engagement is closed; there is nothing more to ask about")
     seen = view(plan, "client", today).plan
     lines = [client_form_title(kind), f"[form {code_of(kind, plan.engagement.uid, today)}]", ""]
-    lines += [_wrapped(_opening(plan, kind, today)), ""]
-    lines += [_wrapped(_HOW), ""]
+    lines += [wrapped(_opening(plan, kind, today)), ""]
+    lines += [wrapped(HOW), ""]
     for question in questions(seen, kind, today):
         if question.tag == next(iter(_FEEDBACK)):
-            lines += [_wrapped(f"[coaching] {_COACHING}"), ""]
-        lines.append(_wrapped(f"[{question.tag}] {question.asks}"))
+            lines += [wrapped(f"[coaching] {_COACHING}"), ""]
+        lines.append(wrapped(f"[{question.tag}] {question.asks}"))
         lines += [f"{ANSWER} {BOXES}" if question.kind == "outcome" else ANSWER, ""]
     return "\n".join([*lines, END, ""])
 
 
 def client_form_title(kind: str) -> str:
     """The heading of a form, which holds nothing private: it may be a mail's subject."""
-    return "Before our next review" if kind == "reflection" else "How is it going?"
+    return TITLES[kind]
 
 
 def client_form_says(kind: str) -> list[str]:
     """What a form says beside its questions; “…” stands for words that differ."""
-    return [_HOW, _COACHING, _OPENINGS[kind].format(when="…"), client_form_title(kind)]
+    return [HOW, _COACHING, _OPENINGS[kind].format(when="…"), client_form_title(kind)]
 
 
 def _opening(plan: Plan, kind: str, today: date) -> str:
@@ -230,7 +243,8 @@ def _opening(plan: Plan, kind: str, today: date) -> str:
     return _OPENINGS[kind].format(when=f" on {short(on, today)}" if on is not None and on > today else "")
 
 
-def _wrapped(text: str) -> str:
+def wrapped(text: str) -> str:
+    """A paragraph in lines that no mail program breaks again."""
     from textwrap import fill
 
     return fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -1,4 +1,4 @@
-"""A client's reply to a check-in or reflection form, read back as far as it is clear."""
+"""A client's reply to a form, read back as far as it is clear."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui import bounds
+from coach_tui.changes.assessments import waiting_assessment
 from coach_tui.changes.replies import earlier_checkin, earlier_review
+from coach_tui.exchange.assessment_form import assessment_of_code, assessment_questions
 from coach_tui.exchange.client_answers import ticked
 from coach_tui.exchange.client_form import (
     KINDS,
@@ -33,18 +35,24 @@ from coach_tui.exchange.reply_text import (
     unquoted,
     words_of,
 )
-from coach_tui.exchange.reply_values import finish, take_checkin, take_reflection
+from coach_tui.exchange.reply_values import finish, take_assessment, take_checkin, take_reflection
+from coach_tui.plan.assessment import KIND_NAMES
+from coach_tui.plan.assessment import KINDS as ASSESSMENT_KINDS
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import SHORT, quote
 from coach_tui.plan.text import fold
+from coach_tui.plan.unlikely import far_off
 
 if TYPE_CHECKING:
     from coach_tui.exchange.letter import ReceivedText
+    from coach_tui.plan.assessment import Assessment
     from coach_tui.plan.practice import Plan, Practice
 
 _OTHERS = re.compile(rb"(?m)^\[client\]\s*$|^BEGIN:VCALENDAR")
-_MARKED = re.compile(rb"(?i)\[form [cr]\d{8}m[0-9a-f]{12}\]")
-_ID_GONE = "the form's id is gone from it; say whose it is: --client NAME --as checkin or reflection"
+_MARKED = re.compile(rb"(?i)\[form [crsi]\d{8}m[0-9a-f]{12}\]")
+_ID_GONE = (
+    "the form's id is gone from it; say whose it is: --client NAME --as checkin, reflection, self or intake"
+)
 _NO_FORM = (
     "no form is in it: its id is gone, and so are all its questions; it is not read; "
     "note what it says with coach checkin NAME --note"
@@ -80,7 +88,7 @@ def read_reply(
         practice: everybody's plans: the form's id says whose it is.
         today: the day; a mail from later is dated so.
         plan: whose it is to be; needed where the form's id is gone.
-        kind: reflection or checkin, needed there as well; of forms of both kinds the one to read.
+        kind: one of `KINDS`, needed there as well; of forms of both kinds the one to read.
 
     Raises:
         BadInput: it is another client's, of no client here, too large, or nothing is answered.
@@ -119,7 +127,7 @@ def read_reply(
 def _names(text: str, practice: Practice, plan: Plan | None) -> set[str]:
     """The names by which the coach may greet the client whose form it is, in small letters."""
     mark = MARK.search(text)
-    owner = plan_of_code(practice, mark[1].lower()) if mark else None
+    owner = _owner(practice, mark[1].lower())[0] if mark else None
     owner = owner or plan
     return set(words_of(owner.client.name)) if owner else set()
 
@@ -166,6 +174,8 @@ def _tell_others(
 
 
 def _is_known(answers: ClientReply) -> bool:
+    if answers.asked is not None:
+        return answers.asked.answered
     known = earlier_checkin if answers.kind == "checkin" else earlier_review
     return known(answers.plan, answers.code) is not None
 
@@ -173,10 +183,10 @@ def _is_known(answers: ClientReply) -> bool:
 def _read(
     form: RepliedForm, practice: Practice, today: date, plan: Plan | None, kind: str, found: ReceivedText
 ) -> ClientReply:
-    day, code = today, form.code
+    day, code, asked = today, form.code, None
     if code:
-        owner = plan_of_code(practice, code)
         known = kind_and_day(code)
+        owner, asked = _owner(practice, code)
         if owner is None or known is None:
             raise BadInput("it answers a form that was written for no client here; look at the file's name")
         if plan is not None and plan.client.uid != owner.client.uid:
@@ -188,11 +198,37 @@ def _read(
             raise BadInput(f"it answers a {NAMES[known[0]]} form, not a {NAMES[kind]} form")
         plan, (kind, day) = owner, known
     assert plan is not None
+    if not code and kind in ASSESSMENT_KINDS:
+        asked = _asked_of(plan, kind)
     sent = found.sent if found.sent and found.sent <= today else None
     answers = ClientReply(plan, kind, code, sent, found.sender)
+    answers.asked = asked
     said = _said(form, plan, kind, day, answers)
-    (take_checkin if kind == "checkin" else take_reflection)(answers, said)
+    if asked is not None:
+        take_assessment(answers, said)
+    elif kind == "checkin":
+        take_checkin(answers, said)
+        before = earlier_checkin(plan, code)
+        values, taken = answers.values.get("measures") or {}, before.uid if before else ""
+        answers.far_off = far_off(plan, values, sent or today, but=taken)
+    else:
+        take_reflection(answers, said)
     return answers
+
+
+def _owner(practice: Practice, code: str) -> tuple[Plan | None, Assessment | None]:
+    """The plan for which a form was written, and the assessment that it asks for, where it asks for one."""
+    asked = assessment_of_code(practice, code)
+    return (practice.plan_of(asked), asked) if asked else (plan_of_code(practice, code), None)
+
+
+def _asked_of(plan: Plan, kind: str) -> Assessment:
+    """The assessment of a kind that a reply without its id answers: the last that waits, else the last."""
+    waiting = waiting_assessment(plan, kind)
+    of_kind = [one for one in plan.assessments if one.kind == kind]
+    if waiting is None and not of_kind:
+        raise BadInput(f"{quote(plan.client.name)} was not asked for any {KIND_NAMES[kind]} here")
+    return waiting or of_kind[-1]
 
 
 def _said(
@@ -202,7 +238,10 @@ def _said(
 
     Of words the first are taken.
     """
-    asked = questions(plan, kind, day, everything=True)
+    if answers.asked is not None:
+        asked = assessment_questions(answers.asked)
+    else:
+        asked = questions(plan, kind, day, everything=True)
     by_tag = _once(asked)
     found: dict[str, list[str]] = {}
     there: set[str] = set()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from coach_tui.plan.assessment import Assessment
     from coach_tui.plan.practice import Plan
 
 
@@ -17,8 +18,9 @@ class ClientReply:
     """What a reply says.
 
     `taken` has name and value of each answer as people read them, `faults` what is not clear, `missing` what
-    was not answered, `left_out` what was written and is not taken. `values` are fields of a Checkin or a
-    Review in stored form, `win` a win noted along.
+    was not answered, `left_out` what was written and is not taken, `far_off` what is taken and far from
+    anything before. `values` are fields of a Checkin or a Review in stored form, or answers to an
+    assessment; `win` is a win noted along.
     """
 
     def __init__(self, plan: Plan, kind: str, code: str, sent: date | None, sender: str) -> None:
@@ -31,8 +33,11 @@ class ClientReply:
         self.faults: list[str] = []
         self.missing: list[str] = []
         self.left_out: list[str] = []
+        self.far_off: list[str] = []
         self.values: dict[str, Any] = {}
         self.win = ""
+        self.asked: Assessment | None = None
+        """The assessment that it answers, of a reply to one; `values` are its scores and comments then."""
         self.notes: list[str] = []
         """Words that belong to no field of their own."""
 
@@ -57,6 +62,7 @@ class ClientReply:
             "sent": self.sent.isoformat() if self.sent else None,
             "taken": [{"question": name, "answer": said} for name, said in self.taken],
             "unclear": self.faults,
+            "far_off": self.far_off,
             "missing": self.missing,
             "left_out": self.left_out,
         }

@@ -51,7 +51,9 @@ def event_of(item: CalendarItem, alarm: int | None) -> Event:
     event.add("summary", item.title)
     set_when(event, item.when)
     event.add("class", "PRIVATE")
-    event.add("transp", "OPAQUE" if item.when.time else "TRANSPARENT")
+    event.add("transp", "OPAQUE" if item.when.time and not item.cancelled else "TRANSPARENT")
+    if item.cancelled:
+        event.add("status", "CANCELLED")
     event.add("categories", ["coaching", item.kind])
     event.add(BASE, str(item.when))
     if item.done:
@@ -83,7 +85,7 @@ def set_alarm(event: Component, item: CalendarItem, alarm: int | None) -> None:
     from icalendar import Alarm
 
     event.subcomponents = [part for part in event.subcomponents if not _ours(part)]
-    if alarm is None or item.done:
+    if alarm is None or item.done or item.cancelled:
         return
     before = timedelta(minutes=-alarm)
     if not item.when.time:

@@ -9,6 +9,7 @@ from coach_tui.changes.plans import take_in
 from coach_tui.exchange.editor import Sheet, command_of, edit_until_taken
 from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.exchange.renames import keep_ids
+from coach_tui.exchange.values_taken import far_off_in
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import ChangedMeanwhile
 
@@ -30,7 +31,7 @@ def edit_plan(
         plan: the plan as it is now.
         env: the environment that names the editor.
         again: whether a person is there, so that a fault opens the editor again.
-        say: told where a text is kept that was given up.
+        say: told where a text is kept that was given up, and which values are far from anything before.
 
     Returns:
         The journal entry; None when nothing was changed.
@@ -53,4 +54,7 @@ def edit_plan(
         return take_in(CheckedDesk(desk, still), draft, replace=True)[1]
 
     sheet = Sheet(desk.store.path, f"The plan of {plan.client.name}", write_toml(from_plan(plan)))
-    return edit_until_taken(sheet, command, take, again=again, say=say)
+    entry = edit_until_taken(sheet, command, take, again=again, say=say)
+    for said in far_off_in(entry, desk.practice()) if entry else ():
+        say(said)
+    return entry

@@ -14,10 +14,13 @@ from coach_tui.exchange import envelope
 from coach_tui.exchange.locate import line_of
 from coach_tui.own_toml import parsed
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.draft import WORKED_OUT
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.field_times import Day, DaysOff, TimeOfDay
 from coach_tui.plan.fields import Field, quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Rater, Response
 from coach_tui.plan.schema import PARTS
 
@@ -84,19 +87,27 @@ def _record(noun: type[Record], value: Any, text: str, path: tuple[str | int, ..
         raise _fault(text, path, "is not a table")
     if "uid" in value:
         raise _fault(text, (*path, "uid"), "“uid” is not known; ids are written as id, and may be left out")
-    values = {
-        key: _inward(noun.fields.get(key), one) for key, one in noun.renamed(value).items() if key != "id"
-    }
+    ignored = ("id",) if text or noun not in (Objective, Milestone) else ("id", *WORKED_OUT)
+    given = noun.renamed(value).items()
+    values = {key: _inward(noun.fields.get(key), one) for key, one in given if key not in ignored}
     try:
         stored = noun.check(values)
     except BadInput as error:
         said = str(error)
         key = said.split(":")[0].split(".")[0].strip("“”").split("”")[0]
         raise _fault(text, (*path, key), said) from None
+    if "state" in ignored and value.get("state", now := _state(noun, stored)) != now:
+        said = f"state: is worked out, and is “{now}”; change closed_on and closed_as instead"
+        raise _fault(text, (*path, "state"), said)
     uid = value.get("id")
     if uid is not None and not isinstance(uid, str):
         raise _fault(text, (*path, "id"), "id: is not text")
     return {"id": uid, **stored} if uid else stored
+
+
+def _state(noun: type[Record], stored: Mapping[str, Any]) -> str:
+    """What became of an objective or a milestone (stored), as JSON tells beside what is read back."""
+    return Objective(stored).state if noun is Objective else Milestone(stored).state
 
 
 def _inward(field: Field | None, value: Any) -> Any:

@@ -18,9 +18,9 @@ from coach_tui.exchange.form_tools import (
 )
 from coach_tui.exchange.rater_answers import RaterAnswers, add_comment, somebody, two_of
 from coach_tui.exchange.rater_scale import beyond, scale_of_cells
+from coach_tui.plan.asking import GENERAL
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
-from coach_tui.plan.round import GENERAL
 from coach_tui.plan.text import clean, fold
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ from coach_tui.exchange.reply_text import (
     without_ours,
     words_beside,
 )
-from coach_tui.exchange.score_scale import score_of
+from coach_tui.exchange.score_scale import score_and_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import SHORT, quote
 from coach_tui.plan.text import clean
@@ -276,24 +276,14 @@ def _fill(found: RaterAnswers, reply: Reply, answers: dict[str, str], asked: Rou
         if not said:
             missing.append(item)
             continue
-        first, _, rest = said.partition("\n")
-        score = score_of(first, asked)
-        word = re.match(r"[-+−]?\d+|n\s?/\s?a\b", first.strip(), re.IGNORECASE)
-        if isinstance(score, str) and word and first.strip()[word.end() :].strip()[:1].isalpha():
-            # “4 but only in meetings”: the score, and a comment on it
-            score, rest = score_of(word[0], asked), f"{first.strip()[word.end() :].strip()}\n{rest}"
-        elif word and not isinstance(score, str):
-            more = first.strip()[word.end() :].strip(" .,:;-–—()=]")
-            words = {comparable(one) for one in asked.words.values()} | {comparable(asked.unknown)}
-            if more and comparable(more) not in words:
-                rest = f"{more}\n{rest}"
+        score, rest = score_and_words(said, asked, asked.unknown)
         if isinstance(score, str):
             found.faults.append(f"{reply.where}: {score}, for {quote(item)}; taken as n/a")
-            found.notes += [f"left out: “{_line(first)}”"] if len(first) > SHORT else []
+            found.notes += [f"left out: “{_line(said)}”"] if len(said.partition("\n")[0]) > SHORT else []
         elif score is not None:
             reply.scores[item] = score
-        if rest.strip():
-            reply.comments[item] = rest.strip()
+        if rest:
+            reply.comments[item] = rest
     if missing:
         found.faults.append(f"{reply.where}: no answer to {two_of(missing)}; taken as n/a")
     for number, question in enumerate(asked.questions, 1):

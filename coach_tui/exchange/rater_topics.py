@@ -10,9 +10,9 @@ from coach_tui.exchange.column_kinds import UNCERTAIN, Kind, are_scores, is_comm
 from coach_tui.exchange.csv_text import comparable
 from coach_tui.exchange.rater_columns import there_are
 from coach_tui.exchange.rater_hints import USES
+from coach_tui.plan.asking import GENERAL
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
-from coach_tui.plan.round import GENERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

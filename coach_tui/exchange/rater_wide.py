@@ -15,9 +15,9 @@ from coach_tui.exchange.rater_scale import TableScale, beyond, made_plain, scale
 from coach_tui.exchange.rater_topics import Topics
 from coach_tui.exchange.score_scale import is_unknown
 from coach_tui.exchange.turned_scale import remarks_beside
+from coach_tui.plan.asking import GENERAL
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
-from coach_tui.plan.round import GENERAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from coach_tui.exchange.reply_lines import ReplyLines
 
 TAG = tag_pattern(
-    "[mpc][0-9a-f]{5}|engagement|mood|win|note|well|hard|learned|else|heard|topics|way|overall|coaching|end"
+    "[mpcaq][0-9a-f]{5}|engagement|mood|win|note|well|hard|learned|else|heard|topics|way|overall|coaching|scale|end"
 )
+
+
+TOLD = ("coaching", "scale")
+"""Tags behind which a form says something, and asks nothing."""
 
 
 class RepliedForm:
@@ -41,9 +45,10 @@ class RepliedForm:
         """
         found = [part.moved(start) for part in parts(lines.text[start:end], TAG)]
         for part in found:
-            if part.tag == "end" or (part.tag == "coaching" and not part.whole):
+            told = part.tag in TOLD
+            if part.tag == "end" or (told and not part.whole):
                 self._beside(lines, part.start, part.end)
-            elif part.tag == "coaching":
+            elif told:
                 self.beside.append(part.body)
             elif part.whole:
                 self.parts.append(part)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes import replies
+from coach_tui.changes import assessments, replies
 
 if TYPE_CHECKING:
     from datetime import date
 
     from coach_tui.changes.desk import Desk
     from coach_tui.exchange.client_reply import ClientReply
+    from coach_tui.plan.assessment import Assessment
     from coach_tui.plan.contact import Checkin, Review
     from coach_tui.store.journal import Entry
 
@@ -23,8 +24,11 @@ def earlier(answers: ClientReply, on: date) -> tuple[str, str]:
         on: the day it is of.
     """
     plan, code = answers.plan, answers.code
-    found: Checkin | Review | None
-    if answers.kind == "checkin":
+    found: Checkin | Review | Assessment | None
+    if answers.asked is not None:
+        found = answers.asked if answers.asked.answered else None
+        changes = list(assessments.answer_changes(answers.asked, answers.values))
+    elif answers.kind == "checkin":
         found = replies.earlier_checkin(plan, code)
         changes = list(replies.checkin_changes(plan, code, answers.values))
         changes += ["win"] if replies.is_new_win(plan, answers.win, on) else []
@@ -38,12 +42,14 @@ def earlier(answers: ClientReply, on: date) -> tuple[str, str]:
 
 
 def store(desk: Desk, answers: ClientReply, on: date) -> Entry | None:
-    """Stores a reply as what it is: a check-in of a day, or words for the next review.
+    """Stores a reply as what it is: a check-in of a day, words for the next review, or answers.
 
     Raises:
         BadInput: a value is refused, or the day is in the future or before the start.
     """
     uid = answers.plan.engagement.uid
+    if answers.asked is not None:
+        return assessments.answer_assessment(desk, answers.asked.uid, on, answers.values)
     if answers.kind == "checkin":
         return replies.take_checkin(desk, uid, answers.code, on, answers.values, answers.win)
     return replies.take_reflection(desk, uid, answers.code, on, answers.values)

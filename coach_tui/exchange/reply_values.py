@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.exchange.assessment_form import assessment_form_says
 from coach_tui.exchange.client_answers import number, outcome, times
 from coach_tui.exchange.client_form import WORDS, Question, client_form_says
 from coach_tui.exchange.reply_text import in_a_line, is_polite, without_ours, words_beside
+from coach_tui.exchange.score_scale import score_and_words
+from coach_tui.plan.asking import GENERAL
 from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import LINE_LIMIT, plain_number, quote
@@ -14,6 +17,7 @@ from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
     from coach_tui.exchange.client_reply import ClientReply
+    from coach_tui.plan.assessment import Assessment
 
 _NOTHING = frozenset(["", "n a", "na", "none", "nothing", "no", "nichts", "nein", "rien", "nada", "–", "-"])
 
@@ -75,12 +79,54 @@ def take_reflection(answers: ClientReply, said: list[tuple[Question, list[str]]]
     answers.values.update({key: one for key, one in given.items() if one})
 
 
+def take_assessment(answers: ClientReply, said: list[tuple[Question, list[str]]]) -> None:
+    """Takes in what is answered of an assessment: scores, and words by item or question."""
+    assert answers.asked is not None
+    scores: dict[str, int] = {}
+    comments: dict[str, str] = {}
+    for question, texts in said:
+        remark = texts[0]
+        try:
+            if question.kind == "scale":
+                score, remark = _score(_only(texts), question, answers.asked)
+                answers.taken.append((question.name, "left out" if score is None else str(score)))
+                if score is not None:
+                    scores[question.uid] = score
+            elif _is_nothing(remark):
+                answers.missing.append(question.name)
+                continue
+        except BadInput as error:
+            remark = _unclear(answers, texts, error)
+        if remark:
+            beside = ", in words" if question.kind == "scale" else ""
+            answers.taken.append((f"{question.name}{beside}", remark))
+            comments[question.uid] = remark
+    answers.values = {"scores": scores, "comments": comments}
+
+
+def _score(said: str, question: Question, asked: Assessment) -> tuple[int | None, str]:
+    """A score by its number or its words, None for “n/a”; and what else was said with it.
+
+    Raises:
+        BadInput: it is none.
+    """
+    try:
+        value, remark = number(said, question)
+    except BadInput:
+        score, remark = score_and_words(said, asked)
+        if isinstance(score, str):
+            raise
+        return score, remark
+    known = [fold(word) for word in asked.words.values()]
+    return int(value), "" if fold(remark) in known else remark
+
+
 def finish(answers: ClientReply, pieces: list[str], older: list[str]) -> None:
     """Puts the words that have no field of their own together, and those beside the form with them.
 
     What stands in the `older` mail, outside its form, is left out: it is the coach's, as far as one can tell.
     """
-    ours = client_form_says(answers.kind)
+    ours = assessment_form_says(answers.asked) if answers.asked else client_form_says(answers.kind)
     words, left = words_beside(pieces, ours)
     answers.left_out += left
     answers.left_out += in_a_line(without_ours(older, ours))
@@ -89,6 +135,13 @@ def finish(answers: ClientReply, pieces: list[str], older: list[str]) -> None:
     elif words:
         answers.taken.append(("Beside the form", words))
         answers.notes.append(f"Beside the form: {words}")
+    if answers.asked is not None:
+        if answers.notes:
+            comments = answers.values["comments"]
+            comments[GENERAL] = "\n\n".join(
+                [*([comments[GENERAL]] if GENERAL in comments else []), *answers.notes]
+            )
+        return
     if answers.kind == "checkin":
         if answers.notes:
             given = [answers.values["note"]] if "note" in answers.values else []
@@ -124,9 +177,13 @@ def _add(answers: ClientReply, name: str, remark: str) -> None:
         answers.notes.append(f"{name}: {remark}")
 
 
+def _is_nothing(text: str) -> bool:
+    return fold(text).strip(" .!") in _NOTHING
+
+
 def _words(answers: ClientReply, question: Question, text: str) -> None:
     """An answer in words; “none” and a dash are none."""
-    if fold(text).strip(" .!") in _NOTHING:
+    if _is_nothing(text):
         answers.missing.append(question.name)
         return
     if question.kind == "line":

@@ -261,6 +261,7 @@ def _environment(own: Path, form: str, stamp: int) -> ImmutableSandboxedEnvironm
             "measure": _safe(charts.measure),
             "milestone": _safe(charts.milestone),
             "rating": _safe(charts.rating),
+            "own_score": _safe(charts.own_score),
             "span": charts.span,
         }
     return environment

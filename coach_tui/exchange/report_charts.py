@@ -84,7 +84,7 @@ def measure(told: dict[str, Any], today: str) -> str:
         parts.append(_text(x, TOP - 8, "today", "middle"))
     if line:
         parts.append(_path([at(point) for point in line], SOFT, 1.2, dash="5 4"))
-        for (day, value), anchor in ((line[0], "end"), (line[1], "start")):
+        for (day, value), anchor in ((line[0], "end"), (line[-1], "start")):
             x, y = at((day, value))
             parts.append(_text(x + (6 if anchor == "start" else -6), y + 4, plain_number(value), anchor))
     if ahead:
@@ -172,6 +172,23 @@ def rating(item: dict[str, Any], scale: dict[str, int]) -> str:
         parts.append(_ring(at(item["self"]), 8, 4.5))
         said.append(f"self {item['self']}")
     return svg(width, 16, ", ".join(said), parts)
+
+
+def own_score(item: dict[str, Any], scale: dict[str, int]) -> str:
+    """An item of an assessment on its scale: a bar for the client's score, a ring for the one before."""
+    if item["score"] is None:
+        return ""
+    width, span = 170, scale["high"] - scale["low"]
+
+    def at(value: float) -> float:
+        return 5 + (value - scale["low"]) / span * (width - 10)
+
+    said = f"{item['score']} of {scale['high']}"
+    parts = [_rect(5, 5, width - 10, 6, RULE), _rect(5, 5, at(item["score"]) - 5, 6, ACCENT)]
+    if item["before"] is not None:
+        parts.append(_ring(at(item["before"]), 8, 4.5))
+        said += f", {item['before']} before"
+    return svg(width, 16, said, parts)
 
 
 def _number(day: str) -> int:

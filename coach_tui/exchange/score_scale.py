@@ -149,6 +149,24 @@ def score_of(text: str, scale: Scored) -> int | str | None:
     return value
 
 
+def score_and_words(said: str, scale: Scored, unknown: str = "") -> tuple[int | str | None, str]:
+    """A score, as in `score_of`, and the words beside it: “4 but only in meetings”.
+
+    `unknown` is what stands for n/a on the form.
+    """
+    first, _, rest = said.partition("\n")
+    score = score_of(first, scale)
+    word = re.match(r"[-+−]?\d+|n\s?/\s?a\b", first.strip(), re.IGNORECASE)
+    if isinstance(score, str) and word and first.strip()[word.end() :].strip()[:1].isalpha():
+        return score_of(word[0], scale), f"{first.strip()[word.end() :].strip()}\n{rest}".strip()
+    if word and not isinstance(score, str):
+        more = first.strip()[word.end() :].strip(" .,:;-–—()=]")
+        words = {comparable(one) for one in scale.words.values()} | {comparable(unknown)}
+        if more and comparable(more) not in words:
+            rest = f"{more}\n{rest}"
+    return score, rest.strip()
+
+
 def scale_in_words(cells: Sequence[str], steps: int = 0) -> tuple[Scale, bool] | None:
     """The scale whose words cells hold, and whether no other one can be meant; None where none is known.
 

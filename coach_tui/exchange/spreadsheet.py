@@ -17,7 +17,7 @@ from coach_tui.plan.client import Engagement
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.fields import Number, Ref, plain_number
-from coach_tui.plan.round import Response
+from coach_tui.plan.round import AnswersField, Response
 from coach_tui.plan.schema import NOUNS
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def names() -> set[str]:
         for key, field in noun.fields.items():
             if isinstance(field, Records):
                 look(f"{name}.{key}", field.record)
-            elif isinstance(field, Values):
+            elif isinstance(field, (Values, AnswersField)):
                 found.add(f"{name}.{key}.csv")
 
     for table, noun in NOUNS.items():
@@ -120,6 +120,11 @@ class Sheets:
                 for uid, one in (value or {}).items():
                     measure = guard(self.measures.get(uid, ""))
                     cells = {"measure": measure, "measure id": guard(uid), "value": plain_number(one)}
+                    self.rows.setdefault(f"{name}.{key}", []).append({**of, **cells})
+            elif isinstance(field, AnswersField):
+                for item, said in (value or {}).items():
+                    told = guard(said) if isinstance(said, str) else plain_number(said)
+                    cells = {"item": guard(item), "answer": told}
                     self.rows.setdefault(f"{name}.{key}", []).append({**of, **cells})
             elif isinstance(field, Group):
                 for part, inner_field in field.record.fields.items():

@@ -319,13 +319,13 @@ def _brought_up(file: OwnFile, item: CalendarItem, alarm: int | None) -> bytes:
         return ics.write_ics([item], alarm)
     event = events[0]
     day_too = here_as(item, file.there) != item.when or bool(length_in_doubt(item, file.there))
-    same = all(_told(event, name) == _told(fresh, name) for name in TOUCHED) and not file.there.cancelled
+    cancelled = file.there.cancelled != item.cancelled
+    same = all(_told(event, name) == _told(fresh, name) for name in TOUCHED) and not cancelled
     if same and not day_too and ics.alarm_of(event) == ics.alarm_of(fresh):
         return file.data
-    if file.there.cancelled:
+    if cancelled:
         calendar.pop("METHOD", None)
-        event.pop("STATUS", None)
-    for name in (*TOUCHED, "DTSTAMP"):
+    for name in (*TOUCHED, "DTSTAMP", *(("STATUS", "TRANSP") if cancelled else ())):
         event.pop(name, None)
         if name in fresh:
             event[name] = fresh[name]

@@ -17,13 +17,22 @@ Values: what a record is made of
     record            a typed view of one stored document
 
 Nouns: what a plan consists of
+    time_off          days that do not count, and how many days have passed without them
+    rhythm            how often a strategy was to be practised before it was changed
+    pause             pauses of plans and strategies, and the coach's holidays
     client            the client, and the engagements with one
     objective         objectives and how they are measured
+    revision          how an objective was changed, and what it was before
+    revision_words    that in words
     need              what the assessment found
     strategy          what the client practises, learns and meets for
     milestone         benchmarks on the timeline
-    contact           reviews, check-ins, sessions, promises, wins
+    contact           reviews, check-ins, promises, wins
+    session           sessions: booked, held, cancelled, missed, moved
+    own_words         the client's words for a part of a plan, and when they agreed to it
+    asking            items, questions and a scale: what rounds and assessments share
     round             rounds of feedback, who was invited, what was answered
+    assessment        what a client says of themself, on items or in an intake
     judgement         what the coach decided about findings and the checklist
     snooze            what was put off until a date
     schema            all tables, and the check of a stored document
@@ -48,17 +57,21 @@ Reviews and sessions: what coach and client look at together
     compare           reviews side by side
     feedback          the client's feedback on the coaching
     client_words      what a client has written for a review
+    session_words     what came of a session in words
+    package           how many of the sessions contracted are used
     hours             the hours log, worked out of the sessions held
     hours_words       the hours log in words
 
 Rounds: feedback of many
     rating            what may be seen of a round, and what it says
+    assessed          what assessments say, and what has changed since the time before
     round_change      what has changed from one round to the next
 
 Insight: where a plan stands and where it is heading
     progress          progress of measures, status of objectives and plans
     standing          where objectives and plans stand
     past              where an objective stood on an earlier day
+    target_line       the line that a measure was to follow, step by step
     trend             where a measure is heading, and how milestones slip
     gas               Goal Attainment Scaling
     ladder            on which step of its GAS ladder an objective stands
@@ -72,6 +85,7 @@ Health: what a good plan has and this one has not
     smart             the five letters of an objective
     mistakes          the common mistakes, a file each
     health            the mistakes found in a plan, most serious first
+    figures_named     whether a decision names the figures it rests on
     checklist         the six-item checklist, with its evidence
 
 Readers: who sees what
@@ -98,6 +112,7 @@ Today: what needs the coach
     wins              what is worth celebrating
     measured          which measures take a value, and which one is meant
     quick             the one-line check-in
+    unlikely          whether a value is far from anything before
 
 Files: the plan outside
     draft             a plan as one document, as plan files hold it

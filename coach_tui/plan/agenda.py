@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from coach_tui.plan.contact import to_come
 from coach_tui.plan.dates import Interval
 from coach_tui.plan.due import first_due, lateness, next_due
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.session import HELD, state_of, to_come
 from coach_tui.plan.trend import median
 
 TYPE_CHECKING = False
@@ -123,8 +123,9 @@ def contact(plan: Plan, today: date) -> Contact:
     days = {doc["on"] for doc in documents("checkins", uid)}
     ahead = []
     for doc in documents("sessions", uid):
-        days.add(doc["on"])
-        if to_come(doc, day):
+        if state_of(doc) == HELD:
+            days.add(doc["on"])
+        elif to_come(doc, day):
             ahead.append(doc["on"])
     for doc in documents("reviews", uid):
         if doc.get("held_on"):

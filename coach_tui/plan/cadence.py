@@ -104,7 +104,7 @@ class Cadence:
         return None if self.period is None else self.times * 7 / self.period.days
 
     def expected(self, first: date, last: date, off: TimeOff = NEVER) -> float:
-        """How often it asks for practice from one day to another, both included, without time off (domain §11).
+        """How often it asks for practice from one day to another, both included (domain §11).
 
         Named weekdays are expected as often as they come and count. A rhythm in days expects none on a day
         off. One in weeks or months expects as much in a week that has weekdays off as in any other, but not
@@ -127,7 +127,8 @@ class Cadence:
         """Return how many completed periods up to now went without a practice (domain §4, §11).
 
         Periods are counted from `start`, without time off; the running one is not complete and never counts
-        as missed, but a practice in it ends the row. "once" never misses. Two in a row are a flag, one is not.
+        as missed, but a practice in it ends the row. "once" never misses. Two in a row are a flag, one
+        is not.
         """
         clock = self.clock(start, today, off)
         if self.period is None or clock is None or today <= start:
@@ -146,7 +147,7 @@ class Cadence:
         return self.period.steps(begin, begin + timedelta(days=clock.elapsed(begin, day)))
 
     def clock(self, start: date, today: date, off: TimeOff) -> TimeOff | None:
-        """The time off by which its periods are counted; None where it asks for nothing on any day that counts.
+        """The time off by which its periods are counted; None where it asks for nothing at all.
 
         Weekdays off stop a rhythm that is counted in days: a week has a Saturday whether it is off or not.
         Where weekdays are named, a week of which all those are off is off as a whole.

@@ -252,6 +252,8 @@ def _one(plan: Plan, item: CalendarItem, there: There, past: Past, today: date) 
     if item.next and _is_over(plan, there):
         return None
     if there.cancelled:
+        if item.cancelled:
+            return None
         raise BadInput("cancelled there, and kept here")
     if there.when is None:
         raise BadInput(there.doubt or "its day there cannot be read")
@@ -266,8 +268,8 @@ def _one(plan: Plan, item: CalendarItem, there: There, past: Past, today: date) 
         if not moved and (length := length_in_doubt(item, there)):
             raise BadInput(f"{length}: set its length there")
         return None
-    if item.done:
-        raise BadInput("it is done here, so its day stays")
+    if item.done or item.cancelled:
+        raise BadInput(f"it is {'done' if item.done else 'cancelled'} here, so its day stays")
     return _move(plan, item, there, to, moved_here and there.base is not None, today)
 
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.contact import Review, Session
+from coach_tui.plan.contact import Review
 from coach_tui.plan.days import events_between
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import CANCELLED, Session
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class CalendarItem(NamedTuple):
 
     `next` is set for the next review, which may have no record yet; its `record` is "" then. `made` says
     when it got its present form as far as the record itself tells, `moves` how often it was moved.
+    `cancelled` is set for a session that was cancelled.
     """
 
     uid: str
@@ -80,6 +82,7 @@ class CalendarItem(NamedTuple):
     next: bool
     made: datetime
     moves: int
+    cancelled: bool = False
 
 
 def items(practice: Practice, client: str | None = None, names: str = "full") -> list[CalendarItem]:
@@ -104,19 +107,23 @@ def _item(practice: Practice, event: Event, names: str) -> CalendarItem:
     noun = NOUNS[event.kind]
     record = practice.find(noun.table, event.uid) if event.uid else None
     raw = record.raw if record is not None else event.engagement.raw
-    moves = record.moves if isinstance(record, Milestone) else []
+    moves = record.moves if isinstance(record, (Milestone, Session)) else []
+    cancelled = isinstance(record, Session) and record.state == CANCELLED
     return CalendarItem(
         uid=ical_uid(own),
         kind=event.kind,
         when=when_of(noun, raw) if event.kind == "session" else When(event.day),
-        title=title_of(event, names, private=record is not None and _private(practice, record)),
-        done=event.done and event.kind != "session",
+        title=title_of(
+            event, names, private=record is not None and _private(practice, record), cancelled=cancelled
+        ),
+        done=event.done,
         client=event.client.uid,
         engagement=engagement,
         record=event.uid,
         next=coming,
         made=_made(raw, moves),
-        moves=len(moves),
+        moves=len(moves) + cancelled,
+        cancelled=cancelled,
     )
 
 
@@ -156,7 +163,7 @@ def ical_uid(own: str) -> str:
     return "x" + sha256(own.encode("utf-8", "replace")).hexdigest()[:32] + SUFFIX
 
 
-def title_of(event: Event, names: str, *, private: bool = False) -> str:
+def title_of(event: Event, names: str, *, private: bool = False, cancelled: bool = False) -> str:
     """The title: who and what, not by its own name where that is `private`.
 
     `names` says how clients are called: full, initials or none.
@@ -169,6 +176,7 @@ def title_of(event: Event, names: str, *, private: bool = False) -> str:
     if event.kind in ("review", "session"):
         said = event.kind.capitalize()
         said = f"{said} with {name}" if name else said
+        said = f"Cancelled: {said}" if cancelled else said  # not every program shows a status
     else:
         said = {
             "objective": "Target" if private else f"Target: {event.title}",

@@ -9,6 +9,7 @@ from coach_tui.plan.calendar_items import NOUNS, When, when_of
 from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,12 @@ class Past:
         if isinstance(record, Milestone):
             days = [record.first_planned.isoformat(), *(m[k] for m in record.moves for k in ("from", "to"))]
             found.update(When(date.fromisoformat(day)) for day in days)
+        elif isinstance(record, Session):
+            found.update(
+                item.when._replace(day=date.fromisoformat(move[key]), time=move.get(f"{key}_time", ""))
+                for move in record.moves
+                for key in ("from", "to")
+            )
         return found
 
     def _journal(self) -> Iterator[tuple[tuple[str, str], When]]:

@@ -7,6 +7,7 @@ from datetime import date
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import short
+from coach_tui.plan.figures_named import names_figures
 from coach_tui.plan.health import examine
 from coach_tui.plan.judgement import (
     DATA,
@@ -17,7 +18,7 @@ from coach_tui.plan.judgement import (
     STRATEGIES,
     TIMELINE,
 )
-from coach_tui.plan.mistakes.client_input import self_rated
+from coach_tui.plan.mistakes.client_input import self_evaluated
 from coach_tui.plan.mistakes.look import Look
 
 TYPE_CHECKING = False
@@ -70,13 +71,16 @@ class CheckItem:
         }
 
 
-def checklist(plan: Plan, today: date, *, grace_days: int = 0) -> list[CheckItem]:
-    """The six items of a plan today; a closed plan is judged as it was when it closed."""
+def checklist(plan: Plan, today: date, **limits: int) -> list[CheckItem]:
+    """The six items of a plan today, by what the coach has set (see `findings`).
+
+    A closed plan is judged as it was when it closed.
+    """
     closed = plan.engagement.closed_on
     if closed:
         today = min(today, closed)
     look = Look(plan, today)
-    found = examine(plan, today, grace_days=grace_days)
+    found = examine(plan, today, **limits)
     decided = {one["item"]: one for one in plan.engagement.checklist}
     return [_item(look, item, ItemFindings(found), decided.get(item)) for item in ITEMS]
 
@@ -137,14 +141,27 @@ _WORDS = {
 
 
 def _needs(look: Look, found: ItemFindings) -> tuple[bool, str]:
-    if not look.needs:
+    """A strength, a gap or weakness, a self-evaluation; and something follows from gaps and low items."""
+    strengths = sum(1 for need in look.needs if need["kind"] == "strength")
+    gaps = sum(1 for need in look.needs if need["kind"] in ("gap", "weakness"))
+    own = self_evaluated(look)
+    if not look.needs and not own:
         return False, "no need assessed yet"
-    own = sum(1 for need in look.needs if self_rated(need))
-    loose = len(found.fired("P1"))
-    evidence = f"{_count(len(look.needs), 'need')}, {own} by self-evaluation"
-    if loose:
-        evidence += f"; {_count(loose, 'gap')} served by nothing"
-    return bool(own) and not loose, evidence
+    loose = found.fired("P1")
+    items = sum(1 for one in loose if one.item)
+    lacks = [
+        *(["no strength"] if not strengths else ()),
+        *(["no gap"] if not gaps else ()),
+        *(["no self-evaluation"] if not own else ()),
+        *([f"{_count(len(loose) - items, 'gap')} served by nothing"] if len(loose) > items else ()),
+        *([f"{_count(items, 'low item')} of a 360 answered by nothing"] if items else ()),
+    ]
+    there = [
+        *([_count(strengths, "strength")] if strengths else ()),
+        *([_count(gaps, "gap")] if gaps else ()),
+        *(["a self-evaluation"] if own else ()),
+    ]
+    return not lacks, "; ".join([", ".join(there) or _count(len(look.needs), "need"), *lacks])
 
 
 def _strategies(look: Look, found: ItemFindings) -> tuple[bool, str]:
@@ -190,23 +207,26 @@ def _evaluations(look: Look, found: ItemFindings) -> tuple[bool, str]:
     evidence = f"next {short(coming.on, look.today)}, {held}"
     if every := look.engagement.get("review_every"):
         evidence = f"every {every.removeprefix('1 ')}, {evidence}"
-    late = found.fired("T1")
-    return not late, evidence + ("; overdue" if late else "")
+    lacks = [
+        *(["overdue"] if found.fired("T1") else ()),
+        *(["too far apart"] if found.fired("P6") else ()),
+    ]
+    return not lacks, "; ".join([evidence, *lacks])
 
 
 def _data(look: Look, found: ItemFindings) -> tuple[bool, str]:
+    """Figures come in, and a decision at a review names those that it rests on."""
     values = sum(1 for raw in look.checkins if raw.get("measures") or raw.get("done"))
-    decided = sum(1 for raw in look.held if Review(raw).bent)
-    moves = sum(len(raw.get("moves") or ()) for raw in look.milestones)
+    rests = sum(1 for raw in look.held if names_figures(look.plan, Review(raw)))
     lacks = [
         *(["a measure or practice nobody updates"] if found.fired("T2") else ()),
         *(["off track with nothing changed"] if found.fired("F2") else ()),
     ]
     evidence = (
         f"{_count(values, 'check-in')} with figures, "
-        f"{decided} of {_count(len(look.held), 'review')} with a decision"
+        f"{rests} of {_count(len(look.held), 'review')} with a decision that names its figures"
     )
-    return bool(values and (decided or moves)) and not lacks, "; ".join([evidence, *lacks])
+    return bool(values and rests) and not lacks, "; ".join([evidence, *lacks])
 
 
 _JUDGES: dict[str, Callable[[Look, ItemFindings], tuple[bool, str]]] = {

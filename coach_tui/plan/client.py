@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-SPONSOR_MAY_SEE = ("objectives", "milestones", "status", "reviews", "sessions")
+SPONSOR_MAY_SEE = ("objectives", "milestones", "status", "revisions", "reviews", "sessions")
 
 
 class Client(Record):
@@ -76,6 +76,12 @@ class Engagement(Record):
         "Sessions", low=0, high=1000, whole=True, hint="how many are contracted", seen="sponsor"
     )
     paid = Flag("Paid", default=True, hint="no: pro bono")
+    late_counts = Flag(
+        "Late counts",
+        default=True,
+        hint="yes: what is cancelled late or missed is one of the sessions",
+        seen="sponsor",
+    )
     agreed_on = Day("Agreed on", Side.PAST, section="Agreement", seen="sponsor")
     agreed_by = Text("Agreed by", seen="client", names="somebody")
     confidentiality = Text(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_lists import Picks, Refs, Texts
+from coach_tui.plan.field_lists import Refs, Texts
 from coach_tui.plan.field_records import Group, Records, Values
-from coach_tui.plan.field_times import Day, KnownDay, TimeOfDay
-from coach_tui.plan.fields import Choice, Flag, Number, Ref, Text
+from coach_tui.plan.field_times import Day, KnownDay
+from coach_tui.plan.fields import Choice, Number, Ref, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.progress import WORST_FIRST
 from coach_tui.plan.record import Record
@@ -190,73 +190,6 @@ class Checkin(Record):
     def name(self) -> str:
         """“Check-in of” its day."""
         return f"Check-in of {self.on}"
-
-
-GROW = ("goal", "reality", "options", "way_forward")
-"""The parts of a session's note (Whitmore's GROW), each private or shared."""
-NOTE = (*GROW, "shared", "private")
-"""All texts of a session, in the order in which they are read."""
-
-
-def to_come(session: Mapping[str, Any], day: str) -> bool:
-    """Whether a stored session is still ahead on a day (ISO): later, or that day and not yet held."""
-    return bool(session["on"] > day or (session["on"] == day and not session.get("held")))
-
-
-class Session(Record):
-    """An hour with the client, held or booked; the ICF hours log is made from these (domain rules §10)."""
-
-    table = "sessions"
-    entry = "session"
-    noun = "a session"
-    title_key = "on"
-
-    on = KnownDay("Date", Side.EITHER, seen="sponsor")
-    time = TimeOfDay("Time", hint="09:30; may be empty", seen="client")
-    minutes = Number("Minutes", low=0, high=1440, whole=True, default=60, seen="client")
-    kind = Choice("Kind", ("individual", "group", "internal"), default="individual", seen="client")
-    group_size = Number("Group size", low=1, high=1000, whole=True, default=1, seen="client")
-    paid = Flag("Paid", default=True, hint="no: pro bono", seen="client")
-    held = Flag(
-        "Held",
-        default=False,
-        hint="yes: it is over; once its day is past it counts as held anyway",
-        seen="sponsor",
-    )
-    goal = Text(
-        "Goal", lines=True, section="Note", hint="what this hour is for",
-        opens="client", listed="shares",
-    )  # fmt: skip
-    reality = Text(
-        "Reality", lines=True, hint="what is so, and what was tried", opens="client", listed="shares"
-    )
-    options = Text("Options", lines=True, hint="what could be done", opens="client", listed="shares")
-    way_forward = Text(
-        "Way forward",
-        lines=True,
-        hint="what will be done, by when",
-        opens="client",
-        listed="shares",
-    )
-    shares = Picks(
-        "Client may read", GROW, hint="the parts that the client may read; the others stay private"
-    )
-    shared = Text("Shared note", lines=True, hint="the client may read this", seen="client")
-    private = Text("Private note", lines=True, hint="the coach's alone; may have to be disclosed on request")
-    accepted = accepted_field()
-    snooze = snooze_field("Put off")
-
-    @property
-    def name(self) -> str:
-        """“Session of” its day."""
-        return f"Session of {self.on}"
-
-    @property
-    def note(self) -> list[tuple[str, str, bool]]:
-        """The texts that hold something, in order: key, text, and whether the client may read it."""
-        return [
-            (key, self.raw[key], key == "shared" or key in self.shares) for key in NOTE if self.raw.get(key)
-        ]
 
 
 class Commitment(Record):

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import to_come
 from coach_tui.plan.dates import iso
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_of, unanswered
+from coach_tui.plan.session_words import said_state
 from coach_tui.plan.time_off import day_off
 
 TYPE_CHECKING = False
@@ -24,7 +25,18 @@ KINDS = ("milestone", "review", "session", "objective", "engagement", "commitmen
 class Event:
     """One thing on one day."""
 
-    __slots__ = ("client", "day", "done", "engagement", "kind", "overdue", "time", "title", "uid")
+    __slots__ = (
+        "called_off",
+        "client",
+        "day",
+        "done",
+        "engagement",
+        "kind",
+        "overdue",
+        "time",
+        "title",
+        "uid",
+    )
 
     def __init__(
         self,
@@ -36,6 +48,7 @@ class Event:
         overdue: bool,
         uid: str = "",
         time: str = "",
+        called_off: bool = False,
     ) -> None:
         self.day = day
         self.kind = kind
@@ -46,6 +59,13 @@ class Event:
         self.overdue = overdue
         self.uid = uid
         self.time = time
+        self.called_off = called_off
+        """Whether it was cancelled or missed: nothing waits for it, and it was not done either."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be done."""
+        return not self.done and not self.called_off
 
     def as_json(self) -> dict[str, Any]:
         """The event in the shape of `coach calendar --json`."""
@@ -73,7 +93,8 @@ def events_between(
 
     With `promises` commitments stand on the day until which they were made, but for those that were dropped.
 
-    Finished things stand on the day they were done. Closed engagements show what happened in them,
+    Finished things stand on the day they were done. A session of which nobody has said yet what came of it is
+    overdue once its day is past. Closed engagements show what happened in them,
     nothing that was still to come; a paused or put-off review is not overdue.
     """
     found: list[Event] = []
@@ -119,10 +140,19 @@ class _Look:
         return self.plan.off("milestone").elapsed(date.fromisoformat(day), self.today) > 0
 
     def event(
-        self, day: str, kind: str, title: str, uid: str, *, done: bool, late: bool = False, time: str = ""
+        self,
+        day: str,
+        kind: str,
+        title: str,
+        uid: str,
+        *,
+        done: bool,
+        late: bool = False,
+        time: str = "",
+        called_off: bool = False,
     ) -> Event:
         """What falls on a day (ISO)."""
-        return Event(date.fromisoformat(day), kind, self.plan, title, done, late, uid, time)
+        return Event(date.fromisoformat(day), kind, self.plan, title, done, late, uid, time, called_off)
 
 
 def _milestones(look: _Look) -> Iterator[Event]:
@@ -161,8 +191,23 @@ def _coming_reviews(look: _Look) -> Iterator[Event]:
 def _sessions(look: _Look) -> Iterator[Event]:
     for raw in look.documents("sessions"):
         if look.sees(raw["on"]):
-            done, time = not to_come(raw, look.now), raw.get("time", "")
-            yield look.event(raw["on"], "session", "session", raw["uid"], done=done, time=time)
+            yield look.event(
+                raw["on"],
+                "session",
+                _session_title(raw),
+                raw["uid"],
+                done=state_of(raw) == HELD,
+                late=look.running and unanswered(raw, look.now),
+                time=raw.get("time", ""),
+                called_off=state_of(raw) in (CANCELLED, NO_SHOW),
+            )
+
+
+def _session_title(raw: Document) -> str:
+    """“session”, its kind where that is another, and what came of it where it was not held."""
+    kind, state = raw.get("kind", "individual"), state_of(raw)
+    said = f"{kind} session" if kind in (*NO_COACHING, "group") else "session"
+    return f"{said}, {said_state(state)}" if state in (CANCELLED, NO_SHOW) else said
 
 
 def _target_dates(look: _Look) -> Iterator[Event]:

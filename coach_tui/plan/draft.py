@@ -11,6 +11,9 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Records, Values
 from coach_tui.plan.fields import Ref, quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.revision import history_json
 from coach_tui.plan.round import Response
 from coach_tui.plan.schema import NOUNS, PARTS
 
@@ -43,6 +46,24 @@ def from_plan(plan: Plan, *, ids: bool = False) -> Draft:
         records = [_out(noun, record.raw, names, ids) for record in _in_order(plan, noun)]
         if records:
             draft[noun.entry] = records
+    return draft
+
+
+WORKED_OUT = ("first", "state")
+"""What is told of objectives and milestones beside their fields, and not read back."""
+
+
+def told(plan: Plan) -> Draft:
+    """The document of a plan with ids for other programs: what is worked out stands beside the fields.
+
+    Objectives have `first`, `revisions`, `state` and `replaced_by` (`coach_tui.plan.revision.history_json`),
+    milestones `state` and `replaced_by`.
+    """
+    draft = from_plan(plan, ids=True)
+    for objective, record in zip(plan.objectives, draft.get(Objective.entry, []), strict=True):
+        record |= history_json(objective, record.get("replaced_by", []))
+    for milestone, record in zip(plan.part(Milestone), draft.get(Milestone.entry, []), strict=True):
+        record |= {"state": milestone.state, "replaced_by": record.get("replaced_by", [])}
     return draft
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coach_tui.plan.judgement import accepted
-from coach_tui.plan.mistakes import client_input, flexibility, good_practice, tracking, vagueness
-from coach_tui.plan.mistakes.look import LEVELS, MOST_OBJECTIVES, Finding, Look
+from coach_tui.plan.mistakes import assessing, client_input, flexibility, good_practice, tracking, vagueness
+from coach_tui.plan.mistakes.look import LEVELS, Finding, Look
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,12 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Finding", "examine", "findings"]
 
-RULES = (vagueness, client_input, tracking, flexibility, good_practice)
+RULES = (vagueness, client_input, tracking, flexibility, good_practice, assessing)
 
 
-def findings(
-    plan: Plan, today: date, *, grace_days: int = 0, most_objectives: int = MOST_OBJECTIVES
-) -> list[Finding]:
+def findings(plan: Plan, today: date, **limits: int) -> list[Finding]:
     """What is wrong with a plan today, most serious first.
 
     A paused plan is not nagged about what time brings: tracking, past dates, wins. A closed one is left
@@ -29,21 +27,20 @@ def findings(
     Args:
         plan: the plan.
         today: the day taken as today.
-        grace_days: days a review may be late before it counts as overdue.
-        most_objectives: how many open objectives are not too many.
+        limits: what the coach has set, by the names that `Look` has for it: `grace_days` that a review may be
+            late, `most_objectives` that may be open, `assessment_months` that an assessment holds,
+            `review_months` that may lie between reviews.
     """
     if not plan.engagement.open:
         look = Look(plan, today)
         return _judged(look, list(good_practice.retention(look)))
-    return examine(plan, today, grace_days=grace_days, most_objectives=most_objectives)
+    return examine(plan, today, **limits)
 
 
-def examine(
-    plan: Plan, today: date, *, grace_days: int = 0, most_objectives: int = MOST_OBJECTIVES
-) -> list[Finding]:
+def examine(plan: Plan, today: date, **limits: int) -> list[Finding]:
     """The findings of every rule, closed or not: what `findings` and the checklist are made from."""
     quiet = plan.engagement.paused(today)
-    look = Look(plan, today, quiet=quiet, grace_days=grace_days, most_objectives=most_objectives)
+    look = Look(plan, today, quiet=quiet, **limits)
     return _judged(look, [finding for rule in RULES for finding in rule.find(look)])
 
 

@@ -7,6 +7,7 @@ paid says their own field, and those of an employed coach are.
 from __future__ import annotations
 
 from coach_tui.plan.dates import add_months, iso
+from coach_tui.plan.session import HELD, NO_COACHING, state_of, unanswered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 MOST = 15
 """People in a group at most, for its hours to count."""
+
+
+def counts(session: Mapping[str, Any]) -> bool:
+    """Whether a stored session is coaching hours: it was held, and is coaching or said to be."""
+    coaching = session.get("kind") not in NO_COACHING or bool(session.get("coaching"))
+    return coaching and state_of(session) == HELD
 
 
 class Held:
@@ -86,11 +93,15 @@ class HoursRow:
 
 
 class Log:
-    """The hours of the sessions held. `too_large` are those with a group that is too large to count."""
+    """The hours of the sessions held. `too_large` are those with a group that is too large to count.
 
-    __slots__ = ("held", "individual", "group", "paid", "pro_bono", "rows", "too_large")  # noqa: RUF023
+    `unanswered` are those of past days of which nobody has said whether they were held: they do not count.
+    """
 
-    def __init__(self, held: list[Held], most: int) -> None:
+    __slots__ = ("held", "individual", "group", "paid", "pro_bono", "rows", "too_large", "unanswered")  # noqa: RUF023
+
+    def __init__(self, held: list[Held], most: int, asked: Sequence[Held] = ()) -> None:
+        self.unanswered = list(asked)
         self.too_large = [one for one in held if one.size > most]
         self.held = [one for one in held if one.size <= most]
         grouped: dict[tuple[str, bool], list[Held]] = {}
@@ -138,20 +149,23 @@ def hours_log(
 ) -> Log:
     """The log of all clients, by name, or of one (uid), between two days (ISO; "" for no bound).
 
-    Sessions booked for later days do not count, nor those of no minutes; `most` people make a group.
+    Only sessions that were held count, without those of no minutes and of kinds that are no coaching unless
+    they say so; `most` people make a group.
     """
     until = min(last or "9", today.isoformat())
-    held = []
+    held, asked = [], []
     for person in practice.clients:
         if client and person.uid != client:
             continue
         for engagement in practice.engagements(person.uid):
             documents = practice.documents("sessions", engagement.uid)
-            held += [Held(person, raw) for raw in documents if first <= raw["on"] <= until]
+            of_time = [raw for raw in documents if first <= raw["on"] <= until]
+            held += [Held(person, raw) for raw in of_time if counts(raw)]
+            asked += [Held(person, raw) for raw in of_time if unanswered(raw, today.isoformat())]
     held = [one for one in held if one.minutes]
     held.sort(key=lambda one: (one.on, one.time))
     order = {person.uid: number for number, person in enumerate(practice.clients)}
-    log = Log(held, most)
+    log = Log(held, most, asked)
     log.rows.sort(key=lambda row: (order[row.client.uid], row.group))
     return log
 

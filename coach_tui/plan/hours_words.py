@@ -51,6 +51,10 @@ def left_out_words(log: Log, most: int) -> list[str]:
         count = len(log.too_large)
         said = "1 session does" if count == 1 else f"{count} sessions do"
         lines.append(f"{said} not count: a group of more than {most}.")
+    if log.unanswered:
+        count = len(log.unanswered)
+        said = "1 session is" if count == 1 else f"{count} sessions are"
+        lines.append(f"{said} past, and nobody said whether held: not counted.")
     if log.unasked:
         count = len(log.unasked)
         who = "1 client has" if count == 1 else f"{count} clients have"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.assessed import latest_assessments
 from coach_tui.plan.dates import iso
 from coach_tui.plan.engagement import Engaged, engaged
 from coach_tui.plan.feedback import feedback_trends
 from coach_tui.plan.ladder import ladder_levels
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import expected, weakest
+from coach_tui.plan.revision import history_json
 from coach_tui.plan.round_change import round_change
 from coach_tui.plan.standing import gas_scores, measure_progress, plan_status, standing
+from coach_tui.plan.target_line import target_line
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
 from coach_tui.plan.weeks import Log
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from coach_tui.plan.assessed import Assessed
     from coach_tui.plan.feedback import Trend
     from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.objective import Measure, Objective
@@ -30,9 +34,9 @@ if TYPE_CHECKING:
 class MeasureInsight:
     """One measure: its dated values, the line from baseline to target, and the forecast.
 
-    `line` is the two ends of the target line, (start, baseline) and (target date, target); empty where
-    one of them is missing. `wanted` is the value of that line today, None without it. `forecast` is None
-    for what is not counted in numbers.
+    `line` is the target line from (start, baseline) to (target date, target), with its steps
+    (`coach_tui.plan.target_line`); empty where one of these is missing. `wanted` is the value of that line
+    today, None without it. `forecast` is None for what is not counted in numbers.
     """
 
     __slots__ = ("due", "forecast", "line", "measure", "progress", "values", "wanted")
@@ -50,11 +54,10 @@ class MeasureInsight:
         if measure.kind != "numeric" or target is None or due is None:
             return
         if baseline is not None:
-            self.line = [(start, baseline), (due, target)]
+            self.line = target_line(plan, objective, measure.uid)
             if today is not None:
-                self.wanted = baseline + (target - baseline) * expected(
-                    start, due, today, plan.off("progress")
-                )
+                share = expected(start, due, today, plan.off("progress"))
+                self.wanted = baseline + (target - baseline) * share
         off = plan.off("forecast")
         self.forecast = forecast(
             self.values, target, start, due, baseline=baseline, off=off.known(today) if today else off
@@ -96,10 +99,11 @@ class ObjectiveInsight:
     few values to tell, counts as longest.
     """
 
-    __slots__ = ("forecast", "measures", "objective", "standing")
+    __slots__ = ("forecast", "measures", "objective", "replaced_by", "standing")
 
     def __init__(self, plan: Plan, objective: Objective, today: date) -> None:
         self.objective = objective
+        self.replaced_by = [o.title for o in plan.objectives if o.uid in objective.replaced_by]
         self.standing: Standing = standing(plan, objective, today)
         self.measures = [MeasureInsight(plan, objective, measure, today) for measure in objective.measures]
         found = [measure.forecast for measure in self.measures if measure.forecast]
@@ -126,6 +130,7 @@ class ObjectiveInsight:
             "start": iso(self.objective.start),
             "due": iso(self.objective.due),
             "closed_on": iso(self.objective.closed_on),
+            **history_json(self.objective, self.replaced_by),
             "forecast": forecast_json(self.forecast),
             "gas": levels and {"baseline": levels[0], "now": levels[1], "ladder": self.objective.gas},
             "measures": [measure.as_json() for measure in self.measures],
@@ -226,6 +231,7 @@ class Insights:
     """Everything known about how a plan goes, on one day."""
 
     __slots__ = (
+        "assessed",
         "engagement",
         "feedback",
         "gas",
@@ -262,6 +268,8 @@ class Insights:
         self.timeline = TimelineInsight(plan)
         self.feedback: list[Trend] = feedback_trends(plan)
         self.rounds: RoundChange | None = round_change(plan, today)
+        self.assessed: list[Assessed] = [one for one in latest_assessments(plan, today) if one.items]
+        """The last self-assessment of each set of items, with the one before it; newest first."""
         self.said: list[tuple[date, float]] = said_engagement(plan)
         """What check-ins say of the engagement, 1 to 5, oldest first."""
 
@@ -283,6 +291,7 @@ class Insights:
             "timeline": self.timeline.as_json(),
             "feedback": [trend.as_json() for trend in self.feedback],
             "rounds": self.rounds and self.rounds.as_json(),
+            "assessments": [one.as_json() for one in self.assessed],
             "checkin_engagement": [{"date": day.isoformat(), "value": value} for day, value in self.said],
         }
 

@@ -8,8 +8,9 @@ from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day, KnownDay
-from coach_tui.plan.fields import Ref, Text
+from coach_tui.plan.fields import Choice, Ref, Text
 from coach_tui.plan.judgement import accepted_field
+from coach_tui.plan.own_words import agreed_field, words_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import snooze_field
@@ -28,7 +29,10 @@ class Move(Record):
 
 
 class Milestone(Record):
-    """A benchmark with a date; keeps the first date and every move."""
+    """A benchmark with a date; keeps the first date and every move.
+
+    One that was given up (dropped, or replaced by others) is closed without being done: it is not due.
+    """
 
     table = "milestones"
     entry = "milestone"
@@ -40,13 +44,31 @@ class Milestone(Record):
     baseline = Day(
         "First date", Side.EITHER, hint="the date first planned; empty: the present one", seen="sponsor"
     )
+    words = words_field()
+    agreed_on = agreed_field()
     done_on = Day("Done on", Side.PAST, seen="sponsor")
     evidence = Text("Evidence", hint="what shows that it was reached", opens="client")
     after = Refs("Comes after", "milestones", seen="client")
     moves = Records("Moves", Move, hint="on | from | to | who asked | reason", seen="client")
+    closed_on = Day("Closed on", Side.PAST, seen="sponsor")
+    closed_as = Choice("Closed as", ("dropped", "replaced"), seen="sponsor")
+    closed_reason = Text("Why closed", opens="client")
+    replaced_by = Refs("Replaced by", "milestones", rare=True, seen="sponsor")
     visibility = visible_to("private hides it, client keeps it from the sponsor")
     accepted = accepted_field()
     snooze = snooze_field("Put off")
+
+    @property
+    def state(self) -> str:
+        """What became of it: open, done, dropped or replaced."""
+        if self.done_on is not None:
+            return "done"
+        return "open" if self.closed_on is None else self.closed_as or "dropped"
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be reached: neither done nor given up."""
+        return self.done_on is None and self.closed_on is None
 
     @property
     def first_planned(self) -> date:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
-from coach_tui.plan.fields import Choice, Number, Text
+from coach_tui.plan.field_times import Day
+from coach_tui.plan.fields import Choice, Number, Text, plain_number
 from coach_tui.plan.judgement import accepted_field
+from coach_tui.plan.own_words import agreed_field, words_field
 from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+LEVELS_TO, IMPORTANCE_TO = 5, 3
+"""The highest level and importance, unless a need says that its levels go further."""
 
 
 class Need(Record):
@@ -26,12 +37,23 @@ class Need(Record):
         opens="sponsor",
     )
     source = Text("Source", hint="self, manager, peer, report, 360, test, …")
+    found_on = Day("Found on", Side.PAST, hint="when the assessment showed it", seen="client")
     current = Number(
         "Current level", low=0, high=10, hint="for a gap: where the client stands, 1 to 5", seen="client"
     )
-    target = Number("Target level", low=0, high=10, seen="client")
+    target = Number("Target level", low=0, high=10, hint="where it is to be", seen="client")
+    scale = Number(
+        "Levels go to",
+        low=1,
+        high=10,
+        whole=True,
+        hint="empty: 5; 10 for a level from 0 to 10",
+        seen="client",
+    )
     importance = Number("Importance", low=0, high=10, hint="1 to 3: how much it matters", seen="client")
     objectives = Refs("Served by", "objectives", seen="client")
+    words = words_field()
+    agreed_on = agreed_field()
     note = Text("Note", lines=True, opens="client")
     item = Text("Item of a round", hint="the words of a 360 that this need answers")
     not_now = Text("Not now, because", hint="why nothing is done about it at present", seen="client")
@@ -47,3 +69,26 @@ class Need(Record):
     def priority(self) -> float | None:
         """Gap × importance (an unstated importance counts 1), or None without a gap."""
         return None if self.gap is None else self.gap * (1 if self.importance is None else self.importance)
+
+    @property
+    def top(self) -> float:
+        """The highest level that it may have."""
+        return LEVELS_TO if self.scale is None else self.scale
+
+    def check_levels(self, keys: Collection[str]) -> None:
+        """Checks those of its figures that somebody types now; what stands in a file is left as it is.
+
+        Raises:
+            BadInput: a level is outside 1 (0, where levels go beyond 5) to the highest, or the importance
+                outside 1 to 3.
+        """
+        lowest = 0 if self.top > LEVELS_TO else 1
+        for key in ("current", "target"):
+            value = self.raw.get(key)
+            if value is not None and (key in keys or "scale" in keys) and not lowest <= value <= self.top:
+                reach = f"{lowest} to {plain_number(self.top)}"
+                more = "" if self.top > LEVELS_TO else "; or say 10 under “Levels go to”"
+                raise BadInput(f"{key}: {plain_number(value)} is no level; write {reach}{more}")
+        value = self.importance
+        if "importance" in keys and value is not None and not 1 <= value <= IMPORTANCE_TO:
+            raise BadInput(f"importance: {plain_number(value)} is outside 1 to {IMPORTANCE_TO}")

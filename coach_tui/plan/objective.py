@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_lists import Texts
+from coach_tui.plan.field_lists import Refs, Texts
 from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day, Every, KnownDay
 from coach_tui.plan.fields import Choice, Number, Text
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+CLOSED_AS = ("reached", "dropped", "replaced")
 GAS_LEVELS = (-2, -1, 0, 1, 2)
 GAS_WORDS = ("much less than expected", "less", "expected", "more", "much more")
 STATUSES = ("achieved", "on track", "needs attention", "off track", "overdue")
@@ -75,8 +78,41 @@ class Measure(Record):
         return bool(self.items) if self.kind == "checklist" else True
 
 
+class Was(Text):
+    """What something was, or came to be, in words; a number or a day is taken as it is written."""
+
+    def check(self, value: Any) -> str:
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            number = Number(self.label)
+            number.key = self.key
+            return number.text(number.check(value))
+        return super().check(value.isoformat()[:10] if isinstance(value, date) else value)
+
+
+class Revision(Record):
+    """One change of an objective's target, measure or date: when, what, from, to, who asked, why (§5).
+
+    `what` is written by `coach_tui.plan.revision`, such as “target of “stand-ups””; an empty `from` is
+    something new, an empty `to` something taken away. An empty reason is "no reason given".
+    """
+
+    noun = "a revision"
+    title_key = "what"
+
+    on = KnownDay("on", Side.PAST, seen="sponsor")
+    what = Text("what", required=True, seen="sponsor")
+    from_ = Was("from", seen="sponsor")
+    to = Was("to", seen="sponsor")
+    by = Text("by", seen="client", opens="sponsor", names="somebody")
+    reason = Text("reason", opens="sponsor")
+
+
 class Objective(Record):
-    """What the client wants to reach: activity, support, quantity, time."""
+    """What the client wants to reach: activity, support, quantity, time.
+
+    It keeps every revision of its target, measure and date; what it was first, or on an earlier day, is
+    worked out of them (`coach_tui.plan.revision`).
+    """
 
     table = "objectives"
     entry = "objective"
@@ -85,6 +121,12 @@ class Objective(Record):
     title = Text("Title", required=True, seen="sponsor", opens="sponsor")
     activity = Text(
         "Activity", lines=True, hint="what the client will do or have done", seen="sponsor", opens="sponsor"
+    )
+    reality = Text(
+        "Where it stands now",
+        lines=True,
+        hint="what is so today, in the client's own words",
+        seen="client",
     )
     support = Text("Support", hint="with whose help, in which context", seen="client")
     measure = Records("Measures", Measure, single=True, section="Measure", seen="client", widget="measures")
@@ -127,8 +169,17 @@ class Objective(Record):
     status_reason = Text("Why this status", opens="client")
     status_on = Day("Status since", Side.PAST, hint="empty: the day on which it was set here", seen="sponsor")
     closed_on = Day("Closed on", Side.PAST, seen="sponsor")
-    closed_as = Choice("Closed as", ("reached", "dropped", "replaced"), seen="sponsor")
+    closed_as = Choice("Closed as", CLOSED_AS, seen="sponsor")
     closed_reason = Text("Why closed", opens="client")
+    replaced_by = Refs("Replaced by", "objectives", rare=True, seen="sponsor")
+    revisions = Records(
+        "Changed",
+        Revision,
+        rare=True,
+        hint="on | what | from | to | who asked | why",
+        section="What was changed",
+        seen="sponsor",
+    )
     visibility = visible_to("private hides it, client keeps it from the sponsor")
     accepted = accepted_field()
 
@@ -136,6 +187,16 @@ class Objective(Record):
     def open(self) -> bool:
         """Whether it is still worked on."""
         return self.closed_on is None
+
+    @property
+    def state(self) -> str:
+        """What became of it: open, reached, dropped or replaced."""
+        return "open" if self.open else self.closed_as or "reached"
+
+    @property
+    def revised(self) -> list[Revision]:
+        """Its revisions, oldest first; those of one day in the order in which they were made."""
+        return sorted((Revision(raw) for raw in self.revisions), key=lambda one: one.on)
 
     @property
     def measures(self) -> list[Measure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.progress import NOT_MEASURED, status, weakest
+from coach_tui.plan.revision import as_of
 from coach_tui.plan.standing import progress_of, standing
 
 TYPE_CHECKING = False
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
 
 def status_on(plan: Plan, objective: Objective, day: date) -> str:
-    """The computed status on a day; "not measured" where dates or dated values are missing."""
+    """The computed status on a day; "not measured" where dates or dated values are missing.
+
+    It is judged by the target, measures and dates of that day, whatever they were changed to since.
+    """
+    objective = as_of(objective, day)
     start, due = objective.start or plan.engagement.start, objective.due
     if due is None:
         return NOT_MEASURED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 
 from coach_tui.plan.errors import BadInput
@@ -14,6 +15,7 @@ from coach_tui.plan.side import Side
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from typing import Any
 
 
@@ -53,6 +55,13 @@ def said(pause: Mapping[str, Any]) -> str:
     if pause.get("until"):
         return f"{pause['since']} to {pause['until']}"
     return f"since {pause['since']}"
+
+
+def ended(pauses: Sequence[dict[str, Any]], one: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
+    """Pauses (stored) with one of them ended: the day before today was its last; none if it began later."""
+    last = (today - timedelta(days=1)).isoformat()
+    kept = [{**one, "until": last}] if one["since"] <= last else []
+    return sorted([*(p for p in pauses if p != one), *kept], key=lambda pause: str(pause["since"]))
 
 
 class Holiday(Record):

@@ -6,8 +6,9 @@ asked for.
 
 from __future__ import annotations
 
+from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -16,6 +17,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
 from coach_tui.plan.time_off import DAYS_OFF, HOLIDAYS, NEVER, PLAN, RULES, STRATEGY, of_days_off, of_pauses
@@ -148,6 +150,11 @@ class Plan:
         if source == DAYS_OFF and self.client.days_off:
             return of_days_off(self.client.days_off)
         return NEVER
+
+    @property
+    def assessments(self) -> list[Assessment]:
+        """What the client was asked of themself, by the day they answered, or were asked."""
+        return self._dated(Assessment, "answered_on", "asked_on")
 
     def values(self, measure: str) -> list[tuple[date, float]]:
         """The dated values of one measure (its uid), oldest first; the later of two on a day counts."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.assessed import latest_assessments
 from coach_tui.plan.audience import LEVELS
-from coach_tui.plan.contact import GROW, to_come
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.field_lists import Refs, counted
 from coach_tui.plan.field_records import Group, Records, Values
@@ -19,8 +19,12 @@ from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Ref, plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import practice_words
+from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.rating import counts, results
+from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.session import CANCELLED, GROW, HELD, NO_SHOW, to_come
+from coach_tui.plan.session_words import state_words
 from coach_tui.plan.trend import from_values
 
 TYPE_CHECKING = False
@@ -60,11 +64,12 @@ def full(day: date | str) -> str:
 def content(view: View, today: date) -> Plain:
     """All that a report for the view's reader holds, on a day.
 
-    Keys: reader, today, client, engagement, status, gas, next (steps to come), one list for each table of
-    the plan by its name, results (of rounds that are closed), practice, and for the coach engaged,
-    usual_slip, findings and checklist. Objectives have figures, ahead (by the id of a measure, in words when
-    it is reached), milestones and strategies of their own beside their fields; what belongs to none of them
-    stands in other_milestones and other_strategies.
+    Keys: reader, today, client, engagement, package (how much of it is used, in words), status, gas, next
+    (steps to come), one list for each table of the plan by its name, results (of rounds that are closed),
+    assessed (the last of each of the client's assessments), practice, and for the coach engaged, usual_slip,
+    findings and checklist. Objectives have figures, ahead (by the id of a measure, in words when it is
+    reached), milestones, strategies and changed (their revisions in words) beside their fields; what belongs
+    to none of them stands in other_milestones and other_strategies.
     """
     plan = view.plan
     naming = _Naming(plan, view.reader)
@@ -78,13 +83,7 @@ def content(view: View, today: date) -> Plain:
     for noun in PARTS:
         if noun.table != "responses":
             found[noun.table] = [naming.record(one) for one in _in_order(plan, noun)]
-    for told_milestone, milestone in zip(found["milestones"], plan.milestones, strict=True):
-        told_milestone["planned"] = milestone.first_planned.isoformat()
-        told_milestone["slip"] = milestone.slip
-    for told_session, session in zip(found["sessions"], plan.sessions, strict=True):
-        told_session["note"] = [
-            [session.fields[key].label if key in GROW else "", text] for key, text, _ in session.note
-        ]
+    _add_worked_out(found, view)
     told = insights(view.basis, today)
     as_json = told.as_json()
     found["status"] = told.status if view.may("status") else ""
@@ -92,6 +91,7 @@ def content(view: View, today: date) -> Plain:
     _join_objectives(found, view, as_json["objectives"])
     found["practice"] = _practice(view, told)
     found["results"] = _results(view)
+    found["assessed"] = [one.as_json() for one in latest_assessments(plan, today)]
     found["next"] = _next(found, plan, today)
     if view.may("engagement"):
         found["engaged"] = as_json["engagement"]
@@ -104,6 +104,23 @@ def content(view: View, today: date) -> Plain:
         found["findings"] = [one.as_json() for one in findings(view.basis, today)]
         found["checklist"] = [one.as_json() for one in checklist(view.basis, today)]
     return found
+
+
+def _add_worked_out(found: Plain, view: View) -> None:
+    """Puts to records what is worked out of their own fields: how they were changed, notes part by part."""
+    plan, whole = view.plan, view.reader == "coach"
+    for told, objective in zip(found["objectives"], plan.objectives, strict=True):
+        told["changed"] = [revision_words(one, full, whole=whole) for one in objective.revised]
+    for told, milestone in zip(found["milestones"], plan.milestones, strict=True):
+        told["planned"] = milestone.first_planned.isoformat()
+        told["slip"] = milestone.slip
+    found["package"] = package_words(package_of(plan))
+    for told, session in zip(found["sessions"], plan.sessions, strict=True):
+        told["said"] = "" if session.state == HELD else state_words(session, you=view.reader)
+        told["unlike"] = bool(session.moves) or session.state in (CANCELLED, NO_SHOW)
+        told["note"] = [
+            [session.fields[key].label if key in GROW else "", text] for key, text, _ in session.note
+        ]
 
 
 def _in_order(plan: Plan, noun: type[Record]) -> list[Record]:

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from coach_tui.plan.contact import Checkin, Commitment, Review, Win
     from coach_tui.plan.milestone import Milestone
-    from coach_tui.plan.objective import Measure, Objective
+    from coach_tui.plan.objective import Measure, Objective, Revision
     from coach_tui.plan.practice import Plan
 
 AHEAD = 30
@@ -20,12 +20,12 @@ AHEAD = 30
 
 
 class Since:
-    """What happened in a plan after a review up to a day: wins, check-ins, what was reached and moved.
+    """What happened in a plan after a review up to a day: wins, check-ins, what was reached, moved, revised.
 
     `last` is the review before that day, None for the first; then all counts since the start.
     """
 
-    __slots__ = ("checkins", "last", "moved", "reached", "wins")
+    __slots__ = ("checkins", "last", "moved", "reached", "revised", "wins")
 
     def __init__(self, plan: Plan, day: date) -> None:
         before = [review for review in plan.held_reviews if review.day < day]
@@ -42,6 +42,11 @@ class Since:
             (milestone, moves)
             for milestone in plan.milestones
             if (moves := [move for move in milestone.moves if after < date.fromisoformat(move["on"]) <= day])
+        ]
+        self.revised: list[tuple[Objective, list[Revision]]] = [
+            (objective, revised)
+            for objective in plan.objectives
+            if (revised := [one for one in objective.revised if after < one.on <= day])
         ]
 
 

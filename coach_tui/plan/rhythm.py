@@ -31,7 +31,7 @@ class Rhythm(Record):
 
 
 class Rhythms(Records):
-    """The rhythms that a strategy had before, the earliest first; each holds from the end of the one before."""
+    """The rhythms that a strategy had, the earliest first; each holds from the end of the one before."""
 
     def __init__(self, label: str, **more: Any) -> None:
         super().__init__(label, Rhythm, hint="how often | its last day", seen="client", **more)
@@ -47,7 +47,7 @@ class Rhythms(Records):
 def changed(
     rhythms: Sequence[dict[str, Any]], before: str, now: str, start: str, today: date
 ) -> list[dict[str, Any]]:
-    """The earlier rhythms (stored) once a rhythm becomes another today; yesterday was the last day of the old.
+    """The earlier rhythms (stored) once the rhythm becomes another today: the old one held up to yesterday.
 
     One that was never in force, because it was set today or the strategy has not begun, leaves no trace; nor
     does one that is set again on the day on which it was changed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.asking import GENERAL, anchored, check_asking
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Texts
@@ -11,7 +12,7 @@ from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import snooze_field
-from coach_tui.plan.text import clean, fold
+from coach_tui.plan.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ LOCKED = ("kind", "scale_low", "scale_high", "anchors", "items", "questions", "m
 FROZEN = (*LOCKED, "opened_on", "closed_on")
 """What nobody may change once a round is closed."""
 NOT_KNOWN = "n/a"
-GENERAL = "Comments"
-"""What a comment belongs to that belongs to no item and no question."""
 
 
 class AnswersField(Field):
@@ -59,7 +58,7 @@ class AnswersField(Field):
         """Not typed as one text: a form asks for each."""
         raise self.refuse("is answered item by item")
 
-    def show(self, stored: Any) -> str:
+    def text(self, stored: Any) -> str:
         return "\n".join(f"{name}: {value}" for name, value in (stored or {}).items())
 
 
@@ -163,14 +162,9 @@ class Round(Record):
     @property
     def words(self) -> dict[int, str]:
         """What scores mean in words: all of them, or the two ends."""
-        scores = range(self.low, self.high + 1)
-        anchors = self.anchors
-        if len(anchors) == len(scores):
-            return dict(zip(scores, anchors, strict=True))
-        if len(anchors) == 2:
-            return {self.low: anchors[0], self.high: anchors[1]}
-        if anchors:
-            return {}
+        found = anchored(self.low, self.high, self.anchors)
+        if found is not None:
+            return found
         if self.pulse:
             return {self.low: "much less effective", 0: "no change", self.high: "much more effective"}
         return {self.low: "hardly ever", self.high: "nearly always"}
@@ -197,15 +191,7 @@ class Round(Record):
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:
         """The scale rises, and no question is an item as well."""
-        record = cls(stored)
-        if record.low >= record.high:
-            raise BadInput("scale_high: the highest score is not above the lowest")
-        if record.high - record.low > 20:
-            raise BadInput("scale_high: a scale of more than 21 scores is too fine; choose a shorter one")
-        taken = {fold(item) for item in record.items}
-        for question in record.questions:
-            if fold(question) in taken:
-                raise BadInput(f"questions: {quote(question)} is an item already")
+        check_asking(cls(stored))
         opened, closed = stored.get("opened_on"), stored.get("closed_on")
         if opened and closed and closed < opened:
             raise BadInput("closed_on: is before the round was opened")
@@ -244,21 +230,3 @@ class Response(Record):
     def name(self) -> str:
         """Nothing that would tell whose it is."""
         return "a rater's"
-
-
-def check_answer(asked: Round, stored: Mapping[str, Any]) -> None:
-    """Checks an answer against what its round asks.
-
-    Raises:
-        BadInput: a score outside the scale, or something that was not asked.
-    """
-    known = set(asked.items)
-    for item, score in (stored.get("scores") or {}).items():
-        if item not in known:
-            raise BadInput(f"scores: {quote(asked.title)} has no item {quote(item)}")
-        if not asked.low <= score <= asked.high:
-            raise BadInput(f"scores: {score} for {quote(item)} is outside {asked.low} to {asked.high}")
-    topics = set(asked.topics)
-    for topic in stored.get("comments") or ():
-        if topic not in topics:
-            raise BadInput(f"comments: {quote(asked.title)} does not ask {quote(topic)}")

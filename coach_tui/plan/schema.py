@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Group, Records
@@ -13,6 +14,7 @@ from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.round import Rater, Response, Round
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 
 TYPE_CHECKING = False
@@ -35,6 +37,7 @@ PARTS: tuple[type[Record], ...] = (
     Round,
     Rater,
     Response,
+    Assessment,
 )
 """What a plan is made of, in the order in which its parts may refer to one another."""
 

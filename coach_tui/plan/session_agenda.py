@@ -6,9 +6,10 @@ from datetime import date
 
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client_words import words_waiting
-from coach_tui.plan.contact import Session
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.package import number_of
+from coach_tui.plan.session import BOOKED, HELD, Session
 from coach_tui.plan.side import Side
 from coach_tui.plan.standing import standing
 from coach_tui.plan.when import parse_day
@@ -26,16 +27,16 @@ SURE = 7
 class Hour:
     """What is at hand in a session on a day.
 
-    `before` is the last session before it, `since` the day of that or of the last review held, whichever is
-    later (None: neither was); `wins` are those from that day on. `promises` are the commitments still open,
-    without those made in this session itself. `reflection` and `reflected_on` are the client's last words and
-    their day.
+    `before` is the last session held before it, `since` the day of that or of the last review held, whichever
+    is later (None: neither was); `wins` are those from that day on. `promises` are the commitments still
+    open, without those made in this session itself. `reflection` and `reflected_on` are the client's last
+    words and their day.
     """
 
     __slots__ = ("before", "objectives", "promises", "reflected_on", "reflection", "since", "wins")
 
     def __init__(self, plan: Plan, day: date) -> None:
-        earlier = [session for session in plan.sessions if session.on < day]
+        earlier = [session for session in plan.sessions if session.on < day and session.state == HELD]
         self.before: Session | None = earlier[-1] if earlier else None
         days = [review.day for review in plan.held_reviews if review.day < day]
         days += [self.before.on] if self.before else []
@@ -57,15 +58,18 @@ def _last_words(plan: Plan, day: date) -> Review | None:
 
 
 def session_of(plan: Plan, today: date) -> Session | None:
-    """The session that is held today: the first without a note, else the last; None where there is none."""
-    of_day = [session for session in plan.sessions if session.on == today]
+    """The session that is held today: the first without a note, else the last; None where there is none.
+
+    One that was cancelled or missed is not held.
+    """
+    of_day = [one for one in plan.sessions if one.on == today and one.state in (BOOKED, HELD)]
     of_day.sort(key=lambda session: session.time)
     return next((session for session in of_day if not session.note), of_day[-1] if of_day else None)
 
 
 def booked_after(plan: Plan, day: date) -> Session | None:
     """The next session after a day that is booked already."""
-    return next((session for session in plan.sessions if session.on > day), None)
+    return next((one for one in plan.sessions if one.on > day and one.state == BOOKED), None)
 
 
 def coming_after(plan: Plan, day: date) -> str:
@@ -79,14 +83,8 @@ def coming_after(plan: Plan, day: date) -> str:
 
 def number_words(plan: Plan, session: Session | None, today: date) -> str:
     """Which of the sessions contracted it is, such as “6 of 12”."""
-    on = session.on if session else today
-    before = sum(
-        1
-        for one in plan.sessions
-        if one.on < on or (session is not None and one.uid < session.uid and one.on == on)
-    )
-    contracted = plan.engagement.sessions
-    return f"{before + 1} of {plain_number(contracted)}" if contracted else f"the {_nth(before + 1)}"
+    number, contracted = number_of(plan, session, today.isoformat()), plan.engagement.sessions
+    return f"{number} of {plain_number(contracted)}" if contracted else f"the {_nth(number)}"
 
 
 def _nth(number: int) -> str:

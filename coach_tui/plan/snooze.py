@@ -47,7 +47,7 @@ def snooze_field(label: str) -> Group:
 
 
 CLOCKS = {"review_overdue": "review", "review_due": "review", "stalled": "contact"}
-"""By which clock what is put off comes back, as a rule of `coach_tui.plan.time_off`; else by that of "other"."""
+"""By which clock what is put off comes back, a rule of `coach_tui.plan.time_off`; else by that of "other"."""
 
 
 def snooze_of(raw: Mapping[str, Any], key: str, today: date, off: TimeOff = NEVER) -> Snooze | None:

@@ -10,6 +10,7 @@ from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_times import Day, Often
 from coach_tui.plan.fields import Choice, Number, Text
 from coach_tui.plan.judgement import accepted_field
+from coach_tui.plan.own_words import agreed_field, words_field
 from coach_tui.plan.pause import Pauses
 from coach_tui.plan.record import Record
 from coach_tui.plan.rhythm import Rhythm, Rhythms
@@ -44,6 +45,8 @@ class Strategy(Record):
     cadence = Often("How often", hint="once, 3 per week, every mon, thu, …", seen="client", opens="sponsor")
     rhythms = Rhythms("Before that")
     hours_per_week = Number("Hours a week", low=0, high=168, seen="client")
+    words = words_field()
+    agreed_on = agreed_field()
     cue = Text("Cue", section="If–then", hint="if … : the moment that sets it off", seen="client")
     response = Text("Response", hint="then … : what the client does at that moment", seen="client")
     obstacle = Text("Obstacle plan", hint="if this gets in the way, then …", seen="client")
@@ -84,7 +87,7 @@ class Strategy(Record):
         return self.kind in ("practice", "other")
 
     def stretches(self, start: date, today: date) -> list[Stretch]:
-        """Its rhythms with the days on which each was in force, from a day up to today, the earliest first."""
+        """Its rhythms with the days on which each was in force, from a day up to today, in their order."""
         found: list[Stretch] = []
         for raw in self.rhythms:
             one = Rhythm(raw)

@@ -21,12 +21,15 @@ KEPT = ("objective", "need", "strategy", "milestone")
 """The parts that a template has; the others say what happened."""
 HAPPENED = {
     "objective": (
-        "why", "why_by", "agreed_on", "confidence", "gas_now", "status", "status_reason", "status_on",
-        "closed_on", "closed_as", "closed_reason", "accepted",
+        "reality", "why", "why_by", "agreed_on", "confidence", "gas_now", "status", "status_reason",
+        "status_on", "closed_on", "closed_as", "closed_reason", "replaced_by", "revisions", "accepted",
     ),
-    "need": ("current", "note", "not_now", "accepted"),
-    "strategy": ("confidence", "status", "status_reason", "accepted"),
-    "milestone": ("done_on", "evidence", "moves", "baseline", "accepted", "snooze"),
+    "need": ("found_on", "current", "words", "agreed_on", "note", "not_now", "accepted"),
+    "strategy": ("confidence", "words", "agreed_on", "status", "status_reason", "accepted"),
+    "milestone": (
+        "done_on", "evidence", "words", "agreed_on", "moves", "baseline", "closed_on", "closed_as",
+        "closed_reason", "replaced_by", "accepted", "snooze",
+    ),
 }  # fmt: skip
 """Fields that belong to one client or to what happened."""
 ENGAGEMENT = ("type", "start", "end", "review_every", "sessions")

@@ -39,13 +39,21 @@ ON_LIST = {
     ("objectives", "status"): "status",
     ("objectives", "closed_on"): "status",
     ("objectives", "closed_as"): "status",
+    ("objectives", "replaced_by"): "status",
+    ("objectives", "revisions"): "revisions",
     ("engagements", "sessions"): "sessions",
+    ("engagements", "late_counts"): "sessions",
     ("reviews", "status"): "status",
 }
 """Fields that are on the agreement's list under another name than their table's."""
 _LINKS = ("uid", "plan", "client")
-_NO_BONDS = {("milestones", "after"), ("checkins", "done")}
-"""References to what a record does not hang from: it only comes after it, or tells of others besides."""
+_NO_BONDS = {
+    ("milestones", "after"),
+    ("objectives", "replaced_by"),
+    ("milestones", "replaced_by"),
+    ("checkins", "done"),
+}
+"""References to what a record does not hang from: it only comes after or before it, or tells of others."""
 _FIGURED = ("objectives", "strategies", "milestones")
 """Of these kinds, what must not be known of is in no figure either."""
 

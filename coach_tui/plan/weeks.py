@@ -52,9 +52,9 @@ class Week:
 
 
 class Log:
-    """What was practised of a strategy and what its rhythms asked for: every figure of practice (domain §4, §11).
+    """What was practised of a strategy and what its rhythms asked for: every figure of practice.
 
-    Each day counts by the rhythm of its time, and days of time off expect nothing.
+    Each day counts by the rhythm of its time, and days of time off expect nothing (domain rules §4, §11).
     """
 
     __slots__ = ("done", "off", "start", "strategy")

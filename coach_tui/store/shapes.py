@@ -30,6 +30,7 @@ TABLES = (
     "rounds",
     "raters",
     "responses",
+    "assessments",
     "holidays",
 )
 """The tables of the practice; beside them stand meta and journal, and whatever a newer version wrote."""

@@ -15,7 +15,8 @@ from coach_tui.changes import records
 from coach_tui.changes.desk import Desk
 from coach_tui.cli.main import main
 from coach_tui.plan.client import Client
-from coach_tui.plan.contact import Commitment, Session
+from coach_tui.plan.contact import Commitment
+from coach_tui.plan.session import Session
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 

@@ -94,9 +94,13 @@ async def test_what_the_line_says_is_stored_alike(several: Desk, tmp_path: Path)
             await coach.press("c", "enter")
             await coach.type(line)
             await coach.press("enter")
+            told, asked, _ = coach.bottom.partition(": note it?")
+            if asked:
+                assert shell(copy, line) == (2, f"{told}: nothing was noted; mend it, or note it with --yes")
+                await coach.press("y")
             assert noted(path) != before, (line, coach.bottom)
             before = noted(path)
-            assert shell(copy, line) == (0, "")
+            assert shell(copy, line, *(["--yes"] if asked else [])) == (0, "")
             assert noted(copy) == before, line
 
 

@@ -10,10 +10,11 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.raters import Reply
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.rounds import begin_round, close_round, take_answers
-from coach_tui.plan.contact import Review, Session
+from coach_tui.plan.contact import Review
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, opened

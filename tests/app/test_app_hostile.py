@@ -10,10 +10,11 @@ from rich.cells import cell_len
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, key_event, opened
 

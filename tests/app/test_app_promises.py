@@ -6,7 +6,8 @@ import pytest
 
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
-from coach_tui.plan.contact import Commitment, Session
+from coach_tui.plan.contact import Commitment
+from coach_tui.plan.session import Session
 from tests.app.app_kit import SMALL, opened
 
 TEXT = "Send the roster template"

@@ -11,8 +11,9 @@ from coach_tui.app.forms.widgets.form_page import FormBody
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, delete, edit
-from coach_tui.plan.contact import Commitment, Review, Session, Win
+from coach_tui.plan.contact import Commitment, Review, Win
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import Session
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, die_with, opened
 

@@ -10,12 +10,13 @@ from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
 from coach_tui.clock import Clock
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 
 TODAY = date(2026, 11, 24)

@@ -18,10 +18,11 @@ from coach_tui.changes.records import add
 from coach_tui.changes.undo import history, undo
 from coach_tui.clock import Clock
 from coach_tui.demo import build
-from coach_tui.plan.contact import Session, Win
+from coach_tui.plan.contact import Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.round import Rater, Response, Round
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import Session
 from coach_tui.plan.text import slug
 from coach_tui.store.drafts import save_drafts
 from coach_tui.store.seal import sidecar

@@ -13,13 +13,14 @@ from coach_tui.changes import clients, daily, milestones, records, reviews, snoo
 from coach_tui.changes.undo import undo
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import conflicts, preview
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.record import Record
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.time_off import day_off
 from coach_tui.store.store import Clash
@@ -536,3 +537,52 @@ def test_since_when_the_coachs_own_status_stands(world: World) -> None:
     assert edit(status=None) is None
     undo(world.desk)
     assert world.raw("objectives", world.objective)["status_on"] == "2026-11-22"
+
+
+def test_a_need_has_the_day_it_was_found(world: World) -> None:
+    need = records.add(world.desk, Need, world.engagement, {"title": "Listening", "kind": "strength"})
+    assert world.raw("needs", need)["found_on"] == "2026-11-24"
+    earlier = {"title": "Patience", "kind": "strength", "found_on": "2026-10-01"}
+    assert (
+        world.raw("needs", records.add(world.desk, Need, world.engagement, earlier))["found_on"]
+        == "2026-10-01"
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "says"),
+    [
+        ({"current": 0}, "current: 0 is no level; write 1 to 5; or say 10 under “Levels go to”"),
+        ({"current": 2, "target": 7}, "target: 7 is no level; write 1 to 5; or say 10 under “Levels go to”"),
+        ({"current": 2, "target": 4, "importance": 5}, "importance: 5 is outside 1 to 3"),
+        ({"importance": 0}, "importance: 0 is outside 1 to 3"),
+        ({"current": 2, "target": 4, "scale": 3}, "target: 4 is no level; write 1 to 3; or say 10"),
+        ({"current": 11, "scale": 10}, "current: “11” is outside 0 to 10"),
+    ],
+)
+def test_levels_lie_on_their_scale(world: World, levels: dict[str, float], says: str) -> None:
+    before = tables(world.desk)
+    with pytest.raises(BadInput) as refused:
+        records.add(world.desk, Need, world.engagement, {"title": "A", "kind": "gap", **levels})
+    assert str(refused.value).startswith(says)
+    with pytest.raises(BadInput) as refused:
+        records.edit(world.desk, Need, world.need, levels)
+    assert str(refused.value).startswith(says)
+    assert tables(world.desk) == before
+
+
+def test_levels_up_to_ten_where_the_need_says_so(world: World) -> None:
+    records.edit(world.desk, Need, world.need, {"current": 0, "target": 8, "scale": 10})
+    assert Need(world.raw("needs", world.need)).gap == 8
+    with pytest.raises(BadInput, match="target: 8 is no level"):
+        records.edit(world.desk, Need, world.need, {"scale": None, "current": 1})
+
+
+def test_levels_that_stood_there_before_stay(world: World) -> None:
+    """A plan file of an earlier version may hold any level up to 10."""
+    with world.desk.change("as an earlier version wrote it") as change:
+        change.update(Need, world.need, {"current": 6, "target": 9, "importance": 8})
+    records.edit(world.desk, Need, world.need, {"note": "Looked at again.", "current": 6})
+    assert world.raw("needs", world.need)["importance"] == 8
+    with pytest.raises(BadInput, match="importance: 9 is outside 1 to 3"):
+        records.edit(world.desk, Need, world.need, {"importance": 9})

@@ -360,6 +360,7 @@ def test_a_finding_becomes_an_objective_a_strategy_or_is_put_off(world: World) -
         "title": "Listens",
         "item": "Listens",
         "source": "360 “Autumn”",
+        "found_on": TODAY.isoformat(),
         "objectives": [uid],
     }
     made = rounds.follow_up(world.desk, world.engagement, finding, Strategy, {"title": "Say it back"})

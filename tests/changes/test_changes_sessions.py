@@ -11,9 +11,10 @@ from coach_tui.changes.records import edit
 from coach_tui.changes.sessions import hold_session
 from coach_tui.changes.undo import entries_of, undo
 from coach_tui.exchange.planfile import read_toml, write_toml
-from coach_tui.plan.contact import Commitment, Session
+from coach_tui.plan.contact import Commitment
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.plan.session import Session
 from coach_tui.store.transaction import Clash
 from tests.changes.changes_kit import World, tables
 
@@ -106,7 +107,7 @@ def test_a_promise_put_off_is_for_the_next_session(world: World) -> None:
     [
         ({"on": "2026-11-25"}, {}, "book it under “Next session”"),
         ({"on": "2026-08-01"}, {}, "before the engagement began"),
-        ({"shares": ["private"]}, {}, "is not one of goal, reality, options, way_forward"),
+        ({"shares": ["private"]}, {}, "is not one of goal, reality, options, way_forward, reason"),
         ({}, {"following": ("2026-11-24", "")}, "next: choose a day after this session"),
         ({}, {"ratings": {"o": [{"value": 11}]}}, "outside 0 to 10"),
         ({}, {"ratings": {"o": [{"solving": "x"}]}}, "is needed"),
@@ -150,7 +151,7 @@ def test_a_session_that_was_put_off_and_is_held_is_put_off_no_more(world: World)
 
 
 def test_nothing_said_changes_nothing(world: World) -> None:
-    assert hold(world)["held"]
+    assert hold(world)["state"] == "held"
     before = tables(world.desk)
     assert hold_session(world.desk, world.engagement, {}, session=world.session) is None
     assert tables(world.desk) == before

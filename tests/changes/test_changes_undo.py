@@ -28,7 +28,7 @@ from coach_tui.changes.records import delete, edit
 from coach_tui.changes.undo import history, redo, undo
 from coach_tui.plan.adjustment import Adjustment
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.health import Finding, findings
@@ -36,6 +36,7 @@ from coach_tui.plan.judgement import ITEMS
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from tests.changes.changes_kit import TODAY, World, open_desk, tables
 

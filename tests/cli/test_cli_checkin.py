@@ -16,7 +16,7 @@ def checkins(coach: Any) -> list[dict[str, Any]]:
 def test_everything_in_one_line(coach: Any) -> None:
     values = ["--measure", "stand=6,5", "--measure", "hours=-3", "--engagement", "4", "--mood", "calm"]
     texts = ["--note", "Went well.", "--win", "Said no", "--on", "yesterday"]
-    out = coach.ok("checkin", "anna", *values, *texts, "--done", "delegate", "--done", "progress")
+    out = coach.ok("checkin", "anna", *values, *texts, "--done", "delegate", "--done", "progress", "--yes")
     assert out == (
         "Checked in with Anna Berg: stand-ups led 6.5, hours worked -3, Delegate one task a week, "
         "Progress meeting with the head of operations, engagement 4, mood, note, won “Said no”, "
@@ -183,8 +183,8 @@ def test_a_line_and_options_go_together_in_any_order(coach: Any, argv: list[str]
 
 @pytest.mark.parametrize("line", ["-3", "-3, e4", "−3"])
 def test_a_line_may_begin_with_a_negative_number(coach: Any, line: str) -> None:
-    coach.ok("checkin", "anna", line)
-    coach.ok("checkin", "anna", "--on", "yesterday", line)
+    coach.ok("checkin", "anna", "--yes", line)
+    coach.ok("checkin", "anna", "--on", "yesterday", "--yes", line)
     assert [one["measures"] for one in checkins(coach)[-2:]] == [{"stand-ups led": -3}, {"hours worked": -3}]
 
 
@@ -255,3 +255,37 @@ def test_the_line_that_help_gives_can_be_typed(coach: Any) -> None:
 def test_the_signs_between_what_stays_are_kept(coach: Any, line: str, note: str) -> None:
     coach.ok("checkin", "anna", line)
     assert checkins(coach)[-1]["note"] == note
+
+
+FAR = "stand-ups led: 9999 is far from 5, the last value, and 12, the target"
+
+
+@pytest.mark.parametrize("said", [["9999"], ["--measure", "stand=9999"], ["e4, 9999, !ran it"]])
+def test_a_value_far_from_anything_before_is_refused_where_nobody_can_answer(
+    coach: Any, said: list[str]
+) -> None:
+    told = f"{FAR}: nothing was noted; mend it, or note it with --yes"
+    assert coach.refused("checkin", "anna", *said) == told
+    assert coach.refused("checkin", "anna", *said, "--json") == told
+    assert "9999" in coach.ok("checkin", "anna", *said, "--yes")
+
+
+def test_at_a_terminal_it_is_asked_about(coach: Any) -> None:
+    before = coach.path.read_bytes()
+    for answer in ("n", "", "nonsense"):
+        ran = coach("checkin", "anna", "9999", terminal=True, stdin=f"{answer}\n")
+        assert ran.status == 2
+        assert ran.err == f"{FAR}: note it? [y/N] coach: nothing was noted\n"
+        assert coach.path.read_bytes() == before
+    ran = coach("checkin", "anna", "9999", terminal=True, stdin="y\n")
+    assert ran.status == 0
+    assert "stand-ups led 9999" in ran.out
+    assert list(checkins(coach)[-1]["measures"].values()) == [9999]
+
+
+def test_of_two_values_each_is_named_and_the_day_tells_which_was_last(coach: Any) -> None:
+    said = coach.refused("checkin", "anna", "--measure", "stand=777", "--measure", "hours=5000")
+    assert "stand-ups led: 777 is far from 5" in said
+    assert "; hours worked: 5000 is far from 51" in said
+    early = coach.refused("checkin", "anna", "777", "--on", "2026-10-06")
+    assert "777 is far from 3, the last value" in early

@@ -14,8 +14,8 @@ from coach_tui.changes.daily import check_in
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
 from coach_tui.clock import Clock
-from coach_tui.plan.contact import Session
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import Session
 
 
 @pytest.fixture

@@ -266,3 +266,10 @@ def test_which_editor() -> None:
     assert command_of({}) == ["vi"]
     with pytest.raises(BadInput):
         command_of({"EDITOR": " "})
+
+
+def test_a_value_far_from_anything_before_is_named(coach: Any, editor: Any) -> None:
+    env = editor("text = text.replace('\"stand-ups led\" = 5', '\"stand-ups led\" = 55')")
+    ran = coach("edit", "anna", env=env)
+    assert ran.status == 0
+    assert "coach: stand-ups led: 55 is far from 3, the last value, and 12, the target, on" in ran.err

@@ -193,3 +193,21 @@ def test_a_number_too_long_is_told_in_our_own_words(coach: Any, tmp_path: Path) 
     path = tmp_path / "a.toml"
     path.write_text('[client]\nname = "Di"\nretention_years = ' + "9" * 5000 + "\n")
     assert "a number in it is longer than any that is used" in coach.refused("import", str(path))
+
+
+def test_a_plan_file_with_a_value_far_from_anything_before_is_taken_and_names_it(
+    coach: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "anna.toml"
+    text = coach.ok("plan", "anna").replace('"stand-ups led" = 5', '"stand-ups led" = 55555')
+    path.write_text(text)
+    ran = coach("import", str(path), "--replace")
+    assert ran.status == 0
+    assert ran.err == (
+        "coach: stand-ups led: 55555 is far from 3, the last value, and 12, the target, on 2026-10-19: "
+        "look at it\n"
+    )
+    path.write_text(text.replace("Team lead", "Head"))
+    ran = coach("import", str(path), "--replace", "--json")
+    assert ran.err == ""
+    assert "far_off" not in ran.json

@@ -270,3 +270,17 @@ def test_a_text_without_a_form_is_told_as_that(
         assert TEXTS[text][1] in said
         assert "TOML" not in said
         assert "plan file" not in said
+
+
+def test_a_value_far_from_anything_before_is_named_beside_the_reply(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "far.txt"
+    path.write_text(fill(coach.ok("form", "anna", "checkin"), "75", "46"))
+    said = "stand-ups led: 75 is far from 5, the last value, and 12, the target"
+    ran = coach("import", str(path), terminal=True, stdin="n\n")
+    assert f"coach: {said}\n" in ran.err
+    ran = coach("import", str(path), "--yes", "--json")
+    told = ran.json["files"][0]["reply"]
+    assert (told["far_off"], told["unclear"]) == ([said], [])
+    assert list(ours(coach)[0]["measures"].values()) == [75, 46]
+    # once more: it is not judged by itself
+    assert said in coach("import", str(path)).err

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from coach_tui.changes.round_rules import same_person
 from coach_tui.exchange.envelope import answers_in_order
+from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Picks, Refs, Texts
@@ -126,6 +127,8 @@ def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) 
     }
     if "scale_low" in values or "scale_high" in values:
         values |= {"scale_low": -2, "scale_high": 7}
+    if noun is Assessment:
+        values = _asked_and_answered(values)
     for _ in range(3):
         try:
             return noun.check(values)
@@ -136,6 +139,19 @@ def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) 
             else:
                 values[key] = "x" if isinstance(noun.fields[key], Text) else draw(DAYS).isoformat()
     return noun.check(values)
+
+
+def _asked_and_answered(values: dict[str, Any]) -> dict[str, Any]:
+    """Values of an assessment that owe one another nothing: what is answered was asked, and has its day."""
+    values["questions"] = [one for one in values.get("questions") or () if one not in values.get("items", ())]
+    if not values["questions"]:
+        values.setdefault("items", TOPICS[:1])
+    asked = Assessment(values)
+    scores = {item: score for item, score in (values.get("scores") or {}).items() if item in asked.items}
+    comments = {one: said for one, said in (values.get("comments") or {}).items() if one in asked.topics}
+    said = {key: one for key, one in (("scores", scores), ("comments", comments)) if one}
+    kept = {key: one for key, one in values.items() if key not in ("scores", "comments", "answered_on")}
+    return {**kept, **said, **({"answered_on": values["asked_on"]} if said else {})}
 
 
 def _fitting(rounds: list[dict[str, Any]], answers: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -74,6 +74,7 @@ def test_a_reply_for_programs() -> None:
         ],
         "unclear": ["“lots” is no number, for “hours worked”; kept as words"],
         "left_out": [],
+        "far_off": [],
         "missing": ["Delegate one task", "Mood", "Win", "Note"],
     }
     assert read(filled(CHECKIN, WHOLE)).as_json()["sent"] is None
@@ -348,7 +349,9 @@ def test_the_newest_form_that_says_something_is_read() -> None:
 @pytest.mark.parametrize("missing", [{"plan": PLAN}, {"kind": "checkin"}, {}])
 def test_without_the_forms_id_both_client_and_kind_are_needed(missing: dict[str, Any]) -> None:
     text = filled(CHECKIN, WHOLE).split("]", 1)[1].encode()
-    with pytest.raises(BadInput, match="say whose it is: --client NAME --as checkin or reflection"):
+    with pytest.raises(
+        BadInput, match="say whose it is: --client NAME --as checkin, reflection, self or intake"
+    ):
         read_reply(text, PRACTICE, TODAY, **missing)
     found = read_reply(text, PRACTICE, TODAY, plan=PLAN, kind="checkin")
     assert found.heading == "Anna Berg, reply to the check-in form"

@@ -7,6 +7,7 @@ from typing import Any
 
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.schema import check_record
+from coach_tui.plan.session import with_state
 
 NOW_DAY = date(2026, 11, 24)
 
@@ -28,6 +29,8 @@ def practice_of(**tables: Any) -> Practice:
     stored.setdefault("engagements", {})["e"] = engagement
     for table, records in stored.items():
         for record in records.values():
+            if table == "sessions":
+                record |= with_state(record, NOW_DAY)
             check_record(table, record)
     return Practice(stored)
 

@@ -60,7 +60,7 @@ def test_what_is_worst_stands_first_whatever_the_scores() -> None:
             Attention={"objectives": [objective(0.3)], **BOOKED},
             Low={"objectives": [objective(0.5)], "reviews": [low], **BOOKED},
             Falling={"objectives": [objective(0.5)], "reviews": [high, low], **BOOKED},
-            Stalled={"objectives": [objective(0.5)], "sessions": [{"on": on(-60)}]},
+            Stalled={"objectives": [objective(0.5)], "sessions": [{"on": on(-60), "state": "held"}]},
             Off={"objectives": [objective(0.2)], **BOOKED},
             Overdue={"objectives": [objective(0.5, due=-3)], **BOOKED},
             Older={"objectives": [objective(0.8, due=-30)], **BOOKED},

@@ -227,7 +227,8 @@ def test_a_session_that_was_held_is_no_longer_to_come() -> None:
         return waits, contact(plan, NOW_DAY).booked, [one.done for one in there if one.kind == "session"]
 
     assert of() == (True, NOW_DAY, [False])
-    assert of(held=True) == (False, None, [True])
+    assert of(state="held") == (False, None, [True])
+    assert of(state="cancelled") == of(state="no_show") == (False, None, [False])
 
 
 def test_what_to_prepare_for_a_session() -> None:

@@ -150,7 +150,7 @@ def test_a_session(day: int, line: tuple[str, str, str] | None) -> None:
 
 def test_a_session_says_its_number_and_from_the_day_before_what_waits() -> None:
     waits: dict[str, Any] = {"commitments": [{"text": "Call"}], "engagement": {**QUIET, "sessions": 6}}
-    held = {"on": on(-7), "held": True}
+    held = {"on": on(-7), "state": "held"}
     assert said(sessions=[held, {"on": on(1), "time": "09:30"}], **waits) == [
         (WEEK, "session", "tomorrow  09:30 session, 2 of 6: 1 promise")
     ]

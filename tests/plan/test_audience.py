@@ -23,7 +23,7 @@ client.accepted
 client.snooze
   coach: until reason
 engagement
-  sponsor: type start end sessions agreed_on sponsor sponsor_sees closed_on
+  sponsor: type start end sessions late_counts agreed_on sponsor sponsor_sees closed_on
   client: review_every agreed_by confidentiality pauses
   coach: paid snooze contact_snooze visibility checklist accepted
   coach → sponsor: outcome
@@ -40,8 +40,9 @@ engagement.accepted
   coach: rule field item until reason on
 objective
   sponsor ⇄: title activity
-  client: support measure weight owner why why_by agreed_on confidence gas gas_baseline gas_now
-  sponsor: start due status status_on closed_on closed_as
+  client: reality support measure weight owner why why_by agreed_on confidence gas gas_baseline
+      gas_now
+  sponsor: start due status status_on closed_on closed_as replaced_by revisions
   coach → client: status_reason closed_reason
   coach: visibility accepted
 objective.measure
@@ -51,20 +52,27 @@ objective.measure.items
 objective.confidence
   client: on value solving
   coach → client: note
+objective.revisions
+  sponsor: on what from to
+  client → sponsor: by
+  coach → sponsor: reason
 objective.accepted
   coach: rule field item until reason on
 need
   client → sponsor: title kind
   coach: source item visibility accepted
-  client: current target importance objectives not_now
+  client: found_on current target scale importance objectives words agreed_on not_now
   coach → client: note
 need.accepted
   coach: rule field item until reason on
 strategy
   client → sponsor: title kind objectives cadence status
-  client: needs hours_per_week cue response obstacle confidence link start pauses
+  client: needs rhythms hours_per_week words agreed_on cue response obstacle confidence link start
+      pauses
   coach → client: status_reason
   coach: visibility accepted
+strategy.rhythms
+  client: cadence until
 strategy.pauses
   client: since until
   coach: reason
@@ -72,9 +80,9 @@ strategy.accepted
   coach: rule field item until reason on
 milestone
   sponsor ⇄: title
-  sponsor: objective due baseline done_on
-  coach → client: evidence
-  client: after moves
+  sponsor: objective due baseline done_on closed_on closed_as replaced_by
+  client: words agreed_on after moves
+  coach → client: evidence closed_reason
   coach: visibility accepted snooze
 milestone.moves
   client: on from to by
@@ -118,10 +126,13 @@ commitment
 commitment.snooze
   coach: until reason
 session
-  sponsor: on held
-  client: time minutes kind group_size paid shared
-  coach → client (shares): goal reality options way_forward
-  coach: shares private accepted snooze
+  sponsor: on state late review
+  client: time minutes kind coaching group_size paid cancelled_by moves shared
+  coach → client (shares): reason goal reality options way_forward
+  coach: closing shares private accepted snooze
+session.moves
+  client: on from to by from_time to_time
+  coach: reason
 session.accepted
   coach: rule field item until reason on
 session.snooze
@@ -141,6 +152,10 @@ rater
   coach: round name email group invited_on answered
 response
   nobody: round group scores comments
+assessment
+  client ⇄: title kind asked_on answered_on items questions scale_low scale_high anchors scores
+      comments
+  coach: note visibility
 holiday
   coach: since until reason
 """

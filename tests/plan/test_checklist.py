@@ -43,7 +43,10 @@ OBJECTIVE = {
     "measure": [{"uid": "m", "name": "stand-ups", "unit": "a month", "baseline": 0, "target": 12}],
 }
 STRATEGY = {"title": "Delegate", "objectives": ["objectives0"], "cadence": "1 per week", "cue": "If so"}
+STRENGTH = {"kind": "strength", "title": "A", "source": "self"}
+GAP = {"kind": "gap", "title": "B", "source": "self", "not_now": "Later."}
 HELD = {"held_on": on(-7), "reflection": "Good.", "decisions": "Go on."}
+CITED = {**HELD, "considered": [{"proposal": "Smaller?", "figures": "1 of 4", "decision": "accepted"}]}
 
 
 def test_nothing_yet() -> None:
@@ -54,7 +57,7 @@ def test_nothing_yet() -> None:
         STRATEGIES: (False, "no active strategy"),
         TIMELINE: (False, "no milestone yet"),
         EVALUATIONS: (False, "no review planned, 0 held"),
-        DATA: (False, "0 check-ins with figures, 0 of 0 reviews with a decision"),
+        DATA: (False, "0 check-ins with figures, 0 of 0 reviews with a decision that names its figures"),
     }
 
 
@@ -75,24 +78,23 @@ def test_nothing_yet() -> None:
             "0 of 1 SMART; missing or open: agreement",
         ),
         (SMART, {"objectives": [{"title": "Bare", "closed_on": on(-1)}]}, True, "1 objective, all closed"),
+        (NEEDS, {"needs": [STRENGTH]}, False, "1 strength, a self-evaluation; no gap"),
+        (NEEDS, {"needs": [GAP]}, False, "1 gap, a self-evaluation; no strength"),
+        (NEEDS, {"needs": [STRENGTH, GAP]}, True, "1 strength, 1 gap, a self-evaluation"),
+        (NEEDS, {"needs": [STRENGTH, {**GAP, "kind": "weakness"}]}, True, "1 strength, 1 gap, a self"),
         (
             NEEDS,
-            {"needs": [{"kind": "strength", "title": "A", "source": "self"}]},
-            True,
-            "1 need, 1 by self-evaluation",
-        ),
-        (
-            NEEDS,
-            {"needs": [{"kind": "strength", "title": "A", "source": "peer"}]},
+            {"needs": [{**STRENGTH, "source": "peer"}, {**GAP, "source": "peer"}]},
             False,
-            "1 need, 0 by self-evaluation",
+            "1 strength, 1 gap; no self-evaluation",
         ),
         (
             NEEDS,
-            {"needs": [{"kind": "gap", "title": "A", "source": "self"}]},
+            {"needs": [STRENGTH, {**GAP, "not_now": None}]},
             False,
-            "1 need, 1 by self-evaluation; 1 gap served by nothing",
+            "1 strength, 1 gap, a self-evaluation; 1 gap served by nothing",
         ),
+        (NEEDS, {"needs": [{"kind": "value", "title": "A"}]}, False, "1 need; no strength; no gap; no self"),
         (
             STRATEGIES,
             {"objectives": [OBJECTIVE], "strategies": [STRATEGY]},
@@ -144,25 +146,38 @@ def test_nothing_yet() -> None:
             True,
             "next Mon 14 Dec, 1 held",
         ),
-        (DATA, {"reviews": [HELD]}, False, "0 check-ins with figures, 1 of 1 review with a decision"),
+        (DATA, {"reviews": [CITED]}, False, "0 check-ins with figures, 1 of 1 review with a decision that"),
         (
             DATA,
-            {
-                "reviews": [HELD],
-                "checkins": [{"on": on(-1), "measures": {"m": 1}}, {"on": on(-1), "note": "x"}],
-            },
-            True,
-            "1 check-in with figures, 1 of 1 review with a decision",
+            {"reviews": [HELD], "checkins": [{"on": on(-1), "measures": {"m": 1}}]},
+            False,
+            "1 check-in with figures, 0 of 1 review with a decision that names its figures",
+        ),
+        (
+            EVALUATIONS,
+            {"engagement": {"review_every": "12 months"}, "reviews": [HELD]},
+            False,
+            "every 12 months, next Wed 17 Nov 2027, 1 held; too far apart",
         ),
         (
             DATA,
             {
-                "reviews": [HELD],
+                "reviews": [CITED],
+                "checkins": [{"on": on(-1), "measures": {"m": 1}}, {"on": on(-1), "note": "x"}],
+            },
+            True,
+            "1 check-in with figures, 1 of 1 review with a decision that names its figures",
+        ),
+        (
+            DATA,
+            {
+                "reviews": [CITED],
                 "checkins": [{"on": on(-50), "done": ["strategies0"]}],
                 "strategies": [STRATEGY],
             },
             False,
-            "1 check-in with figures, 1 of 1 review with a decision; a measure or practice nobody updates",
+            "1 check-in with figures, 1 of 1 review with a decision that names its "
+            "figures; a measure or practice nobody updates",
         ),
     ],
 )
@@ -185,9 +200,9 @@ def test_a_closed_plan_is_judged_as_it_was() -> None:
     found = items(
         engagement=closed,
         objectives=[{**OBJECTIVE, "closed_on": on(-60)}],
-        reviews=[{**HELD, "held_on": on(-62)}],
+        reviews=[{**CITED, "held_on": on(-62)}],
         strategies=[{**STRATEGY, "status": "finished"}],
-        checkins=[{"on": on(-61), "measures": {"m": 1}}],
+        checkins=[{"on": on(-63), "measures": {"m": 1}}],
     )
     done = {item for item, check in found.items() if check.done}
     assert done == {SMART, STRATEGIES, EVALUATIONS, DATA}

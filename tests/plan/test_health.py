@@ -70,7 +70,9 @@ def sound() -> Tables:
                 "source": "self",
                 "current": 2,
                 "target": 4,
-            }
+                "words": "I keep too much on my own desk.",
+            },
+            {"uid": "ns", "plan": "e", "kind": "strength", "title": "Listens", "source": "peers"},
         ],
         "strategies": [
             {
@@ -83,6 +85,7 @@ def sound() -> Tables:
                 "cue": "If a task comes up",
                 "hours_per_week": 2,
                 "confidence": 8,
+                "agreed_on": on(-80),
             }
         ],
         "milestones": [
@@ -94,7 +97,14 @@ def sound() -> Tables:
                 "due": on(-50),
                 "done_on": on(-50),
             },
-            {"uid": "t2", "plan": "e", "title": "First part", "objective": "o", "due": on(10)},
+            {
+                "uid": "t2",
+                "plan": "e",
+                "title": "First part",
+                "objective": "o",
+                "due": on(10),
+                "agreed_on": on(-80),
+            },
         ],
         "reviews": [
             {"uid": "r1", "plan": "e", "held_on": on(-22), "reflection": "Good.", "feedback": {"overall": 9}},
@@ -240,6 +250,15 @@ def measured(**fields: Any) -> Tables:
         (changed("engagements", agreed_on=None), "P4", "agreed_on", "high", "agreement date"),
         (changed("engagements", sponsor="Nordlicht"), "P4", "sponsor_sees", "high", "sponsor"),
         (changed("clients", retention_on=on(-1)), "P4", "retention_on", "high", "yesterday"),
+        (changed("needs", words=None), "I6", "words", "hint", "No need has"),
+        (changed("strategies", agreed_on=None), "I6", "words", "hint", "No strategy has"),
+        (changed("milestones", 1, agreed_on=None), "I6", "words", "hint", "No milestone has"),
+        (changed("needs", 1, kind="value"), "P5", "kind", "medium", "no strength."),
+        (changed("needs", source="peers"), "P5", "source", "medium", "no self-evaluation."),
+        (changed("needs", 1, kind="value", uid="n"), "P5", "kind", "medium", "is thin: no strength."),
+        (changed("engagements", start=on(-185)), "P5", "found_on", "medium", "nothing newer than 6 months"),
+        (changed("engagements", review_every="4 months"), "P6", "review_every", "medium", "4 months apart"),
+        (changed("engagements", review_every="14 weeks"), "P6", "review_every", "medium", "14 weeks apart"),
     ],
 )
 def test_fires(tables: Tables, rule: str, field: str, level: str, says: str) -> None:
@@ -280,6 +299,10 @@ def test_fires(tables: Tables, rule: str, field: str, level: str, says: str) -> 
         changed("milestones", 1, moves=[{"on": on(-9), "from": on(1), "to": on(10), "reason": "leave"}] * 2),
         changed("strategies", needs=None),
         changed("needs", target=2),
+        changed("needs", words=None, agreed_on=on(-3)),
+        changed("milestones", 1, agreed_on=None, words="By then I want to know."),
+        changed("engagements", review_every="13 weeks"),
+        changed("engagements", review_every="3 months"),
         changed("needs", kind="weakness"),
         changed("wins", 1, on=on(-30)),
         changed("wins", 0, on=on(-40)),  # within a fortnight of the milestone
@@ -299,6 +322,7 @@ def test_is_silent(tables: Tables) -> None:
 @pytest.mark.parametrize(("age", "fires"), [(14, False), (15, True)])
 def test_a_measure_may_be_twice_its_rhythm_old(age: int, fires: bool) -> None:
     tables = sound()
+    del tables["clients"][0]["days_off"]
     tables["checkins"].append({"uid": "k3", "plan": "e", "on": on(-age), "measures": {"m": 8}})
     del tables["checkins"][1]["measures"]
     assert rules(tables) == ([("T2", "measure")] if fires else [])
@@ -483,6 +507,80 @@ def test_more_than_three_objectives() -> None:
     assert rules(tables) == []
 
 
+def lacking(**tables: Any) -> str:
+    """What P5 says of the sound plan with these tables in the place of its own; "" where it is silent."""
+    said = [f.reason for f in found({**sound(), **tables}) if f.id == "P5"]
+    return said[0].partition(": ")[2].partition(".")[0] if said else ""
+
+
+def need(kind: str, **fields: Any) -> dict[str, Any]:
+    return {"uid": f"n-{kind}", "plan": "e", "title": kind, "kind": kind, "not_now": "Later.", **fields}
+
+
+ROUND = {"uid": "q", "plan": "e", "title": "360", "items": ["A"], "opened_on": on(-90)}
+CLOSED = {**ROUND, "closed_on": on(-80)}
+OWN = {"uid": "a", "plan": "e", "round": "q", "group": "self", "scores": {"A": 4}}
+
+
+@pytest.mark.parametrize(
+    ("tables", "says"),
+    [
+        ({"needs": []}, "no strength and no self-evaluation"),
+        ({"needs": [need("strength", source="self")]}, ""),
+        ({"needs": [need("strength", source="peer")]}, "no self-evaluation"),
+        ({"needs": [need("strength")], "rounds": [CLOSED], "responses": [OWN]}, ""),
+        ({"needs": [need("strength")], "rounds": [ROUND], "responses": [OWN]}, "no self-evaluation"),
+        (
+            {"needs": [need("strength")], "rounds": [CLOSED], "responses": [{**OWN, "group": "peer"}]},
+            "no self-evaluation",
+        ),
+        ({"needs": [need("strength", source="self", found_on="2026-05-24")]}, ""),
+        (
+            {"needs": [need("gap", source="peer", found_on="2026-05-23")]},
+            "no strength, no self-evaluation and nothing newer than 6 months",
+        ),
+        (
+            {"needs": [need("strength", source="self", found_on="2026-05-23")], "rounds": [CLOSED]},
+            "",
+        ),
+    ],
+)
+def test_what_a_thin_assessment_lacks(tables: Tables, says: str) -> None:
+    assert lacking(**tables) == says
+
+
+def test_a_coach_sets_how_long_an_assessment_holds_and_how_far_reviews_are_apart() -> None:
+    tables = {**sound(), "needs": [need("strength", source="self", words="Mine.", found_on=on(-40))]}
+    tables["strategies"][0]["needs"] = []
+    assert rules(tables) == []
+    assert rules(tables, assessment_months=1, review_months=1) == [("P5", "found_on")]
+    tables["engagements"][0]["review_every"] = "6 weeks"
+    assert ("P6", "review_every") in rules(tables, review_months=1)
+    assert rules(tables, review_months=2) == []
+
+
+@pytest.mark.parametrize(("due", "fires"), [(84, False), (83, False), (85, True)])
+def test_an_agreed_review_may_be_too_far_off(due: int, fires: bool) -> None:
+    """The last one was held eight days ago: three months from then are the 16th of February."""
+    tables = changed("engagements", review_every=None)
+    tables["reviews"].append({"uid": "r3", "plan": "e", "due": on(due)})
+    assert [(f.id, f.uid) for f in found(tables) if f.id == "P6"] == ([("P6", "r3")] if fires else [])
+    tables["engagements"][0]["pauses"] = [{"since": on(-1)}]
+    assert not [f for f in found(tables) if f.id == "P6"]
+
+
+def test_each_kind_agreed_with_nobody_is_a_finding_of_its_own() -> None:
+    tables = changed("needs", words=None)
+    tables["strategies"][0].pop("agreed_on")
+    tables["milestones"][1].pop("agreed_on")
+    loose = [(f.table, f.uid, f.about, f.item) for f in found(tables) if f.id == "I6"]
+    assert loose == [("needs", "n", "e", "needs"), ("strategies", "s", "e", "strategies"),
+                     ("milestones", "t2", "e", "milestones")]  # fmt: skip
+    tables["milestones"][1]["done_on"] = on(-1)
+    accepting(tables, "engagements", "I6", "words", 9, item="needs")
+    assert [f.item for f in found(tables) if f.id == "I6"] == ["strategies", "needs"]
+
+
 def test_grace_days() -> None:
     tables = changed("reviews", 1, held_on=on(-17))
     assert rules(tables) == [("T1", "held_on")]
@@ -509,15 +607,30 @@ def bare() -> Tables:
 def test_levels_come_in_order() -> None:
     levels = [LEVELS.index(finding.level) for finding in found(bare())]
     assert levels == sorted(levels)
-    assert {f.id for f in found(bare())} == {"V1", "V2", "V3", "I1", "I2", "I3", "T1", "T3", "P2", "P3", "P4"}
+    assert {f.id for f in found(bare())} == {
+        "V1",
+        "V2",
+        "V3",
+        "I1",
+        "I2",
+        "I3",
+        "T1",
+        "T3",
+        "P2",
+        "P3",
+        "P4",
+        "P5",
+    }
 
 
 def test_a_paused_plan_is_not_nagged() -> None:
     tables = bare()
     tables["objectives"][0]["due"] = on(-5)
     tables["engagements"][0]["pauses"] = [{"since": on(-20)}]
-    assert {f.id for f in found(tables)} == {"V1", "V3", "I1", "I2", "I3", "P2", "P4"}
+    assert {f.id for f in found(tables)} == {"V1", "V3", "I1", "I2", "I3", "P2", "P4", "P5"}
     tables["engagements"][0]["pauses"][0]["until"] = on(-1)
+    assert {"T1", "T3", "V2"} <= {f.id for f in found(tables)}
+    tables["engagements"][0]["pauses"] = [{"since": on(-40), "until": on(-31)}]
     assert {"T1", "T3", "V2", "P3"} <= {f.id for f in found(tables)}
 
 

@@ -35,26 +35,31 @@ WHO = """
 client: client.name
 rater: rater.name
 sponsor: engagement.sponsor
-somebody: engagement.agreed_by objective.owner milestone.moves.by commitment.owner
+somebody: engagement.agreed_by objective.owner objective.revisions.by milestone.moves.by
+    session.moves.by commitment.owner
 reach: client.email client.phone rater.email
 role: client.role
 private: client.notes
 code: *.accepted.rule *.accepted.field review.forms checkin.form
 may mention: client.snooze.reason engagement.type engagement.confidentiality engagement.pauses.reason
     engagement.snooze.reason engagement.contact_snooze.reason engagement.outcome engagement.checklist.reason
-    objective.title objective.activity objective.support objective.measure.name objective.measure.unit
-    objective.measure.items.text objective.why objective.confidence.note objective.confidence.solving
-    objective.gas objective.status_reason objective.closed_reason need.title need.source need.note need.item
-    need.not_now strategy.title strategy.cue strategy.response strategy.obstacle strategy.link
-    strategy.status_reason strategy.pauses.reason milestone.title milestone.evidence milestone.moves.reason
-    milestone.snooze.reason holiday.reason
+    objective.title objective.activity objective.reality objective.support objective.measure.name
+    objective.measure.unit objective.measure.items.text objective.why objective.confidence.note
+    objective.confidence.solving objective.revisions.what objective.revisions.from objective.revisions.to
+    objective.revisions.reason milestone.closed_reason objective.gas objective.status_reason
+    objective.closed_reason need.title need.source need.words need.note need.item need.not_now
+    strategy.title strategy.words strategy.cue strategy.response strategy.obstacle strategy.link
+    strategy.status_reason strategy.pauses.reason milestone.title milestone.words milestone.evidence
+    milestone.moves.reason milestone.snooze.reason holiday.reason
     review.reflection review.said.text review.said.note review.decisions review.outcomes.text
     review.outcomes.reason review.levels.objective review.changes.what review.changes.from review.changes.to
     review.changes.reason review.considered.proposal review.considered.figures review.considered.reason
     checkin.mood checkin.note commitment.text commitment.reason commitment.snooze.reason session.goal
     session.reality session.options session.way_forward session.shared session.private session.snooze.reason
+    session.reason session.moves.reason
     win.text round.title round.items round.questions round.anchors round.snooze.reason response.scores
-    response.comments *.accepted.item *.accepted.reason
+    response.comments assessment.title assessment.items assessment.questions
+    assessment.anchors assessment.scores assessment.comments assessment.note *.accepted.item *.accepted.reason
 """
 
 

@@ -41,7 +41,7 @@ def test_alone_and_in_a_group_are_two_lines() -> None:
 
 def test_what_is_booked_empty_or_too_large_does_not_count() -> None:
     log = log_of(
-        {"on": on(0)},
+        {"on": on(0), "state": "held"},
         {"on": on(1)},
         {"on": on(-1), "minutes": 0},
         {"on": on(-2), "kind": "group", "group_size": 16},
@@ -188,7 +188,7 @@ def test_the_rows_hold_all_hours_and_each_once(sessions: list[dict[str, Any]]) -
     log = log_of(*sessions)
     counted = [
         one for one in sessions
-        if one["on"] <= on(0) and one["minutes"] and not (one["kind"] == "group" and one["group_size"] > 15)
+        if one["on"] < on(0) and one["minutes"] and not (one["kind"] == "group" and one["group_size"] > 15)
     ]  # fmt: skip
     assert sum(row.sessions for row in log.rows) == len(log.held) == len(counted)
     total = sum(one["minutes"] for one in counted) / 60

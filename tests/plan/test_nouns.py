@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session
+from coach_tui.plan.contact import Checkin, Commitment, Review
 from coach_tui.plan.days import events_between, month_weeks
 from coach_tui.plan.draft import from_plan, resolve
 from coach_tui.plan.errors import BadInput
@@ -27,6 +27,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan, Practice, named
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS, PARTS, check_record, references
+from coach_tui.plan.session import Session
 from coach_tui.plan.side import Side
 from coach_tui.plan.standing import gas_scores, plan_status, standing
 from coach_tui.plan.strategy import Strategy

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from coach_tui.plan.contact import Session
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.mistakes.client_input import find
 from coach_tui.plan.mistakes.look import Look
+from coach_tui.plan.session import Session
 from coach_tui.plan.session_agenda import (
     Hour,
     booked_after,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coach_tui.plan.schema import check_record
 from coach_tui.store import shapes
+from coach_tui.store.needs_dated import date_needs
 from coach_tui.store.shapes import Tables
 from coach_tui.store.store import Store
 
@@ -33,3 +35,40 @@ def test_every_record_is_still_there_and_sound(migrated: Tables) -> None:
         assert {record["uid"] for record in migrated[table].values()} >= uids
         for record in migrated[table].values():
             check_record(table, record)
+
+
+def test_a_need_added_by_itself_was_found_on_that_day(migrated: Tables) -> None:
+    assert [need["found_on"] for need in migrated["needs"].values()] == ["2026-09-01"]
+
+
+def test_a_need_of_a_whole_plan_has_no_day_of_its_own() -> None:
+    began: list[dict[str, Any]] = [{"table": "engagements", "uid": "e", "before": None, "after": {}}]
+    op: dict[str, Any] = {"table": "needs", "uid": "n", "before": None, "after": {}}
+    needs = {"1": {"uid": "n"}, "2": {"uid": "o"}, "3": {"uid": "p", "found_on": "2026-01-02"}}
+    done = {"at": "2026-09-01T10:00:00+00:00", "state": "done"}
+    journal = {
+        "1": {**done, "ops": [*began, op]},
+        "2": {**done, "state": "undone", "ops": [{**op, "uid": "o"}]},
+        "3": {**done, "ops": [{**op, "uid": "p"}]},
+    }
+    tables: Tables = {"needs": needs, "journal": journal}
+    date_needs(tables)
+    assert [need.get("found_on") for need in needs.values()] == [None, None, "2026-01-02"]
+
+
+def test_how_objectives_were_changed_is_known_as_far_as_the_journal_reaches(migrated: Tables) -> None:
+    told = {raw["title"]: raw.get("revisions") for raw in migrated["objectives"].values()}
+    assert told == {
+        "Lead the Monday stand-ups": [
+            {"on": "2026-10-12", "what": "target of “stand-ups”", "from": "12", "to": "8"},
+            {
+                "on": "2026-10-20",
+                "what": "target date",
+                "from": "2026-12-18",
+                "to": "2027-01-15",
+                "reason": "the board asked",
+            },
+        ],
+        "Say no in time": None,
+        "Old aim": None,
+    }

@@ -13,6 +13,7 @@ from coach_tui.app.talking import Left
 from coach_tui.changes.daily import check_in
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.quick import checkin_hint, completed, label, parse_checkin
+from coach_tui.plan.unlikely import far_off
 from coach_tui.store.journal import Entry
 
 
@@ -29,6 +30,7 @@ async def check_in_with(coach: Coach, plan: Plan, line: str = "", draft: str = "
         title,
         partial(_ask_line, coach, plan),
         partial(_write, coach, plan),
+        doubts=partial(_far_off, coach, plan),
         value=line,
         of=plan.engagement.uid,
         about={"what": "checkin"},
@@ -54,6 +56,12 @@ async def _ask_line(coach: Coach, plan: Plan, typed: str, error: str) -> str:
     start = {"on": coach.today.isoformat()}
     await edit_record(coach, "checkins", engagement=plan.engagement.uid, start=start)
     raise Left
+
+
+def _far_off(coach: Coach, plan: Plan, line: str) -> list[str]:
+    """What is to be said of the values of a line that are far from anything before."""
+    values, _ = parse_checkin(plan, line, coach.today)
+    return far_off(plan, values.get("measures") or {}, coach.today)
 
 
 def _write(coach: Coach, plan: Plan, line: str) -> Entry | None:

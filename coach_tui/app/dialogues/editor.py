@@ -87,4 +87,4 @@ async def edit_whole_plan(coach: Coach) -> None:
     await coach.written(coach.desk.practice)
     undo = f" · {coach.key_of('undo')} takes it back" if entry else ""
     said = coach.practice.shown(entry.what) if entry else "nothing changed"
-    coach.bottom.say(told[0] if told else f"{said}{undo}", "good" if entry else "info")
+    coach.bottom.say(f"{'; '.join(told) or said}{undo}", "good" if entry else "info")

@@ -22,14 +22,13 @@ def as_stored(coach: Coach, engagement: str, finding: Finding) -> Finding:
     Raises:
         BadInput: it is not to be found there.
     """
-    practice, settings = coach.practice.stored, coach.settings
+    practice = coach.practice.stored
     if practice is coach.practice:
         return finding
     found = practice.find("engagements", engagement)
     plan = practice.plan_of(found) if found else None
-    most, grace = settings.most_objectives, settings.grace_days
     wanted = (finding.id, finding.table, finding.uid, finding.about, finding.field, finding.item)
-    for one in findings(plan, coach.today, grace_days=grace, most_objectives=most) if plan else ():
+    for one in findings(plan, coach.today, **coach.settings.limits) if plan else ():
         if (one.id, one.table, one.uid, one.about, one.field, coach.practice.shown(one.item)) == wanted:
             return one
     raise BadInput("this rests on a text in which somebody is named; show the names first")

@@ -16,13 +16,13 @@ from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.changes.milestones import move
 from coach_tui.changes.records import edit
 from coach_tui.changes.reviews import agree_review
-from coach_tui.plan.contact import Session
 from coach_tui.plan.dates import add_days, short
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import Shift, preview
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.session import Session
 from coach_tui.plan.side import Side
 from coach_tui.store.journal import Entry
 

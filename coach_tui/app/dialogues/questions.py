@@ -34,6 +34,14 @@ async def choose(coach: Coach, question: str, answers: Mapping[str, str], *, ahe
     return key
 
 
+async def agrees(coach: Coach, question: str, yes: str, no: str) -> bool:
+    """Ask whether to go on (y, `yes` in words) or to go back (n, `no`); Escape goes back, too."""
+    try:
+        return await choose(coach, question, {"y": yes, "n": no}) == "y"
+    except Left:
+        return False
+
+
 async def ask_line(
     coach: Coach,
     label: str,

@@ -25,6 +25,7 @@ from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.unlikely import far_off
 from coach_tui.store.journal import Entry
 from coach_tui.store.transaction import Clash
 
@@ -142,7 +143,9 @@ async def _add(
     unsaved: Unsaved,
     values: dict[str, Any],
 ) -> None:
-    uid = await unsaved.written(page.title, values, partial(verb, page.changes(values)))
+    changes = page.changes(values)
+    await unsaved.check_sure(page.title, values, _far_off(coach, page, changes))
+    uid = await unsaved.written(page.title, values, partial(verb, changes))
     noun = page.noun
     coach.place.show_record(uid)
     coach.show_lines()
@@ -159,6 +162,7 @@ async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[s
         unsaved.forget()
         coach.bottom.say("nothing changed")
         return
+    await unsaved.check_sure(page.title, values, _far_off(coach, page, changes))
     why = ""
     if page.noun is Milestone and changes.get("due"):
         # a date that was changed is a move: it has a reason; Escape goes back to the form
@@ -175,6 +179,17 @@ async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[s
             return
     unsaved.forget()
     coach.bottom.say("kept what was there")
+
+
+def _far_off(coach: Coach, page: RecordPage, changes: Mapping[str, Any]) -> list[str]:
+    """What is to be said of new values in a check-in that are far from anything before."""
+    plan, before = page.form.plan, page.record
+    if page.noun is not Checkin or plan is None:
+        return []
+    known = before.measures if isinstance(before, Checkin) else {}
+    after = Checkin({"on": coach.today.isoformat(), **(before.raw if before else {}), **changes})
+    new = {uid: value for uid, value in (after.measures or {}).items() if known.get(uid) != value}
+    return far_off(plan, new, after.on, but=before.uid if before else "")
 
 
 def _store(

@@ -12,10 +12,11 @@ from coach_tui.app.dialogues.wins import offer_milestone, say_noted
 from coach_tui.changes.daily import settle, toggle_practice
 from coach_tui.changes.milestones import toggle_done
 from coach_tui.changes.records import delete
-from coach_tui.plan.contact import Commitment, Review, Session
+from coach_tui.plan.contact import Commitment, Review
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.record import Record
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from coach_tui.store.journal import Entry
 

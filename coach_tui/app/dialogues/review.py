@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from coach_tui.app.forms.review import ReviewPage
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes import reviews
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.unlikely import far_off
 
 
 async def hold_review(coach: Coach) -> None:
@@ -73,6 +75,9 @@ class ReviewTalk:
         """Write all of it as one change, in the words that stand in the file."""
         answers = ReviewPage(self.page.plan.stored, self.coach.today).read(values)
         engagement = self.page.plan.engagement.uid
+        day = date.fromisoformat(answers.values.get("held_on") or self.coach.today.isoformat())
+        far = far_off(self.page.plan, answers.measures or {}, day)
+        await self.unsaved.check_sure(self.kept_as, values, far)
         verb = partial(reviews.hold_review, self.coach.desk, engagement, **answers._asdict())
         self.coach.said(await self.unsaved.written(self.kept_as, values, verb))
 

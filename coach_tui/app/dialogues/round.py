@@ -50,7 +50,7 @@ async def edit_round(coach: Coach, plan: Plan, asked: Round) -> None:
 async def keep_item_set(coach: Coach, asked: Round) -> None:
     """Keep what a round asks as a set of the coach's own."""
     name = await ask_line(coach, "Save the items as a set called")
-    path = await coach.written(partial(save_item_set, own_sets(), name, coach.practice.original(asked).raw))
+    path = await coach.written(partial(save_item_set, own_sets(), name, coach.practice.original(asked)))
     coach.bottom.say(f"saved as the set of items {path.stem}", "good")
 
 

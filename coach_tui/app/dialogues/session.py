@@ -17,10 +17,10 @@ from coach_tui.app.forms.session import SessionPage
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes import sessions
-from coach_tui.plan.contact import Session
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.session import Session
 from coach_tui.plan.session_agenda import number_words, session_of
 from coach_tui.store.transaction import Clash
 

@@ -11,11 +11,11 @@ from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.snooze import bring_back, put_off, what_is_put_off
 from coach_tui.plan import snooze
 from coach_tui.plan.agenda import next_review
-from coach_tui.plan.contact import Session
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.round import Round
+from coach_tui.plan.session import Session
 from coach_tui.plan.side import Side
 
 Holder = tuple[str, str, str]

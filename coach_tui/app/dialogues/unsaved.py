@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NoReturn, TypeVar
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import choose
+from coach_tui.app.dialogues.questions import agrees, choose
 from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.talking import Left
 from coach_tui.app.widgets.bottom import ABOUT
@@ -79,6 +79,18 @@ class Unsaved:
             self.forget()
             raise
 
+    async def sure(self, title: str, values: Mapping[str, Any], doubts: Sequence[str]) -> bool:
+        """Whether the coach means what was typed, where there are doubts; it is kept meanwhile."""
+        if not doubts:
+            return True
+        self.keep(title, values)
+        return await agrees(self._coach, f"{'; '.join(doubts)}: note it?", "note it", "change it")
+
+    async def check_sure(self, title: str, values: Mapping[str, Any], doubts: Sequence[str]) -> None:
+        """The same for a form: raises Left, which brings the form back, where the coach does not mean it."""
+        if not await self.sure(title, values, doubts):
+            raise Left
+
     def _do(self, work: Callable[[], T]) -> T:
         """Do it; once it is in the file, a dropped connection has nothing left to keep."""
         result = work()
@@ -114,6 +126,17 @@ class Unsaved:
         key = self._coach.key_of("hide_names")
         raise BadInput(f"not written; it is kept, and is asked about once {key} shows the names")
 
+    async def begin_again(self, title: str, values: Mapping[str, Any], error: str, *, hidden: bool) -> None:
+        """Wait until the coach is at nothing else, to be asked once more; `hidden`: names were so at first.
+
+        Raises:
+            BadInput: names were hidden since.
+        """
+        await self._coach.free(error)
+        if not hidden and self._coach.practice.tells():
+            self.keep_from_sight(title, values)
+        self.forget()
+
     def left(self) -> None:
         """Its form was left: it is thrown away, unless it was put by."""
         if not self._put_by:
@@ -130,6 +153,7 @@ async def ask_and_write(
     ask: Callable[[str, str], Awaitable[str]],
     verb: Callable[..., T],
     more: Callable[[], Awaitable[str]] | None = None,
+    doubts: Callable[[str], Sequence[str]] | None = None,
     value: str = "",
     of: str = "",
     about: Mapping[str, str] | None = None,
@@ -137,7 +161,7 @@ async def ask_and_write(
 ) -> T:
     """Ask for a text and do a verb with it; where it is refused, ask again with the text and the error.
 
-    A refusal that comes when the coach is at something else already waits for the end of that.
+    A refusal that comes when the coach is at something else waits for the end of that.
 
     Args:
         coach: the app.
@@ -145,14 +169,14 @@ async def ask_and_write(
         ask: asks for the text; it gets what is filled in, and an error ("" for none).
         verb: what is done with the text off the event loop; it may refuse with BadInput.
         more: what else is asked; the text is kept meanwhile, and `verb` gets the answer as well.
+        doubts: what there is to doubt in a text: it is asked about before it is taken, and no mends it.
         value: what is filled in at first.
         of: whose it is: the uid of an engagement, or of a client.
         about: by what a draft of it is gone on with (`coach_tui.app.dialogues.drafts`).
         draft: the key of the draft that it goes on with.
 
     Raises:
-        Left: a question was left; or the file cannot be written, and the line is kept for later or was
-            thrown away.
+        Left: a question was left; or the file cannot be written, and the line is kept or thrown away.
     """
     unsaved = Unsaved(coach, {"form": "line", "engagement": of, **(about or {})}, draft)
     title = _with_name(coach, title, of)
@@ -160,11 +184,11 @@ async def ask_and_write(
     typed, error = {"text": value}, ""
     while True:
         if error:
-            await coach.free(error)
-            if not hidden and coach.practice.tells():
-                unsaved.keep_from_sight(title, typed)
-            unsaved.forget()
+            await unsaved.begin_again(title, typed, error, hidden=hidden)
         typed = {"text": await _asked(unsaved, title, partial(ask, typed["text"], error))}
+        if doubts and not await unsaved.sure(title, typed, doubts(typed["text"])):
+            error = ""
+            continue
         answers = list(typed.values())
         if more is not None:
             answers.append(await unsaved.meanwhile(title, typed, more))

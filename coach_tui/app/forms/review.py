@@ -26,9 +26,11 @@ from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import short
 from coach_tui.plan.feedback import latest_feedback
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.insight_words import plain_day
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.proposals import off_twice, proposals
 from coach_tui.plan.review_agenda import Since, milestones_near, waiting
+from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.side import Side
 
 ITSELF = (
@@ -121,6 +123,10 @@ class ReviewPage:
         for milestone, moves in since.moved:
             to = short(date.fromisoformat(moves[-1]["to"]), today)
             specs.append(said(f"{milestone.title}, moved to {to}", "→"))
+        for objective, revised in since.revised:
+            for one in revised:
+                words = revision_words(one, lambda day: plain_day(day, today))
+                specs.append(said(f"{objective.title}: {words}", "→"))
         notes = [checkin for checkin in since.checkins if checkin.note][-3:]
         specs += [said(f"{_short(checkin.on, today)}: {checkin.note}", "·", "dim") for checkin in notes]
         specs = specs or [said("no win and no note yet", style="dim")]

@@ -16,8 +16,8 @@ from coach_tui.app.forms.sections.section import Values, heading, said, unbroken
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.client_words import says
-from coach_tui.plan.contact import NOTE, Session
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.session import NOTE, Session
 from coach_tui.plan.session_agenda import Hour
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day

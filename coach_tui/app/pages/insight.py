@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.app.pages.insight_drawn import LOW_CHART, TALL, ShareBar
-from coach_tui.app.pages.record import STATUS_MARKS, percent
+from coach_tui.app.pages.record import STATUS_MARKS, changed_lines, percent
 from coach_tui.app.widgets.detail import Line, drawn, section, title
 from coach_tui.exchange.chart import chart_of
 from coach_tui.plan.dates import short
@@ -45,7 +45,7 @@ def objective_page(found: Insights, one: ObjectiveInsight) -> list[Line]:
         lines += measure_outlook(found, measure, height)
     if not one.measures:
         lines.append(Line("Forecast", one.forecast.reason))
-    return lines
+    return lines + changed_lines(one.objective, found.today)
 
 
 def measure_outlook(found: Insights, one: MeasureInsight, height: int) -> list[Line]:

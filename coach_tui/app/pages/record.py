@@ -13,18 +13,19 @@ from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Field, Ref, plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
-from coach_tui.plan.insight_words import of_planned, signed
+from coach_tui.plan.insight_words import of_planned, plain_day, signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import GAS_LEVELS, Measure, Objective
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
+from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.standing import measure_progress, standing
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.weeks import Log
 
 OWN_PART = {
-    "objectives": ("title", "measure", "confidence", "gas", "gas_baseline", "gas_now"),
+    "objectives": ("title", "measure", "confidence", "gas", "gas_baseline", "gas_now", "revisions"),
     "milestones": ("title", "baseline", "moves"),
     "needs": ("title",),
     "strategies": ("title",),
@@ -52,14 +53,17 @@ def page(practice: Practice, plan: Plan | None, record: Record, today: date, nam
     lines += fields(practice, record, today, skip=("name",) if name else ())
     if isinstance(record, Objective) and plan:
         lines += (
-            _smart(plan, record)
+            _took_place_of(plan, record)
+            + _smart(plan, record)
             + _measures(plan, record, today)
             + _confidence(record, today)
             + _ladder(record)
+            + changed_lines(record, today)
             + _serving(plan, record)
         )
     elif isinstance(record, Milestone):
         if plan:
+            lines += _took_place_of(plan, record)
             lines += standing_lines(plan, record, today)
         lines += history_lines(record, today)
     elif isinstance(record, Strategy) and plan:
@@ -124,6 +128,23 @@ def _standing(plan: Plan, objective: Objective, today: date) -> list[Line]:
         said += f" (computed: {stand.computed})"
     expected = f", expected {percent(stand.expected)}" if stand.expected is not None else ""
     return [Line("Stands", [(said, style), (f"  {percent(stand.progress)}{expected}", "")])]
+
+
+def _took_place_of(plan: Plan, record: Objective | Milestone) -> list[Line]:
+    """What it stands in place of: what was merged into it, split, or replaced by it."""
+    others = [one.name for one in plan.part(type(record)) if record.uid in one.replaced_by]
+    return [Line("In place of", "\n".join(others))] if others else []
+
+
+def changed_lines(objective: Objective, today: date) -> list[Line]:
+    """What its target, measures and dates were before, the first on top."""
+    revised = objective.revised
+    if not revised:
+        return []
+    lines = [section("What was changed")]
+    for one in revised:
+        lines.append(Line(short(one.on, today), revision_words(one, lambda day: plain_day(day, today))))
+    return lines
 
 
 def _smart(plan: Plan, objective: Objective) -> list[Line]:

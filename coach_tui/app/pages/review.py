@@ -15,9 +15,11 @@ from coach_tui.plan.contact import Commitment, Feedback, Review
 from coach_tui.plan.dates import beside_today, parse_iso, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.insight_words import plain_day
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
 from coach_tui.plan.review_agenda import Since
+from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.wins import since_last_review
 
 _LAST = ("received_on", "forms", "visibility", "accepted")
@@ -51,6 +53,7 @@ def review_page(plan: Plan, review: Review, today: date, width: int, *, before: 
     lines += _part("What the client said of them", [_client_said(one) for one in review.said])
     lines += _part("Measures", _measures(plan, day, since))
     lines += _part("Milestones", _milestones(review, since, today))
+    lines += _part("Objectives changed", _revised(review, since, today))
     lines += _part(
         "Goal attainment", [Line(signed_level(int(one["level"])), one["objective"]) for one in review.levels]
     )
@@ -133,6 +136,20 @@ def _milestones(review: Review, since: Since, today: date) -> list[Line]:
             start, to = (short(date.fromisoformat(move[key]), today) for key in ("from", "to"))
             why = f": {move['reason']}" if move.get("reason") else ""
             lines.append(Line("moved", [(f"{milestone.title}, {start} → {to}", ""), (why, "dim")]))
+    return lines
+
+
+def _revised(review: Review, since: Since, today: date) -> list[Line]:
+    """What targets, measures and dates were changed since the last review, but for what the review itself
+    changed."""
+    own = [str(change["what"]).partition(" of “")[0] for change in review.changes]
+    lines = []
+    for objective, revised in since.revised:
+        for one in revised:
+            if one.on == review.held_on and one.what.partition(" of “")[0] in own:
+                continue
+            said = revision_words(one, lambda day: plain_day(day, today))
+            lines.append(Line("", [(objective.title, ""), (f": {said}", "dim")]))
     return lines
 
 

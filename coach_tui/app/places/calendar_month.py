@@ -43,7 +43,7 @@ class Month:
         days, today = self._days, self._days.coach.today
         here = [event for event in days.events if event.day == day]
         begin = max(near(today, 1), day.replace(day=1))
-        coming = [event for event in days.events if event.day >= begin and not event.done]
+        coming = [event for event in days.events if event.day >= begin and event.waits]
         off = days.off_text(day)
         rows = [Row(None, [short(day, today), relative(day, today)], heading=True)]
         days.by_key = {}
@@ -66,6 +66,8 @@ class Month:
 def _with(marks: DayMarks, event: Event) -> DayMarks:
     """A day's marks with one more item."""
     done, due, overdue, off = marks
+    if event.called_off:
+        return marks
     if event.done:
         return DayMarks(done + 1, due, overdue, off)
     if event.overdue:

@@ -98,11 +98,15 @@ class DayRows:
         key = key if key not in self.by_key else f"{key}:{len(self.by_key)}"
         self.by_key[key] = event
         mark = ("✓", "good") if event.done else ("!", "bad") if event.overdue else ("·", "accent")
+        if event.called_off:
+            mark = ("×", "dim")
         name = "" if self.only_client else self.whose(event)
         clock = f"{event.time} " if event.time else ""
         what: Cell = f"{clock}{event.title if event.kind != 'objective' else f'target: {event.title}'}"
         if event.kind == "commitment":
             what = (event.title, "" if event.overdue else "dim")
+        elif event.called_off:
+            what = (str(what), "dim")
         elif not event.done and day_off(event.client.days_off, event.day):
             what = [(str(what), ""), ("  day off", "warn")]
         return Row(key, [(day, style), what, (name, "dim")], mark=mark)

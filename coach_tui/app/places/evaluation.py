@@ -14,13 +14,14 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client_words import words_waiting
-from coach_tui.plan.contact import Checkin, Commitment, Review, Session, Win
+from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.due import words
 from coach_tui.plan.field_lists import counted
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
+from coach_tui.plan.session import Session
 
 NEXT = "next:review"
 MARKS = {

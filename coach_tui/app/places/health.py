@@ -86,16 +86,14 @@ class Health(RecordPlace):
         self.found, self.items = {}, {}
         if plan is None:
             return []
-        settings = app.settings
-        found = findings(
-            plan, app.today, grace_days=settings.grace_days, most_objectives=settings.most_objectives
-        )
+        limits = app.settings.limits
+        found = findings(plan, app.today, **limits)
         self.found = {_key(finding): finding for finding in found}
         rows: list[Row] = []
         for mistake, (heading, _) in MISTAKES.items():
             group = [finding for finding in found if finding.mistake == mistake and not finding.accepted]
             rows += self._group(heading, group)
-        items = checklist(plan, app.today, grace_days=settings.grace_days)
+        items = checklist(plan, app.today, **limits)
         self.items = {f"check {item.item}": item for item in items}
         done = sum(1 for item in items if item.done)
         rows.append(Row(None, ["Checklist", f"{done} of {len(items)}"], heading=True))

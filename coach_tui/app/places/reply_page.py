@@ -24,7 +24,7 @@ class ReplyPage(ReadingPage[ReplyRead]):
         return client.name if client else ""
 
     def lines(self, given: ReplyRead) -> list[Line]:
-        """What it says, what is not clear, what was left out."""
+        """What it says, what is not clear or far from anything before, what was left out."""
         answers = given.answers
         lines = [title(answers.heading)]
         if given.known:
@@ -33,6 +33,9 @@ class ReplyPage(ReadingPage[ReplyRead]):
         if answers.faults:
             lines.append(section("Not clear"))
             lines += [Line("", (f"! {fault}", "warn")) for fault in answers.faults]
+        if answers.far_off:
+            lines.append(section("Is it meant so?"))
+            lines += [Line("", (f"! {said}", "warn")) for said in answers.far_off]
         lines.append(section("What it says"))
         for name, said in answers.taken:
             if "\n" in said or len(name) + len(said) > SHORT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from coach_tui.app.places.record_place import RecordPlace, record_key
@@ -85,7 +86,7 @@ class Strategies(RecordPlace):
         )
 
 
-def practised_weeks(log: list[date], today: date) -> str:
+def practised_weeks(log: Sequence[date], today: date) -> str:
     """How often in each of the last four weeks, oldest first: “2 1 – 1”."""
     counts = []
     for back in range(WEEKS, 0, -1):

@@ -6,26 +6,32 @@ from datetime import date
 
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem, day_ahead
-from coach_tui.plan.contact import to_come
+from coach_tui.plan.dates import short
+from coach_tui.plan.package import counted_words, number_of, package_of
+from coach_tui.plan.session import Session, to_come, unanswered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from coach_tui.plan.practice import Plan
 
 
 def find(plan: Plan, today: date) -> list[AttentionItem]:
-    """Sessions of today and of a week ahead, with what is to be prepared for the next ones."""
+    """Sessions of today and a week ahead, with what is to be prepared; past ones that wait for an answer."""
     items = []
     documents = sorted(
         plan.practice.documents("sessions", plan.engagement.uid),
         key=lambda raw: (raw["on"], raw.get("time", "")),
     )
-    for number, raw in enumerate(documents, 1):
+    for raw in documents:
+        if unanswered(raw, today.isoformat()):
+            items.append(_unanswered(plan, raw, today).kept_back(raw, today))
         if not to_come(raw, today.isoformat()) or raw["on"] > (today + AHEAD).isoformat():
             continue
         on = date.fromisoformat(raw["on"])
-        contracted = plan.engagement.sessions
-        of = f", {number} of {contracted:g}" if contracted else ""
+        of = _which(plan, raw)
         clock = f"{raw['time']} " if raw.get("time") else ""
         when = "" if on == today else f"{day_ahead(on, today)}  "
         text = f"{when}{clock}session{of}"
@@ -37,6 +43,23 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
         item = AttentionItem("session", section, plan, text, on, uid=raw["uid"], at=raw.get("time", ""))
         items.append(item.kept_back(raw, today))
     return items
+
+
+def _unanswered(plan: Plan, raw: Mapping[str, Any], today: date) -> AttentionItem:
+    """The question what came of a session whose day is past."""
+    on = date.fromisoformat(raw["on"])
+    clock = f" {raw['time']}" if raw.get("time") else ""
+    text = f"session of {short(on, today)}{clock}: held?"
+    return AttentionItem("session", NOW, plan, text, on, days_late=(today - on).days, uid=raw["uid"])
+
+
+def _which(plan: Plan, raw: Mapping[str, Any]) -> str:
+    """“, 6 of 12”, with what counts though it was not held; nothing where no number was agreed."""
+    contracted = plan.engagement.sessions
+    if not contracted:
+        return ""
+    number = f"{number_of(plan, Session(raw), raw['on'])} of {contracted:g}"
+    return "".join(f", {part}" for part in (number, *counted_words(package_of(plan))))
 
 
 def find_stalled(plan: Plan, today: date) -> list[AttentionItem]:

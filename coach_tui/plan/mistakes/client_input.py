@@ -1,4 +1,4 @@
-"""Neglected client input: a plan that is the coach's rather than the client's (domain rules §9, I1 to I5)."""
+"""Neglected client input: a plan that is the coach's rather than the client's (domain rules §9, I1 to I6)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.dates import short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
-from coach_tui.plan.mistakes.look import CLIENT_INPUT, HIGH, MEDIUM, Finding
+from coach_tui.plan.mistakes.look import CLIENT_INPUT, HIGH, HINT, MEDIUM, Finding
 from coach_tui.plan.time_off import day_off
 
 TYPE_CHECKING = False
@@ -30,6 +30,7 @@ def find(look: Look) -> Iterator[Finding]:
                 "I2", CLIENT_INPUT, MEDIUM, "strategies", raw["uid"], "obstacle", raw["title"], said
             )
     yield from _self_evaluation(look)
+    yield from _agreed(look)
     yield from _hours(look)
     yield from _days_off(look)
 
@@ -62,8 +63,21 @@ def self_rated(need: Document) -> bool:
     return any(word.startswith("self") for word in source.split())
 
 
+def self_evaluated(look: Look) -> bool:
+    """Whether the client has judged themself: in a self-assessment, a closed round, or as a need's source."""
+    documents, uid = look.plan.practice.documents, look.engagement["uid"]
+    if any(self_rated(need) for need in look.needs):
+        return True
+    if any(
+        raw.get("answered_on") and raw.get("kind", "self") == "self" for raw in documents("assessments", uid)
+    ):
+        return True
+    closed = {raw["uid"] for raw in documents("rounds", uid) if raw.get("closed_on")}
+    return any(raw["group"] == "self" and raw["round"] in closed for raw in documents("responses", uid))
+
+
 def _self_evaluation(look: Look) -> Iterator[Finding]:
-    if not any(self_rated(need) for need in look.needs):
+    if not self_evaluated(look):
         said = "There is no self-evaluation: the needs rest on what others see."
         about = look.engagement["uid"]
         yield Finding("I3", CLIENT_INPUT, MEDIUM, "needs", "", "source", "Needs", said, about=about)
@@ -74,6 +88,25 @@ def _self_evaluation(look: Look) -> Iterator[Finding]:
         said = "The last 2 reviews hold no reflection of the client's: ask for it before the next one."
         subject = f"Review of {last[-1]['held_on']}"
         yield Finding("I3", CLIENT_INPUT, MEDIUM, "reviews", last[-1]["uid"], "reflection", subject, said)
+
+
+def _agreed(look: Look) -> Iterator[Finding]:
+    """Kinds of which nothing carries the client's words or agreement (an objective's is I1)."""
+    milestones = [raw for raw in look.milestones if not raw.get("done_on")]
+    kinds = (
+        ("needs", "need", look.needs),
+        ("strategies", "strategy", look.strategies),
+        ("milestones", "milestone", milestones),
+    )
+    for table, noun, records in kinds:
+        if records and not any(raw.get("words") or raw.get("agreed_on") for raw in records):
+            first = min(raw["uid"] for raw in records)
+            said = (
+                f"No {noun} has the client's own words, or the day on which they agreed to it: ask for both."
+            )
+            where = (table, first, "words", table.capitalize())
+            about = look.engagement["uid"]
+            yield Finding("I6", CLIENT_INPUT, HINT, *where, said, about=about, item=table)
 
 
 def _hours(look: Look) -> Iterator[Finding]:

@@ -1,15 +1,18 @@
-"""Rigidity: a plan that does not bend, or bends without learning from it (domain rules §9, F1 to F3)."""
+"""Rigidity: a plan that does not bend, or bends without learning from it (domain rules §9, F1 to F4)."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from coach_tui.plan.contact import Review
+from coach_tui.plan.dates import short
 from coach_tui.plan.fields import quote
 from coach_tui.plan.mistakes.look import FLEXIBILITY, HIGH, HINT, MEDIUM, Finding
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_on
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
+from coach_tui.plan.revision import eases
+from coach_tui.plan.revision_words import changed_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +26,9 @@ MOVED = 3
 
 PLAN_TABLES = ("objectives", "needs", "strategies", "milestones")
 """A change of any of these is a change of the plan, but for what merely notes how it goes."""
-NOTED = ("done_on", "evidence", "confidence", "gas_now", "accepted")
+NOTED = (
+    "done_on", "evidence", "confidence", "gas_now", "accepted", "reality", "words", "agreed_on", "found_on",
+)  # fmt: skip
 
 
 def find(look: Look) -> Iterator[Finding]:
@@ -31,6 +36,7 @@ def find(look: Look) -> Iterator[Finding]:
     yield from _moved(look)
     yield from _unchanged(look)
     yield from _late_milestones(look)
+    yield from _unexplained(look)
 
 
 def _moved(look: Look) -> Iterator[Finding]:
@@ -50,8 +56,8 @@ def _moved(look: Look) -> Iterator[Finding]:
 def _unchanged(look: Look) -> Iterator[Finding]:
     """Off track at both of the last two reviews, while nothing in the plan was changed.
 
-    A change shows in what a review decided, changed or considered, as a move, a strategy or objective that
-    began or ended, or in the journal.
+    A change shows in what a review decided, changed or considered, as a move, a revision, a strategy or
+    objective that began or ended, or in the journal.
     """
     last = look.held[-2:]
     if len(last) < 2 or any(Review(review).bent for review in last):
@@ -86,8 +92,11 @@ def changed_since(look: Look, day: str) -> bool:
     uid = look.engagement["uid"]
     if any(move["on"] >= day for raw in look.milestones for move in raw.get("moves") or ()):
         return True
+    objectives = documents("objectives", uid)
+    if any(one["on"] >= day for raw in objectives for one in raw.get("revisions") or ()):
+        return True
     begun = (raw.get("start", "") for raw in look.strategies)
-    ended = (raw.get("closed_on", "") for raw in documents("objectives", uid))
+    ended = (raw.get("closed_on", "") for raw in objectives)
     if any(on >= day for dates in (begun, ended) for on in dates):
         return True
     return any(_changes_plan(entry, uid) for entry in _entries(look, day))
@@ -122,6 +131,23 @@ def _intent(record: Document | None) -> object:
             for measure in kept["measure"]
         ]
     return kept
+
+
+def _unexplained(look: Look) -> Iterator[Finding]:
+    """Targets made easier, measures changed and target dates moved later, while nothing says why."""
+    for raw in look.objectives:
+        if not raw.get("revisions"):
+            continue
+        objective = Objective(raw)
+        eased = [one for one in objective.revised if not one.reason and eases(objective, one)]
+        if not eased:
+            continue
+        last, more = eased[-1], len(eased) - 1
+        what = changed_words(last.what, last.from_, last.to, lambda day: short(day, look.today))
+        also = f", and {more} more" if more else ""
+        said = f"Changed without a reason ({what}{also}): write down why, so that the change can be judged."
+        about = ("objectives", raw["uid"], "revisions", raw["title"])
+        yield Finding("F4", FLEXIBILITY, MEDIUM, *about, said, item=f"{last.on} {last.what}")
 
 
 def _late_milestones(look: Look) -> Iterator[Finding]:

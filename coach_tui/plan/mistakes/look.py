@@ -25,6 +25,10 @@ MISTAKES = (VAGUENESS, CLIENT_INPUT, TRACKING, FLEXIBILITY, PRACTICE)
 
 MOST_OBJECTIVES = 3
 """Open objectives from which on more are a hint (a setting)."""
+ASSESSMENT_MONTHS = 6
+"""Months after which an assessment says how it was (a setting)."""
+REVIEW_MONTHS = 3
+"""Months from which on reviews are too far apart (a setting)."""
 
 
 class Finding:
@@ -114,6 +118,7 @@ class Look:
     """One plan on one day. Finished objectives are left out; ISO days compare as text."""
 
     __slots__ = (
+        "assessment_months",
         "checkins",
         "client",
         "commitments",
@@ -128,6 +133,7 @@ class Look:
         "plan",
         "practised",
         "quiet",
+        "review_months",
         "reviews",
         "sessions",
         "start",
@@ -145,6 +151,8 @@ class Look:
         quiet: bool = False,
         grace_days: int = 0,
         most_objectives: int = MOST_OBJECTIVES,
+        assessment_months: int = ASSESSMENT_MONTHS,
+        review_months: int = REVIEW_MONTHS,
     ) -> None:
         uid = plan.engagement.uid
         documents = plan.practice.documents
@@ -155,6 +163,8 @@ class Look:
         """Whether nobody is to be nagged: the plan is paused."""
         self.grace_days = grace_days
         self.most_objectives = most_objectives
+        self.assessment_months = assessment_months
+        self.review_months = review_months
         self.client: Document = plan.client.raw
         self.engagement: Document = plan.engagement.raw
         self.start: str = plan.engagement.start.isoformat()

@@ -1,0 +1,76 @@
+"""What bends keeps what it was: revisions of objectives, moves, earlier rhythms (domain rules §5, §11).
+
+Every change of a record comes by here (`coach_tui.changes.desk.Change.update`), from wherever it was made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.revision import differences, joined, still_worded
+from coach_tui.plan.strategy import Strategy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.plan.practice import Practice
+    from coach_tui.plan.record import Record
+
+
+def remembered(
+    practice: Practice, today: date, record: Record, changes: Mapping[str, Any], by: str, reason: str
+) -> dict[str, Any]:
+    """The changes of a record (stored form) with what it keeps of itself because of them.
+
+    Args:
+        practice: the practice before the change.
+        today: the day of the change.
+        record: the record before it.
+        changes: stored values by key; None empties one. Moves or revisions among them stand as they are.
+        by: who asked for it.
+        reason: why.
+    """
+    if isinstance(record, Milestone):
+        return _moved(record, changes, today, by, reason)
+    if isinstance(record, Objective):
+        return _revised(practice, today, record, changes, by, reason)
+    if isinstance(record, Strategy):
+        from coach_tui.changes.strategy_time import kept_time
+
+        plan = practice.plan_of(record)
+        return kept_time(record, changes, plan.engagement.start if plan else today, today)
+    return dict(changes)
+
+
+def _moved(
+    milestone: Milestone, changes: Mapping[str, Any], today: date, by: str, reason: str
+) -> dict[str, Any]:
+    """A new day is a move: first date and moves are kept."""
+    to, before = changes.get("due"), milestone.due.isoformat()
+    if not to or to == before or "moves" in changes:
+        return dict(changes)
+    entry = {"on": today.isoformat(), "from": before, "to": to, "by": by, "reason": reason}
+    moves = [*milestone.moves, {key: value for key, value in entry.items() if value}]
+    return {"baseline": milestone.first_planned.isoformat(), **changes, "moves": moves}
+
+
+def _revised(
+    practice: Practice, today: date, objective: Objective, changes: Mapping[str, Any], by: str, reason: str
+) -> dict[str, Any]:
+    """Another target, measure or date is a revision, unless the changes bring one that says so."""
+    after = {key: value for key, value in {**objective.raw, **changes}.items() if value is not None}
+    found = differences(objective.raw, after)
+    given = list(changes["revisions"] or ()) if "revisions" in changes else objective.revisions
+    told = [one for one in given if one not in objective.revisions]
+    found = [one for one in found if not any(_says(other, one) for other in told)]
+    if not found or still_worded(practice, objective, today):
+        return dict(changes)
+    return {**changes, "revisions": joined(given, found, today.isoformat(), by, reason) or None}
+
+
+def _says(revision: Mapping[str, Any], found: Mapping[str, str]) -> bool:
+    return all(revision.get(key, "") == found.get(key, "") for key in ("what", "from", "to"))

@@ -1,0 +1,143 @@
+"""What comes of a session that was booked: held, cancelled, missed, moved, booked again (domain §10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.records import plan_at
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.session import (
+    BOOKED,
+    CANCELLED,
+    HELD,
+    NO_SHOW,
+    Session,
+    check_ahead,
+    moved_session,
+    of_state,
+)
+from coach_tui.plan.session_words import state_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.store.journal import Entry
+
+
+def hold_as_booked(desk: Desk, uid: str) -> Entry | None:
+    """Says that a session (uid) was held as it was booked; None where that is known.
+
+    Raises:
+        BadInput: its day is still ahead, or it is gone.
+    """
+    with desk.change("held a session") as change:
+        _become(change, uid, {"state": HELD, "reason": None, "snooze": None}, "held the session")
+    return change.entry
+
+
+def cancel_session(
+    desk: Desk, uid: str, by: str = "", *, late: bool = False, reason: str = ""
+) -> Entry | None:
+    """Cancels a session (uid).
+
+    Args:
+        desk: the desk.
+        uid: the session.
+        by: who cancelled it, client or coach; "" where that is not known.
+        late: whether it was too late to be free of charge.
+        reason: why.
+
+    Raises:
+        BadInput: the coach would have cancelled late, or it is gone.
+    """
+    if late and by == "coach":
+        raise BadInput("late: only what the client cancels can be late")
+    values = {
+        "state": CANCELLED,
+        "cancelled_by": by or None,
+        "late": late or None,
+        "reason": reason or None,
+        "closing": None,
+        "snooze": None,
+    }
+    with desk.change("cancelled a session", why=reason) as change:
+        _become(change, uid, values, "cancelled the session")
+    return change.entry
+
+
+def miss_session(desk: Desk, uid: str, reason: str = "") -> Entry | None:
+    """Says that the client did not come to a session (uid).
+
+    Raises:
+        BadInput: its day is still ahead, or it is gone.
+    """
+    values = {"state": NO_SHOW, "reason": reason or None, "snooze": None}
+    with desk.change("marked a no-show", why=reason) as change:
+        _become(change, uid, values, "marked as no-show the session")
+    return change.entry
+
+
+def book_again(desk: Desk, uid: str) -> Entry | None:
+    """Takes back what was said to have come of a session (uid): it is booked, as before.
+
+    Raises:
+        BadInput: it is gone.
+    """
+    with desk.change("booked a session again") as change:
+        _become(change, uid, {"state": BOOKED, "reason": None}, "booked again the session")
+    return change.entry
+
+
+def _become(change: Change, uid: str, values: Mapping[str, Any], what: str) -> None:
+    session = change.record(Session, uid)
+    plan = plan_at(change, session.plan)
+    change.about(plan.client.uid)
+    _put(change, session, values)
+    now = change.record(Session, uid)
+    how = f", {state_words(now)}" if now.state == CANCELLED and (now.late or now.cancelled_by) else ""
+    change.describe(f"{what} of {session.on} with {plan.client.name}{how}")
+
+
+def _put(change: Change, session: Session, values: Mapping[str, Any]) -> None:
+    checked = Session.check({**of_state(values), **values}, whole=False)
+    check_ahead({**session.raw, **checked}, change.today)
+    change.update(Session, session.uid, checked)
+
+
+def move_session(
+    desk: Desk, uid: str, to: str, time: str | None = None, *, by: str = "", reason: str = ""
+) -> Entry | None:
+    """Moves a session (uid) that is booked to another day (ISO) or time; where it was is kept.
+
+    Args:
+        desk: the desk.
+        uid: the session.
+        to: the new day.
+        time: the new time of day (HH:MM, "" for none); None leaves it as it is.
+        by: who asked for it.
+        reason: why.
+
+    Raises:
+        BadInput: it is not booked, is there already, or is gone.
+    """
+    with desk.change("moved a session", why=reason) as change:
+        session = change.record(Session, uid)
+        plan = plan_at(change, session.plan)
+        change.about(plan.client.uid)
+        if session.state != BOOKED:
+            raise BadInput(f"this session was {state_words(session)}; book it again before it is moved")
+        clock = session.time if time is None else time
+        if (session.on.isoformat(), session.time) == (to, clock):
+            raise BadInput(f"the session is on {' '.join(filter(None, (to, clock)))} already")
+        values = moved_session(session, to, clock, change.today, by=by, reason=reason)
+        _put(change, session, {**values, "snooze": None})
+        now = change.record(Session, uid)
+        there = f"from {_moment(session)} to {_moment(now)}"
+        change.describe(f"moved the session with {plan.client.name} {there}")
+    return change.entry
+
+
+def _moment(session: Session) -> str:
+    return f"{session.on} {session.time}".strip()

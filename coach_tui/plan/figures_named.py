@@ -1,0 +1,43 @@
+"""Whether what a review decided names the figures it rests on (domain rules §9, the checklist)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.fields import plain_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach_tui.plan.contact import Review
+    from coach_tui.plan.practice import Plan
+
+_NUMBER = r"(?<![\w.,:/-])[-−]?\d+(?:[.,]\d+)?(?![\w:/]|[.,-]\d)"
+_SHARE = r"\d\s?%|\b\d+ (?:of|out of|von|sur|de) \d+\b"
+
+
+def names_figures(plan: Plan, review: Review) -> bool:
+    """Whether a review, held, made a decision and said by which figures.
+
+    Something that the data suggested was accepted, changed, or declined with a reason; or its decisions, or
+    the reason of what it changed, hold a share (“6 of 8”, “40%”) or a value of one of the plan's measures.
+    """
+    for one in review.considered:
+        if one.get("figures") and (one.get("decision", "declined") != "declined" or one.get("reason")):
+            return True
+    texts = [review.decisions, *(one.get("reason", "") for one in review.changes)]
+    if not any(char.isdecimal() for text in texts for char in text):
+        return False
+    import re
+
+    if any(re.search(_SHARE, text) for text in texts):
+        return True
+    found = [number for text in texts for number in re.findall(_NUMBER, text)]
+    said = {plain_number(float(number.replace("−", "-").replace(",", "."))) for number in found}
+    return not said.isdisjoint(_values(plan, review))
+
+
+def _values(plan: Plan, review: Review) -> Iterator[str]:
+    """The values of measures up to the day of a review, as people write them."""
+    for checkin in plan.checkins:
+        if checkin.on <= review.day:
+            yield from (plain_number(value) for value in checkin.measures.values())

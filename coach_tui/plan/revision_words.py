@@ -1,0 +1,57 @@
+"""Revisions of an objective in words, the same on the screen, in the shell and in reports (domain §5)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.dates import parse_iso
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.revision import DUE, START, of_measure
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from coach_tui.plan.objective import Revision
+
+WHO = {"client": "the client", "sponsor": "the sponsor", "coach": "the coach"}
+"""Who asked, as it is stored → in words; another name stands as it is."""
+
+
+def revision_words(one: Revision, day_words: Callable[[date], str], *, whole: bool = True) -> str:
+    """A revision in words: “target of “talks”: 8, was 12 until 24 Nov, asked by the sponsor: budget cut”.
+
+    Args:
+        one: the revision.
+        day_words: how a day is written.
+        whole: whether the reader sees all of it, so that a reason that is missing was not given.
+    """
+    what, before, after, on = one.what, one.from_, one.to, day_words(one.on)
+    if what in (DUE, START):
+        before, after = (_day(text, day_words) for text in (before, after))
+    if of_measure(what)[0] == "name":
+        said = f"“{after}”, called “{before}” until {on}"
+    elif not after:
+        said = f"{what}: taken away on {on}, was {before}"
+    elif not before:
+        said = f"{what}: {after}, added on {on}"
+    else:
+        said = f"{what}: {after}, was {before} until {on}"
+    if one.by:
+        said += f", asked by {WHO.get(one.by, one.by)}"
+    if one.reason:
+        return f"{said}: {one.reason}"
+    return f"{said}, no reason given" if whole else said
+
+
+def changed_words(what: str, before: str, after: str, day_words: Callable[[date], str]) -> str:
+    """What a change would revise, in few words: “target of “talks” 12 → 8”."""
+    if what in (DUE, START):
+        before, after = (_day(text, day_words) for text in (before, after))
+    return f"{what} {before or 'new'} → {after or 'none'}"
+
+
+def _day(text: str, day_words: Callable[[date], str]) -> str:
+    try:
+        return day_words(parse_iso(text))
+    except BadInput:
+        return text

@@ -1,0 +1,196 @@
+"""Sessions: an hour with the client, from its booking to what came of it (domain rules §10).
+
+A session is booked, and then held, cancelled or missed. Only one that was held is an hour in the log, a
+contact with the client, and done. One that is still booked when its day is past is none of these: it is asked
+about (`unanswered`).
+"""
+
+from __future__ import annotations
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_lists import Picks
+from coach_tui.plan.field_records import Records
+from coach_tui.plan.field_times import KnownDay, TimeOfDay
+from coach_tui.plan.fields import Choice, Flag, Number, Text
+from coach_tui.plan.judgement import accepted_field
+from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
+from coach_tui.plan.snooze import snooze_field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+GROW = ("goal", "reality", "options", "way_forward")
+"""The parts of a session's note (Whitmore's GROW), each private or shared."""
+NOTE = (*GROW, "shared", "private")
+"""All texts of a session, in the order in which they are read."""
+
+BOOKED, HELD, CANCELLED, NO_SHOW = STATES = ("booked", "held", "cancelled", "no_show")
+KINDS = ("individual", "group", "three-way", "chemistry", "internal")
+NO_COACHING = ("three-way", "chemistry")
+"""Kinds that are no coaching hours unless the session says so."""
+
+
+def state_of(session: Mapping[str, Any]) -> str:
+    """What a stored session is, one of `STATES`."""
+    return str(session.get("state") or BOOKED)
+
+
+def to_come(session: Mapping[str, Any], day: str) -> bool:
+    """Whether a stored session is still ahead on a day (ISO): booked for that day or a later one."""
+    return bool(session["on"] >= day) and state_of(session) == BOOKED
+
+
+def unanswered(session: Mapping[str, Any], day: str) -> bool:
+    """Whether it has still to be said what came of a stored session whose day is past on a day (ISO)."""
+    return bool(session["on"] < day) and state_of(session) == BOOKED
+
+
+def with_state(stored: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """A stored session that says what it is; entered for a day that is past and without a word: held."""
+    past = stored["on"] < today.isoformat()
+    return {"state": HELD if past else BOOKED, **stored}
+
+
+def check_ahead(session: Mapping[str, Any], today: date) -> None:
+    """Refuses that a stored session which lies ahead was held or missed already.
+
+    Raises:
+        BadInput: naming the day.
+    """
+    if session["on"] > today.isoformat() and state_of(session) in (HELD, NO_SHOW):
+        raise BadInput(f"state: {session['on']} is still ahead; it can only be booked or cancelled")
+
+
+OF_CANCELLED = ("cancelled_by", "late", "closing")
+"""What is said of a session that was cancelled, and of no other."""
+
+
+class SessionMove(Record):
+    """One move of a session: when it was moved, from and to which day and time, who asked, why."""
+
+    noun = "a move"
+
+    on = KnownDay("on", Side.PAST, seen="client")
+    from_ = KnownDay("from", Side.EITHER, seen="client")
+    to = KnownDay("to", Side.EITHER, seen="client")
+    by = Text("by", seen="client", names="somebody")
+    reason = Text("reason")
+    from_time = TimeOfDay("at", seen="client")
+    to_time = TimeOfDay("now at", seen="client")
+
+
+class Session(Record):
+    """An hour with the client; the ICF hours log is made from those that were held."""
+
+    table = "sessions"
+    entry = "session"
+    noun = "a session"
+    title_key = "on"
+
+    on = KnownDay("Date", Side.EITHER, seen="sponsor")
+    time = TimeOfDay("Time", hint="09:30; may be empty", seen="client")
+    minutes = Number("Minutes", low=0, high=1440, whole=True, default=60, seen="client")
+    kind = Choice("Kind", KINDS, default="individual", seen="client")
+    coaching = Flag(
+        "Coaching hours",
+        default=False,
+        hint="yes: a three-way or chemistry session counts in the hours log too",
+        seen="client",
+    )
+    group_size = Number("Group size", low=1, high=1000, whole=True, default=1, seen="client")
+    paid = Flag("Paid", default=True, hint="no: pro bono", seen="client")
+    state = Choice("State", STATES, default=BOOKED, seen="sponsor")
+    cancelled_by = Choice("Cancelled by", ("client", "coach"), seen="client")
+    late = Flag("Cancelled late", default=False, hint="yes: too late to be free of charge", seen="sponsor")
+    reason = Text(
+        "Reason", hint="why it was cancelled or missed", opens="client", listed="shares"
+    )  # fmt: skip
+    closing = Flag(
+        "Cancelled by closing", default=False, rare=True, hint="yes: reopening the engagement books it again"
+    )
+    review = Flag("Was the review", default=False, hint="yes: the plan was reviewed in it", seen="sponsor")
+    moves = Records(
+        "Moves",
+        SessionMove,
+        hint="moved on | from | to | who asked | reason | time before | time after",
+        rare=True,
+        seen="client",
+    )
+    goal = Text(
+        "Goal", lines=True, section="Note", hint="what this hour is for",
+        opens="client", listed="shares",
+    )  # fmt: skip
+    reality = Text(
+        "Reality", lines=True, hint="what is so, and what was tried", opens="client", listed="shares"
+    )
+    options = Text("Options", lines=True, hint="what could be done", opens="client", listed="shares")
+    way_forward = Text(
+        "Way forward",
+        lines=True,
+        hint="what will be done, by when",
+        opens="client",
+        listed="shares",
+    )
+    shares = Picks(
+        "Client may read",
+        (*GROW, "reason"),
+        hint="the parts that the client may read; the others stay private",
+    )
+    shared = Text("Shared note", lines=True, hint="the client may read this", seen="client")
+    private = Text("Private note", lines=True, hint="the coach's alone; may have to be disclosed on request")
+    accepted = accepted_field()
+    snooze = snooze_field("Put off")
+
+    @property
+    def name(self) -> str:
+        """“Session of” its day."""
+        return f"Session of {self.on}"
+
+    @property
+    def note(self) -> list[tuple[str, str, bool]]:
+        """The texts that hold something, in order: key, text, and whether the client may read it."""
+        return [
+            (key, self.raw[key], key == "shared" or key in self.shares) for key in NOTE if self.raw.get(key)
+        ]
+
+    @classmethod
+    def check(cls, values: Mapping[str, Any], *, whole: bool = True) -> dict[str, Any]:
+        """As every record; `held`, as plan files of the first format have it, is read as the state."""
+        if isinstance(values.get("held"), bool) and "state" not in values:
+            values = {"state" if key == "held" else key: one for key, one in values.items()}
+            values["state"] = HELD if values["state"] else BOOKED
+        return super().check(values, whole=whole)
+
+    @classmethod
+    def agree(cls, stored: Mapping[str, Any]) -> None:
+        """Who cancelled it, and whether late, is said of one that is cancelled."""
+        for key in OF_CANCELLED:
+            if stored.get(key) and state_of(stored) != CANCELLED:
+                raise BadInput(f"{key}: the session is not cancelled (state: {state_of(stored)})")
+
+
+def of_state(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What goes with a new state: who cancelled a session, and whether late, is said of a cancelled one."""
+    if changes.get("state", CANCELLED) == CANCELLED:
+        return {}
+    return dict.fromkeys(OF_CANCELLED)
+
+
+def moved_session(
+    session: Session, to: str, time: str, today: date, *, by: str = "", reason: str = ""
+) -> dict[str, Any]:
+    """The fields of a session that say that it was moved to a day (ISO) and time of day ("" for none).
+
+    A time that is put where there was none is no move.
+    """
+    fields: dict[str, Any] = {"on": to, "time": time or None}
+    before = session.on.isoformat()
+    if before == to and session.time in ("", time):
+        return fields
+    entry = {"on": today.isoformat(), "from": before, "to": to, "by": by, "reason": reason}
+    entry |= {"from_time": session.time, "to_time": time}
+    return {**fields, "moves": [*session.moves, {key: value for key, value in entry.items() if value}]}

@@ -1,0 +1,57 @@
+"""The line that a measure was to follow, with a step where target or date was changed (domain §5, §8)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.progress import expected
+from coach_tui.plan.revision import eras
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coach_tui.plan.objective import Objective
+    from coach_tui.plan.practice import Plan
+
+    Point = tuple[date, float]
+    Ends = tuple[Point, Point]
+
+
+def target_line(plan: Plan, objective: Objective, measure: str) -> list[Point]:
+    """The way that a measure (uid) was to go, day by day: straight from point to point.
+
+    Where nothing was revised, that is (start, baseline) and (target date, target). A revision is two points
+    on its day: where the line was to be by the target of before, and by the one of after. Empty where the
+    measure has no baseline, target or date now.
+    """
+    lines: list[tuple[date | None, Ends]] = []
+    for since, era in eras(objective):
+        ends = _ends(plan, era, measure)
+        if ends is not None and (not lines or lines[-1][1] != ends):
+            lines.append((since, ends))
+    if not lines or _ends(plan, objective, measure) is None:
+        return []
+    points: list[Point] = []
+    for number, (since, ends) in enumerate(lines):
+        until = lines[number + 1][0] if number + 1 < len(lines) else None
+        (start, _), (due, _) = ends
+        first = max(start, since) if since else start
+        last = until or max(due, first)
+        if last < first:
+            continue
+        days = [first, *([due] if first < due < last else []), last]
+        points += [(day, _value(ends, day)) for day in days]
+    return points
+
+
+def _ends(plan: Plan, objective: Objective, uid: str) -> Ends | None:
+    start, due = objective.start or plan.engagement.start, objective.due
+    for one in objective.measures:
+        ends = (one.baseline, one.target)
+        if one.uid == uid and one.kind == "numeric" and due is not None and None not in ends:
+            return (start, ends[0] or 0), (due, ends[1] or 0)
+    return None
+
+
+def _value(ends: Ends, day: date) -> float:
+    (start, baseline), (due, target) = ends
+    return baseline + (target - baseline) * expected(start, due, day)

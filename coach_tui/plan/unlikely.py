@@ -1,0 +1,86 @@
+"""Whether a new value of a measure is far from anything before, as a slip of the hand is (domain §8).
+
+Nobody is refused a value: whoever stores one that is far off asks first, or names it where nobody can answer.
+"""
+
+from __future__ import annotations
+
+from coach_tui.plan.fields import plain_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from coach_tui.plan.practice import Plan
+
+NEAREST = 12
+"""Values on either side of a day that are looked at: a wrong one that was noted is forgotten in time."""
+SPANS = 2
+"""How many times the span of what is known a value may lie outside it."""
+TIMES = ((2, 5.0), (8, 3.0))
+"""With fewer than so many numbers known, a value may be so many times the greatest of them."""
+AT_LEAST_TIMES = 2.0
+"""The same, when more are known."""
+PART = 5
+"""A value under this part of the least is far: the decimal point stands elsewhere, or a digit is missing."""
+
+
+def is_far(value: float, stood: Sequence[float], target: float | None = None) -> bool:
+    """Whether a value is far from where a measure stood (baseline and other values) and from its target.
+
+    It does not depend on the unit, nor on whether the target lies above or below the baseline. A sign that no
+    number has is far, nought never is. A target alone, or noughts alone, tell nothing.
+    """
+    known = [*stood, *(() if target is None else (target,))]
+    if not value or not stood or not any(known):
+        return False
+    if value < 0:
+        value, known = -value, [-number for number in known]
+    low, high = min(known), max(known)
+    if high <= 0:
+        return True
+    allowed = next((times for count, times in TIMES if len(known) < count), AT_LEAST_TIMES)
+    most = high + max(SPANS * (high - low), (allowed - 1) * max(-low, high))
+    return bool(value > most or value * PART < low)
+
+
+def far_off(plan: Plan, values: Mapping[str, float], day: date, *, but: str = "") -> list[str]:
+    """What is to be said of each new value (by the measure's uid) that is far from anything before.
+
+    “9999 is far from 8, the last value, and 12, the target”; with several measures after its name.
+
+    Args:
+        plan: the plan as it is before.
+        values: the new values.
+        day: the day they are of.
+        but: a check-in (uid) whose values do not count: the one that is edited.
+    """
+    measures = [one for objective in plan.objectives for one in objective.measures if one.kind == "numeric"]
+    asked = [measure for measure in measures if measure.uid in values]
+    if not asked:
+        return []
+    checkins = [checkin for checkin in plan.checkins if checkin.uid != but]
+    found = []
+    for measure in asked:
+        value = values[measure.uid]
+        dated = [(one.on, one.measures[measure.uid]) for one in checkins if measure.uid in one.measures]
+        before = [number for on, number in dated if on <= day][-NEAREST:]
+        after = [number for on, number in dated if on > day][:NEAREST]
+        began = [] if measure.baseline is None else [measure.baseline]
+        if is_far(value, [*began, *before, *after], measure.target):
+            name = f"{measure.name}: " if len(measures) > 1 else ""
+            known = _beside(before, began, after)
+            if measure.target is not None:
+                known += f", and {plain_number(measure.target)}, the target"
+            found.append(f"{name}{plain_number(value)} is far from {known}")
+    return found
+
+
+def _beside(before: Sequence[float], began: Sequence[float], after: Sequence[float]) -> str:
+    """The number nearest to a day, with what it is."""
+    if before:
+        return f"{plain_number(before[-1])}, the last value"
+    if began:
+        return f"{plain_number(began[0])}, where it began"
+    return f"{plain_number(after[0])}, the next value"

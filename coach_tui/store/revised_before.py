@@ -1,0 +1,63 @@
+"""What format 1 knew of revisions: its journal tells, as far as it reaches, how objectives were changed."""
+
+from __future__ import annotations
+
+from coach_tui.plan.revision import differences, joined
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from coach_tui.store.shapes import Tables
+
+    Document = Mapping[str, Any]
+    Entry = Mapping[str, Any]
+
+
+def keep_revisions(tables: Tables) -> None:
+    """Give every objective the revisions that the journal tells of, with their day and, where known, why."""
+    objectives = {raw["uid"]: raw for raw in tables.get("objectives", {}).values()}
+    made: dict[str, str] = {}
+    for entry, op in _changes(tables):
+        uid, day = op["uid"], entry["at"][:10]
+        if op["before"] is None:
+            made[uid] = day
+            continue
+        before, after = op["before"], op["after"]
+        if uid not in objectives or after is None or _worded(before, made.get(uid) == day, day):
+            continue
+        for found in differences(before, after):
+            why = entry.get("why") or _said_at_review(entry, found, after)
+            kept = joined(objectives[uid].get("revisions", []), [found], day, reason=why)
+            if kept:
+                objectives[uid]["revisions"] = kept
+            else:
+                objectives[uid].pop("revisions", None)
+
+
+def _changes(tables: Tables) -> Iterator[tuple[Entry, Document]]:
+    """What was done to objectives and stands, oldest first."""
+    journal = tables.get("journal", {})
+    for number in sorted(journal, key=int):
+        entry = journal[number]
+        if entry["state"] == "done":
+            for op in entry["ops"]:
+                if op["table"] == "objectives":
+                    yield entry, op
+
+
+def _worded(raw: Document, made_then: bool, day: str) -> bool:
+    """Whether it was only put into words on that day (`coach_tui.plan.revision.still_worded`)."""
+    return made_then and not raw.get("agreed_on") and bool(raw.get("start", "") >= day)
+
+
+def _said_at_review(entry: Entry, found: Mapping[str, str], objective: Document) -> str:
+    """The reason that a review held by the same entry gave for just this change; "" for none."""
+    names = (found["what"], f"{found['what']} of “{objective['title']}”")
+    for op in entry["ops"]:
+        if op["table"] == "reviews":
+            for change in (op["after"] or {}).get("changes") or ():
+                if change["what"] in names and change.get("to", "") == found.get("to", ""):
+                    return str(change.get("reason", ""))
+    return ""

@@ -1,0 +1,93 @@
+"""`coach form CLIENT self|intake`, `coach import` of what comes back, and what the shell shows of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.cli.test_cli_replies import fill
+
+SET = 'kind = "self"\nname = "My wheel"\nscale_high = 5\nitems = ["Calm", "Courage"]\n'
+
+
+def own_set(coach: Any, name: str = "mine", text: str = SET) -> None:
+    folder = Path(coach.env["COACH_CONFIG"]).parent / "items"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.toml").write_text(text)
+
+
+def test_a_wheel_goes_out_comes_back_and_is_compared(coach: Any, tmp_path: Path) -> None:
+    ran = coach("form", "anna", "self", "--set", "mine", "--today", "2026-11-10")
+    assert ran.status == 2
+    assert "“mine” is not one set of items for this; there are: own-strengths, wheel-of-life," in ran.err
+    own_set(coach)
+    ran = coach("form", "anna", "self", "--set", "mine", "--today", "2026-11-10")
+    assert ran.status == 0
+    assert ran.err == "coach: asked Anna Berg for “My wheel”; to take it back: coach undo\n"
+    again = coach("form", "anna", "self")
+    assert again.out == ran.out
+    assert "“My wheel” was asked for on Tue 10 Nov and waits; this is its form again" in again.err
+    reply = tmp_path / "reply.txt"
+    reply.write_text(fill(ran.out, "2", "4, most days"))
+    shown = coach("import", str(reply), "--yes", "--on", "2026-11-11")
+    assert shown.status == 0
+    assert "Calm: 2" in shown.out
+    assert "took in what Anna Berg answered to “My wheel”" in shown.out
+    reply.write_text(fill(coach("form", "anna", "self").out, "3", "4"))  # as last time, without --set
+    coach.ok("import", str(reply), "--yes")
+    told = coach("feedback", "anna", "--json").json["assessments"]
+    assert [(one["name"], one["answered_on"], one["mean"]) for one in told] == [
+        ("My wheel", "2026-11-11", 3.0),
+        ("My wheel", "2026-11-24", 3.5),
+    ]
+    assert told[1]["compared_with"] == {"name": "My wheel", "on": "2026-11-11"}
+    assert [(one["item"], one["before"], one["change"]) for one in told[1]["items"]] == [
+        ("Calm", 2, 1),
+        ("Courage", 4, 0),
+    ]
+    text = coach.ok("feedback", "anna")
+    assert "My wheel  self, answered Tue 24 Nov, scale 0 to 5" in text
+    assert "Calm     3  was 2, +1" in text
+    assert " Courage: most days" in text
+    (seen,) = coach("insights", "anna", "--json").json["assessments"]
+    assert seen["items"][0]["change"] == 1
+    assert "My wheel: Tue 24 Nov" in coach.ok("insights", "anna")
+    for reader in ("client", "coach"):
+        report = coach.ok("report", "anna", "--for", reader)
+        assert "| Calm | 3 | 2 | +1 |" in report
+    entry = coach("plan", "anna", "--json").json["assessment"]
+    assert entry[0]["scores"] == {"Calm": 2, "Courage": 4}
+    coach.ok("undo")
+    assert len(coach("plan", "anna", "--json").json["assessment"]) == 2
+    assert "answered_on" not in coach("plan", "anna", "--json").json["assessment"][1]
+
+
+def test_an_intake_is_one_file_and_a_draft(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "intake.eml"
+    assert coach("form", "anna", "intake", "-o", str(path)).status == 0
+    assert b"Subject: Getting to know you" in path.read_bytes()
+    form = coach("form", "anna", "intake").out
+    assert "What brings you to coaching, and why now?" in form
+    reply = tmp_path / "reply.txt"
+    reply.write_text(fill(form, "The new job.", "I shall sleep."))
+    ran = coach("import", str(reply), "--json", "--yes")
+    assert ran.json["files"][0]["reply"]["kind"] == "intake"
+    report = coach.ok("report", "anna", "--for", "client")
+    assert "The new job." in report
+    assert "The new job." in coach.ok("feedback", "anna")
+
+
+def test_what_does_not_go_together(coach: Any) -> None:
+    before = coach.path.read_bytes()
+    for options, says in (
+        (("checkin", "--set", "mine"), "--set goes with self and intake"),
+        (("self", "--html"), "--round, --rater and --html go with 360"),
+        (
+            ("intake", "--set", "leadership"),
+            "“leadership” is not one set of items for this; there are: intake",
+        ),
+    ):
+        ran = coach("form", "anna", *options)
+        assert ran.status == 2
+        assert says in ran.err
+    assert coach.path.read_bytes() == before

@@ -1,0 +1,181 @@
+"""Revisions of an objective: what counts as one, and what it was before (domain §5)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.revision import as_of, differences, eras, first_of, joined, still_worded
+from tests.plan.plan_kit import NOW_DAY, on, plan_of
+
+LADDER = ["never", "rarely", "sometimes", "mostly", "always"]
+MEASURE = {"uid": "m", "name": "talks", "unit": "a week", "baseline": 0, "target": 12}
+LIST = {"uid": "l", "name": "steps", "kind": "checklist", "items": [{"text": "read"}, {"text": "ask"}]}
+
+
+def objective(**fields: Any) -> dict[str, Any]:
+    return {"uid": "o", "title": "Lead", "plan": "e", "due": "2027-01-29", **fields}
+
+
+def measured(**changes: Any) -> list[dict[str, Any]]:
+    return [{**MEASURE, **changes}]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ({}, {"due": "2027-02-26"}, [("target date", "2027-01-29", "2027-02-26")]),
+        ({}, {"due": None}, [("target date", "2027-01-29", "")]),
+        ({"due": None}, {"due": "2027-02-26"}, []),
+        ({"start": "2026-09-01"}, {"start": "2026-10-01"}, [("start", "2026-09-01", "2026-10-01")]),
+        ({"title": "Lead"}, {"title": "Guide"}, []),
+        ({"measure": measured()}, {"measure": measured(target=8)}, [("target of “talks”", "12", "8")]),
+        ({"measure": measured()}, {"measure": measured(target=0.25)}, [("target of “talks”", "12", "0.25")]),
+        ({"measure": measured(target=None)}, {"measure": measured()}, []),
+        ({"measure": measured()}, {"measure": measured(every="2 weeks")}, []),
+        ({"measure": measured()}, {"measure": measured(baseline=3)}, [("baseline of “talks”", "0", "3")]),
+        (
+            {"measure": measured()},
+            {"measure": measured(unit="a day")},
+            [("unit of “talks”", "a week", "a day")],
+        ),
+        ({"measure": measured()}, {"measure": measured(weight=1)}, []),
+        ({"measure": measured()}, {"measure": measured(weight=2)}, [("weight of “talks”", "1", "2")]),
+        (
+            {"measure": measured()},
+            {"measure": measured(name="calls", target=8)},
+            [("target of “talks”", "12", "8"), ("name of “talks”", "talks", "calls")],
+        ),
+        ({}, {"measure": measured()}, []),
+        ({"measure": measured()}, {"measure": None}, [("measure “talks”", "0 → 12 a week", "")]),
+        (
+            {"measure": measured()},
+            {"measure": [MEASURE, LIST]},
+            [("measure “steps”", "", "checklist of 2: read, ask")],
+        ),
+        (
+            {"measure": [LIST]},
+            {"measure": [{**LIST, "items": [{"text": "read", "done_on": "2026-11-20"}, {"text": "tell"}]}]},
+            [("item of “steps”", "ask", "tell")],
+        ),
+        (
+            {"measure": [LIST]},
+            {"measure": [{**LIST, "items": LIST["items"][:1]}]},
+            [("item of “steps”", "ask", "")],
+        ),
+        ({"gas": LADDER}, {"gas": ["no", *LADDER[1:]]}, [("level -2 of the ladder", "never", "no")]),
+        ({"gas": LADDER}, {"gas": LADDER, "gas_now": 1}, []),
+        ({"gas": LADDER}, {"gas_baseline": -2}, [("level at the start", "-1", "-2")]),
+        ({}, {"gas": LADDER}, []),
+    ],
+)
+def test_what_is_revised(
+    before: dict[str, Any], after: dict[str, Any], found: list[tuple[str, str, str]]
+) -> None:
+    was = objective(**before)
+    now = {**was, **after}
+    seen = differences(was, now)
+    assert [(one["what"], one.get("from", ""), one.get("to", "")) for one in seen] == found
+    # and each can be taken back, but for a measure whose values went with it
+    if not any(what.startswith("measure") and to == "" for what, _, to in found):
+        revised = {**{k: v for k, v in now.items() if v is not None}, "revisions": joined([], seen, on(0))}
+        first = first_of(Objective(revised)).raw
+        ticked = str(first.get("measure")).replace(", 'done_on': '2026-11-20'", "")
+        if found:
+            assert first.get("due") == was.get("due")
+            assert ticked == str(was.get("measure")) or found == [("weight of “talks”", "1", "2")]
+            assert first.get("gas") == was.get("gas")
+
+
+def revision(what: str, before: str, to: str, day: str, **said: str) -> dict[str, str]:
+    return {"on": day, "what": what, "from": before, "to": to, **said}
+
+
+def test_an_earlier_day_has_its_own_target_and_date() -> None:
+    target = "target of “talks”"
+    raw = objective(
+        measure=measured(target=8),
+        due="2027-02-26",
+        revisions=[
+            revision(target, "12", "10", "2026-10-01"),
+            revision("target date", "2027-01-29", "2027-02-26", "2026-10-20"),
+            revision(target, "10", "8", "2026-11-24"),
+        ],
+    )
+    one = Objective(raw)
+    seen = [
+        (as_of(one, date.fromisoformat(day)).measures[0].target, str(as_of(one, date.fromisoformat(day)).due))
+        for day in ("2026-09-30", "2026-10-01", "2026-10-20", "2026-11-23", "2026-11-24")
+    ]
+    assert seen == [
+        (12, "2027-01-29"),
+        (10, "2027-01-29"),
+        (10, "2027-02-26"),
+        (10, "2027-02-26"),
+        (8, "2027-02-26"),
+    ]
+    assert [(str(day), era.measures[0].target) for day, era in eras(one)] == [
+        ("None", 12),
+        ("2026-10-01", 10),
+        ("2026-10-20", 10),
+        ("2026-11-24", 8),
+    ]
+
+
+def test_what_somebody_wrote_by_hand_does_no_harm() -> None:
+    raw = objective(measure=measured(), revisions=[revision("target of “gone”", "1", "x", "2026-10-01")])
+    raw["revisions"] += [
+        revision("whatever", "1", "2", "2026-10-02"),
+        revision("target of “talks”", "x", "12", on(0)),
+    ]
+    assert first_of(Objective(raw)).measures[0].target is None
+
+
+def test_a_slip_of_the_finger_is_one_revision_or_none() -> None:
+    target = "target of “talks”"
+    once = joined([], [{"what": target, "from": "12", "to": "88"}], on(0))
+    again = joined(once, [{"what": target, "from": "88", "to": "8"}], on(0), "sponsor", "the board asked")
+    assert again == [revision(target, "12", "8", on(0), by="sponsor", reason="the board asked")]
+    assert joined(once, [{"what": target, "from": "88", "to": "12"}], on(0)) == []
+    later = joined(again, [{"what": target, "from": "8", "to": "10"}], on(0), "client", "too easy")
+    assert len(later) == 2
+    assert len(joined(once, [{"what": target, "from": "88", "to": "8"}], on(1))) == 2
+
+
+@given(st.lists(st.sampled_from([4, 8, 12, 16]), min_size=1, max_size=6))
+def test_what_it_was_first_is_known_however_often_it_changes(targets: list[int]) -> None:
+    raw = objective(measure=measured(target=20))
+    for number, target in enumerate(targets):
+        after = {**raw, "measure": measured(target=target)}
+        after["revisions"] = joined(raw.get("revisions", []), differences(raw, after), on(number // 2))
+        raw = after
+    assert first_of(Objective(raw)).measures[0].target == 20
+
+
+@pytest.mark.parametrize(
+    ("made", "fields", "checkins", "worded"),
+    [
+        (0, {"start": on(0)}, [], True),
+        (0, {"start": on(7)}, [], True),
+        (0, {"start": on(-1)}, [], False),
+        (-1, {"start": on(0)}, [], False),
+        (0, {"start": on(0), "agreed_on": on(0)}, [], False),
+        (0, {"start": on(0), "gas": LADDER, "gas_now": 0}, [], False),
+        (0, {"start": on(0)}, [{"on": on(0), "measures": {"m": 3}}], False),
+        (0, {}, [], False),
+    ],
+)
+def test_while_it_is_put_into_words(
+    made: int, fields: dict[str, Any], checkins: list[dict[str, Any]], worded: bool
+) -> None:
+    plan = plan_of(objectives=[{"title": "Lead", "measure": measured(), **fields}], checkins=checkins)
+    entry = {"at": f"{on(made)}T10:00:00+00:00", "state": "done", "client": "c"}
+    op: dict[str, Any] = {"table": "objectives", "uid": "objectives0", "before": None, "after": {}}
+    tables: Any = plan.practice.tables
+    tables["journal"] = {"1": {**entry, "ops": [op]}}
+    assert still_worded(plan.practice, plan.objectives[0], NOW_DAY) is worded
