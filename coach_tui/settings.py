@@ -55,6 +55,8 @@ class Settings:
         """Months from which on reviews are too far apart."""
         self.retention_years = 3
         """Years for which an engagement's data is proposed to be kept when it closes; 0: no proposal."""
+        self.end_days = 21
+        """Days before the end of an engagement from which on Today says that it ends."""
         self.today_limit = 15
         """How many lines Today shows before it says how many more there are."""
         self.vdir = ""
@@ -140,6 +142,7 @@ _RANGES = {
     "assessment_months": range(1, 121),
     "review_months": range(1, 121),
     "retention_years": range(101),
+    "end_days": range(1001),
     "today_limit": range(4, 1001),
 }
 _KINDS = {bool: "true or false", str: "a text", int: "a whole number", dict: "a table"}

@@ -70,6 +70,8 @@ def check_states(desk: Desk) -> None:
     assert found["Lena", "stalled"] == "no contact for 31 days, nothing booked"
     assert found["Samuel", "session"] == "10:00 session, 6 of 12: 1 promise"
     assert ("Tom", "milestone_overdue") in found
+    assert found["Zoë", "engagement_ending"].endswith("one session left, 4 of 5 used")
+    assert {who for who, kind in found if kind.startswith("engagement_")} == {"Zoë"}
     assert ("José", "milestone_due") in found
     assert not {who for who, _ in found} & {"Łukasz", "Priya"}
     late = {who for who, kind in found if kind == "review_overdue"}

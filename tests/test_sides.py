@@ -84,7 +84,8 @@ EITHER = {
 }
 """Fields that take what was planned once as well as what is planned now."""
 QUESTIONS = {
-    ("app/dialogues/erase.py", "AHEAD"): 2,
+    ("app/dialogues/erase.py", "AHEAD"): 1,
+    ("app/forms/end_page.py", "PAST"): 1,
     ("app/dialogues/health.py", "AHEAD"): 1,
     ("app/dialogues/move.py", "EITHER"): 3,
     ("app/dialogues/pause.py", "AHEAD"): 1,

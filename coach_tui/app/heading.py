@@ -19,6 +19,8 @@ def top_line(coach: Coach, place: Place) -> tuple[str, str, str]:
         name += "  (closed)"
     elif plan and plan.engagement.paused(coach.today):
         name += "  (paused)"
+    elif plan and plan.engagement.ended(coach.today):
+        name += "  (ended)"
     day = short(coach.today, coach.today)
     day = day if str(coach.today.year) in day else f"{day} {coach.today.year}"
     filtered = f"/{place.filtered}" if place.filtered else ""

@@ -41,7 +41,7 @@ class Work:
         if self.hidden:  # from here on they stay so, whatever another app does
             with suppress(CoachError):
                 remember_hiding(desk.store.path, True)
-        self.practice = self._shown(desk.practice(), None)
+        self.practice = self._shown(desk.known(), None)
         self.turn = asyncio.Lock()
         """Held by whoever touches the disk."""
         self._changed = changed
@@ -59,7 +59,7 @@ class Work:
         def in_thread() -> tuple[T, Practice | None]:
             result = work()
             try:
-                return result, self.desk.practice()
+                return result, self.desk.known()
             except DataFileError:
                 return result, None
 
@@ -83,7 +83,7 @@ class Work:
             CoachError: the file cannot be read.
         """
         async with self.turn:
-            self._take(await asyncio.to_thread(self.desk.practice))
+            self._take(await asyncio.to_thread(self.desk.known))
 
     @property
     def outdated(self) -> bool:

@@ -102,10 +102,19 @@ def start_engagement(desk: Desk, client: str, values: Mapping[str, Any]) -> str:
         BadInput: when one is still open, or a value is refused.
     """
     with desk.change("started an engagement", client=client) as change:
-        if any(engagement.open for engagement in change.practice.engagements(client)):
-            raise BadInput("an engagement with this client is still open; close it before a new one begins")
-        change.record(Client, client)
+        check_none_open(change, client)
         return start_in(change, desk, client, values, None)
+
+
+def check_none_open(change: Change, client: str) -> None:
+    """Refuses to begin an engagement with a client (uid) while one is open.
+
+    Raises:
+        BadInput: one is, or the client is gone.
+    """
+    if any(engagement.open for engagement in change.practice.engagements(client)):
+        raise BadInput("an engagement with this client is still open; close it before a new one begins")
+    change.record(Client, client)
 
 
 def close_engagement(

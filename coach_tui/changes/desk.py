@@ -38,6 +38,7 @@ class Desk:
         self.store = Store(path, now=clock.now, check_record=check_record)
         self._practice: Practice | None = None
         self._signature: tuple[int, ...] | None = None
+        self._known: tuple[Practice, Practice] | None = None
 
     @property
     def today(self) -> date:
@@ -60,6 +61,23 @@ class Desk:
             self._practice = Practice(self.store.glance())
             self._signature = signature
         return self._practice
+
+    def known(self) -> Practice:
+        """The practice as it was known on the day taken as today, for all that only looks and computes.
+
+        It is what `practice` gives, unless an earlier day is taken as today.
+
+        Raises:
+            DataFileError: when the file cannot be read.
+        """
+        practice = self.practice()
+        if self.clock.fixed is None:
+            return practice
+        if self._known is None or self._known[0] is not practice:
+            from coach_tui.plan.known import known_on
+
+            self._known = practice, known_on(practice, self.today)
+        return self._known[1]
 
     @contextmanager
     def change(self, what: str, *, client: str | None = None, why: str | None = None) -> Iterator[Change]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SAID = {
     ("engagements", "snooze"): "the review",
     ("engagements", "contact_snooze"): "contact",
+    ("engagements", "end_snooze"): "the end",
     ("clients", "snooze"): "erasing the data",
 }
 

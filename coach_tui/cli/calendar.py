@@ -37,7 +37,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> int:
     """Prints the month of all clients, or of one."""
     month = context.today.replace(day=1) if args.month is None else read_month(args.month)
-    whose, practice = client_and_practice(context.desk.practice(), args.client, args.plan)
+    whose, practice = client_and_practice(context.desk.known(), args.client, args.plan)
     client = whose or None
     last = month.replace(day=month_end(month.year, month.month))
     promises = client is not None and not args.json

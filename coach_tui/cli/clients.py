@@ -8,6 +8,7 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.dates import iso, short
 from coach_tui.plan.due import words
 from coach_tui.plan.earlier import listed_engagements
+from coach_tui.plan.ending import ending
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.standing import plan_status
 from coach_tui.plan.text import clean
@@ -37,7 +38,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the list, by name."""
-    practice = context.desk.practice()
+    practice = context.desk.known()
     people = practice.clients
     if args.names:
         if people:
@@ -59,7 +60,9 @@ def _rows(practice: Practice, client: Client, context: Context) -> list[tuple[st
         return [(client.name, "no engagement", "", "")]
     today = context.today
     review = next_review(plan, today, context.settings.grace_days)
-    first = (client.name, _state(plan, today), plan.engagement.type, _review(review, today))
+    end = ending(plan, today, context.settings.end_days)
+    said = end.words(today) if end else _review(review, today)
+    first = (client.name, _state(plan, today), plan.engagement.type, said)
     return [first, *_others(practice, client, today)]
 
 
@@ -106,6 +109,7 @@ def _as_json(practice: Practice, client: Client, context: Context) -> dict[str, 
         found["engagement"] = {
             **_dates(engagement),
             "paused": engagement.paused(today),
+            "ended": engagement.ended(today),
             "status": plan_status(plan, today) or None,
             "next_review": iso(review.on) if engagement.open else None,
             "days_late": review.late.days_late if review.late else 0,

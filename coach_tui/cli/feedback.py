@@ -37,7 +37,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Prints every round, or one."""
-    practice = context.desk.practice()
+    practice = context.desk.known()
     plan = plan_named(practice, args.client, args.plan)
     one = (
         round_named(plan, args.round, want_open=args.close) if args.round is not None or args.close else None

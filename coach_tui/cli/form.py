@@ -62,7 +62,7 @@ def run(args: Namespace, context: Context) -> int:
     if args.set is not None and args.kind not in ("self", "intake"):
         raise BadInput("--set goes with self and intake")
     whose = plan_named if args.kind == "360" else open_plan_named
-    plan = whose(context.desk.practice(), args.client, args.plan)
+    plan = whose(context.desk.known(), args.client, args.plan)
     if args.each:
         from coach_tui.cli import forms_each
 

@@ -35,7 +35,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> int:
     """Prints findings and checklist of every plan, or of one client's."""
     check_whose(args.client, args.plan)
-    practice = context.desk.practice()
+    practice = context.desk.known()
     if deciding.wanted(args):
         return _decided(args, plan_named(practice, args.client, args.plan), context)
     plans = _plans(practice) if args.client is None else [plan_named(practice, args.client, args.plan)]

@@ -6,10 +6,11 @@ from coach_tui.cli.assessment_lines import item_rows
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, check_whose, plan_named
-from coach_tui.plan.dates import relative, short
+from coach_tui.plan.dates import days_text, relative, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import (
+    before_words,
     days_late,
     forecast_words,
     kind_words,
@@ -48,7 +49,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Prints how the plan of the client's current engagement goes, or how all of them go."""
-    practice = context.desk.practice()
+    practice = context.desk.known()
     check_whose(args.client, args.plan)
     if args.client is None:
         return _all(practice, args.json, context)
@@ -125,6 +126,8 @@ def _lines(found: Insights, context: Context) -> list[str]:
 def _measure(one: MeasureInsight, today: date, context: Context) -> list[str]:
     """Where a measure stands and is heading; with a chart where somebody reads it on a terminal."""
     lines = [f"{one.name}: {now_words(one)}"]
+    if one.before:
+        lines.append(f" in the earlier plan: {before_words(one.before, today)}")
     if one.forecast:
         lines.append(f" forecast: {forecast_words(one.forecast, one.due, today)}")
     if context.width is not None and one.values:
@@ -219,10 +222,10 @@ def _timeline(found: Insights, width: int | None) -> list[str]:
         if one.done_on:
             said = f"done {short(one.done_on, today)}, {days_late(one.slip)}"
         elif one.due < today:
-            said = f"due {short(one.due, today)}, {(today - one.due).days} days overdue"
+            said = f"due {short(one.due, today)}, {days_text((today - one.due).days)} overdue"
         else:
             said = f"due {short(one.due, today)}" + (
-                f", moved {signed(one.slip, 0)} days" if one.slip else ""
+                f", moved {signed(one.slip, 0)} day{'' if abs(one.slip) == 1 else 's'}" if one.slip else ""
             )
         rows.append((one.title, planned, said))
     return ["Planned and actual", *columns(rows, width, indent=1)] if rows else []

@@ -44,7 +44,7 @@ def run(args: Namespace, context: Context) -> int:
         raise BadInput("--all, -o and --force go with --csv")
     if args.csv and args.json:
         raise BadInput("--csv and --json do not go together; choose one")
-    client, practice = client_and_practice(context.desk.practice(), args.client, args.plan)
+    client, practice = client_and_practice(context.desk.known(), args.client, args.plan)
     rules = load_credentials(config_path(context.env))
     first, last = (_day(name, getattr(args, name), context) for name in ("first", "last"))
     if first and last and last < first:

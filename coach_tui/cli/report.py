@@ -57,7 +57,7 @@ def run(args: Namespace, context: Context) -> int:
 
     if args.week and args.reader != "client":
         raise BadInput("--week goes with --for client: it is the client's page")
-    plan = plan_named(context.desk.practice(), args.client, args.plan)
+    plan = plan_named(context.desk.known(), args.client, args.plan)
     own = own_reports(config_path(context.env))
     report = Report(plan, args.reader, context.today, own, week=args.week)
     form = _format(args.format, args.output)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.attention.item import AttentionItem
+    from coach_tui.plan.practice import Practice
 
 HELP = "What needs you now, across all clients, most urgent first."
 FLAGS = ("--json", "--check", "--all", "--line")
@@ -28,6 +29,7 @@ _MARKS = {
     "promise_overdue": "!",
     "retention_due": "!",
     "stalled": "~",
+    "engagement_ended": "~",
     "win": "*",
 }
 
@@ -48,8 +50,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the list; with --check the exit status tells whether a review is overdue."""
-    practice = context.desk.practice()
-    items, waiting = survey(practice, context.today, grace_days=context.settings.grace_days)
+    practice = context.desk.known()
+    items, waiting = _survey(practice, context)
     if args.json:
         shown = [*items, *waiting] if args.all else items
         context.json({"date": context.today.isoformat(), "items": [item.as_json() for item in shown]})
@@ -68,6 +70,11 @@ def run(args: Namespace, context: Context) -> int:
             context.out(_rest(len(items) - len(shown), len(waiting)))
     overdue = any(item.kind == "review_overdue" for item in items)
     return Exit.FOUND if args.check and overdue else Exit.DONE
+
+
+def _survey(practice: Practice, context: Context) -> tuple[list[AttentionItem], list[AttentionItem]]:
+    settings = context.settings
+    return survey(practice, context.today, grace_days=settings.grace_days, end_days=settings.end_days)
 
 
 def _tell_conflicts(context: Context) -> None:
@@ -123,6 +130,7 @@ _COUNTED = (
     ("milestone_overdue", "milestone late", "milestones late"),
     ("promise_overdue", "promise late", "promises late"),
     ("stalled", "client gone quiet", "clients gone quiet"),
+    ("engagement_ended", "engagement at its end", "engagements at their end"),
     ("retention_due", "client to erase", "clients to erase"),
     ("review_due", "review due", "reviews due"),
     ("milestone_due", "milestone due", "milestones due"),

@@ -26,12 +26,12 @@ NOW, TARGET, TODAY, ARRIVAL = 0, 1, 2, 3
 MARKS = ("●◇┊○", "@X:O")
 """The last value, the target, today's line, where the forecast arrives; then the same in ASCII."""
 AXIS = (("│", "┤", "└", "─", "┬"), ("|", "+", "+", "-", "+"))
-LINES = {"value": ("⠒⠒", "**"), "line": ("⠂ ⠂", ". ."), "ahead": ("⠒⠒", "+ +")}
-STYLES = {"value": "accent", "ahead": "", "line": "dim"}
-_ORDER = ("value", "ahead", "line")
+LINES = {"value": ("⠒⠒", "**"), "line": ("⠂ ⠂", ". ."), "ahead": ("⠒⠒", "+ +"), "before": ("⠒⠒", "- -")}
+STYLES = {"value": "accent", "ahead": "", "line": "dim", "before": "dim"}
+_ORDER = ("value", "ahead", "before", "line")
 """What is seen where several meet in one cell, first to last."""
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-_ON_AND_OFF = {"line": ((4, 1), (2, 1)), "ahead": ((8, 4), (2, 1))}
+_ON_AND_OFF = {"line": ((4, 1), (2, 1)), "ahead": ((8, 4), (2, 1)), "before": ((3, 2), (2, 1))}
 """Dots of a period, and how many of them are drawn: in braille, in ASCII."""
 
 
@@ -40,10 +40,11 @@ class Chart:
 
     `values`, the points of `line` (from baseline to target, with its steps) and the two ends of `ahead` (from
     the last value to the forecast) are (day, value); `low` and `high` fix the scale, else it holds all of
-    them. Values that are no finite number are left out.
+    them. Values that are no finite number are left out. `before` are values of an
+    earlier plan, in a line of their own.
     """
 
-    __slots__ = ("ahead", "height", "high", "line", "low", "name", "today", "unit", "values")
+    __slots__ = ("ahead", "before", "height", "high", "line", "low", "name", "today", "unit", "values")
 
     def __init__(
         self,
@@ -57,8 +58,10 @@ class Chart:
         high: float | None = None,
         height: int = 10,
         name: str = "target line",
+        before: Iterable[Point] = (),
     ) -> None:
         self.values = sorted(_finite(values), key=lambda point: point[0])
+        self.before = sorted(_finite(before), key=lambda point: point[0])
         self.line = _finite(line)
         self.ahead = _finite(ahead)
         self.today = today
@@ -102,7 +105,7 @@ class Chart:
 
     def _scale(self, rows: int) -> Scale:
         """The scale of the values: as fixed, else from the least to the greatest, told at their ends."""
-        seen = [value for _, value in (*self.values, *self.line)]
+        seen = [value for _, value in (*self.before, *self.values, *self.line)]
         low = min(seen) if self.low is None else self.low
         high = max(seen) if self.high is None else self.high
         ends = [value for value in (self.low, self.high) if value is not None]
@@ -110,7 +113,7 @@ class Chart:
 
     def _dates(self, columns: int) -> DateScale:
         """The scale of the days, with today and, within reason, the forecast."""
-        days = [day.toordinal() for day, _ in (*self.values, *self.line)]
+        days = [day.toordinal() for day, _ in (*self.before, *self.values, *self.line)]
         if self.today:
             days.append(self.today.toordinal())
         first, last = min(days), max(days)
@@ -138,7 +141,8 @@ class Chart:
                     target = value + (target - value) * ((dates.last - begin) / (stop - begin))
                     stop = dates.last
                 body.segment(kind, at(begin, value), at(stop, target))
-        body.through("value", list(self._steps(at)))
+        body.through("before", list(_steps(self.before, at)))
+        body.through("value", list(_steps(self.values, at)))
         if self.today:
             body.upright(dates.at(self.today.toordinal(), body.cells))
         if len(self.line) > 1:
@@ -151,18 +155,6 @@ class Chart:
             day, value = self.values[-1]
             body.mark(NOW, "accent", at(day.toordinal(), value))
 
-    def _steps(self, at: _At) -> Iterator[tuple[int, int]]:
-        """The line through the values: of those that share a column of dots the first, the lowest, the
-        highest and the last, in their order, so that nothing that stands out is left out."""
-        column: list[tuple[int, int]] = []
-        for day, value in self.values:
-            point = at(day.toordinal(), value)
-            if column and point[0] != column[0][0]:
-                yield from _outline(column)
-                column = []
-            column.append(point)
-        yield from _outline(column)
-
     def _below(self, dates: DateScale, indent: int, ascii_only: bool) -> list[list[Span]]:
         """The axis of the days, and what stands under it."""
         _, _, corner, rule, mark = AXIS[ascii_only]
@@ -173,6 +165,8 @@ class Chart:
         parts: list[tuple[str, str, str]] = []
         if self.values:
             parts.append((MARKS[ascii_only][NOW], "accent", "now"))
+        if self.before:
+            parts.append((LINES["before"][ascii_only], "dim", "earlier plan"))
         if len(self.line) > 1:
             sign = MARKS[ascii_only][TARGET]
             parts.append((f"{LINES['line'][ascii_only]} {sign}", "dim", self.name))
@@ -273,7 +267,9 @@ def chart_of(one: MeasureInsight, today: date, height: int) -> Chart:
         if one.forecast.date > last:
             ahead = [(last, value), (one.forecast.date, one.measure.target)]
     unit = one.measure.unit or one.name
-    return Chart(one.values, line=one.line, ahead=ahead, today=today, unit=unit, height=height)
+    return Chart(
+        one.values, line=one.line, ahead=ahead, today=today, unit=unit, height=height, before=one.before
+    )
 
 
 def _labels(scale: Scale, rows: int, ascii_only: bool) -> dict[int, str]:
@@ -290,6 +286,19 @@ def _beside(labels: dict[int, str], room: int, body: _Field) -> list[list[Span]]
         label = labels.get(row, "")
         lines.append([(f"{label:>{room}} ", "dim"), (tick if label else stop, "rule"), *body.row(row)])
     return lines
+
+
+def _steps(values: Iterable[Point], at: _At) -> Iterator[tuple[int, int]]:
+    """The line through values: of those that share a column of dots the first, the lowest, the highest and
+    the last, in their order, so that nothing that stands out is left out."""
+    column: list[tuple[int, int]] = []
+    for day, value in values:
+        point = at(day.toordinal(), value)
+        if column and point[0] != column[0][0]:
+            yield from _outline(column)
+            column = []
+        column.append(point)
+    yield from _outline(column)
 
 
 def _outline(column: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -41,6 +41,7 @@ def edit_plan(
     """
     command = command_of(env)
     client, engagement = plan.client.uid, plan.engagement.uid
+    plan = desk.practice().plan(client, engagement) or plan
     before = from_plan(plan, ids=True)
 
     def still(practice: Practice) -> None:

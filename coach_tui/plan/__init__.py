@@ -37,9 +37,12 @@ Nouns: what a plan consists of
     snooze            what was put off until a date
     schema            all tables, and the check of a stored document
     practice          every client, engagement and plan, found by id or by name
+    known             a practice as it was known on an earlier day
+    continued         what goes on from one engagement to the next
     earlier           a client's engagements as lists number them, and a practice of one alone
 
 Timeline: when things fall, and what moves
+    ending            how an engagement comes to its end
     due               when a review is due, and how late it is
     agenda            when a plan is reviewed next, and when there was contact last
     days              what falls on which day

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.dates import relative
+from coach_tui.plan.dates import days_text, every_text, relative
 from coach_tui.plan.feedback import FALL, latest_feedback
 from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.insight import said_engagement
@@ -76,7 +76,10 @@ class ClientView:
 
 
 def across(practice: Practice, today: date) -> list[ClientView]:
-    """Everybody whose plan is running, what is worst first; paused and closed plans are left alone."""
+    """Everybody whose plan is running, what is worst first; paused and closed plans are left alone.
+
+    One whose end has come stands as it did then.
+    """
     found = []
     for document in practice.tables.get("clients", {}).values():
         client = Client(document)
@@ -97,6 +100,7 @@ def _order(view: ClientView) -> tuple[int, int, str, str]:
 
 
 def _view(plan: Plan, today: date) -> ClientView:
+    today = plan.engagement.clock(today)
     stands = [(one, standing(plan, one, today)) for one in plan.objectives if one.open]
     troubles = [found for one, stand in stands for found in [_objective(plan, one, stand, today)] if found]
     status = weakest(stand.status for _, stand in stands) if stands else ""
@@ -124,9 +128,9 @@ def _contact(plan: Plan, today: date) -> list[Trouble]:
     if not found.stalled:
         return []
     days = found.days
-    usual = f", usually every {found.usual_gap:.0f}" if found.usual_gap else ""
+    usual = f", usually {every_text(found.usual_gap)}" if found.usual_gap else ""
     what = "no contact" if found.last else "no contact since the start,"
-    return [Trouble(STALLED, f"{what} for {days} days{usual}; nothing is booked", days)]
+    return [Trouble(STALLED, f"{what} for {days_text(days)}{usual}; nothing is booked", days)]
 
 
 def _falling(plan: Plan, today: date) -> list[Trouble]:

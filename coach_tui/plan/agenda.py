@@ -39,7 +39,7 @@ class NextReview:
 def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> NextReview:
     """The next review by the rule: a day agreed, else last held + interval, else start + interval.
 
-    Without `today` nothing is late.
+    Without `today` nothing is late; after the engagement's end it is as late as it was then.
     """
     engagement = plan.engagement
     documents = plan.practice.documents("reviews", engagement.uid)
@@ -69,7 +69,8 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
             put_off = None
         quiet = quiet or engagement.paused(today) or put_off is not None
         if on and not quiet:
-            late = lateness(on, today, interval or _no_interval(), grace_days, off)
+            clock = engagement.clock(today)
+            late = lateness(on, clock, interval or _no_interval(), grace_days, off)
     return NextReview(on, agreed[1], late, quiet, put_off)
 
 
@@ -114,8 +115,8 @@ def contact(plan: Plan, today: date) -> Contact:
 
     The usual gap is the median of the days between contacts; with fewer than three contacts, the review
     interval. Stalled: at least 1.5 times the usual gap since the last contact (or the start), and
-    nothing booked. Days of time off count neither for the gaps nor since, and nothing stalls in a pause
-    (domain §11).
+    nothing booked; of an engagement that has ended as of its end. Days of time off count neither for the
+    gaps nor since, and nothing stalls in a pause (domain §11).
     """
     uid = plan.engagement.uid
     documents = plan.practice.documents
@@ -143,6 +144,6 @@ def contact(plan: Plan, today: date) -> Contact:
     if len(dates) >= 3:
         gap = median(off.elapsed(earlier, later) for earlier, later in pairwise(dates))
     last = dates[-1] if dates else None
-    since = off.elapsed(last or plan.engagement.start, today)
+    since = off.elapsed(last or plan.engagement.start, plan.engagement.clock(today))
     waits = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
     return Contact(last, since, gap, booked, waits and not plan.engagement.paused(today))

@@ -74,12 +74,9 @@ class CheckItem:
 def checklist(plan: Plan, today: date, **limits: int) -> list[CheckItem]:
     """The six items of a plan today, by what the coach has set (see `findings`).
 
-    A closed plan is judged as it was when it closed.
+    A plan that is closed or has ended is judged as it was then.
     """
-    closed = plan.engagement.closed_on
-    if closed:
-        today = min(today, closed)
-    look = Look(plan, today)
+    look = Look(plan, plan.engagement.clock(today))
     found = examine(plan, today, **limits)
     decided = {one["item"]: one for one in plan.engagement.checklist}
     return [_item(look, item, ItemFindings(found), decided.get(item)) for item in ITEMS]
@@ -178,8 +175,24 @@ def _strategies(look: Look, found: ItemFindings) -> tuple[bool, str]:
     ]
     evidence = f"{len(look.strategies)} active"
     if not lacks:
-        return True, f"{evidence}, with rhythm and cue, within the client's hours"
+        return True, f"{evidence}, {', '.join(_held_by(look))}"
     return False, f"{evidence}; {', '.join(lacks)}"
+
+
+def _held_by(look: Look) -> list[str]:
+    """What holds the active strategies: how many have a rhythm and a cue, and whether the hours are known."""
+    rhythm, cue = (sum(1 for raw in look.strategies if raw.get(key)) for key in ("cadence", "cue"))
+    hours = any(raw.get("hours_per_week") for raw in look.strategies)
+    told = [f"{_share(rhythm, look)} with rhythm", f"{_share(cue, look)} with cue"]
+    if rhythm == cue == len(look.strategies):
+        told = ["with rhythm and cue"]
+    if look.client.get("hours_per_week") is None:
+        return [*told, "the client's hours are not given"]
+    return [*told, "within the client's hours" if hours else "no hours given"]
+
+
+def _share(count: int, look: Look) -> str:
+    return "all" if count == len(look.strategies) else str(count or "none")
 
 
 def _timeline(look: Look, found: ItemFindings) -> tuple[bool, str]:

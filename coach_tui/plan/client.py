@@ -92,6 +92,8 @@ class Engagement(Record):
     pauses = Pauses("Pauses", section="State")
     snooze = Group("Review put off", Snooze)
     contact_snooze = snooze_field("Contact put off")
+    end_snooze = snooze_field("End put off")
+    continues = Text("Continues", hint="the id of the earlier engagement", rare=True, names="code")
     closed_on = Day("Closed on", Side.PAST, seen="sponsor")
     outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines", opens="sponsor")
     visibility = visible_to("who may read the outcome; empty: private")
@@ -118,6 +120,18 @@ class Engagement(Record):
     def paused(self, day: date) -> bool:
         """Whether a pause covers a day."""
         return self.pause_on(day) is not None
+
+    def ended(self, today: date) -> bool:
+        """Whether its end has come while it is still open."""
+        return self.open and self.end is not None and self.end <= today
+
+    def clock(self, today: date) -> date:
+        """The day as of which its rules judge: today, but no later than its end or closing (§11)."""
+        return min(day for day in (today, self.end, self.closed_on) if day is not None)
+
+    def reaches(self, day: date) -> bool:
+        """Whether a day lies no later than its end."""
+        return self.end is None or day <= self.end
 
     @property
     def open(self) -> bool:

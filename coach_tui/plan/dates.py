@@ -57,6 +57,17 @@ _NUMBERS = {
 _OUTSIDE = "that date is outside the calendar: years run from 1 to 9999"
 
 
+def days_text(days: int) -> str:
+    """A number of days: “1 day”, “40 days”."""
+    return f"{days} day{'' if days == 1 else 's'}"
+
+
+def every_text(days: float) -> str:
+    """How far apart on average: “every day”, “every 9 days”."""
+    whole = max(1, round(days))
+    return "every day" if whole == 1 else f"every {whole} days"
+
+
 def iso(day: date | None) -> str | None:
     """A day as it is stored and exported, such as 2026-12-24; None for none."""
     return None if day is None else day.isoformat()

@@ -94,8 +94,9 @@ def events_between(
     With `promises` commitments stand on the day until which they were made, but for those that were dropped.
 
     Finished things stand on the day they were done. A session of which nobody has said yet what came of it is
-    overdue once its day is past. Closed engagements show what happened in them,
-    nothing that was still to come; a paused or put-off review is not overdue.
+    overdue once its day is past. Closed engagements show what happened in them, nothing that was still to
+    come; a paused or put-off review is not overdue. No review falls by the rhythm alone after the end of the
+    engagement, and nothing becomes overdue after it.
     """
     found: list[Event] = []
     for document in practice.tables.get("clients", {}).values():
@@ -113,7 +114,7 @@ def events_between(
 class _Look:
     """A plan, and the days that are looked at. It reads stored documents: a month is of all clients."""
 
-    __slots__ = ("high", "low", "now", "plan", "quiet", "running", "today")
+    __slots__ = ("clock", "high", "low", "now", "plan", "quiet", "running", "today")
 
     def __init__(self, plan: Plan, first: date, last: date, today: date) -> None:
         self.plan = plan
@@ -122,6 +123,8 @@ class _Look:
         self.today = today
         self.now = today.isoformat()
         self.running = plan.engagement.open
+        self.clock = plan.engagement.clock(today).isoformat()
+        """The day (ISO) as of which something in it is overdue."""
         self.quiet = not self.running or plan.engagement.paused(today)
         """Whether nothing in it is overdue."""
 
@@ -135,9 +138,9 @@ class _Look:
 
     def late(self, day: str) -> bool:
         """Whether what was due on a day (ISO) and is not done is overdue."""
-        if day >= self.now or self.quiet:
+        if day >= self.clock or self.quiet:
             return False
-        return self.plan.off("milestone").elapsed(date.fromisoformat(day), self.today) > 0
+        return self.plan.off("milestone").elapsed(date.fromisoformat(day), date.fromisoformat(self.clock)) > 0
 
     def event(
         self,
@@ -182,6 +185,8 @@ def _coming_reviews(look: _Look) -> Iterator[Event]:
         if not raw.get("held_on") and raw["due"] > agreed and look.sees(raw["due"]):
             yield look.event(raw["due"], "review", "review", raw["uid"], done=False)
     on = max(coming.on, coming.put_off_until or coming.on)
+    if not coming.agreed and not look.plan.engagement.reaches(on):
+        return
     waits = look.plan.engagement.paused(look.today) and on < look.today
     if look.sees(on.isoformat()) and not waits:
         late = coming.late is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from coach_tui.plan.dates import days_text
 from coach_tui.plan.time_off import NEVER
 
 TYPE_CHECKING = False
@@ -65,6 +66,5 @@ def lateness(
 
 def words(overdue: Overdue) -> str:
     """Say it in words: "40 days late, 3 cycles missed"."""
-    days = "day" if overdue.days_late == 1 else "days"
     cycles = "cycle" if overdue.missed == 1 else "cycles"
-    return f"{overdue.days_late} {days} late, {overdue.missed} {cycles} missed"
+    return f"{days_text(overdue.days_late)} late, {overdue.missed} {cycles} missed"

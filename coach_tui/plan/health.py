@@ -33,24 +33,28 @@ def findings(plan: Plan, today: date, **limits: int) -> list[Finding]:
     """
     if not plan.engagement.open:
         look = Look(plan, today)
-        return _judged(look, list(good_practice.retention(look)))
+        return _judged(look, list(good_practice.retention(look)), today)
     return examine(plan, today, **limits)
 
 
 def examine(plan: Plan, today: date, **limits: int) -> list[Finding]:
-    """The findings of every rule, closed or not: what `findings` and the checklist are made from."""
+    """The findings of every rule, closed or not: what `findings` and the checklist are made from.
+
+    An engagement whose end has come is judged as of its end; only how long data is kept goes on.
+    """
     quiet = plan.engagement.paused(today)
-    look = Look(plan, today, quiet=quiet, **limits)
-    return _judged(look, [finding for rule in RULES for finding in rule.find(look)])
+    look = Look(plan, plan.engagement.clock(today), quiet=quiet, **limits)
+    kept = good_practice.retention(Look(plan, today))
+    return _judged(look, [*(finding for rule in RULES for finding in rule.find(look)), *kept], today)
 
 
-def _judged(look: Look, found: list[Finding]) -> list[Finding]:
-    """Findings with what the coach decided about each, accepted ones last, else most serious first."""
+def _judged(look: Look, found: list[Finding], today: date) -> list[Finding]:
+    """Findings with what the coach decided of each, accepted ones last, else most serious first."""
     decided = look.decided()
     for finding in found if decided else ():
         raw = decided.get(finding.about)
         one = accepted(raw, finding.id, finding.field, finding.item) if raw else None
-        if one and look.day <= one["until"]:
+        if one and today.isoformat() <= one["until"]:
             finding.accepted = one
         else:
             finding.lapsed = one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.assessed import latest_assessments
+from coach_tui.plan.continued import values_before
 from coach_tui.plan.dates import iso
 from coach_tui.plan.engagement import Engaged, engaged
 from coach_tui.plan.feedback import feedback_trends
@@ -36,16 +37,18 @@ class MeasureInsight:
 
     `line` is the target line from (start, baseline) to (target date, target), with its steps
     (`coach_tui.plan.target_line`); empty where one of these is missing. `wanted` is the value of that line
-    today, None without it. `forecast` is None for what is not counted in numbers.
+    today, None without it. `forecast` is None for what is not counted in numbers. `before` are the values of
+    earlier plans, which count for nothing.
     """
 
-    __slots__ = ("due", "forecast", "line", "measure", "progress", "values", "wanted")
+    __slots__ = ("before", "due", "forecast", "line", "measure", "progress", "values", "wanted")
 
     def __init__(self, plan: Plan, objective: Objective, measure: Measure, today: date | None = None) -> None:
         self.measure = measure
         self.due = objective.due
         self.wanted: float | None = None
         self.values = plan.values(measure.uid) if measure.kind == "numeric" else []
+        self.before = values_before(plan, objective, measure) if measure.kind == "numeric" else []
         self.progress = measure_progress(plan, objective, measure)
         self.line: list[tuple[date, float]] = []
         self.forecast: Forecast | None = None
@@ -87,6 +90,7 @@ class MeasureInsight:
             "progress": _rounded(self.progress),
             "due_by_today": _rounded(self.wanted),
             "values": [{"date": day.isoformat(), "value": value} for day, value in self.values],
+            "before": [{"date": day.isoformat(), "value": value} for day, value in self.before],
             "target_line": [{"date": day.isoformat(), "value": value} for day, value in self.line],
             "forecast": forecast_json(self.forecast) if self.forecast else None,
         }
@@ -306,6 +310,5 @@ def _rounded(value: float | None, digits: int = 4) -> float | None:
 
 
 def insights(plan: Plan, today: date) -> Insights:
-    """How a plan goes today; a closed one as it stood when it closed."""
-    closed = plan.engagement.closed_on
-    return Insights(plan, min(today, closed) if closed else today)
+    """How a plan goes today; one that is closed or has ended as it stood then."""
+    return Insights(plan, plan.engagement.clock(today))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.dates import MONTHS
+from coach_tui.plan.dates import MONTHS, days_text
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.trend import from_values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from coach_tui.plan.feedback import Score
@@ -50,7 +51,7 @@ def days_late(days: int) -> str:
     """A number of days against a date: “on time”, “6 days late”, “1 day early”."""
     if not days:
         return "on time"
-    return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'late' if days > 0 else 'early'}"
+    return f"{days_text(abs(days))} {'late' if days > 0 else 'early'}"
 
 
 def now_words(one: MeasureInsight) -> str:
@@ -69,6 +70,17 @@ def now_words(one: MeasureInsight) -> str:
     return f"{plain_number(value)}{of}{unit}{due}"
 
 
+def before_words(values: Sequence[tuple[date, float]], today: date) -> str:
+    """What a measure was in earlier engagements: “2 → 6, 8 Mar 2025 to 6 Aug 2025”; "" for nothing."""
+    if not values:
+        return ""
+    (first, began), (last, ended) = values[0], values[-1]
+    if len(values) == 1:
+        return f"{plain_number(began)}, {plain_day(first, today)}"
+    days = f"{plain_day(first, today)} to {plain_day(last, today)}"
+    return f"{plain_number(began)} → {plain_number(ended)}, {days}"
+
+
 def forecast_words(found: Forecast, due: date | None, today: date) -> str:
     """When it will be reached and what that rests on: “8 Feb (10 days after the date), from 6 values”."""
     if found.date is None:
@@ -80,7 +92,7 @@ def forecast_words(found: Forecast, due: date | None, today: date) -> str:
         return f"was to be {said}, {from_values(found.values)}; a new value would tell"
     if due is not None:
         gap = (found.date - due).days
-        size = f"{abs(gap)} day{'' if abs(gap) == 1 else 's'}"
+        size = days_text(abs(gap))
         said += f" ({size} {'after' if gap > 0 else 'before'} the date)" if gap else " (on the date)"
     return f"{said}, {found.reason}"
 

@@ -168,6 +168,7 @@ class Objective(Record):
     )
     status_reason = Text("Why this status", opens="client")
     status_on = Day("Status since", Side.PAST, hint="empty: the day on which it was set here", seen="sponsor")
+    continues = Text("Continues", hint="the id of the earlier objective", rare=True, names="code")
     closed_on = Day("Closed on", Side.PAST, seen="sponsor")
     closed_as = Choice("Closed as", CLOSED_AS, seen="sponsor")
     closed_reason = Text("Why closed", opens="client")

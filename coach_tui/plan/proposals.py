@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.adjustment import Adjustment
 from coach_tui.plan.cadence import Cadence
-from coach_tui.plan.dates import Interval, add_days, short
+from coach_tui.plan.dates import Interval, add_days, days_text, short
 from coach_tui.plan.engagement import REVIEWS, engaged
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
@@ -138,7 +138,7 @@ def _pace(
     figures = f"{found.values} values since {short(first, today)}: {_rate(pace)} a week"
     if found.date is not None:
         days = (found.date - due).days
-        figures += f"; at this pace {short(found.date, today)}, {days} day{'s' * (days != 1)} after the date"
+        figures += f"; at this pace {short(found.date, today)}, {days_text(days)} after the date"
     else:
         figures += f"; {plain_number(target)} is not reached at this pace"
     if again:
@@ -280,7 +280,8 @@ def _slip(plan: Plan, seen: Insights, today: date) -> Iterator[Proposal]:
         yield Proposal(
             f"slip {milestone.uid}",
             f"{milestone.title}: move it to {short(later, today)} now?",
-            f"due {short(milestone.due, today)}; from {count} milestones, they usually end {days} days late",
+            f"due {short(milestone.due, today)}; from {count} milestones, "
+            f"they usually end {days_text(days)} late",
             [(kinds.MILESTONE, milestone.uid, later.isoformat())],
         )
 

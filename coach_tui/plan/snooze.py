@@ -21,6 +21,8 @@ HOLDERS = {
     "review_overdue": ("engagements", "snooze"),
     "review_due": ("engagements", "snooze"),
     "stalled": ("engagements", "contact_snooze"),
+    "engagement_ending": ("engagements", "end_snooze"),
+    "engagement_ended": ("engagements", "end_snooze"),
     "milestone_overdue": ("milestones", "snooze"),
     "milestone_due": ("milestones", "snooze"),
     "session": ("sessions", "snooze"),

@@ -89,7 +89,8 @@ def progress_of(plan: Plan, objective: Objective, day: date | None = None) -> fl
 
 
 def standing(plan: Plan, objective: Objective, today: date) -> Standing:
-    """Where an objective stands today."""
+    """Where an objective stands today, or stood at the end of its engagement, by the values there are now."""
+    today = plan.engagement.clock(today)
     progress = progress_of(plan, objective)
     start = objective.start or plan.engagement.start
     if objective.closed_as == "reached":

@@ -70,6 +70,7 @@ class Strategy(Record):
     )
     status_reason = Text("Why", opens="client")
     pauses = Pauses("Pauses")
+    continues = Text("Continues", hint="the id of the earlier strategy", rare=True, names="code")
     visibility = visible_to("private hides it, sponsor opens its title")
     accepted = accepted_field()
 

@@ -93,31 +93,31 @@ async def test_names_that_are_hidden_are_not_asked_for(two: Desk) -> None:
 async def test_closing_proposes_how_long_the_data_is_kept(two: Desk) -> None:
     async with opened(two) as coach:
         await coach.press("9", "j", "x")
-        await coach.type("Speaks first.\n")
-        assert "Keep Tom Okafor's data until" in coach.bottom
-        assert "2029-11-24" in coach.bottom
-        await coach.press("enter")
+        assert coach.form.values()["retention_on"] == "2029-11-24"
+        await coach.put(outcome="Speaks first.")
+        await coach.save()
         assert coach.one("clients", name="Tom Okafor")["retention_on"] == "2029-11-24"
         assert "closed" in coach.row("Tom Okafor")
         await coach.press("u")
         assert "retention_on" not in coach.one("clients", name="Tom Okafor")
         assert "closed" not in coach.row("Tom Okafor")
         await coach.press("x")
-        await coach.type("Speaks first.\n")
+        await coach.put(outcome="Speaks first.")
         assert "Speaks first." in str(coach.app.drafts.open())
-        await coach.press("escape")
+        await coach.press("escape", "y")
         assert coach.app.drafts.open() == []
         assert "closed" not in coach.row("Tom Okafor")
         await coach.press("x")
-        await coach.type("Speaks first.\n")
-        await coach.press("backspace", "enter")
+        await coach.put(outcome="Speaks first.", retention_on="")
+        await coach.save()
         assert "closed" in coach.row("Tom Okafor")
         assert "retention_on" not in coach.one("clients", name="Tom Okafor")
     settings = Settings()
     settings.retention_years = 0
     async with opened(two, settings=settings) as coach:
         await coach.press("u", "9", "j", "x")
-        await coach.type("Speaks first.\n")
+        assert coach.form.values()["retention_on"] == ""
+        await coach.save()
         assert "u takes it back" in coach.bottom
 
 

@@ -181,7 +181,7 @@ async def test_all_clients_what_is_worst_first(practice: Desk, size: tuple[int, 
         assert order == sorted(order)
         assert order[0] == 0
         assert "3 of 8 need a look" in coach.body
-        assert "no contact for 31 days, usually every 14" in coach.body
+        assert "no contact for 31 days, usually every 14 days" in coach.body
         assert "2 of 3 finished, 1 dropped, 10 running" in coach.body
         await coach.press("g", "j", "enter")
         assert coach.top.startswith("Insights  Lena Fischer")

@@ -390,9 +390,8 @@ async def test_clients_and_engagements(example: Desk, size: tuple[int, int]) -> 
         assert coach.one("engagements", client=tom["uid"])["sponsor"] == "Bank"
         # close with an outcome, then begin anew
         await coach.press("x")
-        await coach.type("Sold it.")
-        await coach.press("enter")
-        await coach.press("backspace", "enter")  # no day is set until which to keep the data
+        await coach.put(outcome="Sold it.", retention_on="")
+        await coach.save()
         closed = coach.one("engagements", client=tom["uid"])
         assert (closed["closed_on"], closed["outcome"]) == ("2026-11-24", "Sold it.")
         assert "closed" in coach.row("›")

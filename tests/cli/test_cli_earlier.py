@@ -26,7 +26,12 @@ def twice(empty: Any) -> Any:
     old = desk.practice().current(bea)
     assert old is not None
     check_in(desk, old.uid, {"note": "spoke"})
-    add(desk, Session, old.uid, {"on": "2025-03-01", "time": "10:00", "private": "a first hour"})
+    add(
+        desk,
+        Session,
+        old.uid,
+        {"on": "2025-03-01", "time": "10:00", "private": "a first hour", "state": "held"},
+    )
     later = Desk(empty.path, Clock(date(2025, 9, 1)))
     clients.close_engagement(later, old.uid, "spoke twice")
     new = clients.start_engagement(later, bea, {"type": "leading", "start": "2025-09-15"})

@@ -80,7 +80,7 @@ def test_what_is_worst_stands_first_whatever_the_scores() -> None:
         "Older": [("overdue", "“Lead” was due 30 days ago, 80% reached")],
         "Overdue": [("overdue", "“Lead” was due 3 days ago, 50% reached")],
         "Off": [("off track", "“Lead” at 20% of 50% expected")],
-        "Stalled": [("stalled", "no contact for 60 days, usually every 14; nothing is booked")],
+        "Stalled": [("stalled", "no contact for 60 days, usually every 14 days; nothing is booked")],
         "Falling": [("falling", "feedback: overall 9 → 6")],
         "Low": [("low feedback", "feedback: overall 6")],
         "Attention": [("needs attention", "“Lead” at 30% of 50% expected")],

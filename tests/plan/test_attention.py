@@ -115,6 +115,8 @@ def with_snooze(kind: str, snooze: dict[str, str] | None) -> Practice:
         "promise_due": {"text": "A", "due": on(4)},
         "round_open": {"title": "360", "items": ["Listens"], "opened_on": on(-1)},
     }
+    if key == "end_snooze":
+        held["end"] = on(10 if kind == "engagement_ending" else -10)
     if table == "engagements":
         return practice_of(engagement=held)
     if table == "clients":

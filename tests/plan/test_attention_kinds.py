@@ -76,7 +76,12 @@ def test_every_kind_for_programs() -> None:
         told("stalled", "no contact for 31 days, nothing booked", -31),
         told("review_due", "review due today", 0),
     ]
-    assert {item.rank for item in (*items, *quiet)} == set(URGENCY)
+    ends = [*items_of(engagement={"end": on(14)}), *items_of(engagement={"end": on(-10)})]
+    assert [item.as_json() for item in ends if "engagement" in item.kind] == [
+        told("engagement_ending", "ends in 2 weeks, on Tue 8 Dec", 14),
+        told("engagement_ended", "ended 10 days ago, on Sat 14 Nov", -10, days_late=10),
+    ]
+    assert {item.rank for item in (*items, *quiet, *ends)} == set(URGENCY)
 
 
 def test_the_record_that_deals_with_a_line_is_named() -> None:

@@ -25,7 +25,7 @@ client.snooze
 engagement
   sponsor: type start end sessions late_counts agreed_on sponsor sponsor_sees closed_on
   client: review_every agreed_by confidentiality pauses
-  coach: paid snooze contact_snooze visibility checklist accepted
+  coach: paid snooze contact_snooze end_snooze continues visibility checklist accepted
   coach → sponsor: outcome
 engagement.pauses
   client: since until
@@ -33,6 +33,8 @@ engagement.pauses
 engagement.snooze
   coach: until reason
 engagement.contact_snooze
+  coach: until reason
+engagement.end_snooze
   coach: until reason
 engagement.checklist
   coach: item done reason on
@@ -44,7 +46,7 @@ objective
       gas_now
   sponsor: start due status status_on closed_on closed_as replaced_by revisions
   coach → client: status_reason closed_reason
-  coach: visibility accepted
+  coach: continues visibility accepted
 objective.measure
   client: kind name unit baseline target every weight items
 objective.measure.items
@@ -70,7 +72,7 @@ strategy
   client: needs rhythms hours_per_week words agreed_on cue response obstacle confidence link start
       pauses
   coach → client: status_reason
-  coach: visibility accepted
+  coach: continues visibility accepted
 strategy.rhythms
   client: cadence until
 strategy.pauses

@@ -43,6 +43,7 @@ OBJECTIVE = {
     "measure": [{"uid": "m", "name": "stand-ups", "unit": "a month", "baseline": 0, "target": 12}],
 }
 STRATEGY = {"title": "Delegate", "objectives": ["objectives0"], "cadence": "1 per week", "cue": "If so"}
+MEETING = {"title": "Meet", "kind": "meeting", "objectives": ["objectives0"], "cadence": "1 per week"}
 STRENGTH = {"kind": "strength", "title": "A", "source": "self"}
 GAP = {"kind": "gap", "title": "B", "source": "self", "not_now": "Later."}
 HELD = {"held_on": on(-7), "reflection": "Good.", "decisions": "Go on."}
@@ -97,9 +98,25 @@ def test_nothing_yet() -> None:
         (NEEDS, {"needs": [{"kind": "value", "title": "A"}]}, False, "1 need; no strength; no gap; no self"),
         (
             STRATEGIES,
-            {"objectives": [OBJECTIVE], "strategies": [STRATEGY]},
+            {"objectives": [OBJECTIVE], "strategies": [{**STRATEGY, "hours_per_week": 4}]},
             True,
             "1 active, with rhythm and cue, within the client's hours",
+        ),
+        (
+            STRATEGIES,
+            {
+                "objectives": [OBJECTIVE],
+                "strategies": [STRATEGY, {**MEETING, "title": "M"}, {**MEETING, "title": "N"}],
+                "client": {"hours_per_week": None},
+            },
+            True,
+            "3 active, all with rhythm, 1 with cue, the client's hours are not given",
+        ),
+        (
+            STRATEGIES,
+            {"objectives": [OBJECTIVE], "strategies": [MEETING]},
+            True,
+            "1 active, all with rhythm, none with cue, no hours given",
         ),
         (
             STRATEGIES,

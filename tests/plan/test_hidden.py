@@ -40,9 +40,11 @@ somebody: engagement.agreed_by objective.owner objective.revisions.by milestone.
 reach: client.email client.phone rater.email
 role: client.role
 private: client.notes
-code: *.accepted.rule *.accepted.field review.forms checkin.form
+code: *.accepted.rule *.accepted.field review.forms checkin.form engagement.continues objective.continues
+    strategy.continues
 may mention: client.snooze.reason engagement.type engagement.confidentiality engagement.pauses.reason
-    engagement.snooze.reason engagement.contact_snooze.reason engagement.outcome engagement.checklist.reason
+    engagement.snooze.reason engagement.contact_snooze.reason engagement.end_snooze.reason
+    engagement.outcome engagement.checklist.reason
     objective.title objective.activity objective.reality objective.support objective.measure.name
     objective.measure.unit objective.measure.items.text objective.why objective.confidence.note
     objective.confidence.solving objective.revisions.what objective.revisions.from objective.revisions.to

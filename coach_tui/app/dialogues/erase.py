@@ -9,12 +9,9 @@ from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_line, ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
-from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.erase import check_typed, keep_until, still_named
 from coach_tui.exchange.erasing import ErasedAll, erase_everywhere
 from coach_tui.plan.client import Client
-from coach_tui.plan.dates import add_months
-from coach_tui.plan.practice import Plan
 from coach_tui.plan.side import Side
 from coach_tui.store.names import shown
 from coach_tui.store.paths import config_path
@@ -64,26 +61,3 @@ async def ask_keep_until(coach: Coach, client: Client) -> None:
     ask = partial(ask_reason, coach, "Why is it kept so long?", needed=True)
     verb = partial(keep_until, coach.desk, client.uid, day)
     coach.said(await ask_and_write(coach, "keeping data", ask, verb, of=client.uid))
-
-
-async def ask_close_engagement(coach: Coach, plan: Plan) -> None:
-    """Ask for the outcome, and how long to keep the data where nothing says so; then close: one change."""
-    engagement, client, years = plan.engagement.uid, plan.client, coach.settings.retention_years
-    ask_until = partial(
-        ask_day,
-        coach,
-        f"Keep {client.name}'s data until (empty: no day)",
-        Side.AHEAD,
-        value=add_months(coach.today, 12 * years).isoformat(),
-        empty=True,
-        after=coach.today,
-    )
-    entry = await ask_and_write(
-        coach,
-        "closing an engagement",
-        partial(ask_line, coach, "Close the engagement today. What was reached?"),
-        lambda outcome, until="": close_engagement(coach.desk, engagement, outcome, until=until),
-        more=ask_until if years and not client.retention_on else None,
-        of=engagement,
-    )
-    coach.said(entry)

@@ -14,10 +14,12 @@ from coach_tui.app.dialogues.wins import offer_best
 from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.forms.plan_begin import plan_begun
 from coach_tui.app.forms.record_page import RecordPage
+from coach_tui.app.forms.renewal_page import CARRIED, RenewalPage, renewal_page
 from coach_tui.app.talking import Left
 from coach_tui.changes.clients import begin_plan, edit_client, start_engagement
 from coach_tui.changes.plans import begin_from_template
 from coach_tui.changes.records import add, edit
+from coach_tui.changes.renewing import renew_engagement
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
@@ -61,11 +63,14 @@ async def edit_record(
     if noun is None or gone:
         raise Gone
     begun = told_by(draft).get("begun")
-    page = RecordPage(coach.practice, coach.today, noun, record, engagement, start, begun)
+    renewal = renewal_page(coach.practice, coach.today, place) if noun is Engagement and not uid else None
+    page = renewal or RecordPage(coach.practice, coach.today, noun, record, engagement, start, begun)
     if record is not None:
         take: Take = partial(_edit, coach, page)
     elif noun is Client:
         take = partial(_begin_plan, coach, page)
+    elif renewal is not None:
+        take = partial(_add, coach, page, partial(_renew, coach, renewal))
     elif noun is Engagement:
         take = partial(_add, coach, page, partial(start_engagement, coach.desk, page.engagement))
     else:
@@ -153,6 +158,12 @@ async def _add(
     name = quote(record.name) if record and noun is not Engagement else ""
     best = offer_best(coach, [uid]) if noun is Checkin else None
     coach.say_done(f"added {noun.noun} {name}".strip(), *(best or ()))
+
+
+def _renew(coach: Coach, page: RenewalPage, values: dict[str, Any]) -> str:
+    """Begin the next engagement with the fields and what goes on; its uid."""
+    fields = {key: value for key, value in values.items() if key != CARRIED}
+    return renew_engagement(coach.desk, page.engagement, fields, page.before.engagement.uid, values[CARRIED])
 
 
 async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[str, Any]) -> None:

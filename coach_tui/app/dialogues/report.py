@@ -34,7 +34,12 @@ async def show_report(coach: Coach) -> None:
     coach.refuse_names()
     assert set(ANSWERS.values()) == set(READERS)
     words = {"c": "the client", WEEK: "the client's week", "s": "the sponsor", "o": "yourself: everything"}
-    answer = await choose(coach, "A report for", words)
+    await report_for(coach, plan, await choose(coach, "A report for", words))
+
+
+async def report_for(coach: Coach, plan: Plan, answer: str) -> None:
+    """Show what leaves in a report for a reader, by the letter that stands for one."""
+    coach.refuse_names()
     coach.go(PLACE, given=await coach.written(lambda: _made(coach, plan, answer)))
 
 

@@ -12,6 +12,7 @@ from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.exchange.item_sets import find_item_sets, load_item_set, own_item_sets
+from coach_tui.plan.continued import rounds_before
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan, Practice
@@ -19,6 +20,8 @@ from coach_tui.plan.rating import counts
 from coach_tui.plan.round import LOCKED, Round
 from coach_tui.store.paths import config_path
 
+KEPT = ("items", "questions", "anchors", "scale_low", "scale_high", "months")
+"""What a round has like the one before, so that both can be compared."""
 SET = "set"
 """The field of the form in which a set is chosen."""
 
@@ -33,7 +36,7 @@ class RoundPage(RecordPage):
         self.as_before = False
         self.kind = record.kind if record else kind
         if record is None:
-            before = [asked for asked in plan.stored.rounds if asked.kind == kind]
+            before = [asked for asked in rounds_before(plan.stored) if asked.kind == kind]
             name = "Pulse" if kind == "pulse" else "360"
             title = f"{name}, {MONTHS[today.month - 1]} {today.year}"
             start = {"title": title, "kind": kind, "opened_on": today.isoformat()}
@@ -72,10 +75,33 @@ def own_sets() -> Path:
     return own_item_sets(config_path(os.environ))
 
 
+def last_asked(plan: Plan) -> dict[str, dict[str, Any]]:
+    """What a new round of each kind asks without being told: what the last one asked, else what the first set
+    of items says. A kind for which there is neither is left out."""
+    found = {}
+    for kind in ("360", "pulse"):
+        before = [asked for asked in rounds_before(plan.stored) if asked.kind == kind]
+        fields = _as_before(before[-1:]) or _first_set(kind)
+        if fields.get("items"):
+            found[kind] = fields
+    return found
+
+
+def _first_set(kind: str) -> dict[str, Any]:
+    """What the first set of items says for a kind of round; a pulse has a scale of its own."""
+    for path in find_item_sets(own_sets()).values():
+        try:
+            fields = load_item_set(path)
+        except BadInput:
+            continue
+        kept = ("items", "questions") if kind == "pulse" else KEPT
+        return {key: value for key, value in fields.items() if key in kept}
+    return {}
+
+
 def _as_before(rounds: list[Round]) -> dict[str, Any]:
     """What a new round asks like the one before, so that both can be compared."""
-    kept = ("items", "questions", "anchors", "scale_low", "scale_high", "months")
-    return {key: asked.raw[key] for asked in rounds for key in kept if key in asked.raw}
+    return {key: asked.raw[key] for asked in rounds for key in KEPT if key in asked.raw}
 
 
 class RoundForm(Form):

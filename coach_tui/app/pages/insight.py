@@ -10,7 +10,7 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.gas import LEVELS
 from coach_tui.plan.insight import Insights, MeasureInsight, ObjectiveInsight
-from coach_tui.plan.insight_words import forecast_words, now_words, signed
+from coach_tui.plan.insight_words import before_words, forecast_words, now_words, signed
 
 REASONS = {
     "overdue": "its target date has passed",
@@ -63,6 +63,8 @@ def measure_outlook(found: Insights, one: MeasureInsight, height: int) -> list[L
             drawn(ShareBar(one.progress, None)),
         ]
     lines.append(Line("Now", now_words(one)))
+    if one.before:
+        lines.append(Line("Earlier plan", before_words(one.before, found.today)))
     if one.forecast:
         lines.append(Line("Forecast", forecast_words(one.forecast, one.due, found.today)))
     lines.append(drawn(chart_of(one, found.today, height)))

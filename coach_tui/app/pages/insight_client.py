@@ -9,7 +9,7 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.exchange.bars import bar
 from coach_tui.exchange.chart import Chart
 from coach_tui.plan.client_words import words_waiting
-from coach_tui.plan.dates import MONTHS, relative, short
+from coach_tui.plan.dates import MONTHS, every_text, relative, short
 from coach_tui.plan.engagement import SETTLED
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import Insights, PracticeInsight
@@ -63,7 +63,7 @@ def contact_page(found: Insights) -> list[Line]:
     last = contact.last
     lines.append(Line("Last", f"{short(last, today)}, {relative(last, today)}" if last else "none yet"))
     if contact.usual_gap:
-        lines.append(Line("Usually", f"every {contact.usual_gap:.0f} days"))
+        lines.append(Line("Usually", every_text(contact.usual_gap)))
     booked = contact.booked
     said = f"{short(booked, today)}, {relative(booked, today)}" if booked else "nothing"
     lines.append(Line("Booked next", said))

@@ -10,7 +10,7 @@ from coach_tui.app.pages.insight_drawn import DrawnToWidth
 from coach_tui.app.widgets.detail import Line, drawn, section, title
 from coach_tui.app.widgets.drawing import Span, fit_drawn
 from coach_tui.exchange.bars import DONE, OPEN, way
-from coach_tui.plan.dates import relative, short
+from coach_tui.plan.dates import days_text, relative, short
 from coach_tui.plan.insight import Insights
 from coach_tui.plan.insight_words import days_late, plain_day, signed
 from coach_tui.plan.milestone import Milestone
@@ -103,5 +103,5 @@ def slip_cell(milestone: Milestone, today: date) -> Span:
         return days_late(milestone.slip), "warn" if milestone.slip > 0 else "good"
     due = milestone.due or today
     if due < today:
-        return f"{(today - due).days} days overdue", "bad"
+        return f"{days_text((today - due).days)} overdue", "bad"
     return f"moved {signed(milestone.slip, 0)} d" if milestone.slip else "as planned", "dim"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.app.widgets.detail import Line, section
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import days_text, short
 from coach_tui.plan.insight_words import signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import conflicts
@@ -59,11 +59,6 @@ def is_late(plan: Plan, milestone: Milestone, today: date) -> bool:
     return bool(
         not milestone.done_on and due and due < today and engagement.open and not engagement.paused(today)
     )
-
-
-def days_text(days: int) -> str:
-    """A number of days."""
-    return f"{days} day{'s' if days != 1 else ''}"
 
 
 def slip_text(days: int) -> str:

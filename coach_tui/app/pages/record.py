@@ -7,13 +7,16 @@ from typing import Any
 
 from coach_tui.app.pages.milestone import history_lines, standing_lines
 from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.plan.client import Engagement
+from coach_tui.plan.continued import CONTINUED, Linked, came_from, values_before, went_on_as
 from coach_tui.plan.dates import beside_today, short
+from coach_tui.plan.ending import ending
 from coach_tui.plan.field_lists import Refs, counted
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Field, Ref, plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
-from coach_tui.plan.insight_words import of_planned, plain_day, signed
+from coach_tui.plan.insight_words import before_words, of_planned, plain_day, signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import GAS_LEVELS, Measure, Objective
@@ -25,10 +28,20 @@ from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.weeks import Log
 
 OWN_PART = {
-    "objectives": ("title", "measure", "confidence", "gas", "gas_baseline", "gas_now", "revisions"),
+    "engagements": ("continues",),
+    "objectives": (
+        "title",
+        "measure",
+        "confidence",
+        "gas",
+        "gas_baseline",
+        "gas_now",
+        "revisions",
+        "continues",
+    ),
     "milestones": ("title", "baseline", "moves"),
     "needs": ("title",),
-    "strategies": ("title",),
+    "strategies": ("title", "continues"),
     "sessions": ("shares",),
 }
 """Fields that a page of their noun shows in a part of their own."""
@@ -51,6 +64,10 @@ def page(practice: Practice, plan: Plan | None, record: Record, today: date, nam
     if isinstance(record, Objective) and plan:
         lines += _standing(plan, record, today)
     lines += fields(practice, record, today, skip=("name",) if name else ())
+    if isinstance(record, Engagement):
+        lines += _ends(practice, record, today)
+    if isinstance(record, CONTINUED):
+        lines += continued_lines(practice, record)
     if isinstance(record, Objective) and plan:
         lines += (
             _took_place_of(plan, record)
@@ -130,6 +147,25 @@ def _standing(plan: Plan, objective: Objective, today: date) -> list[Line]:
     return [Line("Stands", [(said, style), (f"  {percent(stand.progress)}{expected}", "")])]
 
 
+def _ends(practice: Practice, engagement: Engagement, today: date) -> list[Line]:
+    """How an engagement ends, once that is near."""
+    plan = practice.plan(engagement.client, engagement.uid)
+    found = ending(plan, today) if plan else None
+    return [Line("Ends", (found.words(today), "warn"))] if found else []
+
+
+def continued_lines(practice: Practice, record: Linked) -> list[Line]:
+    """The earlier record that one goes on with, and the later one that goes on with it."""
+    lines = []
+    others = {"Continues": came_from(practice, record), "Goes on as": went_on_as(practice, record)}
+    for label, other in others.items():
+        if other is not None:
+            plan = practice.plan_of(other)
+            of = f"  ({plan.engagement.name})" if plan and not isinstance(other, Engagement) else ""
+            lines.append(Line(label, [(other.name, ""), (of, "dim")]))
+    return lines
+
+
 def _took_place_of(plan: Plan, record: Objective | Milestone) -> list[Line]:
     """What it stands in place of: what was merged into it, split, or replaced by it."""
     others = [one.name for one in plan.part(type(record)) if record.uid in one.replaced_by]
@@ -179,6 +215,8 @@ def measure_lines(plan: Plan, objective: Objective, measure: Measure, today: dat
         ends = [plain_number(v) if v is not None else "?" for v in (measure.baseline, measure.target)]
         now = f", now {plain_number(values[-1][1])}" if values else ""
         lines.append(Line("From → to", f"{ends[0]} → {ends[1]} {measure.unit}{now}"))
+        if before := before_words(values_before(plan, objective, measure), today):
+            lines.append(Line("Earlier plan", before))
         if values:
             recent = "\n".join(f"{short(on, today):<11} {plain_number(value)}" for on, value in values[-6:])
             lines.append(Line("Values", recent))

@@ -10,8 +10,9 @@ from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.clients import delete_client, delete_engagement, reopen_engagement
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import days_text, short
 from coach_tui.plan.earlier import listed_engagements
+from coach_tui.plan.ending import ending
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 from coach_tui.plan.standing import plan_status
@@ -64,9 +65,12 @@ class Clients(RecordPlace):
             mark, style = STATUS_MARKS.get(status, ("·", "dim"))
             review = next_review(plan, app.today, app.settings.grace_days)
             said = "no review planned"
-            if review.late:
+            end = ending(plan, app.today, app.settings.end_days)
+            if end:
+                said = end.words(app.today)
+            elif review.late:
                 late = review.late
-                said = f"review {late.days_late} days late, {late.missed} missed"
+                said = f"review {days_text(late.days_late)} late, {late.missed} missed"
             elif review.on:
                 said = f"review {short(review.put_off_until or review.on, app.today)}"
         first = (
@@ -162,7 +166,7 @@ class Clients(RecordPlace):
         return self.engagement is not None
 
     def do_close(self) -> None:
-        """Close the engagement with its outcome, or open it again."""
+        """To the page of the engagement's end; a closed one is opened again."""
         if self.engagement is not None:
             self.coach.talk(self._close(self.engagement))
 
@@ -173,9 +177,9 @@ class Clients(RecordPlace):
             return
         plan = coach.practice.plan(self.client_here, engagement.uid)
         if plan is not None:
-            from coach_tui.app.dialogues.erase import ask_close_engagement
+            from coach_tui.app.dialogues.end_page import ask_end
 
-            await ask_close_engagement(coach, plan)
+            await ask_end(coach, plan)
 
     def can_erase(self) -> bool:
         """A client must be selected."""

@@ -67,7 +67,7 @@ class Strategies(RecordPlace):
     def _row(self, plan: Plan, strategy: Strategy) -> Row:
         today = self.coach.today
         kept = Log(plan, strategy)
-        log, missed = kept.done, kept.missed(today)
+        log, missed = kept.done, kept.missed(plan.engagement.clock(today))
         flagged = missed >= FLAG
         mark = ("!", "warn") if flagged else ("·", "dim")
         last = relative(log[-1], today) if log else "not yet"

@@ -13,6 +13,7 @@ from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.item import OFF, SECTIONS, AttentionItem
 from coach_tui.plan.attention.survey import survey
 from coach_tui.plan.dates import beside_today, relative, short
+from coach_tui.plan.ending import ENDS
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.prepare import last_reflection, prepare
 from coach_tui.plan.record import Record
@@ -29,6 +30,8 @@ KEYS = {
     "stalled": ("checkin", "check in"),
     "session": ("session", "note it"),
     "round_open": ("open", "see it"),
+    "engagement_ending": ("close", "end it"),
+    "engagement_ended": ("close", "end it"),
     "retention_due": ("move", "decide"),
     "win": ("copy", "copy"),
 }
@@ -38,12 +41,13 @@ MARKS = {
     "milestone_overdue": ("!", "bad"),
     "promise_overdue": ("!", "bad"),
     "stalled": ("~", "warn"),
+    "engagement_ended": ("~", "warn"),
     "retention_due": ("~", "warn"),
     "win": ("*", "good"),
 }
 MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
-STAYS = ("stalled", "win", "round_open")
+STAYS = ("stalled", "win", "round_open", *ENDS)
 """Kinds whose date is not moved from here."""
 TABLES = {
     "milestone_overdue": "milestones",
@@ -103,7 +107,9 @@ class Today(RecordPlace):
         app = self.coach
         self.items = {}
         rows: list[Row] = []
-        items, self.waiting = survey(app.practice, app.today, grace_days=app.settings.grace_days)
+        items, self.waiting = survey(
+            app.practice, app.today, grace_days=app.settings.grace_days, end_days=app.settings.end_days
+        )
         shown = calm(items, app.settings.today_limit)
         self.hidden = [item for item in items if item not in shown]
         if MORE in self.opened:
@@ -209,6 +215,23 @@ class Today(RecordPlace):
         else:
             super().do_move()
 
+    def can_close(self) -> bool:
+        """An engagement that ends, too."""
+        return self._ends or super().can_close()
+
+    @property
+    def _ends(self) -> bool:
+        return self.item is not None and self.item.kind in ENDS
+
+    def do_close(self) -> None:
+        """To the page of the engagement's end; of others as everywhere."""
+        from coach_tui.app.dialogues.end_page import ask_end
+
+        if self.item is not None and self._ends:
+            self.coach.talk(ask_end(self.coach, self.item.plan))
+        else:
+            super().do_close()
+
     def can_erase(self) -> bool:
         """Whose data is to be erased by now."""
         return self.item is not None and self.item.kind == "retention_due"
@@ -226,6 +249,9 @@ class Today(RecordPlace):
         if self.key in (MORE, LAID_BY):
             self.opened ^= {self.key}
             self.load()
+            return
+        if self._ends:
+            self.do_close()
             return
         if item is None or self.open_detail():
             return

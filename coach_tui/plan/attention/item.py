@@ -29,6 +29,7 @@ URGENCY = (
     OWN_OVERDUE,
     "milestone_overdue",
     "stalled",
+    "engagement_ended",
     "retention_due",
     "promise_overdue",
     "session",
@@ -36,6 +37,7 @@ URGENCY = (
     "milestone_due",
     "promise_due",
     "round_open",
+    "engagement_ending",
     "win",
 )
 """The ranks of the kinds, most urgent first."""

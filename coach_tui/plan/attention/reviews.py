@@ -33,7 +33,7 @@ def find(plan: Plan, today: date, grace_days: int) -> list[AttentionItem]:
     elif review.on <= today:
         due = "due today" if review.on == today else f"was due {day_missed(review.on, today)}"
         item = AttentionItem("review_due", TODAY, plan, f"review {due}", review.on)
-    elif review.on <= today + AHEAD:
+    elif review.on <= today + AHEAD and (review.agreed or plan.engagement.reaches(review.on)):
         item = AttentionItem("review_due", WEEK, plan, f"{day_ahead(review.on, today)}  review", review.on)
     else:
         return []

@@ -6,7 +6,7 @@ from datetime import date
 
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem, day_ahead
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import days_text, short
 from coach_tui.plan.package import counted_words, number_of, package_of
 from coach_tui.plan.session import Session, to_come, unanswered
 
@@ -68,8 +68,8 @@ def find_stalled(plan: Plan, today: date) -> list[AttentionItem]:
     if not found.stalled:
         return []
     since = found.last or plan.engagement.start
-    days, ago = found.days, (today - since).days
-    what = f"no contact for {days} days" if found.last else f"no contact since the start, {days} days ago"
-    what += ", time off left out" if days < ago else ""
+    days = days_text(found.days)
+    what = f"no contact for {days}" if found.last else f"no contact since the start, {days} ago"
+    what += ", time off left out" if found.days < (plan.engagement.clock(today) - since).days else ""
     item = AttentionItem("stalled", NOW, plan, f"{what}, nothing booked", since, days_late=0)
     return [item.kept_back(plan.engagement.raw, today)]

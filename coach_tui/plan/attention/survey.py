@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach_tui.plan.attention import milestones, promises, retention, reviews, rounds, sessions, won
+from coach_tui.plan.attention import ends, milestones, promises, retention, reviews, rounds, sessions, won
 from coach_tui.plan.attention.item import SECTIONS, URGENCY, WEEK, WON
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.ending import END_DAYS
 from coach_tui.plan.practice import Plan
 
 TYPE_CHECKING = False
@@ -18,17 +19,19 @@ UNTIMED = "~"
 """What sorts after every time of day."""
 
 
-def attention(practice: Practice, today: date, *, grace_days: int = 0) -> list[AttentionItem]:
+def attention(
+    practice: Practice, today: date, *, grace_days: int = 0, end_days: int = END_DAYS
+) -> list[AttentionItem]:
     """Everything that needs the coach, section by section, most urgent first; not what is put off.
 
     A plan that is paused or closed never appears, but for the date until which its data may be kept. What
     the coach has accepted as a finding of health is not brought up here either.
     """
-    return survey(practice, today, grace_days=grace_days)[0]
+    return survey(practice, today, grace_days=grace_days, end_days=end_days)[0]
 
 
 def survey(
-    practice: Practice, today: date, *, grace_days: int = 0
+    practice: Practice, today: date, *, grace_days: int = 0, end_days: int = END_DAYS
 ) -> tuple[list[AttentionItem], list[AttentionItem]]:
     """What needs the coach (as `attention` gives it), and what is put off, the first to come back first."""
     items: list[AttentionItem] = []
@@ -38,7 +41,7 @@ def survey(
         running = [Engagement(raw) for raw in engagements if not raw.get("closed_on")]
         for engagement in running:
             if not engagement.paused(today):
-                items += plan_items(Plan(practice, client, engagement), today, grace_days)
+                items += plan_items(Plan(practice, client, engagement), today, grace_days, end_days)
         if engagements:
             items += retention.find(practice, client, Engagement(engagements[-1]), today)
     waiting = [item for item in items if item.put_off]
@@ -57,9 +60,16 @@ def _order(item: AttentionItem) -> tuple[int, int, int, int, str, str]:
     return (section, by_day, rank, -item.days_late, item.at or UNTIMED, item.client.name)
 
 
-def plan_items(plan: Plan, today: date, grace_days: int = 0) -> list[AttentionItem]:
-    """What one running plan asks for."""
+def plan_items(plan: Plan, today: date, grace_days: int = 0, end_days: int = END_DAYS) -> list[AttentionItem]:
+    """What one running plan asks for.
+
+    Once its end has come, that it is still open, and nothing else but an appointment of this very day.
+    """
+    ending = ends.find(plan, today, end_days)
+    if plan.engagement.ended(today):
+        return [*ending, *(item for item in sessions.find(plan, today) if item.due == today)]
     return [
+        *ending,
         *reviews.find(plan, today, grace_days),
         *milestones.find(plan, today),
         *promises.find(plan, today),

@@ -26,7 +26,6 @@ def find(look: Look) -> Iterator[Finding]:
     yield from _focus(look)
     yield from _wins(look)
     yield from _agreement(look)
-    yield from retention(look)
 
 
 def _gaps(look: Look) -> Iterator[Finding]:

@@ -79,6 +79,11 @@ def recurrences(kinds: str) -> Iterator[Span]:
         yield match.span(match.lastgroup or 0)
 
 
+def counted_recurrences(kinds: str, recurring: Iterable[Span]) -> list[Span]:
+    """Those of the spans that say how often which count the times: “twice a week”, but not “every day”."""
+    return [(start, end) for start, end in recurring if "x" in kinds[start:end]]
+
+
 def clocks(kinds: str) -> Iterator[Span]:
     """Where a time of day stands."""
     return _spans(_CLOCKS, kinds)

@@ -208,6 +208,7 @@ class _Reading:
         said = grammar.core(kinds)
         self._vague = grammar.vague(said)
         self._amounts = list(grammar.amounts(kinds, rest, strict=self._vague))
+        self._amounts += grammar.counted_recurrences(kinds, self._recurring)
         self._events = list(
             grammar.completion_events(rest, head_last=language == "en", verb_last=language == "de")
         )

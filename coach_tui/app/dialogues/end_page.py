@@ -1,0 +1,81 @@
+"""Ending an engagement, whose page is made in `coach_tui.app.forms.end_page`; saved as one change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from coach_tui.app.coach import Coach
+from coach_tui.app.dialogues.drafts import reopen
+from coach_tui.app.dialogues.filling import until_taken
+from coach_tui.app.dialogues.unsaved import Unsaved
+from coach_tui.app.forms.end_page import NEXT, REPORT, EndPage
+from coach_tui.app.forms.round_form import last_asked
+from coach_tui.app.forms.widgets.form import Form
+from coach_tui.changes.closing import end_engagement
+from coach_tui.plan.practice import Plan
+
+
+async def ask_end(coach: Coach, plan: Plan) -> None:
+    """Say what is to be said at the end of a plan; go on with what was left half-way."""
+    draft = coach.drafts.latest("end", plan.engagement.uid)
+    if draft is not None:
+        await reopen(coach, draft)
+    else:
+        await EndTalk(coach, plan).hold()
+
+
+class EndTalk:
+    """The end of an engagement until it is saved; all of it is one change of the file."""
+
+    def __init__(self, coach: Coach, plan: Plan, draft: str = "") -> None:
+        self.coach = coach
+        self.page = self._page(plan)
+        self.unsaved = Unsaved(coach, {"form": "end", "engagement": plan.engagement.uid}, draft)
+
+    def _page(self, plan: Plan) -> EndPage:
+        """The page, on the plan as it is now."""
+        plan = self.coach.practice.plan(plan.client.uid, plan.engagement.uid) or plan
+        return EndPage(plan, self.coach.today, self.coach.settings.retention_years, last_asked(plan))
+
+    @property
+    def kept_as(self) -> str:
+        """What a draft is called: by the name that stands in the file, whoever sees the screen now."""
+        return _title(self.page.plan.stored)
+
+    async def hold(self, values: Mapping[str, Any] | None = None) -> None:
+        """Fill in the page until it is saved; raises Left where it was left.
+
+        Raises:
+            BadInput: names are hidden, and one stands in the outcome noted before.
+        """
+        self.coach.refuse_names(self.page.plan.engagement)
+        await until_taken(self.coach, self.unsaved, self.form, self.save, values)
+
+    def form(self) -> Form:
+        """The page in a form."""
+        self.page = self._page(self.page.plan)
+        title = _title(self.page.plan)
+        specs, key = self.page.specs(), self.unsaved.key
+        return Form(title, specs, live=self.page.so_far, draft_key=key, kept_as=self.kept_as)
+
+    async def save(self, values: dict[str, Any]) -> None:
+        """Write all of it as one change; then go where the page says."""
+        coach, plan = self.coach, self.page.plan
+        answers = self._page(plan.stored).read(values)
+        verb = partial(end_engagement, coach.desk, plan.engagement.uid, answers)
+        coach.said(await self.unsaved.written(self.kept_as, values, verb))
+        if answers.closed_on and values[NEXT]:
+            from coach_tui.app.dialogues.record import edit_record
+
+            await edit_record(coach, "engagements", engagement=plan.client.uid)
+        elif values[REPORT]:
+            from coach_tui.app.dialogues.report import report_for
+
+            now = coach.practice.plan(plan.client.uid, plan.engagement.uid)
+            await report_for(coach, now or plan, str(values[REPORT]))
+
+
+def _title(plan: Plan) -> str:
+    return f"End of the engagement with {plan.client.name}"

@@ -1,0 +1,179 @@
+"""The page of the end of an engagement: what was reached, what to ask first, and how it is left (§11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from coach_tui.app.checks import day_check, text_fault
+from coach_tui.app.forms.record_fields import AskedGroup
+from coach_tui.app.forms.record_form import RecordForm
+from coach_tui.app.forms.sections.levels import Levels
+from coach_tui.app.forms.sections.new_values import NewValues
+from coach_tui.app.forms.sections.outcomes import Outcomes
+from coach_tui.app.forms.sections.section import Values, at_field, heading, said, under
+from coach_tui.app.forms.widgets.fields import FieldSpec
+from coach_tui.app.widgets.drawing import Span
+from coach_tui.changes.closing import Ended
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.contact import Review
+from coach_tui.plan.dates import MONTHS, add_months, short
+from coach_tui.plan.ending import ending
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.session_agenda import parse_moment
+from coach_tui.plan.side import Side
+
+CLOSED, UNTIL, ROUND, MEETING, REPORT, NEXT = (
+    "closed_on", "retention_on", "round", "meeting", "report", "next",
+)  # fmt: skip
+"""Keys of the fields that are no record's."""
+TERMS = ("outcome", "visibility")
+THREE_WAY = "three-way"
+REPORTS = (("", "none now"), ("c", "for the client"), ("s", "for the sponsor"), ("o", "for yourself"))
+"""For whom the final report is, by the letter that the report asks for."""
+
+
+class EndPage:
+    """All that is asked at the end, on a plan as it is on a day.
+
+    `rounds` are the rounds that may be asked for, by kind, with what they ask; `years` is how long data is
+    proposed to be kept, 0 for no proposal.
+    """
+
+    def __init__(self, plan: Plan, today: date, years: int, rounds: Mapping[str, Mapping[str, Any]]) -> None:
+        self.plan = plan
+        self.today = today
+        self.rounds = rounds
+        engagement = plan.engagement
+        self.ending = ending(plan, today, end_days=0)
+        ahead = engagement.end is not None and engagement.end > today
+        self.closes = "" if ahead else today.isoformat()
+        """The day of closing that is proposed: none while the end is still ahead."""
+        left_out = tuple(key for key in Engagement.fields if key not in TERMS)
+        self.terms = RecordForm(Engagement, plan, today, engagement.raw, None, left_out)
+        left_out = tuple(key for key in Review.fields if key != "feedback")
+        self.review = RecordForm(Review, plan, today, None, None, left_out)
+        kept = plan.client.retention_on
+        proposed = add_months(today, 12 * years).isoformat() if years and not kept else ""
+        self.kept = kept.isoformat() if kept else ""
+        self.until = self.kept or proposed
+        self.outcomes = Outcomes(plan, today)
+        self.levels = Levels(plan)
+        self.new_values = NewValues(plan, today)
+
+    def specs(self) -> list[FieldSpec]:
+        """The fields in the order of the last talk."""
+        feedback = self.review.asked["feedback"]
+        assert isinstance(feedback, AskedGroup)
+        return [
+            *self._where(),
+            *under("What became of each objective", self.outcomes.fields()),
+            *under("Last values", self.new_values.fields()),
+            *under("Last level of each ladder", self.levels.fields()),
+            *under(feedback.field.section, list(feedback.by_part(None).values())),
+            heading("What was reached, in words"),
+            *(spec for key in TERMS for spec in self.terms.specs_of(key)),
+            heading("What to ask first"),
+            *self._asked_first(),
+            heading("How it is left"),
+            *self._left(),
+        ]
+
+    def _where(self) -> list[FieldSpec]:
+        """How the engagement stands: its days, its sessions."""
+        engagement, today = self.plan.engagement, self.today
+        lines = [f"Since {short(engagement.start, today)}"]
+        if self.ending is not None:
+            lines.append(self.ending.words(today))
+        elif engagement.end is not None:
+            lines.append(f"ends on {short(engagement.end, today)}")
+        return [said(" · ".join(lines), style="dim")]
+
+    def _asked_first(self) -> list[FieldSpec]:
+        rounds = [("", "none"), *((kind, f"begin a {name}") for kind, name in _NAMES.items())]
+        rounds = [one for one in rounds if not one[0] or one[0] in self.rounds]
+        return [
+            FieldSpec(
+                ROUND, "Closing round", "choice", "", "asks what the last round asked; 2 shows it", rounds
+            ),
+            FieldSpec(
+                MEETING,
+                "Three-way meeting",
+                "line",
+                "",
+                "with the sponsor: 8.12. 10:00, fri, +2w 9:30; it is booked",
+                check=lambda text: text_fault(self._moment, text) if text.strip() else None,
+            ),
+            FieldSpec(REPORT, "Final report", "choice", "", "shown once this is saved", REPORTS),
+        ]
+
+    def _left(self) -> list[FieldSpec]:
+        (until,) = RecordForm(
+            Client, None, self.today, {UNTIL: self.until} if self.until else {}, None, _BUT_UNTIL
+        ).specs_of(UNTIL)
+        closed = FieldSpec(
+            CLOSED,
+            "Closed on",
+            "line",
+            self.closes,
+            "empty: it stays open for what is to be asked first",
+            check=day_check(self.today, Side.PAST),
+            short=True,
+        )
+        renew = FieldSpec(
+            NEXT,
+            "Next engagement",
+            "switch",
+            False,
+            "asks for it once this is closed",
+        )
+        return [closed, until, renew]
+
+    def so_far(self, values: Values) -> list[Span]:
+        """What is still unsaid, and whether it closes."""
+        left = self.outcomes.left(values)
+        open_ones = f"{left} objective{'s' if left != 1 else ''} without an outcome" if left else "all said"
+        closes = "closes" if str(values.get(CLOSED, "")).strip() else "stays open"
+        return [(open_ones, "warn" if left else ""), (f" · {closes}", "")]
+
+    def read(self, values: Values) -> Ended:
+        """What was answered.
+
+        Raises:
+            BadInput: an answer that cannot be taken; it begins with the key of its field.
+        """
+        with at_field(CLOSED):
+            closed = Engagement.fields[CLOSED].parse(str(values[CLOSED]), self.today) or ""
+        with at_field(UNTIL):
+            until = Client.fields[UNTIL].parse(str(values[UNTIL]), self.today) or ""
+        with at_field(MEETING):
+            moment = self._moment(str(values[MEETING])) if str(values[MEETING]).strip() else None
+        kind = str(values[ROUND])
+        return Ended(
+            closed,
+            self.terms.changes(values),
+            until if until != self.kept and (closed or until != self.until) else "",
+            self.outcomes.read(values),
+            self.review.changes(values),
+            self.new_values.read(values),
+            self.levels.read(values),
+            [dict(self._round(kind))] if kind else [],
+            {"on": moment[0], "time": moment[1] or None, "kind": THREE_WAY} if moment else None,
+        )
+
+    def _moment(self, text: str) -> tuple[str, str]:
+        on, clock = parse_moment(text, self.today)
+        if on < self.today.isoformat():
+            raise BadInput(f"{on} is past; choose today or a later day")
+        return on, clock
+
+    def _round(self, kind: str) -> Mapping[str, Any]:
+        today = self.today
+        title = f"Closing {_NAMES[kind]}, {MONTHS[today.month - 1]} {today.year}"
+        return {**self.rounds[kind], "kind": kind, "title": title}
+
+
+_NAMES = {"360": "360", "pulse": "pulse"}
+_BUT_UNTIL = tuple(key for key in Client.fields if key != UNTIL)

@@ -1,0 +1,96 @@
+"""The form of an engagement that follows an earlier one: its terms, and what goes on from there (§11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from coach_tui.app.forms.record_page import ON_NEW, RecordPage
+from coach_tui.app.forms.sections.section import heading
+from coach_tui.app.forms.widgets.fields import FieldSpec
+from coach_tui.plan.client import Engagement
+from coach_tui.plan.dates import short
+from coach_tui.plan.earlier import listed_engagements
+from coach_tui.plan.practice import Plan, Practice
+from coach_tui.plan.record import Record
+
+TERMS = (
+    "type", "review_every", "sessions", "late_counts", "paid", "agreed_by", "confidentiality", "sponsor",
+    "sponsor_sees",
+)  # fmt: skip
+"""What the new engagement takes over; the day it is agreed on is a new one."""
+CARRIED = "carried"
+"""The key of what `changes` gives besides: the uids of the records that go on."""
+_LEFT_OUT = (*ON_NEW["engagements"], "continues")
+
+
+class RenewalPage(RecordPage):
+    """The form of a new engagement, begun with the terms of the last one; what goes on is ticked."""
+
+    def __init__(self, practice: Practice, today: date, before: Plan) -> None:
+        self.before = before
+        raw = before.engagement.raw
+        start = {key: raw[key] for key in TERMS if key in raw} | {"start": today.isoformat()}
+        super().__init__(practice, today, Engagement, None, before.client.uid, start, leave_out=_LEFT_OUT)
+        self.choices = _choices(before, today)
+
+    @property
+    def title(self) -> str:
+        """The heading of the form."""
+        return f"Next engagement with {self.before.client.name}"
+
+    def specs(self) -> list[FieldSpec]:
+        """What goes on, then the terms."""
+        name = self.before.engagement.name
+        ticked = [
+            FieldSpec(
+                f"{CARRIED}.{table}",
+                label,
+                "picks",
+                [uid for uid, _ in found],
+                "space: takes it along, or leaves it there",
+                found,
+            )
+            for table, (label, found) in self.choices.items()
+        ]
+        return [
+            *([heading(f"What goes on from {name}")] if ticked else []),
+            *ticked,
+            heading("The next engagement"),
+            *super().specs(),
+        ]
+
+    def changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields of the engagement, and under `carried` what goes on."""
+        carried = [uid for table in self.choices for uid in values.get(f"{CARRIED}.{table}") or ()]
+        return {**super().changes(values), CARRIED: carried}
+
+
+def renewal_page(practice: Practice, today: date, client: str) -> RenewalPage | None:
+    """The form that follows a client's last engagement; None where there was none."""
+    found = listed_engagements(practice, client)
+    before = practice.plan(client, found[0].uid) if found else None
+    return RenewalPage(practice, today, before) if before is not None else None
+
+
+def _choices(before: Plan, today: date) -> dict[str, tuple[str, list[tuple[str, str]]]]:
+    """What may go on, by table: a label, and uids with what they are called."""
+    ahead = [one for one in before.milestones if one.open and one.due >= today]
+    parts: dict[str, tuple[str, list[Record]]] = {
+        "objectives": ("Objectives", [one for one in before.objectives if one.open]),
+        "needs": ("Needs", list(before.needs)),
+        "strategies": ("Strategies", [one for one in before.strategies if one.active]),
+        "milestones": ("Milestones", list(ahead)),
+        "commitments": ("Promises", [one for one in before.commitments if one.open]),
+    }
+    return {
+        table: (label, [(one.uid, _called(one, today)) for one in records])
+        for table, (label, records) in parts.items()
+        if records
+    }
+
+
+def _called(record: Record, today: date) -> str:
+    due = getattr(record, "due", None)
+    return f"{record.name}  {short(due, today)}" if due else record.name

@@ -1,0 +1,74 @@
+"""At the end of an engagement: what became of each open objective."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.app.forms.sections.section import Section, Values, at_field
+from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
+from coach_tui.app.widgets.drawing import Span
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.insight_words import share
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.review_agenda import measure_words
+from coach_tui.plan.standing import standing
+
+HOW = {"reached": "r", "dropped": "d", "replaced": "p", "goes on": "g"}
+"""How an objective ends, and the letter for it."""
+GOES_ON = "goes on"
+HINT = "g: it goes on, in the next engagement or without a coach; empty: nothing is said"
+
+
+class Outcomes(Section[dict[str, tuple[str, str]]]):
+    """How objectives ended, by uid, and why; those that go on are left out."""
+
+    kind = "ends"
+
+    def __init__(self, plan: Plan, today: date) -> None:
+        self.plan = plan
+        self.today = plan.engagement.clock(today)
+        self.objectives = [objective for objective in plan.objectives if objective.open]
+
+    def fields(self) -> list[FieldSpec]:
+        return [self._field(objective) for objective in self.objectives]
+
+    def _field(self, objective: Objective) -> FieldSpec:
+        why = Ask("why", hint="in a few words; may be left empty")
+        dropped = Ask("why", hint="why it was given up, in a few words", required=True)
+        return FieldSpec(
+            self.key(objective.uid),
+            objective.title,
+            "answer",
+            "",
+            HINT,
+            [(how, how) for how in HOW],
+            said=self._said(objective),
+            letters=HOW,
+            asks={"reached": [why], "dropped": [dropped], "replaced": [why]},
+        )
+
+    def _said(self, objective: Objective) -> list[Span]:
+        """The objective with its figures: how far it has come, and each measure in a row."""
+        stand = standing(self.plan, objective, self.today)
+        spans: list[Span] = [(objective.title, ""), (f"  {share(stand.progress)}, {stand.status}", "dim")]
+        for measure in objective.measures:
+            if measure.kind == "numeric":
+                words = measure_words(self.plan, objective, measure, self.today)
+                spans += [("\n", ""), (f"{measure.name}: {words}", "dim")]
+        return spans
+
+    def read(self, values: Values) -> dict[str, tuple[str, str]]:
+        found = {}
+        for objective in self.objectives:
+            how, why, _, _ = self.answer(values, objective.uid)
+            if how and how != GOES_ON:
+                with at_field(self.key(objective.uid)):
+                    if how == "dropped" and not why:
+                        raise BadInput("say why it was dropped")
+                    found[objective.uid] = (how, why)
+        return found
+
+    def left(self, values: Values) -> int:
+        """Of how many objectives nothing is said yet."""
+        return sum(1 for objective in self.objectives if not self.answer(values, objective.uid)[0])

@@ -1,0 +1,103 @@
+"""The end of an engagement, all that is said at it as one change (domain rules §11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coach_tui.changes.at_once import OpenDesk
+from coach_tui.changes.clients import close_engagement
+from coach_tui.changes.endings import end
+from coach_tui.changes.records import add, edit, plan_at
+from coach_tui.changes.reviews import hold_review
+from coach_tui.changes.rounds import begin_round
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.practice import Plan
+    from coach_tui.store.journal import Entry
+
+
+class Ended(NamedTuple):
+    """What is said at the end of an engagement."""
+
+    closed_on: str = ""
+    """The day (ISO) on which it closes; "" while it stays open, as for a round to be answered first."""
+    terms: Mapping[str, Any] = {}
+    """Fields of the Engagement, such as the outcome and who may read it."""
+    kept_until: str = ""
+    """The day (ISO) until which the client's data is kept; "" leaves it as it is."""
+    ends: Mapping[str, Sequence[str]] = {}
+    """How objectives ended, by uid: reached, dropped or replaced, and why; others go on."""
+    review: Mapping[str, Any] = {}
+    """Fields of the closing Review, such as the feedback on the coaching."""
+    measures: Mapping[str, float] | None = None
+    """Last values by measure uid; they, levels and fields of the review make a review of that day."""
+    levels: Mapping[str, int] = {}
+    """Last levels, −2 to +2, by objective uid."""
+    rounds: Sequence[Mapping[str, Any]] = ()
+    """Fields of rounds that begin."""
+    meeting: Mapping[str, Any] | None = None
+    """Fields of a session that is booked."""
+
+    def check(self) -> None:
+        """Refuses what says nothing, or closes before what it is to wait for; raises BadInput."""
+        if not any(self):
+            raise BadInput("nothing was said: give the day on which it closes, or leave this")
+        waits = "a round that begins waits for answers" if self.rounds else ""
+        if (self.meeting or {}).get("on", "") > self.closed_on:
+            waits = waits or "the meeting is still to come"
+        if self.closed_on and waits:
+            raise BadInput(f"closed_on: {waits}; leave this empty, and close the engagement then")
+
+
+def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
+    """Takes what is said at the end of an engagement (uid) as one change, and closes it where a day is given.
+
+    Raises:
+        BadInput: a value is refused, nothing was said, another hand has closed it, or it closes before what
+            it is to wait for.
+    """
+    said.check()
+    with desk.change("ended the engagement") as change:
+        plan = _open_plan(change, engagement)
+        inner = OpenDesk(desk, change)
+        if said.review or said.measures or said.levels:
+            given = {"held_on": said.closed_on or desk.today, **said.review}
+            hold_review(inner, engagement, given, measures=said.measures, levels=said.levels)
+        for uid, (how, reason) in said.ends.items():
+            end(inner, Objective, uid, how, reason)
+        for values in said.rounds:
+            begin_round(inner, engagement, values)
+        if said.meeting:
+            add(inner, Session, engagement, said.meeting)
+        edit(inner, Engagement, engagement, said.terms)
+        if said.closed_on:
+            close_engagement(inner, engagement, on=said.closed_on, until=said.kept_until)
+        elif said.kept_until:
+            until = Client.check({"retention_on": said.kept_until}, whole=False)
+            change.update(Client, plan.client.uid, until)
+        change.about(plan.client.uid)
+        change.describe(_told(plan, said))
+    return change.entry
+
+
+def _open_plan(change: Change, engagement: str) -> Plan:
+    plan = plan_at(change, engagement)
+    if plan.engagement.closed_on:
+        raise BadInput(f"this engagement was closed on {plan.engagement.closed_on} meanwhile")
+    return plan
+
+
+def _told(plan: Plan, said: Ended) -> str:
+    """What was done, for the history."""
+    hows = [how for how, _ in said.ends.values()]
+    counted = ", ".join(f"{hows.count(how)} {how}" for how in dict.fromkeys(hows))
+    did = "closed the engagement" if said.closed_on else "prepared the end of the engagement"
+    return f"{did} with {plan.client.name}" + (f": {counted}" if counted else "")

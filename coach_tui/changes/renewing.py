@@ -1,0 +1,141 @@
+"""Beginning the next engagement with what goes on from the last one (domain rules §11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.clients import check_none_open, start_in
+from coach_tui.changes.records import insert_checked, plan_at
+from coach_tui.plan.client import Client
+from coach_tui.plan.contact import Commitment
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_lists import Refs
+from coach_tui.plan.fields import Ref, quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.need import Need
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.schema import references
+from coach_tui.plan.strategy import Strategy
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from typing import Any
+
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.record import Record
+
+CARRIED: dict[type[Record], tuple[str, ...]] = {
+    Objective: (
+        "title", "activity", "support", "measure", "due", "weight", "owner", "why", "why_by", "gas",
+        "visibility",
+    ),
+    Need: (
+        "title", "kind", "source", "current", "target", "importance", "objectives", "note", "item", "not_now",
+        "visibility",
+    ),
+    Strategy: (
+        "title", "kind", "objectives", "needs", "cadence", "hours_per_week", "cue", "response", "obstacle",
+        "confidence", "link", "visibility",
+    ),
+    Milestone: ("title", "objective", "due", "after", "visibility"),
+    Commitment: ("text", "owner", "made_on", "due", "carried", "visibility"),
+}  # fmt: skip
+"""The nouns that can go on, in the order in which they are added, and what of each goes on."""
+
+
+def renew_engagement(
+    desk: Desk, client: str, values: Mapping[str, Any], earlier: str, carried: Collection[str] = ()
+) -> str:
+    """Begins an engagement with a client (uid) that continues an earlier one; returns its uid.
+
+    What is carried over is copied: the earlier plan stays as it is, and each objective and strategy says
+    which one it continues. A measure begins where it stood at last, a ladder at its last level, and all of it
+    on the day on which the engagement begins; dates before that are left out.
+
+    Args:
+        desk: the desk.
+        client: the client's uid.
+        values: fields of the new Engagement.
+        earlier: the uid of the engagement that it continues.
+        carried: the uids of the earlier plan's objectives, needs, strategies, milestones and commitments that
+            go on.
+
+    Raises:
+        BadInput: an engagement is still open, a value is refused, or what goes on is not of that plan.
+    """
+    with desk.change("began the next engagement", client=client) as change:
+        check_none_open(change, client)
+        before = plan_at(change, earlier)
+        if before.client.uid != client:
+            raise BadInput("continues: that is an engagement with another client")
+        uid = start_in(change, desk, client, {**values, "continues": earlier}, None)
+        count = _Carrying(change, before, uid).carry(set(carried))
+        name = change.record(Client, client).name
+        over = f", {count} carried over" if count else ""
+        change.describe(f"began the next engagement with {name}{over}")
+    return uid
+
+
+class _Carrying:
+    """Records of an earlier plan on their way into a new one (uid), inside a change."""
+
+    def __init__(self, change: Change, before: Plan, engagement: str) -> None:
+        self.change = change
+        self.before = before
+        self.engagement = engagement
+        self.start: str = plan_at(change, engagement).engagement.start.isoformat()
+        self.new: dict[str, str] = {}
+        """Uid there → uid here."""
+
+    def carry(self, wanted: set[str]) -> int:
+        """Copies what is wanted; how many records these are.
+
+        Raises:
+            BadInput: one is not in the earlier plan.
+        """
+        for noun in CARRIED:
+            for record in self.before.part(noun):
+                if record.uid in wanted:
+                    stored = self._copied(noun, record)
+                    plan = plan_at(self.change, self.engagement)
+                    self.new[record.uid] = insert_checked(self.change, plan, noun, stored)
+        if wanted - set(self.new):
+            raise BadInput("what was to go on is not there any more; it was deleted meanwhile")
+        return len(self.new)
+
+    def _copied(self, noun: type[Record], record: Record) -> dict[str, Any]:
+        """The fields that go on, with references to what went on too."""
+        stored = {key: record.raw[key] for key in CARRIED[noun] if key in record.raw}
+        for field in references(noun):
+            if field.key in stored:
+                stored[field.key] = self._referred(field, stored[field.key])
+        if stored.get("due", self.start) < self.start:
+            if noun is Milestone:
+                said = f"{quote(record.name)} was due before the engagement begins, on {stored['due']}"
+                raise BadInput(f"{said}: move it in the earlier plan first, or leave it there")
+            del stored["due"]
+        if isinstance(record, (Objective, Strategy)):
+            stored |= {"start": self.start, "continues": record.uid}
+        if isinstance(record, Objective):
+            self._where_it_stood(record, stored)
+        return {key: value for key, value in stored.items() if value not in (None, [], "")}
+
+    def _referred(self, field: Ref | Refs, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self.new[uid] for uid in value if uid in self.new]
+        return self.new.get(value)
+
+    def _where_it_stood(self, objective: Objective, stored: dict[str, Any]) -> None:
+        """Measures begin at their last value, a ladder at its last level."""
+        measures = []
+        for measure in objective.measures:
+            raw = {key: value for key, value in measure.raw.items() if key != "uid"}
+            values = self.before.values(measure.uid)
+            if values and values[-1][1] != measure.target:
+                raw["baseline"] = values[-1][1]
+            measures.append(raw)
+        stored["measure"] = measures
+        if objective.gas:
+            level = objective.gas_baseline if objective.gas_now is None else objective.gas_now
+            stored["gas_baseline"] = level

@@ -1,0 +1,68 @@
+"""What goes on from one engagement to the next: where a record came from, and what it was there (§1, §11)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.client import Engagement
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.strategy import Strategy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from coach_tui.plan.objective import Measure
+    from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.round import Round
+
+Linked = Engagement | Objective | Strategy
+CONTINUED = (Engagement, Objective, Strategy)
+"""The nouns whose records say which earlier one they continue."""
+
+
+def came_from(practice: Practice, record: Linked) -> Linked | None:
+    """The earlier record that one continues; None where it is the first, or that is gone."""
+    found = practice.find(record.table, record.continues) if record.continues else None
+    return found if isinstance(found, type(record)) else None
+
+
+def went_on_as(practice: Practice, record: Linked) -> Linked | None:
+    """The later record that continues one; None where there is none."""
+    for raw in practice.tables.get(record.table, {}).values():
+        if raw.get("continues") == record.uid:
+            return type(record)(raw)
+    return None
+
+
+def all_before(practice: Practice, record: Linked) -> Iterator[Linked]:
+    """The earlier records that one continues, the last one first; each once, whatever the file says."""
+    seen = {record.uid}
+    earlier = came_from(practice, record)
+    while earlier is not None and earlier.uid not in seen:
+        seen.add(earlier.uid)
+        yield earlier
+        earlier = came_from(practice, earlier)
+
+
+def rounds_before(plan: Plan) -> list[Round]:
+    """The rounds of feedback of the engagements that a plan's continues, then its own, the oldest first."""
+    found = plan.rounds
+    for engagement in all_before(plan.practice, plan.engagement):
+        earlier = plan.practice.plan(plan.client.uid, engagement.uid)
+        found = (earlier.rounds if earlier else []) + found
+    return found
+
+
+def values_before(plan: Plan, objective: Objective, measure: Measure) -> list[tuple[date, float]]:
+    """The dated values that a measure had in earlier engagements, oldest first: that of the same name of the
+    objective that this one continues.
+    """
+    found: list[tuple[date, float]] = []
+    for earlier in all_before(plan.practice, objective):
+        its_plan = plan.practice.plan_of(earlier)
+        measures = earlier.measures if isinstance(earlier, Objective) else []
+        same = [one for one in measures if one.name == measure.name]
+        if its_plan is None or not same:
+            break
+        found = its_plan.values(same[0].uid) + found
+    return found

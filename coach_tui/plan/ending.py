@@ -1,0 +1,77 @@
+"""How an engagement comes to its end: by its day, or by its sessions (domain rules §11)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.dates import relative, short
+from coach_tui.plan.fields import plain_number
+from coach_tui.plan.package import package_of, package_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coach_tui.plan.package import Package
+    from coach_tui.plan.practice import Plan
+
+END_DAYS = 21
+"""Days before its end from which on it is said that an engagement ends (a setting)."""
+ENDS = ("engagement_ending", "engagement_ended")
+"""The kinds of Today's lines that say so."""
+WEEKS_FROM = 14
+"""Days ahead from which on whole weeks are said as weeks."""
+
+
+class Ending:
+    """An engagement that ends or has ended: its day (None: only its sessions tell), and its sessions.
+
+    `ended`: the day has come. `package` is what is used of the sessions.
+    """
+
+    __slots__ = ("ended", "on", "package")
+
+    def __init__(self, on: date | None, ended: bool, package: Package) -> None:
+        self.on = on
+        self.ended = ended
+        self.package = package
+
+    def words(self, today: date) -> str:
+        """“ends in 3 weeks, on Fri 18 Dec; one session left, 7 of 8 used”."""
+        parts = [_when(self.on, today)] if self.on else []
+        return "; ".join([*parts, *self._sessions()])
+
+    def _sessions(self) -> list[str]:
+        left, used = self.package.left, package_words(self.package)
+        if left is None or not self.package.contracted:
+            return []
+        if left < 0:
+            return [used]
+        if left == 0:
+            return ["its one session used" if self.package.used == 1 else f"all sessions used, {used}"]
+        if left == 1:
+            return [f"one session left, {used}"]
+        return [f"{plain_number(left)} sessions left, {used}"] if self.ended else []
+
+
+def _when(on: date, today: date) -> str:
+    """When it ends or ended; the words a coach would use for it."""
+    days = (on - today).days
+    if days <= 0:
+        return "ends today" if days == 0 else f"ended {relative(on, today)}, on {short(on, today)}"
+    said = f"in {days // 7} weeks" if days >= WEEKS_FROM and days % 7 == 0 else relative(on, today)
+    return f"ends {said}, on {short(on, today)}"
+
+
+def ending(plan: Plan, today: date, end_days: int = END_DAYS) -> Ending | None:
+    """How an open engagement ends, once it is to be said: `end_days` before its day, or when one session is
+    left of those contracted; None before, and of one that is closed.
+    """
+    engagement = plan.engagement
+    if not engagement.open:
+        return None
+    on = engagement.end
+    near = on is not None and (on - today).days <= end_days
+    if not near and not engagement.sessions:
+        return None
+    package = package_of(plan)
+    last = bool(package.contracted) and package.used > 0 and package.left is not None and package.left <= 1
+    return Ending(on, engagement.ended(today), package) if near or last else None

@@ -1,0 +1,185 @@
+"""A practice as it was known on a day: what happened later is left out, what was planned for later stays.
+
+For a day in the past that somebody takes as today. What is dated goes by its dates: whole check-ins, wins,
+reviews held and rounds begun later, and of other records what their days of what has happened say, with what
+hangs from these. A milestone or session lies where it lay before later moves, an objective has the targets
+and dates of before later revisions, a level of a ladder is that of the last review till then, and a promise
+settled at a later review is open.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from coach_tui.plan.field_records import Group, Records
+from coach_tui.plan.field_times import Day
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.practice import Practice
+from coach_tui.plan.revision import as_of
+from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import HELD, NO_SHOW, state_of
+from coach_tui.plan.side import Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from coach_tui.plan.practice import Document
+    from coach_tui.plan.record import Record
+
+    Rows = Mapping[str, Document]
+
+WHOLE = {("commitments", "made_on"), ("rounds", "opened_on"), ("raters", "invited_on")}
+"""Days without which a record was not there at all, beside those that a record cannot do without."""
+HANGS = {
+    ("objectives", "closed_on"): ("closed_as", "closed_reason", "replaced_by"),
+    ("milestones", "closed_on"): ("closed_as", "closed_reason", "replaced_by"),
+    ("objectives", "status_on"): ("status", "status_reason"),
+    ("engagements", "closed_on"): ("outcome",),
+    ("reviews", "received_on"): ("reflection", "said", "forms"),
+}
+"""Fields that say nothing without the day."""
+OF_HELD = ("state", "review", "reason")
+"""What a session says of itself once it is over."""
+AGREED = ("uid", "plan", "due", "accepted")
+"""What there is of a review before it is held."""
+
+
+class Happened:
+    """Where a noun keeps days of what has happened.
+
+    `top`: the keys of such days, and whether it is the day of the record itself; `inside`: its lists and
+    groups that hold some.
+    """
+
+    __slots__ = ("inside", "top")
+
+    def __init__(self, noun: type[Record]) -> None:
+        self.top: dict[str, bool] = {}
+        self.inside: dict[str, Happened] = {}
+        for key, field in noun.fields.items():
+            if isinstance(field, Day):
+                if field.side is Side.PAST:
+                    self.top[key] = field.required or key == "on"
+            elif isinstance(field, (Records, Group)):
+                found = Happened(field.record)
+                if found.top or found.inside:
+                    self.inside[key] = found
+
+    def later(self, raw: Document, day: str) -> bool:
+        """Whether a document tells of something after a day (ISO)."""
+        if any(raw.get(key, "") > day for key in self.top):
+            return True
+        return any(
+            inner.later(one, day) for key, inner in self.inside.items() for one in _entries(raw.get(key))
+        )
+
+    def until(self, raw: Document, day: str) -> dict[str, Any] | None:
+        """The document as it was on a day (ISO), as far as its own days tell; None: it was not there."""
+        found = dict(raw)
+        for key, needed in self.top.items():
+            if raw.get(key, "") > day:
+                if needed:
+                    return None
+                del found[key]
+        for key, inner in self.inside.items():
+            value = raw.get(key)
+            if isinstance(value, list):
+                found[key] = [kept for one in value if (kept := inner.until(one, day)) is not None]
+            elif value:
+                found[key] = inner.until(value, day) or {}
+        return {key: value for key, value in found.items() if value not in ([], {})}
+
+
+def _entries(value: Any) -> list[Document]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+@cache
+def _happened(table: str) -> Happened:
+    return Happened(NOUNS[table])
+
+
+def known_on(practice: Practice, today: date) -> Practice:
+    """The practice as it was known on a day; itself where nothing in it happened later."""
+    day = today.isoformat()
+    changed = {table: found for table in NOUNS if (found := _later(practice, table, day))}
+    if not changed:
+        return practice
+    tables: dict[str, Rows] = dict(practice.tables)
+    for table, late in changed.items():
+        rows = tables[table]
+        told = {key: _until(table, raw, day) if key in late else raw for key, raw in rows.items()}
+        tables[table] = {key: raw for key, raw in told.items() if raw is not None}
+    reviews = [practice.tables["reviews"][key] for key in changed.get("reviews", ())]
+    _before_reviews(tables, [raw for raw in reviews if raw.get("held_on", "") > day])
+    return Practice(tables)
+
+
+def _later(practice: Practice, table: str, day: str) -> set[str]:
+    """The numbers of the documents of a table that tell of something after a day (ISO)."""
+    seen = _happened(table)
+    rows = practice.tables.get(table, {}).items()
+    late = {key for key, raw in rows if seen.later(raw, day)}
+    if table == "sessions":
+        late |= {key for key, raw in rows if raw["on"] > day and state_of(raw) in (HELD, NO_SHOW)}
+    return late
+
+
+def _until(table: str, raw: Document, day: str) -> Document | None:
+    """A document as it was on a day, with what hangs from the days that it loses."""
+    late = {key for key in _happened(table).top if raw.get(key, "") > day}
+    if any((table, key) in WHOLE for key in late):
+        return None
+    if table == "reviews" and "held_on" in late:
+        return {key: raw[key] for key in AGREED if key in raw} if raw.get("due") else None
+    before = as_of(Objective(raw), date.fromisoformat(day)).raw if table == "objectives" else raw
+    found = _happened(table).until(before, day)
+    if found is None:
+        return None
+    for key in late:
+        for hanging in HANGS.get((table, key), ()):
+            found.pop(hanging, None)
+    moves = [move for move in raw.get("moves") or () if move["on"] > day]
+    if moves:
+        found |= _before_move(table, moves[0])
+    if table == "sessions" and found["on"] > day and state_of(raw) in (HELD, NO_SHOW):
+        found = {key: one for key, one in found.items() if key not in OF_HELD}
+    return found
+
+
+def _before_move(table: str, move: Document) -> dict[str, Any]:
+    """Where a milestone or a session lay before a move."""
+    if table == "milestones":
+        return {"due": move["from"]}
+    return {"on": move["from"], **({"time": move["from_time"]} if move.get("from_time") else {})}
+
+
+def _before_reviews(tables: dict[str, Rows], later: list[Document]) -> None:
+    """Takes back what later reviews have settled: levels of ladders and promises, found by their words."""
+    for plan in {raw["plan"] for raw in later}:
+        mine = [raw for raw in later if raw["plan"] == plan]
+        levels = {one["objective"] for raw in mine for one in raw.get("levels") or ()}
+        settled = {one["text"] for raw in mine for one in raw.get("outcomes") or ()}
+        before = [raw for raw in tables["reviews"].values() if raw["plan"] == plan and raw.get("held_on")]
+        before.sort(key=lambda raw: str(raw["held_on"]))
+        said = {one["objective"]: one["level"] for raw in before for one in raw.get("levels") or ()}
+        tables["objectives"] = {
+            key: _with_level(raw, said) if raw["plan"] == plan and raw["title"] in levels else raw
+            for key, raw in tables.get("objectives", {}).items()
+        }
+        tables["commitments"] = {
+            key: _open_again(raw) if raw["plan"] == plan and raw["text"] in settled else raw
+            for key, raw in tables.get("commitments", {}).items()
+        }
+
+
+def _with_level(raw: Document, said: Mapping[str, int]) -> Document:
+    kept = {key: value for key, value in raw.items() if key != "gas_now"}
+    return {**kept, "gas_now": said[raw["title"]]} if raw["title"] in said else kept
+
+
+def _open_again(raw: Document) -> Document:
+    return {key: value for key, value in raw.items() if key not in ("status", "reason")}

@@ -1,0 +1,222 @@
+"""The end of an engagement in the app: the line on Today, the page, and the next engagement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coach_tui.app.places.today import Today
+from coach_tui.changes.clients import close_engagement
+from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import edit
+from coach_tui.changes.renewing import renew_engagement
+from coach_tui.plan.client import Engagement
+from tests.app.app_kit import LARGE, SMALL, Keyboard, die_with, opened
+
+
+def end_on(desk: Desk, day: str, **more: Any) -> str:
+    """Anna's engagement ends on a day; its uid."""
+    practice = desk.practice()
+    (engagement,) = practice.engagements(practice.client_named("Anna").uid)
+    edit(desk, Engagement, engagement.uid, {"end": day, **more})
+    return engagement.uid
+
+
+async def ended_row(coach: Keyboard) -> None:
+    """The cursor stands on the line that says that the engagement has ended."""
+    while not coach.key.startswith("item:engagement_end"):
+        await coach.press("j")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_today_says_once_that_it_ends(example: Desk, size: tuple[int, int]) -> None:
+    end_on(example, "2026-12-15")
+    async with opened(example, size=size) as coach:
+        assert "ends in 3 weeks, on Tue 15 Dec" in coach.row("ends in 3 weeks")
+        assert coach.text.count("Tue 15 Dec") == 1
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_when_it_has_ended_one_line_leads_to_the_page(example: Desk, size: tuple[int, int]) -> None:
+    engagement = end_on(example, "2026-11-20")
+    async with opened(example, size=size) as coach:
+        place = coach.app.place
+        assert isinstance(place, Today)
+        assert [item.kind for item in place.items.values()] == ["engagement_ended"]
+        await ended_row(coach)
+        await coach.press("enter")
+        assert coach.in_form
+        assert "End of the engagement with Anna Berg" in coach.text
+        await coach.press("escape")
+        assert coach.top.startswith("Today")
+        await coach.press("x")
+        objectives = [key for key in coach.form.values() if key.startswith("ends.")]
+        await coach.put(
+            **{objectives[0].replace(".", "__"): "reached | she said so"},
+            outcome="She leads.",
+            visibility="client",
+        )
+        await coach.save()
+        found = coach.one("engagements", uid=engagement)
+        assert found["closed_on"] == "2026-11-24"
+        assert found["outcome"] == "She leads."
+        reached = coach.one("objectives", uid=objectives[0].partition(".")[2])
+        assert (reached["closed_as"], reached["closed_reason"]) == ("reached", "she said so")
+        assert "ended 4 days ago" not in coach.body
+        await coach.press("u")
+        assert "ended 4 days ago" in coach.body
+        assert "closed_on" not in coach.one("engagements", uid=engagement)
+
+
+async def test_put_off_it_comes_back(example: Desk) -> None:
+    end_on(example, "2026-11-20")
+    async with opened(example) as coach:
+        await ended_row(coach)
+        await coach.press("z")
+        assert "Put the end with Anna Berg off until" in coach.bottom
+        await coach.type("+1w\n")
+        await coach.type("she is away\n")
+        assert "ended 4 days ago" not in coach.body
+        assert "1 put off" in coach.body
+
+
+async def test_while_the_end_is_ahead_nothing_closes_unless_a_day_is_given(example: Desk) -> None:
+    engagement = end_on(example, "2026-12-15")
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        assert coach.form.values()["closed_on"] == ""
+        await coach.save()
+        assert "nothing was said" in coach.text
+        await coach.put(round="360")
+        await coach.save()
+        assert not coach.in_form
+        assert "closed_on" not in coach.one("engagements", uid=engagement)
+        assert [one["title"] for one in coach.stored("rounds") if one["title"].startswith("Closing 360")]
+
+
+async def test_a_round_and_the_closing_do_not_go_together(example: Desk) -> None:
+    end_on(example, "2026-11-20")
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        await coach.put(round="360")
+        await coach.save()
+        assert coach.in_form
+        assert "a round that begins waits for answers" in coach.text
+
+
+async def test_what_was_typed_is_kept_when_the_app_dies(example: Desk) -> None:
+    end_on(example, "2026-11-20")
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        await coach.put(outcome="She leads.")
+        drafts = coach.app.drafts.open()
+    die_with(example.store.path, drafts)
+    async with opened(example) as coach:
+        assert "End of the engagement with Anna Berg" in coach.bottom
+        await coach.press("o")
+        assert coach.form.values()["outcome"] == "She leads."
+
+
+async def test_the_final_report_is_shown_next(example: Desk) -> None:
+    end_on(example, "2026-11-20")
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        await coach.put(report="c")
+        await coach.save()
+        assert coach.top.startswith("Report")
+        assert "closed_on" in coach.stored("engagements")[0]
+
+
+async def test_the_next_engagement_takes_along_what_is_ticked(example: Desk) -> None:
+    old = end_on(example, "2026-11-20", sponsor="Meyer AG", sponsor_sees=["objectives"])
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        await coach.put(next=True)
+        await coach.save()
+        assert "Next engagement with Anna Berg" in coach.text
+        values = coach.form.values()
+        assert values["sponsor"] == "Meyer AG"
+        assert values["agreed_on"] == ""
+        first = values["carried.objectives"][0]
+        await coach.put(carried__objectives=[first], carried__strategies=[], carried__needs=[])
+        await coach.save()
+        assert not coach.in_form
+        new = coach.one("engagements", continues=old)
+        carried = [one for one in coach.stored("objectives") if one["plan"] == new["uid"]]
+        assert [one["continues"] for one in carried] == [first]
+        await coach.press("1")
+        assert "Continues" in coach.text or await turned(coach)
+        await coach.press("u")
+        assert not [one for one in coach.stored("engagements") if one.get("continues")]
+
+
+async def turned(coach: Keyboard) -> bool:
+    await coach.press("enter")
+    return "Continues" in coach.text
+
+
+async def test_n_takes_along_too_and_a_draft_of_it_keeps_its_ticks(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    close_engagement(example, engagement)
+    async with opened(example) as coach:
+        await coach.press("9", "n")
+        first = coach.form.values()["carried.objectives"][:1]
+        await coach.put(carried__objectives=first, type="two")
+        drafts = coach.app.drafts.open()
+    die_with(example.store.path, drafts)
+    async with opened(example) as coach:
+        await coach.press("o")
+        assert coach.form.values()["carried.objectives"] == first
+        await coach.save()
+        assert coach.one("engagements", type="two")["continues"] == engagement
+
+
+async def test_the_page_of_the_end_waits_for_names(example: Desk) -> None:
+    end_on(example, "2026-11-20", outcome="Anna leads.")
+    async with opened(example) as coach:
+        await coach.press("i", "9", "x")
+        assert not coach.in_form
+        assert "names are hidden" in coach.bottom
+
+
+async def test_a_three_way_meeting_is_booked_before_it_closes(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        await coach.put(meeting="8.12. 10:00")
+        await coach.save()
+        assert "the meeting is still to come" in coach.text
+        await coach.put(closed_on="")
+        await coach.save()
+        booked = coach.one("sessions", on="2026-12-08")
+        assert (booked["kind"], booked["time"], booked["plan"]) == ("three-way", "10:00", engagement)
+        assert "closed_on" not in coach.one("engagements", uid=engagement)
+        await coach.press("x")
+        await coach.put(meeting="yesterday 10:00")
+        await coach.save()
+        assert "is past; choose today or a later day" in coach.text
+
+
+async def test_an_engagement_that_has_ended_is_said_so_everywhere(example: Desk) -> None:
+    end_on(example, "2026-11-20")
+    async with opened(example, size=LARGE) as coach:
+        await coach.press("9")
+        assert "ended 4 days ago" in coach.text
+        await coach.press("enter")
+        assert "(ended)" in coach.top
+
+
+async def test_values_of_before_stand_on_the_page_and_in_the_chart(example: Desk) -> None:
+    old = end_on(example, "2026-11-20")
+    close_engagement(example, old)
+    before = example.practice().plan(example.practice().clients[0].uid, old)
+    assert before is not None
+    carried = [one.uid for one in before.objectives if one.open]
+    renew_engagement(example, before.client.uid, {"type": "two"}, old, carried)
+    async with opened(example, size=(120, 60)) as coach:
+        await coach.press("1")
+        assert "Earlier plan" in coach.text
+        assert "3 → 5, 5 Oct to 19 Oct" in coach.text
+        await coach.press("7")
+        assert "earlier plan" in coach.text

@@ -1,0 +1,178 @@
+"""The next engagement: what is ticked goes on, linked with what it was, and the earlier plan stays."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coach_tui.changes.clients import close_engagement
+from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import add, delete, edit
+from coach_tui.changes.renewing import renew_engagement
+from coach_tui.changes.undo import undo
+from coach_tui.clock import Clock
+from coach_tui.plan.client import Engagement
+from coach_tui.plan.contact import Checkin
+from coach_tui.plan.continued import came_from, rounds_before, values_before, went_on_as
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.insight import insights
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.round import Round
+from tests.changes.changes_kit import World, tables
+
+LATER = date(2027, 3, 1)
+
+
+@pytest.fixture
+def closed(world: World) -> World:
+    """The engagement is closed, and it is a later day."""
+    edit(world.desk, Engagement, world.engagement, {"sponsor": "Meyer AG", "sponsor_sees": ["objectives"]})
+    edit(world.desk, Objective, world.objective, {"gas": list("abcde"), "gas_now": 1})
+    close_engagement(world.desk, world.engagement, on="2026-11-24")
+    world.desk = Desk(world.desk.store.path, Clock(LATER))
+    return world
+
+
+def renewed(world: World, *carried: str, **values: object) -> Plan:
+    uid = renew_engagement(world.desk, world.client, {"start": LATER, **values}, world.engagement, carried)
+    found = world.desk.practice().plan(world.client, uid)
+    assert found is not None
+    return found
+
+
+def test_what_is_ticked_goes_on_and_the_earlier_plan_stays(closed: World) -> None:
+    far = closed.add(Milestone, {"title": "Far", "due": "2027-06-01", "after": [closed.second]})
+    before = tables(closed.desk)
+    plan = renewed(closed, closed.objective, closed.need, closed.strategy, far, closed.commitment, type="two")
+    (objective,) = plan.objectives
+    assert objective.title == "Lead"
+    assert objective.raw["start"] == "2027-03-01"
+    assert objective.due is None, "the date lay before the new start"
+    assert not objective.closed_on
+    assert objective.gas_baseline == 1
+    assert objective.gas_now is None
+    assert [(one.name, one.baseline, one.target) for one in objective.measures] == [
+        ("stand-ups", 3, 12),
+        ("talks", 1, 3),
+    ]
+    assert {one.uid for one in objective.measures}.isdisjoint({closed.measure, closed.talks})
+    (need,) = plan.needs
+    assert need.objectives == [objective.uid]
+    (strategy,) = plan.strategies
+    assert (strategy.needs, strategy.objectives) == ([need.uid], [objective.uid]), "the other stayed behind"
+    assert strategy.raw["start"] == "2027-03-01"
+    (milestone,) = plan.milestones
+    assert milestone.title == "Far"
+    assert milestone.after == []
+    assert [one.text for one in plan.commitments] == ["Call Jonas"]
+    old = {table: rows for table, rows in before.items() if table in ("checkins", "reviews", "sessions")}
+    now = tables(closed.desk)
+    assert {table: now[table] for table in old} == old
+    for table in ("objectives", "needs", "strategies"):
+        assert [row for row in now[table] if row in before[table]] == before[table]
+
+
+def test_it_is_one_change_and_one_undo(closed: World) -> None:
+    before = tables(closed.desk)
+    renewed(closed, closed.objective, closed.strategy)
+    entry = undo(closed.desk)
+    assert entry.what == "began the next engagement with Anna Berg, 2 carried over"
+    assert tables(closed.desk) == before
+
+
+def test_links_lead_both_ways_and_to_the_earlier_values(closed: World) -> None:
+    plan = renewed(closed, closed.objective, closed.strategy)
+    practice = plan.practice
+    (objective,) = plan.objectives
+    earlier = came_from(practice, objective)
+    assert earlier is not None
+    assert earlier.uid == closed.objective
+    assert went_on_as(practice, earlier) == objective
+    assert went_on_as(practice, objective) is None
+    before = came_from(practice, plan.engagement)
+    assert before is not None
+    assert before.uid == closed.engagement
+    stand_ups = objective.measures[0]
+    assert values_before(plan, objective, stand_ups) == [(date(2026, 11, 20), 3)]
+    add(closed.desk, Checkin, plan.engagement.uid, {"on": "2027-03-01", "measures": {stand_ups.uid: 5}})
+    found = closed.desk.practice().plan(closed.client, plan.engagement.uid)
+    assert found is not None
+    (told,) = insights(found, LATER).as_json()["objectives"]
+    assert told["measures"][0]["before"] == [{"date": "2026-11-20", "value": 3}]
+    assert told["measures"][0]["values"] == [{"date": "2027-03-01", "value": 5}]
+    assert told["measures"][0]["baseline"] == 3
+
+
+def test_a_third_engagement_has_the_values_of_both(closed: World) -> None:
+    second = renewed(closed, closed.objective)
+    (objective,) = second.objectives
+    (measure, _) = objective.measures
+    add(closed.desk, Checkin, second.engagement.uid, {"on": "2027-03-01", "measures": {measure.uid: 5}})
+    close_engagement(closed.desk, second.engagement.uid)
+    uid = renew_engagement(
+        closed.desk, closed.client, {"start": LATER}, second.engagement.uid, [objective.uid]
+    )
+    third = closed.desk.practice().plan(closed.client, uid)
+    assert third is not None
+    (last,) = third.objectives
+    values = values_before(third, last, last.measures[0])
+    assert [value for _, value in values] == [3, 5]
+
+
+def test_rounds_of_before_are_there_for_the_next_one(world: World) -> None:
+    world.add(Round, {"title": "First", "items": ["Listens"], "opened_on": "2026-10-01"})
+    close_engagement(world.desk, world.engagement)
+    plan = renewed(world)
+    assert [one.title for one in rounds_before(plan)] == ["First"]
+    assert plan.rounds == []
+
+
+def test_a_milestone_keeps_its_day_as_the_first_one(world: World) -> None:
+    far = world.add(Milestone, {"title": "Far", "due": "2027-06-01", "objective": world.objective})
+    edit(world.desk, Milestone, far, {"due": "2027-07-01"})
+    close_engagement(world.desk, world.engagement)
+    world.desk = Desk(world.desk.store.path, Clock(LATER))
+    (milestone,) = renewed(world, far, world.objective).milestones
+    assert milestone.due == date(2027, 7, 1)
+    assert milestone.first_planned == date(2027, 7, 1)
+    assert milestone.moves == []
+
+
+def test_what_is_gone_or_not_of_that_plan_is_refused(closed: World) -> None:
+    before = tables(closed.desk)
+    with pytest.raises(BadInput, match="what was to go on is not there any more"):
+        renewed(closed, closed.objective, "nobody")
+    assert tables(closed.desk) == before
+
+
+def test_a_milestone_that_was_due_before_is_refused(closed: World) -> None:
+    with pytest.raises(BadInput, match="“Go-live” was due before the engagement begins, on 2026-12-15: move"):
+        renewed(closed, closed.second)
+
+
+def test_not_while_one_is_open(world: World) -> None:
+    with pytest.raises(BadInput, match="is still open"):
+        renewed(world)
+
+
+def test_a_link_to_what_was_deleted_says_nothing(closed: World) -> None:
+    plan = renewed(closed, closed.objective)
+    delete(closed.desk, Objective, closed.objective)
+    found = closed.desk.practice().plan(closed.client, plan.engagement.uid)
+    assert found is not None
+    (objective,) = found.objectives
+    assert came_from(found.practice, objective) is None
+    assert values_before(found, objective, objective.measures[0]) == []
+
+
+def test_a_circle_of_links_ends(closed: World) -> None:
+    plan = renewed(closed, closed.objective)
+    (objective,) = plan.objectives
+    edit(closed.desk, Objective, closed.objective, {"continues": objective.uid})
+    found = closed.desk.practice().plan(closed.client, plan.engagement.uid)
+    assert found is not None
+    (objective,) = found.objectives
+    assert [value for _, value in values_before(found, objective, objective.measures[0])] == [3]
