@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.pause import ended
-from coach_tui.plan.rhythm import changed
+from coach_tui.plan.pause import pauses_after
+from coach_tui.plan.rhythm import rhythms_after
 from coach_tui.plan.time_off import covering
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def kept_time(strategy: Strategy, changes: Mapping[str, Any], begun: date, today
     start = changes.get("start") or (strategy.start or begun).isoformat()
     if "cadence" in changes and not _told(strategy.raw, changes, "rhythms"):
         before, now = str(strategy.cadence or ""), changes["cadence"] or ""
-        rhythms = changed(strategy.rhythms, before, now, start, today)
+        rhythms = rhythms_after(strategy.rhythms, before, now, start, today)
         if rhythms != strategy.rhythms:
             found["rhythms"] = rhythms or None
     return _in_step(strategy.raw, found, today)
@@ -72,7 +72,7 @@ def _in_step(before: Mapping[str, Any], changes: dict[str, Any], today: date) ->
     if now == was and _told(before, changes, "pauses"):
         return {**changes, "status": PAUSED if open_one else ACTIVE}
     if open_one:
-        return {**changes, "pauses": ended(pauses, open_one, today) or None}
+        return {**changes, "pauses": pauses_after(pauses, open_one, today) or None}
     return {**changes, "pauses": _opened(pauses, changes.get("status_reason") or "", today)}
 
 

@@ -6,7 +6,7 @@ from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.dates import parse_iso
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.pause import Holiday, ended, overlapping, said
+from coach_tui.plan.pause import Holiday, overlapping, pause_days, pauses_after
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def pause(
         there = overlapping(plan.engagement.pauses, begin, until)
         if there is not None:
             raise BadInput(
-                f"since: the plan pauses {said(there)} already; change that pause, or resume it first"
+                f"since: the plan pauses {pause_days(there)} already; change that pause, or resume it first"
             )
         one = {"since": begin, "until": until, "reason": reason}
         given = {"pauses": [*plan.engagement.pauses, one]}
@@ -58,19 +58,20 @@ def resume(desk: Desk, engagement: str) -> Entry | None:
         if now is None:
             raise BadInput("the plan does not pause today")
         change.update(
-            Engagement, engagement, {"pauses": ended(plan.engagement.pauses, now, desk.today) or None}
+            Engagement, engagement, {"pauses": pauses_after(plan.engagement.pauses, now, desk.today) or None}
         )
     return change.entry
 
 
-def add_holiday(desk: Desk, since: str, until: str = "", reason: str = "") -> str:
-    """Notes a holiday of the coach (ISO days, both included; one day without `until`); returns its uid.
+def add_holiday(desk: Desk, values: Mapping[str, Any]) -> str:
+    """Notes a holiday of the coach, a day long where no last day is given; returns its uid.
 
     Raises:
-        BadInput: it ends before it begins, or one stands there already.
+        BadInput: a value is refused, or a holiday stands there already.
     """
     with desk.change("noted a holiday") as change:
-        stored = Holiday.check({"since": since, "until": until or since, "reason": reason})
+        given = {key: value for key, value in values.items() if value is not None}
+        stored = Holiday.check({"until": given.get("since"), **given})
         _alone(change, stored, "")
         uid = change.insert(Holiday, stored)
         change.describe(f"noted a holiday, {change.record(Holiday, uid).name}")
@@ -115,4 +116,4 @@ def _alone(change: Change, stored: Mapping[str, Any], uid: str) -> None:
     others = [other.raw for other in change.practice.holidays if other.uid != uid]
     there = overlapping(others, stored["since"], stored["until"])
     if there is not None:
-        raise BadInput(f"since: you have {said(there)} off already; change that holiday, or delete it first")
+        raise BadInput(f"since: you are off {pause_days(there)} already; change that holiday instead")

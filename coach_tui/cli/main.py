@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("plan", "print a client's whole plan as a plan file"),
     "edit": ("edit", "edit a client's whole plan in your editor"),
     "calendar": ("calendar", "a month, and what falls in it"),
+    "off": ("off", "your holidays: list them, note one, delete one"),
     "health": ("health", "what is missing or wrong in the plans, and the checklist"),
     "insights": ("insights", "how a client's plan goes, or who of all needs a look"),
     "feedback": ("feedback", "what may be seen of a client's rounds of feedback"),

@@ -15,7 +15,7 @@ from coach_tui.plan.round_change import round_change
 from coach_tui.plan.standing import gas_scores, measure_progress, plan_status, standing
 from coach_tui.plan.target_line import target_line
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
-from coach_tui.plan.weeks import Log
+from coach_tui.plan.weeks import PracticeLog
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ class PracticeInsight:
     __slots__ = ("days_since", "expected", "missed", "rate", "strategy", "times", "weeks")
 
     def __init__(self, plan: Plan, strategy: Strategy, today: date) -> None:
-        log = Log(plan, strategy)
+        log = PracticeLog(plan, strategy)
         recent = log.four_weeks(today)
         self.strategy = strategy
         self.times, self.expected, self.rate = recent.done, recent.expected, recent.rate

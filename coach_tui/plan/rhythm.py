@@ -44,7 +44,7 @@ class Rhythms(Records):
         return found
 
 
-def changed(
+def rhythms_after(
     rhythms: Sequence[dict[str, Any]], before: str, now: str, start: str, today: date
 ) -> list[dict[str, Any]]:
     """The earlier rhythms (stored) once the rhythm becomes another today: the old one held up to yesterday.

@@ -192,10 +192,10 @@ def day_off(stored: Sequence[str], day: date) -> bool:
     )
 
 
-def between(typed: str) -> tuple[str, str] | None:
+def stretch_ends(typed: str) -> tuple[str, str] | None:
     """The two ends of a stretch of days as people type it; None where it is none.
 
-    >>> between("24 dec – 3 jan"), between("2026-12-24..2027-01-03"), between("2026-12-24")
+    >>> stretch_ends("24 dec – 3 jan"), stretch_ends("2026-12-24..2027-01-03"), stretch_ends("2026-12-24")
     (('24 dec', '3 jan'), ('2026-12-24', '2027-01-03'), None)
     """
     for sign in (BETWEEN, "–", "—", " - ", " to ", " bis ", " until "):

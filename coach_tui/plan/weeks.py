@@ -51,7 +51,7 @@ class Week:
         }
 
 
-class Log:
+class PracticeLog:
     """What was practised of a strategy and what its rhythms asked for: every figure of practice.
 
     Each day counts by the rhythm of its time, and days of time off expect nothing (domain rules §4, §11).

@@ -12,7 +12,7 @@ from coach_tui.plan.cadence import Cadence
 from coach_tui.plan.dates import Interval
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.weeks import Log
+from coach_tui.plan.weeks import PracticeLog
 from tests.plan.plan_kit import plan_of
 
 fixed = settings(derandomize=True, deadline=None, max_examples=150)
@@ -169,11 +169,11 @@ def test_cadence_survives_writing(cadence: Cadence) -> None:
     assert cadence != str(cadence)
 
 
-def log(cadence: Cadence, done: list[date], start: date | None = None) -> Log:
+def log(cadence: Cadence, done: list[date], start: date | None = None) -> PracticeLog:
     """The log of a strategy with this rhythm, begun on a day (the plan's, long ago, where none is given)."""
     plan = plan_of(engagement={"start": "2020-01-01"}, strategies=[{"title": "A", "cadence": str(cadence)}])
     strategy = Strategy({**plan.strategies[0].raw, **({"start": start.isoformat()} if start else {})})
-    return Log(plan, strategy, done)
+    return PracticeLog(plan, strategy, done)
 
 
 def rate(cadence: Cadence, done: list[date], start: date | None = None) -> tuple[int, float, float | None]:

@@ -17,7 +17,7 @@ from coach_tui.plan.insight import Insights, insights
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_on
 from coach_tui.plan.practice import Plan, Practice
-from coach_tui.plan.weeks import Log
+from coach_tui.plan.weeks import PracticeLog
 
 TODAY = date(2026, 11, 24)
 
@@ -379,7 +379,7 @@ def test_the_value_that_is_due_by_today() -> None:
 def test_the_last_four_weeks_are_those_of_the_rate(days: list[int], start: int, cadence: str) -> None:
     done = [date.fromisoformat(on(day)) for day in days]
     plan = plan_of(strategies=[{"title": "A", "cadence": str(Cadence.parse(cadence)), "start": on(start)}])
-    log = Log(plan, plan.strategies[0], done)
+    log = PracticeLog(plan, plan.strategies[0], done)
     four, weeks = log.four_weeks(TODAY), log.weeks(TODAY)
     assert len(weeks) == min(12, -start // 7 + 1)
     assert sum(week.done for week in weeks[-4:]) == four.done

@@ -10,9 +10,9 @@ import pytest
 from coach_tui.plan.health import findings
 from coach_tui.plan.insight import insights
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.rhythm import changed
+from coach_tui.plan.rhythm import rhythms_after
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.weeks import Log
+from coach_tui.plan.weeks import PracticeLog
 from tests.plan.plan_kit import plan_of
 
 TODAY = date(2026, 11, 27)
@@ -23,7 +23,7 @@ def ago(count: int) -> str:
     return (TODAY - timedelta(days=count)).isoformat()
 
 
-def log(cadence: str, done: list[int], off: Any = (), start: int = 84, **strategy: Any) -> Log:
+def log(cadence: str, done: list[int], off: Any = (), start: int = 84, **strategy: Any) -> PracticeLog:
     """The log of a strategy begun so many days ago, done on days so many days ago."""
     plan = plan_of(
         client={"days_off": list(off)},
@@ -31,7 +31,7 @@ def log(cadence: str, done: list[int], off: Any = (), start: int = 84, **strateg
         strategies=[{"title": "A", "cadence": cadence, "start": ago(start), **strategy}],
         checkins=[{"on": ago(back), "done": ["strategies0"]} for back in sorted(done, reverse=True)],
     )
-    return Log(plan, plan.strategies[0])
+    return PracticeLog(plan, plan.strategies[0])
 
 
 WORKDAYS = [back for back in range(28) if (TODAY - timedelta(days=back)).weekday() < 5]
@@ -159,7 +159,7 @@ OLD = {"cadence": "1 per week", "until": ago(1)}
     ],
 )
 def test_what_is_kept_of_a_rhythm(there: Any, before: str, now: str, start: int, kept: Any) -> None:
-    assert changed(there, before, now, ago(start), TODAY) == kept
+    assert rhythms_after(there, before, now, ago(start), TODAY) == kept
 
 
 def test_a_plan_without_time_off_is_as_it_was() -> None:

@@ -18,7 +18,7 @@ from coach_tui.plan.insight import insights
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.review_agenda import expected_value
 from coach_tui.plan.standing import standing
-from coach_tui.plan.weeks import Log
+from coach_tui.plan.weeks import PracticeLog
 from tests.plan.plan_kit import practice_of
 
 TODAY = date(2026, 11, 16)
@@ -98,7 +98,7 @@ def forecast(plan: Plan) -> Any:
 
 
 def practice(plan: Plan) -> Any:
-    log = Log(plan, plan.strategies[0])
+    log = PracticeLog(plan, plan.strategies[0])
     part = insights(plan, TODAY).practice[0]
     assert part.missed == log.missed(TODAY)
     return part.expected, log.missed(TODAY)

@@ -20,11 +20,13 @@ from coach_tui.changes.clients import begin_plan, edit_client, start_engagement
 from coach_tui.changes.plans import begin_from_template
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.renewing import renew_engagement
+from coach_tui.changes.time_off import add_holiday, edit_holiday
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.pause import Holiday
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.unlikely import far_off
@@ -57,7 +59,7 @@ async def edit_record(
     """
     noun = NOUNS.get(table)
     record = coach.practice.find(table, uid) if noun and uid else None
-    owner = {"clients": "", "engagements": "clients"}.get(table, "engagements")
+    owner = {"": "", "client": "clients"}.get(noun.belongs, "engagements") if noun else ""
     place = engagement or (record.plan if record else "")
     gone = (uid and record is None) or (not uid and owner and not coach.practice.find(owner, place))
     if noun is None or gone:
@@ -69,6 +71,8 @@ async def edit_record(
         take: Take = partial(_edit, coach, page)
     elif noun is Client:
         take = partial(_begin_plan, coach, page)
+    elif noun is Holiday:
+        take = partial(_add, coach, page, partial(add_holiday, coach.desk))
     elif renewal is not None:
         take = partial(_add, coach, page, partial(_renew, coach, renewal))
     elif noun is Engagement:
@@ -209,6 +213,8 @@ def _store(
     assert page.record is not None
     if page.noun is Client:
         return edit_client(coach.desk, page.record.uid, changes, begun)
+    if page.noun is Holiday:
+        return edit_holiday(coach.desk, page.record.uid, changes, begun)
     return edit(coach.desk, page.noun, page.record.uid, changes, begun, why)
 
 

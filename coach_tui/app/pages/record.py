@@ -25,7 +25,7 @@ from coach_tui.plan.record import Record
 from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.standing import measure_progress, standing
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.weeks import Log
+from coach_tui.plan.weeks import PracticeLog
 
 OWN_PART = {
     "engagements": ("continues",),
@@ -281,7 +281,7 @@ def _serving(plan: Plan, objective: Objective) -> list[Line]:
 def _practice(plan: Plan, strategy: Strategy, today: date) -> list[Line]:
     against = conflicts_with_days_off(strategy.raw, plan.client.days_off, today) if strategy.active else {}
     lines = [Line("Days off", (f"! {said}", "warn")) for said in against.values()]
-    log = Log(plan, strategy)
+    log = PracticeLog(plan, strategy)
     cadence = strategy.cadence
     if cadence and cadence.per_week and (log.done or strategy.practised):
         recent = log.four_weeks(today)

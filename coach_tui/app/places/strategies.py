@@ -12,7 +12,7 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.kinds import kinds
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.weeks import FLAG, Log
+from coach_tui.plan.weeks import FLAG, PracticeLog
 
 WEEKS = 4
 
@@ -66,7 +66,7 @@ class Strategies(RecordPlace):
 
     def _row(self, plan: Plan, strategy: Strategy) -> Row:
         today = self.coach.today
-        kept = Log(plan, strategy)
+        kept = PracticeLog(plan, strategy)
         log, missed = kept.done, kept.missed(plan.engagement.clock(today))
         flagged = missed >= FLAG
         mark = ("!", "warn") if flagged else ("·", "dim")

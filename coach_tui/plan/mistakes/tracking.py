@@ -11,7 +11,7 @@ from coach_tui.plan.feedback import latest_feedback
 from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.mistakes.look import HIGH, MEDIUM, TRACKING, Finding
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.weeks import FLAG, Log
+from coach_tui.plan.weeks import FLAG, PracticeLog
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _practice(look: Look) -> Iterator[Finding]:
             continue
         last = look.practised.get(raw["uid"])
         done = [date.fromisoformat(last)] if last else []
-        missed = Log(look.plan, Strategy(raw), done).missed(look.today)
+        missed = PracticeLog(look.plan, Strategy(raw), done).missed(look.today)
         if missed >= FLAG:
             said = f"Missed {missed} times in a row: one miss is nothing, at two a habit begins to fade."
             yield Finding("T2", TRACKING, MEDIUM, "strategies", raw["uid"], "cadence", raw["title"], said)
