@@ -46,6 +46,7 @@ Timeline: when things fall, and what moves
     due               when a review is due, and how late it is
     agenda            when a plan is reviewed next, and when there was contact last
     days              what falls on which day
+    shaded            which days do not count, and why in a word
     moves             what moves with a milestone
     fit               whether a strategy fits the client's week
     weeks             practice week by week

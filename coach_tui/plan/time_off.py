@@ -123,6 +123,14 @@ class TimeOff:
         begin = self.stretches[-1][0]
         return TimeOff([*self.stretches[:-1], (begin, today.toordinal())], self.weekdays)
 
+    def spans(self, first: date, last: date) -> list[tuple[date, date]]:
+        """The stretches of time off from one day to another, weekdays among them, each by its ends."""
+        low, high = first.toordinal(), last.toordinal()
+        days = ((n, n) for n in range(low, high + 1) if n in _Weekdays(self.weekdays))
+        cut = ((max(begin, low), min(end, high)) for begin, end in self.stretches)
+        whole = _merged([*cut, *(days if self.weekdays else ())])
+        return [(date.fromordinal(begin), date.fromordinal(end)) for begin, end in whole]
+
     @property
     def dated(self) -> TimeOff:
         """The stretches alone, without the weekdays."""

@@ -55,10 +55,9 @@ def history_lines(milestone: Milestone, today: date) -> list[Line]:
 def is_late(plan: Plan, milestone: Milestone, today: date) -> bool:
     """Whether it is open and past its date, in a plan that runs."""
     engagement = plan.engagement
-    due = milestone.due
-    return bool(
-        not milestone.done_on and due and due < today and engagement.open and not engagement.paused(today)
-    )
+    if milestone.done_on or not engagement.open or engagement.paused(today):
+        return False
+    return plan.off("milestone").elapsed(milestone.due, today) > 0
 
 
 def slip_text(days: int) -> str:
