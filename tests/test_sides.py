@@ -85,6 +85,7 @@ EITHER = {
 """Fields that take what was planned once as well as what is planned now."""
 QUESTIONS = {
     ("app/dialogues/erase.py", "AHEAD"): 1,
+    ("app/dialogues/end_page.py", "EITHER"): 1,
     ("app/forms/end_page.py", "PAST"): 1,
     ("app/dialogues/health.py", "AHEAD"): 1,
     ("app/dialogues/move.py", "EITHER"): 3,
@@ -99,6 +100,7 @@ QUESTIONS = {
     ("app/forms/sections/coming.py", "PAST"): 1,
     ("app/forms/sections/commitments.py", "EITHER"): 1,
     ("app/forms/sections/days.py", "side"): 2,
+    ("app/forms/sections/days.py", "PAST"): 1,
     ("app/forms/sections/milestones.py", "PAST"): 2,
     ("app/forms/sections/promises.py", "EITHER"): 2,
     ("app/dialogues/promise.py", "AHEAD"): 1,

@@ -49,7 +49,7 @@ class Ended(NamedTuple):
     def check(self) -> None:
         """Refuses what says nothing, or closes before what it is to wait for; raises BadInput."""
         if not any(self):
-            raise BadInput("nothing was said: give the day on which it closes, or leave this")
+            raise BadInput("closed_on: nothing was said yet; give the day on which it closes, or leave this")
         waits = "a round that begins waits for answers" if self.rounds else ""
         if (self.meeting or {}).get("on", "") > self.closed_on:
             waits = waits or "the meeting is still to come"

@@ -25,23 +25,22 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.record import Record
 
-CARRIED: dict[type[Record], tuple[str, ...]] = {
+LEFT: dict[type[Record], tuple[str, ...]] = {
     Objective: (
-        "title", "activity", "support", "measure", "due", "weight", "owner", "why", "why_by", "gas",
-        "visibility",
+        "reality", "start", "agreed_on", "confidence", "gas_baseline", "gas_now", "status", "status_reason",
+        "status_on", "continues", "closed_on", "closed_as", "closed_reason", "replaced_by", "revisions",
+        "accepted",
     ),
-    Need: (
-        "title", "kind", "source", "current", "target", "importance", "objectives", "note", "item", "not_now",
-        "visibility",
+    Need: ("agreed_on", "accepted"),
+    Strategy: ("start", "agreed_on", "status", "status_reason", "pauses", "continues", "accepted"),
+    Milestone: (
+        "agreed_on", "baseline", "done_on", "evidence", "moves", "closed_on", "closed_as", "closed_reason",
+        "replaced_by", "accepted", "snooze",
     ),
-    Strategy: (
-        "title", "kind", "objectives", "needs", "cadence", "hours_per_week", "cue", "response", "obstacle",
-        "confidence", "link", "visibility",
-    ),
-    Milestone: ("title", "objective", "due", "after", "visibility"),
-    Commitment: ("text", "owner", "made_on", "due", "carried", "visibility"),
+    Commitment: ("status", "reason", "snooze"),
 }  # fmt: skip
-"""The nouns that can go on, in the order in which they are added, and what of each goes on."""
+"""The nouns that can go on, in the order in which they are added, and what of each stays behind: what came
+of it, and what is to be agreed or looked at anew."""
 
 
 def renew_engagement(
@@ -94,7 +93,7 @@ class _Carrying:
         Raises:
             BadInput: one is not in the earlier plan.
         """
-        for noun in CARRIED:
+        for noun in LEFT:
             for record in self.before.part(noun):
                 if record.uid in wanted:
                     stored = self._copied(noun, record)
@@ -106,7 +105,9 @@ class _Carrying:
 
     def _copied(self, noun: type[Record], record: Record) -> dict[str, Any]:
         """The fields that go on, with references to what went on too."""
-        stored = {key: record.raw[key] for key in CARRIED[noun] if key in record.raw}
+        stored = {
+            key: value for key, value in record.raw.items() if key in noun.fields and key not in LEFT[noun]
+        }
         for field in references(noun):
             if field.key in stored:
                 stored[field.key] = self._referred(field, stored[field.key])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.changes.adjust import adjust
 from coach_tui.changes.daily import check_day
@@ -32,6 +32,27 @@ if TYPE_CHECKING:
 
 _NEEDED = ("due", "held_on")
 
+_SAID_IN = ("reflection", "feedback", "said", "decisions", "outcomes", "levels", "changes", "considered")
+"""Where a review holds what was answered in it."""
+
+
+class NothingSaid(BadInput):
+    """A review would be held in which nothing was answered."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing was said: hold it all the same?")
+
+
+class Reviewed(NamedTuple):
+    """What a review finds besides promises and the next date, as `hold_review` explains each of them."""
+
+    values: Mapping[str, Any]
+    measures: Mapping[str, float] | None = None
+    reached: Mapping[str, str] | None = None
+    levels: Mapping[str, int] | None = None
+    adjustments: Sequence[Adjustment] = ()
+    refuse_empty: bool = False
+
 
 def hold_review(
     desk: Desk,
@@ -45,6 +66,7 @@ def hold_review(
     adjustments: Sequence[Adjustment] = (),
     commitments: Sequence[Mapping[str, Any]] = (),
     next_on: str | None = None,
+    refuse_empty: bool = False,
 ) -> Entry | None:
     """Records a review as held, with everything that came of it, as one change (domain rules §6).
 
@@ -64,32 +86,42 @@ def hold_review(
         adjustments: what changes in the plan.
         commitments: fields of those made for next time: for the next review unless they say otherwise.
         next_on: a day (ISO) agreed for the next review; without it, the rule decides.
+        refuse_empty: whether one in which nothing was answered is refused; else it is kept as that, and
+            counts as no evaluation.
 
     Raises:
+        NothingSaid: nothing was answered, and that is refused.
         BadInput: a value is refused, or the review would lie in the future or before the start.
         ChangedMeanwhile: a commitment was settled otherwise meanwhile.
     """
-    why = "; ".join(dict.fromkeys(one.reason for one in adjustments))
-    with desk.change("held a review", why=why) as change:
-        held = _Held(desk, change, engagement, values, next_on)
-        held.adjust(adjustments)
-        held.find(settled or {}, reached or {}, levels or {}, measures or {})
-        held.enter(values)
+    found = Reviewed(values, measures, reached, levels, adjustments, refuse_empty)
+    with desk.change("held a review", why=why_of(found)) as change:
+        held = HeldReview(desk, change, engagement, found, next_on)
+        held.adjust()
+        held.find(settle_promises(change, settled or {}, held.coming))
+        held.enter(said=bool(commitments))
         held.promise(commitments)
+        change.describe(f"held the review with {held.plan.client.name}{held.counted}")
     return change.entry
 
 
-class _Held:
+def why_of(found: Reviewed) -> str:
+    """The reasons of all that a review changes in the plan, for the history."""
+    return "; ".join(dict.fromkeys(one.reason for one in found.adjustments))
+
+
+class HeldReview:
     """A review while it is being held, inside a change: the record it becomes, and what came of it so far."""
 
     def __init__(
-        self, desk: Desk, change: Change, engagement: str, values: Mapping[str, Any], next_on: str | None
+        self, desk: Desk, change: Change, engagement: str, found: Reviewed, next_on: str | None = None
     ) -> None:
         self.desk = desk
         self.change = change
         self.engagement = engagement
+        self.found = found
         self.next_on = next_on
-        plan = self.plan
+        plan, values = self.plan, found.values
         due = next_review(plan)
         self.agreed = due.agreed
         self.secrets = secret_names(plan, "client")
@@ -111,28 +143,26 @@ class _Held:
         """The plan as the change has left it so far."""
         return plan_at(self.change, self.engagement)
 
-    def adjust(self, adjustments: Sequence[Adjustment]) -> None:
-        """Changes the plan; then it is known when the next review is."""
-        self.changed = adjust(self.desk, self.change, self.engagement, adjustments)
-        self.coming = self.next_on or next_by_rule(self.plan, self.held_on)
-        self.change.describe(f"held the review with {self.plan.client.name}{_counted(self.changed)}")
+    @property
+    def counted(self) -> str:
+        """How much it has changed in the plan, for the history."""
+        count = len(self.changed)
+        return f", {count} change{'s' if count > 1 else ''} to the plan" if count else ""
 
-    def find(
-        self,
-        settled: Mapping[str, Sequence[str]],
-        reached: Mapping[str, str],
-        levels: Mapping[str, int],
-        measures: Mapping[str, float],
-    ) -> None:
-        """Takes what was found of commitments, milestones, levels and values, and keeps it in the review."""
-        outcomes = settle_promises(self.change, settled, self.coming)
-        for uid, day in reached.items():
+    def adjust(self) -> None:
+        """Changes the plan; then it is known when the next review is."""
+        self.changed = adjust(self.desk, self.change, self.engagement, self.found.adjustments)
+        self.coming = self.next_on or next_by_rule(self.plan, self.held_on)
+
+    def find(self, outcomes: Sequence[dict[str, Any]]) -> None:
+        """Takes what came of promises, of milestones, levels and values, and keeps it in the review."""
+        for uid, day in (self.found.reached or {}).items():
             _reach(self.desk, self.change, uid, day or self.held_on)
-        found = [_level(self.change, uid, level) for uid, level in levels.items()]
-        if measures:
-            values = {"on": self.held_on, "measures": dict(measures)}
+        levels = [_level(self.change, uid, level) for uid, level in (self.found.levels or {}).items()]
+        if self.found.measures:
+            values = {"on": self.held_on, "measures": dict(self.found.measures)}
             insert_checked(self.change, self.plan, Checkin, values, self.asked)
-        for key, entries in (("outcomes", outcomes), ("levels", found), ("changes", self.changed)):
+        for key, entries in (("outcomes", outcomes), ("levels", levels), ("changes", self.changed)):
             if entries:
                 self.stored[key] = [*self.stored.get(key, []), *map(self._closed, entries)]
 
@@ -140,12 +170,26 @@ class _Held:
         """What is kept, for the coach alone where it names what the client may not know of."""
         return {**entry, "visibility": "private"} if tells(entry, self.secrets) else entry
 
-    def enter(self, values: Mapping[str, Any]) -> None:
-        """Stores the review, with the plan's status now that all this is in."""
+    def enter(self, *, said: bool) -> None:
+        """Stores the review, with the plan's status now that all this is in.
+
+        `said` is whether something was answered that stands elsewhere: a promise, the note of the hour.
+        """
         status = status_then(self.plan, date.fromisoformat(self.held_on), self.desk.today)
         stored = Review.check({**self.stored, **({"status": status} if status else {})})
-        emptied = {key: None for key, value in values.items() if value is None and key not in _NEEDED}
+        given = self.found.values.items()
+        emptied = {key: None for key, value in given if value is None and key not in _NEEDED}
+        if not said and not self._answered({**emptied, **stored}):
+            if self.found.refuse_empty:
+                raise NothingSaid
+            stored["empty"] = True
         _enter(self.change, self.plan, self.agreed, {**emptied, **stored})
+
+    def _answered(self, stored: Mapping[str, Any]) -> bool:
+        """Whether something was answered in the review, or written for it beforehand."""
+        before = self.change.record(Review, self.agreed).raw if self.agreed else {}
+        record = {**before, **stored}
+        return bool(self.found.measures or self.found.reached) or any(record.get(key) for key in _SAID_IN)
 
     def promise(self, commitments: Sequence[Mapping[str, Any]]) -> None:
         """Makes the commitments for the next review, and that one where its day was agreed."""
@@ -156,12 +200,6 @@ class _Held:
             )
         if self.next_on:
             insert_checked(self.change, self.plan, Review, {"due": self.next_on})
-
-
-def _counted(changed: Sequence[Mapping[str, Any]]) -> str:
-    if not changed:
-        return ""
-    return f", {len(changed)} change{'s' if len(changed) > 1 else ''} to the plan"
 
 
 def _check_held(desk: Desk, plan: Plan, day: str) -> None:

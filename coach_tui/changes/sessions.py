@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.daily import check_day
 from coach_tui.changes.promises import settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
+from coach_tui.changes.reviews import HeldReview, why_of
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.session import BOOKED, HELD, Session, moved_session, of_state
+from coach_tui.plan.session import BOOKED, HELD, NOTE, Session, moved_session, of_state
 from coach_tui.plan.session_agenda import coming_after
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
+    from coach_tui.changes.reviews import Reviewed
     from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
 
@@ -37,43 +39,68 @@ def hold_session(
     ratings: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
     commitments: Sequence[Mapping[str, Any]] = (),
     following: tuple[str, str] | None = None,
+    review: Reviewed | None = None,
 ) -> Entry | None:
-    """Records a session as held, with everything that came of it, as one change (domain rules §6, §10).
+    """Records a session, and the review where it was that too, as held in one change (domain rules §6, §10).
 
     Args:
-        desk: the desk.
-        engagement: the engagement's uid.
+        desk, engagement: the desk, and the engagement's uid.
         values: fields of a Session; today unless `on` says otherwise; None empties one.
         session: the uid of the session that was booked, or is noted anew; "" for one that was not.
         started_from: the stored session that a form began with.
-        settled: what came of open commitments, as `coach_tui.changes.promises.settle_promises` takes it.
+        settled: as `coach_tui.changes.promises.settle_promises` takes it.
         ratings: new ratings of confidence by objective uid, in order; fields of a Confidence but for the day.
-        commitments: fields of the commitments made; they are promised for the next session, or else the
-            next review, unless they say otherwise.
+        commitments: fields of those made, for the next session or else the next review.
         following: the next session's day (ISO) and time of day (HH:MM or ""); it is booked.
+        review: what the review found, where the session was that; what was noted in the hour counts as said.
 
     Raises:
-        BadInput: a value is refused, the session would lie ahead or before the start, or the next one would
-            not come after it.
-        ChangedMeanwhile: a commitment was settled otherwise meanwhile.
-        Clash: another hand changed a field of the session meanwhile.
+        BadInput: a value is refused, the session lies ahead or before the start, or the next one before it.
+        ChangedMeanwhile, Clash: another hand settled a promise, or changed a field of the session meanwhile.
+        NothingSaid: nothing was answered in the review or the hour, and that is refused.
     """
-    with desk.change("held a session") as change:
+    with desk.change("held a session", why=why_of(review) if review else "") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
-        on = _enter(desk, change, plan, values, session, started_from)
+        fields = {**values, **({"review": True} if review else {})}
+        on = _enter(desk, change, plan, fields, session, started_from)
         if following is not None:
             _book(change, plan_at(change, engagement), on, following, session)
+        held = _review(desk, change, engagement, on, review) if review else None
         coming = coming_after(plan_at(change, engagement), date.fromisoformat(on))
-        settle_promises(change, settled or {}, coming)
+        outcomes = settle_promises(change, settled or {}, coming)
         for uid, given in (ratings or {}).items():
             _rate(change, uid, on, given)
-        for commitment in commitments:
-            until = {"due": coming} if coming else {}
-            insert_checked(change, plan, Commitment, {"made_on": on, **until, **commitment})
-        then = f", next on {following[0]}" if following else ""
-        change.describe(f"held the session with {plan.client.name}{then}")
+        if held is not None:
+            held.find(outcomes)
+            held.enter(said=bool(commitments or ratings or any(values.get(key) for key in NOTE)))
+        _promise(change, plan, on, coming, commitments)
+        change.describe(_said(plan, held, following))
     return change.entry
+
+
+def _said(plan: Plan, held: HeldReview | None, following: tuple[str, str] | None) -> str:
+    """What was held, for the history."""
+    whole, counted = (" and the review", held.counted) if held else ("", "")
+    then = f", next on {following[0]}" if following else ""
+    return f"held the session{whole} with {plan.client.name}{counted}{then}"
+
+
+def _promise(
+    change: Change, plan: Plan, on: str, coming: str, commitments: Sequence[Mapping[str, Any]]
+) -> None:
+    """Makes the commitments of the hour of a day (ISO), for the one to come ("": for no day)."""
+    until = {"due": coming} if coming else {}
+    for commitment in commitments:
+        insert_checked(change, plan, Commitment, {"made_on": on, **until, **commitment})
+
+
+def _review(desk: Desk, change: Change, engagement: str, on: str, found: Reviewed) -> HeldReview:
+    """Begins the review that the session of a day (ISO) was: the plan is changed as it was decided."""
+    found = found._replace(values={**found.values, "held_on": on})
+    held = HeldReview(desk, change, engagement, found)
+    held.adjust()
+    return held
 
 
 def _enter(

@@ -44,7 +44,15 @@ def run(args: Namespace, context: Context) -> int:
     client = whose or None
     last = month.replace(day=month_end(month.year, month.month))
     promises = client is not None and not args.json
-    found = events_between(practice, month, last, context.today, client, promises=promises)
+    found = events_between(
+        practice,
+        month,
+        last,
+        context.today,
+        client,
+        promises=promises,
+        grace_days=context.settings.grace_days,
+    )
     weeks = month_weeks(month, context.settings.first_weekday_number)
     days = (month.replace(day=number) for number in range(1, last.day + 1))
     shaded = Shaded(practice, practice.client(whose) if whose else None)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
-from coach_tui.plan.agenda import next_review
+from coach_tui.plan.agenda import next_review, review_words
 from coach_tui.plan.dates import iso, short
-from coach_tui.plan.due import words
 from coach_tui.plan.earlier import listed_engagements
 from coach_tui.plan.ending import ending
 from coach_tui.plan.practice import Plan
@@ -89,9 +88,7 @@ def _review(review: NextReview, today: date) -> str:
         return ""
     if review.put_off_until is not None:
         return f"review put off until {short(review.put_off_until, today)}"
-    if review.late:
-        return f"review {words(review.late)}"
-    return f"review {short(review.on, today)}"
+    return f"review {review_words(review, today)}"
 
 
 def _as_json(practice: Practice, client: Client, context: Context) -> dict[str, Any]:

@@ -164,16 +164,16 @@ def _objective(one: ObjectiveInsight, today: date) -> tuple[str, str, str, str]:
 
 def _gas(found: Insights, width: int | None) -> list[str]:
     gas = found.gas
-    if gas.baseline is None or gas.now is None or gas.change is None:
-        return []
     rows = []
     for one in found.objectives:
         if one.gas is not None:
             start, now = (signed(level, 0) for level in one.gas)
             reached = one.objective.gas[one.gas[1] + 2] if one.gas[1] + 2 < len(one.objective.gas) else ""
             rows.append((one.objective.title, f"{start} at the start, {now} now", reached))
-    score = f" T score: {gas.baseline:.2f} at the start, {gas.now:.2f} now, {signed(gas.change, 2)}"
-    return ["Goal attainment", *columns(rows, width, indent=1), score]
+    score = " T score: –, as no ladder has a weight"
+    if gas.baseline is not None and gas.now is not None and gas.change is not None:
+        score = f" T score: {gas.baseline:.2f} at the start, {gas.now:.2f} now, {signed(gas.change, 2)}"
+    return ["Goal attainment", *columns(rows, width, indent=1), score] if rows else []
 
 
 def _engagement(found: Engaged, today: date) -> list[tuple[str, str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from coach_tui.plan.dates import Interval
-from coach_tui.plan.due import first_due, lateness, next_due
+from coach_tui.plan.dates import Interval, day_missed, short
+from coach_tui.plan.due import first_due, lateness, next_due, words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import HELD, state_of, to_come
 from coach_tui.plan.trend import median
@@ -15,18 +15,32 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from coach_tui.plan.due import Overdue
     from coach_tui.plan.practice import Plan
+    from coach_tui.plan.time_off import TimeOff
 
+GRACED = ", within its days of grace"
 STALLED_AT = 1.5
+FORTNIGHT = 14
+"""Days under which check-ins alone bring no usual gap."""
+LEAST = 3
+"""Contacts from which on there is a usual gap."""
+LATEST = 20
+"""The last contacts, from which it is taken."""
 
 
 class NextReview:
     """The next review: `on` (None: none is planned), the uid of the record where a day was agreed, and
     how late it is (None: not late, or nobody is to be nagged)."""
 
-    __slots__ = ("agreed", "late", "on", "put_off_until", "quiet")
+    __slots__ = ("agreed", "graced", "late", "on", "put_off_until", "quiet")
 
     def __init__(
-        self, on: date | None, agreed: str, late: Overdue | None, quiet: bool, put_off_until: date | None
+        self,
+        on: date | None,
+        agreed: str,
+        late: Overdue | None,
+        quiet: bool,
+        put_off_until: date | None,
+        graced: bool,
     ) -> None:
         self.on = on
         self.agreed = agreed
@@ -34,16 +48,22 @@ class NextReview:
         self.quiet = quiet
         """Whether it is never flagged at present: paused, closed or put off."""
         self.put_off_until = put_off_until
+        self.graced = graced
+        """Whether its day has passed and it is not late yet, because of the days of grace."""
 
 
 def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> NextReview:
     """The next review by the rule: a day agreed, else last held + interval, else start + interval.
 
-    Without `today` nothing is late; after the engagement's end it is as late as it was then.
+    A session that was the review counts as one held on its day. Without `today` nothing is late; after the
+    engagement's end it is as late as it was then.
     """
     engagement = plan.engagement
     documents = plan.practice.documents("reviews", engagement.uid)
     last = max((doc["held_on"] for doc in documents if doc.get("held_on")), default="")
+    for doc in plan.practice.documents("sessions", engagement.uid):
+        if doc.get("review") and doc["on"] > last and state_of(doc) == HELD:
+            last = doc["on"]
     agreed = min(
         (
             (doc["due"], doc["uid"])
@@ -61,7 +81,7 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     until = engagement.snooze.get("until")
     put_off = date.fromisoformat(until) if until else None
     quiet = not engagement.open
-    late = None
+    late, graced = None, False
     if today is not None:
         off = plan.off("review")
         put_off = off.counts_from(put_off) if put_off else None  # what ends in time off comes back after it
@@ -69,9 +89,24 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
             put_off = None
         quiet = quiet or engagement.paused(today) or put_off is not None
         if on and not quiet:
-            clock = engagement.clock(today)
-            late = lateness(on, clock, interval or _no_interval(), grace_days, off)
-    return NextReview(on, agreed[1], late, quiet, put_off)
+            late = lateness(on, engagement.clock(today), interval or _no_interval(), grace_days, off)
+            graced = late is None and on < today and grace_days > 0
+    return NextReview(on, agreed[1], late, quiet, put_off, graced)
+
+
+def review_words(review: NextReview, today: date) -> str:
+    """How the next review stands, to be said after “review”; "" where none is planned.
+
+    “40 days late, 3 cycles missed” · “was due on Thursday, within its days of grace” · “due today” ·
+    “Thu 26 Nov”.
+    """
+    if review.on is None:
+        return ""
+    if review.late:
+        return words(review.late)
+    if review.on < today:
+        return f"was due {day_missed(review.on, today)}" + (GRACED if review.graced else "")
+    return "due today" if review.on == today else short(review.on, today)
 
 
 def next_by_rule(plan: Plan, held_on: str) -> str:
@@ -113,37 +148,53 @@ class Contact:
 def contact(plan: Plan, today: date) -> Contact:
     """Check-ins, sessions held and reviews held are contacts; a session or review ahead is booked.
 
-    The usual gap is the median of the days between contacts; with fewer than three contacts, the review
-    interval. Stalled: at least 1.5 times the usual gap since the last contact (or the start), and
-    nothing booked; of an engagement that has ended as of its end. Days of time off count neither for the
-    gaps nor since, and nothing stalls in a pause (domain §11).
+    The usual gap is the median of the days between contacts; with fewer than three, the review interval.
+    Check-ins do not bring it under the gap between the hours (sessions and reviews held, or else the review
+    interval), nor under a fortnight where those are further apart: whoever checks in daily or weekly is not
+    out of touch after a quiet week, or over Christmas. Stalled: at least 1.5 times the usual gap since the
+    last contact (or the start), and nothing booked; of an engagement that has ended as of its end.
+    Days of time off count neither for the gaps nor since, and nothing stalls in a pause (domain §11).
     """
     uid = plan.engagement.uid
     documents = plan.practice.documents
     day = today.isoformat()
-    days = {doc["on"] for doc in documents("checkins", uid)}
+    hours: set[str] = set()
     ahead = []
     for doc in documents("sessions", uid):
         if state_of(doc) == HELD:
-            days.add(doc["on"])
+            hours.add(doc["on"])
         elif to_come(doc, day):
             ahead.append(doc["on"])
     for doc in documents("reviews", uid):
         if doc.get("held_on"):
-            days.add(doc["held_on"])
+            hours.add(doc["held_on"])
         elif doc["due"] >= day:
             ahead.append(doc["due"])
     booked = date.fromisoformat(min(ahead)) if ahead else None
-    past = sorted(days)
-    while past and past[-1] > day:
-        past.pop()
-    dates = [date.fromisoformat(on) for on in past[-20:]]
-    off = plan.off("contact")
-    interval = plan.engagement.review_every
-    gap: float | None = interval.days if interval else None
-    if len(dates) >= 3:
-        gap = median(off.elapsed(earlier, later) for earlier, later in pairwise(dates))
-    last = dates[-1] if dates else None
-    since = off.elapsed(last or plan.engagement.start, plan.engagement.clock(today))
+    contacts = hours.union(doc["on"] for doc in documents("checkins", uid))
+    last_on = max((on for on in contacts if on <= day), default="")
+    last = date.fromisoformat(last_on) if last_on else None
+    gap = _usual_gap(plan, hours, contacts, day)
+    since = plan.off("contact").elapsed(last or plan.engagement.start, plan.engagement.clock(today))
     waits = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
     return Contact(last, since, gap, booked, waits and not plan.engagement.paused(today))
+
+
+def _usual_gap(plan: Plan, hours: set[str], contacts: set[str], day: str) -> float | None:
+    """The usual gap in days, up to a day (ISO), from the days of the hours and of all contacts."""
+    interval = plan.engagement.review_every
+    by_rule = interval.days if interval else None
+    off = plan.off("contact")
+    found = _median_gap(contacts, day, off)
+    if found is None:
+        return by_rule
+    between_hours = _median_gap(hours, day, off) or by_rule or FORTNIGHT
+    return max(found, min(between_hours, FORTNIGHT))
+
+
+def _median_gap(contacts: set[str], day: str, off: TimeOff) -> float | None:
+    """The median of the days that count between the last contacts up to a day; None for fewer than three."""
+    dates = [date.fromisoformat(on) for on in sorted(on for on in contacts if on <= day)[-LATEST:]]
+    if len(dates) < LEAST:
+        return None
+    return median(off.elapsed(earlier, later) for earlier, later in pairwise(dates))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach_tui.plan.agenda import next_review
+from coach_tui.plan.agenda import next_review, review_words
 from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import short
 from coach_tui.plan.figures_named import names_figures
@@ -76,7 +76,7 @@ def checklist(plan: Plan, today: date, **limits: int) -> list[CheckItem]:
 
     A plan that is closed or has ended is judged as it was then.
     """
-    look = Look(plan, plan.engagement.clock(today))
+    look = Look(plan, plan.engagement.clock(today), grace_days=limits.get("grace_days", 0))
     found = examine(plan, today, **limits)
     decided = {one["item"]: one for one in plan.engagement.checklist}
     return [_item(look, item, ItemFindings(found), decided.get(item)) for item in ITEMS]
@@ -214,10 +214,11 @@ def _evaluations(look: Look, found: ItemFindings) -> tuple[bool, str]:
     held = f"{len(look.held)} held"
     if look.engagement.get("closed_on"):
         return bool(look.held), held
-    coming = next_review(look.plan, look.today)
+    coming = next_review(look.plan, look.today, look.grace_days)
     if coming.on is None:
         return False, f"no review planned, {held}"
-    evidence = f"next {short(coming.on, look.today)}, {held}"
+    when = review_words(coming, look.today) if coming.graced else short(coming.on, look.today)
+    evidence = f"next {when}, {held}"
     if every := look.engagement.get("review_every"):
         evidence = f"every {every.removeprefix('1 ')}, {evidence}"
     lacks = [

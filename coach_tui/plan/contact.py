@@ -7,7 +7,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs, Texts
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day, KnownDay
-from coach_tui.plan.fields import Choice, Number, Ref, Text
+from coach_tui.plan.fields import Choice, Flag, Number, Ref, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.progress import WORST_FIRST
 from coach_tui.plan.record import Record
@@ -141,6 +141,13 @@ class Review(Record):
     )
     status = Choice(
         "Plan was", WORST_FIRST, hint="the status computed on that day", rare=True, opens="sponsor"
+    )
+    empty = Flag(
+        "Nothing said",
+        default=False,
+        rare=True,
+        hint="yes: it was held and nothing was answered; it counts as no evaluation",
+        seen="sponsor",
     )
     visibility = visible_to("who may read decisions and changes; empty: private")
     accepted = accepted_field()

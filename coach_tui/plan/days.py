@@ -88,6 +88,7 @@ def events_between(
     client: str | None = None,
     *,
     promises: bool = False,
+    grace_days: int = 0,
 ) -> list[Event]:
     """Everything from `first` to `last`, both included, of all clients or of one (uid), by day.
 
@@ -95,14 +96,15 @@ def events_between(
 
     Finished things stand on the day they were done. A session of which nobody has said yet what came of it is
     overdue once its day is past. Closed engagements show what happened in them, nothing that was still to
-    come; a paused or put-off review is not overdue. No review falls by the rhythm alone after the end of the
-    engagement, and nothing becomes overdue after it.
+    come; a review is not overdue that is paused, put off or within its days of grace. No review falls by the
+    rhythm alone after the end of the engagement, and nothing becomes overdue after it.
     """
     found: list[Event] = []
     for document in practice.tables.get("clients", {}).values():
         if client is None or document["uid"] == client:
             for raw in practice.documents("engagements", document["uid"]):
-                look = _Look(Plan(practice, Client(document), Engagement(raw)), first, last, today)
+                plan = Plan(practice, Client(document), Engagement(raw))
+                look = _Look(plan, first, last, today, grace_days)
                 for kind in _OF_PLAN:
                     found += kind(look)
                 if promises:
@@ -114,10 +116,11 @@ def events_between(
 class _Look:
     """A plan, and the days that are looked at. It reads stored documents: a month is of all clients."""
 
-    __slots__ = ("clock", "high", "low", "now", "plan", "quiet", "running", "today")
+    __slots__ = ("clock", "grace_days", "high", "low", "now", "plan", "quiet", "running", "today")
 
-    def __init__(self, plan: Plan, first: date, last: date, today: date) -> None:
+    def __init__(self, plan: Plan, first: date, last: date, today: date, grace_days: int) -> None:
         self.plan = plan
+        self.grace_days = grace_days
         self.low = first.isoformat()
         self.high = last.isoformat()
         self.today = today
@@ -177,7 +180,7 @@ def _coming_reviews(look: _Look) -> Iterator[Event]:
     """The next review, on the day it was put off to, and those agreed for later."""
     if not look.running:
         return
-    coming = next_review(look.plan, look.today)
+    coming = next_review(look.plan, look.today, look.grace_days)
     if coming.on is None:
         return
     agreed = coming.on.isoformat()

@@ -95,7 +95,7 @@ def engaged(plan: Plan, today: date) -> Engaged:
     Commitments count when they fell due (or were made, without a date) after the review before the last
     four, or since the start where there were not so many.
     """
-    held = [review for review in plan.held_reviews if review.day <= today]
+    held = [review for review in plan.evaluations if review.day <= today]
     since = held[-REVIEWS - 1].day.isoformat() if len(held) > REVIEWS else ""
     outcomes = dict.fromkeys(SETTLED, 0)
     for raw in plan.practice.documents("commitments", plan.engagement.uid):

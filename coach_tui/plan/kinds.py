@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class KindCount:
-    """How many strategies of one kind were finished and dropped, and why they were dropped, newest first."""
+    """How many strategies of one kind were finished and dropped, and why they were dropped, newest first.
+
+    `running` are those that still go on or are paused, in engagements that are open.
+    """
 
     __slots__ = ("dropped", "finished", "kind", "reasons", "running")
 
@@ -37,6 +40,8 @@ class KindCount:
 def kinds(practice: Practice) -> list[KindCount]:
     """The kinds of which at least one strategy was finished or dropped, the most often dropped first."""
     found: dict[str, KindCount] = {}
+    engagements = practice.tables.get("engagements", {}).values()
+    over = {document["uid"] for document in engagements if document.get("closed_on")}
     for document in practice.tables.get("strategies", {}).values():
         strategy = Strategy(document)
         count = found.setdefault(strategy.kind, KindCount(strategy.kind))
@@ -45,7 +50,7 @@ def kinds(practice: Practice) -> list[KindCount]:
         elif strategy.status == "dropped":
             count.dropped += 1
             count.reasons.insert(0, strategy.status_reason)
-        else:
+        elif strategy.plan not in over:
             count.running += 1
     ended = [count for count in found.values() if count.finished or count.dropped]
     return sorted(ended, key=lambda count: (-count.dropped, -count.finished, count.kind))

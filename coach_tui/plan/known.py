@@ -31,13 +31,19 @@ if TYPE_CHECKING:
 
     Rows = Mapping[str, Document]
 
-WHOLE = {("commitments", "made_on"), ("rounds", "opened_on"), ("raters", "invited_on")}
+WHOLE = {
+    ("commitments", "made_on"),
+    ("needs", "found_on"),
+    ("raters", "invited_on"),
+    ("rounds", "opened_on"),
+}
 """Days without which a record was not there at all, beside those that a record cannot do without."""
 HANGS = {
     ("objectives", "closed_on"): ("closed_as", "closed_reason", "replaced_by"),
     ("milestones", "closed_on"): ("closed_as", "closed_reason", "replaced_by"),
     ("objectives", "status_on"): ("status", "status_reason"),
     ("engagements", "closed_on"): ("outcome",),
+    ("assessments", "answered_on"): ("scores", "comments"),
     ("reviews", "received_on"): ("reflection", "said", "forms"),
 }
 """Fields that say nothing without the day."""

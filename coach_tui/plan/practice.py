@@ -102,6 +102,11 @@ class Plan:
         return [review for review in self.reviews if review.held_on is not None]
 
     @property
+    def evaluations(self) -> list[Review]:
+        """The reviews in which something was said, oldest first: what counts as evidence."""
+        return [review for review in self.held_reviews if not review.empty]
+
+    @property
     def checkins(self) -> list[Checkin]:
         """The check-ins by date."""
         return self._dated(Checkin, "on")

@@ -99,7 +99,7 @@ def off_twice(plan: Plan, objective: Objective, today: date) -> str:
 
     A review that changed, decided or considered something did not leave it as it was.
     """
-    held = [review for review in plan.held_reviews if review.day < today]
+    held = [review for review in plan.evaluations if review.day < today]
     if not held or held[-1].bent or standing(plan, objective, today).computed not in OFF:
         return ""
     last = held[-1]

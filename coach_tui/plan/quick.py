@@ -219,8 +219,16 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _pieces(part: str) -> list[str]:
     """What stands between commas without a blank, where each of it says something by itself: “7,e4”."""
-    pieces = [piece.strip() for piece in _ALONE.split(part)]
+    pieces = [word for piece in _ALONE.split(part) for word in _words(piece.strip())]
     return pieces if all(map(_says, pieces)) else [part]
+
+
+def _words(piece: str) -> list[str]:
+    """A value and an engagement with nothing but a blank between them: “3 e2”."""
+    words = piece.split()
+    values = sum(map(is_number, words))
+    both = values == 1 and all(is_number(word) or _ENGAGEMENT.fullmatch(word) for word in words)
+    return words if both else [piece]
 
 
 def _says(piece: str) -> bool:

@@ -16,7 +16,7 @@ from coach_tui.plan.when import parse_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from coach_tui.plan.contact import Commitment, Review, Win
+    from coach_tui.plan.contact import Checkin, Commitment, Review, Win
     from coach_tui.plan.objective import Confidence, Objective
     from coach_tui.plan.practice import Plan
 
@@ -29,11 +29,12 @@ class Hour:
 
     `before` is the last session held before it, `since` the day of that or of the last review held, whichever
     is later (None: neither was); `wins` are those from that day on. `promises` are the commitments still
-    open, without those made in this session itself. `reflection` and `reflected_on` are the client's last
+    open, without those made in this session itself; `sent` are the check-ins that came back as the client's
+    forms since then. `reflection` and `reflected_on` are the client's last
     words and their day.
     """
 
-    __slots__ = ("before", "objectives", "promises", "reflected_on", "reflection", "since", "wins")
+    __slots__ = ("before", "objectives", "promises", "reflected_on", "reflection", "sent", "since", "wins")
 
     def __init__(self, plan: Plan, day: date) -> None:
         earlier = [session for session in plan.sessions if session.on < day and session.state == HELD]
@@ -44,9 +45,18 @@ class Hour:
         self.wins: list[Win] = [win for win in plan.wins if (self.since or date.min) <= win.on <= day]
         self.promises: list[Commitment] = [one for one in plan.commitments if one.open and one.made_on != day]
         self.objectives: list[Objective] = [one for one in plan.objectives if one.open]
+        after = self.since or date.min
+        self.sent: list[Checkin] = [one for one in plan.checkins if one.form and after < one.on <= day]
         reflected = _last_words(plan, day)
         self.reflection = reflected.reflection if reflected else ""
         self.reflected_on = (reflected.received_on or reflected.held_on) if reflected else None
+
+
+def sent_words(checkin: Checkin) -> str:
+    """What a client's check-in says besides figures: engagement, mood and note."""
+    engagement = f"engagement {plain_number(checkin.engagement)} of 5" if checkin.engagement else ""
+    said = [part for part in (engagement, checkin.mood, checkin.note) if part]
+    return "; ".join(said) or "a check-in, with figures alone"
 
 
 def _last_words(plan: Plan, day: date) -> Review | None:
@@ -106,8 +116,8 @@ def last_rating(objective: Objective) -> Confidence | None:
     return ratings[-1] if ratings else None
 
 
-def parse_moment(text: str, today: date) -> tuple[str, str]:
-    """A day, or a day and a time of day, as (ISO day, HH:MM or "").
+def parse_moment(text: str, today: date, base: date | None = None) -> tuple[str, str]:
+    """A day, or a day and a time of day, as (ISO day, HH:MM or ""); “+2w” counts from `base`, else today.
 
     >>> parse_moment("+2w 10:00", date(2026, 11, 24))
     ('2026-12-08', '10:00')
@@ -122,4 +132,4 @@ def parse_moment(text: str, today: date) -> tuple[str, str]:
             clock = Session.fields["time"].check(words.pop())
         except BadInput as error:
             raise BadInput(str(error).partition(": ")[2]) from None
-    return parse_day(" ".join(words), today, Side.EITHER).isoformat(), clock
+    return parse_day(" ".join(words), today, Side.EITHER, base=base).isoformat(), clock

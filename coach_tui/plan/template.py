@@ -48,7 +48,7 @@ def as_template(draft: Draft) -> Draft:
 
 
 def _bare(noun: type[Record], record: Mapping[str, Any]) -> dict[str, Any]:
-    left_out = (*HAPPENED[noun.entry], "visibility", "id")
+    left_out = (*HAPPENED[noun.entry], "visibility", "id", "continues")
     bare = {key: value for key, value in record.items() if key not in left_out}
     if "measure" in bare:
         bare["measure"] = [

@@ -22,7 +22,7 @@ FLAG = 2
 
 def practised(plan: Plan, strategy: str) -> list[date]:
     """The days on which a strategy (uid) was practised, oldest first; a day as often as it was done then."""
-    return [checkin.on for checkin in plan.checkins if checkin.on for uid in checkin.done if uid == strategy]
+    return [checkin.on for checkin in plan.checkins for uid in checkin.done if uid == strategy]
 
 
 class Week:

@@ -220,3 +220,25 @@ async def test_values_of_before_stand_on_the_page_and_in_the_chart(example: Desk
         assert "3 → 5, 5 Oct to 19 Oct" in coach.text
         await coach.press("7")
         assert "earlier plan" in coach.text
+
+
+async def test_the_end_is_moved_where_the_engagement_goes_on(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    async with opened(example) as coach:
+        await ended_row(coach)
+        await coach.press("m")
+        assert "The engagement with Anna Berg ends on" in coach.bottom
+        await coach.type("+8w\n")
+        assert coach.one("engagements", uid=engagement)["end"] == "2027-01-15"
+        assert "ended" not in coach.body
+        assert "review 40 days late" in coach.body
+        await coach.press("u")
+        assert "ended 4 days ago" in coach.body
+
+
+async def test_the_next_engagement_waits_for_names(example: Desk) -> None:
+    close_engagement(example, end_on(example, "2026-11-20", sponsor="Meyer AG"))
+    async with opened(example) as coach:
+        await coach.press("i", "9", "n")
+        assert not coach.in_form
+        assert "names are hidden" in coach.bottom

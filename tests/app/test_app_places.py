@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
 from coach_tui.exchange.planfile import read_toml
+from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
 SIZES = [SMALL, LARGE]
@@ -288,3 +289,14 @@ async def test_what_a_list_is_filtered_by_stands_on_top(example: Desk) -> None:
         assert "/ann · " in coach.top
         await coach.press("escape")
         assert "/ann" not in coach.top
+
+
+async def test_a_review_within_its_days_of_grace_says_the_day_it_was_due(example: Desk) -> None:
+    settings = Settings()
+    settings.grace_days = 60
+    async with opened(example, settings=settings) as coach:
+        assert "review was due 40 days ago, within its" in coach.body
+        await coach.press("9")
+        assert "review was due 40 days ago" in coach.body
+        await coach.press("5")
+        assert "was due 40 days ago, within its days of grace" in coach.body

@@ -162,10 +162,10 @@ async def test_one_key_settles_and_asks_why(room: Room) -> None:
         assert "1 of 1 promises settled" in coach.text
         await coach.save()
         raw = coach.one("commitments", uid=room.commitment)
-        assert (raw["status"], raw["due"], raw["reason"]) == ("moved", "2026-12-01", "ill | at home")
+        assert (raw["status"], raw["due"], raw["reason"]) == ("moved", "2026-11-24", "ill | at home")
         outcome = coach.one("reviews", held_on="2026-11-24")["outcomes"]
         assert outcome == [
-            {"text": TEXT, "status": "moved", "until": "2026-12-01", "reason": "ill | at home"}
+            {"text": TEXT, "status": "moved", "until": "2026-11-24", "reason": "ill | at home"}
         ]
 
 

@@ -65,7 +65,7 @@ def test_what_is_to_be_asked_first_leaves_it_open(world: World) -> None:
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ({}, "nothing was said"),
+        ({}, "closed_on: nothing was said yet"),
         ({"closed_on": "2026-11-24", "rounds": [ROUND]}, "closed_on: a round that begins waits for answers"),
         (
             {"closed_on": "2026-11-24", "meeting": {"on": "2026-12-08"}},

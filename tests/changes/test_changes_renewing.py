@@ -9,7 +9,7 @@ import pytest
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, delete, edit
-from coach_tui.changes.renewing import renew_engagement
+from coach_tui.changes.renewing import LEFT, renew_engagement
 from coach_tui.changes.undo import undo
 from coach_tui.clock import Clock
 from coach_tui.plan.client import Engagement
@@ -176,3 +176,9 @@ def test_a_circle_of_links_ends(closed: World) -> None:
     assert found is not None
     (objective,) = found.objectives
     assert [value for _, value in values_before(found, objective, objective.measures[0])] == [3]
+
+
+def test_what_stays_behind_is_a_field_of_its_noun() -> None:
+    for noun, keys in LEFT.items():
+        assert set(keys) <= set(noun.fields), noun
+        assert len(set(keys)) == len(keys), noun

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -235,3 +236,12 @@ def test_history(coach: Any) -> None:
     assert oldest["what"] == "took in the plan of Anna Berg"
     assert {change["action"] for change in oldest["changes"]} == {"added"}
     assert len(coach("history", "anna", "--json").json["entries"]) == 2
+
+
+def test_without_a_weight_there_is_no_t_score(empty: Any, tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    head = '[client]\nname = "Tom"\n[engagement]\nstart = 2026-09-01\n[[objective]]\ntitle = "Calm"\n'
+    path.write_text(f'{head}gas = ["a", "b", "c", "d", "e"]\ngas_now = 1\nweight = 0\n')
+    empty.ok("import", str(path))
+    told = " ".join(empty.ok("insights", "tom").split())
+    assert "Calm −1 at the start, +1 now d T score: –, as no ladder has a weight" in told

@@ -201,7 +201,7 @@ def test_a_closed_engagement_asks_no_more(coach: Any, tmp_path: Path, example: P
     path = tmp_path / "closed.toml"
     path.write_text(example.read_text().replace("sessions = 12", "sessions = 12\nclosed_on = 2026-11-20"))
     coach.ok("import", "--replace", str(path))
-    assert "the engagement is closed" in coach.refused("form", "anna", "checkin")
+    assert "was closed on 2026-11-20" in coach.refused("form", "anna", "checkin")
 
 
 def test_a_mail_made_to_do_harm_is_told_in_a_line_and_the_others_are_taken_in(

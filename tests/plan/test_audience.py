@@ -94,7 +94,7 @@ milestone.accepted
 milestone.snooze
   coach: until reason
 review
-  sponsor: due held_on
+  sponsor: due held_on empty
   client: reflection feedback said received_on
   coach: forms considered visibility accepted
   coach → sponsor: decisions status

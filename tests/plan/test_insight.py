@@ -17,6 +17,7 @@ from coach_tui.plan.insight import Insights, insights
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_on
 from coach_tui.plan.practice import Plan, Practice
+from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.weeks import PracticeLog
 
 TODAY = date(2026, 11, 24)
@@ -189,7 +190,7 @@ def test_contact() -> None:
     checkins = [{"on": on(day), "engagement": 4} for day in (-60, -50, -40, -30)]
     part = look(checkins=checkins).engagement
     assert part.days_since == 30
-    assert part.contact.usual_gap == 10
+    assert part.contact.usual_gap == 14  # check-ins alone bring it no lower
     assert part.contact.stalled
     booked = look(checkins=checkins, sessions=[{"on": on(3)}]).engagement.as_json()
     assert (booked["stalled"], booked["next_booked"]) == (False, on(3))
@@ -228,6 +229,26 @@ def test_feedback_of_an_earlier_engagement_is_usual_but_never_the_latest() -> No
     assert scores[0].value == 8
 
 
+@pytest.mark.parametrize(
+    ("strategy", "missed"),
+    [
+        ({}, 3),
+        ({"kind": "other"}, 3),
+        ({"kind": "meeting"}, 0),
+        ({"kind": "training"}, 0),
+        ({"status": "paused"}, 0),
+        ({"status": "finished"}, 0),
+        ({"cadence": None}, 0),
+        ({"start": on(-70)}, 10),
+    ],
+)
+def test_what_is_missed_by_which_strategy(strategy: dict[str, Any], missed: int) -> None:
+    raw = {"title": "Weekly", "cadence": "1 per week", **strategy}
+    told = Strategy({key: value for key, value in raw.items() if value is not None})
+    plan = plan_of(engagement={"start": on(-21)})
+    assert PracticeLog(plan, told, []).missed(TODAY) == missed
+
+
 def test_practice() -> None:
     strategies = [
         {"title": "Weekly", "cadence": "1 per week", "start": on(-70)},
@@ -254,6 +275,9 @@ def test_practice() -> None:
             "missed_in_a_row": 2,
         }
     ]
+    once = [{"title": "Once", "cadence": "once", "start": on(-6)}, {**strategies[0], "status": "paused"}]
+    (told,) = look(strategies=once, checkins=checkins).practice
+    assert [(week.done, week.expected) for week in told.weeks] == [(0, 0)]
     met = [{"on": on(-80), "done": ["strategies1"]}]
     logged = look(strategies=strategies, checkins=met).practice
     assert [(one.strategy.title, one.missed) for one in logged] == [("Weekly", 10), ("Meeting", 0)]

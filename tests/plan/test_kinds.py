@@ -20,7 +20,14 @@ def test_finished_and_dropped_by_kind() -> None:
         | ({"status_reason": reason} if reason else {})
         for number, (kind, status, reason) in enumerate(rows)
     }
-    found = [(c.kind, c.finished, c.dropped, c.running) for c in kinds(Practice({"strategies": table}))]
+    left = {
+        "7": {"uid": "7", "plan": "over", "title": "7", "kind": "training"}
+    }  # it ended with its engagement
+    tables = {
+        "strategies": table | left,
+        "engagements": {"1": {"uid": "over", "closed_on": "2026-11-01"}, "2": {"uid": "e"}},
+    }
+    found = [(c.kind, c.finished, c.dropped, c.running) for c in kinds(Practice(tables))]
     assert found == [("practice", 1, 2, 0), ("training", 1, 0, 1)]
     assert kinds(Practice({"strategies": table}))[0].reasons == ["no time", "too long"]
     assert kinds(Practice({})) == []

@@ -36,6 +36,13 @@ def test_nothing_later_nothing_changes() -> None:
         ("wins", {"on": on(1), "text": "later"}, None),
         ("commitments", {"text": "later", "made_on": on(1)}, None),
         ("rounds", {"title": "later", "items": ["x"], "opened_on": on(1)}, None),
+        ("needs", {"kind": "gap", "title": "later", "found_on": on(1)}, None),
+        ("assessments", {"title": "later", "asked_on": on(1), "items": ["x"]}, None),
+        (
+            "assessments",
+            {"title": "A", "asked_on": on(-1), "items": ["x"], "answered_on": on(1), "scores": {"x": 3}},
+            {"title": "A", "asked_on": on(-1), "items": ["x"]},
+        ),
         ("reviews", {"held_on": on(1)}, None),
         ("reviews", {"held_on": on(1), "due": on(0), "decisions": "later"}, {"due": on(0)}),
         (

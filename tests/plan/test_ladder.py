@@ -13,7 +13,7 @@ from coach_tui.plan.ladder import ladder_progress
 from coach_tui.plan.past import status_on, status_then
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.smart import smart
-from coach_tui.plan.standing import standing
+from coach_tui.plan.standing import progress_of, standing
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 LADDER = list("abcde")
@@ -125,3 +125,40 @@ def test_a_ladder_on_an_earlier_day(
     day = date.fromisoformat(on(-back))
     assert status_on(plan, plan.objectives[0], day) == status
     assert status_then(plan, day, NOW_DAY) == status
+
+
+def numeric(**more: Any) -> dict[str, Any]:
+    return {"uid": "n", "name": "n", "unit": "x", "baseline": 0, "target": 4, **more}
+
+
+@pytest.mark.parametrize(
+    ("measures", "progress"),
+    [
+        ([numeric()], 0.5),
+        ([numeric(target=None)], None),
+        ([numeric(baseline=None)], None),
+        ([numeric(), {"uid": "m", "name": "ladder", "kind": "gas", "weight": 3}], 0.125),
+        ([numeric(weight=0), {"uid": "m", "name": "ladder", "kind": "gas"}], 0),
+        ([numeric(weight=0)], None),
+    ],
+)
+def test_measures_by_their_weight(measures: list[dict[str, Any]], progress: float | None) -> None:
+    told = [{key: value for key, value in one.items() if value is not None} for one in measures]
+    plan = plan_with({**ALONE, "measure": told}, checkins=[{"on": on(-3), "measures": {"n": 2}}])
+    assert standing(plan, plan.objectives[0], NOW_DAY).progress == progress
+
+
+def test_what_is_done_counts_from_its_day_on() -> None:
+    items = [{"text": "a", "done_on": on(-9)}, {"text": "b", "done_on": on(0)}, {"text": "c"}]
+    checklist = {"uid": "l", "name": "l", "kind": "checklist", "items": items}
+    plan = plan_with({**ALONE, "measure": [checklist]})
+    shares = [progress_of(plan, plan.objectives[0], date.fromisoformat(on(day))) for day in (-10, -9, -1, 0)]
+    assert shares == [0, 1 / 3, 1 / 3, 2 / 3]
+    assert progress_of(plan, plan.objectives[0]) == 2 / 3
+
+
+def test_what_is_closed_does_not_tell_how_the_plan_stood() -> None:
+    closed = {**ALONE, "uid": "h", "title": "Gone", "closed_on": on(-1), "closed_as": "dropped"}
+    plan = plan_of(objectives=[{**ALONE, "gas_now": 0}, closed], reviews=found_at((20, 0)))
+    assert status_then(plan, date.fromisoformat(on(-9)), NOW_DAY) == "achieved"
+    assert status_then(plan, NOW_DAY, NOW_DAY) == "achieved"

@@ -176,6 +176,11 @@ def test_a_number_in_groups_is_refused_wherever_it_stands(text: str) -> None:
     ("line", "values", "win"),
     [
         ("7,e4", {"measures": {"naps": 7}, "engagement": 4}, ""),
+        ("7 e4", {"measures": {"naps": 7}, "engagement": 4}, ""),
+        ("e4  7, well", {"measures": {"naps": 7}, "engagement": 4, "note": "well"}, ""),
+        ("e4 7,mood=calm", {"measures": {"naps": 7}, "engagement": 4, "mood": "calm"}, ""),
+        ("7 8 e4", {"note": "7 8 e4"}, ""),
+        ("7 of e4", {"note": "7 of e4"}, ""),
         ("7,5,e4", {"measures": {"naps": 7.5}, "engagement": 4}, ""),
         ("hours=44,e3", {"measures": {"hours": 44}, "engagement": 3}, ""),
         ("e4,mood=calm", {"engagement": 4, "mood": "calm"}, ""),

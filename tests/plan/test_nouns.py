@@ -486,6 +486,48 @@ def test_stalled() -> None:
     assert contact(plan_of(engagement={"review_every": None}), NOW_DAY).stalled is False
 
 
+def each(first: int, last: int, step: int, key: str = "on") -> list[dict[str, str]]:
+    """Records on every so many days, from one offset to another."""
+    return [{key: on(day)} for day in range(first, last + 1, step)]
+
+
+BIWEEKLY = each(-70, -14, 14, "held_on")
+
+
+@pytest.mark.parametrize(
+    ("tables", "gap", "stalled"),
+    [
+        # daily check-ins and then a quiet week, with a rhythm and without one
+        ({"checkins": each(-40, -7, 1)}, 14, False),
+        ({"checkins": each(-40, -8, 1)}, 14, False),
+        ({"checkins": each(-40, -8, 1), "engagement": {"review_every": None}}, 14, False),
+        ({"checkins": each(-50, -21, 1), "engagement": {"review_every": None}}, 14, True),
+        # weekly check-ins, a review every two weeks, and a fortnight at Christmas
+        ({"checkins": each(-70, -14, 7), "reviews": BIWEEKLY}, 14, False),
+        ({"checkins": each(-70, -20, 7), "reviews": each(-76, -20, 14, "held_on")}, 14, False),
+        ({"checkins": each(-77, -21, 7), "reviews": each(-77, -21, 14, "held_on")}, 14, True),
+        # where the hours are nearer together than that, they set it
+        ({"sessions": each(-56, -14, 7)}, 7, True),
+        ({"sessions": each(-52, -10, 7)}, 7, False),
+        ({"sessions": each(-52, -10, 7), "checkins": each(-52, -10, 1)}, 7, False),
+        ({"sessions": each(-53, -11, 7), "checkins": each(-53, -11, 1)}, 7, True),
+        # where they are further apart, check-ins every two weeks or more set it
+        ({"sessions": each(-91, -31, 30), "checkins": each(-73, -31, 14)}, 14, True),
+        ({"sessions": each(-90, -30, 30), "checkins": each(-90, -30, 20)}, 15, True),
+        # two are no rhythm yet
+        ({"sessions": each(-30, -20, 10)}, 14, False),
+        ({"sessions": each(-30, -20, 10), "engagement": {"review_every": "1 week"}}, 7, True),
+        ({"checkins": each(-60, -40, 20), "engagement": {"review_every": None}}, None, False),
+        ({"checkins": each(-90, -30, 30), "engagement": {"review_every": None}}, 30, False),
+    ],
+)
+def test_check_ins_alone_make_nobody_stalled(
+    tables: dict[str, Any], gap: float | None, stalled: bool
+) -> None:
+    found = contact(plan_of(**tables), NOW_DAY)
+    assert (found.usual_gap, found.stalled) == (gap, stalled)
+
+
 # Days
 
 

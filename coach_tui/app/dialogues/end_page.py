@@ -9,12 +9,16 @@ from typing import Any
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.drafts import reopen
 from coach_tui.app.dialogues.filling import until_taken
+from coach_tui.app.dialogues.questions import ask_day
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.forms.end_page import NEXT, REPORT, EndPage
 from coach_tui.app.forms.round_form import last_asked
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes.closing import end_engagement
+from coach_tui.changes.records import edit
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.side import Side
 
 
 async def ask_end(coach: Coach, plan: Plan) -> None:
@@ -24,6 +28,16 @@ async def ask_end(coach: Coach, plan: Plan) -> None:
         await reopen(coach, draft)
     else:
         await EndTalk(coach, plan).hold()
+
+
+async def move_end(coach: Coach, plan: Plan) -> None:
+    """Ask for another day on which an engagement ends: it goes on until then."""
+    engagement = plan.engagement
+    was = engagement.end.isoformat() if engagement.end else None
+    label = f"The engagement with {plan.client.name} ends on"
+    day = await ask_day(coach, label, Side.EITHER, base=engagement.end)
+    verb = partial(edit, coach.desk, Engagement, engagement.uid, {"end": day}, {"end": was})
+    coach.said(await coach.written(verb))
 
 
 class EndTalk:

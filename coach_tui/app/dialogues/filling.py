@@ -16,9 +16,11 @@ from coach_tui.plan.errors import CoachError
 class Again(Exception):
     """The form is needed once more, with other values in it than were typed."""
 
-    def __init__(self, values: Mapping[str, Any], error: str) -> None:
+    def __init__(self, values: Mapping[str, Any], error: str = "", field: str = "") -> None:
         super().__init__(error)
         self.values = values
+        self.field = field
+        """Where to begin."""
 
 
 async def fill_in(coach: Coach, form: Form, *, error: str = "", field: str = "") -> dict[str, Any]:
@@ -83,7 +85,7 @@ async def until_taken(
         except Left:
             continue
         except Again as again:
-            values, error = again.values, str(again)
+            values, error, field = again.values, str(again), again.field
         except CoachError as refused:
             error = str(refused)
 

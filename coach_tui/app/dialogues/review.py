@@ -9,13 +9,18 @@ from typing import Any
 
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.drafts import reopen
+from coach_tui.app.dialogues.empty import held_or_asked
 from coach_tui.app.dialogues.filling import until_taken
-from coach_tui.app.dialogues.questions import ask_plan
+from coach_tui.app.dialogues.questions import ask_plan, choose
+from coach_tui.app.dialogues.session import SessionTalk
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.forms.review import ReviewPage
+from coach_tui.app.forms.widgets.fields import TURNED
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes import reviews
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.session import BOOKED
+from coach_tui.plan.session_agenda import session_of
 from coach_tui.plan.unlikely import far_off
 
 
@@ -25,8 +30,28 @@ async def hold_review(coach: Coach) -> None:
     draft = coach.drafts.latest("review", plan.engagement.uid)
     if draft is not None:
         await reopen(coach, draft)
+    elif await _in_the_session(coach, plan):
+        await SessionTalk(coach, plan, reviewing=True).hold()
     else:
         await ReviewTalk(coach, plan).hold()
+
+
+async def _in_the_session(coach: Coach, plan: Plan) -> bool:
+    """Ask whether the review is held in the session that is booked today; False where none is."""
+    session = session_of(plan, coach.today)
+    if session is None or session.state != BOOKED:
+        return False
+    clock = f"{session.time} " if session.time else ""
+    question = f"A {clock}session is booked today"
+    return await choose(coach, question, {"s": "hold both in one", "r": "the review alone"}) == "s"
+
+
+class IsSession(Exception):
+    """The hour of a review is to be noted as a session as well, with what was answered so far."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.values = values
 
 
 class ReviewTalk:
@@ -55,7 +80,13 @@ class ReviewTalk:
         """
         if self.page.prepared is not None:
             self.coach.refuse_names(self.page.prepared)
-        await until_taken(self.coach, self.unsaved, self.form, self.save, values)
+        try:
+            await until_taken(self.coach, self.unsaved, self.form, self.save, values)
+        except IsSession as turned:
+            talk = SessionTalk(self.coach, self.page.plan, reviewing=True)
+            talk.unsaved.keep(talk.kept_as, turned.values)
+            self.unsaved.forget()
+            await talk.hold(turned.values)
 
     def form(self) -> Form:
         """The page, on the plan as it is now."""
@@ -64,7 +95,15 @@ class ReviewTalk:
         self.page = ReviewPage(plan, self.coach.today)
         so_far, key, kept_as = self.page.so_far, self.unsaved.key, self.kept_as
         specs = self.page.specs()
-        return Form(self.title, specs, live=so_far, draft_key=key, kept_as=kept_as, later=self.put_by)
+        return Form(
+            self.title,
+            specs,
+            live=so_far,
+            draft_key=key,
+            kept_as=kept_as,
+            later=self.put_by,
+            turn="session",
+        )
 
     def put_by(self, values: dict[str, Any]) -> None:
         """Keep what was typed for later."""
@@ -73,13 +112,17 @@ class ReviewTalk:
 
     async def save(self, values: dict[str, Any]) -> None:
         """Write all of it as one change, in the words that stand in the file."""
+        if values.pop(TURNED, False):
+            raise IsSession({key: value for key, value in values.items() if key not in ("held_on", "next")})
         answers = ReviewPage(self.page.plan.stored, self.coach.today).read(values)
         engagement = self.page.plan.engagement.uid
         day = date.fromisoformat(answers.values.get("held_on") or self.coach.today.isoformat())
         far = far_off(self.page.plan, answers.measures or {}, day)
         await self.unsaved.check_sure(self.kept_as, values, far)
-        verb = partial(reviews.hold_review, self.coach.desk, engagement, **answers._asdict())
-        self.coach.said(await self.unsaved.written(self.kept_as, values, verb))
+        verb = partial(
+            reviews.hold_review, self.coach.desk, engagement, **answers._asdict(), refuse_empty=True
+        )
+        self.coach.said(await held_or_asked(self.coach, self.unsaved, self.kept_as, values, verb))
 
 
 def _title(plan: Plan) -> str:

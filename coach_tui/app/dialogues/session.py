@@ -8,12 +8,15 @@ from functools import partial
 from typing import Any
 
 from coach_tui.app.coach import Coach
+from coach_tui.app.dialogues.empty import held_or_asked
 from coach_tui.app.dialogues.filling import Again, until_taken
 from coach_tui.app.dialogues.questions import ask_plan
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.drafts import told_by
 from coach_tui.app.forms.record_fields import given
+from coach_tui.app.forms.review_parts import ReviewParts
 from coach_tui.app.forms.session import SessionPage
+from coach_tui.app.forms.widgets.fields import TURNED
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes import sessions
@@ -24,6 +27,8 @@ from coach_tui.plan.session import Session
 from coach_tui.plan.session_agenda import number_words, session_of
 from coach_tui.store.transaction import Clash
 
+OF_REVIEW = "reflection"
+"""A field that the page has only where the hour is the review."""
 ROOMY = 38
 """Rows of a screen from which on the parts of the note stand apart."""
 NAMED = "somebody is named in what another hand wrote here; leave this, it is kept until names are shown"
@@ -37,9 +42,13 @@ async def hold_session(coach: Coach) -> None:
 class SessionTalk:
     """A session until it is held; all of it is one change of the file."""
 
-    def __init__(self, coach: Coach, plan: Plan, draft: str = "") -> None:
+    def __init__(self, coach: Coach, plan: Plan, draft: str = "", *, reviewing: bool = False) -> None:
         self.coach = coach
         self.plan = plan
+        self.reviewing = reviewing
+        """Whether this hour is the review as well."""
+        self._aside: dict[str, Any] = {}
+        """What was answered of a review that the hour is not, after all."""
         about = told_by(draft)
         now = coach.desk.clock.now()
         self.began = _moment(about.get("began")) or now
@@ -66,11 +75,13 @@ class SessionTalk:
         self.unsaved = Unsaved(coach, told, draft)
         self.page = self._page()
 
-    def _page(self) -> SessionPage:
-        """The page, on the plan as it is now."""
+    def _page(self, *, stored: bool = False) -> SessionPage:
+        """The page, on the plan as it is now; or, to be written, in the words that stand in the file."""
         coach = self.coach
         self.plan = coach.practice.plan(self.plan.client.uid, self.plan.engagement.uid) or self.plan
-        return SessionPage(self.plan, coach.today, self.day, self.begun, {} if self.session else self.new)
+        new = {} if self.session else self.new
+        plan = self.plan.stored if stored else self.plan
+        return SessionPage(plan, coach.today, self.day, self.begun, new, reviewing=self.reviewing)
 
     @property
     def title(self) -> str:
@@ -85,7 +96,8 @@ class SessionTalk:
     def _title(self, plan: Plan) -> str:
         found = plan.practice.find("sessions", self.session) if self.session else None
         number = number_words(plan, found if isinstance(found, Session) else None, self.day)
-        return f"Session with {plan.client.name}, {number}"
+        what = "Session and review" if self.reviewing else "Session"
+        return f"{what} with {plan.client.name}, {number}"
 
     async def hold(self, values: Mapping[str, Any] | None = None) -> None:
         """Fill in the page until it is saved; raises Left where it was left.
@@ -93,16 +105,21 @@ class SessionTalk:
         Raises:
             BadInput: names are hidden, and one stands in what was noted beforehand.
         """
+        self.reviewing = self.reviewing or OF_REVIEW in (values or {})
+        self.page = self._page()
         found = self.coach.practice.find("sessions", self.session) if self.session else None
-        if found is not None:
-            self.coach.refuse_names(found)
+        for record in (found, self.page.parts.prepared if self.page.parts else None):
+            if record is not None:
+                self.coach.refuse_names(record)
         await until_taken(self.coach, self.unsaved, self.form, self.save, values)
 
     def form(self) -> Form:
         """The page in a form."""
         self.page = self._page()
         specs = self.page.specs(roomy=self.coach.size.height >= ROOMY)
-        return Form(self.title, specs, live=self.so_far, draft_key=self.unsaved.key, kept_as=self.kept_as)
+        key, kept_as = self.unsaved.key, self.kept_as
+        turn = "no review" if self.reviewing else "review"
+        return Form(self.title, specs, live=self.so_far, draft_key=key, kept_as=kept_as, turn=turn)
 
     def so_far(self, values: dict[str, Any]) -> list[Span]:
         """How the hour goes so far."""
@@ -110,6 +127,8 @@ class SessionTalk:
 
     async def save(self, values: dict[str, Any]) -> None:
         """Write all of it as one change; where another hand wrote too, both texts come back in the page."""
+        if values.pop(TURNED, False):
+            raise self._turned(values)
         coach = self.coach
         verb = partial(
             sessions.hold_session,
@@ -117,10 +136,10 @@ class SessionTalk:
             self.plan.engagement.uid,
             session=self.session,
             started_from=self.begun,
-            **self.page.read(values)._asdict(),
         )
+        answers = self._page(stored=True).read(values)._asdict()
         try:
-            entry = await self.unsaved.written(self.kept_as, values, verb)
+            entry = await held_or_asked(coach, self.unsaved, self.kept_as, values, partial(verb, **answers))
         except Clash as clash:
             theirs = {key: there for key, (there, _) in clash.clashes.items()}
             if coach.practice.tells(theirs):
@@ -130,6 +149,22 @@ class SessionTalk:
             self.begun = given({**(self.begun or {}), **theirs})
             raise _both(clash, values) from None
         coach.said(entry)
+
+    def _turned(self, values: dict[str, Any]) -> Again:
+        """The page with what a review asks, or without it again; nothing that was typed is lost."""
+        if self.coach.practice.tells():
+            prepared = ReviewParts(self.plan, self.coach.today).prepared
+            if prepared is not None:
+                self.coach.refuse_names(prepared)
+        self.reviewing = not self.reviewing
+        field = ""
+        if self.reviewing:
+            field = OF_REVIEW
+        else:
+            before = SessionPage(self.plan, self.coach.today, self.day, self.begun, {})
+            kept = {spec.key for spec in before.specs()}
+            self._aside |= {key: value for key, value in values.items() if key not in kept}
+        return Again({**self._aside, **values}, field=field)
 
 
 def _both(clash: Clash, values: dict[str, Any]) -> Again:

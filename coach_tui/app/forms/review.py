@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from coach_tui.app.checks import day_check
-from coach_tui.app.forms.record_fields import AskedGroup
-from coach_tui.app.forms.record_form import RecordForm
-from coach_tui.app.forms.sections.changes import Changes
+from coach_tui.app.forms.review_parts import ReviewParts
 from coach_tui.app.forms.sections.coming import NextReviewDay
 from coach_tui.app.forms.sections.commitments import NewCommitments
-from coach_tui.app.forms.sections.levels import Levels
-from coach_tui.app.forms.sections.milestones import Milestones
-from coach_tui.app.forms.sections.new_values import NewValues
+from coach_tui.app.forms.sections.days import reading_of
 from coach_tui.app.forms.sections.promises import Promises, Settled
-from coach_tui.app.forms.sections.proposals import Proposals
-from coach_tui.app.forms.sections.section import Values, heading, said, under
+from coach_tui.app.forms.sections.section import Values, heading, under
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.adjustment import Adjustment
-from coach_tui.plan.agenda import next_review
-from coach_tui.plan.client_words import says, words_waiting
-from coach_tui.plan.contact import Review
-from coach_tui.plan.dates import short
-from coach_tui.plan.feedback import latest_feedback
-from coach_tui.plan.fields import plain_number
-from coach_tui.plan.insight_words import plain_day
+from coach_tui.plan.client_words import says
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.proposals import off_twice, proposals
-from coach_tui.plan.review_agenda import Since, milestones_near, waiting
-from coach_tui.plan.revision_words import revision_words
+from coach_tui.plan.review_agenda import waiting
 from coach_tui.plan.side import Side
-
-ITSELF = (
-    "due",
-    "said",
-    "received_on",
-    "forms",
-    "outcomes",
-    "levels",
-    "changes",
-    "considered",
-    "status",
-    "accepted",
-)
-"""Fields of a review that it fills in by itself."""
-
-UNCHANGED = "Off track at the last review too, and nothing changed: change the plan, or say why not."
 
 
 class ReviewAnswers(NamedTuple):
@@ -55,10 +27,10 @@ class ReviewAnswers(NamedTuple):
 
     values: dict[str, Any]
     settled: dict[str, Settled]
-    measures: dict[str, float] | None
-    reached: dict[str, str]
-    levels: dict[str, int]
-    adjustments: list[Adjustment]
+    measures: Mapping[str, float] | None
+    reached: Mapping[str, str] | None
+    levels: Mapping[str, int] | None
+    adjustments: Sequence[Adjustment]
     commitments: list[dict[str, Any]]
     next_on: str | None
 
@@ -69,102 +41,35 @@ class ReviewPage:
     def __init__(self, plan: Plan, today: date) -> None:
         self.plan = plan
         self.today = today
-        due = next_review(plan, today)
-        start: dict[str, Any] = {"held_on": today.isoformat()}
-        if due.on:
-            start["due"] = due.on.isoformat()
-        self.prepared = plan.practice.find("reviews", due.agreed) if due.agreed else None
-        self.start = {**self.prepared.raw, **start} if self.prepared is not None else start
-        self.form = RecordForm(Review, plan, today, None, self.start, ITSELF)
+        self.parts = ReviewParts(plan, today)
+        self.prepared = self.parts.prepared
+        self.form = self.parts.form
         self.next = NextReviewDay(plan, today)
         self.promises = Promises(waiting(plan), today, self.next.by_rule, says(plan))
-        self.new_values = NewValues(plan, today)
-        self.milestones = Milestones(plan, milestones_near(plan, today), today)
-        self.levels = Levels(plan)
-        self.proposals = Proposals(plan, proposals(plan, today), today)
-        self.changes = Changes(plan, today)
-        self.commitments = NewCommitments(self.next.until, today)
-        self.off_again = any(off_twice(plan, one, today) for one in plan.objectives if one.open)
-        """Whether an objective was off track at the last review too, and nothing was changed since."""
+        self.commitments = NewCommitments(self.next.until, today, "held_on")
 
     def specs(self) -> list[FieldSpec]:
         """The fields in the order of the conversation."""
         (held,) = self.form.specs_of("held_on")
         held.hint = "the day you talk; today unless you change it"
         held.check = day_check(self.today, Side.PAST)
+        held.reading = reading_of("held_on", self.today, Side.PAST)
         return [
             held,
-            *self._since(),
+            *self.parts.since(),
             *under("What was promised, and what came of it", self.promises.fields()),
-            *under("Where the measures stand", self.new_values.fields()),
-            *under("Milestones", self.milestones.fields()),
-            *under("Goal attainment", self.levels.fields()),
-            self._words_heading(),
-            *self.form.specs_of("reflection"),
-            *self._feedback(),
-            *under("What the data suggests", self.proposals.fields()),
-            heading("Changes to the plan"),
-            *self.changes.fields(),
-            heading("Decisions"),
-            *self.form.specs_of("decisions"),
-            *self.form.specs_of("visibility"),
+            *self.parts.fields(),
             heading("Until next time"),
             *self.commitments.fields(),
             *self.next.fields(),
         ]
 
-    def _since(self) -> list[FieldSpec]:
-        """What happened since the last review: wins first, what was reached and moved, and a warning."""
-        today = self.today
-        since = Since(self.plan, today)
-        on = since.last.held_on if since.last else None
-        specs = [said(f"{win.text}  {_short(win.on, today)}", "*") for win in since.wins]
-        specs += [said(f"{m.title}, reached {_short(m.done_on, today)}", "✓") for m in since.reached]
-        for milestone, moves in since.moved:
-            to = short(date.fromisoformat(moves[-1]["to"]), today)
-            specs.append(said(f"{milestone.title}, moved to {to}", "→"))
-        for objective, revised in since.revised:
-            for one in revised:
-                words = revision_words(one, lambda day: plain_day(day, today))
-                specs.append(said(f"{objective.title}: {words}", "→"))
-        notes = [checkin for checkin in since.checkins if checkin.note][-3:]
-        specs += [said(f"{_short(checkin.on, today)}: {checkin.note}", "·", "dim") for checkin in notes]
-        specs = specs or [said("no win and no note yet", style="dim")]
-        if self.off_again:
-            specs.insert(0, said(UNCHANGED, "!", "bad"))
-        return under(f"Since the review of {short(on, today)}" if on else "Since the start", specs)
-
-    def _words_heading(self) -> FieldSpec:
-        """The heading over the client's words, which says where they came in beforehand."""
-        review = words_waiting(self.plan)
-        day = review.received_on if review is not None else None
-        words = "The client's words"
-        return heading(f"{words}, received {short(day, self.today)}" if day else words)
-
-    def _feedback(self) -> list[FieldSpec]:
-        """The four items, each beside the last score and the usual one."""
-        asked = self.form.asked["feedback"]
-        assert isinstance(asked, AskedGroup)
-        specs = asked.by_part(self.form.shown.get("feedback"))
-        for score in latest_feedback(self.plan):
-            if score.key in specs:
-                usual = f" · usually {plain_number(score.usual)}" if score.usual is not None else ""
-                flagged = " · talk about it" if score.flagged else ""
-                specs[score.key].beside = f"last {plain_number(score.value)}{usual}{flagged}"
-        return under(asked.field.section, list(specs.values()))
-
     def so_far(self, values: Values) -> list[Span]:
         """What the review does so far: promises settled, changes to the plan, the next date."""
         settled = self.promises.so_far(values)
-        bent = self.milestones.count(values) + self.changes.count(values) + self.proposals.count(values)
-        changes = f"{bent or 'no'} change{'s' if bent != 1 else ''} to the plan"
-        decided = bent or self.proposals.any(values) or values["decisions"].strip()
-        unbent = self.off_again and not decided
-        if unbent:
-            changes = "off track again, no change yet"
         return [
             (f"{settled} · " if settled else "", ""),
-            (changes, "warn" if unbent else ""),
+            self.parts.so_far(values),
             (f" · next {self.next.so_far(values, values['held_on'])}", ""),
         ]
 
@@ -174,28 +79,14 @@ class ReviewPage:
         Raises:
             BadInput: an answer that cannot be taken; it begins with the key of its field.
         """
-        # what holds something beforehand and was emptied on the page is emptied in the file
-        emptied = [key for key in self.form.asked if self.start.get(key) and key != "held_on"]
-        fields = {**dict.fromkeys(emptied), **self.form.changes(values), "due": self.start.get("due")}
-        measures = self.new_values.read(values)
-        settled = self.promises.read(values)
-        near = self.milestones.read(values)
-        levels = self.levels.read(values)
-        changed = self.changes.read(values)
-        considered = self.proposals.read(values)
-        if considered.entries:
-            fields["considered"] = considered.entries
+        found = self.parts.read(values)
         return ReviewAnswers(
-            fields,
-            settled,
-            measures,
-            {**near.reached, **changed.reached},
-            levels,
-            [*near.moved, *changed.adjustments, *considered.adjustments],
+            dict(found.values),
+            self.promises.read(values),
+            found.measures,
+            found.reached,
+            found.levels,
+            found.adjustments,
             self.commitments.read(values),
             self.next.read(values),
         )
-
-
-def _short(day: date | None, today: date) -> str:
-    return short(day, today) if day else ""

@@ -8,17 +8,21 @@ from typing import Any, NamedTuple
 
 from coach_tui.app.checks import day_check
 from coach_tui.app.forms.record_form import RecordForm
+from coach_tui.app.forms.review_parts import ReviewParts
 from coach_tui.app.forms.sections.coming import NextSession
 from coach_tui.app.forms.sections.commitments import NewCommitments
+from coach_tui.app.forms.sections.days import reading_of
 from coach_tui.app.forms.sections.promises import Promises, Settled
 from coach_tui.app.forms.sections.ratings import Ratings
 from coach_tui.app.forms.sections.section import Values, heading, said, unbroken, under
-from coach_tui.app.forms.widgets.fields import FieldSpec
+from coach_tui.app.forms.widgets.fields import TURN_KEY, FieldSpec
 from coach_tui.app.widgets.drawing import Span
+from coach_tui.changes.reviews import Reviewed
+from coach_tui.plan.agenda import next_review, review_words
 from coach_tui.plan.client_words import says
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import NOTE, Session
-from coach_tui.plan.session_agenda import Hour
+from coach_tui.plan.session_agenda import Hour, sent_words
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
@@ -28,6 +32,8 @@ LOGGED = ("on", "time", "minutes", "kind", "group_size", "paid")
 """What the hours log needs."""
 REFLECTION = 400
 """Characters of the last reflection that are shown; the review has all of it."""
+LAST_NOTE = 600
+"""Characters of each part of the last note that are shown; Evaluation has all of it."""
 WINS = 5
 
 
@@ -39,15 +45,26 @@ class SessionAnswers(NamedTuple):
     ratings: dict[str, list[dict[str, Any]]]
     commitments: list[dict[str, Any]]
     following: tuple[str, str] | None
+    review: Reviewed | None
 
 
 class SessionPage:
     """All that a session asks, on a plan as it is on a day."""
 
     def __init__(
-        self, plan: Plan, today: date, day: date, raw: Mapping[str, Any] | None, start: Mapping[str, Any]
+        self,
+        plan: Plan,
+        today: date,
+        day: date,
+        raw: Mapping[str, Any] | None,
+        start: Mapping[str, Any],
+        *,
+        reviewing: bool = False,
     ) -> None:
-        """Make it; `day` is that of the session, `raw` is the stored one, None for a new one."""
+        """Make it; `day` is that of the session, `raw` is the stored one, None for a new one.
+
+        With `reviewing` it is the review as well, and asks what that asks.
+        """
         self.plan = plan
         self.today = today
         self.hour = Hour(plan, day)
@@ -56,7 +73,8 @@ class SessionPage:
         self.promises = Promises(self.hour.promises, today, says=says(plan), until=until)
         self.ratings = Ratings(plan, self.hour.objectives, today)
         self.next = NextSession(plan, day, today)
-        self.commitments = NewCommitments(self.next.until, today)
+        self.commitments = NewCommitments(self.next.until, today, "on")
+        self.parts = ReviewParts(plan, today, ("held_on",)) if reviewing else None
 
     def specs(self, *, roomy: bool = False) -> list[FieldSpec]:
         """The fields in the order of the hour; what is at hand stands aside.
@@ -64,6 +82,8 @@ class SessionPage:
         Where it is `roomy` the parts of the note stand apart.
         """
         at_hand = [
+            *self._review_due(),
+            *self._last_notes(),
             *self._since(),
             *under("What was promised, and what came of it", self.promises.fields()),
             *under("Open objectives", self.ratings.fields()),
@@ -74,6 +94,7 @@ class SessionPage:
             *at_hand,
             heading("Note"),
             *self._note(roomy),
+            *(self.parts.fields() if self.parts else ()),
             heading("Until next time"),
             *self.commitments.fields(),
             *self.next.fields(),
@@ -81,20 +102,49 @@ class SessionPage:
             *self._logged(),
         ]
 
-    def _since(self) -> list[FieldSpec]:
-        """What there is to begin with: the steps of last time, wins, the last reflection."""
-        hour, today = self.hour, self.today
+    def _review_due(self) -> list[FieldSpec]:
+        """That a review is due, and the key that makes this hour the review."""
+        if self.parts is not None:
+            return [said("This session is the review as well.", "r", "accent")]
+        review = next_review(self.plan, self.today)
+        if review.on is None or review.on > self.today or review.quiet:
+            return []
+        words = f"Review {review_words(review, self.today)}. {TURN_KEY}: this hour is the review"
+        return [said(words, "!", "bad" if review.late else "warn")]
+
+    def _last_notes(self) -> list[FieldSpec]:
+        """What was noted in the last session, each part with who may read it."""
+        before = self.hour.before
+        if before is None or not before.note:
+            return []
         specs = []
-        if hour.before and hour.before.way_forward:
-            specs += [said(line, "→") for line in hour.before.way_forward.split("\n") if line.strip()]
+        for key, text, shared in before.note:
+            who = "client may read" if shared else "private"
+            if key == "way_forward":
+                steps = [line.strip() for line in text.split("\n") if line.strip()]
+                specs += [said(f"{step}  ({who})", "→") for step in steps]
+            else:
+                label = Session.fields[key].label
+                specs.append(said(f"{label}: {_clipped(text, LAST_NOTE)}  ({who})", "·"))
+        return under(f"Noted on {unbroken(before.on, self.today)}", specs)
+
+    def _since(self) -> list[FieldSpec]:
+        """What there is to begin with: wins, and what the client has written."""
+        hour, today = self.hour, self.today
+        sent = [
+            said(f"client sent: {_clipped(sent_words(one), REFLECTION)}  {unbroken(one.on, today)}", "·")
+            for one in hour.sent
+        ]
+        if self.parts is not None:
+            return [*self.parts.since(), *sent]
+        specs = []
         for win in hour.wins[-WINS:]:
             specs.append(said(f"{win.text}  {unbroken(win.on, today) if win.on else ''}", "*"))
         if len(hour.wins) > WINS:
             specs.append(said(f"and {len(hour.wins) - WINS} wins more", style="dim"))
+        specs += sent
         if hour.reflection:
-            told = hour.reflection.replace("\n", " ")
-            if len(told) > REFLECTION:
-                told = told[:REFLECTION].rsplit(" ", 1)[0] + " …"
+            told = _clipped(hour.reflection, REFLECTION)
             on = unbroken(hour.reflected_on, today) if hour.reflected_on else ""
             specs.append(said(f"“{told}”  {on}", style="dim"))
         specs = specs or [said("no win and no reflection yet", style="dim")]
@@ -116,6 +166,7 @@ class SessionPage:
     def _logged(self) -> list[FieldSpec]:
         specs = [spec for key in LOGGED for spec in self.form.specs_of(key)]
         specs[0].check = day_check(self.today, Side.PAST)
+        specs[0].reading = reading_of("on", self.today, Side.PAST)
         return specs
 
     def so_far(self, values: Values, began: datetime, now: datetime) -> list[Span]:
@@ -126,6 +177,7 @@ class SessionPage:
         return [
             (f"began {began:%H:%M}{gone}", ""),
             *([(f" · {settled}", "")] if settled else []),
+            *([(" · ", ""), self.parts.so_far(values)] if self.parts else []),
             (" · next ", ""),
             *self.next.so_far(values),
         ]
@@ -143,4 +195,11 @@ class SessionPage:
             self.ratings.read(values),
             self.commitments.read(values),
             self.next.read(values),
+            self.parts.read(values) if self.parts else None,
         )
+
+
+def _clipped(text: str, most: int) -> str:
+    """A text on one line, cut at a word where it is longer."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

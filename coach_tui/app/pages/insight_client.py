@@ -49,7 +49,7 @@ def reflections_page(found: Insights) -> list[Line]:
         day = coming.received_on
         when = f"for the next review, received {short(day, found.today)}" if day else "for the next review"
         lines.append(Line("next", [(coming.reflection, ""), (f"  ({when})", "dim")]))
-    for review in found.plan.held_reviews[:-5:-1]:
+    for review in found.plan.evaluations[:-5:-1]:
         if review.held_on:
             said = review.reflection or ("no reflection", "dim")
             lines.append(Line(short(review.held_on, found.today), said))

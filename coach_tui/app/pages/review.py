@@ -45,6 +45,10 @@ def review_page(plan: Plan, review: Review, today: date, width: int, *, before: 
     since = Since(plan, day)
     status = found_status(plan, review)
     lines = [title(f"Review of {short(day, today)}"), Line("Held", _held(review, day, today))]
+    if review.empty:
+        lines.append(Line("", ("nothing was said in it: it counts as no evaluation", "warn")))
+    if any(one.review and one.on == day for one in plan.sessions):
+        lines.append(Line("", ("in the session of that day", "dim")))
     if status:
         off = status in (OFF_TRACK, OVERDUE)
         lines.append(Line("Plan was", (status, "bad" if off else "")))

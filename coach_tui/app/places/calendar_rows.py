@@ -62,7 +62,15 @@ class DayRows:
     def between(self, first: date, last: date) -> list[Event]:
         """What falls on these days; of one client what was promised for them as well."""
         app, client = self.coach, self.only_client or None
-        return events_between(app.practice, first, last, app.today, client, promises=client is not None)
+        return events_between(
+            app.practice,
+            first,
+            last,
+            app.today,
+            client,
+            promises=client is not None,
+            grace_days=app.settings.grace_days,
+        )
 
     def by_day(self, first: date, last: date) -> dict[date, list[Event]]:
         """What falls on each day of a stretch."""

@@ -8,9 +8,9 @@ from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.clients import delete_client, delete_engagement, reopen_engagement
-from coach_tui.plan.agenda import next_review
+from coach_tui.plan.agenda import GRACED, next_review, review_words
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.dates import days_text, short
+from coach_tui.plan.dates import short
 from coach_tui.plan.earlier import listed_engagements
 from coach_tui.plan.ending import ending
 from coach_tui.plan.practice import Plan
@@ -53,7 +53,7 @@ class Clients(RecordPlace):
 
     def _row(self, plan: Plan, key: str, name: str, number: int) -> Row:
         app, engagement = self.coach, plan.engagement
-        mark, style, status, said = "", "dim", "", ""
+        mark, style, status, said, late = "", "dim", "", "", False
         if engagement.closed_on:
             status, said = "closed", f"on {short(engagement.closed_on, app.today)}"
             until = plan.client.retention_on
@@ -64,19 +64,18 @@ class Clients(RecordPlace):
             status = plan_status(plan, app.today) or "no objective"
             mark, style = STATUS_MARKS.get(status, ("·", "dim"))
             review = next_review(plan, app.today, app.settings.grace_days)
-            said = "no review planned"
+            said, late = "no review planned", review.late is not None
             end = ending(plan, app.today, app.settings.end_days)
             if end:
                 said = end.words(app.today)
-            elif review.late:
-                late = review.late
-                said = f"review {days_text(late.days_late)} late, {late.missed} missed"
+            elif review.put_off_until:
+                said = f"put off until {short(review.put_off_until, app.today)}"
             elif review.on:
-                said = f"review {short(review.put_off_until or review.on, app.today)}"
+                said = f"review {_in_short(review_words(review, app.today))}"
         first = (
             (name, "bold") if name else (f"  since {short(engagement.start or app.today, app.today)}", "dim")
         )
-        cells = [first, (engagement.type, "dim"), (status, style), (said, "bad" if "late" in said else "dim")]
+        cells = [first, (engagement.type, "dim"), (status, style), (said, "bad" if late else "dim")]
         return Row(key, cells, mark=(mark, style), search=plan.client.role)
 
     @property
@@ -202,3 +201,8 @@ class Clients(RecordPlace):
         """Start a new engagement."""
         start = {"start": self.coach.today.isoformat(), "review_every": "2 weeks"}
         self.open_form("engagements", engagement=self.client_here, start=start)
+
+
+def _in_short(said: str) -> str:
+    """How a review stands, in a narrow column: what of its words tells most."""
+    return said.replace(" cycles", "").replace(" cycle", "").removesuffix(GRACED)

@@ -12,7 +12,7 @@ from coach_tui.app.places.review_reader import ReviewReader
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.plan.agenda import next_review
+from coach_tui.plan.agenda import NextReview, next_review, review_words
 from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.dates import relative, short
@@ -83,10 +83,16 @@ class Evaluation(ReviewReader):
             NEXT,
             [
                 day,
-                [(relative(review.on, app.today), ""), *self._received(plan)],
+                [(self._when(review), ""), *self._received(plan)],
                 ("agreed" if review.agreed else "by the rhythm", "dim"),
             ],
         )
+
+    def _when(self, review: NextReview) -> str:
+        """How far off the next review is; one within its days of grace says the day it was due."""
+        today = self.coach.today
+        ahead = review.on is not None and review.on > today
+        return relative(review.on, today) if review.on and ahead else review_words(review, today)
 
     def _received(self, plan: Plan) -> list[Span]:
         """That the client's words for the next review are in."""
@@ -112,10 +118,15 @@ class Evaluation(ReviewReader):
     def _reviews(self, plan: Plan) -> list[Row]:
         found = [review for review in reversed(plan.reviews) if review.held_on]
         rows = [Row(None, ["Reviews held"], heading=True)] if found else []
+        in_sessions = [session.on for session in plan.sessions if session.review]
         for review in found:
             overall = review.feedback.get("overall")
             score = f"overall {plain_number(overall)}" if overall is not None else ""
             said = review.reflection or review.decisions or "no reflection"
+            if review.empty:
+                said = "nothing was said"
+            elif review.held_on in in_sessions:
+                said = f"in the session: {said}"
             day = short(review.held_on, self.coach.today) if review.held_on else ""
             rows.append(Row(record_key(review), [day, said, (score, "dim")], search=review.decisions))
         return rows
@@ -142,6 +153,8 @@ class Evaluation(ReviewReader):
             texts = [text for _, text, _ in session.note]
             booked = session.on > self.coach.today
             said = texts[0] if texts else "booked" if booked else "no note"
+            if session.review:
+                said = f"with the review: {said}"
             minutes = f"{session.time} {plain_number(session.minutes or 0)} min".strip()
             rows.append(
                 Row(

@@ -111,7 +111,7 @@ class InsightsPlace(RecordPlace):
 
     @staticmethod
     def _gas(found: Insights) -> list[Row]:
-        if found.gas.baseline is None:
+        if not any(one.gas for one in found.objectives):
             return []
         rows = [Row(None, ["Goal attainment"], heading=True)]
         for one in found.objectives:
@@ -121,9 +121,12 @@ class InsightsPlace(RecordPlace):
                 rows.append(
                     Row(f"gas:{one.objective.uid}", [one.objective.title, _ladder(start, now), said, ""])
                 )
-        change = signed(found.gas.change or 0)
-        said = f"{found.gas.baseline:.1f} → {found.gas.now:.1f}"
-        rows.append(Row("gas:t", ["T score of the plan", "", said, (f"change {change}", "dim")]))
+        gas = found.gas
+        if gas.baseline is None or gas.now is None or gas.change is None:  # no ladder has a weight
+            rows.append(Row("gas:t", ["T score of the plan", "", "–", ""]))
+        else:
+            said, change = f"{gas.baseline:.1f} → {gas.now:.1f}", f"change {signed(gas.change)}"
+            rows.append(Row("gas:t", ["T score of the plan", "", said, (change, "dim")]))
         return rows
 
     def _engagement(self, found: Insights) -> list[Row]:

@@ -8,7 +8,7 @@ from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.plan.agenda import contact, next_review
+from coach_tui.plan.agenda import contact, next_review, review_words
 from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.item import OFF, SECTIONS, AttentionItem
 from coach_tui.plan.attention.survey import survey
@@ -47,7 +47,7 @@ MARKS = {
 }
 MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
-STAYS = ("stalled", "win", "round_open", *ENDS)
+STAYS = ("stalled", "win", "round_open")
 """Kinds whose date is not moved from here."""
 TABLES = {
     "milestone_overdue": "milestones",
@@ -202,7 +202,7 @@ class Today(RecordPlace):
         return self.item is not None and self.item.kind not in STAYS
 
     def do_move(self) -> None:
-        """Move the milestone, promise, session or review; say how long data is kept."""
+        """Move the milestone, promise, session, review or end; say how long data is kept."""
         from coach_tui.app.dialogues.move import move_review
 
         item = self.item
@@ -210,6 +210,10 @@ class Today(RecordPlace):
             from coach_tui.app.dialogues.erase import ask_retention
 
             self.coach.talk(ask_retention(self.coach, item.client))
+        elif item is not None and item.kind in ENDS:
+            from coach_tui.app.dialogues.end_page import move_end
+
+            self.coach.talk(move_end(self.coach, item.plan))
         elif item is not None and item.kind.startswith("review"):
             self.coach.talk(move_review(self.coach, item.plan.engagement.uid, item.due))
         else:
@@ -300,7 +304,10 @@ class Today(RecordPlace):
             lines += self._preparation(plan, item.due)
         lines += [section("The plan"), Line("Status", plan_status(plan, app.today) or "no objective yet")]
         review = next_review(plan, app.today, app.settings.grace_days)
-        lines.append(Line("Next review", beside_today(review.on, app.today)))
+        due = beside_today(review.on, app.today)
+        if review.graced:
+            due = review_words(review, app.today)
+        lines.append(Line("Next review", due))
         found = contact(plan, app.today)
         lines.append(Line("Last contact", beside_today(found.last, app.today)))
         lines.append(Line("Booked", beside_today(found.booked, app.today)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from coach_tui.plan.dates import relative
 from coach_tui.plan.snooze import CLOCKS, HOLDERS, came_back, snooze_of
 
 TYPE_CHECKING = False
@@ -124,19 +123,6 @@ class AttentionItem:
             **({"owner": self.owner} if self.owner else {}),
             **({"put_off": dict(self.put_off.raw)} if self.put_off else {}),
         }
-
-
-def day_missed(due: date, today: date, counted: int | None = None) -> str:
-    """How a missed date is said: the weekday within a week, else how long ago.
-
-    Where fewer days are `counted` than have passed, how many of them count.
-    """
-    late = (today - due).days
-    if counted is not None and counted < late:
-        return f"{relative(due, today)}, {counted} day{'' if counted == 1 else 's'} of them no time off"
-    if late == 1:
-        return "yesterday"
-    return f"on {due:%A}" if late < 7 else relative(due, today)
 
 
 def day_ahead(day: date, today: date) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem, day_ahead, day_missed
+from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem, day_ahead
+from coach_tui.plan.dates import day_missed
 from coach_tui.plan.fields import quote
 
 TYPE_CHECKING = False

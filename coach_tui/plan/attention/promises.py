@@ -12,9 +12,9 @@ from coach_tui.plan.attention.item import (
     WEEK,
     AttentionItem,
     day_ahead,
-    day_missed,
 )
 from coach_tui.plan.contact import Commitment
+from coach_tui.plan.dates import day_missed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.agenda import next_review
-from coach_tui.plan.attention.item import AHEAD, NOW, OFF, TODAY, WEEK, AttentionItem, day_ahead, day_missed
+from coach_tui.plan.agenda import next_review, review_words
+from coach_tui.plan.attention.item import AHEAD, NOW, OFF, TODAY, WEEK, AttentionItem, day_ahead
 from coach_tui.plan.dates import short
-from coach_tui.plan.due import words
 from coach_tui.plan.judgement import is_accepted
 
 TYPE_CHECKING = False
@@ -25,14 +24,13 @@ def find(plan: Plan, today: date, grace_days: int) -> list[AttentionItem]:
     elif review.late:
         if is_accepted(plan.engagement.raw, "T1", "held_on", today.isoformat()):
             return []
-        text = f"review {words(review.late)}"
         late = review.late
+        text = f"review {review_words(review, today)}"
         item = AttentionItem(
             "review_overdue", NOW, plan, text, review.on, days_late=late.days_late, missed=late.missed
         )
     elif review.on <= today:
-        due = "due today" if review.on == today else f"was due {day_missed(review.on, today)}"
-        item = AttentionItem("review_due", TODAY, plan, f"review {due}", review.on)
+        item = AttentionItem("review_due", TODAY, plan, f"review {review_words(review, today)}", review.on)
     elif review.on <= today + AHEAD and (review.agreed or plan.engagement.reaches(review.on)):
         item = AttentionItem("review_due", WEEK, plan, f"{day_ahead(review.on, today)}  review", review.on)
     else:

@@ -176,9 +176,7 @@ class Look:
         """The active ones."""
         self.milestones = documents("milestones", uid)
         self.reviews = documents("reviews", uid)
-        self.held = sorted(
-            (raw for raw in self.reviews if raw.get("held_on")), key=lambda raw: str(raw["held_on"])
-        )
+        self.held = _evaluations(self.reviews)
         self.checkins = documents("checkins", uid)
         self.commitments = documents("commitments", uid)
         self.sessions = documents("sessions", uid)
@@ -201,3 +199,9 @@ class Look:
         parts = (self.needs, self.milestones, self.reviews, self.sessions, *rest)
         found: dict[str, Document] = {raw["uid"]: raw for part in parts for raw in part if "accepted" in raw}
         return found | {raw["uid"]: raw for raw in (self.client, self.engagement) if "accepted" in raw}
+
+
+def _evaluations(reviews: list[Document]) -> list[Document]:
+    """The reviews held in which something was said, oldest first."""
+    held = [raw for raw in reviews if raw.get("held_on") and not raw.get("empty")]
+    return sorted(held, key=lambda raw: str(raw["held_on"]))

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from coach_tui.app.checks import day_check, text_fault
+from coach_tui.app.forms.sections.days import hour_day
 from coach_tui.app.forms.sections.section import Section, Values, at_field, unbroken
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.widgets.drawing import Span
@@ -37,12 +38,23 @@ class NextReviewDay(Section[str | None]):
 
     def fields(self) -> list[FieldSpec]:
         rule = f"empty: {self.until} by the rhythm" if self.by_rule else "empty: none is planned"
-        return [FieldSpec(NEXT, "Next review", "line", "", rule, check=day_check(self.today, Side.EITHER))]
+        hint = f"fri, +2w from the day of the review; {rule}"
+        check = day_check(self.today, Side.EITHER)
+        return [FieldSpec(NEXT, "Next review", "line", "", hint, check=check, reading=self._meant)]
+
+    def _meant(self, values: Values) -> str:
+        """The day that is typed."""
+        try:
+            agreed = self.read(values)
+        except BadInput:
+            return ""
+        return short(date.fromisoformat(agreed), self.today) if agreed else ""
 
     def read(self, values: Values) -> str | None:
         text = str(values[NEXT])
+        base = hour_day(values, "held_on", self.today)
         with at_field(NEXT):
-            return parse_day(text, self.today, Side.EITHER).isoformat() if text.strip() else None
+            return parse_day(text, self.today, Side.EITHER, base=base).isoformat() if text.strip() else None
 
     def so_far(self, values: Values, held_on: str) -> str:
         """When it will be, for a review held on a day that is typed."""
@@ -71,18 +83,23 @@ class NextSession(Section[tuple[str, str] | None]):
             self.until = f"the next session, or {unbroken(date.fromisoformat(coming), today)}"
 
     def fields(self) -> list[FieldSpec]:
-        rule = "8.12. 10:00, fri, +2w 9:30; it is booked. Empty: none is"
+        rule = "8.12. 10:00, fri, +2w 9:30 from this session; it is booked. Empty: none is"
         if self.booked is not None and self.booked.on is not None:
             on = f"{unbroken(self.booked.on, self.today)} {self.booked.time}".rstrip()
             rule = f"empty: {on}, which is booked; a day books one more"
-        return [FieldSpec(NEXT, "Next session", "line", "", rule, check=partial(text_fault, self._read))]
+        check = partial(text_fault, self._read)
+        return [FieldSpec(NEXT, "Next session", "line", "", rule, check=check, reading=self._meant)]
 
-    def _read(self, text: str) -> tuple[str, str] | None:
-        return parse_moment(text, self.today) if text.strip() else None
+    def _meant(self, values: Values) -> str:
+        """The day, and the time, that is typed."""
+        return "".join(text for text, _ in self.so_far(values)) if str(values[NEXT]).strip() else ""
+
+    def _read(self, text: str, base: date | None = None) -> tuple[str, str] | None:
+        return parse_moment(text, self.today, base) if text.strip() else None
 
     def read(self, values: Values) -> tuple[str, str] | None:
         with at_field(NEXT):
-            return self._read(str(values[NEXT]))
+            return self._read(str(values[NEXT]), hour_day(values, "on", self.today))
 
     def so_far(self, values: Values) -> list[Span]:
         """When it will be, and whether that is a day off."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from coach_tui.app.checks import day_check
+from coach_tui.app.forms.sections.section import Values
 from coach_tui.app.forms.widgets.fields import Ask
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
@@ -44,3 +46,19 @@ def _read_as(today: date, side: Side, base: date | None, text: str) -> str:
         return short(parse_day(text, today, side, base=base), today)
     except BadInput:
         return ""
+
+
+def hour_day(values: Values, key: str, today: date) -> date:
+    """The day of the hour that a page is about, which is typed in the field of a key; else today.
+
+    What is agreed in the hour counts from there: “+2w” is two weeks after it.
+    """
+    try:
+        return parse_day(str(values.get(key) or ""), today, Side.PAST)
+    except BadInput:
+        return today
+
+
+def reading_of(key: str, today: date, side: Side) -> Callable[[Values], str]:
+    """How the day typed in the field of a key is read, said in the place of its hint; "" for none."""
+    return lambda values: _read_as(today, side, None, str(values.get(key) or ""))

@@ -56,9 +56,7 @@ class Promises(Section[dict[str, Settled]]):
         self.today = today
         self.says = says or {}
         review = f"empty: the next review, {coming}" if coming else "the new day; may be left empty"
-        why = Ask("why", hint="what got in the way, in a few words")
-        moved = asked_day("until", today, Side.EITHER, until or review)
-        self.asks = {"late": [why], "partly": [why], "moved": [moved, why], "dropped": [why]}
+        self.until = f"fri, +2w; {until or review}"
 
     def fields(self) -> list[FieldSpec]:
         return [
@@ -71,10 +69,16 @@ class Promises(Section[dict[str, Settled]]):
                 [(word, word) for word in LETTERS],
                 said=self._said(commitment),
                 letters=LETTERS,
-                asks=self.asks,
+                asks=self._asks(commitment),
             )
             for commitment in self.commitments
         ]
+
+    def _asks(self, commitment: Commitment) -> dict[str, list[Ask]]:
+        """What each outcome asks for; another day is counted from the one it was promised for."""
+        why = Ask("why", hint="what got in the way, in a few words")
+        moved = asked_day("until", self.today, Side.EITHER, self.until, base=commitment.due)
+        return {"late": [why], "partly": [why], "moved": [moved, why], "dropped": [why]}
 
     def _said(self, commitment: Commitment) -> list[Span]:
         due = commitment.due
@@ -95,7 +99,8 @@ class Promises(Section[dict[str, Settled]]):
             if status:
                 until, why = given[:2] if status == "moved" else ("", given[0])
                 with at_field(self.key(commitment.uid)):
-                    day = parse_day(until, self.today, Side.EITHER).isoformat() if until else ""
+                    base = commitment.due
+                    day = parse_day(until, self.today, Side.EITHER, base=base).isoformat() if until else ""
                 found[commitment.uid] = Settled(commitment.status, status, why, day)
         return found
 

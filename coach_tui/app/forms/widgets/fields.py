@@ -13,6 +13,9 @@ Kind = Literal["line", "text", "choice", "picks", "switch", "answer", "ladder", 
 Value = str | list[str] | bool
 
 
+TURN_KEY = "ctrl+r"
+TURNED = "turned"
+"""The key beside the values of a form that is to be shown again with more, or less, to fill in."""
 DRAWN: tuple[Kind, ...] = ("heading", "said")
 """Kinds that are drawn on the page and hold no value."""
 KEPT: tuple[Kind, ...] = ("kept",)
@@ -79,6 +82,8 @@ class FieldSpec:
     """The key of the field that lists, by their keys, the texts that the client may read."""
     aside: bool = False
     """Whether it stands in a column of its own at the left, where the screen is wide."""
+    reading: Callable[[Mapping[str, Any]], str] | None = None
+    """Says of all that is typed in the form how this field is read, in the place of its hint; "" for that."""
     least: int = 3
     most: int = 6
     """Rows of a text that holds nothing or much."""

@@ -16,14 +16,13 @@ from textual.widgets import Input, TextArea
 from coach_tui.app.forms.widgets import sharing
 from coach_tui.app.forms.widgets.editors import (
     EDITORS,
-    AnswerField,
     Edited,
     Editor,
     LineField,
     PicksField,
     TextField,
 )
-from coach_tui.app.forms.widgets.fields import DRAWN, KEPT, FieldSpec, Value
+from coach_tui.app.forms.widgets.fields import DRAWN, KEPT, TURN_KEY, TURNED, FieldSpec, Value
 from coach_tui.app.forms.widgets.form_page import LATER, STAY, FormBody, FormFoot, FormHead
 from coach_tui.app.terminal.quiet import QuietModal
 from coach_tui.app.widgets.drawing import Span
@@ -45,10 +44,12 @@ class Form(QuietModal[dict[str, Any] | None]):
 
     `live` makes the line of judgement above the hint after every change. Fields that stand aside have a
     column of their own from 100 columns on. With `later`, one may leave it half-way: that gets the values.
+    With `turn`, a word, ctrl+r gives the values with the key `TURNED`: more, or less, is to be asked for.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True, id="form.save"),
+        Binding("ctrl+r", "turn", show=False, priority=True, id="form.turn"),
         Binding("ctrl+c", "nothing", show=False),
     ]
 
@@ -64,6 +65,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         draft_key: str = "",
         kept_as: str = "",
         later: Callable[[dict[str, Any]], object] | None = None,
+        turn: str = "",
     ) -> None:
         super().__init__()
         self.form_title = title
@@ -72,6 +74,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._specs = list(fields)
         self._live = live
         self._later = later
+        self._turn = [(TURN_KEY, turn)] if turn else []
         self._edits = 0
         self._begun: dict[str, Value] = {
             spec.key: spec.tidy(spec.value) for spec in self._specs if spec.kind not in DRAWN
@@ -104,7 +107,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         else:
             yield self._make_body(self._specs, 1.0)
         self._foot = FormFoot(self._live is not None)
-        self._foot.keys = list(_KEYS)
+        self._foot.keys = [*_KEYS, *self._turn]
         yield self._foot
 
     def _make_body(self, specs: Sequence[FieldSpec], share: float) -> FormBody:
@@ -268,7 +271,7 @@ class Form(QuietModal[dict[str, Any] | None]):
             self._bodies[widget.spec.key].refresh_field(widget)
             self._note()
             share = [sharing.key(widget.spec, self.values())] if widget.spec.share else []
-            self._foot.show_keys([*_KEYS, *widget.keys, *share])
+            self._foot.show_keys([*_KEYS, *widget.keys, *share, *self._turn])
 
     # Sharing
 
@@ -329,11 +332,8 @@ class Form(QuietModal[dict[str, Any] | None]):
             fault = self._faults.get(editor.spec.key, "")
             if not fault and self._complaint is not None and self._complaint[1] == self.values():
                 fault = self._complaint[0]
-            hint, remark = editor.spec.hint, ""
-            if isinstance(editor, AnswerField):
-                hint, remark = editor.hint, editor.remark
+            hint, remark = sharing.told(editor, self.values())
             style = "bad" if fault else "warn" if remark else "dim"
-            hint += sharing.hint(editor.spec, self.values())
             self._foot.show_note(fault or remark or hint, style)
 
     def _judge(self) -> None:
@@ -357,6 +357,11 @@ class Form(QuietModal[dict[str, Any] | None]):
             self._note()
         else:
             self.dismiss(values)
+
+    def action_turn(self) -> None:
+        """Give what was typed, to be shown again with more or less to fill in."""
+        if self._turn and not self._foot.question:
+            self.dismiss({**self.values(), TURNED: True})
 
     def complain(self, error: str) -> None:
         """Say what was wrong when it was to be saved; until something else is typed."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from coach_tui.app.forms.widgets.answering import AnswerField
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.widgets.drawing import Span
+
+if TYPE_CHECKING:
+    from coach_tui.app.forms.widgets.editors import Editor
 
 SHARE_KEY = "ctrl+t"
 _READ = "shared: the client may read it"
@@ -34,9 +38,14 @@ def sharing_word(spec: FieldSpec, values: Mapping[str, Any]) -> Span:
     return ("shared", "accent") if shared(spec, values) else ("private", "dim")
 
 
-def hint(spec: FieldSpec, values: Mapping[str, Any]) -> str:
-    """What is said of a text at the foot, after its own hint."""
-    return f" · {_READ if shared(spec, values) else _PRIVATE}" if spec.share else ""
+def told(editor: Editor, values: Mapping[str, Any]) -> tuple[str, str]:
+    """What is said of a field at the foot: its hint or how it is read, and a remark ("" for none)."""
+    spec = editor.spec
+    said, remark = (spec.reading and spec.reading(values)) or spec.hint, ""
+    if isinstance(editor, AnswerField):
+        said, remark = editor.hint, editor.remark
+    share = f" · {_READ if shared(spec, values) else _PRIVATE}" if spec.share else ""
+    return said + share, remark
 
 
 def key(spec: FieldSpec, values: Mapping[str, Any]) -> tuple[str, str]:

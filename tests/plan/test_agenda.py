@@ -1,0 +1,53 @@
+"""The next review in words: late, within its days of grace, due, and to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach_tui.plan.agenda import next_review, review_words
+from coach_tui.plan.attention.survey import attention
+from coach_tui.plan.checklist import checklist
+from coach_tui.plan.days import events_between
+from coach_tui.plan.health import findings
+from tests.plan.plan_kit import NOW_DAY, on, plan_of
+
+
+@pytest.mark.parametrize(
+    ("due", "grace", "said", "kind"),
+    [
+        (-40, 0, "40 days late, 3 cycles missed", "review_overdue"),
+        (-40, 40, "was due 40 days ago, within its days of grace", "review_due"),
+        (-5, 4, "5 days late, 1 cycle missed", "review_overdue"),
+        (-5, 5, "was due on Thursday, within its days of grace", "review_due"),
+        (-1, 0, "1 day late, 1 cycle missed", "review_overdue"),
+        (-1, 3, "was due yesterday, within its days of grace", "review_due"),
+        (0, 3, "due today", "review_due"),
+        (2, 3, "Thu 26 Nov", "review_due"),
+    ],
+)
+def test_a_review_says_the_same_everywhere(due: int, grace: int, said: str, kind: str) -> None:
+    plan = plan_of(reviews=[{"due": on(due)}], checkins=[{"on": on(0)}])
+    assert review_words(next_review(plan, NOW_DAY, grace), NOW_DAY) == said
+    (item,) = [
+        one
+        for one in attention(plan.practice, NOW_DAY, grace_days=grace)
+        if one.kind in ("review_due", "review_overdue")
+    ]
+    assert item.kind == kind
+    assert item.reason == (f"review {said}" if due <= 0 else "Thu 26  review")
+    late = kind == "review_overdue"
+    fired = {one.id for one in findings(plan, NOW_DAY, grace_days=grace)}
+    assert ("T1" in fired) is late
+    events = [
+        one
+        for one in events_between(plan.practice, NOW_DAY.replace(day=1), NOW_DAY, NOW_DAY, grace_days=grace)
+        if one.kind == "review"
+    ]
+    assert all(event.overdue is late for event in events)
+    evidence = checklist(plan, NOW_DAY, grace_days=grace)[4].evidence
+    assert ("within its days of grace" in evidence) is ("grace" in said)
+
+
+def test_nothing_is_said_of_a_review_that_is_not_planned() -> None:
+    plan = plan_of(engagement={"review_every": None})
+    assert review_words(next_review(plan, NOW_DAY), NOW_DAY) == ""
