@@ -89,7 +89,7 @@ QUESTIONS = {
     ("app/forms/end_page.py", "PAST"): 1,
     ("app/dialogues/health.py", "AHEAD"): 1,
     ("app/dialogues/move.py", "EITHER"): 3,
-    ("app/dialogues/pause.py", "AHEAD"): 1,
+    ("app/dialogues/pause.py", "EITHER"): 3,
     ("app/dialogues/questions.py", "side"): 3,
     ("app/places/calendar.py", "EITHER"): 1,
     ("app/forms/review.py", "PAST"): 1,

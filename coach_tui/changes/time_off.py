@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.dates import parse_iso
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.dates import days_text, parse_iso
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.pause import Holiday, overlapping, pause_days, pauses_after
+from coach_tui.plan.pause_moves import moves_after, pause_length
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,6 +62,29 @@ def resume(desk: Desk, engagement: str) -> Entry | None:
         change.update(
             Engagement, engagement, {"pauses": pauses_after(plan.engagement.pauses, now, desk.today) or None}
         )
+    return change.entry
+
+
+def move_after(
+    desk: Desk, engagement: str, over: Mapping[str, Any], seen: list[tuple[str, str]]
+) -> Entry | None:
+    """Moves the milestones that lie ahead by the days of a pause (stored) that has ended; one change.
+
+    `seen` is what was shown before: each milestone (uid) and the day (ISO) it would move to.
+
+    Raises:
+        ChangedMeanwhile: when it would now be something else.
+    """
+    why = f"paused {pause_days(over)}"  # its reason is the coach's alone, that of a move may not be
+    with desk.change("moved what lies ahead", why=why) as change:
+        plan = plan_at(change, engagement)
+        change.about(plan.client.uid)
+        shifts = moves_after(plan, over, desk.today)
+        if seen != [(shift.milestone.uid, shift.to.isoformat()) for shift in shifts]:
+            raise ChangedMeanwhile("the timeline was changed meanwhile; look at the move again")
+        change.describe(f"moved what lies ahead by {days_text(pause_length(over))}")
+        for shift in shifts:
+            change.update(Milestone, shift.milestone.uid, {"due": shift.to.isoformat()})
     return change.entry
 
 
