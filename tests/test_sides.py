@@ -84,6 +84,7 @@ EITHER = {
 }
 """Fields that take what was planned once as well as what is planned now."""
 QUESTIONS = {
+    ("app/dialogues/ending.py", "EITHER"): 1,
     ("app/dialogues/erase.py", "AHEAD"): 1,
     ("app/dialogues/end_page.py", "EITHER"): 1,
     ("app/forms/end_page.py", "PAST"): 1,

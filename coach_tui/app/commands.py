@@ -140,10 +140,18 @@ COMMANDS: tuple[Command, ...] = (
         label="put off",
     ),
     _does("pause", "p", "Pause the plan, or resume it", lambda coach: dialogues.pause.ask_pause(coach)),
-    Command("close", "x", "close", "Close or open again: objective, strategy, promise, round, engagement"),
+    Command(
+        "close",
+        "x",
+        "close",
+        "Close or open again: objective, milestone, strategy, promise, round, engagement",
+    ),
     Command("engage", "n", "new engagement", "Start a new engagement with a client whose last one is closed"),
     Command(
-        "follow", "f", "follow up", "Make an objective or a strategy of what was found, or say why not now"
+        "follow",
+        "f",
+        "follow up",
+        "Make an objective, a strategy or a need of what was found, or say why not now",
     ),
     _does("undo", "u", "Take the last change back", lambda coach: dialogues.at_once.undo(coach)),
     _does(
@@ -175,7 +183,7 @@ COMMANDS: tuple[Command, ...] = (
         "Save the plan as a template, without what belongs to the client",
         lambda coach: dialogues.template.ask_template(coach),
     ),
-    Command("item_set", "", "item set", "Save the items of a round of feedback as a set for later rounds"),
+    Command("item_set", "", "item set", "Save what a round or an assessment asks as a set for later ones"),
     _does(
         "editor",
         "E",
@@ -223,7 +231,7 @@ COMMANDS: tuple[Command, ...] = (
     _does(
         "form",
         "",
-        "Write a check-in or reflection form for the client, to send by e-mail",
+        "Write a form for the client, to send by e-mail: check-in, reflection, self-assessment, intake",
         lambda coach: dialogues.client_forms.write_form(coach),
     ),
     _page(

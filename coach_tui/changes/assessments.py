@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.records import check_sides, insert_checked, plan_at
 from coach_tui.plan.assessment import ASKED, Assessment
+from coach_tui.plan.continued import assessments_before
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.text import fold
@@ -48,7 +49,7 @@ def waiting_assessment(plan: Plan, kind: str, title: str = "") -> Assessment | N
 
 def asked_last(plan: Plan, kind: str) -> dict[str, Any]:
     """What the last assessment of a kind asked, with its title: fields of the next one. {} without any."""
-    of_kind = [one for one in plan.assessments if one.kind == kind]
+    of_kind = [one for one in assessments_before(plan) if one.kind == kind]
     if not of_kind:
         return {}
     last = of_kind[-1]

@@ -1,10 +1,11 @@
-"""Ending an objective or a strategy, and letting it go on (domain rules §2, §4)."""
+"""Ending an objective, a milestone or a strategy, and letting it go on (domain rules §2, §4, §5)."""
 
 from __future__ import annotations
 
 from coach_tui.changes.records import edit
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.strategy import Strategy
 
@@ -17,23 +18,24 @@ if TYPE_CHECKING:
     from coach_tui.changes.desk import Desk
     from coach_tui.store.journal import Entry
 
-    Ends = type[Objective] | type[Strategy]
+    Ends = type[Objective] | type[Milestone] | type[Strategy]
 
 ENDS: dict[Ends, tuple[str, ...]] = {
     Objective: ("reached", "dropped", "replaced"),
+    Milestone: ("dropped", "replaced"),
     Strategy: ("finished", "dropped", "paused"),
 }
-"""How an objective and a strategy may end."""
+"""How what may end before the plan does ends."""
 
 
 def end(
     desk: Desk, noun: Ends, uid: str, how: str, reason: str = "", seen: Mapping[str, Any] | None = None
 ) -> Entry | None:
-    """Ends an objective or a strategy today; None if it has ended just so already.
+    """Ends an objective, a milestone or a strategy today; None if it has ended just so already.
 
     Args:
         desk: the desk.
-        noun: Objective or Strategy.
+        noun: Objective, Milestone or Strategy.
         uid: which one.
         how: how it ended, one of `ENDS`.
         reason: why; what is dropped needs one.
@@ -46,22 +48,23 @@ def end(
     if how not in ENDS[noun]:
         raise BadInput(f"{quote(how)} is not one of {', '.join(ENDS[noun])}")
     if how == "dropped" and not reason.strip():
-        key = "closed_reason" if noun is Objective else "status_reason"
+        key = "status_reason" if noun is Strategy else "closed_reason"
         raise BadInput(f"{key}: say why it was dropped")
     return _edit(desk, noun, uid, ending(noun, how, reason, desk.today), seen)
 
 
 def go_on(desk: Desk, noun: Ends, uid: str, seen: Mapping[str, Any] | None = None) -> Entry | None:
-    """Lets an objective or a strategy that has ended go on; None if it goes on already.
+    """Lets what has ended go on; None if it goes on already. Nothing stands in its place any more.
 
     The arguments and errors are those of `end`.
     """
-    return _edit(desk, noun, uid, ending(noun, "", "", None), seen)
+    fields = ending(noun, "", "", None)
+    return _edit(desk, noun, uid, fields if noun is Strategy else {**fields, "replaced_by": None}, seen)
 
 
 def ending(noun: Ends, how: str, reason: str, on: date | None) -> dict[str, Any]:
     """The fields that say how and why something ended on a day; `how` "" and no day: it goes on."""
-    if noun is Objective:
+    if noun is not Strategy:
         return {"closed_on": on, "closed_as": how or None, "closed_reason": reason or None}
     return {"status": how or "active", "status_reason": reason or None}
 

@@ -45,6 +45,8 @@ def check_links(plan: Plan, noun: type[Record], stored: Mapping[str, Any], uid: 
                 )
     for field in references(noun):
         check_reference(plan, field, stored.get(field.key))
+    if uid and uid in (stored.get("replaced_by") or ()):
+        raise BadInput("replaced_by: nothing takes its own place; choose another")
     if noun is Objective and stored.get("measure"):
         taken = {m.name for other in plan.objectives if other.uid != uid for m in other.measures}
         for measure in stored.get("measure") or ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.records import plan_at
-from coach_tui.plan.errors import ChangedMeanwhile
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import preview
@@ -22,13 +22,15 @@ def toggle_done(desk: Desk, uid: str, on: str | None = None, *, done: bool | Non
     With `done`, it becomes just that; where it is so already, nothing changes.
 
     Raises:
-        BadInput: when the day is in the future.
+        BadInput: when the day is in the future, or the milestone was given up.
     """
     with desk.change("finished a milestone") as change:
         record = change.record(Milestone, uid)
         change.about(plan_at(change, record.plan).client.uid)
         if done is not None and done == bool(record.done_on):
             return None
+        if record.closed_on:
+            raise BadInput(f"{quote(record.name)} was {record.state}; let it go on again first")
         if record.done_on:
             change.describe(f"reopened the milestone {quote(record.name)}")
             change.update(Milestone, uid, {"done_on": None})
@@ -71,10 +73,10 @@ def move(
         plan = plan_at(change, record.plan)
         change.about(plan.client.uid)
         shifts = preview(plan, record, to, scope)
-        if seen is not None and seen != [(s.milestone.uid, s.to.isoformat()) for s in shifts]:
+        if seen is not None and seen != [(s.record.uid, s.to.isoformat()) for s in shifts]:
             raise ChangedMeanwhile("the timeline was changed meanwhile; look at the move again")
         others = f" and {len(shifts) - 1} more" if len(shifts) > 1 else ""
         change.describe(f"moved {quote(record.name)}{others} from {record.due} to {to}")
         for shift in shifts:
-            change.update(Milestone, shift.milestone.uid, {"due": shift.to.isoformat()}, reason=reason)
+            change.update(Milestone, shift.record.uid, {"due": shift.to.isoformat()}, reason=reason)
     return change.entry

@@ -52,6 +52,8 @@ def check_draft(draft: Draft) -> None:
             if title in seen:
                 raise BadInput(f"{noun.entry}: two are called {quote(record['title'])}; rename one")
             seen.add(title)
+            if title in [fold(other) for other in record.get("replaced_by", ())]:
+                raise BadInput(f"{noun.entry}: {quote(record['title'])} cannot take its own place")
     names = [m["name"] for objective in draft.get("objective", []) for m in objective.get("measure", [])]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
@@ -137,6 +139,9 @@ def begin_from_template(
         engagement: fields that take the place of the template's; the start is today unless given.
         objective: the title of an objective that comes first.
 
+    An objective that has no start of its own in the template begins today, or with the engagement where that
+    is to come.
+
     Raises:
         BadInput: a value is refused, or the name is taken.
     """
@@ -144,10 +149,12 @@ def begin_from_template(
     draft = begin_from(template, Client.check(client), given, date.fromisoformat(given["start"]))
     if objective.strip():
         title = Objective.check({"title": objective})["title"]
-        first = {"title": title, "start": given["start"]}
+        first = {"title": title}
         same = [record for record in draft.get("objective", []) if fold(record["title"]) == fold(title)]
         if not same:
             draft["objective"] = [first, *draft.get("objective", [])]
+    begins = max(desk.today.isoformat(), given["start"])
+    draft["objective"] = [{"start": begins, **record} for record in draft.get("objective", [])]
     taken = existing_client(desk.practice(), draft)
     if taken is not None:
         raise BadInput(f"name: a client called {quote(taken.name)} exists; add something to tell them apart")

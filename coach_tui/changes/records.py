@@ -61,7 +61,7 @@ def insert_checked(
     """
     stored = noun.check(values)
     if noun is Objective:
-        stored.setdefault("start", plan.engagement.start.isoformat())
+        stored.setdefault("start", max(change.today, plan.engagement.start).isoformat())
         stored["measure"] = give_measure_ids(stored.get("measure") or [], [])
     elif noun is Milestone:
         stored.setdefault("baseline", stored["due"])
@@ -155,7 +155,7 @@ def _objective(
     desk: Desk, change: Change, objective: Objective, checked: dict[str, Any], why: str
 ) -> dict[str, Any]:
     """A new status has its day; measures keep their ids, and the values of those that are gone go too."""
-    checked = {**status_day(desk, objective, checked), **checked}
+    checked = {**status_day(desk, objective, checked), **closed_day(desk, objective, checked), **checked}
     if "measure" in checked:
         measures = give_measure_ids(checked["measure"] or [], objective.measure)
         checked["measure"] = measures or None
@@ -167,11 +167,11 @@ def _objective(
 def _milestone(
     desk: Desk, change: Change, milestone: Milestone, checked: dict[str, Any], why: str
 ) -> dict[str, Any]:
-    """A new day is not before the engagement began."""
+    """A new day is not before the engagement began; one that is given up has its day."""
     due = checked.get("due")
     if due and due != milestone.due.isoformat():
         check_start(plan_at(change, milestone.plan), due)
-    return checked
+    return {**closed_day(desk, milestone, checked), **checked}
 
 
 def _need(desk: Desk, change: Change, need: Need, checked: dict[str, Any], why: str) -> dict[str, Any]:
@@ -232,6 +232,12 @@ def check_sides(desk: Desk, noun: type[Record], stored: Mapping[str, Any]) -> No
     for key, field in noun.fields.items():
         if isinstance(field, Day) and stored.get(key):
             field.side.check(stored[key], desk.today, key)
+
+
+def closed_day(desk: Desk, record: Objective | Milestone, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """On which day it was closed, where a change says how and the day is not said: today."""
+    said = changes.get("closed_as") and record.open and not changes.get("closed_on")
+    return {"closed_on": desk.today.isoformat()} if said else {}
 
 
 def status_day(desk: Desk, objective: Objective, changes: Mapping[str, Any]) -> dict[str, Any]:

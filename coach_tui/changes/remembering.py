@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.links import give_measure_ids
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.revision import differences, joined, still_worded
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.practice import Practice
     from coach_tui.plan.record import Record
+    from coach_tui.plan.revision import Difference
+
+
+BENDING = ("due", "start", "measure", "gas", "gas_baseline")
+"""Fields of objectives and milestones of whose changes something is kept."""
 
 
 def remembered(
@@ -74,3 +80,20 @@ def _revised(
 
 def _says(revision: Mapping[str, Any], found: Mapping[str, str]) -> bool:
     return all(revision.get(key, "") == found.get(key, "") for key in ("what", "from", "to"))
+
+
+def bent_by(practice: Practice, today: date, record: Record, changes: Mapping[str, Any]) -> list[Difference]:
+    """What a change of a record (stored form) would have kept: what, from and to of each.
+
+    Nothing where the changes say themselves what is kept.
+    """
+    if isinstance(record, Milestone):
+        to, before = changes.get("due"), record.due.isoformat()
+        bent = bool(to) and to != before and "moves" not in changes
+        return [{"what": "date", "from": before, "to": str(to)}] if bent else []
+    if not isinstance(record, Objective) or "revisions" in changes or still_worded(practice, record, today):
+        return []
+    whole = {**record.raw, **changes}
+    if changes.get("measure"):
+        whole["measure"] = give_measure_ids(changes["measure"], record.measure)
+    return differences(record.raw, {key: value for key, value in whole.items() if value is not None})

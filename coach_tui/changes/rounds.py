@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.changes.raters import listed_rater, match
 from coach_tui.changes.records import insert_checked, plan_at
@@ -145,6 +145,14 @@ def close_round(desk: Desk, asked: str) -> Entry | None:
 # What was found becomes something
 
 
+class FoundItem(NamedTuple):
+    """An item of a round or an assessment, what a need says of its source, and the levels it begins with."""
+
+    item: str
+    source: str
+    levels: Mapping[str, Any] = {}
+
+
 def need_of(plan: Plan, item: str) -> Need | None:
     """The need that answers an item of a round."""
     wanted = fold(item)
@@ -153,22 +161,27 @@ def need_of(plan: Plan, item: str) -> Need | None:
     return found[0] if found else None
 
 
-def _need_for(change: Change, plan: Plan, finding: str | tuple[str, str], today: date) -> Need:
-    """The need of a finding: a need's uid, or an item with the title of its round, for which one is made."""
+def as_need(found: FoundItem, today: date) -> dict[str, Any]:
+    """The fields of the need that an item becomes: gap, unless somebody says otherwise."""
+    named = {"title": found.item, "item": found.item, "source": found.source}
+    return {**named, "kind": "gap", "found_on": today.isoformat(), **found.levels}
+
+
+def _need_for(change: Change, plan: Plan, finding: str | FoundItem, today: date) -> Need:
+    """The need of a finding: a need's uid, or an item, for which one is made."""
     if isinstance(finding, str):
         return change.record(Need, finding)
-    item, source = finding
-    known = need_of(plan, item)
+    known = need_of(plan, finding.item)
     if known is not None:
         return known
-    values = {"kind": "weakness", "title": item, "item": item, "source": source, "found_on": today}
+    values = {**as_need(finding, today), "kind": "weakness"}
     return change.record(Need, insert_checked(change, plan, Need, values))
 
 
 def follow_up(
     desk: Desk,
     engagement: str,
-    finding: str | tuple[str, str],
+    finding: str | FoundItem,
     noun: type[Record],
     values: Mapping[str, Any],
 ) -> str:
@@ -201,7 +214,7 @@ def follow_up(
     return uid
 
 
-def not_now(desk: Desk, engagement: str, finding: str | tuple[str, str], reason: str) -> Entry | None:
+def not_now(desk: Desk, engagement: str, finding: str | FoundItem, reason: str) -> Entry | None:
     """Says why nothing is done about a finding at present (see `follow_up`).
 
     Raises:

@@ -80,11 +80,11 @@ def move_after(
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
         shifts = moves_after(plan, over, desk.today)
-        if seen != [(shift.milestone.uid, shift.to.isoformat()) for shift in shifts]:
+        if seen != [(shift.record.uid, shift.to.isoformat()) for shift in shifts]:
             raise ChangedMeanwhile("the timeline was changed meanwhile; look at the move again")
         change.describe(f"moved what lies ahead by {days_text(pause_length(over))}")
         for shift in shifts:
-            change.update(Milestone, shift.milestone.uid, {"due": shift.to.isoformat()})
+            change.update(Milestone, shift.record.uid, {"due": shift.to.isoformat()})
     return change.entry
 
 

@@ -221,6 +221,8 @@ def _timeline(found: Insights, width: int | None) -> list[str]:
         planned = f"planned {short(one.first_planned, today)}"
         if one.done_on:
             said = f"done {short(one.done_on, today)}, {days_late(one.slip)}"
+        elif one.closed_on:
+            said = f"{one.state} {short(one.closed_on, today)}"
         elif one.due < today:
             said = f"due {short(one.due, today)}, {days_text((today - one.due).days)} overdue"
         else:

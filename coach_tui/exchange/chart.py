@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from coach_tui.exchange.scale import DateScale, Scale
+from coach_tui.plan.fields import plain_number
+from coach_tui.plan.insight_words import plain_day
 from coach_tui.plan.text import cells, clean, fit
 
 TYPE_CHECKING = False
@@ -266,9 +268,20 @@ def chart_of(one: MeasureInsight, today: date, height: int) -> Chart:
         last, value = one.values[-1]
         if one.forecast.date > last:
             ahead = [(last, value), (one.forecast.date, one.measure.target)]
+    name = "target line"
+    if one.target_was is not None:
+        was, until = one.target_was
+        name += f", to {plain_number(was)} until {plain_day(until, today)}"
     unit = one.measure.unit or one.name
     return Chart(
-        one.values, line=one.line, ahead=ahead, today=today, unit=unit, height=height, before=one.before
+        one.values,
+        line=one.line,
+        ahead=ahead,
+        today=today,
+        unit=unit,
+        height=height,
+        before=one.before,
+        name=name,
     )
 
 

@@ -88,7 +88,7 @@ def take_assessment(answers: ClientReply, said: list[tuple[Question, list[str]]]
         remark = texts[0]
         try:
             if question.kind == "scale":
-                score, remark = _score(_only(texts), question, answers.asked)
+                score, remark = score_said(_only(texts), question, answers.asked)
                 answers.taken.append((question.name, "left out" if score is None else str(score)))
                 if score is not None:
                     scores[question.uid] = score
@@ -104,7 +104,7 @@ def take_assessment(answers: ClientReply, said: list[tuple[Question, list[str]]]
     answers.values = {"scores": scores, "comments": comments}
 
 
-def _score(said: str, question: Question, asked: Assessment) -> tuple[int | None, str]:
+def score_said(said: str, question: Question, asked: Assessment) -> tuple[int | None, str]:
     """A score by its number or its words, None for “n/a”; and what else was said with it.
 
     Raises:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.assessment import Assessment
+from coach_tui.plan.continued import assessments_before
 from coach_tui.plan.dates import iso
 from coach_tui.plan.text import fold
 
@@ -103,16 +104,20 @@ def scores_by_item(assessment: Assessment) -> dict[str, int]:
 def assessed(plan: Plan, assessment: Assessment) -> Assessed:
     """What an assessment says, beside the last one before it that was answered on the same scale.
 
-    That one asked for at least one of the items, in the same words.
+    That one asked for at least one of the items, in the same words; it may be of an engagement that this one
+    continues.
     """
-    earlier = list(_comparable(plan.assessments, assessment))
+    earlier = list(_comparable(assessments_before(plan), assessment))
     return Assessed(assessment, max(earlier, key=_order, default=None))
 
 
 def course(plan: Plan, assessment: Assessment, item: str) -> list[tuple[date, int]]:
     """Every score that an item was ever given on the scale of an assessment, up to that one, oldest first."""
     wanted = fold(item)
-    found = [*_comparable(plan.assessments, assessment), *([assessment] if assessment.answered else [])]
+    found = [
+        *_comparable(assessments_before(plan), assessment),
+        *([assessment] if assessment.answered else []),
+    ]
     found.sort(key=_order)
     return [(one.day, scores[wanted]) for one in found if wanted in (scores := scores_by_item(one))]
 

@@ -118,7 +118,8 @@ def _count(number: int, noun: str) -> str:
 def _smart(look: Look, found: ItemFindings) -> tuple[bool, str]:
     if not look.objectives:
         closed = len(look.plan.objectives)
-        return closed > 0, f"{_count(closed, 'objective')}, all closed" if closed else "no objective yet"
+        said = f"{_count(closed, 'objective')}, all reached or closed"
+        return closed > 0, said if closed else "no objective yet"
     weak = found.fired("V1", "V2", "V3", "I1", "I2", table="objectives")
     total = len(look.objectives)
     if not weak:
@@ -158,6 +159,8 @@ def _needs(look: Look, found: ItemFindings) -> tuple[bool, str]:
         *([_count(gaps, "gap")] if gaps else ()),
         *(["a self-evaluation"] if own else ()),
     ]
+    if told := sum(1 for raw in look.objectives if raw.get("reality")):
+        there.append(f"{told} of {_count(len(look.objectives), 'objective')} saying where it stands")
     return not lacks, "; ".join([", ".join(there) or _count(len(look.needs), "need"), *lacks])
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from coach_tui.plan.assessment import Assessment
     from coach_tui.plan.objective import Measure
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.plan.round import Round
@@ -46,11 +47,19 @@ def all_before(practice: Practice, record: Linked) -> Iterator[Linked]:
 
 def rounds_before(plan: Plan) -> list[Round]:
     """The rounds of feedback of the engagements that a plan's continues, then its own, the oldest first."""
-    found = plan.rounds
-    for engagement in all_before(plan.practice, plan.engagement):
-        earlier = plan.practice.plan(plan.client.uid, engagement.uid)
-        found = (earlier.rounds if earlier else []) + found
-    return found
+    return [asked for one in [*reversed(plans_before(plan)), plan] for asked in one.rounds]
+
+
+def assessments_before(plan: Plan) -> list[Assessment]:
+    """The client's assessments of the engagements that a plan's continues, then its own, the oldest first."""
+    return [asked for one in [*reversed(plans_before(plan)), plan] for asked in one.assessments]
+
+
+def plans_before(plan: Plan) -> list[Plan]:
+    """The plans of the engagements that a plan's continues, the last one first."""
+    engagements = all_before(plan.practice, plan.engagement)
+    found = (plan.practice.plan(plan.client.uid, engagement.uid) for engagement in engagements)
+    return [earlier for earlier in found if earlier is not None]
 
 
 def values_before(plan: Plan, objective: Objective, measure: Measure) -> list[tuple[date, float]]:

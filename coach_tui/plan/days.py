@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import iso
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_of, unanswered
 from coach_tui.plan.session_words import said_state
+from coach_tui.plan.standing import reached
 from coach_tui.plan.time_off import day_off
 
 TYPE_CHECKING = False
@@ -163,6 +165,8 @@ class _Look:
 
 def _milestones(look: _Look) -> Iterator[Event]:
     for raw in look.documents("milestones"):
+        if raw.get("closed_on"):
+            continue
         done = bool(raw.get("done_on"))
         day = raw.get("done_on") or raw["due"]
         if look.sees(day) and (done or look.running):
@@ -221,8 +225,10 @@ def _session_title(raw: Document) -> str:
 def _target_dates(look: _Look) -> Iterator[Event]:
     for raw in look.documents("objectives"):
         due, done = raw.get("due"), bool(raw.get("closed_on"))
+        if raw.get("closed_as") in ("dropped", "replaced"):
+            continue
         if due and look.sees(due) and (look.running or done):
-            late = not done and look.late(due)
+            late = not done and look.late(due) and not reached(look.plan, Objective(raw), look.today)
             yield look.event(due, "objective", raw["title"], raw["uid"], done=done, late=late)
 
 

@@ -14,18 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach_tui.plan.milestone import Milestone
+    from coach_tui.plan.objective import Objective
     from coach_tui.plan.practice import Plan
 
 SCOPES = ("one", "dependents", "following")
 
 
 class Shift:
-    """One milestone and the day it would move to, with what speaks against that day."""
+    """One milestone (or objective) and the day it would move to, with what speaks against that day."""
 
-    __slots__ = ("milestone", "to", "warnings")
+    __slots__ = ("record", "to", "warnings")
 
-    def __init__(self, milestone: Milestone, to: date, warnings: list[str]) -> None:
-        self.milestone = milestone
+    def __init__(self, record: Milestone | Objective, to: date, warnings: list[str]) -> None:
+        self.record = record
         self.to = to
         self.warnings = warnings
 
@@ -47,7 +48,7 @@ def conflicts(
         plan: the plan.
         milestone: the one.
         day: the day.
-        days: the days (by uid) of milestones that move at the same time.
+        days: the days (by uid) of milestones, and of their objective, that move at the same time.
         today: the day taken as today; the past is no conflict where it is left out.
     """
     found = []
@@ -56,8 +57,9 @@ def conflicts(
     if day_off(plan.client.days_off, day):
         found.append(f"{DAYS[day.weekday()]} {day.day:02} {MONTHS[day.month - 1]} is a day off")
     for objective in plan.objectives:
-        if objective.uid == milestone.objective and objective.due and day > objective.due:
-            found.append(f"after the target date of {quote(objective.title)}, {objective.due.isoformat()}")
+        target = (days or {}).get(objective.uid, objective.due)
+        if objective.uid == milestone.objective and target and day > target:
+            found.append(f"after the target date of {quote(objective.title)}, {target.isoformat()}")
     if plan.engagement.end and day > plan.engagement.end:
         found.append(f"after the engagement's end, {plan.engagement.end.isoformat()}")
     for other in _open_ones(plan, milestone):
@@ -80,13 +82,13 @@ def _between(milestone: Milestone, day: date, other: Milestone, days: Mapping[st
 
 def _open_ones(plan: Plan, milestone: Milestone) -> list[Milestone]:
     """The other milestones that are still open, by date."""
-    return [other for other in plan.milestones if not other.done_on and other.uid != milestone.uid]
+    return [other for other in plan.milestones if other.open and other.uid != milestone.uid]
 
 
 def dependents(plan: Plan, milestone: Milestone) -> list[Milestone]:
     """The open milestones that come after this one, directly or by way of others, by date."""
     reached = {milestone.uid}
-    open_ones = [other for other in plan.milestones if not other.done_on]
+    open_ones = [other for other in plan.milestones if other.open]
     grew = True
     while grew:
         new = {other.uid for other in open_ones if reached & set(other.after)} - reached
@@ -130,6 +132,8 @@ def _check(plan: Plan, milestone: Milestone, day: date, scope: str) -> None:
         raise BadInput(f"{quote(scope)} is not one of {', '.join(SCOPES)}")
     if milestone.done_on:
         raise BadInput(f"{quote(milestone.title)} is done; open it again before moving it")
+    if not milestone.open:
+        raise BadInput(f"{quote(milestone.title)} was {milestone.state}; let it go on before moving it")
     if day == milestone.due:
         raise BadInput(f"{quote(milestone.title)} is on {day} already; choose another day")
     if day < start:

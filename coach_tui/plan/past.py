@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.progress import NOT_MEASURED, status, weakest
+from coach_tui.plan.progress import NOT_MEASURED, weakest
 from coach_tui.plan.revision import as_of
-from coach_tui.plan.standing import progress_of, standing
+from coach_tui.plan.standing import judged, progress_of, standing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ def status_on(plan: Plan, objective: Objective, day: date) -> str:
     It is judged by the target, measures and dates of that day, whatever they were changed to since.
     """
     objective = as_of(objective, day)
-    start, due = objective.start or plan.engagement.start, objective.due
+    due = objective.due
     if due is None:
         return NOT_MEASURED
     progress = progress_of(plan, objective, day)
-    return NOT_MEASURED if progress is None else status(progress, start, due, day, plan.off("progress"))
+    return NOT_MEASURED if progress is None else judged(plan, objective, progress, due, day, day)
 
 
 def status_then(plan: Plan, day: date, today: date) -> str:

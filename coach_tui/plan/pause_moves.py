@@ -25,11 +25,7 @@ def pause_length(pause: Mapping[str, Any]) -> int:
 def moves_after(plan: Plan, pause: Mapping[str, Any], today: date) -> list[Shift]:
     """The open milestones that were due in a pause (stored, ended) or later, moved by its days, by date."""
     by = timedelta(days=pause_length(pause))
-    ahead = [
-        one
-        for one in plan.milestones
-        if not one.done_on and not one.raw.get("closed_on") and one.due.isoformat() >= pause["since"]
-    ]
+    ahead = [one for one in plan.milestones_ahead if one.due.isoformat() >= pause["since"]]
     try:
         days = {one.uid: one.due + by for one in ahead}
     except OverflowError:

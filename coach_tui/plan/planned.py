@@ -22,7 +22,7 @@ class Planned:
     __slots__ = ("count", "early", "late", "on_time", "usual")
 
     def __init__(self, plan: Plan) -> None:
-        milestones = plan.milestones
+        milestones = [milestone for milestone in plan.milestones if milestone.closed_on is None]
         slips = [milestone.slip for milestone in milestones if milestone.done_on]
         self.count = len(milestones)
         self.late = sum(1 for slip in slips if slip > 0)
@@ -40,7 +40,7 @@ class Planned:
 
         None where nothing is usual yet, where it is the present date, or where it is past already.
         """
-        if self.usual is None or milestone.done_on:
+        if self.usual is None or not milestone.open:
             return None
         try:
             day = milestone.first_planned + timedelta(days=round(self.usual[0]))

@@ -92,6 +92,12 @@ class Plan:
         return self._dated(Milestone, "due")
 
     @property
+    def milestones_ahead(self) -> list[Milestone]:
+        """The milestones still to be reached, by date: those of an objective that has ended are not."""
+        ended = {one.uid for one in self.objectives if not one.open}
+        return [one for one in self.milestones if one.open and one.objective not in ended]
+
+    @property
     def reviews(self) -> list[Review]:
         """The reviews, held and agreed, by date."""
         return self._dated(Review, "held_on", "due")

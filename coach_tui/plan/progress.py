@@ -63,13 +63,25 @@ def expected(start: date, due: date, today: date, off: TimeOff = NEVER) -> float
     return off.elapsed(start, today) / whole if whole else 0.0
 
 
-def status(progress: float | None, start: date, due: date, today: date, off: TimeOff = NEVER) -> str:
+def status(
+    progress: float | None,
+    start: date,
+    due: date,
+    today: date,
+    off: TimeOff = NEVER,
+    *,
+    judged_from: date | None = None,
+    step: float = 0,
+) -> str:
     """Return the status that the numbers give (domain §8).
 
     "achieved" (progress ≥ 1); "overdue" (after the target date); "off track" (progress < ½·expected);
-    "needs attention" (< expected - 0.1); else "on track". In the first seven days it is "on track".
-    Without progress "overdue" after the target date, before it "not measured". Days of time off pass as if
-    they were none (domain §11).
+    "needs attention" (< expected - 0.1); else "on track". Without progress "overdue" after the target date,
+    before it "not measured". Days of time off pass as if they were none (domain §11).
+
+    Nothing is behind before it could be anything: in the first seven days, or until the day from which it
+    is judged where that is later, it is "on track"; and so is what moves in steps (of this share, 0 to 1)
+    while less than one step is expected.
     """
     if progress is not None and progress >= 1 - _EXACT:
         return ACHIEVED
@@ -77,9 +89,11 @@ def status(progress: float | None, start: date, due: date, today: date, off: Tim
         return OVERDUE
     if progress is None:
         return NOT_MEASURED
-    if off.elapsed(start, today) < GRACE_DAYS:
+    if off.elapsed(start, today) < GRACE_DAYS or (judged_from is not None and today < judged_from):
         return ON_TRACK
     due_by_now = expected(start, due, today, off)
+    if due_by_now < step - _EXACT:
+        return ON_TRACK
     if progress < due_by_now / 2 - _EXACT:
         return OFF_TRACK
     if progress < due_by_now - 0.1 - _EXACT:

@@ -269,7 +269,7 @@ def _slip(plan: Plan, seen: Insights, today: date) -> Iterator[Proposal]:
     days, count = round(usual[0]), usual[1]
     ahead = today + timedelta(days=AHEAD)
     coming: list[Milestone] = [
-        milestone for milestone in plan.milestones if not milestone.done_on and today < milestone.due <= ahead
+        milestone for milestone in plan.milestones_ahead if today < milestone.due <= ahead
     ]
     for milestone in coming[:1]:
         if milestone.slip:

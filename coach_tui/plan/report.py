@@ -272,10 +272,11 @@ def _next(found: Plain, plan: Plan, today: date) -> Plain:
     day = today.isoformat()
     open_ = [one for one in found["commitments"] if one["status"] in ("open", "moved")]
     sessions = [one for one in found["sessions"] if to_come(one, day)]
+    ahead = {one.uid for one in plan.milestones_ahead}
     review = next_review(plan, today).on if plan.engagement.open else None
     return {
         "commitments": open_,
-        "milestones": [one for one in found["milestones"] if not one["done_on"]],
+        "milestones": [one for one in found["milestones"] if one["id"] in ahead],
         "session": sessions[0] if sessions else None,
         "review": review.isoformat() if review and review >= today else None,
     }

@@ -58,13 +58,13 @@ def waiting(plan: Plan) -> list[Commitment]:
 def milestones_near(plan: Plan, today: date) -> list[Milestone]:
     """The open milestones that are late, or due in the next 30 days."""
     until = today + timedelta(days=AHEAD)
-    return [m for m in plan.milestones if not m.done_on and m.due <= until]
+    return [m for m in plan.milestones_ahead if m.due <= until]
 
 
 def milestones_far(plan: Plan, today: date) -> list[Milestone]:
     """The open milestones that are due later."""
     near = {milestone.uid for milestone in milestones_near(plan, today)}
-    return [m for m in plan.milestones if not m.done_on and m.uid not in near]
+    return [m for m in plan.milestones_ahead if m.uid not in near]
 
 
 def expected_value(plan: Plan, objective: Objective, measure: Measure, today: date) -> float | None:

@@ -45,7 +45,7 @@ def revision_words(one: Revision, day_words: Callable[[date], str], *, whole: bo
 
 def changed_words(what: str, before: str, after: str, day_words: Callable[[date], str]) -> str:
     """What a change would revise, in few words: “target of “talks” 12 → 8”."""
-    if what in (DUE, START):
+    if what in (DUE, START, "date"):
         before, after = (_day(text, day_words) for text in (before, after))
     return f"{what} {before or 'new'} → {after or 'none'}"
 

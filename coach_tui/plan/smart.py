@@ -138,7 +138,9 @@ def _time_bound(objective: Objective, plan: Plan | None) -> SmartLetter:
         return SmartLetter("Time-bound", WHEN, False)
     if objective.start and objective.due <= objective.start:
         return SmartLetter("Time-bound", "The date is not after the start: which one is meant?", False)
-    if plan is not None and not any(m.objective == objective.uid for m in plan.milestones):
+    if plan is not None and not any(
+        m.objective == objective.uid and m.closed_on is None for m in plan.milestones
+    ):
         return SmartLetter("Time-bound", "Which milestone comes before the date?", None)
     return SmartLetter("Time-bound")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from coach_tui.plan.gas import t_score
 from coach_tui.plan.ladder import ladder_levels, ladder_progress, level_on
-from coach_tui.plan.progress import NOT_MEASURED, expected, ratio, status, weakest, weighted_mean
+from coach_tui.plan.progress import ACHIEVED, NOT_MEASURED, expected, ratio, status, weakest, weighted_mean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
     from coach_tui.plan.objective import Measure, Objective
-    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.practice import Document, Plan
 
 
 class Standing:
@@ -63,8 +63,17 @@ def gas_progress(plan: Plan, objective: Objective, day: date | None = None) -> f
 
 def milestone_progress(plan: Plan, objective: Objective, day: date | None = None) -> float | None:
     """The share of an objective's milestones that are done; None when it has none."""
-    milestones = plan.practice.documents("milestones", plan.engagement.uid)
-    return _share([raw.get("done_on") for raw in milestones if raw.get("objective") == objective.uid], day)
+    return _share([raw.get("done_on") for raw in _milestones(plan, objective, day)], day)
+
+
+def _milestones(plan: Plan, objective: Objective, day: date | None) -> list[Document]:
+    """The milestones (stored) of an objective that count: those given up (by that day) do not."""
+    limit = "~" if day is None else day.isoformat()
+    return [
+        raw
+        for raw in plan.practice.documents("milestones", plan.engagement.uid)
+        if raw.get("objective") == objective.uid and not raw.get("closed_on", "~~") <= limit
+    ]
 
 
 def _share(done_on: list[str | None], day: date | None) -> float | None:
@@ -88,22 +97,74 @@ def progress_of(plan: Plan, objective: Objective, day: date | None = None) -> fl
     )
 
 
+def judged(
+    plan: Plan, objective: Objective, progress: float | None, due: date, today: date, day: date | None = None
+) -> str:
+    """The status that a progress means, no earlier than it could be more (`coach_tui.plan.progress.status`).
+
+    `day` is that of the progress, where it is not the present one.
+    """
+    start = objective.start or plan.engagement.start
+    first, step = first_value_due(plan, objective, start, day), least_step(plan, objective, day)
+    return status(progress, start, due, today, plan.off("progress"), judged_from=first, step=step)
+
+
+def first_value_due(plan: Plan, objective: Objective, start: date, day: date | None = None) -> date | None:
+    """The day on which the first value of an objective's measures is due, while there is none (up to a day).
+
+    None where something else tells how it goes: a value, a measure without a rhythm, a list or a ladder.
+    """
+    measures = objective.measures
+    rhythms = [one.every for one in measures if one.kind == "numeric" and one.every is not None]
+    if not measures or len(rhythms) < len(measures):
+        return None
+    if any(current_value(plan, one, day) for one in measures):
+        return None
+    return plan.off("measure").counts_from(min(every.after(start) for every in rhythms))
+
+
+def least_step(plan: Plan, objective: Objective, day: date | None = None) -> float:
+    """The least by which an objective's progress can grow (0 to 1); 0 where it grows by any amount.
+
+    A checklist grows by one item of all, milestones by one of them; of several measures each by its weight.
+    """
+    measures = objective.measures
+    if not measures:
+        return 0 if objective.gas else _step(len(_milestones(plan, objective, day)))
+    steps = []
+    for one in measures:
+        if one.kind not in ("checklist", "milestones"):
+            return 0
+        count = len(one.items) if one.kind == "checklist" else len(_milestones(plan, objective, day))
+        steps.append((_step(count), 1 if one.weight is None else one.weight))
+    total = sum(weight for step, weight in steps if step)
+    return min((step * weight / total for step, weight in steps if step and weight), default=0)
+
+
+def _step(count: int) -> float:
+    return 1 / count if count else 0
+
+
 def standing(plan: Plan, objective: Objective, today: date) -> Standing:
     """Where an objective stands today, or stood at the end of its engagement, by the values there are now."""
     today = plan.engagement.clock(today)
     progress = progress_of(plan, objective)
     start = objective.start or plan.engagement.start
     if objective.closed_as == "reached":
-        return Standing(progress, None, "achieved", objective.status)
+        return Standing(progress, None, ACHIEVED, objective.status)
     due = objective.due
     if due is None:
-        reached = progress is not None and progress >= 1
-        return Standing(progress, None, "achieved" if reached else NOT_MEASURED, objective.status)
+        whole = progress is not None and progress >= 1
+        return Standing(progress, None, ACHIEVED if whole else NOT_MEASURED, objective.status)
     if objective.closed_on:
         today = min(today, objective.closed_on)
-    off = plan.off("progress")
-    share = expected(start, due, today, off)
-    return Standing(progress, share, status(progress, start, due, today, off), objective.status)
+    share = expected(start, due, today, plan.off("progress"))
+    return Standing(progress, share, judged(plan, objective, progress, due, today), objective.status)
+
+
+def reached(plan: Plan, objective: Objective, today: date) -> bool:
+    """Whether an objective is achieved: it was closed so, its figures say so, or the coach does."""
+    return standing(plan, objective, today).status == ACHIEVED
 
 
 def plan_status(plan: Plan, today: date) -> str:

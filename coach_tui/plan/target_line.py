@@ -43,6 +43,17 @@ def target_line(plan: Plan, objective: Objective, measure: str) -> list[Point]:
     return points
 
 
+def target_before(objective: Objective, measure: str) -> tuple[float, date] | None:
+    """The target that a measure (uid) had before the present one, and the day from which it has this one."""
+    found: list[tuple[date | None, float]] = []
+    for since, era in eras(objective):
+        target = next((one.target for one in era.measures if one.uid == measure), None)
+        if target is not None and (not found or found[-1][1] != target):
+            found.append((since, target))
+    last = found[-1][0] if len(found) > 1 else None
+    return None if last is None else (found[-2][1], last)
+
+
 def _ends(plan: Plan, objective: Objective, uid: str) -> Ends | None:
     start, due = objective.start or plan.engagement.start, objective.due
     for one in objective.measures:

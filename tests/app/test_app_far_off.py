@@ -140,3 +140,18 @@ async def test_a_plan_from_the_editor_names_it(
         told = " ".join(coach.text.split())
         assert "stand-ups led: 55555 is far from 3, the last value, and 12, the target" in told
         assert "look at it · u takes it back" in told
+
+
+async def test_a_session_that_is_the_review_asks(example: Desk) -> None:
+    async with opened(example, LARGE) as coach:
+        await coach.press("r")
+        await coach.press("ctrl+r")
+        measure = next(key for key in coach.form.values() if key.startswith("measures."))
+        await coach.put(**{measure: "9999", "reflection": "I let go."})
+        await coach.save()
+        assert FAR in " ".join(coach.text.split())
+        await coach.press("n")
+        assert coach.form.values()["reflection"] == "I let go."
+        await coach.save()
+        await coach.press("y")
+        assert values_today(coach) == [[9999]]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from coach_tui.changes import milestones, records
 from coach_tui.changes.desk import Desk
 from coach_tui.plan.client import Client
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 
@@ -151,3 +154,91 @@ async def test_a_change_from_outside_is_noticed(example: Desk) -> None:
         await coach.press("enter")
         assert "changed meanwhile" in coach.text
         assert due(coach, "First part delegated") == "2026-11-20"
+
+
+async def open_objective(coach: Keyboard) -> None:
+    """Objectives, the first that has a target date."""
+    await coach.press("1", "home")
+
+
+@pytest.mark.parametrize(("keys", "days"), [("+", 1), (">", 7), (">>-", 13)])
+async def test_a_target_date_moves_as_milestones_do(example: Desk, keys: str, days: int) -> None:
+    async with opened(example) as coach:
+        await open_objective(coach)
+        title = coach.stored("objectives")[0]["title"]
+        was = coach.one("objectives", title=title)["due"]
+        entries = len(coach.stored("journal"))
+        await coach.type(keys)
+        assert f"{days} day" in coach.text
+        await coach.press("o" if "o only this" in coach.bottom else "enter", "s")
+        assert "asked by the sponsor. Why?" in coach.bottom
+        await coach.type("the board asked")
+        await coach.press("enter")
+        to = (date.fromisoformat(was) + timedelta(days=days)).isoformat()
+        made = coach.one("objectives", title=title)
+        assert made["due"] == to
+        wanted = {"on": "2026-11-24", "what": "target date", "from": was, "to": to}
+        assert made["revisions"] == [{**wanted, "by": "sponsor", "reason": "the board asked"}]
+        assert len(coach.stored("journal")) == entries + 1
+        await coach.press("u")
+        assert coach.one("objectives", title=title)["due"] == was
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_milestones_of_an_objective_are_seen_and_move_along(
+    example: Desk, size: tuple[int, int]
+) -> None:
+    async with opened(example, size) as coach:
+        await open_objective(coach)
+        first = coach.stored("objectives")[0]
+        ahead = [
+            raw
+            for raw in coach.stored("milestones")
+            if raw.get("objective") == first["uid"] and not raw.get("done_on")
+        ]
+        assert ahead
+        await coach.press("m")
+        await coach.type("2026-12-01")
+        await coach.press("enter")
+        late = [raw for raw in ahead if raw["due"] > "2026-12-01"]
+        assert all(f"before “{raw['title']}”" in coach.text for raw in late)
+        assert "o only this" in coach.bottom
+        assert "with its" in coach.bottom
+        await coach.press("d", "c")
+        await coach.type("ill")
+        await coach.press("enter")
+        by = date(2026, 12, 1) - date.fromisoformat(first["due"])
+        for raw in ahead:
+            moved = coach.one("milestones", title=raw["title"])
+            assert moved["moves"][-1]["by"] == "client"
+            start = next(iter(example.practice().tables["engagements"].values()))["start"]
+            assert moved["due"] == max((date.fromisoformat(raw["due"]) + by).isoformat(), start)
+        await coach.press("u")
+        assert coach.one("objectives", title=first["title"])["due"] == first["due"]
+        assert not any(
+            "moves" in raw and raw["moves"][-1].get("reason") == "ill" for raw in coach.stored("milestones")
+        )
+
+
+async def test_a_target_date_that_cannot_be_moved_says_why(example: Desk) -> None:
+    uid = next(iter(example.practice().tables["objectives"].values()))["uid"]
+    records.edit(example, Objective, uid, {"due": None})
+    async with opened(example) as coach:
+        await open_objective(coach)
+        await coach.press("m")
+        assert "has no target date yet" in coach.bottom
+
+
+async def test_a_target_date_moves_from_the_calendar_and_the_timeline_too(example: Desk) -> None:
+    async with opened(example) as coach:
+        title = coach.stored("objectives")[0]["title"]
+        was = date.fromisoformat(coach.stored("objectives")[0]["due"])
+        await coach.press("4", "/")
+        await coach.type(title)
+        await coach.press("enter", "+", "o" if len(coach.stored("milestones")) else "enter", "enter", "enter")
+        moved = was + timedelta(days=1)
+        assert coach.stored("objectives")[0]["due"] == moved.isoformat()
+        await coach.press("escape", "6", "g")
+        await coach.type(moved.isoformat())
+        await coach.press("enter", "enter", "+")
+        assert "2 days later" in coach.text or "1 day later" in coach.text

@@ -153,7 +153,7 @@ NOUNS: list[tuple[str, str, dict[str, Any], dict[str, Any], str, list[str], tupl
             "title": "Sleep seven hours",
             "owner": "Anna",
             "agreed_on": "2026-11-24",
-            "start": "2026-09-01",
+            "start": "2026-11-24",
             "due": "2027-03-01",
             "weight": 2,
             "gas": ["Five hours", "Six", "Seven", "Seven and a nap", "Eight"],
@@ -232,6 +232,8 @@ async def test_from_the_keyboard_and_back(
         field, text, value = change
         await coach.put(**{field: text})
         await coach.save()
+        if "Who asked?" in coach.bottom:  # a date that was agreed
+            await coach.press("enter", "enter")
         changed = coach.one(table, uid=uid)
         assert changed[field] == value
         assert has(changed, {**stored, field: value})
@@ -460,3 +462,39 @@ async def test_one_key_ends_it_with_a_reason(
         assert not {"status_reason", "closed_on", "closed_as", "closed_reason"} & set(again)
         await coach.press("u")
         assert ended.items() <= coach.one(table, uid=uid).items()
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_changed_target_asks_who_and_why(example: Desk, size: tuple[int, int]) -> None:
+    async with opened(example, size) as coach:
+        await coach.press("1", "home", "e")
+        was = coach.stored("objectives")[0]["measure"][0]
+        await coach.put(measure__target="8")
+        await coach.press("ctrl+s")
+        assert f"Target of “{was['name']}” {was['target']} → 8" in coach.bottom
+        assert "Who asked?" in coach.bottom
+        await coach.press("escape")
+        assert coach.stored("objectives")[0]["measure"][0]["target"] == was["target"]
+        await coach.press("ctrl+s", "s")
+        assert "Why?" in coach.bottom
+        await coach.type("the board asked")
+        await coach.press("enter")
+        (revision,) = coach.stored("objectives")[0]["revisions"]
+        assert (revision["to"], revision["by"], revision["reason"]) == ("8", "sponsor", "the board asked")
+        await coach.press("u")
+        assert "revisions" not in coach.stored("objectives")[0]
+
+
+async def test_enter_leaves_it_without_a_reason_and_health_asks_later(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "home", "e")
+        await coach.put(measure__target="8")
+        await coach.press("ctrl+s", "enter", "enter")
+        (revision,) = coach.stored("objectives")[0]["revisions"]
+        assert "reason" not in revision
+        await coach.press("8", "/")
+        await coach.type("F4")
+        await coach.press("enter", "e")
+        assert coach.in_form
+        assert "What was changed" in coach.text
+        assert "Changed" in coach.text

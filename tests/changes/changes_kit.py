@@ -50,9 +50,10 @@ class World:
         measure = {"name": "stand-ups", "unit": "a month", "baseline": 0, "target": 12}
         second = {"name": "talks", "unit": "a week", "baseline": 0, "target": 3}
         self.objective = self.add(
-            Objective, {"title": "Lead", "measure": [measure, second], "due": "2027-01-29"}
+            Objective,
+            {"title": "Lead", "measure": [measure, second], "start": "2026-09-01", "due": "2027-01-29"},
         )
-        self.other = self.add(Objective, {"title": "Rest"})
+        self.other = self.add(Objective, {"title": "Rest", "start": "2026-09-01"})
         self.need = self.add(Need, {"kind": "gap", "title": "Delegating", "objectives": [self.objective]})
         self.strategy = self.add(
             Strategy,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from coach_tui.changes import endings
@@ -9,6 +11,7 @@ from coach_tui.changes.endings import end, go_on
 from coach_tui.changes.records import edit
 from coach_tui.changes.undo import undo
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.strategy import Strategy
 from coach_tui.store.store import Clash
@@ -76,3 +79,10 @@ def test_another_hand_that_ended_it_otherwise_is_not_overwritten(world: World) -
     with pytest.raises(Clash):
         go_on(world.desk, Strategy, world.strategy, seen)
     assert world.raw("strategies", world.strategy)["status"] == "paused"
+
+
+@pytest.mark.parametrize("noun", [Objective, Milestone])
+def test_how_it_was_closed_is_enough_in_a_form(world: World, noun: Any) -> None:
+    uid = world.objective if noun is Objective else world.first
+    edit(world.desk, noun, uid, {"closed_as": "dropped", "closed_reason": "no budget"})
+    assert world.raw(noun.table, uid)["closed_on"] == "2026-11-24"

@@ -41,6 +41,7 @@ def test_a_name_is_enough(tmp_path: Any) -> None:
 def test_what_is_filled_in(world: World) -> None:
     objective = world.raw("objectives", world.objective)
     assert objective["start"] == "2026-09-01"
+    assert world.raw("objectives", world.add(Objective, {"title": "New"}))["start"] == "2026-11-24"
     assert all(measure["uid"] for measure in objective["measure"])
     assert world.raw("milestones", world.first)["baseline"] == "2026-12-01"
     assert world.raw("strategies", world.strategy)["start"] == "2026-11-24"
@@ -333,7 +334,7 @@ def test_a_review_does_not_undo_what_another_hand_settled(world: World) -> None:
 def test_a_move_is_what_was_shown(world: World) -> None:
     plan = world.plan
     first = next(m for m in plan.milestones if m.uid == world.first)
-    shown = [(s.milestone.uid, s.to.isoformat()) for s in preview(plan, first, "2026-12-08", "dependents")]
+    shown = [(s.record.uid, s.to.isoformat()) for s in preview(plan, first, "2026-12-08", "dependents")]
     milestones.move(world.desk, world.second, "2026-12-22")
     with pytest.raises(ChangedMeanwhile, match="look at the move again"):
         milestones.move(world.desk, world.first, "2026-12-08", scope="dependents", seen=shown)
@@ -493,9 +494,9 @@ def test_what_is_previewed_is_what_happens(
                 milestones.move(desk, uids[0], to, scope=scope)
             return
         planned = {m.uid: m.raw["due"] for m in plan.milestones}
-        planned |= {shift.milestone.uid: shift.to.isoformat() for shift in shifts}
-        moved = {shift.milestone.uid for shift in shifts}
-        seen = [(shift.milestone.uid, shift.to.isoformat()) for shift in shifts]
+        planned |= {shift.record.uid: shift.to.isoformat() for shift in shifts}
+        moved = {shift.record.uid for shift in shifts}
+        seen = [(shift.record.uid, shift.to.isoformat()) for shift in shifts]
         milestones.move(desk, uids[0], to, scope=scope, by="client", reason="why not", seen=seen)
         after = desk.practice().plan(client)
         assert after is not None
@@ -504,7 +505,7 @@ def test_what_is_previewed_is_what_happens(
         # what was said to speak against each day is what speaks against it now; nothing lies before the start
         for shift in shifts:
             assert shift.to >= start
-            there = next(m for m in after.milestones if m.uid == shift.milestone.uid)
+            there = next(m for m in after.milestones if m.uid == shift.record.uid)
             news = set(shift.warnings) - {"no further back than the engagement's start"}
             assert news <= set(conflicts(after, there, shift.to))
             assert (f"{shift.to:%a %d %b} is a day off" in news) == day_off(off, shift.to)

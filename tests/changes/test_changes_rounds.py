@@ -349,7 +349,7 @@ def test_a_damaged_envelope_is_refused(world: World) -> None:
 
 def test_a_finding_becomes_an_objective_a_strategy_or_is_put_off(world: World) -> None:
     with_round(world)
-    finding = ("Listens", "360 “Autumn”")
+    finding = rounds.FoundItem("Listens", "360 “Autumn”")
     uid = rounds.follow_up(world.desk, world.engagement, finding, Objective, {"title": "Listen first"})
     need = rounds.need_of(world.plan, "listens")
     assert need is not None
@@ -367,7 +367,7 @@ def test_a_finding_becomes_an_objective_a_strategy_or_is_put_off(world: World) -
     assert world.raw("strategies", made)["needs"] == [need.uid]
     assert world.raw("strategies", made)["start"] == TODAY.isoformat()
     assert len([one for one in world.plan.needs if one.item]) == 1
-    rounds.not_now(world.desk, world.engagement, ("Delegates", "360"), "after go-live")
+    rounds.not_now(world.desk, world.engagement, rounds.FoundItem("Delegates", "360"), "after go-live")
     put_off = rounds.need_of(world.plan, "Delegates")
     assert put_off is not None
     assert put_off.not_now == "after go-live"

@@ -94,11 +94,11 @@ def test_what_lies_ahead_moves_by_the_days_paused(world: World) -> None:
     )
     plan = world.plan
     shifts = moves_after(plan, over, TODAY)
-    assert ("In it", date(2026, 11, 26)) in [(one.milestone.title, one.to) for one in shifts]
-    assert all((one.to - one.milestone.due).days == 14 for one in shifts)
-    assert "Done" not in [one.milestone.title for one in shifts]
+    assert ("In it", date(2026, 11, 26)) in [(one.record.title, one.to) for one in shifts]
+    assert all((one.to - (one.record.due or TODAY)).days == 14 for one in shifts)
+    assert "Done" not in [one.record.title for one in shifts]
     assert over_lately(plan, TODAY) == over
-    seen = [(one.milestone.uid, one.to.isoformat()) for one in shifts]
+    seen = [(one.record.uid, one.to.isoformat()) for one in shifts]
     with pytest.raises(ChangedMeanwhile):
         time_off.move_after(world.desk, world.engagement, over, seen[:-1])
     entry = time_off.move_after(world.desk, world.engagement, over, seen)

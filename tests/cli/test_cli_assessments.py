@@ -35,7 +35,7 @@ def test_a_wheel_goes_out_comes_back_and_is_compared(coach: Any, tmp_path: Path)
     assert "took in what Anna Berg answered to “My wheel”" in shown.out
     reply.write_text(fill(coach("form", "anna", "self").out, "3", "4"))  # as last time, without --set
     coach.ok("import", str(reply), "--yes")
-    told = coach("feedback", "anna", "--json").json["assessments"]
+    told = coach("feedback", "anna", "--json").json["assessments"][1:]
     assert [(one["name"], one["answered_on"], one["mean"]) for one in told] == [
         ("My wheel", "2026-11-11", 3.0),
         ("My wheel", "2026-11-24", 3.5),
@@ -49,17 +49,26 @@ def test_a_wheel_goes_out_comes_back_and_is_compared(coach: Any, tmp_path: Path)
     assert "My wheel  self, answered Tue 24 Nov, scale 0 to 5" in text
     assert "Calm     3  was 2, +1" in text
     assert " Courage: most days" in text
-    (seen,) = coach("insights", "anna", "--json").json["assessments"]
+    seen = coach("insights", "anna", "--json").json["assessments"][0]
     assert seen["items"][0]["change"] == 1
     assert "My wheel: Tue 24 Nov" in coach.ok("insights", "anna")
     for reader in ("client", "coach"):
         report = coach.ok("report", "anna", "--for", reader)
         assert "| Calm | 3 | 2 | +1 |" in report
-    entry = coach("plan", "anna", "--json").json["assessment"]
+    entry = coach("plan", "anna", "--json").json["assessment"][1:]
     assert entry[0]["scores"] == {"Calm": 2, "Courage": 4}
     coach.ok("undo")
-    assert len(coach("plan", "anna", "--json").json["assessment"]) == 2
-    assert "answered_on" not in coach("plan", "anna", "--json").json["assessment"][1]
+    assert "answered_on" not in coach("plan", "anna", "--json").json["assessment"][2]
+
+
+def test_without_a_set_the_last_is_asked_again_else_the_usual_one(coach: Any) -> None:
+    again = coach("form", "anna", "self")
+    assert "asked Anna Berg for “Wheel of life”" in again.err
+    assert again.out.count("\nAnswer:") == 3 + 2  # as in the plan, and anything else
+    coach.ok("undo")
+    text = coach.ok("plan", "anna").split("[[assessment]]")[0]
+    coach.ok("import", "-", "--replace", stdin=text)
+    assert coach("form", "anna", "self").out.count("\nAnswer:") == 10 + 3
 
 
 def test_an_intake_is_one_file_and_a_draft(coach: Any, tmp_path: Path) -> None:

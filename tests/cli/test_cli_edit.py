@@ -273,3 +273,45 @@ def test_a_value_far_from_anything_before_is_named(coach: Any, editor: Any) -> N
     ran = coach("edit", "anna", env=env)
     assert ran.status == 0
     assert "coach: stand-ups led: 55 is far from 3, the last value, and 12, the target, on" in ran.err
+
+
+def revisions(coach: Any) -> list[dict[str, Any]]:
+    found = coach("plan", "anna", "--json").json["objective"]
+    return [one for objective in found for one in objective["revisions"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "by", "reason"),
+    [
+        (["--by", "sponsor", "--why", "the board asked"], "sponsor", "the board asked"),
+        (["--by", "me"], "coach", None),
+        ([], None, None),
+    ],
+)
+def test_another_target_is_a_revision(
+    coach: Any, editor: Any, said: list[str], by: str | None, reason: str | None
+) -> None:
+    env = editor("text = text.replace('target = 12', 'target = 8')")
+    coach.ok("edit", "anna", *said, env=env)
+    (made,) = revisions(coach)
+    assert (made["from"], made["to"], made["by"], made["reason"]) == (12, 8, by, reason)
+    assert made["what"].startswith("target of “")
+    assert coach("plan", "anna", "--json").json["objective"][0]["first"]["target"] == 12
+    coach.ok("undo")
+    assert revisions(coach) == []
+    first = coach("plan", "anna", "--json").json["objective"][0]
+    assert (first["state"], first["replaced_by"]) == ("open", [])
+
+
+def test_json_with_what_is_worked_out_is_read_back(coach: Any, editor: Any, tmp_path: Path) -> None:
+    coach.ok("edit", "anna", "--why", "x", env=editor("text = text.replace('target = 12', 'target = 8')"))
+    told = coach("plan", "anna", "--json")
+    path = tmp_path / "plan.json"
+    path.write_text(told.out, "utf-8")
+    before = coach.path.read_bytes()
+    coach.ok("import", str(path), "--replace")
+    assert coach.path.read_bytes() == before
+    path.write_text(told.out.replace('"state": "open"', '"state": "dropped"', 1), "utf-8")
+    ran = coach("import", str(path), "--replace")
+    assert ran.status == 2
+    assert "state: is worked out, and is “open”; change closed_on and closed_as instead" in ran.err

@@ -77,7 +77,7 @@ def test_a_spoilt_backup_is_not_restored(coach: Any, tmp_path: Path) -> None:
 
 
 def test_doctor(coach: Any, tmp_path: Path) -> None:
-    assert coach.ok("doctor", "--check") == f"{coach.path} is sound: 1 client, 18 records\n"
+    assert coach.ok("doctor", "--check") == f"{coach.path} is sound: 1 client, 19 records\n"
     coach.path.chmod(0o644)
     ran = coach("doctor", "--check")
     assert ran.status == 1
@@ -87,7 +87,7 @@ def test_doctor(coach: Any, tmp_path: Path) -> None:
     out = coach.ok("doctor", "--mend", "--check")
     assert "closed to other users" in out
     assert ".tmp: removed" in out
-    assert out.endswith("18 records\n")
+    assert out.endswith("19 records\n")
     assert coach.path.stat().st_mode & 0o777 == 0o600
     ran = coach("doctor", "--data", str(tmp_path / "none.json"))
     assert (ran.status, "does not exist yet" in ran.out) == (0, True)

@@ -131,3 +131,17 @@ def test_the_client_sees_it_unless_it_is_private_and_the_sponsor_never(
     assert not any(one.note for one in shown)
     assert view(plan, "sponsor", NOW_DAY).plan.assessments == []
     assert view(plan, "coach", NOW_DAY).plan.assessments[0].note == "Looked away."
+
+
+def test_after_a_renewal_it_is_compared_with_the_last_of_the_engagement_before() -> None:
+    before = {"uid": "e0", "client": "c", "start": on(-300), "closed_on": on(-90)}
+    tables: dict[str, Any] = {"assessments": [{**wheel(-120, 4), "plan": "e0"}, wheel(-1, 6)]}
+    alone = plan_of(engagements=[before], **tables)
+    assert assessed(alone, alone.assessments[0]).before is None
+    plan = plan_of(engagements=[before], engagement={"continues": "e0"}, **tables)
+    assert len(plan.assessments) == 1
+    found = assessed(plan, plan.assessments[0])
+    assert found.items[0].change == 2
+    assert [score for _, score in course(plan, plan.assessments[0], "Health")] == [4, 6]
+    seen = view(plan, "client", NOW_DAY).plan
+    assert assessed(seen, seen.assessments[0]).before is None  # a report is of one plan alone

@@ -78,7 +78,12 @@ def test_nothing_yet() -> None:
             False,
             "0 of 1 SMART; missing or open: agreement",
         ),
-        (SMART, {"objectives": [{"title": "Bare", "closed_on": on(-1)}]}, True, "1 objective, all closed"),
+        (
+            SMART,
+            {"objectives": [{"title": "Bare", "closed_on": on(-1)}]},
+            True,
+            "1 objective, all reached or closed",
+        ),
         (NEEDS, {"needs": [STRENGTH]}, False, "1 strength, a self-evaluation; no gap"),
         (NEEDS, {"needs": [GAP]}, False, "1 gap, a self-evaluation; no strength"),
         (NEEDS, {"needs": [STRENGTH, GAP]}, True, "1 strength, 1 gap, a self-evaluation"),
@@ -250,3 +255,12 @@ def test_the_coachs_word_stands_beside_what_is_derived(done: bool) -> None:
     assert (found[NEEDS].done, found[NEEDS].derived, found[NEEDS].override) == (done, False, "on paper")
     assert (found[NEEDS].evidence, found[NEEDS].decided_on) == ("no need assessed yet", on(-3))
     assert found[SMART].override is None
+
+
+def test_the_evidence_of_needs_says_how_many_objectives_say_where_they_stand() -> None:
+    found = items(needs=[STRENGTH, GAP], objectives=[{**OBJECTIVE, "reality": "I plan alone."}, OBJECTIVE])
+    assert (
+        found[NEEDS].evidence
+        == "1 strength, 1 gap, a self-evaluation, 1 of 2 objectives saying where it stands"
+    )
+    assert found[NEEDS].done is True

@@ -498,7 +498,14 @@ def test_more_than_three_objectives() -> None:
         tables["objectives"].append(extra)
         tables["strategies"][0]["objectives"].append(extra["uid"])
         tables["milestones"].append(
-            {"uid": f"x{number}", "plan": "e", "title": f"X{number}", "objective": extra["uid"], "due": on(9)}
+            {
+                "uid": f"x{number}",
+                "plan": "e",
+                "title": f"X{number}",
+                "objective": extra["uid"],
+                "due": on(9),
+                "words": "Yes.",
+            }
         )
     assert rules(tables) == [("P2", "closed_on")]
     assert found(tables)[0].uid == "o2"

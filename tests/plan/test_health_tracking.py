@@ -116,7 +116,8 @@ def test_a_checklist_is_updated_by_its_items() -> None:
 
     assert told(items(-14, None)) == []
     assert told(items(-30, -14)) == []
-    assert told(items(-15, -20)) == [
+    assert told(items(-15, -20)) == []  # all of it is reached
+    assert told(items(-15, -20, None)) == [
         ("T2", "“stand-ups” was last updated 15 days ago, and is due every week.")
     ]
     assert told(items(None)) == [("T2", "“stand-ups” has no value yet, and is due every week.")]

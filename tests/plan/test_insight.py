@@ -305,6 +305,7 @@ def test_timeline() -> None:
         "done_on": None,
         "slip": 7,
         "moves": 1,
+        "state": "open",
     }
 
 
@@ -323,6 +324,9 @@ def test_the_shape_others_rely_on() -> None:
     assert json.loads(json.dumps(shown)) == shown
 
 
+ITEMS = [{"text": "a"}, {"text": "b"}]
+
+
 @pytest.mark.parametrize(
     ("objective", "day", "status"),
     [
@@ -335,13 +339,18 @@ def test_the_shape_others_rely_on() -> None:
         (
             {
                 **OBJECTIVE,
-                "measure": [{"uid": "l", "name": "x", "kind": "checklist", "items": [{"text": "a"}]}],
+                "measure": [{"uid": "l", "name": "x", "kind": "checklist", "items": ITEMS}],
             },
             0,
             "off track",
         ),
-        ({"title": "By milestones", "start": on(-100), "due": on(100)}, -51, "off track"),
-        ({"title": "By milestones", "start": on(-100), "due": on(100)}, -49, "on track"),
+        (
+            {"title": "By milestones", "start": on(-200), "due": on(100)},
+            -51,
+            "on track",
+        ),  # half of it: 0 of 1
+        ({"title": "By milestones", "start": on(-300), "due": on(100)}, -51, "off track"),
+        ({"title": "By milestones", "start": on(-300), "due": on(100)}, -49, "needs attention"),
         ({**OBJECTIVE, "due": on(-1)}, 0, "overdue"),
     ],
 )

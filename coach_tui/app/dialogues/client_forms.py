@@ -14,11 +14,13 @@ from coach_tui.exchange import foreign
 from coach_tui.exchange.client_replies import read_reply
 from coach_tui.exchange.client_reply import ClientReply
 from coach_tui.exchange.reply_taking import earlier, store
+from coach_tui.plan.assessment import KINDS as ASSESSMENTS
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import Plan
 
 PLACE = "reply"
-KINDS = {"c": "checkin", "r": "reflection"}
+KINDS = {"c": "checkin", "r": "reflection", "s": "self", "i": "intake"}
 FORMATS = {"t": "txt", "e": "eml"}
 
 
@@ -37,7 +39,12 @@ async def write_form(coach: Coach) -> None:
     if plan is None or not plan.engagement.open:
         raise BadInput("no plan is selected" if plan is None else "the engagement is closed")
     coach.refuse_names()
-    answers = {"c": "check-in", "r": "reflection, before the review"}
+    answers = {
+        "c": "check-in",
+        "r": "reflection, before the review",
+        "s": "self-assessment",
+        "i": "intake",
+    }
     kind = KINDS[await choose(coach, "A form for the client", answers)]
     form = FORMATS[await choose(coach, "Write it as", {"t": "text", "e": "e-mail draft"})]
     said = await coach.written(lambda: _write(coach, plan, kind, form))
@@ -46,13 +53,13 @@ async def write_form(coach: Coach) -> None:
 
 def _write(coach: Coach, plan: Plan, kind: str, form: str) -> str:
     """Write a form of a kind as text or as a draft of a mail; says where it is."""
-    from coach_tui.exchange.client_form import client_form_title, client_text_form
+    from coach_tui.exchange.client_form import client_form_title
     from coach_tui.exchange.mail_draft import draft, no_address
     from coach_tui.exchange.outfile import write_free
     from coach_tui.plan.text import slug
     from coach_tui.store.remains import FORMS
 
-    text = client_text_form(plan, kind, coach.today)
+    text, what = _text(coach, plan, kind)
     data = (
         draft(plan.client, client_form_title(kind), text)
         if form == "eml"
@@ -61,7 +68,21 @@ def _write(coach: Coach, plan: Plan, kind: str, form: str) -> str:
     stem = f"{slug(plan.client.name)}-{kind}-{coach.today.isoformat()}"
     path = write_free(data, FORMS, stem, form, coach.desk.store.path)
     missing = no_address(plan.client) if form == "eml" else ""
-    return f"written to {path}{f'; {missing}' if missing else ''}"
+    return f"{what}written to {path}{f'; {missing}' if missing else ''}"
+
+
+def _text(coach: Coach, plan: Plan, kind: str) -> tuple[str, str]:
+    """The text of a form; and which assessment it is for, where it is for one."""
+    if kind not in ASSESSMENTS:
+        from coach_tui.exchange.client_form import client_text_form
+
+        return client_text_form(plan, kind, coach.today), ""
+    from coach_tui.app.forms.set_form import own_sets
+    from coach_tui.exchange.assessment_asked import asked_for
+    from coach_tui.exchange.assessment_form import assessment_text_form
+
+    asked, _ = asked_for(coach.desk, plan.stored, kind, own_sets())
+    return assessment_text_form(asked), f"{quote(asked.title)} "
 
 
 async def read_in(coach: Coach) -> None:

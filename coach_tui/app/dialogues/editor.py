@@ -14,8 +14,9 @@ from coach_tui.app.dialogues.questions import selected_plan
 from coach_tui.app.forms.widgets.editors import TextField
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.exchange.editor import edit_text
-from coach_tui.exchange.plan_editing import edit_plan
+from coach_tui.exchange.plan_editing import edit_plan, who_and_why
 from coach_tui.plan.errors import BadInput, CoachError
+from coach_tui.plan.text import clean
 
 T = TypeVar("T")
 
@@ -69,6 +70,18 @@ def _began(coach: Coach, form: Form, key: str, name: str) -> None:
     coach.drafts.store()
 
 
+def _ask_there(bent: str) -> tuple[str, str]:
+    """Who asked for a change and why, asked in the terminal that the editor has left."""
+    return who_and_why(_line, bent)
+
+
+def _line(question: str) -> str:
+    try:
+        return input(f"{clean(question)}: ")
+    except (EOFError, KeyboardInterrupt, OSError):
+        return ""
+
+
 async def edit_whole_plan(coach: Coach) -> None:
     """The selected client's plan as a plan file, taken in as one change."""
     plan = selected_plan(coach)
@@ -78,7 +91,7 @@ async def edit_whole_plan(coach: Coach) -> None:
     told: list[str] = []
     taken = away(
         coach,
-        lambda: [edit_plan(coach.desk, plan, os.environ, again=True, say=told.append)],
+        lambda: [edit_plan(coach.desk, plan, os.environ, again=True, say=told.append, ask=_ask_there)],
         lambda line: coach.bottom.say(line, "bad"),
     )
     if taken is None:

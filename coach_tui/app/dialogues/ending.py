@@ -1,34 +1,140 @@
-"""Ending what is selected (x): an objective is reached or dropped; a strategy finished, dropped or paused."""
+"""Ending what is selected (x): reached, dropped, merged, split, replaced, finished, paused; or it goes on."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
+from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import ask_reason, choose
+from coach_tui.app.dialogues.questions import ask_line, ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.endings import end, go_on
+from coach_tui.changes.replacing import replace
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.practice import fitting, named
+from coach_tui.plan.side import Side
 from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.text import fold
+from coach_tui.plan.when import parse_day
+from coach_tui.store.journal import Entry
 
-ENDS = {
-    Objective: {"r": "reached", "d": "dropped", "p": "replaced"},
+GIVEN_UP = {"d": "dropped", "m": "merged", "s": "split", "p": "replaced"}
+ENDS: dict[type[Objective | Milestone | Strategy], dict[str, str]] = {
+    Objective: {"r": "reached", **GIVEN_UP},
+    Milestone: GIVEN_UP,
     Strategy: {"f": "finished", "d": "dropped", "p": "paused"},
 }
 """Key → how it ends."""
+LEAST_PARTS = 2
 
 
-async def ask_ending(coach: Coach, record: Objective | Strategy) -> None:
-    """Ask how it ended and why; what ended goes on again at once."""
+async def ask_ending(coach: Coach, record: Objective | Milestone | Strategy) -> None:
+    """Ask how it ended, what takes its place, and why; what ended goes on again at once.
+
+    Raises:
+        BadInput: a milestone that is done does not end, or there is none to merge it with.
+    """
     noun, uid, seen = type(record), record.uid, coach.practice.original(record).raw
-    if not (record.open if isinstance(record, Objective) else record.active):
+    if isinstance(record, Milestone) and record.done_on:
+        raise BadInput(f"{quote(record.title)} is done; {coach.key_of('done')} opens it again")
+    if not (record.active if isinstance(record, Strategy) else record.open):
         coach.said(await coach.written(partial(go_on, coach.desk, noun, uid, seen)))
         return
     name, ends = quote(record.title), ENDS[noun]
     how = ends[await choose(coach, f"{name} is", ends)]
-    ask = partial(ask_reason, coach, f"{name} is {how}. Why?", needed=how == "dropped")
-    verb = partial(end, coach.desk, noun, uid, how, seen=seen)
+    verb: Callable[[str], Entry | None] = partial(_end, coach, noun, uid, how, seen)
+    said = f"{name} is {how}"
+    if not isinstance(record, Strategy) and how in ("merged", "split", "replaced"):
+        successors, said = await _successors(coach, record, how)
+        verb = partial(replace, coach.desk, type(record), uid, successors)
+    ask = partial(ask_reason, coach, f"{said}. Why?", needed=how == "dropped")
     title = f"why {quote(coach.practice.original(record).title)} ended"
     of = str(record.raw.get("plan", ""))
-    coach.said(await ask_and_write(coach, title, ask, lambda reason: verb(reason=reason), of=of))
+    coach.said(await ask_and_write(coach, title, ask, verb, of=of))
+
+
+def _end(
+    coach: Coach,
+    noun: type[Objective | Milestone | Strategy],
+    uid: str,
+    how: str,
+    seen: Mapping[str, Any],
+    reason: str,
+) -> Entry | None:
+    return end(coach.desk, noun, uid, how, reason, seen)
+
+
+async def _successors(
+    coach: Coach, record: Objective | Milestone, how: str
+) -> tuple[list[str | dict[str, Any]], str]:
+    """What takes its place, and that in words.
+
+    Raises:
+        BadInput: there is no other to merge it with.
+    """
+    noun = type(record)
+    plan = coach.practice.plan_of(record)
+    others = [one for one in plan.part(noun) if one.open and one.uid != record.uid] if plan else []
+    name = quote(record.title)
+    if how == "merged":
+        if not others:
+            raise BadInput(f"there is no other {noun.entry} that is open to merge it with")
+        text = await ask_line(
+            coach,
+            f"Merge {name} into",
+            check=partial(text_fault, lambda text: named(others, text, noun.entry)),
+            suggestions=lambda text: [one.title for one in (fitting(others, text) if text else others)],
+        )
+        other = named(others, text, noun.entry)
+        return [other.uid], f"Merged into {quote(other.title)}"
+    taken = [one.title for one in plan.part(noun)] if plan else []
+    read = partial(_parts, coach, noun, taken, LEAST_PARTS if how == "split" else 1)
+    dated = " | date" if noun is Milestone else ""
+    hint = f"title{dated}; title{dated}" if how == "split" else f"the title of a new one{dated}"
+    text = await ask_line(
+        coach,
+        f"Split {name} into" if how == "split" else f"In place of {name}",
+        check=partial(text_fault, read),
+        hint=hint,
+    )
+    parts = read(text)
+    return [*parts], f"{how.capitalize()} {'into' if how == 'split' else 'by'} {_in_words(parts)}"
+
+
+def _in_words(parts: list[dict[str, Any]]) -> str:
+    return quote(parts[0]["title"]) if len(parts) == 1 else f"{len(parts)} new ones"
+
+
+def _parts(
+    coach: Coach, noun: type[Objective | Milestone], taken: list[str], least: int, text: str
+) -> list[dict[str, Any]]:
+    """The new ones that a line names, between semicolons; of milestones each with its date behind a bar.
+
+    Raises:
+        BadInput: too few or too many, a title that is taken, or no day.
+    """
+    known = {fold(title) for title in taken}
+    parts = []
+    for piece in text.split(";"):
+        title, _, day = (side.strip() for side in piece.partition("|"))
+        if not title:
+            continue
+        if fold(title) in known:
+            raise BadInput(f"{noun.noun} called {quote(title)} exists; choose another title")
+        known.add(fold(title))
+        part: dict[str, Any] = {"title": title}
+        if day and noun is Milestone:
+            part["due"] = parse_day(day, coach.today, Side.EITHER).isoformat()
+        elif day:
+            raise BadInput("objectives take their date from this one; edit them afterwards")
+        parts.append(part)
+    if len(parts) < least:
+        raise BadInput("name at least two, with a semicolon between" if least > 1 else "say its title")
+    if least == 1 and len(parts) > 1:
+        raise BadInput("that is more than one: s splits it into several")
+    return parts

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import ask_day, ask_reason, choose
+from coach_tui.app.dialogues.questions import ask_day, ask_reason, ask_who, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.pages.milestone import slip_text
 from coach_tui.app.talking import Left
@@ -16,63 +16,76 @@ from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.changes.milestones import move
 from coach_tui.changes.records import edit
 from coach_tui.changes.reviews import agree_review
+from coach_tui.changes.targets import move_target
 from coach_tui.plan.dates import add_days, short
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import Shift, preview
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.record import Record
 from coach_tui.plan.session import Session
 from coach_tui.plan.side import Side
+from coach_tui.plan.target_moves import ALONE, WITH_MILESTONES, target_preview
 from coach_tui.store.journal import Entry
 
-SCOPES = {"o": "one", "d": "dependents", "f": "following"}
+SCOPES: dict[type[Record], dict[str, str]] = {
+    Milestone: {"o": "one", "d": "dependents", "f": "following"},
+    Objective: {"o": ALONE, "d": WITH_MILESTONES},
+}
 """Key → how much moves."""
 STEPS = {"later": 1, "earlier": -1, "week_later": 7, "week_earlier": -7}
 """Command → days."""
-ASKED = {
-    "c": ("client", "client"),
-    "s": ("sponsor", "sponsor"),
-    "m": ("me", "coach"),
-    "enter": ("not said", ""),
-}
-"""Key → word, and what is stored."""
 ROOM_FOR_TITLE = 20
 """Cells that a title has in a question, beside the days."""
 
 
-async def move_milestone(coach: Coach, uid: str, days: int | None = None) -> None:
-    """Move a milestone (uid) by so many days, or to a day that is asked for.
+async def move_dated(coach: Coach, record: Milestone | Objective, days: int | None = None) -> None:
+    """Move a milestone, or the target date of an objective, by so many days, or to a day that is asked for.
 
     Nothing is written before the reason is given. Until then the keys that move by a day or a week change
     the day, so that presses in a row are one move.
     """
-    record = coach.practice.find("milestones", uid)
-    plan = coach.practice.plan_of(record) if record else None
-    if not isinstance(record, Milestone) or plan is None or record.due is None:
+    plan = coach.practice.plan_of(record)
+    if plan is None:
         return
-    if record.done_on:
-        raise BadInput(f"{quote(record.title)} is done; {coach.key_of('done')} opens it again")
-    planned = PlannedMove(coach, plan, record, record.due)
+    was = _present_day(coach, record)
+    planned = PlannedMove(coach, plan, record, was)
     try:
         if days is None:
             title = cut(record.title, ROOM_FOR_TITLE, coach.ascii_only)
-            label = f"Move {quote(title)} from {short(record.due, coach.today)} to"
-            day = date.fromisoformat(await ask_day(coach, label, Side.EITHER, base=record.due))
+            label = f"Move {quote(title)} from {short(was, coach.today)} to"
+            day = date.fromisoformat(await ask_day(coach, label, Side.EITHER, base=was))
             scope, shifts = await planned.settle(day)
         else:
             scope, shifts = await planned.settle(days)
         planned.show_shifts({"": shifts})
         to = short(planned.day, coach.today)
-        who = {key: word for key, (word, _) in ASKED.items()}
-        word, by = ASKED[await choose(coach, f"To {to}. Who asked?", who)]
-        asked = f", asked by {'the ' if by != 'coach' else ''}{word}" if by else ""
+        by, asked = await ask_who(coach, f"To {to}")
         ask = partial(planned.ask_why, f"To {to}{asked}. Why?")
         verb = partial(planned.write, scope, shifts, by)
-        coach.said(await ask_and_write(coach, "moving a milestone", ask, verb, of=plan.engagement.uid))
+        title = "moving a milestone" if isinstance(record, Milestone) else "moving a target date"
+        coach.said(await ask_and_write(coach, title, ask, verb, of=plan.engagement.uid))
     except (Left, CoachError):
         planned.close()
         raise
+
+
+def _present_day(coach: Coach, record: Milestone | Objective) -> date:
+    """The day it has.
+
+    Raises:
+        BadInput: it has none, is done or has ended.
+    """
+    title = quote(record.title)
+    if isinstance(record, Milestone) and record.done_on:
+        raise BadInput(f"{title} is done; {coach.key_of('done')} opens it again")
+    if not record.open:
+        raise BadInput(f"{title} was {record.state}; {coach.key_of('close')} lets it go on")
+    if record.due is None:
+        raise BadInput(f"{title} has no target date yet: {coach.key_of('edit')} gives it one")
+    return record.due
 
 
 class MovesList(RowList):
@@ -93,10 +106,11 @@ class MovesList(RowList):
 class PlannedMove:
     """A move until it is made: the day, and in a list over the place what moves with it."""
 
-    def __init__(self, coach: Coach, plan: Plan, milestone: Milestone, was: date) -> None:
+    def __init__(self, coach: Coach, plan: Plan, record: Milestone | Objective, was: date) -> None:
         self.coach = coach
         self.plan = plan
-        self.milestone = milestone
+        self.record = record
+        self.scopes = SCOPES[type(record)]
         self.was = self.day = was
         self.panel: MovesList | None = None
 
@@ -126,7 +140,7 @@ class PlannedMove:
             )
             if answer not in steps or answer in shifts:
                 key = answer if answer in shifts else "o"
-                return SCOPES[key], shifts[key]
+                return self.scopes[key], shifts[key]
             to, stepping = steps[answer], True
 
     def _look(self, day: date, stepping: bool) -> dict[str, list[Shift]]:
@@ -140,20 +154,23 @@ class PlannedMove:
             said = f"On {short(day, self.coach.today)}, where it was"
             self._show([Row(None, [said], heading=True)])
             return {}
-        to = day.isoformat()
-        seen = {
-            key: preview(self.plan, self.milestone, to, scope, self.coach.today)
-            for key, scope in SCOPES.items()
-        }
+        seen = {key: self._shifts(day.isoformat(), scope) for key, scope in self.scopes.items()}
         self.day = day
-        moved = {key: {shift.milestone.uid for shift in shifts} for key, shifts in seen.items()}
-        if len(moved["f"]) == 1 or moved["f"] == moved["d"]:
+        moved = {key: {shift.record.uid for shift in shifts} for key, shifts in seen.items()}
+        if "f" in moved and (len(moved["f"]) == 1 or moved["f"] == moved["d"]):
             del seen["f"]
         if len(moved["d"]) == 1:
             del seen["d"]
         if len(seen) > 1 or stepping:
             self.show_shifts(seen if len(seen) > 1 else {"": seen["o"]})
         return seen
+
+    def _shifts(self, to: str, scope: str) -> list[Shift]:
+        """What so much of a move would do."""
+        today = self.coach.today
+        if isinstance(self.record, Milestone):
+            return preview(self.plan, self.record, to, scope, today)
+        return target_preview(self.plan, self.record, to, scope, today)
 
     def _refuse(self, error: BadInput) -> None:
         """Say why the day cannot be; the one seen before stays."""
@@ -163,9 +180,13 @@ class PlannedMove:
     def _answers(self, shifts: Mapping[str, list[Shift]], steps: Mapping[str, int]) -> dict[str, str]:
         """How much moves, with the count; another day."""
         count = {key: len(moving) for key, moving in shifts.items()}
+        others = count.get("d", 1) - 1
+        after = f"with {others} after it"
+        if isinstance(self.record, Objective):
+            after = f"with its {others} milestones" if others > 1 else "with its milestone"
         words = {
             "o": "only this",
-            "d": f"with {count.get('d', 1) - 1} after it",
+            "d": after,
             "f": f"all {count.get('f')} following",
         }
         answers = {key: words[key] for key in shifts}
@@ -182,9 +203,10 @@ class PlannedMove:
 
     def write(self, scope: str, shifts: list[Shift], by: str, reason: str) -> Entry | None:
         """Move it, and what moves with it as it was seen."""
-        seen = [(shift.milestone.uid, shift.to.isoformat()) for shift in shifts]
-        desk, uid, to = self.coach.desk, self.milestone.uid, self.day.isoformat()
-        return move(desk, uid, to, scope=scope, by=by, reason=reason, seen=seen)
+        seen = [(shift.record.uid, shift.to.isoformat()) for shift in shifts]
+        desk, uid, to = self.coach.desk, self.record.uid, self.day.isoformat()
+        verb = move if isinstance(self.record, Milestone) else move_target
+        return verb(desk, uid, to, scope=scope, by=by, reason=reason, seen=seen)
 
     # The list
 
@@ -194,21 +216,20 @@ class PlannedMove:
         moving: dict[str, dict[str, Shift]] = {}
         for key, shifts in by_key.items():
             for shift in shifts:
-                moving.setdefault(shift.milestone.uid, {})[key] = shift
-        count = (
-            f"{'up to ' if len(by_key) > 1 else ''}{len(moving)} milestone{'s' if len(moving) > 1 else ''}"
-        )
+                moving.setdefault(shift.record.uid, {})[key] = shift
+        noun = "milestone" if isinstance(self.record, Milestone) else "date"
+        count = f"{'up to ' if len(by_key) > 1 else ''}{len(moving)} {noun}{'s' if len(moving) > 1 else ''}"
         by = slip_text((self.day - self.was).days)
         rows = [
             Row(None, [f"To {short(self.day, today)}, {by}", count], heading=True),
         ]
         first, *others = moving.values()
-        others.sort(key=lambda found: next(iter(found.values())).milestone.due)
+        others.sort(key=lambda found: next(iter(found.values())).record.due or date.max)
         for found in (first, *others):
             shift = next(iter(found.values()))
-            due = shift.milestone.due
+            due = shift.record.due
             days = (f"{short(due, today)} → " if due else "") + short(shift.to, today)
-            rows.append(Row(None, [shift.milestone.title, days, (" ".join(found), "accent")]))
+            rows.append(Row(None, [shift.record.title, days, (" ".join(found), "accent")]))
             against: dict[str, list[str]] = {}
             for key, one in found.items():
                 for warning in one.warnings:

@@ -115,7 +115,7 @@ async def _offer(coach: Coach, plan: Plan, over: Mapping[str, Any]) -> None:
     finally:
         panel.remove()
     if yes:
-        seen = [(shift.milestone.uid, shift.to.isoformat()) for shift in shifts]
+        seen = [(shift.record.uid, shift.to.isoformat()) for shift in shifts]
         verb = partial(move_after, coach.desk, plan.engagement.uid, dict(over), seen)
         coach.said(await coach.written(verb))
 
@@ -126,8 +126,8 @@ def _rows(coach: Coach, shifts: list[Shift], days: str) -> list[Row]:
     count = f"{len(shifts)} milestone{'s' if many else ''}"
     rows = [Row(None, [f"Paused for {days}", f"{count} ahead"], heading=True)]
     for shift in shifts:
-        to = f"{short(shift.milestone.due, today)} → {short(shift.to, today)}"
-        rows.append(Row(None, [shift.milestone.title, to]))
+        to = f"{short(shift.record.due or today, today)} → {short(shift.to, today)}"
+        rows.append(Row(None, [shift.record.title, to]))
         rows += [Row(None, [(f"  ! {warning}", "warn")]) for warning in shift.warnings]
     room = max(3, coach.size.height // 2 - 2)
     if len(rows) > room:

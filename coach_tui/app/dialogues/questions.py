@@ -70,6 +70,22 @@ async def ask_reason(
     return (await ask_line(coach, label, value, error, check=_no_reason if needed else None)).strip()
 
 
+ASKED = {
+    "c": ("client", "client"),
+    "s": ("sponsor", "sponsor"),
+    "m": ("me", "coach"),
+    "enter": ("not said", ""),
+}
+"""Key → word, and what is stored."""
+
+
+async def ask_who(coach: Coach, label: str) -> tuple[str, str]:
+    """Ask who asked for a change: what is stored, and how it goes on in words (“, asked by the client”)."""
+    words = {key: word for key, (word, _) in ASKED.items()}
+    word, by = ASKED[await choose(coach, f"{label}. Who asked?", words)]
+    return by, f", asked by {'the ' if by != 'coach' else ''}{word}" if by else ""
+
+
 def _no_reason(text: str) -> str | None:
     return None if text.strip() else "say why, in a few words"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.filling import until_taken
-from coach_tui.app.dialogues.questions import ask_line, choose
+from coach_tui.app.dialogues.questions import ask_reason, ask_who, choose
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.dialogues.wins import offer_best
 from coach_tui.app.drafts import Gone, told_by
@@ -16,23 +16,28 @@ from coach_tui.app.forms.plan_begin import plan_begun
 from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.renewal_page import CARRIED, RenewalPage, renewal_page
 from coach_tui.app.talking import Left
+from coach_tui.app.widgets.drawing import cut
 from coach_tui.changes.clients import begin_plan, edit_client, start_engagement
 from coach_tui.changes.plans import begin_from_template
 from coach_tui.changes.records import add, edit
+from coach_tui.changes.remembering import bent_by
 from coach_tui.changes.renewing import renew_engagement
 from coach_tui.changes.time_off import add_holiday, edit_holiday
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin
+from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
-from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.record import Record
+from coach_tui.plan.revision_words import changed_words
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.unlikely import far_off
 from coach_tui.store.journal import Entry
 from coach_tui.store.transaction import Clash
 
+ROOM_FOR_CHANGE = 34
+"""Cells that the first thing changed has in a question."""
 Take = Callable[[Unsaved, dict[str, Any]], Awaitable[None]]
 """What a filled form is for: it gets what keeps the form's values, and the values."""
 
@@ -178,13 +183,14 @@ async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[s
         coach.bottom.say("nothing changed")
         return
     await unsaved.check_sure(page.title, values, _far_off(coach, page, changes))
-    why = ""
-    if page.noun is Milestone and changes.get("due"):
-        # a date that was changed is a move: it has a reason; Escape goes back to the form
+    by = why = ""
+    if page.record is not None and (bent := _bent(coach, page, changes)):
+        # what was agreed is changed: that has somebody who asked, and a reason; Escape goes back to the form
         unsaved.keep(page.title, values)
-        why = (await ask_line(coach, f"Moved to {changes['due']}. Why?")).strip()
+        by, _ = await ask_who(coach, bent)
+        why = await ask_reason(coach, f"{bent}. Why?")
     while changes:
-        verb = partial(_store, coach, page, changes, begun, why)
+        verb = partial(_store, coach, page, changes, begun, by, why)
         try:
             entry = await unsaved.written(page.title, values, verb)
         except Clash as clash:
@@ -194,6 +200,21 @@ async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[s
             return
     unsaved.forget()
     coach.bottom.say("kept what was there")
+
+
+def _bent(coach: Coach, page: RecordPage, changes: dict[str, Any]) -> str:
+    """What of a target, measure or date is changed, in a line; "" for nothing."""
+    assert page.record is not None
+    practice = coach.practice.stored
+    record = practice.find(page.noun.table, page.record.uid)
+    found = bent_by(practice, coach.today, record, changes) if record is not None else []
+    if not found:
+        return ""
+    first = found[0]
+    ends = (first.get("from", ""), first.get("to", ""))
+    said = changed_words(first["what"], *ends, lambda day: short(day, coach.today))
+    said = cut(said[:1].upper() + said[1:], ROOM_FOR_CHANGE, coach.ascii_only)
+    return f"{said}, and {len(found) - 1} more" if len(found) > 1 else said
 
 
 def _far_off(coach: Coach, page: RecordPage, changes: Mapping[str, Any]) -> list[str]:
@@ -208,14 +229,14 @@ def _far_off(coach: Coach, page: RecordPage, changes: Mapping[str, Any]) -> list
 
 
 def _store(
-    coach: Coach, page: RecordPage, changes: dict[str, Any], begun: Mapping[str, Any], why: str
+    coach: Coach, page: RecordPage, changes: dict[str, Any], begun: Mapping[str, Any], by: str, why: str
 ) -> Entry | None:
     assert page.record is not None
     if page.noun is Client:
         return edit_client(coach.desk, page.record.uid, changes, begun)
     if page.noun is Holiday:
         return edit_holiday(coach.desk, page.record.uid, changes, begun)
-    return edit(coach.desk, page.noun, page.record.uid, changes, begun, why)
+    return edit(coach.desk, page.noun, page.record.uid, changes, begun, why, by)
 
 
 async def _settle(

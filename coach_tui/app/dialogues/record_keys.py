@@ -6,7 +6,7 @@ Imported when first used, so that the first screen does not wait for it.
 from __future__ import annotations
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.move import move_milestone, move_review, move_session
+from coach_tui.app.dialogues.move import move_dated, move_review, move_session
 from coach_tui.app.dialogues.promise import move_promise
 from coach_tui.app.dialogues.wins import offer_milestone, say_noted
 from coach_tui.changes.daily import settle, toggle_practice
@@ -16,6 +16,7 @@ from coach_tui.changes.time_off import delete_holiday
 from coach_tui.plan.contact import Commitment, Review
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.record import Record
 from coach_tui.plan.session import Session
@@ -58,9 +59,9 @@ def _said_finished(coach: Coach, record: Milestone, entry: Entry | None) -> None
 
 
 async def move_record(coach: Coach, record: Record, days: int | None = None) -> None:
-    """Move a record's date, by so many days where it is a milestone."""
-    if isinstance(record, Milestone):
-        await move_milestone(coach, record.uid, days)
+    """Move a record's date, by so many days where it is a milestone or an objective."""
+    if isinstance(record, (Milestone, Objective)):
+        await move_dated(coach, record, days)
     elif isinstance(record, Session):
         await move_session(coach, record)
     elif isinstance(record, Commitment):

@@ -15,15 +15,29 @@ from coach_tui.app.dialogues.record import add_with, edit_with
 from coach_tui.app.dialogues.record_keys import delete_record
 from coach_tui.app.dialogues.unsaved import Unsaved, ask_and_write
 from coach_tui.app.forms.record_page import RecordPage
-from coach_tui.app.forms.round_form import RoundPage, own_sets
+from coach_tui.app.forms.round_form import RoundPage
+from coach_tui.app.forms.set_form import own_sets
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes.raters import Reply
-from coach_tui.changes.rounds import begin_round, close_round, follow_up, invite, not_now, take_answers
+from coach_tui.changes.records import add
+from coach_tui.changes.rounds import (
+    FoundItem,
+    as_need,
+    begin_round,
+    close_round,
+    follow_up,
+    invite,
+    need_of,
+    not_now,
+    take_answers,
+)
 from coach_tui.exchange.item_sets import save_item_set
 from coach_tui.exchange.score_scale import score_of
+from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.rating import LEAST, OTHERS, counts
@@ -47,8 +61,8 @@ async def edit_round(coach: Coach, plan: Plan, asked: Round) -> None:
     await edit_with(coach, RoundPage(coach.practice, coach.today, plan, asked))
 
 
-async def keep_item_set(coach: Coach, asked: Round) -> None:
-    """Keep what a round asks as a set of the coach's own."""
+async def keep_item_set(coach: Coach, asked: Round | Assessment) -> None:
+    """Keep what a round or an assessment asks as a set of the coach's own."""
     name = await ask_line(coach, "Save the items as a set called")
     path = await coach.written(partial(save_item_set, own_sets(), name, coach.practice.original(asked)))
     coach.bottom.say(f"saved as the set of items {path.stem}", "good")
@@ -210,30 +224,37 @@ async def _answered(coach: Coach, plan: Plan, asked: Round) -> str:
     return f"{quote(asked.title)} with {count.answered} of {count.invited} answers"
 
 
-def item_of(plan: Plan, asked: Round, key: str) -> tuple[str, str] | None:
+def item_of(plan: Plan, asked: Round, key: str) -> FoundItem | None:
     """The finding under the cursor of a closed round's page: item, and what its source is called; as both
     stand in the file."""
     asked = plan.practice.original(asked)
     kind, _, number = key.partition(":")
     if asked.open or kind != "item" or int(number) >= len(asked.items):
         return None
-    return asked.items[int(number)], f"{asked.kind} {quote(asked.title)}"
+    return FoundItem(asked.items[int(number)], f"{asked.kind} {quote(asked.title)}")
 
 
-async def ask_follow_up(coach: Coach, plan: Plan, finding: str | tuple[str, str], name: str) -> None:
-    """Make an objective or a strategy of a finding, or say why not now."""
+async def ask_follow_up(coach: Coach, plan: Plan, finding: str | FoundItem, name: str) -> None:
+    """Make an objective or a strategy of a finding, or a need of an item; or say why not now."""
     engagement = plan.engagement.uid
     answers = {"o": "objective", "s": "strategy", "n": "not now"}
+    if isinstance(finding, FoundItem) and need_of(plan.stored, finding.item) is None:
+        answers["e"] = "need"
     key = await choose(coach, f"{quote(name)} becomes", answers)
     if key == "n":
         ask = partial(ask_reason, coach, f"Why nothing is done about {quote(name)} now:", needed=True)
         verb = partial(not_now, coach.desk, engagement, finding)
         coach.said(await ask_and_write(coach, "why not now", ask, verb, of=engagement))
         return
+    if key == "e" and isinstance(finding, FoundItem):
+        page = RecordPage(coach.practice, coach.today, Need, None, engagement, as_need(finding, coach.today))
+        await add_with(coach, page, partial(add, coach.desk, Need, engagement))
+        return
     noun: type[Record] = Objective if key == "o" else Strategy
     start: dict[str, Any] = {"title": name}
     if noun is Objective:
-        start |= {"start": plan.engagement.start.isoformat(), "owner": Objective.fields["owner"].default}
+        begins = max(coach.today, plan.engagement.start)
+        start |= {"start": begins.isoformat(), "owner": Objective.fields["owner"].default}
     elif isinstance(finding, str):
         start["needs"] = [finding]
     page = RecordPage(coach.practice, coach.today, noun, None, engagement, start)

@@ -25,6 +25,7 @@ from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import Session
 from coach_tui.plan.session_agenda import number_words, session_of
+from coach_tui.plan.unlikely import far_off
 from coach_tui.store.transaction import Clash
 
 OF_REVIEW = "reflection"
@@ -137,7 +138,11 @@ class SessionTalk:
             session=self.session,
             started_from=self.begun,
         )
-        answers = self._page(stored=True).read(values)._asdict()
+        answered = self._page(stored=True).read(values)
+        if answered.review and answered.review.measures:
+            far = far_off(self.plan, answered.review.measures, self.day)
+            await self.unsaved.check_sure(self.kept_as, values, far)
+        answers = answered._asdict()
         try:
             entry = await held_or_asked(coach, self.unsaved, self.kept_as, values, partial(verb, **answers))
         except Clash as clash:

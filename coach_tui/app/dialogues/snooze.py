@@ -30,7 +30,7 @@ def holder_here(coach: Coach) -> Holder | None:
         return found
     record = getattr(coach.place, "record", None)
     waiting = (
-        (isinstance(record, Milestone) and not record.done_on)
+        (isinstance(record, Milestone) and record.open)
         or (isinstance(record, Session) and record.on >= coach.today)
         or (isinstance(record, Round) and record.open)
     )

@@ -14,6 +14,7 @@ from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
+from coach_tui.plan.round import AnswersField
 
 KINDS: dict[str, type[Asked]] = {
     **SIMPLE,
@@ -51,7 +52,9 @@ class RecordForm:
         self.asked = {
             key: KINDS[field.widget](field, around)
             for key, field in noun.fields.items()
-            if key not in leave_out and (self.shown.get(key) or not field.rare)
+            if key not in leave_out
+            and (self.shown.get(key) or not field.rare)
+            and not isinstance(field, AnswersField)  # a form of its own asks item by item
         }
 
     @property

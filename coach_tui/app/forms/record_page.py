@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from coach_tui.app.forms.intake import intake_fields
 from coach_tui.app.forms.plan_begin import begin_fields
 from coach_tui.app.forms.record_form import RecordForm
 from coach_tui.app.forms.widgets.fields import FieldSpec
@@ -13,6 +14,7 @@ from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.client import Client
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
@@ -100,7 +102,11 @@ class RecordPage:
     def specs(self) -> list[FieldSpec]:
         """The fields."""
         specs = self.form.specs()
-        return begin_fields(self.today, specs) if self.noun is Client and self.record is None else specs
+        if self.record is None and self.noun is Client:
+            return begin_fields(self.today, specs)
+        if self.record is None and self.noun in (Objective, Need):
+            specs += intake_fields(self.form.plan)
+        return specs
 
     def screen(self, draft_key: str) -> Form:
         """The form itself."""

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from coach_tui.app.forms.record_page import RecordPage
+from coach_tui.app.forms.set_form import SetForm, own_sets, set_choice
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
-from coach_tui.exchange.item_sets import find_item_sets, load_item_set, own_item_sets
+from coach_tui.exchange.item_sets import find_item_sets, load_item_set
 from coach_tui.plan.continued import rounds_before
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.rating import counts
 from coach_tui.plan.round import LOCKED, Round
-from coach_tui.store.paths import config_path
 
 KEPT = ("items", "questions", "anchors", "scale_low", "scale_high", "months")
 """What a round has like the one before, so that both can be compared."""
-SET = "set"
-"""The field of the form in which a set is chosen."""
 
 
 class RoundPage(RecordPage):
@@ -56,23 +52,19 @@ class RoundPage(RecordPage):
         if self.record is not None:
             return specs
         none = "as in the last round" if self.as_before else "none, own items"
-        sets = [("", none), *((name, name) for name in find_item_sets(own_sets()))]
-        hint = "what the items begin with; change them below"
-        return [*specs[:1], FieldSpec(SET, "Set of items", "choice", "", hint, sets), *specs[1:]]
+        return [*specs[:1], set_choice("360", none), *specs[1:]]
 
     def screen(self, draft_key: str) -> Form:
         """A form in which a set fills in the items."""
-        return RoundForm(self.title, self.specs(), self.kind, draft_key)
+        keys: tuple[str, ...] = ("items", "questions")  # a pulse has a scale of its own
+        if self.kind != "pulse":
+            keys += ("scale_low", "scale_high", "anchors")
+        return SetForm(self.title, self.specs(), Round, "360", keys, draft_key)
 
     def changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """What was changed; of a new round also its kind."""
         changes = super().changes(values)
         return changes if self.record is not None else {"kind": self.kind, **changes}
-
-
-def own_sets() -> Path:
-    """The folder of the coach's own sets of items."""
-    return own_item_sets(config_path(os.environ))
 
 
 def last_asked(plan: Plan) -> dict[str, dict[str, Any]]:
@@ -102,48 +94,3 @@ def _first_set(kind: str) -> dict[str, Any]:
 def _as_before(rounds: list[Round]) -> dict[str, Any]:
     """What a new round asks like the one before, so that both can be compared."""
     return {key: asked.raw[key] for asked in rounds for key in KEPT if key in asked.raw}
-
-
-class RoundForm(Form):
-    """A form whose items are filled in by the set that is chosen, as long as nobody has changed them."""
-
-    def __init__(self, title: str, specs: list[FieldSpec], kind: str, draft_key: str) -> None:
-        super().__init__(title, specs, draft_key=draft_key)
-        self._kind = kind
-        self._first = {key: value for key, value in self._begun.items() if key in self._set_keys}
-        self._filled: Mapping[str, Any] = dict(self._first)
-        self._last_set = ""
-
-    @property
-    def _set_keys(self) -> tuple[str, ...]:
-        """What a set says; a pulse has a scale of its own."""
-        keys = ("items", "questions")
-        return keys if self._kind == "pulse" else (*keys, "scale_low", "scale_high", "anchors")
-
-    def _edited(self, key: str) -> None:
-        super()._edited(key)
-        if key == SET and self.current is self._editors[SET]:
-            name = str(self._editors[SET].field_value)
-            if name != self._last_set:
-                self._last_set = name
-                self._fill_from(name)
-
-    def _fill_from(self, name: str) -> None:
-        now = {key: value for key, value in self.values().items() if key in self._set_keys}
-        if now != self._filled and any(now.values()):
-            self.complain("what was typed below stays; empty it to have a set fill it in")
-            return
-        try:
-            put = self._texts(load_item_set(find_item_sets(own_sets())[name])) if name else dict(self._first)
-        except BadInput as error:
-            self.complain(str(error))
-            return
-        except KeyError:
-            self.complain("this set is gone; it was deleted meanwhile")
-            return
-        for key, text in put.items():
-            self.set_value(key, text)
-        self._filled = {key: value for key, value in self.values().items() if key in self._set_keys}
-
-    def _texts(self, found: Mapping[str, Any]) -> dict[str, str]:
-        return {key: Round.fields[key].text(found.get(key)) for key in self._set_keys}

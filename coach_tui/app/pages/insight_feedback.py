@@ -12,7 +12,7 @@ from coach_tui.app.widgets.detail import Line, drawn, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.exchange.bars import way
 from coach_tui.exchange.chart import Chart
-from coach_tui.plan.dates import MONTHS
+from coach_tui.plan.dates import MONTHS, short
 from coach_tui.plan.feedback import FALL, LOW, Trend
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import Insights
@@ -93,6 +93,30 @@ def rounds_page(found: Insights) -> list[Line]:
             lines.append(drawn(ItemWay(item.then.mean, item.now.mean, rounds.latest.low, rounds.latest.high)))
         else:
             lines += [Line("", said), Line("", ("  too few answers to be shown", "dim"))]
+    return lines
+
+
+def assessed_page(found: Insights, uid: str) -> list[Line]:
+    """Item by item how the client sees it now, and saw it the time before; then what was said in words."""
+    one = next((one for one in found.assessed if one.assessment.uid == uid), None)
+    if one is None:
+        return []
+    asked, today = one.assessment, found.today
+    since = f", before: {short(one.before.day, today)}" if one.before else ""
+    lines = [title(asked.title), Line("", (f"{short(asked.day, today)}{since}", "dim"))]
+    for item in one.items:
+        said: list[Span] = [(item.item, "")]
+        if item.remark:
+            said.append((f"  {item.remark}", "dim"))
+        lines.append(Line("", said))
+        if item.score is None:
+            lines.append(Line("", ("  left out", "dim")))
+        elif item.before is None:
+            lines.append(drawn(ItemWay(item.score, item.score, asked.low, asked.high)))
+        else:
+            lines.append(drawn(ItemWay(item.before, item.score, asked.low, asked.high)))
+    for topic, words in one.words:
+        lines += [section(topic), Line("", words or "–")]
     return lines
 
 

@@ -34,7 +34,9 @@ def timeline_page(found: Insights, milestone: Milestone | None) -> list[Line]:
     lines += [section(milestone.title), Line("First planned", short(milestone.first_planned, today))]
     if milestone.done_on:
         lines.append(Line("Done", f"{short(milestone.done_on, today)}, {days_late(milestone.slip)}"))
-    elif milestone.due:
+    elif milestone.closed_on:
+        lines.append(Line(milestone.state.capitalize(), short(milestone.closed_on, today)))
+    else:
         lines.append(Line("Now due", f"{short(milestone.due, today)}, {relative(milestone.due, today)}"))
     for move in milestone.moves:
         to = plain_day(date.fromisoformat(move["to"]), today)
@@ -83,7 +85,7 @@ def milestone_way(milestone: Milestone, found: Insights, width: int, ascii_only:
         if day
     ]
     end = milestone.done_on or milestone.due or milestone.first_planned
-    late = not milestone.done_on and end < found.today
+    late = milestone.open and end < found.today
     return way(
         milestone.first_planned.toordinal(),
         end.toordinal(),
@@ -101,6 +103,8 @@ def slip_cell(milestone: Milestone, today: date) -> Span:
     """How late or early it was done, or how it stands, in a few cells."""
     if milestone.done_on:
         return days_late(milestone.slip), "warn" if milestone.slip > 0 else "good"
+    if milestone.closed_on:
+        return milestone.state, "dim"
     due = milestone.due or today
     if due < today:
         return f"{days_text((today - due).days)} overdue", "bad"

@@ -19,7 +19,7 @@ def standing_lines(plan: Plan, milestone: Milestone, today: date) -> list[Line]:
     waiting = [other.title for other in plan.milestones if milestone.uid in other.after]
     if waiting:
         lines.append(Line("Needed by", "\n".join(waiting)))
-    if milestone.done_on or milestone.due is None:
+    if not milestone.open:
         return lines
     for warning in conflicts(plan, milestone, milestone.due):
         lines.append(Line("Conflict", [("! ", "warn"), (warning, "")]))
@@ -55,9 +55,8 @@ def history_lines(milestone: Milestone, today: date) -> list[Line]:
 def is_late(plan: Plan, milestone: Milestone, today: date) -> bool:
     """Whether it is open and past its date, in a plan that runs."""
     engagement = plan.engagement
-    if milestone.done_on or not engagement.open or engagement.paused(today):
-        return False
-    return plan.off("milestone").elapsed(milestone.due, today) > 0
+    late = milestone in plan.milestones_ahead and plan.off("milestone").elapsed(milestone.due, today) > 0
+    return late and engagement.open and not engagement.paused(today)
 
 
 def slip_text(days: int) -> str:

@@ -25,6 +25,7 @@ from coach_tui.plan.record import Record
 from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.standing import measure_progress, standing
 from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.target_line import target_before
 from coach_tui.plan.weeks import PracticeLog
 
 OWN_PART = {
@@ -214,7 +215,9 @@ def measure_lines(plan: Plan, objective: Objective, measure: Measure, today: dat
         values = plan.values(measure.uid)
         ends = [plain_number(v) if v is not None else "?" for v in (measure.baseline, measure.target)]
         now = f", now {plain_number(values[-1][1])}" if values else ""
-        lines.append(Line("From → to", f"{ends[0]} → {ends[1]} {measure.unit}{now}"))
+        was = target_before(objective, measure.uid)
+        until = f" ({plain_number(was[0])} until {plain_day(was[1], today)})" if was else ""
+        lines.append(Line("From → to", f"{ends[0]} → {ends[1]}{until} {measure.unit}{now}"))
         if before := before_words(values_before(plan, objective, measure), today):
             lines.append(Line("Earlier plan", before))
         if values:

@@ -236,6 +236,7 @@ class Health(RecordPlace):
         """An objective, a strategy, or not now."""
         from coach_tui.app.dialogues.health import as_stored
         from coach_tui.app.dialogues.round import ask_follow_up
+        from coach_tui.changes.rounds import FoundItem
 
         plan, finding, record = self.plan, self.finding, self.record
         if plan is None or finding is None or record is None:
@@ -244,7 +245,8 @@ class Health(RecordPlace):
         record = self.coach.practice.original(record)
         if isinstance(record, Round):
             source = f"{record.kind} {quote(record.title)}"
-            self.coach.talk(ask_follow_up(self.coach, plan, (finding.item, source), finding.item))
+            found = FoundItem(finding.item, source)
+            self.coach.talk(ask_follow_up(self.coach, plan, found, found.item))
         else:
             self.coach.talk(ask_follow_up(self.coach, plan, record.uid, record.name))
 
@@ -257,7 +259,9 @@ class Health(RecordPlace):
             start[finding.field] = [finding.about] if field.widget == "picks" else finding.about
         elif finding.table == "milestones":
             start["objective"] = finding.about
-        if finding.table == "needs":
+        if finding.table == "needs" and finding.field == "kind":
+            start["kind"] = "strength"
+        elif finding.table == "needs":
             start["source"] = "self"
         if finding.table == "wins":
             start["on"] = self.coach.today.isoformat()

@@ -13,7 +13,7 @@ from coach_tui.app.pages.insight_client import (
     reflections_page,
     said_page,
 )
-from coach_tui.app.pages.insight_feedback import feedback_page, rounds_page
+from coach_tui.app.pages.insight_feedback import assessed_page, feedback_page, rounds_page
 from coach_tui.app.pages.insight_timeline import milestone_way, slip_cell, timeline_page
 from coach_tui.app.pages.record import STATUS_MARKS, percent
 from coach_tui.app.places.record_place import RecordPlace
@@ -70,6 +70,7 @@ class InsightsPlace(RecordPlace):
             *self._engagement(found),
             *self._feedback(found),
             *self._practice(found),
+            *self._assessed(found),
             *self._rounds(found),
             *self._timeline(found),
         ]
@@ -200,6 +201,19 @@ class InsightsPlace(RecordPlace):
             )
         return rows
 
+    @staticmethod
+    def _assessed(found: Insights) -> list[Row]:
+        if not found.assessed:
+            return []
+        rows = [Row(None, ["The client's own view"], heading=True)]
+        for one in found.assessed:
+            changes = [item.change for item in one.items if item.change is not None]
+            up, down = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
+            said = f"{up} up, {down} down" if changes else "the first"
+            when = (plain_day(one.assessment.day, found.today), "dim")
+            rows.append(Row(f"assessed:{one.assessment.uid}", [one.assessment.title, "", said, when]))
+        return rows
+
     def _rounds(self, found: Insights) -> list[Row]:
         rounds = found.rounds
         if rounds is None:
@@ -245,6 +259,8 @@ class InsightsPlace(RecordPlace):
             return objective_page(found, one) if kind == "objectives" else ladder_page(found, one)
         if kind == "feedback":
             return feedback_page(found, uid)
+        if kind == "assessed":
+            return assessed_page(found, uid)
         if kind == "strategies":
             practised = next((one for one in found.practice if one.strategy.uid == uid), None)
             return practice_page(found, practised) if practised else []
@@ -276,6 +292,8 @@ class InsightsPlace(RecordPlace):
         kind, _, uid = self.key.partition(":")
         if kind == "gas":
             self.coach.go("objectives", "" if uid == "t" else uid)
+        elif kind == "assessed":
+            self.coach.go("needs", uid)
         elif kind == "rounds":
             self.coach.go("needs", self.found.rounds.latest.uid if self.found.rounds else "")
         elif uid == "slip":

@@ -1,4 +1,4 @@
-"""Needs assessment (2): rounds; gaps by priority, weaknesses, strengths, values, what serves them."""
+"""Needs assessment (2): rounds, the client's own view; gaps by priority, strengths, what serves them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.places.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.plan.assessment import KIND_NAMES, Assessment
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.need import Need
 from coach_tui.plan.practice import Plan
@@ -22,7 +23,7 @@ COLUMNS = (
 
 
 class Needs(RecordPlace):
-    """The rounds and needs of a plan; Enter on a round opens its page in their place."""
+    """The rounds, assessments and needs of a plan; Enter on one of the first two opens its page here."""
 
     title = "Needs assessment"
     keys = ("add", "open", "edit", "follow", "close", "delete")
@@ -31,14 +32,15 @@ class Needs(RecordPlace):
     empty_text = (
         "No needs assessed yet.\n"
         "Strengths, weaknesses, gaps and values, by their source: self, manager, a 360, a test.\n"
-        "Press a to add the first, or to begin a 360 round or a pulse."
+        "Press a to add the first, to begin a 360 or a pulse, or to ask the client for a\n"
+        "self-assessment (a wheel of life, say) or an intake."
     )
     DEFAULT_CSS = """
     Needs.page RowList { width: 2fr; }
     Needs.page Detail { width: 1fr; }
     """
     opened = ""
-    """The uid of the round whose page is shown, "" for none."""
+    """The uid of the round or assessment whose page is shown, "" for none."""
 
     @property
     def asked(self) -> Round | None:
@@ -53,19 +55,38 @@ class Needs(RecordPlace):
         return asked if self.opened and plan and asked and asked.plan == plan.engagement.uid else None
 
     @property
+    def own(self) -> Assessment | None:
+        """The assessment whose page is open, or the one under the cursor."""
+        record = self.coach.practice.find("assessments", self.opened) if self.opened else self.record
+        return record if isinstance(record, Assessment) else None
+
+    @property
+    def shown_own(self) -> Assessment | None:
+        """The assessment whose page is open; it belongs to the plan shown."""
+        plan, own = self.plan, self.own
+        return own if self.opened and plan and own and own.plan == plan.engagement.uid else None
+
+    @property
     def right_text(self) -> str:
-        """The round whose page is open."""
-        asked = self.shown_round
+        """What the page that is open is of."""
+        asked, own = self.shown_round, self.shown_own
+        if own is not None:
+            return f"{KIND_NAMES[own.kind]}, {'answered' if own.answered else 'asked'}"
         return "" if asked is None else f"{asked.kind}, {'open' if asked.open else 'closed'}"
 
     def make_rows(self) -> list[Row]:
-        """Rounds, then kind by kind, gaps sorted by priority; or the page of a round."""
-        plan, asked = self.plan, self.shown_round
-        self.set_class(asked is not None, "page")
+        """Rounds, assessments, then kind by kind, gaps sorted by priority; or the page that is open."""
+        plan, asked, own = self.plan, self.shown_round, self.shown_own
+        self.set_class(asked is not None or own is not None, "page")
+        if plan is not None and own is not None:
+            from coach_tui.app.pages import assessment
+
+            self.list.columns = list(assessment.COLUMNS)
+            return assessment.assessment_rows(self.coach, plan, own)
         if plan is None or asked is None:
             self.opened = ""
             self.list.columns = list(COLUMNS)
-            return self._rounds(plan) + self._needs(plan) if plan else []
+            return self._rounds(plan) + self._assessments(plan) + self._needs(plan) if plan else []
         from coach_tui.app.pages import round_rows as rounds
         from coach_tui.plan.rating import results
 
@@ -91,6 +112,19 @@ class Needs(RecordPlace):
                 *said_of(asked, counts(plan, asked), self.coach),
             ]
             rows.append(Row(record_key(asked), [title], mark=mark))
+        return rows
+
+    def _assessments(self, plan: Plan) -> list[Row]:
+        found = list(reversed(plan.assessments))
+        if not found:
+            return []
+        from coach_tui.app.pages.assessment import told_of
+
+        rows = [Row(None, ["The client's own view"], heading=True)]
+        for own in found:
+            mark = ("·", "dim") if own.answered else ("○", "accent")
+            title = [(f"{own.title}  ", ""), (f"{own.kind}  ", "dim"), *told_of(plan, own, self.coach)]
+            rows.append(Row(record_key(own), [title], mark=mark))
         return rows
 
     def _needs(self, plan: Plan) -> list[Row]:
@@ -126,8 +160,14 @@ class Needs(RecordPlace):
         )
 
     def make_detail(self, key: str) -> list[Line]:
-        """Everything the plan holds for it; for a round, how it stands."""
-        plan, asked = self.plan, self.asked
+        """Everything the plan holds for it; for a round or an assessment, how it stands."""
+        plan, asked, own = self.plan, self.asked, self.own
+        if plan is not None and own is not None:
+            from coach_tui.app.pages import assessment
+
+            if self.opened:
+                return assessment.assessment_page_detail(self.coach, plan, own, key)
+            return assessment.assessment_detail(self.coach, plan, own)
         if plan is not None and asked is not None:
             from coach_tui.app.pages.round import page_detail, round_detail
 
@@ -139,15 +179,15 @@ class Needs(RecordPlace):
     # Opening and leaving a round's page
 
     def do_open(self) -> None:
-        """A round's page; else as everywhere."""
-        asked = self.asked
+        """The page of a round or an assessment; else as everywhere."""
+        found = self.asked or self.own
         if self.opened:
             self._open_on_page()
             return
-        if asked is None:
+        if found is None:
             super().do_open()
             return
-        self.opened = asked.uid
+        self.opened = found.uid
         self.load()
         self.list.first()
         self.coach.show_lines()
@@ -162,7 +202,7 @@ class Needs(RecordPlace):
             self.do_follow()
 
     def back(self) -> bool:
-        """From the page of a round back to the list."""
+        """From a page back to the list."""
         if super().back():
             return True
         if not self.opened:
@@ -176,7 +216,9 @@ class Needs(RecordPlace):
         """A record of the list, or a rater of the page that is open."""
         if super().show_record(uid):
             return True
-        if not self.opened or not any(self.coach.practice.find(table, uid) for table in ("needs", "rounds")):
+        if not self.opened or not any(
+            self.coach.practice.find(table, uid) for table in ("needs", "rounds", "assessments")
+        ):
             return False
         self.opened = ""
         self.load()
@@ -190,17 +232,26 @@ class Needs(RecordPlace):
         return super().can_add() and (asked is None or asked.open)
 
     def do_add(self) -> None:
-        """A need or a round; on a round's page raters or answers."""
-        plan, asked = self.plan, self.shown_round
-        if plan is not None:
+        """A need, a round or an assessment; on a round's page raters or answers, on the other's answers."""
+        plan, asked, own = self.plan, self.shown_round, self.shown_own
+        if plan is not None and own is not None:
+            from coach_tui.app.dialogues.assessment import ask_own_answers
+
+            self.coach.talk(ask_own_answers(self.coach, plan, own))
+        elif plan is not None:
             self.coach.talk(self._ask_what(plan) if asked is None else self._ask_who(plan, asked))
 
     async def _ask_what(self, plan: Plan) -> None:
-        """A need or a round."""
-        answers = {"n": "need", "r": "360 round", "p": "pulse"}
+        """A need, a round, or what the client is asked for."""
+        answers = {"n": "need", "r": "360 round", "p": "pulse", "s": "self-assessment", "i": "intake"}
         key = await choose(self.coach, "Add", answers, ahead=True)
         if key == "n":
             self.open_form("needs", engagement=plan.engagement.uid)
+            return
+        if key in ("s", "i"):
+            from coach_tui.app.dialogues.assessment import ask_for
+
+            await ask_for(self.coach, plan, "self" if key == "s" else "intake")
             return
         from coach_tui.app.dialogues.round import begin_kind
 
@@ -219,7 +270,12 @@ class Needs(RecordPlace):
 
     def do_edit(self) -> None:
         """The form; of a round without what is locked."""
-        asked, plan = self.asked, self.plan
+        asked, plan, own = self.asked, self.plan, self.own
+        if plan is not None and own is not None:
+            from coach_tui.app.dialogues.assessment import edit_asked
+
+            self.coach.talk(edit_asked(self.coach, plan, own))
+            return
         if asked is None or plan is None or isinstance(self.record, Need) or self._on_rater():
             super().do_edit()
             return
@@ -228,8 +284,8 @@ class Needs(RecordPlace):
         self.coach.talk(edit_round(self.coach, plan, asked))
 
     def can_edit(self) -> bool:
-        """A record, or the round whose page is open."""
-        return self.asked is not None or super().can_edit()
+        """A record, or what the page that is open is of."""
+        return self.asked is not None or self.own is not None or super().can_edit()
 
     def _on_rater(self) -> bool:
         return self.key.startswith("raters:")
@@ -258,35 +314,45 @@ class Needs(RecordPlace):
             self.coach.talk(ask_close_round(self.coach, plan, asked))
 
     def can_item_set(self) -> bool:
-        """A round."""
-        return self.asked is not None
+        """A round or an assessment."""
+        return self.asked is not None or self.own is not None
 
     def do_item_set(self) -> None:
-        """Keep the items of the round as a set."""
+        """Keep what it asks as a set."""
         from coach_tui.app.dialogues.round import keep_item_set
 
-        if self.asked is not None:
-            self.coach.talk(keep_item_set(self.coach, self.asked))
+        found = self.asked or self.own
+        if found is not None:
+            self.coach.talk(keep_item_set(self.coach, found))
 
     def can_follow(self) -> bool:
-        """An item of a closed round, or a gap or weakness."""
-        asked = self.shown_round
+        """An item of a closed round or an answered assessment, or a gap or weakness."""
+        asked, own = self.shown_round, self.shown_own
+        if own is not None:
+            return own.answered and self.key.startswith("item:")
         if asked is not None:
             return not asked.open and self.key.startswith("item:")
         record = self.record
         return isinstance(record, Need) and record.kind in ("gap", "weakness")
 
     def do_follow(self) -> None:
-        """An objective, a strategy, or not now."""
+        """An objective, a strategy, a need, or not now."""
         from coach_tui.app.dialogues.round import ask_follow_up, item_of
 
-        plan, asked, record = self.plan, self.shown_round, self.record
+        plan, asked, own, record = self.plan, self.shown_round, self.shown_own, self.record
         if plan is None:
+            return
+        if own is not None:
+            from coach_tui.app.dialogues.assessment import own_item
+
+            found = own_item(plan, own, self.key)
+            if found is not None:
+                self.coach.talk(ask_follow_up(self.coach, plan, found, found.item))
             return
         if asked is not None:
             finding = item_of(plan, asked, self.key)
             if finding is not None:
-                self.coach.talk(ask_follow_up(self.coach, plan, finding, finding[0]))
+                self.coach.talk(ask_follow_up(self.coach, plan, finding, finding.item))
         elif isinstance(record, Need):
             name = plan.practice.original(record).title
             self.coach.talk(ask_follow_up(self.coach, plan, record.uid, name))

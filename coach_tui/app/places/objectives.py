@@ -14,7 +14,7 @@ class Objectives(RecordPlace):
     """The objectives of a plan, the open ones first."""
 
     title = "Objectives"
-    keys = ("add", "open", "edit", "close", "delete", "checkin")
+    keys = ("add", "open", "edit", "move", "close", "delete", "checkin")
     adds = Objective
     columns = (Column(None, min=16), Column(5, "right"), Column(15), Column(14, "right", drop=1))
     empty_text = (
@@ -49,6 +49,6 @@ class Objectives(RecordPlace):
         return rows
 
     def start_values(self) -> dict[str, object]:
-        """A new objective starts with the engagement."""
+        """A new objective begins today, or with the engagement where that is to come."""
         plan = self.plan
-        return {"start": plan.engagement.start.isoformat()} if plan else {}
+        return {"start": max(self.coach.today, plan.engagement.start).isoformat()} if plan else {}

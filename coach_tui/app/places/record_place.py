@@ -12,9 +12,9 @@ from coach_tui.plan.schema import NOUNS
 if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
 
-DATED = ("milestones", "sessions", "reviews", "commitments")
+DATED = ("milestones", "objectives", "sessions", "reviews", "commitments")
 FINISHED = ("milestones", "strategies", "commitments")
-ENDED = ("objectives", "strategies", "commitments")
+ENDED = ("objectives", "milestones", "strategies", "commitments")
 
 
 def record_key(record: Record) -> str:
@@ -114,7 +114,7 @@ class RecordPlace(ListPlace):
             self.coach.talk(finish(self.coach, record))
 
     def can_close(self) -> bool:
-        """Objectives and strategies end before the plan does; promises are kept in part, or dropped."""
+        """What ends before the plan does; promises are kept in part, or dropped."""
         return self._is(ENDED)
 
     def do_close(self) -> None:
@@ -122,11 +122,12 @@ class RecordPlace(ListPlace):
         from coach_tui.app.dialogues.ending import ask_ending
         from coach_tui.app.dialogues.promise import end_promise
         from coach_tui.plan.contact import Commitment
+        from coach_tui.plan.milestone import Milestone
         from coach_tui.plan.objective import Objective
         from coach_tui.plan.strategy import Strategy
 
         record = self.record
-        if isinstance(record, (Objective, Strategy)):
+        if isinstance(record, (Objective, Milestone, Strategy)):
             self.coach.talk(ask_ending(self.coach, record))
         elif isinstance(record, Commitment):
             self.coach.talk(end_promise(self.coach, record))
@@ -134,7 +135,9 @@ class RecordPlace(ListPlace):
     def can_move(self) -> bool:
         """Only dated things move; a review that was held does not, nor does a promise that is settled."""
         record = self.record
-        over = getattr(record, "held_on", None) or not getattr(record, "open", True)
+        over = getattr(record, "held_on", None) or (
+            self._is(("commitments",)) and not getattr(record, "open", True)
+        )
         return self._is(DATED) and not over
 
     def do_move(self) -> None:
@@ -148,10 +151,10 @@ class RecordPlace(ListPlace):
         if record is not None:
             self.coach.talk(move_record(self.coach, record, days))
 
-    def _is_milestone(self) -> bool:
-        return self._is(("milestones",))
+    def _moves_by_days(self) -> bool:
+        return self._is(("milestones", "objectives"))
 
-    can_later = can_earlier = can_week_later = can_week_earlier = _is_milestone
+    can_later = can_earlier = can_week_later = can_week_earlier = _moves_by_days
 
     def do_later(self) -> None:
         self._shift(1)

@@ -129,6 +129,8 @@ class PlanChart:
             return GanttBar(
                 first, done, "done", "good", (said, signed(slip, 0)) if slip else (said,), after=after
             )
+        if milestone.closed_on:
+            return GanttBar(first, due, "diamond", "dim", (milestone.state,), after=after)
         if is_late(self.plan, milestone, today):
             words = late_words(self._late(due))
             return GanttBar(first, due, "diamond", "bad", words, True, likely, after)

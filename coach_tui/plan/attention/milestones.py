@@ -23,7 +23,7 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
     }
     limit = (today + AHEAD).isoformat()
     for raw in plan.practice.documents("milestones", plan.engagement.uid):
-        if raw.get("done_on") or raw["due"] > limit or raw.get("objective") in ended:
+        if raw.get("done_on") or raw.get("closed_on") or raw["due"] > limit or raw.get("objective") in ended:
             continue
         due = date.fromisoformat(raw["due"])
         title = quote(raw["title"])

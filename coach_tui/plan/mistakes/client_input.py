@@ -92,7 +92,7 @@ def _self_evaluation(look: Look) -> Iterator[Finding]:
 
 def _agreed(look: Look) -> Iterator[Finding]:
     """Kinds of which nothing carries the client's words or agreement (an objective's is I1)."""
-    milestones = [raw for raw in look.milestones if not raw.get("done_on")]
+    milestones = [raw for raw in look.milestones if not raw.get("done_on") and not raw.get("closed_on")]
     kinds = (
         ("needs", "need", look.needs),
         ("strategies", "strategy", look.strategies),

@@ -90,13 +90,14 @@ def changed_since(look: Look, day: str) -> bool:
     """Whether the records or the journal show a change of the plan since a day (ISO)."""
     documents = look.plan.practice.documents
     uid = look.engagement["uid"]
-    if any(move["on"] >= day for raw in look.milestones for move in raw.get("moves") or ()):
+    milestones = documents("milestones", uid)
+    if any(move["on"] >= day for raw in milestones for move in raw.get("moves") or ()):
         return True
     objectives = documents("objectives", uid)
     if any(one["on"] >= day for raw in objectives for one in raw.get("revisions") or ()):
         return True
     begun = (raw.get("start", "") for raw in look.strategies)
-    ended = (raw.get("closed_on", "") for raw in objectives)
+    ended = (raw.get("closed_on", "") for raw in (*objectives, *milestones))
     if any(on >= day for dates in (begun, ended) for on in dates):
         return True
     return any(_changes_plan(entry, uid) for entry in _entries(look, day))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.standing import reached
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,7 +118,7 @@ class Finding:
 
 
 class Look:
-    """One plan on one day. Finished objectives are left out; ISO days compare as text."""
+    """One plan on one day. What has ended is left out, and what hangs from it; ISO days compare as text."""
 
     __slots__ = (
         "assessment_months",
@@ -168,13 +171,8 @@ class Look:
         self.client: Document = plan.client.raw
         self.engagement: Document = plan.engagement.raw
         self.start: str = plan.engagement.start.isoformat()
-        self.objectives = [raw for raw in documents("objectives", uid) if not raw.get("closed_on")]
+        self._take_what_goes_on()
         self.needs = documents("needs", uid)
-        self.strategies = [
-            raw for raw in documents("strategies", uid) if raw.get("status", "active") == "active"
-        ]
-        """The active ones."""
-        self.milestones = documents("milestones", uid)
         self.reviews = documents("reviews", uid)
         self.held = _evaluations(self.reviews)
         self.checkins = documents("checkins", uid)
@@ -192,13 +190,46 @@ class Look:
                     if on > latest.get(of, ""):
                         latest[of] = on
 
+    def _take_what_goes_on(self) -> None:
+        """Objectives still to be reached, and what does not hang from those that have ended alone.
+
+        What was achieved, dropped or replaced speaks against nothing (domain rules §9).
+        """
+        uid, documents = self.engagement["uid"], self.plan.practice.documents
+        objectives = documents("objectives", uid)
+        ended = {raw["uid"] for raw in objectives if raw.get("closed_on")}
+        self.objectives = [
+            raw
+            for raw in objectives
+            if raw["uid"] not in ended and not reached(self.plan, Objective(raw), self.today)
+        ]
+        self.strategies = [
+            raw
+            for raw in documents("strategies", uid)
+            if raw.get("status", "active") == "active" and not _only_for(raw, ended)
+        ]
+        """The active ones."""
+        self.milestones = [
+            raw
+            for raw in documents("milestones", uid)
+            if raw.get("done_on") or not (raw.get("closed_on") or raw.get("objective") in ended)
+        ]
+        """Those that are done, or still to be reached."""
+
     def decided(self) -> dict[str, Document]:
         """The documents, by uid, with findings that the coach has accepted at some time."""
         uid = self.engagement["uid"]
         rest = (self.plan.practice.documents(table, uid) for table in ("objectives", "strategies", "rounds"))
-        parts = (self.needs, self.milestones, self.reviews, self.sessions, *rest)
+        milestones = self.plan.practice.documents("milestones", uid)
+        parts = (self.needs, milestones, self.reviews, self.sessions, *rest)
         found: dict[str, Document] = {raw["uid"]: raw for part in parts for raw in part if "accepted" in raw}
         return found | {raw["uid"]: raw for raw in (self.client, self.engagement) if "accepted" in raw}
+
+
+def _only_for(strategy: Document, ended: set[str]) -> bool:
+    """Whether a strategy serves objectives that have ended, and nothing else."""
+    serves = strategy.get("objectives") or ()
+    return bool(serves) and ended.issuperset(serves) and not strategy.get("needs")
 
 
 def _evaluations(reviews: list[Document]) -> list[Document]:

@@ -19,6 +19,9 @@ from coach_tui.plan.session_agenda import SURE, last_rating, standing_words
 
 NUMBER, SOLVING = Confidence.fields["value"], Confidence.fields["solving"]
 
+STANDS = 150
+"""Characters of where an objective stands, as far as they are read at a glance."""
+
 
 class Ratings(Section[dict[str, list[dict[str, Any]]]]):
     """The confidence that was rated, by the objective's uid: now, and then again with what would help."""
@@ -57,6 +60,7 @@ class Ratings(Section[dict[str, list[dict[str, Any]]]]):
                 ("  ", ""),
                 (words.replace(" ", "\u00a0"), style or "dim"),
                 (f", {sure}", "dim"),
+                *_stands(objective),
             ],
             letters={"rated": "c"},
             asks={"rated": [now, helps, then]},
@@ -77,3 +81,11 @@ class Ratings(Section[dict[str, list[dict[str, Any]]]]):
                         raise BadInput("give the rating, 0 to 10")
                 found[objective.uid] = [one for one in (given(first), given(again)) if one]
         return found
+
+
+def _stands(objective: Objective) -> list[tuple[str, str]]:
+    """Where the client stands with it, in their own words, on a row of its own; nothing without any."""
+    told = " ".join(objective.reality.split())
+    if len(told) > STANDS:
+        told = told[:STANDS].rsplit(" ", 1)[0] + " …"
+    return [("\n", ""), (f"“{told}”", "dim")] if told else []

@@ -1,0 +1,124 @@
+"""Putting others in the place of an objective or a milestone: merged, split, replaced (domain rules §5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.endings import ending
+from coach_tui.changes.links import check_circle
+from coach_tui.changes.records import insert_checked, plan_at
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.need import Need
+    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.strategy import Strategy
+    from coach_tui.store.journal import Entry
+
+    Replaced = Objective | Milestone
+    Successor = str | Mapping[str, Any]
+    """One that is there (uid), or the fields of a new one (plain values)."""
+
+TAKEN_OVER: dict[type[Replaced], tuple[str, ...]] = {
+    Objective: ("activity", "support", "due", "weight", "owner", "why", "why_by", "visibility"),
+    Milestone: ("due", "objective", "after", "visibility"),
+}
+"""What a new one has from the one whose place it takes, where nothing else is said; measures stay behind,
+for the values that were given are of that one."""
+
+
+def replace(
+    desk: Desk,
+    noun: type[Replaced],
+    uid: str,
+    successors: Sequence[Successor],
+    reason: str = "",
+) -> Entry | None:
+    """Closes an objective or a milestone today as replaced by others; one change.
+
+    It keeps its values, moves and revisions. What is still open and hung from it goes over: of an objective
+    the open milestones to the first of the others, strategies and needs to all of them; of a milestone those
+    that wait for it wait for the others now.
+
+    Args:
+        desk: the desk.
+        noun: Objective or Milestone.
+        uid: which one.
+        successors: those that take its place: one, or several that it is split into.
+        reason: why.
+
+    Raises:
+        BadInput: it is closed already, nothing takes its place, or what would is closed, is itself, or is
+            refused.
+    """
+    with desk.change(f"replaced {noun.noun}", why=reason) as change:
+        record = change.record(noun, uid)
+        plan = plan_at(change, record.plan)
+        change.about(plan.client.uid)
+        if not record.open:
+            raise BadInput(f"{quote(record.title)} is {record.state} already; let it go on first")
+        uids = [_successor(change, plan, record, one) for one in successors]
+        if not uids or len(set(uids)) < len(uids):
+            raise BadInput("name what takes its place, each once")
+        values = {**ending(noun, "replaced", reason, desk.today), "replaced_by": uids}
+        change.update(noun, uid, noun.check(values, whole=False))
+        if isinstance(record, Objective):
+            _hand_over(change, plan, uid, uids)
+        else:
+            _wait_for(change, plan, uid, uids)
+        names = ", ".join(quote(change.record(noun, one).name) for one in uids)
+        word = "split" if len(uids) > 1 else "merged" if successors[0] == uids[0] else "replaced"
+        change.describe(f"{word} {quote(record.title)} {'by' if word == 'replaced' else 'into'} {names}")
+    return change.entry
+
+
+def _successor(change: Change, plan: Plan, record: Replaced, one: Successor) -> str:
+    """The uid of what takes its place; a new one is made, begun from the old one."""
+    noun = type(record)
+    if not isinstance(one, str):
+        kept = {key: record.raw[key] for key in TAKEN_OVER[noun] if key in record.raw}
+        return insert_checked(change, plan, noun, {**kept, **one})
+    other = change.record(noun, one)
+    if one == record.uid or not other.open or other.plan != record.plan:
+        raise BadInput(f"{quote(other.title)} cannot take its place; choose another that is open")
+    return one
+
+
+def _hand_over(change: Change, plan: Plan, uid: str, others: list[str]) -> None:
+    """Open milestones, strategies and needs of an objective (uid) go on with those in its place."""
+    for milestone in plan.milestones:
+        if milestone.objective == uid and milestone.open:
+            change.update(Milestone, milestone.uid, {"objective": others[0]})
+    serving: list[Strategy | Need] = [*plan.strategies, *plan.needs]
+    for one in serving:
+        if uid in one.objectives:
+            served = [*one.objectives, *(other for other in others if other not in one.objectives)]
+            change.update(type(one), one.uid, {"objectives": served})
+
+
+def _wait_for(change: Change, plan: Plan, uid: str, others: list[str]) -> None:
+    """Open milestones that wait for one (uid) wait for those in its place, unless these wait for them."""
+    for milestone in plan.milestones:
+        if uid not in milestone.after or not milestone.open:
+            continue
+        after = [one for one in milestone.after if one != uid]
+        for other in others:
+            wider = list(dict.fromkeys([*after, other]))
+            if other != milestone.uid and _no_circle(plan_at(change, milestone.plan), milestone.uid, wider):
+                after = wider
+        change.update(Milestone, milestone.uid, {"after": after or None})
+
+
+def _no_circle(plan: Plan, uid: str, after: list[str]) -> bool:
+    try:
+        check_circle(plan, uid, after)
+    except BadInput:
+        return False
+    return True

@@ -1,0 +1,92 @@
+"""Ending objectives and milestones from the keyboard: dropped, merged, split, replaced (x)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coach_tui.changes.desk import Desk
+from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
+
+
+def objective(coach: Keyboard) -> dict[str, Any]:
+    return coach.stored("objectives")[0]
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_an_objective_is_split(example: Desk, size: tuple[int, int]) -> None:
+    async with opened(example, size) as coach:
+        await coach.press("1", "home", "x")
+        for answer in ("r reached", "d dropped", "m merged", "s split", "p replaced"):
+            assert answer in coach.bottom
+        await coach.press("s")
+        await coach.type("Only one")
+        await coach.press("enter")
+        assert "name at least two" in coach.text
+        await coach.type("; And another")
+        await coach.press("enter")
+        assert "Split into 2 new ones. Why?" in coach.bottom
+        await coach.type("too large")
+        await coach.press("enter")
+        gone = objective(coach)
+        assert (gone["closed_as"], gone["closed_reason"]) == ("replaced", "too large")
+        made = [coach.one("objectives", uid=uid)["title"] for uid in gone["replaced_by"]]
+        assert made == ["Only one", "And another"]
+        await coach.press("u")
+        assert "closed_on" not in objective(coach)
+        assert not any(raw["title"] == "Only one" for raw in coach.stored("objectives"))
+
+
+async def test_milestones_are_merged_and_dropped(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("4", "home", "j", "x", "m")
+        await coach.type("go-live")
+        await coach.press("enter")
+        assert "Merged into “Go-live”. Why?" in coach.bottom
+        await coach.press("enter")
+        gone = coach.one("milestones", title="First part delegated")
+        assert gone["replaced_by"] == [coach.one("milestones", title="Go-live")["uid"]]
+        await coach.press("space")
+        assert "was replaced" in coach.bottom
+        await coach.press("m")
+        assert "was replaced; x lets it go on" in coach.bottom
+        await coach.press("x")
+        assert "closed_on" not in coach.one("milestones", title="First part delegated")
+        await coach.press("x", "d", "enter")
+        assert "say why" in coach.text
+        await coach.type("no budget")
+        await coach.press("enter")
+        assert coach.one("milestones", title="First part delegated")["closed_as"] == "dropped"
+        assert "dropped" in coach.text
+
+
+async def test_a_milestone_is_split_with_dates(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("4", "home", "j", "x", "s")
+        await coach.type("Half | 27 nov; Whole")
+        await coach.press("enter", "enter")
+        due = coach.one("milestones", title="First part delegated")["due"]
+        assert coach.one("milestones", title="Half")["due"] == "2026-11-27"
+        assert coach.one("milestones", title="Whole")["due"] == due
+
+
+async def test_one_is_replaced_by_a_new_one_and_both_pages_say_so(example: Desk) -> None:
+    async with opened(example, LARGE) as coach:
+        await coach.press("1", "home")
+        title = objective(coach)["title"]
+        await coach.press("x", "p")
+        await coach.type(title)
+        await coach.press("enter")
+        assert "exists; choose another title" in coach.text
+        await coach.press("ctrl+u")
+        await coach.type("Guide")
+        await coach.press("enter", "enter")
+        uid = coach.one("objectives", title="Guide")["uid"]
+        assert objective(coach)["replaced_by"] == [uid]
+        await coach.press("/")
+        await coach.type("Guide")
+        await coach.press("enter")
+        assert "In place of" in coach.text
+        await coach.press("escape", "end")
+        assert "Replaced by" in coach.text

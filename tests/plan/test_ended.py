@@ -1,0 +1,140 @@
+"""What was reached, dropped or replaced speaks against nothing, nor what hangs from it (domain §5, §9)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coach_tui.plan.attention.survey import attention
+from coach_tui.plan.calendar_items import items
+from coach_tui.plan.checklist import checklist
+from coach_tui.plan.days import events_between
+from coach_tui.plan.health import findings
+from coach_tui.plan.insight import insights
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.planned import Planned
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.review_agenda import milestones_far, milestones_near
+from coach_tui.plan.standing import standing
+from tests.plan.plan_kit import NOW_DAY, on, plan_of
+
+MEASURE = {"uid": "m", "name": "talks", "unit": "a week", "baseline": 0, "target": 12, "every": "1 week"}
+OVER = {"title": "Lead", "activity": "Lead", "start": on(-80), "due": on(-6), "measure": [MEASURE]}
+REACHED = [{"on": on(-10), "measures": {"m": 12}}]
+
+
+def rules(plan: Plan, *, of: str = "") -> set[str]:
+    return {one.id for one in findings(plan, NOW_DAY) if not of or of in (one.uid, one.about)}
+
+
+def test_a_target_date_that_passed_is_told_of_what_is_not_reached_only() -> None:
+    assert "V2" in rules(plan_of(objectives=[OVER]))
+    reached = plan_of(objectives=[OVER], checkins=REACHED)
+    assert rules(reached, of="objectives0") == set()
+    assert checklist(reached, NOW_DAY)[0].done
+    own = {"status": "achieved", "status_reason": "seen by all"}
+    assert "V2" not in rules(plan_of(objectives=[{**OVER, **own}]))
+    for how in ("reached", "dropped", "replaced"):
+        closed = {"closed_on": on(-8), "closed_as": how, "closed_reason": "so it is"}
+        assert rules(plan_of(objectives=[{**OVER, **closed}]), of="objectives0") == set()
+
+
+def test_what_is_reached_is_not_late_in_the_calendar() -> None:
+    def overdue(plan: Plan) -> list[bool]:
+        found = events_between(plan.practice, NOW_DAY.replace(day=1), NOW_DAY, NOW_DAY)
+        return [one.overdue for one in found if one.kind == "objective"]
+
+    assert overdue(plan_of(objectives=[OVER])) == [True]
+    assert overdue(plan_of(objectives=[OVER], checkins=REACHED)) == [False]
+    dropped = {"closed_on": on(-8), "closed_as": "dropped", "closed_reason": "x"}
+    assert overdue(plan_of(objectives=[{**OVER, **dropped}])) == []
+
+
+LATE = {
+    "title": "Kick-off",
+    "objective": "objectives0",
+    "due": on(-5),
+    "moves": [{"on": on(-9), "from": on(-8), "to": on(-5)}],
+}
+GONE = {"closed_on": on(-2), "closed_as": "dropped", "closed_reason": "no budget"}
+
+
+@pytest.mark.parametrize(
+    ("objective", "milestone"),
+    [
+        ({}, GONE),
+        ({}, {**GONE, "closed_as": "replaced"}),
+        ({**GONE, "closed_as": "replaced"}, {}),
+        (GONE, {}),
+    ],
+)
+def test_a_milestone_that_was_given_up_is_nowhere_due(
+    objective: dict[str, Any], milestone: dict[str, Any]
+) -> None:
+    def told(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
+        plan = plan_of(objectives=[{"title": "Lead", **one}], milestones=[{**LATE, **other}])
+        kinds = [item.kind for item in attention(plan.practice, NOW_DAY)]
+        seen = [kind for kind in kinds if kind.startswith("milestone")]
+        seen += [m.title for m in (*milestones_near(plan, NOW_DAY), *milestones_far(plan, NOW_DAY))]
+        return seen + sorted(rules(plan, of="milestones0"))
+
+    assert told({}, {}) == ["milestone_overdue", "Kick-off", "F1", "I6"]
+    assert told(objective, milestone) == []
+
+
+def test_a_milestone_that_was_dropped_counts_as_none() -> None:
+    done = {"title": "Go-live", "objective": "objectives0", "due": on(-20), "done_on": on(-20)}
+    plan = plan_of(
+        objectives=[{"title": "Lead", "start": on(-80), "due": on(30)}], milestones=[{**LATE, **GONE}, done]
+    )
+    assert standing(plan, plan.objectives[0], NOW_DAY).progress == 1
+    assert (Planned(plan).count, Planned(plan).closed) == (1, 1)
+    assert not any("Kick-off" in one.title for one in items(plan.practice))
+    told = insights(plan, NOW_DAY).as_json()["timeline"]["milestones"]
+    assert [one["state"] for one in told] == ["done", "dropped"]
+    kick_off = next(one for one in plan.milestones if one.title == "Kick-off")
+    assert not kick_off.open
+    assert kick_off.state == "dropped"
+    assert Milestone({**LATE, "uid": "x"}).state == "open"
+
+
+def test_a_strategy_for_what_has_ended_alone_asks_for_nothing() -> None:
+    strategy = {"title": "Delegate", "cadence": "daily", "start": on(-20), "objectives": ["objectives0"]}
+    open_ = plan_of(objectives=[{"title": "Lead"}], strategies=[strategy])
+    assert {"T2", "V5"} <= rules(open_, of="strategies0")
+    ended = plan_of(objectives=[{"title": "Lead", **GONE}], strategies=[strategy])
+    assert rules(ended, of="strategies0") == set()
+    serves = {**strategy, "needs": ["needs0"]}
+    need = {"kind": "gap", "title": "Delegating"}
+    assert "T2" in rules(plan_of(objectives=[{"title": "Lead", **GONE}], strategies=[serves], needs=[need]))
+
+
+@pytest.mark.parametrize(
+    ("fields", "checkins", "status"),
+    [
+        # begun 15 days ago, until 14 weeks from its start: 15 % expected
+        ({"measure": [{**MEASURE, "every": "2 weeks"}], "start": on(-13)}, [], "on track"),
+        ({"measure": [{**MEASURE, "every": "2 weeks"}], "start": on(-15)}, [], "off track"),
+        ({"measure": [{**MEASURE, "every": "1 month"}]}, [], "on track"),
+        ({"measure": [{**MEASURE, "every": "1 month"}]}, [{"on": on(-3), "measures": {"m": 0}}], "off track"),
+        ({"measure": [{**MEASURE, "every": None}]}, [], "off track"),
+        ({"measure": [{"uid": "l", "name": "l", "kind": "checklist", "items": 4}]}, [], "on track"),
+        (
+            {"measure": [{"uid": "l", "name": "l", "kind": "checklist", "items": 4}], "start": on(-40)},
+            [],
+            "off track",
+        ),
+        ({"measure": [{"uid": "l", "name": "l", "kind": "checklist", "items": 20}]}, [], "off track"),
+    ],
+)
+def test_nothing_is_off_track_before_it_could_be_anything(
+    fields: dict[str, Any], checkins: list[dict[str, Any]], status: str
+) -> None:
+    fields = {"title": "Lead", "start": on(-15), "due": on(83), **fields}
+    for measure in fields["measure"]:
+        if measure.get("items"):
+            measure = {**measure, "items": [{"text": f"item {n}"} for n in range(measure["items"])]}
+        fields["measure"] = [{key: value for key, value in measure.items() if value is not None}]
+    plan = plan_of(objectives=[fields], checkins=checkins)
+    assert standing(plan, plan.objectives[0], NOW_DAY).computed == status

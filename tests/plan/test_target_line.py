@@ -1,0 +1,72 @@
+"""The line that a measure was to follow: a step on each day on which it was revised (domain §5, §8)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from coach_tui.exchange.chart import chart_of
+from coach_tui.plan.insight import MeasureInsight
+from coach_tui.plan.past import status_on
+from coach_tui.plan.standing import standing
+from coach_tui.plan.target_line import target_before, target_line
+from tests.plan.plan_kit import NOW_DAY, on, plan_of
+
+TARGET = "target of “talks”"
+HALF = {"on": on(-50), "what": TARGET, "from": "20", "to": "10"}
+LATER = {"on": on(-20), "what": "target date", "from": on(0), "to": on(100)}
+
+
+def made(*revisions: dict[str, str], due: str = on(100), checkins: Any = ()) -> Any:
+    measure = {"uid": "m", "name": "talks", "unit": "a week", "baseline": 0, "target": 10}
+    objective = {"title": "Lead", "start": on(-100), "due": due, "measure": measure and [measure]}
+    return plan_of(objectives=[{**objective, "revisions": list(revisions)}], checkins=list(checkins))
+
+
+@pytest.mark.parametrize(
+    ("revisions", "points"),
+    [
+        ((), [(-100, 0), (100, 10)]),
+        ((HALF,), [(-100, 0), (-50, 5), (-50, 2.5), (100, 10)]),
+        ((LATER,), [(-100, 0), (-20, 8), (-20, 4), (100, 10)]),
+        (
+            (HALF, LATER),
+            [(-100, 0), (-50, 10), (-50, 5), (-20, 8), (-20, 4), (100, 10)],
+        ),
+        (({**LATER, "on": on(20)},), [(-100, 0), (0, 10), (20, 10), (20, 6), (100, 10)]),
+        (
+            ({"on": on(-30), "what": "name of “calls”", "from": "calls", "to": "talks"},),
+            [(-100, 0), (100, 10)],
+        ),
+    ],
+)
+def test_the_line_steps_where_it_was_revised(
+    revisions: tuple[dict[str, str], ...], points: list[tuple[int, float]]
+) -> None:
+    plan = made(*revisions)
+    found = target_line(plan, plan.objectives[0], "m")
+    assert [((day - NOW_DAY).days, round(value, 6)) for day, value in found] == points
+    insight = MeasureInsight(plan, plan.objectives[0], plan.objectives[0].measures[0], NOW_DAY)
+    assert insight.line == found
+    assert len(chart_of(insight, NOW_DAY, 10).draw(78)) == 10
+
+
+def test_the_chart_says_what_the_target_was_until_when() -> None:
+    plan = made(HALF)
+    assert target_before(plan.objectives[0], "m") == (20, NOW_DAY - timedelta(days=50))
+    insight = MeasureInsight(plan, plan.objectives[0], plan.objectives[0].measures[0], NOW_DAY)
+    legend = "".join(text for text, _ in chart_of(insight, NOW_DAY, 10).draw(78)[-1])
+    assert "target line, to 20 until 5 Oct" in legend
+    assert target_before(made(LATER).objectives[0], "m") is None
+
+
+def test_an_earlier_day_is_judged_by_its_own_target_and_date() -> None:
+    plan = made(HALF, checkins=[{"on": on(-60), "measures": {"m": 2}}, {"on": on(-40), "measures": {"m": 3}}])
+    objective = plan.objectives[0]
+    day = NOW_DAY - timedelta(days=51)
+    assert status_on(plan, objective, day) == "off track"  # 2 of 20 at 24.5 %
+    assert status_on(plan, objective, NOW_DAY - timedelta(days=40)) == "on track"  # 3 of 10 at 30 %
+    assert standing(plan, objective, NOW_DAY).computed == "needs attention"  # 3 of 10 at half time
+    assert date.fromisoformat(on(100)) == objective.due
