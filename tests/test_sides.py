@@ -107,6 +107,7 @@ QUESTIONS = {
     ("app/dialogues/promise.py", "AHEAD"): 1,
     ("app/dialogues/snooze.py", "AHEAD"): 1,
     ("app/checks.py", "side"): 1,
+    ("cli/close.py", "AHEAD"): 1,
     ("cli/context.py", "EITHER"): 1,
     ("cli/deciding.py", "AHEAD"): 1,
     ("cli/import_reply.py", "PAST"): 1,
@@ -124,6 +125,10 @@ OPTIONS: dict[tuple[str, str], tuple[list[str], Side]] = {
     ("import", "--on"): (["import", "-", "--client", "anna", "--as", "checkin", "--yes", "--on"], Side.PAST),
     ("log", "--from"): (["log", "--from"], Side.PAST_FIRST),
     ("log", "--to"): (["log", "--to"], Side.PAST_FIRST),
+    ("close", "--on"): (["close", "anna", "--on"], Side.PAST),
+    ("close", "--until"): (["close", "anna", "--until"], Side.AHEAD),
+    ("renew", "--from"): (["renew", "anna", "--from"], Side.EITHER),
+    ("renew", "--to"): (["renew", "anna", "--from", "2026-11-02", "--to"], Side.EITHER),
     ("health", "--until"): (
         ["health", "anna", "--accept", "P2", "--reason", "so be it", "--until"],
         Side.AHEAD,

@@ -88,15 +88,14 @@ def move_after(
     return change.entry
 
 
-def add_holiday(desk: Desk, values: Mapping[str, Any]) -> str:
-    """Notes a holiday of the coach, a day long where no last day is given; returns its uid.
+def add_holiday(desk: Desk, since: str, until: str = "", reason: str = "") -> str:
+    """Notes a holiday of the coach (ISO days, both included; one day without `until`); returns its uid.
 
     Raises:
-        BadInput: a value is refused, or a holiday stands there already.
+        BadInput: a day is refused, or a holiday stands there already.
     """
     with desk.change("noted a holiday") as change:
-        given = {key: value for key, value in values.items() if value is not None}
-        stored = Holiday.check({"until": given.get("since"), **given})
+        stored = Holiday.check({"since": since, "until": until or since, "reason": reason})
         _alone(change, stored, "")
         uid = change.insert(Holiday, stored)
         change.describe(f"noted a holiday, {change.record(Holiday, uid).name}")

@@ -18,6 +18,8 @@ _CLIENT_FIRST = (
     "checkin",
     "plan",
     "edit",
+    "close",
+    "renew",
     "history",
     "health",
     "insights",

@@ -37,6 +37,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "clients": ("clients", "list the clients"),
     "plan": ("plan", "print a client's whole plan as a plan file"),
     "edit": ("edit", "edit a client's whole plan in your editor"),
+    "close": ("close", "close an engagement, with what came of its objectives"),
+    "renew": ("renew", "begin the next engagement, with what goes on from the last one"),
     "calendar": ("calendar", "a month, and what falls in it"),
     "off": ("off", "your holidays: list them, note one, delete one"),
     "health": ("health", "what is missing or wrong in the plans, and the checklist"),

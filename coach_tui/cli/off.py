@@ -67,7 +67,7 @@ def _add(args: Namespace, context: Context, said: str) -> int:
     from coach_tui.plan.when import parse_stretch
 
     first, last = parse_stretch(said, context.today, Side.EITHER)
-    uid = add_holiday(context.desk, {"since": first, "until": last, "reason": args.reason or None})
+    uid = add_holiday(context.desk, first.isoformat(), last.isoformat(), args.reason)
     if args.json:
         context.json(as_json(history(context.desk)[0], context.desk.practice()))
         return Exit.DONE

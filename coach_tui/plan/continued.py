@@ -10,15 +10,38 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from typing import Any
 
     from coach_tui.plan.assessment import Assessment
     from coach_tui.plan.objective import Measure
     from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.record import Record
     from coach_tui.plan.round import Round
 
 Linked = Engagement | Objective | Strategy
+TERMS = (
+    "type", "review_every", "sessions", "late_counts", "paid", "agreed_by", "confidentiality", "sponsor",
+    "sponsor_sees",
+)  # fmt: skip
+"""What the next engagement takes over of the last one; the day on which it is agreed is a new one."""
 CONTINUED = (Engagement, Objective, Strategy)
 """The nouns whose records say which earlier one they continue."""
+
+
+def terms_of(engagement: Engagement) -> dict[str, Any]:
+    """The stored fields that the next engagement takes over."""
+    return {key: engagement.raw[key] for key in TERMS if key in engagement.raw}
+
+
+def may_go_on(plan: Plan, today: date) -> dict[str, list[Record]]:
+    """What of a plan may go on in the next one, by table: what is open, and milestones still ahead."""
+    return {
+        "objectives": [one for one in plan.objectives if one.open],
+        "needs": list(plan.needs),
+        "strategies": [one for one in plan.strategies if one.active],
+        "milestones": [one for one in plan.milestones if one.open and one.due >= today],
+        "commitments": [one for one in plan.commitments if one.open],
+    }
 
 
 def came_from(practice: Practice, record: Linked) -> Linked | None:

@@ -119,9 +119,21 @@ def known_on(practice: Practice, today: date) -> Practice:
         rows = tables[table]
         told = {key: _until(table, raw, day) if key in late else raw for key, raw in rows.items()}
         tables[table] = {key: raw for key, raw in told.items() if raw is not None}
+    if "engagements" in changed:
+        _before_next(tables, [practice.tables["engagements"][key] for key in changed["engagements"]], day)
     reviews = [practice.tables["reviews"][key] for key in changed.get("reviews", ())]
     _before_reviews(tables, [raw for raw in reviews if raw.get("held_on", "") > day])
     return Practice(tables)
+
+
+def _before_next(tables: dict[str, Rows], later: list[Document], day: str) -> None:
+    """Leaves out the engagements that began once those were closed which were still open on a day."""
+    clients = {raw["client"] for raw in later if raw.get("closed_on", "") > day}
+    tables["engagements"] = {
+        key: raw
+        for key, raw in tables["engagements"].items()
+        if raw["client"] not in clients or raw["start"] <= day
+    }
 
 
 def _later(practice: Practice, table: str, day: str) -> set[str]:

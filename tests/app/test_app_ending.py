@@ -9,9 +9,10 @@ import pytest
 from coach_tui.app.places.today import Today
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
-from coach_tui.changes.records import edit
+from coach_tui.changes.records import add, edit
 from coach_tui.changes.renewing import renew_engagement
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.session import Session
 from tests.app.app_kit import LARGE, SMALL, Keyboard, die_with, opened
 
 
@@ -242,3 +243,11 @@ async def test_the_next_engagement_waits_for_names(example: Desk) -> None:
         await coach.press("i", "9", "n")
         assert not coach.in_form
         assert "names are hidden" in coach.bottom
+
+
+async def test_the_page_names_sessions_of_which_nothing_was_said(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    add(example, Session, engagement, {"on": "2026-11-19", "state": "booked"})
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        assert "session of Thu 19 Nov: nobody has said yet whether it was held" in coach.text

@@ -24,7 +24,7 @@ def promised(example: Desk) -> Desk:
 
 async def test_a_promise_is_kept_by_a_key(promised: Desk) -> None:
     async with opened(promised, SMALL) as coach:
-        line = coach.row("your promise was due on Friday")
+        line = coach.row("your promise, 4 days late")
         assert line.startswith(" ! Anna Berg")
         assert TEXT.split()[0] in line
         assert line.endswith("space  is done")
@@ -32,7 +32,7 @@ async def test_a_promise_is_kept_by_a_key(promised: Desk) -> None:
         assert coach.one("commitments", text=TEXT)["status"] == "done"
         assert "your promise" not in coach.body
         await coach.press("u")
-        assert "your promise was due on Friday" in coach.body
+        assert "your promise, 4 days late" in coach.body
         assert coach.one("commitments", text=TEXT).get("status", "open") == "open"
 
 

@@ -169,12 +169,12 @@ def test_a_rhythm_is_kept_wherever_it_is_changed(world: World) -> None:
 
 
 def test_holidays_are_noted_changed_and_deleted(world: World) -> None:
-    uid = time_off.add_holiday(world.desk, {"since": "2026-12-24", "until": "2027-01-03", "reason": "skiing"})
+    uid = time_off.add_holiday(world.desk, "2026-12-24", "2027-01-03", "skiing")
     assert world.raw("holidays", uid)["reason"] == "skiing"
-    day = time_off.add_holiday(world.desk, {"since": "2026-11-30"})
+    day = time_off.add_holiday(world.desk, "2026-11-30")
     assert world.raw("holidays", day) == {"uid": day, "since": "2026-11-30", "until": "2026-11-30"}
     with pytest.raises(BadInput, match="since: you are off 2026-12-24 to 2027-01-03 already"):
-        time_off.add_holiday(world.desk, {"since": "2027-01-03", "until": "2027-01-09"})
+        time_off.add_holiday(world.desk, "2027-01-03", "2027-01-09")
     with pytest.raises(BadInput, match="already"):
         time_off.edit_holiday(world.desk, day, {"until": "2026-12-24"})
     time_off.edit_holiday(world.desk, uid, {"until": "2027-01-06"})

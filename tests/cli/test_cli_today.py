@@ -132,9 +132,9 @@ due = 2026-11-24
     coach.ok("import", "-", stdin=plan)
     found = [item for item in coach("today", "--json").json["items"] if item["client"] == "Bo"]
     assert [(item["kind"], item["reason"], item["owner"], item["days_late"]) for item in found] == [
-        ("promise_overdue", "your promise was due yesterday: Send the roster template", "coach", 1),
-        ("promise_due", "client's promise is due today: Call Jonas", "client", 0),
+        ("promise_overdue", "your promise, 1 day late: Send the roster template", "coach", 1),
+        ("promise_due", "promise, due today: Call Jonas", "client", 0),
     ]
     assert "1 promise late" in coach.ok("today", "--line")
     assert "1 promise due" in coach.ok("today", "--line")
-    assert " ! Bo         your promise was due yesterday: Send the roster template\n" in coach.ok("today")
+    assert " ! Bo         your promise, 1 day late: Send the roster template\n" in coach.ok("today")

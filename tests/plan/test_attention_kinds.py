@@ -58,10 +58,10 @@ def test_every_kind_for_programs() -> None:
     )
     assert [item.as_json() for item in items] == [
         told("review_overdue", "review 40 days late, 3 cycles missed", -40, days_late=40, cycles_missed=3),
-        told("promise_overdue", "your promise was due on Sunday: Send", -2, days_late=2, owner="coach"),
+        told("promise_overdue", "your promise, 2 days late: Send", -2, days_late=2, owner="coach"),
         told("milestone_overdue", "“Call” was due on Friday", -4, days_late=4),
         told("retention_due", "data was to be erased 5 days ago", -5, days_late=5),
-        told("promise_overdue", "client's promise was due yesterday: Ask", -1, days_late=1, owner="client"),
+        told("promise_overdue", "promise, 1 day late: Ask", -1, days_late=1, owner="client"),
         told("round_open", "“Autumn”: nobody invited yet, open since Sun 25 Oct", -9, days_late=9),
         told("promise_due", "tomorrow  Tom's promise: Write", 1, owner="Tom"),
         told("milestone_due", "Thu 26  Board", 2),

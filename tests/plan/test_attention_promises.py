@@ -28,29 +28,29 @@ def said(*promises: dict[str, Any], engagement: dict[str, Any] | None = None) ->
 @pytest.mark.parametrize(
     ("promise", "line"),
     [
-        ({"due": on(-9)}, (NOW, "promise_overdue", "client's promise was due 9 days ago: Send the template")),
-        ({"due": on(-1)}, (NOW, "promise_overdue", "client's promise was due yesterday: Send the template")),
-        ({"due": on(0)}, (TODAY, "promise_due", "client's promise is due today: Send the template")),
-        ({"due": on(1)}, (WEEK, "promise_due", "tomorrow  client's promise: Send the template")),
-        ({"due": on(7)}, (WEEK, "promise_due", "Tue  1  client's promise: Send the template")),
+        ({"due": on(-9)}, (NOW, "promise_overdue", "promise, 9 days late: Send the template")),
+        ({"due": on(-1)}, (NOW, "promise_overdue", "promise, 1 day late: Send the template")),
+        ({"due": on(0)}, (TODAY, "promise_due", "promise, due today: Send the template")),
+        ({"due": on(1)}, (WEEK, "promise_due", "tomorrow  promise: Send the template")),
+        ({"due": on(7)}, (WEEK, "promise_due", "Tue  1  promise: Send the template")),
         ({"due": on(8)}, None),
         ({}, None),  # no day was said
         (
             {"due": on(-1), "owner": "coach"},
-            (NOW, "promise_overdue", "your promise was due yesterday: Send the template"),
+            (NOW, "promise_overdue", "your promise, 1 day late: Send the template"),
         ),
         (
             {"due": on(0), "owner": "Me"},
-            (TODAY, "promise_due", "your promise is due today: Send the template"),
+            (TODAY, "promise_due", "your promise, due today: Send the template"),
         ),
         (
             {"due": on(0), "owner": "Tom"},
-            (TODAY, "promise_due", "Tom's promise is due today: Send the template"),
+            (TODAY, "promise_due", "Tom's promise, due today: Send the template"),
         ),
         # one that was moved on counts from its new day
         (
             {"due": on(2), "status": "moved", "carried": 1},
-            (WEEK, "promise_due", "Thu 26  client's promise: Send the template"),
+            (WEEK, "promise_due", "Thu 26  promise: Send the template"),
         ),
         *(({"due": on(-9), "status": status}, None) for status in ("done", "late", "partly", "dropped")),
     ],
@@ -67,9 +67,9 @@ def test_paused_and_closed_plans_keep_their_promises_to_themselves(engagement: d
 def test_what_the_coach_has_promised_comes_first() -> None:
     found = said({"due": on(-20)}, {"due": on(-2), "owner": "coach"}, {"due": on(-9), "owner": "coach"})
     assert [reason for _, _, reason in found] == [
-        "your promise was due 9 days ago: Send the template",
-        "your promise was due on Sunday: Send the template",
-        "client's promise was due 20 days ago: Send the template",
+        "your promise, 9 days late: Send the template",
+        "your promise, 2 days late: Send the template",
+        "promise, 20 days late: Send the template",
     ]
 
 
@@ -88,7 +88,7 @@ def test_the_coachs_own_promise_is_among_the_four_lines_of_a_client() -> None:
     items = attention(Practice(both), NOW_DAY)
     shown = [item.reason for item in calm(items, 15) if item.client.uid == "c"]
     assert len(shown) == 4
-    assert shown[0] == "your promise was due yesterday: Send"
+    assert shown[0] == "your promise, 1 day late: Send"
 
 
 @pytest.mark.parametrize("status", ["reached", "dropped", "replaced"])

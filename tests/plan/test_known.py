@@ -167,6 +167,19 @@ def test_items_of_a_checklist_and_the_closing_of_an_engagement() -> None:
     assert not plan.engagement.outcome
 
 
+def test_the_next_engagement_had_not_begun_while_the_one_before_was_open() -> None:
+    practice = practice_of(engagement={"closed_on": on(5)})
+    following = {"uid": "f", "client": "c", "start": on(8)}
+    engagements = {**practice.tables["engagements"], "f": following}
+    practice = Practice({**practice.tables, "engagements": engagements})
+    assert getattr(practice.current("c"), "uid", "") == "f"
+    known = known_on(practice, NOW_DAY)
+    assert [one.uid for one in known.engagements("c")] == ["e"]
+    assert getattr(known.current("c"), "open", False)
+    ahead = Practice({**practice.tables, "engagements": {"f": following}})
+    assert known_on(ahead, NOW_DAY) is ahead, "begun ahead of its start it is there"
+
+
 def test_levels_and_promises_go_back_to_the_last_review_till_then() -> None:
     practice = practice_of(
         objectives=[

@@ -77,7 +77,7 @@ async def edit_record(
     elif noun is Client:
         take = partial(_begin_plan, coach, page)
     elif noun is Holiday:
-        take = partial(_add, coach, page, partial(add_holiday, coach.desk))
+        take = partial(_add, coach, page, partial(_note_holiday, coach))
     elif renewal is not None:
         take = partial(_add, coach, page, partial(_renew, coach, renewal))
     elif noun is Engagement:
@@ -167,6 +167,11 @@ async def _add(
     name = quote(record.name) if record and noun is not Engagement else ""
     best = offer_best(coach, [uid]) if noun is Checkin else None
     coach.say_done(f"added {noun.noun} {name}".strip(), *(best or ()))
+
+
+def _note_holiday(coach: Coach, values: dict[str, Any]) -> str:
+    """Note a holiday of one's own; its uid."""
+    return add_holiday(coach.desk, values["since"], values.get("until") or "", values.get("reason") or "")
 
 
 def _renew(coach: Coach, page: RenewalPage, values: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ from coach_tui.app.drafts import told_by
 from coach_tui.app.forms.record_fields import given
 from coach_tui.app.forms.review_parts import ReviewParts
 from coach_tui.app.forms.session import SessionPage
-from coach_tui.app.forms.widgets.fields import TURNED
+from coach_tui.app.forms.widgets.fields import DRAWN, TURNED
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes import sessions
@@ -164,12 +164,20 @@ class SessionTalk:
         self.reviewing = not self.reviewing
         field = ""
         if self.reviewing:
-            field = OF_REVIEW
+            field = self._unanswered({**self._aside, **values})
         else:
             before = SessionPage(self.plan, self.coach.today, self.day, self.begun, {})
             kept = {spec.key for spec in before.specs()}
             self._aside |= {key: value for key, value in values.items() if key not in kept}
         return Again({**self._aside, **values}, field=field)
+
+    def _unanswered(self, values: dict[str, Any]) -> str:
+        """The first thing that the review asks and nobody has answered yet."""
+        asked = ReviewParts(self.plan, self.coach.today, ("held_on",)).fields()
+        open_ = [
+            spec.key for spec in asked if spec.kind not in DRAWN and not (values.get(spec.key) or spec.value)
+        ]
+        return open_[0] if open_ else OF_REVIEW
 
 
 def _both(clash: Clash, values: dict[str, Any]) -> Again:

@@ -22,6 +22,7 @@ from coach_tui.plan.dates import MONTHS, add_months, short
 from coach_tui.plan.ending import ending
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.session import unanswered
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.side import Side
 
@@ -29,6 +30,8 @@ CLOSED, UNTIL, ROUND, MEETING, REPORT, NEXT = (
     "closed_on", "retention_on", "round", "meeting", "report", "next",
 )  # fmt: skip
 """Keys of the fields that are no record's."""
+SHOWN = 3
+"""Sessions that are named before the rest is counted."""
 TERMS = ("outcome", "visibility")
 THREE_WAY = "three-way"
 REPORTS = (("", "none now"), ("c", "for the client"), ("s", "for the sponsor"), ("o", "for yourself"))
@@ -89,7 +92,15 @@ class EndPage:
             lines.append(self.ending.words(today))
         elif engagement.end is not None:
             lines.append(f"ends on {short(engagement.end, today)}")
-        return [said(" · ".join(lines), style="dim")]
+        now = today.isoformat()
+        open_ones = [one for one in self.plan.sessions if unanswered(one.raw, now)]
+        told = [said(" · ".join(lines), style="dim")]
+        for session in open_ones[:SHOWN]:
+            on = short(session.on, today)
+            told.append(said(f"session of {on}: nobody has said yet whether it was held", "!", "warn"))
+        if len(open_ones) > SHOWN:
+            told.append(said(f"and {len(open_ones) - SHOWN} more", style="warn"))
+        return told
 
     def _asked_first(self) -> list[FieldSpec]:
         rounds = [("", "none"), *((kind, f"begin a {name}") for kind, name in _NAMES.items())]

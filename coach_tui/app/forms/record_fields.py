@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from coach_tui.app.checks import read_check
+from coach_tui.app.forms.sections.days import reading_of
 from coach_tui.app.forms.widgets.fields import FieldSpec, Kind
 from coach_tui.plan.field_lists import Picks, Refs, spoken
 from coach_tui.plan.field_records import Group
@@ -87,6 +88,9 @@ class AskedLine(Asked):
                 required=field.required,
                 short=isinstance(field, SHORT),
                 share=field.listed,
+                reading=reading_of(self.key, self.around.today, field.side)
+                if isinstance(field, Day)
+                else None,
             )
         ]
 

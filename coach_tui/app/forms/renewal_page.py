@@ -10,16 +10,12 @@ from coach_tui.app.forms.record_page import ON_NEW, RecordPage
 from coach_tui.app.forms.sections.section import heading
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.continued import may_go_on, terms_of
 from coach_tui.plan.dates import short
 from coach_tui.plan.earlier import listed_engagements
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
 
-TERMS = (
-    "type", "review_every", "sessions", "late_counts", "paid", "agreed_by", "confidentiality", "sponsor",
-    "sponsor_sees",
-)  # fmt: skip
-"""What the new engagement takes over; the day it is agreed on is a new one."""
 CARRIED = "carried"
 """The key of what `changes` gives besides: the uids of the records that go on."""
 _LEFT_OUT = (*ON_NEW["engagements"], "continues")
@@ -30,8 +26,7 @@ class RenewalPage(RecordPage):
 
     def __init__(self, practice: Practice, today: date, before: Plan) -> None:
         self.before = before
-        raw = before.engagement.raw
-        start = {key: raw[key] for key in TERMS if key in raw} | {"start": today.isoformat()}
+        start = {**terms_of(before.engagement), "start": today.isoformat()}
         super().__init__(practice, today, Engagement, None, before.client.uid, start, leave_out=_LEFT_OUT)
         self.choices = _choices(before, today)
 
@@ -74,19 +69,20 @@ def renewal_page(practice: Practice, today: date, client: str) -> RenewalPage | 
     return RenewalPage(practice, today, before) if before is not None else None
 
 
+LABELS = {
+    "objectives": "Objectives",
+    "needs": "Needs",
+    "strategies": "Strategies",
+    "milestones": "Milestones",
+    "commitments": "Promises",
+}
+
+
 def _choices(before: Plan, today: date) -> dict[str, tuple[str, list[tuple[str, str]]]]:
     """What may go on, by table: a label, and uids with what they are called."""
-    ahead = [one for one in before.milestones if one.open and one.due >= today]
-    parts: dict[str, tuple[str, list[Record]]] = {
-        "objectives": ("Objectives", [one for one in before.objectives if one.open]),
-        "needs": ("Needs", list(before.needs)),
-        "strategies": ("Strategies", [one for one in before.strategies if one.active]),
-        "milestones": ("Milestones", list(ahead)),
-        "commitments": ("Promises", [one for one in before.commitments if one.open]),
-    }
     return {
-        table: (label, [(one.uid, _called(one, today)) for one in records])
-        for table, (label, records) in parts.items()
+        table: (LABELS[table], [(one.uid, _called(one, today)) for one in records])
+        for table, records in may_go_on(before, today).items()
         if records
     }
 

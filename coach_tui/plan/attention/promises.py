@@ -14,7 +14,8 @@ from coach_tui.plan.attention.item import (
     day_ahead,
 )
 from coach_tui.plan.contact import Commitment
-from coach_tui.plan.dates import day_missed
+from coach_tui.plan.dates import days_text
+from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,10 +45,10 @@ def _item(plan: Plan, promise: Commitment, today: date) -> AttentionItem:
     kind, section, said, rank = "promise_due", WEEK, f"{day_ahead(due, today)}  {whose}", ""
     late = max(0, plan.off("other").elapsed(due, today))
     if due < today:
-        kind, section, said = "promise_overdue", NOW, f"{whose} was due {day_missed(due, today, late)}"
+        kind, section, said = "promise_overdue", NOW, f"{whose}, {days_text(late)} late"
         rank = OWN_OVERDUE if promise.mine else ""
     elif due == today:
-        section, said = TODAY, f"{whose} is due today"
+        section, said = TODAY, f"{whose}, due today"
     owner = "coach" if promise.mine else promise.owner
     return AttentionItem(
         kind, section, plan, f"{said}: {promise.text}", due,
@@ -56,5 +57,7 @@ def _item(plan: Plan, promise: Commitment, today: date) -> AttentionItem:
 
 
 def _whose(promise: Commitment) -> str:
-    """Whose promise it is: “your promise”, “client's promise”, “Jonas's promise”."""
-    return "your promise" if promise.mine else f"{promise.owner}'s promise"
+    """Whose promise it is: “your promise”, “Jonas's promise”; the client's, as most are, just “promise”."""
+    if promise.mine:
+        return "your promise"
+    return "promise" if fold(promise.owner) == "client" else f"{promise.owner}'s promise"

@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coach_tui.plan.client import Client
     from coach_tui.plan.mistakes.look import Look
 
 WIN_DAYS = 30
@@ -117,11 +118,10 @@ def _agreement(look: Look) -> Iterator[Finding]:
         yield Finding("P4", PRACTICE, HIGH, "engagements", raw["uid"], "sponsor_sees", raw["sponsor"], said)
 
 
-def retention(look: Look) -> Iterator[Finding]:
-    """The day until which the client's data may be kept, once it has come: of closed plans as well."""
-    until = look.client.get("retention_on")
-    if until and until <= look.day:
-        passed = relative(date.fromisoformat(until), look.today)
-        said = f"The day to keep the data until was {passed}: erase it, or agree a new day."
-        about = ("clients", look.client["uid"], "retention_on", look.client["name"])
+def retention(client: Client, today: date) -> Iterator[Finding]:
+    """The day until which a client's data may be kept, once it has come: of closed plans as well."""
+    until = client.retention_on
+    if until is not None and until <= today:
+        said = f"The day to keep the data until was {relative(until, today)}: erase it, or agree a new day."
+        about = ("clients", client.uid, "retention_on", client.name)
         yield Finding("P4", PRACTICE, HIGH, *about, said)

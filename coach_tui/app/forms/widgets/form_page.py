@@ -104,8 +104,10 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
         self._place(int(self.app.size.width * self._share))
 
     def on_resize(self) -> None:
-        """Another width wraps otherwise."""
-        self._place(self.size.width)
+        """Another width wraps otherwise; what stands beside the fields is drawn once they have moved."""
+        if self.size.width != self._laid:
+            self._place(self.size.width)
+            self.call_after_refresh(self.refresh)
 
     def _place(self, width: int) -> None:
         """Leave the margins in which labels, headings and what is said are drawn."""

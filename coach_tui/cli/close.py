@@ -1,0 +1,89 @@
+"""`coach close`: an engagement closes, with what came of its objectives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.closing import Ended, end_engagement
+from coach_tui.cli.changed import as_json
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.whose import add_client, open_plan_named
+from coach_tui.plan.audience import OPTIONS
+from coach_tui.plan.client import Engagement
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.practice import named
+from coach_tui.plan.side import Side
+from coach_tui.plan.when import parse_day
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach_tui.cli.context import Context
+    from coach_tui.plan.practice import Plan
+
+HELP = (
+    "Closes a client's engagement, with what came of its objectives, the outcome in words, and how long the "
+    "data is kept; coach undo takes it back. Objectives that are not named go on; see coach renew."
+)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach close`."""
+    add_client(parser)
+    parser.add_argument("--on", metavar="DATE", help="the day on which it closes; today when left out")
+    parser.add_argument("--outcome", metavar="TEXT", help="what was reached; - reads standard input")
+    parser.add_argument(
+        "--visible", metavar="READER", choices=OPTIONS, help="who may read that: private, client, sponsor"
+    )
+    parser.add_argument(
+        "--reached",
+        metavar="OBJECTIVE",
+        action="append",
+        default=[],
+        help="an objective that was reached: any unambiguous part of its title; may be repeated",
+    )
+    parser.add_argument(
+        "--dropped",
+        metavar="OBJECTIVE=WHY",
+        action="append",
+        default=[],
+        help="an objective that was given up, and why; may be repeated",
+    )
+    parser.add_argument("--until", metavar="DATE", help="the day until which the client's data is kept")
+    parser.add_argument("--json", action="store_true", help="print what changed as JSON")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Closes it as one change and says how to take it back."""
+    outcome = context.text(args.outcome)
+    plan = open_plan_named(context.desk.practice(), args.client, args.plan)
+    today = context.today
+    terms = {"outcome": outcome, "visibility": args.visible}
+    said = Ended(
+        closed_on=(Engagement.fields["closed_on"].parse(args.on or "", today) or today.isoformat()),
+        terms={key: value for key, value in terms.items() if value},
+        kept_until=parse_day(args.until, today, Side.AHEAD).isoformat() if args.until else "",
+        ends=_ends(plan, args),
+    )
+    entry = end_engagement(context.desk, plan.engagement.uid, said)
+    if args.json:
+        context.json(as_json(entry, context.desk.practice()))
+    elif entry is not None:
+        context.out(f"{entry.what[:1].upper()}{entry.what[1:]}. To take it back: coach undo")
+    return Exit.DONE
+
+
+def _ends(plan: Plan, args: Namespace) -> dict[str, tuple[str, str]]:
+    """What came of the objectives that are named.
+
+    Raises:
+        BadInput: none or several are meant, or one is given up without a reason.
+    """
+    objectives = [one for one in plan.objectives if one.open]
+    found = {named(objectives, title, "objective").uid: ("reached", "") for title in args.reached}
+    for text in args.dropped:
+        title, equals, why = text.partition("=")
+        if not equals or not why.strip():
+            raise BadInput("--dropped: say why, as in “Leave on time=no longer wanted”")
+        found[named(objectives, title.strip(), "objective").uid] = ("dropped", why.strip())
+    return found

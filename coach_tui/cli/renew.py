@@ -1,0 +1,83 @@
+"""`coach renew`: the next engagement with a client, with what goes on from the last one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.renewing import renew_engagement
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.whose import add_client, plan_named
+from coach_tui.plan.client import Engagement
+from coach_tui.plan.continued import may_go_on, terms_of
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.practice import named
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from typing import Any
+
+    from coach_tui.cli.context import Context
+    from coach_tui.plan.practice import Plan
+
+HELP = (
+    "Begins the next engagement with a client whose last one is closed, with the same terms but for the day "
+    "of the agreement, and takes along what is named of its plan; coach undo takes it back."
+)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach renew`."""
+    add_client(parser)
+    parser.add_argument("--type", metavar="TEXT", help="what it is about; else as before")
+    parser.add_argument("--from", dest="start", metavar="DATE", help="the day it begins; today when left out")
+    parser.add_argument("--to", dest="end", metavar="DATE", help="the day it ends")
+    parser.add_argument("--sessions", metavar="NUMBER", help="how many are contracted; else as before")
+    parser.add_argument(
+        "--take",
+        metavar="TITLE",
+        action="append",
+        default=[],
+        help="an objective, need, strategy, milestone or promise that goes on: any unambiguous part of its "
+        "title; may be repeated",
+    )
+    parser.add_argument("--all", action="store_true", help="take along all that is open")
+    parser.add_argument("--json", action="store_true", help="print the new engagement's id as JSON")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Begins it as one change and says how to take it back."""
+    if args.all and args.take:
+        raise BadInput("--all and --take do not go together: all that is open goes on, or what is named")
+    plan = plan_named(context.desk.practice(), args.client, args.plan)
+    carried = _carried(plan, args, context)
+    uid = renew_engagement(
+        context.desk, plan.client.uid, _values(plan, args, context), plan.engagement.uid, carried
+    )
+    if args.json:
+        context.json({"engagement": uid, "continues": plan.engagement.uid, "carried": len(carried)})
+    else:
+        over = f", {len(carried)} carried over" if carried else ""
+        context.out(f"Began the next engagement with {plan.client.name}{over}. To take it back: coach undo")
+    return Exit.DONE
+
+
+def _values(plan: Plan, args: Namespace, context: Context) -> dict[str, Any]:
+    """The fields of the new engagement: as before, but for what is said."""
+    values = {**terms_of(plan.engagement), "start": context.today.isoformat()}
+    for key in ("type", "start", "end", "sessions"):
+        text = getattr(args, key)
+        if text is not None:
+            values[key] = Engagement.fields[key].parse(text, context.today)
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _carried(plan: Plan, args: Namespace, context: Context) -> list[str]:
+    """The uids of what goes on.
+
+    Raises:
+        BadInput: a title means none or several.
+    """
+    found = [one for records in may_go_on(plan, context.today).values() for one in records]
+    if args.all:
+        return [one.uid for one in found]
+    return list(dict.fromkeys(named(found, title, "record").uid for title in args.take))
