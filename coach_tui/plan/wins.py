@@ -68,8 +68,8 @@ def kept_in_a_row(
 ) -> int:
     """How many periods in a row a practice was kept: done as often as its cadence says.
 
-    Periods are counted from `start`, without time off (domain §11). The running one counts once it is kept, and does not end the row while
-    it may still be. "once" makes no row.
+    Periods are counted from `start`, without time off (domain §11). The running one counts once it is kept,
+    and does not end the row while it may still be. "once" makes no row.
     """
     if cadence.period is None or today < start:
         return 0
