@@ -242,6 +242,7 @@ async def test_why_a_date_was_moved_outlives_a_clash(example: Desk, again: Again
         uid = next(raw["uid"] for raw in found if raw["title"] == "Go-live")
         edit(other, Milestone, uid, {"evidence": "Their proof"})
         await coach.save()
+        await coach.press("c")
         await coach.type("The vendor is late\n")
         assert "Their proof" in coach.bottom
         await coach.press("m")

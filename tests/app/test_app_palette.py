@@ -47,7 +47,7 @@ async def test_a_commands_word_typed_whole_finds_it(example: Desk, place: str) -
 
 @pytest.mark.parametrize(
     ("place", "word", "said"),
-    [("6", "back", "Today"), ("0", "done", "not here"), ("6", "last", "Calendar"), ("1", "move", "not here")],
+    [("6", "back", "Today"), ("0", "done", "not here"), ("6", "last", "Calendar"), ("2", "move", "not here")],
 )
 async def test_a_word_of_what_is_not_offered_does_nothing_else(
     example: Desk, place: str, word: str, said: str

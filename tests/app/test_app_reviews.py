@@ -50,6 +50,7 @@ class Room:
         self.objective = self.add(
             Objective,
             title="Six clients",
+            start="2026-09-01",
             due="2027-01-08",
             measure=[measure],
             gas=["none", "one", "three", "six", "ten"],

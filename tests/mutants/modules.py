@@ -95,6 +95,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     "plan/time_off.py": ("plan/test_time_off.py", "plan/test_cadence.py"),
     "plan/weeks.py": ("plan/test_insight.py", "plan/test_health_tracking.py", "plan/test_time_off.py"),
     "plan/agenda.py": (
+        "plan/test_agenda.py",
+        "plan/test_next_review.py",
         "plan/test_review_agenda.py",
         "plan/test_attention.py",
         "plan/test_insight.py",

@@ -34,7 +34,7 @@ from coach_tui.plan.unlikely import far_off
 from coach_tui.store.journal import Entry
 from coach_tui.store.transaction import Clash
 
-ROOM_FOR_CHANGE = 34
+ROOM_FOR_CHANGE = 50
 """Cells that the first thing changed has in a question."""
 Take = Callable[[Unsaved, dict[str, Any]], Awaitable[None]]
 """What a filled form is for: it gets what keeps the form's values, and the values."""
