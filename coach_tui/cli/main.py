@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, tuple[str, str]] = {
     "today": ("today", "what needs you now, across all clients"),
     "checkin": ("checkin", "note how it goes: values, practice, a line of text, a win"),
+    "session": ("session", "book a session or a series, or say what came of one"),
     "lint": ("lint", "judge the wording of goals, and say what to ask"),
     "clients": ("clients", "list the clients"),
     "plan": ("plan", "print a client's whole plan as a plan file"),
@@ -40,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "close": ("close", "close an engagement, with what came of its objectives"),
     "renew": ("renew", "begin the next engagement, with what goes on from the last one"),
     "calendar": ("calendar", "a month, and what falls in it"),
+    "off": ("off", "your holidays: list them, note one, delete one"),
     "health": ("health", "what is missing or wrong in the plans, and the checklist"),
     "insights": ("insights", "how a client's plan goes, or who of all needs a look"),
     "feedback": ("feedback", "what may be seen of a client's rounds of feedback"),

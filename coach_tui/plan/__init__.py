@@ -18,6 +18,7 @@ Values: what a record is made of
 
 Nouns: what a plan consists of
     time_off          days that do not count, and how many days have passed without them
+    rhythm            how often a strategy was to be practised before it was changed
     pause             pauses of plans and strategies, and the coach's holidays
     client            the client, and the engagements with one
     objective         objectives and how they are measured
@@ -45,8 +46,10 @@ Timeline: when things fall, and what moves
     due               when a review is due, and how late it is
     agenda            when a plan is reviewed next, and when there was contact last
     days              what falls on which day
+    shaded            which days do not count, and why in a word
     moves             what moves with a milestone
     target_moves      what moves with the target date of an objective
+    pause_moves       what could move when a pause has ended
     fit               whether a strategy fits the client's week
     weeks             practice week by week
     planned           planned against actual
@@ -61,6 +64,9 @@ Reviews and sessions: what coach and client look at together
     feedback          the client's feedback on the coaching
     client_words      what a client has written for a review
     session_words     what came of a session in words
+    session_line      a line about a session, as it is typed at the shell
+    series            a series of sessions in one line
+    double            sessions at one time: of one client, or of two
     package           how many of the sessions contracted are used
     hours             the hours log, worked out of the sessions held
     hours_words       the hours log in words

@@ -89,7 +89,7 @@ class RecordPage:
         self.form = RecordForm(noun, plan, today, self.begun if record else None, start, leave_out)
 
     def _plan(self, practice: Practice) -> Plan | None:
-        if self.noun.table in ("clients", "engagements"):
+        if self.noun.belongs != "plan":
             return None
         found = practice.find("engagements", self.engagement)
         return practice.plan(found.raw["client"], found.uid) if found else None

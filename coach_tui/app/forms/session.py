@@ -20,15 +20,18 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes.reviews import Reviewed
 from coach_tui.plan.agenda import next_review, review_words
 from coach_tui.plan.client_words import says
+from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import NOTE, Session
 from coach_tui.plan.session_agenda import Hour, sent_words
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
-NOT_ASKED = ("accepted", "snooze")
+NOT_ASKED = (
+    "accepted", "snooze", "state", "cancelled_by", "late", "reason", "closing", "review", "moves",
+)  # fmt: skip
 """Fields of a session that are not asked for in it."""
-LOGGED = ("on", "time", "minutes", "kind", "group_size", "paid")
+LOGGED = ("on", "time", "minutes", "kind", "coaching", "group_size", "paid")
 """What the hours log needs."""
 REFLECTION = 400
 """Characters of the last reflection that are shown; the review has all of it."""
@@ -98,7 +101,7 @@ class SessionPage:
             heading("Until next time"),
             *self.commitments.fields(),
             *self.next.fields(),
-            heading("For the hours log"),
+            heading(f"For the hours log; of the sessions {package_words(package_of(self.plan))}"),
             *self._logged(),
         ]
 
