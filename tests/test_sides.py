@@ -88,7 +88,7 @@ QUESTIONS = {
     ("app/dialogues/end_page.py", "EITHER"): 1,
     ("app/forms/end_page.py", "PAST"): 1,
     ("app/dialogues/health.py", "AHEAD"): 1,
-    ("app/dialogues/move.py", "EITHER"): 3,
+    ("app/dialogues/move.py", "EITHER"): 2,
     ("app/dialogues/pause.py", "AHEAD"): 1,
     ("app/dialogues/questions.py", "side"): 3,
     ("app/places/calendar.py", "EITHER"): 1,
@@ -113,7 +113,9 @@ QUESTIONS = {
     ("cli/log.py", "PAST_FIRST"): 1,
     ("plan/field_times.py", "EITHER"): 3,
     ("plan/field_times.py", "side"): 1,
+    ("plan/series.py", "AHEAD"): 1,
     ("plan/session_agenda.py", "EITHER"): 1,
+    ("plan/session_line.py", "side"): 1,
 }
 """How often a file asks for a day and reads one, by the side; days off are read in plan/field_times.py."""
 OPTIONS: dict[tuple[str, str], tuple[list[str], Side]] = {

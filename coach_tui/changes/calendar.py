@@ -12,11 +12,9 @@ from coach_tui.plan.calendar_changes import fields_of
 from coach_tui.plan.calendar_items import NOUNS, items
 from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import ChangedMeanwhile
-from coach_tui.plan.session import Session, moved_session
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
     from coach_tui.plan.calendar_changes import CalendarChange
@@ -45,6 +43,7 @@ def accept_calendar(
     why = MOVED if any(not proposal.done for proposal in proposals) else DONE
     with desk.change("took in what was moved in the calendar", why=why) as change:
         inside = OpenDesk(desk, change)
+        change.by = BY
         for proposal in proposals:
             _still(change, proposal)
             _apply(inside, proposal, proposal.item.uid in with_dependents)
@@ -83,14 +82,4 @@ def _apply(desk: OpenDesk, proposal: CalendarChange, with_dependents: bool) -> N
     elif item.kind == "review" and item.next:
         agree_review(desk, item.engagement, day)
     else:
-        edit(desk, NOUNS[item.kind], item.record, {**fields_of(item, proposal.to), **_moves(desk, proposal)})
-
-
-def _moves(desk: OpenDesk, proposal: CalendarChange) -> dict[str, Any]:
-    """The moves of a session with this one."""
-    session = desk.practice().find(Session.table, proposal.item.record)
-    if not isinstance(session, Session):
-        return {}
-    to = proposal.to
-    fields = moved_session(session, to.day.isoformat(), to.time, desk.today, by=BY, reason=MOVED)
-    return {"moves": fields["moves"]} if "moves" in fields else {}
+        edit(desk, NOUNS[item.kind], item.record, fields_of(item, proposal.to))

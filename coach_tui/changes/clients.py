@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.called_off import book_called_off, call_off_after, called_off_words
 from coach_tui.changes.records import check_sides, insert_checked, plan_at
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
@@ -134,9 +135,12 @@ def close_engagement(
         change.about(plan.client.uid)
         changes = Engagement.check({"closed_on": on or desk.today, "outcome": outcome or None}, whole=False)
         change.update(Engagement, engagement, {k: v for k, v in changes.items() if v is not None})
+        call_off_after(change, plan, changes["closed_on"])
+        kept = ""
         if until:
             change.update(Client, plan.client.uid, Client.check({"retention_on": until}, whole=False))
-            change.describe(f"closed the engagement; data of {plan.client.name} is kept until {until}")
+            kept = f"; data of {plan.client.name} is kept until {until}"
+        change.describe(f"closed the engagement{called_off_words(change)}{kept}")
     return change.entry
 
 
@@ -152,6 +156,7 @@ def reopen_engagement(desk: Desk, engagement: str) -> Entry | None:
             raise BadInput("another engagement with this client is open; close it first")
         change.about(plan.client.uid)
         change.update(Engagement, engagement, {"closed_on": None})
+        book_called_off(change, plan)
     return change.entry
 
 

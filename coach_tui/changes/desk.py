@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 HUNG_FROM = ("objectives", "needs", "strategies", "milestones")
 """What others hang from, or are called after."""
-REMEMBERING = ("objectives", "milestones")
+REMEMBERING = ("objectives", "milestones", "sessions")
 """What keeps how it was changed (`coach_tui.changes.remembering`)."""
 
 

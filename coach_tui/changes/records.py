@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.called_off import book_called_off, call_off_after
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin
+from coach_tui.plan.dates import iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import quote
@@ -16,12 +18,9 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Response, Round
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import (
-    BOOKED,
     Session,
     check_ahead,
-    moved_session,
     of_state,
-    state_of,
     with_state,
 )
 from coach_tui.plan.strategy import Strategy
@@ -148,6 +147,11 @@ def _engagement(
         others = change.practice.engagements(engagement.client)
         if any(other.open and other.uid != engagement.uid for other in others):
             raise BadInput("closed_on: another engagement with this client is open; close it first")
+    if "closed_on" in checked and checked["closed_on"] != iso(engagement.closed_on):
+        plan = plan_at(change, engagement.uid)
+        book_called_off(change, plan)
+        if checked["closed_on"]:
+            call_off_after(change, plan_at(change, engagement.uid), checked["closed_on"])
     return checked
 
 
@@ -192,13 +196,10 @@ def _checkin(
 def _session(
     desk: Desk, change: Change, session: Session, checked: dict[str, Any], why: str
 ) -> dict[str, Any]:
-    """A new day or time of one that is booked is a move, unless the moves are given with it."""
+    """What is said of one that was cancelled goes with that; one that lies ahead was not held yet."""
     checked = {**of_state(checked), **checked}
-    known = {**session.raw, **checked}
-    check_ahead(known, desk.today)
-    if "moves" not in checked and BOOKED in (session.state, state_of(known)):
-        checked |= moved_session(session, known["on"], known.get("time") or "", desk.today, reason=why)
-    return {key: value for key, value in checked.items() if value != session.raw.get(key)}
+    check_ahead({**session.raw, **checked}, desk.today)
+    return checked
 
 
 _EDITED: dict[type[Record], Callable[[Desk, Change, Any, dict[str, Any], str], dict[str, Any]]] = {

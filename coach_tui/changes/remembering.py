@@ -1,4 +1,4 @@
-"""What bends keeps what it was: revisions of objectives, moves of milestones (domain rules §5).
+"""What bends keeps what it was: revisions of objectives, moves of milestones and sessions (domain §5, §10).
 
 Every change of a record comes by here (`coach_tui.changes.desk.Change.update`), from wherever it was made.
 """
@@ -11,6 +11,7 @@ from coach_tui.changes.links import give_measure_ids
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.revision import differences, joined, still_worded
+from coach_tui.plan.session import Session, moves_with
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,8 @@ def remembered(
         return _moved(record, changes, today, by, reason)
     if isinstance(record, Objective):
         return _revised(practice, today, record, changes, by, reason)
+    if isinstance(record, Session):
+        return {**moves_with(record, changes, today, by, reason), **changes}
     return dict(changes)
 
 

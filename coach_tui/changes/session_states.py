@@ -13,7 +13,6 @@ from coach_tui.plan.session import (
     NO_SHOW,
     Session,
     check_ahead,
-    moved_session,
     of_state,
 )
 from coach_tui.plan.session_words import state_words
@@ -131,10 +130,11 @@ def move_session(
         clock = session.time if time is None else time
         if (session.on.isoformat(), session.time) == (to, clock):
             raise BadInput(f"the session is on {' '.join(filter(None, (to, clock)))} already")
-        values = moved_session(session, to, clock, change.today, by=by, reason=reason)
-        _put(change, session, {**values, "snooze": None})
+        change.by = by
+        was = _moment(session)
+        _put(change, session, {"on": to, "time": clock or None, "snooze": None})
         now = change.record(Session, uid)
-        there = f"from {_moment(session)} to {_moment(now)}"
+        there = f"from {was} to {_moment(now)}"
         change.describe(f"moved the session with {plan.client.name} {there}")
     return change.entry
 

@@ -12,7 +12,7 @@ from coach_tui.changes.reviews import HeldReview, why_of
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.session import BOOKED, HELD, NOTE, Session, moved_session, of_state
+from coach_tui.plan.session import BOOKED, HELD, NOTE, Session, of_state
 from coach_tui.plan.session_agenda import coming_after
 
 if TYPE_CHECKING:
@@ -122,11 +122,11 @@ def _enter(
     stored = Session.check(values, whole=False)
     on = str(stored.get("on") or record.on.isoformat())
     _check_held(desk, plan, on)
-    if record.state == BOOKED and on != record.on.isoformat():
-        stored |= moved_session(record, on, stored.get("time") or record.time, desk.today)
-    change.update(Session, session, stored, started_from)
     settled = {**of_state({"state": HELD}), "state": HELD, "snooze": None}
-    change.update(Session, session, {key: one for key, one in settled.items() if one != record.raw.get(key)})
+    differing = {key: one for key, one in settled.items() if one != record.raw.get(key)}
+    if started_from is not None:
+        started_from = {**started_from, **{key: record.raw.get(key) for key in differing}}
+    change.update(Session, session, {**stored, **differing}, started_from)
     return on
 
 

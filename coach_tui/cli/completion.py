@@ -16,6 +16,7 @@ HELP = 'Prints a script that completes commands and clients: eval "$(coach compl
 
 _CLIENT_FIRST = (
     "checkin",
+    "session",
     "plan",
     "edit",
     "close",

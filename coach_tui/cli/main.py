@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, tuple[str, str]] = {
     "today": ("today", "what needs you now, across all clients"),
     "checkin": ("checkin", "note how it goes: values, practice, a line of text, a win"),
+    "session": ("session", "book a session or a series, or say what came of one"),
     "lint": ("lint", "judge the wording of goals, and say what to ask"),
     "clients": ("clients", "list the clients"),
     "plan": ("plan", "print a client's whole plan as a plan file"),

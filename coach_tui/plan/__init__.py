@@ -61,6 +61,9 @@ Reviews and sessions: what coach and client look at together
     feedback          the client's feedback on the coaching
     client_words      what a client has written for a review
     session_words     what came of a session in words
+    session_line      a line about a session, as it is typed at the shell
+    series            a series of sessions in one line
+    double            sessions at one time: of one client, or of two
     package           how many of the sessions contracted are used
     hours             the hours log, worked out of the sessions held
     hours_words       the hours log in words

@@ -16,6 +16,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.revision import history_json
 from coach_tui.plan.round import Response
 from coach_tui.plan.schema import NOUNS, PARTS
+from coach_tui.plan.session import BOOKED, Session
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,13 +54,20 @@ WORKED_OUT = ("first", "state")
 """What is told of objectives and milestones beside their fields, and not read back."""
 
 
+ALWAYS: dict[str, Any] = {"state": BOOKED, "cancelled_by": None, "late": False, "moves": [], "review": False}
+"""What is told of every session, also where nothing is stored."""
+
+
 def told(plan: Plan) -> Draft:
     """The document of a plan with ids for other programs: what is worked out stands beside the fields.
 
     Objectives have `first`, `revisions`, `state` and `replaced_by` (`coach_tui.plan.revision.history_json`),
-    milestones `state` and `replaced_by`.
+    milestones `state` and `replaced_by`; of sessions it is always told what came of them.
     """
     draft = from_plan(plan, ids=True)
+    for session in draft.get(Session.entry, []):
+        for key, absent in ALWAYS.items():
+            session.setdefault(key, absent)
     for objective, record in zip(plan.objectives, draft.get(Objective.entry, []), strict=True):
         record |= history_json(objective, record.get("replaced_by", []))
     for milestone, record in zip(plan.part(Milestone), draft.get(Milestone.entry, []), strict=True):

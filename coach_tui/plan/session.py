@@ -158,12 +158,13 @@ class Session(Record):
         ]
 
     @classmethod
-    def check(cls, values: Mapping[str, Any], *, whole: bool = True) -> dict[str, Any]:
-        """As every record; `held`, as plan files of the first format have it, is read as the state."""
-        if isinstance(values.get("held"), bool) and "state" not in values:
-            values = {"state" if key == "held" else key: one for key, one in values.items()}
-            values["state"] = HELD if values["state"] else BOOKED
-        return super().check(values, whole=whole)
+    def renamed(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """As of every record; `held`, as files of the first format have it, is read as the state."""
+        found = super().renamed(values)
+        if isinstance(found.get("held"), bool) and "state" not in found:
+            held = found.pop("held")
+            found["state"] = HELD if held else BOOKED
+        return found
 
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:
@@ -180,17 +181,19 @@ def of_state(changes: Mapping[str, Any]) -> dict[str, Any]:
     return dict.fromkeys(OF_CANCELLED)
 
 
-def moved_session(
-    session: Session, to: str, time: str, today: date, *, by: str = "", reason: str = ""
+def moves_with(
+    session: Session, changes: Mapping[str, Any], today: date, by: str, reason: str
 ) -> dict[str, Any]:
-    """The fields of a session that say that it was moved to a day (ISO) and time of day ("" for none).
+    """The moves of a session that is booked, with the one that its changes (stored form) make; else nothing.
 
-    A time that is put where there was none is no move.
+    Another day is a move, and another time of day where one was known; one that is held at another hour of
+    its day was not moved. `by` is who asked for it.
     """
-    fields: dict[str, Any] = {"on": to, "time": time or None}
-    before = session.on.isoformat()
-    if before == to and session.time in ("", time):
-        return fields
+    before, to = session.on.isoformat(), changes.get("on") or session.on.isoformat()
+    was, now = session.time, changes.get("time", session.time) or ""
+    later = was not in ("", now) and changes.get("state", BOOKED) == BOOKED
+    if session.state != BOOKED or not (before != to or later):
+        return {}
     entry = {"on": today.isoformat(), "from": before, "to": to, "by": by, "reason": reason}
-    entry |= {"from_time": session.time, "to_time": time}
-    return {**fields, "moves": [*session.moves, {key: value for key, value in entry.items() if value}]}
+    entry |= {"from_time": was, "to_time": now}
+    return {"moves": [*session.moves, {key: value for key, value in entry.items() if value}]}

@@ -117,7 +117,9 @@ def last_rating(objective: Objective) -> Confidence | None:
 
 
 def parse_moment(text: str, today: date, base: date | None = None) -> tuple[str, str]:
-    """A day, or a day and a time of day, as (ISO day, HH:MM or ""); “+2w” counts from `base`, else today.
+    """A day, or a day and a time of day, as (ISO day, HH:MM or "").
+
+    What is counted with + or - is counted from `base` where it is given; a time alone is one of that day.
 
     >>> parse_moment("+2w 10:00", date(2026, 11, 24))
     ('2026-12-08', '10:00')
@@ -127,9 +129,10 @@ def parse_moment(text: str, today: date, base: date | None = None) -> tuple[str,
     """
     words = text.split()
     clock = ""
-    if len(words) > 1 and ":" in words[-1]:
+    if (len(words) > 1 or (words and base is not None)) and ":" in words[-1]:
         try:
             clock = Session.fields["time"].check(words.pop())
         except BadInput as error:
             raise BadInput(str(error).partition(": ")[2]) from None
-    return parse_day(" ".join(words), today, Side.EITHER, base=base).isoformat(), clock
+    day = base if base is not None and not words and clock else None
+    return (day or parse_day(" ".join(words), today, Side.EITHER, base=base)).isoformat(), clock

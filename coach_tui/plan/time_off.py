@@ -28,6 +28,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "practice": (PLAN, STRATEGY, DAYS_OFF),
     "measure": (PLAN, DAYS_OFF),
     "contact": (PLAN, HOLIDAYS),
+    "session": (PLAN, HOLIDAYS, DAYS_OFF),
 }
 """Whose time off stops which clock (the table of §11)."""
 

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from coach_tui.app.command import show_key
 from coach_tui.app.commands import BY_ID, COMMANDS, PLACES
 from coach_tui.app.dialogues.palette import PaletteList
+from coach_tui.app.places.needs import Needs
 from coach_tui.app.widgets.drawing import text_of
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.rounds import begin_round
@@ -131,7 +132,7 @@ async def test_the_keys_in_the_footer_work(example: Desk, size: tuple[int, int],
             if len(coach.stored("journal")) != entries or command == "undo":
                 await coach.press("ctrl+r" if command == "undo" else "u")
             await back_to(coach, digit)
-            if coach.app.place.turned:
+            if coach.app.place.turned or (isinstance(coach.app.place, Needs) and coach.app.place.opened):
                 await coach.press("q")
             assert coach.app.place_id == place
 

@@ -76,6 +76,21 @@ async def test_a_review_prepared_with_a_name_waits_until_names_are_shown(example
         assert k.one("reviews", uid=uid)["reflection"] == words["reflection"]
 
 
+async def test_a_session_becomes_no_review_that_would_tell_a_name(example: Desk) -> None:
+    words = {"due": "2026-11-24", "reflection": "Jonas and I, Anna, talked"}
+    add(example, Review, plan_uid(example), words)
+    async with opened(example) as k:
+        await k.press("i", "1", "s")
+        await k.put(goal="Rest")
+        await k.press("ctrl+r")
+        assert "reflection" not in k.form.values()
+        assert k.form.values()["goal"] == "Rest"
+        assert "Anna" not in k.text
+        assert HIDDEN in " ".join(k.text.split())
+        await k.press("escape", "y", "i", "s", "ctrl+r")
+        assert "Anna, talked" in k.form.values()["reflection"]
+
+
 async def test_a_session_booked_with_a_name_in_its_goal_waits_too(example: Desk) -> None:
     add(example, Session, plan_uid(example), {"on": "2026-11-24", "goal": "Anna's plan for May"})
     async with opened(example) as k:

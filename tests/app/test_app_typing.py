@@ -119,7 +119,7 @@ async def test_what_was_refused_comes_back(example: Desk) -> None:
     [
         (["1", "p"], ["enter", "enter"]),
         (["4", "down", "+", "o", "c"], ["enter"]),
-        (["2", "f", "n"], ["enter"]),
+        (["2", "down", "f", "n"], ["enter"]),
     ],
     ids=["pause", "move", "not now"],
 )

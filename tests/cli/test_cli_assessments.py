@@ -100,3 +100,16 @@ def test_what_does_not_go_together(coach: Any) -> None:
         assert ran.status == 2
         assert says in ran.err
     assert coach.path.read_bytes() == before
+
+
+def test_what_was_answered_goes_with_the_client(coach: Any, tmp_path: Path) -> None:
+    reply = tmp_path / "reply.txt"
+    reply.write_text(fill(coach("form", "anna", "intake").out, "Zyxwvut brings me here."))
+    coach.ok("import", str(reply), "--yes")
+    assert b"Zyxwvut" in coach.path.read_bytes()
+    folder = tmp_path / "csv"
+    assert coach("export", "csv", "-o", str(folder)).status == 0
+    assert "Zyxwvut brings me here." in (folder / "assessments.comments.csv").read_text()
+    assert '"Health: sleep, body, energy",5' in (folder / "assessments.scores.csv").read_text()
+    coach("erase", "anna", "--yes", "Anna Berg")
+    assert all(b"Zyxwvut" not in path.read_bytes() for path in coach.path.parent.rglob("*") if path.is_file())

@@ -114,3 +114,15 @@ def test_a_milestone_of_an_objective_that_has_ended_is_not_brought_up(status: st
 )
 def test_whose_promise_it_is(owner: str, mine: bool) -> None:
     assert Commitment({"text": "x", "owner": owner}).mine is mine
+
+
+@pytest.mark.parametrize(("value", "told"), [(11, 1), (12, 0), (13, 0)])
+def test_a_milestone_of_an_objective_that_is_achieved_is_not_brought_up(value: float, told: int) -> None:
+    measure = {"uid": "m", "name": "calls", "unit": "a week", "baseline": 0, "target": 12}
+    practice = practice_of(
+        engagement={"review_every": None},
+        checkins=[{"on": on(0), "measures": {"m": value}}],
+        objectives=[{"uid": "o", "title": "Call", "due": on(30), "measure": [measure]}],
+        milestones=[{"title": "Ten calls", "due": on(-4), "objective": "o"}],
+    )
+    assert len(attention(practice, NOW_DAY)) == told

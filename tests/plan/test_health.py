@@ -304,6 +304,7 @@ def test_fires(tables: Tables, rule: str, field: str, level: str, says: str) -> 
         changed("engagements", review_every="13 weeks"),
         changed("engagements", review_every="3 months"),
         changed("needs", kind="weakness"),
+        changed("needs", 1, item="Listens"),  # what is good of an item asks for nothing
         changed("wins", 1, on=on(-30)),
         changed("wins", 0, on=on(-40)),  # within a fortnight of the milestone
         changed("engagements", sponsor="Nordlicht", sponsor_sees=["status"]),

@@ -135,6 +135,7 @@ def test_each_rule_has_the_sources_of_its_own() -> None:
         "practice": 4,
         "measure": 3,
         "contact": 6,
+        "session": 7,
     }
     assert plan.off("practice").days(*long) == 3
     bare = Plan(Practice({}), Client({"uid": "c"}), Engagement({"uid": "e"}))

@@ -12,6 +12,7 @@ import pytest
 from coach_tui.plan.schema import check_record
 from coach_tui.store import shapes
 from coach_tui.store.needs_dated import date_needs
+from coach_tui.store.session_states import say_what_came
 from coach_tui.store.shapes import Tables
 from coach_tui.store.store import Store
 
@@ -72,3 +73,62 @@ def test_how_objectives_were_changed_is_known_as_far_as_the_journal_reaches(migr
         "Say no in time": None,
         "Old aim": None,
     }
+
+
+def test_what_came_of_each_session_is_told_as_far_as_the_file_told_it(migrated: Tables) -> None:
+    keys = ("state", "cancelled_by", "closing", "held")
+    told = [
+        (raw["on"], {key: raw[key] for key in keys if key in raw}) for raw in migrated["sessions"].values()
+    ]
+    closing = {"state": "cancelled", "cancelled_by": "coach", "closing": True}
+    assert told == [
+        ("2026-09-08", {"state": "held"}),
+        ("2026-09-22", {"state": "held"}),
+        ("2026-10-06", {"state": "booked"}),
+        ("2026-11-24", {"state": "held"}),
+        ("2026-12-10", {"state": "booked"}),
+        ("2026-12-22", {"state": "booked"}),
+        ("2026-06-10", {"state": "held"}),
+        ("2026-12-15", closing),
+        ("2026-07-10", {"state": "held"}),
+        ("2026-06-10", {"state": "held"}),
+    ]
+    assert [raw["moves"] for raw in migrated["sessions"].values() if "moves" in raw] == [
+        [
+            {
+                "on": "2026-11-18",
+                "from": "2026-12-08",
+                "to": "2026-12-10",
+                "from_time": "09:30",
+                "to_time": "14:00",
+            }
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("session", "closed_on", "state"),
+    [
+        ({"on": "2026-11-09"}, "", "held"),
+        ({"on": "2026-11-10"}, "", "booked"),
+        ({"on": "2026-11-10", "held": True}, "", "held"),
+        ({"on": "2026-11-11", "held": True}, "", "held"),
+        ({"on": "2026-11-11", "held": False}, "", "booked"),
+        ({"on": "2026-11-09", "held": False}, "", "booked"),
+        ({"on": "2026-11-05"}, "2026-11-04", "cancelled"),
+        ({"on": "2026-11-05", "shared": "We talked."}, "2026-11-04", "held"),
+        ({"on": "2026-11-05", "held": True}, "2026-11-04", "held"),
+        ({"on": "2026-11-04"}, "2026-11-04", "held"),
+    ],
+)
+def test_past_is_what_lay_before_the_last_day_of_the_file(
+    session: dict[str, Any], closed_on: str, state: str
+) -> None:
+    row: dict[str, Any] = {"uid": "s", "plan": "e", **session}
+    tables: Tables = {
+        "engagements": {"1": {"uid": "e", **({"closed_on": closed_on} if closed_on else {})}},
+        "sessions": {"1": row},
+        "checkins": {"1": {"on": "2026-11-10"}},
+    }
+    say_what_came(tables)
+    assert row["state"] == state

@@ -14,7 +14,6 @@ from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import cut
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.changes.milestones import move
-from coach_tui.changes.records import edit
 from coach_tui.changes.reviews import agree_review
 from coach_tui.changes.targets import move_target
 from coach_tui.plan.dates import add_days, short
@@ -25,7 +24,6 @@ from coach_tui.plan.moves import Shift, preview
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
-from coach_tui.plan.session import Session
 from coach_tui.plan.side import Side
 from coach_tui.plan.target_moves import ALONE, WITH_MILESTONES, target_preview
 from coach_tui.store.journal import Entry
@@ -271,11 +269,3 @@ async def move_review(coach: Coach, engagement: str, on: date | None) -> None:
     was = f" from {short(on, coach.today)}" if on else ""
     day = await ask_day(coach, f"Move the next review{was} to", Side.EITHER, base=on)
     coach.said(await coach.written(partial(agree_review, coach.desk, engagement, day)))
-
-
-async def move_session(coach: Coach, session: Session) -> None:
-    """Book a session for another day."""
-    was = session.on.isoformat()
-    day = await ask_day(coach, f"Move the session from {was} to", Side.EITHER, base=session.on)
-    verb = partial(edit, coach.desk, Session, session.uid, {"on": day}, {"on": was})
-    coach.said(await coach.written(verb))

@@ -6,8 +6,9 @@ Imported when first used, so that the first screen does not wait for it.
 from __future__ import annotations
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.move import move_dated, move_review, move_session
+from coach_tui.app.dialogues.move import move_dated, move_review
 from coach_tui.app.dialogues.promise import move_promise
+from coach_tui.app.dialogues.session_states import move_session, toggle_held
 from coach_tui.app.dialogues.wins import offer_milestone, say_noted
 from coach_tui.changes.daily import settle, toggle_practice
 from coach_tui.changes.milestones import toggle_done
@@ -28,7 +29,7 @@ async def delete_record(coach: Coach, record: Record) -> None:
 
 
 async def finish(coach: Coach, record: Record) -> None:
-    """Done, or not done after all: a milestone, a commitment, today's practice of a strategy."""
+    """Done, or not done after all: a milestone, a session, a promise, today's practice of a strategy."""
     if isinstance(record, Milestone):
         wanted = not record.done_on
         entry = await coach.written(lambda: toggle_done(coach.desk, record.uid, done=wanted))
@@ -38,6 +39,8 @@ async def finish(coach: Coach, record: Record) -> None:
     elif isinstance(record, Commitment):
         status = "open" if record.status == "done" else "done"
         coach.said(await coach.written(lambda: settle(coach.desk, record.uid, status)))
+    elif isinstance(record, Session):
+        await toggle_held(coach, record)
 
 
 def _said_finished(coach: Coach, record: Milestone, entry: Entry | None) -> None:

@@ -26,9 +26,11 @@ from coach_tui.plan.session_agenda import Hour, sent_words
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
-NOT_ASKED = ("accepted", "snooze")
+NOT_ASKED = (
+    "accepted", "snooze", "state", "cancelled_by", "late", "reason", "closing", "review", "moves",
+)  # fmt: skip
 """Fields of a session that are not asked for in it."""
-LOGGED = ("on", "time", "minutes", "kind", "group_size", "paid")
+LOGGED = ("on", "time", "minutes", "kind", "coaching", "group_size", "paid")
 """What the hours log needs."""
 REFLECTION = 400
 """Characters of the last reflection that are shown; the review has all of it."""

@@ -36,7 +36,7 @@ class Calendar(RecordPlace):
     of_plan = False
     view = MONTH
     labels: ClassVar[dict[str, str]] = {"first": "go to", "to_today": "today"}
-    keys = ("open", "add", "view", "to_today", "first", "everyone", "done", "move")
+    keys = ("open", "add", "view", "to_today", "first", "everyone", "done", "close", "move")
     columns = (Column(11), Column(None), Column(18))
     made_to_measure = True
 

@@ -10,7 +10,7 @@ from coach_tui.app.pages.review import next_review_page
 from coach_tui.app.places.record_place import record_key
 from coach_tui.app.places.review_reader import ReviewReader
 from coach_tui.app.widgets.detail import Line
-from coach_tui.app.widgets.drawing import Span
+from coach_tui.app.widgets.drawing import Cell, Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import NextReview, next_review, review_words
 from coach_tui.plan.client_words import words_waiting
@@ -19,9 +19,11 @@ from coach_tui.plan.dates import relative, short
 from coach_tui.plan.due import words
 from coach_tui.plan.field_lists import counted
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
-from coach_tui.plan.session import Session
+from coach_tui.plan.session import HELD, Session, unanswered
+from coach_tui.plan.session_words import state_words
 
 NEXT = "next:review"
 MARKS = {
@@ -34,6 +36,15 @@ MARKS = {
 }
 
 
+MARKS_OF_SESSION = {
+    "booked": ("·", "accent"),
+    "held": ("✓", "good"),
+    "cancelled": ("×", "dim"),
+    "no_show": ("×", "warn"),
+}
+"""State of a session → mark and style."""
+
+
 class Evaluation(ReviewReader):
     """What has been done together, and what comes next."""
 
@@ -42,7 +53,7 @@ class Evaluation(ReviewReader):
     Evaluation Detail { width: 2fr; }
     """
     title = "Evaluation"
-    keys = ("review", "add", "edit", "done", "delete")
+    keys = ("review", "add", "edit", "done", "close", "move", "delete")
     columns = (Column(12), Column(None), Column(13, "right", drop=1))
     empty_text = "Nothing yet: r holds the first review, c checks in."
 
@@ -148,20 +159,29 @@ class Evaluation(ReviewReader):
 
     def _sessions(self, plan: Plan) -> list[Row]:
         found = list(reversed(plan.sessions))
-        rows = [Row(None, ["Sessions"], heading=True)] if found else []
+        used = package_words(package_of(plan))
+        rows = [Row(None, [f"Sessions: {used}"], heading=True)] if found else []
         for session in found:
             texts = [text for _, text, _ in session.note]
-            booked = session.on > self.coach.today
-            said = texts[0] if texts else "booked" if booked else "no note"
+            state, (mark, style) = self._came_of(session)
+            said = texts[0] if texts else "no note" if session.state == HELD else ""
             if session.review:
                 said = f"with the review: {said}"
             minutes = f"{session.time} {plain_number(session.minutes or 0)} min".strip()
-            rows.append(
-                Row(
-                    record_key(session), [self._day(session), said, (minutes, "dim")], search="\n".join(texts)
-                )
-            )
+            cells: list[Cell] = [self._day(session), [(state, style), (said, "")], (minutes, "dim")]
+            search = "\n".join([state, session.reason, *texts])
+            rows.append(Row(record_key(session), cells, mark=(mark, style), search=search))
         return rows
+
+    def _came_of(self, session: Session) -> tuple[str, tuple[str, str]]:
+        """What came of a session where it was not held as usual, with what it is; and its mark."""
+        asked = unanswered(session.raw, self.coach.today.isoformat())
+        mark = ("!", "warn") if asked else MARKS_OF_SESSION[session.state]
+        state = state_words(session, self.coach.today)
+        words = [] if session.state == HELD else [state]
+        words += [session.kind] if session.kind != "individual" else []
+        words += [session.reason] if session.reason else []
+        return "".join(f"{word}  " for word in words), mark
 
     def _wins(self, plan: Plan) -> list[Row]:
         found = list(reversed(plan.wins))

@@ -32,8 +32,8 @@ class Needs(RecordPlace):
     empty_text = (
         "No needs assessed yet.\n"
         "Strengths, weaknesses, gaps and values, by their source: self, manager, a 360, a test.\n"
-        "Press a to add the first, to begin a 360 or a pulse, or to ask the client for a\n"
-        "self-assessment (a wheel of life, say) or an intake."
+        "Press a to add the first, or to begin a 360 round or a pulse.\n"
+        "It also asks the client for a self-assessment, such as a wheel of life, or an intake."
     )
     DEFAULT_CSS = """
     Needs.page RowList { width: 2fr; }

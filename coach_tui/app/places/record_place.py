@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
 
 DATED = ("milestones", "objectives", "sessions", "reviews", "commitments")
-FINISHED = ("milestones", "strategies", "commitments")
-ENDED = ("objectives", "milestones", "strategies", "commitments")
+FINISHED = ("milestones", "strategies", "commitments", "sessions")
+ENDED = ("objectives", "milestones", "strategies", "commitments", "sessions")
+OF_SESSION = {"done": "held", "close": "cancel"}
+"""What two keys do to a session, in a word."""
 
 
 def record_key(record: Record) -> str:
@@ -52,6 +54,11 @@ class RecordPlace(ListPlace):
     def empty_now(self) -> str:
         """What belongs here, and the key that adds the first."""
         return self.empty_text if self.plan else self.no_client
+
+    def label_of(self, command: str) -> str:
+        """What a key does to a session."""
+        own = OF_SESSION.get(command, "") if self._is(("sessions",)) else ""
+        return own or super().label_of(command)
 
     def _is(self, tables: tuple[str, ...]) -> bool:
         record = self.record
@@ -114,16 +121,18 @@ class RecordPlace(ListPlace):
             self.coach.talk(finish(self.coach, record))
 
     def can_close(self) -> bool:
-        """What ends before the plan does; promises are kept in part, or dropped."""
+        """What ends before the plan does; promises are dropped, sessions cancelled."""
         return self._is(ENDED)
 
     def do_close(self) -> None:
         """End it, with how and why; or let it go on again."""
         from coach_tui.app.dialogues.ending import ask_ending
         from coach_tui.app.dialogues.promise import end_promise
+        from coach_tui.app.dialogues.session_states import ask_called_off
         from coach_tui.plan.contact import Commitment
         from coach_tui.plan.milestone import Milestone
         from coach_tui.plan.objective import Objective
+        from coach_tui.plan.session import Session
         from coach_tui.plan.strategy import Strategy
 
         record = self.record
@@ -131,6 +140,8 @@ class RecordPlace(ListPlace):
             self.coach.talk(ask_ending(self.coach, record))
         elif isinstance(record, Commitment):
             self.coach.talk(end_promise(self.coach, record))
+        elif isinstance(record, Session):
+            self.coach.talk(ask_called_off(self.coach, record))
 
     def can_move(self) -> bool:
         """Only dated things move; a review that was held does not, nor does a promise that is settled."""

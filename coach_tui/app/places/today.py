@@ -68,6 +68,13 @@ PLACES = {
 """The place that holds the records of a table."""
 
 
+def key_for(item: AttentionItem) -> tuple[str, str]:
+    """The command that deals with an item, and what it does in two words."""
+    if item.kind == "session" and item.days_late:
+        return "done", "was held"
+    return KEYS[item.kind]
+
+
 class Today(RecordPlace):
     """The attention list."""
 
@@ -137,7 +144,7 @@ class Today(RecordPlace):
         app = self.coach
         key = f"{TABLES.get(item.kind, 'item')}:{item.uid or item.kind + '.' + item.plan.engagement.uid}"
         self.items[key] = item
-        command, word = KEYS[item.kind]
+        command, word = key_for(item)
         urgent = item.kind in ("review_overdue", "milestone_overdue", "promise_overdue")
         mark = MARKS.get(item.kind, ("·", "dim"))
         name = (item.client.name, "bold" if urgent else "")
@@ -287,7 +294,7 @@ class Today(RecordPlace):
             return self._behind(key)
         item = self.items[key]
         app, plan = self.coach, item.plan
-        command, word = KEYS[item.kind]
+        command, word = key_for(item)
         lines = [
             title(item.client.name),
             Line("", (item.reason, MARKS.get(item.kind, ("", ""))[1])),

@@ -33,7 +33,7 @@ def _gaps(look: Look) -> Iterator[Finding]:
     served = {uid for raw in look.strategies for uid in raw.get("needs") or ()}
     for raw in look.needs:
         if (
-            (raw["kind"] != "gap" and not raw.get("item"))
+            not (raw["kind"] == "gap" or (raw["kind"] == "weakness" and raw.get("item")))
             or raw.get("not_now")
             or raw.get("objectives")
             or raw["uid"] in served

@@ -1,0 +1,107 @@
+"""What came of a session: Space says held, x cancelled or missed; m moves it (domain rules §10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from coach_tui.app.checks import text_fault
+from coach_tui.app.coach import Coach
+from coach_tui.app.dialogues.questions import ask_line, ask_reason, ask_who, choose
+from coach_tui.app.dialogues.unsaved import ask_and_write
+from coach_tui.changes import session_states as states
+from coach_tui.changes.session_states import book_again, cancel_session, hold_as_booked, miss_session
+from coach_tui.plan.dates import short
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
+from coach_tui.plan.session_agenda import parse_moment
+from coach_tui.plan.session_words import state_words
+from coach_tui.store.journal import Entry
+
+CANCELS = {"c": ("client", False), "l": ("client", True), "m": ("coach", False)}
+"""Key → who cancelled it, and whether late."""
+
+
+async def toggle_held(coach: Coach, session: Session) -> None:
+    """Held as it was booked; what was held is booked again.
+
+    Raises:
+        BadInput: it was cancelled or missed.
+    """
+    if session.state in (CANCELLED, NO_SHOW):
+        raise BadInput(f"this session was {state_words(session)}; {coach.key_of('close')} books it again")
+    verb = book_again if session.state == HELD else hold_as_booked
+    coach.said(await coach.written(partial(verb, coach.desk, session.uid)))
+
+
+async def ask_called_off(coach: Coach, session: Session) -> None:
+    """Ask who cancelled a session, or whether the client did not come, and why; or book it again."""
+    day = short(session.on, coach.today)
+    answers = {"c": "client cancelled", "l": "client, late", "m": "I cancelled"}
+    if session.on <= coach.today:
+        answers["n"] = "no-show"
+    if session.state != BOOKED:
+        answers["b"] = "booked again"
+    how = await choose(coach, f"Session of {day}", answers)
+    if how == "b":
+        coach.said(await coach.written(partial(book_again, coach.desk, session.uid)))
+        return
+    said = answers[how]
+    ask = partial(ask_reason, coach, f"Session of {day}, {said}. Why?")
+    stored = coach.practice.original(session)
+    coach.said(
+        await ask_and_write(
+            coach,
+            f"why the {stored.name.lower()} did not take place",
+            ask,
+            partial(_call_off, coach, session.uid, how),
+            value=session.reason,
+            of=session.plan,
+        )
+    )
+
+
+def _call_off(coach: Coach, uid: str, how: str, reason: str) -> Entry | None:
+    if how == "n":
+        return miss_session(coach.desk, uid, reason)
+    by, late = CANCELS[how]
+    return cancel_session(coach.desk, uid, by, late=late, reason=reason)
+
+
+async def move_session(coach: Coach, session: Session) -> None:
+    """Book a session for another day or time; ask who wanted that, and why.
+
+    Raises:
+        BadInput: it is not booked.
+    """
+    today = coach.today
+    if session.state != BOOKED:
+        raise BadInput(f"this session was {state_words(session)}; {coach.key_of('close')} books it again")
+    was = f"{short(session.on, today)} {session.time}".strip()
+    read = partial(parse_moment, today=today, base=session.on)
+    text = await ask_line(
+        coach,
+        f"Move the session from {was} to",
+        check=partial(text_fault, read),
+        suggestions=partial(_moment_shown, read),
+        hint=f"fri 14:00, 14:00, or +1w from {short(session.on, today)}",
+        select=True,
+    )
+    day, clock = read(text)
+    to = f"To {short(date.fromisoformat(day), today)} {clock or session.time}".strip()
+    by, asked = await ask_who(coach, to)
+    verb = partial(states.move_session, coach.desk, session.uid, day, clock or None, by=by)
+    why = partial(ask_reason, coach, f"{to}{asked}. Why?")
+    coach.said(
+        await ask_and_write(
+            coach, "moving a session", why, lambda reason: verb(reason=reason), of=session.plan
+        )
+    )
+
+
+def _moment_shown(read: Callable[[str], tuple[str, str]], text: str) -> list[str]:
+    try:
+        return [" ".join(filter(None, read(text)))] if text.strip() else []
+    except BadInput:
+        return []

@@ -1,0 +1,58 @@
+"""Booking sessions: one, or a series as one change (domain rules §10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.records import insert_checked, plan_at
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.session import BOOKED, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from coach_tui.changes.desk import Desk
+    from coach_tui.store.journal import Entry
+
+
+def book_sessions(
+    desk: Desk, engagement: str, moments: Sequence[tuple[str, str]], values: Mapping[str, Any] | None = None
+) -> Entry | None:
+    """Books sessions with a client, all as one change.
+
+    Args:
+        desk: the desk.
+        engagement: the engagement's uid.
+        moments: the day (ISO) and time of day (HH:MM, "" for none) of each.
+        values: other fields of a Session, the same for all; what is not said is as in the last session with
+            the client, and paid as the engagement is.
+
+    Raises:
+        BadInput: a value is refused, a day is past, or there is a session at that hour already.
+    """
+    with desk.change("booked a session") as change:
+        plan = plan_at(change, engagement)
+        change.about(plan.client.uid)
+        kept: dict[str, Any] = {"minutes": plan.sessions[-1].minutes} if plan.sessions else {}
+        if not plan.engagement.paid:
+            kept["paid"] = False
+        there = {(one.on.isoformat(), one.time) for one in plan.sessions if one.state == BOOKED}
+        for day, clock in moments:
+            if day < desk.today.isoformat():
+                raise BadInput(f"on: {day} is past; say that it was held, or book a later day")
+            if (day, clock) in there:
+                raise BadInput(
+                    f"on: {' '.join(filter(None, (day, clock)))} is booked with this client already"
+                )
+            stored = {"on": day, **({"time": clock} if clock else {}), **kept, **(values or {})}
+            insert_checked(change, plan, Session, {**stored, "state": BOOKED})
+        change.describe(_told(plan.client.name, moments))
+    return change.entry
+
+
+def _told(name: str, moments: Sequence[tuple[str, str]]) -> str:
+    ends = [" ".join(filter(None, moment)) for moment in (moments[0], moments[-1])]
+    if len(moments) == 1:
+        return f"booked a session with {name} on {ends[0]}"
+    return f"booked {len(moments)} sessions with {name}, {ends[0]} to {ends[1]}"

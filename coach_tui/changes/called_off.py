@@ -1,0 +1,36 @@
+"""What is booked after the end of an engagement: cancelled as it closes, booked again as it opens (§10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.session import BOOKED, CANCELLED, Session, of_state
+
+if TYPE_CHECKING:
+    from coach_tui.changes.desk import Change
+    from coach_tui.plan.practice import Plan
+
+
+def call_off_after(change: Change, plan: Plan, day: str) -> None:
+    """Cancels, inside a change, what is booked in a plan after a day (ISO)."""
+    for session in plan.sessions:
+        if session.state == BOOKED and session.on.isoformat() > day:
+            values = {"state": CANCELLED, "cancelled_by": "coach", "closing": True, "snooze": None}
+            change.update(Session, session.uid, Session.check(values, whole=False))
+
+
+def book_called_off(change: Change, plan: Plan) -> None:
+    """Books again, inside a change, what the closing of an engagement has cancelled."""
+    for session in plan.sessions:
+        if session.state == CANCELLED and session.closing:
+            change.update(Session, session.uid, {**of_state({"state": BOOKED}), "state": BOOKED})
+
+
+def called_off_words(change: Change) -> str:
+    """“; cancelled 2 sessions booked after it”, of what a change has cancelled so far; "" for none."""
+    count = sum(
+        bool(after and after.get("closing") and not (before or {}).get("closing"))
+        for table, _, before, after in change.transaction.so_far
+        if table == Session.table
+    )
+    return f"; cancelled {count} session{'' if count == 1 else 's'} booked after it" if count else ""

@@ -1,0 +1,130 @@
+"""`coach session`: a session in one line: booked, a series, held, cancelled, missed, moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.booking import book_sessions
+from coach_tui.changes.session_states import (
+    book_again,
+    cancel_session,
+    hold_as_booked,
+    miss_session,
+    move_session,
+)
+from coach_tui.changes.sessions import hold_session
+from coach_tui.cli.changed import as_json
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.whose import add_client, open_plan_named
+from coach_tui.plan.double import told_of
+from coach_tui.plan.package import package_of, package_words
+from coach_tui.plan.series import lay_out, parse_series, skipped_words
+from coach_tui.plan.session import BOOKED
+from coach_tui.plan.session_line import (
+    AGAIN,
+    BOOK,
+    CANCEL,
+    HOLD,
+    MISS,
+    MOVE,
+    SERIES,
+    parse_session,
+    session_meant,
+)
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from typing import Any
+
+    from coach_tui.cli.context import Context
+    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.session_line import Said
+    from coach_tui.store.journal import Entry
+
+HELP = (
+    "Books a session or a series, or says what came of one: held, cancelled, no-show, moved. "
+    "coach undo takes it back."
+)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach session`."""
+    add_client(parser)
+    parser.add_argument(
+        "line",
+        metavar="LINE",
+        nargs="+",
+        help='"fri 14:00" books one, "every 2 weeks, Tuesdays 10:00, six times" a series; "held", '
+        '"cancelled late by client: ill", "no-show", "move to fri 14:00 by client: a trip", "again"; a day '
+        "says of which session; behind a colon stands why; - reads standard input",
+    )
+    parser.add_argument("--json", action="store_true", help="print what changed as JSON")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Does what the line says as one change, and tells what else is to be known."""
+    line = (context.text(" ".join(args.line)) or "").strip()
+    desk = context.desk
+    plan = open_plan_named(desk.practice(), args.client, args.plan)
+    said = parse_session(line, context.today)
+    remarks: list[str] = []
+    entry = _series(plan, line, context, remarks) if said.action == SERIES else _one(plan, said, context)
+    practice = desk.practice()
+    if entry is not None and said.action in (BOOK, SERIES, MOVE, AGAIN):
+        remarks += told_of(practice, entry.uids("sessions"), context.today)
+    if args.json:
+        context.json({**as_json(entry, practice), "remarks": remarks})
+        return Exit.DONE
+    if entry is None:
+        context.out("Nothing changed: it was so already.")
+    else:
+        now = practice.plan(plan.client.uid, plan.engagement.uid) or plan
+        used = f" ({package_words(package_of(now))})" if said.action in (HOLD, CANCEL, MISS) else ""
+        context.out(f"{entry.what[:1].upper()}{entry.what[1:]}{used}. To take it back: coach undo")
+    for remark in remarks:
+        context.out(remark)
+    return Exit.DONE
+
+
+def _series(plan: Plan, line: str, context: Context, remarks: list[str]) -> Entry | None:
+    """Books a series; what it skipped, and what lies beyond the engagement, is added to the remarks."""
+    series = parse_series(line, context.today)
+    found = lay_out(plan, series, context.today)
+    values: dict[str, Any] = {} if series.minutes is None else {"minutes": series.minutes}
+    moments = [(day.isoformat(), series.time) for day in found.days]
+    entry = book_sessions(context.desk, plan.engagement.uid, moments, values)
+    skipped = skipped_words(found, context.today)
+    remarks += [f"{skipped[:1].upper()}{skipped[1:]}"] if skipped else []
+    end = plan.engagement.end
+    after = sum(1 for day in found.days if end is not None and day > end)
+    if after:
+        remarks.append(f"{after} of them after the engagement's end, {end}")
+    return entry
+
+
+def _one(plan: Plan, said: Said, context: Context) -> Entry | None:
+    desk, engagement = context.desk, plan.engagement.uid
+    more: dict[str, Any] = {"minutes": said.minutes, "kind": said.kind or None}
+    more = {key: value for key, value in more.items() if value is not None}
+    if said.action == BOOK:
+        return book_sessions(desk, engagement, [(said.day, said.time)], more)
+    if said.action == HOLD and said.day and not _booked_on(plan, said.day):
+        clock = {"time": said.time} if said.time else {}
+        return hold_session(desk, engagement, {"on": said.day, **clock, **more})
+    session = session_meant(plan, said, context.today)
+    if said.action == HOLD and more:
+        return hold_session(desk, engagement, more, session=session.uid)
+    if said.action == HOLD:
+        return hold_as_booked(desk, session.uid)
+    if said.action == CANCEL:
+        return cancel_session(desk, session.uid, said.by, late=said.late, reason=said.reason)
+    if said.action == MISS:
+        return miss_session(desk, session.uid, said.reason)
+    if said.action == AGAIN:
+        return book_again(desk, session.uid)
+    to = said.to_day or session.on.isoformat()
+    return move_session(desk, session.uid, to, said.to_time or None, by=said.by, reason=said.reason)
+
+
+def _booked_on(plan: Plan, day: str) -> bool:
+    return any(one.on.isoformat() == day and one.state == BOOKED for one in plan.sessions)

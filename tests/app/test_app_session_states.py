@@ -1,0 +1,133 @@
+"""What came of a session, by a key on Today, in Evaluation and in the calendar."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import add
+from coach_tui.plan.session import Session
+from tests.app.app_kit import SMALL, Keyboard, opened
+
+
+@pytest.fixture
+def booked(example: Desk) -> Desk:
+    """Anna, with a session of last week that nobody answered, one today and one to come."""
+    engagement = next(iter(example.practice().tables["engagements"].values()))["uid"]
+    for day, clock in (("2026-11-18", "09:00"), ("2026-11-24", "11:00"), ("2026-12-08", "10:00")):
+        add(example, Session, engagement, {"on": day, "time": clock, "state": "booked"})
+    return example
+
+
+def state(coach: Keyboard, on: str) -> dict[str, object]:
+    """What is stored of the session of a day."""
+    keys = ("state", "cancelled_by", "late", "reason")
+    stored = coach.one("sessions", on=on)
+    return {key: stored[key] for key in keys if key in stored}
+
+
+async def select(coach: Keyboard, text: str) -> None:
+    """Put the cursor on the session's row that holds a text."""
+    for row in coach.rows.rows:
+        if row.key and row.key.startswith("sessions:") and text in str(row.cells):
+            coach.rows.go_to(row.key)
+            await coach.settle()
+            return
+    raise AssertionError(f"no row with {text}: {coach.body}")
+
+
+async def test_a_session_that_is_past_is_asked_about_on_today(booked: Desk) -> None:
+    async with opened(booked, SMALL) as coach:
+        line = coach.row("session of Wed 18 Nov 09:00: held?")
+        assert line.endswith("space  was held")
+        await select(coach, "held?")
+        await coach.press("space")
+        assert state(coach, "2026-11-18") == {"state": "held"}
+        assert "held?" not in coach.body
+        await coach.press("u")
+        assert "held?" in coach.body
+        assert state(coach, "2026-11-18") == {"state": "booked"}
+
+
+@pytest.mark.parametrize(
+    ("key", "stored"),
+    [
+        ("c", {"state": "cancelled", "cancelled_by": "client", "reason": "ill"}),
+        ("l", {"state": "cancelled", "cancelled_by": "client", "late": True, "reason": "ill"}),
+        ("m", {"state": "cancelled", "cancelled_by": "coach", "reason": "ill"}),
+        ("n", {"state": "no_show", "reason": "ill"}),
+    ],
+)
+async def test_who_cancelled_is_one_key_and_the_reason_a_line(
+    booked: Desk, key: str, stored: dict[str, object]
+) -> None:
+    async with opened(booked, SMALL) as coach:
+        await select(coach, "11:00 session")
+        await coach.press("x")
+        assert coach.bottom.startswith("Session of Tue 24 Nov")
+        await coach.press(key)
+        await coach.type("ill\n")
+        assert state(coach, "2026-11-24") == stored
+        assert "11:00 session" not in coach.body
+        await coach.press("u")
+        assert "11:00 session" in coach.body
+        assert state(coach, "2026-11-24") == {"state": "booked"}
+
+
+async def test_evaluation_says_what_came_of_each_and_what_is_used(booked: Desk) -> None:
+    async with opened(booked, SMALL) as coach:
+        await coach.press("5")
+        await select(coach, "09:00")
+        await coach.press("x", "l")
+        await coach.type("\n")
+        assert "1 late cancellation counted" in coach.body
+        assert "cancelled late by the client" in coach.row("09:00")
+        await coach.press("space")
+        assert "was cancelled late by the client; x books it again" in coach.bottom
+        await coach.press("x", "b")
+        assert state(coach, "2026-11-18") == {"state": "booked"}
+        await select(coach, "8 Dec")
+        await coach.press("space")
+        assert "2026-12-08 is still ahead" in coach.bottom
+        await coach.press("x")
+        assert "no-show" not in coach.bottom
+
+
+async def test_a_session_moves_to_a_day_and_time_with_who_asked_and_why(booked: Desk) -> None:
+    async with opened(booked, SMALL) as coach:
+        await coach.press("5")
+        await select(coach, "8 Dec")
+        await coach.press("m")
+        assert coach.bottom.startswith("Move the session from Tue 8 Dec 10:00 to")
+        await coach.type("+2 14:00")
+        assert "2026-12-10 14:00" in coach.bottom
+        await coach.press("enter", "c")
+        await coach.type("a trip\n")
+        moved = coach.one("sessions", on="2026-12-10")
+        assert moved["time"] == "14:00"
+        assert moved["moves"] == [
+            {
+                "on": "2026-11-24",
+                "from": "2026-12-08",
+                "to": "2026-12-10",
+                "by": "client",
+                "reason": "a trip",
+                "from_time": "10:00",
+                "to_time": "14:00",
+            }
+        ]
+        await coach.press("u")
+        assert "moves" not in coach.one("sessions", on="2026-12-08")
+
+
+async def test_the_calendar_has_the_same_keys(booked: Desk) -> None:
+    async with opened(booked, SMALL) as coach:
+        await coach.press("6", "enter")
+        await select(coach, "11:00")
+        await coach.press("space")
+        assert state(coach, "2026-11-24") == {"state": "held"}
+        await select(coach, "11:00")
+        await coach.press("x", "n")
+        await coach.type("\n")
+        assert state(coach, "2026-11-24") == {"state": "no_show"}
+        assert "session, no-show" in coach.body

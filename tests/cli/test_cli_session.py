@@ -1,0 +1,125 @@
+"""`coach session`: each daily act as one line, with the app's rules, undo and exit statuses."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+PLAN = """
+[client]
+name = "Anna Berg"
+days_off = ["2026-12-22"]
+[engagement]
+start = 2026-09-01
+end = 2027-01-15
+sessions = 12
+[[session]]
+on = 2026-11-17
+time = 10:00:00
+state = "booked"
+"""
+
+
+@pytest.fixture
+def booked(empty: Any) -> Any:
+    """Anna, with a session of last week that nobody answered."""
+    empty.ok("import", "-", stdin=PLAN)
+    return empty
+
+
+def sessions(coach: Any) -> list[dict[str, Any]]:
+    found = json.loads(coach.ok("plan", "anna", "--json"))["session"]
+    assert isinstance(found, list)
+    return found
+
+
+def test_a_series_in_one_line_and_one_step_back(booked: Any) -> None:
+    out = booked.ok("session", "anna", "every 2 weeks, Tuesdays 10:00, six times")
+    assert out.splitlines() == [
+        "Booked 6 sessions with Anna Berg, 2026-11-24 10:00 to 2027-02-16 10:00. To take it back: coach undo",
+        "Skipped Tue 22 Dec: time off",
+        "3 of them after the engagement's end, 2027-01-15",
+    ]
+    assert len(sessions(booked)) == 7
+    booked.ok("undo")
+    assert len(sessions(booked)) == 1
+
+
+def test_what_came_of_one_tells_what_is_used(booked: Any) -> None:
+    assert "(1 of 12 used)" in booked.ok("session", "anna", "held")
+    out = booked.ok("session", "anna", "cancelled", "late", "by", "client", "17", "nov:", "ill")
+    assert "cancelled late by the client (1 of 12 used, 1 late cancellation counted)" in out
+    (only,) = sessions(booked)
+    told = {key: only[key] for key in ("state", "cancelled_by", "late", "reason", "moves", "review")}
+    assert told == {
+        "state": "cancelled", "cancelled_by": "client", "late": True, "reason": "ill", "moves": [],
+        "review": False,
+    }  # fmt: skip
+    assert "1 of 12 used, 1 no-show counted" in booked.ok("session", "anna", "no-show 17 nov")
+    booked.ok("session", "anna", "again 17 nov")
+    assert sessions(booked)[0]["state"] == "booked"
+
+
+def test_one_that_was_not_booked_is_held_all_the_same(booked: Any) -> None:
+    booked.ok("session", "anna", "held yesterday 9:00 45 min three-way")
+    found = sessions(booked)[-1]
+    assert (found["on"], found["time"], found["minutes"], found["kind"], found["state"]) == (
+        "2026-11-23", "09:00", 45, "three-way", "held",
+    )  # fmt: skip
+
+
+def test_a_move_says_from_where_to_where(booked: Any) -> None:
+    out = booked.ok("session", "anna", "move to fri 14:00 by client: a trip")
+    assert out.startswith("Moved the session with Anna Berg from 2026-11-17 10:00 to 2026-11-27 14:00.")
+    assert sessions(booked)[0]["moves"][0]["reason"] == "a trip"
+
+
+def test_two_clients_at_one_time_are_told(booked: Any) -> None:
+    booked.ok("import", "-", stdin=PLAN.replace("Anna Berg", "Ben Okafor"))
+    booked.ok("session", "ben", "1 dec 10:30")
+    out = booked.ok("session", "anna", "1 dec 10:00")
+    assert "Ben Okafor has a session at that time, too: Tue 1 Dec 10:30" in out
+    told = json.loads(booked.ok("session", "anna", "1 dec 11:15", "--json"))
+    assert told["remarks"] == ["Ben Okafor has a session at that time, too: Tue 1 Dec 10:30"]
+    assert [change["action"] for change in told["changes"]] == ["added"]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("blah", "is no day"),
+        ("weekly", "say how many times"),
+        ("cancelled 8 dec", "no session with “Anna Berg” is booked on Tue 8 Dec"),
+        ("move to 10:00", "is on 2026-11-17 10:00 already"),
+        ("cancelled late by me", "only what the client cancels can be late"),
+    ],
+)
+def test_what_is_refused_is_one_line_and_changes_nothing(booked: Any, line: str, says: str) -> None:
+    before = booked.path.read_bytes()
+    assert says in booked.refused("session", "anna", line, status=2)
+    assert booked.path.read_bytes() == before
+
+
+def test_a_line_from_standard_input(booked: Any) -> None:
+    booked.ok("session", "anna", "-", stdin="held\n")
+    assert sessions(booked)[0]["state"] == "held"
+
+
+def test_what_is_told_of_every_session_comes_back_unchanged(booked: Any) -> None:
+    told = booked.ok("plan", "anna", "--json")
+    before = booked.path.read_bytes()
+    booked.ok("import", "-", "--replace", stdin=told)
+    assert json.loads(booked.path.read_bytes())["sessions"] == json.loads(before)["sessions"]
+
+
+@pytest.mark.parametrize(
+    ("said", "state"), [("held = true", "held"), ("held = false", "booked"), ("", "held")]
+)
+def test_plan_files_of_the_first_format_are_read(empty: Any, said: str, state: str) -> None:
+    plan = (
+        f'[client]\nname = "Anna"\n[engagement]\nstart = 2026-09-01\n[[session]]\non = 2026-11-17\n{said}\n'
+    )
+    empty.ok("import", "-", stdin=plan)
+    assert [one["state"] for one in sessions(empty)] == [state]

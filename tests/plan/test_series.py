@@ -1,0 +1,171 @@
+"""A series of sessions in one line, and what a line about a session says (domain rules §10)."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import pytest
+
+from coach_tui.plan.double import doubled, told_of
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.series import is_series, lay_out, parse_series, skipped_words
+from coach_tui.plan.session_line import parse_session, session_meant
+from tests.plan.plan_kit import NOW_DAY, on, plan_of, practice_of
+
+
+def days(text: str) -> list[str]:
+    series = parse_series(text, NOW_DAY)
+    found = islice(series.days(series.start or NOW_DAY), series.times or 9)
+    return [f"{day:%m-%d}" for day in found if series.until is None or day <= series.until]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("every 2 weeks, Tuesdays 10:00, six times", "11-24 12-08 12-22 01-05 01-19 02-02"),
+        ("every two weeks on Tuesday at 10:00 for 6 sessions", "11-24 12-08 12-22 01-05 01-19 02-02"),
+        ("every other Tuesday, 3x", "11-24 12-08 12-22"),
+        ("fortnightly, fri 14:00, twice", "11-27 12-11"),
+        ("Weekly, until 12 dec", "11-24 12-01 12-08"),
+        ("every week, Mon and Thu 9:00, 5 times", "11-26 11-30 12-03 12-07 12-10"),
+        ("tuesdays 10:00, three times", "11-24 12-01 12-08"),
+        ("monthly, 4 times, from 31 jan", "01-31 02-28 03-31 04-30"),
+        ("monthly on Thursdays, 3 times", "11-26 12-24 01-28"),
+        ("every 3 days, 3 times", "11-24 11-27 11-30"),
+        ("every 2 weeks, dienstags 10:00, 2 times", "11-24 12-08"),
+    ],
+)
+def test_the_days_of_a_series(text: str, found: str) -> None:
+    assert is_series(text)
+    assert days(text) == found.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "clock", "minutes"),
+    [
+        ("weekly 10:00, twice", "10:00", None),
+        ("weekly at 2pm, twice", "14:00", None),
+        ("weekly at 9.30, 90 min, twice", "09:30", 90),
+        ("weekly, twice", "", None),
+    ],
+)
+def test_the_hour_of_a_series(text: str, clock: str, minutes: int | None) -> None:
+    found = parse_series(text, NOW_DAY)
+    assert (found.time, found.minutes, found.times) == (clock, minutes, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("every 2 weeks", "say how many times"),
+        ("every blue moon, 3 times", "“blue moon” is not understood"),
+        ("weekly, umpteen times", "“umpteen” is no number"),
+        ("weekly 25:00, twice", "not a time of day"),
+        ("weekly, 101 times", "choose 1 to 100"),
+        ("weekly until yesterday", "past"),
+    ],
+)
+def test_what_a_series_does_not_say(text: str, says: str) -> None:
+    with pytest.raises(BadInput, match=says):
+        parse_series(text, NOW_DAY)
+
+
+def test_time_off_is_skipped_and_the_series_goes_on() -> None:
+    plan = plan_of(
+        client={"days_off": ["2026-12-08"]}, engagement={"pauses": [{"since": on(28), "until": on(28)}]}
+    )
+    found = lay_out(plan, parse_series("every 2 weeks, tue 10:00, three times", NOW_DAY), NOW_DAY)
+    assert [f"{day:%m-%d}" for day in found.days] == ["11-24", "01-05", "01-19"]
+    assert skipped_words(found, NOW_DAY) == "skipped Tue 8 Dec, Tue 22 Dec: time off"
+    closed = plan_of(client={"days_off": ["tue"]})
+    with pytest.raises(BadInput, match="every day of this series is time off"):
+        lay_out(closed, parse_series("tuesdays, twice", NOW_DAY), NOW_DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("fri 14:00", ("book", "2026-11-27", "14:00")),
+        ("book 8 dec 9:30", ("book", "2026-12-08", "09:30")),
+        ("held", ("hold", "", "")),
+        ("held yesterday", ("hold", "2026-11-23", "")),
+        ("no show 18 nov: forgot", ("miss", "2026-11-18", "")),
+        ("every week, 3 times", ("series", "", "")),
+        ("again", ("again", "", "")),
+    ],
+)
+def test_what_a_line_says(text: str, said: tuple[str, str, str]) -> None:
+    found = parse_session(text, NOW_DAY)
+    assert (found.action, found.day, found.time) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("cancelled", ("", False, "")),
+        ("cancelled by client", ("client", False, "")),
+        ("cancelled late by the client: ill, at 10:00", ("client", True, "ill, at 10:00")),
+        ("cancelled 24 nov 10:00 by me: a trip", ("coach", False, "a trip")),
+        ("cancelled in time by client", ("client", False, "")),
+    ],
+)
+def test_who_cancelled_when_and_why(text: str, said: tuple[str, bool, str]) -> None:
+    found = parse_session(text, NOW_DAY)
+    assert (found.by, found.late, found.reason) == said
+
+
+def test_from_where_to_where() -> None:
+    found = parse_session("move 8 dec to fri 14:00 by client: a trip", NOW_DAY)
+    told = (found.day, found.to_day, found.to_time, found.by, found.reason)
+    assert told == ("2026-12-08", "2026-11-27", "14:00", "client", "a trip")
+    assert parse_session("moved to 14:00", NOW_DAY)[3:5] == ("", "14:00")
+
+
+@pytest.mark.parametrize("text", ["", "blah", "move", "book", "held tomorrow"])
+def test_a_line_that_says_nothing(text: str) -> None:
+    with pytest.raises(BadInput):
+        parse_session(text, NOW_DAY)
+
+
+def test_which_session_is_meant() -> None:
+    booked = [{"on": on(n), "state": "booked"} for n in (-7, 0, 7)]
+
+    def meant(text: str, sessions: list[dict[str, Any]]) -> str:
+        return session_meant(plan_of(sessions=sessions), parse_session(text, NOW_DAY), NOW_DAY).on.isoformat()
+
+    assert meant("held", booked[:1]) == on(-7)
+    assert meant("cancelled", booked) == on(0)
+    assert meant(f"no-show {on(-7)}", booked) == on(-7)
+    assert meant("again", [{"on": on(-7), "state": "cancelled"}]) == on(-7)
+    with pytest.raises(BadInput, match="2 sessions with “Anna Berg” may be meant"):
+        meant("held", booked)
+    with pytest.raises(BadInput, match="no session with “Anna Berg” is booked"):
+        meant("held", [])
+
+
+def test_the_same_hour_twice_and_two_clients_at_one_time_are_told() -> None:
+    practice = practice_of(
+        clients=[{"uid": "b", "name": "Ben"}],
+        engagements=[{"uid": "eb", "client": "b", "start": on(-84)}],
+        sessions=[
+            {"uid": "one", "on": on(7), "time": "10:00", "minutes": 60},
+            {"uid": "two", "on": on(7), "time": "10:00"},
+            {"uid": "ben", "plan": "eb", "on": on(7), "time": "10:45"},
+            {"uid": "later", "plan": "eb", "on": on(7), "time": "11:00"},
+            {"uid": "off", "plan": "eb", "on": on(7), "time": "10:00", "state": "cancelled"},
+        ],
+    )
+    assert told_of(practice, ["one"], NOW_DAY) == [
+        "Anna Berg has two sessions on Tue 1 Dec 10:00: delete or move one",
+        "Ben has a session at that time, too: Tue 1 Dec 10:45",
+    ]
+    assert told_of(practice, ["later"], NOW_DAY) == []
+    assert [(client.name, day, clock) for client, day, clock in doubled(practice)] == [
+        ("Anna Berg", "2026-12-01", "10:00")
+    ]
+
+
+def test_days_are_days() -> None:
+    assert parse_series("weekly, twice, from 1 dec", NOW_DAY).start == date(2026, 12, 1)
