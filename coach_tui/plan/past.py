@@ -28,10 +28,10 @@ def status_on(plan: Plan, objective: Objective, day: date) -> str:
 
 
 def status_then(plan: Plan, day: date, today: date) -> str:
-    """The computed status of the plan on a day: that of the weakest objective open then; "" for none."""
+    """The computed status of the plan on a day, that of its weakest open objective; "" when it has none."""
+    open_ones = [objective for objective in plan.objectives if objective.open]
     if day >= today:
-        found = [standing(plan, one, today).computed for one in plan.objectives if one.open]
+        found = [standing(plan, objective, today).computed for objective in open_ones]
     else:
-        then = (one for one in plan.objectives if one.closed_on is None or one.closed_on > day)
-        found = [status_on(plan, one, day) for one in then]
+        found = [status_on(plan, objective, day) for objective in open_ones]
     return weakest(found) if found else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from coach_tui.plan.days import events_between
 from coach_tui.plan.health import findings
 from coach_tui.plan.insight import insights
 from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.past import status_then
 from coach_tui.plan.planned import Planned
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.review_agenda import milestones_far, milestones_near
@@ -140,10 +138,3 @@ def test_nothing_is_off_track_before_it_could_be_anything(
         fields["measure"] = [{key: value for key, value in measure.items() if value is not None}]
     plan = plan_of(objectives=[fields], checkins=checkins)
     assert standing(plan, plan.objectives[0], NOW_DAY).computed == status
-
-
-def test_what_was_dropped_since_counted_on_the_earlier_day() -> None:
-    ended = {"closed_on": on(-3), "closed_as": "dropped", "closed_reason": "x"}
-    plan = plan_of(objectives=[{**OVER, **ended}])
-    assert status_then(plan, NOW_DAY - timedelta(days=5), NOW_DAY) == "overdue"
-    assert status_then(plan, NOW_DAY - timedelta(days=3), NOW_DAY) == ""
