@@ -44,6 +44,7 @@ PAST = {
     "Milestone.closed_on",
     "Revision.on",
     "Move.on",
+    "Rhythm.until",
     "SessionMove.on",
     "Review.held_on",
     "Review.received_on",
@@ -89,7 +90,7 @@ QUESTIONS = {
     ("app/forms/end_page.py", "PAST"): 1,
     ("app/dialogues/health.py", "AHEAD"): 1,
     ("app/dialogues/move.py", "EITHER"): 2,
-    ("app/dialogues/pause.py", "AHEAD"): 1,
+    ("app/dialogues/pause.py", "EITHER"): 3,
     ("app/dialogues/questions.py", "side"): 3,
     ("app/places/calendar.py", "EITHER"): 1,
     ("app/forms/review.py", "PAST"): 1,
@@ -111,7 +112,10 @@ QUESTIONS = {
     ("cli/deciding.py", "AHEAD"): 1,
     ("cli/import_reply.py", "PAST"): 1,
     ("cli/log.py", "PAST_FIRST"): 1,
-    ("plan/field_times.py", "EITHER"): 3,
+    ("plan/field_times.py", "EITHER"): 1,
+    ("plan/when.py", "EITHER"): 1,
+    ("plan/when.py", "side"): 2,
+    ("cli/off.py", "EITHER"): 2,
     ("plan/field_times.py", "side"): 1,
     ("plan/series.py", "AHEAD"): 1,
     ("plan/session_agenda.py", "EITHER"): 1,
@@ -178,7 +182,7 @@ def sides_in(source: str) -> Iterator[str]:
             continue
         called = [node.func, *node.args[:1]]  # the question may stand inside partial(…)
         names = {ast.unparse(one) for one in called}
-        if names & {"parse_day", "day_check", "ask_day", "asked_day"}:
+        if names & {"parse_day", "day_check", "ask_day", "asked_day", "parse_stretch"}:
             said = [ast.unparse(one).split()[0] for one in node.args]
             yield next((one.rpartition(".")[2] for one in said if SIDE.fullmatch(one)), "none is said")
 

@@ -213,6 +213,12 @@ COMMANDS: tuple[Command, ...] = (
         "The hours log: sessions held, against what credentials ask for",
         lambda: places.hours.HoursLog(),
     ),
+    _page(
+        "holidays",
+        "holidays",
+        "Holidays: your own time off, for all clients at once",
+        lambda: places.holidays.Holidays(),
+    ),
     _page("history", "history", "What was changed, when and why", lambda: places.history.History()),
     _page(
         "report",

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.schema import PARTS, check_record
+from coach_tui.plan.strategy import Strategy
 from coach_tui.store.store import Store
 
 TYPE_CHECKING = False  # typing itself is too dear to import for a mere read
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 HUNG_FROM = ("objectives", "needs", "strategies", "milestones")
 """What others hang from, or are called after."""
-REMEMBERING = ("objectives", "milestones", "sessions")
+REMEMBERING = ("objectives", "milestones", "strategies", "sessions")
 """What keeps how it was changed (`coach_tui.changes.remembering`)."""
 
 
@@ -129,6 +130,10 @@ class Change:
             from coach_tui.store.ids import random_uid
 
             stored = {**stored, "uid": random_uid()}
+        if noun is Strategy:
+            from coach_tui.changes.strategy_time import begun_in_step
+
+            stored = begun_in_step(stored, self.today)
         return self.transaction.insert(noun.table, stored, scattered=noun.random_ids)
 
     def update(

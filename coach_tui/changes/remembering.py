@@ -1,4 +1,4 @@
-"""What bends keeps what it was: revisions of objectives, moves of milestones and sessions (domain §5, §10).
+"""What bends keeps what it was: revisions, moves, earlier rhythms and pauses (domain rules §5, §10, §11).
 
 Every change of a record comes by here (`coach_tui.changes.desk.Change.update`), from wherever it was made.
 """
@@ -12,6 +12,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.revision import differences, joined, still_worded
 from coach_tui.plan.session import Session, moves_with
+from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,11 @@ def remembered(
         return _moved(record, changes, today, by, reason)
     if isinstance(record, Objective):
         return _revised(practice, today, record, changes, by, reason)
+    if isinstance(record, Strategy):
+        from coach_tui.changes.strategy_time import kept_time
+
+        plan = practice.plan_of(record)
+        return kept_time(record, changes, plan.engagement.start if plan else today, today)
     if isinstance(record, Session):
         return {**moves_with(record, changes, today, by, reason), **changes}
     return dict(changes)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.dates import parse_iso
-from coach_tui.plan.errors import BadInput
-from coach_tui.plan.pause import Holiday, overlapping, said
+from coach_tui.plan.dates import days_text, parse_iso
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.pause import Holiday, overlapping, pause_days, pauses_after
+from coach_tui.plan.pause_moves import moves_after, pause_length
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def pause(
         there = overlapping(plan.engagement.pauses, begin, until)
         if there is not None:
             raise BadInput(
-                f"since: the plan pauses {said(there)} already; change that pause, or resume it first"
+                f"since: the plan pauses {pause_days(there)} already; change that pause, or resume it first"
             )
         one = {"since": begin, "until": until, "reason": reason}
         given = {"pauses": [*plan.engagement.pauses, one]}
@@ -60,23 +60,39 @@ def resume(desk: Desk, engagement: str) -> Entry | None:
         if now is None:
             raise BadInput("the plan does not pause today")
         change.update(
-            Engagement, engagement, {"pauses": ended(plan.engagement.pauses, now, desk.today) or None}
+            Engagement, engagement, {"pauses": pauses_after(plan.engagement.pauses, now, desk.today) or None}
         )
     return change.entry
 
 
-def ended(pauses: list[dict[str, Any]], one: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
-    """Pauses (stored) with one of them ended: the day before today was its last; none if it began later."""
-    last = (today - timedelta(days=1)).isoformat()
-    kept = [{**one, "until": last}] if one["since"] <= last else []
-    return sorted([*(p for p in pauses if p != one), *kept], key=lambda pause: str(pause["since"]))
+def move_after(
+    desk: Desk, engagement: str, over: Mapping[str, Any], seen: list[tuple[str, str]]
+) -> Entry | None:
+    """Moves the milestones that lie ahead by the days of a pause (stored) that has ended; one change.
+
+    `seen` is what was shown before: each milestone (uid) and the day (ISO) it would move to.
+
+    Raises:
+        ChangedMeanwhile: when it would now be something else.
+    """
+    why = f"paused {pause_days(over)}"  # its reason is the coach's alone, that of a move may not be
+    with desk.change("moved what lies ahead", why=why) as change:
+        plan = plan_at(change, engagement)
+        change.about(plan.client.uid)
+        shifts = moves_after(plan, over, desk.today)
+        if seen != [(shift.record.uid, shift.to.isoformat()) for shift in shifts]:
+            raise ChangedMeanwhile("the timeline was changed meanwhile; look at the move again")
+        change.describe(f"moved what lies ahead by {days_text(pause_length(over))}")
+        for shift in shifts:
+            change.update(Milestone, shift.record.uid, {"due": shift.to.isoformat()})
+    return change.entry
 
 
 def add_holiday(desk: Desk, since: str, until: str = "", reason: str = "") -> str:
     """Notes a holiday of the coach (ISO days, both included; one day without `until`); returns its uid.
 
     Raises:
-        BadInput: it ends before it begins, or one stands there already.
+        BadInput: a day is refused, or a holiday stands there already.
     """
     with desk.change("noted a holiday") as change:
         stored = Holiday.check({"since": since, "until": until or since, "reason": reason})
@@ -124,4 +140,4 @@ def _alone(change: Change, stored: Mapping[str, Any], uid: str) -> None:
     others = [other.raw for other in change.practice.holidays if other.uid != uid]
     there = overlapping(others, stored["since"], stored["until"])
     if there is not None:
-        raise BadInput(f"since: you have {said(there)} off already; change that holiday, or delete it first")
+        raise BadInput(f"since: you are off {pause_days(there)} already; change that holiday instead")

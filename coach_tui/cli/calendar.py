@@ -12,14 +12,17 @@ from coach_tui.plan.dates import DAYS, MONTHS, month_end
 from coach_tui.plan.days import events_between, month_weeks, off_on
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.shaded import Shaded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.days import Event
+    from coach_tui.plan.practice import Practice
 
 HELP = "Prints a month, marked where something falls, and what that is."
 
@@ -52,21 +55,42 @@ def run(args: Namespace, context: Context) -> int:
     )
     weeks = month_weeks(month, context.settings.first_weekday_number)
     days = (month.replace(day=number) for number in range(1, last.day + 1))
-    off = [day for day in days if client is not None and off_on(practice, day, client)]
+    shaded = Shaded(practice, practice.client(whose) if whose else None)
+    why = {day: reason for day in days if (reason := shaded.why(day))}
     if args.json:
         context.json(
             {
                 "month": f"{month:%Y-%m}",
                 "weeks": [[day.isoformat() for day in week] for week in weeks],
                 "items": [event.as_json() for event in found],
-                **({"days_off": [day.isoformat() for day in off]} if client is not None else {}),
+                **_off_json(practice, shaded, month, last, client),
             }
         )
     else:
         context.out(
-            "\n".join([*_month(month, weeks, found, off, context.today), *_list(found, context.width)])
+            "\n".join([*_month(month, weeks, found, why, context.today), *_list(found, context.width)])
         )
     return Exit.DONE
+
+
+def _off_json(
+    practice: Practice, shaded: Shaded, month: date, last: date, client: str | None
+) -> dict[str, Any]:
+    """The days that do not count: the coach's holidays; of one client also pauses and days off."""
+    found: dict[str, Any] = {"holidays": _in_month(practice, month, last)}
+    if client is not None:
+        days = (month.replace(day=number) for number in range(1, last.day + 1))
+        found["days_off"] = [day.isoformat() for day in days if off_on(practice, day, client)]
+        found["pauses"] = shaded.pauses_between(month, last)
+    return found
+
+
+def _in_month(practice: Practice, month: date, last: date) -> list[dict[str, str]]:
+    return [
+        {"since": one.since.isoformat(), "until": one.until.isoformat()}
+        for one in practice.holidays
+        if one.since <= last and month <= one.until
+    ]
 
 
 def read_month(text: str) -> date:
@@ -89,7 +113,7 @@ def _mark(event: Event) -> str:
 
 
 def _month(
-    month: date, weeks: Sequence[Sequence[date]], found: list[Event], off: list[date], today: date
+    month: date, weeks: Sequence[Sequence[date]], found: list[Event], off: Mapping[date, str], today: date
 ) -> list[str]:
     marks = dict.fromkeys(off, OFF)
     for event in found:
@@ -101,7 +125,10 @@ def _month(
         lines.append("".join(_day(day, month, marks, today) for day in week).rstrip())
     if marks:
         legend = {OVERDUE: "overdue", COMING: "to come", DONE: "done"}
-        legend |= {CALLED_OFF: "cancelled or missed", OFF: "day off"}
+        legend |= {
+            CALLED_OFF: "cancelled or missed",
+            OFF: " or ".join(sorted({word for said in off.values() for word in said.split(", ")})),
+        }
         used = [f"{mark} {word}" for mark, word in legend.items() if mark in marks.values()]
         lines += ["", *([", ".join(used)] if used else [])]
     return lines

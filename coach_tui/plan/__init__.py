@@ -18,6 +18,7 @@ Values: what a record is made of
 
 Nouns: what a plan consists of
     time_off          days that do not count, and how many days have passed without them
+    rhythm            how often a strategy was to be practised before it was changed
     pause             pauses of plans and strategies, and the coach's holidays
     client            the client, and the engagements with one
     objective         objectives and how they are measured
@@ -45,8 +46,10 @@ Timeline: when things fall, and what moves
     due               when a review is due, and how late it is
     agenda            when a plan is reviewed next, and when there was contact last
     days              what falls on which day
+    shaded            which days do not count, and why in a word
     moves             what moves with a milestone
     target_moves      what moves with the target date of an objective
+    pause_moves       what could move when a pause has ended
     fit               whether a strategy fits the client's week
     weeks             practice week by week
     planned           planned against actual

@@ -102,18 +102,18 @@ def _order(view: ClientView) -> tuple[int, int, str, str]:
 def _view(plan: Plan, today: date) -> ClientView:
     today = plan.engagement.clock(today)
     stands = [(one, standing(plan, one, today)) for one in plan.objectives if one.open]
-    troubles = [found for one, stand in stands for found in [_objective(one, stand, today)] if found]
+    troubles = [found for one, stand in stands for found in [_objective(plan, one, stand, today)] if found]
     status = weakest(stand.status for _, stand in stands) if stands else ""
     return ClientView(plan, status, [*troubles, *_contact(plan, today), *_falling(plan, today)])
 
 
-def _objective(one: Objective, stand: Standing, today: date) -> Trouble | None:
+def _objective(plan: Plan, one: Objective, stand: Standing, today: date) -> Trouble | None:
     if stand.status not in (OVERDUE, OFF_TRACK, NEEDS_ATTENTION):
         return None
     title, due = quote(one.title), one.due
     days = 0
     if stand.status == OVERDUE and due is not None and due < today:
-        days = (today - due).days
+        days = plan.off("progress").elapsed(due, today)
         said = f"{title} was due {relative(due, today)}, {share(stand.progress)} reached"
     else:
         of = f" of {share(stand.expected)} expected" if stand.expected is not None else ""
@@ -127,8 +127,7 @@ def _contact(plan: Plan, today: date) -> list[Trouble]:
     found = contact(plan, today)
     if not found.stalled:
         return []
-    since = found.last or plan.engagement.start
-    days = (today - since).days
+    days = found.days
     usual = f", usually {every_text(found.usual_gap)}" if found.usual_gap else ""
     what = "no contact" if found.last else "no contact since the start,"
     return [Trouble(STALLED, f"{what} for {days_text(days)}{usual}; nothing is booked", days)]

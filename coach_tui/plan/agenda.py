@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from coach_tui.plan.due import Overdue
     from coach_tui.plan.practice import Plan
+    from coach_tui.plan.time_off import TimeOff
 
 GRACED = ", within its days of grace"
 STALLED_AT = 1.5
@@ -82,11 +83,13 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     quiet = not engagement.open
     late, graced = None, False
     if today is not None:
+        off = plan.off("review")
+        put_off = off.counts_from(put_off) if put_off else None  # what ends in time off comes back after it
         if put_off and put_off <= today:
             put_off = None
         quiet = quiet or engagement.paused(today) or put_off is not None
         if on and not quiet:
-            late = lateness(on, engagement.clock(today), interval or _no_interval(), grace_days)
+            late = lateness(on, engagement.clock(today), interval or _no_interval(), grace_days, off)
             graced = late is None and on < today and grace_days > 0
     return NextReview(on, agreed[1], late, quiet, put_off, graced)
 
@@ -129,12 +132,14 @@ def _no_interval() -> Interval:
 class Contact:
     """Contacts with a client up to today: the last one, the usual gap in days, and what is booked."""
 
-    __slots__ = ("booked", "last", "stalled", "usual_gap")
+    __slots__ = ("booked", "days", "last", "stalled", "usual_gap")
 
     def __init__(
-        self, last: date | None, usual_gap: float | None, booked: date | None, stalled: bool
+        self, last: date | None, days: int, usual_gap: float | None, booked: date | None, stalled: bool
     ) -> None:
         self.last = last
+        self.days = days
+        """The days since the last contact, or since the start, without those of time off."""
         self.usual_gap = usual_gap
         self.booked = booked
         self.stalled = stalled
@@ -148,6 +153,7 @@ def contact(plan: Plan, today: date) -> Contact:
     interval), nor under a fortnight where those are further apart: whoever checks in daily or weekly is not
     out of touch after a quiet week, or over Christmas. Stalled: at least 1.5 times the usual gap since the
     last contact (or the start), and nothing booked; of an engagement that has ended as of its end.
+    Days of time off count neither for the gaps nor since, and nothing stalls in a pause (domain §11).
     """
     uid = plan.engagement.uid
     documents = plan.practice.documents
@@ -169,25 +175,26 @@ def contact(plan: Plan, today: date) -> Contact:
     last_on = max((on for on in contacts if on <= day), default="")
     last = date.fromisoformat(last_on) if last_on else None
     gap = _usual_gap(plan, hours, contacts, day)
-    since = (plan.engagement.clock(today) - (last or plan.engagement.start)).days
-    stalled = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
-    return Contact(last, gap, booked, stalled)
+    since = plan.off("contact").elapsed(last or plan.engagement.start, plan.engagement.clock(today))
+    waits = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
+    return Contact(last, since, gap, booked, waits and not plan.engagement.paused(today))
 
 
 def _usual_gap(plan: Plan, hours: set[str], contacts: set[str], day: str) -> float | None:
     """The usual gap in days, up to a day (ISO), from the days of the hours and of all contacts."""
     interval = plan.engagement.review_every
     by_rule = interval.days if interval else None
-    found = _median_gap(contacts, day)
+    off = plan.off("contact")
+    found = _median_gap(contacts, day, off)
     if found is None:
         return by_rule
-    between_hours = _median_gap(hours, day) or by_rule or FORTNIGHT
+    between_hours = _median_gap(hours, day, off) or by_rule or FORTNIGHT
     return max(found, min(between_hours, FORTNIGHT))
 
 
-def _median_gap(contacts: set[str], day: str) -> float | None:
-    """The median of the days between the last contacts (ISO days) up to a day; None for fewer than three."""
+def _median_gap(contacts: set[str], day: str, off: TimeOff) -> float | None:
+    """The median of the days that count between the last contacts up to a day; None for fewer than three."""
     dates = [date.fromisoformat(on) for on in sorted(on for on in contacts if on <= day)[-LATEST:]]
     if len(dates) < LEAST:
         return None
-    return median((later - earlier).days for earlier, later in pairwise(dates))
+    return median(off.elapsed(earlier, later) for earlier, later in pairwise(dates))

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 from coach_tui.plan.dates import DAYS, Interval
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
+from coach_tui.plan.time_off import NEVER, TimeOff
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-WINDOW_DAYS = 28
 
 _WORDS = {
     "daily": (1, "days"),
@@ -104,41 +103,69 @@ class Cadence:
         """Times in a week on average, None for once; a month counts as 30.44 days."""
         return None if self.period is None else self.times * 7 / self.period.days
 
-    def four_week_rate(
-        self, done: Sequence[date], today: date, *, start: date | None = None
-    ) -> tuple[int, float, float | None]:
-        """Return (done, expected, rate) over the 28 days that end with today (domain §4).
+    def expected(self, first: date, last: date, off: TimeOff = NEVER) -> float:
+        """How often it asks for practice from one day to another, both included (domain §11).
 
-        The rate is done / expected, raw: it may be over 1; None when nothing is expected ("once").
-        With `start`, days before the strategy began count neither as done nor as expected.
+        Named weekdays are expected as often as they come and count. A rhythm in days expects none on a day
+        off. One in weeks or months expects as much in a week that has weekdays off as in any other, but not
+        more than once a day unless it asks for that; other days off take their share away. "once" is 0.
         """
-        first = today - timedelta(days=WINDOW_DAYS - 1)
-        if start is not None and start > first:
-            first = start
-        times = sum(1 for day in done if first <= day <= today)
-        days = max((today - first).days + 1, 0)
-        expected = (self.per_week or 0.0) * days / 7
-        return times, expected, times / expected if expected else None
+        if self.period is None or last < first:
+            return 0.0
+        if self.days:
+            days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+            named = sum(1 for day in days if _WEEKDAYS[day.weekday()] in self.days and day not in off)
+            return named * self.times / len(self.days) / self.period.n
+        counted = (last - first).days + 1 - off.within(first, last)
+        if self.period.unit == "days":
+            return counted * self.times / self.period.n
+        usual = 7 - len(off.weekdays)
+        per_week = self.times * 7 / self.period.days
+        return min(counted * per_week / usual, counted * max(1.0, per_week / 7)) if usual else 0.0
 
-    @staticmethod
-    def days_since(done: Sequence[date], today: date) -> int | None:
-        """Return the days since the last practice up to today, None when there was none (domain §4)."""
-        last = _last(done, today)
-        return None if last is None else (today - last).days
+    def missed_in_a_row(self, done: Sequence[date], start: date, today: date, off: TimeOff = NEVER) -> int:
+        """Return how many completed periods up to now went without a practice (domain §4, §11).
 
-    def missed_in_a_row(self, done: Sequence[date], start: date, today: date) -> int:
-        """Return how many completed periods up to now went without a practice (domain §4).
-
-        Periods are counted from `start`; the running one is not complete and never counts as missed, but
-        a practice in it ends the row. "once" never misses. Two in a row are a flag, one is not.
+        Periods are counted from `start`, without time off; the running one is not complete and never counts
+        as missed, but a practice in it ends the row. "once" never misses. Two in a row are a flag, one
+        is not.
         """
-        if self.period is None or today <= start:
+        clock = self.clock(start, today, off)
+        if self.period is None or clock is None or today <= start:
             return 0
-        complete = self.period.steps(start, today)
+        complete = self.number(start, today, clock)
         last = _last(done, today)
         if last is None or last < start:
             return complete
-        return max(complete - 1 - self.period.steps(start, last), 0)
+        return max(complete - 1 - self.number(start, last, clock), 0)
+
+    def number(self, start: date, day: date, clock: TimeOff) -> int:
+        """In which period since `start` a day lies, from 0 on, by a clock that `clock` gave."""
+        begin = clock.counts_from(start)
+        if self.period is None or day <= begin:
+            return 0
+        return self.period.steps(begin, begin + timedelta(days=clock.elapsed(begin, day)))
+
+    def clock(self, start: date, today: date, off: TimeOff) -> TimeOff | None:
+        """The time off by which its periods are counted; None where it asks for nothing at all.
+
+        Weekdays off stop a rhythm that is counted in days: a week has a Saturday whether it is off or not.
+        Where weekdays are named, a week of which all those are off is off as a whole.
+        """
+        if not off or self.period is None or self.period.unit == "days":
+            return off
+        asked = self.days or _WEEKDAYS
+        if all(_WEEKDAYS.index(day) in off.weekdays for day in asked):
+            return None
+        if not self.days:
+            return off.dated
+        weeks = [start + timedelta(days=7 * n) for n in range(max(0, (today - start).days // 7))]
+        return off.dated.joined(TimeOff(_span(week) for week in weeks if self._all_off(week, off)))
+
+    def _all_off(self, week: date, off: TimeOff) -> bool:
+        """Whether all named days of the seven from `week` on are days off."""
+        days = (week + timedelta(days=n) for n in range(7))
+        return all(day in off for day in days if _WEEKDAYS[day.weekday()] in self.days)
 
     def __str__(self) -> str:
         if self.period is None:
@@ -200,3 +227,8 @@ _MORE = {"tue": ("tues",), "thu": ("thur", "thurs")}
 
 def _last(done: Sequence[date], today: date) -> date | None:
     return max((day for day in done if day <= today), default=None)
+
+
+def _span(week: date) -> tuple[int, int]:
+    """The seven days from a day on, as ordinals."""
+    return week.toordinal(), week.toordinal() + 6

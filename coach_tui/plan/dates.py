@@ -229,9 +229,14 @@ def relative(day: date, today: date) -> str:
     return f"in {said}" if distance > 0 else f"{said} ago"
 
 
-def day_missed(due: date, today: date) -> str:
-    """How a date that has passed is said: "yesterday", "on Thursday" within a week, else how long ago."""
+def day_missed(due: date, today: date, counted: int | None = None) -> str:
+    """How a date that has passed is said: "yesterday", "on Thursday" within a week, else how long ago.
+
+    Where fewer days are `counted` than have passed: "35 days ago, 1 day without time off".
+    """
     late = (today - due).days
+    if counted is not None and counted < late:
+        return f"{relative(due, today)}, {days_text(counted)} without time off"
     if late == 1:
         return "yesterday"
     return f"on {due:%A}" if late < 7 else relative(due, today)

@@ -143,7 +143,9 @@ class _Look:
 
     def late(self, day: str) -> bool:
         """Whether what was due on a day (ISO) and is not done is overdue."""
-        return day < self.clock and not self.quiet
+        if day >= self.clock or self.quiet:
+            return False
+        return self.plan.off("milestone").elapsed(date.fromisoformat(day), date.fromisoformat(self.clock)) > 0
 
     def event(
         self,

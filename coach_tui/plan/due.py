@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from coach_tui.plan.dates import days_text
+from coach_tui.plan.time_off import NEVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
     from coach_tui.plan.dates import Interval
+    from coach_tui.plan.time_off import TimeOff
 
 
 class Overdue:
@@ -46,16 +50,18 @@ def next_due(last_held: date, interval: Interval) -> date:
     return interval.after(last_held)
 
 
-def lateness(due: date, today: date, interval: Interval, grace_days: int = 0) -> Overdue | None:
-    """Return how late a review is, or None while today is not after due + grace (domain §6).
+def lateness(
+    due: date, today: date, interval: Interval, grace_days: int = 0, off: TimeOff = NEVER
+) -> Overdue | None:
+    """Return how late a review is, or None while today is not after due + grace (domain §6, §11).
 
-    Days are counted from the due date itself, grace or not. Missed cycles are
+    Days are counted from the due date itself, grace or not, without those of time off. Missed cycles are
     floor((today - due) / interval) + 1; months step by the calendar from the due date.
     """
-    late = (today - due).days
+    late = off.elapsed(due, today)
     if late <= max(grace_days, 0):
         return None
-    return Overdue(late, interval.steps(due, today) + 1)
+    return Overdue(late, interval.steps(due, due + timedelta(days=late)) + 1)
 
 
 def words(overdue: Overdue) -> str:

@@ -10,7 +10,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Listed
 from coach_tui.plan.fields import Field, quote
 from coach_tui.plan.side import Side
-from coach_tui.plan.time_off import BETWEEN, WEEKDAYS, between
+from coach_tui.plan.time_off import BETWEEN, WEEKDAYS, stretch_ends
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -156,26 +156,18 @@ class DaysOff(Listed):
 
     def _typed(self, word: str, today: date) -> list[str]:
         """A weekday, a day, or a stretch of either; the end of a stretch is the next such day."""
-        from coach_tui.plan.when import parse_day
+        from coach_tui.plan.when import parse_stretch
 
-        ends = between(word)
+        ends = stretch_ends(word)
         weekdays = [end[:3].lower() for end in ends or (word,) if end[:1].isalpha()]
         if all(day in WEEKDAYS for day in weekdays) and len(weekdays) == len(ends or (word,)):
             first, last = (WEEKDAYS.index(self._one(end)) for end in ends or (word, word))
             return [WEEKDAYS[(first + n) % 7] for n in range((last - first) % 7 + 1)]
         try:
-            if not ends:
-                return [parse_day(word, today, Side.EITHER).isoformat()]
-            begin = parse_day(_in_the_month_of(*ends), today, Side.EITHER)
-            return [self._stretch(begin.isoformat(), parse_day(ends[1], begin, Side.EITHER).isoformat())]
+            begin, until = parse_stretch(word, today, Side.EITHER)
+            return [self._stretch(begin.isoformat(), until.isoformat())]
         except BadInput:
             return [self._one(word)]
 
     def text(self, stored: Any) -> str:
         return ", ".join(stored or ())
-
-
-def _in_the_month_of(first: str, last: str) -> str:
-    """The first end of a stretch with the month of the last where it is a number alone: “24–31 dec”."""
-    number, _, month = last.partition(" ")
-    return f"{first} {month}" if first.isdigit() and number.isdigit() else first

@@ -8,6 +8,7 @@ from coach_tui.plan.dates import iso
 from coach_tui.plan.engagement import Engaged, engaged
 from coach_tui.plan.feedback import feedback_trends
 from coach_tui.plan.ladder import ladder_levels
+from coach_tui.plan.package import package_of
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import expected, weakest
 from coach_tui.plan.revision import history_json
@@ -15,7 +16,7 @@ from coach_tui.plan.round_change import round_change
 from coach_tui.plan.standing import gas_scores, measure_progress, plan_status, standing
 from coach_tui.plan.target_line import target_before, target_line
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
-from coach_tui.plan.weeks import misses, practice_weeks, practised
+from coach_tui.plan.weeks import PracticeLog
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.assessed import Assessed
-    from coach_tui.plan.cadence import Cadence
     from coach_tui.plan.feedback import Trend
     from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.objective import Measure, Objective
@@ -62,8 +62,12 @@ class MeasureInsight:
         if baseline is not None:
             self.line = target_line(plan, objective, measure.uid)
             if today is not None:
-                self.wanted = baseline + (target - baseline) * expected(start, due, today)
-        self.forecast = forecast(self.values, target, start, due, baseline=baseline)
+                share = expected(start, due, today, plan.off("progress"))
+                self.wanted = baseline + (target - baseline) * share
+        off = plan.off("forecast")
+        self.forecast = forecast(
+            self.values, target, start, due, baseline=baseline, off=off.known(today) if today else off
+        )
 
     @property
     def name(self) -> str:
@@ -164,14 +168,14 @@ class PracticeInsight:
 
     __slots__ = ("days_since", "expected", "missed", "rate", "strategy", "times", "weeks")
 
-    def __init__(self, plan: Plan, strategy: Strategy, cadence: Cadence, today: date) -> None:
-        done = practised(plan, strategy.uid)
-        start = strategy.start or plan.engagement.start
+    def __init__(self, plan: Plan, strategy: Strategy, today: date) -> None:
+        log = PracticeLog(plan, strategy)
+        recent = log.four_weeks(today)
         self.strategy = strategy
-        self.times, self.expected, self.rate = cadence.four_week_rate(done, today, start=start)
-        self.days_since = cadence.days_since(done, today)
-        self.missed = misses(strategy, done, start, today)
-        self.weeks: list[Week] = practice_weeks(done, cadence, start, today)
+        self.times, self.expected, self.rate = recent.done, recent.expected, recent.rate
+        self.days_since = log.days_since(today)
+        self.missed = log.missed(today)
+        self.weeks: list[Week] = log.weeks(today)
 
     def as_json(self) -> dict[str, Any]:
         """The practice in the shape of `coach insights --json`."""
@@ -263,7 +267,7 @@ class Insights:
         self.gas: GasScores = gas_scores(plan)
         self.engagement: Engaged = engaged(plan, today)
         self.practice = [
-            PracticeInsight(plan, strategy, strategy.cadence, today)
+            PracticeInsight(plan, strategy, today)
             for strategy in plan.strategies
             if strategy.cadence
             and (strategy.active if plan.engagement.open else strategy.status != "dropped")
@@ -291,6 +295,7 @@ class Insights:
                 "change": _rounded(gas.change, 2),
             },
             "engagement": self.engagement.as_json(),
+            "sessions": package_of(self.plan).as_json(),
             "practice": [practice.as_json() for practice in self.practice],
             "timeline": self.timeline.as_json(),
             "feedback": [trend.as_json() for trend in self.feedback],

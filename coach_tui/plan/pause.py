@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 
 from coach_tui.plan.errors import BadInput
@@ -14,7 +15,11 @@ from coach_tui.plan.side import Side
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from typing import Any
+
+    Stored = Sequence[dict[str, Any]]
+    """Pauses in stored form."""
 
 
 class Pause(Record):
@@ -44,15 +49,22 @@ class Pauses(Records):
         found = sorted(super().check(value), key=lambda pause: str(pause["since"]))
         for one, other in pairwise(found):
             if other["since"] <= (one.get("until") or "9"):
-                raise self.refuse(f"{said(one)} and {said(other)} overlap; make them one")
+                raise self.refuse(f"{pause_days(one)} and {pause_days(other)} overlap; make them one")
         return found
 
 
-def said(pause: Mapping[str, Any]) -> str:
+def pause_days(pause: Mapping[str, Any]) -> str:
     """A pause (stored) by its days: “2026-10-05 to 2026-11-15”, or “since 2026-10-05”."""
     if pause.get("until"):
         return f"{pause['since']} to {pause['until']}"
     return f"since {pause['since']}"
+
+
+def pauses_after(pauses: Stored, one: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
+    """Pauses (stored) with one of them ended: the day before today was its last; none if it began later."""
+    last = (today - timedelta(days=1)).isoformat()
+    kept = [{**one, "until": last}] if one["since"] <= last else []
+    return sorted([*(p for p in pauses if p != one), *kept], key=lambda pause: str(pause["since"]))
 
 
 class Holiday(Record):
@@ -65,7 +77,7 @@ class Holiday(Record):
     belongs = ""
 
     since = KnownDay("First day", Side.EITHER)
-    until = KnownDay("Last day", Side.EITHER)
+    until = KnownDay("Last day", Side.EITHER, hint="the same for a single day")
     reason = Text("Reason", hint="for yourself; it stands in no report")
 
     @classmethod
@@ -77,7 +89,7 @@ class Holiday(Record):
     @property
     def name(self) -> str:
         """Its days."""
-        return self.since.isoformat() if self.since == self.until else said(self.raw)
+        return self.since.isoformat() if self.since == self.until else pause_days(self.raw)
 
 
 def overlapping(

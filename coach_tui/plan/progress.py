@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
+from coach_tui.plan.time_off import NEVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from coach_tui.plan.time_off import TimeOff
 
 ACHIEVED = "achieved"
 OVERDUE = "overdue"
@@ -45,16 +48,19 @@ def weighted_mean(pairs: Iterable[tuple[float | None, float]]) -> float | None:
     return total / weights if weights else None
 
 
-def expected(start: date, due: date, today: date) -> float:
-    """Return the share of the time that has passed, 0 to 1 (domain §8).
+def expected(start: date, due: date, today: date, off: TimeOff = NEVER) -> float:
+    """Return the share of the time that has passed, 0 to 1 (domain §8, §11).
 
-    When the target date is not after the start: 0 before it and 1 from it on.
+    Days of time off are no part of either; pauses that are known to come are left out as well. When the
+    target date is not after the start: 0 before it and 1 from it on.
     """
     if today >= due:
         return 1.0
     if today <= start:
         return 0.0
-    return (today - start).days / (due - start).days
+    off = off.known(today)
+    whole = off.elapsed(start, due)
+    return off.elapsed(start, today) / whole if whole else 0.0
 
 
 def status(
@@ -62,6 +68,7 @@ def status(
     start: date,
     due: date,
     today: date,
+    off: TimeOff = NEVER,
     *,
     judged_from: date | None = None,
     step: float = 0,
@@ -70,7 +77,7 @@ def status(
 
     "achieved" (progress ≥ 1); "overdue" (after the target date); "off track" (progress < ½·expected);
     "needs attention" (< expected - 0.1); else "on track". Without progress "overdue" after the target date,
-    before it "not measured".
+    before it "not measured". Days of time off pass as if they were none (domain §11).
 
     Nothing is behind before it could be anything: in the first seven days, or until the day from which it
     is judged where that is later, it is "on track"; and so is what moves in steps (of this share, 0 to 1)
@@ -78,13 +85,13 @@ def status(
     """
     if progress is not None and progress >= 1 - _EXACT:
         return ACHIEVED
-    if today > due:
+    if off.elapsed(due, today) > 0:
         return OVERDUE
     if progress is None:
         return NOT_MEASURED
-    if (today - start).days < GRACE_DAYS or (judged_from is not None and today < judged_from):
+    if off.elapsed(start, today) < GRACE_DAYS or (judged_from is not None and today < judged_from):
         return ON_TRACK
-    due_by_now = expected(start, due, today)
+    due_by_now = expected(start, due, today, off)
     if due_by_now < step - _EXACT:
         return ON_TRACK
     if progress < due_by_now / 2 - _EXACT:

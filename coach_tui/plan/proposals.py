@@ -127,7 +127,8 @@ def _pace(
     found, due, target = insight.forecast, objective.due, insight.measure.target
     if found is None or due is None or target is None or not insight.values or found.values < 3:
         return
-    pace = theil_sen(insight.values)
+    off = plan.off("forecast").known(today)
+    pace = theil_sen(insight.values, off)
     if pace is None or found.reached or (found.date is not None and found.date <= due):
         return
     if found.date is None and not found.never:
@@ -142,7 +143,7 @@ def _pace(
         figures += f"; {plain_number(target)} is not reached at this pace"
     if again:
         figures += f"; {again}"
-    reachable = _reachable(measure.baseline, target, last, pace, (due - insight.values[-1][0]).days)
+    reachable = _reachable(measure.baseline, target, last, pace, off.elapsed(insight.values[-1][0], due))
     choices: list[tuple[str, str, str | float]] = []
     asks = []
     if found.date is not None:

@@ -72,7 +72,7 @@ def expected_value(plan: Plan, objective: Objective, measure: Measure, today: da
     start, due = objective.start or plan.engagement.start, objective.due
     if due is None or measure.baseline is None or measure.target is None:
         return None
-    share = expected(start, due, today)
+    share = expected(start, due, today, plan.off("progress"))
     return round(measure.baseline + share * (measure.target - measure.baseline), 1)
 
 

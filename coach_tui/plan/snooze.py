@@ -7,12 +7,15 @@ from coach_tui.plan.field_times import KnownDay
 from coach_tui.plan.fields import Text
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
+from coach_tui.plan.time_off import NEVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from typing import Any
+
+    from coach_tui.plan.time_off import TimeOff
 
 HOLDERS = {
     "review_overdue": ("engagements", "snooze"),
@@ -45,13 +48,20 @@ def snooze_field(label: str) -> Group:
     return Group(label, Snooze, rare=True)
 
 
-def snooze_of(raw: Mapping[str, Any], key: str, today: date) -> Snooze | None:
-    """The snooze in a field of a document while it lasts: up to the day before its date."""
-    found = raw.get(key)
-    return Snooze(found) if found and found["until"] > today.isoformat() else None
+CLOCKS = {"review_overdue": "review", "review_due": "review", "stalled": "contact"}
+"""By which clock what is put off comes back, a rule of `coach_tui.plan.time_off`; else by that of "other"."""
 
 
-def came_back(raw: Mapping[str, Any], key: str, today: date) -> Snooze | None:
+def snooze_of(raw: Mapping[str, Any], key: str, today: date, off: TimeOff = NEVER) -> Snooze | None:
+    """The snooze in a field of a document while it lasts: up to the day before its date.
+
+    One that ends in time off lasts until that ends (domain §11).
+    """
+    found = Snooze(raw[key]) if raw.get(key) else None
+    return found if found and off.counts_from(found.until) > today else None
+
+
+def came_back(raw: Mapping[str, Any], key: str, today: date, off: TimeOff = NEVER) -> Snooze | None:
     """The snooze in a field of a document whose date has come: the reason is still worth knowing."""
-    found = raw.get(key)
-    return Snooze(found) if found and found["until"] <= today.isoformat() else None
+    found = Snooze(raw[key]) if raw.get(key) else None
+    return found if found and off.counts_from(found.until) <= today else None

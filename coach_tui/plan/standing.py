@@ -106,7 +106,7 @@ def judged(
     """
     start = objective.start or plan.engagement.start
     first, step = first_value_due(plan, objective, start, day), least_step(plan, objective, day)
-    return status(progress, start, due, today, judged_from=first, step=step)
+    return status(progress, start, due, today, plan.off("progress"), judged_from=first, step=step)
 
 
 def first_value_due(plan: Plan, objective: Objective, start: date, day: date | None = None) -> date | None:
@@ -120,7 +120,7 @@ def first_value_due(plan: Plan, objective: Objective, start: date, day: date | N
         return None
     if any(current_value(plan, one, day) for one in measures):
         return None
-    return min(every.after(start) for every in rhythms)
+    return plan.off("measure").counts_from(min(every.after(start) for every in rhythms))
 
 
 def least_step(plan: Plan, objective: Objective, day: date | None = None) -> float:
@@ -158,7 +158,7 @@ def standing(plan: Plan, objective: Objective, today: date) -> Standing:
         return Standing(progress, None, ACHIEVED if whole else NOT_MEASURED, objective.status)
     if objective.closed_on:
         today = min(today, objective.closed_on)
-    share = expected(start, due, today)
+    share = expected(start, due, today, plan.off("progress"))
     return Standing(progress, share, judged(plan, objective, progress, due, today), objective.status)
 
 

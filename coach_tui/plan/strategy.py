@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
@@ -11,12 +13,16 @@ from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.own_words import agreed_field, words_field
 from coach_tui.plan.pause import Pauses
 from coach_tui.plan.record import Record
+from coach_tui.plan.rhythm import Rhythm, Rhythms
 from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from typing import Any
+
+    from coach_tui.plan.rhythm import Stretch
 
 
 class Strategy(Record):
@@ -37,6 +43,7 @@ class Strategy(Record):
     objectives = Refs("For objectives", "objectives", seen="client", opens="sponsor")
     needs = Refs("For needs", "needs", seen="client")
     cadence = Often("How often", hint="once, 3 per week, every mon, thu, …", seen="client", opens="sponsor")
+    rhythms = Rhythms("Before that")
     hours_per_week = Number("Hours a week", low=0, high=168, seen="client")
     words = words_field()
     agreed_on = agreed_field()
@@ -79,6 +86,18 @@ class Strategy(Record):
         A meeting and a training are fixed in a calendar: no log is kept of them that could tell.
         """
         return self.kind in ("practice", "other")
+
+    def stretches(self, start: date, today: date) -> list[Stretch]:
+        """Its rhythms with the days on which each was in force, from a day up to today, in their order."""
+        found: list[Stretch] = []
+        for raw in self.rhythms:
+            one = Rhythm(raw)
+            if start <= one.until:
+                found.append((one.cadence, start, min(one.until, today)))
+                start = one.until + timedelta(days=1)
+            if start > today:
+                return found
+        return [*found, (self.cadence, start, today)] if start <= today else found
 
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:

@@ -29,8 +29,9 @@ RULES: dict[str, tuple[str, ...]] = {
     "measure": (PLAN, DAYS_OFF),
     "contact": (PLAN, HOLIDAYS),
     "session": (PLAN, HOLIDAYS, DAYS_OFF),
+    "other": (PLAN,),
 }
-"""Whose time off stops which clock (the table of §11)."""
+"""Whose time off stops which clock (the table of §11); what it does not name waits while the plan does."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 BETWEEN = ".."
@@ -75,6 +76,10 @@ class TimeOff:
             found += high - low + 1 - _Weekdays(self.weekdays).between(low, high)
         return found
 
+    def within(self, first: date, last: date) -> int:
+        """How many days of time off lie from one day to another, both included."""
+        return self.days(first, last) + (first in self) if first <= last else 0
+
     def elapsed(self, start: date, today: date) -> int:
         """The days that have passed from a day to another without those of time off (domain §11).
 
@@ -118,6 +123,14 @@ class TimeOff:
             return self
         begin = self.stretches[-1][0]
         return TimeOff([*self.stretches[:-1], (begin, today.toordinal())], self.weekdays)
+
+    def spans(self, first: date, last: date) -> list[tuple[date, date]]:
+        """The stretches of time off from one day to another, weekdays among them, each by its ends."""
+        low, high = first.toordinal(), last.toordinal()
+        days = ((n, n) for n in range(low, high + 1) if n in _Weekdays(self.weekdays))
+        cut = ((max(begin, low), min(end, high)) for begin, end in self.stretches)
+        whole = _merged([*cut, *(days if self.weekdays else ())])
+        return [(date.fromordinal(begin), date.fromordinal(end)) for begin, end in whole]
 
     @property
     def dated(self) -> TimeOff:
@@ -188,10 +201,10 @@ def day_off(stored: Sequence[str], day: date) -> bool:
     )
 
 
-def between(typed: str) -> tuple[str, str] | None:
+def stretch_ends(typed: str) -> tuple[str, str] | None:
     """The two ends of a stretch of days as people type it; None where it is none.
 
-    >>> between("24 dec – 3 jan"), between("2026-12-24..2027-01-03"), between("2026-12-24")
+    >>> stretch_ends("24 dec – 3 jan"), stretch_ends("2026-12-24..2027-01-03"), stretch_ends("2026-12-24")
     (('24 dec', '3 jan'), ('2026-12-24', '2027-01-03'), None)
     """
     for sign in (BETWEEN, "–", "—", " - ", " to ", " bis ", " until "):

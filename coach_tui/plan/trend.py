@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from coach_tui.plan.time_off import NEVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+
+    from coach_tui.plan.time_off import TimeOff
 
 MIN_VALUES = 3
 MIN_DAYS = 14
@@ -67,13 +69,14 @@ def _newest(points: Sequence[tuple[date, float]]) -> list[tuple[date, float]]:
     return sorted(points, key=lambda point: point[0])[-MAX_VALUES:]
 
 
-def theil_sen(points: Sequence[tuple[date, float]]) -> float | None:
-    """Return the median of the pairwise slopes, in units a day (domain §8).
+def theil_sen(points: Sequence[tuple[date, float]], off: TimeOff = NEVER) -> float | None:
+    """Return the median of the pairwise slopes, in units a day that counts (domain §8, §11).
 
     `points` are (date, value) in any order; pairs on one day are left out, and of more than 400
     points the newest 400 count. None with fewer than two dates.
     """
-    days = [(day.toordinal(), value) for day, value in _newest(points)]
+    newest = _newest(points)
+    days = [(off.elapsed(newest[0][0], day), value) for day, value in newest]
     return median(
         (later - earlier) / (day2 - day1)
         for index, (day1, earlier) in enumerate(days)
@@ -94,8 +97,12 @@ def forecast(
     horizon_due: date,
     *,
     baseline: float | None = None,
+    off: TimeOff = NEVER,
 ) -> Forecast:
     """Forecast when a measure reaches its target: last date + (target - last value) / slope (domain §8).
+
+    All days are those that count (domain §11): the pace is by them, and the date lies behind the time off
+    that is known to come.
 
     `points` are (date, value) in any order; `baseline` tells which way is up (the first value when it is
     not given). A target that the last value has reached is dated where it was reached for good. Otherwise
@@ -113,20 +120,20 @@ def forecast(
         return Forecast(since, f"{ALREADY_REACHED}, {from_values(count)}", count)
     if count < MIN_VALUES:
         return Forecast(None, f"needs {MIN_VALUES} dated values, has {count}", count)
-    span = (last_day - dated[0][0]).days
+    span = off.elapsed(dated[0][0], last_day)
     if span < MIN_DAYS:
         return Forecast(None, f"needs values over {MIN_DAYS} days, has {span}", count)
-    slope = theil_sen(dated) or 0.0
+    slope = theil_sen(dated, off) or 0.0
     too_slow = Forecast(None, f"{NOT_AT_THIS_PACE}, {from_values(count)}", count)
     if slope == 0 or (target - last > 0) != (slope > 0):
         return too_slow
     remaining = (target - last) / slope
-    allowed = (horizon_due - horizon_start).days * 2 - (last_day - horizon_start).days
+    allowed = off.elapsed(horizon_start, horizon_due) * 2 - off.elapsed(horizon_start, last_day)
     if not remaining <= allowed:  # so that NaN is too slow as well
         return too_slow
     whole = -int(-remaining // 1)
     try:
-        return Forecast(last_day + timedelta(days=whole), from_values(count), count)
+        return Forecast(off.after(last_day, whole), from_values(count), count)
     except OverflowError:
         return too_slow
 

@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from coach_tui.plan.cadence import Cadence
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.strategy import Strategy
 
 WEEKS = 12
+WINDOW = 28
+"""Days over which the rate is told."""
 FLAG = 2
 """Practices missed in a row that are a flag; one is not."""
 
@@ -24,20 +25,8 @@ def practised(plan: Plan, strategy: str) -> list[date]:
     return [checkin.on for checkin in plan.checkins for uid in checkin.done if uid == strategy]
 
 
-def misses(strategy: Strategy, done: Sequence[date], start: date, today: date) -> int:
-    """How many times in a row a strategy was missed up to today; 0 where no log is kept of it (domain §4).
-
-    `done` are the days on which it was practised, `start` is the day from which it counts where it has none
-    of its own. Two are a flag, one is not.
-    """
-    cadence = strategy.cadence
-    if cadence is None or not strategy.active or not strategy.practised:
-        return 0
-    return cadence.missed_in_a_row(done, strategy.start or start, today)
-
-
 class Week:
-    """Seven days, `first` to `last`: how often it was `done`, and how often the cadence asks for it."""
+    """Some days, `first` to `last`: how often it was `done`, and how often it was to be."""
 
     __slots__ = ("done", "expected", "first", "last")
 
@@ -46,6 +35,11 @@ class Week:
         self.last = last
         self.done = done
         self.expected = expected
+
+    @property
+    def rate(self) -> float | None:
+        """Done / expected, raw: it may be over 1; None when nothing is expected."""
+        return self.done / self.expected if self.expected else None
 
     def as_json(self) -> dict[str, Any]:
         """The week in the shape of `coach insights --json`."""
@@ -57,22 +51,66 @@ class Week:
         }
 
 
-def practice_weeks(
-    done: Sequence[date], cadence: Cadence, start: date, today: date, count: int = WEEKS
-) -> list[Week]:
-    """The last weeks up to today, oldest first; the last four are those of the four-week rate.
+class PracticeLog:
+    """What was practised of a strategy and what its rhythms asked for: every figure of practice.
 
-    Weeks that ended before the strategy began are left out; in the one in which it began only the days
-    since then count.
+    Each day counts by the rhythm of its time, and days of time off expect nothing (domain rules §4, §11).
     """
-    found = []
-    for back in range(count - 1, -1, -1):
-        last = today - timedelta(days=7 * back)
-        first = last - timedelta(days=6)
-        if last < start:
-            continue
-        begun = max(first, start)
-        times = sum(1 for day in done if begun <= day <= last)
-        days = (last - begun).days + 1
-        found.append(Week(begun, last, times, (cadence.per_week or 0.0) * days / 7))
-    return found
+
+    __slots__ = ("done", "off", "start", "strategy")
+
+    def __init__(self, plan: Plan, strategy: Strategy, done: Sequence[date] | None = None) -> None:
+        """Take a strategy of a plan; `done` are the days of practice, where they are known already."""
+        self.strategy = strategy
+        self.done = practised(plan, strategy.uid) if done is None else done
+        self.start = strategy.start or plan.engagement.start
+        self.off = plan.off("practice", strategy.raw)
+
+    def expected(self, first: date, last: date) -> float:
+        """How often practice was asked for from one day to another, both included, since it began."""
+        found = 0.0
+        for cadence, begin, end in self.strategy.stretches(self.start, last):
+            if cadence is not None and end >= first:
+                found += cadence.expected(max(first, begin), end, self.off)
+        return found
+
+    def week(self, first: date, last: date) -> Week:
+        """Some days: how often it was done on them, and how often it was to be."""
+        first = max(first, self.start)
+        times = sum(1 for day in self.done if first <= day <= last)
+        return Week(first, last, times, self.expected(first, last))
+
+    def four_weeks(self, today: date) -> Week:
+        """The 28 days that end with today, without those before it began."""
+        return self.week(today - timedelta(days=WINDOW - 1), today)
+
+    def weeks(self, today: date, count: int = WEEKS) -> list[Week]:
+        """The last weeks up to today, oldest first; the last four are those of the four-week rate.
+
+        Weeks that ended before the strategy began are left out.
+        """
+        ends = (today - timedelta(days=7 * back) for back in range(count - 1, -1, -1))
+        return [self.week(last - timedelta(days=6), last) for last in ends if last >= self.start]
+
+    def missed(self, today: date) -> int:
+        """How many times in a row it was missed up to today; 0 where no log is kept of it (domain §4).
+
+        Two are a flag, one is not.
+        """
+        if not self.strategy.active or not self.strategy.practised:
+            return 0
+        row = 0
+        for cadence, first, last in self.strategy.stretches(self.start, today):
+            now = last == today
+            done = [day for day in self.done if first <= day <= last]
+            missed = 0
+            if cadence is not None:
+                until = today if now else last + timedelta(days=1)
+                missed = cadence.missed_in_a_row(done, first, until, self.off)
+            row = missed if done else row + missed
+        return row
+
+    def days_since(self, today: date) -> int | None:
+        """The days since the last practice up to today; None where there was none."""
+        last = max((day for day in self.done if day <= today), default=None)
+        return None if last is None else (today - last).days

@@ -8,12 +8,13 @@ from datetime import date
 from coach_tui.plan.dates import add_days, add_months, month_end, short
 from coach_tui.plan.day_names import NEAR, month_named, weekday_alone
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.side import Side
 from coach_tui.plan.text import clean, fold
+from coach_tui.plan.time_off import stretch_ends
 from coach_tui.plan.written_days import YEAR_FIRST, read_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from coach_tui.plan.side import Side
     from coach_tui.plan.written_days import WrittenDay
 
 _HELP = "write 24 dec, 2026-12-24, +2w, fri or in 2 weeks"
@@ -65,6 +66,27 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
         raise BadInput(f'"{typed}" is no day: {_HELP}' if said else f"no day given: {_HELP}")
     side.check(day.isoformat(), today)
     return day
+
+
+def parse_stretch(text: str, today: date, side: Side) -> tuple[date, date]:
+    """Read a day or a stretch of days, both ends included: “24 dec – 3 jan”, “2026-12-24..2027-01-03”.
+
+    The end is the next such day after the beginning; “24–31 dec” is all in one month.
+
+    Raises:
+        BadInput: as `parse_day`, or when it ends before it begins.
+    """
+    ends = stretch_ends(text)
+    if ends is None:
+        day = parse_day(text, today, side)
+        return day, day
+    begin, last = ends
+    number, _, month = last.partition(" ")
+    first = parse_day(f"{begin} {month}" if begin.isdigit() and number.isdigit() else begin, today, side)
+    until = parse_day(last, first, Side.EITHER)
+    if until < first:
+        raise BadInput(f"{until.isoformat()} is before {first.isoformat()}; say the first day first")
+    return first, until
 
 
 def _read(said: str, today: date, base: date, back: bool) -> date | None:

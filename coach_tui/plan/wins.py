@@ -6,6 +6,7 @@ from math import ceil
 
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.fields import plain_number, quote
+from coach_tui.plan.time_off import NEVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.objective import Measure
     from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.time_off import TimeOff
 
 ENOUGH = 3
 """So many values a measure needs before one of them can be called the best."""
@@ -61,20 +63,23 @@ def is_best(values: Sequence[tuple[date, float]], baseline: float | None, target
     return last > max(value * sign for _, value in values[:-1]) and last > baseline * sign
 
 
-def kept_in_a_row(cadence: Cadence, done: Sequence[date], start: date, today: date) -> int:
+def kept_in_a_row(
+    cadence: Cadence, done: Sequence[date], start: date, today: date, off: TimeOff = NEVER
+) -> int:
     """How many periods in a row a practice was kept: done as often as its cadence says.
 
-    Periods are counted from `start`. The running one counts once it is kept, and does not end the row while
-    it may still be. "once" makes no row.
+    Periods are counted from `start`, without time off (domain §11). The running one counts once it is kept,
+    and does not end the row while it may still be. "once" makes no row.
     """
     if cadence.period is None or today < start:
         return 0
+    clock = cadence.clock(start, today, off) or NEVER
     counts: dict[int, int] = {}
     for day in done:
         if start <= day <= today:
-            number = cadence.period.steps(start, day)
+            number = cadence.number(start, day, clock)
             counts[number] = counts.get(number, 0) + 1
-    number = cadence.period.steps(start, today)
+    number = cadence.number(start, today, clock)
     if counts.get(number, 0) < cadence.times:
         number -= 1
     row = 0
@@ -84,7 +89,7 @@ def kept_in_a_row(cadence: Cadence, done: Sequence[date], start: date, today: da
     return row
 
 
-def streak(cadence: Cadence, done: Sequence[date], start: date, today: date) -> str:
+def streak(cadence: Cadence, done: Sequence[date], start: date, today: date, off: TimeOff = NEVER) -> str:
     """The length of a streak that today's practice has just completed, such as “4 weeks”, else "".
 
     Four weeks make one, then eight, twelve, …; a rhythm that is longer than that takes two of its periods.
@@ -92,11 +97,12 @@ def streak(cadence: Cadence, done: Sequence[date], start: date, today: date) -> 
     period = cadence.period
     if period is None or today < start:
         return ""
-    running = period.steps(start, today)
-    now = sum(1 for day in done if start <= day <= today and period.steps(start, day) == running)
+    clock = cadence.clock(start, today, off) or NEVER
+    running = cadence.number(start, today, clock)
+    now = sum(1 for day in done if start <= day <= today and cadence.number(start, day, clock) == running)
     if now != cadence.times or today not in done:
         return ""
-    row = kept_in_a_row(cadence, done, start, today)
+    row = kept_in_a_row(cadence, done, start, today, off)
     whole = max(2, ceil(STREAK_DAYS / period.days))
     return f"{row * period.n} {period.unit}" if row and row % whole == 0 else ""
 
@@ -122,10 +128,13 @@ def offer_of(plan: Plan, checkin: Checkin, today: date) -> Offer | None:
                 found = Offer("best so far", text, objective=objective.uid, visibility=objective.visibility)
                 return _new(plan, found)
     for strategy in plan.strategies:
-        cadence, start = strategy.cadence, strategy.start or plan.engagement.start
+        cadence, begun = strategy.cadence, strategy.start or plan.engagement.start
         if strategy.uid in checkin.done and cadence and checkin.on == today:
             days = [one.on for one in plan.checkins if strategy.uid in one.done]
-            length = streak(cadence, days, start, today)
+            start = next(
+                (first for _, first, last in strategy.stretches(begun, today) if last == today), begun
+            )
+            length = streak(cadence, days, start, today, plan.off("practice", strategy.raw))
             if length:
                 serves = strategy.objectives[0] if strategy.objectives else ""
                 text = f"{strategy.title}: kept for {length} in a row"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.store.needs_dated import date_needs
-from coach_tui.store.past_pauses import keep_pauses
+from coach_tui.store.past_pauses import keep_pauses, keep_rhythms
 from coach_tui.store.revised_before import keep_revisions
 from coach_tui.store.session_states import say_what_came
 
@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
     from coach_tui.store.shapes import Tables
 
-PARTS: tuple[Callable[[Tables], None], ...] = (keep_revisions, date_needs, say_what_came, keep_pauses)
+PARTS: tuple[Callable[[Tables], None], ...] = (
+    keep_revisions,
+    date_needs,
+    say_what_came,
+    keep_pauses,
+    keep_rhythms,
+)
 """What changes, one thing a function: each changes the tables in place, and knows the others by nothing."""
 
 

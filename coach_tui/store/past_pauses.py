@@ -1,8 +1,10 @@
-"""From format 1 to 2: the one pause of a plan becomes a list, with those that the journal still knows."""
+"""From format 1 to 2: pauses become lists, with those, and the rhythms, that the journal still knows."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+
+from coach_tui.plan.rhythm import rhythms_after
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +24,20 @@ def keep_pauses(tables: Tables) -> None:
         _put(raw, [*found, *([now] if now else [])])
     for raw in tables.get("strategies", {}).values():
         _put(raw, _of_strategy(tables, raw))
+
+
+def keep_rhythms(tables: Tables) -> None:
+    """Give strategies the rhythms that they had before, in place, as far as the journal knows them."""
+    plans = {raw["uid"]: raw for raw in tables.get("engagements", {}).values()}
+    for raw in tables.get("strategies", {}).values():
+        found: list[Record] = []
+        start = str(raw.get("start") or plans[raw["plan"]]["start"])
+        for day, before, after in changes_of(tables, "strategies", raw["uid"]):
+            if before and after:
+                old, new = before.get("cadence") or "", after.get("cadence") or ""
+                found = rhythms_after(found, old, new, start, date.fromisoformat(day))
+        if found:
+            raw["rhythms"] = found
 
 
 def changes_of(tables: Tables, table: str, uid: str) -> Iterator[tuple[str, Record, Record]]:

@@ -89,7 +89,7 @@ PAGES = {
     "T score": ["At the start", "40.0", "compares no people"],
     "Commitments kept": ["done", "late", "The latest"],
     "Reflections": ["I talked too much", "I said yes to less"],
-    "Last contact": ["6 days ago", "Usually", "every 6 days", "Tue 1 Dec"],
+    "Last contact": ["6 days ago", "Usually", "every 14 days", "Tue 1 Dec"],
     "Booked next": ["Tue 1 Dec, in 7 days"],
     "Engagement, last": ["as check-ins say", "The latest", "11 Nov  5  tired and pleased"],
     "Heard": ["Feedback on the coaching: heard", "useful way of working", "15 Sep", "1 Oct", "no validated"],

@@ -69,9 +69,12 @@ need.accepted
   coach: rule field item until reason on
 strategy
   client → sponsor: title kind objectives cadence status
-  client: needs hours_per_week words agreed_on cue response obstacle confidence link start pauses
+  client: needs rhythms hours_per_week words agreed_on cue response obstacle confidence link start
+      pauses
   coach → client: status_reason
   coach: continues visibility accepted
+strategy.rhythms
+  client: cadence until
 strategy.pauses
   client: since until
   coach: reason

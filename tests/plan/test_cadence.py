@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from coach_tui.plan.cadence import Cadence
 from coach_tui.plan.dates import Interval
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.weeks import PracticeLog
+from tests.plan.plan_kit import plan_of
 
 fixed = settings(derandomize=True, deadline=None, max_examples=150)
 cadences = st.builds(
@@ -166,28 +169,41 @@ def test_cadence_survives_writing(cadence: Cadence) -> None:
     assert cadence != str(cadence)
 
 
+def log(cadence: Cadence, done: list[date], start: date | None = None) -> PracticeLog:
+    """The log of a strategy with this rhythm, begun on a day (the plan's, long ago, where none is given)."""
+    plan = plan_of(engagement={"start": "2020-01-01"}, strategies=[{"title": "A", "cadence": str(cadence)}])
+    strategy = Strategy({**plan.strategies[0].raw, **({"start": start.isoformat()} if start else {})})
+    return PracticeLog(plan, strategy, done)
+
+
+def rate(cadence: Cadence, done: list[date], start: date | None = None) -> tuple[int, float, float | None]:
+    """Times, expected and rate over the four weeks up to today."""
+    found = log(cadence, done, start).four_weeks(TODAY)
+    return found.done, found.expected, found.rate
+
+
 def test_four_week_rate() -> None:
-    assert WEEKLY.four_week_rate(ago(0, 7, 27), TODAY) == (3, 4.0, 0.75)
-    assert WEEKLY.four_week_rate(ago(28, 100), TODAY) == (0, 4.0, 0.0)
-    assert WEEKLY.four_week_rate(ago(-1), TODAY) == (0, 4.0, 0.0)
-    assert WEEKLY.four_week_rate([], TODAY) == (0, 4.0, 0.0)
-    assert Cadence.parse("3x/week").four_week_rate(ago(*range(24)), TODAY) == (24, 12.0, 2.0)
-    assert Cadence.parse("once").four_week_rate(ago(3), TODAY) == (1, 0.0, None)
+    assert rate(WEEKLY, ago(0, 7, 27)) == (3, 4.0, 0.75)
+    assert rate(WEEKLY, ago(28, 100)) == (0, 4.0, 0.0)
+    assert rate(WEEKLY, ago(-1)) == (0, 4.0, 0.0)
+    assert rate(WEEKLY, []) == (0, 4.0, 0.0)
+    assert rate(Cadence.parse("3x/week"), ago(*range(24))) == (24, 12.0, 2.0)
+    assert rate(Cadence.parse("once"), ago(3)) == (1, 0.0, None)
 
 
 def test_a_young_strategy_is_not_blamed_for_the_weeks_before_it() -> None:
-    assert WEEKLY.four_week_rate(ago(1, 20), TODAY, start=ago(13)[0]) == (1, 2.0, 0.5)
-    assert WEEKLY.four_week_rate([], TODAY, start=ago(500)[0]) == (0, 4.0, 0.0)
-    assert WEEKLY.four_week_rate([], TODAY, start=ago(-1)[0]) == (0, 0.0, None)
-    assert WEEKLY.four_week_rate([], TODAY, start=ago(-90)[0]) == (0, 0.0, None)
+    assert rate(WEEKLY, ago(1, 20), start=ago(13)[0]) == (1, 2.0, 0.5)
+    assert rate(WEEKLY, [], start=ago(500)[0]) == (0, 4.0, 0.0)
+    assert rate(WEEKLY, [], start=ago(-1)[0]) == (0, 0.0, None)
+    assert rate(WEEKLY, [], start=ago(-90)[0]) == (0, 0.0, None)
 
 
 def test_days_since() -> None:
-    assert Cadence.days_since([], TODAY) is None
-    assert Cadence.days_since(ago(3, 12), TODAY) == 3
-    assert Cadence.days_since(ago(12, 3, -5), TODAY) == 3
-    assert Cadence.days_since(ago(0), TODAY) == 0
-    assert Cadence.days_since(ago(-5), TODAY) is None
+    assert log(WEEKLY, []).days_since(TODAY) is None
+    assert log(WEEKLY, ago(3, 12)).days_since(TODAY) == 3
+    assert log(WEEKLY, ago(12, 3, -5)).days_since(TODAY) == 3
+    assert log(WEEKLY, ago(0)).days_since(TODAY) == 0
+    assert log(WEEKLY, ago(-5)).days_since(TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -278,7 +294,7 @@ def test_periods_are_counted_from_the_start(last: int, missed: int) -> None:
     ("began", "expected", "done"), [(0, 1 / 7, 1), (27, 4, 2), (28, 4, 2), (-1, 0, 0), (-9, 0, 0)]
 )
 def test_a_rate_counts_the_days_since_it_began(began: int, expected: float, done: int) -> None:
-    times, wanted, rate = WEEKLY.four_week_rate(ago(0, 27, 28), TODAY, start=TODAY - timedelta(days=began))
+    times, wanted, share = rate(WEEKLY, ago(0, 27, 28), start=TODAY - timedelta(days=began))
     assert times == done
     assert wanted == pytest.approx(expected)
-    assert rate == (pytest.approx(done / expected) if expected else None)
+    assert share == (pytest.approx(done / expected) if expected else None)

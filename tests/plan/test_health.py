@@ -323,6 +323,7 @@ def test_is_silent(tables: Tables) -> None:
 @pytest.mark.parametrize(("age", "fires"), [(14, False), (15, True)])
 def test_a_measure_may_be_twice_its_rhythm_old(age: int, fires: bool) -> None:
     tables = sound()
+    del tables["clients"][0]["days_off"]
     tables["checkins"].append({"uid": "k3", "plan": "e", "on": on(-age), "measures": {"m": 8}})
     del tables["checkins"][1]["measures"]
     assert rules(tables) == ([("T2", "measure")] if fires else [])
@@ -636,6 +637,8 @@ def test_a_paused_plan_is_not_nagged() -> None:
     tables["engagements"][0]["pauses"] = [{"since": on(-20)}]
     assert {f.id for f in found(tables)} == {"V1", "V3", "I1", "I2", "I3", "P2", "P4", "P5"}
     tables["engagements"][0]["pauses"][0]["until"] = on(-1)
+    assert {"T1", "T3", "V2"} <= {f.id for f in found(tables)}
+    tables["engagements"][0]["pauses"] = [{"since": on(-40), "until": on(-31)}]
     assert {"T1", "T3", "V2", "P3"} <= {f.id for f in found(tables)}
 
 

@@ -18,7 +18,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_on
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.weeks import misses, practice_weeks
+from coach_tui.plan.weeks import PracticeLog
 
 TODAY = date(2026, 11, 24)
 
@@ -245,7 +245,8 @@ def test_feedback_of_an_earlier_engagement_is_usual_but_never_the_latest() -> No
 def test_what_is_missed_by_which_strategy(strategy: dict[str, Any], missed: int) -> None:
     raw = {"title": "Weekly", "cadence": "1 per week", **strategy}
     told = Strategy({key: value for key, value in raw.items() if value is not None})
-    assert misses(told, [], TODAY - timedelta(days=21), TODAY) == missed
+    plan = plan_of(engagement={"start": on(-21)})
+    assert PracticeLog(plan, told, []).missed(TODAY) == missed
 
 
 def test_practice() -> None:
@@ -410,10 +411,10 @@ def test_the_value_that_is_due_by_today() -> None:
 )
 def test_the_last_four_weeks_are_those_of_the_rate(days: list[int], start: int, cadence: str) -> None:
     done = [date.fromisoformat(on(day)) for day in days]
-    began = date.fromisoformat(on(start))
-    times, expected, _ = Cadence.parse(cadence).four_week_rate(done, TODAY, start=began)
-    weeks = practice_weeks(done, Cadence.parse(cadence), began, TODAY)
+    plan = plan_of(strategies=[{"title": "A", "cadence": str(Cadence.parse(cadence)), "start": on(start)}])
+    log = PracticeLog(plan, plan.strategies[0], done)
+    four, weeks = log.four_weeks(TODAY), log.weeks(TODAY)
     assert len(weeks) == min(12, -start // 7 + 1)
-    assert sum(week.done for week in weeks[-4:]) == times
-    assert sum(week.expected for week in weeks[-4:]) == pytest.approx(expected)
+    assert sum(week.done for week in weeks[-4:]) == four.done
+    assert sum(week.expected for week in weeks[-4:]) == pytest.approx(four.expected)
     assert weeks[-1].last == TODAY

@@ -136,6 +136,7 @@ def test_each_rule_has_the_sources_of_its_own() -> None:
         "measure": 3,
         "contact": 6,
         "session": 7,
+        "other": 2,
     }
     assert plan.off("practice").days(*long) == 3
     bare = Plan(Practice({}), Client({"uid": "c"}), Engagement({"uid": "e"}))

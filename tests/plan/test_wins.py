@@ -13,6 +13,7 @@ from coach_tui.plan.cadence import Cadence
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.quick import checkin_hint, completed, parse_checkin
+from coach_tui.plan.time_off import of_days_off
 from coach_tui.plan.wins import (
     is_best,
     kept_in_a_row,
@@ -196,3 +197,12 @@ def test_what_the_line_says_and_takes() -> None:
     assert checkin_hint(world(), NOW_DAY) == "7 · stand-ups=7 · +delegate · e4 · mood=calm · !win · text"
     values, win = parse_checkin(world(), "Mood: a bit tired", NOW_DAY)
     assert (values, win) == ({"mood": "a bit tired"}, "")
+
+
+def test_a_row_is_not_broken_by_days_that_do_not_count() -> None:
+    daily = Cadence.parse("1 per day")
+    off = of_days_off(["sat", "sun"])
+    workdays = [day for n in range(20) if (day := NOW_DAY - timedelta(days=n)).weekday() < 5]
+    start = min(workdays)
+    assert kept_in_a_row(daily, workdays, start, NOW_DAY, off) == len(workdays)
+    assert kept_in_a_row(daily, workdays, start, NOW_DAY) < len(workdays)

@@ -93,3 +93,6 @@ def test_the_file_of_the_last_version(migrated: Any) -> None:
         {"since": "2026-11-10", "until": "2026-11-16", "reason": "knee"},
         {"since": "2026-11-17", "reason": "knee again"},
     ]
+    task = next(one for one in migrated["strategies"].values() if one["title"] == "Delegate one task")
+    assert task["rhythms"] == [{"cadence": "1 per week", "until": "2026-11-16"}]
+    assert "rhythms" not in walk

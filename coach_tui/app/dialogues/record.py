@@ -22,11 +22,13 @@ from coach_tui.changes.plans import begin_from_template
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.remembering import bent_by
 from coach_tui.changes.renewing import renew_engagement
+from coach_tui.changes.time_off import add_holiday, edit_holiday
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
+from coach_tui.plan.pause import Holiday
 from coach_tui.plan.record import Record
 from coach_tui.plan.revision_words import changed_words
 from coach_tui.plan.schema import NOUNS
@@ -62,7 +64,7 @@ async def edit_record(
     """
     noun = NOUNS.get(table)
     record = coach.practice.find(table, uid) if noun and uid else None
-    owner = {"clients": "", "engagements": "clients"}.get(table, "engagements")
+    owner = {"": "", "client": "clients"}.get(noun.belongs, "engagements") if noun else ""
     place = engagement or (record.plan if record else "")
     gone = (uid and record is None) or (not uid and owner and not coach.practice.find(owner, place))
     if noun is None or gone:
@@ -74,6 +76,8 @@ async def edit_record(
         take: Take = partial(_edit, coach, page)
     elif noun is Client:
         take = partial(_begin_plan, coach, page)
+    elif noun is Holiday:
+        take = partial(_add, coach, page, partial(_note_holiday, coach))
     elif renewal is not None:
         take = partial(_add, coach, page, partial(_renew, coach, renewal))
     elif noun is Engagement:
@@ -165,6 +169,11 @@ async def _add(
     coach.say_done(f"added {noun.noun} {name}".strip(), *(best or ()))
 
 
+def _note_holiday(coach: Coach, values: dict[str, Any]) -> str:
+    """Note a holiday of one's own; its uid."""
+    return add_holiday(coach.desk, values["since"], values.get("until") or "", values.get("reason") or "")
+
+
 def _renew(coach: Coach, page: RenewalPage, values: dict[str, Any]) -> str:
     """Begin the next engagement with the fields and what goes on; its uid."""
     fields = {key: value for key, value in values.items() if key != CARRIED}
@@ -230,6 +239,8 @@ def _store(
     assert page.record is not None
     if page.noun is Client:
         return edit_client(coach.desk, page.record.uid, changes, begun)
+    if page.noun is Holiday:
+        return edit_holiday(coach.desk, page.record.uid, changes, begun)
     return edit(coach.desk, page.noun, page.record.uid, changes, begun, why, by)
 
 

@@ -13,10 +13,12 @@ from coach_tui.app.dialogues.wins import offer_milestone, say_noted
 from coach_tui.changes.daily import settle, toggle_practice
 from coach_tui.changes.milestones import toggle_done
 from coach_tui.changes.records import delete
+from coach_tui.changes.time_off import delete_holiday
 from coach_tui.plan.contact import Commitment, Review
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.pause import Holiday
 from coach_tui.plan.record import Record
 from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
@@ -24,7 +26,10 @@ from coach_tui.store.journal import Entry
 
 
 async def delete_record(coach: Coach, record: Record) -> None:
-    """Delete a part of a plan; it can be taken back."""
+    """Delete a part of a plan, or a holiday; it can be taken back."""
+    if isinstance(record, Holiday):
+        coach.said(await coach.written(lambda: delete_holiday(coach.desk, record.uid)))
+        return
     coach.said(await coach.written(lambda: delete(coach.desk, type(record), record.uid)))
 
 

@@ -32,7 +32,7 @@ ON_NEW: dict[str, tuple[str, ...]] = {
         "revisions",
         "gas_now",
     ),
-    "strategies": ("status", "status_reason"),
+    "strategies": ("status", "status_reason", "pauses", "rhythms"),
     "milestones": (
         "baseline",
         "done_on",
@@ -43,7 +43,7 @@ ON_NEW: dict[str, tuple[str, ...]] = {
         "closed_reason",
         "replaced_by",
     ),
-    "engagements": ("closed_on", "outcome", "snooze"),
+    "engagements": ("closed_on", "outcome", "pauses", "snooze"),
     "commitments": ("status", "reason", "carried"),
 }
 """Fields that a new record does not ask for yet: they say what becomes of it later."""
@@ -89,7 +89,7 @@ class RecordPage:
         self.form = RecordForm(noun, plan, today, self.begun if record else None, start, leave_out)
 
     def _plan(self, practice: Practice) -> Plan | None:
-        if self.noun.table in ("clients", "engagements"):
+        if self.noun.belongs != "plan":
             return None
         found = practice.find("engagements", self.engagement)
         return practice.plan(found.raw["client"], found.uid) if found else None

@@ -55,7 +55,7 @@ def history_lines(milestone: Milestone, today: date) -> list[Line]:
 def is_late(plan: Plan, milestone: Milestone, today: date) -> bool:
     """Whether it is open and past its date, in a plan that runs."""
     engagement = plan.engagement
-    late = milestone.due < today and milestone in plan.milestones_ahead
+    late = milestone in plan.milestones_ahead and plan.off("milestone").elapsed(milestone.due, today) > 0
     return late and engagement.open and not engagement.paused(today)
 
 

@@ -26,7 +26,7 @@ from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.standing import measure_progress, standing
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.target_line import target_before
-from coach_tui.plan.weeks import practised
+from coach_tui.plan.weeks import PracticeLog
 
 OWN_PART = {
     "engagements": ("continues",),
@@ -284,14 +284,14 @@ def _serving(plan: Plan, objective: Objective) -> list[Line]:
 def _practice(plan: Plan, strategy: Strategy, today: date) -> list[Line]:
     against = conflicts_with_days_off(strategy.raw, plan.client.days_off, today) if strategy.active else {}
     lines = [Line("Days off", (f"! {said}", "warn")) for said in against.values()]
-    log = practised(plan, strategy.uid)
+    log = PracticeLog(plan, strategy)
     cadence = strategy.cadence
-    if cadence and cadence.per_week and (log or strategy.practised):
-        done, expected, _ = cadence.four_week_rate(log, today, start=strategy.start or plan.engagement.start)
-        lines.append(Line("Four weeks", of_planned(done, expected)))
-    if log:
+    if cadence and cadence.per_week and (log.done or strategy.practised):
+        recent = log.four_weeks(today)
+        lines.append(Line("Four weeks", of_planned(recent.done, recent.expected)))
+    if log.done:
         lines.append(section("Practised"))
-        said = counted(beside_today(on, today) for on in reversed(log))
+        said = counted(beside_today(on, today) for on in reversed(log.done))
         lines += [Line("", one) for one in said[:10]]
     return lines
 

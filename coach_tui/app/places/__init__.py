@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coach_tui.app.places import health as health
     from coach_tui.app.places import help as help
     from coach_tui.app.places import history as history
+    from coach_tui.app.places import holidays as holidays
     from coach_tui.app.places import hours as hours
     from coach_tui.app.places import insights as insights
     from coach_tui.app.places import needs as needs

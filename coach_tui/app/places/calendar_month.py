@@ -9,7 +9,6 @@ from coach_tui.app.widgets.month import DayMarks
 from coach_tui.app.widgets.rows import Row
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.days import Event
-from coach_tui.plan.time_off import day_off
 
 LEAST = 3
 """How many of the days ahead there are at least."""
@@ -27,10 +26,9 @@ class Month:
         days.events = days.between(low, high)
         self.marks: dict[date, DayMarks] = {}
         self.titles: dict[date, list[str]] = {}
-        client = days.client
-        if client is not None:
-            around = (near(low, number) for number in range(31 + 2 * 7))
-            self.marks = {on: DayMarks(off=True) for on in around if day_off(client.days_off, on)}
+        shaded = days.shaded
+        around = (near(low, number) for number in range(31 + 2 * 7))
+        self.marks = {on: DayMarks(off=True) for on in around if shaded.why(on)}
         for event in days.events:
             self.marks[event.day] = _with(self.marks.get(event.day, DayMarks()), event)
             self.titles.setdefault(event.day, []).append(days.short(event))

@@ -10,7 +10,7 @@ from coach_tui.app.widgets.rows import Row
 from coach_tui.plan.client import Client
 from coach_tui.plan.dates import DAYS, MONTHS
 from coach_tui.plan.days import Event, events_between, off_on
-from coach_tui.plan.time_off import day_off
+from coach_tui.plan.shaded import Shaded
 
 TABLES = {
     "milestone": "milestones",
@@ -54,6 +54,11 @@ class DayRows:
         """The one client shown; None for all."""
         return self.coach.practice.client(self.only_client) if self.only_client else None
 
+    @property
+    def shaded(self) -> Shaded:
+        """The days that do not count, for the client shown or for everybody."""
+        return Shaded(self.coach.practice, self.client)
+
     def between(self, first: date, last: date) -> list[Event]:
         """What falls on these days; of one client what was promised for them as well."""
         app, client = self.coach, self.only_client or None
@@ -81,16 +86,22 @@ class DayRows:
         return near(day, -((day.weekday() - self.coach.settings.first_weekday_number) % 7))
 
     def off_text(self, on: date) -> str:
-        """Whose day off it is, in words; nothing where nothing is planned on a weekend."""
+        """Why a day does not count, or for whom; nothing where nothing is planned on a weekend.
+
+        It begins with the sign by which the month shades it.
+        """
+        why = self.shaded.why(on)
         if self.client is not None:
-            return "day off" if day_off(self.client.days_off, on) else ""
+            return f"– {why}" if why else ""
         planned = {event.client.uid for event in self.events if event.day == on}
         people = off_on(self.coach.practice, on)
         if on.weekday() >= SATURDAY:
             people = [person for person in people if person.uid in planned]
         names = [person.name for person in people[:NAMED]]
         more = f" and {len(people) - NAMED} more" if len(people) > NAMED else ""
-        return f"day off: {', '.join(names)}{more}" if names else ""
+        told = [why] if why else []
+        told += [f"day off: {', '.join(names)}{more}"] if names else []
+        return f"{'– ' if why else ''}{'; '.join(told)}"
 
     def short(self, event: Event) -> str:
         """What stands in a day's cell: whose it is, or what where all is one client's."""
@@ -115,6 +126,6 @@ class DayRows:
             what = (event.title, "" if event.overdue else "dim")
         elif event.called_off:
             what = (str(what), "dim")
-        elif not event.done and day_off(event.client.days_off, event.day):
-            what = [(str(what), ""), ("  day off", "warn")]
+        elif not event.done and (why := Shaded(self.coach.practice, event.client).why(event.day)):
+            what = [(str(what), ""), (f"  {why}", "warn")]
         return Row(key, [(day, style), what, (name, "dim")], mark=mark)

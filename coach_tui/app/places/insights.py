@@ -21,7 +21,7 @@ from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.drawing import Cell, Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.exchange.bars import bar
-from coach_tui.plan.dates import every_text, relative, short
+from coach_tui.plan.dates import days_text, relative, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.gas import LEVELS
 from coach_tui.plan.insight import Insights, ObjectiveInsight, insights
@@ -141,7 +141,7 @@ class InsightsPlace(RecordPlace):
         share = parts.reflections / parts.reviews if parts.reviews else None
         rows.append(Row("part:reflections", ["Reflections received", self._bar(share), reflections, last]))
         since = relative(parts.contact.last, today) if parts.contact.last else "none yet"
-        gap = f"usually {every_text(parts.contact.usual_gap)}" if parts.contact.usual_gap else ""
+        gap = f"usual gap {days_text(round(parts.contact.usual_gap))}" if parts.contact.usual_gap else ""
         mark: Span = ("~", "warn") if parts.contact.stalled else ("", "")
         style = "warn" if parts.contact.stalled else ""
         what = "Last contact: stalled" if parts.contact.stalled else "Last contact"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from coach_tui.app.places.record_place import RecordPlace, record_key
@@ -11,7 +12,7 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.kinds import kinds
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.weeks import FLAG, misses, practised
+from coach_tui.plan.weeks import FLAG, PracticeLog
 
 WEEKS = 4
 
@@ -65,8 +66,8 @@ class Strategies(RecordPlace):
 
     def _row(self, plan: Plan, strategy: Strategy) -> Row:
         today = self.coach.today
-        log = practised(plan, strategy.uid)
-        missed = misses(strategy, log, plan.engagement.start, plan.engagement.clock(today))
+        kept = PracticeLog(plan, strategy)
+        log, missed = kept.done, kept.missed(plan.engagement.clock(today))
         flagged = missed >= FLAG
         mark = ("!", "warn") if flagged else ("·", "dim")
         last = relative(log[-1], today) if log else "not yet"
@@ -85,7 +86,7 @@ class Strategies(RecordPlace):
         )
 
 
-def practised_weeks(log: list[date], today: date) -> str:
+def practised_weeks(log: Sequence[date], today: date) -> str:
     """How often in each of the last four weeks, oldest first: “2 1 – 1”."""
     counts = []
     for back in range(WEEKS, 0, -1):

@@ -20,6 +20,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.planned import Planned
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.revision import first_of
+from coach_tui.plan.shaded import shaded_on_axis
 from coach_tui.plan.standing import reached
 
 Zoom = tuple[str, int]
@@ -29,6 +30,8 @@ ZOOMS: tuple[Zoom, ...] = (WHOLE, ("months", 2), ("weeks", 1))
 MARGIN = 6
 """Cells that the list needs beside title, date and axis: cursor, mark, two gaps' worth, scroll mark."""
 LEAST_TITLE, LEAST_AXIS = 16, 20
+NEAR_BY = timedelta(days=366)
+"""How far beyond the plan an axis may show."""
 NEAR = 300
 """Days from today within which a date needs no year."""
 
@@ -48,6 +51,7 @@ class PlanChart:
         self._records: list[Milestone | Objective] = [*self._milestones, *self._targets]
         self._dates = [day_text(stands_on(record) or today, today) for record in self._records]
         self._bars: list[GanttBar | None] = []
+        self._shaded = False
         longest = max(cell_len(record.title) for record in self._records)
         column = max(map(len, self._dates))
         room = width - MARGIN
@@ -94,7 +98,8 @@ class PlanChart:
         `airy`, with a blank line between milestones; `filtered`, without elbows: each needs both its ends.
         """
         bars = self._bars = self._make_bars(airy, filtered)
-        gantt = Gantt(self.axis, self.today, bars)
+        gantt = Gantt(self.axis, self.today, bars, self._time_off())
+        self._shaded = gantt.shaded
         heading = len(bars) - len(self._targets) - 1 if self._targets else -1
         records = iter(zip(self._records, self._dates, strict=True))
         rows: list[Row] = []
@@ -131,7 +136,7 @@ class PlanChart:
         if milestone.closed_on:
             return GanttBar(first, due, "diamond", "dim", (milestone.state,), after=after)
         if is_late(self.plan, milestone, today):
-            words = late_words((today - due).days)
+            words = late_words(self._late(due))
             return GanttBar(first, due, "diamond", "bad", words, True, likely, after)
         words = (relative(due, today),)
         if slip:
@@ -147,13 +152,24 @@ class PlanChart:
         if objective.closed_on or reached(self.plan, objective, today):
             return GanttBar(first, due, "done", "good", ("reached",))
         running = self.plan.engagement.open and not self.plan.engagement.paused(today)
-        if due < today and running:
-            return GanttBar(first, due, "full", "bad", late_words((today - due).days), True)
+        if self._late(due) > 0 and running:
+            return GanttBar(first, due, "full", "bad", late_words(self._late(due)), True)
         moved = f"moved {signed((due - first).days, 0)}"
         words = (relative(due, today),)
         return GanttBar(
             first, due, "full", "accent", words if due == first else (f"{words[0]}, {moved}", moved, *words)
         )
+
+    def _late(self, due: date) -> int:
+        """By how many days that count something is late."""
+        return self.plan.off("milestone").elapsed(due, self.today)
+
+    def _time_off(self) -> list[tuple[date, date]]:
+        """The stretches of days that are shaded, no further than the axis reaches."""
+        axis = self.axis
+        off = shaded_on_axis(self.plan, self.today, weekdays=axis.days_per_cell <= 1)
+        first, last = axis.first - NEAR_BY, axis.last + NEAR_BY
+        return off.spans(first, last)
 
     # Over and under the rows
 
@@ -204,6 +220,7 @@ class PlanChart:
             ("full", "target", any(bar.sign == "full" for bar in present)),
             ("likely", "likely", any(bar.likely for bar in present)),
             ("waits_end", "waits for", any(bar.after for bar in present)),
+            ("shade", "time off", self._shaded),
         ]
         return [("  ".join(f"{glyph(name)} {word}" for name, word, there in signs if there), "dim")]
 

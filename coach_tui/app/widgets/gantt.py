@@ -33,15 +33,27 @@ class GanttBar(NamedTuple):
     after: tuple[int, ...] = ()
 
 
+def shade() -> Span:
+    """A cell of days that do not count."""
+    return glyph("shade"), "rule"
+
+
 class Gantt:
     """Rows of exactly as many cells as the axis has."""
 
-    def __init__(self, axis: Axis, today: date, bars: Sequence[GanttBar | None]) -> None:
+    def __init__(
+        self, axis: Axis, today: date, bars: Sequence[GanttBar | None], off: Sequence[tuple[date, date]] = ()
+    ) -> None:
+        """Draw the bars; `off` are stretches of days, first and last, that do not count and are shaded."""
         self.axis = axis
         self.today = today
         self.cells = axis.cells
         self.bars = bars
-        self._rows: list[list[Span]] = [[BLANK] * self.cells for _ in bars]
+        shaded = {cell for first, last in off for cell in range(axis.place(first), axis.place(last) + 1)}
+        ground = [shade() if cell in shaded else BLANK for cell in range(self.cells)]
+        self._rows: list[list[Span]] = [list(ground) for _ in bars]
+        self.shaded = not shaded.isdisjoint(range(self.cells))
+        """Whether any of the axis is."""
         self._hard: list[set[int]] = [set() for _ in bars]
         """Cells of each row on which no words may stand."""
         for number, bar in enumerate(bars):
@@ -146,7 +158,7 @@ class Gantt:
             cells = range(start, start + len(words))
             if start < 0 or cells.stop > self.cells or hard.intersection(range(start - 1, cells.stop + 1)):
                 continue
-            if not over and any(row[cell] != BLANK for cell in cells):
+            if not over and any(row[cell] not in (BLANK, shade()) for cell in cells):
                 continue
             for cell, char in zip(cells, words, strict=True):
                 row[cell] = (char, "bad" if bar.late else "dim")

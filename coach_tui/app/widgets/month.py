@@ -39,13 +39,13 @@ _HEAD = 2
 
 
 class DayMarks(NamedTuple):
-    """How many items of a day are done, due, overdue; whether it is a day off."""
+    """How many items of a day are done, due, overdue; whether it does not count."""
 
     done: int = 0
     due: int = 0
     overdue: int = 0
     off: bool = False
-    """Whether it is a day off of the client whose month it is."""
+    """Whether it does not count: it is drawn dim, with a dash."""
 
 
 class MonthView(LineDrawn, can_focus=False):
@@ -206,7 +206,8 @@ class MonthView(LineDrawn, can_focus=False):
         """The line of a day that has its number and its marks: `›24 !2 ·1`, today as `(24)`."""
         chosen, today = day == self._selected, day == self._today
         inside = day.month == self._first.month and day.year == self._first.year
-        quiet = not inside or day.weekday() >= 5
+        marks = self._marks.get(day)
+        quiet = not inside or day.weekday() >= 5 or (marks is not None and marks.off)
         sign = self.glyph("cursor") if chosen else "(" if today else " "
         number: list[Span] = [
             (sign, "accent" if chosen else "today" if today else ""),

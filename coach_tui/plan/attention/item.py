@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from coach_tui.plan.snooze import HOLDERS, came_back, snooze_of
+from coach_tui.plan.snooze import CLOCKS, HOLDERS, came_back, snooze_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,8 +103,9 @@ class AttentionItem:
         """The item itself, in the last section while the document that holds it says that it is put off."""
         key = HOLDERS[self.kind][1]
         if raw.get(key):
-            self.put_off = snooze_of(raw, key, today)
-            self.came_back = came_back(raw, key, today)
+            off = self.plan.off(CLOCKS.get(self.kind, "other"))
+            self.put_off = snooze_of(raw, key, today, off)
+            self.came_back = came_back(raw, key, today, off)
             if self.put_off:
                 self.section = OFF
         return self

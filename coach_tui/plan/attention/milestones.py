@@ -35,8 +35,10 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
         due = date.fromisoformat(raw["due"])
         title = quote(raw["title"])
         if due < today:
-            late = (today - due).days
-            text = f"{title} was due {day_missed(due, today)}"
+            late = plan.off("milestone").elapsed(due, today)
+            if not late:
+                continue
+            text = f"{title} was due {day_missed(due, today, late)}"
             item = AttentionItem("milestone_overdue", NOW, plan, text, due, days_late=late, uid=raw["uid"])
         elif due == today:
             item = AttentionItem("milestone_due", TODAY, plan, f"{title} is due today", due, uid=raw["uid"])

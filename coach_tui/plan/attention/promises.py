@@ -43,12 +43,12 @@ def _item(plan: Plan, promise: Commitment, today: date) -> AttentionItem:
     due = promise.due or today
     whose = _whose(promise)
     kind, section, said, rank = "promise_due", WEEK, f"{day_ahead(due, today)}  {whose}", ""
+    late = max(0, plan.off("other").elapsed(due, today))
     if due < today:
-        kind, section, said = "promise_overdue", NOW, f"{whose}, {days_text((today - due).days)} late"
+        kind, section, said = "promise_overdue", NOW, f"{whose}, {days_text(late)} late"
         rank = OWN_OVERDUE if promise.mine else ""
     elif due == today:
         section, said = TODAY, f"{whose}, due today"
-    late = max(0, (today - due).days)
     owner = "coach" if promise.mine else promise.owner
     return AttentionItem(
         kind, section, plan, f"{said}: {promise.text}", due,

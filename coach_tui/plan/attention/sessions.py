@@ -68,7 +68,8 @@ def find_stalled(plan: Plan, today: date) -> list[AttentionItem]:
     if not found.stalled:
         return []
     since = found.last or plan.engagement.start
-    days = days_text((today - since).days)
+    days = days_text(found.days)
     what = f"no contact for {days}" if found.last else f"no contact since the start, {days} ago"
+    what += ", time off left out" if found.days < (plan.engagement.clock(today) - since).days else ""
     item = AttentionItem("stalled", NOW, plan, f"{what}, nothing booked", since, days_late=0)
     return [item.kept_back(plan.engagement.raw, today)]

@@ -86,8 +86,10 @@ def _focus(look: Look) -> Iterator[Finding]:
 def _wins(look: Look) -> Iterator[Finding]:
     if look.quiet:
         return
-    since = (look.today - timedelta(days=WIN_DAYS)).isoformat()
-    if look.start <= since and not any(since <= raw["on"] <= look.day for raw in look.wins):
+    off = look.plan.off("other")
+    last = max((raw["on"] for raw in look.wins if raw["on"] <= look.day), default="")
+    long_ago = not last or off.elapsed(date.fromisoformat(last), look.today) > WIN_DAYS
+    if long_ago and off.elapsed(date.fromisoformat(look.start), look.today) >= WIN_DAYS:
         said = f"No win was noted in the last {WIN_DAYS} days: look for a small one together."
         about = look.engagement["uid"]
         yield Finding("P3", PRACTICE, HINT, "wins", "", "text", "Wins", said, about=about)

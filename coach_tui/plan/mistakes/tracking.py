@@ -11,7 +11,7 @@ from coach_tui.plan.feedback import latest_feedback
 from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.mistakes.look import HIGH, MEDIUM, TRACKING, Finding
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.weeks import FLAG, misses
+from coach_tui.plan.weeks import FLAG, PracticeLog
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _measures(look: Look, raw: Document) -> Iterator[Finding]:
             last = max((item.get("done_on", "") for item in measure.get("items") or ()), default="")
         since = date.fromisoformat(last or raw.get("start") or look.start)
         interval = Interval.parse(every)
-        if (look.today - since).days > 2 * interval.days:
+        if look.plan.off("measure").elapsed(since, look.today) > 2 * interval.days:
             rhythm = interval.unit[:-1] if interval.n == 1 else str(interval)
             ago = f"was last updated {relative(since, look.today)}" if last else "has no value yet"
             said = f"{quote(measure['name'])} {ago}, and is due every {rhythm}."
@@ -78,7 +78,7 @@ def _practice(look: Look) -> Iterator[Finding]:
             continue
         last = look.practised.get(raw["uid"])
         done = [date.fromisoformat(last)] if last else []
-        missed = misses(Strategy(raw), done, date.fromisoformat(look.start), look.today)
+        missed = PracticeLog(look.plan, Strategy(raw), done).missed(look.today)
         if missed >= FLAG:
             said = f"Missed {missed} times in a row: one miss is nothing, at two a habit begins to fade."
             yield Finding("T2", TRACKING, MEDIUM, "strategies", raw["uid"], "cadence", raw["title"], said)

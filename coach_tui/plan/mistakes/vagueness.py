@@ -69,8 +69,9 @@ def _undated(look: Look, raw: Document) -> str:
     start = raw.get("start") or look.start
     if due <= start:
         return f"The target date, {due}, is not after the start, {start}."
-    if due < look.day and not look.quiet:
-        passed = relative(type(look.today).fromisoformat(due), look.today)
+    day = type(look.today).fromisoformat(due)
+    if look.plan.off("progress").elapsed(day, look.today) > 0 and not look.quiet:
+        passed = relative(day, look.today)
         return f"The target date passed ({passed}) and it is still open: close it or agree a new date."
     return ""
 

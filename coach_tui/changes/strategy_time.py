@@ -1,0 +1,84 @@
+"""What a strategy keeps of its time: the rhythm it had, and pauses in step with its status (domain §11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.pause import pauses_after
+from coach_tui.plan.rhythm import rhythms_after
+from coach_tui.plan.time_off import covering
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.plan.strategy import Strategy
+
+    Pauses = list[dict[str, Any]]
+
+PAUSED, ACTIVE = "paused", "active"
+
+
+def kept_time(strategy: Strategy, changes: Mapping[str, Any], begun: date, today: date) -> dict[str, Any]:
+    """Changes of a strategy (stored form) with what follows from them.
+
+    Another rhythm holds from today on; the old one is kept with yesterday as its last day, unless the
+    changes say themselves which rhythms there were.
+
+    Args:
+        strategy: the strategy before.
+        changes: stored values by key; None empties one.
+        begun: the day from which a strategy without a start counts.
+        today: the day of the change.
+    """
+    found = dict(changes)
+    start = changes.get("start") or (strategy.start or begun).isoformat()
+    if "cadence" in changes and not _told(strategy.raw, changes, "rhythms"):
+        before, now = str(strategy.cadence or ""), changes["cadence"] or ""
+        rhythms = rhythms_after(strategy.rhythms, before, now, start, today)
+        if rhythms != strategy.rhythms:
+            found["rhythms"] = rhythms or None
+    return _in_step(strategy.raw, found, today)
+
+
+def begun_in_step(stored: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """A new strategy (stored form): one that is paused pauses since today, where nothing else is said."""
+    return _in_step({}, dict(stored), today)
+
+
+def _told(before: Mapping[str, Any], changes: Mapping[str, Any], key: str) -> bool:
+    """Whether the changes say a field themselves, and not as it was."""
+    return key in changes and (changes[key] or None) != (before.get(key) or None)
+
+
+def _in_step(before: Mapping[str, Any], changes: dict[str, Any], today: date) -> dict[str, Any]:
+    """The changes with status and pauses in step: a strategy is paused while a pause without an end is open.
+
+    What was changed leads: a new status opens a pause today, or ends it yesterday; new pauses set the status.
+
+    Raises:
+        BadInput: a pause that is still to come has no last day.
+    """
+    was: str = before.get("status") or ACTIVE
+    now: str = changes.get("status", was) or ACTIVE
+    pauses: Pauses = list(changes.get("pauses", before.get("pauses")) or ())
+    open_one = next((pause for pause in pauses if not pause.get("until")), None)
+    if open_one and open_one["since"] > today.isoformat():
+        raise BadInput("pauses: say until when, since the pause is still to come")
+    if (now == PAUSED) is bool(open_one):
+        return changes
+    if now == was and _told(before, changes, "pauses"):
+        return {**changes, "status": PAUSED if open_one else ACTIVE}
+    if open_one:
+        return {**changes, "pauses": pauses_after(pauses, open_one, today) or None}
+    return {**changes, "pauses": _opened(pauses, changes.get("status_reason") or "", today)}
+
+
+def _opened(pauses: Pauses, reason: str, today: date) -> Pauses:
+    """The pauses with one that is open from today on: the one that covers today, or a new one."""
+    there = covering(pauses, today)
+    if there is not None:
+        return [{k: v for k, v in one.items() if k != "until"} if one is there else one for one in pauses]
+    return [*pauses, {"since": today.isoformat(), **({"reason": reason} if reason else {})}]

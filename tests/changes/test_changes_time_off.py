@@ -1,0 +1,190 @@
+"""Pausing and resuming, what moves then, strategies in step with their pauses, the coach's holidays."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from coach_tui.app.dialogues.pause import pause_days_typed
+from coach_tui.changes import time_off
+from coach_tui.changes.endings import end, go_on
+from coach_tui.changes.plans import take_in
+from coach_tui.changes.records import add, edit
+from coach_tui.changes.undo import undo
+from coach_tui.exchange.planfile import read_toml, write_toml
+from coach_tui.plan.client import Engagement
+from coach_tui.plan.draft import from_plan
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.pause_moves import moves_after, over_lately
+from coach_tui.plan.strategy import Strategy
+from tests.changes.changes_kit import World, tables
+
+TODAY = date(2026, 11, 24)
+
+
+def pauses(world: World) -> Any:
+    return world.raw("engagements", world.engagement).get("pauses")
+
+
+def test_pauses_are_kept_after_they_end(world: World) -> None:
+    edit(world.desk, Engagement, world.engagement, {"pauses": [{"since": "2026-11-02", "reason": "ill"}]})
+    time_off.resume(world.desk, world.engagement)
+    assert pauses(world) == [{"since": "2026-11-02", "until": "2026-11-23", "reason": "ill"}]
+    with pytest.raises(BadInput, match="the plan does not pause today"):
+        time_off.resume(world.desk, world.engagement)
+    time_off.pause(world.desk, world.engagement, "leave", "2027-01-10", "2026-12-01")
+    assert [one["since"] for one in pauses(world)] == ["2026-11-02", "2026-12-01"]
+    entry = undo(world.desk)
+    assert entry.what == "planned a pause from 2026-12-01"
+    assert len(pauses(world)) == 1
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "says"),
+    [
+        (None, None, "since: the plan pauses 2026-12-01 to 2026-12-10 already"),
+        ("2026-12-10", "2026-12-20", "since: the plan pauses 2026-12-01 to 2026-12-10 already"),
+        ("2026-12-20", "2026-12-19", "pauses.until: the pause ends before it begins"),
+    ],
+)
+def test_a_pause_that_cannot_be(world: World, since: str | None, until: str | None, says: str) -> None:
+    time_off.pause(world.desk, world.engagement, "", "2026-12-10", "2026-12-01")
+    before = tables(world.desk)
+    with pytest.raises(BadInput, match=says):
+        time_off.pause(world.desk, world.engagement, "", until, since)
+    assert tables(world.desk) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("", ("", "")),
+        ("2027-01-10", ("", "2027-01-10")),
+        ("1 dec – 3 jan", ("2026-12-01", "2027-01-03")),
+        ("from 1 dec", ("2026-12-01", "")),
+        ("since 2026-11-02", ("2026-11-02", "")),
+        ("2026-11-02..2026-11-08", ("2026-11-02", "2026-11-08")),
+    ],
+)
+def test_the_days_of_a_pause_as_typed(typed: str, days: tuple[str, str]) -> None:
+    assert pause_days_typed(typed, TODAY) == days
+
+
+@pytest.mark.parametrize("typed", ["2026-11-24", "2026-11-20", "soon", "3 jan..soon"])
+def test_no_days_of_a_pause(typed: str) -> None:
+    with pytest.raises(BadInput):
+        pause_days_typed(typed, TODAY)
+
+
+# What lies ahead
+
+
+def test_what_lies_ahead_moves_by_the_days_paused(world: World) -> None:
+    over = {"since": "2026-11-10", "until": "2026-11-23", "reason": "ill"}
+    edit(world.desk, Engagement, world.engagement, {"pauses": [over]})
+    add(world.desk, Milestone, world.engagement, {"title": "In it", "due": "2026-11-12"})
+    add(
+        world.desk,
+        Milestone,
+        world.engagement,
+        {"title": "Done", "due": "2026-11-20", "done_on": "2026-11-20"},
+    )
+    plan = world.plan
+    shifts = moves_after(plan, over, TODAY)
+    assert ("In it", date(2026, 11, 26)) in [(one.record.title, one.to) for one in shifts]
+    assert all((one.to - (one.record.due or TODAY)).days == 14 for one in shifts)
+    assert "Done" not in [one.record.title for one in shifts]
+    assert over_lately(plan, TODAY) == over
+    seen = [(one.record.uid, one.to.isoformat()) for one in shifts]
+    with pytest.raises(ChangedMeanwhile):
+        time_off.move_after(world.desk, world.engagement, over, seen[:-1])
+    entry = time_off.move_after(world.desk, world.engagement, over, seen)
+    assert entry is not None
+    assert entry.what == "moved what lies ahead by 14 days"
+    moved = next(one for one in world.plan.milestones if one.title == "In it")
+    assert moved.moves[0]["reason"] == "paused 2026-11-10 to 2026-11-23"
+    assert over_lately(world.plan, TODAY) is None  # it is offered once
+    undo(world.desk)
+    assert over_lately(world.plan, TODAY) == over
+    assert over_lately(world.plan, date(2026, 12, 8)) is None
+
+
+# Strategies
+
+
+def strategy(world: World) -> dict[str, Any]:
+    raw = world.raw("strategies", world.strategy)
+    return {key: raw[key] for key in ("status", "pauses", "rhythms") if key in raw}
+
+
+def test_a_paused_strategy_has_an_open_pause(world: World) -> None:
+    seen = world.raw("strategies", world.strategy)
+    end(world.desk, Strategy, world.strategy, "paused", "knee", seen)
+    assert strategy(world) == {"status": "paused", "pauses": [{"since": "2026-11-24", "reason": "knee"}]}
+    go_on(world.desk, Strategy, world.strategy, world.raw("strategies", world.strategy))
+    assert strategy(world) == {"status": "active"}  # it ended on the day on which it began
+    edit(world.desk, Strategy, world.strategy, {"pauses": [{"since": "2026-11-02"}]})
+    assert strategy(world)["status"] == "paused"
+    end(world.desk, Strategy, world.strategy, "finished")
+    assert strategy(world) == {
+        "status": "finished",
+        "pauses": [{"since": "2026-11-02", "until": "2026-11-23"}],
+    }
+    edit(world.desk, Strategy, world.strategy, {"status": "paused"})
+    edit(world.desk, Strategy, world.strategy, {"pauses": [{"since": "2026-11-24", "until": "2026-12-24"}]})
+    assert strategy(world)["status"] == "active"
+    end(world.desk, Strategy, world.strategy, "paused")
+    assert strategy(world)["pauses"] == [{"since": "2026-11-24"}]
+
+
+def test_a_pause_still_to_come_needs_its_end(world: World) -> None:
+    with pytest.raises(BadInput, match="pauses: say until when, since the pause is still to come"):
+        edit(world.desk, Strategy, world.strategy, {"pauses": [{"since": "2026-12-01"}]})
+    edit(world.desk, Strategy, world.strategy, {"pauses": [{"since": "2026-12-01", "until": "2026-12-31"}]})
+    assert strategy(world).get("status", "active") == "active"
+
+
+def test_a_new_strategy_is_in_step_too(world: World) -> None:
+    uid = add(world.desk, Strategy, world.engagement, {"title": "Nap", "status": "paused"})
+    assert world.raw("strategies", uid)["pauses"] == [{"since": "2026-11-24"}]
+
+
+def test_a_rhythm_is_kept_wherever_it_is_changed(world: World) -> None:
+    edit(world.desk, Strategy, world.strategy, {"start": "2026-09-01", "cadence": "1 per week"})
+    edit(world.desk, Strategy, world.strategy, {"rhythms": None})
+    edit(world.desk, Strategy, world.strategy, {"cadence": "3 per week"})
+    kept = [{"cadence": "1 per week", "until": "2026-11-23"}]
+    assert strategy(world)["rhythms"] == kept
+    edit(world.desk, Strategy, world.strategy, {"cadence": "1 per week"})
+    assert "rhythms" not in strategy(world)  # back on the same day
+    text = write_toml(from_plan(world.plan)).replace('cadence = "1 per week"', 'cadence = "2 per week"')
+    take_in(world.desk, read_toml(text), replace=True)
+    assert strategy(world)["rhythms"] == kept
+
+
+# Holidays
+
+
+def test_holidays_are_noted_changed_and_deleted(world: World) -> None:
+    uid = time_off.add_holiday(world.desk, "2026-12-24", "2027-01-03", "skiing")
+    assert world.raw("holidays", uid)["reason"] == "skiing"
+    day = time_off.add_holiday(world.desk, "2026-11-30")
+    assert world.raw("holidays", day) == {"uid": day, "since": "2026-11-30", "until": "2026-11-30"}
+    with pytest.raises(BadInput, match="since: you are off 2026-12-24 to 2027-01-03 already"):
+        time_off.add_holiday(world.desk, "2027-01-03", "2027-01-09")
+    with pytest.raises(BadInput, match="already"):
+        time_off.edit_holiday(world.desk, day, {"until": "2026-12-24"})
+    time_off.edit_holiday(world.desk, uid, {"until": "2027-01-06"})
+    assert [one.name for one in world.desk.practice().holidays] == ["2026-11-30", "2026-12-24 to 2027-01-06"]
+    time_off.delete_holiday(world.desk, day)
+    assert len(world.desk.practice().holidays) == 1
+    undo(world.desk)
+    assert len(world.desk.practice().holidays) == 2
+
+
+def test_an_old_plan_file_is_still_read() -> None:
+    text = '[client]\nname = "Anna"\n[engagement]\nstart = 2026-09-01\npause = { since = 2026-10-05 }\n'
+    assert read_toml(text)["engagement"]["pauses"] == [{"since": "2026-10-05"}]
