@@ -39,7 +39,7 @@ def sharing_word(spec: FieldSpec, values: Mapping[str, Any]) -> Span:
 
 
 def told(editor: Editor, values: Mapping[str, Any]) -> tuple[str, str]:
-    """What is said of a field at the foot: its hint, or how what was typed is read; and a remark ("": none)."""
+    """What is said of a field at the foot: its hint, or how what was typed is read; and a remark."""
     spec = editor.spec
     said, remark = spec.hint, ""
     if spec.reading is not None and values.get(spec.key) != spec.value:
