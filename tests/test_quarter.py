@@ -279,6 +279,11 @@ def test_a_goal_that_was_lowered_keeps_what_it_was(quarter: Quarter) -> None:
     assert insights(plan, LAST).objectives[0].forecast.date == date(2026, 11, 9)
 
 
+def test_what_was_booked_after_the_end_is_off(quarter: Quarter) -> None:
+    after = [one.state for one in quarter.plan("Finn").sessions if one.on > date(2026, 10, 30)]
+    assert after == ["cancelled"] * 4
+
+
 def test_practice_is_counted_week_by_week(quarter: Quarter) -> None:
     (told,) = insights(quarter.plan("Ada"), date(2026, 12, 14)).practice
     assert (told.times, told.expected, told.missed) == (4, 4, 0)
