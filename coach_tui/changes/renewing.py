@@ -32,7 +32,9 @@ LEFT: dict[type[Record], tuple[str, ...]] = {
         "accepted",
     ),
     Need: ("agreed_on", "accepted"),
-    Strategy: ("start", "agreed_on", "status", "status_reason", "pauses", "continues", "accepted"),
+    Strategy: (
+        "start", "agreed_on", "status", "status_reason", "pauses", "rhythms", "continues", "accepted",
+    ),
     Milestone: (
         "agreed_on", "baseline", "done_on", "evidence", "moves", "closed_on", "closed_as", "closed_reason",
         "replaced_by", "accepted", "snooze",

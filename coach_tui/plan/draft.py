@@ -13,10 +13,12 @@ from coach_tui.plan.field_records import Records, Values
 from coach_tui.plan.fields import Ref, quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.pause import Pause
 from coach_tui.plan.revision import history_json
 from coach_tui.plan.round import Response
 from coach_tui.plan.schema import NOUNS, PARTS
 from coach_tui.plan.session import BOOKED, Session
+from coach_tui.plan.strategy import Strategy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,9 +64,13 @@ def told(plan: Plan) -> Draft:
     """The document of a plan with ids for other programs: what is worked out stands beside the fields.
 
     Objectives have `first`, `revisions`, `state` and `replaced_by` (`coach_tui.plan.revision.history_json`),
-    milestones `state` and `replaced_by`; of sessions it is always told what came of them.
+    milestones `state` and `replaced_by`; of sessions it is always told what came of them. Engagement and
+    strategies have `pauses`, each with since, until and reason.
     """
     draft = from_plan(plan, ids=True)
+    for record in (draft["engagement"], *draft.get(Strategy.entry, [])):
+        pauses = record.get("pauses", [])
+        record["pauses"] = [{key: pause.get(key) for key in Pause.fields} for pause in pauses]
     for session in draft.get(Session.entry, []):
         for key, absent in ALWAYS.items():
             session.setdefault(key, absent)

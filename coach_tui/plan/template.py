@@ -25,7 +25,9 @@ HAPPENED = {
         "status_on", "closed_on", "closed_as", "closed_reason", "replaced_by", "revisions", "accepted",
     ),
     "need": ("found_on", "current", "words", "agreed_on", "note", "not_now", "accepted"),
-    "strategy": ("confidence", "words", "agreed_on", "status", "status_reason", "accepted"),
+    "strategy": (
+        "confidence", "words", "agreed_on", "status", "status_reason", "pauses", "rhythms", "accepted",
+    ),
     "milestone": (
         "done_on", "evidence", "words", "agreed_on", "moves", "baseline", "closed_on", "closed_as",
         "closed_reason", "replaced_by", "accepted", "snooze",

@@ -75,3 +75,20 @@ def test_an_export_takes_holidays_along(shell: Shell, tmp_path: Path) -> None:
     other.ok("import", str(whole))
     assert holidays(other) == [CHRISTMAS]
     assert "skiing" not in shell.ok("report", "anna", "--for", "client")
+
+
+def test_a_plan_tells_its_pauses(shell: Shell, tmp_path: Path) -> None:
+    text = shell.ok("plan", "anna").replace(
+        "[engagement]", "[engagement]\npauses = [{ since = 2026-12-01 }]", 1
+    )
+    (tmp_path / "anna.toml").write_text(text)
+    shell.ok("import", str(tmp_path / "anna.toml"), "--replace")
+    told = json.loads(shell.ok("plan", "anna", "--json"))
+    assert told["engagement"]["pauses"] == [{"since": "2026-12-01", "until": None, "reason": None}]
+    assert {tuple(one["pauses"]) for one in told["strategy"]} == {()}
+    (tmp_path / "anna.json").write_text(json.dumps(told))
+    assert "nothing" in shell.ok("import", str(tmp_path / "anna.json"), "--replace")
+    edited = text.replace("{ since = 2026-12-01 }", "{ since = 2026-12-01 }, { since = 2026-12-09 }")
+    (tmp_path / "anna.toml").write_text(edited)
+    said = shell.refused("import", str(tmp_path / "anna.toml"), "--replace")
+    assert "since 2026-12-01 and since 2026-12-09 overlap; make them one" in said

@@ -32,7 +32,7 @@ ON_NEW: dict[str, tuple[str, ...]] = {
         "revisions",
         "gas_now",
     ),
-    "strategies": ("status", "status_reason"),
+    "strategies": ("status", "status_reason", "pauses", "rhythms"),
     "milestones": (
         "baseline",
         "done_on",
@@ -43,7 +43,7 @@ ON_NEW: dict[str, tuple[str, ...]] = {
         "closed_reason",
         "replaced_by",
     ),
-    "engagements": ("closed_on", "outcome", "snooze"),
+    "engagements": ("closed_on", "outcome", "pauses", "snooze"),
     "commitments": ("status", "reason", "carried"),
 }
 """Fields that a new record does not ask for yet: they say what becomes of it later."""
