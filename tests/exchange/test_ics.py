@@ -209,7 +209,8 @@ def test_what_an_entry_says(lines: list[str], expected: dict[str, Any]) -> None:
     plain: dict[str, Any] = {
         "when": When(DAY), "base": None, "title": "", "completed": False, "completed_on": None,
         "base_done": False, "cancelled": False, "base_cancelled": False, "repeats": False, "client": "",
-        "whole": None, "doubt": "", "length": "", "empty": False, "version": (0, ""), "file": "", "others": (),
+        "whole": None, "doubt": "", "length": "", "empty": False, "version": (0, ""), "file": "",
+        "others": (),
     }  # fmt: skip
     found = there("DTSTART;VALUE=DATE:20261204", *lines)
     assert found._asdict() == {**plain, **expected}
