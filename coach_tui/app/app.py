@@ -343,7 +343,15 @@ class CoachApp(TerminalApp):
         if entry is None:
             self.bottom.say("nothing changed")
         else:
-            self.say_done(self.practice.shown(entry.what))
+            self.say_done(self.practice.shown(entry.what), self._at_one_time(entry))
+
+    def _at_one_time(self, entry: Entry) -> str:
+        """What stands at the same time as a session that was booked or moved; "" for nothing."""
+        if not entry.uids("sessions"):
+            return ""
+        from coach_tui.plan.double import booked_in, told_of
+
+        return next(iter(told_of(self.practice, booked_in(entry.ops), self.today)), "")
 
     def _doubted(self, line: str) -> None:
         """What the disk has not confirmed is told after what was said of the change."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from coach_tui.cli.table import columns
+from coach_tui.exchange.bars import bar
 from coach_tui.plan.dates import short
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from coach_tui.cli.context import Context
     from coach_tui.plan.assessed import Assessed, OwnScore
+    from coach_tui.plan.assessment import Assessment
+
+BAR = 20
+"""Cells of a bar."""
 
 
 def assessment_lines(found: Assessed, context: Context) -> list[str]:
@@ -19,7 +24,7 @@ def assessment_lines(found: Assessed, context: Context) -> list[str]:
         return [f"{asked.title}  {asked.kind}, {when}"]
     scale = f", scale {asked.low} to {asked.high}" if asked.items else ""
     lines = [f"{asked.title}  {asked.kind}, answered {short(asked.answered_on, today)}{scale}"]
-    lines += columns(item_rows(found), context.width, indent=1)
+    lines += columns(item_rows(found, context), context.width, indent=1)
     if found.before is not None:
         lines.append(f" Change since {short(found.before.day, today)}")
     lines += [f" {one.item}: {one.remark}" for one in found.items if one.remark]
@@ -29,9 +34,25 @@ def assessment_lines(found: Assessed, context: Context) -> list[str]:
     return lines
 
 
-def item_rows(found: Assessed) -> list[tuple[str, str, str]]:
-    """The items of an assessment: its words, the score, and the change since the time before."""
-    return [(one.item, "–" if one.score is None else str(one.score), _change(one)) for one in found.items]
+def item_rows(found: Assessed, context: Context) -> list[tuple[str, ...]]:
+    """The items of an assessment: its words, the score, and the change since the time before.
+
+    Where somebody reads it on a terminal there is a bar, with a mark where the item stood before.
+    """
+    rows = []
+    for one in found.items:
+        score = "–" if one.score is None else str(one.score)
+        drawn = (_bar(found.assessment, one, context.ascii_only),) if context.width is not None else ()
+        rows.append((one.item, *drawn, score, _change(one)))
+    return rows
+
+
+def _bar(asked: Assessment, one: OwnScore, ascii_only: bool) -> str:
+    span = asked.high - asked.low
+    share, before = (
+        None if score is None else (score - asked.low) / span for score in (one.score, one.before)
+    )
+    return "".join(text for text, _ in bar(share, before, BAR, ascii_only))
 
 
 def _change(one: OwnScore) -> str:

@@ -146,6 +146,11 @@ class Context:
         """Whether more than ASCII can be printed."""
         return (getattr(self.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
 
+    @property
+    def ascii_only(self) -> bool:
+        """Whether drawings take ASCII signs alone."""
+        return not self.utf8 or self.settings.ascii or self.env.get("TERM") == "linux"
+
     def out(self, text: str = "") -> None:
         """Prints text, one line or several, with everything harmful made visible or dropped."""
         self._write(clean(text, lines=True) + "\n")

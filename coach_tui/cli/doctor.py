@@ -32,7 +32,7 @@ def run(args: Namespace, context: Context) -> int:
     store = context.desk.store
     if args.mend:
         _mend(context)
-    findings = store.doctor()
+    findings = store.doctor() + _doubled(context)
     context.out("\n".join(findings) if findings else _sound(context))
     try:
         store.read()
@@ -40,6 +40,16 @@ def run(args: Namespace, context: Context) -> int:
     except DataFileError:
         return Exit.DATA_FILE
     return Exit.FOUND if args.check and findings else Exit.DONE
+
+
+def _doubled(context: Context) -> list[str]:
+    """Which clients have two sessions at one hour, as far as the file can be read."""
+    from coach_tui.plan.double import doubled_words
+
+    try:
+        return doubled_words(context.desk.practice())
+    except DataFileError:
+        return []
 
 
 def _sound(context: Context) -> str:

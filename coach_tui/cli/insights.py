@@ -120,7 +120,7 @@ def _lines(found: Insights, context: Context) -> list[str]:
             for one in found.practice
         ]
         lines += ["Practice: the last four weeks, then week by week", *columns(rows, width, indent=1)]
-    return lines + _assessed(found, width) + _rounds(found, width) + _timeline(found, width)
+    return lines + _assessed(found, context) + _rounds(found, width) + _timeline(found, width)
 
 
 def _measure(one: MeasureInsight, today: date, context: Context) -> list[str]:
@@ -133,8 +133,8 @@ def _measure(one: MeasureInsight, today: date, context: Context) -> list[str]:
     if context.width is not None and one.values:
         from coach_tui.exchange.chart import chart_of
 
-        plain = not context.utf8 or context.settings.ascii or context.env.get("TERM") == "linux"
-        chart = chart_of(one, today, CHART_HEIGHT).draw(min(context.width, CHART_WIDTH) - 1, plain)
+        room = min(context.width, CHART_WIDTH) - 1
+        chart = chart_of(one, today, CHART_HEIGHT).draw(room, context.ascii_only)
         lines += [" " + "".join(text for text, _ in row).rstrip() for row in chart]
     return lines
 
@@ -206,11 +206,14 @@ def _rounds(found: Insights, width: int | None) -> list[str]:
     return [f"360: {rounds.before.title} → {rounds.latest.title}", *columns(rows, width, indent=1)]
 
 
-def _assessed(found: Insights, width: int | None) -> list[str]:
+def _assessed(found: Insights, context: Context) -> list[str]:
     lines: list[str] = []
     for one in found.assessed:
         when = short(one.assessment.day, found.today)
-        lines += [f"{one.assessment.title}: {when}", *columns(item_rows(one), width, indent=1)]
+        lines += [
+            f"{one.assessment.title}: {when}",
+            *columns(item_rows(one, context), context.width, indent=1),
+        ]
     return lines
 
 

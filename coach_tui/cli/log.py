@@ -8,7 +8,7 @@ from coach_tui.cli.whose import add_client, client_and_practice
 from coach_tui.exchange.credentials import load_credentials
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.hours import hours_log
-from coach_tui.plan.hours_words import against_words, hours_words, left_out_words, sum_words
+from coach_tui.plan.hours_words import against_words, hours_words, left_out_words, sum_words, twice_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _lines(log: Log, rules: Credentials, context: Context, *, one: bool) -> list
             for row in log.rows
         ]  # fmt: skip
         lines = columns(rows, context.width)
-    lines += ["", sum_words(log)]
+    lines += ["", sum_words(log), *twice_words(log)]
     if not one:
         lines += [f"{goal.name}  {against_words(goal, log, context.today)}" for goal in rules.goals]
         lines += left_out_words(log, rules.most)

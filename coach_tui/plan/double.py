@@ -81,6 +81,19 @@ def _clashes(client: Client, raw: Stored, sessions: list[tuple[Client, Stored]],
             yield f"{other.name} has a session at that time, too: {day} {theirs['time']}"
 
 
+def booked_in(ops: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The sessions (uids) that a change, by its ops in the journal, has booked or moved."""
+    return [
+        op["uid"]
+        for op in ops
+        if op["table"] == "sessions" and op["after"] and _place(op["before"] or {}) != _place(op["after"])
+    ]
+
+
+def _place(raw: Stored) -> tuple[Any, ...]:
+    return raw.get("on"), raw.get("time"), state_of(raw) in STANDS
+
+
 def doubled(practice: Practice, client: str = "") -> list[tuple[Client, str, str]]:
     """The hours at which one client has two sessions: client, day (ISO) and time, each once, by day."""
     found: dict[tuple[str, str, str], Client] = {}
@@ -92,3 +105,11 @@ def doubled(practice: Practice, client: str = "") -> list[tuple[Client, str, str
                 found[one.uid, on, raw.get("time", "")] = one
             seen.add(key)
     return [(who, on, time) for (_, on, time), who in found.items()]
+
+
+def doubled_words(practice: Practice, client: str = "") -> list[str]:
+    """The same in words, a line each."""
+    return [
+        f"{who.name} has two sessions on {on}{f' {time}' if time else ''}: delete or move one"
+        for who, on, time in doubled(practice, client)
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +44,17 @@ def sum_words(log: Log) -> str:
         )
     ]
     return " · ".join(parts)
+
+
+def twice_words(log: Log) -> list[str]:
+    """The hours that stand twice in the log, a line each: one of them may be a mistake."""
+    counted = Counter((one.client.uid, one.on, one.time) for one in log.held)
+    names = {one.client.uid: one.client.name for one in log.held}
+    return [
+        f"{count} sessions with {names[uid]} stand at one hour, {f'{on} {time}'.strip()}: all are counted."
+        for (uid, on, time), count in counted.items()
+        if count > 1
+    ]
 
 
 def left_out_words(log: Log, most: int) -> list[str]:

@@ -8,6 +8,7 @@ from coach_tui.plan.dates import iso
 from coach_tui.plan.engagement import Engaged, engaged
 from coach_tui.plan.feedback import feedback_trends
 from coach_tui.plan.ladder import ladder_levels
+from coach_tui.plan.package import package_of
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import expected, weakest
 from coach_tui.plan.revision import history_json
@@ -294,6 +295,7 @@ class Insights:
                 "change": _rounded(gas.change, 2),
             },
             "engagement": self.engagement.as_json(),
+            "sessions": package_of(self.plan).as_json(),
             "practice": [practice.as_json() for practice in self.practice],
             "timeline": self.timeline.as_json(),
             "feedback": [trend.as_json() for trend in self.feedback],

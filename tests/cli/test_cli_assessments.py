@@ -49,6 +49,12 @@ def test_a_wheel_goes_out_comes_back_and_is_compared(coach: Any, tmp_path: Path)
     assert "My wheel  self, answered Tue 24 Nov, scale 0 to 5" in text
     assert "Calm     3  was 2, +1" in text
     assert " Courage: most days" in text
+    drawn = coach("feedback", "anna", terminal=True).out
+    assert " Calm     ━━━━━━━┃━━━━────────  3  was 2, +1" in drawn
+    assert (
+        " Calm     =======|====--------  3"
+        in coach("feedback", "anna", terminal=True, env={"TERM": "linux"}).out
+    )
     seen = coach("insights", "anna", "--json").json["assessments"][0]
     assert seen["items"][0]["change"] == 1
     assert "My wheel: Tue 24 Nov" in coach.ok("insights", "anna")

@@ -123,3 +123,34 @@ def test_plan_files_of_the_first_format_are_read(empty: Any, said: str, state: s
     )
     empty.ok("import", "-", stdin=plan)
     assert [one["state"] for one in sessions(empty)] == [state]
+
+
+def test_an_export_of_the_first_version_is_read_with_what_its_history_knows(coach: Any) -> None:
+    exported = json.loads(coach.ok("export", "json"))
+    uid = exported["tables"]["clients"][0]["uid"]
+    plan = exported["tables"]["engagements"][0]["uid"]
+    exported["version"] = 1
+    exported["tables"]["sessions"] = [
+        {"uid": "a", "plan": plan, "on": "2026-11-10"},
+        {"uid": "b", "plan": plan, "on": "2026-11-12", "held": False},
+        {"uid": "c", "plan": plan, "on": "2026-12-10", "time": "10:00"},
+    ]
+    before = {"uid": "c", "plan": plan, "on": "2026-12-08", "time": "10:00"}
+    moved = {"table": "sessions", "uid": "c", "before": before, "after": exported["tables"]["sessions"][2]}
+    exported["history"] = [
+        {"at": "2026-11-18T09:00:00+00:00", "what": "x", "why": "a trip", "client": uid, "changes": [moved]}
+    ]
+    coach.ok("import", "-", "--replace", stdin=json.dumps(exported))
+    told = json.loads(coach.ok("plan", "anna", "--json"))["session"]
+    assert [one["state"] for one in told] == ["held", "booked", "booked"]
+    assert [move["reason"] for one in told for move in one["moves"]] == ["a trip"]
+
+
+def test_one_hour_twice_is_told_by_doctor_and_in_the_log(booked: Any) -> None:
+    twice = "[[session]]\non = 2026-11-10\ntime = 10:00:00\n" * 2
+    booked.ok("import", "-", "--replace", stdin=PLAN + twice)
+    assert "Anna Berg has two sessions on 2026-11-10 10:00" in booked.ok("doctor")
+    assert booked("doctor", "--check").status == 1
+    said = "2 sessions with Anna Berg stand at one hour, 2026-11-10 10:00: all are counted."
+    assert said in booked.ok("log")
+    assert said in booked.ok("log", "anna")

@@ -20,6 +20,7 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes.reviews import Reviewed
 from coach_tui.plan.agenda import next_review, review_words
 from coach_tui.plan.client_words import says
+from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import NOTE, Session
 from coach_tui.plan.session_agenda import Hour, sent_words
@@ -100,7 +101,7 @@ class SessionPage:
             heading("Until next time"),
             *self.commitments.fields(),
             *self.next.fields(),
-            heading("For the hours log"),
+            heading(f"For the hours log; of the sessions {package_words(package_of(self.plan))}"),
             *self._logged(),
         ]
 

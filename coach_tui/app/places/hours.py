@@ -14,7 +14,7 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.hours import Goal, Log, hours_log
-from coach_tui.plan.hours_words import hours_words, left_out_words
+from coach_tui.plan.hours_words import hours_words, left_out_words, twice_words
 from coach_tui.store.paths import config_path
 
 GOAL = "goal:"
@@ -83,7 +83,7 @@ class HoursLog(ListPlace):
                 for what, now, asked in goal.against(log, today):
                     style = "good" if now >= asked else ""
                     lines.append(Line(what, (f"{plain_number(now)} of {plain_number(asked)}", style)))
-            told = left_out_words(log, self.rules.most)
+            told = [*twice_words(log), *left_out_words(log, self.rules.most)]
             return lines + ([section("Left out"), *[Line("", line) for line in told]] if told else [])
         uid, _, kind = key.rpartition(":")
         row = next(one for one in log.rows if one.client.uid == uid and one.kind.startswith(kind))
