@@ -241,6 +241,15 @@ def test_nobody_is_nagged_while_the_plan_pauses(quarter: Quarter) -> None:
     assert [line for day in PAUSED for line in quarter.told[day] if line[0] == "Dora"] == []
 
 
+def test_a_pause_is_over_and_nothing_of_it_counts(quarter: Quarter) -> None:
+    late = [line for line in quarter.told["2026-11-16"] if line[0] == "Dora"]
+    assert late == [("Dora", "review_overdue", "review 1 day late, 1 cycle missed")]
+    status, expected, missed = quarter.status["2026-11-16"]["Dora"]
+    assert (status, missed) == ("on track", 0)
+    assert expected == pytest.approx(34 / 66)
+    assert quarter.status["2026-11-16"]["Ada"][1] == pytest.approx(76 / 108)
+
+
 def test_an_ending_is_announced_and_then_stands_for_all_else(quarter: Quarter) -> None:
     soon = {who: reason for who, kind, reason in quarter.told["2026-12-01"] if kind == "engagement_ending"}
     assert set(soon) == set(quarter.clients) - {"Finn"}
@@ -268,6 +277,11 @@ def test_a_goal_that_was_lowered_keeps_what_it_was(quarter: Quarter) -> None:
     assert status_on(plan, goal, date(2026, 11, 9)) == "on track"  # 8 of the 12 that were wanted then
     assert status_on(plan, goal, date(2026, 11, 10)) == "achieved"
     assert insights(plan, LAST).objectives[0].forecast.date == date(2026, 11, 9)
+
+
+def test_what_was_booked_after_the_end_is_off(quarter: Quarter) -> None:
+    after = [one.state for one in quarter.plan("Finn").sessions if one.on > date(2026, 10, 30)]
+    assert after == ["cancelled"] * 4
 
 
 def test_practice_is_counted_week_by_week(quarter: Quarter) -> None:

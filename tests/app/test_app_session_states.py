@@ -131,3 +131,19 @@ async def test_the_calendar_has_the_same_keys(booked: Desk) -> None:
         await coach.type("\n")
         assert state(coach, "2026-11-24") == {"state": "no_show"}
         assert "session, no-show" in coach.body
+
+
+async def test_a_series_shows_what_it_books_before_it_does(booked: Desk) -> None:
+    async with opened(booked, SMALL) as coach:
+        await coach.press("5", "a", "t")
+        await coach.type("every 2 weeks, Wednesdays 9:00, three times")
+        assert "→ 3 sessio" in coach.bottom
+        await coach.press("enter")
+        assert "3 sessions, Wed 25 Nov to" in coach.bottom
+        assert "book them" in coach.bottom
+        assert len(coach.stored("sessions")) == 4
+        await coach.press("enter")
+        assert "booked 3 sessions with Anna Berg" in coach.bottom
+        assert len(coach.stored("sessions")) == 7
+        await coach.press("u")
+        assert len(coach.stored("sessions")) == 4

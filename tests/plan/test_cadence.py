@@ -12,6 +12,7 @@ from coach_tui.plan.cadence import Cadence
 from coach_tui.plan.dates import Interval
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.time_off import TimeOff
 from coach_tui.plan.weeks import PracticeLog
 from tests.plan.plan_kit import plan_of
 
@@ -298,3 +299,12 @@ def test_a_rate_counts_the_days_since_it_began(began: int, expected: float, done
     assert times == done
     assert wanted == pytest.approx(expected)
     assert share == (pytest.approx(done / expected) if expected else None)
+
+
+def test_a_week_whose_named_day_is_off_is_not_missed() -> None:
+    start = date(2026, 11, 2)  # a Monday
+    mondays = [start + timedelta(days=7 * n) for n in (1, 2)]
+    off = TimeOff((day.toordinal(), day.toordinal()) for day in mondays)
+    cadence = Cadence.parse("every mon")
+    assert cadence.missed_in_a_row([], start, start + timedelta(days=28)) == 4
+    assert cadence.missed_in_a_row([], start, start + timedelta(days=28), off) == 2

@@ -13,7 +13,7 @@ from coach_tui.plan.ladder import ladder_progress
 from coach_tui.plan.past import status_on, status_then
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.smart import smart
-from coach_tui.plan.standing import progress_of, standing
+from coach_tui.plan.standing import GasScores, progress_of, standing
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 LADDER = list("abcde")
@@ -162,3 +162,28 @@ def test_what_is_closed_does_not_tell_how_the_plan_stood() -> None:
     plan = plan_of(objectives=[{**ALONE, "gas_now": 0}, closed], reviews=found_at((20, 0)))
     assert status_then(plan, date.fromisoformat(on(-9)), NOW_DAY) == "achieved"
     assert status_then(plan, NOW_DAY, NOW_DAY) == "achieved"
+
+
+def test_a_t_score_that_is_not_there_has_not_changed() -> None:
+    assert GasScores(None, 50.0).change is None
+    assert GasScores(50.0, None).change is None
+    assert GasScores(40.0, 50.0).change == 10
+
+
+@pytest.mark.parametrize(
+    ("measures", "checkins", "status"),
+    [
+        ([numeric(every="2 weeks")], [], "on track"),  # ten days in, the first value is not due yet
+        ([numeric(every="1 week")], [], "off track"),
+        ([numeric()], [], "off track"),
+        ([numeric(every="2 weeks"), numeric(uid="o", name="o")], [], "off track"),
+        ([numeric(every="2 weeks"), numeric(uid="o", name="o", every="1 month")], [], "on track"),
+        ([numeric(every="2 weeks")], [{"on": on(-3), "measures": {"n": 0}}], "off track"),
+    ],
+)
+def test_nothing_is_behind_before_its_first_value_is_due(
+    measures: list[dict[str, Any]], checkins: list[dict[str, Any]], status: str
+) -> None:
+    goal = {"title": "Run", "start": on(-10), "due": on(20), "measure": measures}
+    plan = plan_with(goal, checkins=checkins)
+    assert standing(plan, plan.objectives[0], NOW_DAY).status == status

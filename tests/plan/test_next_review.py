@@ -130,3 +130,9 @@ def test_the_usual_gap_is_that_of_the_latest_hours() -> None:
     assert few.usual_gap == 27
     many = contact(plan_of(sessions=sessions(*range(-1000, -20, 40), *range(-19, 0))), NOW_DAY)
     assert many.usual_gap == 1
+
+
+def test_what_is_still_ahead_says_nothing_of_the_usual_gap() -> None:
+    ahead = held(1, 2, 3, 4, 5, 6)
+    found = contact(plan_of(sessions=sessions(-40, -30, -20, -10), reviews=ahead), NOW_DAY)
+    assert found.usual_gap == 10

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 
 from coach_tui.app.dialogues.move import move_review
 from coach_tui.app.dialogues.questions import ask_client, ask_day, choose, running_plan
+from coach_tui.app.dialogues.session_series import ask_series
 from coach_tui.app.pages.record import page
 from coach_tui.app.places.calendar_lists import AGENDA_WEEKS, Agenda, week_rows
 from coach_tui.app.places.calendar_month import Month
@@ -340,9 +341,12 @@ class Calendar(RecordPlace):
         self.coach.talk(self._ask_what(self.month.selected))
 
     async def _ask_what(self, day: date) -> None:
-        answers = {"m": "milestone", "s": "session"}
+        answers = {"m": "milestone", "s": "session", "t": "series of sessions"}
         key = await choose(self.coach, f"Add on {short(day, self.coach.today)}", answers, ahead=True)
         plan = running_plan(self.coach, await ask_client(self.coach, "With"))
+        if key == "t":
+            await ask_series(self.coach, plan, max(day, self.coach.today))
+            return
         table, field = ("milestones", "due") if key == "m" else ("sessions", "on")
         self.open_form(table, engagement=plan.engagement.uid, start={field: day.isoformat()})
 

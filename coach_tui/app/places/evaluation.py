@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from coach_tui.app.dialogues.questions import choose
+from coach_tui.app.dialogues.session_series import ask_series
 from coach_tui.app.pages.review import next_review_page
 from coach_tui.app.places.record_place import record_key
 from coach_tui.app.places.review_reader import ReviewReader
@@ -217,9 +218,13 @@ class Evaluation(ReviewReader):
             "w": (Win, {"on": today}),
         }
         answers = {key: noun.noun.partition(" ")[2] for key, (noun, _) in begins.items()}
+        answers["t"] = "series"
         key = await choose(self.coach, "Add", answers, ahead=True)
         if key == "r":
             self.coach.run_command("review")
+            return
+        if key == "t":
+            await ask_series(self.coach, plan, self.coach.today)
             return
         noun, start = begins[key]
         self.open_form(noun.table, engagement=plan.engagement.uid, start=start)
