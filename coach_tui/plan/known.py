@@ -3,8 +3,8 @@
 For a day in the past that somebody takes as today. What is dated goes by its dates: whole check-ins, wins,
 reviews held and rounds begun later, and of other records what their days of what has happened say, with what
 hangs from these. A milestone or session lies where it lay before later moves, an objective has the targets
-and dates of before later revisions, a level of a ladder is that of the last review till then, and a promise
-settled at a later review is open.
+and dates of before later revisions, a strategy the rhythm of its time, a level of a ladder is that of the
+last review till then, and a promise settled at a later review is open.
 """
 
 from __future__ import annotations
@@ -163,9 +163,20 @@ def _until(table: str, raw: Document, day: str) -> Document | None:
     moves = [move for move in raw.get("moves") or () if move["on"] > day]
     if moves:
         found |= _before_move(table, moves[0])
+    if table == "strategies":
+        found = _earlier_rhythm(found, raw, day)
     if table == "sessions" and found["on"] > day and state_of(raw) in (HELD, NO_SHOW):
         found = {key: one for key, one in found.items() if key not in OF_HELD}
     return found
+
+
+def _earlier_rhythm(found: dict[str, Any], raw: Document, day: str) -> dict[str, Any]:
+    """A strategy with the rhythm that it had on a day: that of the first one that ended later."""
+    later = [one for one in raw.get("rhythms") or () if one["until"] > day]
+    if not later:
+        return found
+    kept = {key: value for key, value in found.items() if key != "cadence"}
+    return kept | {key: later[0][key] for key in ("cadence",) if later[0].get(key)}
 
 
 def _before_move(table: str, move: Document) -> dict[str, Any]:

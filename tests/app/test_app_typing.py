@@ -349,3 +349,14 @@ def test_empty_screens_do_not_break_a_sentence() -> None:
     for place in (Clients, Evaluation, InsightsPlace, Needs, Objectives, Strategies, Timeline):
         for line in place.empty_text.split("\n"):
             assert line[-1] in ".:", (place, line)
+
+
+async def test_a_day_that_is_typed_shows_which_one_is_meant(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("4", "a")
+        await coach.fill(due="+2w")
+        assert "Tue 8 Dec" in coach.text
+        await coach.fill(due="3.1.")
+        assert "Sun 3 Jan 2027" in coach.text
+        await coach.fill(due="nonsense")
+        assert "is no day" in coach.text

@@ -36,6 +36,15 @@ def test_nothing_later_nothing_changes() -> None:
         ("wins", {"on": on(1), "text": "later"}, None),
         ("commitments", {"text": "later", "made_on": on(1)}, None),
         ("rounds", {"title": "later", "items": ["x"], "opened_on": on(1)}, None),
+        (
+            "strategies",
+            {
+                "title": "S",
+                "cadence": "3/week",
+                "rhythms": [{"cadence": "2/week", "until": on(-9)}, {"cadence": "1/week", "until": on(4)}],
+            },
+            {"title": "S", "cadence": "1/week", "rhythms": [{"cadence": "2/week", "until": on(-9)}]},
+        ),
         ("needs", {"kind": "gap", "title": "later", "found_on": on(1)}, None),
         ("assessments", {"title": "later", "asked_on": on(1), "items": ["x"]}, None),
         (

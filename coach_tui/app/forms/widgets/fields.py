@@ -83,7 +83,7 @@ class FieldSpec:
     aside: bool = False
     """Whether it stands in a column of its own at the left, where the screen is wide."""
     reading: Callable[[Mapping[str, Any]], str] | None = None
-    """Says of all that is typed in the form how this field is read, in the place of its hint; "" for that."""
+    """Says how what was typed is read, given all that the form holds, in the hint's place; "" for that."""
     least: int = 3
     most: int = 6
     """Rows of a text that holds nothing or much."""
