@@ -226,8 +226,8 @@ def _timeline(found: Insights, width: int | None) -> list[str]:
             said = f"done {short(one.done_on, today)}, {days_late(one.slip)}"
         elif one.closed_on:
             said = f"{one.state} {short(one.closed_on, today)}"
-        elif one.due < today:
-            said = f"due {short(one.due, today)}, {days_text((today - one.due).days)} overdue"
+        elif late := found.plan.late_by(one.due, today):
+            said = f"due {short(one.due, today)}, {days_text(late)} overdue"
         else:
             said = f"due {short(one.due, today)}" + (
                 f", moved {signed(one.slip, 0)} day{'' if abs(one.slip) == 1 else 's'}" if one.slip else ""

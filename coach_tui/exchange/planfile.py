@@ -24,6 +24,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Rater, Response
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import Session
+from coach_tui.plan.time_off import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,7 +181,7 @@ def _item(field: Field | None, value: Any) -> Any:
     if isinstance(field, DaysOff):
         array = tomlkit.array()
         for day in value:
-            array.append(date.fromisoformat(day) if day[:1].isdigit() else day)
+            array.append(date.fromisoformat(day) if day[:1].isdigit() and BETWEEN not in day else day)
         return array
     if isinstance(value, dict):
         table = tomlkit.inline_table()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WEEKS = 8
 """Weeks ahead for which days off with a date are looked at."""
+NONE_LEFT = "every weekday is a day off for this client"
 NAMED = 3
 """Days that are named before the rest is counted."""
 
@@ -39,6 +40,8 @@ def conflicts_with_days_off(
     if cadence is not None and cadence.per_week is not None:
         first = max(today, date.fromisoformat(start)) if start else today
         said = _weekly(cadence, days_off)
+        if standing and cadence.period is not None and cadence.period.unit == "days" and said != NONE_LEFT:
+            said = ""  # it expects nothing on a day off, and so misses nothing (§11)
         if not said and not standing:
             said = _dated(cadence, days_off, first, today)
         if said:
@@ -56,7 +59,7 @@ def _weekly(cadence: Cadence, days_off: list[str]) -> str:
         return f"{_listed(fall)} {'is a day' if len(fall) == 1 else 'are days'} off for this client"
     times, left = cadence.per_week or 0, 7 - len(off)
     if not off or not left < times <= 7:  # more than 7 are several times a day
-        return "" if left else "every weekday is a day off for this client"
+        return "" if left else NONE_LEFT
     return f"{cadence}, but the client has {_days(left)} a week: {_listed(off)} {_are(off)} off"
 
 

@@ -152,6 +152,13 @@ class Plan:
             return found.joined(of_pauses(strategy["pauses"]))
         return found
 
+    def late_by(self, due: date | None, today: date) -> int:
+        """By how many days that count something open is late: those of the plan's pauses do not (domain §11).
+
+        0 where it is not late, or has no day.
+        """
+        return 0 if due is None else max(0, self.off("other").elapsed(due, today))
+
     def _time_off(self, source: str) -> TimeOff:
         """The time off of one source, but for that of a strategy, which is another for each."""
         if source == HOLIDAYS:

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from coach_tui.plan.practice import Plan
     from coach_tui.plan.visibility import View
 
     Plain = dict[str, Any]
@@ -44,6 +45,8 @@ def week_of(view: View, found: Plain, today: date) -> Plain:
         cadence = asked[one["id"]]
         times = sum(1 for on in practised(plan, one["id"]) if since <= on <= today)
         weekly = cadence.per_week if cadence else None
+        if plan.off("practice", one).within(since, today) == DAYS:
+            weekly = None  # a week off asks for nothing
         practices.append({**one, "done": times, "per_week": weekly if weekly and weekly >= 1 else None})
     steps = found["next"]
     back = (today - timedelta(days=WON)).isoformat()
@@ -52,8 +55,8 @@ def week_of(view: View, found: Plain, today: date) -> Plain:
         "first": short(today, today),
         "last": short(last, today),
         "practices": practices if view.may("practice") else [],
-        "commitments": [_dated(one, today) for one in _by_day(steps["commitments"])],
-        "milestones": _milestones([_dated(one, today) for one in _by_day(steps["milestones"])]),
+        "commitments": [_dated(plan, one, today) for one in _by_day(steps["commitments"])],
+        "milestones": _milestones([_dated(plan, one, today) for one in _by_day(steps["milestones"])]),
         "session": {**session, "when": _words(session["on"], today)} if session else None,
         "review": _words(steps["review"], today) if steps["review"] else "",
         "wins": [
@@ -72,10 +75,11 @@ def _by_day(rows: list[Plain]) -> list[Plain]:
     return sorted(rows, key=lambda one: one["due"] or "9")
 
 
-def _dated(row: Plain, today: date) -> Plain:
-    """A row with its day in words, and whether that day has passed."""
+def _dated(plan: Plan, row: Plain, today: date) -> Plain:
+    """A row with its day in words, and whether it is late."""
     due = row["due"]
-    return {**row, "when": _words(due, today) if due else "", "late": bool(due) and due < today.isoformat()}
+    late = bool(due) and plan.late_by(date.fromisoformat(due), today) > 0
+    return {**row, "when": _words(due, today) if due else "", "late": late}
 
 
 def _words(day: str, today: date) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from coach_tui.app.dialogues.pause import pause_days_typed
 from coach_tui.changes import time_off
+from coach_tui.changes.clients import edit_client
 from coach_tui.changes.endings import end, go_on
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.records import add, edit
@@ -188,3 +189,10 @@ def test_holidays_are_noted_changed_and_deleted(world: World) -> None:
 def test_an_old_plan_file_is_still_read() -> None:
     text = '[client]\nname = "Anna"\n[engagement]\nstart = 2026-09-01\npause = { since = 2026-10-05 }\n'
     assert read_toml(text)["engagement"]["pauses"] == [{"since": "2026-10-05"}]
+
+
+def test_stretches_of_days_off_survive_a_plan_file(world: World) -> None:
+    off = ["sat", "2026-12-24", "2026-12-28..2027-01-03"]
+    edit_client(world.desk, world.client, {"days_off": off})
+    text = write_toml(from_plan(world.plan))
+    assert read_toml(text)["client"]["days_off"] == off

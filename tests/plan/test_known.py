@@ -13,6 +13,7 @@ from coach_tui.plan.insight import insights
 from coach_tui.plan.known import known_on
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.schema import check_record
+from coach_tui.plan.strategy import Strategy
 from tests.plan.plan_kit import NOW_DAY, on, plan_of, practice_of
 
 
@@ -250,3 +251,16 @@ def test_all_that_is_computed_for_a_day_says_what_it_said_on_it() -> None:
     late = now.plan("c", "e")
     assert late is not None
     assert insights(late, NOW_DAY).as_json() != insights(then, NOW_DAY).as_json()
+
+
+@pytest.mark.parametrize(
+    ("day", "cadence"), [(-30, "1 per day"), (-20, "1 per day"), (-19, None), (-9, None), (-1, "3 per week")]
+)
+def test_a_strategy_has_the_rhythm_of_that_day(day: int, cadence: str | None) -> None:
+    before = [{"cadence": "1 per day", "until": on(-20)}, {"until": on(-9)}]
+    practice = practice_of(strategies=[{"title": "S", "cadence": "3 per week", "rhythms": before}])
+    (raw,) = known_on(practice, date.fromisoformat(on(day))).tables["strategies"].values()
+    log = [one for one in before if one["until"] <= on(day)]
+    (asked, _, _) = Strategy(raw).stretches(date.fromisoformat(on(day)), date.fromisoformat(on(day)))[0]
+    assert (str(asked) if asked else None) == cadence
+    assert raw.get("rhythms", []) == log

@@ -55,14 +55,14 @@ class Ways(DrawnToWidth):
 
     def draw(self, width: int, ascii_only: bool = False) -> list[list[Span]]:
         """A legend, then one row a milestone."""
-        milestones, today = self.found.timeline.milestones, self.found.today
+        milestones = self.found.timeline.milestones
         name = max(12, min(max(cell_len(m.title) for m in milestones), width * 2 // 5))
         room = width - name - 2 - 1 - SLIP
         rows: list[list[Span]] = []
         for milestone in milestones:
             here = milestone.uid == self.key
             track = milestone_way(milestone, self.found, room, ascii_only)
-            said, style = slip_cell(milestone, today)
+            said, style = slip_cell(milestone, self.found)
             rows.append(
                 [
                     (fit_drawn(clean(milestone.title), name, ascii_only) + "  ", "bold" if here else ""),
@@ -85,7 +85,7 @@ def milestone_way(milestone: Milestone, found: Insights, width: int, ascii_only:
         if day
     ]
     end = milestone.done_on or milestone.due or milestone.first_planned
-    late = milestone.open and end < found.today
+    late = milestone.open and found.plan.late_by(end, found.today) > 0
     return way(
         milestone.first_planned.toordinal(),
         end.toordinal(),
@@ -99,13 +99,13 @@ def milestone_way(milestone: Milestone, found: Insights, width: int, ascii_only:
     )
 
 
-def slip_cell(milestone: Milestone, today: date) -> Span:
+def slip_cell(milestone: Milestone, found: Insights) -> Span:
     """How late or early it was done, or how it stands, in a few cells."""
     if milestone.done_on:
         return days_late(milestone.slip), "warn" if milestone.slip > 0 else "good"
     if milestone.closed_on:
         return milestone.state, "dim"
-    due = milestone.due or today
-    if due < today:
-        return f"{days_text((today - due).days)} overdue", "bad"
+    late = found.plan.late_by(milestone.due, found.today)
+    if late:
+        return f"{days_text(late)} overdue", "bad"
     return f"moved {signed(milestone.slip, 0)} d" if milestone.slip else "as planned", "dim"

@@ -119,7 +119,7 @@ class Evaluation(ReviewReader):
         rows = [Row(None, ["Commitments"], heading=True)] if found else []
         today = self.coach.today
         for commitment in found:
-            late = commitment.open and commitment.due is not None and commitment.due < today
+            late = commitment.open and plan.late_by(commitment.due, today) > 0
             mark = ("!", "bad") if late else MARKS.get(commitment.status, ("·", ""))
             due = short(commitment.due, today) if commitment.due else "no date"
             said = [(commitment.text, "" if commitment.open else "dim"), (f"  {commitment.owner}", "dim")]

@@ -236,7 +236,7 @@ class InsightsPlace(RecordPlace):
             return []
         rows = [Row(None, ["Planned and actual"], heading=True)]
         for milestone in milestones:
-            said, style = slip_cell(milestone, found.today)
+            said, style = slip_cell(milestone, found)
             planned = f"planned {plain_day(milestone.first_planned, found.today)}"
             track = milestone_way(milestone, found, BAR, self.coach.ascii_only)
             cells: list[Cell] = [milestone.title, track, (said, style), (planned, "dim")]

@@ -43,7 +43,7 @@ def _item(plan: Plan, promise: Commitment, today: date) -> AttentionItem:
     due = promise.due or today
     whose = _whose(promise)
     kind, section, said, rank = "promise_due", WEEK, f"{day_ahead(due, today)}  {whose}", ""
-    late = max(0, plan.off("other").elapsed(due, today))
+    late = plan.late_by(due, today)
     if due < today:
         kind, section, said = "promise_overdue", NOW, f"{whose}, {days_text(late)} late"
         rank = OWN_OVERDUE if promise.mine else ""

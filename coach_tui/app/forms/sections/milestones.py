@@ -55,7 +55,7 @@ class Milestones(Section[Dated]):
             said=[
                 (milestone.title, ""),
                 ("  due ", "dim"),
-                (short(due, today), "bad" if due < today else "dim"),
+                (short(due, today), "bad" if self.plan.late_by(due, today) else "dim"),
                 (moves, "dim"),
             ],
             letters={"done": "d", "moved": "m"},
