@@ -304,7 +304,7 @@ def test_keys_that_come_all_at_once_are_taken_in_turn(example: Path, start: Star
     terminal.quiet()
     terminal.press("can\r7, !Sold it\r")
     terminal.wait_for("checked in with Anna Berg")
-    terminal.press("1aSpeak\tTalk\x7f\x7flk first\t\t\tboth\t")
+    terminal.press("1aSpeak\tTalk\x7f\x7flk first\t\t\t\tboth\t")
     screen = terminal.wait_for("Name  both")
     assert "Updated every" in screen
     assert "Title *  Speak" in screen
