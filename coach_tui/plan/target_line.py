@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.dates import add_days
 from coach_tui.plan.progress import expected
 from coach_tui.plan.revision import eras
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.objective import Objective
     from coach_tui.plan.practice import Plan
+    from coach_tui.plan.time_off import TimeOff
 
     Point = tuple[date, float]
     Ends = tuple[Point, Point]
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 def target_line(plan: Plan, objective: Objective, measure: str) -> list[Point]:
     """The way that a measure (uid) was to go, day by day: straight from point to point.
 
-    Where nothing was revised, that is (start, baseline) and (target date, target). A revision is two points
+    Where nothing was revised, that is (start, baseline) and (target date, target); it is level through a
+    pause. A revision is two points
     on its day: where the line was to be by the target of before, and by the one of after. Empty where the
     measure has no baseline, target or date now.
     """
@@ -30,6 +33,7 @@ def target_line(plan: Plan, objective: Objective, measure: str) -> list[Point]:
             lines.append((since, ends))
     if not lines or _ends(plan, objective, measure) is None:
         return []
+    off = plan.off("progress")
     points: list[Point] = []
     for number, (since, ends) in enumerate(lines):
         until = lines[number + 1][0] if number + 1 < len(lines) else None
@@ -38,8 +42,10 @@ def target_line(plan: Plan, objective: Objective, measure: str) -> list[Point]:
         last = until or max(due, first)
         if last < first:
             continue
-        days = [first, *([due] if first < due < last else []), last]
-        points += [(day, _value(ends, day)) for day in days]
+        bends = {due} if first < due < last else set()
+        for begin, end in off.spans(first, last):
+            bends |= {day for day in (add_days(begin, -1), end) if first < day < last}
+        points += [(day, _value(ends, day, off)) for day in (first, *sorted(bends), last)]
     return points
 
 
@@ -63,6 +69,6 @@ def _ends(plan: Plan, objective: Objective, uid: str) -> Ends | None:
     return None
 
 
-def _value(ends: Ends, day: date) -> float:
+def _value(ends: Ends, day: date, off: TimeOff) -> float:
     (start, baseline), (due, target) = ends
-    return baseline + (target - baseline) * expected(start, due, day)
+    return baseline + (target - baseline) * expected(start, due, day, off)

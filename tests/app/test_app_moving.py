@@ -238,6 +238,7 @@ async def test_a_target_date_moves_from_the_calendar_and_the_timeline_too(exampl
         await coach.press("enter", "+", "o" if len(coach.stored("milestones")) else "enter", "enter", "enter")
         moved = was + timedelta(days=1)
         assert coach.stored("objectives")[0]["due"] == moved.isoformat()
+        assert "moved +1" in coach.text
         await coach.press("escape", "6", "g")
         await coach.type(moved.isoformat())
         await coach.press("enter", "enter", "+")

@@ -70,3 +70,13 @@ def test_an_earlier_day_is_judged_by_its_own_target_and_date() -> None:
     assert status_on(plan, objective, NOW_DAY - timedelta(days=40)) == "on track"  # 3 of 10 at 30 %
     assert standing(plan, objective, NOW_DAY).computed == "needs attention"  # 3 of 10 at half time
     assert date.fromisoformat(on(100)) == objective.due
+
+
+def test_the_line_is_level_through_a_pause() -> None:
+    measure = {"uid": "m", "name": "talks", "unit": "a week", "baseline": 0, "target": 10}
+    objective = {"title": "Lead", "start": on(-100), "due": on(110), "measure": [measure]}
+    pauses = [{"since": on(-49), "until": on(-40)}]
+    plan = plan_of(objectives=[objective], engagement={"pauses": pauses})
+    found = target_line(plan, plan.objectives[0], "m")
+    said = [((day - NOW_DAY).days, round(value, 6)) for day, value in found]
+    assert said == [(-100, 0), (-50, 2.5), (-40, 2.5), (110, 10)]

@@ -19,7 +19,9 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.planned import Planned
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.revision import first_of
 from coach_tui.plan.shaded import shaded_on_axis
+from coach_tui.plan.standing import reached
 
 Zoom = tuple[str, int]
 WHOLE: Zoom = ("whole plan", 0)
@@ -69,7 +71,9 @@ class PlanChart:
         known = [engagement.start, engagement.end, today if engagement.open else None]
         for record in self._records:
             known.append(record.due)
-            if isinstance(record, Milestone):
+            if isinstance(record, Objective):
+                known.append(first_of(record).due)
+            else:
                 known += [record.first_planned, record.done_on, self._planned.likely(record, today)]
         found = [day for day in known if day is not None]
         first, last = min(found), max(found)
@@ -142,12 +146,19 @@ class PlanChart:
     def _target(self, objective: Objective) -> GanttBar:
         today = self.today
         due = objective.due or today
-        if objective.closed_on:
-            return GanttBar(due, due, "done", "good", (objective.closed_as,))
+        first = first_of(objective).due or due
+        if objective.state in ("dropped", "replaced"):
+            return GanttBar(first, due, "full", "dim", (objective.state,))
+        if objective.closed_on or reached(self.plan, objective, today):
+            return GanttBar(first, due, "done", "good", ("reached",))
         running = self.plan.engagement.open and not self.plan.engagement.paused(today)
         if self._late(due) > 0 and running:
-            return GanttBar(due, due, "full", "bad", late_words(self._late(due)), True)
-        return GanttBar(due, due, "full", "accent", (relative(due, today),))
+            return GanttBar(first, due, "full", "bad", late_words(self._late(due)), True)
+        moved = f"moved {signed((due - first).days, 0)}"
+        words = (relative(due, today),)
+        return GanttBar(
+            first, due, "full", "accent", words if due == first else (f"{words[0]}, {moved}", moved, *words)
+        )
 
     def _late(self, due: date) -> int:
         """By how many days that count something is late."""
