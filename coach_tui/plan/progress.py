@@ -63,6 +63,11 @@ def expected(start: date, due: date, today: date, off: TimeOff = NEVER) -> float
     return off.elapsed(start, today) / whole if whole else 0.0
 
 
+def is_whole(progress: float | None) -> bool:
+    """Whether all of it is reached, whatever binary fractions make of that."""
+    return progress is not None and progress >= 1 - _EXACT
+
+
 def status(
     progress: float | None,
     start: date,
@@ -83,7 +88,7 @@ def status(
     is judged where that is later, it is "on track"; and so is what moves in steps (of this share, 0 to 1)
     while less than one step is expected.
     """
-    if progress is not None and progress >= 1 - _EXACT:
+    if is_whole(progress):
         return ACHIEVED
     if off.elapsed(due, today) > 0:
         return OVERDUE

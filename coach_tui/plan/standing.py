@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from coach_tui.plan.gas import t_score
 from coach_tui.plan.ladder import ladder_levels, ladder_progress, level_on
-from coach_tui.plan.progress import ACHIEVED, NOT_MEASURED, expected, ratio, status, weakest, weighted_mean
+from coach_tui.plan.progress import (
+    ACHIEVED,
+    NOT_MEASURED,
+    expected,
+    is_whole,
+    ratio,
+    status,
+    weakest,
+    weighted_mean,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -154,8 +163,7 @@ def standing(plan: Plan, objective: Objective, today: date) -> Standing:
         return Standing(progress, None, ACHIEVED, objective.status)
     due = objective.due
     if due is None:
-        whole = progress is not None and progress >= 1
-        return Standing(progress, None, ACHIEVED if whole else NOT_MEASURED, objective.status)
+        return Standing(progress, None, ACHIEVED if is_whole(progress) else NOT_MEASURED, objective.status)
     if objective.closed_on:
         today = min(today, objective.closed_on)
     share = expected(start, due, today, plan.off("progress"))

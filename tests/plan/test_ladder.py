@@ -187,3 +187,13 @@ def test_nothing_is_behind_before_its_first_value_is_due(
     goal = {"title": "Run", "start": on(-10), "due": on(20), "measure": measures}
     plan = plan_with(goal, checkins=checkins)
     assert standing(plan, plan.objectives[0], NOW_DAY).status == status
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [(3, "not measured"), (4, "achieved"), (5, "achieved"), (0.3 * 10 + 1 - 1e-12, "achieved")],
+)
+def test_without_a_date_only_what_is_reached_can_be_told(value: float, status: str) -> None:
+    goal = {"uid": "g", "title": "Run", "measure": [numeric()]}
+    plan = plan_with(goal, checkins=[{"on": on(-3), "measures": {"n": value}}])
+    assert standing(plan, plan.objectives[0], NOW_DAY).status == status
