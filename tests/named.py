@@ -105,7 +105,10 @@ class Named(Planted):
 
 OPEN: dict[str, dict[str, Any]] = {
     "objectives": {"closed_on": None, "closed_as": None, "closed_reason": None, "due": on(30)},
-    "milestones": {"done_on": None, "due": on(-4), "snooze": None},
+    "milestones": {
+        "due": on(-4),
+        **dict.fromkeys(("done_on", "closed_on", "closed_as", "closed_reason", "replaced_by", "snooze")),
+    },
     "reviews": {"held_on": None, "due": on(0), "outcomes": None, "levels": None, "changes": None},
     "sessions": {"on": on(0), **dict.fromkeys(("state", "cancelled_by", "late", "closing", "snooze"))},
     "rounds": {"closed_on": None, "snooze": None},

@@ -1,8 +1,8 @@
 """iCalendar (RFC 5545), out and in: what stands in the plans, and what a calendar has made of it.
 
 An item is one event; its UID ends with `coach_tui.plan.calendar_items.SUFFIX`. `X-COACH-DATE` carries the
-day with which it was exported, `X-COACH-DONE` whether it was done then, `X-COACH-CLIENT` for whom. Entries
-of others are told by their UID and never looked at, however many there are.
+day with which it was exported, `X-COACH-DONE` whether it was done or cancelled then, `X-COACH-CLIENT` for
+whom. Entries of others are told by their UID and never looked at, however many there are.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 PRODUCT = "-//coach-tui//coaching plans//EN"
 BASE, FINISHED, CLIENT, ALARM = "X-COACH-DATE", "X-COACH-DONE", "X-COACH-CLIENT", "X-COACH-ALARM"
+OFF = "CANCELLED"
+"""What stands in the place of done for what was exported as cancelled."""
 MORNING = 9
 """The hour at which an all-day item's alarm rings."""
 DAY = 1440
@@ -56,8 +58,8 @@ def event_of(item: CalendarItem, alarm: int | None) -> Event:
         event.add("status", "CANCELLED")
     event.add("categories", ["coaching", item.kind])
     event.add(BASE, str(item.when))
-    if item.done:
-        event.add(FINISHED, "TRUE")
+    if item.done or item.cancelled:
+        event.add(FINISHED, "TRUE" if item.done else OFF)
     event.add(CLIENT, clean(item.client))
     set_alarm(event, item, alarm)
     return event
@@ -234,7 +236,8 @@ def there_of(properties: Sequence[Property], zones: Zones, home: Home) -> tuple[
         title=_text(said, "SUMMARY"),
         completed=_text(said, "STATUS").upper() == "COMPLETED" or "COMPLETED" in said,
         completed_on=day_of(said, "COMPLETED", zones, home),
-        base_done=bool(_text(said, FINISHED)),
+        base_done=_text(said, FINISHED) not in ("", OFF),
+        base_cancelled=_text(said, FINISHED) == OFF,
         cancelled=_text(said, "STATUS").upper() == "CANCELLED",
         repeats="RRULE" in said or "RDATE" in said,
         client=_text(said, CLIENT),

@@ -251,9 +251,9 @@ def _one(plan: Plan, item: CalendarItem, there: There, past: Past, today: date) 
     """
     if item.next and _is_over(plan, there):
         return None
-    if there.cancelled:
-        if item.cancelled:
-            return None
+    if there.cancelled and item.cancelled:
+        return None
+    if there.cancelled and not there.base_cancelled:
         raise BadInput("cancelled there, and kept here")
     if there.when is None:
         raise BadInput(there.doubt or "its day there cannot be read")

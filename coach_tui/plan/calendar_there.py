@@ -22,6 +22,8 @@ class There(NamedTuple):
     base_done: bool = False
     """Whether it was done already when it was exported."""
     cancelled: bool = False
+    base_cancelled: bool = False
+    """Whether it was cancelled already when it was exported."""
     repeats: bool = False
     client: str = ""
     """The client (uid) for whom it was exported."""

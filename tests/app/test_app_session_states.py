@@ -147,3 +147,14 @@ async def test_a_series_shows_what_it_books_before_it_does(booked: Desk) -> None
         assert len(coach.stored("sessions")) == 7
         await coach.press("u")
         assert len(coach.stored("sessions")) == 4
+
+
+async def test_what_stands_at_the_same_hour_is_told_at_once(booked: Desk) -> None:
+    async with opened(booked, SMALL) as coach:
+        await coach.press("5")
+        await select(coach, "8 Dec")
+        await coach.press("m")
+        await coach.type("24 nov 11:00\n")
+        await coach.press("enter")
+        await coach.type("\n")
+        assert "has two sessions on Tue 24 Nov 11:00" in coach.bottom

@@ -270,3 +270,21 @@ def test_the_morning_does_not_wait_for_the_calendar_library(coach: Any) -> None:
     env = {**os.environ, **coach.env}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_cancelled_session_is_cancelled_in_the_calendar_and_none_comes_back(
+    coach: Any, calendar: Path
+) -> None:
+    coach.ok("session", "anna", "8 dec 10:00")
+    coach.ok("export", "vdir")
+    coach.ok("session", "anna", "cancelled 8 dec by client")
+    coach.ok("export", "vdir")
+    texts = [path.read_text() for path in calendar.glob("*.ics")]
+    (text,) = [one for one in texts if "STATUS:CANCELLED" in one]
+    assert "SUMMARY:Cancelled: Session with Anna Berg" in text
+    before = coach.path.read_bytes()
+    assert coach("import", str(calendar)).status == 0
+    assert coach.path.read_bytes() == before
+    coach.ok("session", "anna", "again 8 dec")
+    coach.ok("export", "vdir")
+    assert not any("STATUS:CANCELLED" in path.read_text() for path in calendar.glob("*.ics"))

@@ -77,7 +77,8 @@ def test_a_move_says_from_where_to_where(booked: Any) -> None:
 
 
 def test_two_clients_at_one_time_are_told(booked: Any) -> None:
-    booked.ok("import", "-", stdin=PLAN.replace("Anna Berg", "Ben Okafor"))
+    ran = booked("import", "-", stdin=PLAN.replace("Anna Berg", "Ben Okafor"))
+    assert ran.err == "coach: Anna Berg has a session at that time, too: Tue 17 Nov 10:00\n"
     booked.ok("session", "ben", "1 dec 10:30")
     out = booked.ok("session", "anna", "1 dec 10:00")
     assert "Ben Okafor has a session at that time, too: Tue 1 Dec 10:30" in out
@@ -148,9 +149,16 @@ def test_an_export_of_the_first_version_is_read_with_what_its_history_knows(coac
 
 def test_one_hour_twice_is_told_by_doctor_and_in_the_log(booked: Any) -> None:
     twice = "[[session]]\non = 2026-11-10\ntime = 10:00:00\n" * 2
-    booked.ok("import", "-", "--replace", stdin=PLAN + twice)
+    assert "has two sessions" in booked("import", "-", "--replace", stdin=PLAN + twice).err
     assert "Anna Berg has two sessions on 2026-11-10 10:00" in booked.ok("doctor")
     assert booked("doctor", "--check").status == 1
     said = "2 sessions with Anna Berg stand at one hour, 2026-11-10 10:00: all are counted."
     assert said in booked.ok("log")
     assert said in booked.ok("log", "anna")
+
+
+def test_a_plan_file_tells_what_stands_twice(booked: Any) -> None:
+    twice = "[[session]]\non = 2026-12-10\ntime = 10:00:00\n" * 2
+    ran = booked("import", "-", "--replace", stdin=PLAN + twice)
+    assert ran.status == 0
+    assert "Anna Berg has two sessions on Thu 10 Dec 10:00: delete or move one" in ran.err

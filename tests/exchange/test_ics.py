@@ -186,6 +186,7 @@ def test_an_alarm_of_ours_without_a_time_is_no_alarm() -> None:
         ([], {}),
         (["STATUS:CANCELLED"], {"cancelled": True}),
         (["STATUS:cancelled"], {"cancelled": True}),
+        (["X-COACH-DONE:CANCELLED"], {"base_cancelled": True}),
         (["STATUS:CONFIRMED"], {}),
         (["RRULE:FREQ=WEEKLY"], {"repeats": True}),
         (["RDATE;VALUE=DATE:20261211"], {"repeats": True}),
@@ -207,8 +208,9 @@ def test_an_alarm_of_ours_without_a_time_is_no_alarm() -> None:
 def test_what_an_entry_says(lines: list[str], expected: dict[str, Any]) -> None:
     plain: dict[str, Any] = {
         "when": When(DAY), "base": None, "title": "", "completed": False, "completed_on": None,
-        "base_done": False, "cancelled": False, "repeats": False, "client": "", "whole": None, "doubt": "",
-        "length": "", "empty": False, "version": (0, ""), "file": "", "others": (),
+        "base_done": False, "cancelled": False, "base_cancelled": False, "repeats": False, "client": "",
+        "whole": None, "doubt": "", "length": "", "empty": False, "version": (0, ""), "file": "",
+        "others": (),
     }  # fmt: skip
     found = there("DTSTART;VALUE=DATE:20261204", *lines)
     assert found._asdict() == {**plain, **expected}
@@ -407,3 +409,11 @@ def test_an_entry_that_only_looks_like_ours_is_told() -> None:
     found = ics.read_ics(data)
     assert found.faults == ["an entry of ours in it cannot be read"]
     assert list(found.there) == ["m␛.coach-tui"]
+
+
+def test_what_was_cancelled_says_so_takes_no_time_and_rings_no_more() -> None:
+    when = When(DAY, "10:00", 60)
+    off = written(item(when, kind="session", title="Cancelled: Session", cancelled=True, moves=1), alarm=30)
+    assert {"STATUS:CANCELLED", "TRANSP:TRANSPARENT", "SEQUENCE:1"} <= set(off)
+    assert "BEGIN:VALARM" not in off
+    assert not any(line.startswith("STATUS") for line in written(item(when, kind="session")))
