@@ -54,8 +54,7 @@ def hold_session(
         ratings: new ratings of confidence by objective uid, in order; fields of a Confidence but for the day.
         commitments: fields of those made, for the next session or else the next review.
         following: the next session's day (ISO) and time of day (HH:MM or ""); it is booked.
-        review: what the review found, where the session was that. A note of the hour, or a rating, is no
-            word of the review; a promise is.
+        review: what the review found, where the session was that; the hour's own note is no word of it.
 
     Raises:
         BadInput: a value is refused, the session lies ahead or before the start, or the next one before it.
