@@ -75,8 +75,8 @@ class Erased:
     """What was erased.
 
     How many records (their `uids`), of how many holidays the words, the backups and copies that were
-    cleaned and those that had to be removed, how many drafts, texts, reports and forms. `left` are files of ours in which somebody still
-    stands, `unsure` lines about what nobody could look into.
+    cleaned and those that had to be removed, how many drafts, texts, reports and forms. `left` are files of
+    ours in which somebody still stands, `unsure` lines about what nobody could look into.
     """
 
     def __init__(self, found: set[tuple[str, str]]) -> None:
