@@ -75,15 +75,15 @@ def hold_session(
             held.find(outcomes)
             held.enter(said=bool(commitments or ratings or any(values.get(key) for key in NOTE)))
         _promise(change, plan, on, coming, commitments)
-        change.describe(_said(plan, held, following))
+        change.describe(_said(plan, held, following, "" if session or review else f" of {on}"))
     return change.entry
 
 
-def _said(plan: Plan, held: HeldReview | None, following: tuple[str, str] | None) -> str:
-    """What was held, for the history."""
+def _said(plan: Plan, held: HeldReview | None, following: tuple[str, str] | None, when: str) -> str:
+    """What was held, for the history; of one that was not booked also when (“ of 2026-11-24”)."""
     whole, counted = (" and the review", held.counted) if held else ("", "")
     then = f", next on {following[0]}" if following else ""
-    return f"held the session{whole} with {plan.client.name}{counted}{then}"
+    return f"held the session{when}{whole} with {plan.client.name}{counted}{then}"
 
 
 def _promise(

@@ -172,6 +172,8 @@ class Session(Record):
         for key in OF_CANCELLED:
             if stored.get(key) and state_of(stored) != CANCELLED:
                 raise BadInput(f"{key}: the session is not cancelled (state: {state_of(stored)})")
+        if stored.get("late") and stored.get("cancelled_by") != "client":
+            raise BadInput("late: say who cancelled it; only what the client cancels can be late")
 
 
 def of_state(changes: Mapping[str, Any]) -> dict[str, Any]:
