@@ -49,6 +49,11 @@ def unanswered(session: Mapping[str, Any], day: str) -> bool:
     return bool(session["on"] < day) and state_of(session) == BOOKED
 
 
+def came_unsaid(session: Mapping[str, Any], day: str) -> bool:
+    """The same on the very day (ISO) of the session, too, as when the engagement closes on it."""
+    return bool(session["on"] <= day) and state_of(session) == BOOKED
+
+
 def with_state(stored: Mapping[str, Any], today: date) -> dict[str, Any]:
     """A stored session that says what it is; entered for a day that is past and without a word: held."""
     past = stored["on"] < today.isoformat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import shapes
+from coach_tui.store.journal import STANDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def upgrade(tables: Tables, shown_name: str) -> int | None:
                 f"{before} records; nothing was changed: please report this"
             )
     for entry in tables.get("journal", {}).values():
+        if entry["state"] == "done":
+            entry[STANDS] = True
         entry["state"] = "dropped"
     return found
 
