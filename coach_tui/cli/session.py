@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.booking import book_sessions
@@ -16,6 +17,7 @@ from coach_tui.changes.sessions import hold_session
 from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, check_open, plan_named
+from coach_tui.plan.dates import short
 from coach_tui.plan.double import told_of
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
@@ -76,6 +78,8 @@ def run(args: Namespace, context: Context) -> int:
     practice = desk.practice()
     if entry is not None and said.action in (BOOK, SERIES, HOLD, MOVE, AGAIN):
         remarks += told_of(practice, entry.uids("sessions"), context.today)
+    if said.action == BOOK and date.fromisoformat(said.day) in plan.off("session"):
+        remarks.append(f"{short(date.fromisoformat(said.day), context.today)} is time off")
     if args.json:
         context.json({**as_json(entry, practice), "remarks": remarks})
         return Exit.DONE

@@ -101,9 +101,9 @@ class Session(Record):
     minutes = Number("Minutes", low=0, high=1440, whole=True, default=60, seen="client")
     kind = Choice("Kind", KINDS, default="individual", seen="client")
     coaching = Flag(
-        "Coaching hours",
+        "Three-way counts",
         default=False,
-        hint="yes: a three-way or chemistry session counts in the hours log too",
+        hint="yes: a three-way or chemistry session is coaching hours too; others always are",
         seen="client",
     )
     group_size = Number("Group size", low=1, high=1000, whole=True, default=1, seen="client")

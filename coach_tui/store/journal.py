@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from coach_tui.store.shapes import Tables
 
-STANDS = "stands"
-"""The key that marks a dropped entry as never undone."""
 KEPT = 200
 """How many entries stay in the file; older ones go."""
 
@@ -39,7 +37,7 @@ class Entry:
         self.why: str | None = record.get("why")
         self.ops: list[dict[str, Any]] = record["ops"]
         self.state: Literal["done", "undone", "dropped"] = record["state"]
-        self.taken_back: bool = self.state != "done" and bool(self.ops) and not record.get(STANDS)
+        self.taken_back: bool = self.state != "done" and bool(self.ops) and not record.get("stands")
         """Whether it was undone; what an older format wrote and stands can no longer be, though dropped."""
 
     def uids(self, table: str) -> list[str]:

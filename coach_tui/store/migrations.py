@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import shapes
-from coach_tui.store.journal import STANDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def upgrade(tables: Tables, shown_name: str) -> int | None:
             )
     for entry in tables.get("journal", {}).values():
         if entry["state"] == "done":
-            entry[STANDS] = True
+            entry["stands"] = True
         entry["state"] = "dropped"
     return found
 

@@ -218,3 +218,17 @@ def test_the_clients_report_has_a_line_for_each_session_that_was_not_as_booked(b
     told = booked.ok("report", "anna", "--for", "client")
     part = told.partition("## Sessions moved, cancelled or missed")[2].partition("##")[0]
     assert [line[:2] for line in part.strip().splitlines()] == ["- "] * 3
+
+
+def test_a_calendar_says_what_came_of_a_session_and_takes_it(booked: Any) -> None:
+    there = booked.ok("export", "ics").replace("SUMMARY:Session", "SUMMARY:✓ Session")
+    (booked.path.parent / "there.ics").write_text(there, newline="")
+    booked.ok("import", str(booked.path.parent / "there.ics"), "--yes")
+    assert [one["state"] for one in sessions(booked)] == ["held"]
+    assert "SUMMARY:✓ Session with Anna Berg" in booked.ok("export", "ics")
+    booked.ok("session", "anna", "no-show 17 nov")
+    assert "SUMMARY:No-show: Session with Anna Berg" in booked.ok("export", "ics")
+
+
+def test_a_day_off_is_told_when_it_is_booked(booked: Any) -> None:
+    assert "Tue 22 Dec is time off" in booked.ok("session", "anna", "22 dec 10:00")
