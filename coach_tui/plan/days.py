@@ -35,6 +35,7 @@ class Event:
         "engagement",
         "kind",
         "overdue",
+        "past",
         "time",
         "title",
         "uid",
@@ -51,6 +52,7 @@ class Event:
         uid: str = "",
         time: str = "",
         called_off: bool = False,
+        past: bool = False,
     ) -> None:
         self.day = day
         self.kind = kind
@@ -63,6 +65,8 @@ class Event:
         self.time = time
         self.called_off = called_off
         """Whether it was cancelled or missed: nothing waits for it, and it was not done either."""
+        self.past = past
+        """Whether its day is past and it is neither done nor late, as in a plan that is paused."""
 
     @property
     def waits(self) -> bool:
@@ -160,14 +164,16 @@ class _Look:
         called_off: bool = False,
     ) -> Event:
         """What falls on a day (ISO)."""
-        return Event(date.fromisoformat(day), kind, self.plan, title, done, late, uid, time, called_off)
+        past = day < self.now and not (done or late or called_off)
+        return Event(date.fromisoformat(day), kind, self.plan, title, done, late, uid, time, called_off, past)
 
 
 def _milestones(look: _Look) -> Iterator[Event]:
+    ended = {raw["uid"] for raw in look.documents("objectives") if raw.get("closed_on")}
     for raw in look.documents("milestones"):
-        if raw.get("closed_on"):
-            continue
         done = bool(raw.get("done_on"))
+        if raw.get("closed_on") or (not done and raw.get("objective") in ended):
+            continue
         day = raw.get("done_on") or raw["due"]
         if look.sees(day) and (done or look.running):
             late = not done and look.late(day)
@@ -228,7 +234,8 @@ def _target_dates(look: _Look) -> Iterator[Event]:
         if raw.get("closed_as") in GIVEN_UP:
             continue
         if due and look.sees(due) and (look.running or done):
-            late = not done and look.late(due) and not reached(look.plan, Objective(raw), look.today)
+            done = done or (due < look.now and reached(look.plan, Objective(raw), look.today))
+            late = not done and look.late(due)
             yield look.event(due, "objective", raw["title"], raw["uid"], done=done, late=late)
 
 
@@ -236,7 +243,8 @@ def _end(look: _Look) -> Iterator[Event]:
     engagement = look.plan.engagement
     end = iso(engagement.end)
     if end and look.sees(end):
-        yield look.event(end, "engagement", "engagement ends", engagement.uid, done=not look.running)
+        over = not look.running or end < look.now
+        yield look.event(end, "engagement", "engagement ends", engagement.uid, done=over)
 
 
 _OF_PLAN = (_milestones, _held_reviews, _coming_reviews, _sessions, _target_dates, _end)

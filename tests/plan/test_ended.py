@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.calendar_items import items
 from coach_tui.plan.checklist import checklist
+from coach_tui.plan.continued import day_there, may_go_on, serves_nothing
 from coach_tui.plan.days import events_between
 from coach_tui.plan.health import findings
 from coach_tui.plan.insight import insights
@@ -189,3 +191,40 @@ def test_what_is_expected_by_now_is_no_more_after_the_end() -> None:
     )
     (objective,) = plan.objectives
     assert expected_value(plan, objective, objective.measures[0], NOW_DAY) == 3.6
+
+
+def test_what_is_open_may_go_on_late_or_not_but_nothing_that_ended_with_its_objective() -> None:
+    closed = {**OVER, "closed_on": on(-3), "closed_as": "dropped", "closed_reason": "x"}
+    plan = plan_of(
+        objectives=[closed, {**OVER, "title": "Sleep"}],
+        milestones=[LATE, {"title": "Sleep mile", "objective": "objectives1", "due": on(-9)}],
+        strategies=[
+            {"title": "Alone", "objectives": ["objectives0"]},
+            {"title": "Both", "objectives": ["objectives0", "objectives1"]},
+        ],
+    )
+    found = {table: [one.name for one in records] for table, records in may_go_on(plan).items()}
+    assert found["objectives"] == ["Sleep"]
+    assert found["milestones"] == ["Sleep mile"]
+    assert found["strategies"] == ["Both", "Alone"]
+    assert [serves_nothing(plan, one) for one in plan.strategies] == [True, False]
+    assert day_there(plan.objectives[1], NOW_DAY) == "date past: left out"
+    assert day_there(plan.milestones_ahead[0], NOW_DAY) == "date past: due on the first day"
+    assert day_there(plan.objectives[1], NOW_DAY.replace(year=2020)) == ""
+
+
+def test_a_day_that_is_past_is_not_still_to_come_in_the_calendar() -> None:
+    def said(plan: Plan) -> dict[str, tuple[bool, bool, bool]]:
+        found = events_between(plan.practice, NOW_DAY - timedelta(60), NOW_DAY, NOW_DAY)
+        return {one.title: (one.done, one.overdue, one.past) for one in found}
+
+    alone = {"title": "Alone", "due": on(-5)}
+    assert said(plan_of(milestones=[alone]))["Alone"] == (False, True, False)
+    pauses = [{"since": on(-20), "until": None}]
+    paused = plan_of(milestones=[alone], engagement={"start": on(-80), "pauses": pauses})
+    assert said(paused)["Alone"] == (False, False, True)
+    over = plan_of(engagement={"start": on(-80), "end": on(-9)})
+    assert said(over)["engagement ends"] == (True, False, False)
+    closed = {**OVER, "closed_on": on(-3), "closed_as": "replaced", "closed_reason": "x"}
+    assert said(plan_of(objectives=[closed], milestones=[LATE])) == {}
+    assert said(plan_of(objectives=[OVER], checkins=REACHED))["Lead"] == (True, False, False)
