@@ -172,13 +172,19 @@ class Session(Record):
         for key in OF_CANCELLED:
             if stored.get(key) and state_of(stored) != CANCELLED:
                 raise BadInput(f"{key}: the session is not cancelled (state: {state_of(stored)})")
+        if stored.get("late") and stored.get("cancelled_by") != "client":
+            raise BadInput("late: say who cancelled it; only what the client cancels can be late")
 
 
 def of_state(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """What goes with a new state: who cancelled a session, and whether late, is said of a cancelled one."""
-    if changes.get("state", CANCELLED) == CANCELLED:
+    """What goes with a new state: who cancelled a session, whether late, and why, goes with the old one.
+
+    Why it was missed is said of one that was missed.
+    """
+    state = changes.get("state", CANCELLED)
+    if state == CANCELLED:
         return {}
-    return dict.fromkeys(OF_CANCELLED)
+    return dict.fromkeys(OF_CANCELLED if state == NO_SHOW else (*OF_CANCELLED, "reason"))
 
 
 def moves_with(

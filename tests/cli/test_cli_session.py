@@ -63,11 +63,24 @@ def test_what_came_of_one_tells_what_is_used(booked: Any) -> None:
 
 
 def test_one_that_was_not_booked_is_held_all_the_same(booked: Any) -> None:
-    booked.ok("session", "anna", "held yesterday 9:00 45 min three-way")
+    out = booked.ok("session", "anna", "held yesterday 9:00 45 min three-way")
+    assert out.startswith("Held the session of 2026-11-23 with Anna Berg (")
     found = sessions(booked)[-1]
     assert (found["on"], found["time"], found["minutes"], found["kind"], found["state"]) == (
         "2026-11-23", "09:00", 45, "three-way", "held",
     )  # fmt: skip
+
+
+def test_one_hour_is_held_once(booked: Any) -> None:
+    booked.ok("session", "anna", "held 23 nov 9:00")
+    for line in ("held 23 nov 9:00", "held 23 nov"):
+        said = booked.refused("session", "anna", line, status=2)
+        assert "a session that was held stands there: Mon 23 Nov 09:00" in said
+    assert len(sessions(booked)) == 2
+
+
+def test_a_move_counts_from_the_day_of_the_session(booked: Any) -> None:
+    assert "to 2026-12-01 10:00" in booked.ok("session", "anna", "move to +2w")
 
 
 def test_a_move_says_from_where_to_where(booked: Any) -> None:
@@ -94,6 +107,11 @@ def test_two_clients_at_one_time_are_told(booked: Any) -> None:
         ("weekly", "say how many times"),
         ("cancelled 8 dec", "no session with “Anna Berg” is booked on Tue 8 Dec"),
         ("move to 10:00", "is on 2026-11-17 10:00 already"),
+        ("held fri", "write the whole date: held 2026-11-20"),
+        ("fri 14:00: bring the plan", "“bring the plan”: why stands behind a colon of what is cancelled"),
+        ("8.9.: late cancelled", "“late cancelled”: why stands behind a colon"),
+        ("cancelled late", "say who cancelled it, as in cancelled late by client"),
+        ("again", "was cancelled or missed"),
         ("cancelled late by me", "only what the client cancels can be late"),
     ],
 )
@@ -162,3 +180,13 @@ def test_a_plan_file_tells_what_stands_twice(booked: Any) -> None:
     ran = booked("import", "-", "--replace", stdin=PLAN + twice)
     assert ran.status == 0
     assert "Anna Berg has two sessions on Thu 10 Dec 10:00: delete or move one" in ran.err
+
+
+@pytest.mark.parametrize("state", ["held", "no_show"])
+def test_a_plan_file_holds_no_session_that_lies_ahead(booked: Any, state: str) -> None:
+    before = booked.path.read_bytes()
+    ahead = PLAN.replace("2026-11-17", "2026-12-08").replace('"booked"', f'"{state}"')
+    for plan in (ahead, ahead.replace("Anna Berg", "Ben Okafor")):
+        said = booked.refused("import", "-", "--replace", stdin=plan)
+        assert "2026-12-08 is still ahead; it can only be booked or cancelled" in said
+    assert booked.path.read_bytes() == before
