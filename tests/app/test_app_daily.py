@@ -346,6 +346,8 @@ async def test_moving_the_next_review_and_a_session(example: Desk) -> None:
         await coach.press("5", "home", *["j"] * 6)
         assert "We rehearsed" in coach.row("›")
         await coach.press("m")
+        assert "this session was held; x books it again" in coach.bottom
+        await coach.press("x", "b", "m")
         await coach.type("2026-10-02")
         await coach.press("enter")
         assert "Who asked?" in coach.bottom
