@@ -11,7 +11,7 @@ from coach_tui.plan.objective import GIVEN_UP, Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_of, unanswered
 from coach_tui.plan.session_words import said_state
-from coach_tui.plan.standing import reached
+from coach_tui.plan.standing import is_over, reached
 from coach_tui.plan.time_off import day_off
 
 TYPE_CHECKING = False
@@ -145,6 +145,11 @@ class _Look:
         """Whether a day (ISO) is among those looked at."""
         return self.low <= day <= self.high
 
+    def ended(self, objective: str) -> bool:
+        """Whether an objective (uid) was closed, so that nothing that hangs from it is to come."""
+        found = self.plan.practice.find("objectives", objective)
+        return isinstance(found, Objective) and not found.open
+
     def late(self, day: str) -> bool:
         """Whether what was due on a day (ISO) and is not done is overdue."""
         if day >= self.clock or self.quiet:
@@ -176,7 +181,10 @@ def _milestones(look: _Look) -> Iterator[Event]:
             continue
         day = raw.get("done_on") or raw["due"]
         if look.sees(day) and (done or look.running):
-            late = not done and look.late(day)
+            about = "" if done else raw.get("objective", "")
+            if about and look.ended(about):
+                continue
+            late = not done and look.late(day) and not is_over(look.plan, about)
             yield look.event(day, "milestone", raw["title"], raw["uid"], done=done, late=late)
 
 

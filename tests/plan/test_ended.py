@@ -17,9 +17,12 @@ from coach_tui.plan.insight import insights
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.planned import Planned
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.report import content
 from coach_tui.plan.review_agenda import expected_value, milestones_far, milestones_near
 from coach_tui.plan.smart import smart
-from coach_tui.plan.standing import standing
+from coach_tui.plan.standing import milestone_late, standing
+from coach_tui.plan.visibility import view
+from coach_tui.plan.week_page import week_of
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 MEASURE = {"uid": "m", "name": "talks", "unit": "a week", "baseline": 0, "target": 12, "every": "1 week"}
@@ -61,6 +64,35 @@ LATE = {
     "moves": [{"on": on(-9), "from": on(-8), "to": on(-5)}],
 }
 GONE = {"closed_on": on(-2), "closed_as": "dropped", "closed_reason": "no budget"}
+
+
+@pytest.mark.parametrize("how", ["reached", "dropped", "replaced"])
+def test_a_milestone_of_what_ended_is_overdue_nowhere(how: str) -> None:
+    def told(plan: Plan) -> tuple[list[bool], int]:
+        found = events_between(plan.practice, NOW_DAY.replace(day=1), NOW_DAY, NOW_DAY)
+        late = [one.overdue for one in found if one.kind == "milestone"]
+        return late, milestone_late(plan, plan.milestones[0], NOW_DAY)
+
+    running = {"title": "Lead", "activity": "Lead", "due": on(40)}
+    closed = {"closed_on": on(-4), "closed_as": how, "closed_reason": "so it is"}
+    assert told(plan_of(objectives=[running], milestones=[LATE])) == ([True], 5)
+    assert told(plan_of(objectives=[{**running, **closed}], milestones=[LATE])) == ([], 0)
+    own = {"status": "achieved", "status_reason": "seen by all"}
+    assert told(plan_of(objectives=[{**running, **own}], milestones=[LATE])) == ([False], 0)
+
+
+def test_the_week_page_asks_for_what_serves_something() -> None:
+    def asked(**objective: Any) -> list[str]:
+        more = {"title": "Walk", "cadence": "1 per week", "objectives": ["objectives0"]}
+        plan = plan_of(
+            objectives=[{"title": "Rest", **objective}], strategies=[more, {**more, "objectives": []}]
+        )
+        seen = view(plan, "client", NOW_DAY)
+        week = week_of(seen, content(seen, NOW_DAY), NOW_DAY)
+        return [one["id"] for one in week["practices"]]
+
+    assert asked() == ["strategies0", "strategies1"]
+    assert asked(closed_on=on(-4), closed_as="dropped", closed_reason="x") == ["strategies1"]
 
 
 @pytest.mark.parametrize(
