@@ -15,7 +15,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import PARTS
-from coach_tui.plan.session import Session, with_state
+from coach_tui.plan.session import Session, check_ahead, with_state
 from coach_tui.plan.template import begin_from
 from coach_tui.plan.text import fold
 from coach_tui.store.ids import new_uid
@@ -310,6 +310,8 @@ def _put(
         uids["measures"] |= {measure["name"]: measure["uid"] for measure in values.get("measure", ())}
     if noun is Session:
         values = with_state(values, change.today)
+        if any(values[key] != before.get(key) for key in ("on", "state")):
+            check_ahead(values, change.today)
     if uid is None:
         known = uids[noun.table].get(record.get("title", ""))
         fresh = {"uid": known} if known else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.booking import book_sessions
@@ -15,11 +16,11 @@ from coach_tui.changes.session_states import (
 from coach_tui.changes.sessions import hold_session
 from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.whose import add_client, open_plan_named
+from coach_tui.cli.whose import add_client, check_open, plan_named
+from coach_tui.plan.dates import short
 from coach_tui.plan.double import told_of
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
-from coach_tui.plan.session import BOOKED
 from coach_tui.plan.session_line import (
     AGAIN,
     BOOK,
@@ -28,12 +29,15 @@ from coach_tui.plan.session_line import (
     MISS,
     MOVE,
     SERIES,
+    moved_to,
     parse_session,
+    session_held,
     session_meant,
 )
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
     from typing import Any
 
     from coach_tui.cli.context import Context
@@ -65,13 +69,17 @@ def run(args: Namespace, context: Context) -> int:
     """Does what the line says as one change, and tells what else is to be known."""
     line = (context.text(" ".join(args.line)) or "").strip()
     desk = context.desk
-    plan = open_plan_named(desk.practice(), args.client, args.plan)
+    plan = plan_named(desk.practice(), args.client, args.plan)
     said = parse_session(line, context.today)
+    if said.action in (BOOK, SERIES, MOVE):
+        check_open(plan)
     remarks: list[str] = []
     entry = _series(plan, line, context, remarks) if said.action == SERIES else _one(plan, said, context)
     practice = desk.practice()
-    if entry is not None and said.action in (BOOK, SERIES, MOVE, AGAIN):
+    if entry is not None and said.action in (BOOK, SERIES, HOLD, MOVE, AGAIN):
         remarks += told_of(practice, entry.uids("sessions"), context.today)
+    if said.action == BOOK and date.fromisoformat(said.day) in plan.off("session"):
+        remarks.append(f"{short(date.fromisoformat(said.day), context.today)} is time off")
     if args.json:
         context.json({**as_json(entry, practice), "remarks": remarks})
         return Exit.DONE
@@ -108,23 +116,28 @@ def _one(plan: Plan, said: Said, context: Context) -> Entry | None:
     more = {key: value for key, value in more.items() if value is not None}
     if said.action == BOOK:
         return book_sessions(desk, engagement, [(said.day, said.time)], more)
-    if said.action == HOLD and said.day and not _booked_on(plan, said.day):
-        clock = {"time": said.time} if said.time else {}
-        return hold_session(desk, engagement, {"on": said.day, **clock, **more})
-    session = session_meant(plan, said, context.today)
-    if said.action == HOLD and more:
-        return hold_session(desk, engagement, more, session=session.uid)
     if said.action == HOLD:
-        return hold_as_booked(desk, session.uid)
+        return _hold(plan, said, more, context)
+    session = session_meant(plan, said, context.today)
     if said.action == CANCEL:
         return cancel_session(desk, session.uid, said.by, late=said.late, reason=said.reason)
     if said.action == MISS:
         return miss_session(desk, session.uid, said.reason)
     if said.action == AGAIN:
+        if session.on >= context.today:
+            check_open(plan)
         return book_again(desk, session.uid)
-    to = said.to_day or session.on.isoformat()
-    return move_session(desk, session.uid, to, said.to_time or None, by=said.by, reason=said.reason)
+    day, clock = moved_to(said, session, context.today)
+    return move_session(desk, session.uid, day, clock or None, by=said.by, reason=said.reason)
 
 
-def _booked_on(plan: Plan, day: str) -> bool:
-    return any(one.on.isoformat() == day and one.state == BOOKED for one in plan.sessions)
+def _hold(plan: Plan, said: Said, more: Mapping[str, Any], context: Context) -> Entry | None:
+    """Says that a session was held: the one that was booked, or one of a day that is written out."""
+    desk = context.desk
+    session = session_held(plan, said, context.today)
+    clock = {"time": said.time} if said.time else {}
+    if session is None:
+        return hold_session(desk, plan.engagement.uid, {"on": said.day, **clock, **more})
+    if more or (clock and not session.time):
+        return hold_session(desk, plan.engagement.uid, {**clock, **more}, session=session.uid)
+    return hold_as_booked(desk, session.uid)

@@ -96,9 +96,9 @@ class Sheets:
         }
 
     def owner(self, table: str, raw: Mapping[str, Any]) -> Row:
-        """The columns that say whose record it is."""
+        """The columns that say whose record it is; the coach's own holidays are nobody's."""
         row = {"id": guard(raw["uid"])}
-        if table == "clients":
+        if not NOUNS[table].belongs:
             return row
         engagement = raw["uid"] if table == "engagements" else raw["plan"]
         found = self.practice.find("engagements", engagement)
@@ -108,7 +108,7 @@ class Sheets:
 
     def add(self, name: str, noun: type[Record], raw: Mapping[str, Any], row: Row) -> None:
         """Adds a record to its file, and what it holds several of to files of their own."""
-        whose = guard(str(raw["name"])) if name == "clients" else row["client"]
+        whose = guard(str(raw["name"])) if name == "clients" else row.get("client", "")
         of = {"of": row.get("of") or row["id"], "client": whose}
         for key, field in noun.fields.items():
             value = raw.get(key)

@@ -142,6 +142,8 @@ def parse_series(text: str, today: date) -> Series:
     found = reading.series()
     if reading.rest:
         raise BadInput(f"{quote(reading.rest)} is not understood; write it like “{EXAMPLE}”")
+    if found.every < 1:
+        raise BadInput(f"every {found.every} {found.unit}s: choose 1 or more")
     if found.times is None and found.until is None:
         raise BadInput(f"say how many times, or until when, like “{EXAMPLE}”")
     if found.times is not None and not 1 <= found.times <= MOST:
@@ -234,7 +236,7 @@ def _weekday(word: str) -> list[int]:
 def _number(word: str) -> int:
     digits = re.match(r"\d+", word)
     if digits:
-        return max(1, int(digits[0][:6]))
+        return int(digits[0][:6])
     if word not in NUMBERS:
         raise BadInput(f"{quote(word)} is no number here; write it like “{EXAMPLE}”")
     return NUMBERS[word]

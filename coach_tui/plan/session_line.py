@@ -2,6 +2,9 @@
 
 “fri 14:00”, “every 2 weeks, Tuesdays 10:00, six times”, “held”, “cancelled late by client: ill”, “no-show
 18 nov”, “move to fri 14:00 by client: a trip”. What is said behind a colon is the reason.
+
+Nothing is made up: of a weekday alone that was held or missed, the session booked nearest is meant; only a
+day that is written out, with no session at that hour, can be held without having been booked.
 """
 
 from __future__ import annotations
@@ -11,16 +14,20 @@ from datetime import date
 from typing import NamedTuple
 
 from coach_tui.plan.dates import short
+from coach_tui.plan.day_names import WEEKDAYS, weekday_alone
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.series import is_series
-from coach_tui.plan.session import BOOKED, KINDS, Session
+from coach_tui.plan.session import BOOKED, HELD, KINDS, NO_SHOW, Session
+from coach_tui.plan.session_words import state_words
 from coach_tui.plan.side import Side
 from coach_tui.plan.text import fold
 from coach_tui.plan.when import parse_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from coach_tui.plan.practice import Plan
 
 BOOK, SERIES, HOLD, CANCEL, MISS, MOVE, AGAIN = (
@@ -43,15 +50,17 @@ class Said(NamedTuple):
     action: str
     day: str = ""
     time: str = ""
-    to_day: str = ""
-    to_time: str = ""
+    to: str = ""
+    """Where it is moved to, as it was typed: see `moved_to`."""
     by: str = ""
     late: bool = False
     reason: str = ""
     kind: str = ""
     minutes: int | None = None
-    past_day: str = ""
-    """The day where it lies behind, as a day without a year may."""
+    other_day: str = ""
+    """The day where it lies on the other side of today, as a day without a year may."""
+    weekday: int | None = None
+    """The weekday (0 is Monday), where nothing else is said of the day."""
 
 
 def parse_session(text: str, today: date) -> Said:
@@ -74,29 +83,64 @@ def parse_session(text: str, today: date) -> Said:
         words = words[1:]
     if action == AGAIN or (action == BOOK and words[:1] == ["again"]):
         action, words = AGAIN, [word for word in words if word != "again"]
+    if reason and action in (BOOK, HOLD, AGAIN):
+        raise BadInput(
+            f"{quote(reason)}: why stands behind a colon of what is cancelled, missed or moved; "
+            "a note is made on the session's page"
+        )
     by, late, words = _whom(words) if action in (CANCEL, MOVE) else ("", False, words)
-    rest = " ".join(words)
-    length = _LENGTH.search(rest) if action in (BOOK, HOLD) else None
-    rest = _LENGTH.sub(" ", rest, count=1) if length else rest
-    kind = (
-        next((one for one in KINDS if re.search(rf"\b{one}\b", rest)), "") if action in (BOOK, HOLD) else ""
-    )
-    rest = re.sub(rf"\b{kind}\b", " ", rest) if kind else rest
+    if late and not by:
+        raise BadInput("late: say who cancelled it, as in cancelled late by client")
+    rest, minutes, kind = _length_and_kind(" ".join(words), action)
     to = ""
     if action == MOVE:
-        rest, _, to = _TO.sub("\0", rest, count=1).partition("\0")
-        if not to.strip():
-            rest, to = "", rest
-        if not to.strip():
-            raise BadInput("say to when: move to fri 14:00")
+        rest, to = _whither(rest, today)
+    when = _when(rest, action, today)
+    if action == BOOK and not when["day"]:
+        raise BadInput("say when: fri 14:00, 8 dec 10:00")
+    return Said(action, to=to, by=by, late=late, reason=reason, kind=kind, minutes=minutes, **when)
+
+
+def _length_and_kind(rest: str, action: str) -> tuple[str, int | None, str]:
+    """The minutes and the kind that a session is booked or held with, and the words that are left."""
+    if action not in (BOOK, HOLD):
+        return rest, None, ""
+    length = _LENGTH.search(rest)
+    rest = _LENGTH.sub(" ", rest, count=1)
+    kind = next((one for one in KINDS if re.search(rf"\b{one}\b", rest)), "")
+    rest = re.sub(rf"\b{kind}\b", " ", rest) if kind else rest
+    return rest, int(length[1]) if length else None, kind
+
+
+def _whither(rest: str, today: date) -> tuple[str, str]:
+    """Which session is moved, and where to, in words."""
+    rest, _, to = _TO.sub("\0", rest, count=1).partition("\0")
+    if not to.strip():
+        rest, to = "", rest
+    if not to.strip():
+        raise BadInput("say to when: move to fri 14:00")
+    _moment(to, today, Side.EITHER)
+    return rest, to
+
+
+def moved_to(said: Said, session: Session, today: date) -> tuple[str, str]:
+    """The day (ISO) and time that a session moves to: what begins with + or - counts from its day.
+
+    Raises:
+        BadInput: the day is past.
+    """
+    day, clock = _moment(said.to, today, Side.AHEAD, base=session.on)
+    return day or session.on.isoformat(), clock
+
+
+def _when(rest: str, action: str, today: date) -> dict[str, Any]:
+    """What the words that are left say of the day and the time, as fields of `Said`."""
     side = {BOOK: Side.AHEAD, HOLD: Side.PAST, MISS: Side.PAST}.get(action, Side.EITHER)
     day, clock = _moment(rest, today, side)
-    if action == BOOK and not day:
-        raise BadInput("say when: fri 14:00, 8 dec 10:00")
-    to_day, to_time = _moment(to, today, Side.AHEAD)
-    minutes = int(length[1]) if length else None
-    past_day = _moment(rest, today, Side.PAST_FIRST)[0]
-    return Said(action, day, clock, to_day, to_time, by, late, reason, kind, minutes, past_day)
+    words = _day_words(rest)
+    weekday = weekday_alone(fold(words[-1])) if words and words[0] in (words[-1], "last", "this") else None
+    other = _moment(rest, today, Side.EITHER if side is Side.PAST else Side.PAST_FIRST)[0]
+    return {"day": day, "time": clock, "other_day": other, "weekday": weekday}
 
 
 def _reason(text: str) -> tuple[str, str]:
@@ -128,47 +172,113 @@ def _whom(words: list[str]) -> tuple[str, bool, list[str]]:
     return by, late, left
 
 
-def _moment(text: str, today: date, side: Side) -> tuple[str, str]:
+def _day_words(text: str) -> list[str]:
+    """The words of a day, without its time and what stands around it."""
+    words = _CLOCK.sub(" ", text, count=1).split()
+    return [word for word in words if word not in ("on", "at", "for", "of", "session", "the", "from", "was")]
+
+
+def _moment(text: str, today: date, side: Side, base: date | None = None) -> tuple[str, str]:
     """The day and the time that a few words say, "" for what is not said."""
     found = _CLOCK.search(text)
     clock = Session.fields["time"].check(found[0]) if found else ""
-    words = _CLOCK.sub(" ", text, count=1).split()
-    words = [word for word in words if word not in ("on", "at", "for", "of", "session", "the", "from", "was")]
-    day = parse_day(" ".join(words), today, side).isoformat() if words else ""
+    words = _day_words(text)
+    day = parse_day(" ".join(words), today, side, base=base).isoformat() if words else ""
     return day, str(clock)
 
 
-def _on(plan: Plan, day: str) -> list[Session]:
-    return [one for one in plan.sessions if one.on.isoformat() == day]
+def session_held(plan: Plan, said: Said, today: date) -> Session | None:
+    """The booked session that a line says was held; None for one of the day it writes, which was not booked.
+
+    Raises:
+        BadInput: there is none, there are several, or another session stands at that hour.
+    """
+    if not said.day or said.weekday is not None:
+        return session_meant(plan, said, today)
+    of_day = _of_day(plan, said, today)
+    if any(one.state == BOOKED for one in of_day):
+        return session_meant(plan, said, today)
+    for one in of_day:
+        if one.time in ("", said.time) or not said.time:
+            state = "a session that was held" if one.state == HELD else f"a {state_words(one)}"
+            if one.state not in (HELD, NO_SHOW):
+                state = f"a session {state_words(one)}"
+            again = "" if one.state == HELD else f'; "again {one.on}" books it again'
+            raise BadInput(f"{state} stands there: {_said_when(one, today)}{again}")
+    return None
+
+
+def _said_when(session: Session, today: date) -> str:
+    return f"{short(session.on, today)} {session.time}".strip()
+
+
+def _of_day(plan: Plan, said: Said, today: date) -> list[Session]:
+    """The sessions of the day that a line says, of its time where it says one.
+
+    Raises:
+        BadInput: one is booked that day at another time.
+    """
+    days = [[one for one in plan.sessions if one.on.isoformat() == day] for day in (said.day, said.other_day)]
+    of_day = days[0] or days[1]
+    at_time = [one for one in of_day if not said.time or one.time in ("", said.time)]
+    booked = [_said_when(one, today) for one in of_day if one.state == BOOKED]
+    if not at_time and booked:
+        raise BadInput(f"no session at {said.time}, but one is booked {booked[0]}: say that time, or move it")
+    return at_time
 
 
 def session_meant(plan: Plan, said: Said, today: date) -> Session:
     """The session that a line is about: of the day and time that it says, else the one that it may be.
 
-    What was held or missed was booked up to today; what is cancelled or moved is the next one booked.
+    What was held or missed was booked up to today; what is cancelled or moved is the next one booked. What is
+    booked again without a day was cancelled or missed.
 
     Raises:
         BadInput: there is none, or there are several.
     """
-    if said.day:
-        of_day = _on(plan, said.day) or _on(plan, said.past_day)
-        of_day = [one for one in of_day if said.time in ("", one.time)] or of_day
-        booked = [one for one in of_day if one.state == BOOKED]
-        found = booked or of_day
-    elif said.action == AGAIN:
-        found = [one for one in plan.sessions if one.state != BOOKED][-1:]
-    else:
-        booked = [one for one in plan.sessions if one.state == BOOKED]
-        past = [one for one in booked if one.on <= today]
-        if said.action in (HOLD, MISS):
-            found = past
-        else:
-            found = [one for one in booked if one.on >= today][:1] or past
+    found = _may_be_meant(plan, said, today)
     if len(found) == 1:
         return found[0]
     name = quote(plan.client.name)
     if not found:
-        when = f" on {short(date.fromisoformat(said.day), today)}" if said.day else ""
-        raise BadInput(f"no session with {name} is booked{when}; coach session CLIENT fri 10:00 books one")
-    days = ", ".join(f"{short(one.on, today)} {one.time}".strip() for one in found[:5])
+        raise BadInput(_none_there(said, name, today))
+    days = ", ".join(_said_when(one, today) for one in found[:5])
+    if len({(one.on, one.time) for one in found}) == 1:
+        raise BadInput(
+            f"{len(found)} sessions with {name} stand at one hour, {days.split(', ')[0]}: "
+            "delete those that are too many in the app, then say it again"
+        )
     raise BadInput(f"{len(found)} sessions with {name} may be meant ({days}): say which, by its day and time")
+
+
+def _may_be_meant(plan: Plan, said: Said, today: date) -> list[Session]:
+    booked = [one for one in plan.sessions if one.state == BOOKED]
+    past = [one for one in booked if one.on <= today and said.time in ("", one.time)]
+    came = said.action in (HOLD, MISS)
+    if came and said.weekday is not None:
+        until = date.fromisoformat(said.day)
+        nearest = [one for one in past if one.on.weekday() == said.weekday and one.on <= until]
+        return [one for one in nearest if one.on == nearest[-1].on]
+    if said.day:
+        of_day = _of_day(plan, said, today)
+        again = said.action == AGAIN
+        first = [one for one in of_day if (one.state == BOOKED) != again]
+        return first or of_day
+    if said.action == AGAIN:
+        return [one for one in plan.sessions if one.state not in (BOOKED, HELD)][-1:]
+    if came:
+        return past
+    return [one for one in booked if one.on >= today and said.time in ("", one.time)][:1] or past
+
+
+def _none_there(said: Said, name: str, today: date) -> str:
+    if said.action == AGAIN and not said.day:
+        return f"no session with {name} was cancelled or missed; say the day of the one to book again"
+    if said.action in (HOLD, MISS) and said.weekday is not None:
+        weekday = WEEKDAYS[said.weekday][0].capitalize()
+        return (
+            f"no session with {name} was booked on a {weekday}; for one that was not booked, write the whole "
+            f"date: held {said.day}"
+        )
+    when = f" on {short(date.fromisoformat(said.day), today)}" if said.day else ""
+    return f"no session with {name} is booked{when}; coach session CLIENT fri 10:00 books one"

@@ -202,18 +202,38 @@ def _of_its_year(written: WrittenDay, today: date) -> date:
 
 
 def _near(written: WrittenDay, today: date, back: bool) -> date:
-    """The next such day from today on, or the last up to it (`back`), within a year."""
+    """The next such day from today on, or the last up to it (`back`), within a year.
+
+    Where a weekday is said and only the day on the other side of today is one, that day.
+    """
     day, month = written.numbers
     if not 1 <= month <= 12 or not 1 <= day <= month_end(2000, month):
         raise written.refuse()
-    for year in (today.year, today.year - 1 if back else today.year + 1):
-        if 1 <= year <= 9999 and day <= month_end(year, month):
-            found = written.of_year(year)
-            if 0 <= (found - today).days * (-1 if back else 1) <= 366:
-                return found
+    wrong: date | None = None
+    for found in _of_years(day, month, today, back, both=bool(written.weekdays)):
+        if not written.weekdays or found.weekday() in written.weekdays:
+            return found
+        wrong = wrong or found
+    if wrong is not None:
+        return written.of_year(wrong.year)
     said = written.said
     if month == 2 and day == 29:
         raise BadInput(
             f'"{said}" does not come within a year of {short(today, today)}: write the year as well'
         )
     raise BadInput(f'"{said}" is past the end of the calendar: write the year as well')
+
+
+def _of_years(day: int, month: int, today: date, back: bool, *, both: bool) -> list[date]:
+    """A day and month within a year ahead, or behind (`back`); with `both` those of the other side last."""
+    sides = [-1 if back else 1] + ([1 if back else -1] if both else [])
+    years = {sign: (today.year, today.year + sign) for sign in sides}
+    found = [
+        date(year, month, day)
+        for sign in sides
+        for year in years[sign]
+        if 1 <= year <= 9999
+        and day <= month_end(year, month)
+        and 0 <= (date(year, month, day) - today).days * sign <= 366
+    ]
+    return list(dict.fromkeys(found))

@@ -8,8 +8,9 @@ import pytest
 
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.records import add
+from coach_tui.changes.session_states import cancel_session
 from coach_tui.plan.agenda import next_review
-from coach_tui.plan.contact import Checkin, Commitment
+from coach_tui.plan.contact import Checkin, Commitment, Review
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import Session
@@ -82,7 +83,7 @@ async def test_the_session_becomes_the_review_by_one_key(room: Room, size: tuple
         await coach.press("ctrl+r")
         assert "Session and review with Tom Okafor, 2 of 8" in coach.lines[0]
         assert coach.form.current is not None
-        assert coach.form.current.spec.key.startswith("measures.")  # the first that is unanswered
+        assert coach.form.current.spec.key == "goal"  # one stays where one was
         # what was typed is there still, and promises and the next date are asked once
         values = coach.form.values()
         assert values["goal"] == "Sell one more"
@@ -111,6 +112,34 @@ async def test_the_session_becomes_the_review_by_one_key(room: Room, size: tuple
         assert {table: coach.stored(table) for table in before} == before
 
 
+@pytest.mark.parametrize("keys", [("s", "ctrl+r"), ("r", "s"), ("r", "r", "ctrl+r"), ("r", "r")])
+async def test_the_words_that_wait_for_the_review_are_in_it_alone(room: Room, keys: tuple[str, ...]) -> None:
+    said = [{"text": TEXT, "says": "done"}]
+    room.add(Review, due="2026-11-24", reflection="By mail", received_on="2026-11-23", said=said)
+    async with opened(room.desk) as coach:
+        await coach.press(*keys)
+        assert coach.form.values()["reflection"] == "By mail"
+        await coach.save()
+        (review,) = coach.stored("reviews")
+        assert (review["held_on"], review["received_on"]) == ("2026-11-24", "2026-11-23")
+        assert (review["reflection"], review["said"]) == ("By mail", said)
+
+
+async def test_what_came_of_the_session_elsewhere_is_told(room: Room) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press("s")
+        await coach.fill(goal="Sell")
+        cancel_session(room.desk, room.session, "client", reason="ill")
+        await coach.save()
+        assert coach.form.values()["goal"] == "Sell"
+        assert "the session was cancelled by the client elsewhere; save again if it was held" in coach.text
+        assert coach.one("sessions", uid=room.session)["state"] == "cancelled"
+        await coach.save()
+        session = coach.one("sessions", uid=room.session)
+        assert (session["state"], session["goal"]) == ("held", "Sell")
+        assert not session.keys() & {"reason", "cancelled_by"}
+
+
 async def test_the_key_takes_the_review_back_and_keeps_what_was_typed(room: Room) -> None:
     async with opened(room.desk) as coach:
         await coach.press("s", "ctrl+r")
@@ -122,8 +151,45 @@ async def test_the_key_takes_the_review_back_and_keeps_what_was_typed(room: Room
         assert coach.form.values()["reflection"] == "Slow"
         await coach.press("ctrl+r")
         await coach.save()
+        assert coach.bottom.startswith("1 answer of the review will be lost")
+        await coach.press("escape", "ctrl+r")
+        assert coach.form.values()["reflection"] == "Slow"
+        await coach.press("ctrl+r")
+        await coach.save()
+        await coach.press("y")
         assert coach.stored("reviews") == []
         assert "review" not in coach.one("sessions", uid=room.session)
+
+
+@pytest.mark.parametrize("keys", [("s",), ("r", "r")])
+async def test_the_key_leaves_one_in_the_field_where_one_was(room: Room, keys: tuple[str, ...]) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press(*keys)
+        await go(coach, f"settle.{room.commitment}")
+        await coach.press("ctrl+r", "d")
+        assert coach.form.values()[f"settle.{room.commitment}"] == "done"
+        await coach.press("ctrl+r")
+        await coach.save()  # nothing was answered of the review: nothing is asked
+        assert coach.one("commitments")["status"] == "done"
+        assert coach.stored("reviews") == []
+
+
+async def test_hints_follow_the_day_on_which_the_review_was_held(room: Room) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press("r", "r")
+        await go(coach, "next")
+        assert "empty: Tue 8 Dec, by the rhythm" in coach.text
+        await coach.fill(held_on="20.11.")
+        await go(coach, "next")
+        assert "empty: Fri 4 Dec, by the rhythm" in coach.text
+        await go(coach, "commit.0")
+        assert "left out: the client, Fri 4 Dec," in coach.text
+        await coach.fill(next="10.12.")
+        await go(coach, "commit.0")
+        assert "left out: the client, Thu 10 Dec," in coach.text
+        await coach.fill(commit__0="Call")
+        await coach.save()
+        assert coach.one("commitments", text="Call")["due"] == "2026-12-10"
 
 
 async def test_the_review_offers_the_session_that_is_booked(room: Room) -> None:
@@ -205,7 +271,11 @@ async def test_an_hour_without_a_word_is_asked_about_too(room: Room) -> None:
     async with opened(room.desk) as coach:
         await coach.press("s", "ctrl+r")
         await coach.save()
-        assert coach.bottom.startswith("nothing was said")
+        assert coach.bottom.startswith("nothing was said in the review: hold it all the same?")
+        await coach.press("escape")
+        await coach.fill(private="Tired")  # the session's own note says nothing in the review
+        await coach.save()
+        assert coach.bottom.startswith("nothing was said in the review: hold it all the same?")
         await coach.press("y")
         assert coach.one("reviews")["empty"] is True
         assert coach.one("sessions", uid=room.session)["review"] is True

@@ -63,11 +63,24 @@ def test_what_came_of_one_tells_what_is_used(booked: Any) -> None:
 
 
 def test_one_that_was_not_booked_is_held_all_the_same(booked: Any) -> None:
-    booked.ok("session", "anna", "held yesterday 9:00 45 min three-way")
+    out = booked.ok("session", "anna", "held yesterday 9:00 45 min three-way")
+    assert out.startswith("Held the session of 2026-11-23 with Anna Berg (")
     found = sessions(booked)[-1]
     assert (found["on"], found["time"], found["minutes"], found["kind"], found["state"]) == (
         "2026-11-23", "09:00", 45, "three-way", "held",
     )  # fmt: skip
+
+
+def test_one_hour_is_held_once(booked: Any) -> None:
+    booked.ok("session", "anna", "held 23 nov 9:00")
+    for line in ("held 23 nov 9:00", "held 23 nov"):
+        said = booked.refused("session", "anna", line, status=2)
+        assert "a session that was held stands there: Mon 23 Nov 09:00" in said
+    assert len(sessions(booked)) == 2
+
+
+def test_a_move_counts_from_the_day_of_the_session(booked: Any) -> None:
+    assert "to 2026-12-01 10:00" in booked.ok("session", "anna", "move to +2w")
 
 
 def test_a_move_says_from_where_to_where(booked: Any) -> None:
@@ -94,6 +107,11 @@ def test_two_clients_at_one_time_are_told(booked: Any) -> None:
         ("weekly", "say how many times"),
         ("cancelled 8 dec", "no session with “Anna Berg” is booked on Tue 8 Dec"),
         ("move to 10:00", "is on 2026-11-17 10:00 already"),
+        ("held fri", "write the whole date: held 2026-11-20"),
+        ("fri 14:00: bring the plan", "“bring the plan”: why stands behind a colon of what is cancelled"),
+        ("8.9.: late cancelled", "“late cancelled”: why stands behind a colon"),
+        ("cancelled late", "say who cancelled it, as in cancelled late by client"),
+        ("again", "was cancelled or missed"),
         ("cancelled late by me", "only what the client cancels can be late"),
     ],
 )
@@ -162,3 +180,55 @@ def test_a_plan_file_tells_what_stands_twice(booked: Any) -> None:
     ran = booked("import", "-", "--replace", stdin=PLAN + twice)
     assert ran.status == 0
     assert "Anna Berg has two sessions on Thu 10 Dec 10:00: delete or move one" in ran.err
+
+
+@pytest.mark.parametrize("state", ["held", "no_show"])
+def test_a_plan_file_holds_no_session_that_lies_ahead(booked: Any, state: str) -> None:
+    before = booked.path.read_bytes()
+    ahead = PLAN.replace("2026-11-17", "2026-12-08").replace('"booked"', f'"{state}"')
+    for plan in (ahead, ahead.replace("Anna Berg", "Ben Okafor")):
+        said = booked.refused("import", "-", "--replace", stdin=plan)
+        assert "2026-12-08 is still ahead; it can only be booked or cancelled" in said
+    assert booked.path.read_bytes() == before
+
+
+def test_a_closed_engagement_is_told_what_waits_and_takes_it(booked: Any) -> None:
+    booked.ok("session", "anna", "today 15:00")
+    booked.ok("session", "anna", "1 dec 15:00")
+    out = booked.ok("close", "anna")
+    assert (
+        "cancelled 1 session booked after it; nobody has said what came of the session of 2026-11-17, " in out
+    )
+    assert "1 session is past, and nobody said whether held: not counted." in booked.ok("log")
+    assert "1 session is past, and nobody said whether held" in booked.ok("log", "anna")
+    booked.ok("session", "anna", "held today")
+    booked.ok("session", "anna", "no-show 17 nov")
+    booked.ok("session", "anna", "again 17 nov")
+    booked.ok("session", "anna", "cancelled by client 17 nov: ill")
+    assert [one["state"] for one in sessions(booked)] == ["cancelled", "held", "cancelled"]
+    for line in ("1 dec 10:00", "weekly, twice", "again 1 dec"):
+        assert "was closed on 2026-11-24" in booked.refused("session", "anna", line, status=2)
+    assert "nobody said" not in booked.ok("log", "anna")
+
+
+def test_the_clients_report_has_a_line_for_each_session_that_was_not_as_booked(booked: Any) -> None:
+    booked.ok("session", "anna", "cancelled by client: ill")
+    for line in ("1 dec 10:00", "move 1 dec to 2 dec", "8 dec 10:00", "move 8 dec to 9 dec"):
+        booked.ok("session", "anna", line)
+    told = booked.ok("report", "anna", "--for", "client")
+    part = told.partition("## Sessions moved, cancelled or missed")[2].partition("##")[0]
+    assert [line[:2] for line in part.strip().splitlines()] == ["- "] * 3
+
+
+def test_a_calendar_says_what_came_of_a_session_and_takes_it(booked: Any) -> None:
+    there = booked.ok("export", "ics").replace("SUMMARY:Session", "SUMMARY:✓ Session")
+    (booked.path.parent / "there.ics").write_text(there, newline="")
+    booked.ok("import", str(booked.path.parent / "there.ics"), "--yes")
+    assert [one["state"] for one in sessions(booked)] == ["held"]
+    assert "SUMMARY:✓ Session with Anna Berg" in booked.ok("export", "ics")
+    booked.ok("session", "anna", "no-show 17 nov")
+    assert "SUMMARY:No-show: Session with Anna Berg" in booked.ok("export", "ics")
+
+
+def test_a_day_off_is_told_when_it_is_booked(booked: Any) -> None:
+    assert "Tue 22 Dec is time off" in booked.ok("session", "anna", "22 dec 10:00")

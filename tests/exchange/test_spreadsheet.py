@@ -18,6 +18,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.raters import Reply
 from coach_tui.changes.rounds import begin_round, close_round, take_answers
+from coach_tui.changes.time_off import add_holiday
 from coach_tui.clock import Clock
 from coach_tui.demo import build
 from coach_tui.exchange import dump
@@ -188,3 +189,15 @@ def test_the_tables_of_one_client_hold_the_results_that_may_be_seen(answered: De
     assert not any("@report" in text for text in files.values())
     for others in (tables(practice), tables(practice, client.uid, raters=True)):
         assert not {"results.csv", "results.comments.csv"} & set(others)
+
+
+def test_holidays_have_a_table_that_names_no_client(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "coach.json", Clock(TODAY))
+    build(desk)
+    add_holiday(desk, "2026-12-24", "2027-01-03", "=skiing")
+    files = tables(desk.practice())
+    assert set(files) <= names()
+    (row,) = rows(files["holidays.csv"])
+    assert row.pop("id")
+    assert row == {"since": "2026-12-24", "until": "2027-01-03", "reason": "'=skiing"}
+    assert "holidays.csv" not in tables(desk.practice(), desk.practice().clients[0].uid)

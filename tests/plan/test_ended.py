@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,14 +10,19 @@ import pytest
 from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.calendar_items import items
 from coach_tui.plan.checklist import checklist
+from coach_tui.plan.continued import day_there, may_go_on, serves_nothing
 from coach_tui.plan.days import events_between
 from coach_tui.plan.health import findings
 from coach_tui.plan.insight import insights
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.planned import Planned
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.review_agenda import milestones_far, milestones_near
-from coach_tui.plan.standing import standing
+from coach_tui.plan.report import content
+from coach_tui.plan.review_agenda import expected_value, milestones_far, milestones_near
+from coach_tui.plan.smart import smart
+from coach_tui.plan.standing import milestone_late, standing
+from coach_tui.plan.visibility import view
+from coach_tui.plan.week_page import week_of
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 MEASURE = {"uid": "m", "name": "talks", "unit": "a week", "baseline": 0, "target": 12, "every": "1 week"}
@@ -58,6 +64,35 @@ LATE = {
     "moves": [{"on": on(-9), "from": on(-8), "to": on(-5)}],
 }
 GONE = {"closed_on": on(-2), "closed_as": "dropped", "closed_reason": "no budget"}
+
+
+@pytest.mark.parametrize("how", ["reached", "dropped", "replaced"])
+def test_a_milestone_of_what_ended_is_overdue_nowhere(how: str) -> None:
+    def told(plan: Plan) -> tuple[list[bool], int]:
+        found = events_between(plan.practice, NOW_DAY.replace(day=1), NOW_DAY, NOW_DAY)
+        late = [one.overdue for one in found if one.kind == "milestone"]
+        return late, milestone_late(plan, plan.milestones[0], NOW_DAY)
+
+    running = {"title": "Lead", "activity": "Lead", "due": on(40)}
+    closed = {"closed_on": on(-4), "closed_as": how, "closed_reason": "so it is"}
+    assert told(plan_of(objectives=[running], milestones=[LATE])) == ([True], 5)
+    assert told(plan_of(objectives=[{**running, **closed}], milestones=[LATE])) == ([], 0)
+    own = {"status": "achieved", "status_reason": "seen by all"}
+    assert told(plan_of(objectives=[{**running, **own}], milestones=[LATE])) == ([False], 0)
+
+
+def test_the_week_page_asks_for_what_serves_something() -> None:
+    def asked(**objective: Any) -> list[str]:
+        more = {"title": "Walk", "cadence": "1 per week", "objectives": ["objectives0"]}
+        plan = plan_of(
+            objectives=[{"title": "Rest", **objective}], strategies=[more, {**more, "objectives": []}]
+        )
+        seen = view(plan, "client", NOW_DAY)
+        week = week_of(seen, content(seen, NOW_DAY), NOW_DAY)
+        return [one["id"] for one in week["practices"]]
+
+    assert asked() == ["strategies0", "strategies1"]
+    assert asked(closed_on=on(-4), closed_as="dropped", closed_reason="x") == ["strategies1"]
 
 
 @pytest.mark.parametrize(
@@ -138,3 +173,90 @@ def test_nothing_is_off_track_before_it_could_be_anything(
         fields["measure"] = [{key: value for key, value in measure.items() if value is not None}]
     plan = plan_of(objectives=[fields], checkins=checkins)
     assert standing(plan, plan.objectives[0], NOW_DAY).computed == status
+
+
+@pytest.mark.parametrize("how", ["dropped", "replaced"])
+def test_what_was_given_up_stands_as_that_and_is_expected_nothing_of(how: str) -> None:
+    own = {"status": "off track", "status_reason": "no time", "status_on": on(-20)}
+    closed = {"closed_on": on(-8), "closed_as": how, "closed_reason": "lost interest"}
+    plan = plan_of(objectives=[{**OVER, **own, **closed}], checkins=[{"on": on(-10), "measures": {"m": 3}}])
+    (told,) = insights(plan, NOW_DAY).as_json()["objectives"]
+    assert (told["status"], told["computed_status"], told["expected"]) == (how, how, None)
+    assert told["forecast"] == {"date": None, "reached": False, "reason": how, "values": 0}
+    (measure,) = told["measures"]
+    assert (measure["forecast"], measure["due_by_today"]) == (None, None)
+    asked = smart(plan.objectives[0], plan)
+    assert (asked.question, [one.question for one in asked.letters]) == ("", [""] * 5)
+
+
+def test_a_milestone_says_what_became_of_its_objective() -> None:
+    closed = {"closed_on": on(-3), "closed_as": "dropped", "closed_reason": "lost interest"}
+    plan = plan_of(objectives=[{**OVER, **closed}], milestones=[LATE])
+    assert plan.ended_with(plan.milestones[0]) == "objective dropped"
+    (told,) = insights(plan, NOW_DAY).as_json()["timeline"]["milestones"]
+    assert told["ended_with"] == "objective dropped"
+    running = plan_of(objectives=[OVER], milestones=[LATE])
+    assert running.ended_with(running.milestones[0]) == ""
+    done = plan_of(objectives=[{**OVER, **closed}], milestones=[{**LATE, "done_on": on(-4)}])
+    assert done.ended_with(done.milestones[0]) == ""
+
+
+def test_the_practice_for_what_is_reached_but_still_open_is_not_missed() -> None:
+    breathe = {
+        "title": "Breathe",
+        "kind": "practice",
+        "cadence": "daily",
+        "objectives": ["objectives0"],
+        "start": on(-80),
+    }
+    last = [{"on": on(-30), "done": ["strategies0"]}]
+    assert "T2" in rules(plan_of(objectives=[OVER], strategies=[breathe], checkins=last), of="strategies0")
+    reached = [*last, {"on": on(-10), "measures": {"m": 12}}]
+    assert (
+        rules(plan_of(objectives=[OVER], strategies=[breathe], checkins=reached), of="strategies0") == set()
+    )
+
+
+def test_what_is_expected_by_now_is_no_more_after_the_end() -> None:
+    plan = plan_of(
+        objectives=[{**OVER, "start": on(-50), "due": on(50)}], engagement={"start": on(-60), "end": on(-20)}
+    )
+    (objective,) = plan.objectives
+    assert expected_value(plan, objective, objective.measures[0], NOW_DAY) == 3.6
+
+
+def test_what_is_open_may_go_on_late_or_not_but_nothing_that_ended_with_its_objective() -> None:
+    closed = {**OVER, "closed_on": on(-3), "closed_as": "dropped", "closed_reason": "x"}
+    plan = plan_of(
+        objectives=[closed, {**OVER, "title": "Sleep"}],
+        milestones=[LATE, {"title": "Sleep mile", "objective": "objectives1", "due": on(-9)}],
+        strategies=[
+            {"title": "Alone", "objectives": ["objectives0"]},
+            {"title": "Both", "objectives": ["objectives0", "objectives1"]},
+        ],
+    )
+    found = {table: [one.name for one in records] for table, records in may_go_on(plan).items()}
+    assert found["objectives"] == ["Sleep"]
+    assert found["milestones"] == ["Sleep mile"]
+    assert found["strategies"] == ["Both", "Alone"]
+    assert [serves_nothing(plan, one) for one in plan.strategies] == [True, False]
+    assert day_there(plan.objectives[1], NOW_DAY) == "date past: left out"
+    assert day_there(plan.milestones_ahead[0], NOW_DAY) == "date past: due on the first day"
+    assert day_there(plan.objectives[1], NOW_DAY.replace(year=2020)) == ""
+
+
+def test_a_day_that_is_past_is_not_still_to_come_in_the_calendar() -> None:
+    def said(plan: Plan) -> dict[str, tuple[bool, bool, bool]]:
+        found = events_between(plan.practice, NOW_DAY - timedelta(60), NOW_DAY, NOW_DAY)
+        return {one.title: (one.done, one.overdue, one.past) for one in found}
+
+    alone = {"title": "Alone", "due": on(-5)}
+    assert said(plan_of(milestones=[alone]))["Alone"] == (False, True, False)
+    pauses = [{"since": on(-20), "until": None}]
+    paused = plan_of(milestones=[alone], engagement={"start": on(-80), "pauses": pauses})
+    assert said(paused)["Alone"] == (False, False, True)
+    over = plan_of(engagement={"start": on(-80), "end": on(-9)})
+    assert said(over)["engagement ends"] == (True, False, False)
+    closed = {**OVER, "closed_on": on(-3), "closed_as": "replaced", "closed_reason": "x"}
+    assert said(plan_of(objectives=[closed], milestones=[LATE])) == {}
+    assert said(plan_of(objectives=[OVER], checkins=REACHED))["Lead"] == (True, False, False)

@@ -11,7 +11,7 @@ import pytest
 from coach_tui.plan.double import doubled, told_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.series import is_series, lay_out, parse_series, skipped_words
-from coach_tui.plan.session_line import parse_session, session_meant
+from coach_tui.plan.session_line import moved_to, parse_session, session_held, session_meant
 from tests.plan.plan_kit import NOW_DAY, on, plan_of, practice_of
 
 
@@ -64,6 +64,8 @@ def test_the_hour_of_a_series(text: str, clock: str, minutes: int | None) -> Non
         ("weekly, umpteen times", "“umpteen” is no number"),
         ("weekly 25:00, twice", "not a time of day"),
         ("weekly, 101 times", "choose 1 to 100"),
+        ("weekly, 0 times", "choose 1 to 100"),
+        ("every 0 weeks, 3 times", "every 0 weeks: choose 1 or more"),
         ("weekly until yesterday", "past"),
     ],
 )
@@ -118,12 +120,23 @@ def test_who_cancelled_when_and_why(text: str, said: tuple[str, bool, str]) -> N
 
 def test_from_where_to_where() -> None:
     found = parse_session("move 8 dec to fri 14:00 by client: a trip", NOW_DAY)
-    told = (found.day, found.to_day, found.to_time, found.by, found.reason)
-    assert told == ("2026-12-08", "2026-11-27", "14:00", "client", "a trip")
-    assert parse_session("moved to 14:00", NOW_DAY)[3:5] == ("", "14:00")
+    assert (found.day, found.by, found.reason) == ("2026-12-08", "client", "a trip")
+    session = plan_of(sessions=[{"on": "2026-12-08", "state": "booked"}]).sessions[0]
+    assert moved_to(found, session, NOW_DAY) == ("2026-11-27", "14:00")
+    for text, day in (("14:00", "2026-12-08"), ("+1w 14:00", "2026-12-15"), ("-1d 14:00", "2026-12-07")):
+        said = parse_session(f"moved to {text}", NOW_DAY)
+        assert moved_to(said, session, NOW_DAY) == (day, "14:00")
+    with pytest.raises(BadInput, match="is past"):
+        moved_to(parse_session("move to -3w", NOW_DAY), session, NOW_DAY)
 
 
-@pytest.mark.parametrize("text", ["", "blah", "move", "book", "held tomorrow"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "blah", "move", "book", "held tomorrow", "8.9.: late cancelled", "fri 14:00: ask about the team",
+        "held: went well", "again: after all", "cancelled late", "move to blah",
+    ],
+)  # fmt: skip
 def test_a_line_that_says_nothing(text: str) -> None:
     with pytest.raises(BadInput):
         parse_session(text, NOW_DAY)
@@ -139,10 +152,58 @@ def test_which_session_is_meant() -> None:
     assert meant("cancelled", booked) == on(0)
     assert meant(f"no-show {on(-7)}", booked) == on(-7)
     assert meant("again", [{"on": on(-7), "state": "cancelled"}]) == on(-7)
+    before = {"on": on(-14), "state": "no_show"}
+    assert meant("again", [before, {"on": on(-7), "state": "held"}]) == on(-14)
+    assert meant(f"again {on(-7)}", [before, {"on": on(-7), "state": "held"}]) == on(-7)
+    with pytest.raises(BadInput, match="was cancelled or missed; say the day"):
+        meant("again", [{"on": on(-7), "state": "held"}])
     with pytest.raises(BadInput, match="2 sessions with “Anna Berg” may be meant"):
         meant("held", booked)
+    with pytest.raises(BadInput, match="2 sessions with “Anna Berg” stand at one hour, Tue 17 Nov: delete"):
+        meant("held", [{**booked[0], "uid": uid} for uid in "xy"])
     with pytest.raises(BadInput, match="no session with “Anna Berg” is booked"):
         meant("held", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("held tue", on(-14)),
+        ("held last tue", on(-14)),
+        ("held 10 nov 9:00", on(-14)),
+        ("held 23 nov", None),
+        ("held today 12:00", None),
+        ("held fri", "booked on a Friday; for one that was not booked, write the whole date"),
+        ("held 17 nov", "a no-show stands there: Tue 17 Nov 10:00"),
+        ("held 17 nov 10:00", "a no-show stands there"),
+        ("held 17 nov 12:00", None),
+        ("held 10 nov 12:00", "no session at 12:00, but one is booked Tue 10 Nov 09:00"),
+        ("held 3 nov", "a session that was held stands there: Tue 3 Nov"),
+        ("held 27 oct", "a session cancelled by the client stands there: Tue 27 Oct"),
+    ],
+)
+def test_no_hour_is_made_up(text: str, found: str | None) -> None:
+    sessions = [
+        {"on": on(-28), "state": "cancelled", "cancelled_by": "client"},
+        {"on": on(-21), "state": "held"},
+        {"on": on(-14), "time": "09:00", "state": "booked"},
+        {"on": on(-7), "time": "10:00", "state": "no_show"},
+        {"on": on(7), "state": "booked"},
+    ]
+    plan, said = plan_of(sessions=sessions), parse_session(text, NOW_DAY)
+    if found is None or found.startswith("2026"):
+        held = session_held(plan, said, NOW_DAY)
+        assert (held and held.on.isoformat()) == found
+    else:
+        with pytest.raises(BadInput, match=found):
+            session_held(plan, said, NOW_DAY)
+
+
+def test_a_day_ahead_is_not_held_a_year_ago() -> None:
+    plan = plan_of(engagement={"start": "2025-09-01"}, sessions=[{"on": on(7), "state": "booked"}])
+    held = session_held(plan, parse_session("held 1 dec", NOW_DAY), NOW_DAY)
+    assert held is not None
+    assert held.on.isoformat() == on(7)
 
 
 def test_the_same_hour_twice_and_two_clients_at_one_time_are_told() -> None:

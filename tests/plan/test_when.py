@@ -166,6 +166,21 @@ def test_a_day_in_front_is_taken_where_its_year_is_near_or_no_year_is_in_front(s
     assert parse_day(said, TODAY, Side.EITHER).isoformat() == day
 
 
+@pytest.mark.parametrize(
+    ("text", "side", "day"),
+    [
+        ("tue 26 jan", Side.EITHER, "2027-01-26"),
+        ("mon 26 jan", Side.EITHER, "2026-01-26"),
+        ("tue 8 dec", Side.AHEAD, "2026-12-08"),
+        ("mon 7 dec", Side.PAST, "2026-12-07"),
+        ("wed 10 dec", Side.PAST, "2025-12-10"),
+        ("thu 10 dec", Side.PAST_FIRST, "2026-12-10"),
+    ],
+)
+def test_a_weekday_tells_the_year(text: str, side: Side, day: str) -> None:
+    assert parse_day(text, date(2026, 12, 8), side).isoformat() == day
+
+
 def test_a_weekday_that_the_date_is_not_is_refused() -> None:
     with pytest.raises(BadInput, match=r'"mon 24\.12\.2026" is a Thursday: check the day'):
         parse_day("Mon 24.12.2026", TODAY, Side.EITHER)

@@ -22,7 +22,7 @@ from coach_tui.plan.dates import MONTHS, add_months, short
 from coach_tui.plan.ending import ending
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session import unanswered
+from coach_tui.plan.session import came_unsaid
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.side import Side
 
@@ -93,7 +93,7 @@ class EndPage:
         elif engagement.end is not None:
             lines.append(f"ends on {short(engagement.end, today)}")
         now = today.isoformat()
-        open_ones = [one for one in self.plan.sessions if unanswered(one.raw, now)]
+        open_ones = [one for one in self.plan.sessions if came_unsaid(one.raw, now)]
         told = [said(" · ".join(lines), style="dim")]
         for session in open_ones[:SHOWN]:
             on = short(session.on, today)
@@ -143,11 +143,13 @@ class EndPage:
         return [closed, until, renew]
 
     def so_far(self, values: Values) -> list[Span]:
-        """What is still unsaid, and whether it closes."""
-        left = self.outcomes.left(values)
-        open_ones = f"{left} objective{'s' if left != 1 else ''} without an outcome" if left else "all said"
+        """How many objectives go on, and whether it closes."""
+        left = self.outcomes.going_on(values)
+        open_ones = (
+            f"{left} objective{'s go' if left != 1 else ' goes'} on" if left else "no objective goes on"
+        )
         closes = "closes" if str(values.get(CLOSED, "")).strip() else "stays open"
-        return [(open_ones, "warn" if left else ""), (f" · {closes}", "")]
+        return [(open_ones, ""), (f" · {closes}", "")]
 
     def read(self, values: Values) -> Ended:
         """What was answered.
