@@ -21,6 +21,7 @@ from coach_tui.plan.pause import Pauses
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import Rater, Remarks, Response, Round, Scores
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.session import BOOKED, HELD, NO_SHOW, Session
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
 
@@ -154,6 +155,12 @@ def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) 
         values = _asked_and_answered(values)
     if noun is Strategy:
         values = _in_step(values)
+    if (
+        noun is Session
+        and values.get("on", "") > TODAY.isoformat()
+        and values.get("state") in (HELD, NO_SHOW)
+    ):
+        values["state"] = BOOKED
     for _ in range(3):
         try:
             return noun.check(values)
