@@ -161,7 +161,7 @@ def broken(change: str) -> Any:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("d['version'] = 2", "version “2”"),
+        ("d['version'] = 3", "version “3”"),
         ("del d['tables']", "without tables"),
         ("d['tables'] = []", "without tables"),
         ("t['ratings'] = []", "“ratings” is no table"),
