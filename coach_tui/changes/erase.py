@@ -10,7 +10,7 @@ from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from typing import Any
 
     from coach_tui.changes.desk import Desk
@@ -56,7 +56,8 @@ def erase_client(desk: Desk, uid: str, typed: str) -> Erased:
     def doomed(tables: Tables) -> set[tuple[str, str]]:
         return _belonging(tables, uid, name, set(others))
 
-    erased = desk.store.erase(doomed, WHAT, names_of(practice, client), others.values())
+    names = names_of(practice, client)
+    erased = desk.store.erase(doomed, WHAT, names, others.values(), rewording(names))
     from coach_tui.plan.mistakes import vagueness
 
     vagueness.forget_texts()
@@ -70,6 +71,22 @@ def names_of(practice: Practice, client: Client) -> set[str]:
         if table == "clients" and record.get("uid") == client.uid:
             found |= {str(record.get(key, "")) for key in ("name", "email", "phone")}
     return {one for one in found if one}
+
+
+def rewording(names: Collection[str]) -> Callable[[str], str]:
+    """What makes of a text that holds one of the names the same text without it; other texts stay."""
+    from coach_tui.plan.people import People
+
+    people = People()
+    for name in names:
+        people.add(name, "a client")
+    wanted = [fold(name) for name in names]
+
+    def reword(text: str) -> str:
+        told = fold(text)
+        return people.without(text) if any(one in told for one in wanted) else text
+
+    return reword
 
 
 def _ever(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:

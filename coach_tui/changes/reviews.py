@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from coach_tui.changes.desk import Change, Desk
     from coach_tui.plan.adjustment import Adjustment
+    from coach_tui.plan.agenda import NextReview
     from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
 
@@ -37,10 +38,10 @@ _SAID_IN = ("reflection", "feedback", "said", "decisions", "outcomes", "levels",
 
 
 class NothingSaid(BadInput):
-    """A review would be held in which nothing was answered."""
+    """A review would be held in which nothing was answered; `where` is the part of the hour that it is."""
 
-    def __init__(self) -> None:
-        super().__init__("nothing was said: hold it all the same?")
+    def __init__(self, where: str = "") -> None:
+        super().__init__(f"nothing was said{where}: hold it all the same?")
 
 
 class Reviewed(NamedTuple):
@@ -114,15 +115,24 @@ class HeldReview:
     """A review while it is being held, inside a change: the record it becomes, and what came of it so far."""
 
     def __init__(
-        self, desk: Desk, change: Change, engagement: str, found: Reviewed, next_on: str | None = None
+        self,
+        desk: Desk,
+        change: Change,
+        engagement: str,
+        found: Reviewed,
+        next_on: str | None = None,
+        *,
+        due: NextReview | None = None,
     ) -> None:
+        """Begin it; `due` is the review that was next before the change, where the session is in already."""
         self.desk = desk
         self.change = change
         self.engagement = engagement
         self.found = found
         self.next_on = next_on
         plan, values = self.plan, found.values
-        due = next_review(plan)
+        self.in_session = due is not None
+        due = due or next_review(plan)
         self.agreed = due.agreed
         self.secrets = secret_names(plan, "client")
         self.asked = [measure.uid for measure in measures_taking_values(plan)]
@@ -173,7 +183,7 @@ class HeldReview:
     def enter(self, *, said: bool) -> None:
         """Stores the review, with the plan's status now that all this is in.
 
-        `said` is whether something was answered that stands elsewhere: a promise, the note of the hour.
+        `said` is whether something was answered that stands elsewhere: a promise.
         """
         status = status_then(self.plan, date.fromisoformat(self.held_on), self.desk.today)
         stored = Review.check({**self.stored, **({"status": status} if status else {})})
@@ -181,7 +191,7 @@ class HeldReview:
         emptied = {key: None for key, value in given if value is None and key not in _NEEDED}
         if not said and not self._answered({**emptied, **stored}):
             if self.found.refuse_empty:
-                raise NothingSaid
+                raise NothingSaid(" in the review" if self.in_session else "")
             stored["empty"] = True
         _enter(self.change, self.plan, self.agreed, {**emptied, **stored})
 

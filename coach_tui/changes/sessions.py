@@ -9,10 +9,11 @@ from coach_tui.changes.daily import check_day
 from coach_tui.changes.promises import settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.changes.reviews import HeldReview, why_of
+from coach_tui.plan.agenda import next_review
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.session import BOOKED, HELD, NOTE, Session, of_state
+from coach_tui.plan.session import BOOKED, HELD, Session, of_state, state_of
 from coach_tui.plan.session_agenda import coming_after
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from coach_tui.changes.desk import Change, Desk
     from coach_tui.changes.reviews import Reviewed
+    from coach_tui.plan.agenda import NextReview
     from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
 
@@ -52,28 +54,29 @@ def hold_session(
         ratings: new ratings of confidence by objective uid, in order; fields of a Confidence but for the day.
         commitments: fields of those made, for the next session or else the next review.
         following: the next session's day (ISO) and time of day (HH:MM or ""); it is booked.
-        review: what the review found, where the session was that; what was noted in the hour counts as said.
+        review: what the review found, where the session was that; the hour's own note is no word of it.
 
     Raises:
         BadInput: a value is refused, the session lies ahead or before the start, or the next one before it.
         ChangedMeanwhile, Clash: another hand settled a promise, or changed a field of the session meanwhile.
-        NothingSaid: nothing was answered in the review or the hour, and that is refused.
+        NothingSaid: nothing was answered in the review, and that is refused.
     """
     with desk.change("held a session", why=why_of(review) if review else "") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
         fields = {**values, **({"review": True} if review else {})}
+        due = next_review(plan)
         on = _enter(desk, change, plan, fields, session, started_from)
         if following is not None:
             _book(change, plan_at(change, engagement), on, following, session)
-        held = _review(desk, change, engagement, on, review) if review else None
+        held = _review(desk, change, engagement, on, review, due) if review else None
         coming = coming_after(plan_at(change, engagement), date.fromisoformat(on))
         outcomes = settle_promises(change, settled or {}, coming)
         for uid, given in (ratings or {}).items():
             _rate(change, uid, on, given)
         if held is not None:
             held.find(outcomes)
-            held.enter(said=bool(commitments or ratings or any(values.get(key) for key in NOTE)))
+            held.enter(said=bool(commitments))
         _promise(change, plan, on, coming, commitments)
         change.describe(_said(plan, held, following, "" if session or review else f" of {on}"))
     return change.entry
@@ -95,10 +98,15 @@ def _promise(
         insert_checked(change, plan, Commitment, {"made_on": on, **until, **commitment})
 
 
-def _review(desk: Desk, change: Change, engagement: str, on: str, found: Reviewed) -> HeldReview:
-    """Begins the review that the session of a day (ISO) was: the plan is changed as it was decided."""
+def _review(
+    desk: Desk, change: Change, engagement: str, on: str, found: Reviewed, due: NextReview
+) -> HeldReview:
+    """Begins the review that the session of a day (ISO) was: the plan is changed as it was decided.
+
+    `due` is the review that was to come before the session was held.
+    """
     found = found._replace(values={**found.values, "held_on": on})
-    held = HeldReview(desk, change, engagement, found)
+    held = HeldReview(desk, change, engagement, found, due=due)
     held.adjust()
     return held
 
@@ -124,7 +132,7 @@ def _enter(
     _check_held(desk, plan, on)
     settled = {**of_state({"state": HELD}), "state": HELD, "snooze": None}
     differing = {key: one for key, one in settled.items() if one != record.raw.get(key)}
-    if started_from is not None:
+    if started_from is not None and state_of(record.raw) in (state_of(started_from), HELD):
         started_from = {**started_from, **{key: record.raw.get(key) for key in differing}}
     change.update(Session, session, {**stored, **differing}, started_from)
     return on

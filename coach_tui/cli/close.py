@@ -11,6 +11,7 @@ from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.audience import OPTIONS
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import named
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
@@ -77,7 +78,7 @@ def _ends(plan: Plan, args: Namespace) -> dict[str, tuple[str, str]]:
     """What came of the objectives that are named.
 
     Raises:
-        BadInput: none or several are meant, or one is given up without a reason.
+        BadInput: none or several are meant, one is given up without a reason, or two things are said of one.
     """
     objectives = [one for one in plan.objectives if one.open]
     found = {named(objectives, title, "objective").uid: ("reached", "") for title in args.reached}
@@ -85,5 +86,8 @@ def _ends(plan: Plan, args: Namespace) -> dict[str, tuple[str, str]]:
         title, equals, why = text.partition("=")
         if not equals or not why.strip():
             raise BadInput("--dropped: say why, as in “Leave on time=no longer wanted”")
-        found[named(objectives, title.strip(), "objective").uid] = ("dropped", why.strip())
+        one = named(objectives, title.strip(), "objective")
+        if one.uid in found:
+            raise BadInput(f"{quote(one.title)} is named twice; say once what came of it")
+        found[one.uid] = ("dropped", why.strip())
     return found

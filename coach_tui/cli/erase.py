@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from coach_tui.cli.context import Context
 
 HELP = (
-    "Erases a client for good: every record, their history, out of every backup and out of the calendar's "
-    "folder that the configuration names, drafts, and the reports and forms written in the app. Nothing "
-    "takes it back. It asks for the name; for a script --yes NAME says it. What was exported, printed, sent "
-    "or saved as a template, and what other clients' records say, is not touched. What cannot be looked into "
-    "or written to is told before anything is erased (exit status 3); each file in which the name still "
-    "stands afterwards, templates among them, or that cannot be looked into, is named (exit status 5)."
+    "Erases a client for good: every record, their history, out of every backup and out of the calendar's"
+    " folder that the configuration names, drafts, the reports and forms written in the app, and what you"
+    " noted of holidays. Nothing takes it back. It asks for the name; for a script --yes NAME says it. "
+    "What was exported, printed, sent or saved as a template, and what other clients' records say, is not"
+    " touched. What cannot be looked into or written to is told before anything is erased (exit status "
+    "3); each file in which the name still stands afterwards, templates among them, or that cannot be "
+    "looked into, is named (exit status 5)."
 )
 
 
@@ -59,6 +60,8 @@ def run(args: Namespace, context: Context) -> int:
         context.out(f"Removed what could not be read to be cleaned: {names}")
     if erased.texts:
         context.out(f"Drafts, texts, reports and forms removed, theirs or perhaps theirs: {erased.texts}.")
+    if erased.reworded:
+        context.out(f"Taken out of what you noted of {plural(erased.reworded, 'holiday')}.")
     if done.dates:
         context.out(f"Removed {plural(done.dates, 'date')} from the calendar in {shown(calendar)}.")
     others = still_named(context.desk.practice(), client.name)

@@ -153,9 +153,11 @@ def _changed(found: Insights, width: int | None) -> list[str]:
 def _objective(one: ObjectiveInsight, today: date) -> tuple[str, str, str, str]:
     standing, forecast = one.standing, one.forecast
     counted = any(measure.measure.kind == "numeric" for measure in one.measures)
-    arrives = "" if counted else forecast.reason  # a measure in numbers has lines of its own below
+    arrives = (
+        "" if counted or one.objective.given_up else forecast.reason
+    )  # a measure in numbers has lines of its own below
     own = ""
-    if one.objective.status:
+    if one.objective.status and not one.objective.given_up:
         since = f" since {short(one.objective.status_on, today)}" if one.objective.status_on else ""
         own = f" (the coach's{since}; computed: {standing.computed}): {one.objective.status_reason}"
     expected = f", {share(standing.expected)} expected" if standing.expected is not None else ""
@@ -226,6 +228,8 @@ def _timeline(found: Insights, width: int | None) -> list[str]:
             said = f"done {short(one.done_on, today)}, {days_late(one.slip)}"
         elif one.closed_on:
             said = f"{one.state} {short(one.closed_on, today)}"
+        elif ended := found.plan.ended_with(one):
+            said = ended
         elif late := found.plan.late_by(one.due, today):
             said = f"due {short(one.due, today)}, {days_text(late)} overdue"
         else:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import iso
-from coach_tui.plan.objective import Objective
+from coach_tui.plan.objective import GIVEN_UP, Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_of, unanswered
 from coach_tui.plan.session_words import said_state
@@ -225,7 +225,7 @@ def _session_title(raw: Document) -> str:
 def _target_dates(look: _Look) -> Iterator[Event]:
     for raw in look.documents("objectives"):
         due, done = raw.get("due"), bool(raw.get("closed_on"))
-        if raw.get("closed_as") in ("dropped", "replaced"):
+        if raw.get("closed_as") in GIVEN_UP:
             continue
         if due and look.sees(due) and (look.running or done):
             late = not done and look.late(due) and not reached(look.plan, Objective(raw), look.today)

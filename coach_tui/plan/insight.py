@@ -61,9 +61,11 @@ class MeasureInsight:
             return
         if baseline is not None:
             self.line = target_line(plan, objective, measure.uid)
-            if today is not None:
-                share = expected(start, due, today, plan.off("progress"))
+            if today is not None and not objective.given_up:
+                share = expected(start, due, min(today, objective.closed_on or today), plan.off("progress"))
                 self.wanted = baseline + (target - baseline) * share
+        if objective.given_up:
+            return
         off = plan.off("forecast")
         self.forecast = forecast(
             self.values, target, start, due, baseline=baseline, off=off.known(today) if today else off
@@ -149,6 +151,8 @@ def _longest(found: Forecast) -> tuple[bool, int]:
 
 
 def _no_forecast(objective: Objective) -> Forecast:
+    if objective.given_up:
+        return Forecast(None, objective.state, 0)
     numeric = any(measure.kind == "numeric" for measure in objective.measures)
     return Forecast(None, "needs a target and a target date" if numeric else "no measure in numbers", 0)
 
@@ -195,9 +199,10 @@ class PracticeInsight:
 class TimelineInsight:
     """Planned against actual: the milestones with their slip, and the slip usual with this client."""
 
-    __slots__ = ("milestones", "usual_slip")
+    __slots__ = ("milestones", "plan", "usual_slip")
 
     def __init__(self, plan: Plan) -> None:
+        self.plan = plan
         self.milestones: list[Milestone] = plan.milestones
         self.usual_slip: tuple[float, int] | None = usual_slip(plan)
         """Median days late and the number of milestones; None under three."""
@@ -216,6 +221,7 @@ class TimelineInsight:
                     "slip": milestone.slip,
                     "moves": len(milestone.moves),
                     "state": milestone.state,
+                    "ended_with": self.plan.ended_with(milestone) or None,
                 }
                 for milestone in self.milestones
             ],
@@ -257,11 +263,7 @@ class Insights:
         self.plan = plan
         self.today = today
         self.objectives = [ObjectiveInsight(plan, objective, today) for objective in plan.objectives]
-        ended = [
-            found.standing.status
-            for found in self.objectives
-            if found.objective.closed_as not in ("dropped", "replaced")
-        ]
+        ended = [found.standing.status for found in self.objectives if not found.objective.given_up]
         self.status = plan_status(plan, today) or (weakest(ended) if ended else "")
         """That of the weakest open objective, else of the weakest that was not given up; "" without any."""
         self.gas: GasScores = gas_scores(plan)

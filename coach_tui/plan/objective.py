@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-CLOSED_AS = ("reached", "dropped", "replaced")
+GIVEN_UP = ("dropped", "replaced")
+CLOSED_AS = ("reached", *GIVEN_UP)
 GAS_LEVELS = (-2, -1, 0, 1, 2)
 GAS_WORDS = ("much less than expected", "less", "expected", "more", "much more")
 STATUSES = ("achieved", "on track", "needs attention", "off track", "overdue")
@@ -193,6 +194,11 @@ class Objective(Record):
     def state(self) -> str:
         """What became of it: open, reached, dropped or replaced."""
         return "open" if self.open else self.closed_as or "reached"
+
+    @property
+    def given_up(self) -> bool:
+        """Whether it ended without being reached: dropped, or replaced by another."""
+        return self.state in GIVEN_UP
 
     @property
     def revised(self) -> list[Revision]:

@@ -97,6 +97,15 @@ class Plan:
         ended = {one.uid for one in self.objectives if not one.open}
         return [one for one in self.milestones if one.open and one.objective not in ended]
 
+    def ended_with(self, milestone: Milestone) -> str:
+        """What an open milestone hung from and ended: “objective dropped”; "" where nothing did."""
+        if not milestone.open or not milestone.objective:
+            return ""
+        found = self.practice.find("objectives", milestone.objective)
+        if not isinstance(found, Objective) or found.open:
+            return ""
+        return f"objective {found.closed_as or 'closed'}"
+
     @property
     def reviews(self) -> list[Review]:
         """The reviews, held and agreed, by date."""

@@ -8,6 +8,8 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.dates import short
 from coach_tui.plan.fields import quote
+from coach_tui.plan.judgement import is_accepted
+from coach_tui.plan.standing import reached
 from coach_tui.plan.wins import since_last_review
 
 TYPE_CHECKING = False
@@ -23,9 +25,9 @@ SOON = timedelta(days=14)
 class Preparation:
     """What to have at hand for a session on a day.
 
-    `promises` are the commitments still open, `objectives` the open ones due by two weeks after, `review`
-    the day of a review due by then (None: none is), `reflection` the client's last one, `wins` those since
-    the last review.
+    `promises` are the commitments still open, `objectives` the open ones due by two weeks after and not
+    achieved, `review` the day of a review due by then (None: none is, or nobody is to be nagged of it),
+    `reflection` the client's last one, `wins` those since the last review.
     """
 
     __slots__ = ("objectives", "promises", "reflection", "review", "wins")
@@ -47,16 +49,25 @@ class Preparation:
 
 def prepare(plan: Plan, on: date) -> Preparation:
     """What to have at hand for the session with a client on a day."""
-    review = next_review(plan, on)
     due = [o for o in plan.objectives if o.open and o.due is not None and o.due <= on + SOON]
+    due = [objective for objective in due if not reached(plan, objective, on)]
     reflection = last_reflection(plan)
     return Preparation(
         [promise for promise in plan.commitments if promise.open],
         sorted(due, key=lambda objective: objective.due or date.max),
-        review.on if review.on and review.on <= on and not review.quiet else None,
+        _review_due(plan, on),
         reflection,
         since_last_review(plan),
     )
+
+
+def _review_due(plan: Plan, on: date) -> date | None:
+    """The day of the review that is due by a day, None where none is, or it is not brought up on Today."""
+    review = next_review(plan, on)
+    if review.on is None or review.on > on or review.quiet or plan.engagement.ended(on):
+        return None
+    accepted = review.late and is_accepted(plan.engagement.raw, "T1", "held_on", on.isoformat())
+    return None if accepted else review.on
 
 
 def last_reflection(plan: Plan) -> str:

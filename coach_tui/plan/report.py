@@ -114,6 +114,7 @@ def _add_worked_out(found: Plain, view: View) -> None:
     for told, milestone in zip(found["milestones"], plan.milestones, strict=True):
         told["planned"] = milestone.first_planned.isoformat()
         told["slip"] = milestone.slip
+        told["ended_with"] = plan.ended_with(milestone)
     found["package"] = package_words(package_of(plan))
     for told, session in zip(found["sessions"], plan.sessions, strict=True):
         told["said"] = "" if session.state == HELD else state_words(session, you=view.reader)

@@ -68,11 +68,14 @@ def milestones_far(plan: Plan, today: date) -> list[Milestone]:
 
 
 def expected_value(plan: Plan, objective: Objective, measure: Measure, today: date) -> float | None:
-    """Where a measure would be today, straight from its baseline to its target; None without one."""
+    """Where a measure would be today (no later than the end), straight from its baseline to its target.
+
+    None without one.
+    """
     start, due = objective.start or plan.engagement.start, objective.due
     if due is None or measure.baseline is None or measure.target is None:
         return None
-    share = expected(start, due, today, plan.off("progress"))
+    share = expected(start, due, plan.engagement.clock(today), plan.off("progress"))
     return round(measure.baseline + share * (measure.target - measure.baseline), 1)
 
 

@@ -177,10 +177,14 @@ class Session(Record):
 
 
 def of_state(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """What goes with a new state: who cancelled a session, and whether late, is said of a cancelled one."""
-    if changes.get("state", CANCELLED) == CANCELLED:
+    """What goes with a new state: who cancelled a session, whether late, and why, goes with the old one.
+
+    Why it was missed is said of one that was missed.
+    """
+    state = changes.get("state", CANCELLED)
+    if state == CANCELLED:
         return {}
-    return dict.fromkeys(OF_CANCELLED)
+    return dict.fromkeys(OF_CANCELLED if state == NO_SHOW else (*OF_CANCELLED, "reason"))
 
 
 def moves_with(

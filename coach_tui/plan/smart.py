@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.wording import Hint
 
+LETTERS = ("Specific", "Measurable", "Achievable", "Relevant", "Time-bound")
 LOW_CONFIDENCE = 7
 """Below this, problem-solving and a new rating are asked for."""
 WHAT = "What exactly will the client do, so that others could see it?"
@@ -55,7 +56,9 @@ class Smart:
 
 
 def smart(objective: Objective, plan: Plan | None = None) -> Smart:
-    """Judges an objective; with its plan, milestones count too."""
+    """Judges an objective; with its plan, milestones count too. One that has ended is asked nothing."""
+    if not objective.open:
+        return Smart([SmartLetter(word) for word in LETTERS], [])
     letters = [
         _specific(objective),
         _measurable(objective),

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 class Standing:
     """An objective's progress (raw, None where nothing tells), what was expected by today (0 to 1),
-    the computed status and the one that counts: the coach's own where set."""
+    the computed status and the one that counts: the coach's own where set.
+
+    Of one that was given up nothing is expected, and its status is the word for that: dropped, replaced.
+    """
 
     __slots__ = ("computed", "expected", "progress", "status")
 
@@ -159,8 +162,10 @@ def standing(plan: Plan, objective: Objective, today: date) -> Standing:
     today = plan.engagement.clock(today)
     progress = progress_of(plan, objective)
     start = objective.start or plan.engagement.start
+    if objective.given_up:
+        return Standing(progress, None, objective.state, "")
     if objective.closed_as == "reached":
-        return Standing(progress, None, ACHIEVED, objective.status)
+        return Standing(progress, None, ACHIEVED, "")
     due = objective.due
     if due is None:
         return Standing(progress, None, ACHIEVED if is_whole(progress) else NOT_MEASURED, objective.status)

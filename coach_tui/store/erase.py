@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.former import forget
@@ -23,10 +24,19 @@ if TYPE_CHECKING:
     from coach_tui.store.shapes import Tables
 
     Doomed = Callable[[Tables], Iterable[tuple[str, str]]]
+    Reword = Callable[[str], str]
+
+OWN = "holidays"
+"""The table of what is the coach's own and of no client."""
 
 
 def erase(
-    file: DataFile, doomed: Doomed, what: str, names: Collection[str] = (), others: Iterable[str] = ()
+    file: DataFile,
+    doomed: Doomed,
+    what: str,
+    names: Collection[str] = (),
+    others: Iterable[str] = (),
+    reword: Reword = str,
 ) -> Erased:
     """Erase records everywhere; see `Store.erase`.
 
@@ -41,8 +51,9 @@ def erase(
         done = Erased(set(doomed(tables)))
         traces = remains.Traces(done.uids, names, others)
         try:
-            _clean_copies(file, storage.target, doomed, names, done)
+            _clean_copies(storage.target, partial(_clean_backup, file, doomed, names, reword, done), done)
             _clean_journal(tables, done.uids, names)
+            done.reworded = _reword_own(tables, reword)
             records = RecordsByUid(storage)
             for table, uid in done.found:
                 if records.find(table, uid) is not None:
@@ -63,15 +74,16 @@ def erase(
 class Erased:
     """What was erased.
 
-    How many records (their `uids`), the backups and copies that were cleaned and those that had to be
-    removed, how many drafts, texts, reports and forms. `left` are files of ours in which somebody still
-    stands, `unsure` lines about what nobody could look into.
+    How many records (their `uids`), of how many holidays the words, the backups and copies that were
+    cleaned and those that had to be removed, how many drafts, texts, reports and forms. `left` are files of
+    ours in which somebody still stands, `unsure` lines about what nobody could look into.
     """
 
     def __init__(self, found: set[tuple[str, str]]) -> None:
         self.found = found
         self.uids = {uid for _, uid in found}
         self.cleaned: list[str] = []
+        self.reworded = 0
         self.rewritten = 0
         self.removed: list[Path] = []
         self.texts = 0
@@ -119,7 +131,7 @@ class Erased:
             self.unsure = [str(error)]
 
 
-def _clean_copies(file: DataFile, target: str, doomed: Doomed, names: Collection[str], done: Erased) -> None:
+def _clean_copies(target: str, clean: Callable[[str], bool], done: Erased) -> None:
     """Clean backups, and copies that others have made; a backup that cannot be read to be cleaned goes.
 
     A copy that cannot be written is left: it is found afterwards, as somebody still stands in it.
@@ -127,7 +139,7 @@ def _clean_copies(file: DataFile, target: str, doomed: Doomed, names: Collection
     from pathlib import Path
 
     for path, _, _ in backups.listing(target):
-        if _clean_backup(file, path, doomed, names, done):
+        if clean(path):
             done.cleaned.append(path)
         elif not os.path.isdir(path):  # noqa: PTH112 - what lies in such a folder is found on its own
             _remove(path)
@@ -135,7 +147,7 @@ def _clean_copies(file: DataFile, target: str, doomed: Doomed, names: Collection
             done.begun = True
     for path in remains.copies(target):
         try:
-            if _clean_backup(file, path, doomed, names, done):
+            if clean(path):
                 done.cleaned.append(path)
         except durable.Unconfirmed:
             raise
@@ -143,7 +155,9 @@ def _clean_copies(file: DataFile, target: str, doomed: Doomed, names: Collection
             continue
 
 
-def _clean_backup(file: DataFile, path: str, doomed: Doomed, names: Collection[str], done: Erased) -> bool:
+def _clean_backup(
+    file: DataFile, doomed: Doomed, names: Collection[str], reword: Reword, done: Erased, path: str
+) -> bool:
     """Rewrite one backup or copy without the records; False where it is none that can be read."""
     try:
         found = contents.read_bytes(path)
@@ -158,6 +172,7 @@ def _clean_backup(file: DataFile, path: str, doomed: Doomed, names: Collection[s
         for number in [n for n, record in table.items() if (name, record.get("uid")) in gone]:
             del table[number]
     _clean_journal(tables, {uid for _, uid in gone}, names)
+    _reword_own(tables, reword)
     data, _ = encode(tables, len(found[0]))
     if data != before or migrated_from is not None:
         try:
@@ -200,6 +215,20 @@ def _clean_journal(tables: Tables, uids: set[str], names: Collection[str]) -> No
             entry["ops"] = kept
     remember_names(tables, others)
     forget(tables, tables["meta"], gone, names)
+
+
+def _reword_own(tables: Tables, reword: Reword) -> int:
+    """Reword what the coach wrote of holidays, in the journal too; return how many holidays that changed."""
+    told = set()
+    records = list(tables.get(OWN, {}).values())
+    for entry in tables["journal"].values():
+        records += [op[end] for op in entry["ops"] if op["table"] == OWN for end in ("before", "after")]
+    for record in filter(None, records):
+        said = record.get("reason", "")
+        if said and (now := reword(said)) != said:
+            record["reason"] = now
+            told.add(record["uid"])
+    return len(told)
 
 
 def _named(op: dict[str, Any]) -> set[str]:

@@ -8,8 +8,9 @@ import pytest
 
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.records import add
+from coach_tui.changes.session_states import cancel_session
 from coach_tui.plan.agenda import next_review
-from coach_tui.plan.contact import Checkin, Commitment
+from coach_tui.plan.contact import Checkin, Commitment, Review
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import Session
@@ -111,6 +112,34 @@ async def test_the_session_becomes_the_review_by_one_key(room: Room, size: tuple
         assert {table: coach.stored(table) for table in before} == before
 
 
+@pytest.mark.parametrize("keys", [("s", "ctrl+r"), ("r", "s"), ("r", "r", "ctrl+r"), ("r", "r")])
+async def test_the_words_that_wait_for_the_review_are_in_it_alone(room: Room, keys: tuple[str, ...]) -> None:
+    said = [{"text": TEXT, "says": "done"}]
+    room.add(Review, due="2026-11-24", reflection="By mail", received_on="2026-11-23", said=said)
+    async with opened(room.desk) as coach:
+        await coach.press(*keys)
+        assert coach.form.values()["reflection"] == "By mail"
+        await coach.save()
+        (review,) = coach.stored("reviews")
+        assert (review["held_on"], review["received_on"]) == ("2026-11-24", "2026-11-23")
+        assert (review["reflection"], review["said"]) == ("By mail", said)
+
+
+async def test_what_came_of_the_session_elsewhere_is_told(room: Room) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press("s")
+        await coach.fill(goal="Sell")
+        cancel_session(room.desk, room.session, "client", reason="ill")
+        await coach.save()
+        assert coach.form.values()["goal"] == "Sell"
+        assert "the session was cancelled by the client elsewhere; save again if it was held" in coach.text
+        assert coach.one("sessions", uid=room.session)["state"] == "cancelled"
+        await coach.save()
+        session = coach.one("sessions", uid=room.session)
+        assert (session["state"], session["goal"]) == ("held", "Sell")
+        assert not session.keys() & {"reason", "cancelled_by"}
+
+
 async def test_the_key_takes_the_review_back_and_keeps_what_was_typed(room: Room) -> None:
     async with opened(room.desk) as coach:
         await coach.press("s", "ctrl+r")
@@ -205,7 +234,11 @@ async def test_an_hour_without_a_word_is_asked_about_too(room: Room) -> None:
     async with opened(room.desk) as coach:
         await coach.press("s", "ctrl+r")
         await coach.save()
-        assert coach.bottom.startswith("nothing was said")
+        assert coach.bottom.startswith("nothing was said in the review: hold it all the same?")
+        await coach.press("escape")
+        await coach.fill(private="Tired")  # the session's own note says nothing in the review
+        await coach.save()
+        assert coach.bottom.startswith("nothing was said in the review: hold it all the same?")
         await coach.press("y")
         assert coach.one("reviews")["empty"] is True
         assert coach.one("sessions", uid=room.session)["review"] is True

@@ -15,6 +15,7 @@ from coach_tui.changes.clients import begin_plan, delete_client, edit_client
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.erase import WHAT, erase_client, keep_until, still_named
 from coach_tui.changes.records import add
+from coach_tui.changes.time_off import add_holiday, delete_holiday
 from coach_tui.changes.undo import history, undo
 from coach_tui.clock import Clock
 from coach_tui.demo import build
@@ -228,3 +229,26 @@ def test_the_report_of_a_short_name_goes_too(desk: Desk) -> None:
     save_drafts(desk.store.path, [{"draft_key": "x", "title": "about a client", "values": {}}])
     assert erase_client(desk, uid, "Li").texts == 1
     assert [path.name for path in folder.iterdir()] == ["lise-client-2026-11-24.md"]
+
+
+def test_holidays_name_nobody_afterwards(desk: Desk) -> None:
+    """In the file, the journal, the backups and what undo brings back."""
+    desk.store.backup("by hand")
+    add_holiday(desk, "2026-12-20", "2026-12-21", f"{NAME}'s wedding")
+    uid = add_holiday(desk, "2027-01-20", "2027-01-21", f"to {FORMER}, {MAIL}")
+    add_holiday(desk, "2027-02-20", "2027-02-21", "Anna and skiing, tel. 089 1234567")
+    delete_holiday(desk, uid)
+    desk.store.backup("by hand")
+    erased = erase_client(desk, client_of(desk), NAME)
+    assert erased.reworded == 2
+    reasons = [one.reason for one in desk.practice().holidays]
+    assert reasons == ["a client's wedding", "Anna and skiing, tel. 089 1234567"]
+    assert traces(desk.store.path.parent, NAME, FORMER, MAIL, "Quürk") == set()
+    assert desk.store.doctor() == []
+
+
+def test_a_name_that_is_part_of_a_word_stays(desk: Desk) -> None:
+    uid = begin_plan(desk, {"name": "Li"})
+    add_holiday(desk, "2026-12-20", "2026-12-21", "Lisbon")
+    assert erase_client(desk, uid, "Li").reworded == 0
+    assert [one.reason for one in desk.practice().holidays] == ["Lisbon"]

@@ -62,7 +62,7 @@ def test_a_review_without_a_word_is_known_as_that(
 ) -> None:
     if empty:
         before = tables(world.desk)
-        with pytest.raises(NothingSaid, match="nothing was said: hold it all the same"):
+        with pytest.raises(NothingSaid, match=r"^nothing was said: hold it all the same"):
             hold_review(world.desk, world.engagement, values, refuse_empty=True, **more)
         assert tables(world.desk) == before
     hold_review(world.desk, world.engagement, values, refuse_empty=not empty, **more)
@@ -77,22 +77,17 @@ def test_promises_values_and_milestones_are_words_too(world: World) -> None:
     assert not world.plan.held_reviews[-1].empty
 
 
-@pytest.mark.parametrize(
-    ("values", "more"),
-    [({"private": "Tired"}, {}), ({"shared": "Well"}, {}), ({}, {"commitments": [{"text": "Call"}]})],
-)
-def test_what_was_noted_in_the_hour_is_a_word_of_the_review(
-    world: World, values: dict[str, Any], more: dict[str, Any]
-) -> None:
+def test_a_promise_made_in_the_hour_is_a_word_of_the_review(world: World) -> None:
     found = Reviewed({}, refuse_empty=True)
-    hold_session(world.desk, world.engagement, values, review=found, **more)
+    hold_session(world.desk, world.engagement, {}, review=found, commitments=[{"text": "Call"}])
     assert not world.plan.held_reviews[-1].empty
 
 
-def test_an_hour_without_a_word_is_no_evaluation(world: World) -> None:
-    with pytest.raises(NothingSaid):
-        hold_session(world.desk, world.engagement, {}, review=Reviewed({}, refuse_empty=True))
-    hold_session(world.desk, world.engagement, {}, review=Reviewed({}))
+@pytest.mark.parametrize("values", [{}, {"private": "Tired"}, {"shared": "Well"}, {"goal": "Sell"}])
+def test_an_hour_without_a_word_of_the_review_is_no_evaluation(world: World, values: dict[str, Any]) -> None:
+    with pytest.raises(NothingSaid, match=r"^nothing was said in the review: hold it all the same"):
+        hold_session(world.desk, world.engagement, values, review=Reviewed({}, refuse_empty=True))
+    hold_session(world.desk, world.engagement, values, review=Reviewed({}))
     assert world.plan.held_reviews[-1].empty
     due = next_review(world.plan).on
     assert due is None or due > world.desk.today  # it moves the next day all the same
@@ -104,6 +99,19 @@ def test_the_clients_words_that_came_before_count(world: World) -> None:
     world.add(Review, {"due": "2026-11-24", "reflection": "By mail", "received_on": "2026-11-23"})
     hold_review(world.desk, world.engagement, {}, refuse_empty=True)
     assert not world.plan.held_reviews[-1].empty
+
+
+@pytest.mark.parametrize("due", ["2026-11-20", "2026-11-24"])
+def test_a_session_that_is_the_review_takes_the_clients_words_that_wait(world: World, due: str) -> None:
+    said = [{"text": "Call", "says": "done"}]
+    waiting = {"due": due, "reflection": "By mail", "received_on": "2026-11-19", "said": said}
+    uid = world.add(Review, waiting)
+    count = len(world.plan.held_reviews)
+    held(world, review=Reviewed({"reflection": "By mail", "due": due}, refuse_empty=True))
+    assert len(world.plan.held_reviews) == count + 1
+    review = world.raw("reviews", uid)
+    assert (review["held_on"], review["said"], review["received_on"]) == ("2026-11-24", said, "2026-11-19")
+    assert next_review(world.plan).agreed != uid
 
 
 def test_a_session_that_is_the_review_is_refused_whole(world: World) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.records import edit
+from coach_tui.changes.session_states import cancel_session, miss_session
 from coach_tui.changes.sessions import hold_session
 from coach_tui.changes.undo import entries_of, undo
 from coach_tui.exchange.planfile import read_toml, write_toml
@@ -137,6 +138,27 @@ def test_what_another_hand_changed_is_not_overwritten(world: World) -> None:
     assert tables(world.desk) == before
     hold(world, {"goal": "Less"}, started_from=begun)
     assert world.raw("sessions", world.session)["private"] == "Theirs."
+
+
+@pytest.mark.parametrize("become", [cancel_session, miss_session])
+def test_what_was_said_elsewhere_to_have_come_of_it_is_told(world: World, become: Any) -> None:
+    begun = world.raw("sessions", world.session)
+    become(world.desk, world.session, reason="ill")
+    before = tables(world.desk)
+    with pytest.raises(Clash) as caught:
+        hold(world, {"goal": "Less"}, started_from=begun)
+    assert "state" in caught.value.clashes
+    assert tables(world.desk) == before
+    held = hold(world, {"goal": "Less"}, started_from=world.raw("sessions", world.session))
+    assert held["state"] == "held"
+    assert not held.keys() & {"reason", "cancelled_by", "late"}
+
+
+@pytest.mark.parametrize("state", ["held", "booked"])
+def test_a_reason_goes_with_the_cancellation(world: World, state: str) -> None:
+    cancel_session(world.desk, world.session, "client", late=True, reason="ill")
+    edit(world.desk, Session, world.session, {"state": state})
+    assert not world.raw("sessions", world.session).keys() & {"reason", "cancelled_by", "late"}
 
 
 def test_a_promise_settled_elsewhere_meanwhile_is_told(world: World) -> None:

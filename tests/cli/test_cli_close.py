@@ -74,3 +74,24 @@ def test_what_is_refused_changes_nothing(coach: Any, words: tuple[str, ...], why
 def test_closed_twice(coach: Any) -> None:
     coach.ok("close", "anna")
     assert "was closed on 2026-11-24" in coach.refused("close", "anna")
+
+
+def test_one_objective_has_one_outcome(coach: Any) -> None:
+    for twice in (
+        ("--reached", "on time", "--dropped", "on time=x"),
+        ("--dropped", "on time=x", "--dropped", "time=y"),
+    ):
+        said = coach.refused("close", "anna", *twice)
+        assert "“Leave work on time” is named twice; say once what came of it" in said
+    assert [one["closed_on"] for one in plans(coach)] == [None]
+
+
+def test_what_was_dropped_is_reported_as_that(coach: Any) -> None:
+    coach.ok("close", "anna", "--dropped", "project team=lost interest", "--dropped", "on time=lost interest")
+    for reader in ("client", "sponsor"):
+        told = coach.ok("report", "anna", "--for", reader)
+        assert "objective dropped" in told
+        assert not [word for word in ("overdue", "off track", "on track", "expected by now") if word in told]
+    told = coach.ok("insights", "anna")
+    assert "dropped" in told
+    assert not [word for word in ("overdue", "off track", "on track", "%, ", "at this pace") if word in told]

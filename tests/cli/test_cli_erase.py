@@ -182,3 +182,12 @@ def test_what_was_removed_is_confirmed_before_it_is_said(
     monkeypatch.setattr("coach_tui.store.durable.sync_folder", lambda folder: synced.append(str(folder)))
     assert erase(coach).status == 0
     assert {str(reports), str(calendar), str(coach.path.parent)} <= set(synced)
+
+
+def test_what_was_noted_of_holidays_names_them_no_more(coach: Any) -> None:
+    coach.ok("off", "add", "2026-12-20..2026-12-21", "--reason", "Anna Berg's wedding")
+    coach.ok("backup")
+    said = coach.ok("erase", "anna", "--yes", "Anna Berg")
+    assert "Taken out of what you noted of 1 holiday." in said
+    assert "a client's wedding" in coach.ok("off")
+    assert left(coach) == []

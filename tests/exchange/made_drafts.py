@@ -20,6 +20,7 @@ from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import Rater, Remarks, Response, Round, Scores
 from coach_tui.plan.schema import PARTS
+from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
 
 LINE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12) | st.sampled_from(
@@ -129,6 +130,9 @@ def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) 
         values |= {"scale_low": -2, "scale_high": 7}
     if noun is Assessment:
         values = _asked_and_answered(values)
+    for pause in values.get("pauses") or () if noun is Strategy else ():
+        if pause["since"] > "2026":  # one that may be still to come has a last day
+            pause.setdefault("until", "2031-01-01")
     for _ in range(3):
         try:
             return noun.check(values)

@@ -81,6 +81,18 @@ def test_paused_and_closed_plans_are_silent(engagement: dict[str, Any]) -> None:
     assert [kind for _, kind, _ in kept] == ["retention_due"]
 
 
+def test_a_pause_keeps_everything_back_but_todays_sessions() -> None:
+    paused = practice_of(
+        engagement={"pauses": [{"since": on(-60)}]},
+        milestones=[{"title": "A", "due": on(-4)}],
+        commitments=[{"text": "Send", "due": on(0), "owner": "coach"}],
+        sessions=[{"on": on(-1), "state": "booked"}, {"on": on(0), "time": "10:00"}, {"on": on(1)}],
+    )
+    (item,) = attention(paused, NOW_DAY)
+    assert (item.kind, item.section, item.reason) == ("session", TODAY, "10:00 session: 1 promise")
+    assert item.met_today
+
+
 def test_attention_as_json() -> None:
     item = attention(practice_of(reviews=[{"held_on": on(-54)}]), NOW_DAY)[0]
     assert item.as_json() == {
@@ -257,6 +269,25 @@ def test_what_to_prepare_for_a_session() -> None:
     assert in_short(plan_of(reviews=[{"held_on": on(-1)}]), NOW_DAY) == ""
     one = plan_of(reviews=[{"held_on": on(-1)}], commitments=[{"text": "Call"}])
     assert in_short(one, NOW_DAY) == "1 promise"
+
+
+@pytest.mark.parametrize(("value", "said"), [(11, "“Call” due Sun 22 Nov"), (12, ""), (13, "")])
+def test_an_objective_that_is_achieved_is_not_brought_up_in_a_session(value: float, said: str) -> None:
+    measure = {"uid": "m", "name": "calls", "unit": "a week", "baseline": 0, "target": 12}
+    plan = plan_of(
+        engagement={"review_every": None},
+        checkins=[{"on": on(0), "measures": {"m": value}}],
+        objectives=[{"title": "Call", "due": on(-2), "measure": [measure]}],
+    )
+    assert in_short(plan, NOW_DAY) == said
+
+
+def test_a_review_is_brought_up_in_a_session_as_on_today() -> None:
+    accepted = {"rule": "T1", "field": "held_on", "reason": "Agreed.", "until": on(9), "on": on(-1)}
+    late: dict[str, Any] = {"reviews": [{"due": on(-3)}]}
+    assert in_short(plan_of(**late), NOW_DAY) == "review due"
+    assert in_short(plan_of(engagement={"accepted": [accepted]}, **late), NOW_DAY) == ""
+    assert in_short(plan_of(engagement={"end": on(-1)}, **late), NOW_DAY) == ""
 
 
 # Today's sessions

@@ -73,6 +73,13 @@ def test_what_the_coach_has_promised_comes_first() -> None:
     ]
 
 
+@pytest.mark.parametrize("day", [0, 3])
+def test_what_the_coach_has_promised_for_a_day_comes_before_the_clients(day: int) -> None:
+    found = said({"due": on(day)}, {"due": on(day), "owner": "Tom"}, {"due": on(day), "owner": "coach"})
+    assert "your promise" in found[0][2]
+    assert [kind for _, kind, _ in found] == ["promise_due"] * 3
+
+
 def test_the_coachs_own_promise_is_among_the_four_lines_of_a_client() -> None:
     practice = practice_of(
         engagement={"review_every": None},

@@ -15,7 +15,8 @@ from coach_tui.plan.insight import insights
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.planned import Planned
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.review_agenda import milestones_far, milestones_near
+from coach_tui.plan.review_agenda import expected_value, milestones_far, milestones_near
+from coach_tui.plan.smart import smart
 from coach_tui.plan.standing import standing
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
@@ -138,3 +139,53 @@ def test_nothing_is_off_track_before_it_could_be_anything(
         fields["measure"] = [{key: value for key, value in measure.items() if value is not None}]
     plan = plan_of(objectives=[fields], checkins=checkins)
     assert standing(plan, plan.objectives[0], NOW_DAY).computed == status
+
+
+@pytest.mark.parametrize("how", ["dropped", "replaced"])
+def test_what_was_given_up_stands_as_that_and_is_expected_nothing_of(how: str) -> None:
+    own = {"status": "off track", "status_reason": "no time", "status_on": on(-20)}
+    closed = {"closed_on": on(-8), "closed_as": how, "closed_reason": "lost interest"}
+    plan = plan_of(objectives=[{**OVER, **own, **closed}], checkins=[{"on": on(-10), "measures": {"m": 3}}])
+    (told,) = insights(plan, NOW_DAY).as_json()["objectives"]
+    assert (told["status"], told["computed_status"], told["expected"]) == (how, how, None)
+    assert told["forecast"] == {"date": None, "reached": False, "reason": how, "values": 0}
+    (measure,) = told["measures"]
+    assert (measure["forecast"], measure["due_by_today"]) == (None, None)
+    asked = smart(plan.objectives[0], plan)
+    assert (asked.question, [one.question for one in asked.letters]) == ("", [""] * 5)
+
+
+def test_a_milestone_says_what_became_of_its_objective() -> None:
+    closed = {"closed_on": on(-3), "closed_as": "dropped", "closed_reason": "lost interest"}
+    plan = plan_of(objectives=[{**OVER, **closed}], milestones=[LATE])
+    assert plan.ended_with(plan.milestones[0]) == "objective dropped"
+    (told,) = insights(plan, NOW_DAY).as_json()["timeline"]["milestones"]
+    assert told["ended_with"] == "objective dropped"
+    running = plan_of(objectives=[OVER], milestones=[LATE])
+    assert running.ended_with(running.milestones[0]) == ""
+    done = plan_of(objectives=[{**OVER, **closed}], milestones=[{**LATE, "done_on": on(-4)}])
+    assert done.ended_with(done.milestones[0]) == ""
+
+
+def test_the_practice_for_what_is_reached_but_still_open_is_not_missed() -> None:
+    breathe = {
+        "title": "Breathe",
+        "kind": "practice",
+        "cadence": "daily",
+        "objectives": ["objectives0"],
+        "start": on(-80),
+    }
+    last = [{"on": on(-30), "done": ["strategies0"]}]
+    assert "T2" in rules(plan_of(objectives=[OVER], strategies=[breathe], checkins=last), of="strategies0")
+    reached = [*last, {"on": on(-10), "measures": {"m": 12}}]
+    assert (
+        rules(plan_of(objectives=[OVER], strategies=[breathe], checkins=reached), of="strategies0") == set()
+    )
+
+
+def test_what_is_expected_by_now_is_no_more_after_the_end() -> None:
+    plan = plan_of(
+        objectives=[{**OVER, "start": on(-50), "due": on(50)}], engagement={"start": on(-60), "end": on(-20)}
+    )
+    (objective,) = plan.objectives
+    assert expected_value(plan, objective, objective.measures[0], NOW_DAY) == 3.6

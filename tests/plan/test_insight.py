@@ -306,6 +306,7 @@ def test_timeline() -> None:
         "slip": 7,
         "moves": 1,
         "state": "open",
+        "ended_with": None,
     }
 
 

@@ -26,6 +26,7 @@ async def ask_erase(coach: Coach, client: Client) -> None:
     coach.forget_client(client.uid)
     said = f"erased for good: {done.erased.records} records, out of {done.erased.backups} backups too"
     said += f", {done.dates} dates out of your calendar" if done.dates else ""
+    said += f", out of {done.erased.reworded} of your holidays" if done.erased.reworded else ""
     others = still_named(coach.practice, client.name)
     if others:
         said += f"; still named in what is kept about {', '.join(others)}"

@@ -25,6 +25,7 @@ from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import Session
 from coach_tui.plan.session_agenda import number_words, session_of
+from coach_tui.plan.session_words import state_words
 from coach_tui.plan.unlikely import far_off
 from coach_tui.store.transaction import Clash
 
@@ -152,6 +153,9 @@ class SessionTalk:
                 coach.drafts.withheld = True
                 raise BadInput(f"{next(iter(theirs))}: {NAMED}") from None
             self.begun = given({**(self.begun or {}), **theirs})
+            if "state" in clash.clashes:
+                came = state_words(Session(self.begun))
+                raise Again(values, f"the session was {came} elsewhere; save again if it was held") from None
             raise _both(clash, values) from None
         coach.said(entry)
 

@@ -19,6 +19,8 @@ REASONS = {
     "not measured": "there is no value or date to tell by",
     "on track": "what is expected by now",
     "achieved": "all of it is reached",
+    "dropped": "it was given up, and speaks against nothing",
+    "replaced": "another stands in its place",
 }
 """Computed status → why, in words."""
 
@@ -31,7 +33,7 @@ def objective_page(found: Insights, one: ObjectiveInsight) -> list[Line]:
         title(one.objective.title),
         Line("Computed", [(f"{mark} {stand.computed}", style), (f": {REASONS.get(stand.computed, '')}", "")]),
     ]
-    if one.objective.status:
+    if one.objective.status and not one.objective.given_up:
         since = f" since {short(one.objective.status_on, found.today)}" if one.objective.status_on else ""
         mark, style = STATUS_MARKS.get(one.objective.status, ("", ""))
         said = f"{since}: {one.objective.status_reason}"

@@ -16,7 +16,7 @@ from coach_tui.plan.insight_words import days_late, plain_day, signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.text import clean
 
-SLIP = 16
+SLIP = 18
 """Cells for how late a milestone was."""
 
 
@@ -36,6 +36,8 @@ def timeline_page(found: Insights, milestone: Milestone | None) -> list[Line]:
         lines.append(Line("Done", f"{short(milestone.done_on, today)}, {days_late(milestone.slip)}"))
     elif milestone.closed_on:
         lines.append(Line(milestone.state.capitalize(), short(milestone.closed_on, today)))
+    elif ended := found.plan.ended_with(milestone):
+        lines.append(Line("Ended", ended))
     else:
         lines.append(Line("Now due", f"{short(milestone.due, today)}, {relative(milestone.due, today)}"))
     for move in milestone.moves:
@@ -85,7 +87,8 @@ def milestone_way(milestone: Milestone, found: Insights, width: int, ascii_only:
         if day
     ]
     end = milestone.done_on or milestone.due or milestone.first_planned
-    late = milestone.open and found.plan.late_by(end, found.today) > 0
+    ended = found.plan.ended_with(milestone)
+    late = milestone.open and not ended and found.plan.late_by(end, found.today) > 0
     return way(
         milestone.first_planned.toordinal(),
         end.toordinal(),
@@ -105,6 +108,8 @@ def slip_cell(milestone: Milestone, found: Insights) -> Span:
         return days_late(milestone.slip), "warn" if milestone.slip > 0 else "good"
     if milestone.closed_on:
         return milestone.state, "dim"
+    if ended := found.plan.ended_with(milestone):
+        return ended, "dim"
     late = found.plan.late_by(milestone.due, found.today)
     if late:
         return f"{days_text(late)} overdue", "bad"

@@ -54,6 +54,8 @@ STATUS_MARKS = {
     "not measured": ("?", "dim"),
     "on track": ("·", "good"),
     "achieved": ("✓", "good"),
+    "dropped": ("–", "dim"),
+    "replaced": ("–", "dim"),
 }
 """Status → mark and style."""
 

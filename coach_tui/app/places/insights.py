@@ -86,7 +86,7 @@ class InsightsPlace(RecordPlace):
         rows = [Row(None, ["Progress", said], heading=True)]
         for one in found.objectives:
             rows.append(self._objective(one, found))
-            if one.objective.status:
+            if one.objective.status and not one.objective.given_up:
                 rows.append(self._own_status(one, found))
         return rows
 

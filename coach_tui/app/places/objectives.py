@@ -37,7 +37,7 @@ class Objectives(RecordPlace):
             stand = standing(plan, objective, self.coach.today)
             mark, style = STATUS_MARKS.get(stand.status, ("·", ""))
             due = relative(objective.due, self.coach.today) if objective.due else "no date"
-            status = objective.closed_as or stand.status if not objective.open else stand.status
+            status = stand.status if objective.open else objective.closed_as or stand.status
             rows.append(
                 Row(
                     record_key(objective),

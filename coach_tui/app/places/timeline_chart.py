@@ -147,7 +147,7 @@ class PlanChart:
         today = self.today
         due = objective.due or today
         first = first_of(objective).due or due
-        if objective.state in ("dropped", "replaced"):
+        if objective.given_up:
             return GanttBar(first, due, "full", "dim", (objective.state,))
         if objective.closed_on or reached(self.plan, objective, today):
             return GanttBar(first, due, "done", "good", ("reached",))

@@ -23,6 +23,8 @@ SECTIONS = (NOW, TODAY, WEEK, WON)
 
 OWN_OVERDUE = "promise_overdue.mine"
 """The rank of what the coach has promised and not kept: before all else of a client but the review."""
+OWN_DUE = "promise_due.mine"
+"""The rank of what the coach has promised for today or a day to come: before the client's of that day."""
 URGENCY = (
     "review_overdue",
     OWN_OVERDUE,
@@ -34,6 +36,7 @@ URGENCY = (
     "session",
     "review_due",
     "milestone_due",
+    OWN_DUE,
     "promise_due",
     "round_open",
     "engagement_ending",

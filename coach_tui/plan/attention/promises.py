@@ -7,6 +7,7 @@ from datetime import date
 from coach_tui.plan.attention.item import (
     AHEAD,
     NOW,
+    OWN_DUE,
     OWN_OVERDUE,
     TODAY,
     WEEK,
@@ -26,7 +27,7 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
     """Open promises of a plan that have a day: late ones and those of a week ahead.
 
     One that was moved on counts from its new day. What the coach has promised is ranked before what others
-    have, once it is late.
+    have.
     """
     items = []
     limit = (today + AHEAD).isoformat()
@@ -42,17 +43,17 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
 def _item(plan: Plan, promise: Commitment, today: date) -> AttentionItem:
     due = promise.due or today
     whose = _whose(promise)
-    kind, section, said, rank = "promise_due", WEEK, f"{day_ahead(due, today)}  {whose}", ""
+    kind, section, said, rank = "promise_due", WEEK, f"{day_ahead(due, today)}  {whose}", OWN_DUE
     late = plan.late_by(due, today)
     if due < today:
         kind, section, said = "promise_overdue", NOW, f"{whose}, {days_text(late)} late"
-        rank = OWN_OVERDUE if promise.mine else ""
+        rank = OWN_OVERDUE
     elif due == today:
         section, said = TODAY, f"{whose}, due today"
     owner = "coach" if promise.mine else promise.owner
     return AttentionItem(
         kind, section, plan, f"{said}: {promise.text}", due,
-        days_late=late, uid=promise.uid, rank=rank, owner=owner,
+        days_late=late, uid=promise.uid, rank=rank if promise.mine else "", owner=owner,
     )  # fmt: skip
 
 

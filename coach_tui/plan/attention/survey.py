@@ -24,8 +24,9 @@ def attention(
 ) -> list[AttentionItem]:
     """Everything that needs the coach, section by section, most urgent first; not what is put off.
 
-    A plan that is paused or closed never appears, but for the date until which its data may be kept. What
-    the coach has accepted as a finding of health is not brought up here either.
+    A plan that is closed never appears, but for the date until which its data may be kept, and one that is
+    paused with its sessions of today alone. What the coach has accepted as a finding of health is not brought
+    up here either.
     """
     return survey(practice, today, grace_days=grace_days, end_days=end_days)[0]
 
@@ -40,8 +41,7 @@ def survey(
         engagements = practice.documents("engagements", client.uid)
         running = [Engagement(raw) for raw in engagements if not raw.get("closed_on")]
         for engagement in running:
-            if not engagement.paused(today):
-                items += plan_items(Plan(practice, client, engagement), today, grace_days, end_days)
+            items += plan_items(Plan(practice, client, engagement), today, grace_days, end_days)
         if engagements:
             items += retention.find(practice, client, Engagement(engagements[-1]), today)
     waiting = [item for item in items if item.put_off]
@@ -63,11 +63,15 @@ def _order(item: AttentionItem) -> tuple[int, int, int, int, str, str]:
 def plan_items(plan: Plan, today: date, grace_days: int = 0, end_days: int = END_DAYS) -> list[AttentionItem]:
     """What one running plan asks for.
 
-    Once its end has come, that it is still open, and nothing else but an appointment of this very day.
+    Once its end has come, that it is still open, and nothing else but an appointment of this very day; in a
+    pause that alone.
     """
+    met = [item for item in sessions.find(plan, today) if item.due == today]
+    if plan.engagement.paused(today):
+        return met
     ending = ends.find(plan, today, end_days)
     if plan.engagement.ended(today):
-        return [*ending, *(item for item in sessions.find(plan, today) if item.due == today)]
+        return [*ending, *met]
     return [
         *ending,
         *reviews.find(plan, today, grace_days),

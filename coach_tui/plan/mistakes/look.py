@@ -193,6 +193,8 @@ class Look:
     def _take_what_goes_on(self) -> None:
         """Objectives still to be reached, and what does not hang from those that have ended alone.
 
+        What is reached and still open needs no more practice either.
+
         What was achieved, dropped or replaced speaks against nothing (domain rules §9).
         """
         uid, documents = self.engagement["uid"], self.plan.practice.documents
@@ -203,10 +205,11 @@ class Look:
             for raw in objectives
             if raw["uid"] not in ended and not reached(self.plan, Objective(raw), self.today)
         ]
+        settled = {raw["uid"] for raw in objectives} - {raw["uid"] for raw in self.objectives}
         self.strategies = [
             raw
             for raw in documents("strategies", uid)
-            if raw.get("status", "active") == "active" and not _only_for(raw, ended)
+            if raw.get("status", "active") == "active" and not _only_for(raw, settled)
         ]
         """The active ones."""
         self.milestones = [
