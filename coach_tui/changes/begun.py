@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.draft import Draft
-    from coach_tui.plan.record import Record
 
-BEGINNING: tuple[type[Record], ...] = (Objective, Strategy)
+BEGINNING: tuple[type[Objective | Strategy], ...] = (Objective, Strategy)
 """What counts from a start of its own, and keeps that where a plan file does not name it."""
 _DAYS = ("on", "agreed_on", "closed_on", "status_on", "done_on", "since")
 """The keys of days on which there was something of it."""

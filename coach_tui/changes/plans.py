@@ -10,6 +10,7 @@ from coach_tui.changes.clients import same_name
 from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.dates import iso
 from coach_tui.plan.draft import from_plan, resolve
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -252,7 +253,7 @@ def _begun(change: Change, plan: Plan, draft: Draft) -> Draft:
         for uid, record in _matched(plan, noun, draft.get(noun.entry, [])):
             start = begins(record, draft, plan.engagement.start, change.today)
             if uid is not None:
-                start = change.record(noun, uid).raw.get("start")
+                start = iso(change.record(noun, uid).start)
             begun[noun.entry].append(record if start is None else {"start": start, **record})
     return begun
 
