@@ -183,6 +183,8 @@ class Planted:
             return list(field.options) if self.visibility == "client" else None
         if isinstance(field, Picks):
             return list(field.options)
+        if isinstance(field, Flag) and field.default is False:
+            return None if unlike else True
         made: dict[type[Field], tuple[Any, Any]] = {
             Day: ("2026-11-02", "2026-11-03"), KnownDay: ("2026-11-02", "2026-11-03"),
             TimeOfDay: ("09:30", "10:30"), Every: ("2 weeks", "3 weeks"),

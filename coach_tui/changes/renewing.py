@@ -10,7 +10,7 @@ from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
-from coach_tui.plan.fields import Ref, quote
+from coach_tui.plan.fields import Ref
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
@@ -52,7 +52,8 @@ def renew_engagement(
 
     What is carried over is copied: the earlier plan stays as it is, and each objective and strategy says
     which one it continues. A measure begins where it stood at last, a ladder at its last level, and all of it
-    on the day on which the engagement begins; dates before that are left out.
+    on the day on which the engagement begins; dates before that are left out, and a milestone, which has
+    one always, is due on that day.
 
     Args:
         desk: the desk.
@@ -114,10 +115,7 @@ class _Carrying:
             if field.key in stored:
                 stored[field.key] = self._referred(field, stored[field.key])
         if stored.get("due", self.start) < self.start:
-            if noun is Milestone:
-                said = f"{quote(record.name)} was due before the engagement begins, on {stored['due']}"
-                raise BadInput(f"{said}: move it in the earlier plan first, or leave it there")
-            del stored["due"]
+            stored["due"] = self.start if noun is Milestone else None
         if isinstance(record, (Objective, Strategy)):
             stored |= {"start": self.start, "continues": record.uid}
         if isinstance(record, Objective):

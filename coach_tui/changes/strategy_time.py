@@ -77,8 +77,15 @@ def _in_step(before: Mapping[str, Any], changes: dict[str, Any], today: date) ->
 
 
 def _opened(pauses: Pauses, reason: str, today: date) -> Pauses:
-    """The pauses with one that is open from today on: the one that covers today, or a new one."""
-    there = covering(pauses, today)
-    if there is not None:
-        return [{k: v for k, v in one.items() if k != "until"} if one is there else one for one in pauses]
-    return [*pauses, {"since": today.isoformat(), **({"reason": reason} if reason else {})}]
+    """The pauses with one that is open from today on: the one that covers today, or a new one.
+
+    Nothing follows one that has no end: pauses that were still to come are a part of it, and their reason
+    is its own where it has none.
+    """
+    day = today.isoformat()
+    past = [one for one in pauses if one["since"] <= day]
+    coming = [one for one in pauses if one["since"] > day]
+    there = covering(past, today)
+    opened = {key: one for key, one in (there or {"since": day, "reason": reason}).items() if key != "until"}
+    said = opened.pop("reason", "") or next((one["reason"] for one in coming if one.get("reason")), "")
+    return [*(one for one in past if one is not there), {**opened, **({"reason": said} if said else {})}]

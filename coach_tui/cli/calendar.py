@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 HELP = "Prints a month, marked where something falls, and what that is."
 
-OVERDUE, COMING, DONE, CALLED_OFF, OFF = "!", "*", ".", "x", "-"
+OVERDUE, COMING, DONE, PAST, CALLED_OFF, OFF = "!", "*", ".", "~", "x", "-"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -109,6 +109,8 @@ def read_month(text: str) -> date:
 def _mark(event: Event) -> str:
     if event.called_off:
         return CALLED_OFF
+    if event.past:
+        return PAST
     return OVERDUE if event.overdue else DONE if event.done else COMING
 
 
@@ -118,7 +120,7 @@ def _month(
     marks = dict.fromkeys(off, OFF)
     for event in found:
         before = marks.get(event.day, OFF)
-        marks[event.day] = min(before, _mark(event), key=(OVERDUE, COMING, DONE, CALLED_OFF, OFF).index)
+        marks[event.day] = min(before, _mark(event), key=(OVERDUE, COMING, DONE, PAST, CALLED_OFF, OFF).index)
     title = f"{MONTHS[month.month - 1]} {month.year}"
     lines = [title.center(28).rstrip(), "".join(f" {DAYS[day.weekday()][:2]} " for day in weeks[0]).rstrip()]
     for week in weeks:
@@ -126,6 +128,7 @@ def _month(
     if marks:
         legend = {OVERDUE: "overdue", COMING: "to come", DONE: "done"}
         legend |= {
+            PAST: "past, not late",
             CALLED_OFF: "cancelled or missed",
             OFF: " or ".join(sorted({word for said in off.values() for word in said.split(", ")})),
         }

@@ -22,6 +22,7 @@ from coach_tui.plan.insight_words import (
     signed,
 )
 from coach_tui.plan.revision_words import revision_words
+from coach_tui.plan.standing import milestone_late
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def _timeline(found: Insights, width: int | None) -> list[str]:
             said = f"{one.state} {short(one.closed_on, today)}"
         elif ended := found.plan.ended_with(one):
             said = ended
-        elif late := found.plan.late_by(one.due, today):
+        elif late := milestone_late(found.plan, one, today):
             said = f"due {short(one.due, today)}, {days_text(late)} overdue"
         else:
             said = f"due {short(one.due, today)}" + (

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.renewing import renew_engagement
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, plan_named
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.continued import may_go_on, terms_of
+from coach_tui.plan.continued import day_there, may_go_on, serves_nothing, terms_of
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import named
+from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.practice import Plan
+    from coach_tui.plan.record import Record
 
 HELP = (
     "Begins the next engagement with a client whose last one is closed, with the same terms but for the day "
@@ -40,7 +44,9 @@ def arguments(parser: ArgumentParser) -> None:
         help="an objective, need, strategy, milestone or promise that goes on: any unambiguous part of its "
         "title; may be repeated",
     )
-    parser.add_argument("--all", action="store_true", help="take along all that is open")
+    parser.add_argument(
+        "--all", action="store_true", help="take along all that is open; not what served only what has ended"
+    )
     parser.add_argument("--json", action="store_true", help="print the new engagement's id as JSON")
 
 
@@ -49,15 +55,16 @@ def run(args: Namespace, context: Context) -> int:
     if args.all and args.take:
         raise BadInput("--all and --take do not go together: all that is open goes on, or what is named")
     plan = plan_named(context.desk.practice(), args.client, args.plan)
-    carried = _carried(plan, args, context)
-    uid = renew_engagement(
-        context.desk, plan.client.uid, _values(plan, args, context), plan.engagement.uid, carried
-    )
+    carried = _carried(plan, args)
+    values, uids = _values(plan, args, context), [one.uid for one in carried]
+    uid = renew_engagement(context.desk, plan.client.uid, values, plan.engagement.uid, uids)
     if args.json:
         context.json({"engagement": uid, "continues": plan.engagement.uid, "carried": len(carried)})
     else:
         over = f", {len(carried)} carried over" if carried else ""
         context.out(f"Began the next engagement with {plan.client.name}{over}. To take it back: coach undo")
+        for line in _unlike(carried, date.fromisoformat(values["start"])):
+            context.out(line)
     return Exit.DONE
 
 
@@ -71,13 +78,22 @@ def _values(plan: Plan, args: Namespace, context: Context) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _carried(plan: Plan, args: Namespace, context: Context) -> list[str]:
-    """The uids of what goes on.
+def _carried(plan: Plan, args: Namespace) -> list[Record]:
+    """What goes on.
 
     Raises:
         BadInput: a title means none or several.
     """
-    found = [one for records in may_go_on(plan, context.today).values() for one in records]
+    found = [one for records in may_go_on(plan).values() for one in records]
     if args.all:
-        return [one.uid for one in found]
-    return list(dict.fromkeys(named(found, title, "record").uid for title in args.take))
+        return [one for one in found if not (isinstance(one, Strategy) and serves_nothing(plan, one))]
+    taken = (named(found, title, "record") for title in args.take)
+    return list({one.uid: one for one in taken}.values())
+
+
+def _unlike(carried: list[Record], start: date) -> list[str]:
+    """What is not there as it was here, a line each."""
+    told = [f" “{one.name}”: {said}" for one in carried if (said := day_there(one, start))]
+    taken = {one.uid for one in carried}
+    alone = [one for one in carried if isinstance(one, Milestone) and one.objective]
+    return told + [f" “{one.name}”: without its objective" for one in alone if one.objective not in taken]

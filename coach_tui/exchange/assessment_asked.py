@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.assessments import ask_assessment, asked_last, waiting_assessment
-from coach_tui.exchange.item_sets import find_item_sets, load_item_set
+from coach_tui.exchange.item_sets import find_item_sets, load_item_set, name_of_set
 from coach_tui.plan.assessment import INTAKE, SELF, Assessment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -47,15 +47,21 @@ def asked_for(desk: Desk, plan: Plan, kind: str, own: Path, name: str = "") -> t
 
 
 def set_named(own: Path, kind: str, name: str) -> dict[str, Any]:
-    """The fields of an assessment that a set of items gives, by any part of the name of its file.
+    """The fields of an assessment that a set of items gives, by any part of its name or that of its file.
 
     Raises:
-        BadInput: there is none, or several; it names those that there are.
+        BadInput: there is none, or several; it names those that there are. Or it asks nothing.
     """
     sets = find_item_sets(own, kind)
     wanted = slug(name)
-    fitting = [wanted] if wanted in sets else [one for one in sets if wanted and wanted in one]
+    called = {one: (one, slug(name_of_set(path))) for one, path in sets.items()}
+    exact = [one for one, names in called.items() if wanted in names]
+    inside = [one for one, names in called.items() if wanted and any(wanted in own for own in names)]
+    fitting = [wanted] if wanted in sets else exact or inside
     if len(fitting) != 1:
         there = ", ".join(sets) or "none"
         raise BadInput(f"{quote(name)} is not one set of items for this; there are: {there}")
-    return {**load_item_set(sets[fitting[0]], Assessment), "kind": kind}
+    values = {**load_item_set(sets[fitting[0]], Assessment), "kind": kind}
+    if kind == INTAKE and not values.get("questions"):
+        raise BadInput(f"the set {quote(fitting[0])} asks nothing; an intake needs questions = [...]")
+    return values

@@ -55,6 +55,15 @@ def _kind_of(path: Path) -> str:
 
 
 @bounds.reader("this set of items")
+def name_of_set(path: Path) -> str:
+    """The name that a set gives itself; that of its file where it has none or cannot be read."""
+    try:
+        return str(parsed(read_own(path, "set of items")).get("name", path.stem))
+    except BadInput:
+        return path.stem
+
+
+@bounds.reader("this set of items")
 def load_item_set(path: Path, noun: type[Round] | type[Assessment] = Round) -> dict[str, Any]:
     """The stored fields of a round or an assessment that a set gives, its name as the title.
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from coach_tui.store.journal import Entry
 
 
-WHO = {"c": "client", "o": "coach", "s": "sponsor", "m": "coach", "me": "coach"}
+WHO = {"c": "client", "s": "sponsor", "m": "coach", "me": "coach"}
 """What may be typed for who asked → what is stored; any other name stands as it is."""
 
 
@@ -41,7 +41,7 @@ def who_and_why(ask_text: Callable[[str], str], bent: str) -> tuple[str, str]:
         ask_text: asks for a line.
         bent: what is changed, in a line.
     """
-    who = ask_text(f"{bent}. Who asked for it? (client, coach, sponsor: c, o, s; or a name; Enter: not said)")
+    who = ask_text(f"{bent}. Who asked for it? (c client, s sponsor, m me, or a name; Enter: not said)")
     why = ask_text("Why? (Enter: no reason given)")
     return WHO.get(who.strip().lower(), who.strip()), why.strip()
 

@@ -14,7 +14,7 @@ from coach_tui.exchange import envelope
 from coach_tui.exchange.locate import line_of
 from coach_tui.own_toml import parsed
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.draft import ALWAYS, WORKED_OUT
+from coach_tui.plan.draft import WORKED_OUT
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.field_times import Day, DaysOff, TimeOfDay
@@ -23,7 +23,6 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Rater, Response
 from coach_tui.plan.schema import PARTS
-from coach_tui.plan.session import Session
 from coach_tui.plan.time_off import BETWEEN
 
 if TYPE_CHECKING:
@@ -90,8 +89,7 @@ def _record(noun: type[Record], value: Any, text: str, path: tuple[str | int, ..
     if "uid" in value:
         raise _fault(text, (*path, "uid"), "“uid” is not known; ids are written as id, and may be left out")
     ignored = ("id",) if text or noun not in (Objective, Milestone) else ("id", *WORKED_OUT)
-    told = {key for key in ALWAYS if not text and noun is Session and not value.get(key)}
-    given = [(key, one) for key, one in noun.renamed(value).items() if key not in told]
+    given = noun.renamed(value).items()
     values = {key: _inward(noun.fields.get(key), one) for key, one in given if key not in ignored}
     try:
         stored = noun.check(values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.strategy import Strategy
 
@@ -33,15 +34,33 @@ def terms_of(engagement: Engagement) -> dict[str, Any]:
     return {key: engagement.raw[key] for key in TERMS if key in engagement.raw}
 
 
-def may_go_on(plan: Plan, today: date) -> dict[str, list[Record]]:
-    """What of a plan may go on in the next one, by table: what is open, and milestones still ahead."""
+def may_go_on(plan: Plan) -> dict[str, list[Record]]:
+    """What of a plan may go on in the next one, by table: what is open, and did not end with its objective.
+
+    Strategies that served only objectives that have ended stand last.
+    """
+    idle = {one.uid for one in plan.strategies if serves_nothing(plan, one)}
     return {
         "objectives": [one for one in plan.objectives if one.open],
         "needs": list(plan.needs),
-        "strategies": [one for one in plan.strategies if one.active],
-        "milestones": [one for one in plan.milestones if one.open and one.due >= today],
+        "strategies": sorted((one for one in plan.strategies if one.active), key=lambda one: one.uid in idle),
+        "milestones": list(plan.milestones_ahead),
         "commitments": [one for one in plan.commitments if one.open],
     }
+
+
+def serves_nothing(plan: Plan, strategy: Strategy) -> bool:
+    """Whether all that a strategy served are objectives that have ended."""
+    open_ones = {one.uid for one in plan.objectives if one.open}
+    return bool(strategy.objectives) and not strategy.needs and open_ones.isdisjoint(strategy.objectives)
+
+
+def day_there(record: Record, start: date) -> str:
+    """What becomes of a record's day in an engagement that begins on `start`, in words; "" where it stays."""
+    due: date | None = getattr(record, "due", None)
+    if due is None or due >= start:
+        return ""
+    return "date past: due on the first day" if isinstance(record, Milestone) else "date past: left out"
 
 
 def came_from(practice: Practice, record: Linked) -> Linked | None:

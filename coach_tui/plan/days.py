@@ -11,7 +11,7 @@ from coach_tui.plan.objective import GIVEN_UP, Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_of, unanswered
 from coach_tui.plan.session_words import said_state
-from coach_tui.plan.standing import reached
+from coach_tui.plan.standing import is_over, reached
 from coach_tui.plan.time_off import day_off
 
 TYPE_CHECKING = False
@@ -35,6 +35,7 @@ class Event:
         "engagement",
         "kind",
         "overdue",
+        "past",
         "time",
         "title",
         "uid",
@@ -51,6 +52,7 @@ class Event:
         uid: str = "",
         time: str = "",
         called_off: bool = False,
+        past: bool = False,
     ) -> None:
         self.day = day
         self.kind = kind
@@ -63,6 +65,8 @@ class Event:
         self.time = time
         self.called_off = called_off
         """Whether it was cancelled or missed: nothing waits for it, and it was not done either."""
+        self.past = past
+        """Whether its day is past and it is neither done nor late, as in a plan that is paused."""
 
     @property
     def waits(self) -> bool:
@@ -141,6 +145,11 @@ class _Look:
         """Whether a day (ISO) is among those looked at."""
         return self.low <= day <= self.high
 
+    def ended(self, objective: str) -> bool:
+        """Whether an objective (uid) was closed, so that nothing that hangs from it is to come."""
+        found = self.plan.practice.find("objectives", objective)
+        return isinstance(found, Objective) and not found.open
+
     def late(self, day: str) -> bool:
         """Whether what was due on a day (ISO) and is not done is overdue."""
         if day >= self.clock or self.quiet:
@@ -160,17 +169,22 @@ class _Look:
         called_off: bool = False,
     ) -> Event:
         """What falls on a day (ISO)."""
-        return Event(date.fromisoformat(day), kind, self.plan, title, done, late, uid, time, called_off)
+        past = day < self.now and not (done or late or called_off)
+        return Event(date.fromisoformat(day), kind, self.plan, title, done, late, uid, time, called_off, past)
 
 
 def _milestones(look: _Look) -> Iterator[Event]:
+    ended = {raw["uid"] for raw in look.documents("objectives") if raw.get("closed_on")}
     for raw in look.documents("milestones"):
-        if raw.get("closed_on"):
-            continue
         done = bool(raw.get("done_on"))
+        if raw.get("closed_on") or (not done and raw.get("objective") in ended):
+            continue
         day = raw.get("done_on") or raw["due"]
         if look.sees(day) and (done or look.running):
-            late = not done and look.late(day)
+            about = "" if done else raw.get("objective", "")
+            if about and look.ended(about):
+                continue
+            late = not done and look.late(day) and not is_over(look.plan, about)
             yield look.event(day, "milestone", raw["title"], raw["uid"], done=done, late=late)
 
 
@@ -228,7 +242,8 @@ def _target_dates(look: _Look) -> Iterator[Event]:
         if raw.get("closed_as") in GIVEN_UP:
             continue
         if due and look.sees(due) and (look.running or done):
-            late = not done and look.late(due) and not reached(look.plan, Objective(raw), look.today)
+            done = done or (due < look.now and reached(look.plan, Objective(raw), look.today))
+            late = not done and look.late(due)
             yield look.event(due, "objective", raw["title"], raw["uid"], done=done, late=late)
 
 
@@ -236,7 +251,8 @@ def _end(look: _Look) -> Iterator[Event]:
     engagement = look.plan.engagement
     end = iso(engagement.end)
     if end and look.sees(end):
-        yield look.event(end, "engagement", "engagement ends", engagement.uid, done=not look.running)
+        over = not look.running or end < look.now
+        yield look.event(end, "engagement", "engagement ends", engagement.uid, done=over)
 
 
 _OF_PLAN = (_milestones, _held_reviews, _coming_reviews, _sessions, _target_dates, _end)

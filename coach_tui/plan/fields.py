@@ -243,17 +243,17 @@ class Number(Field):
 
 
 class Flag(Field):
-    """Yes or no."""
+    """Yes or no. A no that is meant anyway is not stored, so that saying it and leaving it out are one."""
 
     widget = "switch"
 
     def __get__(self, record: Holder, owner: type) -> bool:
         return bool(record.raw.get(self.key, self.default))
 
-    def check(self, value: Any) -> bool:
+    def check(self, value: Any) -> bool | None:
         if not isinstance(value, bool):
             raise self.refuse(f"{quote(value)} is neither true nor false")
-        return value
+        return value or (None if self.default is False else False)
 
     def parse(self, text: str, today: date) -> bool | None:
         word = text.strip().lower()

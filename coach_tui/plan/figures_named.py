@@ -12,14 +12,18 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
 
 _NUMBER = r"(?<![\w.,:/-])[-−]?\d+(?:[.,]\d+)?(?![\w:/]|[.,-]\d)"
-_SHARE = r"\d\s?%|\b\d+ (?:of|out of|von|sur|de) \d+\b"
+_SHARE = (
+    r"\d\s?%|\b\d+ (?:of|out of|von|sur|de) \d+\b"
+    r"|[-−+]\d+(?:[.,]\d+)? (?:a|per|each|pro|par) (?:day|week|month|Tag|Woche|Monat|jour|semaine|mois)\b"
+)
 
 
 def names_figures(plan: Plan, review: Review) -> bool:
     """Whether a review, held, made a decision and said by which figures.
 
     Something that the data suggested was accepted, changed, or declined with a reason; or its decisions, or
-    the reason of what it changed, hold a share (“6 of 8”, “40%”) or a value of one of the plan's measures.
+    the reason of what it changed, hold a share (“6 of 8”, “40%”), a pace (“−0.8 a week”) or a value of one of
+    the plan's measures.
     """
     for one in review.considered:
         if one.get("figures") and (one.get("decision", "declined") != "declined" or one.get("reason")):

@@ -13,7 +13,7 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import expected, weakest
 from coach_tui.plan.revision import history_json
 from coach_tui.plan.round_change import round_change
-from coach_tui.plan.standing import gas_scores, measure_progress, plan_status, standing
+from coach_tui.plan.standing import gas_scores, given_up, measure_progress, plan_status, standing
 from coach_tui.plan.target_line import target_before, target_line
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
 from coach_tui.plan.weeks import PracticeLog
@@ -273,6 +273,7 @@ class Insights:
             for strategy in plan.strategies
             if strategy.cadence
             and (strategy.active if plan.engagement.open else strategy.status != "dropped")
+            and not given_up(plan, strategy)
         ]
         self.practice = [p for p in self.practice if p.days_since is not None or p.strategy.practised]
         self.timeline = TimelineInsight(plan)

@@ -114,19 +114,21 @@ def forecast_short(found: Forecast, today: date) -> str:
     return reason.replace("dated ", "")
 
 
-def of_planned(times: int, expected: float) -> str:
-    """How often of how often it was to be: “3 of 4”; “1 time” where nothing is expected.
+ONCE = 0.9
+"""From so much on it was to be once: in four weeks of a monthly rhythm, not on day one of a weekly one."""
 
-    What is expected at all is expected once at least.
-    """
-    if not expected:
+
+def of_planned(times: int, expected: float) -> str:
+    """How often of how often it was to be: “3 of 4”; “1 time” where it was not to be even once."""
+    if expected < ONCE:
         return f"{times} time{'' if times == 1 else 's'}"
-    return f"{times} of {max(1, round(expected))}"
+    return f"{times} of {round(expected)}"
 
 
 def practice_words(one: PracticeInsight) -> str:
     """How a practice went: “3 of 4 times in the last four weeks”."""
-    return f"{of_planned(one.times, one.expected)}{' times' if one.expected else ''} in the last four weeks"
+    times = "" if one.expected < ONCE else " times"
+    return f"{of_planned(one.times, one.expected)}{times} in the last four weeks"
 
 
 def score_words(score: Score) -> str:

@@ -42,7 +42,7 @@ class Override(Record):
     noun = "a decision on the checklist"
 
     item = Choice("item", ITEMS, required=True)
-    done = Flag("done", default=False)
+    done = Flag("done")
     reason = Text("reason", required=True)
     on = Day("decided", Side.PAST)
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 _MOOD = re.compile(r"mood\s*[=: ]\s*(.+)", re.IGNORECASE)
 _BETWEEN = re.compile(r", |;|,(?=,)")
-"""A comma alone may stand in a number; one before another, with nothing between them, does not."""
-_ALONE = re.compile(r",(?=[^\d\s])")
+_SEVERAL = re.compile(r"[-+−]?\d+(,\d+)+", re.ASCII)
+_ENDS = re.compile(r";|,(?!\d)|(?<!\d),| !")
+"""What ends a part, and may stand in a title."""
 _ENGAGEMENT = re.compile(r"[eE]\s*(\d+)")
 
 
@@ -102,7 +103,7 @@ def completed(plan: Plan, text: str) -> list[str]:
 
 def _typable(name: str) -> str:
     """As much of a name as stands on a line without ending its part."""
-    return name.replace(";", ",").partition(", ")[0].partition(" !")[0].strip()
+    return _ENDS.split(name, maxsplit=1)[0].strip()
 
 
 class Given:
@@ -118,9 +119,10 @@ class Given:
         self.win = ""
 
     def line(self, text: str) -> None:
-        """What a line says; its parts are separated by commas or semicolons followed by a blank.
+        """What a line says; its parts are separated by commas or semicolons.
 
-        Between what stays as the note the signs are kept.
+        A comma between digits is that of a decimal, unless it cannot be one. Between what stays as the note
+        the signs are kept.
 
         Raises:
             BadInput: a part that cannot be taken, saying why.
@@ -129,7 +131,7 @@ class Given:
         before, _, win = (" " + text).partition(" !")
         for part, sign in _parts(before):
             if not self._part(part):
-                note += f"{behind} {part}" if note else part
+                note += f"{behind}{part}" if note else part
                 behind = sign
         self.won(win)
         self.field("note", note)
@@ -204,7 +206,7 @@ def parse_checkin(plan: Plan, text: str, today: date) -> tuple[dict[str, Any], s
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
-    """The parts of a line, and the sign behind each."""
+    """The parts of a line, and what stood between each and the next."""
     found: list[tuple[str, str]] = []
     at = 0
     for sign in (*_BETWEEN.finditer(text), None):
@@ -212,15 +214,27 @@ def _parts(text: str) -> list[tuple[str, str]]:
         *first, last = _pieces(part)
         found += [(piece, ",") for piece in first]
         if last:
-            found.append((last, sign[0].strip() if sign else ","))
+            found.append((last, f"{sign[0].strip()} " if sign else ""))
         at = sign.end() if sign else at
     return found
 
 
 def _pieces(part: str) -> list[str]:
-    """What stands between commas without a blank, where each of it says something by itself: “7,e4”."""
-    pieces = [word for piece in _ALONE.split(part) for word in _words(piece.strip())]
-    return pieces if all(map(_says, pieces)) else [part]
+    """What stands between commas without a blank; one that may be a decimal comma separates nothing."""
+    pieces: list[str] = []
+    for piece in map(str.strip, part.split(",")):
+        before = pieces[-1] if pieces else ""
+        if before[-1:].isdigit() and piece[:1].isdigit() and not _ENGAGEMENT.fullmatch(before):
+            pieces[-1] = f"{before},{piece}"
+        elif piece or not pieces:
+            pieces.append(piece)
+    return [word for piece in pieces for one in _numbers(piece) for word in _words(one)]
+
+
+def _numbers(piece: str) -> list[str]:
+    """Digits and commas that cannot be one number, as “7,44,9”, are several; else the piece as it is."""
+    value = piece.rpartition("=")[2].strip()
+    return piece.split(",") if _SEVERAL.fullmatch(value) and not is_number(value) else [piece]
 
 
 def _words(piece: str) -> list[str]:
@@ -229,13 +243,3 @@ def _words(piece: str) -> list[str]:
     values = sum(map(is_number, words))
     both = values == 1 and all(is_number(word) or _ENGAGEMENT.fullmatch(word) for word in words)
     return words if both else [piece]
-
-
-def _says(piece: str) -> bool:
-    """Whether it is a value, engagement, mood, practice or win, and not just words."""
-    return bool(
-        is_number(piece.rpartition("=")[2].strip())
-        or _ENGAGEMENT.fullmatch(piece)
-        or _MOOD.fullmatch(piece)
-        or (piece[:1] in "+!" and piece[1:])
-    )

@@ -163,28 +163,28 @@ def joined(
 ) -> list[dict[str, Any]]:
     """The revisions of an objective (stored) with those that one more change makes (`differences`).
 
-    What is changed again on the same day (ISO), by the same word or without one, is one revision; what is
-    again as it was in the morning was not revised at all.
+    What is changed again on the same day (ISO), asked by the same and for the same reason, is one revision;
+    where another asked or another reason is given, both stand. What is taken back on the day without a word
+    was not revised at all.
     """
     kept = [dict(one) for one in revisions]
     for one in found:
         fresh = {"on": on, **one, "by": by, "reason": reason}
-        earlier = next((old for old in reversed(kept) if _goes_on(old, fresh)), None)
-        if earlier is not None:
+        earlier = next((old for old in reversed(kept) if old["what"] == fresh["what"]), None)
+        if earlier is not None and _goes_on(earlier, fresh):
             kept.remove(earlier)
             fresh = {**fresh, "from": earlier.get("from", "")}
-            fresh |= {key: fresh[key] or earlier.get(key, "") for key in ("by", "reason")}
         if fresh.get("from", "") != fresh.get("to", ""):
             kept.append({key: fresh[key] for key in Revision.fields if fresh.get(key)})
     return kept
 
 
 def _goes_on(earlier: Document, fresh: Document) -> bool:
-    """Whether a change goes on with one of the same day, and says nothing else of it."""
-    return all(earlier[key] == fresh[key] for key in ("on", "what")) and (
-        earlier.get("to", "") == fresh.get("from", "")
-        and all(not earlier.get(key) or fresh[key] in ("", earlier[key]) for key in ("by", "reason"))
-    )
+    """Whether a change of the same thing goes on with the one before, or takes it back without a word."""
+    if earlier["on"] != fresh["on"] or earlier.get("to", "") != fresh.get("from", ""):
+        return False
+    taken_back = fresh.get("to", "") == earlier.get("from", "") and not (fresh["by"] or fresh["reason"])
+    return taken_back or all(earlier.get(key, "") == fresh[key] for key in ("by", "reason"))
 
 
 def eases(objective: Objective, one: Revision) -> bool:

@@ -19,8 +19,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
+    from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.objective import Measure, Objective
     from coach_tui.plan.practice import Document, Plan
+    from coach_tui.plan.strategy import Strategy
 
 
 class Standing:
@@ -178,6 +180,38 @@ def standing(plan: Plan, objective: Objective, today: date) -> Standing:
 def reached(plan: Plan, objective: Objective, today: date) -> bool:
     """Whether an objective is achieved: it was closed so, its figures say so, or the coach does."""
     return standing(plan, objective, today).status == ACHIEVED
+
+
+def is_over(plan: Plan, uid: str) -> bool:
+    """Whether nothing is left to do for an objective (uid; "" for none): it ended or is achieved."""
+    from coach_tui.plan.objective import Objective
+
+    found = plan.practice.find("objectives", uid) if uid else None
+    if not isinstance(found, Objective):
+        return False
+    return not found.open or found.status == ACHIEVED or (progress_of(plan, found) or 0) >= 1
+
+
+def serves(plan: Plan, strategy: Strategy) -> bool:
+    """Whether a strategy is for anything still: an open objective, or none in particular."""
+    open_ones = {one.uid for one in plan.objectives if one.open}
+    return not strategy.objectives or not open_ones.isdisjoint(strategy.objectives)
+
+
+def given_up(plan: Plan, strategy: Strategy) -> bool:
+    """Whether all that a strategy was for was given up: it is asked for no more."""
+    mine = [one for one in plan.objectives if one.uid in strategy.objectives]
+    return bool(mine) and all(one.given_up for one in mine)
+
+
+def milestone_late(plan: Plan, milestone: Milestone, today: date) -> int:
+    """By how many days that count a milestone is overdue (domain §8, §11); 0 where it is not.
+
+    Nothing is that hangs from an objective which is over; nothing gets later after the engagement's end.
+    """
+    if not milestone.open or is_over(plan, milestone.objective or ""):
+        return 0
+    return plan.late_by(milestone.due, plan.engagement.clock(today))
 
 
 def plan_status(plan: Plan, today: date) -> str:

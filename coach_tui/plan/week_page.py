@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach_tui.plan.dates import short
+from coach_tui.plan.standing import serves
 from coach_tui.plan.weeks import practised
 
 TYPE_CHECKING = False
@@ -35,7 +36,8 @@ def week_of(view: View, found: Plain, today: date) -> Plain:
     """
     plan = view.plan
     day, last = today.isoformat(), today + timedelta(days=DAYS - 1)
-    under_way = [one for one in found["strategies"] if one["status"] == "active"]
+    serving = {one.uid for one in plan.strategies if serves(plan, one)}
+    under_way = [one for one in found["strategies"] if one["status"] == "active" and one["id"] in serving]
     asked = {one.uid: one.cadence for one in plan.strategies}
     since = today - timedelta(days=DAYS - 1)
     practices = []

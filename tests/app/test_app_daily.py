@@ -346,9 +346,19 @@ async def test_moving_the_next_review_and_a_session(example: Desk) -> None:
         await coach.press("5", "home", *["j"] * 6)
         assert "We rehearsed" in coach.row("›")
         await coach.press("m")
+        assert "this session was held; x books it again" in coach.bottom
+        await coach.press("x", "b", "m")
         await coach.type("2026-10-02")
         await coach.press("enter")
-        assert coach.one("sessions")["on"] == "2026-10-02"
+        assert "Who asked?" in coach.bottom
+        await coach.press("c")
+        await coach.type("a trip")
+        await coach.press("enter")
+        moved = coach.one("sessions")
+        assert moved["on"] == "2026-10-02"
+        assert [(one["from"], one["to"], one["by"], one["reason"]) for one in moved["moves"]] == [
+            ("2026-10-01", "2026-10-02", "client", "a trip")
+        ]
 
 
 async def test_a_win(example: Desk) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from coach_tui.app.forms.renewal_page import renewal_page
 from coach_tui.app.places.today import Today
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
@@ -251,3 +253,36 @@ async def test_the_page_names_sessions_of_which_nothing_was_said(example: Desk) 
     async with opened(example) as coach:
         await coach.press("9", "x")
         assert "session of Thu 19 Nov: nobody has said yet whether it was held" in coach.text
+
+
+async def test_an_objective_that_goes_on_is_not_missed_when_the_page_comes_again(example: Desk) -> None:
+    end_on(example, "2026-11-20")
+    async with opened(example, size=LARGE) as coach:
+        for _ in range(2):
+            await ended_row(coach)
+            await coach.press("x")
+            assert "2 objectives go on" in coach.text
+            objectives = [key for key in coach.form.values() if key.startswith("ends.")]
+            await coach.put(
+                **{objectives[0].replace(".", "__"): "goes on", "closed_on": "", "outcome": "so far"}
+            )
+            assert "2 objectives go on · stays open" in coach.text
+            await coach.save()
+
+
+async def test_what_goes_on_says_what_is_not_as_it_was(example: Desk) -> None:
+    close_engagement(example, end_on(example, "2026-11-20"), on="2026-11-20")
+    practice = example.practice()
+    before = practice.plan(practice.client_named("Anna").uid)
+    assert before is not None
+    page = renewal_page(practice, date(2027, 6, 1), before.client.uid)
+    assert page is not None
+    specs = {spec.key: spec for spec in page.specs()}
+    told = [said for _, said in specs["carried.milestones"].choices]
+    assert told
+    assert all("(date past: due on the first day; only with its objective)" in one for one in told)
+    assert "(date past: left out)" in specs["carried.objectives"].choices[0][1]
+    values = {key: spec.value for key, spec in specs.items()}
+    assert {one.uid for one in before.milestones_ahead} <= set(page.changes(values)["carried"])
+    alone = page.changes({**values, "carried.objectives": []})["carried"]
+    assert {one.uid for one in before.milestones_ahead}.isdisjoint(alone)

@@ -170,7 +170,8 @@ async def test_an_item_of_a_round_is_followed_and_accepted_in_its_own_words(exam
         await k.type("not now\n")
         (accepted,) = k.one("rounds")["accepted"]
         assert accepted["item"] == "Anna delegates"
-        assert "Client 1 delegates" in k.row("accepted until")
+        await k.press("end")
+        assert k.row("Client 1 delegates: accepted until")
 
 
 async def test_files_are_made_from_what_is_stored(

@@ -83,7 +83,7 @@ async def test_the_session_becomes_the_review_by_one_key(room: Room, size: tuple
         await coach.press("ctrl+r")
         assert "Session and review with Tom Okafor, 2 of 8" in coach.lines[0]
         assert coach.form.current is not None
-        assert coach.form.current.spec.key.startswith("measures.")  # the first that is unanswered
+        assert coach.form.current.spec.key == "goal"  # one stays where one was
         # what was typed is there still, and promises and the next date are asked once
         values = coach.form.values()
         assert values["goal"] == "Sell one more"
@@ -151,8 +151,45 @@ async def test_the_key_takes_the_review_back_and_keeps_what_was_typed(room: Room
         assert coach.form.values()["reflection"] == "Slow"
         await coach.press("ctrl+r")
         await coach.save()
+        assert coach.bottom.startswith("1 answer of the review will be lost")
+        await coach.press("escape", "ctrl+r")
+        assert coach.form.values()["reflection"] == "Slow"
+        await coach.press("ctrl+r")
+        await coach.save()
+        await coach.press("y")
         assert coach.stored("reviews") == []
         assert "review" not in coach.one("sessions", uid=room.session)
+
+
+@pytest.mark.parametrize("keys", [("s",), ("r", "r")])
+async def test_the_key_leaves_one_in_the_field_where_one_was(room: Room, keys: tuple[str, ...]) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press(*keys)
+        await go(coach, f"settle.{room.commitment}")
+        await coach.press("ctrl+r", "d")
+        assert coach.form.values()[f"settle.{room.commitment}"] == "done"
+        await coach.press("ctrl+r")
+        await coach.save()  # nothing was answered of the review: nothing is asked
+        assert coach.one("commitments")["status"] == "done"
+        assert coach.stored("reviews") == []
+
+
+async def test_hints_follow_the_day_on_which_the_review_was_held(room: Room) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press("r", "r")
+        await go(coach, "next")
+        assert "empty: Tue 8 Dec, by the rhythm" in coach.text
+        await coach.fill(held_on="20.11.")
+        await go(coach, "next")
+        assert "empty: Fri 4 Dec, by the rhythm" in coach.text
+        await go(coach, "commit.0")
+        assert "left out: the client, Fri 4 Dec," in coach.text
+        await coach.fill(next="10.12.")
+        await go(coach, "commit.0")
+        assert "left out: the client, Thu 10 Dec," in coach.text
+        await coach.fill(commit__0="Call")
+        await coach.save()
+        assert coach.one("commitments", text="Call")["due"] == "2026-12-10"
 
 
 async def test_the_review_offers_the_session_that_is_booked(room: Room) -> None:

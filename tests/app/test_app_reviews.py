@@ -591,7 +591,7 @@ def test_put_off_or_paused_nothing_nags(path: Path, how: str) -> None:
 
 def test_settling_is_read_back() -> None:
     one = Commitment({"uid": "u", "text": "Call", "owner": "client", "due": "2026-11-20", "carried": 2})
-    promises = Promises([one], TODAY, "2026-12-08")
+    promises = Promises([one], TODAY)
     (spec,) = promises.fields()
     assert "".join(text for text, _ in spec.said) == "Call  client, until Fri 20 Nov, carried on 2 times"
     for value, read in (

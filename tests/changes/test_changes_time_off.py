@@ -162,6 +162,37 @@ def test_a_new_strategy_is_in_step_too(world: World) -> None:
     assert world.raw("strategies", uid)["pauses"] == [{"since": "2026-11-24"}]
 
 
+def test_pausing_before_a_pause_that_was_to_come_makes_them_one(world: World) -> None:
+    past = {"since": "2026-10-01", "until": "2026-10-09"}
+    coming = {"since": "2027-01-01", "until": "2027-01-10", "reason": "ski week"}
+    edit(world.desk, Strategy, world.strategy, {"pauses": [past, coming]})
+    end(world.desk, Strategy, world.strategy, "paused")
+    assert strategy(world)["pauses"] == [past, {"since": "2026-11-24", "reason": "ski week"}]
+    undo(world.desk)
+    end(world.desk, Strategy, world.strategy, "paused", "knee")
+    assert strategy(world)["pauses"] == [past, {"since": "2026-11-24", "reason": "knee"}]
+    text = write_toml(from_plan(world.plan))  # what is stored can be read
+    assert take_in(world.desk, read_toml(text), replace=True)[1] is None
+
+
+def test_a_plan_file_with_a_paused_strategy_and_a_pause_to_come_is_taken_in(world: World) -> None:
+    text = """
+    [client]
+    name = "Tom"
+    [engagement]
+    start = 2026-01-01
+    [[strategy]]
+    title = "Nap"
+    status = "paused"
+    pauses = { since = 2027-01-01, until = 2027-01-10 }
+    """
+    uid, _ = take_in(world.desk, read_toml(text))
+    plan = world.desk.practice().plan(uid)
+    assert plan is not None
+    (nap,) = plan.strategies
+    assert (nap.status, nap.pauses) == ("paused", [{"since": "2026-11-24"}])
+
+
 def test_a_rhythm_is_kept_wherever_it_is_changed(world: World) -> None:
     edit(world.desk, Strategy, world.strategy, {"start": "2026-09-01", "cadence": "1 per week"})
     edit(world.desk, Strategy, world.strategy, {"rhythms": None})

@@ -119,3 +119,18 @@ def test_what_was_answered_goes_with_the_client(coach: Any, tmp_path: Path) -> N
     assert '"Health: sleep, body, energy",5' in (folder / "assessments.scores.csv").read_text()
     coach("erase", "anna", "--yes", "Anna Berg")
     assert all(b"Zyxwvut" not in path.read_bytes() for path in coach.path.parent.rglob("*") if path.is_file())
+
+
+def test_a_set_is_found_by_its_name_too(coach: Any) -> None:
+    text = 'kind = "intake"\nname = "Kennenlernen kurz"\nquestions = ["Why now?"]\n'
+    own_set(coach, "kk", text)
+    assert "Why now?" in coach("form", "anna", "intake", "--set", "kurz").out
+    own_set(coach, "kl", text.replace("Kennenlernen kurz", "Größer fragen"))
+    assert "is not one set of items" in coach.refused("form", "anna", "intake", "--set", "k")
+    assert "Why now?" in coach("form", "anna", "intake", "--set", "GROSSER").out
+
+
+def test_an_intake_asks_questions(coach: Any) -> None:
+    own_set(coach, "kk", 'kind = "intake"\nname = "Kurz"\nitems = ["x"]\n')
+    said = coach.refused("form", "anna", "intake", "--set", "kurz")
+    assert "“kk” asks nothing; an intake needs questions = [...]" in said

@@ -95,3 +95,12 @@ def test_what_was_dropped_is_reported_as_that(coach: Any) -> None:
     told = coach.ok("insights", "anna")
     assert "dropped" in told
     assert not [word for word in ("overdue", "off track", "on track", "%, ", "at this pace") if word in told]
+
+
+def test_the_next_one_says_what_is_not_as_it_was(coach: Any) -> None:
+    coach.ok("close", "anna", "--on", "2026-11-24", "--dropped", "on time=lost interest")
+    said = coach.ok("renew", "anna", "--all", "--from", "2027-06-01")
+    assert " “Lead a project team”: date past: left out\n" in said
+    told = coach("plan", "anna", "--json").json
+    assert all(one["due"] >= "2027-06-01" for one in told["milestone"])
+    assert all(one.get("objectives") or one.get("needs") for one in told["strategy"])

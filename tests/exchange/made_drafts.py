@@ -17,6 +17,7 @@ from coach_tui.plan.field_lists import Picks, Refs, Texts
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
+from coach_tui.plan.pause import Pauses
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import Rater, Remarks, Response, Round, Scores
 from coach_tui.plan.schema import PARTS
@@ -42,6 +43,8 @@ LINE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12) | st.sampl
 )
 LINES = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
 TOPICS = ["Listens", "Says no", "田中 美咲", "# no", "a\\", '"""', "Decides [fast]"]
+TODAY = date(2026, 11, 24)
+"""The day on which what is drawn is taken in."""
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 ONE_OR_TWO, UP_TO_THREE = st.integers(1, 2), st.integers(0, 3)
 
@@ -50,6 +53,8 @@ def value_of(draw: st.DrawFn, field: Field, names: dict[str, list[str]]) -> Any:
     """A plain value of a field; `names` are what references may say."""
     if isinstance(field, Group):
         return record_of(draw, field.record, names)
+    if isinstance(field, Pauses):
+        return draw(PAUSES)
     if isinstance(field, Records):
         return [record_of(draw, field.record, names) for _ in range(draw(ONE_OR_TWO))]
     if isinstance(field, (Ref, Refs)):
@@ -59,6 +64,23 @@ def value_of(draw: st.DrawFn, field: Field, names: dict[str, list[str]]) -> Any:
     if isinstance(field, (Scores, Remarks)):
         return draw(_referring(field, tuple(names.get("topics", []))))
     return draw(_alone(field))
+
+
+def _pauses(days: list[date], reasons: list[str]) -> list[dict[str, str]]:
+    """Pauses from one day to the next, one after the other; where a day is left over, the last has no end."""
+    ends = [day.isoformat() for day in sorted(days)]
+    made = [{"since": since, "until": until} for since, until in zip(ends[::2], ends[1::2], strict=False)]
+    made += [{"since": since} for since in ends[len(made) * 2 :]]
+    return [
+        {**one, **({"reason": reason} if reason else {})} for one, reason in zip(made, reasons, strict=False)
+    ]
+
+
+PAUSES = st.builds(
+    _pauses,
+    st.lists(DAYS, min_size=1, max_size=4, unique=True),
+    st.lists(LINE | st.just(""), min_size=2, max_size=2),
+)
 
 
 # Strategies are made once for each field: making and checking them costs more than drawing from them.
@@ -130,9 +152,8 @@ def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) 
         values |= {"scale_low": -2, "scale_high": 7}
     if noun is Assessment:
         values = _asked_and_answered(values)
-    for pause in values.get("pauses") or () if noun is Strategy else ():
-        if pause["since"] > "2026":  # one that may be still to come has a last day
-            pause.setdefault("until", "2031-01-01")
+    if noun is Strategy:
+        values = _in_step(values)
     for _ in range(3):
         try:
             return noun.check(values)
@@ -143,6 +164,17 @@ def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) 
             else:
                 values[key] = "x" if isinstance(noun.fields[key], Text) else draw(DAYS).isoformat()
     return noun.check(values)
+
+
+def _in_step(values: dict[str, Any]) -> dict[str, Any]:
+    """Values of a strategy that is paused where one of its pauses is open today, and only there."""
+    ahead = TODAY.isoformat()
+    pauses = [one for one in values.get("pauses") or () if one.get("until") or one["since"] <= ahead]
+    open_now = any(not one.get("until") for one in pauses)
+    status = "paused" if open_now else values.get("status")
+    kept = {key: value for key, value in values.items() if key not in ("pauses", "status")}
+    said = {"status": status} if status and (open_now or status != "paused") else {}
+    return {**kept, **({"pauses": pauses} if pauses else {}), **said}
 
 
 def _asked_and_answered(values: dict[str, Any]) -> dict[str, Any]:

@@ -29,8 +29,11 @@ def test_the_client_is_told_that_nothing_was_noted() -> None:
 
 
 def test_the_sponsor_counts_what_was_an_evaluation() -> None:
-    markdown, _ = told("sponsor")
+    markdown, html = told("sponsor")
     assert "Reviews held: 1" in markdown
+    for text in (markdown, html):
+        assert "27 Oct" in text
+        assert "10 Nov" not in text
 
 
 @pytest.mark.parametrize("number", [0, 1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,8 @@ from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import with_state
 from coach_tui.plan.text import fold
-from tests.exchange.made_drafts import drafts
+from tests.exchange.made_drafts import TODAY, drafts
 
-TODAY = date(2026, 11, 24)
 EXAMPLE = Path(__file__).parent.parent / "data" / "plan-example.toml"
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -48,6 +46,14 @@ def plan_in(desk: Desk, client: str, *, ids: bool = False) -> dict[str, Any]:
 def test_a_plan_file_is_read_as_it_was_written(draft: dict[str, Any]) -> None:
     assert filled(read_toml(write_toml(draft))) == draft
     assert filled(draft_from(json.loads(json.dumps(draft)), "")) == draft
+
+
+def test_a_no_that_is_meant_anyway_is_not_kept_whichever_file_says_it() -> None:
+    plan = {"client": {"name": "Tom"}, "engagement": {"start": "2026-01-01"}}
+    said = {"on": "2026-10-01", "review": False, "late": False, "coaching": False, "paid": False}
+    kept = [{"on": "2026-10-01", "paid": False}]
+    assert draft_from(plan | {"session": [said]}, "")["session"] == kept
+    assert read_toml(write_toml(plan | {"session": [said]}))["session"] == kept
 
 
 @pytest.mark.slow
@@ -161,7 +167,7 @@ def broken(change: str) -> Any:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("d['version'] = 3", "version “3”"),
+        ("d['version'] = 99", "version “99”"),
         ("del d['tables']", "without tables"),
         ("d['tables'] = []", "without tables"),
         ("t['ratings'] = []", "“ratings” is no table"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,15 +10,19 @@ import pytest
 from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.calendar_items import items
 from coach_tui.plan.checklist import checklist
+from coach_tui.plan.continued import day_there, may_go_on, serves_nothing
 from coach_tui.plan.days import events_between
 from coach_tui.plan.health import findings
 from coach_tui.plan.insight import insights
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.planned import Planned
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.report import content
 from coach_tui.plan.review_agenda import expected_value, milestones_far, milestones_near
 from coach_tui.plan.smart import smart
-from coach_tui.plan.standing import standing
+from coach_tui.plan.standing import milestone_late, standing
+from coach_tui.plan.visibility import view
+from coach_tui.plan.week_page import week_of
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 MEASURE = {"uid": "m", "name": "talks", "unit": "a week", "baseline": 0, "target": 12, "every": "1 week"}
@@ -59,6 +64,35 @@ LATE = {
     "moves": [{"on": on(-9), "from": on(-8), "to": on(-5)}],
 }
 GONE = {"closed_on": on(-2), "closed_as": "dropped", "closed_reason": "no budget"}
+
+
+@pytest.mark.parametrize("how", ["reached", "dropped", "replaced"])
+def test_a_milestone_of_what_ended_is_overdue_nowhere(how: str) -> None:
+    def told(plan: Plan) -> tuple[list[bool], int]:
+        found = events_between(plan.practice, NOW_DAY.replace(day=1), NOW_DAY, NOW_DAY)
+        late = [one.overdue for one in found if one.kind == "milestone"]
+        return late, milestone_late(plan, plan.milestones[0], NOW_DAY)
+
+    running = {"title": "Lead", "activity": "Lead", "due": on(40)}
+    closed = {"closed_on": on(-4), "closed_as": how, "closed_reason": "so it is"}
+    assert told(plan_of(objectives=[running], milestones=[LATE])) == ([True], 5)
+    assert told(plan_of(objectives=[{**running, **closed}], milestones=[LATE])) == ([], 0)
+    own = {"status": "achieved", "status_reason": "seen by all"}
+    assert told(plan_of(objectives=[{**running, **own}], milestones=[LATE])) == ([False], 0)
+
+
+def test_the_week_page_asks_for_what_serves_something() -> None:
+    def asked(**objective: Any) -> list[str]:
+        more = {"title": "Walk", "cadence": "1 per week", "objectives": ["objectives0"]}
+        plan = plan_of(
+            objectives=[{"title": "Rest", **objective}], strategies=[more, {**more, "objectives": []}]
+        )
+        seen = view(plan, "client", NOW_DAY)
+        week = week_of(seen, content(seen, NOW_DAY), NOW_DAY)
+        return [one["id"] for one in week["practices"]]
+
+    assert asked() == ["strategies0", "strategies1"]
+    assert asked(closed_on=on(-4), closed_as="dropped", closed_reason="x") == ["strategies1"]
 
 
 @pytest.mark.parametrize(
@@ -189,3 +223,40 @@ def test_what_is_expected_by_now_is_no_more_after_the_end() -> None:
     )
     (objective,) = plan.objectives
     assert expected_value(plan, objective, objective.measures[0], NOW_DAY) == 3.6
+
+
+def test_what_is_open_may_go_on_late_or_not_but_nothing_that_ended_with_its_objective() -> None:
+    closed = {**OVER, "closed_on": on(-3), "closed_as": "dropped", "closed_reason": "x"}
+    plan = plan_of(
+        objectives=[closed, {**OVER, "title": "Sleep"}],
+        milestones=[LATE, {"title": "Sleep mile", "objective": "objectives1", "due": on(-9)}],
+        strategies=[
+            {"title": "Alone", "objectives": ["objectives0"]},
+            {"title": "Both", "objectives": ["objectives0", "objectives1"]},
+        ],
+    )
+    found = {table: [one.name for one in records] for table, records in may_go_on(plan).items()}
+    assert found["objectives"] == ["Sleep"]
+    assert found["milestones"] == ["Sleep mile"]
+    assert found["strategies"] == ["Both", "Alone"]
+    assert [serves_nothing(plan, one) for one in plan.strategies] == [True, False]
+    assert day_there(plan.objectives[1], NOW_DAY) == "date past: left out"
+    assert day_there(plan.milestones_ahead[0], NOW_DAY) == "date past: due on the first day"
+    assert day_there(plan.objectives[1], NOW_DAY.replace(year=2020)) == ""
+
+
+def test_a_day_that_is_past_is_not_still_to_come_in_the_calendar() -> None:
+    def said(plan: Plan) -> dict[str, tuple[bool, bool, bool]]:
+        found = events_between(plan.practice, NOW_DAY - timedelta(60), NOW_DAY, NOW_DAY)
+        return {one.title: (one.done, one.overdue, one.past) for one in found}
+
+    alone = {"title": "Alone", "due": on(-5)}
+    assert said(plan_of(milestones=[alone]))["Alone"] == (False, True, False)
+    pauses = [{"since": on(-20), "until": None}]
+    paused = plan_of(milestones=[alone], engagement={"start": on(-80), "pauses": pauses})
+    assert said(paused)["Alone"] == (False, False, True)
+    over = plan_of(engagement={"start": on(-80), "end": on(-9)})
+    assert said(over)["engagement ends"] == (True, False, False)
+    closed = {**OVER, "closed_on": on(-3), "closed_as": "replaced", "closed_reason": "x"}
+    assert said(plan_of(objectives=[closed], milestones=[LATE])) == {}
+    assert said(plan_of(objectives=[OVER], checkins=REACHED))["Lead"] == (True, False, False)

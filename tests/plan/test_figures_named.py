@@ -28,6 +28,8 @@ def considered(**fields: str) -> dict[str, Any]:
         ({"decisions": "Meet at 8:30 from 8/12 on, 2026-11-08."}, False),
         ({"decisions": "Only 3 of 8 times: make it smaller."}, True),
         ({"decisions": "40 % is less than hoped."}, True),
+        ({"decisions": "6 values at −0.8 a week: the target waits."}, True),
+        ({"decisions": "Practise 3 a week."}, False),
         ({"changes": [{"what": "target", "reason": "8 was enough"}]}, True),
         ({"changes": [{"what": "target", "reason": "it was enough"}]}, False),
         (considered(figures="3 of 8 times", decision="accepted"), True),

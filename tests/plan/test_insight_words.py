@@ -80,7 +80,7 @@ def test_a_forecast(found: Forecast, words: str, short: str) -> None:
     ("times", "expected", "words"),
     [
         (3, 4.0, "3 of 4"),
-        (0, 0.14, "0 of 1"),
+        (0, 0.14, "0 times"),
         (2, 1.5, "2 of 2"),
         (1, 0.0, "1 time"),
         (0, 0.0, "0 times"),

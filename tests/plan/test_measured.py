@@ -187,15 +187,51 @@ def test_a_number_in_groups_is_refused_wherever_it_stands(text: str) -> None:
         ("e4,!ran it", {"engagement": 4}, "ran it"),
         ("7,5", {"measures": {"naps": 7.5}}, ""),
         ("met 3,then left", {"note": "met 3,then left"}, ""),
-        ("e4,then left", {"note": "e4,then left"}, ""),
+        ("e4,then left", {"engagement": 4, "note": "then left"}, ""),
     ],
 )
-def test_a_comma_without_a_blank_is_enough_between_what_says_something(
-    line: str, values: dict[str, object], win: str
-) -> None:
+def test_a_comma_without_a_blank_is_enough(line: str, values: dict[str, object], win: str) -> None:
     assert parse_checkin(world(), line, NOW_DAY) == (values, win)
 
 
 def test_engagement_twice_without_a_blank_is_refused_too() -> None:
     with pytest.raises(BadInput, match="engagement: it is given twice"):
         parse_checkin(world(), "e4,e3", NOW_DAY)
+
+
+TIGHT = [
+    ("9,e4,slept badly", {"naps": 9}, 4, "", "slept badly"),
+    ("e4,9", {"naps": 9}, 4, "", ""),
+    ("7,slept", {"naps": 7}, None, "", "slept"),
+    ("e4,slept badly", {}, 4, "", "slept badly"),
+    ("hours=44,slept", {"hours": 44}, None, "", "slept"),
+    ("7, e4,slept badly", {"naps": 7}, 4, "", "slept badly"),
+    ("mood=calm,9", {"naps": 9}, None, "calm", ""),
+    ("hours=7,5,e3", {"hours": 7.5}, 3, "", ""),
+    ("e4,hours=7,5", {"hours": 7.5}, 4, "", ""),
+    ("7.5,-3", {"naps": 7.5, "hours": -3}, None, "", ""),
+    ("slept 7,9 hours", {}, None, "", "slept 7,9 hours"),
+    ("on 3,4,5 of May,then off", {}, None, "", "on 3,4,5 of May,then off"),
+    ("badly,e2,woke up; cold", {}, 2, "", "badly,woke up; cold"),
+    ("3 e2,tired", {"naps": 3}, 2, "", "tired"),
+]
+
+
+@pytest.mark.parametrize(("line", "values", "engagement", "mood", "note"), TIGHT)
+def test_commas_without_a_blank_separate(
+    line: str, values: dict[str, float], engagement: int | None, mood: str, note: str
+) -> None:
+    said, _ = parse_checkin(world(), line, NOW_DAY)
+    assert said.get("measures", {}) == values
+    assert (said.get("engagement"), said.get("mood", ""), said.get("note", "")) == (engagement, mood, note)
+
+
+def test_a_comma_between_digits_is_a_decimal() -> None:
+    alone = plan_of(objectives=[{"title": "Rest", "measure": [measure("naps")]}])
+    assert parse_checkin(alone, "7,44", NOW_DAY)[0]["measures"] == {"naps": 7.44}
+    assert parse_checkin(world(), "naps=7,44", NOW_DAY)[0]["measures"] == {"naps": 7.44}
+    assert parse_checkin(world(), "hours=3, 7,44", NOW_DAY)[0]["measures"] == {"hours": 3, "naps": 7.44}
+    assert parse_checkin(world(), "7,44", NOW_DAY)[0]["measures"] == {"naps": 7.44}
+    assert parse_checkin(world(), "7, 44", NOW_DAY)[0]["measures"] == {"naps": 7, "hours": 44}
+    with pytest.raises(BadInput, match="no measure waits for “9”"):
+        parse_checkin(world(), "7,44,9", NOW_DAY)

@@ -139,12 +139,35 @@ def test_what_somebody_wrote_by_hand_does_no_harm() -> None:
 def test_a_slip_of_the_finger_is_one_revision_or_none() -> None:
     target = "target of “talks”"
     once = joined([], [{"what": target, "from": "12", "to": "88"}], on(0))
-    again = joined(once, [{"what": target, "from": "88", "to": "8"}], on(0), "sponsor", "the board asked")
+    assert joined(once, [{"what": target, "from": "88", "to": "8"}], on(0)) == [
+        revision(target, "12", "8", on(0))
+    ]
+    board = on(0), "sponsor", "the board asked"
+    told = joined([], [{"what": target, "from": "12", "to": "88"}], *board)
+    again = joined(told, [{"what": target, "from": "88", "to": "8"}], *board)
     assert again == [revision(target, "12", "8", on(0), by="sponsor", reason="the board asked")]
     assert joined(once, [{"what": target, "from": "88", "to": "12"}], on(0)) == []
     later = joined(again, [{"what": target, "from": "8", "to": "10"}], on(0), "client", "too easy")
     assert len(later) == 2
     assert len(joined(once, [{"what": target, "from": "88", "to": "8"}], on(1))) == 2
+
+
+def test_what_another_asked_for_on_the_same_day_is_a_revision_of_its_own() -> None:
+    target = "target of “talks”"
+    first = joined([], [{"what": target, "from": "12", "to": "8"}], on(0))
+    both = joined(first, [{"what": target, "from": "8", "to": "6"}], on(0), "sponsor", "the board asked")
+    assert both == [
+        revision(target, "12", "8", on(0)),
+        revision(target, "8", "6", on(0), by="sponsor", reason="the board asked"),
+    ]
+    silent = joined(both, [{"what": target, "from": "6", "to": "12"}], on(0))
+    assert silent == [*both, revision(target, "6", "12", on(0))]
+    assert joined(both, [{"what": target, "from": "6", "to": "8"}], on(0)) == first  # taken back at once
+    more = joined(both, [{"what": target, "from": "6", "to": "8"}], on(0), "client", "too few")
+    more = joined(more, [{"what": target, "from": "8", "to": "7"}], on(0))
+    assert [(one["from"], one["to"]) for one in more] == [("12", "8"), ("8", "6"), ("6", "8"), ("8", "7")]
+    raw = objective(measure=measured(target=7), revisions=more)
+    assert first_of(Objective(raw)).measures[0].target == 12
 
 
 @given(st.lists(st.sampled_from([4, 8, 12, 16]), min_size=1, max_size=6))

@@ -49,9 +49,11 @@ async def _in_the_session(coach: Coach, plan: Plan) -> bool:
 class IsSession(Exception):
     """The hour of a review is to be noted as a session as well, with what was answered so far."""
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(self, values: Mapping[str, Any], field: str) -> None:
         super().__init__()
         self.values = values
+        self.field = field
+        """Where one was."""
 
 
 class ReviewTalk:
@@ -86,7 +88,7 @@ class ReviewTalk:
             talk = SessionTalk(self.coach, self.page.plan, reviewing=True)
             talk.unsaved.keep(talk.kept_as, turned.values)
             self.unsaved.forget()
-            await talk.hold(turned.values)
+            await talk.hold(turned.values, field=turned.field)
 
     def form(self) -> Form:
         """The page, on the plan as it is now."""
@@ -112,8 +114,9 @@ class ReviewTalk:
 
     async def save(self, values: dict[str, Any]) -> None:
         """Write all of it as one change, in the words that stand in the file."""
-        if values.pop(TURNED, False):
-            raise IsSession({key: value for key, value in values.items() if key not in ("held_on", "next")})
+        if TURNED in values:
+            at = values.pop(TURNED)
+            raise IsSession({key: one for key, one in values.items() if key not in ("held_on", "next")}, at)
         answers = ReviewPage(self.page.plan.stored, self.coach.today).read(values)
         engagement = self.page.plan.engagement.uid
         day = date.fromisoformat(answers.values.get("held_on") or self.coach.today.isoformat())

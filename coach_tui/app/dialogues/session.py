@@ -10,13 +10,13 @@ from typing import Any
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.empty import held_or_asked
 from coach_tui.app.dialogues.filling import Again, until_taken
-from coach_tui.app.dialogues.questions import ask_plan
+from coach_tui.app.dialogues.questions import ask_plan, choose
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.drafts import told_by
 from coach_tui.app.forms.record_fields import given
 from coach_tui.app.forms.review_parts import ReviewParts
 from coach_tui.app.forms.session import SessionPage
-from coach_tui.app.forms.widgets.fields import DRAWN, TURNED
+from coach_tui.app.forms.widgets.fields import TURNED
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes import sessions
@@ -101,8 +101,8 @@ class SessionTalk:
         what = "Session and review" if self.reviewing else "Session"
         return f"{what} with {plan.client.name}, {number}"
 
-    async def hold(self, values: Mapping[str, Any] | None = None) -> None:
-        """Fill in the page until it is saved; raises Left where it was left.
+    async def hold(self, values: Mapping[str, Any] | None = None, *, field: str = "") -> None:
+        """Fill in the page until it is saved, beginning in a field; raises Left where it was left.
 
         Raises:
             BadInput: names are hidden, and one stands in what was noted beforehand.
@@ -113,7 +113,7 @@ class SessionTalk:
         for record in (found, self.page.parts.prepared if self.page.parts else None):
             if record is not None:
                 self.coach.refuse_names(record)
-        await until_taken(self.coach, self.unsaved, self.form, self.save, values)
+        await until_taken(self.coach, self.unsaved, self.form, self.save, values, field=field)
 
     def form(self) -> Form:
         """The page in a form."""
@@ -129,9 +129,11 @@ class SessionTalk:
 
     async def save(self, values: dict[str, Any]) -> None:
         """Write all of it as one change; where another hand wrote too, both texts come back in the page."""
-        if values.pop(TURNED, False):
-            raise self._turned(values)
+        if TURNED in values:
+            raise self._turned(values, values.pop(TURNED))
         coach = self.coach
+        if not self.reviewing:
+            await self._check_left_out(values)
         verb = partial(
             sessions.hold_session,
             coach.desk,
@@ -159,29 +161,34 @@ class SessionTalk:
             raise _both(clash, values) from None
         coach.said(entry)
 
-    def _turned(self, values: dict[str, Any]) -> Again:
-        """The page with what a review asks, or without it again; nothing that was typed is lost."""
+    async def _check_left_out(self, values: dict[str, Any]) -> None:
+        """Ask where a review was begun on the page and is none: raises Left, which brings the page back."""
+        asked = {spec.key: spec for spec in ReviewParts(self.plan, self.coach.today, ("held_on",)).fields()}
+        count = sum(
+            key in asked and asked[key].tidy(value) != asked[key].tidy(asked[key].value)
+            for key, value in self._aside.items()
+        )
+        if count:
+            answers = "1 answer" if count == 1 else f"{count} answers"
+            self.unsaved.keep(self.kept_as, values)
+            question = f"{answers} of the review will be lost: hold the session without the review?"
+            await choose(self.coach, question, {"y": "hold it", "esc": "go on writing"})
+
+    def _turned(self, values: dict[str, Any], field: str) -> Again:
+        """The page with what a review asks, or without it again; nothing that was typed is lost.
+
+        `field` is where one was, and stays where the page has it still.
+        """
         if self.coach.practice.tells():
             prepared = ReviewParts(self.plan, self.coach.today).prepared
             if prepared is not None:
                 self.coach.refuse_names(prepared)
         self.reviewing = not self.reviewing
-        field = ""
-        if self.reviewing:
-            field = self._unanswered({**self._aside, **values})
-        else:
+        if not self.reviewing:
             before = SessionPage(self.plan, self.coach.today, self.day, self.begun, {})
             kept = {spec.key for spec in before.specs()}
             self._aside |= {key: value for key, value in values.items() if key not in kept}
         return Again({**self._aside, **values}, field=field)
-
-    def _unanswered(self, values: dict[str, Any]) -> str:
-        """The first thing that the review asks and nobody has answered yet."""
-        asked = ReviewParts(self.plan, self.coach.today, ("held_on",)).fields()
-        open_ = [
-            spec.key for spec in asked if spec.kind not in DRAWN and not (values.get(spec.key) or spec.value)
-        ]
-        return open_[0] if open_ else OF_REVIEW
 
 
 def _both(clash: Clash, values: dict[str, Any]) -> Again:

@@ -143,11 +143,13 @@ class EndPage:
         return [closed, until, renew]
 
     def so_far(self, values: Values) -> list[Span]:
-        """What is still unsaid, and whether it closes."""
-        left = self.outcomes.left(values)
-        open_ones = f"{left} objective{'s' if left != 1 else ''} without an outcome" if left else "all said"
+        """How many objectives go on, and whether it closes."""
+        left = self.outcomes.going_on(values)
+        open_ones = (
+            f"{left} objective{'s go' if left != 1 else ' goes'} on" if left else "no objective goes on"
+        )
         closes = "closes" if str(values.get(CLOSED, "")).strip() else "stays open"
-        return [(open_ones, "warn" if left else ""), (f" · {closes}", "")]
+        return [(open_ones, ""), (f" · {closes}", "")]
 
     def read(self, values: Values) -> Ended:
         """What was answered.

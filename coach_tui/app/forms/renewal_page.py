@@ -10,11 +10,13 @@ from coach_tui.app.forms.record_page import ON_NEW, RecordPage
 from coach_tui.app.forms.sections.section import heading
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.continued import may_go_on, terms_of
+from coach_tui.plan.continued import day_there, may_go_on, serves_nothing, terms_of
 from coach_tui.plan.dates import short
 from coach_tui.plan.earlier import listed_engagements
+from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
+from coach_tui.plan.strategy import Strategy
 
 CARRIED = "carried"
 """The key of what `changes` gives besides: the uids of the records that go on."""
@@ -29,6 +31,8 @@ class RenewalPage(RecordPage):
         start = {**terms_of(before.engagement), "start": today.isoformat()}
         super().__init__(practice, today, Engagement, None, before.client.uid, start, leave_out=_LEFT_OUT)
         self.choices = _choices(before, today)
+        self.idle = {one.uid for one in before.strategies if serves_nothing(before, one)}
+        """Strategies that served only what has ended: they are not ticked."""
 
     @property
     def title(self) -> str:
@@ -43,7 +47,7 @@ class RenewalPage(RecordPage):
                 f"{CARRIED}.{table}",
                 label,
                 "picks",
-                [uid for uid, _ in found],
+                [uid for uid, _ in found if uid not in self.idle],
                 "space: takes it along, or leaves it there",
                 found,
             )
@@ -57,8 +61,13 @@ class RenewalPage(RecordPage):
         ]
 
     def changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The fields of the engagement, and under `carried` what goes on."""
-        carried = [uid for table in self.choices for uid in values.get(f"{CARRIED}.{table}") or ()]
+        """The fields of the engagement, and under `carried` what goes on.
+
+        A milestone goes along only with its objective.
+        """
+        chosen = [uid for table in self.choices for uid in values.get(f"{CARRIED}.{table}") or ()]
+        of = {one.uid: one.objective for one in self.before.milestones if one.objective}
+        carried = [uid for uid in chosen if of.get(uid, uid) in chosen]
         return {**super().changes(values), CARRIED: carried}
 
 
@@ -81,12 +90,20 @@ LABELS = {
 def _choices(before: Plan, today: date) -> dict[str, tuple[str, list[tuple[str, str]]]]:
     """What may go on, by table: a label, and uids with what they are called."""
     return {
-        table: (LABELS[table], [(one.uid, _called(one, today)) for one in records])
-        for table, records in may_go_on(before, today).items()
+        table: (LABELS[table], [(one.uid, _called(before, one, today)) for one in records])
+        for table, records in may_go_on(before).items()
         if records
     }
 
 
-def _called(record: Record, today: date) -> str:
+def _called(before: Plan, record: Record, today: date) -> str:
+    """What it is called, with its day and what becomes of that there, and what it hangs from."""
     due = getattr(record, "due", None)
-    return f"{record.name}  {short(due, today)}" if due else record.name
+    name = f"{record.name}  {short(due, today)}" if due else record.name
+    if isinstance(record, Strategy) and serves_nothing(before, record):
+        return f"{name}  (what it served has ended)"
+    said = [day_there(record, today)]
+    if isinstance(record, Milestone) and record.objective:
+        said.append("only with its objective")
+    told = "; ".join(one for one in said if one)
+    return f"{name}  ({told})" if told else name

@@ -45,7 +45,7 @@ class ReviewPage:
         self.prepared = self.parts.prepared
         self.form = self.parts.form
         self.next = NextReviewDay(plan, today)
-        self.promises = Promises(waiting(plan), today, self.next.by_rule, says(plan))
+        self.promises = Promises(waiting(plan), today, says(plan), "the new day; empty: the next review")
         self.commitments = NewCommitments(self.next.until, today, "held_on")
 
     def specs(self) -> list[FieldSpec]:

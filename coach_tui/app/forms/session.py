@@ -73,7 +73,7 @@ class SessionPage:
         self.hour = Hour(plan, day)
         self.form = RecordForm(Session, plan, today, raw, start, NOT_ASKED)
         until = "the new day; empty: the next session"
-        self.promises = Promises(self.hour.promises, today, says=says(plan), until=until)
+        self.promises = Promises(self.hour.promises, today, says(plan), until)
         self.ratings = Ratings(plan, self.hour.objectives, today)
         self.next = NextSession(plan, day, today)
         self.commitments = NewCommitments(self.next.until, today, "on")

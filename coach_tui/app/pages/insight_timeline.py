@@ -14,6 +14,7 @@ from coach_tui.plan.dates import days_text, relative, short
 from coach_tui.plan.insight import Insights
 from coach_tui.plan.insight_words import days_late, plain_day, signed
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.standing import milestone_late
 from coach_tui.plan.text import clean
 
 SLIP = 18
@@ -88,7 +89,7 @@ def milestone_way(milestone: Milestone, found: Insights, width: int, ascii_only:
     ]
     end = milestone.done_on or milestone.due or milestone.first_planned
     ended = found.plan.ended_with(milestone)
-    late = milestone.open and not ended and found.plan.late_by(end, found.today) > 0
+    late = not ended and milestone_late(found.plan, milestone, found.today) > 0
     return way(
         milestone.first_planned.toordinal(),
         end.toordinal(),
@@ -110,7 +111,7 @@ def slip_cell(milestone: Milestone, found: Insights) -> Span:
         return milestone.state, "dim"
     if ended := found.plan.ended_with(milestone):
         return ended, "dim"
-    late = found.plan.late_by(milestone.due, found.today)
+    late = milestone_late(found.plan, milestone, found.today)
     if late:
         return f"{days_text(late)} overdue", "bad"
     return f"moved {signed(milestone.slip, 0)} d" if milestone.slip else "as planned", "dim"

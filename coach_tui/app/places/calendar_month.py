@@ -64,7 +64,7 @@ class Month:
 def _with(marks: DayMarks, event: Event) -> DayMarks:
     """A day's marks with one more item."""
     done, due, overdue, off = marks
-    if event.called_off:
+    if event.called_off or event.past:
         return marks
     if event.done:
         return DayMarks(done + 1, due, overdue, off)

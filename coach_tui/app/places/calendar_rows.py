@@ -117,8 +117,8 @@ class DayRows:
         key = key if key not in self.by_key else f"{key}:{len(self.by_key)}"
         self.by_key[key] = event
         mark = ("✓", "good") if event.done else ("!", "bad") if event.overdue else ("·", "accent")
-        if event.called_off:
-            mark = ("×", "dim")
+        if event.called_off or event.past:
+            mark = ("×" if event.called_off else "~", "dim")
         name = "" if self.only_client else self.whose(event)
         clock = f"{event.time} " if event.time else ""
         what: Cell = f"{clock}{event.title if event.kind != 'objective' else f'target: {event.title}'}"

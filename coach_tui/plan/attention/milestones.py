@@ -7,9 +7,7 @@ from datetime import date
 from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem, day_ahead
 from coach_tui.plan.dates import day_missed
 from coach_tui.plan.fields import quote
-from coach_tui.plan.objective import Objective
-from coach_tui.plan.progress import ACHIEVED
-from coach_tui.plan.standing import progress_of
+from coach_tui.plan.standing import is_over
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
             continue
         about = raw.get("objective", "")
         if about not in over:
-            over[about] = _is_over(plan, about)
+            over[about] = is_over(plan, about)
         if over[about]:
             continue
         due = date.fromisoformat(raw["due"])
@@ -47,11 +45,3 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
             item = AttentionItem("milestone_due", WEEK, plan, text, due, uid=raw["uid"])
         items.append(item.kept_back(raw, today))
     return items
-
-
-def _is_over(plan: Plan, uid: str) -> bool:
-    """Whether nothing is left to do for an objective (uid; "" for none): it ended or is achieved."""
-    objective = plan.practice.find("objectives", uid) if uid else None
-    if not isinstance(objective, Objective):
-        return False
-    return not objective.open or objective.status == ACHIEVED or (progress_of(plan, objective) or 0) >= 1

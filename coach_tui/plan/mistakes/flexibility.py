@@ -135,8 +135,11 @@ def _intent(record: Document | None) -> object:
 
 
 def _unexplained(look: Look) -> Iterator[Finding]:
-    """Targets made easier, measures changed and target dates moved later, while nothing says why."""
-    for raw in look.objectives:
+    """Targets made easier, measures changed and target dates moved later, while nothing says why.
+
+    Of those too that are achieved by their figures: it may be the change that achieved them.
+    """
+    for raw in look.open_objectives:
         if not raw.get("revisions"):
             continue
         objective = Objective(raw)

@@ -133,6 +133,7 @@ class Look:
         "most_objectives",
         "needs",
         "objectives",
+        "open_objectives",
         "plan",
         "practised",
         "quiet",
@@ -200,11 +201,12 @@ class Look:
         uid, documents = self.engagement["uid"], self.plan.practice.documents
         objectives = documents("objectives", uid)
         ended = {raw["uid"] for raw in objectives if raw.get("closed_on")}
+        self.open_objectives = [raw for raw in objectives if raw["uid"] not in ended]
+        """Those that nobody has ended, also where their figures say that they are achieved."""
         self.objectives = [
-            raw
-            for raw in objectives
-            if raw["uid"] not in ended and not reached(self.plan, Objective(raw), self.today)
+            raw for raw in self.open_objectives if not reached(self.plan, Objective(raw), self.today)
         ]
+        """Those that are still to be reached."""
         settled = {raw["uid"] for raw in objectives} - {raw["uid"] for raw in self.objectives}
         self.strategies = [
             raw

@@ -31,16 +31,32 @@ class NextReviewDay(Section[str | None]):
     def __init__(self, plan: Plan, today: date) -> None:
         self.plan = plan
         self.today = today
-        self.by_rule = next_by_rule(plan, today.isoformat())
-        """The day (ISO) by the rhythm, "" for none."""
-        day = short(date.fromisoformat(self.by_rule), today) if self.by_rule else ""
-        self.until = f"{day}, the next review" if day else "no date"
 
     def fields(self) -> list[FieldSpec]:
-        rule = f"empty: {self.until} by the rhythm" if self.by_rule else "empty: none is planned"
-        hint = f"fri, +2w from the day of the review; {rule}"
         check = day_check(self.today, Side.EITHER)
-        return [FieldSpec(NEXT, "Next review", "line", "", hint, check=check, reading=self._meant)]
+        return [
+            FieldSpec(NEXT, "Next review", "line", check=check, reading=self._meant, rule=self._when_empty)
+        ]
+
+    def _when_empty(self, values: Values) -> str:
+        """The hint: which day it is where none is typed."""
+        day = self._by_rule(values)
+        rule = f"{short(day, self.today)}, by the rhythm" if day else "none is planned"
+        return f"fri, +2w from the day of the review; empty: {rule}"
+
+    def _by_rule(self, values: Values) -> date | None:
+        """The day by the rhythm, from the day on which the review is held; None for none."""
+        found = next_by_rule(self.plan, hour_day(values, "held_on", self.today).isoformat())
+        return date.fromisoformat(found) if found else None
+
+    def until(self, values: Values) -> str:
+        """For when one promises who names no day: for the next review as it is typed, or by the rhythm."""
+        try:
+            agreed = self.read(values)
+        except BadInput:
+            return "the next review"
+        day = date.fromisoformat(agreed) if agreed else self._by_rule(values)
+        return f"{short(day, self.today)}, the next review" if day else "no date"
 
     def _meant(self, values: Values) -> str:
         """The day that is typed."""
@@ -78,9 +94,9 @@ class NextSession(Section[tuple[str, str] | None]):
         self.today = today
         self.booked = booked_after(plan, day)
         coming = coming_after(plan, day)
-        self.until = "the next session"
+        self._until = "the next session"
         if coming:
-            self.until = f"the next session, or {unbroken(date.fromisoformat(coming), today)}"
+            self._until = f"the next session, or {unbroken(date.fromisoformat(coming), today)}"
 
     def fields(self) -> list[FieldSpec]:
         rule = "8.12. 10:00, fri, +2w 9:30 from this session; it is booked. Empty: none is"
@@ -89,6 +105,10 @@ class NextSession(Section[tuple[str, str] | None]):
             rule = f"empty: {on}, which is booked; a day books one more"
         check = partial(text_fault, self._read)
         return [FieldSpec(NEXT, "Next session", "line", "", rule, check=check, reading=self._meant)]
+
+    def until(self, values: Values) -> str:
+        """For when one promises who names no day."""
+        return self._until
 
     def _meant(self, values: Values) -> str:
         """The day, and the time, that is typed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -23,13 +24,13 @@ class NewCommitments(Section[list[dict[str, Any]]]):
 
     kind = "commit"
 
-    def __init__(self, until: str, today: date, day_of: str) -> None:
-        """Make it; `until` says for when one is promised that names no day.
+    def __init__(self, until: Callable[[Values], str], today: date, day_of: str) -> None:
+        """Make it; `until` says for when one is promised that names no day, by what the page holds.
 
         `day_of` is the key of the field that holds the day of the hour, from which “+2w” is counted.
         """
         self.day_of = day_of
-        self.hint = f"“Jonas prepares the call | client | +2w”; left out: the client, {until}"
+        self.until = until
         self.today = today
 
     def fields(self) -> list[FieldSpec]:
@@ -40,12 +41,15 @@ class NewCommitments(Section[list[dict[str, Any]]]):
                 "Commitment",
                 "line",
                 "",
-                self.hint,
                 check=check,
+                rule=self._hint,
                 reading=partial(self._meant, number),
             )
             for number in range(LINES)
         ]
+
+    def _hint(self, values: Values) -> str:
+        return f"“Jonas prepares the call | client | +2w”; left out: the client, {self.until(values)}"
 
     def read(self, values: Values) -> list[dict[str, Any]]:
         found = []

@@ -17,7 +17,7 @@ from coach_tui.plan.standing import standing
 HOW = {"reached": "r", "dropped": "d", "replaced": "p", "goes on": "g"}
 """How an objective ends, and the letter for it."""
 GOES_ON = "goes on"
-HINT = "g: it goes on, in the next engagement or without a coach; empty: nothing is said"
+HINT = "g: it goes on, in the next engagement or without a coach; so it does when this is empty"
 
 
 class Outcomes(Section[dict[str, tuple[str, str]]]):
@@ -69,6 +69,10 @@ class Outcomes(Section[dict[str, tuple[str, str]]]):
                     found[objective.uid] = (how, why)
         return found
 
-    def left(self, values: Values) -> int:
-        """Of how many objectives nothing is said yet."""
-        return sum(1 for objective in self.objectives if not self.answer(values, objective.uid)[0])
+    def going_on(self, values: Values) -> int:
+        """How many objectives go on: those of which that is said, or nothing else."""
+        return len(self.objectives) - len(self.ended(values))
+
+    def ended(self, values: Values) -> list[Objective]:
+        """The objectives of which it is said how they ended."""
+        return [one for one in self.objectives if self.answer(values, one.uid)[0] not in ("", GOES_ON)]

@@ -39,7 +39,6 @@ class Promises(Section[dict[str, Settled]]):
         self,
         commitments: Sequence[Commitment],
         today: date,
-        coming: str = "",
         says: Mapping[str, str] | None = None,
         until: str = "",
     ) -> None:
@@ -48,15 +47,13 @@ class Promises(Section[dict[str, Settled]]):
         Args:
             commitments: those that are open.
             today: the day it is.
-            coming: the day (ISO) of the next review, to which one moves.
             says: what the client has said of them beforehand, by their text.
-            until: in its own words where one moves to.
+            until: where one moves to that names no day.
         """
         self.commitments = commitments
         self.today = today
         self.says = says or {}
-        review = f"empty: the next review, {coming}" if coming else "the new day; may be left empty"
-        self.until = f"fri, +2w; {until or review}"
+        self.until = f"fri, +2w; {until or 'the new day; may be left empty'}"
 
     def fields(self) -> list[FieldSpec]:
         return [

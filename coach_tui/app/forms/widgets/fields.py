@@ -15,7 +15,10 @@ Value = str | list[str] | bool
 
 TURN_KEY = "ctrl+r"
 TURNED = "turned"
-"""The key beside the values of a form that is to be shown again with more, or less, to fill in."""
+"""The key beside the values of a form that is to be shown again with more, or less, to fill in.
+
+It gives the field that one was in, "" for none.
+"""
 DRAWN: tuple[Kind, ...] = ("heading", "said")
 """Kinds that are drawn on the page and hold no value."""
 KEPT: tuple[Kind, ...] = ("kept",)
@@ -84,6 +87,8 @@ class FieldSpec:
     """Whether it stands in a column of its own at the left, where the screen is wide."""
     reading: Callable[[Mapping[str, Any]], str] | None = None
     """Says how what was typed is read, given all that the form holds, in the hint's place; "" for that."""
+    rule: Callable[[Mapping[str, Any]], str] | None = None
+    """Makes the hint, where it depends on what else the form holds."""
     least: int = 3
     most: int = 6
     """Rows of a text that holds nothing or much."""

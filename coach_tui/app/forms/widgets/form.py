@@ -361,7 +361,8 @@ class Form(QuietModal[dict[str, Any] | None]):
     def action_turn(self) -> None:
         """Give what was typed, to be shown again with more or less to fill in."""
         if self._turn and not self._foot.question:
-            self.dismiss({**self.values(), TURNED: True})
+            at = self.current.spec.key if self.current is not None else ""
+            self.dismiss({**self.values(), TURNED: at})
 
     def complain(self, error: str) -> None:
         """Say what was wrong when it was to be saved; until something else is typed."""
