@@ -93,7 +93,7 @@ class Planted:
             for key in ("closed_on", "closed_as", "closed_reason"):
                 del raw[key]
         if noun is Session:
-            raw["state"] = "cancelled"
+            raw["state"], raw["cancelled_by"] = "cancelled", "client"
         if noun is Round:
             raw["kind"], raw["scale_low"], raw["scale_high"] = "360", 1, 5
         if noun is Assessment:

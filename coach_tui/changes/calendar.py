@@ -8,6 +8,7 @@ from coach_tui.changes.at_once import OpenDesk
 from coach_tui.changes.milestones import move, toggle_done
 from coach_tui.changes.records import edit
 from coach_tui.changes.reviews import agree_review, hold_review
+from coach_tui.changes.session_states import hold_as_booked
 from coach_tui.plan.calendar_changes import fields_of
 from coach_tui.plan.calendar_items import NOUNS, items
 from coach_tui.plan.contact import Review
@@ -81,5 +82,7 @@ def _apply(desk: OpenDesk, proposal: CalendarChange, with_dependents: bool) -> N
         edit(desk, Review, item.record, {"held_on": day})
     elif item.kind == "review" and item.next:
         agree_review(desk, item.engagement, day)
+    elif item.kind == "session" and proposal.done:
+        hold_as_booked(desk, item.record)
     else:
         edit(desk, NOUNS[item.kind], item.record, fields_of(item, proposal.to))

@@ -1,10 +1,13 @@
-"""What is booked after the end of an engagement: cancelled as it closes, booked again as it opens (§10)."""
+"""What is booked as an engagement closes: cancelled after its end, else told as waiting for a word (§10).
+
+As the engagement opens again, what was cancelled so is booked again.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.plan.session import BOOKED, CANCELLED, Session, of_state
+from coach_tui.plan.session import BOOKED, CANCELLED, Session, came_unsaid, of_state
 
 if TYPE_CHECKING:
     from coach_tui.changes.desk import Change
@@ -34,3 +37,10 @@ def called_off_words(change: Change) -> str:
         if table == Session.table
     )
     return f"; cancelled {count} session{'' if count == 1 else 's'} booked after it" if count else ""
+
+
+def closing_words(change: Change, plan: Plan, day: str) -> str:
+    """What the closing of a plan on a day (ISO) did with its sessions, and of which nobody said what came."""
+    waits = [one.on.isoformat() for one in plan.sessions if came_unsaid(one.raw, day)]
+    asked = f"; nobody has said what came of the session of {', '.join(waits)}" if waits else ""
+    return called_off_words(change) + asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.called_off import book_called_off, call_off_after, called_off_words
+from coach_tui.changes.called_off import book_called_off, call_off_after, closing_words
 from coach_tui.changes.records import check_sides, insert_checked, plan_at
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
@@ -140,7 +140,7 @@ def close_engagement(
         if until:
             change.update(Client, plan.client.uid, Client.check({"retention_on": until}, whole=False))
             kept = f"; data of {plan.client.name} is kept until {until}"
-        change.describe(f"closed the engagement{called_off_words(change)}{kept}")
+        change.describe(f"closed the engagement{closing_words(change, plan, changes['closed_on'])}{kept}")
     return change.entry
 
 

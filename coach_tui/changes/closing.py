@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.changes.at_once import OpenDesk
-from coach_tui.changes.called_off import called_off_words
+from coach_tui.changes.called_off import closing_words
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.endings import end
 from coach_tui.changes.records import add, edit, plan_at
@@ -85,7 +85,8 @@ def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
             until = Client.check({"retention_on": said.kept_until}, whole=False)
             change.update(Client, plan.client.uid, until)
         change.about(plan.client.uid)
-        change.describe(_told(plan, said) + called_off_words(change))
+        came = closing_words(change, plan, said.closed_on) if said.closed_on else ""
+        change.describe(_told(plan, said) + came)
     return change.entry
 
 

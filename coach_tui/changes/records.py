@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.called_off import book_called_off, call_off_after
+from coach_tui.changes.called_off import book_called_off, call_off_after, closing_words
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin
@@ -135,7 +135,12 @@ def edit(
         else:
             change.about(record.client if isinstance(record, Engagement) else uid)
         change.update(noun, uid, checked, started_from)
-        change.describe(f"changed {noun.noun}, {quote(change.record(noun, uid).name)}")
+        closes = isinstance(record, Engagement) and checked.get("closed_on") not in (
+            None,
+            iso(record.closed_on),
+        )
+        came = closing_words(change, plan_at(change, uid), checked["closed_on"]) if closes else ""
+        change.describe(f"changed {noun.noun}, {quote(change.record(noun, uid).name)}{came}")
     return change.entry
 
 

@@ -52,5 +52,5 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def _told(entry: Entry) -> str:
-    undone = "" if entry.state == "done" or not entry.ops else " (undone)"
+    undone = " (undone)" if entry.taken_back else ""
     return f"{entry.what}{undone}" + (f", because {entry.why}" if entry.why else "")

@@ -8,7 +8,14 @@ from coach_tui.cli.whose import add_client, client_and_practice
 from coach_tui.exchange.credentials import load_credentials
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.hours import hours_log
-from coach_tui.plan.hours_words import against_words, hours_words, left_out_words, sum_words, twice_words
+from coach_tui.plan.hours_words import (
+    against_words,
+    hours_words,
+    left_out_words,
+    sum_words,
+    twice_words,
+    unanswered_words,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +62,7 @@ def run(args: Namespace, context: Context) -> int:
     elif args.csv:
         _csv(log, args, context)
     elif not log.held and not log.too_large:
-        context.out("No session was held yet; s in the app holds one.")
+        context.out("\n".join(["No session was held yet; s in the app holds one.", *unanswered_words(log)]))
     else:
         context.out("\n".join(_lines(log, rules, context, one=bool(client))))
     return Exit.DONE
@@ -97,7 +104,9 @@ def _lines(log: Log, rules: Credentials, context: Context, *, one: bool) -> list
         ]  # fmt: skip
         lines = columns(rows, context.width)
     lines += ["", sum_words(log), *twice_words(log)]
-    if not one:
+    if one:
+        lines += unanswered_words(log)
+    else:
         lines += [f"{goal.name}  {against_words(goal, log, context.today)}" for goal in rules.goals]
         lines += left_out_words(log, rules.most)
         if rules.goals and rules.check:

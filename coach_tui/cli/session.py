@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.booking import book_sessions
@@ -15,7 +16,8 @@ from coach_tui.changes.session_states import (
 from coach_tui.changes.sessions import hold_session
 from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.whose import add_client, open_plan_named
+from coach_tui.cli.whose import add_client, check_open, plan_named
+from coach_tui.plan.dates import short
 from coach_tui.plan.double import told_of
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
@@ -67,13 +69,17 @@ def run(args: Namespace, context: Context) -> int:
     """Does what the line says as one change, and tells what else is to be known."""
     line = (context.text(" ".join(args.line)) or "").strip()
     desk = context.desk
-    plan = open_plan_named(desk.practice(), args.client, args.plan)
+    plan = plan_named(desk.practice(), args.client, args.plan)
     said = parse_session(line, context.today)
+    if said.action in (BOOK, SERIES, MOVE):
+        check_open(plan)
     remarks: list[str] = []
     entry = _series(plan, line, context, remarks) if said.action == SERIES else _one(plan, said, context)
     practice = desk.practice()
     if entry is not None and said.action in (BOOK, SERIES, HOLD, MOVE, AGAIN):
         remarks += told_of(practice, entry.uids("sessions"), context.today)
+    if said.action == BOOK and date.fromisoformat(said.day) in plan.off("session"):
+        remarks.append(f"{short(date.fromisoformat(said.day), context.today)} is time off")
     if args.json:
         context.json({**as_json(entry, practice), "remarks": remarks})
         return Exit.DONE
@@ -118,6 +124,8 @@ def _one(plan: Plan, said: Said, context: Context) -> Entry | None:
     if said.action == MISS:
         return miss_session(desk, session.uid, said.reason)
     if said.action == AGAIN:
+        if session.on >= context.today:
+            check_open(plan)
         return book_again(desk, session.uid)
     day, clock = moved_to(said, session, context.today)
     return move_session(desk, session.uid, day, clock or None, by=said.by, reason=said.reason)

@@ -59,12 +59,17 @@ def open_plan_named(practice: Practice, text: str, which: str | None = None) -> 
         BadInput: besides: the engagement is closed.
     """
     plan = plan_named(practice, text, which)
+    check_open(plan)
+    return plan
+
+
+def check_open(plan: Plan) -> None:
+    """Refuses a plan whose engagement is closed; raises BadInput."""
     if plan.engagement.closed_on:
         raise BadInput(
             f"the engagement with {quote(plan.client.name)} was closed on {plan.engagement.closed_on}; "
             "open it again (9, x in the app), or begin a new one"
         )
-    return plan
 
 
 def check_whose(client: str | None, which: str | None) -> None:

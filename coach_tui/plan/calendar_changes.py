@@ -16,6 +16,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import conflicts, dependents, preview
+from coach_tui.plan.session import came_unsaid
 from coach_tui.plan.time_off import day_off
 
 if TYPE_CHECKING:
@@ -260,6 +261,8 @@ def _one(plan: Plan, item: CalendarItem, there: There, past: Past, today: date) 
     done_there = there.completed or (marked_done(there.title) and not _marked_here(plan, item))
     if done_there and not there.base_done and not item.done and item.kind in ("milestone", "review"):
         return _done(plan, item, there, there.whole or there.when.day, today)
+    if done_there and not there.base_done and _asked(plan, item, today):
+        return _done(plan, item, there, item.when.day, today)
     to = here_as(item, there) or item.when
     moved_here = there.base is None or _full(item, there.base) != item.when
     same = to == item.when or (there.base is not None and to == _full(item, there.base))
@@ -271,6 +274,12 @@ def _one(plan: Plan, item: CalendarItem, there: There, past: Past, today: date) 
     if item.done or item.cancelled:
         raise BadInput(f"it is {'done' if item.done else 'cancelled'} here, so its day stays")
     return _move(plan, item, there, to, moved_here and there.base is not None, today)
+
+
+def _asked(plan: Plan, item: CalendarItem, today: date) -> bool:
+    """Whether it is a session whose day came, and of which nobody said what came of it."""
+    session = plan.practice.find("sessions", item.record) if item.kind == "session" else None
+    return session is not None and came_unsaid(session.raw, today.isoformat())
 
 
 def here_as(item: CalendarItem, there: There) -> When | None:

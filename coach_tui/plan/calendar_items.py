@@ -14,7 +14,7 @@ from coach_tui.plan.days import events_between
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.session import CANCELLED, Session
+from coach_tui.plan.session import CANCELLED, NO_SHOW, Session
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SUFFIX = ".coach-tui"
 """What every UID of ours ends with."""
 DONE = "✓"
+_OFF = {CANCELLED: "Cancelled: ", NO_SHOW: "No-show: "}
 _DONE_MARKS = ("✓", "✔", "☑", "✅", "[x]", "done:")
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 NOUNS: dict[str, type[Record]] = {
@@ -114,7 +115,10 @@ def _item(practice: Practice, event: Event, names: str) -> CalendarItem:
         kind=event.kind,
         when=when_of(noun, raw) if event.kind == "session" else When(event.day),
         title=title_of(
-            event, names, private=record is not None and _private(practice, record), cancelled=cancelled
+            event,
+            names,
+            private=record is not None and _private(practice, record),
+            off=_OFF.get(record.state, "") if isinstance(record, Session) else "",
         ),
         done=event.done,
         client=event.client.uid,
@@ -163,10 +167,11 @@ def ical_uid(own: str) -> str:
     return "x" + sha256(own.encode("utf-8", "replace")).hexdigest()[:32] + SUFFIX
 
 
-def title_of(event: Event, names: str, *, private: bool = False, cancelled: bool = False) -> str:
+def title_of(event: Event, names: str, *, private: bool = False, off: str = "") -> str:
     """The title: who and what, not by its own name where that is `private`.
 
-    `names` says how clients are called: full, initials or none.
+    `off` stands before a session that did not take place, as not every program shows a status. `names`
+    says how clients are called: full, initials or none.
     """
     name = clean(event.client.name)
     if names == "initials":
@@ -176,14 +181,14 @@ def title_of(event: Event, names: str, *, private: bool = False, cancelled: bool
     if event.kind in ("review", "session"):
         said = event.kind.capitalize()
         said = f"{said} with {name}" if name else said
-        said = f"Cancelled: {said}" if cancelled else said  # not every program shows a status
+        said = f"{off}{said}"
     else:
         said = {
             "objective": "Target" if private else f"Target: {event.title}",
             "engagement": "Engagement ends",
         }.get(event.kind, "Milestone" if private else event.title)
         said = f"{name}: {said}" if name else said
-    mark = event.done and event.kind in ("milestone", "review", "objective")
+    mark = event.done and event.kind in ("milestone", "review", "objective", "session")
     return clean(f"{DONE} {said}" if mark else said)
 
 

@@ -64,12 +64,16 @@ def left_out_words(log: Log, most: int) -> list[str]:
         count = len(log.too_large)
         said = "1 session does" if count == 1 else f"{count} sessions do"
         lines.append(f"{said} not count: a group of more than {most}.")
-    if log.unanswered:
-        count = len(log.unanswered)
-        said = "1 session is" if count == 1 else f"{count} sessions are"
-        lines.append(f"{said} past, and nobody said whether held: not counted.")
+    lines += unanswered_words(log)
     if log.unasked:
         count = len(log.unasked)
         who = "1 client has" if count == 1 else f"{count} clients have"
         lines.append(f"{who} given no consent yet to be named: left out of the CSV.")
     return lines
+
+
+def unanswered_words(log: Log) -> list[str]:
+    """How many sessions are past, of closed engagements too, and nobody said whether they were held."""
+    count = len(log.unanswered)
+    said = "1 session is" if count == 1 else f"{count} sessions are"
+    return [f"{said} past, and nobody said whether held: not counted."] if count else []

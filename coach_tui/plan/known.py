@@ -76,11 +76,15 @@ class Happened:
 
     def later(self, raw: Document, day: str) -> bool:
         """Whether a document tells of something after a day (ISO)."""
-        if any(raw.get(key, "") > day for key in self.top):
-            return True
-        return any(
-            inner.later(one, day) for key, inner in self.inside.items() for one in _entries(raw.get(key))
-        )
+        for key in self.top:  # plain loops: this is asked of every document, whenever a list is made
+            if key in raw and raw[key] > day:
+                return True
+        for key, inner in self.inside.items():
+            if key in raw:
+                for one in _entries(raw[key]):
+                    if inner.later(one, day):
+                        return True
+        return False
 
     def until(self, raw: Document, day: str) -> dict[str, Any] | None:
         """The document as it was on a day (ISO), as far as its own days tell; None: it was not there."""

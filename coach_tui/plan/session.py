@@ -49,6 +49,11 @@ def unanswered(session: Mapping[str, Any], day: str) -> bool:
     return bool(session["on"] < day) and state_of(session) == BOOKED
 
 
+def came_unsaid(session: Mapping[str, Any], day: str) -> bool:
+    """The same on the very day (ISO) of the session, too, as when the engagement closes on it."""
+    return bool(session["on"] <= day) and state_of(session) == BOOKED
+
+
 def with_state(stored: Mapping[str, Any], today: date) -> dict[str, Any]:
     """A stored session that says what it is; entered for a day that is past and without a word: held."""
     past = stored["on"] < today.isoformat()
@@ -96,9 +101,9 @@ class Session(Record):
     minutes = Number("Minutes", low=0, high=1440, whole=True, default=60, seen="client")
     kind = Choice("Kind", KINDS, default="individual", seen="client")
     coaching = Flag(
-        "Coaching hours",
+        "Three-way counts",
         default=False,
-        hint="yes: a three-way or chemistry session counts in the hours log too",
+        hint="yes: a three-way or chemistry session is coaching hours too; others always are",
         seen="client",
     )
     group_size = Number("Group size", low=1, high=1000, whole=True, default=1, seen="client")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach_tui.plan.agenda import next_review
+from coach_tui.plan.agenda import next_by_rule, next_review
 from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
@@ -82,11 +82,16 @@ def booked_after(plan: Plan, day: date) -> Session | None:
     return next((one for one in plan.sessions if one.on > day and one.state == BOOKED), None)
 
 
-def coming_after(plan: Plan, day: date) -> str:
-    """The day (ISO) of the session booked next after a day, else of the next review; "" for none."""
+def coming_after(plan: Plan, day: date, *, reviewed: bool = False) -> str:
+    """The day (ISO) of the session booked next after a day, else of the next review; "" for none.
+
+    `reviewed` is whether the plan is reviewed on that day: then the next one is that by the rhythm.
+    """
     booked = booked_after(plan, day)
     if booked is not None:
         return booked.on.isoformat()
+    if reviewed:
+        return next_by_rule(plan, day.isoformat())
     review = next_review(plan).on
     return review.isoformat() if review and review > day else ""
 

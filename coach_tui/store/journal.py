@@ -27,7 +27,7 @@ class Entry:
     change: history only).
     """
 
-    __slots__ = ("at", "client", "ops", "state", "uid", "what", "why")
+    __slots__ = ("at", "client", "ops", "state", "taken_back", "uid", "what", "why")
 
     def __init__(self, record: Mapping[str, Any]) -> None:
         self.uid: str = record["uid"]
@@ -37,6 +37,8 @@ class Entry:
         self.why: str | None = record.get("why")
         self.ops: list[dict[str, Any]] = record["ops"]
         self.state: Literal["done", "undone", "dropped"] = record["state"]
+        self.taken_back: bool = self.state != "done" and bool(self.ops) and not record.get("stands")
+        """Whether it was undone; what an older format wrote and stands can no longer be, though dropped."""
 
     def uids(self, table: str) -> list[str]:
         """The records (uids) of a table that it touched."""

@@ -52,6 +52,8 @@ def upgrade(tables: Tables, shown_name: str) -> int | None:
                 f"{before} records; nothing was changed: please report this"
             )
     for entry in tables.get("journal", {}).values():
+        if entry["state"] == "done":
+            entry["stands"] = True
         entry["state"] = "dropped"
     return found
 

@@ -29,7 +29,10 @@ def test_all_of_it_is_one_change_and_one_undo(world: World) -> None:
         ),
     )
     assert entry is not None
-    assert entry.what == "closed the engagement with Anna Berg: 1 reached, 1 dropped"
+    assert entry.what == (
+        "closed the engagement with Anna Berg: 1 reached, 1 dropped; nobody has said what came of the "
+        "session of 2026-11-24"
+    )
     plan = world.plan
     assert plan.engagement.raw["closed_on"] == "2026-11-24"
     assert (plan.engagement.outcome, plan.engagement.visibility) == ("She leads.", "client")

@@ -114,6 +114,18 @@ def test_a_session_that_is_the_review_takes_the_clients_words_that_wait(world: W
     assert next_review(world.plan).agreed != uid
 
 
+def test_promises_of_an_hour_that_was_the_review_are_for_the_next_one_and_not_for_itself(
+    world: World,
+) -> None:
+    assert str(next_review(world.plan).on) == "2026-11-25"  # agreed, and held a day before
+    held(world, review=Reviewed({"reflection": "Good"}), commitments=[{"text": "Call"}])
+    plan = world.plan
+    review = next_review(plan).on
+    assert [one.due for one in plan.commitments if one.text == "Call"] == [review]
+    assert review is not None
+    assert review > world.desk.today
+
+
 def test_a_session_that_is_the_review_is_refused_whole(world: World) -> None:
     before = tables(world.desk)
     with pytest.raises(BadInput):

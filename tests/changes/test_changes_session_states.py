@@ -126,7 +126,10 @@ def test_closing_cancels_what_is_booked_after_it_and_reopening_books_it_again(wo
     before = tables(world.desk)
     entry = close_engagement(world.desk, world.engagement)
     assert entry is not None
-    assert entry.what == "closed the engagement; cancelled 1 session booked after it"
+    assert entry.what == (
+        "closed the engagement; cancelled 1 session booked after it; "
+        "nobody has said what came of the session of 2026-11-24"
+    )
     raw = world.raw("sessions", ahead)
     assert (raw["state"], raw["cancelled_by"], raw["closing"]) == ("cancelled", "coach", True)
     assert came(world) == {"state": "booked"}  # of the day of the closing itself

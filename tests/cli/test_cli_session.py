@@ -190,3 +190,45 @@ def test_a_plan_file_holds_no_session_that_lies_ahead(booked: Any, state: str) -
         said = booked.refused("import", "-", "--replace", stdin=plan)
         assert "2026-12-08 is still ahead; it can only be booked or cancelled" in said
     assert booked.path.read_bytes() == before
+
+
+def test_a_closed_engagement_is_told_what_waits_and_takes_it(booked: Any) -> None:
+    booked.ok("session", "anna", "today 15:00")
+    booked.ok("session", "anna", "1 dec 15:00")
+    out = booked.ok("close", "anna")
+    assert (
+        "cancelled 1 session booked after it; nobody has said what came of the session of 2026-11-17, " in out
+    )
+    assert "1 session is past, and nobody said whether held: not counted." in booked.ok("log")
+    assert "1 session is past, and nobody said whether held" in booked.ok("log", "anna")
+    booked.ok("session", "anna", "held today")
+    booked.ok("session", "anna", "no-show 17 nov")
+    booked.ok("session", "anna", "again 17 nov")
+    booked.ok("session", "anna", "cancelled by client 17 nov: ill")
+    assert [one["state"] for one in sessions(booked)] == ["cancelled", "held", "cancelled"]
+    for line in ("1 dec 10:00", "weekly, twice", "again 1 dec"):
+        assert "was closed on 2026-11-24" in booked.refused("session", "anna", line, status=2)
+    assert "nobody said" not in booked.ok("log", "anna")
+
+
+def test_the_clients_report_has_a_line_for_each_session_that_was_not_as_booked(booked: Any) -> None:
+    booked.ok("session", "anna", "cancelled by client: ill")
+    for line in ("1 dec 10:00", "move 1 dec to 2 dec", "8 dec 10:00", "move 8 dec to 9 dec"):
+        booked.ok("session", "anna", line)
+    told = booked.ok("report", "anna", "--for", "client")
+    part = told.partition("## Sessions moved, cancelled or missed")[2].partition("##")[0]
+    assert [line[:2] for line in part.strip().splitlines()] == ["- "] * 3
+
+
+def test_a_calendar_says_what_came_of_a_session_and_takes_it(booked: Any) -> None:
+    there = booked.ok("export", "ics").replace("SUMMARY:Session", "SUMMARY:✓ Session")
+    (booked.path.parent / "there.ics").write_text(there, newline="")
+    booked.ok("import", str(booked.path.parent / "there.ics"), "--yes")
+    assert [one["state"] for one in sessions(booked)] == ["held"]
+    assert "SUMMARY:✓ Session with Anna Berg" in booked.ok("export", "ics")
+    booked.ok("session", "anna", "no-show 17 nov")
+    assert "SUMMARY:No-show: Session with Anna Berg" in booked.ok("export", "ics")
+
+
+def test_a_day_off_is_told_when_it_is_booked(booked: Any) -> None:
+    assert "Tue 22 Dec is time off" in booked.ok("session", "anna", "22 dec 10:00")

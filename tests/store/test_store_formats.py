@@ -11,6 +11,7 @@ import pytest
 
 from coach_tui.plan.schema import check_record
 from coach_tui.store import shapes
+from coach_tui.store.journal import entries
 from coach_tui.store.needs_dated import date_needs
 from coach_tui.store.session_states import say_what_came
 from coach_tui.store.shapes import Tables
@@ -36,6 +37,15 @@ def test_every_record_is_still_there_and_sound(migrated: Tables) -> None:
         assert {record["uid"] for record in migrated[table].values()} >= uids
         for record in migrated[table].values():
             check_record(table, record)
+
+
+def test_only_what_was_undone_is_told_as_taken_back(migrated: Tables) -> None:
+    before = json.loads(WRITTEN.read_text())["journal"]
+    undone = [one["what"] for one in before.values() if one["state"] != "done"]
+    assert len(undone) < len(before)
+    found = entries(migrated)
+    assert {one.state for one in found} == {"dropped"}
+    assert [one.what for one in found if one.taken_back] == undone
 
 
 def test_a_need_added_by_itself_was_found_on_that_day(migrated: Tables) -> None:

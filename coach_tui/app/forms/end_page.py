@@ -22,7 +22,7 @@ from coach_tui.plan.dates import MONTHS, add_months, short
 from coach_tui.plan.ending import ending
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session import unanswered
+from coach_tui.plan.session import came_unsaid
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.side import Side
 
@@ -93,7 +93,7 @@ class EndPage:
         elif engagement.end is not None:
             lines.append(f"ends on {short(engagement.end, today)}")
         now = today.isoformat()
-        open_ones = [one for one in self.plan.sessions if unanswered(one.raw, now)]
+        open_ones = [one for one in self.plan.sessions if came_unsaid(one.raw, now)]
         told = [said(" · ".join(lines), style="dim")]
         for session in open_ones[:SHOWN]:
             on = short(session.on, today)

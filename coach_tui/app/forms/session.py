@@ -75,7 +75,7 @@ class SessionPage:
         until = "the new day; empty: the next session"
         self.promises = Promises(self.hour.promises, today, says(plan), until)
         self.ratings = Ratings(plan, self.hour.objectives, today)
-        self.next = NextSession(plan, day, today)
+        self.next = NextSession(plan, day, today, reviewing=reviewing)
         self.commitments = NewCommitments(self.next.until, today, "on")
         self.parts = ReviewParts(plan, today, ("held_on",)) if reviewing else None
 

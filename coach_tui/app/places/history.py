@@ -13,8 +13,6 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.schema import NOUNS
 from coach_tui.store.journal import Entry
 
-STATES = {"done": "", "undone": "taken back", "dropped": "taken back"}
-
 
 class History(ListPlace):
     """The journal."""
@@ -37,7 +35,7 @@ class History(ListPlace):
         said = entry.what
         if entry.why:
             said += f": {entry.why}"
-        state = STATES[entry.state]
+        state = "taken back" if entry.taken_back else ""
         who = self._who(entry)
         named = "" if not who or who in said else f"{who}  "
         what: list[Span] = [(named, "dim"), (said, "dim" if state else "")]

@@ -88,12 +88,12 @@ class NextSession(Section[tuple[str, str] | None]):
 
     kind = NEXT
 
-    def __init__(self, plan: Plan, day: date, today: date) -> None:
-        """Make it; `day` is that of the session that is held."""
+    def __init__(self, plan: Plan, day: date, today: date, *, reviewing: bool = False) -> None:
+        """Make it; `day` is that of the session that is held, `reviewing` whether it is the review."""
         self.plan = plan
         self.today = today
         self.booked = booked_after(plan, day)
-        coming = coming_after(plan, day)
+        coming = coming_after(plan, day, reviewed=reviewing)
         self._until = "the next session"
         if coming:
             self._until = f"the next session, or {unbroken(date.fromisoformat(coming), today)}"
