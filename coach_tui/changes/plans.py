@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.begun import BEGINNING, begins
 from coach_tui.changes.clients import same_name
 from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.dates import iso
 from coach_tui.plan.draft import from_plan, resolve
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -82,9 +84,9 @@ def take_in(
         desk: the desk.
         draft: a checked document, see `coach_tui.plan.draft`; `id` may stand in any record.
         replace: whether it may take the place of the plan of a client who is here already. What is the
-            same (by id, else by title or date) keeps its id, and what it keeps of how it was changed
-            where the document says nothing of that; the rest is added, changed or deleted. A backup is
-            made first.
+            same (by id, else by title or date) keeps its id, and its start and what it keeps of how it was
+            changed where the document says nothing of that; the rest is added, changed or deleted, and
+            begins today unless the document says otherwise. A backup is made first.
         by: who asked for what is changed of targets, measures and dates.
         why: the reason.
 
@@ -117,7 +119,8 @@ def take_in(
         engagement = _engagement(change, uid, draft["engagement"])
         if known and engagement not in known:
             change.describe(f"took in a new engagement with {values['name']}")
-        _parts(change, plan_at(change, engagement), draft)
+        plan = plan_at(change, engagement)
+        _parts(change, plan, _begun(change, plan, draft) if engagement in known else draft)
         if client is not None and change.transaction.changed:
             desk.store.backup("before-replace")
     return uid, change.entry
@@ -240,6 +243,19 @@ def _identity(record: Mapping[str, Any], rounds: Mapping[str, str]) -> tuple[Any
     keys = ("on", "held_on", "due", "text", "time", "name", "email", "group", "scores", "comments")
     asked = record.get("round", "")
     return (rounds.get(asked, asked), *(record.get(key) for key in keys))
+
+
+def _begun(change: Change, plan: Plan, draft: Draft) -> Draft:
+    """The draft with a start for what was not in the plan, and with the start that the rest had."""
+    begun: Draft = {**draft}
+    for noun in BEGINNING:
+        begun[noun.entry] = []
+        for uid, record in _matched(plan, noun, draft.get(noun.entry, [])):
+            start = begins(record, draft, plan.engagement.start, change.today)
+            if uid is not None:
+                start = iso(change.record(noun, uid).start)
+            begun[noun.entry].append(record if start is None else {"start": start, **record})
+    return begun
 
 
 def _parts(change: Change, plan: Plan, draft: Draft) -> None:

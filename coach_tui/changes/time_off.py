@@ -42,8 +42,9 @@ def pause(
         one = {"since": begin, "until": until, "reason": reason}
         given = {"pauses": [*plan.engagement.pauses, one]}
         change.update(Engagement, engagement, Engagement.check(given, whole=False))
-        if begin > desk.today.isoformat():
-            change.describe(f"planned a pause from {begin}")
+        if begin != desk.today.isoformat():
+            word = "planned a pause" if begin > desk.today.isoformat() else "paused the plan"
+            change.describe(f"{word} from {begin}{f' to {until}' if until else ''}")
     return change.entry
 
 

@@ -41,7 +41,7 @@ def who_and_why(ask_text: Callable[[str], str], bent: str) -> tuple[str, str]:
         ask_text: asks for a line.
         bent: what is changed, in a line.
     """
-    who = ask_text(f"{bent}. Who asked for it? (client, sponsor, me, a name; Enter: not said)")
+    who = ask_text(f"{bent}. Who asked for it? (c client, s sponsor, m me, or a name; Enter: not said)")
     why = ask_text("Why? (Enter: no reason given)")
     return WHO.get(who.strip().lower(), who.strip()), why.strip()
 

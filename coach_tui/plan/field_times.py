@@ -122,7 +122,8 @@ class Often(Field):
 class DaysOff(Listed):
     """Days on which nothing should fall: weekdays (mon to sun), dates, and stretches of dates.
 
-    A stretch is stored as 2026-12-24..2027-01-03, its last day included.
+    A stretch is stored as 2026-12-24..2027-01-03, its last day included; { since = …, until = … }, as pauses
+    are written, is taken for one.
     """
 
     def check(self, value: Any) -> list[str]:
@@ -131,6 +132,8 @@ class DaysOff(Listed):
     def _one(self, item: Any) -> str:
         if isinstance(item, date):
             return item.isoformat()[:10]
+        if isinstance(item, dict) and item.keys() == {"since", "until"}:
+            item = BETWEEN.join(str(item[key])[:10] for key in ("since", "until"))
         word = item.strip().lower() if isinstance(item, str) else ""
         if word[:3] in WEEKDAYS and (len(word) == 3 or word.endswith("day")):
             return word[:3]
@@ -139,7 +142,8 @@ class DaysOff(Listed):
             days = [parse_iso(day).isoformat() for day in ([first, last] if to else [first])]
         except BadInput:
             raise self.refuse(
-                f"{quote(item)} is neither a weekday (mon to sun) nor a date, nor 2026-12-24..2027-01-03"
+                f"{quote(item)} is neither a weekday (mon to sun) nor a date; "
+                "a stretch is written “2026-12-24..2027-01-03”"
             ) from None
         return self._stretch(days[0], days[-1])
 

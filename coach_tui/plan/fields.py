@@ -143,8 +143,19 @@ def excerpt(text: str) -> str:
 
 def quote(value: Any) -> str:
     """A value for an error message: cleaned, short, in quotes."""
-    text = clean(value if isinstance(value, str) else str(value))
+    text = clean(value if isinstance(value, str) else _written(value))
     return f"“{text[:SHORT]}…”" if len(text) > SHORT else f"“{text}”"
+
+
+def _written(value: Any) -> str:
+    """A value as a plan file writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_written(one)}' for key, one in value.items())} }}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_written, value))}]"
+    return str(value)
 
 
 class Text(Field):

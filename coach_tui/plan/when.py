@@ -38,6 +38,8 @@ _NUMBERS = (
 _ISO_FORM = re.compile(r"\d{4}-?w\d{2}(?:-?\d)?|\d{4}-\d{3}|\d{8}", re.ASCII)
 _SIGNED = re.compile(r"([+-]) ?(\d{1,5}) ?(?:(d|w|m|y)[a-z]*)?", re.ASCII)
 _SPOKEN = re.compile(r"(in )?(\d{1,5}|[a-z]+) (day|week|month|year)s?( ago| from now| from today)?", re.ASCII)
+_BEHIND = 3
+"""Months within which a day of time off without a year lies behind rather than ahead."""
 _ENDS = re.compile(r"(?:the )?end of (?:the |this )?(week|month|year|[a-z]+)", re.ASCII)
 
 
@@ -68,10 +70,11 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
     return day
 
 
-def parse_stretch(text: str, today: date, side: Side) -> tuple[date, date]:
+def parse_stretch(text: str, today: date, side: Side, *, near: bool = False) -> tuple[date, date]:
     """Read a day or a stretch of days, both ends included: “24 dec – 3 jan”, “2026-12-24..2027-01-03”.
 
-    The end is the next such day after the beginning; “24–31 dec” is all in one month.
+    The end is the next such day after the beginning; “24–31 dec” is all in one month. `near`: the beginning
+    is read as `parse_near` reads it.
 
     Raises:
         BadInput: as `parse_day`, or when it ends before it begins.
@@ -82,11 +85,30 @@ def parse_stretch(text: str, today: date, side: Side) -> tuple[date, date]:
         return day, day
     begin, last = ends
     number, _, month = last.partition(" ")
-    first = parse_day(f"{begin} {month}" if begin.isdigit() and number.isdigit() else begin, today, side)
+    typed = f"{begin} {month}" if begin.isdigit() and number.isdigit() else begin
+    first = parse_near(typed, today) if near else parse_day(typed, today, side)
     until = parse_day(last, first, Side.EITHER)
     if until < first:
         raise BadInput(f"{until.isoformat()} is before {first.isoformat()}; say the first day first")
     return first, until
+
+
+def parse_near(text: str, today: date) -> date:
+    """Read a day of time off: as `parse_day`, but a day without a year may lie a little behind.
+
+    “1 nov” on 24 November is the one that was, on 1 June the one to come.
+
+    Raises:
+        BadInput: as `parse_day`.
+    """
+    day = parse_day(text, today, Side.EITHER)
+    if day <= add_months(today, 12 - _BEHIND):
+        return day
+    try:
+        before = parse_day(text, today, Side.PAST)
+    except BadInput:  # it has its year
+        return day
+    return before if before >= add_months(today, -_BEHIND) else day
 
 
 def _read(said: str, today: date, base: date, back: bool) -> date | None:

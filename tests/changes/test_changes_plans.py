@@ -166,3 +166,64 @@ def test_the_id_of_a_new_client_is_kept_where_it_is_free(world: World) -> None:
     assert found is not None
     for noun in PARTS:
         assert len(found.part(noun)) == len(world.plan.part(noun))
+
+
+@pytest.mark.parametrize(
+    ("says", "start"),
+    [
+        ({}, "2026-11-24"),
+        ({"due": "2027-03-01"}, "2026-11-24"),
+        ({"start": "2026-10-01", "due": "2027-03-01"}, "2026-10-01"),
+        ({"agreed_on": "2026-11-10"}, "2026-11-10"),
+        ({"confidence": [{"on": "2026-11-03", "value": 6}]}, "2026-11-03"),
+        ({"agreed_on": "2020-01-01"}, "2026-09-01"),
+        ({"due": "2026-11-20"}, None),
+    ],
+)
+def test_an_objective_added_to_a_plan_begins_today(
+    world: World, says: dict[str, Any], start: str | None
+) -> None:
+    draft = from_plan(world.plan)
+    draft["objective"].append({"title": "Sleep", "measure": [{"name": "nights", "kind": "numeric"}], **says})
+    draft["strategy"].append({"title": "Lights out at ten"})
+    take_in(world.desk, draft, replace=True)
+    plan = world.plan
+    begun = next(one for one in plan.objectives if one.title == "Sleep")
+    assert begun.raw.get("start") == start
+    assert next(one for one in plan.strategies if one.title.startswith("Lights")).raw["start"] == "2026-11-24"
+    kept = {one.title: one.raw.get("start") for one in plan.objectives}
+    again = from_plan(plan)
+    for objective in again["objective"]:
+        objective.pop("start", None)
+    again["objective"][-1]["due"] = "2027-04-01"
+    take_in(world.desk, again, replace=True)
+    assert {one.title: one.raw.get("start") for one in world.plan.objectives} == kept
+
+
+def test_a_target_date_changed_on_the_day_of_an_added_objective_is_no_revision(world: World) -> None:
+    draft = from_plan(world.plan)
+    draft["objective"].append({"title": "Sleep", "due": "2027-03-01"})
+    for due in ("2027-03-01", "2027-04-01"):
+        draft["objective"][-1]["due"] = due
+        take_in(world.desk, draft, replace=True)
+    begun = world.plan.objectives[-1]
+    assert (begun.raw["due"], begun.revisions) == ("2027-04-01", [])
+
+
+def test_values_of_before_let_an_added_objective_begin_with_them(world: World) -> None:
+    draft = from_plan(world.plan)
+    measure = {"name": "nights", "kind": "numeric", "baseline": 3, "target": 6}
+    draft["objective"].append({"title": "Sleep", "measure": [measure]})
+    draft["checkin"].append({"on": "2026-10-20", "measures": {"nights": 4}})
+    take_in(world.desk, draft, replace=True)
+    assert world.plan.objectives[-1].raw["start"] == "2026-10-20"
+
+
+def test_a_plan_that_is_new_begins_with_its_engagement(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path / "coach.json")
+    draft = {**read_toml(EXAMPLE), "objective": [{"title": "Sleep", "due": "2027-03-01"}]}
+    keep = {key: draft[key] for key in ("client", "engagement", "objective")}
+    uid, _ = take_in(desk, keep)
+    plan = desk.practice().plan(uid)
+    assert plan is not None
+    assert "start" not in plan.objectives[0].raw

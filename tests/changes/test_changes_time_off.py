@@ -39,7 +39,7 @@ def test_pauses_are_kept_after_they_end(world: World) -> None:
     time_off.pause(world.desk, world.engagement, "leave", "2027-01-10", "2026-12-01")
     assert [one["since"] for one in pauses(world)] == ["2026-11-02", "2026-12-01"]
     entry = undo(world.desk)
-    assert entry.what == "planned a pause from 2026-12-01"
+    assert entry.what == "planned a pause from 2026-12-01 to 2027-01-10"
     assert len(pauses(world)) == 1
 
 
@@ -68,6 +68,15 @@ def test_a_pause_that_cannot_be(world: World, since: str | None, until: str | No
         ("from 1 dec", ("2026-12-01", "")),
         ("since 2026-11-02", ("2026-11-02", "")),
         ("2026-11-02..2026-11-08", ("2026-11-02", "2026-11-08")),
+        ("1 nov – 10 nov", ("2026-11-01", "2026-11-10")),
+        ("1–10 nov", ("2026-11-01", "2026-11-10")),
+        ("20 nov – 3 dec", ("2026-11-20", "2026-12-03")),
+        ("from 1 sep", ("2026-09-01", "")),
+        ("1 aug – 10 aug", ("2027-08-01", "2027-08-10")),
+        ("1 nov 2027 – 10 nov 2027", ("2027-11-01", "2027-11-10")),
+        ("from +50w", ("2027-11-09", "")),
+        ("from 23 nov", ("2026-11-23", "")),
+        ("from fri", ("2026-11-27", "")),
     ],
 )
 def test_the_days_of_a_pause_as_typed(typed: str, days: tuple[str, str]) -> None:
@@ -227,3 +236,10 @@ def test_stretches_of_days_off_survive_a_plan_file(world: World) -> None:
     edit_client(world.desk, world.client, {"days_off": off})
     text = write_toml(from_plan(world.plan))
     assert read_toml(text)["client"]["days_off"] == off
+
+
+def test_a_pause_that_lies_behind_says_its_days(world: World) -> None:
+    entry = time_off.pause(world.desk, world.engagement, "", "2026-11-10", "2026-11-01")
+    assert entry is not None
+    assert entry.what == "paused the plan from 2026-11-01 to 2026-11-10"
+    assert world.plan.engagement.pauses == [{"since": "2026-11-01", "until": "2026-11-10"}]

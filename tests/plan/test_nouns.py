@@ -143,10 +143,14 @@ def test_small_records_name_their_faults() -> None:
         (Client, "name", 7, "name: “7” is not text"),
         (Client, "name", "x" * 501, "name: 501 characters are too many (at most 500)"),
         (Client, "hours_per_week", "four", "hours_per_week: “four” is not a number"),
-        (Client, "hours_per_week", True, "hours_per_week: “True” is not a number"),
+        (Client, "hours_per_week", True, "hours_per_week: “true” is not a number"),
         (Client, "hours_per_week", -1, "outside 0 to 168"),
         (Client, "hours_per_week", float("nan"), "outside 0 to 168"),
         (Client, "days_off", ["caturday"], "neither a weekday (mon to sun) nor a date"),
+        (Client, "days_off", [{"since": "2026-12-24"}], "“{ since = 2026-12-24 }” is neither a weekday"),
+        (Client, "days_off", ["24 dec"], "a stretch is written “2026-12-24..2027-01-03”"),
+        (Client, "days_off", [{"since": "2027-01-03", "until": "2026-12-24"}], "ends before it begins"),
+        (Client, "days_off", {"since": True}, "days_off: “{ since = true }” is not a list"),
         (Client, "days_off", "sat", "is not a list"),
         (Engagement, "review_every", "often", "review_every: "),
         (Engagement, "review_every", 2, "is not a rhythm"),
@@ -779,3 +783,9 @@ def test_a_draft_names_what_the_file_links() -> None:
         resolve(Need, {"objectives": ["Led"]}, uids)
     with pytest.raises(BadInput, match="no objective has a measure “x”"):
         resolve(Checkin, {"measures": {"x": 1}}, uids)
+
+
+def test_days_off_may_be_written_as_pauses_are() -> None:
+    field = Client.fields["days_off"]
+    days = {"since": date(2026, 12, 24), "until": "2027-01-03"}
+    assert field.check(["sat", days]) == ["sat", "2026-12-24..2027-01-03"]

@@ -21,11 +21,11 @@ from coach_tui.plan.pause_moves import moves_after, over_lately, pause_length
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.side import Side
 from coach_tui.plan.time_off import stretch_ends
-from coach_tui.plan.when import parse_day, parse_stretch
+from coach_tui.plan.when import parse_day, parse_near, parse_stretch
 from coach_tui.store.journal import Entry
 
 HINT = "24 dec, +2w, 1 dec – 3 jan, from 1 dec"
-UNTIL = "Paused until (empty: until you resume it; or 1 dec – 3 jan)"
+UNTIL = "Paused until (empty: you resume it)"
 
 
 async def ask_pause(coach: Coach) -> None:
@@ -62,7 +62,8 @@ async def _ask_days(coach: Coach) -> str:
 def pause_days_typed(text: str, today: date) -> tuple[str, str]:
     """The first and the last day of a pause as people type them (ISO; "": today, or until it is resumed).
 
-    A day alone is its last one; “1 dec – 3 jan” has both; “from 1 dec” has no end.
+    A day alone is its last one; “1 dec – 3 jan” has both; “from 1 dec” has no end. A first
+    day without a year is the nearest one, within three months behind.
 
     Raises:
         BadInput: no such days, or a last day that is not after today.
@@ -72,9 +73,9 @@ def pause_days_typed(text: str, today: date) -> tuple[str, str]:
         return "", ""
     for lead in ("from ", "since "):
         if said.lower().startswith(lead) and not stretch_ends(said):
-            return parse_day(said[len(lead) :], today, Side.EITHER).isoformat(), ""
+            return parse_near(said[len(lead) :], today).isoformat(), ""
     if stretch_ends(said):
-        first, last = parse_stretch(said.removeprefix("from "), today, Side.EITHER)
+        first, last = parse_stretch(said.removeprefix("from "), today, Side.EITHER, near=True)
         return first.isoformat(), last.isoformat()
     day = parse_day(said, today, Side.EITHER)
     if day <= today:
