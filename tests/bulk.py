@@ -104,7 +104,7 @@ def _client(
         feedback = {"heard": 9, "topics": 8, "way": 9, "overall": 9}
         add(Review, f"r{index}", held_on=held, reflection="It went as it went.", feedback=feedback)
     for index in range(4):
-        add(Session, f"h{index}", on=day(-100 + 30 * index), minutes=60, shared="What was said.")
+        add(Session, f"h{index}", on=day(-100 + 30 * index), state="held", shared="What was said.")
         add(Commitment, f"p{index}", text=f"Promise {index}", due=day(-80 + 20 * index), status="done")
     add(Win, "w", on=day(-9), text="A small victory")
     rest = records_each - len(records)
