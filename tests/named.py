@@ -107,6 +107,7 @@ OPEN: dict[str, dict[str, Any]] = {
     "objectives": {"closed_on": None, "closed_as": None, "closed_reason": None, "due": on(30)},
     "milestones": {
         "due": on(-4),
+        "objective": "u-objectives-open",
         **dict.fromkeys(("done_on", "closed_on", "closed_as", "closed_reason", "replaced_by", "snooze")),
     },
     "reviews": {"held_on": None, "due": on(0), "outcomes": None, "levels": None, "changes": None},

@@ -212,7 +212,7 @@ async def test_a_note_that_is_too_long_is_refused_and_kept(example: Desk) -> Non
         ("!!", "✓ checked in with Anna Berg: won “!”", None, "!"),
         ("+", "✓ checked in with Anna Berg: note", "+", None),
         (",,,", "! nothing to note; give a value, practice, engagement, mood or a note", None, None),
-        ("7,8,9,10", "✓ checked in with Anna Berg: note", "7,8,9,10", None),
+        ("7,8,9,10", "! no measure waits for “9”; write name=value", None, None),
         ("1e999", "✓ checked in with Anna Berg: note", "1e999", None),
         ("٣", "✓ checked in with Anna Berg: note", "٣", None),
     ],
