@@ -66,7 +66,8 @@ def plan_items(plan: Plan, today: date, grace_days: int = 0, end_days: int = END
     Once its end has come, that it is still open, and nothing else but an appointment of this very day; in a
     pause that alone.
     """
-    met = [item for item in sessions.find(plan, today) if item.due == today]
+    booked = sessions.find(plan, today)
+    met = [item for item in booked if item.due == today]
     if plan.engagement.paused(today):
         return met
     ending = ends.find(plan, today, end_days)
@@ -77,7 +78,7 @@ def plan_items(plan: Plan, today: date, grace_days: int = 0, end_days: int = END
         *reviews.find(plan, today, grace_days),
         *milestones.find(plan, today),
         *promises.find(plan, today),
-        *sessions.find(plan, today),
+        *booked,
         *sessions.find_stalled(plan, today),
         *rounds.find(plan, today),
         *won.find(plan, today),
