@@ -85,6 +85,8 @@ class TimeOff:
 
         (today − start) − the days of time off in (start, today]; negative, by the same rule, for a day ahead.
         """
+        if not self.stretches and not self.weekdays:  # most plans have none, and every list asks for each
+            return (today - start).days
         if today < start:
             return -self.elapsed(today, start)
         return (today - start).days - self.days(start, today)

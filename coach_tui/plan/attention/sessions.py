@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 def find(plan: Plan, today: date) -> list[AttentionItem]:
     """Sessions of today and a week ahead, with what is to be prepared; past ones that wait for an answer."""
     items = []
+    day, limit = today.isoformat(), (today + AHEAD).isoformat()
     documents = sorted(
         plan.practice.documents("sessions", plan.engagement.uid),
         key=lambda raw: (raw["on"], raw.get("time", "")),
     )
     for raw in documents:
-        if unanswered(raw, today.isoformat()):
+        if unanswered(raw, day):
             items.append(_unanswered(plan, raw, today).kept_back(raw, today))
-        if not to_come(raw, today.isoformat()) or raw["on"] > (today + AHEAD).isoformat():
+        if not to_come(raw, day) or raw["on"] > limit:
             continue
         on = date.fromisoformat(raw["on"])
         of = _which(plan, raw)
