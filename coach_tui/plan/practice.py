@@ -6,6 +6,8 @@ asked for.
 
 from __future__ import annotations
 
+from datetime import date
+
 from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review, Win
@@ -25,7 +27,6 @@ from coach_tui.plan.time_off import DAYS_OFF, HOLIDAYS, NEVER, PLAN, RULES, STRA
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from typing import Any, TypeVar
 
     from coach_tui.plan.record import Record
@@ -185,10 +186,10 @@ class Plan:
 
     def values(self, measure: str) -> list[tuple[date, float]]:
         """The dated values of one measure (its uid), oldest first; the later of two on a day counts."""
-        found = {
-            checkin.on: checkin.measures[measure] for checkin in self.checkins if measure in checkin.measures
-        }
-        return list(found.items())
+        documents = self.practice.documents(Checkin.table, self.engagement.uid)
+        taken = [raw for raw in documents if measure in (raw.get("measures") or ())]
+        taken.sort(key=lambda raw: (raw["on"], oldest_first(raw)))
+        return list({date.fromisoformat(raw["on"]): raw["measures"][measure] for raw in taken}.items())
 
 
 class Practice:
