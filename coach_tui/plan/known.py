@@ -76,7 +76,7 @@ class Happened:
 
     def later(self, raw: Document, day: str) -> bool:
         """Whether a document tells of something after a day (ISO)."""
-        for key in self.top:  # plain loops: this is asked of every document, whenever a list is made
+        for key in self.top:
             if key in raw and raw[key] > day:
                 return True
         for key, inner in self.inside.items():
@@ -144,7 +144,12 @@ def _later(practice: Practice, table: str, day: str) -> set[str]:
     """The numbers of the documents of a table that tell of something after a day (ISO)."""
     seen = _happened(table)
     rows = practice.tables.get(table, {}).items()
-    late = {key for key, raw in rows if seen.later(raw, day)}
+    # Field by field, and no call for a document: this is asked of all there are, whenever a list is made.
+    late = {key for field in seen.top for key, raw in rows if raw.get(field, "") > day}
+    for field, inner in seen.inside.items():
+        late |= {
+            key for key, raw in rows if field in raw for one in _entries(raw[field]) if inner.later(one, day)
+        }
     if table == "sessions":
         late |= {key for key, raw in rows if raw["on"] > day and state_of(raw) in (HELD, NO_SHOW)}
     return late
