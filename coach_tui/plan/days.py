@@ -145,11 +145,6 @@ class _Look:
         """Whether a day (ISO) is among those looked at."""
         return self.low <= day <= self.high
 
-    def ended(self, objective: str) -> bool:
-        """Whether an objective (uid) was closed, so that nothing that hangs from it is to come."""
-        found = self.plan.practice.find("objectives", objective)
-        return isinstance(found, Objective) and not found.open
-
     def late(self, day: str) -> bool:
         """Whether what was due on a day (ISO) and is not done is overdue."""
         if day >= self.clock or self.quiet:
@@ -181,10 +176,7 @@ def _milestones(look: _Look) -> Iterator[Event]:
             continue
         day = raw.get("done_on") or raw["due"]
         if look.sees(day) and (done or look.running):
-            about = "" if done else raw.get("objective", "")
-            if about and look.ended(about):
-                continue
-            late = not done and look.late(day) and not is_over(look.plan, about)
+            late = not done and look.late(day) and not is_over(look.plan, raw.get("objective", ""))
             yield look.event(day, "milestone", raw["title"], raw["uid"], done=done, late=late)
 
 
