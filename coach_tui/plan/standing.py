@@ -189,7 +189,7 @@ def is_over(plan: Plan, uid: str) -> bool:
     found = plan.practice.find("objectives", uid) if uid else None
     if not isinstance(found, Objective):
         return False
-    return not found.open or found.status == ACHIEVED or (progress_of(plan, found) or 0) >= 1
+    return not found.open or found.status == ACHIEVED or is_whole(progress_of(plan, found))
 
 
 def serves(plan: Plan, strategy: Strategy) -> bool:

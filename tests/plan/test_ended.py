@@ -81,6 +81,20 @@ def test_a_milestone_of_what_ended_is_overdue_nowhere(how: str) -> None:
     assert told(plan_of(objectives=[{**running, **own}], milestones=[LATE])) == ([False], 0)
 
 
+def test_what_binary_fractions_make_of_a_whole_is_no_late_milestone() -> None:
+    measures = [
+        {"uid": uid, "name": uid, "unit": "x", "baseline": 0, "target": 10, "weight": 3} for uid in ("a", "b")
+    ]
+    plan = plan_of(
+        objectives=[{"title": "Lead", "due": on(40), "measure": measures}],
+        checkins=[{"on": on(-1), "measures": {"a": 1, "b": 19}}],
+        milestones=[LATE],
+    )
+    assert standing(plan, plan.objectives[0], NOW_DAY).progress == 0.9999999999999999
+    assert standing(plan, plan.objectives[0], NOW_DAY).status == "achieved"
+    assert milestone_late(plan, plan.milestones[0], NOW_DAY) == 0
+
+
 def test_the_week_page_asks_for_what_serves_something() -> None:
     def asked(**objective: Any) -> list[str]:
         more = {"title": "Walk", "cadence": "1 per week", "objectives": ["objectives0"]}
