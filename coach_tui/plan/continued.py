@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.standing import serves
 from coach_tui.plan.strategy import Strategy
 
 TYPE_CHECKING = False
@@ -51,8 +52,7 @@ def may_go_on(plan: Plan) -> dict[str, list[Record]]:
 
 def serves_nothing(plan: Plan, strategy: Strategy) -> bool:
     """Whether all that a strategy served are objectives that have ended."""
-    open_ones = {one.uid for one in plan.objectives if one.open}
-    return bool(strategy.objectives) and not strategy.needs and open_ones.isdisjoint(strategy.objectives)
+    return not strategy.needs and not serves(plan, strategy)
 
 
 def day_there(record: Record, start: date) -> str:
