@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.mistakes.look import Look
 
-_DAYS = {"days": 1.0, "weeks": 7.0, "months": MONTH_DAYS}
-
 
 def find(look: Look) -> Iterator[Finding]:
     """Where too little, or nothing of late, is known of the client; and where reviews are too rare."""
@@ -58,7 +56,7 @@ def newest_assessed(look: Look) -> str:
 
 def too_rare(every: Interval, months: int) -> bool:
     """Whether a rhythm leaves more than so many months between two reviews; a day more or less is none."""
-    return every.n * _DAYS[every.unit] > months * MONTH_DAYS + 1
+    return every.days > months * MONTH_DAYS + 1
 
 
 def _rare(look: Look) -> Iterator[Finding]:
