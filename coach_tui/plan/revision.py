@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.dates import iso
 from coach_tui.plan.fields import Number, plain_number
 from coach_tui.plan.objective import GAS_LEVELS, Objective, Revision
 
@@ -220,21 +221,18 @@ def _nearer(baseline: float | None, before: float, after: float) -> bool:
 # Back
 
 
-def as_of(objective: Objective, day: date) -> Objective:
-    """The objective with the target, measures and dates that it had at the end of a day."""
+def as_of(objective: Objective, day: date | None) -> Objective:
+    """The objective with the target, measures and dates that it had at the end of a day (None: at first)."""
     raw = dict(objective.raw)
     for one in reversed(objective.revised):
-        if one.on > day:
+        if day is None or one.on > day:
             raw = _undone(raw, one)
     return Objective(raw)
 
 
 def first_of(objective: Objective) -> Objective:
     """The objective with the target, measures and dates that it had at first."""
-    raw = dict(objective.raw)
-    for one in reversed(objective.revised):
-        raw = _undone(raw, one)
-    return Objective(raw)
+    return as_of(objective, None)
 
 
 def history_json(objective: Objective, replaced_by: Sequence[str]) -> dict[str, Any]:
@@ -245,11 +243,10 @@ def history_json(objective: Objective, replaced_by: Sequence[str]) -> dict[str, 
     """
     first = first_of(objective)
     targets = {one.name: one.target for one in first.measures if one.kind == "numeric"}
-    due = first.due
     return {
         "first": {
             "target": next(iter(targets.values()), None),
-            "due": due.isoformat() if due else None,
+            "due": iso(first.due),
             "targets": targets,
         },
         "revisions": [_json(one) for one in objective.revised],
@@ -271,8 +268,7 @@ def _json(one: Revision) -> dict[str, Any]:
 def eras(objective: Objective) -> list[tuple[date | None, Objective]]:
     """The objective as it was from the beginning (None), and from each day on which it was revised."""
     days = sorted({one.on for one in objective.revised})
-    first: list[tuple[date | None, Objective]] = [(None, first_of(objective))]
-    return first + [(day, as_of(objective, day)) for day in days]
+    return [(day, as_of(objective, day)) for day in (None, *days)]
 
 
 def _undone(raw: dict[str, Any], revision: Revision) -> dict[str, Any]:
