@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.plan.calendar_items import NOUNS, CalendarItem, When, ical_uid, items, marked_done
 from coach_tui.plan.calendar_past import Past
-from coach_tui.plan.dates import DAYS, MONTHS, short
+from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.moves import conflicts, dependents, preview
+from coach_tui.plan.moves import against_day, conflicts, dependents, preview
 from coach_tui.plan.session import came_unsaid
-from coach_tui.plan.time_off import day_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -344,15 +343,14 @@ def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, t
     if abs(to.day.year - today.year) > FARTHEST:
         raise BadInput(f"moved to the year {to.day.year}, more than {FARTHEST} years away: check it there")
     noun = NOUNS[item.kind]
-    warnings: list[str] = []
     after: tuple[tuple[str, str, date], ...] = ()
     record = plan.practice.find(noun.table, item.record) if item.record else None
     if isinstance(record, Milestone):
         preview(plan, record, to.day.isoformat())
         warnings = conflicts(plan, record, to.day, today=today)
         after = tuple((m.uid, m.title, m.due) for m in dependents(plan, record))
-    elif day_off(plan.client.days_off, to.day):
-        warnings.append(f"{DAYS[to.day.weekday()]} {to.day.day:02} {MONTHS[to.day.month - 1]} is a day off")
+    else:
+        warnings = against_day(plan, to.day, None)
     if item.kind == "review" and plan.held_reviews:
         last = plan.held_reviews[-1].day
         if to.day <= last:

@@ -51,21 +51,30 @@ def conflicts(
         days: the days (by uid) of milestones, and of their objective, that move at the same time.
         today: the day taken as today; the past is no conflict where it is left out.
     """
-    found = []
-    if today is not None and day < today:
-        found.append("in the past: overdue at once")
-    if day_off(plan.client.days_off, day):
-        found.append(f"{DAYS[day.weekday()]} {day.day:02} {MONTHS[day.month - 1]} is a day off")
+    found = against_day(plan, day, today)
     for objective in plan.objectives:
         target = (days or {}).get(objective.uid, objective.due)
         if objective.uid == milestone.objective and target and day > target:
             found.append(f"after the target date of {quote(objective.title)}, {target.isoformat()}")
-    if plan.engagement.end and day > plan.engagement.end:
-        found.append(f"after the engagement's end, {plan.engagement.end.isoformat()}")
+    found += after_end(plan, day)
     for other in _open_ones(plan, milestone):
         against = _between(milestone, day, other, days or {})
         found += [against] if against else []
     return found
+
+
+def against_day(plan: Plan, day: date, today: date | None) -> list[str]:
+    """What speaks against a day whatever falls on it: that it is past, or a day off."""
+    found = ["in the past: overdue at once"] if today is not None and day < today else []
+    if day_off(plan.client.days_off, day):
+        found.append(f"{DAYS[day.weekday()]} {day.day:02} {MONTHS[day.month - 1]} is a day off")
+    return found
+
+
+def after_end(plan: Plan, day: date) -> list[str]:
+    """That a day lies after the end of the engagement; nothing where it does not."""
+    end = plan.engagement.end
+    return [f"after the engagement's end, {end.isoformat()}"] if end and day > end else []
 
 
 def _between(milestone: Milestone, day: date, other: Milestone, days: Mapping[str, date]) -> str:

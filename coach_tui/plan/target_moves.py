@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.dates import DAYS, MONTHS, add_days, parse_iso
+from coach_tui.plan.dates import add_days, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
-from coach_tui.plan.moves import Shift, conflicts
-from coach_tui.plan.time_off import day_off
+from coach_tui.plan.moves import Shift, after_end, against_day, conflicts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,13 +77,7 @@ def against_target(
     days: dict[str, date],
 ) -> list[str]:
     """What speaks against a target date, a line each; `days` are those (by uid) of what moves with it."""
-    found = []
-    if today is not None and day < today:
-        found.append("in the past: overdue at once")
-    if day_off(plan.client.days_off, day):
-        found.append(f"{DAYS[day.weekday()]} {day.day:02} {MONTHS[day.month - 1]} is a day off")
-    if plan.engagement.end and day > plan.engagement.end:
-        found.append(f"after the engagement's end, {plan.engagement.end.isoformat()}")
+    found = [*against_day(plan, day, today), *after_end(plan, day)]
     for one in ahead:
         there = days.get(one.uid, one.due)
         if there > day:
