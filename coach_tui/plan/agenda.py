@@ -171,30 +171,30 @@ def contact(plan: Plan, today: date) -> Contact:
         elif doc["due"] >= day:
             ahead.append(doc["due"])
     booked = date.fromisoformat(min(ahead)) if ahead else None
-    contacts = hours.union(doc["on"] for doc in documents("checkins", uid))
-    last_on = max((on for on in contacts if on <= day), default="")
-    last = date.fromisoformat(last_on) if last_on else None
-    gap = _usual_gap(plan, hours, contacts, day)
+    every = hours.union(doc["on"] for doc in documents("checkins", uid))
+    contacts = sorted(on for on in every if on <= day)
+    last = date.fromisoformat(contacts[-1]) if contacts else None
+    gap = _usual_gap(plan, [on for on in contacts if on in hours], contacts)
     since = plan.off("contact").elapsed(last or plan.engagement.start, plan.engagement.clock(today))
     waits = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
     return Contact(last, since, gap, booked, waits and not plan.engagement.paused(today))
 
 
-def _usual_gap(plan: Plan, hours: set[str], contacts: set[str], day: str) -> float | None:
-    """The usual gap in days, up to a day (ISO), from the days of the hours and of all contacts."""
+def _usual_gap(plan: Plan, hours: list[str], contacts: list[str]) -> float | None:
+    """The usual gap in days, from the days (ISO, in order) of the hours and of all contacts."""
     interval = plan.engagement.review_every
     by_rule = interval.days if interval else None
     off = plan.off("contact")
-    found = _median_gap(contacts, day, off)
+    found = _median_gap(contacts, off)
     if found is None:
         return by_rule
-    between_hours = _median_gap(hours, day, off) or by_rule or FORTNIGHT
+    between_hours = _median_gap(hours, off) or by_rule or FORTNIGHT
     return max(found, min(between_hours, FORTNIGHT))
 
 
-def _median_gap(contacts: set[str], day: str, off: TimeOff) -> float | None:
-    """The median of the days that count between the last contacts up to a day; None for fewer than three."""
-    dates = [date.fromisoformat(on) for on in sorted(on for on in contacts if on <= day)[-LATEST:]]
+def _median_gap(contacts: list[str], off: TimeOff) -> float | None:
+    """The median of the days that count between the last contacts (ISO, in order); None for fewer than three."""
+    dates = [date.fromisoformat(on) for on in contacts[-LATEST:]]
     if len(dates) < LEAST:
         return None
     return median(off.elapsed(earlier, later) for earlier, later in pairwise(dates))
