@@ -161,7 +161,7 @@ class HeldReview:
 
     def adjust(self) -> None:
         """Changes the plan; then it is known when the next review is."""
-        self.changed = adjust(self.desk, self.change, self.engagement, self.found.adjustments)
+        self.changed = adjust(self.change, self.engagement, self.found.adjustments)
         self.coming = self.next_on or next_by_rule(self.plan, self.held_on)
 
     def find(self, outcomes: Sequence[dict[str, Any]]) -> None:
