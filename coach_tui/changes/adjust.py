@@ -127,7 +127,7 @@ def _status(change: Change, plan: Plan, one: Adjustment) -> Said | None:
 def _strategy(change: Change, plan: Plan, one: Adjustment) -> Said | None:
     """A new one: “what | how often”, for the objective that `about` names where it names one."""
     title, _, cadence = str(one.to).partition("|")
-    values: dict[str, Any] = {"title": title.strip(), "start": change.today}
+    values: dict[str, Any] = {"title": title.strip()}
     if cadence.strip():
         values["cadence"] = cadence.strip()
     if one.about:

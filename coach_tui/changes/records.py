@@ -60,8 +60,9 @@ def insert_checked(
         BadInput: when a value is refused or the record does not fit the plan.
     """
     stored = noun.check(values)
-    if noun is Objective:
+    if noun in (Objective, Strategy):  # so that nothing of it is missed before it was there
         stored.setdefault("start", max(change.today, plan.engagement.start).isoformat())
+    if noun is Objective:
         stored["measure"] = give_measure_ids(stored.get("measure") or [], [])
     elif noun is Milestone:
         stored.setdefault("baseline", stored["due"])
@@ -83,8 +84,6 @@ def add(desk: Desk, noun: type[Record], engagement: str, values: Mapping[str, An
     """
     with desk.change(f"added {noun.noun}", why=why) as change:
         plan = plan_at(change, engagement)
-        if noun is Strategy and values.get("start") is None:  # so that it is not missed before it was there
-            values = {**values, "start": max(desk.today, plan.engagement.start)}
         if noun is Need:
             Need(Need.check(values)).check_levels(values)
             if values.get("found_on") is None:
