@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from coach_tui.plan.stands import stands
 from coach_tui.store.ids import new_uid
 
 TYPE_CHECKING = False
@@ -37,7 +38,7 @@ class Entry:
         self.why: str | None = record.get("why")
         self.ops: list[dict[str, Any]] = record["ops"]
         self.state: Literal["done", "undone", "dropped"] = record["state"]
-        self.taken_back: bool = self.state != "done" and bool(self.ops) and not record.get("stands")
+        self.taken_back: bool = bool(self.ops) and not stands(record)
         """Whether it was undone; what an older format wrote and stands can no longer be, though dropped."""
 
     def uids(self, table: str) -> list[str]:
