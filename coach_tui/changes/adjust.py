@@ -19,18 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.changes.desk import Change
     from coach_tui.plan.adjustment import Adjustment
     from coach_tui.plan.practice import Plan
 
     Said = tuple[str, str, str]
     """What was changed, from what, to what: in words."""
-    How = Callable[[Desk, Change, Plan, Adjustment], "Said | None"]
+    How = Callable[[Change, Plan, Adjustment], "Said | None"]
 
 
-def adjust(
-    desk: Desk, change: Change, engagement: str, adjustments: Sequence[Adjustment]
-) -> list[dict[str, Any]]:
+def adjust(change: Change, engagement: str, adjustments: Sequence[Adjustment]) -> list[dict[str, Any]]:
     """Makes the changes; returns what a review keeps of them (`coach_tui.plan.contact.PlanChange`).
 
     What is so already is passed over.
@@ -45,7 +43,7 @@ def adjust(
     for one in adjustments:
         if not one.reason.strip():
             raise BadInput(f"say why the {_WORDS.get(one.kind, one.kind)} changes, in a few words")
-        said = _HOW[one.kind](desk, change, plan_at(change, engagement), one)
+        said = _HOW[one.kind](change, plan_at(change, engagement), one)
         if said is not None:
             what, before, after = said
             entry = {"what": what[:500], "from": before[:500], "to": after[:500], "reason": one.reason}
@@ -53,7 +51,7 @@ def adjust(
     return found
 
 
-def _target(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+def _target(change: Change, plan: Plan, one: Adjustment) -> Said | None:
     for objective in plan.objectives:
         for index, measure in enumerate(objective.measure):
             if measure["uid"] == one.about:
@@ -69,7 +67,7 @@ def _target(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | N
     raise BadInput("a measure that was open here no longer exists; it was deleted meanwhile")
 
 
-def _date(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+def _date(change: Change, plan: Plan, one: Adjustment) -> Said | None:
     objective = change.record(Objective, one.about)
     before, stored = iso(objective.due) or "", Objective.check({"due": one.to}, whole=False)
     if before == stored["due"]:
@@ -81,14 +79,14 @@ def _date(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | Non
     return f"target date of “{objective.title}”", before, stored["due"]
 
 
-def _close(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+def _close(change: Change, plan: Plan, one: Adjustment) -> Said | None:
     title = change.record(Objective, one.about).title
-    values = ending(Objective, str(one.to), one.reason, desk.today)
+    values = ending(Objective, str(one.to), one.reason, change.today)
     change.update(Objective, one.about, Objective.check(values, whole=False))
     return f"objective “{title}”", "open", str(one.to)
 
 
-def _help(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+def _help(change: Change, plan: Plan, one: Adjustment) -> Said | None:
     objective = change.record(Objective, one.about)
     if not objective.confidences:
         raise BadInput("confidence: ask the client first how sure they are, 0 to 10")
@@ -103,7 +101,7 @@ def _help(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | Non
 
 
 def _strategy_field(key: str, label: str) -> How:
-    def how(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+    def how(change: Change, plan: Plan, one: Adjustment) -> Said | None:
         strategy = change.record(Strategy, one.about)
         before = strategy.raw.get(key)
         stored = Strategy.check({key: one.to}, whole=False)
@@ -116,20 +114,20 @@ def _strategy_field(key: str, label: str) -> How:
     return how
 
 
-def _status(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+def _status(change: Change, plan: Plan, one: Adjustment) -> Said | None:
     strategy = change.record(Strategy, one.about)
     title, before = strategy.title, strategy.status
     if before == one.to:
         return None
-    values = ending(Strategy, str(one.to), one.reason, desk.today)
+    values = ending(Strategy, str(one.to), one.reason, change.today)
     change.update(Strategy, one.about, Strategy.check(values, whole=False))
     return f"strategy “{title}”", before, str(one.to)
 
 
-def _strategy(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+def _strategy(change: Change, plan: Plan, one: Adjustment) -> Said | None:
     """A new one: “what | how often”, for the objective that `about` names where it names one."""
     title, _, cadence = str(one.to).partition("|")
-    values: dict[str, Any] = {"title": title.strip(), "start": desk.today}
+    values: dict[str, Any] = {"title": title.strip()}
     if cadence.strip():
         values["cadence"] = cadence.strip()
     if one.about:
@@ -138,7 +136,7 @@ def _strategy(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said |
     return "new strategy", "", change.record(Strategy, uid).name
 
 
-def _milestone(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+def _milestone(change: Change, plan: Plan, one: Adjustment) -> Said | None:
     record = change.record(Milestone, one.about)
     to = Milestone.check({"due": one.to}, whole=False)["due"]
     if record.done_on:
@@ -151,7 +149,7 @@ def _milestone(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said 
     return f"date of the milestone “{record.title}”", before, to
 
 
-def _rhythm(desk: Desk, change: Change, plan: Plan, one: Adjustment) -> Said | None:
+def _rhythm(change: Change, plan: Plan, one: Adjustment) -> Said | None:
     every = plan.engagement.review_every
     before, stored = str(every or ""), Engagement.check({"review_every": one.to}, whole=False)
     if before == stored["review_every"]:

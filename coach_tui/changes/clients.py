@@ -118,29 +118,15 @@ def check_none_open(change: Change, client: str) -> None:
     change.record(Client, client)
 
 
-def close_engagement(
-    desk: Desk, engagement: str, outcome: str = "", on: str | None = None, until: str = ""
-) -> Entry | None:
-    """Closes an engagement (uid) on a day (ISO; today when left out).
-
-    `until` (ISO) is the day until which the client's data is kept from now on; "" leaves it as it is.
-
-    Raises:
-        BadInput: when `until` is past.
-    """
-    if until and until <= desk.today.isoformat():
-        raise BadInput("retention_on: choose a day after today")
+def close_engagement(desk: Desk, engagement: str, outcome: str = "", on: str | None = None) -> Entry | None:
+    """Closes an engagement (uid) on a day (ISO; today when left out)."""
     with desk.change("closed the engagement") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
         changes = Engagement.check({"closed_on": on or desk.today, "outcome": outcome or None}, whole=False)
         change.update(Engagement, engagement, {k: v for k, v in changes.items() if v is not None})
         call_off_after(change, plan, changes["closed_on"])
-        kept = ""
-        if until:
-            change.update(Client, plan.client.uid, Client.check({"retention_on": until}, whole=False))
-            kept = f"; data of {plan.client.name} is kept until {until}"
-        change.describe(f"closed the engagement{closing_words(change, plan, changes['closed_on'])}{kept}")
+        change.describe(f"closed the engagement{closing_words(change, plan, changes['closed_on'])}")
     return change.entry
 
 

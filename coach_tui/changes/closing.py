@@ -8,10 +8,11 @@ from coach_tui.changes.at_once import OpenDesk
 from coach_tui.changes.called_off import closing_words
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.endings import end
+from coach_tui.changes.erase import keep_until
 from coach_tui.changes.records import add, edit, plan_at
 from coach_tui.changes.reviews import hold_review
 from coach_tui.changes.rounds import begin_round
-from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.session import Session
@@ -62,8 +63,8 @@ def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
     """Takes what is said at the end of an engagement (uid) as one change, and closes it where a day is given.
 
     Raises:
-        BadInput: a value is refused, nothing was said, another hand has closed it, or it closes before what
-            it is to wait for.
+        BadInput: a value is refused, nothing was said, another hand has closed it, it closes before what it
+            is to wait for, or the data is to be kept until a day that is past.
     """
     said.check()
     with desk.change("ended the engagement") as change:
@@ -79,11 +80,10 @@ def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
         if said.meeting:
             add(inner, Session, engagement, said.meeting)
         edit(inner, Engagement, engagement, said.terms)
+        if said.kept_until:
+            keep_until(inner, plan.client.uid, said.kept_until)
         if said.closed_on:
-            close_engagement(inner, engagement, on=said.closed_on, until=said.kept_until)
-        elif said.kept_until:
-            until = Client.check({"retention_on": said.kept_until}, whole=False)
-            change.update(Client, plan.client.uid, until)
+            close_engagement(inner, engagement, on=said.closed_on)
         change.about(plan.client.uid)
         came = closing_words(change, plan, said.closed_on) if said.closed_on else ""
         change.describe(_told(plan, said) + came)

@@ -89,17 +89,22 @@ def check_values(plan: Plan, values: Iterable[str], also: Iterable[str] = ()) ->
 
 def check_circle(plan: Plan, uid: str, after: list[str]) -> None:
     """Refuses a milestone that would come after itself."""
+    if in_circle(plan, uid, after):
+        raise BadInput("after: the milestones would wait for one another in a circle; leave one out")
+
+
+def in_circle(plan: Plan, uid: str, after: list[str]) -> bool:
+    """Whether a milestone (uid) would come after itself if it came after others."""
     comes_after = {milestone.uid: milestone.after for milestone in plan.milestones}
     comes_after[uid] = after
     seen: set[str] = set()
     waiting = list(after)
     while waiting:
         current = waiting.pop()
-        if current == uid:
-            raise BadInput("after: the milestones would wait for one another in a circle; leave one out")
         if current not in seen:
             seen.add(current)
             waiting += comes_after.get(current, [])
+    return uid in seen
 
 
 _MEASURED = ("unit", "baseline", "target", "items")

@@ -12,8 +12,14 @@ from coach_tui.plan.moves import preview
 from coach_tui.plan.side import Side
 
 if TYPE_CHECKING:
-    from coach_tui.changes.desk import Desk
+    from collections.abc import Sequence
+
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.moves import Shift
     from coach_tui.store.journal import Entry
+
+    Seen = list[tuple[str, str]]
+    """What was shown before a move: each record (uid) and the day (ISO) it would move to."""
 
 
 def toggle_done(desk: Desk, uid: str, on: str | None = None, *, done: bool | None = None) -> Entry | None:
@@ -50,7 +56,7 @@ def move(
     scope: str = "one",
     by: str = "",
     reason: str = "",
-    seen: list[tuple[str, str]] | None = None,
+    seen: Seen | None = None,
 ) -> Entry | None:
     """Moves a milestone (uid) to a day (ISO), and with it what `scope` says; one change, one undo.
 
@@ -73,10 +79,23 @@ def move(
         plan = plan_at(change, record.plan)
         change.about(plan.client.uid)
         shifts = preview(plan, record, to, scope)
-        if seen is not None and seen != [(s.record.uid, s.to.isoformat()) for s in shifts]:
-            raise ChangedMeanwhile("the timeline was changed meanwhile; look at the move again")
         others = f" and {len(shifts) - 1} more" if len(shifts) > 1 else ""
         change.describe(f"moved {quote(record.name)}{others} from {record.due} to {to}")
-        for shift in shifts:
-            change.update(Milestone, shift.record.uid, {"due": shift.to.isoformat()}, reason=reason)
+        move_as_seen(change, shifts, seen, reason)
     return change.entry
+
+
+def move_as_seen(
+    change: Change, shifts: Sequence[Shift], seen: Seen | None, reason: str = "", of: str = "timeline"
+) -> None:
+    """Moves, inside a change, each record to its new day, if that is what was seen (None: nothing was shown).
+
+    `reason` is why, where that is another than for the whole change; `of` what was seen, in a word.
+
+    Raises:
+        ChangedMeanwhile: when it is something else.
+    """
+    if seen is not None and seen != [(shift.record.uid, shift.to.isoformat()) for shift in shifts]:
+        raise ChangedMeanwhile(f"the {of} was changed meanwhile; look at the move again")
+    for shift in shifts:
+        change.update(type(shift.record), shift.record.uid, {"due": shift.to.isoformat()}, reason=reason)

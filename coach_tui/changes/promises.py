@@ -1,10 +1,11 @@
-"""Saying at once what came of several commitments, within a review or a session (domain rules §6)."""
+"""Commitments within a review or a session: what came of the old ones, and the new ones (domain rules §6)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.daily import check_seen, settle_in
+from coach_tui.changes.records import insert_checked
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.dates import iso
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.changes.desk import Change
+    from coach_tui.plan.practice import Plan
 
 
 def settle_promises(
@@ -41,3 +43,12 @@ def settle_promises(
         if status != "open":
             outcomes.append({key: value for key, value in outcome.items() if value})
     return outcomes
+
+
+def promise(
+    change: Change, plan: Plan, on: str, coming: str, commitments: Sequence[Mapping[str, Any]]
+) -> None:
+    """Makes commitments (fields) on a day (ISO), inside a change, for the day to come ("": none)."""
+    until = {"due": coming} if coming else {}
+    for commitment in commitments:
+        insert_checked(change, plan, Commitment, {"made_on": on, **until, **commitment})

@@ -27,6 +27,7 @@ from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
@@ -59,8 +60,9 @@ def insert_checked(
         BadInput: when a value is refused or the record does not fit the plan.
     """
     stored = noun.check(values)
-    if noun is Objective:
+    if noun in (Objective, Strategy):  # so that nothing of it is missed before it was there
         stored.setdefault("start", max(change.today, plan.engagement.start).isoformat())
+    if noun is Objective:
         stored["measure"] = give_measure_ids(stored.get("measure") or [], [])
     elif noun is Milestone:
         stored.setdefault("baseline", stored["due"])
@@ -82,8 +84,6 @@ def add(desk: Desk, noun: type[Record], engagement: str, values: Mapping[str, An
     """
     with desk.change(f"added {noun.noun}", why=why) as change:
         plan = plan_at(change, engagement)
-        if noun is Strategy and values.get("start") is None:  # so that it is not missed before it was there
-            values = {**values, "start": max(desk.today, plan.engagement.start)}
         if noun is Need:
             Need(Need.check(values)).check_levels(values)
             if values.get("found_on") is None:
@@ -127,7 +127,7 @@ def edit(
         check_sides(desk, noun, checked)
         follow = _EDITED.get(noun)
         if follow is not None:
-            checked = follow(desk, change, record, checked, why)
+            checked = follow(change, record, checked)
         if noun in PARTS:
             plan = plan_at(change, record.plan)
             check_links(plan, noun, {**record.raw, **checked}, uid)
@@ -144,9 +144,7 @@ def edit(
     return change.entry
 
 
-def _engagement(
-    desk: Desk, change: Change, engagement: Engagement, checked: dict[str, Any], why: str
-) -> dict[str, Any]:
+def _engagement(change: Change, engagement: Engagement, checked: dict[str, Any]) -> dict[str, Any]:
     """Opened again, it must be the only one open with its client."""
     if "closed_on" in checked and checked["closed_on"] is None:
         others = change.practice.engagements(engagement.client)
@@ -160,11 +158,13 @@ def _engagement(
     return checked
 
 
-def _objective(
-    desk: Desk, change: Change, objective: Objective, checked: dict[str, Any], why: str
-) -> dict[str, Any]:
+def _objective(change: Change, objective: Objective, checked: dict[str, Any]) -> dict[str, Any]:
     """A new status has its day; measures keep their ids, and the values of those that are gone go too."""
-    checked = {**status_day(desk, objective, checked), **closed_day(desk, objective, checked), **checked}
+    checked = {
+        **status_day(change.today, objective, checked),
+        **closed_day(change.today, objective, checked),
+        **checked,
+    }
     if "measure" in checked:
         measures = give_measure_ids(checked["measure"] or [], objective.measure)
         checked["measure"] = measures or None
@@ -173,41 +173,35 @@ def _objective(
     return checked
 
 
-def _milestone(
-    desk: Desk, change: Change, milestone: Milestone, checked: dict[str, Any], why: str
-) -> dict[str, Any]:
+def _milestone(change: Change, milestone: Milestone, checked: dict[str, Any]) -> dict[str, Any]:
     """A new day is not before the engagement began; one that is given up has its day."""
     due = checked.get("due")
     if due and due != milestone.due.isoformat():
         check_start(plan_at(change, milestone.plan), due)
-    return {**closed_day(desk, milestone, checked), **checked}
+    return {**closed_day(change.today, milestone, checked), **checked}
 
 
-def _need(desk: Desk, change: Change, need: Need, checked: dict[str, Any], why: str) -> dict[str, Any]:
+def _need(change: Change, need: Need, checked: dict[str, Any]) -> dict[str, Any]:
     """Levels that are typed lie on the scale; what stood there before may stay."""
     after = {key: value for key, value in {**need.raw, **checked}.items() if value is not None}
     Need(after).check_levels([key for key in checked if checked[key] != need.raw.get(key)])
     return checked
 
 
-def _checkin(
-    desk: Desk, change: Change, checkin: Checkin, checked: dict[str, Any], why: str
-) -> dict[str, Any]:
+def _checkin(change: Change, checkin: Checkin, checked: dict[str, Any]) -> dict[str, Any]:
     """New values are of measures that take one; those that were there may stay."""
     check_values(plan_at(change, checkin.plan), checked.get("measures") or (), checkin.measures)
     return checked
 
 
-def _session(
-    desk: Desk, change: Change, session: Session, checked: dict[str, Any], why: str
-) -> dict[str, Any]:
+def _session(change: Change, session: Session, checked: dict[str, Any]) -> dict[str, Any]:
     """What is said of one that was cancelled goes with that; one that lies ahead was not held yet."""
     checked = {**of_state(checked), **checked}
-    check_ahead({**session.raw, **checked}, desk.today)
+    check_ahead({**session.raw, **checked}, change.today)
     return checked
 
 
-_EDITED: dict[type[Record], Callable[[Desk, Change, Any, dict[str, Any], str], dict[str, Any]]] = {
+_EDITED: dict[type[Record], Callable[[Change, Any, dict[str, Any]], dict[str, Any]]] = {
     Engagement: _engagement,
     Objective: _objective,
     Milestone: _milestone,
@@ -240,18 +234,18 @@ def check_sides(desk: Desk, noun: type[Record], stored: Mapping[str, Any]) -> No
             field.side.check(stored[key], desk.today, key)
 
 
-def closed_day(desk: Desk, record: Objective | Milestone, changes: Mapping[str, Any]) -> dict[str, Any]:
+def closed_day(today: date, record: Objective | Milestone, changes: Mapping[str, Any]) -> dict[str, Any]:
     """On which day it was closed, where a change says how and the day is not said: today."""
     said = changes.get("closed_as") and record.open and not changes.get("closed_on")
-    return {"closed_on": desk.today.isoformat()} if said else {}
+    return {"closed_on": today.isoformat()} if said else {}
 
 
-def status_day(desk: Desk, objective: Objective, changes: Mapping[str, Any]) -> dict[str, Any]:
+def status_day(today: date, objective: Objective, changes: Mapping[str, Any]) -> dict[str, Any]:
     """Since when the coach's own status of an objective stands, where it changes: today, none with none."""
     status = changes.get("status")
     if "status" not in changes or (status or "") == objective.status:
         return {}
-    return {"status_on": desk.today.isoformat() if status else None}
+    return {"status_on": today.isoformat() if status else None}
 
 
 def delete(desk: Desk, noun: type[Record], uid: str, why: str = "") -> Entry | None:

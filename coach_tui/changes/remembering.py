@@ -59,12 +59,19 @@ def _moved(
     milestone: Milestone, changes: Mapping[str, Any], today: date, by: str, reason: str
 ) -> dict[str, Any]:
     """A new day is a move: first date and moves are kept."""
-    to, before = changes.get("due"), milestone.due.isoformat()
-    if not to or to == before or "moves" in changes:
+    to = _new_day(milestone, changes)
+    if not to:
         return dict(changes)
+    before = milestone.due.isoformat()
     entry = {"on": today.isoformat(), "from": before, "to": to, "by": by, "reason": reason}
     moves = [*milestone.moves, {key: value for key, value in entry.items() if value}]
     return {"baseline": milestone.first_planned.isoformat(), **changes, "moves": moves}
+
+
+def _new_day(milestone: Milestone, changes: Mapping[str, Any]) -> str:
+    """The day (ISO) to which changes move a milestone; "" for none, or where they tell of the move."""
+    to = str(changes.get("due") or "")
+    return "" if to == milestone.due.isoformat() or "moves" in changes else to
 
 
 def _revised(
@@ -91,9 +98,8 @@ def bent_by(practice: Practice, today: date, record: Record, changes: Mapping[st
     Nothing where the changes say themselves what is kept.
     """
     if isinstance(record, Milestone):
-        to, before = changes.get("due"), record.due.isoformat()
-        bent = bool(to) and to != before and "moves" not in changes
-        return [{"what": "date", "from": before, "to": str(to)}] if bent else []
+        to = _new_day(record, changes)
+        return [{"what": "date", "from": record.due.isoformat(), "to": to}] if to else []
     if not isinstance(record, Objective) or "revisions" in changes or still_worded(practice, record, today):
         return []
     whole = {**record.raw, **changes}

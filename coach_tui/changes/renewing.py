@@ -9,8 +9,6 @@ from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_lists import Refs
-from coach_tui.plan.fields import Ref
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
@@ -113,7 +111,7 @@ class _Carrying:
         }
         for field in references(noun):
             if field.key in stored:
-                stored[field.key] = self._referred(field, stored[field.key])
+                stored[field.key] = self._referred(stored[field.key])
         if stored.get("due", self.start) < self.start:
             stored["due"] = self.start if noun is Milestone else None
         if isinstance(record, (Objective, Strategy)):
@@ -122,7 +120,7 @@ class _Carrying:
             self._where_it_stood(record, stored)
         return {key: value for key, value in stored.items() if value not in (None, [], "")}
 
-    def _referred(self, field: Ref | Refs, value: Any) -> Any:
+    def _referred(self, value: Any) -> Any:
         if isinstance(value, list):
             return [self.new[uid] for uid in value if uid in self.new]
         return self.new.get(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.endings import ending
-from coach_tui.changes.links import check_circle
+from coach_tui.changes.links import in_circle
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -109,16 +109,9 @@ def _wait_for(change: Change, plan: Plan, uid: str, others: list[str]) -> None:
         if uid not in milestone.after or not milestone.open:
             continue
         after = [one for one in milestone.after if one != uid]
+        now = plan_at(change, plan.engagement.uid)
         for other in others:
             wider = list(dict.fromkeys([*after, other]))
-            if other != milestone.uid and _no_circle(plan_at(change, milestone.plan), milestone.uid, wider):
+            if not in_circle(now, milestone.uid, wider):
                 after = wider
         change.update(Milestone, milestone.uid, {"after": after or None})
-
-
-def _no_circle(plan: Plan, uid: str, after: list[str]) -> bool:
-    try:
-        check_circle(plan, uid, after)
-    except BadInput:
-        return False
-    return True

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.changes.adjust import adjust
 from coach_tui.changes.daily import check_day
-from coach_tui.changes.promises import settle_promises
+from coach_tui.changes.promises import promise, settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.agenda import next_by_rule, next_review
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.contact import Checkin, Commitment, Review
+from coach_tui.plan.contact import Checkin, Review
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.measured import measures_taking_values
 from coach_tui.plan.milestone import Milestone
@@ -161,7 +161,7 @@ class HeldReview:
 
     def adjust(self) -> None:
         """Changes the plan; then it is known when the next review is."""
-        self.changed = adjust(self.desk, self.change, self.engagement, self.found.adjustments)
+        self.changed = adjust(self.change, self.engagement, self.found.adjustments)
         self.coming = self.next_on or next_by_rule(self.plan, self.held_on)
 
     def find(self, outcomes: Sequence[dict[str, Any]]) -> None:
@@ -203,11 +203,7 @@ class HeldReview:
 
     def promise(self, commitments: Sequence[Mapping[str, Any]]) -> None:
         """Makes the commitments for the next review, and that one where its day was agreed."""
-        until = {"due": self.coming} if self.coming else {}
-        for commitment in commitments:
-            insert_checked(
-                self.change, self.plan, Commitment, {"made_on": self.held_on, **until, **commitment}
-            )
+        promise(self.change, self.plan, self.held_on, self.coming, commitments)
         if self.next_on:
             insert_checked(self.change, self.plan, Review, {"due": self.next_on})
 

@@ -200,11 +200,7 @@ def follow_up(
         need = _need_for(change, plan, finding, desk.today)
         plan = plan_at(change, engagement)
         if noun is Strategy:
-            values = {
-                "start": max(desk.today, plan.engagement.start),
-                **values,
-                "needs": list(dict.fromkeys([*(values.get("needs") or ()), need.uid])),
-            }
+            values = {**values, "needs": list(dict.fromkeys([*(values.get("needs") or ()), need.uid]))}
         uid = insert_checked(change, plan, noun, values)
         link: dict[str, Any] = {"not_now": None}
         if noun is Objective:

@@ -6,11 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.daily import check_day
-from coach_tui.changes.promises import settle_promises
+from coach_tui.changes.promises import promise, settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.changes.reviews import HeldReview, why_of
 from coach_tui.plan.agenda import next_review
-from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.session import BOOKED, HELD, Session, of_state, state_of
@@ -77,7 +76,7 @@ def hold_session(
         if held is not None:
             held.find(outcomes)
             held.enter(said=bool(commitments))
-        _promise(change, plan, on, coming, commitments)
+        promise(change, plan, on, coming, commitments)
         change.describe(_said(plan, held, following, "" if session or review else f" of {on}"))
     return change.entry
 
@@ -87,15 +86,6 @@ def _said(plan: Plan, held: HeldReview | None, following: tuple[str, str] | None
     whole, counted = (" and the review", held.counted) if held else ("", "")
     then = f", next on {following[0]}" if following else ""
     return f"held the session{when}{whole} with {plan.client.name}{counted}{then}"
-
-
-def _promise(
-    change: Change, plan: Plan, on: str, coming: str, commitments: Sequence[Mapping[str, Any]]
-) -> None:
-    """Makes the commitments of the hour of a day (ISO), for the one to come ("": for no day)."""
-    until = {"due": coming} if coming else {}
-    for commitment in commitments:
-        insert_checked(change, plan, Commitment, {"made_on": on, **until, **commitment})
 
 
 def _review(

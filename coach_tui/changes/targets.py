@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.milestones import move_as_seen
 from coach_tui.changes.records import plan_at
-from coach_tui.plan.errors import ChangedMeanwhile
 from coach_tui.plan.fields import quote
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.target_moves import ALONE, target_preview
 
 if TYPE_CHECKING:
     from coach_tui.changes.desk import Desk
+    from coach_tui.changes.milestones import Seen
     from coach_tui.store.journal import Entry
 
 
@@ -23,7 +24,7 @@ def move_target(
     scope: str = ALONE,
     by: str = "",
     reason: str = "",
-    seen: list[tuple[str, str]] | None = None,
+    seen: Seen | None = None,
 ) -> Entry | None:
     """Moves the target date of an objective (uid) to a day (ISO), and with it what `scope` says; one change.
 
@@ -46,12 +47,9 @@ def move_target(
         plan = plan_at(change, objective.plan)
         change.about(plan.client.uid)
         shifts = target_preview(plan, objective, to, scope)
-        if seen is not None and seen != [(shift.record.uid, shift.to.isoformat()) for shift in shifts]:
-            raise ChangedMeanwhile("the plan was changed meanwhile; look at the move again")
         others = len(shifts) - 1
         more = f" and {others} milestone{'s' * (others > 1)}" if others else ""
         said = f"moved the target date of {quote(objective.title)}{more} from {objective.due} to {to}"
         change.describe(said)
-        for shift in shifts:
-            change.update(type(shift.record), shift.record.uid, {"due": shift.to.isoformat()})
+        move_as_seen(change, shifts, seen, of="plan")
     return change.entry

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from coach_tui.changes.milestones import move_as_seen
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.dates import days_text, parse_iso
-from coach_tui.plan.errors import BadInput, ChangedMeanwhile
-from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.pause import Holiday, overlapping, pause_days, pauses_after
 from coach_tui.plan.pause_moves import moves_after, pause_length
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
+    from coach_tui.changes.milestones import Seen
     from coach_tui.store.journal import Entry
 
 
@@ -66,9 +67,7 @@ def resume(desk: Desk, engagement: str) -> Entry | None:
     return change.entry
 
 
-def move_after(
-    desk: Desk, engagement: str, over: Mapping[str, Any], seen: list[tuple[str, str]]
-) -> Entry | None:
+def move_after(desk: Desk, engagement: str, over: Mapping[str, Any], seen: Seen) -> Entry | None:
     """Moves the milestones that lie ahead by the days of a pause (stored) that has ended; one change.
 
     `seen` is what was shown before: each milestone (uid) and the day (ISO) it would move to.
@@ -81,11 +80,8 @@ def move_after(
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
         shifts = moves_after(plan, over, desk.today)
-        if seen != [(shift.record.uid, shift.to.isoformat()) for shift in shifts]:
-            raise ChangedMeanwhile("the timeline was changed meanwhile; look at the move again")
         change.describe(f"moved what lies ahead by {days_text(pause_length(over))}")
-        for shift in shifts:
-            change.update(Milestone, shift.record.uid, {"due": shift.to.isoformat()})
+        move_as_seen(change, shifts, seen)
     return change.entry
 
 

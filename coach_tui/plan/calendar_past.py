@@ -10,6 +10,7 @@ from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.session import Session
+from coach_tui.plan.stands import stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ class Past:
     def _journal(self) -> Iterator[tuple[tuple[str, str], When]]:
         nouns = {noun.table: noun for noun in NOUNS.values()}
         for entry in self._practice.tables.get("journal", {}).values():
-            for op in entry["ops"] if entry["state"] == "done" else ():
+            for op in entry["ops"] if stands(entry) else ():
                 noun = nouns.get(op["table"])
                 for raw in (op["before"], op["after"]) if noun is not None else ():
                     try:

@@ -8,6 +8,7 @@ from coach_tui.plan.client import Engagement
 from coach_tui.plan.dates import iso
 from coach_tui.plan.fields import Number, plain_number
 from coach_tui.plan.objective import GAS_LEVELS, Objective, Revision
+from coach_tui.plan.stands import stands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def still_worded(practice: Practice, objective: Objective, today: date) -> bool:
     return any(
         op["uid"] == objective.uid and op["before"] is None
         for entry in practice.tables.get("journal", {}).values()
-        if entry["at"][:10] == day and entry["state"] == "done"
+        if entry["at"][:10] == day and stands(entry)
         for op in entry["ops"]
     )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 
+from coach_tui.plan.stands import stands
 from coach_tui.store.ids import new_uid
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from typing import Any, Literal
 
@@ -37,7 +38,7 @@ class Entry:
         self.why: str | None = record.get("why")
         self.ops: list[dict[str, Any]] = record["ops"]
         self.state: Literal["done", "undone", "dropped"] = record["state"]
-        self.taken_back: bool = self.state != "done" and bool(self.ops) and not record.get("stands")
+        self.taken_back: bool = bool(self.ops) and not stands(record)
         """Whether it was undone; what an older format wrote and stands can no longer be, though dropped."""
 
     def uids(self, table: str) -> list[str]:
@@ -56,6 +57,14 @@ def entries(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[Entry
 def in_order(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[tuple[str, Mapping[str, Any]]]:
     """Return the journal's numbers and records, oldest first; numbers rise, as the newest always stays."""
     return sorted(tables.get("journal", {}).items(), key=lambda item: int(item[0]))
+
+
+def done_to(tables: Tables, table: str) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Yield what was done to records of a table and was not undone, oldest first: an op with its entry."""
+    for _, entry in in_order(tables):
+        for op in entry["ops"] if entry["state"] == "done" else ():
+            if op["table"] == table:
+                yield entry, op
 
 
 def make_room(tables: Tables) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach_tui.plan.rhythm import rhythms_after
+from coach_tui.store.journal import done_to
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from coach_tui.store.shapes import Record, Tables
+
+    Told = tuple[str, Record, Record]
+    """A change: its day (ISO), and the record before and after ({} for none)."""
 
 
 def keep_pauses(tables: Tables) -> None:
@@ -18,60 +22,60 @@ def keep_pauses(tables: Tables) -> None:
 
     A pause that was ended is in the journal, as far as that reaches: the day before was its last.
     """
+    changes = _changes(tables, "engagements")
     for raw in tables.get("engagements", {}).values():
-        found = [pause for pause in _ended_pauses(tables, raw["uid"]) if pause]
+        found = [pause for pause in _ended_pauses(changes.get(raw["uid"], ())) if pause]
         now = raw.pop("pause", None)
         _put(raw, [*found, *([now] if now else [])])
+    changes = _changes(tables, "strategies")
     for raw in tables.get("strategies", {}).values():
-        _put(raw, _of_strategy(tables, raw))
+        _put(raw, _of_strategy(tables, raw, changes.get(raw["uid"], ())))
 
 
 def keep_rhythms(tables: Tables) -> None:
     """Give strategies the rhythms that they had before, in place, as far as the journal knows them."""
-    plans = {raw["uid"]: raw for raw in tables.get("engagements", {}).values()}
+    changes = _changes(tables, "strategies")
     for raw in tables.get("strategies", {}).values():
         found: list[Record] = []
-        start = str(raw.get("start") or plans[raw["plan"]]["start"])
-        for day, before, after in changes_of(tables, "strategies", raw["uid"]):
+        for day, before, after in changes.get(raw["uid"], ()):
             if before and after:
                 old, new = before.get("cadence") or "", after.get("cadence") or ""
-                found = rhythms_after(found, old, new, start, date.fromisoformat(day))
+                found = rhythms_after(found, old, new, _start(tables, raw), date.fromisoformat(day))
         if found:
             raw["rhythms"] = found
 
 
-def changes_of(tables: Tables, table: str, uid: str) -> Iterator[tuple[str, Record, Record]]:
-    """What the journal did to a record and was not undone: the day (ISO), before and after, oldest first."""
-    for number in sorted(tables.get("journal", {}), key=int):
-        entry = tables["journal"][number]
-        for op in entry["ops"] if entry["state"] == "done" else ():
-            if op["table"] == table and op["uid"] == uid:
-                yield entry["at"][:10], op["before"] or {}, op["after"] or {}
+def _changes(tables: Tables, table: str) -> dict[str, list[Told]]:
+    """What the journal did to the records of a table, by uid, oldest first."""
+    found: dict[str, list[Told]] = {}
+    for entry, op in done_to(tables, table):
+        found.setdefault(op["uid"], []).append((entry["at"][:10], op["before"] or {}, op["after"] or {}))
+    return found
 
 
-def day_before(day: str) -> str:
+def _day_before(day: str) -> str:
     """The day (ISO) before a day."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
-def _ended_pauses(tables: Tables, uid: str) -> Iterator[Record | None]:
-    for day, before, after in changes_of(tables, "engagements", uid):
+def _ended_pauses(told: Iterable[Told]) -> Iterator[Record | None]:
+    for day, before, after in told:
         pause, then = before.get("pause"), after.get("pause") or {}
         if pause and pause["since"] != then.get("since"):
-            yield _until(pause, min(pause.get("until") or "9", day_before(day)))
+            yield _until(pause, min(pause.get("until") or "9", _day_before(day)))
 
 
-def _of_strategy(tables: Tables, raw: Record) -> list[Record]:
+def _of_strategy(tables: Tables, raw: Record, told: Iterable[Told]) -> list[Record]:
     found: list[Record | None] = []
     open_one: Record | None = None
-    for day, before, after in changes_of(tables, "strategies", raw["uid"]):
+    for day, before, after in told:
         was, now = before.get("status") == "paused", after.get("status") == "paused"
         if now and not was:
             open_one = {"since": day}
             if after.get("status_reason"):
                 open_one["reason"] = after["status_reason"]
         elif was and not now and open_one:
-            found.append(_until(open_one, day_before(day)))
+            found.append(_until(open_one, _day_before(day)))
             open_one = None
     if raw.get("status") == "paused":
         found.append(open_one or {"since": _long_ago(tables, raw)})
@@ -85,8 +89,13 @@ def _long_ago(tables: Tables, raw: Record) -> str:
     ]
     if practised:
         return (date.fromisoformat(max(practised)) + timedelta(days=1)).isoformat()
-    plans = {one["uid"]: one for one in tables.get("engagements", {}).values()}
-    return str(raw.get("start") or plans[raw["plan"]]["start"])
+    return _start(tables, raw)
+
+
+def _start(tables: Tables, raw: Record) -> str:
+    """The day from which a strategy counts: its own, else that of its engagement."""
+    plans = (one["start"] for one in tables.get("engagements", {}).values() if one["uid"] == raw["plan"])
+    return str(raw.get("start") or next(plans))
 
 
 def _until(pause: Record, last: str) -> Record | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from coach_tui.plan.revision import differences, joined
+from coach_tui.store.journal import done_to
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from coach_tui.store.shapes import Tables
@@ -19,7 +20,7 @@ def keep_revisions(tables: Tables) -> None:
     """Give every objective the revisions that the journal tells of, with their day and, where known, why."""
     objectives = {raw["uid"]: raw for raw in tables.get("objectives", {}).values()}
     made: dict[str, str] = {}
-    for entry, op in _changes(tables):
+    for entry, op in done_to(tables, "objectives"):
         uid, day = op["uid"], entry["at"][:10]
         if op["before"] is None:
             made[uid] = day
@@ -34,17 +35,6 @@ def keep_revisions(tables: Tables) -> None:
                 objectives[uid]["revisions"] = kept
             else:
                 objectives[uid].pop("revisions", None)
-
-
-def _changes(tables: Tables) -> Iterator[tuple[Entry, Document]]:
-    """What was done to objectives and stands, oldest first."""
-    journal = tables.get("journal", {})
-    for number in sorted(journal, key=int):
-        entry = journal[number]
-        if entry["state"] == "done":
-            for op in entry["ops"]:
-                if op["table"] == "objectives":
-                    yield entry, op
 
 
 def _worded(raw: Document, made_then: bool, day: str) -> bool:

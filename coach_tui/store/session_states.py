@@ -8,10 +8,11 @@ of a closed engagement has not taken place.
 from __future__ import annotations
 
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NOTE
+from coach_tui.store.journal import done_to
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from coach_tui.store.shapes import Tables
@@ -56,7 +57,10 @@ def _written_on(tables: Tables) -> str:
 def _moves(tables: Tables) -> dict[str, list[dict[str, Any]]]:
     """The moves of sessions by uid, oldest first, from what the journal still knows."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for entry, before, after in _changes(tables):
+    for entry, op in done_to(tables, "sessions"):
+        before, after = op["before"], op["after"]
+        if not before or not after:
+            continue
         was, now = before.get("time", ""), after.get("time", "")
         if before["on"] == after["on"] and was in ("", now):
             continue
@@ -70,11 +74,3 @@ def _moves(tables: Tables) -> dict[str, list[dict[str, Any]]]:
         }
         found.setdefault(after["uid"], []).append({key: value for key, value in move.items() if value})
     return found
-
-
-def _changes(tables: Tables) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]]:
-    """The entries of the journal that changed a session, with the record before and after."""
-    for _, entry in sorted(tables.get("journal", {}).items(), key=lambda item: int(item[0])):
-        for op in entry["ops"] if entry["state"] == "done" else ():
-            if op["table"] == "sessions" and op["before"] and op["after"]:
-                yield entry, op["before"], op["after"]

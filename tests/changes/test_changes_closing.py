@@ -76,6 +76,7 @@ def test_what_is_to_be_asked_first_leaves_it_open(world: World) -> None:
         ),
         ({"closed_on": "2026-08-01"}, "closed_on: 2026-08-01 is before the start"),
         ({"closed_on": "2026-11-24", "kept_until": "2026-11-24"}, "retention_on: choose a day after today"),
+        ({"kept_until": "2026-11-24"}, "retention_on: choose a day after today"),
     ],
 )
 def test_what_does_not_go_together_changes_nothing(world: World, said: dict[str, Any], why: str) -> None:

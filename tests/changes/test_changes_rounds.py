@@ -366,6 +366,9 @@ def test_a_finding_becomes_an_objective_a_strategy_or_is_put_off(world: World) -
     made = rounds.follow_up(world.desk, world.engagement, finding, Strategy, {"title": "Say it back"})
     assert world.raw("strategies", made)["needs"] == [need.uid]
     assert world.raw("strategies", made)["start"] == TODAY.isoformat()
+    empty = {"title": "Ask back", "start": None}  # as a form gives what was left empty
+    made = rounds.follow_up(world.desk, world.engagement, finding, Strategy, empty)
+    assert world.raw("strategies", made)["start"] == TODAY.isoformat()
     assert len([one for one in world.plan.needs if one.item]) == 1
     rounds.not_now(world.desk, world.engagement, rounds.FoundItem("Delegates", "360"), "after go-live")
     put_off = rounds.need_of(world.plan, "Delegates")

@@ -487,6 +487,9 @@ def test_the_journal_shows_a_changed_plan(ops: list[dict[str, Any]], fires: bool
     assert "F2" in {f.id for f in findings(plan_of(off_track(), **journal(*ops, at=early)), TODAY)}
     undone = journal(*ops, at=at, state="undone")
     assert "F2" in {f.id for f in findings(plan_of(off_track(), **undone), TODAY)}
+    older = journal(*ops, at=at, state="dropped")
+    older["journal"]["1"]["stands"] = True  # as the step to the next format leaves what was not undone
+    assert ("F2" in {f.id for f in findings(plan_of(off_track(), **older), TODAY)}) is fires
 
 
 def test_more_than_three_objectives() -> None:

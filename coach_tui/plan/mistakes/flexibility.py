@@ -13,6 +13,7 @@ from coach_tui.plan.past import status_on
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
 from coach_tui.plan.revision import eases
 from coach_tui.plan.revision_words import changed_words
+from coach_tui.plan.stands import stands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def changed_since(look: Look, day: str) -> bool:
 
 def _entries(look: Look, day: str) -> Iterator[Document]:
     for entry in look.plan.practice.tables.get("journal", {}).values():
-        if entry["client"] == look.client["uid"] and entry["state"] == "done" and entry["at"][:10] >= day:
+        if entry["client"] == look.client["uid"] and stands(entry) and entry["at"][:10] >= day:
             yield entry
 
 
