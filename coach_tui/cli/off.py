@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.cli.changed import as_json
+from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.plan.dates import days_text, relative, short
@@ -72,7 +72,7 @@ def _add(args: Namespace, context: Context, said: str) -> int:
         context.json(as_json(history(context.desk)[0], context.desk.practice()))
         return Exit.DONE
     one = next(one for one in context.desk.practice().holidays if one.uid == uid)
-    context.out(f"Noted: off {_span(one, context.today)}, {_length(one)}. To take it back: coach undo")
+    context.out(as_line(f"noted: off {_span(one, context.today)}, {_length(one)}"))
     return Exit.DONE
 
 
@@ -94,7 +94,7 @@ def _delete(args: Namespace, context: Context, said: str) -> int:
     if args.json:
         context.json(as_json(entry, context.desk.practice()))
     else:
-        context.out(f"Deleted: off {_span(meant[0], context.today)}. To take it back: coach undo")
+        context.out(as_line(f"deleted: off {_span(meant[0], context.today)}"))
     return Exit.DONE
 
 
