@@ -1,4 +1,4 @@
-"""What a change did, by id, as `checkin`, `import`, `undo` and `history` tell it in JSON."""
+"""What a change did: by id, as commands tell it in JSON, and as a line that says how to take it back."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def client_name(entry: Entry, practice: Practice) -> str | None:
         if op["table"] == "clients" and op["uid"] == entry.client:
             return str((op["before"] or op["after"] or {}).get("name") or "") or None
     return None
+
+
+def as_line(what: str) -> str:
+    """What was done, for the person at the shell, and how to take it back."""
+    return f"{what[:1].upper()}{what[1:]}. To take it back: coach undo"
 
 
 def as_json(entry: Entry | None, practice: Practice, *, back: bool = False) -> dict[str, Any]:

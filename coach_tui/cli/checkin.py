@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.at_once import OpenDesk
 from coach_tui.changes.daily import check_in
-from coach_tui.cli.changed import as_json
+from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.contact import Checkin
@@ -81,7 +81,7 @@ def run(args: Namespace, context: Context) -> int:
     if args.json:
         context.json(as_json(change.entry, desk.practice()))
     elif change.entry is not None:
-        context.out(_told(change.entry.what, on))
+        context.out(as_line(f"{change.entry.what}{f', on {on}' if on else ''}"))
         if not given.win and (better := _offered(change.entry, desk.practice(), context)):
             context.out(better)
     return Exit.DONE
@@ -131,12 +131,6 @@ def _line(text: str) -> str:
     if "\n" in line:
         raise BadInput("these are several lines: write it in one, or give a text of several with --note -")
     return line
-
-
-def _told(what: str, day: str | None) -> str:
-    """What was noted, for the person at the shell."""
-    on = f", on {day}" if day else ""
-    return f"{what[:1].upper()}{what[1:]}{on}. To take it back: coach undo"
 
 
 def _offered(entry: Entry, practice: Practice, context: Context) -> str:

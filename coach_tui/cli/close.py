@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.closing import Ended, end_engagement
-from coach_tui.cli.changed import as_json
+from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.audience import OPTIONS
@@ -70,7 +70,7 @@ def run(args: Namespace, context: Context) -> int:
     if args.json:
         context.json(as_json(entry, context.desk.practice()))
     elif entry is not None:
-        context.out(f"{entry.what[:1].upper()}{entry.what[1:]}. To take it back: coach undo")
+        context.out(as_line(entry.what))
     return Exit.DONE
 
 

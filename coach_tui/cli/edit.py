@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.cli.changed import as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, plan_named
 from coach_tui.exchange.editor import sweep_texts
@@ -53,5 +54,5 @@ def run(args: Namespace, context: Context) -> int:
     if entry is None:
         context.out("Nothing changed.")
         return Exit.DONE
-    context.out(f"{entry.what[:1].upper()}{entry.what[1:]}. To take it back: coach undo")
+    context.out(as_line(entry.what))
     return Exit.DONE

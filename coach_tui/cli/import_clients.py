@@ -9,10 +9,9 @@ from coach_tui.changes.clients import begin_plans
 from coach_tui.cli.table import plural
 from coach_tui.exchange.client_csv import read_clients
 from coach_tui.exchange.csv_text import comparable, decoded_text
-from coach_tui.exchange.day_columns import any_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
-from coach_tui.plan.text import fold
+from coach_tui.plan.text import either, fold
 from coach_tui.plan.written_days import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     if can_ask:
         found = _asked(found, text, columns, context, args.dates)
     if found.question and YEAR_FIRST in found.orders:  # neither is what most write: nothing is taken for it
-        raise BadInput(f"{found.question}: nothing was taken in; say --dates {any_of(found.orders)}")
+        raise BadInput(f"{found.question}: nothing was taken in; say --dates {either(found.orders)}")
     new, there = _told_apart(found, context.desk.practice().clients)
     doubts = _doubts(found, can_ask)
     if not args.json:
@@ -94,11 +93,11 @@ def _doubts(found: ClientList, asked: bool) -> list[str]:
     """What is open of a list, and the option that says it; nothing of what somebody has been asked."""
     doubts = []
     if found.question:
-        doubts.append(f"{found.question}, so say --dates {any_of(found.orders)}")
+        doubts.append(f"{found.question}, so say --dates {either(found.orders)}")
     if found.starts and not asked:
         option = shlex.quote(f"start={found.starts[0]}")
         doubts.append(
-            f"did the engagements begin on the dates in {any_of(map(quote, found.starts))}? "
+            f"did the engagements begin on the dates in {either(map(quote, found.starts))}? "
             f"then say --column {option}"
         )
     return doubts
@@ -126,13 +125,13 @@ def _asked_order(context: Context, found: ClientList) -> str:
     """
     firsts = [_PARTS[order] for order in found.orders]
     letters = "/".join(first[0] for first in firsts)
-    wanted = any_of(f"the {first}" for first in firsts)
+    wanted = either(f"the {first}" for first in firsts)
     said = context.answer(f"{found.question}. What comes first, {wanted}? [{letters}]")
     said = comparable(said).removeprefix("the ").removesuffix(" first")
     for order, first in zip(found.orders, firsts, strict=True):
         if said in (first[0], first, order):
             return order
-    raise BadInput(f"nothing was taken in; say which comes first with --dates {any_of(found.orders)}")
+    raise BadInput(f"nothing was taken in; say which comes first with --dates {either(found.orders)}")
 
 
 def _told_apart(found: ClientList, clients: Iterable[Client]) -> tuple[list[ClientRow], list[ClientRow]]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.cli.changed import as_json
+from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
-from coach_tui.plan.dates import days_text, relative, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.side import Side
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from datetime import date
-
     from coach_tui.cli.context import Context
     from coach_tui.plan.pause import Holiday
 
@@ -56,7 +53,7 @@ def _list(args: Namespace, context: Context) -> None:
         context.json({"holidays": [{"id": one.uid, **_plain(one)} for one in found]})
         return
     today = context.today
-    rows = [(_span(one, today), _length(one), _when(one, today), one.reason) for one in found]
+    rows = [(one.span(today), one.length, one.when(today), one.reason) for one in found]
     nothing = "No holiday is noted; coach off add 2026-12-24..2027-01-03 notes one."
     context.out("\n".join(columns(rows, context.width)) if rows else nothing)
 
@@ -72,7 +69,7 @@ def _add(args: Namespace, context: Context, said: str) -> int:
         context.json(as_json(history(context.desk)[0], context.desk.practice()))
         return Exit.DONE
     one = next(one for one in context.desk.practice().holidays if one.uid == uid)
-    context.out(f"Noted: off {_span(one, context.today)}, {_length(one)}. To take it back: coach undo")
+    context.out(as_line(f"noted: off {one.span(context.today)}, {one.length}"))
     return Exit.DONE
 
 
@@ -94,24 +91,9 @@ def _delete(args: Namespace, context: Context, said: str) -> int:
     if args.json:
         context.json(as_json(entry, context.desk.practice()))
     else:
-        context.out(f"Deleted: off {_span(meant[0], context.today)}. To take it back: coach undo")
+        context.out(as_line(f"deleted: off {meant[0].span(context.today)}"))
     return Exit.DONE
 
 
 def _plain(one: Holiday) -> dict[str, str | None]:
     return {"since": one.since.isoformat(), "until": one.until.isoformat(), "reason": one.reason or None}
-
-
-def _span(one: Holiday, today: date) -> str:
-    first = short(one.since, today)
-    return first if one.since == one.until else f"{first} – {short(one.until, today)}"
-
-
-def _length(one: Holiday) -> str:
-    return days_text((one.until - one.since).days + 1)
-
-
-def _when(one: Holiday, today: date) -> str:
-    if one.since <= today <= one.until:
-        return "now"
-    return relative(one.since if one.since > today else one.until, today)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.renewing import renew_engagement
+from coach_tui.cli.changed import as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, plan_named
 from coach_tui.plan.client import Engagement
@@ -62,7 +63,7 @@ def run(args: Namespace, context: Context) -> int:
         context.json({"engagement": uid, "continues": plan.engagement.uid, "carried": len(carried)})
     else:
         over = f", {len(carried)} carried over" if carried else ""
-        context.out(f"Began the next engagement with {plan.client.name}{over}. To take it back: coach undo")
+        context.out(as_line(f"began the next engagement with {plan.client.name}{over}"))
         for line in _unlike(carried, date.fromisoformat(values["start"])):
             context.out(line)
     return Exit.DONE

@@ -14,7 +14,7 @@ from coach_tui.changes.session_states import (
     move_session,
 )
 from coach_tui.changes.sessions import hold_session
-from coach_tui.cli.changed import as_json
+from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, check_open, plan_named
 from coach_tui.plan.dates import short
@@ -88,7 +88,7 @@ def run(args: Namespace, context: Context) -> int:
     else:
         now = practice.plan(plan.client.uid, plan.engagement.uid) or plan
         used = f" ({package_words(package_of(now))})" if said.action in (HOLD, CANCEL, MISS) else ""
-        context.out(f"{entry.what[:1].upper()}{entry.what[1:]}{used}. To take it back: coach undo")
+        context.out(as_line(f"{entry.what}{used}"))
     for remark in remarks:
         context.out(remark)
     return Exit.DONE

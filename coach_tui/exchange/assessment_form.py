@@ -16,8 +16,8 @@ from coach_tui.exchange.client_form import (
     code_of,
     kind_and_day,
     tag_of,
-    wrapped,
 )
+from coach_tui.exchange.form_lines import wrapped
 from coach_tui.exchange.reply_text import ANSWER, END
 from coach_tui.plan.asking import GENERAL
 from coach_tui.plan.assessment import KINDS, Assessment

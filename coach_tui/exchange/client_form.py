@@ -12,6 +12,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coach_tui.exchange.form_lines import wrapped
 from coach_tui.exchange.reply_text import ANSWER, END
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.contact import Checkin, Feedback
@@ -35,8 +36,6 @@ TITLES = {
     "self": "Where you stand",
     "intake": "Getting to know you",
 }
-WIDTH = 70
-"""Cells in a line, so that no mail program breaks it again."""
 MARK = re.compile(
     r"(?:\\?[\[［【][\s*_]{0,4}(?:[^\W\d_]{1,15}[\s>|:]{1,6})?|\bform[\s>|:]{1,6})"
     r"(([crsi])(\d{8})m[0-9a-f]{12})\b(?:[\s*_]{0,4}\\?[\]］】])?",
@@ -241,10 +240,3 @@ def client_form_says(kind: str) -> list[str]:
 def _opening(plan: Plan, kind: str, today: date) -> str:
     on = next_review(plan).on
     return _OPENINGS[kind].format(when=f" on {short(on, today)}" if on is not None and on > today else "")
-
-
-def wrapped(text: str) -> str:
-    """A paragraph in lines that no mail program breaks again."""
-    from textwrap import fill
-
-    return fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)

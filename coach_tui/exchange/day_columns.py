@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach_tui.exchange.day_cells import DayCell, day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.text import either
 from coach_tui.plan.written_days import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class DayColumn:
         return BadInput(
             f"{quote(self.heading)}: {_FIRST[first]} is first in line {one.line} ({quote(one.text)}), "
             f"{_FIRST[second]} in line {two.line} ({quote(two.text)}); write them alike, "
-            f"or say --dates {any_of(ORDERS)}"
+            f"or say --dates {either(ORDERS)}"
         )
 
     def may_be_starts(self, today: date) -> bool:
@@ -129,18 +130,12 @@ class DayColumn:
         if self.unsure is None:
             return ""
         can = [day_words(day) for day in _readings(self.unsure, self.possible)]
-        return f"{quote(self.heading)}: {quote(self.unsure.text)} can be {any_of(can)}"
+        return f"{quote(self.heading)}: {quote(self.unsure.text)} can be {either(can)}"
 
     @property
     def taken(self) -> str:
         """What was taken where the order is open, in words."""
         return ORDERS[self.orders["/"]]
-
-
-def any_of(words: Iterable[str]) -> str:
-    """“a, b or c”."""
-    *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last
 
 
 def read_columns(columns: Mapping[str, DayColumn], order: str | None, today: date) -> None:

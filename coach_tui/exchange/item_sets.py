@@ -45,22 +45,26 @@ def find_item_sets(own: Path, kind: str = "360") -> dict[str, Path]:
     return {name: found[name] for name in (*fitting, *(name for name in found if not kinds[name]))}
 
 
-@bounds.reader("this set of items")
 def _kind_of(path: Path) -> str:
     """What a set is for; "" where it cannot be read."""
     try:
-        return str(parsed(read_own(path, "set of items")).get("kind", "360"))
+        return str(_document(path).get("kind", "360"))
     except BadInput:
         return ""
 
 
-@bounds.reader("this set of items")
 def name_of_set(path: Path) -> str:
     """The name that a set gives itself; that of its file where it has none or cannot be read."""
     try:
-        return str(parsed(read_own(path, "set of items")).get("name", path.stem))
+        return str(_document(path).get("name", path.stem))
     except BadInput:
         return path.stem
+
+
+@bounds.reader("this set of items")
+def _document(path: Path) -> dict[str, Any]:
+    """What stands in a set's file; raises BadInput where it cannot be read."""
+    return parsed(read_own(path, "set of items"))
 
 
 @bounds.reader("this set of items")
@@ -71,7 +75,7 @@ def load_item_set(path: Path, noun: type[Round] | type[Assessment] = Round) -> d
         BadInput: the file cannot be read, or is no set of items; the line names it.
     """
     try:
-        document = parsed(read_own(path, "set of items"))
+        document = _document(path)
         for key in document:
             if key not in ("name", "kind", *KEYS):
                 raise BadInput(f"{quote(key)} is not known; a set has name, kind, {', '.join(KEYS)}")

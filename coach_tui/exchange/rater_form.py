@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from html import escape
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.raters import rater_code
+from coach_tui.exchange.form_lines import wrapped
 from coach_tui.exchange.reply_text import ANSWER, END
 from coach_tui.plan.round import GROUPS, Round
 from coach_tui.plan.text import clean
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 RATER_SUBJECT = "Asking for your feedback"
 """The subject under which a form is sent: it names nobody."""
-WIDTH = 70
-"""Cells in a line, so that no mail program breaks it again."""
 FORMAT = "coach-tui 360 answers"
 ROUND_MARK = re.compile(
     r"[\[［【][ \t*_]{0,4}(?:[^\W\d_]{1,15})[\s>|]{1,6}([0-9a-f]{8})[ \t*_]{0,4}\\?[\]］】]", re.IGNORECASE
@@ -146,7 +144,7 @@ def _group_question(client: str) -> list[str]:
 
 
 def _wrapped(text: str) -> str:
-    return fill(clean(text), WIDTH, break_long_words=False, break_on_hyphens=False)
+    return wrapped(clean(text))
 
 
 def rater_html_form(asked: Round, client: str, rater: Rater | None = None) -> str:

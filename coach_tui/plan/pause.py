@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
+from coach_tui.plan.dates import days_text, relative, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day, KnownDay
@@ -90,6 +91,22 @@ class Holiday(Record):
     def name(self) -> str:
         """Its days."""
         return self.since.isoformat() if self.since == self.until else pause_days(self.raw)
+
+    def span(self, today: date) -> str:
+        """Its days in words: “Thu 24 Dec – Sun 3 Jan 2027”."""
+        first = short(self.since, today)
+        return first if self.since == self.until else f"{first} – {short(self.until, today)}"
+
+    @property
+    def length(self) -> str:
+        """How long it is: “11 days”."""
+        return days_text((self.until - self.since).days + 1)
+
+    def when(self, today: date) -> str:
+        """How far off it is, or that it is now."""
+        if self.since <= today <= self.until:
+            return "now"
+        return relative(self.since if self.since > today else self.until, today)
 
 
 def overlapping(

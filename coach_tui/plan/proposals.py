@@ -19,6 +19,7 @@ from coach_tui.plan.insight_words import practice_words
 from coach_tui.plan.past import status_on
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
 from coach_tui.plan.standing import standing
+from coach_tui.plan.text import either
 from coach_tui.plan.time_off import day_off
 from coach_tui.plan.trend import theil_sen
 
@@ -158,7 +159,7 @@ def _pace(
     if found.date is None:
         choices.append((kinds.DATE, objective.uid, ""))
         asks.append("move the date")
-    yield Proposal(f"pace {measure.uid}", f"{measure.name}: {_any_of(asks)}?", figures, choices)
+    yield Proposal(f"pace {measure.uid}", f"{measure.name}: {either(asks)}?", figures, choices)
 
 
 def _rate(pace: float) -> str:
@@ -175,10 +176,6 @@ def _reachable(baseline: float | None, target: float, last: float, pace: float, 
     whole = float(value // 1 if up else -(-value // 1))
     better = whole > last if up else whole < last
     return whole if better and (whole < target if up else whole > target) else None
-
-
-def _any_of(asks: list[str]) -> str:
-    return asks[0] if len(asks) == 1 else f"{', '.join(asks[:-1])} or {asks[-1]}"
 
 
 def _stuck(plan: Plan, objective: Objective, again: str, today: date) -> Proposal:

@@ -6,7 +6,7 @@ import unicodedata
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 REPLACEMENT = "\ufffd"
 MARKS_IN_A_ROW = 4
@@ -236,6 +236,12 @@ def fold(text: str) -> str:
             accents = char < _LAST_WITH_ACCENTS or "\u1e00" <= char <= "\u1fff"
         kept.append(char)
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def either(words: Iterable[str]) -> str:
+    """Words of which one is meant: “a”, “a or b”, “a, b or c”."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def slug(text: str) -> str:

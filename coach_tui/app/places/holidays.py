@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coach_tui.app.places.record_place import RecordPlace, record_key
+from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.plan.dates import days_text, relative, short
 from coach_tui.plan.pause import Holiday
 
 
@@ -35,14 +35,9 @@ class Holidays(RecordPlace):
 
     def _row(self, one: Holiday) -> Row:
         today = self.coach.today
-        span = short(one.since, today)
-        if one.until != one.since:
-            span += f" – {short(one.until, today)}"
-        now = one.since <= today <= one.until
-        when = "now" if now else relative(one.since if one.since > today else one.until, today)
-        length = days_text((one.until - one.since).days + 1)
-        mark = ("-", "warn" if now else "dim")
-        return Row(record_key(one), [span, length, (when, "dim"), (one.reason, "dim")], mark=mark)
+        mark = ("-", "warn" if one.since <= today <= one.until else "dim")
+        cells: list[Cell] = [one.span(today), one.length, (one.when(today), "dim"), (one.reason, "dim")]
+        return Row(record_key(one), cells, mark=mark)
 
     def can_add(self) -> bool:
         """Holidays are of no plan."""
