@@ -111,7 +111,7 @@ def assessment_detail(coach: Coach, plan: Plan, asked: Assessment) -> list[Line]
         lines.append(Line("Coach's note", asked.note))
     if not asked.answered:
         lines += [
-            *_how_to(coach, plan, asked),
+            *_how_to(coach, asked),
             section("Asks"),
             Line("", "\n".join([*asked.items, *asked.questions])),
         ]
@@ -132,7 +132,7 @@ def _item_lines(coach: Coach, asked: Assessment, one: OwnScore) -> list[Line]:
     return [*lines, Line("", (one.remark, "dim"))] if one.remark else lines
 
 
-def _how_to(coach: Coach, plan: Plan, asked: Assessment) -> list[Line]:
+def _how_to(coach: Coach, asked: Assessment) -> list[Line]:
     """How the answers are got."""
     return [
         section("Getting the answers"),
