@@ -12,7 +12,7 @@ from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_day
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.forms.end_page import NEXT, REPORT, EndPage
-from coach_tui.app.forms.round_form import last_asked
+from coach_tui.app.forms.round_form import usual_rounds
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes.closing import end_engagement
 from coach_tui.changes.records import edit
@@ -51,7 +51,7 @@ class EndTalk:
     def _page(self, plan: Plan) -> EndPage:
         """The page, on the plan as it is now."""
         plan = self.coach.practice.plan(plan.client.uid, plan.engagement.uid) or plan
-        return EndPage(plan, self.coach.today, self.coach.settings.retention_years, last_asked(plan))
+        return EndPage(plan, self.coach.today, self.coach.settings.retention_years, usual_rounds(plan))
 
     @property
     def kept_as(self) -> str:
