@@ -1,4 +1,4 @@
-"""What is done with an assessment: ask for one, edit it, take the answers down, make something of an item."""
+"""What is done with an assessment: ask for one, edit it, and take the answers down."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ from coach_tui.app.forms.assessment_page import AssessmentPage
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes.assessments import answer_assessment, ask_assessment
-from coach_tui.changes.rounds import FoundItem
 from coach_tui.exchange.assessment_form import assessment_questions, scale_words
 from coach_tui.exchange.client_form import Question
 from coach_tui.exchange.reply_values import score_said
 from coach_tui.plan.assessment import Assessment
-from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import Plan
 from coach_tui.store.journal import Entry
 
@@ -103,18 +100,3 @@ def _take_down(coach: Coach, asked: Assessment, values: dict[str, Any]) -> Entry
             comments[question.uid] = "\n".join(filter(None, words))
     answers = {"scores": scores, "comments": comments}
     return answer_assessment(coach.desk, asked.uid, coach.today, answers, whole=True)
-
-
-def own_item(plan: Plan, asked: Assessment, key: str) -> FoundItem | None:
-    """The item under the cursor of an assessment's page as it is in the file, with its level."""
-    asked = plan.practice.original(asked)
-    kind, _, number = key.partition(":")
-    if kind != "item" or not asked.answered or int(number) >= len(asked.items):
-        return None
-    item = asked.items[int(number)]
-    score = asked.scores.get(item)
-    levels: dict[str, Any] = {}
-    if score is not None and asked.low in (0, 1) and asked.high <= 10:
-        levels = {"current": score, "scale": asked.high}
-    source = f"self, {quote(asked.title)} of {short(asked.day, asked.day)}"
-    return FoundItem(item, source, levels)

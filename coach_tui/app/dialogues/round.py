@@ -35,6 +35,7 @@ from coach_tui.changes.rounds import (
 from coach_tui.exchange.item_sets import save_item_set
 from coach_tui.exchange.score_scale import score_of
 from coach_tui.plan.assessment import Assessment
+from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.need import Need
@@ -224,14 +225,24 @@ async def _answered(coach: Coach, plan: Plan, asked: Round) -> str:
     return f"{quote(asked.title)} with {count.answered} of {count.invited} answers"
 
 
-def item_of(plan: Plan, asked: Round, key: str) -> FoundItem | None:
-    """The finding under the cursor of a closed round's page: item, and what its source is called; as both
-    stand in the file."""
+def item_of(plan: Plan, asked: Round | Assessment, key: str) -> FoundItem | None:
+    """The item under the cursor on the page of a closed round or an answered assessment, as the file has it.
+
+    With it what its source is called; of an assessment the level that the client gave, too.
+    """
     asked = plan.practice.original(asked)
+    told = not asked.open if isinstance(asked, Round) else asked.answered
     kind, _, number = key.partition(":")
-    if asked.open or kind != "item" or int(number) >= len(asked.items):
+    if not told or kind != "item" or int(number) >= len(asked.items):
         return None
-    return FoundItem(asked.items[int(number)], f"{asked.kind} {quote(asked.title)}")
+    item = asked.items[int(number)]
+    if isinstance(asked, Round):
+        return FoundItem(item, f"{asked.kind} {quote(asked.title)}")
+    score = asked.scores.get(item)
+    levels: dict[str, Any] = {}
+    if score is not None and asked.low in (0, 1) and asked.high <= 10:
+        levels = {"current": score, "scale": asked.high}
+    return FoundItem(item, f"self, {quote(asked.title)} of {short(asked.day, asked.day)}", levels)
 
 
 async def ask_follow_up(coach: Coach, plan: Plan, finding: str | FoundItem, name: str) -> None:

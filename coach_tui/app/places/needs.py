@@ -349,14 +349,11 @@ class Needs(RecordPlace):
         """An objective, a strategy, a need, or not now."""
         from coach_tui.app.dialogues.round import ask_follow_up, item_of
 
-        plan, asked, own, record = self.plan, self.shown_round, self.shown_own, self.record
+        plan, shown, record = self.plan, self.shown_round or self.shown_own, self.record
         if plan is None:
             return
-        if own is not None or asked is not None:
-            from coach_tui.app.dialogues.assessment import own_item
-
-            finding = own_item(plan, own, self.key) if own is not None else None
-            finding = item_of(plan, asked, self.key) if asked is not None else finding
+        if shown is not None:
+            finding = item_of(plan, shown, self.key)
             if finding is not None:
                 self.coach.talk(ask_follow_up(self.coach, plan, finding, finding.item))
         elif isinstance(record, Need):
