@@ -6,12 +6,10 @@ from functools import partial
 from typing import Any
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.filling import until_taken
+from coach_tui.app.dialogues.filling import ask_in_form
 from coach_tui.app.dialogues.record import add_with, edit_with
-from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.forms.assessment_page import AssessmentPage
 from coach_tui.app.forms.widgets.fields import FieldSpec
-from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes.assessments import answer_assessment, ask_assessment
 from coach_tui.exchange.assessment_form import assessment_questions, scale_words
 from coach_tui.exchange.client_form import Question
@@ -37,15 +35,8 @@ async def ask_own_answers(coach: Coach, plan: Plan, asked: Assessment) -> None:
     """Take down what the client answers in the room: a line an item, a text a question."""
     coach.refuse_names(asked)
     about = {"form": "own answers", "engagement": plan.engagement.uid, "assessment": asked.uid}
-    unsaved = Unsaved(coach, about)
-    title = f"Answers to {asked.title}"
-    make = partial(Form, title, _answer_fields(asked), draft_key=unsaved.key)
-    await until_taken(coach, unsaved, make, partial(_take, coach, unsaved, asked))
-
-
-async def _take(coach: Coach, unsaved: Unsaved, asked: Assessment, values: dict[str, Any]) -> None:
-    title = f"Answers to {asked.title}"
-    coach.said(await unsaved.written(title, values, partial(_take_down, coach, asked, values)))
+    verb = partial(_take_down, coach, asked)
+    await ask_in_form(coach, f"Answers to {asked.title}", _answer_fields(asked), about, verb)
 
 
 def _answer_fields(asked: Assessment) -> list[FieldSpec]:
