@@ -70,6 +70,14 @@ async def ask_reason(
     return (await ask_line(coach, label, value, error, check=_no_reason if needed else None)).strip()
 
 
+def as_read(read: Callable[[str], str], text: str) -> list[str]:
+    """What is typed as it is `read` so far, to be suggested; nothing while it cannot be."""
+    try:
+        return [read(text)] if text.strip() else []
+    except BadInput:
+        return []
+
+
 ASKED = {
     "c": ("client", "client"),
     "s": ("sponsor", "sponsor"),
@@ -180,18 +188,11 @@ async def ask_day(
         label,
         value,
         check=partial(_day_fault, coach, side, base, after, empty),
-        suggestions=partial(_day_shown, coach, side, base),
+        suggestions=partial(as_read, lambda text: parse_day(text, coach.today, side, base=base).isoformat()),
         hint=FORMATS if base is None else f"24 dec, fri, or +1w from {short(base, coach.today)}",
         select=True,
     )
     return parse_day(text, coach.today, side, base=base).isoformat() if text.strip() else ""
-
-
-def _day_shown(coach: Coach, side: Side, base: date | None, text: str) -> list[str]:
-    try:
-        return [parse_day(text, coach.today, side, base=base).isoformat()] if text.strip() else []
-    except BadInput:
-        return []
 
 
 def _day_fault(
