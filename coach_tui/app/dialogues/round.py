@@ -186,7 +186,7 @@ async def ask_close_round(coach: Coach, plan: Plan, asked: Round) -> None:
 async def _answered(coach: Coach, plan: Plan, asked: Round) -> str:
     """A round as the file has it now, in words; read anew."""
     await coach.written(coach.desk.practice)
-    plan = coach.practice.plan(plan.client.uid, plan.engagement.uid) or plan
+    plan = coach.practice.plan_of(plan.engagement) or plan
     asked = next((one for one in plan.rounds if one.uid == asked.uid), asked)
     count = counts(plan, asked)
     return f"{quote(asked.title)} with {count.answered} of {count.invited} answers"
