@@ -73,6 +73,15 @@ class Assessed:
         return [(topic, said) for topic, said in found if said or topic in self.assessment.questions]
 
     @property
+    def moved(self) -> str:
+        """How many items rose and how many fell since the time before; "" where none was asked then."""
+        changes = [one.change for one in self.items if one.change is not None]
+        if not changes:
+            return ""
+        up, down = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
+        return f"{up} up, {down} down"
+
+    @property
     def mean(self) -> float | None:
         """The mean of the scores given; None without any."""
         given = [one.score for one in self.items if one.score is not None]

@@ -8,7 +8,9 @@ from rich.cells import cell_len
 from coach_tui import demo
 from coach_tui.changes import milestones, records
 from coach_tui.changes.desk import Desk
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, opened
 
@@ -46,6 +48,19 @@ async def test_the_chart(example: Desk) -> None:
         assert "today" not in coach.body.split("\n")[0]
         await coach.press("escape")
         assert "First part" in coach.body
+
+
+async def test_what_is_late_is_so_as_everywhere(example: Desk) -> None:
+    records.edit(example, Engagement, plan_of(example), {"end": "2026-11-22"})
+    async with opened(example) as coach:
+        await coach.press("4")
+        assert "2 days late" in coach.row("First part delegated")  # nothing gets later after the end
+    about = example.practice().tables["milestones"].values()
+    objective = next(raw["objective"] for raw in about if raw["title"] == "First part delegated")
+    records.edit(example, Objective, objective, {"status": "achieved", "status_reason": "She said so"})
+    async with opened(example) as coach:
+        await coach.press("4")
+        assert "late" not in coach.row("First part delegated")  # it hangs from what is reached
 
 
 async def test_history_reads_from_the_first_date_to_now(example: Desk) -> None:

@@ -1,4 +1,4 @@
-"""What is done with an assessment: ask for one, edit it, take the answers down, make something of an item."""
+"""What is done with an assessment: ask for one, edit it, and take the answers down."""
 
 from __future__ import annotations
 
@@ -6,21 +6,16 @@ from functools import partial
 from typing import Any
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.filling import until_taken
+from coach_tui.app.dialogues.filling import ask_in_form
 from coach_tui.app.dialogues.record import add_with, edit_with
-from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.forms.assessment_page import AssessmentPage
 from coach_tui.app.forms.widgets.fields import FieldSpec
-from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes.assessments import answer_assessment, ask_assessment
-from coach_tui.changes.rounds import FoundItem
 from coach_tui.exchange.assessment_form import assessment_questions, scale_words
 from coach_tui.exchange.client_form import Question
 from coach_tui.exchange.reply_values import score_said
 from coach_tui.plan.assessment import Assessment
-from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import Plan
 from coach_tui.store.journal import Entry
 
@@ -40,15 +35,8 @@ async def ask_own_answers(coach: Coach, plan: Plan, asked: Assessment) -> None:
     """Take down what the client answers in the room: a line an item, a text a question."""
     coach.refuse_names(asked)
     about = {"form": "own answers", "engagement": plan.engagement.uid, "assessment": asked.uid}
-    unsaved = Unsaved(coach, about)
-    title = f"Answers to {asked.title}"
-    make = partial(Form, title, _answer_fields(asked), draft_key=unsaved.key)
-    await until_taken(coach, unsaved, make, partial(_take, coach, unsaved, asked))
-
-
-async def _take(coach: Coach, unsaved: Unsaved, asked: Assessment, values: dict[str, Any]) -> None:
-    title = f"Answers to {asked.title}"
-    coach.said(await unsaved.written(title, values, partial(_take_down, coach, asked, values)))
+    verb = partial(_take_down, coach, asked)
+    await ask_in_form(coach, f"Answers to {asked.title}", _answer_fields(asked), about, verb)
 
 
 def _answer_fields(asked: Assessment) -> list[FieldSpec]:
@@ -103,18 +91,3 @@ def _take_down(coach: Coach, asked: Assessment, values: dict[str, Any]) -> Entry
             comments[question.uid] = "\n".join(filter(None, words))
     answers = {"scores": scores, "comments": comments}
     return answer_assessment(coach.desk, asked.uid, coach.today, answers, whole=True)
-
-
-def own_item(plan: Plan, asked: Assessment, key: str) -> FoundItem | None:
-    """The item under the cursor of an assessment's page as it is in the file, with its level."""
-    asked = plan.practice.original(asked)
-    kind, _, number = key.partition(":")
-    if kind != "item" or not asked.answered or int(number) >= len(asked.items):
-        return None
-    item = asked.items[int(number)]
-    score = asked.scores.get(item)
-    levels: dict[str, Any] = {}
-    if score is not None and asked.low in (0, 1) and asked.high <= 10:
-        levels = {"current": score, "scale": asked.high}
-    source = f"self, {quote(asked.title)} of {short(asked.day, asked.day)}"
-    return FoundItem(item, source, levels)

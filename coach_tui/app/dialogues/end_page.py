@@ -12,7 +12,7 @@ from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_day
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.forms.end_page import NEXT, REPORT, EndPage
-from coach_tui.app.forms.round_form import last_asked
+from coach_tui.app.forms.round_form import usual_rounds
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes.closing import end_engagement
 from coach_tui.changes.records import edit
@@ -48,10 +48,13 @@ class EndTalk:
         self.page = self._page(plan)
         self.unsaved = Unsaved(coach, {"form": "end", "engagement": plan.engagement.uid}, draft)
 
+    def _now(self) -> Plan:
+        """The plan as it is now."""
+        return self.coach.practice.plan_of(self.page.plan.engagement) or self.page.plan
+
     def _page(self, plan: Plan) -> EndPage:
-        """The page, on the plan as it is now."""
-        plan = self.coach.practice.plan(plan.client.uid, plan.engagement.uid) or plan
-        return EndPage(plan, self.coach.today, self.coach.settings.retention_years, last_asked(plan))
+        """The page on a plan."""
+        return EndPage(plan, self.coach.today, self.coach.settings.retention_years, usual_rounds(plan))
 
     @property
     def kept_as(self) -> str:
@@ -68,8 +71,8 @@ class EndTalk:
         await until_taken(self.coach, self.unsaved, self.form, self.save, values)
 
     def form(self) -> Form:
-        """The page in a form."""
-        self.page = self._page(self.page.plan)
+        """The page in a form, on the plan as it is now."""
+        self.page = self._page(self._now())
         title = _title(self.page.plan)
         specs, key = self.page.specs(), self.unsaved.key
         return Form(title, specs, live=self.page.so_far, draft_key=key, kept_as=self.kept_as)
@@ -77,7 +80,7 @@ class EndTalk:
     async def save(self, values: dict[str, Any]) -> None:
         """Write all of it as one change; then go where the page says."""
         coach, plan = self.coach, self.page.plan
-        answers = self._page(plan.stored).read(values)
+        answers = self._page(self._now().stored).read(values)
         verb = partial(end_engagement, coach.desk, plan.engagement.uid, answers)
         coach.said(await self.unsaved.written(self.kept_as, values, verb))
         if answers.closed_on and values[NEXT]:
@@ -87,8 +90,7 @@ class EndTalk:
         elif values[REPORT]:
             from coach_tui.app.dialogues.report import report_for
 
-            now = coach.practice.plan(plan.client.uid, plan.engagement.uid)
-            await report_for(coach, now or plan, str(values[REPORT]))
+            await report_for(coach, self._now(), str(values[REPORT]))
 
 
 def _title(plan: Plan) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.unsaved import Unsaved
+from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.talking import Left
 from coach_tui.plan.errors import CoachError
+from coach_tui.store.journal import Entry
 
 
 class Again(Exception):
@@ -88,6 +91,40 @@ async def until_taken(
             values, error, field = again.values, str(again), again.field
         except CoachError as refused:
             error = str(refused)
+
+
+async def ask_in_form(
+    coach: Coach,
+    title: str,
+    specs: list[FieldSpec],
+    about: Mapping[str, str],
+    verb: Callable[[dict[str, Any]], Entry | None],
+) -> None:
+    """Ask in a form until what it holds is done, or it is left.
+
+    Args:
+        coach: the app.
+        title: the heading of the form.
+        specs: its fields.
+        about: what a draft says it belongs to.
+        verb: what is done with the values off the event loop; it raises BadInput where they are not enough.
+
+    Raises:
+        Left: the form was left.
+    """
+    unsaved = Unsaved(coach, about)
+    make = partial(Form, title, specs, draft_key=unsaved.key)
+    await until_taken(coach, unsaved, make, partial(_take, coach, unsaved, title, verb))
+
+
+async def _take(
+    coach: Coach,
+    unsaved: Unsaved,
+    title: str,
+    verb: Callable[[dict[str, Any]], Entry | None],
+    values: dict[str, Any],
+) -> None:
+    coach.said(await unsaved.written(title, values, partial(verb, values)))
 
 
 def complain(form: Form, error: str) -> None:

@@ -14,7 +14,7 @@ from coach_tui.app.dialogues.questions import agrees, ask_line, ask_reason, choo
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.time_off import move_after, pause, resume
-from coach_tui.plan.dates import days_text, short
+from coach_tui.plan.dates import add_days, days_text, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.moves import Shift
 from coach_tui.plan.pause_moves import moves_after, over_lately, pause_length
@@ -37,7 +37,7 @@ async def ask_pause(coach: Coach) -> None:
     if plan.engagement.paused(coach.today):
         entry = await coach.written(lambda: resume(coach.desk, uid))
         coach.said(entry)
-        await _offer_last(coach, uid)
+        await _offer_last(coach, plan)
         return
     over = over_lately(plan, coach.today)
     if over is not None:
@@ -91,15 +91,13 @@ def _pause(coach: Coach, uid: str, reason: str, typed: str) -> Entry | None:
 # What lies ahead
 
 
-async def _offer_last(coach: Coach, uid: str) -> None:
-    """Offer to move what lies ahead by the days of the pause that was ended just now."""
-    found = coach.practice.find("engagements", uid)
-    plan = coach.practice.plan_of(found) if found else None
-    pauses = plan.engagement.pauses if plan else []
-    today = coach.today.isoformat()
-    last = next((one for one in reversed(pauses) if one.get("until") and one["until"] < today), None)
-    if plan is not None and last is not None and (coach.today - date.fromisoformat(last["until"])).days == 1:
-        await _offer(coach, plan, last)
+async def _offer_last(coach: Coach, paused: Plan) -> None:
+    """Offer to move what lies ahead by the days of the pause that was just ended in a plan."""
+    plan = coach.practice.plan_of(paused.engagement)
+    yesterday = add_days(coach.today, -1).isoformat()
+    ended = [one for one in plan.engagement.pauses if one.get("until") == yesterday] if plan else []
+    if plan is not None and ended:
+        await _offer(coach, plan, ended[-1])
 
 
 async def _offer(coach: Coach, plan: Plan, over: Mapping[str, Any]) -> None:

@@ -70,6 +70,14 @@ async def ask_reason(
     return (await ask_line(coach, label, value, error, check=_no_reason if needed else None)).strip()
 
 
+def as_read(read: Callable[[str], str], text: str) -> list[str]:
+    """What is typed as it is `read` so far, to be suggested; nothing while it cannot be."""
+    try:
+        return [read(text)] if text.strip() else []
+    except BadInput:
+        return []
+
+
 ASKED = {
     "c": ("client", "client"),
     "s": ("sponsor", "sponsor"),
@@ -165,12 +173,10 @@ async def ask_day(
     label: str,
     side: Side,
     *,
-    value: str = "",
-    empty: bool = False,
     base: date | None = None,
     after: date | None = None,
 ) -> str:
-    """Ask for a day, which is given as ISO; "" where none is allowed (`empty`).
+    """Ask for a day, which is given as ISO.
 
     `side` says on which side of today it may lie. What begins with + or - is counted from `base`, else from
     today; the day meant is shown at once. Where `after` is given, the day must be later.
@@ -178,27 +184,15 @@ async def ask_day(
     text = await ask_line(
         coach,
         label,
-        value,
-        check=partial(_day_fault, coach, side, base, after, empty),
-        suggestions=partial(_day_shown, coach, side, base),
+        check=partial(_day_fault, coach, side, base, after),
+        suggestions=partial(as_read, lambda text: parse_day(text, coach.today, side, base=base).isoformat()),
         hint=FORMATS if base is None else f"24 dec, fri, or +1w from {short(base, coach.today)}",
         select=True,
     )
-    return parse_day(text, coach.today, side, base=base).isoformat() if text.strip() else ""
+    return parse_day(text, coach.today, side, base=base).isoformat()
 
 
-def _day_shown(coach: Coach, side: Side, base: date | None, text: str) -> list[str]:
-    try:
-        return [parse_day(text, coach.today, side, base=base).isoformat()] if text.strip() else []
-    except BadInput:
-        return []
-
-
-def _day_fault(
-    coach: Coach, side: Side, base: date | None, after: date | None, empty: bool, text: str
-) -> str | None:
-    if empty and not text.strip():
-        return None
+def _day_fault(coach: Coach, side: Side, base: date | None, after: date | None, text: str) -> str | None:
     try:
         day = parse_day(text, coach.today, side if after is None else Side.EITHER, base=base)
     except BadInput as error:

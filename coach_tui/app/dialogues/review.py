@@ -93,7 +93,7 @@ class ReviewTalk:
     def form(self) -> Form:
         """The page, on the plan as it is now."""
         plan = self.page.plan
-        plan = self.coach.practice.plan(plan.client.uid, plan.engagement.uid) or plan
+        plan = self.coach.practice.plan_of(plan.engagement) or plan
         self.page = ReviewPage(plan, self.coach.today)
         so_far, key, kept_as = self.page.so_far, self.unsaved.key, self.kept_as
         specs = self.page.specs()

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from rich.cells import cell_len
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.filling import until_taken
+from coach_tui.app.dialogues.filling import ask_in_form
 from coach_tui.app.dialogues.questions import ask_line, ask_reason, choose
 from coach_tui.app.dialogues.record import add_with, edit_with
 from coach_tui.app.dialogues.record_keys import delete_record
-from coach_tui.app.dialogues.unsaved import Unsaved, ask_and_write
+from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.round_form import RoundPage
 from coach_tui.app.forms.set_form import own_sets
 from coach_tui.app.forms.widgets.fields import FieldSpec
-from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes.raters import Reply
 from coach_tui.changes.records import add
 from coach_tui.changes.rounds import (
@@ -35,6 +33,7 @@ from coach_tui.changes.rounds import (
 from coach_tui.exchange.item_sets import save_item_set
 from coach_tui.exchange.score_scale import score_of
 from coach_tui.plan.assessment import Assessment
+from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.need import Need
@@ -68,37 +67,6 @@ async def keep_item_set(coach: Coach, asked: Round | Assessment) -> None:
     coach.bottom.say(f"saved as the set of items {path.stem}", "good")
 
 
-async def _ask_in_form(
-    coach: Coach,
-    title: str,
-    specs: list[FieldSpec],
-    about: Mapping[str, str],
-    verb: Callable[[dict[str, Any]], Entry | None],
-) -> None:
-    """Ask in a form until what it holds is done, or it is left.
-
-    Args:
-        coach: the app.
-        title: the heading of the form.
-        specs: its fields.
-        about: what a draft says it belongs to.
-        verb: what is done with the values off the event loop; it raises BadInput where they are not enough.
-    """
-    unsaved = Unsaved(coach, about)
-    make = partial(Form, title, specs, draft_key=unsaved.key)
-    await until_taken(coach, unsaved, make, partial(_take, coach, unsaved, title, verb))
-
-
-async def _take(
-    coach: Coach,
-    unsaved: Unsaved,
-    title: str,
-    verb: Callable[[dict[str, Any]], Entry | None],
-    values: dict[str, Any],
-) -> None:
-    coach.said(await unsaved.written(title, values, partial(verb, values)))
-
-
 async def ask_invited(coach: Coach, plan: Plan, asked: Round) -> None:
     """Invite raters: a form with a text a group."""
     coach.refuse_names(Rater)
@@ -112,7 +80,7 @@ async def ask_invited(coach: Coach, plan: Plan, asked: Round) -> None:
     ]
     about = {"form": "raters", "engagement": plan.engagement.uid, "round": asked.uid}
     verb = partial(_invite, coach, plan, asked)
-    await _ask_in_form(coach, f"Invite raters to {asked.title}", specs, about, verb)
+    await ask_in_form(coach, f"Invite raters to {asked.title}", specs, about, verb)
 
 
 def _invite(coach: Coach, plan: Plan, asked: Round, values: dict[str, Any]) -> Entry | None:
@@ -145,7 +113,7 @@ async def ask_answers(coach: Coach, plan: Plan, asked: Round, rater: str = "") -
     specs = _answer_fields(asked, waiting, rater)
     about = {"form": "answers", "engagement": plan.engagement.uid, "round": asked.uid}
     verb = partial(_take_down, coach, plan, asked, waiting)
-    await _ask_in_form(coach, f"Answers to {asked.title}", specs, about, verb)
+    await ask_in_form(coach, f"Answers to {asked.title}", specs, about, verb)
 
 
 def _answer_fields(asked: Round, waiting: list[Rater], rater: str) -> list[FieldSpec]:
@@ -218,20 +186,30 @@ async def ask_close_round(coach: Coach, plan: Plan, asked: Round) -> None:
 async def _answered(coach: Coach, plan: Plan, asked: Round) -> str:
     """A round as the file has it now, in words; read anew."""
     await coach.written(coach.desk.practice)
-    plan = coach.practice.plan(plan.client.uid, plan.engagement.uid) or plan
+    plan = coach.practice.plan_of(plan.engagement) or plan
     asked = next((one for one in plan.rounds if one.uid == asked.uid), asked)
     count = counts(plan, asked)
     return f"{quote(asked.title)} with {count.answered} of {count.invited} answers"
 
 
-def item_of(plan: Plan, asked: Round, key: str) -> FoundItem | None:
-    """The finding under the cursor of a closed round's page: item, and what its source is called; as both
-    stand in the file."""
+def item_of(plan: Plan, asked: Round | Assessment, key: str) -> FoundItem | None:
+    """The item under the cursor on the page of a closed round or an answered assessment, as the file has it.
+
+    With it what its source is called; of an assessment the level that the client gave, too.
+    """
     asked = plan.practice.original(asked)
+    told = not asked.open if isinstance(asked, Round) else asked.answered
     kind, _, number = key.partition(":")
-    if asked.open or kind != "item" or int(number) >= len(asked.items):
+    if not told or kind != "item" or int(number) >= len(asked.items):
         return None
-    return FoundItem(asked.items[int(number)], f"{asked.kind} {quote(asked.title)}")
+    item = asked.items[int(number)]
+    if isinstance(asked, Round):
+        return FoundItem(item, f"{asked.kind} {quote(asked.title)}")
+    score = asked.scores.get(item)
+    levels: dict[str, Any] = {}
+    if score is not None and asked.low in (0, 1) and asked.high <= 10:
+        levels = {"current": score, "scale": asked.high}
+    return FoundItem(item, f"self, {quote(asked.title)} of {short(asked.day, asked.day)}", levels)
 
 
 async def ask_follow_up(coach: Coach, plan: Plan, finding: str | FoundItem, name: str) -> None:

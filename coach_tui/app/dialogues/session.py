@@ -80,7 +80,7 @@ class SessionTalk:
     def _page(self, *, stored: bool = False) -> SessionPage:
         """The page, on the plan as it is now; or, to be written, in the words that stand in the file."""
         coach = self.coach
-        self.plan = coach.practice.plan(self.plan.client.uid, self.plan.engagement.uid) or self.plan
+        self.plan = coach.practice.plan_of(self.plan.engagement) or self.plan
         new = {} if self.session else self.new
         plan = self.plan.stored if stored else self.plan
         return SessionPage(plan, coach.today, self.day, self.begun, new, reviewing=self.reviewing)

@@ -7,10 +7,9 @@ from functools import partial
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import ask_line, choose
+from coach_tui.app.dialogues.questions import as_read, ask_line, choose
 from coach_tui.changes.booking import book_sessions
 from coach_tui.plan.dates import short
-from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.series import EXAMPLE, Booking, Series, lay_out, parse_series, skipped_words
 
@@ -22,7 +21,7 @@ async def ask_series(coach: Coach, plan: Plan, first: date) -> None:
         coach,
         f"Series with {plan.client.name}",
         check=partial(text_fault, look),
-        suggestions=partial(_shown, coach, look),
+        suggestions=partial(as_read, lambda text: _said(coach, look(text)[1])),
         hint=EXAMPLE,
     )
     series, found = look(text)
@@ -44,11 +43,3 @@ def _said(coach: Coach, found: Booking) -> str:
     skipped = skipped_words(found, coach.today)
     count = len(found.days)
     return f"{count} session{'' if count == 1 else 's'}, {ends}" + (f"; {skipped}" if skipped else "")
-
-
-def _shown(coach: Coach, look: partial[tuple[Series, Booking]], text: str) -> list[str]:
-    """The days as they are typed."""
-    try:
-        return [_said(coach, look(text)[1])] if text.strip() else []
-    except BadInput:
-        return []

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import ask_line, ask_reason, ask_who, choose
+from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, ask_who, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes import session_states as states
 from coach_tui.changes.session_states import book_again, cancel_session, hold_as_booked, miss_session
@@ -84,7 +83,7 @@ async def move_session(coach: Coach, session: Session) -> None:
         coach,
         f"Move the session from {was} to",
         check=partial(text_fault, read),
-        suggestions=partial(_moment_shown, read),
+        suggestions=partial(as_read, lambda text: " ".join(filter(None, read(text)))),
         hint=f"fri 14:00, 14:00, or +1w from {short(session.on, today)}",
         select=True,
     )
@@ -98,10 +97,3 @@ async def move_session(coach: Coach, session: Session) -> None:
             coach, "moving a session", why, lambda reason: verb(reason=reason), of=session.plan
         )
     )
-
-
-def _moment_shown(read: Callable[[str], tuple[str, str]], text: str) -> list[str]:
-    try:
-        return [" ".join(filter(None, read(text)))] if text.strip() else []
-    except BadInput:
-        return []

@@ -16,9 +16,6 @@ from coach_tui.plan.assessment import ASKED, KIND_NAMES, Assessment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan, Practice
 
-ANSWERED = ("answered_on", "scores", "comments")
-"""Fields that say what was answered; a form of their own asks for that."""
-
 
 class AssessmentPage(RecordPage):
     """The form of an assessment; a new one of a kind asks what the last one did."""

@@ -10,7 +10,7 @@ from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.set_form import SetForm, own_sets, set_choice
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
-from coach_tui.exchange.item_sets import find_item_sets, load_item_set
+from coach_tui.exchange.item_sets import KEYS, find_item_sets, load_item_set
 from coach_tui.plan.continued import rounds_before
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.errors import BadInput
@@ -32,11 +32,10 @@ class RoundPage(RecordPage):
         self.as_before = False
         self.kind = record.kind if record else kind
         if record is None:
-            before = [asked for asked in rounds_before(plan.stored) if asked.kind == kind]
+            before = _as_before(plan, kind)
             name = "Pulse" if kind == "pulse" else "360"
             title = f"{name}, {MONTHS[today.month - 1]} {today.year}"
-            start = {"title": title, "kind": kind, "opened_on": today.isoformat()}
-            start |= _as_before(before[-1:])
+            start = {"title": title, "kind": kind, "opened_on": today.isoformat(), **before}
             self.as_before = bool(before)
         left_out = ["closed_on", "kind"]
         if self.kind == "360":
@@ -56,10 +55,7 @@ class RoundPage(RecordPage):
 
     def screen(self, draft_key: str) -> Form:
         """A form in which a set fills in the items."""
-        keys: tuple[str, ...] = ("items", "questions")  # a pulse has a scale of its own
-        if self.kind != "pulse":
-            keys += ("scale_low", "scale_high", "anchors")
-        return SetForm(self.title, self.specs(), Round, "360", keys, draft_key)
+        return SetForm(self.title, self.specs(), Round, "360", _of_set(self.kind), draft_key)
 
     def changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """What was changed; of a new round also its kind."""
@@ -67,30 +63,34 @@ class RoundPage(RecordPage):
         return changes if self.record is not None else {"kind": self.kind, **changes}
 
 
-def last_asked(plan: Plan) -> dict[str, dict[str, Any]]:
+def usual_rounds(plan: Plan) -> dict[str, dict[str, Any]]:
     """What a new round of each kind asks without being told: what the last one asked, else what the first set
     of items says. A kind for which there is neither is left out."""
     found = {}
     for kind in ("360", "pulse"):
-        before = [asked for asked in rounds_before(plan.stored) if asked.kind == kind]
-        fields = _as_before(before[-1:]) or _first_set(kind)
+        fields = _as_before(plan, kind) or _first_set(kind)
         if fields.get("items"):
             found[kind] = fields
     return found
 
 
 def _first_set(kind: str) -> dict[str, Any]:
-    """What the first set of items says for a kind of round; a pulse has a scale of its own."""
+    """What the first set of items that can be read says for a kind of round."""
     for path in find_item_sets(own_sets()).values():
         try:
             fields = load_item_set(path)
         except BadInput:
             continue
-        kept = ("items", "questions") if kind == "pulse" else KEPT
-        return {key: value for key, value in fields.items() if key in kept}
+        return {key: fields[key] for key in _of_set(kind) if key in fields}
     return {}
 
 
-def _as_before(rounds: list[Round]) -> dict[str, Any]:
-    """What a new round asks like the one before, so that both can be compared."""
-    return {key: asked.raw[key] for asked in rounds for key in KEPT if key in asked.raw}
+def _of_set(kind: str) -> tuple[str, ...]:
+    """What a set of items says of a kind of round; a pulse has a scale of its own."""
+    return ("items", "questions") if kind == "pulse" else KEYS
+
+
+def _as_before(plan: Plan, kind: str) -> dict[str, Any]:
+    """What a new round of a kind asks like the one before, so that both can be compared; {} for the first."""
+    before = [asked.raw for asked in rounds_before(plan.stored) if asked.kind == kind]
+    return {key: before[-1][key] for key in KEPT if key in before[-1]} if before else {}

@@ -14,7 +14,7 @@ from coach_tui.app.forms.sections.commitments import NewCommitments
 from coach_tui.app.forms.sections.days import reading_of
 from coach_tui.app.forms.sections.promises import Promises, Settled
 from coach_tui.app.forms.sections.ratings import Ratings
-from coach_tui.app.forms.sections.section import Values, heading, said, unbroken, under
+from coach_tui.app.forms.sections.section import Values, clipped, heading, said, unbroken, under
 from coach_tui.app.forms.widgets.fields import TURN_KEY, FieldSpec
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes.reviews import Reviewed
@@ -128,14 +128,14 @@ class SessionPage:
                 specs += [said(f"{step}  ({who})", "→") for step in steps]
             else:
                 label = Session.fields[key].label
-                specs.append(said(f"{label}: {_clipped(text, LAST_NOTE)}  ({who})", "·"))
+                specs.append(said(f"{label}: {clipped(text, LAST_NOTE)}  ({who})", "·"))
         return under(f"Noted on {unbroken(before.on, self.today)}", specs)
 
     def _since(self) -> list[FieldSpec]:
         """What there is to begin with: wins, and what the client has written."""
         hour, today = self.hour, self.today
         sent = [
-            said(f"client sent: {_clipped(sent_words(one), REFLECTION)}  {unbroken(one.on, today)}", "·")
+            said(f"client sent: {clipped(sent_words(one), REFLECTION)}  {unbroken(one.on, today)}", "·")
             for one in hour.sent
         ]
         if self.parts is not None:
@@ -147,7 +147,7 @@ class SessionPage:
             specs.append(said(f"and {len(hour.wins) - WINS} wins more", style="dim"))
         specs += sent
         if hour.reflection:
-            told = _clipped(hour.reflection, REFLECTION)
+            told = clipped(hour.reflection, REFLECTION)
             on = unbroken(hour.reflected_on, today) if hour.reflected_on else ""
             specs.append(said(f"“{told}”  {on}", style="dim"))
         specs = specs or [said("no win and no reflection yet", style="dim")]
@@ -200,9 +200,3 @@ class SessionPage:
             self.next.read(values),
             self.parts.read(values) if self.parts else None,
         )
-
-
-def _clipped(text: str, most: int) -> str:
-    """A text on one line, cut at a word where it is longer."""
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

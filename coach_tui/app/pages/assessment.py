@@ -10,7 +10,7 @@ from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.rounds import need_of
 from coach_tui.exchange.assessment_form import scale_words
 from coach_tui.exchange.bars import bar
-from coach_tui.plan.assessed import Assessed, OwnScore, assessed, course
+from coach_tui.plan.assessed import OwnScore, assessed, course
 from coach_tui.plan.assessment import KIND_NAMES, Assessment
 from coach_tui.plan.dates import beside_today, short
 from coach_tui.plan.practice import Plan
@@ -30,17 +30,7 @@ def told_of(plan: Plan, asked: Assessment, coach: Coach) -> list[Span]:
     if asked.answered_on is None:
         return [(f"asked {short(asked.asked_on, coach.today)}, not answered yet", "accent")]
     said = f"answered {short(asked.answered_on, coach.today)}"
-    found = assessed(plan, asked)
-    return [(f"{said}{_moved(found)}", "dim")]
-
-
-def _moved(found: Assessed) -> str:
-    """How many items rose and fell since the time before; "" for the first."""
-    changes = [one.change for one in found.items if one.change is not None]
-    if not changes:
-        return ""
-    up, down = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
-    return f", {up} up, {down} down"
+    return [(", ".join(filter(None, (said, assessed(plan, asked).moved))), "dim")]
 
 
 def assessment_rows(coach: Coach, plan: Plan, asked: Assessment) -> list[Row]:
@@ -111,7 +101,7 @@ def assessment_detail(coach: Coach, plan: Plan, asked: Assessment) -> list[Line]
         lines.append(Line("Coach's note", asked.note))
     if not asked.answered:
         lines += [
-            *_how_to(coach, plan, asked),
+            *_how_to(coach, asked),
             section("Asks"),
             Line("", "\n".join([*asked.items, *asked.questions])),
         ]
@@ -132,7 +122,7 @@ def _item_lines(coach: Coach, asked: Assessment, one: OwnScore) -> list[Line]:
     return [*lines, Line("", (one.remark, "dim"))] if one.remark else lines
 
 
-def _how_to(coach: Coach, plan: Plan, asked: Assessment) -> list[Line]:
+def _how_to(coach: Coach, asked: Assessment) -> list[Line]:
     """How the answers are got."""
     return [
         section("Getting the answers"),

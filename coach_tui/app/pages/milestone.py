@@ -52,13 +52,6 @@ def history_lines(milestone: Milestone, today: date) -> list[Line]:
     return lines
 
 
-def is_late(plan: Plan, milestone: Milestone, today: date) -> bool:
-    """Whether it is open and past its date, in a plan that runs."""
-    engagement = plan.engagement
-    late = milestone in plan.milestones_ahead and plan.off("milestone").elapsed(milestone.due, today) > 0
-    return late and engagement.open and not engagement.paused(today)
-
-
 def slip_text(days: int) -> str:
     """Slip in words: “7 days later”."""
     if days == 0:

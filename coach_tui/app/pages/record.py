@@ -152,7 +152,7 @@ def _standing(plan: Plan, objective: Objective, today: date) -> list[Line]:
 
 def _ends(practice: Practice, engagement: Engagement, today: date) -> list[Line]:
     """How an engagement ends, once that is near."""
-    plan = practice.plan(engagement.client, engagement.uid)
+    plan = practice.plan_of(engagement)
     found = ending(plan, today) if plan else None
     return [Line("Ends", (found.words(today), "warn"))] if found else []
 

@@ -207,9 +207,7 @@ class InsightsPlace(RecordPlace):
             return []
         rows = [Row(None, ["The client's own view"], heading=True)]
         for one in found.assessed:
-            changes = [item.change for item in one.items if item.change is not None]
-            up, down = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
-            said = f"{up} up, {down} down" if changes else "the first"
+            said = one.moved or "the first"
             when = (plain_day(one.assessment.day, found.today), "dim")
             rows.append(Row(f"assessed:{one.assessment.uid}", [one.assessment.title, "", said, when]))
         return rows

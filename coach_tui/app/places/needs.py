@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.places.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.detail import Line
@@ -20,6 +22,8 @@ COLUMNS = (
     Column(3, "right", drop=1),
     Column(None, min=14),
 )
+
+Page = TypeVar("Page", Round, Assessment)
 
 
 class Needs(RecordPlace):
@@ -45,26 +49,32 @@ class Needs(RecordPlace):
     @property
     def asked(self) -> Round | None:
         """The round whose page is open, or the one under the cursor."""
-        record = self.coach.practice.find("rounds", self.opened) if self.opened else self.record
-        return record if isinstance(record, Round) else None
+        return self._here(Round)
 
     @property
     def shown_round(self) -> Round | None:
         """The round whose page is open; it belongs to the plan shown."""
-        plan, asked = self.plan, self.asked
-        return asked if self.opened and plan and asked and asked.plan == plan.engagement.uid else None
+        return self._shown(Round)
 
     @property
     def own(self) -> Assessment | None:
         """The assessment whose page is open, or the one under the cursor."""
-        record = self.coach.practice.find("assessments", self.opened) if self.opened else self.record
-        return record if isinstance(record, Assessment) else None
+        return self._here(Assessment)
 
     @property
     def shown_own(self) -> Assessment | None:
         """The assessment whose page is open; it belongs to the plan shown."""
-        plan, own = self.plan, self.own
-        return own if self.opened and plan and own and own.plan == plan.engagement.uid else None
+        return self._shown(Assessment)
+
+    def _here(self, noun: type[Page]) -> Page | None:
+        """The one of a noun whose page is open, or the one under the cursor."""
+        record = self.coach.practice.find(noun.table, self.opened) if self.opened else self.record
+        return record if isinstance(record, noun) else None
+
+    def _shown(self, noun: type[Page]) -> Page | None:
+        """The same, only where its page is open; it belongs to the plan shown."""
+        plan, record = self.plan, self._here(noun)
+        return record if self.opened and plan and record and record.plan == plan.engagement.uid else None
 
     @property
     def right_text(self) -> str:
@@ -339,18 +349,11 @@ class Needs(RecordPlace):
         """An objective, a strategy, a need, or not now."""
         from coach_tui.app.dialogues.round import ask_follow_up, item_of
 
-        plan, asked, own, record = self.plan, self.shown_round, self.shown_own, self.record
+        plan, shown, record = self.plan, self.shown_round or self.shown_own, self.record
         if plan is None:
             return
-        if own is not None:
-            from coach_tui.app.dialogues.assessment import own_item
-
-            found = own_item(plan, own, self.key)
-            if found is not None:
-                self.coach.talk(ask_follow_up(self.coach, plan, found, found.item))
-            return
-        if asked is not None:
-            finding = item_of(plan, asked, self.key)
+        if shown is not None:
+            finding = item_of(plan, shown, self.key)
             if finding is not None:
                 self.coach.talk(ask_follow_up(self.coach, plan, finding, finding.item))
         elif isinstance(record, Need):

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from rich.cells import cell_len
 
-from coach_tui.app.pages.milestone import is_late
 from coach_tui.app.places.record_place import record_key
 from coach_tui.app.widgets.axis import Axis
 from coach_tui.app.widgets.drawing import Cell, Span, fit_drawn
@@ -21,7 +20,7 @@ from coach_tui.plan.planned import Planned
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.revision import first_of
 from coach_tui.plan.shaded import shaded_on_axis
-from coach_tui.plan.standing import reached
+from coach_tui.plan.standing import milestone_late, reached
 
 Zoom = tuple[str, int]
 WHOLE: Zoom = ("whole plan", 0)
@@ -135,10 +134,10 @@ class PlanChart:
             )
         if milestone.closed_on:
             return GanttBar(first, due, "diamond", "dim", (milestone.state,), after=after)
-        if is_late(self.plan, milestone, today):
-            words = late_words(self._late(due))
-            return GanttBar(first, due, "diamond", "bad", words, True, likely, after)
-        words = (relative(due, today),)
+        late = milestone_late(self.plan, milestone, today) if self._running else 0
+        if late:
+            return GanttBar(first, due, "diamond", "bad", late_words(late), True, likely, after)
+        words: tuple[str, ...] = (relative(due, today),)
         if slip:
             words = (f"{words[0]}, moved {signed(slip, 0)}", f"moved {signed(slip, 0)}", *words)
         return GanttBar(first, due, "diamond", "accent", words, False, likely, after)
@@ -151,18 +150,20 @@ class PlanChart:
             return GanttBar(first, due, "full", "dim", (objective.state,))
         if objective.closed_on or reached(self.plan, objective, today):
             return GanttBar(first, due, "done", "good", ("reached",))
-        running = self.plan.engagement.open and not self.plan.engagement.paused(today)
-        if self._late(due) > 0 and running:
-            return GanttBar(first, due, "full", "bad", late_words(self._late(due)), True)
+        late = self.plan.late_by(due, self.plan.engagement.clock(today)) if self._running else 0
+        if late:
+            return GanttBar(first, due, "full", "bad", late_words(late), True)
         moved = f"moved {signed((due - first).days, 0)}"
         words = (relative(due, today),)
         return GanttBar(
             first, due, "full", "accent", words if due == first else (f"{words[0]}, {moved}", moved, *words)
         )
 
-    def _late(self, due: date) -> int:
-        """By how many days that count something is late."""
-        return self.plan.off("milestone").elapsed(due, self.today)
+    @property
+    def _running(self) -> bool:
+        """Whether anything is late at all: the plan runs."""
+        engagement = self.plan.engagement
+        return engagement.open and not engagement.paused(self.today)
 
     def _time_off(self) -> list[tuple[date, date]]:
         """The stretches of days that are shaded, no further than the axis reaches."""

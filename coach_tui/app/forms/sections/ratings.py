@@ -8,7 +8,7 @@ from typing import Any
 
 from coach_tui.app.checks import check_of
 from coach_tui.app.forms.record_fields import given
-from coach_tui.app.forms.sections.section import Section, Values, at_field, unbroken
+from coach_tui.app.forms.sections.section import Section, Values, at_field, clipped, unbroken
 from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
 from coach_tui.app.pages.record import STATUS_MARKS
 from coach_tui.plan.errors import BadInput
@@ -85,7 +85,5 @@ class Ratings(Section[dict[str, list[dict[str, Any]]]]):
 
 def _stands(objective: Objective) -> list[tuple[str, str]]:
     """Where the client stands with it, in their own words, on a row of its own; nothing without any."""
-    told = " ".join(objective.reality.split())
-    if len(told) > STANDS:
-        told = told[:STANDS].rsplit(" ", 1)[0] + " …"
+    told = clipped(objective.reality, STANDS)
     return [("\n", ""), (f"“{told}”", "dim")] if told else []

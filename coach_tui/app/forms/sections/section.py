@@ -69,6 +69,12 @@ def said(text: str, sign: str = "", style: str = "") -> FieldSpec:
     return FieldSpec("said", text, "said", said=[(text, style)], beside=sign)
 
 
+def clipped(text: str, most: int) -> str:
+    """A text on one line, cut at a word where it has more characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
 def unbroken(day: date, today: date) -> str:
     """A day that is not broken at the end of a line."""
     return short(day, today).replace(" ", "\u00a0")
