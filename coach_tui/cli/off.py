@@ -13,6 +13,7 @@ from coach_tui.plan.side import Side
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
     from coach_tui.cli.context import Context
     from coach_tui.plan.pause import Holiday
 

@@ -193,7 +193,7 @@ def _usual_gap(plan: Plan, hours: list[str], contacts: list[str]) -> float | Non
 
 
 def _median_gap(contacts: list[str], off: TimeOff) -> float | None:
-    """The median of the days that count between the last contacts (ISO, in order); None for fewer than three."""
+    """The median of the days that count between the last contacts (ISO, in order); None for too few."""
     dates = [date.fromisoformat(on) for on in contacts[-LATEST:]]
     if len(dates) < LEAST:
         return None

@@ -9,5 +9,5 @@ if TYPE_CHECKING:
 
 
 def stands(entry: Mapping[str, Any]) -> bool:
-    """Whether what an entry (stored) did was not undone; what an older format wrote can be undone no longer."""
+    """Whether what an entry (stored) did was not undone; what an older format wrote can no longer be."""
     return entry["state"] == "done" or bool(entry.get("stands"))
