@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.called_off import book_called_off, call_off_after, closing_words
+from coach_tui.changes.group import as_group, as_stored
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin
@@ -59,7 +60,7 @@ def insert_checked(
     Raises:
         BadInput: when a value is refused or the record does not fit the plan.
     """
-    stored = noun.check(values)
+    stored = noun.check(as_group(values) if noun is Session else values)
     if noun in (Objective, Strategy):  # so that nothing of it is missed before it was there
         stored.setdefault("start", max(change.today, plan.engagement.start).isoformat())
     if noun is Objective:
@@ -125,11 +126,14 @@ def edit(
         record = change.record(noun, uid)
         checked = noun.check(changes, whole=False)
         check_sides(desk, noun, checked)
+        if isinstance(record, Session):
+            side = (started_from or {}).get("plan") or record.plan
+            checked, started_from = as_stored(change.practice, record, side, checked, started_from)
         follow = _EDITED.get(noun)
         if follow is not None:
             checked = follow(change, record, checked)
         if noun in PARTS:
-            plan = plan_at(change, record.plan)
+            plan = plan_at(change, checked.get("plan") or record.plan)
             check_links(plan, noun, {**record.raw, **checked}, uid)
             change.about(plan.client.uid)
         else:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.daily import check_day
+from coach_tui.changes.group import as_stored, once_more
 from coach_tui.changes.promises import promise, settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.changes.reviews import HeldReview, why_of
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
 
-_KEPT = ("minutes", "kind", "group_size", "paid")
-"""What the next session takes over from this one."""
+_KEPT = ("minutes", "paid")
+"""What the next session takes over from this one, beside those in it."""
 
 
 def hold_session(
@@ -53,7 +54,8 @@ def hold_session(
         ratings: new ratings of confidence by objective uid, in order; fields of a Confidence but for the day.
         commitments: fields of those made, for the next session or else the next review.
         following: the next session's day (ISO) and time of day (HH:MM or ""); it is booked.
-        review: what the review found, where the session was that; the hour's own note is no word of it.
+        review: what the review found, where the session was that; the hour's own note is no word of it. One
+            with several clients is the review of this plan alone, and is not marked as that.
 
     Raises:
         BadInput: a value is refused, the session lies ahead or before the start, or the next one before it.
@@ -63,7 +65,8 @@ def hold_session(
     with desk.change("held a session", why=why_of(review) if review else "") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
-        fields = {**values, **({"review": True} if review else {})}
+        alone = not (change.record(Session, session).also if session else values.get("also"))
+        fields = {**values, **({"review": True} if review and alone else {})}
         due = next_review(plan)
         on = _enter(desk, change, plan, fields, session, started_from)
         if following is not None:
@@ -118,6 +121,7 @@ def _enter(
         return str(stored["on"])
     record = change.record(Session, session)
     stored = Session.check(values, whole=False)
+    stored, started_from = as_stored(change.practice, record, plan.engagement.uid, stored, started_from)
     on = str(stored.get("on") or record.on.isoformat())
     _check_held(desk, plan, on)
     settled = {**of_state({"state": HELD}), "state": HELD, "snooze": None}
@@ -149,7 +153,7 @@ def _book(change: Change, plan: Plan, on: str, following: tuple[str, str], sessi
         for one in reversed(plan.sessions)
         if one.uid == session or (not session and one.on.isoformat() == on)
     )
-    kept = {key: held.raw[key] for key in _KEPT if key in held.raw}
+    kept = {**{key: held.raw[key] for key in _KEPT if key in held.raw}, **once_more(change, held)}
     insert_checked(change, plan, Session, {"on": day, **({"time": clock} if clock else {}), **kept})
 
 

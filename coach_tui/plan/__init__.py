@@ -29,6 +29,7 @@ Nouns: what a plan consists of
     milestone         benchmarks on the timeline
     contact           reviews, check-ins, promises, wins
     session           sessions: booked, held, cancelled, missed, moved
+    group             a session with several clients, as each of their plans sees it
     own_words         the client's words for a part of a plan, and when they agreed to it
     asking            items, questions and a scale: what rounds and assessments share
     round             rounds of feedback, who was invited, what was answered

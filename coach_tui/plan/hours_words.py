@@ -48,8 +48,9 @@ def sum_words(log: Log) -> str:
 
 def twice_words(log: Log) -> list[str]:
     """The hours that stand twice in the log, a line each: one of them may be a mistake."""
-    counted = Counter((one.client.uid, one.on, one.time) for one in log.held)
-    names = {one.client.uid: one.client.name for one in log.held}
+    each = [(person, one) for one in log.held for person in one.people]
+    counted = Counter((person.uid, one.on, one.time) for person, one in each)
+    names = {person.uid: person.name for person, _ in each}
     return [
         f"{count} sessions with {names[uid]} stand at one hour, {f'{on} {time}'.strip()}: all are counted."
         for (uid, on, time), count in counted.items()

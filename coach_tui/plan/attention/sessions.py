@@ -7,6 +7,7 @@ from datetime import date
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem, day_ahead
 from coach_tui.plan.dates import days_text, short
+from coach_tui.plan.group import is_lead, others_there
 from coach_tui.plan.package import counted_words, number_of, package_of
 from coach_tui.plan.session import Session, to_come, unanswered
 
@@ -27,6 +28,8 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
         key=lambda raw: (raw["on"], raw.get("time", "")),
     )
     for raw in documents:
+        if not is_lead(plan.practice, raw):  # the hour is told of once
+            continue
         if unanswered(raw, day):
             items.append(_unanswered(plan, raw, today).kept_back(raw, today))
         if not to_come(raw, day) or raw["on"] > limit:
@@ -35,13 +38,15 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
         of = _which(plan, raw)
         clock = f"{raw['time']} " if raw.get("time") else ""
         when = "" if on == today else f"{day_ahead(on, today)}  "
-        text = f"{when}{clock}session{of}"
+        others = [client.name for client in others_there(plan.practice, raw)]
+        text = f"{when}{clock}{_what(raw, others)}{of}"
         if (on - today).days <= 1:
             from coach_tui.plan.prepare import in_short
 
             text = ": ".join(part for part in (text, in_short(plan, on)) if part)
         section = TODAY if on == today else WEEK
-        item = AttentionItem("session", section, plan, text, on, uid=raw["uid"], at=raw.get("time", ""))
+        at = raw.get("time", "")
+        item = AttentionItem("session", section, plan, text, on, uid=raw["uid"], at=at, others=others)
         items.append(item.kept_back(raw, today))
     return items
 
@@ -50,8 +55,15 @@ def _unanswered(plan: Plan, raw: Mapping[str, Any], today: date) -> AttentionIte
     """The question what came of a session whose day is past."""
     on = date.fromisoformat(raw["on"])
     clock = f" {raw['time']}" if raw.get("time") else ""
-    text = f"session of {short(on, today)}{clock}: held?"
-    return AttentionItem("session", NOW, plan, text, on, days_late=(today - on).days, uid=raw["uid"])
+    others = [client.name for client in others_there(plan.practice, raw)]
+    text = f"{_what(raw, others)} of {short(on, today)}{clock}: held?"
+    late = (today - on).days
+    return AttentionItem("session", NOW, plan, text, on, days_late=late, uid=raw["uid"], others=others)
+
+
+def _what(raw: Mapping[str, Any], others: list[str]) -> str:
+    """“session”, or with whom else it is: “group session with Ben Ott, Cleo Marsh”."""
+    return f"group session with {', '.join(others)}" if others else "session"
 
 
 def _which(plan: Plan, raw: Mapping[str, Any]) -> str:
