@@ -71,7 +71,8 @@ class CoachApp(TerminalApp):
         self.looks = looks
         self.demo = demo
         self.today: date = desk.today
-        self.work = Work(desk, self._changed, self._doubted, kept=not demo)
+        self.work = Work(desk, self._changed, self._doubted, self._booked, kept=not demo)
+        self._at_one_time = ""
         self.stage = Stage(self, BY_ID)
         self.drafts = Drafts(self)
         self.outside = Outside(self, self.work, self._changed, self.set_timer)
@@ -335,6 +336,10 @@ class CoachApp(TerminalApp):
         return await self.work.do(work)
 
     def say_done(self, what: str, hint: str = "", offered: Offered | None = None) -> None:
+        if not hint and self._at_one_time:
+            self.bottom.say(f"{what} · {self._at_one_time}", "good", offered)
+            self._at_one_time = ""
+            return
         hint = hint or f"{self.key_of('undo')} takes it back"
         room = self.size.width - len(hint) - 8
         self.bottom.say(f"{cut(what, max(20, room), self.ascii_only)} · {hint}", "good", offered)
@@ -343,15 +348,23 @@ class CoachApp(TerminalApp):
         if entry is None:
             self.bottom.say("nothing changed")
         else:
-            self.say_done(self.practice.shown(entry.what), self._at_one_time(entry))
+            self.say_done(self.practice.shown(entry.what))
 
-    def _at_one_time(self, entry: Entry) -> str:
-        """What stands at the same time as a session that was booked or moved; "" for nothing."""
-        if not entry.uids("sessions"):
-            return ""
-        from coach_tui.plan.double import booked_in, told_of
+    def _booked(self, sessions: list[str]) -> None:
+        """What stands at the time of sessions (uids) that were booked or moved is told with the change."""
+        from coach_tui.plan.double import told_of
 
-        return next(iter(told_of(self.practice, booked_in(entry.ops), self.today)), "")
+        lines = told_of(self.practice, sessions, self.today)
+        more = f"; and {len(lines) - 1} more" if len(lines) > 1 else ""
+        self._at_one_time = f"{lines[0]}{more}" if lines else ""
+        self.call_later(self._tell_of_one_time)
+
+    def _tell_of_one_time(self) -> None:
+        """The same, where nothing was said of the change that could have told it."""
+        if self._at_one_time:
+            said = [text for text in (self.bottom.message, self._at_one_time) if text]
+            self._at_one_time = ""
+            self.bottom.say(" · ".join(said), "bad")
 
     def _doubted(self, line: str) -> None:
         """What the disk has not confirmed is told after what was said of the change."""

@@ -20,7 +20,8 @@ T = TypeVar("T")
 class Work:
     """What was read last, and the queue of what is written; `changed` is called when there is news.
 
-    `doubted` is called with what the disk has not confirmed.
+    `doubted` is called with what the disk has not confirmed, `booked` with the sessions (uids) that a verb
+    has booked or moved, both once the practice is what it is then.
 
     This is the one door for names. While they are `hidden`, the practice that everybody reads is the one
     without them, and no error of a verb brings one along. That outlives the app where it is to be `kept`.
@@ -31,11 +32,13 @@ class Work:
         desk: Desk,
         changed: Callable[[], object],
         doubted: Callable[[str], object],
+        booked: Callable[[list[str]], object],
         *,
         kept: bool = True,
     ) -> None:
         self.desk = desk
-        self._doubted = doubted
+        self._doubted, self._booked = doubted, booked
+        desk.take_booked()  # what was booked before the app is not told of in it
         self.hidden = kept and names_hidden(desk.store.path)
         self._kept = kept
         if self.hidden:  # from here on they stay so, whatever another app does
@@ -74,6 +77,8 @@ class Work:
                 self._take(practice)
         if self.desk.store.commits > before and self.desk.store.doubt:
             self._doubted(f"noted; {self.desk.store.doubt}")
+        if booked := self.desk.take_booked():
+            self._booked(booked)
         return result
 
     async def read_again(self) -> None:
