@@ -226,7 +226,8 @@ def test_the_same_hour_twice_and_two_clients_at_one_time_are_told() -> None:
         "Ben has two sessions on Tue 1 Dec, 10:45 and 11:00: delete or move one"
     ]
     assert met_words(practice, NOW_DAY) == [
-        "2026-12-01: Anna Berg 10:00, Anna Berg 10:00, Ben 10:45 and Ben 11:00 are at one time: delete or move one"
+        "2026-12-01: Anna Berg 10:00, Anna Berg 10:00, Ben 10:45 and Ben 11:00 are at one time: "
+        "delete or move one"
     ]
 
 

@@ -47,6 +47,8 @@ MARKS = {
 }
 MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
+RETENTION = "retention_due"
+"""The kind of line that asks how long data is kept."""
 STAYS = ("stalled", "win", "round_open")
 """Kinds whose date is not moved from here."""
 TABLES = {
@@ -208,12 +210,17 @@ class Today(RecordPlace):
         """Reviews too."""
         return self.item is not None and self.item.kind not in STAYS
 
-    def do_move(self) -> None:
+    def _by_days(self) -> bool:
+        return self.can_move() and not self._ends and self.item is not None and self.item.kind != RETENTION
+
+    can_later = can_earlier = can_week_later = can_week_earlier = _by_days
+
+    def shift(self, days: int | None) -> None:
         """Move the milestone, promise, session, review or end; say how long data is kept."""
         from coach_tui.app.dialogues.move import move_review
 
         item = self.item
-        if item is not None and item.kind == "retention_due":
+        if item is not None and item.kind == RETENTION:
             from coach_tui.app.dialogues.erase import ask_retention
 
             self.coach.talk(ask_retention(self.coach, item.client))
@@ -222,9 +229,9 @@ class Today(RecordPlace):
 
             self.coach.talk(move_end(self.coach, item.plan))
         elif item is not None and item.kind.startswith("review"):
-            self.coach.talk(move_review(self.coach, item.plan.engagement.uid, item.due))
+            self.coach.talk(move_review(self.coach, item.plan.engagement.uid, item.due, days))
         else:
-            super().do_move()
+            super().shift(days)
 
     def can_close(self) -> bool:
         """An engagement that ends, too."""
@@ -245,7 +252,7 @@ class Today(RecordPlace):
 
     def can_erase(self) -> bool:
         """Whose data is to be erased by now."""
-        return self.item is not None and self.item.kind == "retention_due"
+        return self.item is not None and self.item.kind == RETENTION
 
     def do_erase(self) -> None:
         """Erase the client for good."""
