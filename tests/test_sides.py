@@ -50,6 +50,7 @@ PAST = {
     "Review.received_on",
     "Checkin.on",
     "Commitment.made_on",
+    "Commitment.settled_on",
     "Win.on",
     "Round.opened_on",
     "Round.closed_on",

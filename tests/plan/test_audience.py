@@ -123,7 +123,7 @@ checkin
   coach → client: engagement mood note
   coach: visibility form
 commitment
-  client → sponsor: text owner due status
+  client → sponsor: text owner due status settled_on
   client: made_on carried
   coach → client: reason
   coach: visibility snooze
