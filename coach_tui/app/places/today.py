@@ -23,6 +23,7 @@ from coach_tui.plan.wins import since_last_review
 KEYS = {
     "review_overdue": ("review", "hold it"),
     "review_due": ("review", "hold it"),
+    "pause_over": ("move", "move them"),
     "milestone_overdue": ("move", "move it"),
     "milestone_due": ("done", "is done"),
     "promise_overdue": ("done", "is done"),
@@ -41,16 +42,17 @@ MARKS = {
     "milestone_overdue": ("!", "bad"),
     "promise_overdue": ("!", "bad"),
     "stalled": ("~", "warn"),
+    "pause_over": ("~", "warn"),
     "engagement_ended": ("~", "warn"),
     "retention_due": ("~", "warn"),
     "win": ("*", "good"),
 }
 MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
-RETENTION = "retention_due"
-"""The kind of line that asks how long data is kept."""
 STAYS = ("stalled", "win", "round_open")
 """Kinds whose date is not moved from here."""
+ASK_A_DAY = ("retention_due", "pause_over")
+"""Kinds that a move asks for a day, and that no key moves by days."""
 TABLES = {
     "milestone_overdue": "milestones",
     "milestone_due": "milestones",
@@ -211,16 +213,17 @@ class Today(RecordPlace):
         return self.item is not None and self.item.kind not in STAYS
 
     def _by_days(self) -> bool:
-        return self.can_move() and not self._ends and self.item is not None and self.item.kind != RETENTION
+        """What has a day of its own."""
+        return self.can_move() and self.item is not None and self.item.kind not in (*ENDS, *ASK_A_DAY)
 
     can_later = can_earlier = can_week_later = can_week_earlier = _by_days
 
     def shift(self, days: int | None) -> None:
-        """Move the milestone, promise, session, review or end; say how long data is kept."""
+        """Move the milestone, promise, session, review, end or all ahead; say how long data is kept."""
         from coach_tui.app.dialogues.move import move_review
 
         item = self.item
-        if item is not None and item.kind == RETENTION:
+        if item is not None and item.kind == "retention_due":
             from coach_tui.app.dialogues.erase import ask_retention
 
             self.coach.talk(ask_retention(self.coach, item.client))
@@ -228,6 +231,10 @@ class Today(RecordPlace):
             from coach_tui.app.dialogues.end_page import move_end
 
             self.coach.talk(move_end(self.coach, item.plan))
+        elif item is not None and item.kind == "pause_over":
+            from coach_tui.app.dialogues.pause import ask_move_after
+
+            self.coach.talk(ask_move_after(self.coach, item.plan))
         elif item is not None and item.kind.startswith("review"):
             self.coach.talk(move_review(self.coach, item.plan.engagement.uid, item.due, days))
         else:
@@ -252,7 +259,7 @@ class Today(RecordPlace):
 
     def can_erase(self) -> bool:
         """Whose data is to be erased by now."""
-        return self.item is not None and self.item.kind == RETENTION
+        return self.item is not None and self.item.kind == "retention_due"
 
     def do_erase(self) -> None:
         """Erase the client for good."""
