@@ -71,8 +71,7 @@ class CoachApp(TerminalApp):
         self.looks = looks
         self.demo = demo
         self.today: date = desk.today
-        self.work = Work(desk, self._changed, self._doubted, self._booked, kept=not demo)
-        self._at_one_time = ""
+        self.work = Work(desk, self._changed, self._doubted, self._at_one_time, kept=not demo)
         self.stage = Stage(self, BY_ID)
         self.drafts = Drafts(self)
         self.outside = Outside(self, self.work, self._changed, self.set_timer)
@@ -336,9 +335,8 @@ class CoachApp(TerminalApp):
         return await self.work.do(work)
 
     def say_done(self, what: str, hint: str = "", offered: Offered | None = None) -> None:
-        if not hint and self._at_one_time:
-            self.bottom.say(f"{what} · {self._at_one_time}", "good", offered)
-            self._at_one_time = ""
+        if not hint and (found := self.work.take_at_one_time()):
+            self.bottom.say(f"{what} · {found}", "good", offered)
             return
         hint = hint or f"{self.key_of('undo')} takes it back"
         room = self.size.width - len(hint) - 8
@@ -350,21 +348,13 @@ class CoachApp(TerminalApp):
         else:
             self.say_done(self.practice.shown(entry.what))
 
-    def _booked(self, sessions: list[str]) -> None:
-        """What stands at the time of sessions (uids) that were booked or moved is told with the change."""
-        from coach_tui.plan.double import told_of
+    def _at_one_time(self) -> None:
+        self.call_later(self._tell_at_one_time)
 
-        lines = told_of(self.practice, sessions, self.today)
-        more = f"; and {len(lines) - 1} more" if len(lines) > 1 else ""
-        self._at_one_time = f"{lines[0]}{more}" if lines else ""
-        self.call_later(self._tell_of_one_time)
-
-    def _tell_of_one_time(self) -> None:
-        """The same, where nothing was said of the change that could have told it."""
-        if self._at_one_time:
-            said = [text for text in (self.bottom.message, self._at_one_time) if text]
-            self._at_one_time = ""
-            self.bottom.say(" · ".join(said), "bad")
+    def _tell_at_one_time(self) -> None:
+        """What stands at the time of a session, where nothing that was said of the change has told it."""
+        if found := self.work.take_at_one_time():
+            self._complain(" · ".join(filter(None, (self.bottom.message, found))))
 
     def _doubted(self, line: str) -> None:
         """What the disk has not confirmed is told after what was said of the change."""
