@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from coach_tui.store.journal import Entry
 
 
-PAST = ("revisions", "moves", "baseline")
+PAST = ("revisions", "moves", "baseline", "settled_on")
 """What a record keeps of itself, and loses only where a document says so."""
 
 

@@ -13,19 +13,18 @@ from coach_tui.app.pages.milestone import slip_text
 from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import cut
 from coach_tui.app.widgets.rows import Column, Row, RowList
-from coach_tui.changes.milestones import move
+from coach_tui.changes.moving import move
 from coach_tui.changes.reviews import agree_review
-from coach_tui.changes.targets import move_target
 from coach_tui.plan.dates import add_days, short
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.moves import Shift, preview
+from coach_tui.plan.moves import Shift
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
-from coach_tui.plan.target_moves import ALONE, WITH_MILESTONES, target_preview
+from coach_tui.plan.target_moves import ALONE, WITH_MILESTONES, shifts_of
 from coach_tui.store.journal import Entry
 
 SCOPES: dict[type[Record], dict[str, str]] = {
@@ -165,10 +164,7 @@ class PlannedMove:
 
     def _shifts(self, to: str, scope: str) -> list[Shift]:
         """What so much of a move would do."""
-        today = self.coach.today
-        if isinstance(self.record, Milestone):
-            return preview(self.plan, self.record, to, scope, today)
-        return target_preview(self.plan, self.record, to, scope, today)
+        return shifts_of(self.plan, self.record, to, scope, self.coach.today)
 
     def _refuse(self, error: BadInput) -> None:
         """Say why the day cannot be; the one seen before stays."""
@@ -203,8 +199,8 @@ class PlannedMove:
         """Move it, and what moves with it as it was seen."""
         seen = [(shift.record.uid, shift.to.isoformat()) for shift in shifts]
         desk, uid, to = self.coach.desk, self.record.uid, self.day.isoformat()
-        verb = move if isinstance(self.record, Milestone) else move_target
-        return verb(desk, uid, to, scope=scope, by=by, reason=reason, seen=seen)
+        noun = type(self.record)
+        return move(desk, noun, uid, to, scope=scope, by=by, reason=reason, seen=seen)
 
     # The list
 

@@ -23,6 +23,7 @@ from coach_tui.plan.wins import since_last_review
 KEYS = {
     "review_overdue": ("review", "hold it"),
     "review_due": ("review", "hold it"),
+    "pause_over": ("move", "move them"),
     "milestone_overdue": ("move", "move it"),
     "milestone_due": ("done", "is done"),
     "promise_overdue": ("done", "is done"),
@@ -41,6 +42,7 @@ MARKS = {
     "milestone_overdue": ("!", "bad"),
     "promise_overdue": ("!", "bad"),
     "stalled": ("~", "warn"),
+    "pause_over": ("~", "warn"),
     "engagement_ended": ("~", "warn"),
     "retention_due": ("~", "warn"),
     "win": ("*", "good"),
@@ -209,7 +211,7 @@ class Today(RecordPlace):
         return self.item is not None and self.item.kind not in STAYS
 
     def do_move(self) -> None:
-        """Move the milestone, promise, session, review or end; say how long data is kept."""
+        """Move the milestone, promise, session, review, end or all ahead; say how long data is kept."""
         from coach_tui.app.dialogues.move import move_review
 
         item = self.item
@@ -221,6 +223,10 @@ class Today(RecordPlace):
             from coach_tui.app.dialogues.end_page import move_end
 
             self.coach.talk(move_end(self.coach, item.plan))
+        elif item is not None and item.kind == "pause_over":
+            from coach_tui.app.dialogues.pause import ask_move_after
+
+            self.coach.talk(ask_move_after(self.coach, item.plan))
         elif item is not None and item.kind.startswith("review"):
             self.coach.talk(move_review(self.coach, item.plan.engagement.uid, item.due))
         else:
