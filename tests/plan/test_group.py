@@ -8,6 +8,7 @@ import pytest
 
 from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.days import events_between
+from coach_tui.plan.double import met_words, told_of
 from coach_tui.plan.group import is_lead, seen_from, together, without
 from coach_tui.plan.hours import hours_log
 from coach_tui.plan.hours_words import twice_words
@@ -27,7 +28,8 @@ def group_of(*sessions: dict[str, Any], engagement: dict[str, dict[str, Any]] | 
         stored["engagements"][uid] = {"uid": f"e{uid}", "client": uid, **terms}
     for number, said in enumerate(sessions, 1):
         raw = {"plan": "ea", "also": ["eb", "ec"], "kind": "group", "time": "10:00", **said}
-        stored["sessions"][str(number)] = {"uid": f"s{number}", **raw}
+        given = {key: value for key, value in raw.items() if value is not None}
+        stored["sessions"][str(number)] = {"uid": f"s{number}", **given}
     for table, records in stored.items():
         for record in records.values():
             check_record(table, record)
@@ -75,9 +77,8 @@ def test_consent_is_of_all_and_an_hour_that_stands_twice_is_told_of_each() -> No
     log = hours_log(practice, NOW_DAY)
     assert len(log.rows) == 2
     assert {person.name for person in log.unasked} == set(NAMES.values())
-    assert [line.partition(" stand")[0] for line in twice_words(log)] == [
-        "2 sessions with Ben Ott",
-        "2 sessions with Cleo Marsh",
+    assert twice_words(log) == [
+        f"Ben Ott has two sessions on {on(-4)} 10:00: all are counted.",
     ]
 
 
@@ -168,6 +169,29 @@ def test_one_that_is_left_alone_ahead_has_no_group() -> None:
     larger = without({**raw, "group_size": 6}, ["ea"])
     assert larger is not None
     assert (larger["kind"], larger["group_size"]) == ("group", 6)
+
+
+def test_a_group_is_not_in_its_own_way_and_who_is_in_two_sessions_is_told() -> None:
+    assert not told_of(group_of(BOOKED), ["s1"], NOW_DAY)
+    assert not met_words(group_of(BOOKED), NOW_DAY)
+    alone = {**BOOKED, "plan": "eb", "also": None, "kind": "individual", "time": "10:30"}
+    practice = group_of(BOOKED, alone)
+    said = "Ben Ott has two sessions on Tue 24 Nov, 10:00 and 10:30: delete or move one"
+    assert told_of(practice, ["s1"], NOW_DAY) == told_of(practice, ["s2"], NOW_DAY) == [said]
+    assert met_words(practice, NOW_DAY) == [said.replace("Tue 24 Nov", on(0))]
+
+
+def test_others_at_the_time_of_a_group_are_told_of_all_of_it() -> None:
+    practice = group_of({**BOOKED, "also": ["eb"]}, {**BOOKED, "plan": "ec", "also": None})
+    assert told_of(practice, ["s2"], NOW_DAY) == [
+        "Anna Keller and Ben Ott have a session at that time, too: Tue 24 Nov 10:00"
+    ]
+    assert told_of(practice, ["s1"], NOW_DAY) == [
+        "Cleo Marsh has a session at that time, too: Tue 24 Nov 10:00"
+    ]
+    assert met_words(practice, NOW_DAY) == [
+        "2026-11-24: Anna Keller + 1 10:00 and Cleo Marsh 10:00 are at one time: delete or move one"
+    ]
 
 
 def test_who_takes_part_in_words() -> None:
