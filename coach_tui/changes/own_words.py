@@ -9,7 +9,11 @@ from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.changes.replies import earlier_checkin
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.need import Need
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +28,10 @@ if TYPE_CHECKING:
     """What is said of parts of the plan, by table and uid: fields, and `agreed` where the client does."""
 
 
+AGREED_TO = (Objective, Need, Strategy, Milestone)
+"""The parts of a plan to which the client agrees."""
+
+
 def part_changes(plan: Plan, parts: Parts, on: str = "") -> dict[tuple[str, str], dict[str, Any]]:
     """What changes in each part (table, uid) of a plan by what the client says of it on a day (ISO).
 
@@ -33,12 +41,12 @@ def part_changes(plan: Plan, parts: Parts, on: str = "") -> dict[tuple[str, str]
     for table, those in parts.items():
         for uid, said in those.items():
             record = plan.practice.find(table, uid)
-            if record is None:
+            if not isinstance(record, AGREED_TO):
                 continue
             after = {key: value for key, value in said.items() if key != "agreed"}
-            if said.get("agreed") and not record.raw.get("agreed_on"):
+            if said.get("agreed") and not record.agreed_on:
                 after["agreed_on"] = on
-            if "why" in after and record.raw.get("why_by") == "coach":
+            if "why" in after and isinstance(record, Objective) and record.why_by == "coach":
                 after["why_by"] = "client"
             changes = {key: value for key, value in after.items() if value != record.raw.get(key)}
             if changes:
