@@ -29,10 +29,10 @@ def as_group(values: Stored) -> Stored:
 
 def once_more(change: Change, session: Session) -> dict[str, Any]:
     """The kind and the group of a session, as a plan sees it, for the next one: those still coached."""
-    stored = change.record(Session, session.uid).raw
+    stored = change.record(Session, session.uid)
     engagements = [change.record(Engagement, uid) for uid in session.also]
     also = [one.uid for one in engagements if one.open]
-    size = stored.get("group_size", 1)
+    size = stored.group_size or 1
     found = {"kind": session.kind, "group_size": size if size > 1 else None, "also": also}
     if session.kind == "group" and not also and size < 2:
         found["kind"] = None

@@ -65,8 +65,7 @@ def hold_session(
     with desk.change("held a session", why=why_of(review) if review else "") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
-        alone = not (change.record(Session, session).also if session else values.get("also"))
-        fields = {**values, **({"review": True} if review and alone else {})}
+        fields = _marked(change, values, session) if review else values
         due = next_review(plan)
         on = _enter(desk, change, plan, fields, session, started_from)
         if following is not None:
@@ -89,6 +88,12 @@ def _said(plan: Plan, held: HeldReview | None, following: tuple[str, str] | None
     whole, counted = (" and the review", held.counted) if held else ("", "")
     then = f", next on {following[0]}" if following else ""
     return f"held the session{when}{whole} with {plan.client.name}{counted}{then}"
+
+
+def _marked(change: Change, values: Mapping[str, Any], session: str) -> Mapping[str, Any]:
+    """What a session is to hold that is the review as well: one of several clients is nobody's in itself."""
+    others = change.record(Session, session).also if session else values.get("also")
+    return values if others else {**values, "review": True}
 
 
 def _review(

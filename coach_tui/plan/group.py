@@ -8,6 +8,7 @@ with that. What looks at all plans at once takes each session once, from the sid
 
 from __future__ import annotations
 
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session, state_of
 
 TYPE_CHECKING = False
@@ -64,7 +65,8 @@ def seen_from(practice: Practice, session: Document, engagement: str) -> Documen
 def _has_left(practice: Practice, session: Document, engagement: str) -> bool:
     """Whether an engagement had ended before the day of a session."""
     found = practice.find("engagements", engagement)
-    return found is not None and found.raw.get("closed_on", "9") < session["on"]
+    closed_on = found.closed_on if isinstance(found, Engagement) else None
+    return closed_on is not None and closed_on.isoformat() < session["on"]
 
 
 def _still_in(practice: Practice, session: Document) -> list[str]:
