@@ -15,7 +15,7 @@ from coach_tui.app.forms.sections.days import reading_of
 from coach_tui.app.forms.sections.promises import Promises, Settled
 from coach_tui.app.forms.sections.ratings import Ratings
 from coach_tui.app.forms.sections.section import Values, clipped, heading, said, unbroken, under
-from coach_tui.app.forms.widgets.fields import TURN_KEY, FieldSpec
+from coach_tui.app.forms.widgets.fields import DRAWN, TURN_KEY, FieldSpec
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes.reviews import Reviewed
 from coach_tui.plan.agenda import next_review, review_words
@@ -26,11 +26,14 @@ from coach_tui.plan.session import NOTE, Session
 from coach_tui.plan.session_agenda import Hour, sent_words
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
+from coach_tui.plan.with_review import review_in
 
 NOT_ASKED = (
     "accepted", "snooze", "state", "cancelled_by", "late", "reason", "closing", "review", "moves",
 )  # fmt: skip
 """Fields of a session that are not asked for in it."""
+IS_REVIEW = "is_review"
+"""The key under which a draft says whether the hour is the review."""
 LOGGED = ("on", "time", "minutes", "kind", "coaching", "group_size", "paid")
 """What the hours log needs."""
 REFLECTION = 400
@@ -77,7 +80,11 @@ class SessionPage:
         self.ratings = Ratings(plan, self.hour.objectives, today)
         self.next = NextSession(plan, day, today, reviewing=reviewing)
         self.commitments = NewCommitments(self.next.until, today, "on")
-        self.parts = ReviewParts(plan, today, ("held_on",)) if reviewing else None
+        self.kept = review_in(plan, Session(raw)) if raw else None
+        """The review that this hour was already, where it is noted anew."""
+        self.reviewing = reviewing
+        self.whole = ReviewParts(plan, today, ("held_on",), kept=self.kept)
+        self.parts = self.whole if reviewing else None
 
     def specs(self, *, roomy: bool = False) -> list[FieldSpec]:
         """The fields in the order of the hour; what is at hand stands aside.
@@ -103,7 +110,22 @@ class SessionPage:
             *self.next.fields(),
             heading(f"For the hours log; of the sessions {package_words(package_of(self.plan))}"),
             *self._logged(),
+            *self.unasked(),
         ]
+
+    def unasked(self) -> list[FieldSpec]:
+        """Whether it is the review; and what was answered of one that it is not now, to be asked again."""
+        specs = [FieldSpec(IS_REVIEW, IS_REVIEW, "switch", self.reviewing)]
+        if self.parts is None:
+            specs += [spec for spec in self.whole.fields() if spec.kind not in DRAWN]
+        for spec in specs:
+            spec.unasked = True
+        return specs
+
+    def left_out(self, values: Values) -> int:
+        """How many answers of a review are not taken, since the hour is none."""
+        specs = [spec for spec in self.unasked() if spec.key != IS_REVIEW]
+        return sum(spec.tidy(values.get(spec.key, spec.value)) != spec.tidy(spec.value) for spec in specs)
 
     def _review_due(self) -> list[FieldSpec]:
         """That a review is due, and the key that makes this hour the review."""
