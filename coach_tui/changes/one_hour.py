@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.plan.agenda import last_review, next_by_rule, next_review
 from coach_tui.plan.contact import Review
+from coach_tui.plan.dates import iso
 from coach_tui.plan.past import status_then
 from coach_tui.plan.session import HELD, Session
 from coach_tui.plan.silent import has_words, noted_days
@@ -50,14 +51,19 @@ def change_session(
     now = change.record(Session, session.uid)
     in_it = bool(now.review) and now.state == HELD
     if was is not None and in_it:
-        if was.held_on != now.on:
-            change.update(Review, was.uid, {"held_on": now.on.isoformat()})
+        take_along(change, was, now.on.isoformat())
     elif was is not None:
         if now.review:
             change.update(Session, session.uid, {"review": None})
         _let_go(change, was)
     elif in_it:
         keep_review(change, now, waits)
+
+
+def take_along(change: Change, review: Review | None, day: str) -> None:
+    """The review of an hour is held on the day (ISO) of its session."""
+    if review is not None and review.day.isoformat() != day:
+        change.update(Review, review.uid, {"held_on": day})
 
 
 def keep_review(change: Change, session: Session, waits: NextReview | None = None) -> None:
@@ -101,7 +107,7 @@ def _let_go(change: Change, review: Review) -> None:
 
 def change_review(change: Change, review: Review, changes: Mapping[str, Any]) -> None:
     """What else goes with changes (stored form) to a review: the session in which it was held."""
-    if "held_on" not in changes or changes["held_on"] == review.raw.get("held_on"):
+    if "held_on" not in changes or changes["held_on"] == iso(review.held_on):
         return
     session = session_with(_plan(change, review), review)
     if session is not None and changes["held_on"]:
@@ -139,7 +145,7 @@ class ReviewedHours:
                 if session.on == was:
                     change.update(Session, uid, {"on": review.day.isoformat()})
                 else:
-                    change.update(Review, review.uid, {"held_on": session.on.isoformat()})
+                    take_along(change, review, session.on.isoformat())
         plan = change.practice.plan_of(self._plan.engagement)
         for session in plan.sessions if plan is not None else ():
             keep_review(change, session)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.daily import check_day
+from coach_tui.changes.one_hour import take_along
 from coach_tui.changes.promises import promise, settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.changes.reviews import HeldReview, why_of
@@ -64,14 +65,11 @@ def hold_session(
     """
     with desk.change("held a session", why=why_of(review) if review else "") as change:
         plan = plan_at(change, engagement)
-        change.about(plan.client.uid)
-        fields = {**values, **({"review": True} if review else {})}
         due, kept = next_review(plan), _kept_review(plan, session)
-        on = _enter(desk, change, plan, fields, session, started_from)
+        on = _enter(desk, change, plan, _marked(values, review), session, started_from)
+        take_along(change, kept, on)
         if following is not None:
             _book(change, plan_at(change, engagement), on, following, session)
-        if kept is not None and kept.held_on and kept.held_on.isoformat() != on:
-            change.update(Review, kept.uid, {"held_on": on})
         held = _review(desk, change, engagement, on, review, due, kept) if review else None
         coming = coming_after(plan_at(change, engagement), date.fromisoformat(on), reviewed=bool(review))
         outcomes = settle_promises(change, settled or {}, coming)
@@ -81,6 +79,7 @@ def hold_session(
             held.find(outcomes)
             held.enter(said=bool(commitments))
         promise(change, plan, on, coming, commitments)
+        change.about(plan.client.uid)
         change.describe(_said(plan, held, following, "" if session or review else f" of {on}"))
     return change.entry
 
@@ -90,6 +89,11 @@ def _said(plan: Plan, held: HeldReview | None, following: tuple[str, str] | None
     whole, counted = (" and the review", held.counted) if held else ("", "")
     then = f", next on {following[0]}" if following else ""
     return f"held the session{when}{whole} with {plan.client.name}{counted}{then}"
+
+
+def _marked(values: Mapping[str, Any], review: Reviewed | None) -> Mapping[str, Any]:
+    """The fields of a session, which says that it was the review where it was."""
+    return values if review is None else {**values, "review": True}
 
 
 def _kept_review(plan: Plan, session: str) -> Review | None:

@@ -202,7 +202,7 @@ class SessionTalk:
             if prepared is not None:
                 self.coach.refuse_names(prepared)
         self.reviewing = not self.reviewing
-        return Again({**values, IS_REVIEW: self.reviewing}, field=field)
+        return Again({**self.page.answered(values), IS_REVIEW: self.reviewing}, field=field)
 
 
 def _both(clash: Clash, values: dict[str, Any]) -> Again:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -117,15 +118,26 @@ class SessionPage:
         """Whether it is the review; and what was answered of one that it is not now, to be asked again."""
         specs = [FieldSpec(IS_REVIEW, IS_REVIEW, "switch", self.reviewing)]
         if self.parts is None:
-            specs += [spec for spec in self.whole.fields() if spec.kind not in DRAWN]
+            specs += [replace(spec, value=spec.tidy(None)) for spec in self._of_review()]
         for spec in specs:
             spec.unasked = True
         return specs
 
+    def _of_review(self) -> list[FieldSpec]:
+        return [spec for spec in self.whole.fields() if spec.kind not in DRAWN]
+
+    def answered(self, values: Values) -> dict[str, Any]:
+        """What the page holds, of the review's part only what was answered there."""
+        began = {spec.key: spec for spec in (self._of_review() if self.parts else self.unasked())}
+        return {
+            key: value
+            for key, value in values.items()
+            if key not in began or began[key].tidy(value) != began[key].tidy(began[key].value)
+        }
+
     def left_out(self, values: Values) -> int:
         """How many answers of a review are not taken, since the hour is none."""
-        specs = [spec for spec in self.unasked() if spec.key != IS_REVIEW]
-        return sum(spec.tidy(values.get(spec.key, spec.value)) != spec.tidy(spec.value) for spec in specs)
+        return sum(bool(values.get(spec.key)) for spec in self.unasked() if spec.key != IS_REVIEW)
 
     def _review_due(self) -> list[FieldSpec]:
         """That a review is due, and the key that makes this hour the review."""
