@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.daily import check_in, note_win, settle
-from coach_tui.changes.milestones import move, toggle_done
+from coach_tui.changes.milestones import toggle_done
+from coach_tui.changes.moving import move
 from coach_tui.changes.plans import take_in
 from coach_tui.exchange.planfile import read_toml
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import named
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ def _today(desk: Desk) -> None:
     soon = desk.today + timedelta(days=14 if desk.today.weekday() < 5 else 16)
     move(
         desk,
+        Milestone,
         milestone.uid,
         soon.isoformat(),
         scope="dependents",

@@ -11,6 +11,7 @@ from typing import Any
 from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import SPONSOR_MAY_SEE, Client, Engagement
+from coach_tui.plan.contact import Commitment
 from coach_tui.plan.field_lists import Picks, Refs, Texts
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay, Often, TimeOfDay
@@ -94,6 +95,8 @@ class Planted:
                 del raw[key]
         if noun is Session:
             raw["state"], raw["cancelled_by"] = "cancelled", "client"
+        if noun is Commitment:
+            raw["status"], raw["settled_on"] = "done", raw["settled_on"].replace("-11-", "-12-")
         if noun is Round:
             raw["kind"], raw["scale_low"], raw["scale_high"] = "360", 1, 5
         if noun is Assessment:

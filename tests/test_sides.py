@@ -50,6 +50,7 @@ PAST = {
     "Review.received_on",
     "Checkin.on",
     "Commitment.made_on",
+    "Commitment.settled_on",
     "Win.on",
     "Round.opened_on",
     "Round.closed_on",
@@ -62,10 +63,6 @@ EITHER = {
     "Client.retention_on",
     "Engagement.start",
     "Engagement.end",
-    "Pause.since",
-    "Pause.until",
-    "Holiday.since",
-    "Holiday.until",
     "Accepted.until",
     "Snooze.until",
     "Objective.start",
@@ -83,6 +80,8 @@ EITHER = {
     "Commitment.due",
 }
 """Fields that take what was planned once as well as what is planned now."""
+NEAR = {"Pause.since", "Pause.until", "Holiday.since", "Holiday.until"}
+"""Fields of time off, which is noted ahead as well as afterwards."""
 QUESTIONS = {
     ("app/dialogues/ending.py", "EITHER"): 1,
     ("app/dialogues/erase.py", "AHEAD"): 1,
@@ -90,7 +89,8 @@ QUESTIONS = {
     ("app/forms/end_page.py", "PAST"): 1,
     ("app/dialogues/health.py", "AHEAD"): 1,
     ("app/dialogues/move.py", "EITHER"): 2,
-    ("app/dialogues/pause.py", "EITHER"): 2,
+    ("app/dialogues/pause.py", "EITHER"): 1,
+    ("app/dialogues/pause.py", "NEAR"): 1,
     ("app/dialogues/questions.py", "side"): 3,
     ("app/places/calendar.py", "EITHER"): 1,
     ("app/forms/review.py", "PAST"): 1,
@@ -112,11 +112,8 @@ QUESTIONS = {
     ("cli/deciding.py", "AHEAD"): 1,
     ("cli/import_reply.py", "PAST"): 1,
     ("cli/log.py", "PAST_FIRST"): 1,
-    ("plan/field_times.py", "EITHER"): 1,
-    ("plan/when.py", "EITHER"): 2,
-    ("plan/when.py", "PAST"): 1,
-    ("plan/when.py", "side"): 2,
-    ("cli/off.py", "EITHER"): 2,
+    ("plan/when.py", "EITHER"): 1,
+    ("plan/when.py", "NEAR"): 2,
     ("plan/field_times.py", "side"): 1,
     ("plan/series.py", "AHEAD"): 1,
     ("plan/session_agenda.py", "EITHER"): 1,
@@ -157,17 +154,17 @@ FIELDS = {name: field for name, field in DAYS if isinstance(field, Day)}
 
 
 def test_every_field_of_a_day_is_listed() -> None:
-    assert set(FIELDS) == PAST | EITHER
-    assert not PAST & EITHER
+    assert set(FIELDS) == PAST | EITHER | NEAR
+    assert not PAST & EITHER | PAST & NEAR | EITHER & NEAR
 
 
 @pytest.mark.parametrize("name", sorted(FIELDS))
 def test_a_field_reads_a_day_on_its_side(name: str) -> None:
     field = FIELDS[name]
-    past = name in PAST
-    assert field.side is (Side.PAST if past else Side.EITHER)
+    past, near = name in PAST, name in NEAR
+    assert field.side is (Side.PAST if past else Side.NEAR if near else Side.EITHER)
     assert field.parse("fri", TODAY) == ("2026-11-20" if past else "2026-11-27")
-    assert field.parse("20.11.", TODAY) == ("2026-11-20" if past else "2027-11-20")
+    assert field.parse("20.11.", TODAY) == ("2026-11-20" if past or near else "2027-11-20")
     assert field.parse("tue", TODAY) == field.parse("24 nov", TODAY) == "2026-11-24"
     if past:
         with pytest.raises(BadInput, match=f"^{field.key}: 2026-11-27 is in the future; it takes what has"):
@@ -183,7 +180,7 @@ def sides_in(source: str) -> Iterator[str]:
             continue
         called = [node.func, *node.args[:1]]  # the question may stand inside partial(…)
         names = {ast.unparse(one) for one in called}
-        if names & {"parse_day", "day_check", "ask_day", "asked_day", "parse_stretch"}:
+        if names & {"parse_day", "day_check", "ask_day", "asked_day"}:
             said = [ast.unparse(one).split()[0] for one in node.args]
             yield next((one.rpartition(".")[2] for one in said if SIDE.fullmatch(one)), "none is said")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.at_once import OpenDesk
-from coach_tui.changes.milestones import move, toggle_done
+from coach_tui.changes.milestones import toggle_done
+from coach_tui.changes.moving import move
 from coach_tui.changes.records import edit
 from coach_tui.changes.reviews import agree_review, hold_review
 from coach_tui.changes.session_states import hold_as_booked
@@ -13,6 +14,7 @@ from coach_tui.plan.calendar_changes import fields_of
 from coach_tui.plan.calendar_items import NOUNS, items
 from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import ChangedMeanwhile
+from coach_tui.plan.milestone import Milestone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -75,7 +77,7 @@ def _apply(desk: OpenDesk, proposal: CalendarChange, with_dependents: bool) -> N
             toggle_done(desk, item.record, day, done=True)
         else:
             scope = "dependents" if with_dependents else "one"
-            move(desk, item.record, day, scope=scope, by=BY, reason=MOVED)
+            move(desk, Milestone, item.record, day, scope=scope, by=BY, reason=MOVED)
     elif item.kind == "review" and proposal.done and item.next:
         hold_review(desk, item.engagement, {"held_on": day})
     elif item.kind == "review" and proposal.done:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.links import check_values
 from coach_tui.changes.records import insert_checked, plan_at
-from coach_tui.plan.contact import Checkin, Commitment, Win
+from coach_tui.plan.contact import SETTLED, Checkin, Commitment, Win
+from coach_tui.plan.dates import iso
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.field_lists import counted
 from coach_tui.plan.fields import quote
@@ -168,10 +169,12 @@ def check_seen(record: Commitment, seen: str) -> None:
 
 
 def settle_in(
-    change: Change, record: Commitment, status: str, reason: str = "", due: str | None = None
+    change: Change, record: Commitment, status: str, reason: str = "", due: str | None = None, on: str = ""
 ) -> None:
-    """Settles a commitment inside a change."""
+    """Settles a commitment inside a change, on a day (ISO; "": today)."""
     values: dict[str, Any] = {"status": status}
+    if on and status in SETTLED:
+        values["settled_on"] = max(on, iso(record.made_on) or "")
     if reason or status == "open":
         values["reason"] = reason or None
     if status == "moved":

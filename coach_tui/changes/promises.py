@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def settle_promises(
-    change: Change, settled: Mapping[str, Sequence[str]], coming: str
+    change: Change, settled: Mapping[str, Sequence[str]], on: str, coming: str
 ) -> list[dict[str, Any]]:
     """Settles commitments inside a change; returns what came of them, as a review keeps it.
 
@@ -26,6 +26,7 @@ def settle_promises(
         change: the change under way.
         settled: by uid the status the coach saw, the new one, and then, each may be left out, the reason and
             the new day (ISO).
+        on: the day (ISO) of the review or session in which it was said.
         coming: the day (ISO; "" for none) to which one moves that is given none, where that is later.
 
     Raises:
@@ -38,7 +39,7 @@ def settle_promises(
         check_seen(record, seen)
         later = coming if coming > (iso(record.due) or "") else ""
         moved_to = (until or later) if status == "moved" else ""
-        settle_in(change, record, status, reason, moved_to or None)
+        settle_in(change, record, status, reason, moved_to or None, on)
         outcome = {"text": record.text, "status": status, "until": moved_to, "reason": reason}
         if status != "open":
             outcomes.append({key: value for key, value in outcome.items() if value})

@@ -1,4 +1,6 @@
-"""What bends keeps what it was: revisions, moves, earlier rhythms and pauses (domain rules §5, §10, §11).
+"""What a record keeps of itself when it changes (domain rules §5, §10, §11).
+
+Revisions, moves, earlier rhythms and pauses of what bends, and the day on which a promise was settled.
 
 Every change of a record comes by here (`coach_tui.changes.desk.Change.update`), from wherever it was made.
 """
@@ -8,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.links import give_measure_ids
+from coach_tui.plan.contact import WAITING, Commitment
+from coach_tui.plan.dates import iso
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.revision import differences, joined, still_worded
@@ -52,6 +56,19 @@ def remembered(
         return kept_time(record, changes, plan.engagement.start if plan else today, today)
     if isinstance(record, Session):
         return {**moves_with(record, changes, today, by, reason), **changes}
+    if isinstance(record, Commitment):
+        return _settled(record, changes, today)
+    return dict(changes)
+
+
+def _settled(promise: Commitment, changes: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """A promise of which it is said what came was settled today, where no other day is said."""
+    waits = (changes.get("status", promise.status) or "open") in WAITING
+    if waits and not changes.get("settled_on"):
+        return {**changes, **({"settled_on": None} if promise.settled_on else {})}
+    if promise.open and not waits:
+        made = changes.get("made_on", iso(promise.made_on)) or ""
+        return {"settled_on": max(today.isoformat(), made), **changes}
     return dict(changes)
 
 

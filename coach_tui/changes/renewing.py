@@ -37,7 +37,7 @@ LEFT: dict[type[Record], tuple[str, ...]] = {
         "agreed_on", "baseline", "done_on", "evidence", "moves", "closed_on", "closed_as", "closed_reason",
         "replaced_by", "accepted", "snooze",
     ),
-    Commitment: ("status", "reason", "snooze"),
+    Commitment: ("status", "settled_on", "reason", "snooze"),
 }  # fmt: skip
 """The nouns that can go on, in the order in which they are added, and what of each stays behind: what came
 of it, and what is to be agreed or looked at anew."""

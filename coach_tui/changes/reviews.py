@@ -97,7 +97,7 @@ def hold_review(
     with desk.change("held a review", why=why_of(found)) as change:
         held = HeldReview(desk, change, engagement, found, next_on)
         held.adjust()
-        held.find(settle_promises(change, settled or {}, held.coming))
+        held.find(settle_promises(change, settled or {}, held.held_on, held.coming))
         held.enter(said=bool(commitments))
         held.promise(commitments)
         change.describe(f"held the review with {held.plan.client.name}{held.counted}")

@@ -72,7 +72,7 @@ def hold_session(
             _book(change, plan_at(change, engagement), on, following, session)
         held = _review(desk, change, engagement, on, review, due, kept) if review else None
         coming = coming_after(plan_at(change, engagement), date.fromisoformat(on), reviewed=bool(review))
-        outcomes = settle_promises(change, settled or {}, coming)
+        outcomes = settle_promises(change, settled or {}, on, coming)
         for uid, given in (ratings or {}).items():
             _rate(change, uid, on, given)
         if held is not None:

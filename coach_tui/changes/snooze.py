@@ -21,6 +21,7 @@ SAID = {
     ("engagements", "snooze"): "the review",
     ("engagements", "contact_snooze"): "contact",
     ("engagements", "end_snooze"): "the end",
+    ("engagements", "pause_snooze"): "moving what lies ahead",
     ("clients", "snooze"): "erasing the data",
 }
 

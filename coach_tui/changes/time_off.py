@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.changes.milestones import move_as_seen
+from coach_tui.changes.moving import move_as_seen
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.dates import days_text, parse_iso
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
-    from coach_tui.changes.milestones import Seen
+    from coach_tui.changes.moving import Seen
     from coach_tui.store.journal import Entry
 
 
@@ -68,9 +68,9 @@ def resume(desk: Desk, engagement: str) -> Entry | None:
 
 
 def move_after(desk: Desk, engagement: str, over: Mapping[str, Any], seen: Seen) -> Entry | None:
-    """Moves the milestones that lie ahead by the days of a pause (stored) that has ended; one change.
+    """Moves the target dates and milestones that lie ahead by the days of a pause (stored) that has ended.
 
-    `seen` is what was shown before: each milestone (uid) and the day (ISO) it would move to.
+    It is one change. `seen` is what was shown before: each record (uid) and the day (ISO) it would move to.
 
     Raises:
         ChangedMeanwhile: when it would now be something else.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coach_tui.cli.context import Context
     from coach_tui.store.journal import Entry
 
-KINDS = ("checkin", "reflection", "self", "intake")
+KINDS = ("checkin", "reflection", "plan", "self", "intake")
 """What a client's reply can be."""
 HELP = (
     "Reads plan files (TOML or JSON) or a whole export back in; each file is one change. Of a calendar (an "
@@ -80,8 +80,8 @@ def _round_arguments(parser: ArgumentParser) -> None:
         dest="kind",
         metavar="360",
         choices=("360", *KINDS),
-        help="what the files hold: 360, a round's answers; checkin, reflection, self or intake, a reply "
-        "that lost its id",
+        help="what the files hold: 360, a round's answers; checkin, reflection, plan, self or intake, a "
+        "reply that lost its id",
     )
     rounds.add_argument("--client", metavar="CLIENT", help="whose round or reply: any part of a name")
     add_plan(rounds)
@@ -199,6 +199,10 @@ def _result(file: str, args: Namespace, context: Context) -> dict[str, Any]:
     if not args.json:
         context.out(f"{name}: {_told(entry, given)}")
         context.flush()
+    if twice := context.at_one_time():
+        more = {**more, "at_one_time": twice}
+    for line in twice:
+        context.say(line)
     return {"file": name, **found, **more}
 
 

@@ -9,7 +9,6 @@ from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.exchange import planfile
 from coach_tui.exchange.recognise import check_is_no_other_text
 from coach_tui.exchange.values_taken import far_off_in
-from coach_tui.plan.double import booked_in, told_of
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
@@ -49,11 +48,9 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     draft = _draft(given)
     entry = agreed(lambda replace: take_in(context.desk, draft, replace=replace)[1], given, args, context)
     far = far_off_in(entry, context.desk.practice())
-    twice = told_of(context.desk.practice(), booked_in(entry.ops), context.today) if entry else []
-    for said in (*far, *twice):
+    for said in far:
         context.say(said)
-    told = {"far_off": far, "at_one_time": twice}
-    return entry, {key: lines for key, lines in told.items() if lines}
+    return entry, {"far_off": far} if far else {}
 
 
 def agreed(

@@ -9,7 +9,6 @@ from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
-from coach_tui.plan.side import Side
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -64,13 +63,13 @@ def _add(args: Namespace, context: Context, said: str) -> int:
     from coach_tui.changes.undo import history
     from coach_tui.plan.when import parse_stretch
 
-    first, last = parse_stretch(said, context.today, Side.EITHER)
+    first, last = parse_stretch(said, context.today)
     uid = add_holiday(context.desk, first.isoformat(), last.isoformat(), args.reason)
     if args.json:
         context.json(as_json(history(context.desk)[0], context.desk.practice()))
         return Exit.DONE
     one = next(one for one in context.desk.practice().holidays if one.uid == uid)
-    context.out(as_line(f"noted: off {one.span(context.today)}, {one.length}"))
+    context.out(as_line(f"noted: off {one.dated(context.today)}, {one.length}"))
     return Exit.DONE
 
 
@@ -83,7 +82,7 @@ def _delete(args: Namespace, context: Context, said: str) -> int:
     found = context.desk.practice().holidays
     meant = [one for one in found if one.uid == said]
     if not meant:
-        first, last = parse_stretch(said, context.today, Side.EITHER)
+        first, last = parse_stretch(said, context.today)
         meant = [one for one in found if one.since <= last and first <= one.until]
     if len(meant) != 1:
         how_many = "no holiday" if not meant else f"{len(meant)} holidays"
@@ -92,7 +91,7 @@ def _delete(args: Namespace, context: Context, said: str) -> int:
     if args.json:
         context.json(as_json(entry, context.desk.practice()))
     else:
-        context.out(as_line(f"deleted: off {meant[0].span(context.today)}"))
+        context.out(as_line(f"deleted: off {meant[0].dated(context.today)}"))
     return Exit.DONE
 
 

@@ -93,6 +93,7 @@ class Engagement(Record):
     snooze = Group("Review put off", Snooze)
     contact_snooze = snooze_field("Contact put off")
     end_snooze = snooze_field("End put off")
+    pause_snooze = snooze_field("Moving after a pause put off")
     continues = Text("Continues", hint="the id of the earlier engagement", rare=True, names="code")
     closed_on = Day("Closed on", Side.PAST, seen="sponsor")
     outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines", opens="sponsor")

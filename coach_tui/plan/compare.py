@@ -8,7 +8,7 @@ from coach_tui.plan.contact import Feedback
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.past import status_then
 from coach_tui.plan.progress import NEEDS_ATTENTION, NOT_MEASURED
-from coach_tui.plan.review_agenda import Since
+from coach_tui.plan.review_agenda import Since, settled_before
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def comparison(plan: Plan, review: Review, most: int = 4) -> Comparison:
         if objective.gas:
             rows.append((f"level: {objective.title}", [_level(one, objective.title) for one in columns]))
     rows.append(("engagement", [_engagement(plan, one) for one in columns]))
-    rows.append(("promises kept", [_kept(one) for one in columns]))
+    rows.append(("promises kept", [_kept(plan, one) for one in columns]))
     for key, field in Feedback.fields.items():
         cells = [_number(one.feedback.get(key)) for one in columns]
         rows.append((field.label, cells))
@@ -98,7 +98,9 @@ def _engagement(plan: Plan, review: Review) -> str:
     return _number(rated[-1]) if rated else NOTHING
 
 
-def _kept(review: Review) -> str:
-    said = review.outcomes
-    kept = sum(1 for outcome in said if outcome.get("status") == "done")
+def _kept(plan: Plan, review: Review) -> str:
+    """How many promises were kept, of those settled or moved in the review or since the one before."""
+    between = settled_before(Since(plan, review.day), review)
+    said = [*(one.get("status") for one in review.outcomes), *(one.status for one in between)]
+    kept = said.count("done")
     return f"{kept} of {len(said)}" if said else NOTHING

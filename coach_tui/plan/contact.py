@@ -26,6 +26,10 @@ MINE = ("coach", "me")
 """Who has made a promise of the coach's own, as it is typed; every other word is somebody else."""
 SAYS = ("done", "partly", "not yet")
 """What a client can say of a commitment on a form."""
+WAITING = ("open", "moved")
+"""Statuses of a commitment that still waits."""
+SETTLED = ("done", "late", "partly", "dropped")
+"""Statuses of a commitment of which it was said what came."""
 
 
 class Feedback(Record):
@@ -218,6 +222,9 @@ class Commitment(Record):
         seen="client",
         opens="sponsor",
     )
+    settled_on = Day(
+        "Settled on", Side.PAST, hint="the day it was kept or dropped", seen="client", opens="sponsor"
+    )
     reason = Text("Why", hint="why it was late, moved or dropped", opens="client")
     carried = Number(
         "Carried forward", low=0, high=1000, whole=True, hint="how many times it was moved on", seen="client"
@@ -228,12 +235,17 @@ class Commitment(Record):
     @property
     def open(self) -> bool:
         """Whether it still waits: open, or moved to a later date."""
-        return self.status in ("open", "moved")
+        return self.status in WAITING
 
     @property
     def mine(self) -> bool:
         """Whether the coach made it: “coach”, or “me” as a coach types it."""
         return fold(self.owner) in MINE
+
+    @classmethod
+    def agree(cls, stored: Mapping[str, Any]) -> None:
+        """What is settled has a status that says so, and was not settled before it was made."""
+        check_settled(stored)
 
 
 class Win(Record):
@@ -249,3 +261,18 @@ class Win(Record):
     objective = Ref("Objective", "objectives", seen="client", opens="sponsor")
     milestone = Ref("Milestone", "milestones", seen="client", opens="sponsor")
     visibility = visible_to("private hides it, sponsor opens it; empty: client")
+
+
+def check_settled(stored: Mapping[str, Any]) -> None:
+    """Refuses a day on which a commitment was settled where it still waits, or before it was made.
+
+    Raises:
+        BadInput: with what to do.
+    """
+    day, status = stored.get("settled_on"), stored.get("status") or "open"
+    if not day:
+        return
+    if status in WAITING:
+        raise BadInput(f"settled_on: the promise is {status}; say what came of it, or leave this empty")
+    if day < (stored.get("made_on") or ""):
+        raise BadInput(f"settled_on: {day} is before it was made, {stored['made_on']}")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.contact import WAITING
 from coach_tui.plan.dates import iso
 from coach_tui.plan.objective import GIVEN_UP, Objective
 from coach_tui.plan.practice import Plan
@@ -260,8 +261,9 @@ _OF_PLAN = (_milestones, _held_reviews, _coming_reviews, _sessions, _target_date
 
 def _promised(look: _Look) -> Iterator[Event]:
     for raw in look.documents("commitments"):
-        day, status = raw.get("due", ""), raw.get("status", "open")
-        done = status not in ("open", "moved")
+        status = raw.get("status", "open")
+        done = status not in WAITING
+        day = (done and raw.get("settled_on")) or raw.get("due", "")
         if look.sees(day) and status != "dropped" and (look.running or done):
             title = f"{raw.get('owner', 'client')}: {raw['text']}"
             late = not done and look.late(day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.client_words import words_waiting
+from coach_tui.plan.contact import SETTLED
 from coach_tui.plan.feedback import latest_feedback
 
 TYPE_CHECKING = False
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 REVIEWS = 4
 """How many of the last reviews the parts look back on."""
-SETTLED = ("done", "late", "partly", "dropped")
 
 
 class Engaged:
@@ -92,14 +92,14 @@ class Engaged:
 def engaged(plan: Plan, today: date) -> Engaged:
     """The engagement of a client in a plan on a day.
 
-    Commitments count when they fell due (or were made, without a date) after the review before the last
-    four, or since the start where there were not so many.
+    Commitments count when they fell due (without a date: were settled, else made) after the review before the
+    last four, or since the start where there were not so many.
     """
     held = [review for review in plan.evaluations if review.day <= today]
     since = held[-REVIEWS - 1].day.isoformat() if len(held) > REVIEWS else ""
     outcomes = dict.fromkeys(SETTLED, 0)
     for raw in plan.practice.documents("commitments", plan.engagement.uid):
-        when = raw.get("due") or raw.get("made_on") or "9"
+        when = raw.get("due") or raw.get("settled_on") or raw.get("made_on") or "9"
         if raw.get("status") in SETTLED and when > since:
             outcomes[raw["status"]] += 1
     words = words_waiting(plan)

@@ -9,7 +9,6 @@ from coach_tui.plan.dates import Interval, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Listed
 from coach_tui.plan.fields import Field, quote
-from coach_tui.plan.side import Side
 from coach_tui.plan.time_off import BETWEEN, WEEKDAYS, stretch_ends
 
 TYPE_CHECKING = False
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.fields import Holder
+    from coach_tui.plan.side import Side
 
 
 class Day(Field):
@@ -168,7 +168,7 @@ class DaysOff(Listed):
             first, last = (WEEKDAYS.index(self._one(end)) for end in ends or (word, word))
             return [WEEKDAYS[(first + n) % 7] for n in range((last - first) % 7 + 1)]
         try:
-            begin, until = parse_stretch(word, today, Side.EITHER)
+            begin, until = parse_stretch(word, today)
             return [self._stretch(begin.isoformat(), until.isoformat())]
         except BadInput:
             return [self._one(word)]

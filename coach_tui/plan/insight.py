@@ -60,7 +60,7 @@ class MeasureInsight:
         if measure.kind != "numeric" or target is None or due is None:
             return
         if baseline is not None:
-            self.line = target_line(plan, objective, measure.uid)
+            self.line = target_line(plan, objective, measure.uid, today)
             if today is not None and not objective.given_up:
                 share = expected(start, due, min(today, objective.closed_on or today), plan.off("progress"))
                 self.wanted = baseline + (target - baseline) * share

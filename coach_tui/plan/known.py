@@ -4,7 +4,8 @@ For a day in the past that somebody takes as today. What is dated goes by its da
 reviews held and rounds begun later, and of other records what their days of what has happened say, with what
 hangs from these. A milestone or session lies where it lay before later moves, an objective has the targets
 and dates of before later revisions, a strategy the rhythm of its time, a level of a ladder is that of the
-last review till then, and a promise settled at a later review is open.
+last review till then, and a promise settled later is open; one that keeps no day on which it was settled
+goes by the review that tells of it.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ HANGS = {
     ("objectives", "status_on"): ("status", "status_reason"),
     ("engagements", "closed_on"): ("outcome",),
     ("assessments", "answered_on"): ("scores", "comments"),
+    ("commitments", "settled_on"): ("status", "reason"),
     ("reviews", "received_on"): ("reflection", "said", "forms"),
 }
 """Fields that say nothing without the day."""
@@ -220,4 +222,6 @@ def _with_level(raw: Document, said: Mapping[str, int]) -> Document:
 
 
 def _open_again(raw: Document) -> Document:
+    if raw.get("settled_on"):
+        return raw
     return {key: value for key, value in raw.items() if key not in ("status", "reason")}

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Pause(Record):
     """A time in which the clock stands still: from its first day to its last, both included."""
 
-    since = KnownDay("since", Side.EITHER, seen="client")
-    until = Day("until", Side.EITHER, hint="its last day; empty: until it is resumed", seen="client")
+    since = KnownDay("since", Side.NEAR, seen="client")
+    until = Day("until", Side.NEAR, hint="its last day; empty: until it is resumed", seen="client")
     reason = Text("reason")
 
     noun = "a pause"
@@ -77,8 +77,8 @@ class Holiday(Record):
     title_key = "since"
     belongs = ""
 
-    since = KnownDay("First day", Side.EITHER)
-    until = KnownDay("Last day", Side.EITHER, hint="the same for a single day")
+    since = KnownDay("First day", Side.NEAR)
+    until = KnownDay("Last day", Side.NEAR, hint="the same for a single day")
     reason = Text("Reason", hint="for yourself; it stands in no report")
 
     @classmethod
@@ -96,6 +96,11 @@ class Holiday(Record):
         """Its days in words: “Thu 24 Dec – Sun 3 Jan 2027”."""
         first = short(self.since, today)
         return first if self.since == self.until else f"{first} – {short(self.until, today)}"
+
+    def dated(self, today: date) -> str:
+        """Its days in words, always with the year: “Sun 1 Nov – Tue 10 Nov 2026”."""
+        said, year = self.span(today), str(self.until.year)
+        return said if said.endswith(year) else f"{said} {year}"
 
     @property
     def length(self) -> str:

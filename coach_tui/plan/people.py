@@ -2,8 +2,8 @@
 
 A name is found whole and in its single parts, at the bounds of words, whatever its case and accents: “anna”,
 “ANNA BERG”, “Bergs”, “BergAnna”, “A. Berg” and “anna-berg.pdf” are Anna Berg, with a capital also with the
-endings of languages (`coach_tui.plan.inflection`), and “A.B.”, her initials
-(`coach_tui.plan.initials`). What is a word of the language as well
+endings of languages (`coach_tui.plan.inflection`); “A.B.” are her initials (`coach_tui.plan.initials`), and
+“Steffi” is Stefanie (`coach_tui.plan.short_forms`). What is a word of the language as well
 (`coach_tui.plan.people_words`) counts only where it has a capital. An e-mail address or a telephone number is
 found by how it looks, whoever's it is; dates and figures stay.
 """
@@ -30,6 +30,7 @@ from coach_tui.plan.reach import (
     words_of_address,
 )
 from coach_tui.plan.roles import firms_in_role, names_in_role
+from coach_tui.plan.short_forms import ShortForms
 from coach_tui.plan.spans import CUT, in_date, is_cut, of_both, replace
 from coach_tui.plan.spellings import (
     INNER_CAPITAL,
@@ -81,6 +82,7 @@ class People:
         self._firms: dict[str, str] = {}
         """Words of firms of which words may be derived, and no more."""
         self._initials = Initials()
+        self._short = ShortForms()
         self._particles: dict[str, frozenset[str]] = {}
         """By words of names the small words that belong before them."""
         self._nobody: set[str] = set()
@@ -102,6 +104,8 @@ class People:
             if len(spelling.words) == 1 and not spelling.capital:
                 self._inflect(spelling.words[0], stand_in)
         self._initials.add(name, stand_in, loose=loose)
+        if not loose:
+            self._short.add(name, stand_in)
         for word, particles in particles_of(name, loose=loose):
             for one in (word, f"{word}s"):
                 self._particles[one] = particles | self._particles.get(one, frozenset())
@@ -289,14 +293,14 @@ class People:
         return (1, SOMEBODY) if perhaps or self._was_name(word, capital) else None
 
     def _inflected(self, word: str) -> str:
-        """What stands for the name that a word with a capital is with an ending, "" for none."""
+        """What stands for the name that a word with a capital is, ended or shorter; "" for none."""
         for base, stem in without_ending(word):
             if found := (self._stems if stem else self._words).get(base):
                 return found
         for base, stem in derived_from(word):
             if found := (self._stems if stem else self._words).get(base) or self._firms.get(base):
                 return found
-        return ""
+        return self._short.of(word)
 
     def _with_ending_at(self, text: str, token: Token) -> tuple[int, str] | None:
         found = self._inflected(token[0]) if text[token[1]].isupper() else ""

@@ -22,10 +22,11 @@ AHEAD = 30
 class Since:
     """What happened in a plan after a review up to a day: wins, check-ins, what was reached, moved, revised.
 
+    `settled` are the promises of which it was said what came, those of a review of that day among them.
     `last` is the review before that day, None for the first; then all counts since the start.
     """
 
-    __slots__ = ("checkins", "last", "moved", "reached", "revised", "wins")
+    __slots__ = ("checkins", "last", "moved", "reached", "revised", "settled", "wins")
 
     def __init__(self, plan: Plan, day: date) -> None:
         before = [review for review in plan.held_reviews if review.day < day]
@@ -33,6 +34,10 @@ class Since:
         after = self.last.day if self.last else date.min
         self.wins: list[Win] = [win for win in plan.wins if after < win.on <= day]
         self.checkins: list[Checkin] = [one for one in plan.checkins if after < one.on <= day]
+        self.settled: list[Commitment] = sorted(
+            (one for one in plan.commitments if one.settled_on and after < one.settled_on <= day),
+            key=lambda one: one.settled_on or day,
+        )
         self.reached: list[Milestone] = [
             milestone
             for milestone in plan.milestones
@@ -48,6 +53,12 @@ class Since:
             for objective in plan.objectives
             if (revised := [one for one in objective.revised if after < one.on <= day])
         ]
+
+
+def settled_before(since: Since, review: Review) -> list[Commitment]:
+    """The promises settled since the review before a held one, but for what it says itself of promises."""
+    own = [one["text"] for one in review.outcomes]
+    return [one for one in since.settled if one.settled_on != review.held_on or one.text not in own]
 
 
 def waiting(plan: Plan) -> list[Commitment]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Side:
     """Which of the days that a weekday, or a day without a year, can mean is meant; and which are refused.
 
-    Today is on either side. There are four: `Side.PAST` and the others below.
+    Today is on either side. There are five: `Side.PAST` and the others below.
     """
 
     PAST: ClassVar[Side]
@@ -24,6 +24,9 @@ class Side:
     """What is still to come: the next such day. An earlier day is refused."""
     EITHER: ClassVar[Side]
     """The next such day, though one that has been may be written out."""
+    NEAR: ClassVar[Side]
+    """The next such day, but of days without a year one that was within the last three months: so with time
+    off, which is planned ahead or noted afterwards."""
 
     def __init__(self, name: str, *, back: bool) -> None:
         self.name = name
@@ -50,3 +53,4 @@ Side.PAST = Side("PAST", back=True)
 Side.PAST_FIRST = Side("PAST_FIRST", back=True)
 Side.AHEAD = Side("AHEAD", back=False)
 Side.EITHER = Side("EITHER", back=False)
+Side.NEAR = Side("NEAR", back=False)

@@ -23,6 +23,7 @@ HOLDERS = {
     "stalled": ("engagements", "contact_snooze"),
     "engagement_ending": ("engagements", "end_snooze"),
     "engagement_ended": ("engagements", "end_snooze"),
+    "pause_over": ("engagements", "pause_snooze"),
     "milestone_overdue": ("milestones", "snooze"),
     "milestone_due": ("milestones", "snooze"),
     "session": ("sessions", "snooze"),

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     Ends = tuple[Point, Point]
 
 
-def target_line(plan: Plan, objective: Objective, measure: str) -> list[Point]:
+def target_line(plan: Plan, objective: Objective, measure: str, today: date | None = None) -> list[Point]:
     """The way that a measure (uid) was to go, day by day: straight from point to point.
 
     Where nothing was revised, that is (start, baseline) and (target date, target); it is level through a
-    pause. A revision is two points
-    on its day: where the line was to be by the target of before, and by the one of after. Empty where the
-    measure has no baseline, target or date now.
+    pause, through one without an end up to `today`, so that on that day it is the value that was expected
+    (`coach_tui.plan.progress.expected`). A revision is two points on its day: where the line was to be by
+    the target of before, and by the one of after. Empty where the measure has no baseline, target or date
+    now.
     """
     lines: list[tuple[date | None, Ends]] = []
     for since, era in eras(objective):
@@ -33,7 +34,7 @@ def target_line(plan: Plan, objective: Objective, measure: str) -> list[Point]:
             lines.append((since, ends))
     if not lines or _ends(plan, objective, measure) is None:
         return []
-    off = plan.off("progress")
+    off = plan.off("progress").known(today) if today else plan.off("progress")
     points: list[Point] = []
     for number, (since, ends) in enumerate(lines):
         until = lines[number + 1][0] if number + 1 < len(lines) else None

@@ -5,18 +5,30 @@ from __future__ import annotations
 from coach_tui.plan.dates import add_days, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
-from coach_tui.plan.moves import Shift, after_end, against_day, conflicts
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.moves import Shift, after_end, against_day, conflicts, preview
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
-    from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.objective import Objective
     from coach_tui.plan.practice import Plan
 
 ALONE, WITH_MILESTONES = "one", "milestones"
 """How much moves: the target date alone, or the objective's open milestones as well, by as many days."""
+
+
+def shifts_of(
+    plan: Plan, record: Milestone | Objective, to: str, scope: str = ALONE, today: date | None = None
+) -> list[Shift]:
+    """What moving a milestone or a target date would do, that itself first.
+
+    The arguments and errors are those of `coach_tui.plan.moves.preview` and of `target_preview`.
+    """
+    if isinstance(record, Milestone):
+        return preview(plan, record, to, scope, today)
+    return target_preview(plan, record, to, scope, today)
 
 
 def target_preview(

@@ -52,9 +52,9 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
     month (its 1st) · end of month, eom, end of april · 2026-W52-4, 2026-358, 20261224.
 
     `side` says where the day may lie, and so which one is meant by a weekday or a day without a year: the
-    next such day, or the last, today included, and within a year. What begins with + or - is counted from
-    `base` where it is given. 24/12 and 24.12. are day and month; a two-digit year is 20xx. Months are clamped
-    to their end.
+    next such day, or the last, today included, and within a year; or the nearer one. What begins with + or -
+    is counted from `base` where it is given. 24/12 and 24.12. are day and month; a two-digit year is 20xx.
+    Months are clamped to their end.
 
     Raises:
         BadInput: with a line that says what to type: it is no day, it does not exist, or it lies on the side
@@ -66,49 +66,44 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
         typed = clean(said)
         typed = f"{typed[:13]}…" if len(typed) > 14 else typed
         raise BadInput(f'"{typed}" is no day: {_HELP}' if said else f"no day given: {_HELP}")
+    if side is Side.NEAR:
+        day = _nearer(day, said, today, base or today)
     side.check(day.isoformat(), today)
     return day
 
 
-def parse_stretch(text: str, today: date, side: Side, *, near: bool = False) -> tuple[date, date]:
+def parse_stretch(text: str, today: date) -> tuple[date, date]:
     """Read a day or a stretch of days, both ends included: “24 dec – 3 jan”, “2026-12-24..2027-01-03”.
 
-    The end is the next such day after the beginning; “24–31 dec” is all in one month. `near`: the beginning
-    is read as `parse_near` reads it.
+    The beginning lies where time off does (`Side.NEAR`); the end is the next such day after it; “24–31 dec”
+    is all in one month.
 
     Raises:
         BadInput: as `parse_day`, or when it ends before it begins.
     """
     ends = stretch_ends(text)
     if ends is None:
-        day = parse_day(text, today, side)
+        day = parse_day(text, today, Side.NEAR)
         return day, day
     begin, last = ends
     number, _, month = last.partition(" ")
     typed = f"{begin} {month}" if begin.isdigit() and number.isdigit() else begin
-    first = parse_near(typed, today) if near else parse_day(typed, today, side)
+    first = parse_day(typed, today, Side.NEAR)
     until = parse_day(last, first, Side.EITHER)
     if until < first:
         raise BadInput(f"{until.isoformat()} is before {first.isoformat()}; say the first day first")
     return first, until
 
 
-def parse_near(text: str, today: date) -> date:
-    """Read a day of time off: as `parse_day`, but a day without a year may lie a little behind.
-
-    “1 nov” on 24 November is the one that was, on 1 June the one to come.
-
-    Raises:
-        BadInput: as `parse_day`.
-    """
-    day = parse_day(text, today, Side.EITHER)
+def _nearer(day: date, said: str, today: date, base: date) -> date:
+    """The day as it is read, or the one of the year before where that lies only a little behind."""
     if day <= add_months(today, 12 - _BEHIND):
         return day
     try:
-        before = parse_day(text, today, Side.PAST)
-    except BadInput:  # it has its year
+        before = _read(said, today, base, back=True)
+    except BadInput:  # 29 February
         return day
-    return before if before >= add_months(today, -_BEHIND) else day
+    return before if before is not None and before >= add_months(today, -_BEHIND) else day
 
 
 def _read(said: str, today: date, base: date, back: bool) -> date | None:

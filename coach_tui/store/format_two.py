@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.store.needs_dated import date_needs
 from coach_tui.store.past_pauses import keep_pauses, keep_rhythms
+from coach_tui.store.promises_settled import date_promises
 from coach_tui.store.revised_before import keep_revisions
 from coach_tui.store.session_states import say_what_came
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 PARTS: tuple[Callable[[Tables], None], ...] = (
     keep_revisions,
     date_needs,
+    date_promises,
     say_what_came,
     keep_pauses,
     keep_rhythms,

@@ -208,3 +208,4 @@ async def test_one_clients_promises_stand_in_the_calendar(example: Desk) -> None
         assert "all clients" in coach.bottom
         await coach.press("t", "space")
         assert coach.one("commitments", text="Ring the depot")["status"] == "done"
+        assert "Ring the depot" in coach.row("Tue 24 Nov") + coach.text.partition("Tue 24 Nov")[2][:240]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach_tui.changes import milestones, records
+from coach_tui.changes import milestones, moving, records
 from coach_tui.changes.desk import Desk
 from coach_tui.plan.client import Client
 from coach_tui.plan.milestone import Milestone
@@ -149,7 +149,7 @@ async def test_where_there_is_no_room_the_rest_is_counted(example: Desk) -> None
 async def test_a_change_from_outside_is_noticed(example: Desk) -> None:
     async with opened(example) as coach:
         await coach.press("4", "home", "j", ">", "d", "c")
-        milestones.move(example, uid_of(example, "Go-live"), "2027-01-20")
+        moving.move(example, Milestone, uid_of(example, "Go-live"), "2027-01-20")
         await coach.type("because")
         await coach.press("enter")
         assert "changed meanwhile" in coach.text

@@ -6,7 +6,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import edit
 from coach_tui.changes.time_off import add_holiday
 from coach_tui.plan.client import Engagement
-from tests.app.app_kit import opened
+from tests.app.app_kit import Keyboard, opened
 
 
 async def test_a_pause_planned_ahead(example: Desk) -> None:
@@ -42,6 +42,50 @@ async def test_resuming_offers_to_move_what_lies_ahead(example: Desk) -> None:
         assert [raw["due"] for raw in example.practice().documents("milestones", engagement)] == before
 
 
+async def to_the_offer(k: Keyboard) -> None:
+    """To the line that offers to move what lies ahead."""
+    await k.press("g")
+    while not k.key.startswith("item:pause_over"):
+        await k.press("j")
+
+
+async def test_a_pause_that_ended_by_itself_is_offered_on_today(example: Desk) -> None:
+    uid = example.practice().clients[0].uid
+    engagement = example.practice().engagements(uid)[0].uid
+    edit(example, Engagement, engagement, {"pauses": [{"since": "2026-11-14", "until": "2026-11-23"}]})
+    goals = [raw.get("due") for raw in example.practice().documents("objectives", engagement)]
+    async with opened(example) as k:
+        await k.press("0")
+        assert "pause over since Mon 23 Nov" in k.text
+        await to_the_offer(k)
+        await k.press("m")
+        assert "target date of " in k.text
+        await k.press("escape")
+        assert "pause_snooze" not in k.one("engagements")
+        await k.press("m", "y")
+        now = [raw.get("due") for raw in example.practice().documents("objectives", engagement)]
+        assert now != goals
+        assert "pause over" not in k.text
+        await k.press("u")
+        assert "pause over" in k.text
+        await to_the_offer(k)
+        await k.press("m", "n")  # left where they are
+        assert "pause over" not in k.text
+        assert k.one("engagements")["pause_snooze"] == {"until": "2026-12-08", "reason": "left where it is"}
+        await k.press("u")
+        assert "pause over" in k.text
+
+
+async def test_a_pause_noted_afterwards_offers_at_once(example: Desk) -> None:
+    async with opened(example) as k:
+        await k.press("1", "p")
+        await k.type("ill\n1 nov – 10 nov\n")
+        assert k.one("engagements")["pauses"][0]["since"] == "2026-11-01"
+        assert "Move what lies ahead by 10 days?" in k.bottom
+        await k.press("escape")
+        assert k.one("engagements")["pauses"]
+
+
 async def test_holidays_are_added_edited_and_deleted(example: Desk) -> None:
     async with opened(example) as k:
         await k.press(":")
@@ -52,6 +96,12 @@ async def test_holidays_are_added_edited_and_deleted(example: Desk) -> None:
         await k.save()
         assert k.one("holidays")["until"] == "2027-01-03"
         assert "Thu 24 Dec – Sun 3 Jan 2027" in k.text
+        await k.press("a")
+        await k.fill(since="1 nov", until="10 nov")
+        await k.save()
+        assert "added a holiday “2026-11-01 to 2026-11-10”" in k.bottom
+        await k.press("u")
+        await k.press("g")
         await k.press("e")
         await k.fill(reason="at home")
         await k.save()

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from coach_tui import demo
-from coach_tui.changes import milestones, records
+from coach_tui.changes import milestones, moving, records
 from coach_tui.changes.desk import Desk
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.milestone import Milestone
@@ -65,8 +65,8 @@ async def test_what_is_late_is_so_as_everywhere(example: Desk) -> None:
 
 async def test_history_reads_from_the_first_date_to_now(example: Desk) -> None:
     uid = uid_of(example, "First part delegated")
-    milestones.move(example, uid, "2026-12-01", by="client", reason="the supplier is late")
-    milestones.move(example, uid, "2026-11-30")
+    moving.move(example, Milestone, uid, "2026-12-01", by="client", reason="the supplier is late")
+    moving.move(example, Milestone, uid, "2026-11-30")
     async with opened(example, LARGE) as coach:
         await coach.press("4")
         coach.app.place.show_record(uid)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coach_tui.changes import milestones
+from coach_tui.changes import milestones, moving
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.plan.milestone import Milestone
 from coach_tui.store.journal import Entry, entries
 from tests.changes.changes_kit import World
 
@@ -56,7 +57,7 @@ def test_what_is_so_already_changes_nothing(world: World) -> None:
 
 
 def test_a_move_says_in_the_journal_who_asked_and_why(world: World) -> None:
-    entry = milestones.move(world.desk, world.first, "2026-12-03", by="client", reason="why not")
+    entry = moving.move(world.desk, Milestone, world.first, "2026-12-03", by="client", reason="why not")
     assert entry is not None
     assert (entry.what, entry.why, entry.client) == (
         "moved “Kick-off” from 2026-12-01 to 2026-12-03", "why not", world.client,
@@ -71,7 +72,7 @@ def test_a_move_says_in_the_journal_who_asked_and_why(world: World) -> None:
 
 
 def test_a_move_without_reason_says_none(world: World) -> None:
-    entry = milestones.move(world.desk, world.first, "2026-12-03")
+    entry = moving.move(world.desk, Milestone, world.first, "2026-12-03")
     assert entry is not None
     assert not entry.why
     assert world.raw("milestones", world.first)["moves"] == [
@@ -80,7 +81,9 @@ def test_a_move_without_reason_says_none(world: World) -> None:
 
 
 def test_what_depends_on_it_moves_with_it_and_says_the_same(world: World) -> None:
-    entry = milestones.move(world.desk, world.first, "2026-12-03", scope="dependents", by="x", reason="ill")
+    entry = moving.move(
+        world.desk, Milestone, world.first, "2026-12-03", scope="dependents", by="x", reason="ill"
+    )
     assert entry is not None
     assert entry.what == "moved “Kick-off” and 1 more from 2026-12-01 to 2026-12-03"
     other = world.raw("milestones", world.second)
@@ -88,22 +91,25 @@ def test_what_depends_on_it_moves_with_it_and_says_the_same(world: World) -> Non
 
 
 def test_a_move_is_made_only_as_it_was_shown(world: World) -> None:
-    with pytest.raises(ChangedMeanwhile, match="the timeline was changed meanwhile; look at the move again"):
-        milestones.move(world.desk, world.first, "2026-12-03", seen=[])
+    with pytest.raises(ChangedMeanwhile, match="the plan was changed meanwhile; look at the move again"):
+        moving.move(world.desk, Milestone, world.first, "2026-12-03", seen=[])
     seen = [(world.first, "2026-12-03"), (world.second, "2026-12-17")]
     with pytest.raises(ChangedMeanwhile):
-        milestones.move(world.desk, world.first, "2026-12-03", seen=seen)
+        moving.move(world.desk, Milestone, world.first, "2026-12-03", seen=seen)
     assert world.raw("milestones", world.first)["due"] == "2026-12-01"
-    assert milestones.move(world.desk, world.first, "2026-12-03", scope="dependents", seen=seen) is not None
+    assert (
+        moving.move(world.desk, Milestone, world.first, "2026-12-03", scope="dependents", seen=seen)
+        is not None
+    )
 
 
 def test_what_cannot_be_moved(world: World) -> None:
     before = last_entry(world).uid
     with pytest.raises(BadInput):
-        milestones.move(world.desk, world.first, "2026-12-01")
+        moving.move(world.desk, Milestone, world.first, "2026-12-01")
     with pytest.raises(BadInput):
-        milestones.move(world.desk, world.first, "2026-08-31")
+        moving.move(world.desk, Milestone, world.first, "2026-08-31")
     assert last_entry(world).uid == before
     milestones.toggle_done(world.desk, world.first)
     with pytest.raises(BadInput):
-        milestones.move(world.desk, world.first, "2026-12-03")
+        moving.move(world.desk, Milestone, world.first, "2026-12-03")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach_tui.changes import clients, daily, milestones, records, reviews, snooze, time_off
+from coach_tui.changes import clients, daily, milestones, moving, records, reviews, snooze, time_off
 from coach_tui.changes.undo import undo
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
@@ -335,9 +335,9 @@ def test_a_move_is_what_was_shown(world: World) -> None:
     plan = world.plan
     first = next(m for m in plan.milestones if m.uid == world.first)
     shown = [(s.record.uid, s.to.isoformat()) for s in preview(plan, first, "2026-12-08", "dependents")]
-    milestones.move(world.desk, world.second, "2026-12-22")
+    moving.move(world.desk, Milestone, world.second, "2026-12-22")
     with pytest.raises(ChangedMeanwhile, match="look at the move again"):
-        milestones.move(world.desk, world.first, "2026-12-08", scope="dependents", seen=shown)
+        moving.move(world.desk, Milestone, world.first, "2026-12-08", scope="dependents", seen=shown)
 
 
 def test_renamed_measures_keep_their_values(world: World) -> None:
@@ -419,12 +419,12 @@ def test_done_is_not_in_the_future(world: World) -> None:
     milestones.toggle_done(world.desk, world.first, "2026-11-20")
     assert world.raw("milestones", world.first)["done_on"] == "2026-11-20"
     with pytest.raises(BadInput, match="is done"):
-        milestones.move(world.desk, world.first, "2026-12-24")
+        moving.move(world.desk, Milestone, world.first, "2026-12-24")
 
 
 def test_a_move_keeps_the_first_date_and_says_why(world: World) -> None:
-    milestones.move(world.desk, world.first, "2026-12-03", by="client", reason="leave")
-    milestones.move(world.desk, world.first, "2026-12-10")
+    moving.move(world.desk, Milestone, world.first, "2026-12-03", by="client", reason="leave")
+    moving.move(world.desk, Milestone, world.first, "2026-12-10")
     raw = world.raw("milestones", world.first)
     assert (raw["baseline"], raw["due"]) == ("2026-12-01", "2026-12-10")
     assert raw["moves"] == [
@@ -491,13 +491,13 @@ def test_what_is_previewed_is_what_happens(
             shifts = preview(plan, first, to, scope)
         except BadInput:
             with pytest.raises(BadInput):
-                milestones.move(desk, uids[0], to, scope=scope)
+                moving.move(desk, Milestone, uids[0], to, scope=scope)
             return
         planned = {m.uid: m.raw["due"] for m in plan.milestones}
         planned |= {shift.record.uid: shift.to.isoformat() for shift in shifts}
         moved = {shift.record.uid for shift in shifts}
         seen = [(shift.record.uid, shift.to.isoformat()) for shift in shifts]
-        milestones.move(desk, uids[0], to, scope=scope, by="client", reason="why not", seen=seen)
+        moving.move(desk, Milestone, uids[0], to, scope=scope, by="client", reason="why not", seen=seen)
         after = desk.practice().plan(client)
         assert after is not None
         assert {m.uid: m.raw["due"] for m in after.milestones} == planned

@@ -10,6 +10,7 @@ import pytest
 from coach_tui.app.dialogues.pause import pause_days_typed
 from coach_tui.changes import time_off
 from coach_tui.changes.clients import edit_client
+from coach_tui.changes.daily import check_in
 from coach_tui.changes.endings import end, go_on
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.records import add, edit
@@ -18,7 +19,9 @@ from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.plan.health import findings
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause_moves import moves_after, over_lately
 from coach_tui.plan.strategy import Strategy
 from tests.changes.changes_kit import World, tables
@@ -120,6 +123,34 @@ def test_what_lies_ahead_moves_by_the_days_paused(world: World) -> None:
     undo(world.desk)
     assert over_lately(world.plan, TODAY) == over
     assert over_lately(world.plan, date(2026, 12, 8)) is None
+
+
+def test_target_dates_move_with_what_leads_to_them(world: World) -> None:
+    goal = next(one for one in world.plan.objectives if one.open)
+    edit(world.desk, Objective, goal.uid, {"due": "2026-12-21"}, why="a first date", by="client")
+    over = {"since": "2026-11-10", "until": "2026-11-23"}
+    edit(world.desk, Engagement, world.engagement, {"pauses": [over]})
+    reached = {
+        "title": "Reached", "due": "2026-12-20",
+        "measure": [{"name": "calls", "unit": "a week", "baseline": 0, "target": 4}],
+    }  # fmt: skip
+    uid = add(world.desk, Objective, world.engagement, reached)
+    measure = world.raw("objectives", uid)["measure"][0]["uid"]
+    check_in(world.desk, world.engagement, {"measures": {measure: 4}})
+    shifts = moves_after(world.plan, over, TODAY)
+    assert (shifts[0].record.uid, shifts[0].to) == (goal.uid, date(2027, 1, 4))
+    assert uid not in [one.record.uid for one in shifts]  # it is achieved
+    seen = [(one.record.uid, one.to.isoformat()) for one in shifts]
+    time_off.move_after(world.desk, world.engagement, over, seen)
+    last = world.raw("objectives", goal.uid)["revisions"][-1]
+    assert last == {
+        "on": "2026-11-24", "what": "target date", "from": "2026-12-21", "to": "2027-01-04",
+        "reason": "paused 2026-11-10 to 2026-11-23",
+    }  # fmt: skip
+    assert not [one for one in findings(world.plan, TODAY) if one.id == "F4" and one.about == goal.uid]
+    assert over_lately(world.plan, TODAY) is None
+    undo(world.desk)
+    assert world.raw("objectives", goal.uid)["due"] == "2026-12-21"
 
 
 # Strategies

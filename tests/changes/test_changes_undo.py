@@ -17,6 +17,7 @@ from coach_tui.changes import (
     erase,
     judgement,
     milestones,
+    moving,
     plans,
     records,
     replies,
@@ -147,7 +148,7 @@ VERBS: dict[str, tuple[Verb, str]] = {
     ),
     "done": (lambda w: milestones.toggle_done(w.desk, w.first), "finished the milestone “Kick-off”"),
     "move": (
-        lambda w: milestones.move(w.desk, w.first, "2026-12-03", scope="dependents", reason="leave"),
+        lambda w: moving.move(w.desk, Milestone, w.first, "2026-12-03", scope="dependents", reason="leave"),
         "moved “Kick-off” and 1 more from 2026-12-01 to 2026-12-03",
     ),
     "review": (

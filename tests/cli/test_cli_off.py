@@ -37,6 +37,14 @@ def test_a_holiday_is_noted_listed_deleted_and_taken_back(shell: Shell) -> None:
     shell.ok("doctor")
 
 
+def test_days_without_a_year_are_the_nearer_ones_and_the_line_says_which(shell: Shell) -> None:
+    said = shell.ok("off", "add", "1 nov – 10 nov")
+    assert said == "Noted: off Sun 1 Nov – Tue 10 Nov 2026, 10 days. To take it back: coach undo\n"
+    assert "off Mon 2 Aug 2027 – Tue 10 Aug 2027, 9 days" in shell.ok("off", "add", "2 aug – 10 aug")
+    assert "off Fri 20 Nov 2026, 1 day" in shell.ok("off", "add", "20 nov")
+    assert "off Sun 1 Nov – Tue 10 Nov 2026" in shell.ok("off", "delete", "1 nov – 10 nov")
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [

@@ -19,7 +19,7 @@ from icalendar import Calendar
 
 from coach_tui.changes.calendar import accept_calendar
 from coach_tui.changes.desk import Desk
-from coach_tui.changes.milestones import move
+from coach_tui.changes.moving import move
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.records import delete
 from coach_tui.changes.reviews import hold_review
@@ -210,7 +210,7 @@ def test_what_others_added_to_an_event_stays(desk: Desk, folder: Path) -> None:
     path = file_of(folder, "Kick-off")
     edit(path, ("END:VEVENT", "LOCATION:Room 3\r\nX-OTHER:1\r\nEND:VEVENT"))
     (milestone,) = desk.practice().tables["milestones"].values()
-    move(desk, milestone["uid"], "2026-12-03")
+    move(desk, Milestone, milestone["uid"], "2026-12-03")
     assert put(desk, folder).changed == 1
     text = path.read_text()
     assert "LOCATION:Room 3" in text
@@ -292,7 +292,7 @@ def test_a_copy_from_before_says_nothing_and_a_later_form_is_clear(desk: Desk, f
     copy = path.with_name(f"{path.name[:-4]}-OFFICE-PC.ics")
     copy.write_bytes(path.read_bytes())
     (milestone,) = desk.practice().tables["milestones"].values()
-    move(desk, milestone["uid"], "2026-12-03")
+    move(desk, Milestone, milestone["uid"], "2026-12-03")
     assert changes(desk, folder) == []
     assert put(desk, folder).changed == 2
     edit(copy, ("DATE:20261203", "DATE:20261208"), ("SEQUENCE:1", "SEQUENCE:2"))

@@ -129,6 +129,9 @@ def with_snooze(kind: str, snooze: dict[str, str] | None) -> Practice:
     }
     if key == "end_snooze":
         held["end"] = on(10 if kind == "engagement_ending" else -10)
+    if key == "pause_snooze":
+        held["pauses"] = [{"since": on(-9), "until": on(-1)}]
+        return practice_of(engagement=held, milestones=[{"title": "A", "due": on(30)}])
     if table == "engagements":
         return practice_of(engagement=held)
     if table == "clients":

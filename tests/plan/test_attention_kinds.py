@@ -83,7 +83,12 @@ def test_every_kind_for_programs() -> None:
         told("engagement_ending", "ends in 2 weeks, on Tue 8 Dec", 14),
         told("engagement_ended", "ended 10 days ago, on Sat 14 Nov", -10, days_late=10),
     ]
-    assert {item.rank for item in (*items, *quiet, *ends)} == set(URGENCY)
+    pause = {"since": on(-15), "until": on(-1)}
+    over = items_of(engagement={"pauses": [pause]}, objectives=[{"title": "Lead", "due": on(40)}])
+    assert [item.as_json() for item in over if item.kind == "pause_over"] == [
+        told("pause_over", "pause over since Mon 23 Nov: move what lies ahead by 15 days?", -1)
+    ]
+    assert {item.rank for item in (*items, *quiet, *ends, *over)} == set(URGENCY)
 
 
 def test_the_record_that_deals_with_a_line_is_named() -> None:

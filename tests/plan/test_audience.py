@@ -25,7 +25,7 @@ client.snooze
 engagement
   sponsor: type start end sessions late_counts agreed_on sponsor sponsor_sees closed_on
   client: review_every agreed_by confidentiality pauses
-  coach: paid snooze contact_snooze end_snooze continues visibility checklist accepted
+  coach: paid snooze contact_snooze end_snooze pause_snooze continues visibility checklist accepted
   coach → sponsor: outcome
 engagement.pauses
   client: since until
@@ -35,6 +35,8 @@ engagement.snooze
 engagement.contact_snooze
   coach: until reason
 engagement.end_snooze
+  coach: until reason
+engagement.pause_snooze
   coach: until reason
 engagement.checklist
   coach: item done reason on
@@ -121,7 +123,7 @@ checkin
   coach → client: engagement mood note
   coach: visibility form
 commitment
-  client → sponsor: text owner due status
+  client → sponsor: text owner due status settled_on
   client: made_on carried
   coach → client: reason
   coach: visibility snooze

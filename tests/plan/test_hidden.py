@@ -44,6 +44,7 @@ code: *.accepted.rule *.accepted.field review.forms checkin.form engagement.cont
     strategy.continues
 may mention: client.snooze.reason engagement.type engagement.confidentiality engagement.pauses.reason
     engagement.snooze.reason engagement.contact_snooze.reason engagement.end_snooze.reason
+    engagement.pause_snooze.reason
     engagement.outcome engagement.checklist.reason
     objective.title objective.activity objective.reality objective.support objective.measure.name
     objective.measure.unit objective.measure.items.text objective.why objective.confidence.note

@@ -178,6 +178,15 @@ def test_commitments_since_the_last_four_reviews() -> None:
     assert (early.kept, early.settled) == (3, 6)
 
 
+def test_a_promise_without_a_day_counts_from_when_it_was_settled() -> None:
+    reviews = [review(-90), review(-75), review(-60), review(-45), review(-30)]
+    commitments = [
+        {"text": "a", "status": "done", "made_on": on(-100), "settled_on": on(-31)},
+        {"text": "b", "status": "done", "made_on": on(-100), "settled_on": on(-95)},
+    ]
+    assert look(reviews=reviews, commitments=commitments).engagement.kept == 1
+
+
 def test_reflections_of_the_last_four() -> None:
     reviews = [review(-90, "x"), review(-75, "x"), review(-60), review(-45, "x"), review(-30)]
     part = look(reviews=reviews).engagement

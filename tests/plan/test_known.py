@@ -116,6 +116,12 @@ def test_nothing_later_nothing_changes() -> None:
             {"title": "A", "due": on(9), "closed_on": on(1), "closed_as": "dropped", "closed_reason": "x"},
             {"title": "A", "due": on(9)},
         ),
+        (
+            "commitments",
+            {"text": "A", "made_on": on(-9), "due": on(3), "status": "dropped", "reason": "later",
+             "settled_on": on(1)},
+            {"text": "A", "made_on": on(-9), "due": on(3)},
+        ),
         ("rounds", {"title": "R", "items": ["x"], "opened_on": on(-1), "closed_on": on(1)},
          {"title": "R", "items": ["x"], "opened_on": on(-1)}),
         (
@@ -200,6 +206,7 @@ def test_levels_and_promises_go_back_to_the_last_review_till_then() -> None:
         commitments=[
             {"text": "call", "made_on": on(-9), "status": "late", "reason": "ill"},
             {"text": "write", "made_on": on(-9), "status": "done"},
+            {"text": "call", "made_on": on(-30), "status": "done", "settled_on": on(-20)},
         ],
         reviews=[
             {"held_on": on(-14), "levels": [{"objective": "A", "level": 0}, {"objective": "C", "level": 1}]},
@@ -212,7 +219,11 @@ def test_levels_and_promises_go_back_to_the_last_review_till_then() -> None:
     )
     known = known_on(practice, NOW_DAY)
     assert [raw.get("gas_now") for raw in known.documents("objectives", "e")] == [0, None, 1]
-    assert [raw.get("status", "open") for raw in known.documents("commitments", "e")] == ["open", "done"]
+    assert [raw.get("status", "open") for raw in known.documents("commitments", "e")] == [
+        "open",
+        "done",
+        "done",
+    ]
 
 
 def later(plan: Plan, **tables: Any) -> Practice:

@@ -16,7 +16,13 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.health import findings
 from coach_tui.plan.past import status_then
 from coach_tui.plan.practice import Plan, Practice
-from coach_tui.plan.review_agenda import Since, measure_words, milestones_far, milestones_near
+from coach_tui.plan.review_agenda import (
+    Since,
+    measure_words,
+    milestones_far,
+    milestones_near,
+    settled_before,
+)
 
 TODAY = date(2026, 11, 24)
 
@@ -69,6 +75,33 @@ def test_since_the_last_review() -> None:
     first = Since(plan, date.fromisoformat(on(-30)))
     assert first.last is None
     assert first.wins == []
+
+
+def test_promises_settled_since_the_last_review() -> None:
+    plan = plan_of(
+        reviews=[
+            {"held_on": on(-14)},
+            {
+                "held_on": on(-2),
+                "outcomes": [{"text": "d", "status": "done"}, {"text": "e", "status": "moved"}],
+            },
+        ],
+        commitments=[
+            {"text": "a", "status": "done", "settled_on": on(-14)},
+            {"text": "b", "status": "done", "settled_on": on(-3)},
+            {"text": "c", "status": "dropped", "settled_on": on(-13)},
+            {"text": "d", "status": "done", "settled_on": on(-2)},
+            {"text": "e", "status": "done", "settled_on": on(0)},
+            {"text": "f"},
+        ],
+    )
+    assert [one.text for one in Since(plan, TODAY).settled] == ["e"]
+    review = plan.held_reviews[-1]
+    since = Since(plan, review.day)
+    assert [one.text for one in since.settled] == ["c", "b", "d"]
+    assert [one.text for one in settled_before(since, review)] == ["c", "b"]
+    rows = dict(comparison(plan, review).rows)
+    assert rows["promises kept"] == ["1 of 1", "2 of 4"], "those of between count, each once"
 
 
 def test_near_and_far() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from coach_tui.exchange.chart import chart_of
 from coach_tui.plan.insight import MeasureInsight
 from coach_tui.plan.past import status_on
+from coach_tui.plan.progress import expected
 from coach_tui.plan.standing import standing
 from coach_tui.plan.target_line import target_before, target_line
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
@@ -80,3 +82,36 @@ def test_the_line_is_level_through_a_pause() -> None:
     found = target_line(plan, plan.objectives[0], "m")
     said = [((day - NOW_DAY).days, round(value, 6)) for day, value in found]
     assert said == [(-100, 0), (-50, 2.5), (-40, 2.5), (110, 10)]
+
+
+@pytest.mark.parametrize(
+    "pauses",
+    [
+        [],
+        [{"since": on(-49), "until": on(-40)}],
+        [{"since": on(-9)}],
+        [{"since": on(-120), "until": on(-90)}, {"since": on(-9), "until": on(20)}],
+        [{"since": on(-49), "until": on(-40)}, {"since": on(30), "until": on(200)}],
+    ],
+)
+def test_the_drawn_line_is_the_value_that_was_expected(pauses: list[dict[str, str]]) -> None:
+    measure = {"uid": "m", "name": "talks", "unit": "a week", "baseline": 4, "target": 12}
+    objective = {"title": "Lead", "start": on(-100), "due": on(110), "measure": [measure]}
+    plan = plan_of(objectives=[objective], engagement={"pauses": pauses})
+    line = target_line(plan, plan.objectives[0], "m", NOW_DAY)
+    share = standing(plan, plan.objectives[0], NOW_DAY).expected
+    assert share is not None
+    assert drawn(line, NOW_DAY) == pytest.approx(4 + 8 * share)
+    off = plan.off("progress").known(NOW_DAY)
+    for number in range(-100, 111):
+        day = NOW_DAY + timedelta(days=number)
+        share = expected(date.fromisoformat(on(-100)), date.fromisoformat(on(110)), day, off)
+        assert drawn(line, day) == pytest.approx(4 + 8 * share), day
+
+
+def drawn(line: list[tuple[date, float]], day: date) -> float:
+    """The value of a line on a day, straight from point to point."""
+    for (begin, low), (end, high) in pairwise(line):
+        if begin <= day <= end:
+            return low + (high - low) * ((day - begin) / (end - begin))
+    raise AssertionError(day)

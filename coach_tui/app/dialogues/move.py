@@ -7,25 +7,24 @@ from datetime import date
 from functools import partial
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import ask_day, ask_reason, ask_who, choose
+from coach_tui.app.dialogues.questions import STEPS, ask_day, ask_reason, ask_stepped, ask_who, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.pages.milestone import slip_text
 from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import cut
 from coach_tui.app.widgets.rows import Column, Row, RowList
-from coach_tui.changes.milestones import move
+from coach_tui.changes.moving import move
 from coach_tui.changes.reviews import agree_review
-from coach_tui.changes.targets import move_target
 from coach_tui.plan.dates import add_days, short
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.moves import Shift, preview
+from coach_tui.plan.moves import Shift
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
-from coach_tui.plan.target_moves import ALONE, WITH_MILESTONES, target_preview
+from coach_tui.plan.target_moves import ALONE, WITH_MILESTONES, shifts_of
 from coach_tui.store.journal import Entry
 
 SCOPES: dict[type[Record], dict[str, str]] = {
@@ -33,8 +32,6 @@ SCOPES: dict[type[Record], dict[str, str]] = {
     Objective: {"o": ALONE, "d": WITH_MILESTONES},
 }
 """Key → how much moves."""
-STEPS = {"later": 1, "earlier": -1, "week_later": 7, "week_earlier": -7}
-"""Command → days."""
 ROOM_FOR_TITLE = 20
 """Cells that a title has in a question, beside the days."""
 
@@ -165,10 +162,7 @@ class PlannedMove:
 
     def _shifts(self, to: str, scope: str) -> list[Shift]:
         """What so much of a move would do."""
-        today = self.coach.today
-        if isinstance(self.record, Milestone):
-            return preview(self.plan, self.record, to, scope, today)
-        return target_preview(self.plan, self.record, to, scope, today)
+        return shifts_of(self.plan, self.record, to, scope, self.coach.today)
 
     def _refuse(self, error: BadInput) -> None:
         """Say why the day cannot be; the one seen before stays."""
@@ -203,8 +197,8 @@ class PlannedMove:
         """Move it, and what moves with it as it was seen."""
         seen = [(shift.record.uid, shift.to.isoformat()) for shift in shifts]
         desk, uid, to = self.coach.desk, self.record.uid, self.day.isoformat()
-        verb = move if isinstance(self.record, Milestone) else move_target
-        return verb(desk, uid, to, scope=scope, by=by, reason=reason, seen=seen)
+        noun = type(self.record)
+        return move(desk, noun, uid, to, scope=scope, by=by, reason=reason, seen=seen)
 
     # The list
 
@@ -264,8 +258,11 @@ class PlannedMove:
             self.panel = None
 
 
-async def move_review(coach: Coach, engagement: str, on: date | None) -> None:
-    """Agree another day for the next review of an engagement (uid)."""
-    was = f" from {short(on, coach.today)}" if on else ""
-    day = await ask_day(coach, f"Move the next review{was} to", Side.EITHER, base=on)
+async def move_review(coach: Coach, engagement: str, on: date | None, days: int | None = None) -> None:
+    """Agree another day for the next review of an engagement (uid), so many days on where that is said."""
+    if on is not None and days is not None:
+        day = (await ask_stepped(coach, on, days, Side.EITHER)).isoformat()
+    else:
+        was = f" from {short(on, coach.today)}" if on else ""
+        day = await ask_day(coach, f"Move the next review{was} to", Side.EITHER, base=on)
     coach.said(await coach.written(partial(agree_review, coach.desk, engagement, day)))

@@ -10,20 +10,25 @@ from typing import Any
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.move import MovesList
-from coach_tui.app.dialogues.questions import agrees, ask_line, ask_reason, choose, selected_plan
+from coach_tui.app.dialogues.questions import ask_line, ask_reason, choose, selected_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.changes.snooze import put_off
 from coach_tui.changes.time_off import move_after, pause, resume
 from coach_tui.plan.dates import add_days, days_text, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.moves import Shift
-from coach_tui.plan.pause_moves import moves_after, over_lately, pause_length
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.pause_moves import OFFERED, moves_after, over_lately, pause_length
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.side import Side
+from coach_tui.plan.snooze import HOLDERS
 from coach_tui.plan.time_off import stretch_ends
-from coach_tui.plan.when import parse_day, parse_near, parse_stretch
+from coach_tui.plan.when import parse_day, parse_stretch
 from coach_tui.store.journal import Entry
 
+LEFT = "left where it is"
+"""Why moving after a pause is put off, where nobody says."""
 HINT = "24 dec, +2w, 1 dec – 3 jan, from 1 dec"
 UNTIL = "Paused until (empty: you resume it)"
 
@@ -37,7 +42,7 @@ async def ask_pause(coach: Coach) -> None:
     if plan.engagement.paused(coach.today):
         entry = await coach.written(lambda: resume(coach.desk, uid))
         coach.said(entry)
-        await _offer_last(coach, plan)
+        await _offer_past(coach, plan)
         return
     over = over_lately(plan, coach.today)
     if over is not None:
@@ -51,6 +56,7 @@ async def ask_pause(coach: Coach) -> None:
     verb = partial(_pause, coach, uid)
     entry = await ask_and_write(coach, "a pause", ask, verb, more=partial(_ask_days, coach), of=uid)
     coach.said(entry)
+    await _offer_past(coach, plan)
 
 
 async def _ask_days(coach: Coach) -> str:
@@ -73,9 +79,9 @@ def pause_days_typed(text: str, today: date) -> tuple[str, str]:
         return "", ""
     for lead in ("from ", "since "):
         if said.lower().startswith(lead) and not stretch_ends(said):
-            return parse_near(said[len(lead) :], today).isoformat(), ""
+            return parse_day(said[len(lead) :], today, Side.NEAR).isoformat(), ""
     if stretch_ends(said):
-        first, last = parse_stretch(said.removeprefix("from "), today, Side.EITHER, near=True)
+        first, last = parse_stretch(said.removeprefix("from "), today)
         return first.isoformat(), last.isoformat()
     day = parse_day(said, today, Side.EITHER)
     if day <= today:
@@ -91,13 +97,26 @@ def _pause(coach: Coach, uid: str, reason: str, typed: str) -> Entry | None:
 # What lies ahead
 
 
-async def _offer_last(coach: Coach, paused: Plan) -> None:
-    """Offer to move what lies ahead by the days of the pause that was just ended in a plan."""
-    plan = coach.practice.plan_of(paused.engagement)
-    yesterday = add_days(coach.today, -1).isoformat()
-    ended = [one for one in plan.engagement.pauses if one.get("until") == yesterday] if plan else []
-    if plan is not None and ended:
-        await _offer(coach, plan, ended[-1])
+async def ask_move_after(coach: Coach, plan: Plan) -> None:
+    """Show what could move by the days of the pause that is over, and ask.
+
+    Raises:
+        BadInput: nothing is left to move.
+    """
+    over = over_lately(plan, coach.today)
+    if over is None:
+        raise BadInput("nothing ahead is left to move after a pause")
+    await _offer(coach, plan, over)
+
+
+async def _offer_past(coach: Coach, before: Plan) -> None:
+    """Offer to move what lies ahead by the days of the pause that was just ended in a plan, or noted late."""
+    plan = coach.practice.plan(before.client.uid, before.engagement.uid)
+    known = {(one["since"], one.get("until")) for one in before.engagement.pauses}
+    for one in plan.engagement.pauses if plan else ():
+        until = one.get("until")
+        if plan and until and until < coach.today.isoformat() and (one["since"], until) not in known:
+            await _offer(coach, plan, one)
 
 
 async def _offer(coach: Coach, plan: Plan, over: Mapping[str, Any]) -> None:
@@ -110,23 +129,35 @@ async def _offer(coach: Coach, plan: Plan, over: Mapping[str, Any]) -> None:
     panel.set_rows(_rows(coach, shifts, days))
     coach.mount_over(panel)
     try:
-        yes = await agrees(coach, f"Move what lies ahead by {days}?", "move it", "leave it")
+        answers = {"y": "move them", "n": "leave them"}
+        said = await choose(coach, f"Move what lies ahead by {days}?", answers)
     finally:
         panel.remove()
-    if yes:
+    uid = plan.engagement.uid
+    if said == "n":
+        await _leave(coach, uid, over)
+    else:
         seen = [(shift.record.uid, shift.to.isoformat()) for shift in shifts]
-        verb = partial(move_after, coach.desk, plan.engagement.uid, dict(over), seen)
-        coach.said(await coach.written(verb))
+        coach.said(await coach.written(partial(move_after, coach.desk, uid, dict(over), seen)))
+
+
+async def _leave(coach: Coach, uid: str, over: Mapping[str, Any]) -> None:
+    """Leave what lies ahead where it is: it is not offered again, unless that is taken back."""
+    until = add_days(date.fromisoformat(over["until"]), OFFERED + 1).isoformat()
+    if until > coach.today.isoformat():
+        table, key = HOLDERS["pause_over"]
+        coach.said(await coach.written(partial(put_off, coach.desk, table, uid, key, until, LEFT)))
 
 
 def _rows(coach: Coach, shifts: list[Shift], days: str) -> list[Row]:
     """What would move, each with what speaks against it; what there is no room for is counted."""
-    today, many = coach.today, len(shifts) > 1
-    count = f"{len(shifts)} milestone{'s' if many else ''}"
+    today = coach.today
+    count = f"{len(shifts)} date{'s' if len(shifts) > 1 else ''}"
     rows = [Row(None, [f"Paused for {days}", f"{count} ahead"], heading=True)]
     for shift in shifts:
         to = f"{short(shift.record.due or today, today)} → {short(shift.to, today)}"
-        rows.append(Row(None, [shift.record.title, to]))
+        kind = "target date of " if isinstance(shift.record, Objective) else ""
+        rows.append(Row(None, [f"{kind}{shift.record.title}", to]))
         rows += [Row(None, [(f"  ! {warning}", "warn")]) for warning in shift.warnings]
     room = max(3, coach.size.height // 2 - 2)
     if len(rows) > room:

@@ -44,7 +44,7 @@ ON_NEW: dict[str, tuple[str, ...]] = {
         "replaced_by",
     ),
     "engagements": ("closed_on", "outcome", "pauses", "snooze"),
-    "commitments": ("status", "reason", "carried"),
+    "commitments": ("status", "settled_on", "reason", "carried"),
 }
 """Fields that a new record does not ask for yet: they say what becomes of it later."""
 

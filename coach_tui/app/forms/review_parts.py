@@ -18,7 +18,7 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes.reviews import Reviewed
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client_words import words_waiting
-from coach_tui.plan.contact import Review
+from coach_tui.plan.contact import Commitment, Review
 from coach_tui.plan.dates import short
 from coach_tui.plan.feedback import latest_feedback
 from coach_tui.plan.fields import plain_number
@@ -94,6 +94,7 @@ class ReviewParts:
         on = since.last.held_on if since.last else None
         specs = [said(f"{win.text}  {_short(win.on, today)}", "*") for win in since.wins]
         specs += [said(f"{m.title}, reached {_short(m.done_on, today)}", "✓") for m in since.reached]
+        specs += [_settled(one, today) for one in since.settled]
         for milestone, moves in since.moved:
             to = short(date.fromisoformat(moves[-1]["to"]), today)
             specs.append(said(f"{milestone.title}, moved to {to}", "→"))
@@ -159,6 +160,13 @@ class ReviewParts:
             [*near.moved, *changed.adjustments, *considered.adjustments],
             refuse_empty=True,
         )
+
+
+def _settled(promise: Commitment, today: date) -> FieldSpec:
+    """What came of a promise since the last review."""
+    sign = {"done": "✓", "dropped": "×"}.get(promise.status, "~")
+    words = f"{promise.text} ({promise.owner}), {promise.status} {_short(promise.settled_on, today)}"
+    return said(words, sign, "dim" if promise.status == "dropped" else "")
 
 
 def _short(day: date | None, today: date) -> str:

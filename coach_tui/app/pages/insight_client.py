@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from coach_tui.app.pages.insight_drawn import LOW_CHART, DrawnToWidth
 from coach_tui.app.pages.record import percent
 from coach_tui.app.widgets.detail import Line, drawn, section, title
@@ -9,8 +11,8 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.exchange.bars import bar
 from coach_tui.exchange.chart import Chart
 from coach_tui.plan.client_words import words_waiting
+from coach_tui.plan.contact import SETTLED
 from coach_tui.plan.dates import MONTHS, every_text, relative, short
-from coach_tui.plan.engagement import SETTLED
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import Insights, PracticeInsight
 from coach_tui.plan.insight_words import of_planned
@@ -31,13 +33,15 @@ def kept_page(found: Insights) -> list[Line]:
         cells = bar(share, None, 20)
         lines.append(Line(outcome, [(f"{count:>3}  ", ""), *cells] if count else f"{count:>3}"))
     settled = [one for one in found.plan.commitments if one.status in SETTLED]
+    settled.sort(key=lambda one: one.settled_on or one.due or date.min)
     if settled:
         lines.append(section("The latest"))
     for one in settled[: -MANY - 1 : -1]:
         sign, style = OUTCOMES[one.status]
         why = f" ({one.reason})" if one.reason else ""
-        said: list[Span] = [(f"{sign} {one.status}", style), (f"  {one.text}{why}", "")]
-        lines.append(Line(short(one.due, found.today) if one.due else "", said))
+        due = f", promised for {short(one.due, found.today)}" if one.due and one.due != one.settled_on else ""
+        said: list[Span] = [(f"{sign} {one.status}", style), (f"  {one.text}{why}", ""), (due, "dim")]
+        lines.append(Line(short(one.settled_on, found.today) if one.settled_on else "", said))
     return lines
 
 

@@ -18,7 +18,7 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight_words import plain_day
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
-from coach_tui.plan.review_agenda import Since
+from coach_tui.plan.review_agenda import Since, settled_before
 from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.wins import since_last_review
 from coach_tui.plan.with_review import session_with
@@ -54,7 +54,8 @@ def review_page(plan: Plan, review: Review, today: date, width: int, *, before: 
         off = status in (OFF_TRACK, OVERDUE)
         lines.append(Line("Plan was", (status, "bad" if off else "")))
     lines += _part("Won", [Line("", f"* {win.text}, {_on(win.on, today)}") for win in since.wins])
-    lines += _part("What came of the promises", [_outcome(one, today) for one in review.outcomes])
+    settled = [_settled(one, today) for one in settled_before(since, review)]
+    lines += _part("What came of the promises", settled + [_outcome(one, today) for one in review.outcomes])
     lines += _part("What the client said of them", [_client_said(one) for one in review.said])
     lines += _part("Measures", _measures(plan, day, since))
     lines += _part("Milestones", _milestones(review, since, today))
@@ -111,6 +112,12 @@ def _outcome(outcome: dict[str, Any], today: date) -> Line:
     if outcome.get("reason"):
         said.append((f": {outcome['reason']}", "dim"))
     return Line(status, said)
+
+
+def _settled(promise: Commitment, today: date) -> Line:
+    """What came of a promise between the reviews."""
+    why = f": {promise.reason}" if promise.reason else ""
+    return Line(promise.status, [(promise.text, ""), (f", {_on(promise.settled_on, today)}{why}", "dim")])
 
 
 def _measures(plan: Plan, day: date, since: Since) -> list[Line]:

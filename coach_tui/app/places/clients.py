@@ -16,6 +16,7 @@ from coach_tui.plan.ending import ending
 from coach_tui.plan.pause_moves import over_lately
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
+from coach_tui.plan.snooze import snooze_of
 from coach_tui.plan.standing import plan_status
 
 
@@ -69,7 +70,7 @@ class Clients(RecordPlace):
             end = ending(plan, app.today, app.settings.end_days)
             if end:
                 said = end.words(app.today)
-            elif over_lately(plan, app.today):
+            elif over_lately(plan, app.today) and not snooze_of(engagement.raw, "pause_snooze", app.today):
                 said = f"pause over: {app.key_of('pause')} moves what lies ahead"
             elif review.put_off_until:
                 said = f"put off until {short(review.put_off_until, app.today)}"

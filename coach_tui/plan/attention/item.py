@@ -28,6 +28,7 @@ OWN_DUE = "promise_due.mine"
 URGENCY = (
     "review_overdue",
     OWN_OVERDUE,
+    "pause_over",
     "milestone_overdue",
     "stalled",
     "engagement_ended",

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach_tui.plan.attention import ends, milestones, promises, retention, reviews, rounds, sessions, won
+from coach_tui.plan.attention import (
+    ends,
+    milestones,
+    pauses,
+    promises,
+    retention,
+    reviews,
+    rounds,
+    sessions,
+    won,
+)
 from coach_tui.plan.attention.item import SECTIONS, URGENCY, WEEK, WON
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.ending import END_DAYS
@@ -76,6 +86,7 @@ def plan_items(plan: Plan, today: date, grace_days: int = 0, end_days: int = END
     return [
         *ending,
         *reviews.find(plan, today, grace_days),
+        *pauses.find(plan, today),
         *milestones.find(plan, today),
         *promises.find(plan, today),
         *booked,

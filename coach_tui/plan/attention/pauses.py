@@ -1,0 +1,23 @@
+"""A pause that is over, while what lies ahead still has its old days (domain rules §11)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.plan.attention.item import NOW, AttentionItem
+from coach_tui.plan.dates import days_text, short
+from coach_tui.plan.pause_moves import over_lately, pause_length
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.practice import Plan
+
+
+def find(plan: Plan, today: date) -> list[AttentionItem]:
+    """The one line that offers to move what lies ahead by the days paused."""
+    over = over_lately(plan, today) if plan.engagement.pauses else None
+    if over is None:
+        return []
+    until = date.fromisoformat(over["until"])
+    said = f"pause over since {short(until, today)}: move what lies ahead by {days_text(pause_length(over))}?"
+    return [AttentionItem("pause_over", NOW, plan, said, until).kept_back(plan.engagement.raw, today)]
