@@ -6,15 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.daily import check_day
-from coach_tui.changes.group import as_stored, once_more
+from coach_tui.changes.group import as_group, as_stored, once_more
+from coach_tui.changes.one_hour import take_along
 from coach_tui.changes.promises import promise, settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.changes.reviews import HeldReview, why_of
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.session import BOOKED, HELD, Session, of_state, state_of
 from coach_tui.plan.session_agenda import coming_after
+from coach_tui.plan.with_review import review_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,13 +67,12 @@ def hold_session(
     """
     with desk.change("held a session", why=why_of(review) if review else "") as change:
         plan = plan_at(change, engagement)
-        change.about(plan.client.uid)
-        fields = _marked(change, values, session) if review else values
-        due = next_review(plan)
-        on = _enter(desk, change, plan, fields, session, started_from)
+        due, kept = next_review(plan), _kept_review(plan, session)
+        on = _enter(desk, change, plan, _marked(change, values, session, review), session, started_from)
+        take_along(change, kept, on)
         if following is not None:
             _book(change, plan_at(change, engagement), on, following, session)
-        held = _review(desk, change, engagement, on, review, due) if review else None
+        held = _review(desk, change, engagement, on, review, due, kept) if review else None
         coming = coming_after(plan_at(change, engagement), date.fromisoformat(on), reviewed=bool(review))
         outcomes = settle_promises(change, settled or {}, on, coming)
         for uid, given in (ratings or {}).items():
@@ -79,6 +81,7 @@ def hold_session(
             held.find(outcomes)
             held.enter(said=bool(commitments))
         promise(change, plan, on, coming, commitments)
+        change.about(plan.client.uid)
         change.describe(_said(plan, held, following, "" if session or review else f" of {on}"))
     return change.entry
 
@@ -90,21 +93,39 @@ def _said(plan: Plan, held: HeldReview | None, following: tuple[str, str] | None
     return f"held the session{when}{whole} with {plan.client.name}{counted}{then}"
 
 
-def _marked(change: Change, values: Mapping[str, Any], session: str) -> Mapping[str, Any]:
-    """What a session is to hold that is the review as well: one of several clients is nobody's in itself."""
+def _marked(
+    change: Change, values: Mapping[str, Any], session: str, review: Reviewed | None
+) -> Mapping[str, Any]:
+    """The fields of a session, which says that it was the review where it was.
+
+    One of several clients does not: it is nobody's review in itself.
+    """
     others = change.record(Session, session).also if session else values.get("also")
-    return values if others else {**values, "review": True}
+    return values if review is None or others else {**values, "review": True}
+
+
+def _kept_review(plan: Plan, session: str) -> Review | None:
+    """The review that is kept of a session (uid; "" for a new one) already, where it is noted once more."""
+    found = plan.practice.find("sessions", session) if session else None
+    return review_in(plan, found) if isinstance(found, Session) else None
 
 
 def _review(
-    desk: Desk, change: Change, engagement: str, on: str, found: Reviewed, due: NextReview
+    desk: Desk,
+    change: Change,
+    engagement: str,
+    on: str,
+    found: Reviewed,
+    due: NextReview,
+    kept: Review | None,
 ) -> HeldReview:
     """Begins the review that the session of a day (ISO) was: the plan is changed as it was decided.
 
-    `due` is the review that was to come before the session was held.
+    `due` is the review that was to come before the session was held; `kept` is what the session says of
+    its review already: the review adds to that.
     """
     found = found._replace(values={**found.values, "held_on": on})
-    held = HeldReview(desk, change, engagement, found, due=due)
+    held = HeldReview(desk, change, engagement, found, due=due, kept=kept.uid if kept else "")
     held.adjust()
     return held
 
@@ -120,13 +141,15 @@ def _enter(
     """Puts the session into its record, or adds it; returns its day (ISO)."""
     if not session:
         given = {key: value for key, value in values.items() if value is not None}
-        stored = {**Session.check({"on": desk.today, **given}), "state": HELD}
+        stored = {**Session.check(as_group({"on": desk.today, **given})), "state": HELD}
         _check_held(desk, plan, stored["on"])
         insert_checked(change, plan, Session, stored)
         return str(stored["on"])
     record = change.record(Session, session)
-    stored = Session.check(values, whole=False)
+    stored = {**Session.check(values, whole=False), "state": HELD}
     stored, started_from = as_stored(change.practice, record, plan.engagement.uid, stored, started_from)
+    if stored.get("state", HELD) != HELD:
+        raise BadInput("absent: with nobody there it was not held; say in Evaluation that it was a no-show")
     on = str(stored.get("on") or record.on.isoformat())
     _check_held(desk, plan, on)
     settled = {**of_state({"state": HELD}), "state": HELD, "snooze": None}
