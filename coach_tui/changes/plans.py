@@ -9,6 +9,7 @@ from coach_tui.changes.begun import BEGINNING, begins
 from coach_tui.changes.called_off import closed_or_opened
 from coach_tui.changes.clients import same_name
 from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
+from coach_tui.changes.one_hour import ReviewedHours
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import iso
@@ -266,6 +267,7 @@ def _parts(change: Change, plan: Plan, draft: Draft) -> None:
         from coach_tui.changes.round_rules import check_kept
 
         check_kept(plan, draft)
+    hours = ReviewedHours(plan)
     matched = {noun: _matched(plan, noun, draft.get(noun.entry, [])) for noun in PARTS}
     for noun, pairs in matched.items():
         kept = {uid for uid, _ in pairs}
@@ -276,6 +278,7 @@ def _parts(change: Change, plan: Plan, draft: Draft) -> None:
     for noun, pairs in matched.items():
         for uid, record in pairs:
             _put(change, plan, noun, uid, record, uids)
+    hours.keep(change)
     now = plan_at(change, plan.engagement.uid)
     for milestone in now.part(Milestone):
         check_circle(now, milestone.uid, milestone.after)

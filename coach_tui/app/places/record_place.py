@@ -86,9 +86,25 @@ class RecordPlace(ListPlace):
 
     def do_edit(self) -> None:
         """Edit the record."""
+        from coach_tui.app.pages.hour import review_read
+
         record = self.record
-        if record is not None:
+        if record is None:
+            return
+        review = review_read(self.coach.practice.plan_of(record), record)
+        if review is not None and review.uid != record.uid:
+            self.coach.talk(self._edit_part(record, review))
+        else:
             self.open_form(record.table, record.uid)
+
+    async def _edit_part(self, session: Record, review: Record) -> None:
+        """Edit either of the two that an hour was."""
+        from coach_tui.app.dialogues.questions import choose
+        from coach_tui.app.dialogues.record import edit_record
+
+        part = await choose(self.coach, "Edit", {"s": "the session", "r": "the review"})
+        chosen = session if part == "s" else review
+        await edit_record(self.coach, chosen.table, chosen.uid)
 
     def can_open(self) -> bool:
         """Something must be selected."""
