@@ -51,7 +51,7 @@ def as_stored(
     Args:
         practice: where it is.
         session: the session as it is stored.
-        side: the engagement from whose side it was changed.
+        side: the engagement from whose side it was changed; "" for that of the form.
         changes: in stored form.
         started_from: the session, from that side, as the form began with it.
 
@@ -62,6 +62,7 @@ def as_stored(
         BadInput: the group would be smaller than the number of clients in it.
     """
     raw = session.raw
+    side = side or (started_from or {}).get("plan") or session.plan
     seen = seen_from(practice, raw, side)
     found = dict(changes)
     before = taking_part(raw)

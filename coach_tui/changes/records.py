@@ -132,9 +132,8 @@ def edit(
         record = change.record(noun, uid)
         checked = noun.check(changes, whole=False)
         check_sides(desk, noun, checked)
-        if isinstance(record, Session):
-            side = (started_from or {}).get("plan") or record.plan
-            checked, started_from = as_stored(change.practice, record, side, checked, started_from)
+        if isinstance(record, Session):  # changed from the side of one plan
+            checked, started_from = as_stored(change.practice, record, "", checked, started_from)
         follow = _EDITED.get(noun)
         if follow is not None:
             checked = follow(change, record, checked)
@@ -148,13 +147,16 @@ def edit(
             change_session(change, record, checked, started_from)
         else:
             change.update(noun, uid, checked, started_from)
-        closes = isinstance(record, Engagement) and checked.get("closed_on") not in (
-            None,
-            iso(record.closed_on),
-        )
-        came = closing_words(change, plan_at(change, uid), checked["closed_on"]) if closes else ""
+        came = _closed(change, record, checked) if isinstance(record, Engagement) else ""
         change.describe(f"changed {noun.noun}, {quote(change.record(noun, uid).name)}{came}")
     return change.entry
+
+
+def _closed(change: Change, engagement: Engagement, checked: Mapping[str, Any]) -> str:
+    """What came of its sessions where a change has closed an engagement."""
+    day = checked.get("closed_on")
+    closes = day not in (None, iso(engagement.closed_on))
+    return closing_words(change, plan_at(change, engagement.uid), str(day)) if closes else ""
 
 
 def _engagement(change: Change, engagement: Engagement, checked: dict[str, Any]) -> dict[str, Any]:

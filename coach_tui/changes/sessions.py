@@ -57,8 +57,7 @@ def hold_session(
         ratings: new ratings of confidence by objective uid, in order; fields of a Confidence but for the day.
         commitments: fields of those made, for the next session or else the next review.
         following: the next session's day (ISO) and time of day (HH:MM or ""); it is booked.
-        review: what the review found, where the session was that; the hour's own note is no word of it. One
-            with several clients is the review of this plan alone, and is not marked as that.
+        review: what the review found, where the session was that (of this plan alone); no word of its note.
 
     Raises:
         BadInput: a value is refused, the session lies ahead or before the start, or the next one before it.
