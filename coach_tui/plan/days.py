@@ -216,7 +216,7 @@ def _sessions(look: _Look) -> Iterator[Event]:
                 _session_title(raw),
                 raw["uid"],
                 done=state_of(raw) == HELD,
-                late=look.running and unanswered(raw, look.now),
+                late=unanswered(raw, look.now),
                 time=raw.get("time", ""),
                 called_off=state_of(raw) in (CANCELLED, NO_SHOW),
             )
