@@ -8,8 +8,9 @@ from coach_tui.cli.changed import as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, plan_named
 from coach_tui.exchange.editor import sweep_texts
-from coach_tui.exchange.plan_editing import WHO, edit_plan, who_and_why
+from coach_tui.exchange.plan_editing import edit_plan, who_and_why
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.revision_words import asked_by
 from coach_tui.store.names import shown
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def run(args: Namespace, context: Context) -> int:
 
     def ask(bent: str) -> tuple[str, str]:
         if any(said) or not context.can_ask:
-            return WHO.get(said[0].lower(), said[0]), said[1]
+            return asked_by(said[0]), said[1]
         return who_and_why(context.ask_text, bent)
 
     entry = edit_plan(desk, plan, context.env, again=context.can_ask, say=context.say, ask=ask)

@@ -17,7 +17,7 @@ from coach_tui.plan.errors import ChangedMeanwhile
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.revision_words import changed_words
+from coach_tui.plan.revision_words import asked_by, changed_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
     from coach_tui.store.journal import Entry
 
 
-WHO = {"c": "client", "s": "sponsor", "m": "coach", "me": "coach"}
-"""What may be typed for who asked → what is stored; any other name stands as it is."""
-
-
 def who_and_why(ask_text: Callable[[str], str], bent: str) -> tuple[str, str]:
     """Asks at a terminal who asked for a change and why; an empty answer leaves it unsaid.
 
@@ -43,7 +39,7 @@ def who_and_why(ask_text: Callable[[str], str], bent: str) -> tuple[str, str]:
     """
     who = ask_text(f"{bent}. Who asked for it? (c client, s sponsor, m me, or a name; Enter: not said)")
     why = ask_text("Why? (Enter: no reason given)")
-    return WHO.get(who.strip().lower(), who.strip()), why.strip()
+    return asked_by(who), why.strip()
 
 
 def _bent(desk: Desk, draft: Draft) -> str:
