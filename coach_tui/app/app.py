@@ -71,7 +71,7 @@ class CoachApp(TerminalApp):
         self.looks = looks
         self.demo = demo
         self.today: date = desk.today
-        self.work = Work(desk, self._changed, self._doubted, kept=not demo)
+        self.work = Work(desk, self._changed, self._doubted, self._at_one_time, kept=not demo)
         self.stage = Stage(self, BY_ID)
         self.drafts = Drafts(self)
         self.outside = Outside(self, self.work, self._changed, self.set_timer)
@@ -335,6 +335,9 @@ class CoachApp(TerminalApp):
         return await self.work.do(work)
 
     def say_done(self, what: str, hint: str = "", offered: Offered | None = None) -> None:
+        if not hint and (found := self.work.take_at_one_time()):
+            self.bottom.say(f"{what} · {found}", "good", offered)
+            return
         hint = hint or f"{self.key_of('undo')} takes it back"
         room = self.size.width - len(hint) - 8
         self.bottom.say(f"{cut(what, max(20, room), self.ascii_only)} · {hint}", "good", offered)
@@ -343,15 +346,15 @@ class CoachApp(TerminalApp):
         if entry is None:
             self.bottom.say("nothing changed")
         else:
-            self.say_done(self.practice.shown(entry.what), self._at_one_time(entry))
+            self.say_done(self.practice.shown(entry.what))
 
-    def _at_one_time(self, entry: Entry) -> str:
-        """What stands at the same time as a session that was booked or moved; "" for nothing."""
-        if not entry.uids("sessions"):
-            return ""
-        from coach_tui.plan.double import booked_in, told_of
+    def _at_one_time(self) -> None:
+        self.call_later(self._tell_at_one_time)
 
-        return next(iter(told_of(self.practice, booked_in(entry.ops), self.today)), "")
+    def _tell_at_one_time(self) -> None:
+        """What stands at the time of a session, where nothing that was said of the change has told it."""
+        if found := self.work.take_at_one_time():
+            self._complain(" · ".join(filter(None, (self.bottom.message, found))))
 
     def _doubted(self, line: str) -> None:
         """What the disk has not confirmed is told after what was said of the change."""

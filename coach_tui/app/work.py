@@ -20,7 +20,8 @@ T = TypeVar("T")
 class Work:
     """What was read last, and the queue of what is written; `changed` is called when there is news.
 
-    `doubted` is called with what the disk has not confirmed.
+    `doubted` is called with what the disk has not confirmed, and `met` where sessions that a verb has booked
+    or moved are at one time with others (`take_at_one_time`).
 
     This is the one door for names. While they are `hidden`, the practice that everybody reads is the one
     without them, and no error of a verb brings one along. That outlives the app where it is to be `kept`.
@@ -31,11 +32,14 @@ class Work:
         desk: Desk,
         changed: Callable[[], object],
         doubted: Callable[[str], object],
+        met: Callable[[], object],
         *,
         kept: bool = True,
     ) -> None:
         self.desk = desk
-        self._doubted = doubted
+        self._doubted, self._met = doubted, met
+        self._at_one_time = ""
+        desk.take_booked()  # what was booked before the app is not told of in it
         self.hidden = kept and names_hidden(desk.store.path)
         self._kept = kept
         if self.hidden:  # from here on they stay so, whatever another app does
@@ -74,7 +78,22 @@ class Work:
                 self._take(practice)
         if self.desk.store.commits > before and self.desk.store.doubt:
             self._doubted(f"noted; {self.desk.store.doubt}")
+        if booked := self.desk.take_booked():
+            self._note_at_one_time(booked)
         return result
+
+    def _note_at_one_time(self, sessions: list[str]) -> None:
+        from coach_tui.plan.double import told_of
+
+        first, *others = told_of(self.practice, sessions, self.desk.today) or [""]
+        self._at_one_time = f"{first}; and {len(others)} more" if others else first
+        if first:
+            self._met()
+
+    def take_at_one_time(self) -> str:
+        """What stands at the time of sessions booked or moved last, and how many more; told once."""
+        found, self._at_one_time = self._at_one_time, ""
+        return found
 
     async def read_again(self) -> None:
         """Show what another program has written.

@@ -41,6 +41,7 @@ class CheckedDesk(Desk):
     def __init__(self, desk: Desk, still: Callable[[Practice], None]) -> None:
         super().__init__(desk.store.path, desk.clock)
         self.store = desk.store
+        self.booked = desk.booked
         self._still = still
 
     @contextmanager

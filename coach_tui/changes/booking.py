@@ -29,7 +29,7 @@ def book_sessions(
             the client, and paid as the engagement is.
 
     Raises:
-        BadInput: a value is refused, a day is past, or there is a session at that hour already.
+        BadInput: a value is refused, or a day is past.
     """
     with desk.change("booked a session") as change:
         plan = plan_at(change, engagement)
@@ -37,14 +37,9 @@ def book_sessions(
         kept: dict[str, Any] = {"minutes": plan.sessions[-1].minutes} if plan.sessions else {}
         if not plan.engagement.paid:
             kept["paid"] = False
-        there = {(one.on.isoformat(), one.time) for one in plan.sessions if one.state == BOOKED}
         for day, clock in moments:
             if day < desk.today.isoformat():
                 raise BadInput(f"on: {day} is past; say that it was held, or book a later day")
-            if (day, clock) in there:
-                raise BadInput(
-                    f"on: {' '.join(filter(None, (day, clock)))} is booked with this client already"
-                )
             stored = {"on": day, **({"time": clock} if clock else {}), **kept, **(values or {})}
             insert_checked(change, plan, Session, {**stored, "state": BOOKED})
         change.describe(_told(plan.client.name, moments))

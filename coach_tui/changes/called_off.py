@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from coach_tui.plan.session import BOOKED, CANCELLED, Session, came_unsaid, of_state
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coach_tui.changes.desk import Change
     from coach_tui.plan.practice import Plan
 
@@ -27,6 +29,22 @@ def book_called_off(change: Change, plan: Plan) -> None:
     for session in plan.sessions:
         if session.state == CANCELLED and session.closing:
             change.update(Session, session.uid, {**of_state({"state": BOOKED}), "state": BOOKED})
+
+
+def closed_or_opened(change: Change, plan: Plan, was: date | None) -> str:
+    """What follows, inside a change, for the sessions of a plan that it has closed or opened; in words.
+
+    `was` is the day on which it was closed before.
+    """
+    now = plan.engagement.closed_on
+    if was == now:
+        return ""
+    if was:
+        book_called_off(change, plan)
+    if not now:
+        return ""
+    call_off_after(change, change.practice.plan_of(plan.engagement) or plan, now.isoformat())
+    return closing_words(change, change.practice.plan_of(plan.engagement) or plan, now.isoformat())
 
 
 def called_off_words(change: Change) -> str:

@@ -39,6 +39,8 @@ class Desk:
         self._practice: Practice | None = None
         self._signature: tuple[int, ...] | None = None
         self._known: tuple[Practice, Practice] | None = None
+        self.booked: list[str] = []
+        """The sessions (uids) that were booked or moved by way of this desk, until they are told of."""
 
     @property
     def today(self) -> date:
@@ -86,6 +88,19 @@ class Desk:
             change = Change(transaction, self.today, why or "")
             yield change
             change.keep_secrets()
+        self.note_booked(transaction.entry)
+
+    def note_booked(self, entry: Entry | None, *, back: bool = False) -> None:
+        """Notes which sessions a change has booked or moved, or the undoing of it (`back`)."""
+        if entry is not None and entry.uids("sessions"):
+            from coach_tui.plan.double import booked_in
+
+            self.booked += booked_in(entry.ops, back=back)
+
+    def take_booked(self) -> list[str]:
+        """The sessions (uids) that were booked or moved since this was asked last: for `double.told_of`."""
+        found, self.booked[:] = list(dict.fromkeys(self.booked)), []
+        return found
 
 
 class Change:

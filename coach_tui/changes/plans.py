@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.begun import BEGINNING, begins
+from coach_tui.changes.called_off import closed_or_opened
 from coach_tui.changes.clients import same_name
 from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
 from coach_tui.changes.matched import engagement_meant, existing_client, matched_with
@@ -105,22 +106,23 @@ def take_in(
         if client is None:
             same_name(change, values["name"])
             uid = change.insert(Client, {**_kept_id(desk, "clients", draft["client"]), **values})
-            change.describe(f"took in the plan of {values['name']}")
+            change.describe(what := f"took in the plan of {values['name']}")
         else:
             uid = client.uid
             same_name(change, values["name"], uid)
             change.update(Client, uid, _changes(Client, client.raw, values))
-            change.describe(f"replaced the plan of {values['name']}")
+            change.describe(what := f"replaced the plan of {values['name']}")
         change.about(uid)
-        known = {engagement.uid for engagement in change.practice.engagements(uid)}
+        known = {engagement.uid: engagement.closed_on for engagement in change.practice.engagements(uid)}
         engagement = _engagement(change, uid, draft["engagement"])
         if known and engagement not in known:
-            change.describe(f"took in a new engagement with {values['name']}")
+            change.describe(what := f"took in a new engagement with {values['name']}")
         plan = plan_at(change, engagement)
         if engagement in known:
             draft = _begun(change, plan, draft)
             draft = draft if edited else _with_all_past(plan, draft)
         _parts(change, plan, draft)
+        change.describe(what + closed_or_opened(change, plan_at(change, engagement), known.get(engagement)))
         if client is not None and change.transaction.changed:
             desk.store.backup("before-replace")
     return uid, change.entry

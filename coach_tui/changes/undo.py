@@ -19,7 +19,9 @@ def undo(desk: Desk) -> Entry:
         BadInput: when there is nothing to undo.
         ChangedMeanwhile: when the record was changed outside since.
     """
-    return desk.store.undo()
+    entry = desk.store.undo()
+    desk.note_booked(entry, back=True)
+    return entry
 
 
 def redo(desk: Desk) -> Entry:
@@ -28,7 +30,9 @@ def redo(desk: Desk) -> Entry:
     Raises:
         BadInput: when there is nothing to redo.
     """
-    return desk.store.redo()
+    entry = desk.store.redo()
+    desk.note_booked(entry)
+    return entry
 
 
 def history(desk: Desk, client: str | None = None) -> list[Entry]:

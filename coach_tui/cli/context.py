@@ -60,6 +60,15 @@ class Context:
         """Why the disk may not keep the change that was made, "" for no reason."""
         return self._desk.store.doubt if self._desk is not None else ""
 
+    def at_one_time(self) -> list[str]:
+        """What stands at the time of a session that the command booked or moved, a line each, told once."""
+        booked = self._desk.take_booked() if self._desk is not None else []
+        if not booked:
+            return []
+        from coach_tui.plan.double import told_of
+
+        return told_of(self.desk.practice(), booked, self.today)
+
     def wrote(self) -> None:
         """Notes that the file that was asked for is written."""
         self._wrote = True

@@ -32,7 +32,7 @@ def run(args: Namespace, context: Context) -> int:
     store = context.desk.store
     if args.mend:
         _mend(context)
-    findings = store.doctor() + _doubled(context)
+    findings = store.doctor() + _at_one_time(context)
     context.out("\n".join(findings) if findings else _sound(context))
     try:
         store.read()
@@ -42,12 +42,12 @@ def run(args: Namespace, context: Context) -> int:
     return Exit.FOUND if args.check and findings else Exit.DONE
 
 
-def _doubled(context: Context) -> list[str]:
-    """Which clients have two sessions at one hour, as far as the file can be read."""
-    from coach_tui.plan.double import doubled_words
+def _at_one_time(context: Context) -> list[str]:
+    """Which sessions are at one time, of one client or of several, as far as the file can be read."""
+    from coach_tui.plan.double import met_words
 
     try:
-        return doubled_words(context.desk.practice())
+        return met_words(context.desk.practice(), context.today)
     except DataFileError:
         return []
 

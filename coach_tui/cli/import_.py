@@ -201,6 +201,10 @@ def _result(file: str, args: Namespace, context: Context) -> dict[str, Any]:
     if not args.json:
         context.out(f"{name}: {_told(entry, given)}")
         context.flush()
+    if twice := context.at_one_time():
+        more = {**more, "at_one_time": twice}
+    for line in twice:
+        context.say(line)
     return {"file": name, **found, **more}
 
 

@@ -11,7 +11,6 @@ from coach_tui.exchange import planfile
 from coach_tui.exchange.recognise import check_is_no_other_text
 from coach_tui.exchange.values_taken import far_off_in
 from coach_tui.exchange.who_and_why import bent_of_plan
-from coach_tui.plan.double import booked_in, told_of
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
@@ -59,11 +58,9 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
 
     entry = agreed(store, given, args, context)
     far = far_off_in(entry, context.desk.practice())
-    twice = told_of(context.desk.practice(), booked_in(entry.ops), context.today) if entry else []
-    for said in (*far, *twice):
+    for said in far:
         context.say(said)
-    told = {"far_off": far, "at_one_time": twice}
-    return entry, {key: lines for key, lines in told.items() if lines}
+    return entry, {"far_off": far} if far else {}
 
 
 def agreed(

@@ -121,6 +121,8 @@ def main(
     status: int = Exit.DONE
     try:
         status = _run(list(argv), context)
+        for line in context.at_one_time():
+            context.say(line)
     except (Exception, KeyboardInterrupt) as error:
         context.flush()
         made = context.written and not context.several

@@ -18,7 +18,6 @@ from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, check_open, plan_named
 from coach_tui.plan.dates import short
-from coach_tui.plan.double import told_of
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
 from coach_tui.plan.session_line import (
@@ -76,8 +75,7 @@ def run(args: Namespace, context: Context) -> int:
     remarks: list[str] = []
     entry = _series(plan, line, context, remarks) if said.action == SERIES else _one(plan, said, context)
     practice = desk.practice()
-    if entry is not None and said.action in (BOOK, SERIES, HOLD, MOVE, AGAIN):
-        remarks += told_of(practice, entry.uids("sessions"), context.today)
+    remarks += context.at_one_time()
     if said.action == BOOK and date.fromisoformat(said.day) in plan.off("session"):
         remarks.append(f"{short(date.fromisoformat(said.day), context.today)} is time off")
     if args.json:

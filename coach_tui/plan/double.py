@@ -6,6 +6,7 @@ from datetime import date
 
 from coach_tui.plan.dates import short
 from coach_tui.plan.session import BOOKED, HELD, state_of
+from coach_tui.plan.text import listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,17 +17,21 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Practice
 
     Stored = Mapping[str, Any]
+    Taken = tuple[Client, Stored]
+    """A session that takes its hour, and whose it is."""
 
 STANDS = (BOOKED, HELD)
 """States in which a session takes its hour."""
 LENGTH = 60
 """Minutes of a session that does not say how long it is."""
+MOST = 10
+"""Times at which sessions meet that are listed at most."""
 
 
-def by_day(practice: Practice, days: Iterable[str] | None = None) -> dict[str, list[tuple[Client, Stored]]]:
+def by_day(practice: Practice, days: Iterable[str] | None = None) -> dict[str, list[Taken]]:
     """The sessions that take their hour, of all clients, by day (ISO); only of some days where given."""
     wanted = None if days is None else set(days)
-    found: dict[str, list[tuple[Client, Stored]]] = {}
+    found: dict[str, list[Taken]] = {}
     for client in practice.clients:
         for engagement in practice.documents("engagements", client.uid):
             for raw in practice.documents("sessions", engagement["uid"]):
@@ -35,16 +40,17 @@ def by_day(practice: Practice, days: Iterable[str] | None = None) -> dict[str, l
     return found
 
 
-def same_hour(one: Stored, other: Stored) -> bool:
-    """Whether two sessions of one client are at one time of one day."""
-    return bool(one["on"] == other["on"]) and one.get("time", "") == other.get("time", "")
+def meet(one: Taken, other: Taken) -> bool:
+    """Whether two sessions are at one time, by the minutes that they take.
 
-
-def overlap(one: Stored, other: Stored) -> bool:
-    """Whether two sessions are at one time, by the minutes that they take; without a time nobody knows."""
-    if one["on"] != other["on"] or not (one.get("time") and other.get("time")):
+    Of one that has no time nobody knows; two of one client that have none are one hour of a day.
+    """
+    (client, raw), (another, theirs) = one, other
+    if raw["on"] != theirs["on"] or raw["uid"] == theirs["uid"]:
         return False
-    (begin, end), (start, stop) = _span(one), _span(other)
+    if not (raw.get("time") and theirs.get("time")):
+        return client.uid == another.uid and raw.get("time", "") == theirs.get("time", "")
+    (begin, end), (start, stop) = _span(raw), _span(theirs)
     return begin < stop and start < end
 
 
@@ -57,59 +63,99 @@ def _span(raw: Stored) -> tuple[int, int]:
 def told_of(practice: Practice, uids: Iterable[str], today: date) -> list[str]:
     """What is to be told of sessions (uids) that were booked or moved, a line each.
 
-    Those with the same client at the same hour, and those with others at the same time.
+    Those with the same client at the same time, and those with others.
     """
     wanted = set(uids)
+    if not wanted:
+        return []
     days = {raw["on"] for raw in practice.tables.get("sessions", {}).values() if raw["uid"] in wanted}
     lines: dict[str, None] = {}
-    for on, sessions in by_day(practice, days).items():
-        for client, raw in sessions:
-            if raw["uid"] in wanted:
-                for line in _clashes(client, raw, sessions, short(date.fromisoformat(on), today)):
+    for on, sessions in sorted(by_day(practice, days).items()):
+        for one in sessions:
+            if one[1]["uid"] in wanted:
+                for line in _in_the_way(one, sessions, short(date.fromisoformat(on), today)):
                     lines[line] = None
     return list(lines)
 
 
-def _clashes(client: Client, raw: Stored, sessions: list[tuple[Client, Stored]], day: str) -> Iterator[str]:
-    clock = f" {raw['time']}" if raw.get("time") else ""
-    for other, theirs in sessions:
-        if theirs["uid"] == raw["uid"]:
-            continue
-        if other.uid == client.uid and same_hour(raw, theirs):
-            yield f"{client.name} has two sessions on {day}{clock}: delete or move one"
-        elif other.uid != client.uid and overlap(raw, theirs):
+def _in_the_way(one: Taken, sessions: list[Taken], day: str) -> Iterator[str]:
+    client, _ = one
+    met = [other for other in sessions if meet(one, other)]
+    own = [other for other in met if other[0].uid == client.uid]
+    if own:
+        yield f"{_several(client, [one, *own], day)}: delete or move one"
+    for other, theirs in met:
+        if other.uid != client.uid:
             yield f"{other.name} has a session at that time, too: {day} {theirs['time']}"
 
 
-def booked_in(ops: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The sessions (uids) that a change, by its ops in the journal, has booked or moved."""
-    return [
-        op["uid"]
-        for op in ops
-        if op["table"] == "sessions" and op["after"] and _place(op["before"] or {}) != _place(op["after"])
-    ]
+def _several(client: Client, sessions: list[Taken], day: str) -> str:
+    """“Anna Berg has two sessions on Tue 1 Dec, 10:00 and 10:30”."""
+    clocks = sorted(raw.get("time", "") for _, raw in sessions)
+    count = "two" if len(clocks) == 2 else str(len(clocks))
+    same = clocks[0] == clocks[-1]
+    when = f" {clocks[0]}".rstrip() if same else f", {listed(clocks)}"
+    return f"{client.name} has {count} sessions on {day}{when}"
+
+
+def booked_in(ops: Iterable[Mapping[str, Any]], *, back: bool = False) -> list[str]:
+    """The sessions (uids) that a change, by its ops in the journal, has booked or moved.
+
+    `back`: as undoing it does.
+    """
+    found = []
+    for op in ops:
+        before, after = (op["after"], op["before"]) if back else (op["before"], op["after"])
+        if op["table"] == "sessions" and after and _place(before or {}) != _place(after):
+            found.append(op["uid"])
+    return found
 
 
 def _place(raw: Stored) -> tuple[Any, ...]:
-    return raw.get("on"), raw.get("time"), state_of(raw) in STANDS
+    return raw.get("on"), raw.get("time"), raw.get("minutes"), state_of(raw) in STANDS
 
 
-def doubled(practice: Practice, client: str = "") -> list[tuple[Client, str, str]]:
-    """The hours at which one client has two sessions: client, day (ISO) and time, each once, by day."""
-    found: dict[tuple[str, str, str], Client] = {}
-    for on, sessions in sorted(by_day(practice).items()):
-        seen: set[tuple[str, str]] = set()
-        for one, raw in sessions:
-            key = (one.uid, raw.get("time", ""))
-            if key in seen and client in ("", one.uid):
-                found[one.uid, on, raw.get("time", "")] = one
-            seen.add(key)
-    return [(who, on, time) for (_, on, time), who in found.items()]
+def groups_met(sessions: Iterable[Taken]) -> list[list[Taken]]:
+    """The sessions of any days that are at one time, a list for each such time, by day and time."""
+    days: dict[str, list[Taken]] = {}
+    for one in sorted(sessions, key=_begins):
+        days.setdefault(one[1]["on"], []).append(one)
+    found = []
+    for left in days.values():
+        while left:
+            group = [left.pop(0)]
+            for one in group:  # it grows meanwhile: what meets one of them is at that time, too
+                group += [other for other in left if meet(one, other)]
+                left = [other for other in left if not meet(one, other)]
+            if len(group) > 1:
+                found.append(group)
+    return found
 
 
-def doubled_words(practice: Practice, client: str = "") -> list[str]:
-    """The same in words, a line each."""
+def _begins(one: Taken) -> tuple[str, str]:
+    return one[1]["on"], one[1].get("time", "")
+
+
+def group_words(group: list[Taken]) -> str:
+    """“Anna Berg has two sessions on 2026-12-01 10:00”, or who else has one at that time."""
+    day = group[0][1]["on"]
+    if len({client.uid for client, _ in group}) == 1:
+        return _several(group[0][0], group, day)
+    who = listed(f"{client.name} {raw['time']}" for client, raw in group)
+    return f"{day}: {who} are at one time"
+
+
+def met_words(practice: Practice, today: date, most: int = MOST) -> list[str]:
+    """All sessions that are at one time, a line for each time, and how many more there are.
+
+    What is to come is told first, by day; then what is past, the last of it first.
+    """
+    found = groups_met(one for sessions in by_day(practice).values() for one in sessions)
+    ahead = [group for group in found if group[0][1]["on"] >= today.isoformat()]
+    groups = [*ahead, *reversed(found[: len(found) - len(ahead)])]
+    left = len(groups) - most
+    more = f"and {left} more time{'' if left == 1 else 's'} at which sessions meet"
     return [
-        f"{who.name} has two sessions on {on}{f' {time}' if time else ''}: delete or move one"
-        for who, on, time in doubled(practice, client)
+        *(f"{group_words(group)}: delete or move one" for group in groups[:most]),
+        *[more][: max(0, left)],
     ]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coach_tui.plan.cadence import Cadence
 from coach_tui.plan.dates import short
+from coach_tui.plan.text import listed
 from coach_tui.plan.time_off import WEEKDAYS, day_off
 
 TYPE_CHECKING = False
@@ -56,11 +57,11 @@ def _weekly(cadence: Cadence, days_off: list[str]) -> str:
         fall = [day for day in cadence.days if day in off]
         if not fall:
             return ""
-        return f"{_listed(fall)} {'is a day' if len(fall) == 1 else 'are days'} off for this client"
+        return f"{listed(fall)} {'is a day' if len(fall) == 1 else 'are days'} off for this client"
     times, left = cadence.per_week or 0, 7 - len(off)
     if not off or not left < times <= 7:  # more than 7 are several times a day
         return "" if left else NONE_LEFT
-    return f"{cadence}, but the client has {_days(left)} a week: {_listed(off)} {_are(off)} off"
+    return f"{cadence}, but the client has {_days(left)} a week: {listed(off)} {_are(off)} off"
 
 
 def _dated(cadence: Cadence, days_off: list[str], first: date, today: date) -> str:
@@ -73,7 +74,7 @@ def _dated(cadence: Cadence, days_off: list[str], first: date, today: date) -> s
         return _short_week(cadence, days_off, ahead, today)
     if not once:
         return ""
-    named = _listed([short(day, today) for day in once[:NAMED]])
+    named = listed([short(day, today) for day in once[:NAMED]])
     more = len(once) - NAMED
     if more > 0:
         named = f"{', '.join(short(day, today) for day in once[:NAMED])} and {_days(more, 'more day')}"
@@ -98,7 +99,3 @@ def _days(count: int, noun: str = "day") -> str:
 
 def _are(found: list[Any]) -> str:
     return "is" if len(found) == 1 else "are"
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from coach_tui.plan.double import group_words, groups_met
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,14 +47,11 @@ def sum_words(log: Log) -> str:
 
 
 def twice_words(log: Log) -> list[str]:
-    """The hours that stand twice in the log, a line each: one of them may be a mistake."""
-    counted = Counter((one.client.uid, one.on, one.time) for one in log.held)
-    names = {one.client.uid: one.client.name for one in log.held}
-    return [
-        f"{count} sessions with {names[uid]} stand at one hour, {f'{on} {time}'.strip()}: all are counted."
-        for (uid, on, time), count in counted.items()
-        if count > 1
+    """The sessions in the log that are at one time, a line for each time: one of them may be a mistake."""
+    taken = [
+        (one.client, {key: getattr(one, key) for key in ("uid", "on", "time", "minutes")}) for one in log.held
     ]
+    return [f"{group_words(group)}: all are counted." for group in groups_met(taken)]
 
 
 def left_out_words(log: Log, most: int) -> list[str]:

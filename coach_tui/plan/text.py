@@ -244,6 +244,12 @@ def either(words: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
+def listed(words: Iterable[str]) -> str:
+    """Words that all are meant: “a”, “a and b”, “a, b and c”."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def slug(text: str) -> str:
     """Return a file name without suffix: ASCII letters and digits in lower case, single hyphens, 1-64 long.
 

@@ -6,6 +6,7 @@ import pytest
 
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
+from coach_tui.plan.contact import Commitment
 from coach_tui.plan.session import Session
 from tests.app.app_kit import SMALL, Keyboard, opened
 
@@ -158,3 +159,50 @@ async def test_what_stands_at_the_same_hour_is_told_at_once(booked: Desk) -> Non
         await coach.press("enter")
         await coach.type("\n")
         assert "has two sessions on Tue 24 Nov 11:00" in coach.bottom
+
+
+@pytest.mark.parametrize(("place", "keys"), [("5", ()), ("6", ("enter",)), ("0", ())])
+async def test_plus_and_minus_move_a_session_by_days(booked: Desk, place: str, keys: tuple[str, ...]) -> None:
+    async with opened(booked, SMALL) as coach:
+        await coach.press(place, *keys)
+        await select(coach, "11:00" if place in "06" else "24 Nov")
+        await coach.press("+")
+        assert "To Wed 25 Nov, 1 day later" in coach.bottom
+        await coach.press("+", "-", "-")
+        assert "To Tue 24 Nov, where it was" in coach.bottom
+        await coach.press(">", "-", "enter")
+        assert "To Mon 30 Nov 11:00. Who asked?" in coach.bottom
+        await coach.press("c")
+        await coach.type("a trip\n")
+        moved = coach.one("sessions", on="2026-11-30")
+        assert moved["moves"] == [
+            {
+                "on": "2026-11-24", "from": "2026-11-24", "to": "2026-11-30", "by": "client",
+                "reason": "a trip", "from_time": "11:00", "to_time": "11:00",
+            }
+        ]  # fmt: skip
+        await coach.press("u")
+        assert "moves" not in coach.one("sessions", on="2026-11-24")
+
+
+async def test_what_is_held_is_not_stepped(booked: Desk) -> None:
+    async with opened(booked, SMALL) as coach:
+        await coach.press("5")
+        await select(coach, "24 Nov")
+        await coach.press("space", "+")
+        assert "this session was held; x books it again" in coach.bottom
+
+
+async def test_the_next_review_and_a_promise_are_stepped_too(booked: Desk) -> None:
+    engagement = next(iter(booked.practice().tables["engagements"].values()))["uid"]
+    promised = {"text": "Call the board", "made_on": "2026-11-20", "due": "2026-11-27"}
+    add(booked, Commitment, engagement, promised)
+    async with opened(booked, SMALL) as coach:
+        await coach.press("5", "home", "+", ">")
+        assert "8 days later" in coach.bottom
+        await coach.press("enter")
+        assert "agreed the next review for" in coach.bottom
+        promise = next(one for one in coach.rows.rows if "Call the board" in str(one.cells))
+        coach.rows.go_to(promise.key or "")
+        await coach.press("+", "+")
+        assert "2 days later" in coach.bottom

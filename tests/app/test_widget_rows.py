@@ -6,6 +6,8 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
@@ -271,3 +273,40 @@ def test_columns_share_and_drop() -> None:
     assert [(s.column, s.width) for s in lay_out(columns, 15)] == [(0, 10), (1, 3)]
     assert [(s.column, s.width) for s in lay_out(columns, 4)] == [(0, 4)]
     assert lay_out(columns, 0) == []
+
+
+def test_columns_are_as_wide_as_what_stands_in_them() -> None:
+    columns = [Column(12), Column(None, min=8), Column(10, "right", drop=1), Column(None, min=8)]
+    held = [10, 30, 0, 12]
+
+    def widths(width: int, contents: list[int] = held) -> list[tuple[int, int]]:
+        return [(slot.column, slot.width) for slot in lay_out(columns, width, contents)]
+
+    assert widths(56) == [(0, 10), (1, 30), (3, 12)]
+    assert widths(50) == [(0, 10), (1, 24), (3, 12)]
+    assert widths(60) == [(0, 10), (1, 32), (3, 14)], "what nobody needs is shared"
+    assert widths(200) == [(0, 10), (1, 51), (3, 33)], "not so wide that a row is no row any more"
+    assert widths(140, [30, 80, 0, 12]) == [(0, 30), (1, 80), (3, 12)], "more than it asks for, with room"
+    assert widths(60, [30, 80, 0, 12]) == [(0, 12), (1, 32), (3, 12)]
+
+
+@given(
+    contents=st.lists(st.integers(1, 60), min_size=3, max_size=3),
+    width=st.integers(30, 200),
+)
+def test_more_room_cuts_nothing(contents: list[int], width: int) -> None:
+    columns = [Column(12), Column(None, min=8), Column(10, "right")]
+    had = [slot.width for slot in lay_out(columns, width, contents)]
+    has = [slot.width for slot in lay_out(columns, width + 1, contents)]
+    assert all(one <= other for one, other in zip(had, has, strict=True))
+
+
+async def test_a_cell_runs_on_where_nothing_stands_behind_it() -> None:
+    columns = [Column(6), Column(None), Column(10, "right")]
+    rows = [Row("a", ["one", "x" * 70, "2 of 3"]), Row("b", ["two", "y" * 70, ""]), Row("c", ["three" * 4])]
+    app = ListApp(*rows, columns=columns)
+    async with app.run_test(size=(80, 24)):
+        text = [app.rows.render_line(y).text for y in range(3)]
+        assert text[0].rstrip().endswith("…  2 of 3")
+        assert "y" * 69 in text[1]
+        assert "three" * 4 in text[2]

@@ -170,7 +170,7 @@ def test_one_hour_twice_is_told_by_doctor_and_in_the_log(booked: Any) -> None:
     assert "has two sessions" in booked("import", "-", "--replace", stdin=PLAN + twice).err
     assert "Anna Berg has two sessions on 2026-11-10 10:00" in booked.ok("doctor")
     assert booked("doctor", "--check").status == 1
-    said = "2 sessions with Anna Berg stand at one hour, 2026-11-10 10:00: all are counted."
+    said = "Anna Berg has two sessions on 2026-11-10 10:00: all are counted."
     assert said in booked.ok("log")
     assert said in booked.ok("log", "anna")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coach_tui.plan.double import doubled, told_of
+from coach_tui.plan.double import met_words, told_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.series import is_series, lay_out, parse_series, skipped_words
 from coach_tui.plan.session_line import moved_to, parse_session, session_held, session_meant
@@ -222,10 +222,48 @@ def test_the_same_hour_twice_and_two_clients_at_one_time_are_told() -> None:
         "Anna Berg has two sessions on Tue 1 Dec 10:00: delete or move one",
         "Ben has a session at that time, too: Tue 1 Dec 10:45",
     ]
-    assert told_of(practice, ["later"], NOW_DAY) == []
-    assert [(client.name, day, clock) for client, day, clock in doubled(practice)] == [
-        ("Anna Berg", "2026-12-01", "10:00")
+    assert told_of(practice, ["later"], NOW_DAY) == [
+        "Ben has two sessions on Tue 1 Dec, 10:45 and 11:00: delete or move one"
     ]
+    assert met_words(practice, NOW_DAY) == [
+        "2026-12-01: Anna Berg 10:00, Anna Berg 10:00, Ben 10:45 and Ben 11:00 are at one time: "
+        "delete or move one"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ({"time": "10:00"}, {"time": "10:30"}, "two sessions on Tue 1 Dec, 10:00 and 10:30"),
+        ({"time": "10:00"}, {"time": "11:00"}, ""),
+        ({"time": "10:00", "minutes": 90}, {"time": "11:00"}, "two sessions on Tue 1 Dec, 10:00 and 11:00"),
+        ({"time": "10:00", "minutes": 0}, {"time": "10:00"}, "two sessions on Tue 1 Dec 10:00"),
+        ({}, {}, "two sessions on Tue 1 Dec"),
+        ({}, {"time": "10:00"}, ""),
+        ({"time": "10:00"}, {"time": "10:00", "state": "no_show"}, ""),
+        ({"time": "10:00"}, {"time": "10:00", "state": "held"}, "two sessions on Tue 1 Dec 10:00"),
+    ],
+)
+def test_sessions_of_one_client_that_overlap_are_told(
+    one: dict[str, Any], other: dict[str, Any], told: str
+) -> None:
+    sessions = [{"uid": "one", "on": on(7), **one}, {"uid": "two", "on": on(7), **other}]
+    found = told_of(practice_of(sessions=sessions), ["two"] if told else ["one", "two"], NOW_DAY)
+    assert found == ([f"Anna Berg has {told}: delete or move one"] if told else [])
+
+
+def test_what_is_at_one_time_is_listed_by_day_and_the_rest_counted() -> None:
+    times = [{"uid": f"{day}{n}", "on": on(day), "time": "10:00"} for day in (-14, -7, 3, 2) for n in "ab"]
+    practice = practice_of(sessions=[*times, {"uid": "third", "on": on(2), "time": "10:00"}])
+    lines = [
+        "Anna Berg has 3 sessions on 2026-11-26 10:00: delete or move one",
+        "Anna Berg has two sessions on 2026-11-27 10:00: delete or move one",
+        "Anna Berg has two sessions on 2026-11-17 10:00: delete or move one",
+        "Anna Berg has two sessions on 2026-11-10 10:00: delete or move one",
+    ]
+    assert met_words(practice, NOW_DAY) == lines
+    assert met_words(practice, NOW_DAY, 3) == [*lines[:3], "and 1 more time at which sessions meet"]
+    assert met_words(practice, NOW_DAY, 2) == [*lines[:2], "and 2 more times at which sessions meet"]
 
 
 def test_days_are_days() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import ask_day, ask_reason, ask_who, choose
+from coach_tui.app.dialogues.questions import STEPS, ask_day, ask_reason, ask_stepped, ask_who, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.pages.milestone import slip_text
 from coach_tui.app.talking import Left
@@ -32,8 +32,6 @@ SCOPES: dict[type[Record], dict[str, str]] = {
     Objective: {"o": ALONE, "d": WITH_MILESTONES},
 }
 """Key → how much moves."""
-STEPS = {"later": 1, "earlier": -1, "week_later": 7, "week_earlier": -7}
-"""Command → days."""
 ROOM_FOR_TITLE = 20
 """Cells that a title has in a question, beside the days."""
 
@@ -260,8 +258,11 @@ class PlannedMove:
             self.panel = None
 
 
-async def move_review(coach: Coach, engagement: str, on: date | None) -> None:
-    """Agree another day for the next review of an engagement (uid)."""
-    was = f" from {short(on, coach.today)}" if on else ""
-    day = await ask_day(coach, f"Move the next review{was} to", Side.EITHER, base=on)
+async def move_review(coach: Coach, engagement: str, on: date | None, days: int | None = None) -> None:
+    """Agree another day for the next review of an engagement (uid), so many days on where that is said."""
+    if on is not None and days is not None:
+        day = (await ask_stepped(coach, on, days, Side.EITHER)).isoformat()
+    else:
+        was = f" from {short(on, coach.today)}" if on else ""
+        day = await ask_day(coach, f"Move the next review{was} to", Side.EITHER, base=on)
     coach.said(await coach.written(partial(agree_review, coach.desk, engagement, day)))

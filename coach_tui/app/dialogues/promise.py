@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import ask_day, ask_reason, choose
+from coach_tui.app.dialogues.questions import ask_day, ask_reason, ask_stepped, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.widgets.drawing import cut
 from coach_tui.changes.daily import settle
@@ -21,11 +21,14 @@ ROOM_FOR_TEXT = 20
 """Cells that a promise has in a question."""
 
 
-async def move_promise(coach: Coach, promise: Commitment) -> None:
+async def move_promise(coach: Coach, promise: Commitment, days: int | None = None) -> None:
     """Move a promise to another day, which is counted from the one it was made for; ask why."""
-    was = f" from {short(promise.due, coach.today)}" if promise.due else ""
-    label = f"Move {_called(coach, promise)}{was} to"
-    day = await ask_day(coach, label, Side.AHEAD, base=promise.due)
+    if promise.due is not None and days is not None:
+        day = (await ask_stepped(coach, promise.due, days, Side.AHEAD)).isoformat()
+    else:
+        was = f" from {short(promise.due, coach.today)}" if promise.due else ""
+        label = f"Move {_called(coach, promise)}{was} to"
+        day = await ask_day(coach, label, Side.AHEAD, base=promise.due)
     question = f"To {short(date.fromisoformat(day), coach.today)}. Why?"
     await _settle(coach, promise, "moved", question, day)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.talking import Left
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import add_days, days_text, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import begins
 from coach_tui.plan.side import Side
@@ -190,6 +190,37 @@ async def ask_day(
         select=True,
     )
     return parse_day(text, coach.today, side, base=base).isoformat()
+
+
+STEPS = {"later": 1, "earlier": -1, "week_later": 7, "week_earlier": -7}
+"""Command that moves a date → days."""
+
+
+async def ask_stepped(
+    coach: Coach, was: date, days: int, side: Side, remark: Callable[[date], str] = lambda day: ""
+) -> date:
+    """Which day is meant by so many days after the one that it was, and by further presses of such keys.
+
+    `side` is where the day may lie; `remark` gives what is to be known of a day, such as “time off”.
+    """
+    steps = {coach.key_of(command): step for command, step in STEPS.items()}
+    day, today = was, coach.today
+    while True:
+        fault = ""
+        try:
+            to = add_days(day, days)
+            side.check(to.isoformat(), today)
+            day = to
+        except BadInput as error:
+            fault = f": {error}"
+        moved = (day - was).days
+        slip = f"{days_text(abs(moved))} {'later' if moved > 0 else 'earlier'}" if moved else "where it was"
+        said = ", ".join(filter(None, (f"To {short(day, today)}", slip, remark(day))))
+        answers = {"enter": "go on"} if moved else {"esc": "leave"}
+        answer = await choose(coach, said + fault, {**answers, **dict.fromkeys(steps, "")}, ahead=True)
+        if answer not in steps:
+            return day
+        days = steps[answer]
 
 
 def _day_fault(coach: Coach, side: Side, base: date | None, after: date | None, text: str) -> str | None:

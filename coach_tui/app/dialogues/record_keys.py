@@ -62,12 +62,12 @@ def _said_finished(coach: Coach, record: Milestone, entry: Entry | None) -> None
 
 
 async def move_record(coach: Coach, record: Record, days: int | None = None) -> None:
-    """Move a record's date, by so many days where it is a milestone or an objective."""
+    """Move a record's date, by so many days where they are given."""
     if isinstance(record, (Milestone, Objective)):
         await move_dated(coach, record, days)
     elif isinstance(record, Session):
-        await move_session(coach, record)
+        await move_session(coach, record, days)
     elif isinstance(record, Commitment):
-        await move_promise(coach, record)
+        await move_promise(coach, record, days)
     elif isinstance(record, Review):
-        await move_review(coach, record.plan, record.due)
+        await move_review(coach, record.plan, record.due, days)

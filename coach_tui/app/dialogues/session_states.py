@@ -7,7 +7,7 @@ from functools import partial
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, ask_who, choose
+from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, ask_stepped, ask_who, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes import session_states as states
 from coach_tui.changes.session_states import book_again, cancel_session, hold_as_booked, miss_session
@@ -16,6 +16,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.session_words import state_words
+from coach_tui.plan.side import Side
 from coach_tui.store.journal import Entry
 
 CANCELS = {"c": ("client", False), "l": ("client", True), "m": ("coach", False)}
@@ -68,8 +69,8 @@ def _call_off(coach: Coach, uid: str, how: str, reason: str) -> Entry | None:
     return cancel_session(coach.desk, uid, by, late=late, reason=reason)
 
 
-async def move_session(coach: Coach, session: Session) -> None:
-    """Book a session for another day or time; ask who wanted that, and why.
+async def move_session(coach: Coach, session: Session, days: int | None = None) -> None:
+    """Book a session for another day or time, or for so many days later; ask who wanted that, and why.
 
     Raises:
         BadInput: it is not booked.
@@ -77,6 +78,31 @@ async def move_session(coach: Coach, session: Session) -> None:
     today = coach.today
     if session.state != BOOKED:
         raise BadInput(f"this session was {state_words(session)}; {coach.key_of('close')} books it again")
+    remark = partial(_time_off, coach, session)
+    if days is not None:
+        day, clock = (await ask_stepped(coach, session.on, days, Side.EITHER, remark)).isoformat(), ""
+    else:
+        day, clock = await _ask_moment(coach, session)
+    on = date.fromisoformat(day)
+    to = ", ".join(filter(None, (f"To {short(on, today)} {clock or session.time}".strip(), remark(on))))
+    by, asked = await ask_who(coach, to)
+    verb = partial(states.move_session, coach.desk, session.uid, day, clock or None, by=by)
+    why = partial(ask_reason, coach, f"{to}{asked}. Why?")
+    coach.said(
+        await ask_and_write(
+            coach, "moving a session", why, lambda reason: verb(reason=reason), of=session.plan
+        )
+    )
+
+
+def _time_off(coach: Coach, session: Session, day: date) -> str:
+    plan = coach.practice.plan_of(session)
+    return "time off" if plan is not None and day in plan.off("session") else ""
+
+
+async def _ask_moment(coach: Coach, session: Session) -> tuple[str, str]:
+    """The day (ISO) to which a session moves, and the time of day, "" where that stays."""
+    today = coach.today
     was = f"{short(session.on, today)} {session.time}".strip()
     read = partial(parse_moment, today=today, base=session.on)
     text = await ask_line(
@@ -87,13 +113,4 @@ async def move_session(coach: Coach, session: Session) -> None:
         hint=f"fri 14:00, 14:00, or +1w from {short(session.on, today)}",
         select=True,
     )
-    day, clock = read(text)
-    to = f"To {short(date.fromisoformat(day), today)} {clock or session.time}".strip()
-    by, asked = await ask_who(coach, to)
-    verb = partial(states.move_session, coach.desk, session.uid, day, clock or None, by=by)
-    why = partial(ask_reason, coach, f"{to}{asked}. Why?")
-    coach.said(
-        await ask_and_write(
-            coach, "moving a session", why, lambda reason: verb(reason=reason), of=session.plan
-        )
-    )
+    return read(text)

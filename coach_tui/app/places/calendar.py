@@ -354,12 +354,12 @@ class Calendar(RecordPlace):
         """Reviews by the rhythm move too."""
         return self.in_day and (self.key.startswith("next:") or super().can_move())
 
-    def do_move(self) -> None:
+    def shift(self, days: int | None) -> None:
         """Move the item."""
         event = self.days.by_key.get(self.key)
         if self.key.startswith("next:") and event is not None:
             engagement = self.coach.practice.current(event.client.uid)
             if engagement is not None:
-                self.coach.talk(move_review(self.coach, engagement.uid, event.day))
+                self.coach.talk(move_review(self.coach, engagement.uid, event.day, days))
         else:
-            super().do_move()
+            super().shift(days)

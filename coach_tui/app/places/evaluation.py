@@ -240,13 +240,13 @@ class Evaluation(ReviewReader):
         """The next review moves too."""
         return self.key == NEXT or super().can_move()
 
-    def do_move(self) -> None:
+    def shift(self, days: int | None) -> None:
         """Move the next review, or a session."""
         from coach_tui.app.dialogues.move import move_review
 
         plan = self.plan
         if self.key == NEXT and plan is not None:
             due = next_review(plan, self.coach.today).on
-            self.coach.talk(move_review(self.coach, plan.engagement.uid, due))
+            self.coach.talk(move_review(self.coach, plan.engagement.uid, due, days))
         else:
-            super().do_move()
+            super().shift(days)

@@ -153,9 +153,10 @@ class RecordPlace(ListPlace):
 
     def do_move(self) -> None:
         """Move its date."""
-        self._shift(None)
+        self.shift(None)
 
-    def _shift(self, days: int | None) -> None:
+    def shift(self, days: int | None) -> None:
+        """Move its date by so many days, or to a day that is asked for."""
         from coach_tui.app.dialogues.record_keys import move_record
 
         record = self.record
@@ -163,18 +164,18 @@ class RecordPlace(ListPlace):
             self.coach.talk(move_record(self.coach, record, days))
 
     def _moves_by_days(self) -> bool:
-        return self._is(("milestones", "objectives"))
+        return self.can_move()
 
     can_later = can_earlier = can_week_later = can_week_earlier = _moves_by_days
 
     def do_later(self) -> None:
-        self._shift(1)
+        self.shift(1)
 
     def do_earlier(self) -> None:
-        self._shift(-1)
+        self.shift(-1)
 
     def do_week_later(self) -> None:
-        self._shift(7)
+        self.shift(7)
 
     def do_week_earlier(self) -> None:
-        self._shift(-7)
+        self.shift(-7)

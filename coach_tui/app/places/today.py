@@ -51,6 +51,8 @@ MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
 STAYS = ("stalled", "win", "round_open")
 """Kinds whose date is not moved from here."""
+ASK_A_DAY = ("retention_due", "pause_over")
+"""Kinds that a move asks for a day, and that no key moves by days."""
 TABLES = {
     "milestone_overdue": "milestones",
     "milestone_due": "milestones",
@@ -210,7 +212,13 @@ class Today(RecordPlace):
         """Reviews too."""
         return self.item is not None and self.item.kind not in STAYS
 
-    def do_move(self) -> None:
+    def _by_days(self) -> bool:
+        """What has a day of its own."""
+        return self.can_move() and self.item is not None and self.item.kind not in (*ENDS, *ASK_A_DAY)
+
+    can_later = can_earlier = can_week_later = can_week_earlier = _by_days
+
+    def shift(self, days: int | None) -> None:
         """Move the milestone, promise, session, review, end or all ahead; say how long data is kept."""
         from coach_tui.app.dialogues.move import move_review
 
@@ -228,9 +236,9 @@ class Today(RecordPlace):
 
             self.coach.talk(ask_move_after(self.coach, item.plan))
         elif item is not None and item.kind.startswith("review"):
-            self.coach.talk(move_review(self.coach, item.plan.engagement.uid, item.due))
+            self.coach.talk(move_review(self.coach, item.plan.engagement.uid, item.due, days))
         else:
-            super().do_move()
+            super().shift(days)
 
     def can_close(self) -> bool:
         """An engagement that ends, too."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 GAP = 2
 """Blank cells between columns."""
 
 
+FULL = 98
+"""So many cells all columns take at most, unless what stands in them needs more: what is far apart is hard to
+read as one row."""
+
+
 class Column(NamedTuple):
-    """One column: `width` cells, or None to share what is left over."""
+    """One column: `width` cells at most while others need the room, or None to share what is left over."""
 
     width: int | None = None
     align: Literal["left", "right"] = "left"
@@ -27,16 +32,21 @@ class Slot(NamedTuple):
     align: Literal["left", "right"]
 
 
-def lay_out(columns: Sequence[Column], width: int) -> list[Slot]:
-    """The columns that fit into `width` cells, left to right."""
-    kept = list(range(len(columns)))
+def lay_out(columns: Sequence[Column], width: int, contents: Sequence[int] | None = None) -> list[Slot]:
+    """The columns that fit into `width` cells, left to right.
 
-    def least(index: int) -> int:
-        column = columns[index]
-        return column.min if column.width is None else column.width
+    Args:
+        columns: what they ask for.
+        width: the cells there are.
+        contents: the cells of the widest text in each; a column takes no more than that, but for what nobody
+            needs. None: as if each were full.
+    """
+    held = [column.width or column.min for column in columns] if contents is None else list(contents)
+    kept = [index for index in range(len(columns)) if held[index]]
+    least = {index: min(held[index], columns[index].width or columns[index].min) for index in kept}
 
     def needed() -> int:
-        return sum(map(least, kept)) + GAP * (len(kept) - 1)
+        return sum(least[index] for index in kept) + GAP * (len(kept) - 1)
 
     while needed() > width:
         loose = [index for index in kept if columns[index].drop > 0]
@@ -44,13 +54,13 @@ def lay_out(columns: Sequence[Column], width: int) -> list[Slot]:
             break
         kept.remove(max(loose, key=lambda index: (columns[index].drop, index)))
 
-    widths = {index: least(index) for index in kept}
-    spare = width - needed()
     flexible = [index for index in kept if columns[index].width is None]
-    if spare > 0 and flexible:
-        each, rest = divmod(spare, len(flexible))
-        for place, index in enumerate(flexible):
-            widths[index] += each + (place < rest)
+    widths = {index: least[index] for index in kept}
+    spare = width - needed()
+    for wider in (flexible, kept):
+        spare = _share(widths, {index: held[index] for index in wider}, spare)
+    taken = width - spare
+    _share(widths, dict.fromkeys(flexible, width), min(spare, FULL - taken))
     slots: list[Slot] = []
     room = width
     for index in kept:
@@ -60,3 +70,16 @@ def lay_out(columns: Sequence[Column], width: int) -> list[Slot]:
         slots.append(Slot(index, size, columns[index].align))
         room -= size + GAP
     return slots
+
+
+def _share(widths: dict[int, int], wanted: Mapping[int, int], spare: int) -> int:
+    """Widen columns, each as much as the others, up to what they want; gives what is left of the cells."""
+    wanting = [index for index, size in wanted.items() if widths[index] < size]
+    while spare > 0 and wanting:
+        each, rest = divmod(spare, len(wanting))
+        for place, index in enumerate(wanting):
+            more = min(each + (place < rest), wanted[index] - widths[index])
+            widths[index] += more
+            spare -= more
+        wanting = [index for index in wanting if widths[index] < wanted[index]]
+    return spare

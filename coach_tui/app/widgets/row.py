@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from coach_tui.app.widgets.columns import GAP, Slot
+from coach_tui.app.widgets.columns import GAP, Column, Slot
 from coach_tui.app.widgets.drawing import Cell, LineDrawn, Span, fit_drawn, fit_spans, spans_of, text_of
 from coach_tui.plan.text import fold
 
@@ -77,18 +77,42 @@ def mark_spans(widget: LineDrawn, row: Row) -> list[Span]:
     return [(fit_drawn(widget.shown(text), 1, widget.ascii_only), style), (" ", "")]
 
 
+def contents(widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
+    """The cells of the widest text in each column; what runs on is in the next that shares the rest."""
+    widest = [0] * len(columns)
+    for row in rows:
+        if row.heading:
+            continue
+        last = len(row.cells) - 1
+        for index, cell in enumerate(row.cells[: len(columns)]):
+            size = sum(cell_len(widget.shown(text)) for text, _ in spans_of(cell))
+            own = columns[index].width
+            if own is not None and size > own and index == last < len(columns) - 1:
+                shared = [at for at in range(last, len(columns)) if columns[at].width is None]
+                if shared:
+                    widest[shared[0]] = max(widest[shared[0]], size - own - GAP)
+                size = own
+            widest[index] = max(widest[index], size)
+    return widest
+
+
 def cell_spans(widget: LineDrawn, row: Row, slots: Sequence[Slot]) -> list[Span]:
-    """A row's cells in their columns; the last one runs on where there are more columns."""
+    """A row's cells in their columns; one at the left runs on where nothing stands behind it."""
     spans: list[Span] = []
-    last = len(row.cells) - 1
-    for place, slot in enumerate(slots):
-        if slot.column > last:
-            break
-        if place:
+    at = 0
+    while at < len(slots) and slots[at].column < len(row.cells):
+        slot = slots[at]
+        if at:
             spans.append((" " * GAP, ""))
         size = slot.width
-        if slot.column == last and place + 1 < len(slots):
-            size += sum(slot.width + GAP for slot in slots[place + 1 :])
+        at += 1
+        while slot.align == "left" and at < len(slots) and not _stands(row, slots[at]):
+            size += slots[at].width + GAP
+            at += 1
         cell = [(widget.shown(text), style) for text, style in spans_of(row.cells[slot.column])]
         spans += fit_spans(cell, size, widget.ascii_only, slot.align)
     return spans
+
+
+def _stands(row: Row, slot: Slot) -> bool:
+    return slot.column < len(row.cells) and bool(text_of(row.cells[slot.column]))

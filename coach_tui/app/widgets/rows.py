@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from coach_tui.app.widgets.columns import Column, Slot, lay_out
 from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, fit_drawn, make_strip
-from coach_tui.app.widgets.row import MARK, Row, cell_spans, heading_spans, mark_spans
+from coach_tui.app.widgets.row import MARK, Row, cell_spans, contents, heading_spans, mark_spans
 from coach_tui.plan.text import fold
 
 __all__ = ["Column", "Row", "RowList", "Span"]
@@ -48,6 +48,7 @@ class RowList(LineDrawn, can_focus=False):
         self._marks = False
         self._active = True
         self._slots: tuple[int, list[Slot]] | None = None
+        self._contents: list[int] | None = None
 
     # What it holds
 
@@ -102,11 +103,14 @@ class RowList(LineDrawn, can_focus=False):
         wanted = keep if keep is not None else key
         self._all = list(rows)
         marks = any(row.mark[0] for row in self._all)
-        laid_out = columns is None and marks == self._marks
+        same_marks = marks == self._marks
         self._marks = marks
         if columns is not None:
             self.columns = list(columns)
-        self._slots = None
+        self._contents = None
+        slots = self._slots
+        self._slots = self._laid_out(slots[0]) if slots is not None else None
+        laid_out = same_marks and self._slots == slots
         self._select(wanted, key, laid_out)
 
     def filter(self, text: str) -> None:
@@ -301,9 +305,15 @@ class RowList(LineDrawn, can_focus=False):
         """A row's mark and cells; the columns are laid out once for a width."""
         width -= MARK if self._marks else 0
         if self._slots is None or self._slots[0] != width:
-            self._slots = (width, lay_out(self.columns, width))
+            self._slots = self._laid_out(width)
         marks = mark_spans(self, row) if self._marks else []
         return marks + cell_spans(self, row, self._slots[1])
+
+    def _laid_out(self, width: int) -> tuple[int, list[Slot]]:
+        """The columns in so many cells, by what stands in them."""
+        if self._contents is None:
+            self._contents = contents(self, self._all, self.columns)
+        return width, lay_out(self.columns, width, self._contents)
 
     def _empty_lines(self, width: int) -> list[str]:
         text = self._empty
