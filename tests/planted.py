@@ -96,7 +96,7 @@ class Planted:
         if noun is Session:
             raw["state"], raw["cancelled_by"] = "cancelled", "client"
         if noun is Commitment:
-            raw["status"] = "done"
+            raw["status"], raw["settled_on"] = "done", raw["settled_on"].replace("-11-", "-12-")
         if noun is Round:
             raw["kind"], raw["scale_low"], raw["scale_high"] = "360", 1, 5
         if noun is Assessment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.own_words import change_parts
 from coach_tui.changes.records import check_sides, insert_checked, plan_at
 from coach_tui.plan.assessment import ASKED, Assessment
 from coach_tui.plan.continued import assessments_before
@@ -79,8 +80,9 @@ def answer_assessment(
         desk: the desk.
         assessment: its uid.
         on: the day on which the client answered; that of the first answers stays.
-        values: scores and comments, by item or question.
-        whole: whether the values are all there is, and take the place of what was said before.
+        values: scores and comments, by item or question; and `parts`, what is said of parts of the plan, as
+            `coach_tui.changes.own_words` takes it.
+        whole: whether scores and comments are all there is, and take the place of what was said before.
 
     Raises:
         BadInput: a value is refused, nothing is answered, or the day is in the future or before it was asked.
@@ -93,9 +95,11 @@ def answer_assessment(
             {key: values.get(key) or None for key in ("scores", "comments")}, whole=False
         )
         changes = given if whole else answer_changes(asked, given)
-        if not any((changes or asked.raw).get(key) for key in ("scores", "comments")):
+        parts = values.get("parts") or {}
+        if not parts and not any((changes or asked.raw).get(key) for key in ("scores", "comments")):
             raise BadInput("nothing is answered yet")
-        if changes and not asked.answered:
+        change_parts(change, plan, parts, on.isoformat())
+        if any(changes.values()) and not asked.answered:
             changes["answered_on"] = max(on, asked.asked_on).isoformat()
             check_sides(desk, Assessment, changes)
         change.update(Assessment, assessment, changes)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coach_tui.cli.context import Context
     from coach_tui.store.journal import Entry
 
-KINDS = ("checkin", "reflection", "self", "intake")
+KINDS = ("checkin", "reflection", "plan", "self", "intake")
 """What a client's reply can be."""
 HELP = (
     "Reads plan files (TOML or JSON) or a whole export back in; each file is one change. Of a calendar (an "
@@ -82,8 +82,8 @@ def _round_arguments(parser: ArgumentParser) -> None:
         dest="kind",
         metavar="360",
         choices=("360", *KINDS),
-        help="what the files hold: 360, a round's answers; checkin, reflection, self or intake, a reply "
-        "that lost its id",
+        help="what the files hold: 360, a round's answers; checkin, reflection, plan, self or intake, a "
+        "reply that lost its id",
     )
     rounds.add_argument("--client", metavar="CLIENT", help="whose round or reply: any part of a name")
     add_plan(rounds)
