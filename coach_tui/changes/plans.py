@@ -102,21 +102,12 @@ def take_in(
             raise ClientExists(
                 f"{client.name} is here already; use --replace to put this plan in place of the present one"
             )
-        values = _without_id(draft["client"])
-        if client is None:
-            same_name(change, values["name"])
-            uid = change.insert(Client, {**_kept_id(desk, "clients", draft["client"]), **values})
-            change.describe(what := f"took in the plan of {values['name']}")
-        else:
-            uid = client.uid
-            same_name(change, values["name"], uid)
-            change.update(Client, uid, _changes(Client, client.raw, values))
-            change.describe(what := f"replaced the plan of {values['name']}")
+        uid, what = _client(change, client, draft["client"])
         change.about(uid)
         known = {engagement.uid: engagement.closed_on for engagement in change.practice.engagements(uid)}
         engagement = _engagement(change, uid, draft["engagement"])
         if known and engagement not in known:
-            change.describe(what := f"took in a new engagement with {values['name']}")
+            what = f"took in a new engagement with {draft['client']['name']}"
         plan = plan_at(change, engagement)
         if engagement in known:
             draft = _begun(change, plan, draft)
@@ -126,6 +117,17 @@ def take_in(
         if client is not None and change.transaction.changed:
             desk.store.backup("before-replace")
     return uid, change.entry
+
+
+def _client(change: Change, client: Client | None, record: Mapping[str, Any]) -> tuple[str, str]:
+    """The uid of the client of a draft, who is added or changed, and what is done with it in words."""
+    values = _without_id(record)
+    same_name(change, values["name"], client.uid if client else None)
+    if client is None:
+        uid = change.insert(Client, {**_kept_id(change.practice, "clients", record), **values})
+        return uid, f"took in the plan of {values['name']}"
+    change.update(Client, client.uid, _changes(Client, client.raw, values))
+    return client.uid, f"replaced the plan of {values['name']}"
 
 
 def begin_from_template(
@@ -199,10 +201,10 @@ def _bare(measure: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in measure.items() if key not in ("id", "uid")}
 
 
-def _kept_id(desk: Desk, table: str, record: Mapping[str, Any]) -> dict[str, str]:
+def _kept_id(practice: Practice, table: str, record: Mapping[str, Any]) -> dict[str, str]:
     """The id a new record brings along, where it is free."""
     uid = record.get("id")
-    return {"uid": uid} if uid and desk.practice().find(table, uid) is None else {}
+    return {"uid": uid} if uid and practice.find(table, uid) is None else {}
 
 
 def _without_id(record: Mapping[str, Any]) -> dict[str, Any]:
