@@ -109,10 +109,7 @@ def take_in(
         if known and engagement not in known:
             what = f"took in a new engagement with {draft['client']['name']}"
         plan = plan_at(change, engagement)
-        if engagement in known:
-            draft = _begun(change, plan, draft)
-            draft = draft if edited else _with_all_past(plan, draft)
-        _parts(change, plan, draft)
+        _parts(change, plan, _begun(change, plan, draft, edited) if engagement in known else draft)
         change.describe(what + closed_or_opened(change, plan_at(change, engagement), known.get(engagement)))
         if client is not None and change.transaction.changed:
             desk.store.backup("before-replace")
@@ -233,8 +230,8 @@ def _engagement(change: Change, client: str, record: Mapping[str, Any]) -> str:
     return meant.uid
 
 
-def _begun(change: Change, plan: Plan, draft: Draft) -> Draft:
-    """The draft with a start for what was not in the plan, and with the start that the rest had."""
+def _begun(change: Change, plan: Plan, draft: Draft, edited: bool) -> Draft:
+    """The draft with a start for what was not in the plan, and with the start and past that the rest had."""
     begun: Draft = {**draft}
     for noun in BEGINNING:
         begun[noun.entry] = []
@@ -243,7 +240,7 @@ def _begun(change: Change, plan: Plan, draft: Draft) -> Draft:
             if uid is not None:
                 start = iso(change.record(noun, uid).start)
             begun[noun.entry].append(record if start is None else {"start": start, **record})
-    return begun
+    return begun if edited else _with_all_past(plan, begun)
 
 
 def _with_all_past(plan: Plan, draft: Draft) -> Draft:
