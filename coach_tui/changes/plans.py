@@ -10,6 +10,7 @@ from coach_tui.changes.called_off import closed_or_opened
 from coach_tui.changes.clients import same_name
 from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
 from coach_tui.changes.matched import engagement_meant, existing_client, matched_with
+from coach_tui.changes.one_hour import ReviewedHours
 from coach_tui.changes.records import plan_at
 from coach_tui.changes.remembering import PAST, with_past
 from coach_tui.plan.client import Client, Engagement
@@ -261,6 +262,7 @@ def _parts(change: Change, plan: Plan, draft: Draft) -> None:
         from coach_tui.changes.round_rules import check_kept
 
         check_kept(plan, draft)
+    hours = ReviewedHours(plan)
     matched = {noun: matched_with(plan, noun, draft.get(noun.entry, [])) for noun in PARTS}
     for noun, pairs in matched.items():
         kept = {uid for uid, _ in pairs}
@@ -271,6 +273,7 @@ def _parts(change: Change, plan: Plan, draft: Draft) -> None:
     for noun, pairs in matched.items():
         for uid, record in pairs:
             _put(change, plan, noun, uid, record, uids)
+    hours.keep(change)
     now = plan_at(change, plan.engagement.uid)
     for milestone in now.part(Milestone):
         check_circle(now, milestone.uid, milestone.after)
