@@ -96,12 +96,13 @@ class Planted:
         if noun is Session:
             raw["state"], raw["cancelled_by"] = "cancelled", "client"
         if noun is Commitment:
-            raw["status"] = "done"
+            raw["status"], raw["settled_on"] = "done", raw["settled_on"].replace("-11-", "-12-")
         if noun is Round:
             raw["kind"], raw["scale_low"], raw["scale_high"] = "360", 1, 5
         if noun is Assessment:
             readers = {r for r in ("coach", "client") if self._may(noun, noun.fields["scores"], r)}
             raw["kind"], raw["scale_low"], raw["scale_high"] = "self", 1, 5
+            del raw["dropped_on"]
             raw["scores"] = {raw["items"][0]: 3 - self._unlike(Scores(""), readers)}
             raw["comments"] = {raw["questions"][0]: self._word("assessment.comments", readers)}
         checked = noun.check(raw)

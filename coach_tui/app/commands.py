@@ -231,7 +231,7 @@ COMMANDS: tuple[Command, ...] = (
     _does(
         "form",
         "",
-        "Write a form for the client, to send by e-mail: check-in, reflection, self-assessment, intake",
+        "Write a form for the client, to send by e-mail: check-in, reflection, plan, self-assessment, intake",
         lambda coach: dialogues.client_forms.write_form(coach),
     ),
     _page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.one_hour import change_session
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import (
@@ -126,7 +127,7 @@ def _become(change: Change, uid: str, values: Mapping[str, Any], what: str) -> N
 def _put(change: Change, session: Session, values: Mapping[str, Any]) -> None:
     checked = Session.check({**of_state(values), **values}, whole=False)
     check_ahead({**session.raw, **checked}, change.today)
-    change.update(Session, session.uid, checked)
+    change_session(change, session, checked)
 
 
 def move_session(

@@ -6,14 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.daily import check_day
+from coach_tui.changes.one_hour import take_along
 from coach_tui.changes.promises import promise, settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.changes.reviews import HeldReview, why_of
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.session import BOOKED, HELD, Session, of_state, state_of
 from coach_tui.plan.session_agenda import coming_after
+from coach_tui.plan.with_review import review_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,13 +65,12 @@ def hold_session(
     """
     with desk.change("held a session", why=why_of(review) if review else "") as change:
         plan = plan_at(change, engagement)
-        change.about(plan.client.uid)
-        fields = {**values, **({"review": True} if review else {})}
-        due = next_review(plan)
-        on = _enter(desk, change, plan, fields, session, started_from)
+        due, kept = next_review(plan), _kept_review(plan, session)
+        on = _enter(desk, change, plan, _marked(values, review), session, started_from)
+        take_along(change, kept, on)
         if following is not None:
             _book(change, plan_at(change, engagement), on, following, session)
-        held = _review(desk, change, engagement, on, review, due) if review else None
+        held = _review(desk, change, engagement, on, review, due, kept) if review else None
         coming = coming_after(plan_at(change, engagement), date.fromisoformat(on), reviewed=bool(review))
         outcomes = settle_promises(change, settled or {}, on, coming)
         for uid, given in (ratings or {}).items():
@@ -77,6 +79,7 @@ def hold_session(
             held.find(outcomes)
             held.enter(said=bool(commitments))
         promise(change, plan, on, coming, commitments)
+        change.about(plan.client.uid)
         change.describe(_said(plan, held, following, "" if session or review else f" of {on}"))
     return change.entry
 
@@ -88,15 +91,33 @@ def _said(plan: Plan, held: HeldReview | None, following: tuple[str, str] | None
     return f"held the session{when}{whole} with {plan.client.name}{counted}{then}"
 
 
+def _marked(values: Mapping[str, Any], review: Reviewed | None) -> Mapping[str, Any]:
+    """The fields of a session, which says that it was the review where it was."""
+    return values if review is None else {**values, "review": True}
+
+
+def _kept_review(plan: Plan, session: str) -> Review | None:
+    """The review that is kept of a session (uid; "" for a new one) already, where it is noted once more."""
+    found = plan.practice.find("sessions", session) if session else None
+    return review_in(plan, found) if isinstance(found, Session) else None
+
+
 def _review(
-    desk: Desk, change: Change, engagement: str, on: str, found: Reviewed, due: NextReview
+    desk: Desk,
+    change: Change,
+    engagement: str,
+    on: str,
+    found: Reviewed,
+    due: NextReview,
+    kept: Review | None,
 ) -> HeldReview:
     """Begins the review that the session of a day (ISO) was: the plan is changed as it was decided.
 
-    `due` is the review that was to come before the session was held.
+    `due` is the review that was to come before the session was held; `kept` is what the session says of
+    its review already: the review adds to that.
     """
     found = found._replace(values={**found.values, "held_on": on})
-    held = HeldReview(desk, change, engagement, found, due=due)
+    held = HeldReview(desk, change, engagement, found, due=due, kept=kept.uid if kept else "")
     held.adjust()
     return held
 

@@ -28,6 +28,8 @@ Nouns: what a plan consists of
     strategy          what the client practises, learns and meets for
     milestone         benchmarks on the timeline
     contact           reviews, check-ins, promises, wins
+    silent            reviews in which something was said, and in which nothing was
+    with_review       a session that was the review, and that review
     session           sessions: booked, held, cancelled, missed, moved
     own_words         the client's words for a part of a plan, and when they agreed to it
     asking            items, questions and a scale: what rounds and assessments share

@@ -60,10 +60,7 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     """
     engagement = plan.engagement
     documents = plan.practice.documents("reviews", engagement.uid)
-    last = max((doc["held_on"] for doc in documents if doc.get("held_on")), default="")
-    for doc in plan.practice.documents("sessions", engagement.uid):
-        if doc.get("review") and doc["on"] > last and state_of(doc) == HELD:
-            last = doc["on"]
+    last = last_review(plan)
     agreed = min(
         (
             (doc["due"], doc["uid"])
@@ -94,6 +91,16 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     return NextReview(on, agreed[1], late, quiet, put_off, graced)
 
 
+def last_review(plan: Plan) -> str:
+    """The day (ISO) of the last review, or of the last session that was one; "" before the first."""
+    documents = plan.practice.documents
+    last = max((doc.get("held_on", "") for doc in documents("reviews", plan.engagement.uid)), default="")
+    for doc in documents("sessions", plan.engagement.uid):
+        if doc.get("review") and doc["on"] > last and state_of(doc) == HELD:
+            last = doc["on"]
+    return str(last)
+
+
 def review_words(review: NextReview, today: date) -> str:
     """How the next review stands, to be said after “review”; "" where none is planned.
 
@@ -110,7 +117,7 @@ def review_words(review: NextReview, today: date) -> str:
 
 
 def next_by_rule(plan: Plan, held_on: str) -> str:
-    """The day (ISO) of the review after one held on a day (ISO), by the rhythm; "" without one."""
+    """The day (ISO) of the review after one held on a day (ISO; "": the first), by the rhythm; "" without."""
     interval = plan.engagement.review_every
     on = _by_rule(held_on, plan.engagement.start, interval) if interval else None
     return on.isoformat() if on else ""

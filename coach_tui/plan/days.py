@@ -14,6 +14,7 @@ from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_
 from coach_tui.plan.session_words import said_state
 from coach_tui.plan.standing import is_over, reached
 from coach_tui.plan.time_off import day_off
+from coach_tui.plan.with_review import hours_reviewed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Document, Practice
 
 KINDS = ("milestone", "review", "session", "objective", "engagement", "commitment")
+WITH_REVIEW = " · review"
+"""What the title of a session ends with that was the review."""
 
 
 class Event:
@@ -123,7 +126,7 @@ def events_between(
 class _Look:
     """A plan, and the days that are looked at. It reads stored documents: a month is of all clients."""
 
-    __slots__ = ("clock", "grace_days", "high", "low", "now", "plan", "quiet", "running", "today")
+    __slots__ = ("clock", "grace_days", "high", "low", "now", "plan", "quiet", "reviewed", "running", "today")
 
     def __init__(self, plan: Plan, first: date, last: date, today: date, grace_days: int) -> None:
         self.plan = plan
@@ -137,6 +140,8 @@ class _Look:
         """The day (ISO) as of which something in it is overdue."""
         self.quiet = not self.running or plan.engagement.paused(today)
         """Whether nothing in it is overdue."""
+        self.reviewed = hours_reviewed(plan)
+        """The reviews that were held in sessions: each such hour is one thing on its day."""
 
     def documents(self, table: str) -> Iterable[Document]:
         """The documents of a table that belong to the plan."""
@@ -182,8 +187,9 @@ def _milestones(look: _Look) -> Iterator[Event]:
 
 
 def _held_reviews(look: _Look) -> Iterator[Event]:
+    in_sessions = {raw["uid"] for raw in look.reviewed.values()}
     for raw in look.documents("reviews"):
-        if raw.get("held_on") and look.sees(raw["held_on"]):
+        if raw.get("held_on") and look.sees(raw["held_on"]) and raw["uid"] not in in_sessions:
             yield look.event(raw["held_on"], "review", "review", raw["uid"], done=True)
 
 
@@ -213,7 +219,7 @@ def _sessions(look: _Look) -> Iterator[Event]:
             yield look.event(
                 raw["on"],
                 "session",
-                _session_title(raw),
+                _session_title(raw, reviewed=raw["uid"] in look.reviewed),
                 raw["uid"],
                 done=state_of(raw) == HELD,
                 late=unanswered(raw, look.now),
@@ -222,10 +228,12 @@ def _sessions(look: _Look) -> Iterator[Event]:
             )
 
 
-def _session_title(raw: Document) -> str:
-    """“session”, its kind where that is another, and what came of it where it was not held."""
+def _session_title(raw: Document, *, reviewed: bool) -> str:
+    """“session”, its kind where that is another, and what came of it; “session · review” of both."""
     kind, state = raw.get("kind", "individual"), state_of(raw)
     said = f"{kind} session" if kind in (*NO_COACHING, "group") else "session"
+    if reviewed:
+        return f"{said}{WITH_REVIEW}"
     return f"{said}, {said_state(state)}" if state in (CANCELLED, NO_SHOW) else said
 
 

@@ -120,7 +120,9 @@ class Plan:
     @property
     def evaluations(self) -> list[Review]:
         """The reviews in which something was said, oldest first: what counts as evidence."""
-        return [review for review in self.held_reviews if not review.empty]
+        from coach_tui.plan.silent import evaluations
+
+        return [Review(raw) for raw in evaluations(self)]
 
     @property
     def checkins(self) -> list[Checkin]:

@@ -147,6 +147,7 @@ def with_snooze(kind: str, snooze: dict[str, str] | None) -> Practice:
         "session": {"on": on(1)},
         "promise_overdue": {"text": "A", "due": on(-4)},
         "promise_due": {"text": "A", "due": on(4)},
+        "assessment_open": {"title": "Wheel", "items": ["Work"], "asked_on": on(-9)},
         "round_open": {"title": "360", "items": ["Listens"], "opened_on": on(-1)},
     }
     if key == "end_snooze":

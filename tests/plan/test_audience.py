@@ -157,9 +157,11 @@ rater
 response
   nobody: round group scores comments
 assessment
-  client ⇄: title kind asked_on answered_on items questions scale_low scale_high anchors scores
-      comments
-  coach: note visibility
+  client ⇄: title kind asked_on answered_on dropped_on items questions scale_low scale_high anchors
+      scores comments
+  coach: note visibility snooze
+assessment.snooze
+  coach: until reason
 holiday
   coach: since until reason
 """

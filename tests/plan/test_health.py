@@ -352,6 +352,7 @@ def test_reviews_without_reflection_and_feedback() -> None:
     tables = sound()
     for review in tables["reviews"]:
         del review["reflection"], review["feedback"]
+        review["decisions"] = "Go on"
     assert rules(tables) == [("I3", "reflection"), ("T5", "feedback")]
     del tables["reviews"][0]
     assert rules(tables) == []

@@ -40,6 +40,7 @@ URGENCY = (
     OWN_DUE,
     "promise_due",
     "round_open",
+    "assessment_open",
     "engagement_ending",
     "win",
 )

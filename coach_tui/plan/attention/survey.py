@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.plan.attention import (
+    assessments,
     ends,
     milestones,
     pauses,
@@ -95,5 +96,6 @@ def plan_items(plan: Plan, today: date, grace_days: int = 0, end_days: int = END
         *booked,
         *sessions.find_stalled(plan, today),
         *rounds.find(plan, today),
+        *assessments.find(plan, today),
         *won.find(plan, today),
     ]
