@@ -240,7 +240,7 @@ def _sessions(look: _Look) -> Iterator[Event]:
                 _session_title(raw, reviewed=raw["uid"] in look.reviewed),
                 raw["uid"],
                 done=state_of(raw) == HELD,
-                late=look.running and unanswered(raw, look.now),
+                late=unanswered(raw, look.now),
                 time=raw.get("time", ""),
                 called_off=state_of(raw) in (CANCELLED, NO_SHOW),
                 others=[client.name for client in others],

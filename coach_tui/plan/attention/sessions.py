@@ -13,7 +13,7 @@ from coach_tui.plan.session import Session, to_come, unanswered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from coach_tui.plan.practice import Plan
@@ -23,13 +23,7 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
     """Sessions of today and a week ahead, with what is to be prepared; past ones that wait for an answer."""
     items = []
     day, limit = today.isoformat(), (today + AHEAD).isoformat()
-    documents = sorted(
-        plan.practice.documents("sessions", plan.engagement.uid),
-        key=lambda raw: (raw["on"], raw.get("time", "")),
-    )
-    for raw in documents:
-        if not is_lead(plan.practice, raw):  # the hour is told of once
-            continue
+    for raw in _in_order(plan):
         if unanswered(raw, day):
             items.append(_unanswered(plan, raw, today).kept_back(raw, today))
         if not to_come(raw, day) or raw["on"] > limit:
@@ -49,6 +43,30 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
         item = AttentionItem("session", section, plan, text, on, uid=raw["uid"], at=at, others=others)
         items.append(item.kept_back(raw, today))
     return items
+
+
+def find_unsaid(plans: Iterable[Plan], today: date) -> list[AttentionItem]:
+    """One line for all past sessions in a client's closed plans of which nobody has said what came.
+
+    It asks about the first, and says how many more there are, until all are said.
+    """
+    found = [
+        _unanswered(plan, raw, today).kept_back(raw, today)
+        for plan in plans
+        for raw in _in_order(plan)
+        if unanswered(raw, today.isoformat())
+    ]
+    asked = [item for item in found if not item.put_off]
+    if len(asked) > 1:
+        asked[0].reason += f" And {len(asked) - 1} more"
+    return [*asked[:1], *(item for item in found if item.put_off)]
+
+
+def _in_order(plan: Plan) -> list[Mapping[str, Any]]:
+    """The stored sessions of a plan, by day and time; one of several clients with the first of them alone."""
+    practice = plan.practice
+    documents = [raw for raw in practice.documents("sessions", plan.engagement.uid) if is_lead(practice, raw)]
+    return sorted(documents, key=lambda raw: (raw["on"], raw.get("time", "")))
 
 
 def _unanswered(plan: Plan, raw: Mapping[str, Any], today: date) -> AttentionItem:
