@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.group import leave, put_shared
 from coach_tui.changes.plans import ClientExists
 from coach_tui.changes.remembering import with_past
 from coach_tui.changes.restoring import keep_closed
@@ -15,6 +16,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import Session
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
@@ -72,9 +74,12 @@ def take_in_dump(
         closed, records = _with_closed(change, records)
         old = _held_of(change.practice, here, records)
         _delete_what_is_gone(change, records, old)
+        theirs = {row["uid"] for row in (*records["engagements"], *old["engagements"].values())}
         for table, rows in records.items():
             for row in rows:
-                _put(change, table, row, old[table].get(row["uid"]))
+                there = old[table].get(row["uid"])
+                if table != Session.table or not put_shared(change, row, there, theirs):
+                    _put(change, table, row, there)
         _check_names(change)
         change.transaction.take_over_former(former)
         _describe(change, records["clients"], closed)
@@ -130,7 +135,9 @@ def _delete_what_is_gone(change: Change, records: Records, old: Held) -> None:
         kept = {record["uid"] for record in records.get(table, ())}
         for uid, row in old[table].items():
             left_out = table not in records and row["round"] in rounds
-            if uid not in kept and not left_out:
+            if uid not in kept and not left_out and table == Session.table:
+                leave(change, uid, old["engagements"])
+            elif uid not in kept and not left_out:
                 change.delete(NOUNS[table], uid)
 
 

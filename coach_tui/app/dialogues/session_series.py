@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import as_read, ask_line, choose
 from coach_tui.changes.booking import book_sessions
 from coach_tui.plan.dates import short
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import names_of
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.series import EXAMPLE, Booking, Series, lay_out, parse_series, skipped_words
+from coach_tui.plan.with_whom import engagements_named, split_with
 
 
 async def ask_series(coach: Coach, plan: Plan, first: date) -> None:
@@ -21,25 +25,37 @@ async def ask_series(coach: Coach, plan: Plan, first: date) -> None:
         coach,
         f"Series with {plan.client.name}",
         check=partial(text_fault, look),
-        suggestions=partial(as_read, lambda text: _said(coach, look(text)[1])),
+        suggestions=partial(as_read, lambda text: _said(coach, *look(text)[1:])),
         hint=EXAMPLE,
     )
-    series, found = look(text)
-    await choose(coach, _said(coach, found), {"enter": "book them", "esc": "leave"})
+    series, found, also = look(text)
+    await choose(coach, _said(coach, found, also), {"enter": "book them", "esc": "leave"})
     moments = [(day.isoformat(), series.time) for day in found.days]
-    values = {} if series.minutes is None else {"minutes": series.minutes}
+    values: dict[str, Any] = {} if series.minutes is None else {"minutes": series.minutes}
+    values |= {"also": also} if also else {}
     verb = partial(book_sessions, coach.desk, plan.engagement.uid, moments, values)
     coach.said(await coach.written(verb))
 
 
-def _laid_out(coach: Coach, plan: Plan, first: date, text: str) -> tuple[Series, Booking]:
-    series = parse_series(text, coach.today)
-    return series, lay_out(plan, series, first)
+def _laid_out(coach: Coach, plan: Plan, first: date, text: str) -> tuple[Series, Booking, list[str]]:
+    """The series, its days, and the engagements (uids) of who else is in it.
+
+    Raises:
+        BadInput: it is not understood, or somebody who was named cannot be in it.
+    """
+    rest, others, _ = split_with(text)
+    series = parse_series(rest, coach.today)
+    also = engagements_named(plan.practice, others)
+    if plan.engagement.uid in also:
+        raise BadInput(f"{plan.client.name} is in it anyway; name the others")
+    return series, lay_out(plan, series, first), also
 
 
-def _said(coach: Coach, found: Booking) -> str:
-    """“6 sessions, Tue 24 Nov to Tue 16 Feb; skipped Tue 22 Dec: time off”."""
+def _said(coach: Coach, found: Booking, also: list[str]) -> str:
+    """“6 sessions with Ben Ott, Tue 24 Nov to Tue 16 Feb; skipped Tue 22 Dec: time off”."""
     ends = " to ".join(short(day, coach.today) for day in dict.fromkeys((found.days[0], found.days[-1])))
     skipped = skipped_words(found, coach.today)
     count = len(found.days)
-    return f"{count} session{'' if count == 1 else 's'}, {ends}" + (f"; {skipped}" if skipped else "")
+    whom = f" with {', '.join(names_of(coach.practice, also))} too" if also else ""
+    said = f"{count} session{'' if count == 1 else 's'}{whom}, {ends}"
+    return f"{said}; {skipped}" if skipped else said
