@@ -12,6 +12,7 @@ from coach_tui.changes.session_states import (
     hold_as_booked,
     miss_session,
     move_session,
+    say_absent,
 )
 from coach_tui.changes.sessions import hold_session
 from coach_tui.cli.changed import as_json, as_line
@@ -21,6 +22,7 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
+from coach_tui.plan.session import HELD, NO_SHOW
 from coach_tui.plan.session_line import (
     AGAIN,
     BOOK,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.practice import Plan
+    from coach_tui.plan.session import Session
     from coach_tui.plan.session_line import Said
     from coach_tui.store.journal import Entry
 
@@ -166,10 +169,19 @@ def _one(plan: Plan, said: Said, group: _Group, context: Context) -> Entry | Non
     return move_session(desk, session.uid, day, clock or None, by=said.by, reason=said.reason)
 
 
+def _noted(plan: Plan, said: Said) -> Session | None:
+    """The session of a group that is noted as held already; None for none, or where several may be meant."""
+    days = (said.day, said.other_day)
+    over = [one for one in plan.sessions if one.also and one.state in (HELD, NO_SHOW)]
+    found = [one for one in over if one.on.isoformat() in days and said.time in ("", one.time)]
+    return found[0] if len(found) == 1 else None
+
+
 def _hold(plan: Plan, said: Said, more: Mapping[str, Any], group: _Group, context: Context) -> Entry | None:
     """Says that a session was held: the one that was booked, or one of a day that is written out."""
     desk = context.desk
-    session = session_held(plan, said, context.today)
+    session = _noted(plan, said) if group.missing else None
+    session = session or session_held(plan, said, context.today)
     clock = {"time": said.time} if said.time else {}
     known = session.also if session else []
     joined = [*known, *(uid for uid in group.joined(plan).get("also", ()) if uid not in known)]
@@ -179,6 +191,8 @@ def _hold(plan: Plan, said: Said, more: Mapping[str, Any], group: _Group, contex
         more |= {"absent": those_in(plan.practice, group.missing, here)}
     if session is None:
         return hold_session(desk, plan.engagement.uid, {"on": said.day, **clock, **more})
+    if set(more) == {"absent"}:
+        return say_absent(desk, session.uid, more["absent"])
     if more or (clock and not session.time):
         return hold_session(desk, plan.engagement.uid, {**clock, **more}, session=session.uid)
     return hold_as_booked(desk, session.uid)

@@ -52,8 +52,12 @@ def from_plan(plan: Plan, *, ids: bool = False) -> Draft:
     return draft
 
 
-WORKED_OUT = ("first", "state")
-"""What is told of objectives and milestones beside their fields, and not read back."""
+WORKED_OUT: dict[type[Record], tuple[str, ...]] = {
+    Objective: ("first", "state"),
+    Milestone: ("first", "state"),
+    Session: ("with",),
+}
+"""What is told beside the fields, and not read back."""
 
 
 ALWAYS: dict[str, Any] = {"state": BOOKED, "cancelled_by": None, "late": False, "moves": [], "review": False}

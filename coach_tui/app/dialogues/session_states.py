@@ -13,10 +13,12 @@ from coach_tui.changes import session_states as states
 from coach_tui.changes.session_states import book_again, hold_as_booked, say_what_came
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import names_of, taking_part
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.side import Side
+from coach_tui.plan.with_whom import names_in, those_in
 
 CALLED_OFF = {"c": "client cancelled", "l": "client, late", "m": "I cancelled"}
 """Key → how it was cancelled."""
@@ -39,12 +41,15 @@ async def ask_called_off(coach: Coach, session: Session) -> None:
     day = short(session.on, coach.today)
     answers = dict(CALLED_OFF)
     if session.on <= coach.today:
-        answers["n"] = "no-show"
+        answers |= {"n": "no-show", **({"w": "not all came"} if session.also else {})}
     if session.state != BOOKED:
         answers["b"] = "booked again"
     how = await choose(coach, f"Session of {day}", answers)
     if how == "b":
         coach.said(await coach.written(partial(book_again, coach.desk, session.uid)))
+        return
+    if how == "w":
+        await _ask_absent(coach, session)
         return
     said = answers[how]
     ask = partial(ask_reason, coach, f"Session of {day}, {said}. Why?")
@@ -59,6 +64,23 @@ async def ask_called_off(coach: Coach, session: Session) -> None:
             of=session.plan,
         )
     )
+
+
+async def _ask_absent(coach: Coach, session: Session) -> None:
+    """Ask who of a group was not there; nobody: all of them were."""
+    practice, people = coach.practice, taking_part(session.raw)
+
+    def read(text: str) -> list[str]:
+        return those_in(practice, names_in(text), people)
+
+    text = await ask_line(
+        coach,
+        "Not there",
+        ", ".join(names_of(practice, session.absent)),
+        check=partial(text_fault, read),
+        hint=f"parts of names: {', '.join(names_of(practice, people))}",
+    )
+    coach.said(await coach.written(partial(states.say_absent, coach.desk, session.uid, read(text))))
 
 
 async def move_session(coach: Coach, session: Session, days: int | None = None) -> None:
