@@ -14,6 +14,7 @@ from coach_tui.changes.session_states import book_again, hold_as_booked, say_wha
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import names_of, taking_part
+from coach_tui.plan.practice import Practice
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.session_words import state_words
@@ -69,10 +70,7 @@ async def ask_called_off(coach: Coach, session: Session) -> None:
 async def _ask_absent(coach: Coach, session: Session) -> None:
     """Ask who of a group was not there; nobody: all of them were."""
     practice, people = coach.practice, taking_part(session.raw)
-
-    def read(text: str) -> list[str]:
-        return those_in(practice, names_in(text), people)
-
+    read = partial(_named, practice, people)
     text = await ask_line(
         coach,
         "Not there",
@@ -81,6 +79,10 @@ async def _ask_absent(coach: Coach, session: Session) -> None:
         hint=f"parts of names: {', '.join(names_of(practice, people))}",
     )
     coach.said(await coach.written(partial(states.say_absent, coach.desk, session.uid, read(text))))
+
+
+def _named(practice: Practice, people: list[str], text: str) -> list[str]:
+    return those_in(practice, names_in(text), people)
 
 
 async def move_session(coach: Coach, session: Session, days: int | None = None) -> None:
