@@ -104,6 +104,7 @@ Readers: who sees what
     audience          whom a record's fields are for
     visibility        what a reader may see of a plan
     report            what a report says
+    report_before     what objectives were in earlier engagements, as a reader may see it
     week_page         the page “your plan, your week”
     hidden            a practice without what could tell who it is
     naming            whom records name
