@@ -318,3 +318,26 @@ async def test_dates_are_past_by_the_start_that_is_typed(example: Desk) -> None:
         coach.form.focus_field("carried.objectives")
         await coach.settle()
         assert "date past: left out" in coach.text
+
+
+async def test_b_goes_to_the_earlier_plan_and_back(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    close_engagement(example, engagement)
+    practice = example.practice()
+    client = practice.client_named("Anna").uid
+    before = practice.plan(client)
+    assert before is not None
+    first = before.objectives[0]
+    terms = {"type": "two", "start": "2026-11-24"}
+    new = renew_engagement(example, client, terms, engagement, [first.uid])
+    async with opened(example) as coach:
+        await coach.press("1")
+        (later,) = [one["uid"] for one in coach.stored("objectives") if one["plan"] == new]
+        assert coach.key == f"objectives:{later}"
+        assert coach.app.place.label_of("before") == "earlier plan"
+        await coach.press("b")
+        assert coach.key == f"objectives:{first.uid}"
+        assert coach.app.plan is not None
+        assert coach.app.plan.engagement.uid == engagement
+        await coach.press("b")
+        assert coach.key == f"objectives:{later}"
