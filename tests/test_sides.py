@@ -57,6 +57,7 @@ PAST = {
     "Rater.invited_on",
     "Assessment.asked_on",
     "Assessment.answered_on",
+    "Assessment.dropped_on",
 }
 """Fields of what has happened."""
 EITHER = {

@@ -10,7 +10,7 @@ from coach_tui.app.dialogues.filling import ask_in_form
 from coach_tui.app.dialogues.record import add_with, edit_with
 from coach_tui.app.forms.assessment_page import AssessmentPage
 from coach_tui.app.forms.widgets.fields import FieldSpec
-from coach_tui.changes.assessments import answer_assessment, ask_assessment
+from coach_tui.changes.assessments import answer_assessment, ask_assessment, drop_assessment
 from coach_tui.exchange.assessment_form import assessment_questions, scale_words
 from coach_tui.exchange.form_question import Question
 from coach_tui.exchange.plan_form import PartQuestion
@@ -30,6 +30,12 @@ async def ask_for(coach: Coach, plan: Plan, kind: str) -> None:
 async def edit_asked(coach: Coach, plan: Plan, asked: Assessment) -> None:
     """Edit what was asked, its day, and the coach's note."""
     await edit_with(coach, AssessmentPage(coach.practice, coach.today, plan, asked))
+
+
+async def drop_asked(coach: Coach, asked: Assessment) -> None:
+    """Wait for its answer no more; or again, where that was given up."""
+    verb = partial(drop_assessment, coach.desk, asked.uid, dropped=asked.waits)
+    coach.said(await coach.written(verb))
 
 
 async def ask_own_answers(coach: Coach, plan: Plan, asked: Assessment) -> None:

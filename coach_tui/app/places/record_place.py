@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 DATED = ("milestones", "objectives", "sessions", "reviews", "commitments")
 FINISHED = ("milestones", "strategies", "commitments", "sessions")
-ENDED = ("objectives", "milestones", "strategies", "commitments", "sessions")
+ENDED = ("objectives", "milestones", "strategies", "commitments", "sessions", "assessments")
 OF_SESSION = {"done": "held", "close": "cancel"}
 """What two keys do to a session, in a word."""
 
@@ -159,14 +159,16 @@ class RecordPlace(ListPlace):
             self.coach.talk(finish(self.coach, record))
 
     def can_close(self) -> bool:
-        """What ends before the plan does; promises are dropped, sessions cancelled."""
-        return self._is(ENDED)
+        """What ends before the plan does; promises and forms out are dropped, sessions cancelled."""
+        return self._is(ENDED) and not getattr(self.record, "answered", False)
 
     def do_close(self) -> None:
         """End it, with how and why; or let it go on again."""
+        from coach_tui.app.dialogues.assessment import drop_asked
         from coach_tui.app.dialogues.ending import ask_ending
         from coach_tui.app.dialogues.promise import end_promise
         from coach_tui.app.dialogues.session_states import ask_called_off
+        from coach_tui.plan.assessment import Assessment
         from coach_tui.plan.contact import Commitment
         from coach_tui.plan.milestone import Milestone
         from coach_tui.plan.objective import Objective
@@ -180,6 +182,8 @@ class RecordPlace(ListPlace):
             self.coach.talk(end_promise(self.coach, record))
         elif isinstance(record, Session):
             self.coach.talk(ask_called_off(self.coach, record))
+        elif isinstance(record, Assessment):
+            self.coach.talk(drop_asked(self.coach, record))
 
     def can_move(self) -> bool:
         """Only dated things move; a review that was held does not, nor does a promise that is settled."""

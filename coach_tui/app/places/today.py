@@ -31,6 +31,7 @@ KEYS = {
     "stalled": ("checkin", "check in"),
     "session": ("session", "note it"),
     "round_open": ("open", "see it"),
+    "assessment_open": ("open", "see it"),
     "engagement_ending": ("close", "end it"),
     "engagement_ended": ("close", "end it"),
     "retention_due": ("move", "decide"),
@@ -49,7 +50,7 @@ MARKS = {
 }
 MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
-STAYS = ("stalled", "win", "round_open")
+STAYS = ("stalled", "win", "round_open", "assessment_open")
 """Kinds whose date is not moved from here."""
 ASK_A_DAY = ("retention_due", "pause_over")
 """Kinds that a move asks for a day, and that no key moves by days."""
@@ -60,6 +61,7 @@ TABLES = {
     "promise_due": "commitments",
     "session": "sessions",
     "round_open": "rounds",
+    "assessment_open": "assessments",
     "win": "wins",
 }
 PLACES = {
@@ -68,6 +70,7 @@ PLACES = {
     "sessions": "evaluation",
     "wins": "evaluation",
     "rounds": "needs",
+    "assessments": "needs",
 }
 """The place that holds the records of a table."""
 
@@ -281,9 +284,10 @@ class Today(RecordPlace):
         if item is None or self.open_detail():
             return
         app = self.coach
-        app.choose_client(item.client.uid)
+        engagement = item.plan.engagement
+        app.choose_client(item.client.uid, "" if engagement.open else engagement.uid)
         here = "evaluation" if item.kind.startswith("review") else "objectives"
-        app.go(PLACES.get(TABLES.get(item.kind, ""), here), item.uid)
+        app.go(PLACES.get(TABLES.get(item.kind, ""), here), item.uid, chosen=True)
 
     def back(self) -> bool:
         """Besides: the lines that were opened close again."""

@@ -62,7 +62,7 @@ class Outcomes(Section[dict[str, tuple[str, ...]]]):
     def read(self, values: Values) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         for objective in self.objectives:
-            how, first, second, _ = self.answer(values, objective.uid)
+            how, first, second, *_ = self.answer(values, objective.uid)
             if how and how != GOES_ON:
                 with at_field(self.key(objective.uid)):
                     if how == "dropped" and not first:
