@@ -354,10 +354,10 @@ async def test_b_goes_to_the_earlier_plan_and_back(example: Desk) -> None:
         await coach.press("1")
         (later,) = [one["uid"] for one in coach.stored("objectives") if one["plan"] == new]
         assert coach.key == f"objectives:{later}"
-        assert coach.app.place.label_of("before") == "earlier plan"
         await coach.press("b")
         assert coach.key == f"objectives:{first.uid}"
         assert coach.app.plan is not None
         assert coach.app.plan.engagement.uid == engagement
+        assert "latest plan" in coach.bottom
         await coach.press("b")
         assert coach.key == f"objectives:{later}"
