@@ -58,8 +58,8 @@ class RecordPlace(ListPlace):
     def label_of(self, command: str) -> str:
         """What a key does to a session."""
         own = OF_SESSION.get(command, "") if self._is(("sessions",)) else ""
-        if command == "before" and self.record is not None and not self.record.raw.get("continues"):
-            own = "latest plan"
+        if command == "before":
+            own = "" if getattr(self.record, "continues", "") else "latest plan"
         return own or super().label_of(command)
 
     def _is(self, tables: tuple[str, ...]) -> bool:
