@@ -22,14 +22,12 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
     """Sessions of today and a week ahead, with what is to be prepared; past ones that wait for an answer."""
     items = []
     day, limit = today.isoformat(), (today + AHEAD).isoformat()
-    documents = sorted(
-        plan.practice.documents("sessions", plan.engagement.uid),
-        key=lambda raw: (raw["on"], raw.get("time", "")),
-    )
-    for raw in documents:
+    documents = plan.practice.documents("sessions", plan.engagement.uid)
+    near = [raw for raw in documents if raw["on"] <= limit and (to_come(raw, day) or unanswered(raw, day))]
+    near.sort(key=lambda raw: (raw["on"], raw.get("time", "")))
+    for raw in near:
         if unanswered(raw, day):
             items.append(_unanswered(plan, raw, today).kept_back(raw, today))
-        if not to_come(raw, day) or raw["on"] > limit:
             continue
         on = date.fromisoformat(raw["on"])
         of = _which(plan, raw)
