@@ -12,6 +12,7 @@ from coach_tui.changes.erase import keep_until
 from coach_tui.changes.records import add, edit, plan_at
 from coach_tui.changes.reviews import hold_review
 from coach_tui.changes.rounds import begin_round
+from coach_tui.changes.session_states import say_what_came
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
@@ -47,6 +48,8 @@ class Ended(NamedTuple):
     """Fields of rounds that begin."""
     meeting: Mapping[str, Any] | None = None
     """Fields of a session that is booked."""
+    came: Mapping[str, tuple[str, str]] = {}
+    """What came of past sessions, by uid: one of `coach_tui.changes.session_states.CAME`, and why."""
 
     def check(self) -> None:
         """Refuses what says nothing, or closes before what it is to wait for; raises BadInput."""
@@ -73,6 +76,8 @@ def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
         if said.review or said.measures or said.levels:
             given = {"held_on": said.closed_on or desk.today, **said.review}
             hold_review(inner, engagement, given, measures=said.measures, levels=said.levels)
+        for uid, (how, reason) in said.came.items():
+            say_what_came(inner, uid, how, reason)
         for uid, (how, reason) in said.ends.items():
             end(inner, Objective, uid, how, reason)
         for values in said.rounds:
@@ -85,7 +90,8 @@ def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
         if said.closed_on:
             close_engagement(inner, engagement, on=said.closed_on)
         change.about(plan.client.uid)
-        came = closing_words(change, plan, said.closed_on) if said.closed_on else ""
+        now = plan_at(change, engagement)
+        came = closing_words(change, now, said.closed_on) if said.closed_on else ""
         change.describe(_told(plan, said) + came)
     return change.entry
 

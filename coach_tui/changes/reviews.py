@@ -106,7 +106,7 @@ def hold_review(
 
 def why_of(found: Reviewed) -> str:
     """The reasons of all that a review changes in the plan, for the history."""
-    return "; ".join(dict.fromkeys(one.reason for one in found.adjustments))
+    return "; ".join(dict.fromkeys(one.reason for one in found.adjustments if one.reason))
 
 
 class HeldReview:

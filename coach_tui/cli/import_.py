@@ -8,6 +8,7 @@ from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit, noted, status_of
 from coach_tui.cli.formats import format_of
 from coach_tui.cli.given import Given
+from coach_tui.cli.who import add_who
 from coach_tui.cli.whose import add_plan
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.practice import Practice
@@ -48,6 +49,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--replace", action="store_true", help="put it in the place of a client's present plan"
     )
+    add_who(parser)
     parser.add_argument("--json", action="store_true", help="print what changed as JSON")
     parser.add_argument(
         "--yes", action="store_true", help="take in what is clear, whatever else was said; begin a new round"

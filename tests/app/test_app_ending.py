@@ -247,12 +247,32 @@ async def test_the_next_engagement_waits_for_names(example: Desk) -> None:
         assert "names are hidden" in coach.bottom
 
 
-async def test_the_page_names_sessions_of_which_nothing_was_said(example: Desk) -> None:
+async def test_the_page_asks_what_came_of_sessions_of_which_nothing_was_said(example: Desk) -> None:
     engagement = end_on(example, "2026-11-20")
-    add(example, Session, engagement, {"on": "2026-11-19", "state": "booked"})
+    for day in ("2026-11-17", "2026-11-18", "2026-11-19"):
+        add(example, Session, engagement, {"on": day, "state": "booked"})
     async with opened(example) as coach:
         await coach.press("9", "x")
-        assert "session of Thu 19 Nov: nobody has said yet whether it was held" in coach.text
+        assert "What came of sessions that are past" in coach.text
+        first, second, third = (key for key in coach.form.values() if key.startswith("came."))
+        assert "Session of Tue 17 Nov" in coach.text
+        coach.form.focus_field(first)
+        await coach.press("h")
+        coach.form.focus_field(second)
+        await coach.press("l")
+        await coach.type("ill")
+        await coach.save()
+        stored = {raw["on"]: raw for raw in coach.stored("sessions")}
+        assert stored["2026-11-17"]["state"] == "held"
+        cancelled = stored["2026-11-18"]
+        assert [cancelled.get(key) for key in ("state", "cancelled_by", "late", "reason")] == [
+            "cancelled", "client", True, "ill",
+        ]  # fmt: skip
+        assert stored["2026-11-19"]["state"] == "booked"
+        assert "nobody has said what came of the session of 2026-11-19" in coach.bottom
+        assert third
+        await coach.press("u")
+        assert {raw["state"] for raw in coach.stored("sessions") if raw["on"] in stored} >= {"booked"}
 
 
 async def test_an_objective_that_goes_on_is_not_missed_when_the_page_comes_again(example: Desk) -> None:

@@ -61,7 +61,7 @@ class Outcomes(Section[dict[str, tuple[str, str]]]):
     def read(self, values: Values) -> dict[str, tuple[str, str]]:
         found = {}
         for objective in self.objectives:
-            how, why, _, _ = self.answer(values, objective.uid)
+            how, why, *_ = self.answer(values, objective.uid)
             if how and how != GOES_ON:
                 with at_field(self.key(objective.uid)):
                     if how == "dropped" and not why:
