@@ -79,6 +79,30 @@ def miss_session(desk: Desk, uid: str, reason: str = "") -> Entry | None:
     return change.entry
 
 
+CAME = {
+    HELD: ("", False),
+    "client cancelled": ("client", False),
+    "client, late": ("client", True),
+    "I cancelled": ("coach", False),
+    "no-show": ("", False),
+}
+"""What may have come of a session, in words → who cancelled it, and whether late."""
+
+
+def say_what_came(desk: Desk, uid: str, how: str, reason: str = "") -> Entry | None:
+    """Says what came of a session (uid), one of `CAME`, and why.
+
+    Raises:
+        BadInput: its day is still ahead, or it is gone.
+    """
+    if how == HELD:
+        return hold_as_booked(desk, uid)
+    if how == "no-show":
+        return miss_session(desk, uid, reason)
+    by, late = CAME[how]
+    return cancel_session(desk, uid, by, late=late, reason=reason)
+
+
 def book_again(desk: Desk, uid: str) -> Entry | None:
     """Takes back what was said to have come of a session (uid): it is booked, as before.
 

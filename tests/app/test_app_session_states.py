@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
 from coach_tui.plan.contact import Commitment
@@ -206,3 +207,19 @@ async def test_the_next_review_and_a_promise_are_stepped_too(booked: Desk) -> No
         coach.rows.go_to(promise.key or "")
         await coach.press("+", "+")
         assert "2 days later" in coach.bottom
+
+
+async def test_what_nobody_said_is_asked_on_today_after_the_closing_too(booked: Desk) -> None:
+    (engagement,) = booked.practice().tables["engagements"].values()
+    close_engagement(booked, engagement["uid"], on="2026-11-24")
+    async with opened(booked, SMALL) as coach:
+        await select(coach, "session of Wed 18 Nov 09:00: held?")
+        await coach.press("enter", "e")
+        assert coach.in_form
+        await coach.press("escape", "escape")
+        await select(coach, "held?")
+        await coach.press("space")
+        assert state(coach, "2026-11-18") == {"state": "held"}
+        assert "held?" not in coach.body
+        await coach.press("u")
+        assert "held?" in coach.body

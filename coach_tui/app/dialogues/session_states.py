@@ -10,17 +10,16 @@ from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, ask_stepped, ask_who, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes import session_states as states
-from coach_tui.changes.session_states import book_again, cancel_session, hold_as_booked, miss_session
+from coach_tui.changes.session_states import book_again, hold_as_booked, say_what_came
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.side import Side
-from coach_tui.store.journal import Entry
 
-CANCELS = {"c": ("client", False), "l": ("client", True), "m": ("coach", False)}
-"""Key → who cancelled it, and whether late."""
+CALLED_OFF = {"c": "client cancelled", "l": "client, late", "m": "I cancelled"}
+"""Key → how it was cancelled."""
 
 
 async def toggle_held(coach: Coach, session: Session) -> None:
@@ -38,7 +37,7 @@ async def toggle_held(coach: Coach, session: Session) -> None:
 async def ask_called_off(coach: Coach, session: Session) -> None:
     """Ask who cancelled a session, or whether the client did not come, and why; or book it again."""
     day = short(session.on, coach.today)
-    answers = {"c": "client cancelled", "l": "client, late", "m": "I cancelled"}
+    answers = dict(CALLED_OFF)
     if session.on <= coach.today:
         answers["n"] = "no-show"
     if session.state != BOOKED:
@@ -55,18 +54,11 @@ async def ask_called_off(coach: Coach, session: Session) -> None:
             coach,
             f"why the {stored.name.lower()} did not take place",
             ask,
-            partial(_call_off, coach, session.uid, how),
+            partial(say_what_came, coach.desk, session.uid, said),
             value=session.reason,
             of=session.plan,
         )
     )
-
-
-def _call_off(coach: Coach, uid: str, how: str, reason: str) -> Entry | None:
-    if how == "n":
-        return miss_session(coach.desk, uid, reason)
-    by, late = CANCELS[how]
-    return cancel_session(coach.desk, uid, by, late=late, reason=reason)
 
 
 async def move_session(coach: Coach, session: Session, days: int | None = None) -> None:

@@ -284,9 +284,10 @@ class Today(RecordPlace):
         if item is None or self.open_detail():
             return
         app = self.coach
-        app.choose_client(item.client.uid)
+        engagement = item.plan.engagement
+        app.choose_client(item.client.uid, "" if engagement.open else engagement.uid)
         here = "evaluation" if item.kind.startswith("review") else "objectives"
-        app.go(PLACES.get(TABLES.get(item.kind, ""), here), item.uid)
+        app.go(PLACES.get(TABLES.get(item.kind, ""), here), item.uid, chosen=True)
 
     def back(self) -> bool:
         """Besides: the lines that were opened close again."""
