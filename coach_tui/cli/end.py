@@ -159,8 +159,9 @@ def _placed(given: list[str], plan: Plan, record: Ending, parts: list[str]) -> d
 def _explained(record: Ending, context: Context) -> list[Explained]:
     """Who asked for what made an objective easier without a reason, and why: asked, or said to be missing."""
     found: list[Explained] = []
-    for place in without_reason(record) if isinstance(record, Objective) else ():
-        one = record.raw["revisions"][place]
+    if not isinstance(record, Objective):
+        return found
+    for one in (record.revisions[place] for place in without_reason(record)):
         said = changed_words(one["what"], one.get("from", ""), one.get("to", ""), date.isoformat)
         if context.can_ask:
             from coach_tui.exchange.who_and_why import who_and_why

@@ -53,11 +53,19 @@ async def _ask_one(coach: Coach, record: Objective | Milestone, place: int) -> N
     said, stored = _change(coach, record, place)
     by = await _who(coach, said, stored)
     ask = partial(ask_reason, coach, f"{said}. Why?", needed=True)
-
-    def verb(reason: str) -> Entry | None:
-        return explain(coach.desk, noun, record.uid, stored, by=by, reason=reason)
-
+    verb = partial(_explain, coach, noun, record.uid, stored, by)
     coach.said(await ask_and_write(coach, "why it was changed", ask, verb, of=record.plan))
+
+
+def _explain(
+    coach: Coach,
+    noun: type[Objective | Milestone],
+    uid: str,
+    one: dict[str, Any],
+    by: str,
+    reason: str,
+) -> Entry | None:
+    return explain(coach.desk, noun, uid, one, by=by, reason=reason)
 
 
 def _change(coach: Coach, record: Objective | Milestone, place: int) -> tuple[str, dict[str, Any]]:
