@@ -223,3 +223,26 @@ async def test_what_nobody_said_is_asked_on_today_after_the_closing_too(booked: 
         assert "held?" not in coach.body
         await coach.press("u")
         assert "held?" in coach.body
+
+
+async def test_whether_it_counts_is_asked_of_what_may_be_no_coaching_only(booked: Desk) -> None:
+    async with opened(booked, SMALL) as coach:
+        await coach.press("5")
+        await select(coach, "24 Nov")
+        await coach.press("enter")
+        assert "Counts as hours" not in coach.text
+        await coach.press("e")
+        assert "Counts as hours" not in coach.text
+        coach.form.focus_field("kind")
+        await coach.press("tab")
+        assert coach.form.current is not None
+        assert coach.form.current.spec.key == "group_size"
+        await coach.put(kind="chemistry")
+        assert "Counts as hours" in coach.text
+        coach.form.focus_field("kind")
+        await coach.press("tab", "space")
+        await coach.save()
+        assert coach.one("sessions", on="2026-11-24")["coaching"] is True
+        assert "Counts as hours yes" in " ".join(coach.text.split())
+        await coach.press("e")
+        assert "Counts as hours" in coach.text

@@ -238,6 +238,16 @@ def test_history(coach: Any) -> None:
     assert len(coach("history", "anna", "--json").json["entries"]) == 2
 
 
+def test_what_an_older_format_wrote_is_done_in_json_too(empty: Any) -> None:
+    empty.path.parent.mkdir()
+    empty.path.write_bytes((Path(__file__).parent.parent / "data" / "format-1.json").read_bytes())
+    empty.path.chmod(0o600)
+    entries = empty("history", "--json").json["entries"]
+    said = empty("history").out.splitlines()
+    assert ["(undone)" in line for line in said] == [entry["state"] != "done" for entry in entries]
+    assert "done" in {entry["state"] for entry in entries}
+
+
 def test_without_a_weight_there_is_no_t_score(empty: Any, tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
     head = '[client]\nname = "Tom"\n[engagement]\nstart = 2026-09-01\n[[objective]]\ntitle = "Calm"\n'

@@ -97,7 +97,7 @@ def fields(practice: Practice, record: Record, today: date, skip: tuple[str, ...
     """Label and value of every field that holds something."""
     lines = []
     for key, field in record.fields.items():
-        if key in skip or key in OWN_PART.get(record.table, ()):
+        if key in skip or key in OWN_PART.get(record.table, ()) or not field.means(record.raw):
             continue
         value = record.raw.get(key, field.default if isinstance(field.default, str) else None)
         if value in (None, "", [], {}):
