@@ -107,7 +107,7 @@ class Session(Record):
     coaching = Flag(
         "Counts as hours",
         default=False,
-        hint="yes: this three-way or chemistry session is coaching hours, as others always are",
+        hint="yes: this three-way or chemistry session is coaching hours, too",
         only=("kind", NO_COACHING),
         seen="client",
     )

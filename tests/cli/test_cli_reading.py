@@ -16,6 +16,9 @@ def test_clients(coach: Any) -> None:
     )
     assert coach.ok("clients", "--names") == "Anna Berg\n"
     (anna,) = coach("clients", "--json").json["clients"]
+    assert anna["engagement"]["sessions"] == {
+        "contracted": 12, "used": 1, "held": 1, "late_cancellations": 0, "no_shows": 0, "booked": 0,
+    }  # fmt: skip
     assert anna["client"] == "Anna Berg"
     assert anna["engagement"]["days_late"] == 40
     assert anna["engagement"]["next_review"] == "2026-10-15"
