@@ -88,6 +88,7 @@ QUESTIONS = {
     ("app/dialogues/erase.py", "AHEAD"): 1,
     ("app/dialogues/end_page.py", "EITHER"): 1,
     ("app/forms/end_page.py", "PAST"): 1,
+    ("app/forms/renewal_page.py", "EITHER"): 1,
     ("app/dialogues/health.py", "AHEAD"): 1,
     ("app/dialogues/move.py", "EITHER"): 2,
     ("app/dialogues/pause.py", "EITHER"): 1,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.begun import BEGINNING, begins
 from coach_tui.changes.called_off import closed_or_opened
 from coach_tui.changes.clients import same_name
+from coach_tui.changes.group import as_stored, delete_part
 from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
 from coach_tui.changes.matched import engagement_meant, existing_client, matched_with
 from coach_tui.changes.one_hour import ReviewedHours
@@ -268,7 +269,7 @@ def _parts(change: Change, plan: Plan, draft: Draft) -> None:
         kept = {uid for uid, _ in pairs}
         for old in plan.part(noun):
             if old.uid not in kept:
-                change.delete(noun, old.uid)
+                delete_part(change, plan, noun, old.uid)
     uids = _uids(matched)
     for noun, pairs in matched.items():
         for uid, record in pairs:
@@ -300,7 +301,8 @@ def _put(
 ) -> None:
     """Adds a record of a draft, or makes the one that it is (uid) so; `uids` learns of its measures."""
     values = resolve(noun, _without_id(record), uids)
-    before = {} if uid is None else change.record(noun, uid).raw
+    there = None if uid is None else change.practice.find(noun.table, uid, plan.engagement.uid)
+    before = {} if there is None else there.raw
     if noun is Objective:
         values = _with_measures(values, before)
         uids["measures"] |= {measure["name"]: measure["uid"] for measure in values.get("measure", ())}
@@ -313,6 +315,9 @@ def _put(
         change.insert(noun, {**fresh, **values, "plan": plan.engagement.uid})
     else:
         changes = _changes(noun, before, values)
+        if noun is Session:  # who else takes part, no plan file says
+            told = {key: one for key, one in changes.items() if key not in ("also", "absent")}
+            changes, _ = as_stored(change.practice, change.record(Session, uid), plan.engagement.uid, told)
         change.update(
             noun, uid, {key: one for key, one in changes.items() if key in values or key not in PAST}
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.called_off import book_called_off, call_off_after, closing_words
+from coach_tui.changes.group import as_group, as_stored
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
 from coach_tui.changes.one_hour import also_deleted, change_review, change_session, keep_review
 from coach_tui.plan.agenda import next_review
@@ -62,7 +63,7 @@ def insert_checked(
     Raises:
         BadInput: when a value is refused or the record does not fit the plan.
     """
-    stored = noun.check(values)
+    stored = noun.check(as_group(values) if noun is Session else values)
     if noun in (Objective, Strategy):  # so that nothing of it is missed before it was there
         stored.setdefault("start", max(change.today, plan.engagement.start).isoformat())
     if noun is Objective:
@@ -131,11 +132,13 @@ def edit(
         record = change.record(noun, uid)
         checked = noun.check(changes, whole=False)
         check_sides(desk, noun, checked)
+        if isinstance(record, Session):  # changed from the side of one plan
+            checked, started_from = as_stored(change.practice, record, "", checked, started_from)
         follow = _EDITED.get(noun)
         if follow is not None:
             checked = follow(change, record, checked)
         if noun in PARTS:
-            plan = plan_at(change, record.plan)
+            plan = plan_at(change, checked.get("plan") or record.plan)
             check_links(plan, noun, {**record.raw, **checked}, uid)
             change.about(plan.client.uid)
         else:
@@ -144,13 +147,16 @@ def edit(
             change_session(change, record, checked, started_from)
         else:
             change.update(noun, uid, checked, started_from)
-        closes = isinstance(record, Engagement) and checked.get("closed_on") not in (
-            None,
-            iso(record.closed_on),
-        )
-        came = closing_words(change, plan_at(change, uid), checked["closed_on"]) if closes else ""
+        came = _closed(change, record, checked) if isinstance(record, Engagement) else ""
         change.describe(f"changed {noun.noun}, {quote(change.record(noun, uid).name)}{came}")
     return change.entry
+
+
+def _closed(change: Change, engagement: Engagement, checked: Mapping[str, Any]) -> str:
+    """What came of its sessions where a change has closed an engagement."""
+    day = checked.get("closed_on")
+    closes = day not in (None, iso(engagement.closed_on))
+    return closing_words(change, plan_at(change, engagement.uid), str(day)) if closes else ""
 
 
 def _engagement(change: Change, engagement: Engagement, checked: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.daily import check_day
+from coach_tui.changes.group import as_group, as_stored, once_more
 from coach_tui.changes.one_hour import take_along
 from coach_tui.changes.promises import promise, settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
 
-_KEPT = ("minutes", "kind", "group_size", "paid")
-"""What the next session takes over from this one."""
+_KEPT = ("minutes", "paid")
+"""What the next session takes over from this one, beside those in it."""
 
 
 def hold_session(
@@ -56,7 +57,7 @@ def hold_session(
         ratings: new ratings of confidence by objective uid, in order; fields of a Confidence but for the day.
         commitments: fields of those made, for the next session or else the next review.
         following: the next session's day (ISO) and time of day (HH:MM or ""); it is booked.
-        review: what the review found, where the session was that; the hour's own note is no word of it.
+        review: what the review found, where the session was that (of this plan alone); no word of its note.
 
     Raises:
         BadInput: a value is refused, the session lies ahead or before the start, or the next one before it.
@@ -66,7 +67,7 @@ def hold_session(
     with desk.change("held a session", why=why_of(review) if review else "") as change:
         plan = plan_at(change, engagement)
         due, kept = next_review(plan), _kept_review(plan, session)
-        on = _enter(desk, change, plan, _marked(values, review), session, started_from)
+        on = _enter(desk, change, plan, _marked(change, values, session, review), session, started_from)
         take_along(change, kept, on)
         if following is not None:
             _book(change, plan_at(change, engagement), on, following, session)
@@ -91,9 +92,15 @@ def _said(plan: Plan, held: HeldReview | None, following: tuple[str, str] | None
     return f"held the session{when}{whole} with {plan.client.name}{counted}{then}"
 
 
-def _marked(values: Mapping[str, Any], review: Reviewed | None) -> Mapping[str, Any]:
-    """The fields of a session, which says that it was the review where it was."""
-    return values if review is None else {**values, "review": True}
+def _marked(
+    change: Change, values: Mapping[str, Any], session: str, review: Reviewed | None
+) -> Mapping[str, Any]:
+    """The fields of a session, which says that it was the review where it was.
+
+    One of several clients does not: it is nobody's review in itself.
+    """
+    others = change.record(Session, session).also if session else values.get("also")
+    return values if review is None or others else {**values, "review": True}
 
 
 def _kept_review(plan: Plan, session: str) -> Review | None:
@@ -133,12 +140,15 @@ def _enter(
     """Puts the session into its record, or adds it; returns its day (ISO)."""
     if not session:
         given = {key: value for key, value in values.items() if value is not None}
-        stored = {**Session.check({"on": desk.today, **given}), "state": HELD}
+        stored = {**Session.check(as_group({"on": desk.today, **given})), "state": HELD}
         _check_held(desk, plan, stored["on"])
         insert_checked(change, plan, Session, stored)
         return str(stored["on"])
     record = change.record(Session, session)
-    stored = Session.check(values, whole=False)
+    stored = {**Session.check(values, whole=False), "state": HELD}
+    stored, started_from = as_stored(change.practice, record, plan.engagement.uid, stored, started_from)
+    if stored.get("state", HELD) != HELD:
+        raise BadInput("absent: with nobody there it was not held; say in Evaluation that it was a no-show")
     on = str(stored.get("on") or record.on.isoformat())
     _check_held(desk, plan, on)
     settled = {**of_state({"state": HELD}), "state": HELD, "snooze": None}
@@ -170,7 +180,7 @@ def _book(change: Change, plan: Plan, on: str, following: tuple[str, str], sessi
         for one in reversed(plan.sessions)
         if one.uid == session or (not session and one.on.isoformat() == on)
     )
-    kept = {key: held.raw[key] for key in _KEPT if key in held.raw}
+    kept = {**{key: held.raw[key] for key in _KEPT if key in held.raw}, **once_more(change, held)}
     insert_checked(change, plan, Session, {"on": day, **({"time": clock} if clock else {}), **kept})
 
 

@@ -31,6 +31,7 @@ Nouns: what a plan consists of
     silent            reviews in which something was said, and in which nothing was
     with_review       a session that was the review, and that review
     session           sessions: booked, held, cancelled, missed, moved
+    group             a session with several clients, as each of their plans sees it
     own_words         the client's words for a part of a plan, and when they agreed to it
     asking            items, questions and a scale: what rounds and assessments share
     round             rounds of feedback, who was invited, what was answered
@@ -104,6 +105,7 @@ Readers: who sees what
     audience          whom a record's fields are for
     visibility        what a reader may see of a plan
     report            what a report says
+    report_before     what objectives were in earlier engagements, as a reader may see it
     week_page         the page “your plan, your week”
     hidden            a practice without what could tell who it is
     naming            whom records name

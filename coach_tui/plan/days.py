@@ -8,6 +8,7 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import WAITING
 from coach_tui.plan.dates import iso
+from coach_tui.plan.group import is_lead, others_there
 from coach_tui.plan.objective import GIVEN_UP, Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_of, unanswered
@@ -18,7 +19,7 @@ from coach_tui.plan.with_review import hours_reviewed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from coach_tui.plan.practice import Document, Practice
@@ -38,6 +39,7 @@ class Event:
         "done",
         "engagement",
         "kind",
+        "others",
         "overdue",
         "past",
         "time",
@@ -57,6 +59,7 @@ class Event:
         time: str = "",
         called_off: bool = False,
         past: bool = False,
+        others: Sequence[str] = (),
     ) -> None:
         self.day = day
         self.kind = kind
@@ -71,6 +74,8 @@ class Event:
         """Whether it was cancelled or missed: nothing waits for it, and it was not done either."""
         self.past = past
         """Whether its day is past and it is neither done nor late, as in a plan that is paused."""
+        self.others = list(others)
+        """The names of the other clients in a session, where the days are everybody's."""
 
     @property
     def waits(self) -> bool:
@@ -83,6 +88,7 @@ class Event:
             "date": self.day.isoformat(),
             "kind": self.kind,
             "client": self.client.name,
+            "with": self.others,
             "title": self.title,
             "done": self.done,
             "overdue": self.overdue,
@@ -104,6 +110,8 @@ def events_between(
 
     With `promises` commitments stand on the day until which they were made, but for those that were dropped.
 
+    A session of several clients stands once among everybody's days.
+
     Finished things stand on the day they were done. A session of which nobody has said yet what came of it is
     overdue once its day is past. Closed engagements show what happened in them, nothing that was still to
     come; a review is not overdue that is paused, put off or within its days of grace. No review falls by the
@@ -114,7 +122,7 @@ def events_between(
         if client is None or document["uid"] == client:
             for raw in practice.documents("engagements", document["uid"]):
                 plan = Plan(practice, Client(document), Engagement(raw))
-                look = _Look(plan, first, last, today, grace_days)
+                look = _Look(plan, first, last, today, grace_days, one=client is not None)
                 for kind in _OF_PLAN:
                     found += kind(look)
                 if promises:
@@ -126,10 +134,16 @@ def events_between(
 class _Look:
     """A plan, and the days that are looked at. It reads stored documents: a month is of all clients."""
 
-    __slots__ = ("clock", "grace_days", "high", "low", "now", "plan", "quiet", "reviewed", "running", "today")
+    __slots__ = (
+        "clock", "grace_days", "high", "low", "now", "one", "plan", "quiet", "reviewed", "running", "today",
+    )  # fmt: skip
 
-    def __init__(self, plan: Plan, first: date, last: date, today: date, grace_days: int) -> None:
+    def __init__(
+        self, plan: Plan, first: date, last: date, today: date, grace_days: int, *, one: bool
+    ) -> None:
         self.plan = plan
+        self.one = one
+        """Whether one client's days are looked at, and not everybody's."""
         self.grace_days = grace_days
         self.low = first.isoformat()
         self.high = last.isoformat()
@@ -168,10 +182,12 @@ class _Look:
         late: bool = False,
         time: str = "",
         called_off: bool = False,
+        others: Sequence[str] = (),
     ) -> Event:
         """What falls on a day (ISO)."""
         past = day < self.now and not (done or late or called_off)
-        return Event(date.fromisoformat(day), kind, self.plan, title, done, late, uid, time, called_off, past)
+        on = date.fromisoformat(day)
+        return Event(on, kind, self.plan, title, done, late, uid, time, called_off, past, others)
 
 
 def _milestones(look: _Look) -> Iterator[Event]:
@@ -214,8 +230,10 @@ def _coming_reviews(look: _Look) -> Iterator[Event]:
 
 
 def _sessions(look: _Look) -> Iterator[Event]:
+    practice = look.plan.practice
     for raw in look.documents("sessions"):
-        if look.sees(raw["on"]):
+        if look.sees(raw["on"]) and (look.one or is_lead(practice, raw)):
+            others = () if look.one else others_there(practice, raw)
             yield look.event(
                 raw["on"],
                 "session",
@@ -225,6 +243,7 @@ def _sessions(look: _Look) -> Iterator[Event]:
                 late=unanswered(raw, look.now),
                 time=raw.get("time", ""),
                 called_off=state_of(raw) in (CANCELLED, NO_SHOW),
+                others=[client.name for client in others],
             )
 
 

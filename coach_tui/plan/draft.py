@@ -8,7 +8,7 @@ titles and that check-in values stand under the measure's name.
 from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_lists import Refs
+from coach_tui.plan.field_lists import Others, Refs
 from coach_tui.plan.field_records import Records, Values
 from coach_tui.plan.fields import Ref, quote
 from coach_tui.plan.milestone import Milestone
@@ -101,7 +101,7 @@ def _out(noun: type[Record], raw: Mapping[str, Any], names: Names, ids: bool) ->
     record: dict[str, Any] = {"id": raw["uid"]} if ids and raw.get("uid") else {}
     for key, field in noun.fields.items():
         value = raw.get(key)
-        if value is None:
+        if value is None or isinstance(field, Others):
             continue
         if isinstance(field, Records):
             value = [_out(field.record, inner, names, ids) for inner in value]
@@ -126,6 +126,10 @@ def resolve(noun: type[Record], values: Mapping[str, Any], uids: Names) -> dict[
     for key, field in noun.fields.items():
         if key not in stored:
             continue
+        if isinstance(field, Others):
+            raise field.refuse(
+                "a plan file is one client's; say in the app, or with coach session, who else is in it"
+            )
         if isinstance(field, Ref):
             stored[key] = _uid(field, stored[key], uids)
         elif isinstance(field, Refs):

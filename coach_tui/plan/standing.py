@@ -43,8 +43,7 @@ class Standing:
 
 def current_value(plan: Plan, measure: Measure, day: date | None = None) -> tuple[date, float] | None:
     """The latest value of a measure (up to a day, where one is given) and its day, or None."""
-    values = plan.values(measure.uid)
-    return next((one for one in reversed(values) if day is None or one[0] <= day), None)
+    return plan.last_value(measure.uid, day)
 
 
 def measure_progress(

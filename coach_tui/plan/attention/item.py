@@ -8,7 +8,7 @@ from coach_tui.plan.snooze import CLOCKS, HOLDERS, came_back, snooze_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -56,7 +56,7 @@ class AttentionItem:
     """
 
     __slots__ = (
-        "at", "came_back", "client", "days_late", "due", "kind", "missed", "owner",
+        "at", "came_back", "client", "days_late", "due", "kind", "missed", "others", "owner",
         "plan", "put_off", "rank", "reason", "section", "uid",
     )  # fmt: skip
 
@@ -74,11 +74,14 @@ class AttentionItem:
         rank: str = "",
         at: str = "",
         owner: str = "",
+        others: Sequence[str] = (),
     ) -> None:
         self.kind = kind
         self.rank = rank or kind
         self.at = at
         self.owner = owner
+        self.others = list(others)
+        """The names of the other clients in a session."""
         self.section = section
         self.plan = plan
         self.client = plan.client
@@ -126,6 +129,7 @@ class AttentionItem:
             "days_late": self.days_late,
             "cycles_missed": self.missed,
             **({"owner": self.owner} if self.owner else {}),
+            **({"with": self.others} if self.others else {}),
             **({"put_off": dict(self.put_off.raw)} if self.put_off else {}),
         }
 

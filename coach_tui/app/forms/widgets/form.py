@@ -141,8 +141,6 @@ class Form(QuietModal[dict[str, Any] | None]):
 
     def values(self) -> dict[str, Any]:
         """What the fields hold now."""
-        if not self._editors:
-            return dict(self._pending)
         return {
             key: self._editors[key].field_value if key in self._editors else value
             for key, value in self._pending.items()
@@ -337,6 +335,8 @@ class Form(QuietModal[dict[str, Any] | None]):
     def _judge(self) -> None:
         for body in dict.fromkeys(self._bodies.values()):
             body.show_fitting(self.values())
+        for editor in self.query(PicksField):
+            editor.name_anew(self.values())
         if self._live is not None:
             said = self._live(self.values())
             self._foot.show_live([(said, "")] if isinstance(said, str) else said)
