@@ -53,6 +53,7 @@ Timeline: when things fall, and what moves
     shaded            which days do not count, and why in a word
     moves             what moves with a milestone
     target_moves      what moves with the target date of an objective
+    placing           what takes the place of another, and where what hangs from it goes
     pause_moves       what could move when a pause has ended
     fit               whether a strategy fits the client's week
     weeks             practice week by week
@@ -105,6 +106,7 @@ Readers: who sees what
     audience          whom a record's fields are for
     visibility        what a reader may see of a plan
     report            what a report says
+    report_before     what objectives were in earlier engagements, as a reader may see it
     week_page         the page “your plan, your week”
     hidden            a practice without what could tell who it is
     naming            whom records name
