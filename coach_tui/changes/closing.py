@@ -13,7 +13,7 @@ from coach_tui.changes.records import add, edit, plan_at
 from coach_tui.changes.replacing import replace
 from coach_tui.changes.reviews import hold_review
 from coach_tui.changes.rounds import begin_round
-from coach_tui.changes.session_states import say_what_came
+from coach_tui.changes.session_states import settle_session
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -83,7 +83,7 @@ def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
             given = {"held_on": said.closed_on or desk.today, **said.review}
             hold_review(inner, engagement, given, measures=said.measures, levels=said.levels)
         for uid, (how, reason) in said.came.items():
-            say_what_came(inner, uid, how, reason)
+            settle_session(inner, uid, how, reason)
         for uid, ended in said.ends.items():
             _end(inner, plan_at(change, engagement), uid, *ended)
         for values in said.rounds:

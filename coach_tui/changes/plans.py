@@ -314,8 +314,7 @@ def _put(
         uids["measures"] |= {measure["name"]: measure["uid"] for measure in values.get("measure", ())}
     if noun is Session:
         values = with_state(values, change.today)
-        if any(values[key] != before.get(key) for key in ("on", "state")):
-            check_ahead(values, change.today)
+        check_ahead(values, change.today, before)
     if uid is None:
         known = uids[noun.table].get(record.get("title", ""))
         fresh = {"uid": known} if known else {}

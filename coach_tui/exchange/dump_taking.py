@@ -15,6 +15,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import Session, check_ahead
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ def take_in_dump(
 
     Raises:
         ClientExists: a client is here, and `replace` was not given.
-        BadInput: an id belongs to somebody else's record, two clients would have the same name, or all that
-            differs are rounds that are closed.
+        BadInput: an id belongs to somebody else's record, two clients would have the same name, a session
+            ahead is said to have been held, or all that differs are rounds that are closed.
     """
     if replace:
         desk.store.backup("before-replace")
@@ -137,6 +138,8 @@ def _delete_what_is_gone(change: Change, records: Records, old: Held) -> None:
 def _put(change: Change, table: str, row: dict[str, Any], old: Mapping[str, Any] | None) -> None:
     """Adds a record, or makes the old one the same; fields that this version does not know included."""
     uid = row["uid"]
+    if table == Session.table:
+        check_ahead(row, change.today, old)
     if old is not None:
         past = with_past(old, {"revisions": (), "moves": (), **row}) if table in KEEPING else {}
         row = {**row, **{key: kept for key, kept in past.items() if kept}}

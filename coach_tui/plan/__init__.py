@@ -54,6 +54,7 @@ Timeline: when things fall, and what moves
     shaded            which days do not count, and why in a word
     moves             what moves with a milestone
     target_moves      what moves with the target date of an objective
+    placing           what takes the place of another, and where what hangs from it goes
     pause_moves       what could move when a pause has ended
     fit               whether a strategy fits the client's week
     weeks             practice week by week
