@@ -84,7 +84,7 @@ EITHER = {
 NEAR = {"Pause.since", "Pause.until", "Holiday.since", "Holiday.until"}
 """Fields of time off, which is noted ahead as well as afterwards."""
 QUESTIONS = {
-    ("app/dialogues/ending.py", "EITHER"): 1,
+    ("plan/placing.py", "EITHER"): 1,
     ("app/dialogues/erase.py", "AHEAD"): 1,
     ("app/dialogues/end_page.py", "EITHER"): 1,
     ("app/forms/end_page.py", "PAST"): 1,

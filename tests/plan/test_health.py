@@ -401,6 +401,15 @@ def test_milestones_in_the_last_third() -> None:
     assert rules(tables) == []
 
 
+def test_at_the_end_nothing_is_said_of_the_last_third() -> None:
+    tables = sound()
+    del tables["milestones"][0]
+    tables["engagements"][0]["end"] = on(0)
+    assert "F3" not in {rule for rule, _ in rules(tables)}
+    tables["engagements"][0]["end"] = on(-9)
+    assert "F3" not in {rule for rule, _ in rules(tables)}
+
+
 def off_track() -> Tables:
     """Off track at both reviews: 2 of 12 at 43 % and 53 % of the time."""
     tables = sound()
