@@ -207,7 +207,7 @@ def put_shared(change: Change, row: Stored, there: Stored | None, engagements: C
     else:
         changes |= _joined(found, row, before)
     differing = {key: value for key, value in changes.items() if found.raw.get(key) != value}
-    change.transaction.update(Session.table, found.uid, differing)
+    change.update(Session, found.uid, differing)
     return True
 
 

@@ -47,14 +47,12 @@ def cancel_session(
         desk: the desk.
         uid: the session.
         by: who cancelled it, client or coach; "" where that is not known.
-        late: whether it was too late to be free of charge.
+        late: whether it was late: what the client cancels so may count as used (`late_counts`).
         reason: why.
 
     Raises:
-        BadInput: the coach would have cancelled late, or it is gone.
+        BadInput: it is late, and nobody says by whom; or it is gone.
     """
-    if late and by == "coach":
-        raise BadInput("late: only what the client cancels can be late")
     values = {
         "state": CANCELLED,
         "cancelled_by": by or None,
@@ -82,15 +80,16 @@ def miss_session(desk: Desk, uid: str, reason: str = "") -> Entry | None:
 
 CAME = {
     HELD: ("", False),
-    "client cancelled": ("client", False),
-    "client, late": ("client", True),
-    "I cancelled": ("coach", False),
+    "cancelled by client": ("client", False),
+    "cancelled late by client": ("client", True),
+    "cancelled by me": ("coach", False),
+    "cancelled late by me": ("coach", True),
     "no-show": ("", False),
 }
 """What may have come of a session, in words → who cancelled it, and whether late."""
 
 
-def say_what_came(desk: Desk, uid: str, how: str, reason: str = "") -> Entry | None:
+def settle_session(desk: Desk, uid: str, how: str, reason: str = "") -> Entry | None:
     """Says what came of a session (uid), one of `CAME`, and why.
 
     Raises:

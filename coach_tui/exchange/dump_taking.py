@@ -16,7 +16,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
-from coach_tui.plan.session import Session
+from coach_tui.plan.session import Session, check_ahead
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def take_in_dump(
 
     Raises:
         ClientExists: a client is here, and `replace` was not given.
-        BadInput: an id belongs to somebody else's record, two clients would have the same name, or all that
-            differs are rounds that are closed.
+        BadInput: an id belongs to somebody else's record, two clients would have the same name, a session
+            ahead is said to have been held, or all that differs are rounds that are closed.
     """
     if replace:
         desk.store.backup("before-replace")
@@ -77,9 +77,7 @@ def take_in_dump(
         theirs = {row["uid"] for row in (*records["engagements"], *old["engagements"].values())}
         for table, rows in records.items():
             for row in rows:
-                there = old[table].get(row["uid"])
-                if table != Session.table or not put_shared(change, row, there, theirs):
-                    _put(change, table, row, there)
+                _put(change, table, row, old[table].get(row["uid"]), theirs)
         _check_names(change)
         change.transaction.take_over_former(former)
         _describe(change, records["clients"], closed)
@@ -141,12 +139,22 @@ def _delete_what_is_gone(change: Change, records: Records, old: Held) -> None:
                 change.delete(NOUNS[table], uid)
 
 
-def _put(change: Change, table: str, row: dict[str, Any], old: Mapping[str, Any] | None) -> None:
-    """Adds a record, or makes the old one the same; fields that this version does not know included."""
+def _put(
+    change: Change, table: str, row: dict[str, Any], old: Mapping[str, Any] | None, theirs: set[str]
+) -> None:
+    """Adds a record, or makes the old one the same; fields that this version does not know included.
+
+    `theirs` are the engagements (uids) of the clients in the export, there and here.
+    """
     uid = row["uid"]
+    if table == Session.table:
+        check_ahead(row, change.today, old)
     if old is not None:
         past = with_past(old, {"revisions": (), "moves": (), **row}) if table in KEEPING else {}
         row = {**row, **{key: kept for key, kept in past.items() if kept}}
+    if table == Session.table and put_shared(change, row, old, theirs):
+        return
+    if old is not None:
         differing = {key: row.get(key) for key in {**old, **row} if old.get(key) != row.get(key)}
         if table in KEEPING:
             change.update(NOUNS[table], uid, differing)

@@ -187,6 +187,17 @@ class Plan:
         """What the client was asked of themself, by the day they answered, or were asked."""
         return self._dated(Assessment, "answered_on", "asked_on")
 
+    def last_value(self, measure: str, day: date | None = None) -> tuple[date, float] | None:
+        """The last of the values of one measure (its uid), or the last up to a day; None without any."""
+        limit = "~" if day is None else day.isoformat()
+        documents = self.practice.documents(Checkin.table, self.engagement.uid)
+        taken = [raw for raw in documents if measure in (raw.get("measures") or ()) and raw["on"] <= limit]
+        if not taken:
+            return None
+        on = max([raw["on"] for raw in taken])
+        last = max([raw for raw in taken if raw["on"] == on], key=oldest_first)
+        return date.fromisoformat(on), last["measures"][measure]
+
     def values(self, measure: str) -> list[tuple[date, float]]:
         """The dated values of one measure (its uid), oldest first; the later of two on a day counts."""
         documents = self.practice.documents(Checkin.table, self.engagement.uid)

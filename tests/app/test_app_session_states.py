@@ -9,7 +9,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.session import Session
-from tests.app.app_kit import SMALL, Keyboard, opened
+from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 
 @pytest.fixture
@@ -223,3 +223,41 @@ async def test_what_nobody_said_is_asked_on_today_after_the_closing_too(booked: 
         assert "held?" not in coach.body
         await coach.press("u")
         assert "held?" in coach.body
+
+
+async def test_whether_it_counts_is_asked_of_what_may_be_no_coaching_only(booked: Desk) -> None:
+    async with opened(booked, SMALL) as coach:
+        await coach.press("5")
+        await select(coach, "24 Nov")
+        await coach.press("enter")
+        assert "Counts as hours" not in coach.text
+        await coach.press("e")
+        assert "Counts as hours" not in coach.text
+        coach.form.focus_field("kind")
+        await coach.press("tab")
+        assert coach.form.current is not None
+        assert coach.form.current.spec.key == "group_size"
+        await coach.put(kind="chemistry")
+        assert "Counts as hours" in coach.text
+        coach.form.focus_field("kind")
+        await coach.press("tab", "space")
+        await coach.save()
+        assert coach.one("sessions", on="2026-11-24")["coaching"] is True
+        assert "Counts as hours yes" in " ".join(coach.text.split())
+        await coach.press("e")
+        assert "Counts as hours" in coach.text
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_clients_tell_what_is_used(booked: Desk, size: tuple[int, int]) -> None:
+    async with opened(booked, size) as coach:
+        await coach.press("5")
+        await select(coach, "18 Nov")
+        await coach.press("x", "l")
+        await coach.type("ill\n")
+        await coach.press("9")
+        if size == SMALL:
+            await coach.press("enter")
+        assert "2 of 12 used, 1 late cancellation counted" in coach.text
+        await coach.press("enter")
+        assert coach.top.startswith("Objectives  Anna Berg")

@@ -10,11 +10,10 @@ from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import as_read, ask_line, choose
 from coach_tui.changes.booking import book_sessions
-from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import names_of
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.series import EXAMPLE, Booking, Series, lay_out, parse_series, skipped_words
+from coach_tui.plan.series import EXAMPLE, Booking, Series, booking_words, lay_out, parse_series
 from coach_tui.plan.with_whom import engagements_named, split_with
 
 
@@ -52,10 +51,6 @@ def _laid_out(coach: Coach, plan: Plan, first: date, text: str) -> tuple[Series,
 
 
 def _said(coach: Coach, found: Booking, also: list[str]) -> str:
-    """“6 sessions with Ben Ott, Tue 24 Nov to Tue 16 Feb; skipped Tue 22 Dec: time off”."""
-    ends = " to ".join(short(day, coach.today) for day in dict.fromkeys((found.days[0], found.days[-1])))
-    skipped = skipped_words(found, coach.today)
-    count = len(found.days)
-    whom = f" with {', '.join(names_of(coach.practice, also))} too" if also else ""
-    said = f"{count} session{'' if count == 1 else 's'}{whom}, {ends}"
-    return f"{said}; {skipped}" if skipped else said
+    """What it will book, and with whom else: “6 sessions, Tue 24 Nov to Tue 16 Feb; also with Ben Ott”."""
+    words = booking_words(found, coach.today)
+    return f"{words}; also with {', '.join(names_of(coach.practice, also))}" if also else words

@@ -10,7 +10,7 @@ from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, ask_stepped, ask_who, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes import session_states as states
-from coach_tui.changes.session_states import book_again, hold_as_booked, say_what_came
+from coach_tui.changes.session_states import book_again, hold_as_booked, settle_session
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import names_of, taking_part
@@ -21,8 +21,14 @@ from coach_tui.plan.session_words import state_words
 from coach_tui.plan.side import Side
 from coach_tui.plan.with_whom import names_in, those_in
 
-CALLED_OFF = {"c": "client cancelled", "l": "client, late", "m": "I cancelled"}
-"""Key → how it was cancelled."""
+CALLED_OFF = {
+    "c": ("client", "cancelled by client"),
+    "l": ("client, late", "cancelled late by client"),
+    "m": ("me", "cancelled by me"),
+    "k": ("me, late", "cancelled late by me"),
+    "n": ("no-show", "no-show"),
+}
+"""Key → how it was called off, in short and in full."""
 
 
 async def toggle_held(coach: Coach, session: Session) -> None:
@@ -40,19 +46,21 @@ async def toggle_held(coach: Coach, session: Session) -> None:
 async def ask_called_off(coach: Coach, session: Session) -> None:
     """Ask who cancelled a session, or whether the client did not come, and why; or book it again."""
     day = short(session.on, coach.today)
-    answers = dict(CALLED_OFF)
-    if session.on <= coach.today:
-        answers |= {"n": "no-show", **({"w": "not all came"} if session.also else {})}
+    answers = {key: short_word for key, (short_word, _) in CALLED_OFF.items()}
+    if session.on > coach.today:
+        del answers["n"]
+    elif session.also:
+        answers["w"] = "not all came"
     if session.state != BOOKED:
         answers["b"] = "booked again"
-    how = await choose(coach, f"Session of {day}", answers)
+    how = await choose(coach, f"Session of {day}, cancelled by", answers)
     if how == "b":
         coach.said(await coach.written(partial(book_again, coach.desk, session.uid)))
         return
     if how == "w":
         await _ask_absent(coach, session)
         return
-    said = answers[how]
+    said = CALLED_OFF[how][1]
     ask = partial(ask_reason, coach, f"Session of {day}, {said}. Why?")
     stored = coach.practice.original(session)
     coach.said(
@@ -60,7 +68,7 @@ async def ask_called_off(coach: Coach, session: Session) -> None:
             coach,
             f"why the {stored.name.lower()} did not take place",
             ask,
-            partial(say_what_came, coach.desk, session.uid, said),
+            partial(settle_session, coach.desk, session.uid, said),
             value=session.reason,
             of=session.plan,
         )

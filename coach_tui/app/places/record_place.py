@@ -59,6 +59,8 @@ class RecordPlace(ListPlace):
     def label_of(self, command: str) -> str:
         """What a key does to a session."""
         own = OF_SESSION.get(command, "") if self._is(("sessions",)) else ""
+        if command == "before":
+            own = "" if getattr(self.record, "continues", "") else "latest plan"
         return own or super().label_of(command)
 
     def _is(self, tables: tuple[str, ...]) -> bool:
@@ -124,6 +126,26 @@ class RecordPlace(ListPlace):
         if record is not None:
             self.remove_class("turned")
             self.coach.talk(delete_record(self.coach, record))
+
+    def can_before(self) -> bool:
+        """Something goes on from an earlier plan, or went on in a later one."""
+        return self._other_plan() is not None
+
+    def do_before(self) -> None:
+        """To the earlier one; from the earliest back to the latest."""
+        other = self._other_plan()
+        plan = self.coach.practice.plan_of(other) if other is not None else None
+        if other is not None and plan is not None:
+            self.coach.choose_client(plan.client.uid, plan.engagement.uid)
+            self.coach.go(self.coach.place_id, other.uid, chosen=True)
+
+    def _other_plan(self) -> Record | None:
+        from coach_tui.plan.continued import CONTINUED, came_from, latest_of
+
+        record, practice = self.record, self.coach.practice
+        if not isinstance(record, CONTINUED) or record.table not in ("objectives", "strategies"):
+            return None
+        return came_from(practice, record) or latest_of(practice, record)
 
     def can_done(self) -> bool:
         """Only some things are done."""

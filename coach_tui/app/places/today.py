@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from rich.cells import cell_len
+
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
@@ -74,6 +76,10 @@ PLACES = {
     "assessments": "needs",
 }
 """The place that holds the records of a table."""
+
+
+ROOM = 46
+"""Cells that a line has for its words where it has least."""
 
 
 def key_for(item: AttentionItem) -> tuple[str, str]:
@@ -160,7 +166,8 @@ class Today(RecordPlace):
         last: list[Span] = [(f"{app.key_of(command):>5}", "accent"), (f"  {word}", "dim")]
         if item.kind == "win" and item.due:
             last = [(relative(item.due, app.today), "dim")]
-        said: list[Span] = [(item.reason, "bad" if urgent else "")]
+        words = item.reason if cell_len(item.reason) <= ROOM else item.brief
+        said: list[Span] = [(words, "bad" if urgent else "")]
         if item.put_off and item.put_off.until:
             until = short(item.put_off.until, app.today)
             name, mark = (called, "dim"), ("·", "dim")

@@ -56,7 +56,7 @@ class AttentionItem:
     """
 
     __slots__ = (
-        "at", "came_back", "client", "days_late", "due", "kind", "missed", "others", "owner",
+        "at", "brief", "came_back", "client", "days_late", "due", "kind", "missed", "others", "owner",
         "plan", "put_off", "rank", "reason", "section", "uid",
     )  # fmt: skip
 
@@ -74,6 +74,7 @@ class AttentionItem:
         rank: str = "",
         at: str = "",
         owner: str = "",
+        brief: str = "",
         others: Sequence[str] = (),
     ) -> None:
         self.kind = kind
@@ -86,6 +87,8 @@ class AttentionItem:
         self.plan = plan
         self.client = plan.client
         self.reason = reason
+        self.brief = brief or reason
+        """The reason in fewer words, where a line has no room for it."""
         self.due = due
         self.days_late = days_late
         self.missed = missed

@@ -9,7 +9,7 @@ from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem
 from coach_tui.plan.dates import days_text, short
 from coach_tui.plan.group import is_lead, others_there
 from coach_tui.plan.package import counted_words, number_of, package_of
-from coach_tui.plan.session import Session, to_come, unanswered
+from coach_tui.plan.session import BOOKED, Session, state_of, unanswered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,10 +23,9 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
     """Sessions of today and a week ahead, with what is to be prepared; past ones that wait for an answer."""
     items = []
     day, limit = today.isoformat(), (today + AHEAD).isoformat()
-    for raw in _in_order(plan):
+    for raw in _waiting(plan, limit):
         if unanswered(raw, day):
             items.append(_unanswered(plan, raw, today).kept_back(raw, today))
-        if not to_come(raw, day) or raw["on"] > limit:
             continue
         on = date.fromisoformat(raw["on"])
         of = _which(plan, raw)
@@ -53,7 +52,7 @@ def find_unsaid(plans: Iterable[Plan], today: date) -> list[AttentionItem]:
     found = [
         _unanswered(plan, raw, today).kept_back(raw, today)
         for plan in plans
-        for raw in _in_order(plan)
+        for raw in _waiting(plan, today.isoformat())
         if unanswered(raw, today.isoformat())
     ]
     asked = [item for item in found if not item.put_off]
@@ -62,11 +61,19 @@ def find_unsaid(plans: Iterable[Plan], today: date) -> list[AttentionItem]:
     return [*asked[:1], *(item for item in found if item.put_off)]
 
 
-def _in_order(plan: Plan) -> list[Mapping[str, Any]]:
-    """The stored sessions of a plan, by day and time; one of several clients with the first of them alone."""
+def _waiting(plan: Plan, limit: str) -> list[Mapping[str, Any]]:
+    """The stored sessions of a plan that are booked up to a day (ISO), by day and time.
+
+    One of several clients is there with the first of them alone.
+    """
     practice = plan.practice
-    documents = [raw for raw in practice.documents("sessions", plan.engagement.uid) if is_lead(practice, raw)]
-    return sorted(documents, key=lambda raw: (raw["on"], raw.get("time", "")))
+    booked = [
+        raw
+        for raw in practice.documents("sessions", plan.engagement.uid)
+        if raw["on"] <= limit and state_of(raw) == BOOKED and is_lead(practice, raw)
+    ]
+    booked.sort(key=lambda raw: (raw["on"], raw.get("time", "")))
+    return booked
 
 
 def _unanswered(plan: Plan, raw: Mapping[str, Any], today: date) -> AttentionItem:

@@ -11,7 +11,7 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import HELD, came_unsaid
 
-LETTERS = dict(zip(CAME, "hclmn", strict=True))
+LETTERS = dict(zip(CAME, "hclmkn", strict=True))
 """What came of a session, and the letter for it."""
 HINT = "empty: Today goes on asking"
 

@@ -91,6 +91,10 @@ class FieldSpec:
     """Says how what was typed is read, given all that the form holds, in the hint's place; "" for that."""
     rule: Callable[[Mapping[str, Any]], str] | None = None
     """Makes the hint, where it depends on what else the form holds."""
+    fits: Callable[[Mapping[str, Any]], bool] | None = None
+    """Whether it has a place on the page, given all that the form holds; None: always."""
+    named: Callable[[Mapping[str, Any]], Sequence[tuple[str, str]]] | None = None
+    """Makes the labels of the choices, where they depend on what else the form holds."""
     least: int = 3
     most: int = 6
     """Rows of a text that holds nothing or much."""

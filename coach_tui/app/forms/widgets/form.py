@@ -134,16 +134,13 @@ class Form(QuietModal[dict[str, Any] | None]):
     def on_mount(self) -> None:
         """Begin in the first field."""
         self._judge()
-        for editor in self._editors.values():
-            self.focus_field(editor.spec.key)
-            break
+        if self._editors:
+            self.focus_field(next(iter(self._editors)))
 
     # Values
 
     def values(self) -> dict[str, Any]:
         """What the fields hold now."""
-        if not self._editors:
-            return dict(self._pending)
         return {
             key: self._editors[key].field_value if key in self._editors else value
             for key, value in self._pending.items()
@@ -204,12 +201,11 @@ class Form(QuietModal[dict[str, Any] | None]):
             self._bodies[key].reveal(editor)
 
     def _step(self, step: int) -> None:
-        keys = list(self._editors)
+        keys = [key for key, editor in self._editors.items() if editor.display]
         current = self.current
         if current is None or not keys:
             return
-        index = keys.index(current.spec.key) + step
-        self.focus_field(keys[index % len(keys)])
+        self.focus_field(keys[(keys.index(current.spec.key) + step) % len(keys)])
         after = self.current
         if isinstance(after, PicksField) and abs(step) == 1:
             after.row = 0 if step > 0 else max(0, len(after.spec.choices) - 1)
@@ -337,6 +333,10 @@ class Form(QuietModal[dict[str, Any] | None]):
             self._foot.show_note(fault or remark or hint, style)
 
     def _judge(self) -> None:
+        for body in dict.fromkeys(self._bodies.values()):
+            body.show_fitting(self.values())
+        for editor in self.query(PicksField):
+            editor.name_anew(self.values())
         if self._live is not None:
             said = self._live(self.values())
             self._foot.show_live([(said, "")] if isinstance(said, str) else said)
