@@ -29,11 +29,11 @@ class Hour:
     """What is at hand in a session on a day.
 
     `before` is the last session held before it, of an earlier plan where this one had none yet; `noted` is
-    the last of these in which something was noted; `since` is the day of the last one in this plan or of the
-    last review held, whichever is later (None: neither was); `wins` are those from that day on. `promises` are the commitments still
-    open, without those made in this session itself; `sent` are the check-ins that came back as the client's
-    forms since then. `reflection` and `reflected_on` are the client's last
-    words and their day.
+    the last of these in which something was noted. `since` is the day of the last one in this plan or of the
+    last review held, whichever is later (None: neither was); `wins` are those from that day on. `promises` are
+    the commitments still open, without those made in this session itself; `sent` are the check-ins that came
+    back as the client's forms since then. `reflection` and `reflected_on` are the client's last words and
+    their day.
     """
 
     __slots__ = (
