@@ -30,7 +30,7 @@ class Hour:
 
     `before` is the last session held before it, of an earlier plan where this one had none yet; `noted` is
     the last of these in which something was noted. `since` is the day of the last one in this plan or of the
-    last review held, whichever is later (None: neither was); `wins` are those from that day on. `promises` are
+    last review held, whichever is later (None: neither was); `wins` are those from then on. `promises` are
     the commitments still open, without those made in this session itself; `sent` are the check-ins that came
     back as the client's forms since then. `reflection` and `reflected_on` are the client's last words and
     their day.
