@@ -51,7 +51,7 @@ class SessionAnswers(NamedTuple):
     settled: dict[str, Settled]
     ratings: dict[str, list[dict[str, Any]]]
     commitments: list[dict[str, Any]]
-    following: tuple[str, str] | None
+    following: list[dict[str, Any]]
     review: Reviewed | None
 
 
