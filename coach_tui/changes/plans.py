@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from coach_tui.changes.remembering import PAST, with_past
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import iso
 from coach_tui.plan.draft import from_plan, resolve
+from coach_tui.plan.draft_links import linked
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -110,6 +112,7 @@ def take_in(
         engagement = _engagement(change, uid, draft["engagement"])
         if known and engagement not in known:
             what = f"took in a new engagement with {draft['client']['name']}"
+        draft = linked(change.practice, draft, uid, engagement)
         plan = plan_at(change, engagement)
         _parts(change, plan, _begun(change, plan, draft, edited) if engagement in known else draft)
         change.describe(what + closed_or_opened(change, plan_at(change, engagement), known.get(engagement)))
@@ -174,8 +177,10 @@ def unchanged(practice: Practice, draft: Draft) -> str:
         return ""
     for engagement in practice.engagements(client.uid):
         plan = practice.plan(client.uid, engagement.uid)
-        if plan is not None and _plain(from_plan(plan)) == _plain(draft):
-            return client.uid
+        with suppress(BadInput):  # it names what is in no earlier plan: so it is no plan of ours
+            named = linked(practice, draft, client.uid, engagement.uid, by_name=True)
+            if plan is not None and _plain(from_plan(plan)) == _plain(named):
+                return client.uid
     return ""
 
 
@@ -217,6 +222,7 @@ def _changes(noun: type[Record], old: Mapping[str, Any], new: Mapping[str, Any])
 
 def _engagement(change: Change, client: str, record: Mapping[str, Any]) -> str:
     """The engagement that a draft stands for: by id, by its start, else the open one, else a new one."""
+    record = linked(change.practice, {"engagement": record}, client, "")["engagement"]
     values = _without_id(record)
     meant = engagement_meant(change.practice, client, record)
     still_open = [e for e in change.practice.engagements(client) if e.open]

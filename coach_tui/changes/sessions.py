@@ -43,7 +43,7 @@ def hold_session(
     settled: Mapping[str, Sequence[str]] | None = None,
     ratings: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
     commitments: Sequence[Mapping[str, Any]] = (),
-    following: tuple[str, str] | None = None,
+    following: Sequence[Mapping[str, Any]] = (),
     review: Reviewed | None = None,
 ) -> Entry | None:
     """Records a session, and the review where it was that too, as held in one change (domain rules §6, §10).
@@ -56,7 +56,7 @@ def hold_session(
         settled: as `coach_tui.changes.promises.settle_promises` takes it.
         ratings: new ratings of confidence by objective uid, in order; fields of a Confidence but for the day.
         commitments: fields of those made, for the next session or else the next review.
-        following: the next session's day (ISO) and time of day (HH:MM or ""); it is booked.
+        following: fields of the sessions that are booked: the next one, or a series.
         review: what the review found, where the session was that (of this plan alone); no word of its note.
 
     Raises:
@@ -69,8 +69,8 @@ def hold_session(
         due, kept = next_review(plan), _kept_review(plan, session)
         on = _enter(desk, change, plan, _marked(change, values, session, review), session, started_from)
         take_along(change, kept, on)
-        if following is not None:
-            _book(change, plan_at(change, engagement), on, following, session)
+        for one in following:
+            _book(change, plan_at(change, engagement), on, one, session)
         held = _review(desk, change, engagement, on, review, due, kept) if review else None
         coming = coming_after(plan_at(change, engagement), date.fromisoformat(on), reviewed=bool(review))
         outcomes = settle_promises(change, settled or {}, on, coming)
@@ -85,10 +85,11 @@ def hold_session(
     return change.entry
 
 
-def _said(plan: Plan, held: HeldReview | None, following: tuple[str, str] | None, when: str) -> str:
+def _said(plan: Plan, held: HeldReview | None, following: Sequence[Mapping[str, Any]], when: str) -> str:
     """What was held, for the history; of one that was not booked also when (“ of 2026-11-24”)."""
     whole, counted = (" and the review", held.counted) if held else ("", "")
-    then = f", next on {following[0]}" if following else ""
+    then = f", next on {following[0]['on']}" if following else ""
+    then += f" and {len(following) - 1} more" if following[1:] else ""
     return f"held the session{when}{whole} with {plan.client.name}{counted}{then}"
 
 
@@ -165,9 +166,9 @@ def _check_held(desk: Desk, plan: Plan, day: str) -> None:
     check_day(desk, plan, day)
 
 
-def _book(change: Change, plan: Plan, on: str, following: tuple[str, str], session: str) -> None:
-    """Books the next session; where one is booked on that day already, that one takes the time."""
-    day, clock = following
+def _book(change: Change, plan: Plan, on: str, values: Mapping[str, Any], session: str) -> None:
+    """Books a session to come; where one is booked on that day already, that one takes the time."""
+    day, clock = values["on"], values.get("time")
     if day <= on:
         raise BadInput("next: choose a day after this session")
     there = next((one for one in plan.sessions if one.on.isoformat() == day and one.state == BOOKED), None)
@@ -181,7 +182,7 @@ def _book(change: Change, plan: Plan, on: str, following: tuple[str, str], sessi
         if one.uid == session or (not session and one.on.isoformat() == on)
     )
     kept = {**{key: held.raw[key] for key in _KEPT if key in held.raw}, **once_more(change, held)}
-    insert_checked(change, plan, Session, {"on": day, **({"time": clock} if clock else {}), **kept})
+    insert_checked(change, plan, Session, {**kept, **values})
 
 
 def _rate(change: Change, uid: str, on: str, given: Sequence[Mapping[str, Any]]) -> None:

@@ -12,6 +12,7 @@ Values: what a record is made of
     cadence           how often a strategy is practised
     fields            what all fields share, and those of one value
     field_lists       fields that hold a list
+    field_earlier     the field that says which record of an earlier plan one goes on with
     field_times       fields of time
     field_records     fields that hold records inside a record
     record            a typed view of one stored document
@@ -132,6 +133,7 @@ Today: what needs the coach
 
 Files: the plan outside
     draft             a plan as one document, as plan files hold it
+    draft_links       what the records of a plan file go on with, of earlier plans
     alike             whether two records are one, changed
     same_name         whether two names are one person's, or may be
     template          plan files from which a plan begins

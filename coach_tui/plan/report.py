@@ -13,6 +13,7 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.assessed import latest_assessments
 from coach_tui.plan.audience import LEVELS
 from coach_tui.plan.dates import MONTHS
+from coach_tui.plan.field_earlier import Earlier
 from coach_tui.plan.field_lists import Refs, counted
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
@@ -158,13 +159,15 @@ class _Naming:
             kept = max(LEVELS[field.seen], LEVELS[field.opens or "nobody"]) < self.limit
             default = None if kept or isinstance(field, (Group, Records)) else field.default
             found[key] = self._plain(field, stored if stored is not None else default)
-            if stored not in (None, "", [], {}):
+            if stored not in (None, "", [], {}) and not isinstance(field, Earlier):
                 text = self._text(field, stored)
                 if text:
                     found["rows"].append([field.label, text])
         return found
 
     def _plain(self, field: Field, stored: Any) -> Any:
+        if isinstance(field, Earlier):
+            return ""  # what it was stands in `before`
         if isinstance(field, Ref):
             return self.names.get((field.table, stored), "")
         if isinstance(field, Refs):

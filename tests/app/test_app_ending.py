@@ -361,3 +361,54 @@ async def test_b_goes_to_the_earlier_plan_and_back(example: Desk) -> None:
         assert "latest plan" in coach.bottom
         await coach.press("b")
         assert coach.key == f"objectives:{later}"
+
+
+async def test_what_it_continues_is_picked_by_name_in_the_form(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    close_engagement(example, engagement)
+    practice = example.practice()
+    client = practice.client_named("Anna").uid
+    before = practice.plan(client)
+    assert before is not None
+    first, second, *_ = before.objectives
+    terms = {"type": "two", "start": "2026-11-24"}
+    new = renew_engagement(example, client, terms, engagement, [first.uid])
+    async with opened(example, size=LARGE) as coach:
+        await coach.press("1", "e")
+        coach.form.focus_field("continues")
+        await coach.settle()
+        assert first.title in coach.text
+        assert first.uid not in coach.text
+        await coach.put(continues=second.uid)
+        await coach.save()
+        (later,) = [one for one in coach.stored("objectives") if one["plan"] == new]
+        assert later["continues"] == second.uid
+        await coach.press("u")
+        coach.app.place.open_form("engagements", new)
+        await coach.settle()
+        coach.form.focus_field("continues")
+        await coach.settle()
+        assert f"2 · {before.engagement.start} – " in coach.text
+        await coach.press("escape")
+
+
+@pytest.mark.parametrize("keys", [("1", "e"), ("3", "e")])
+async def test_without_an_earlier_plan_nothing_is_asked_of_it(example: Desk, keys: tuple[str, ...]) -> None:
+    async with opened(example) as coach:
+        await coach.press(*keys)
+        assert "continues" not in coach.form.values()
+
+
+async def test_the_first_session_of_the_next_plan_shows_the_last_note_of_the_one_before(
+    example: Desk,
+) -> None:
+    engagement = end_on(example, "2026-11-20")
+    noted = {"on": "2026-11-19", "state": "held", "shared": "Say goodbye"}
+    add(example, Session, engagement, noted)
+    close_engagement(example, engagement)
+    client = example.practice().client_named("Anna").uid
+    renew_engagement(example, client, {"start": "2026-11-24"}, engagement)
+    async with opened(example) as coach:
+        await coach.press("1", "s")
+        assert "Noted on Thu 19 Nov" in coach.text.replace("\u00a0", " ")
+        assert "Say goodbye" in coach.text

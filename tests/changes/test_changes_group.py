@@ -193,7 +193,7 @@ def test_held_from_one_side_the_review_is_that_plans_alone(group: Group) -> None
         session=today,
         started_from=seen.raw,
         review=found,
-        following=("2026-12-15", "10:00"),
+        following=[{"on": "2026-12-15", "time": "10:00"}],
     )
     assert "review" not in group.raw(today)
     assert group.raw(today)["state"] == "held"

@@ -119,6 +119,22 @@ def test_an_older_file_takes_no_revision_away(coach: Shell, tmp_path: Path, whol
 def test_the_options_go_with_plan_files_and_exports(coach: Shell, tmp_path: Path) -> None:
     clients = tmp_path / "clients.csv"
     clients.write_text("name\nTom Okafor\n", encoding="utf-8")
-    assert "--why goes with plan files and whole exports" in coach.refused(
+    assert "--why goes with plan files, whole exports and calendars" in coach.refused(
         "import", str(clients), "--why", "x"
     )
+
+
+def test_a_target_date_moved_in_a_calendar_is_a_revision_by_the_coach(coach: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "plans.ics"
+    coach.ok("export", "ics", "-o", str(file))
+    file.write_bytes(file.read_bytes().replace(b"20270129", b"20270212"))
+    coach("import", str(file), "--yes")
+    told = {"on": "2026-11-24", "what": "target date", "from": "2027-01-29", "to": "2027-02-12"}
+    assert revisions(coach) == [{**told, "by": "coach", "reason": "moved in the calendar"}]
+    coach.ok("undo")
+    coach("import", str(file), "--yes", "--by", "s", "--why", "holidays")
+    assert revisions(coach) == [{**told, "by": "sponsor", "reason": "holidays"}]
+    coach.ok("undo")
+    ran = coach("import", str(file), terminal=True, stdin="y\nc\nher leave\n")
+    assert "1 date is moved. Who asked for it?" in ran.err
+    assert revisions(coach) == [{**told, "by": "client", "reason": "her leave"}]

@@ -88,7 +88,7 @@ def test_every_kind_for_programs() -> None:
     pause = {"since": on(-15), "until": on(-1)}
     over = items_of(engagement={"pauses": [pause]}, objectives=[{"title": "Lead", "due": on(40)}])
     assert [item.as_json() for item in over if item.kind == "pause_over"] == [
-        told("pause_over", "pause over since Mon 23 Nov: move what lies ahead by 15 days?", -1)
+        told("pause_over", "pause over: move what lies ahead by 15 days?", -1)
     ]
     assert {item.rank for item in (*items, *quiet, *ends, *over)} == set(URGENCY)
 
