@@ -61,7 +61,7 @@ async def ask_called_off(coach: Coach, session: Session) -> None:
         await _ask_absent(coach, session)
         return
     said = CALLED_OFF[how][1]
-    ask = partial(ask_reason, coach, f"Session of {day}, {said}. Why?")
+    ask = partial(ask_reason, coach, f"{said.capitalize()}. Why?")
     stored = coach.practice.original(session)
     coach.said(
         await ask_and_write(
@@ -111,7 +111,8 @@ async def move_session(coach: Coach, session: Session, days: int | None = None) 
     to = ", ".join(filter(None, (f"To {short(on, today)} {clock or session.time}".strip(), remark(on))))
     by, asked = await ask_who(coach, to)
     verb = partial(states.move_session, coach.desk, session.uid, day, clock or None, by=by)
-    why = partial(ask_reason, coach, f"{to}{asked}. Why?")
+    said = asked.removeprefix(", ").capitalize() or to
+    why = partial(ask_reason, coach, f"{said}. Why?")
     coach.said(
         await ask_and_write(
             coach, "moving a session", why, lambda reason: verb(reason=reason), of=session.plan

@@ -64,7 +64,7 @@ class Evaluation(ReviewReader):
     """
     title = "Evaluation"
     keys = ("review", "add", "edit", "done", "close", "move", "delete")
-    columns = (Column(12), Column(None), Column(13, "right", drop=1))
+    columns = (Column(15), Column(None), Column(13, "right", drop=1))
     empty_text = "Nothing yet: r holds the first review, c checks in."
 
     def make_rows(self) -> list[Row]:
