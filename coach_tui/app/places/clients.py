@@ -26,7 +26,7 @@ class Clients(RecordPlace):
     title = "Clients"
     of_plan = False
     keys = ("add", "open", "edit", "close", "engage", "delete")
-    columns = (Column(None, min=16), Column(14, drop=2), Column(15), Column(30, drop=1))
+    columns = (Column(None, min=18), Column(14, drop=2), Column(15), Column(None, min=18, drop=1))
     empty_text = (
         "No client yet.\n"
         "Press a to begin a plan: a name and one objective are enough; everything else may come later."
