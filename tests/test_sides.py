@@ -57,6 +57,7 @@ PAST = {
     "Rater.invited_on",
     "Assessment.asked_on",
     "Assessment.answered_on",
+    "Assessment.dropped_on",
 }
 """Fields of what has happened."""
 EITHER = {
@@ -83,10 +84,11 @@ EITHER = {
 NEAR = {"Pause.since", "Pause.until", "Holiday.since", "Holiday.until"}
 """Fields of time off, which is noted ahead as well as afterwards."""
 QUESTIONS = {
-    ("app/dialogues/ending.py", "EITHER"): 1,
+    ("plan/placing.py", "EITHER"): 1,
     ("app/dialogues/erase.py", "AHEAD"): 1,
     ("app/dialogues/end_page.py", "EITHER"): 1,
     ("app/forms/end_page.py", "PAST"): 1,
+    ("app/forms/renewal_page.py", "EITHER"): 1,
     ("app/dialogues/health.py", "AHEAD"): 1,
     ("app/dialogues/move.py", "EITHER"): 2,
     ("app/dialogues/pause.py", "EITHER"): 1,

@@ -339,7 +339,7 @@ class CoachApp(TerminalApp):
             self.bottom.say(f"{what} · {found}", "good", offered)
             return
         hint = hint or f"{self.key_of('undo')} takes it back"
-        room = self.size.width - len(hint) - 8
+        room = 2 * self.size.width - len(hint) - 20  # two lines, which break between words
         self.bottom.say(f"{cut(what, max(20, room), self.ascii_only)} · {hint}", "good", offered)
 
     def said(self, entry: Entry | None) -> None:

@@ -153,6 +153,12 @@ COMMANDS: tuple[Command, ...] = (
         "follow up",
         "Make an objective, a strategy or a need of what was found, or say why not now",
     ),
+    Command(
+        "before",
+        "b",
+        "earlier plan",
+        "To what an objective or strategy goes on with, in the earlier plan, and back to the latest",
+    ),
     _does("undo", "u", "Take the last change back", lambda coach: dialogues.at_once.undo(coach)),
     _does(
         "redo",
@@ -231,7 +237,7 @@ COMMANDS: tuple[Command, ...] = (
     _does(
         "form",
         "",
-        "Write a form for the client, to send by e-mail: check-in, reflection, self-assessment, intake",
+        "Write a form for the client, to send by e-mail: check-in, reflection, plan, self-assessment, intake",
         lambda coach: dialogues.client_forms.write_form(coach),
     ),
     _page(

@@ -34,14 +34,15 @@ def adjust(change: Change, engagement: str, adjustments: Sequence[Adjustment]) -
     What is so already is passed over.
 
     Raises:
-        BadInput: a change without a reason, two of the same thing, or one that its record refuses.
+        BadInput: a change without a reason that needs one, two of the same thing, or one that its record
+            refuses.
     """
     both = kinds.twice(adjustments)
     if both:
         raise BadInput(f"the same {_WORDS.get(both, both)} is changed twice; leave one of them")
     found = []
     for one in adjustments:
-        if not one.reason.strip():
+        if not one.reason.strip() and one.kind not in kinds.BENDING:
             raise BadInput(f"say why the {_WORDS.get(one.kind, one.kind)} changes, in a few words")
         said = _HOW[one.kind](change, plan_at(change, engagement), one)
         if said is not None:
@@ -61,7 +62,7 @@ def _target(change: Change, plan: Plan, one: Adjustment) -> Said | None:
                 measures = [dict(other) for other in objective.measure]
                 measures[index]["target"] = one.to
                 stored = Objective.check({"measure": measures}, whole=False)
-                change.update(Objective, objective.uid, stored, reason=one.reason)
+                change.update(Objective, objective.uid, stored, reason=one.reason, by=one.by)
                 said = f"target of “{measure['name']}”"
                 return said, "" if before is None else plain_number(before), plain_number(float(one.to))
     raise BadInput("a measure that was open here no longer exists; it was deleted meanwhile")
@@ -75,7 +76,7 @@ def _date(change: Change, plan: Plan, one: Adjustment) -> Said | None:
     start = (objective.start or plan.engagement.start).isoformat()
     if stored["due"] <= start:
         raise BadInput(f"due: {stored['due']} is not after the objective's start, {start}")
-    change.update(Objective, one.about, stored, reason=one.reason)
+    change.update(Objective, one.about, stored, reason=one.reason, by=one.by)
     return f"target date of “{objective.title}”", before, stored["due"]
 
 
@@ -145,7 +146,7 @@ def _milestone(change: Change, plan: Plan, one: Adjustment) -> Said | None:
     before = record.due.isoformat()
     if to == before:
         return None
-    change.update(Milestone, one.about, {"due": to}, reason=one.reason)
+    change.update(Milestone, one.about, {"due": to}, reason=one.reason, by=one.by)
     return f"date of the milestone “{record.title}”", before, to
 
 

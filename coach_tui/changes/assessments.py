@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.own_words import change_parts
 from coach_tui.changes.records import check_sides, insert_checked, plan_at
 from coach_tui.plan.assessment import ASKED, Assessment
 from coach_tui.plan.continued import assessments_before
@@ -40,8 +41,8 @@ def ask_assessment(desk: Desk, engagement: str, values: Mapping[str, Any]) -> st
 
 
 def waiting_assessment(plan: Plan, kind: str, title: str = "") -> Assessment | None:
-    """The last assessment of a kind that is not answered yet, with that title where one is given."""
-    waits = [one for one in plan.assessments if one.kind == kind and not one.answered]
+    """The last assessment of a kind for whose answer one waits, with that title where one is given."""
+    waits = [one for one in plan.assessments if one.kind == kind and one.waits]
     if title:
         waits = [one for one in waits if fold(one.title) == fold(title)]
     return waits[-1] if waits else None
@@ -79,8 +80,9 @@ def answer_assessment(
         desk: the desk.
         assessment: its uid.
         on: the day on which the client answered; that of the first answers stays.
-        values: scores and comments, by item or question.
-        whole: whether the values are all there is, and take the place of what was said before.
+        values: scores and comments, by item or question; and `parts`, what is said of parts of the plan, as
+            `coach_tui.changes.own_words` takes it.
+        whole: whether scores and comments are all there is, and take the place of what was said before.
 
     Raises:
         BadInput: a value is refused, nothing is answered, or the day is in the future or before it was asked.
@@ -93,11 +95,36 @@ def answer_assessment(
             {key: values.get(key) or None for key in ("scores", "comments")}, whole=False
         )
         changes = given if whole else answer_changes(asked, given)
-        if not any((changes or asked.raw).get(key) for key in ("scores", "comments")):
+        parts = values.get("parts") or {}
+        if not parts and not any((changes or asked.raw).get(key) for key in ("scores", "comments")):
             raise BadInput("nothing is answered yet")
-        if changes and not asked.answered:
+        change_parts(change, plan, parts, on.isoformat())
+        if any(changes.values()) and not asked.answered:
+            changes |= {"dropped_on": None, "snooze": None}
             changes["answered_on"] = max(on, asked.asked_on).isoformat()
             check_sides(desk, Assessment, changes)
         change.update(Assessment, assessment, changes)
         change.describe(f"took in what {plan.client.name} answered to {quote(asked.title)}")
+    return change.entry
+
+
+def drop_assessment(desk: Desk, assessment: str, *, dropped: bool = True) -> Entry | None:
+    """Gives up waiting for the answers to an assessment (uid), or waits for them again.
+
+    Raises:
+        BadInput: it is answered, or gone.
+    """
+    with desk.change("waits for an assessment no more") as change:
+        asked = change.record(Assessment, assessment)
+        plan = plan_at(change, asked.plan)
+        change.about(plan.client.uid)
+        if asked.answered:
+            raise BadInput(f"{quote(asked.title)} is answered already")
+        change.update(
+            Assessment,
+            assessment,
+            {"dropped_on": max(desk.today, asked.asked_on).isoformat() if dropped else None, "snooze": None},
+        )
+        waits = "waits for an answer to" if not dropped else "no longer waits for an answer to"
+        change.describe(f"{waits} {quote(asked.title)}")
     return change.entry

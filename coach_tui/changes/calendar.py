@@ -15,6 +15,7 @@ from coach_tui.plan.calendar_items import NOUNS, items
 from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import ChangedMeanwhile
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,7 +31,12 @@ BY = "coach"
 
 
 def accept_calendar(
-    desk: Desk, proposals: Sequence[CalendarChange], *, with_dependents: Collection[str] = ()
+    desk: Desk,
+    proposals: Sequence[CalendarChange],
+    *,
+    with_dependents: Collection[str] = (),
+    by: str = "",
+    why: str = "",
 ) -> Entry | None:
     """Takes in changes that were made in a calendar, all of them as one change.
 
@@ -38,18 +44,20 @@ def accept_calendar(
         desk: the desk.
         proposals: the changes, as they were shown.
         with_dependents: the UIDs of items with which the milestones move that come after them.
+        by: who asked for the moves; the coach where nobody says.
+        why: the reason; that it was moved in the calendar where nobody says.
 
     Raises:
         ChangedMeanwhile: one of them is no longer as it was shown; nothing is changed then.
         BadInput: one of them cannot be made.
     """
-    why = MOVED if any(not proposal.done for proposal in proposals) else DONE
+    why = why or (MOVED if any(not proposal.done for proposal in proposals) else DONE)
     with desk.change("took in what was moved in the calendar", why=why) as change:
         inside = OpenDesk(desk, change)
-        change.by = BY
+        change.by = by or BY
         for proposal in proposals:
             _still(change, proposal)
-            _apply(inside, proposal, proposal.item.uid in with_dependents)
+            _apply(inside, proposal, proposal.item.uid in with_dependents, by or BY)
         clients = {proposal.item.client for proposal in proposals}
         change.transaction.client = clients.pop() if len(clients) == 1 else None
         if len(proposals) > 1:
@@ -70,14 +78,16 @@ def _still(change: Change, proposal: CalendarChange) -> None:
     raise ChangedMeanwhile("the plan was changed meanwhile; look at the calendar's changes again")
 
 
-def _apply(desk: OpenDesk, proposal: CalendarChange, with_dependents: bool) -> None:
+def _apply(desk: OpenDesk, proposal: CalendarChange, with_dependents: bool, by: str) -> None:
     item, day = proposal.item, proposal.to.day.isoformat()
     if item.kind == "milestone":
         if proposal.done:
             toggle_done(desk, item.record, day, done=True)
         else:
             scope = "dependents" if with_dependents else "one"
-            move(desk, Milestone, item.record, day, scope=scope, by=BY, reason=MOVED)
+            move(desk, Milestone, item.record, day, scope=scope, by=by)
+    elif item.kind == "objective":
+        move(desk, Objective, item.record, day, by=by)
     elif item.kind == "review" and proposal.done and item.next:
         hold_review(desk, item.engagement, {"held_on": day})
     elif item.kind == "review" and proposal.done:

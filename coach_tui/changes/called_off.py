@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.plan.session import BOOKED, CANCELLED, Session, came_unsaid, of_state
+from coach_tui.plan.session import BOOKED, CANCELLED, HELD, Session, came_unsaid, of_state
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 
 def call_off_after(change: Change, plan: Plan, day: str) -> None:
-    """Cancels, inside a change, what is booked in a plan after a day (ISO)."""
+    """Cancels, inside a change, what is booked in a plan after a day (ISO).
+
+    A session with others stays theirs: from the side of this plan it is called off by the end itself
+    (`coach_tui.plan.group.seen_from`).
+    """
     for session in plan.sessions:
-        if session.state == BOOKED and session.on.isoformat() > day:
+        if session.state == BOOKED and session.on.isoformat() > day and not session.also:
             values = {"state": CANCELLED, "cancelled_by": "coach", "closing": True, "snooze": None}
             change.update(Session, session.uid, Session.check(values, whole=False))
 
@@ -27,7 +31,8 @@ def call_off_after(change: Change, plan: Plan, day: str) -> None:
 def book_called_off(change: Change, plan: Plan) -> None:
     """Books again, inside a change, what the closing of an engagement has cancelled."""
     for session in plan.sessions:
-        if session.state == CANCELLED and session.closing:
+        stored = change.record(Session, session.uid)  # one with others may only look so from here
+        if stored.state == CANCELLED and stored.closing:
             change.update(Session, session.uid, {**of_state({"state": BOOKED}), "state": BOOKED})
 
 
@@ -61,4 +66,12 @@ def closing_words(change: Change, plan: Plan, day: str) -> str:
     """What the closing of a plan on a day (ISO) did with its sessions, and of which nobody said what came."""
     waits = [one.on.isoformat() for one in plan.sessions if came_unsaid(one.raw, day)]
     asked = f"; nobody has said what came of the session of {', '.join(waits)}" if waits else ""
-    return called_off_words(change) + asked
+    left = sum(bool(one.also and one.on.isoformat() > day and not _is_over(one)) for one in plan.sessions)
+    sessions = "1 group session" if left == 1 else f"{left} group sessions"
+    goes_on = f"; no longer in {sessions} after it" if left else ""
+    return called_off_words(change) + goes_on + asked
+
+
+def _is_over(session: Session) -> bool:
+    """Whether a session was called off for all that take part."""
+    return session.state not in (BOOKED, HELD) and not session.closing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.called_off import book_called_off, call_off_after, closing_words
+from coach_tui.changes.group import delete_part
 from coach_tui.changes.records import check_sides, insert_checked, plan_at
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
@@ -161,10 +162,10 @@ def edit_client(
 
 
 def delete_plan_parts(change: Change, plan: Plan) -> None:
-    """Deletes everything that belongs to a plan, inside a change."""
+    """Deletes everything that belongs to a plan, inside a change; sessions with others stay theirs."""
     for noun in PARTS:
         for record in plan.part(noun):
-            change.delete(noun, record.uid)
+            delete_part(change, plan, noun, record.uid)
 
 
 def delete_engagement(desk: Desk, uid: str) -> Entry | None:

@@ -10,11 +10,15 @@ from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.endings import end
 from coach_tui.changes.erase import keep_until
 from coach_tui.changes.records import add, edit, plan_at
+from coach_tui.changes.replacing import replace
 from coach_tui.changes.reviews import hold_review
 from coach_tui.changes.rounds import begin_round
+from coach_tui.changes.session_states import settle_session
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.practice import fitting
 from coach_tui.plan.session import Session
 
 if TYPE_CHECKING:
@@ -36,7 +40,10 @@ class Ended(NamedTuple):
     kept_until: str = ""
     """The day (ISO) until which the client's data is kept; "" leaves it as it is."""
     ends: Mapping[str, Sequence[str]] = {}
-    """How objectives ended, by uid: reached, dropped or replaced, and why; others go on."""
+    """How objectives ended, by uid: reached, dropped or replaced, and why; others go on.
+
+    Of one that is replaced also the title of what takes its place: another that is open, or a new one.
+    """
     review: Mapping[str, Any] = {}
     """Fields of the closing Review, such as the feedback on the coaching."""
     measures: Mapping[str, float] | None = None
@@ -47,6 +54,8 @@ class Ended(NamedTuple):
     """Fields of rounds that begin."""
     meeting: Mapping[str, Any] | None = None
     """Fields of a session that is booked."""
+    came: Mapping[str, tuple[str, str]] = {}
+    """What came of past sessions, by uid: one of `coach_tui.changes.session_states.CAME`, and why."""
 
     def check(self) -> None:
         """Refuses what says nothing, or closes before what it is to wait for; raises BadInput."""
@@ -73,8 +82,10 @@ def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
         if said.review or said.measures or said.levels:
             given = {"held_on": said.closed_on or desk.today, **said.review}
             hold_review(inner, engagement, given, measures=said.measures, levels=said.levels)
-        for uid, (how, reason) in said.ends.items():
-            end(inner, Objective, uid, how, reason)
+        for uid, (how, reason) in said.came.items():
+            settle_session(inner, uid, how, reason)
+        for uid, ended in said.ends.items():
+            _end(inner, plan_at(change, engagement), uid, *ended)
         for values in said.rounds:
             begin_round(inner, engagement, values)
         if said.meeting:
@@ -85,9 +96,24 @@ def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
         if said.closed_on:
             close_engagement(inner, engagement, on=said.closed_on)
         change.about(plan.client.uid)
-        came = closing_words(change, plan, said.closed_on) if said.closed_on else ""
+        now = plan_at(change, engagement)
+        came = closing_words(change, now, said.closed_on) if said.closed_on else ""
         change.describe(_told(plan, said) + came)
     return change.entry
+
+
+def _end(desk: OpenDesk, plan: Plan, uid: str, how: str, reason: str, by: str = "") -> None:
+    """Ends an objective; `by` is the title of what takes its place."""
+    if how != "replaced":
+        end(desk, Objective, uid, how, reason)
+        return
+    if not by.strip():
+        raise BadInput("replaced: name what takes its place, by its title")
+    others = [one for one in plan.objectives if one.open and one.uid != uid]
+    meant = fitting(others, by)
+    if len(meant) > 1:
+        raise BadInput(f"{quote(by)} fits {len(meant)} objectives; write more of the title")
+    replace(desk, Objective, uid, [meant[0].uid if meant else {"title": by}], reason)
 
 
 def _open_plan(change: Change, engagement: str) -> Plan:
@@ -99,7 +125,7 @@ def _open_plan(change: Change, engagement: str) -> Plan:
 
 def _told(plan: Plan, said: Ended) -> str:
     """What was done, for the history."""
-    hows = [how for how, _ in said.ends.values()]
+    hows = [how for how, *_ in said.ends.values()]
     counted = ", ".join(f"{hows.count(how)} {how}" for how in dict.fromkeys(hows))
     did = "closed the engagement" if said.closed_on else "prepared the end of the engagement"
     return f"{did} with {plan.client.name}" + (f": {counted}" if counted else "")

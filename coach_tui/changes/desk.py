@@ -158,12 +158,13 @@ class Change:
         changes: Mapping[str, Any],
         started_from: Mapping[str, Any] | None = None,
         *,
-        reason: str = "",
+        reason: str | None = None,
+        by: str | None = None,
     ) -> None:
         """Changes fields of a record; None removes one. The whole record must pass its checks.
 
-        What bends keeps what it was (`coach_tui.changes.remembering`); `reason` is why this record does,
-        where that is another than for the whole change.
+        What bends keeps what it was (`coach_tui.changes.remembering`); `reason` is why this record does, and
+        `by` who asked for it, None where it is as for the whole change.
 
         Raises:
             BadInput: when the record is gone or would break a rule.
@@ -174,7 +175,14 @@ class Change:
         if noun.table in REMEMBERING and not self._new_here(noun.table, uid):
             from coach_tui.changes.remembering import remembered
 
-            whole = remembered(self.practice, self.today, record, changes, self.by, reason or self.why)
+            whole = remembered(
+                self.practice,
+                self.today,
+                record,
+                changes,
+                self.by if by is None else by,
+                self.why if reason is None else reason,
+            )
             if started_from is not None:
                 started_from = {
                     **started_from,

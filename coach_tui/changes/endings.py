@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.changes.at_once import OpenDesk
 from coach_tui.changes.records import edit
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -50,7 +51,7 @@ def end(
     if how == "dropped" and not reason.strip():
         key = "status_reason" if noun is Strategy else "closed_reason"
         raise BadInput(f"{key}: say why it was dropped")
-    return _edit(desk, noun, uid, ending(noun, how, reason, desk.today), seen)
+    return _edit(desk, noun, uid, ending(noun, how, reason, desk.today), seen, f"{how} the {noun.entry} {{}}")
 
 
 def go_on(desk: Desk, noun: Ends, uid: str, seen: Mapping[str, Any] | None = None) -> Entry | None:
@@ -59,7 +60,8 @@ def go_on(desk: Desk, noun: Ends, uid: str, seen: Mapping[str, Any] | None = Non
     The arguments and errors are those of `end`.
     """
     fields = ending(noun, "", "", None)
-    return _edit(desk, noun, uid, fields if noun is Strategy else {**fields, "replaced_by": None}, seen)
+    fields = fields if noun is Strategy else {**fields, "replaced_by": None}
+    return _edit(desk, noun, uid, fields, seen, f"let the {noun.entry} {{}} go on")
 
 
 def ending(noun: Ends, how: str, reason: str, on: date | None) -> dict[str, Any]:
@@ -70,7 +72,16 @@ def ending(noun: Ends, how: str, reason: str, on: date | None) -> dict[str, Any]
 
 
 def _edit(
-    desk: Desk, noun: Ends, uid: str, fields: Mapping[str, Any], seen: Mapping[str, Any] | None
+    desk: Desk,
+    noun: Ends,
+    uid: str,
+    fields: Mapping[str, Any],
+    seen: Mapping[str, Any] | None,
+    said: str,
 ) -> Entry | None:
+    """Changes the fields; `said` is what was done, with a place for the title."""
     before = None if seen is None else {key: seen.get(key) for key in fields}
-    return edit(desk, noun, uid, fields, before)
+    with desk.change(said.format("")) as change:
+        edit(OpenDesk(desk, change), noun, uid, fields, before)
+        change.describe(said.format(quote(change.record(noun, uid).name)))
+    return change.entry

@@ -8,6 +8,7 @@ from coach_tui.plan.alike import alike
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.fields import Ref, quote
+from coach_tui.plan.group import is_shared
 from coach_tui.plan.measured import measures_taking_values, why_none
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
@@ -15,6 +16,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.round import Rater, Response, Round
 from coach_tui.plan.schema import PARTS, references
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
 from coach_tui.store.ids import new_uid
@@ -60,6 +62,10 @@ def check_links(plan: Plan, noun: type[Record], stored: Mapping[str, Any], uid: 
         from coach_tui.changes.round_rules import check_part
 
         check_part(plan, noun, stored, uid)
+    if noun is Session and is_shared(stored):
+        from coach_tui.changes.group import check_others
+
+        check_others(plan, stored)
 
 
 def check_reference(plan: Plan, field: Ref | Refs, value: Any) -> None:

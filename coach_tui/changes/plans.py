@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.begun import BEGINNING, begins
 from coach_tui.changes.called_off import closed_or_opened
 from coach_tui.changes.clients import same_name
+from coach_tui.changes.group import as_stored, delete_part
 from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
+from coach_tui.changes.matched import engagement_meant, existing_client, matched_with
+from coach_tui.changes.one_hour import ReviewedHours
 from coach_tui.changes.records import plan_at
+from coach_tui.changes.remembering import PAST, with_past
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import iso
 from coach_tui.plan.draft import from_plan, resolve
+from coach_tui.plan.draft_links import linked
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -32,10 +38,6 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
-
-
-PAST = ("revisions", "moves", "baseline", "settled_on")
-"""What a record keeps of itself, and loses only where a document says so."""
 
 
 class ClientExists(BadInput):
@@ -67,17 +69,14 @@ def check_draft(draft: Draft) -> None:
         check_rounds(draft)
 
 
-def existing_client(practice: Practice, draft: Draft) -> Client | None:
-    """The client a draft is about, by id or by name; None for a new one."""
-    known = practice.client(draft["client"].get("id", ""))
-    if known is not None:
-        return known
-    name = fold(draft["client"]["name"])
-    return next((client for client in practice.clients if fold(client.name) == name), None)
-
-
 def take_in(
-    desk: Desk, draft: Draft, *, replace: bool = False, by: str = "", why: str = ""
+    desk: Desk,
+    draft: Draft,
+    *,
+    replace: bool = False,
+    edited: bool = False,
+    by: str = "",
+    why: str = "",
 ) -> tuple[str, Entry | None]:
     """Stores a plan; returns the client's uid and the journal entry (None: all was so already).
 
@@ -88,6 +87,8 @@ def take_in(
             same (by id, else by title or date) keeps its id, and its start and what it keeps of how it was
             changed where the document says nothing of that; the rest is added, changed or deleted, and
             begins today unless the document says otherwise. A backup is made first.
+        edited: whether the document was made of the plan as it is, so that revisions and moves that it has
+            no more were taken out on purpose; else what is kept of the past stays besides what it brings.
         by: who asked for what is changed of targets, measures and dates.
         why: the reason.
 
@@ -105,27 +106,30 @@ def take_in(
             raise ClientExists(
                 f"{client.name} is here already; use --replace to put this plan in place of the present one"
             )
-        values = _without_id(draft["client"])
-        if client is None:
-            same_name(change, values["name"])
-            uid = change.insert(Client, {**_kept_id(desk, "clients", draft["client"]), **values})
-            change.describe(what := f"took in the plan of {values['name']}")
-        else:
-            uid = client.uid
-            same_name(change, values["name"], uid)
-            change.update(Client, uid, _changes(Client, client.raw, values))
-            change.describe(what := f"replaced the plan of {values['name']}")
+        uid, what = _client(change, client, draft["client"])
         change.about(uid)
         known = {engagement.uid: engagement.closed_on for engagement in change.practice.engagements(uid)}
         engagement = _engagement(change, uid, draft["engagement"])
         if known and engagement not in known:
-            change.describe(what := f"took in a new engagement with {values['name']}")
+            what = f"took in a new engagement with {draft['client']['name']}"
+        draft = linked(change.practice, draft, uid, engagement)
         plan = plan_at(change, engagement)
-        _parts(change, plan, _begun(change, plan, draft) if engagement in known else draft)
+        _parts(change, plan, _begun(change, plan, draft, edited) if engagement in known else draft)
         change.describe(what + closed_or_opened(change, plan_at(change, engagement), known.get(engagement)))
         if client is not None and change.transaction.changed:
             desk.store.backup("before-replace")
     return uid, change.entry
+
+
+def _client(change: Change, client: Client | None, record: Mapping[str, Any]) -> tuple[str, str]:
+    """The uid of the client of a draft, who is added or changed, and what is done with it in words."""
+    values = _without_id(record)
+    same_name(change, values["name"], client.uid if client else None)
+    if client is None:
+        uid = change.insert(Client, {**_kept_id(change.practice, "clients", record), **values})
+        return uid, f"took in the plan of {values['name']}"
+    change.update(Client, client.uid, _changes(Client, client.raw, values))
+    return client.uid, f"replaced the plan of {values['name']}"
 
 
 def begin_from_template(
@@ -173,8 +177,10 @@ def unchanged(practice: Practice, draft: Draft) -> str:
         return ""
     for engagement in practice.engagements(client.uid):
         plan = practice.plan(client.uid, engagement.uid)
-        if plan is not None and _plain(from_plan(plan)) == _plain(draft):
-            return client.uid
+        with suppress(BadInput):  # it names what is in no earlier plan: so it is no plan of ours
+            named = linked(practice, draft, client.uid, engagement.uid, by_name=True)
+            if plan is not None and _plain(from_plan(plan)) == _plain(named):
+                return client.uid
     return ""
 
 
@@ -199,10 +205,10 @@ def _bare(measure: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in measure.items() if key not in ("id", "uid")}
 
 
-def _kept_id(desk: Desk, table: str, record: Mapping[str, Any]) -> dict[str, str]:
+def _kept_id(practice: Practice, table: str, record: Mapping[str, Any]) -> dict[str, str]:
     """The id a new record brings along, where it is free."""
     uid = record.get("id")
-    return {"uid": uid} if uid and desk.practice().find(table, uid) is None else {}
+    return {"uid": uid} if uid and practice.find(table, uid) is None else {}
 
 
 def _without_id(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -216,48 +222,45 @@ def _changes(noun: type[Record], old: Mapping[str, Any], new: Mapping[str, Any])
 
 def _engagement(change: Change, client: str, record: Mapping[str, Any]) -> str:
     """The engagement that a draft stands for: by id, by its start, else the open one, else a new one."""
+    record = linked(change.practice, {"engagement": record}, client, "")["engagement"]
     values = _without_id(record)
-    engagements = change.practice.engagements(client)
-    by_id = [e for e in engagements if e.uid == record.get("id")]
-    by_start = [e for e in engagements if e.start.isoformat() == values["start"]]
-    still_open = [e for e in engagements if e.open]
-    candidates = by_id or by_start or still_open
-    stays_open = [e for e in still_open if not candidates or e.uid != candidates[-1].uid]
+    meant = engagement_meant(change.practice, client, record)
+    still_open = [e for e in change.practice.engagements(client) if e.open]
+    stays_open = [e for e in still_open if meant is None or e.uid != meant.uid]
     if stays_open and not values.get("closed_on"):
         raise BadInput(
             f"an engagement with this client, since {stays_open[-1].start}, is open; "
             " close it, or give this one a closed_on"
         )
-    if not candidates:
+    if meant is None:
         return change.insert(Engagement, {**values, "client": client})
-    found = candidates[-1]
-    change.update(Engagement, found.uid, _changes(Engagement, found.raw, values))
-    return found.uid
+    change.update(Engagement, meant.uid, _changes(Engagement, meant.raw, values))
+    return meant.uid
 
 
-def _identity(record: Mapping[str, Any], rounds: Mapping[str, str]) -> tuple[Any, ...]:
-    """What makes a record of a draft the same as one in the file, where no id says so.
-
-    `rounds` gives the titles of rounds by uid: the file refers to them so, a draft by title.
-    """
-    if "title" in record:
-        return ("title", fold(record["title"]), record.get("asked_on"))
-    keys = ("on", "held_on", "due", "text", "time", "name", "email", "group", "scores", "comments")
-    asked = record.get("round", "")
-    return (rounds.get(asked, asked), *(record.get(key) for key in keys))
-
-
-def _begun(change: Change, plan: Plan, draft: Draft) -> Draft:
-    """The draft with a start for what was not in the plan, and with the start that the rest had."""
+def _begun(change: Change, plan: Plan, draft: Draft, edited: bool) -> Draft:
+    """The draft with a start for what was not in the plan, and with the start and past that the rest had."""
     begun: Draft = {**draft}
     for noun in BEGINNING:
         begun[noun.entry] = []
-        for uid, record in _matched(plan, noun, draft.get(noun.entry, [])):
+        for uid, record in matched_with(plan, noun, draft.get(noun.entry, [])):
             start = begins(record, draft, plan.engagement.start, change.today)
             if uid is not None:
                 start = iso(change.record(noun, uid).start)
             begun[noun.entry].append(record if start is None else {"start": start, **record})
-    return begun
+    return begun if edited else _with_all_past(plan, begun)
+
+
+def _with_all_past(plan: Plan, draft: Draft) -> Draft:
+    """The draft with the revisions and moves that are kept here besides those that it brings."""
+    whole: Draft = {**draft}
+    for noun in PARTS:
+        here = {record.uid: record.raw for record in plan.part(noun)}
+        whole[noun.entry] = [
+            {**record, **with_past(here[uid], record)} if uid is not None else record
+            for uid, record in matched_with(plan, noun, draft.get(noun.entry, []))
+        ]
+    return whole
 
 
 def _parts(change: Change, plan: Plan, draft: Draft) -> None:
@@ -266,39 +269,21 @@ def _parts(change: Change, plan: Plan, draft: Draft) -> None:
         from coach_tui.changes.round_rules import check_kept
 
         check_kept(plan, draft)
-    matched = {noun: _matched(plan, noun, draft.get(noun.entry, [])) for noun in PARTS}
+    hours = ReviewedHours(plan)
+    matched = {noun: matched_with(plan, noun, draft.get(noun.entry, [])) for noun in PARTS}
     for noun, pairs in matched.items():
         kept = {uid for uid, _ in pairs}
         for old in plan.part(noun):
             if old.uid not in kept:
-                change.delete(noun, old.uid)
+                delete_part(change, plan, noun, old.uid)
     uids = _uids(matched)
     for noun, pairs in matched.items():
         for uid, record in pairs:
             _put(change, plan, noun, uid, record, uids)
+    hours.keep(change)
     now = plan_at(change, plan.engagement.uid)
     for milestone in now.part(Milestone):
         check_circle(now, milestone.uid, milestone.after)
-
-
-def _matched(
-    plan: Plan, noun: type[Record], records: Sequence[Mapping[str, Any]]
-) -> list[tuple[str | None, Mapping[str, Any]]]:
-    """The records of a draft, each with the uid of the one in the file that it is; None for a new one."""
-    rounds = {asked.uid: asked.title for asked in plan.rounds}
-    free = {record.uid: record for record in plan.part(noun)}
-    given = {record["id"] for record in records if record.get("id")}
-    pairs: list[tuple[str | None, Mapping[str, Any]]] = []
-    for record in records:
-        uid: str | None = record.get("id")
-        if uid not in free:
-            known = _identity(record, {})
-            same = (u for u, o in free.items() if u not in given and _identity(o.raw, rounds) == known)
-            uid = next(same, None)
-        if uid is not None:
-            del free[uid]
-        pairs.append((uid, record))
-    return pairs
 
 
 def _uids(
@@ -322,20 +307,23 @@ def _put(
 ) -> None:
     """Adds a record of a draft, or makes the one that it is (uid) so; `uids` learns of its measures."""
     values = resolve(noun, _without_id(record), uids)
-    before = {} if uid is None else change.record(noun, uid).raw
+    there = None if uid is None else change.practice.find(noun.table, uid, plan.engagement.uid)
+    before = {} if there is None else there.raw
     if noun is Objective:
         values = _with_measures(values, before)
         uids["measures"] |= {measure["name"]: measure["uid"] for measure in values.get("measure", ())}
     if noun is Session:
         values = with_state(values, change.today)
-        if any(values[key] != before.get(key) for key in ("on", "state")):
-            check_ahead(values, change.today)
+        check_ahead(values, change.today, before)
     if uid is None:
         known = uids[noun.table].get(record.get("title", ""))
         fresh = {"uid": known} if known else {}
         change.insert(noun, {**fresh, **values, "plan": plan.engagement.uid})
     else:
         changes = _changes(noun, before, values)
+        if noun is Session:  # who else takes part, no plan file says
+            told = {key: one for key, one in changes.items() if key not in ("also", "absent")}
+            changes, _ = as_stored(change.practice, change.record(Session, uid), plan.engagement.uid, told)
         change.update(
             noun, uid, {key: one for key, one in changes.items() if key in values or key not in PAST}
         )

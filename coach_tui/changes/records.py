@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.called_off import book_called_off, call_off_after, closing_words
+from coach_tui.changes.group import as_group, as_stored
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
+from coach_tui.changes.one_hour import also_deleted, change_review, change_session, keep_review
+from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.contact import Checkin
+from coach_tui.plan.contact import Checkin, Review
 from coach_tui.plan.dates import iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_times import Day
@@ -23,6 +26,7 @@ from coach_tui.plan.session import (
     of_state,
     with_state,
 )
+from coach_tui.plan.silent import has_words
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -59,7 +63,7 @@ def insert_checked(
     Raises:
         BadInput: when a value is refused or the record does not fit the plan.
     """
-    stored = noun.check(values)
+    stored = noun.check(as_group(values) if noun is Session else values)
     if noun in (Objective, Strategy):  # so that nothing of it is missed before it was there
         stored.setdefault("start", max(change.today, plan.engagement.start).isoformat())
     if noun is Objective:
@@ -89,7 +93,10 @@ def add(desk: Desk, noun: type[Record], engagement: str, values: Mapping[str, An
             if values.get("found_on") is None:
                 values = {**values, "found_on": desk.today}
         check_sides(desk, noun, noun.check(values, whole=False))
+        waits = next_review(plan) if noun is Session else None
         uid = insert_checked(change, plan, noun, values)
+        if waits is not None:
+            keep_review(change, change.record(Session, uid), waits)
         change.about(plan.client.uid)
         change.describe(f"added {noun.noun}, {quote(change.record(noun, uid).name)}")
     return uid
@@ -125,23 +132,31 @@ def edit(
         record = change.record(noun, uid)
         checked = noun.check(changes, whole=False)
         check_sides(desk, noun, checked)
+        if isinstance(record, Session):  # changed from the side of one plan
+            checked, started_from = as_stored(change.practice, record, "", checked, started_from)
         follow = _EDITED.get(noun)
         if follow is not None:
             checked = follow(change, record, checked)
         if noun in PARTS:
-            plan = plan_at(change, record.plan)
+            plan = plan_at(change, checked.get("plan") or record.plan)
             check_links(plan, noun, {**record.raw, **checked}, uid)
             change.about(plan.client.uid)
         else:
             change.about(record.client if isinstance(record, Engagement) else uid)
-        change.update(noun, uid, checked, started_from)
-        closes = isinstance(record, Engagement) and checked.get("closed_on") not in (
-            None,
-            iso(record.closed_on),
-        )
-        came = closing_words(change, plan_at(change, uid), checked["closed_on"]) if closes else ""
+        if isinstance(record, Session):
+            change_session(change, record, checked, started_from)
+        else:
+            change.update(noun, uid, checked, started_from)
+        came = _closed(change, record, checked) if isinstance(record, Engagement) else ""
         change.describe(f"changed {noun.noun}, {quote(change.record(noun, uid).name)}{came}")
     return change.entry
+
+
+def _closed(change: Change, engagement: Engagement, checked: Mapping[str, Any]) -> str:
+    """What came of its sessions where a change has closed an engagement."""
+    day = checked.get("closed_on")
+    closes = day not in (None, iso(engagement.closed_on))
+    return closing_words(change, plan_at(change, engagement.uid), str(day)) if closes else ""
 
 
 def _engagement(change: Change, engagement: Engagement, checked: dict[str, Any]) -> dict[str, Any]:
@@ -201,6 +216,13 @@ def _session(change: Change, session: Session, checked: dict[str, Any]) -> dict[
     return checked
 
 
+def _review(change: Change, review: Review, checked: dict[str, Any]) -> dict[str, Any]:
+    """The session in which it was held goes with it; with words in it, it is not one without a word."""
+    change_review(change, review, checked)
+    filled = review.empty and "empty" not in checked and has_words({**review.raw, **checked})
+    return {**checked, "empty": None} if filled else checked
+
+
 _EDITED: dict[type[Record], Callable[[Change, Any, dict[str, Any]], dict[str, Any]]] = {
     Engagement: _engagement,
     Objective: _objective,
@@ -208,6 +230,7 @@ _EDITED: dict[type[Record], Callable[[Change, Any, dict[str, Any]], dict[str, An
     Need: _need,
     Checkin: _checkin,
     Session: _session,
+    Review: _review,
 }
 """What else changes with an edit, or speaks against it, by what is edited: the changes with what follows."""
 
@@ -264,6 +287,9 @@ def delete(desk: Desk, noun: type[Record], uid: str, why: str = "") -> Entry | N
 
             clear_for(change, plan, record)
             plan = plan_at(change, record.plan)
+        if isinstance(record, (Session, Review)) and (other := also_deleted(change, record)) is not None:
+            change.delete(Review, other.uid)
+            change.describe(f"deleted {noun.noun}, {quote(record.name)}, and the review that it was")
         drop_references(change, plan, noun, {uid})
         if isinstance(record, Objective):
             drop_values(change, plan, {measure.uid for measure in record.measures})

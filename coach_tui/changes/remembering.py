@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 BENDING = ("due", "start", "measure", "gas", "gas_baseline")
 """Fields of objectives and milestones of whose changes something is kept."""
 
+PAST = ("revisions", "moves", "baseline", "settled_on")
+"""What a record keeps of itself, and loses only where a document says so."""
+_WHAT = ("on", "what", "from", "to")
+"""What a revision or a move is of, whoever asked and why."""
+
 
 def remembered(
     practice: Practice, today: date, record: Record, changes: Mapping[str, Any], by: str, reason: str
@@ -81,28 +86,38 @@ def _moved(
         return dict(changes)
     before = milestone.due.isoformat()
     entry = {"on": today.isoformat(), "from": before, "to": to, "by": by, "reason": reason}
-    moves = [*milestone.moves, {key: value for key, value in entry.items() if value}]
+    given = list(changes["moves"] or ()) if "moves" in changes else milestone.moves
+    moves = [*given, {key: value for key, value in entry.items() if value}]
     return {"baseline": milestone.first_planned.isoformat(), **changes, "moves": moves}
 
 
 def _new_day(milestone: Milestone, changes: Mapping[str, Any]) -> str:
     """The day (ISO) to which changes move a milestone; "" for none, or where they tell of the move."""
-    to = str(changes.get("due") or "")
-    return "" if to == milestone.due.isoformat() or "moves" in changes else to
+    before, to = milestone.due.isoformat(), str(changes.get("due") or "")
+    told = [one for one in changes.get("moves") or () if one not in milestone.moves]
+    return "" if to == before or any((one["from"], one["to"]) == (before, to) for one in told) else to
 
 
 def _revised(
     practice: Practice, today: date, objective: Objective, changes: Mapping[str, Any], by: str, reason: str
 ) -> dict[str, Any]:
     """Another target, measure or date is a revision, unless the changes bring one that says so."""
+    found = _unsaid(practice, today, objective, changes)
+    if not found:
+        return dict(changes)
+    given = list(changes["revisions"] or ()) if "revisions" in changes else objective.revisions
+    return {**changes, "revisions": joined(given, found, today.isoformat(), by, reason) or None}
+
+
+def _unsaid(
+    practice: Practice, today: date, objective: Objective, changes: Mapping[str, Any]
+) -> list[Difference]:
+    """What changes of an objective revise, but for what they say themselves."""
     after = {key: value for key, value in {**objective.raw, **changes}.items() if value is not None}
     found = differences(objective.raw, after)
-    given = list(changes["revisions"] or ()) if "revisions" in changes else objective.revisions
-    told = [one for one in given if one not in objective.revisions]
+    told = [one for one in changes.get("revisions") or () if one not in objective.revisions]
     found = [one for one in found if not any(_says(other, one) for other in told)]
-    if not found or still_worded(practice, objective, today):
-        return dict(changes)
-    return {**changes, "revisions": joined(given, found, today.isoformat(), by, reason) or None}
+    return [] if found and still_worded(practice, objective, today) else found
 
 
 def _says(revision: Mapping[str, Any], found: Mapping[str, str]) -> bool:
@@ -112,14 +127,35 @@ def _says(revision: Mapping[str, Any], found: Mapping[str, str]) -> bool:
 def bent_by(practice: Practice, today: date, record: Record, changes: Mapping[str, Any]) -> list[Difference]:
     """What a change of a record (stored form) would have kept: what, from and to of each.
 
-    Nothing where the changes say themselves what is kept.
+    Nothing of what the changes say themselves is kept.
     """
     if isinstance(record, Milestone):
         to = _new_day(record, changes)
         return [{"what": "date", "from": record.due.isoformat(), "to": to}] if to else []
-    if not isinstance(record, Objective) or "revisions" in changes or still_worded(practice, record, today):
+    if not isinstance(record, Objective):
         return []
-    whole = {**record.raw, **changes}
     if changes.get("measure"):
-        whole["measure"] = give_measure_ids(changes["measure"], record.measure)
-    return differences(record.raw, {key: value for key, value in whole.items() if value is not None})
+        changes = {**changes, "measure": give_measure_ids(changes["measure"], record.measure)}
+    return _unsaid(practice, today, record, changes)
+
+
+def with_past(there: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """The revisions and moves of a record in the file (stored) with those that a document says besides.
+
+    Those that the document has as well stand as it has them, with who asked and why. Nothing of what the
+    document does not speak of.
+    """
+    found = {}
+    for key in ("revisions", "moves"):
+        if key not in said:
+            continue
+        here, new = there.get(key) or [], said[key] or []
+        known = [_what(one) for one in here]
+        stand = [next((one for one in new if _what(one) == _what(old)), old) for old in here]
+        added = [one for one in new if _what(one) not in known]
+        found[key] = sorted([*stand, *added], key=lambda one: str(one["on"])) if added else stand
+    return found
+
+
+def _what(one: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(one.get(key) or "" for key in _WHAT)

@@ -11,6 +11,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.placing import part_by_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,12 +41,13 @@ def replace(
     uid: str,
     successors: Sequence[Successor],
     reason: str = "",
+    placed: Mapping[str, Sequence[int]] | None = None,
 ) -> Entry | None:
     """Closes an objective or a milestone today as replaced by others; one change.
 
     It keeps its values, moves and revisions. What is still open and hung from it goes over: of an objective
-    the open milestones to the first of the others, strategies and needs to all of them; of a milestone those
-    that wait for it wait for the others now.
+    each open milestone to one of the others, strategies and needs to all of them unless it is said to which;
+    of a milestone those that wait for it wait for the others now.
 
     Args:
         desk: the desk.
@@ -53,6 +55,8 @@ def replace(
         uid: which one.
         successors: those that take its place: one, or several that it is split into.
         reason: why.
+        placed: of an objective, to which of the others (from 0) what hangs from it (uid) goes: a milestone
+            to one, else to that whose title has most words of its own (`coach_tui.plan.placing`).
 
     Raises:
         BadInput: it is closed already, nothing takes its place, or what would is closed, is itself, or is
@@ -69,13 +73,15 @@ def replace(
             raise BadInput("name what takes its place, each once")
         values = {**ending(noun, "replaced", reason, desk.today), "replaced_by": uids}
         change.update(noun, uid, noun.check(values, whole=False))
+        names = [change.record(noun, one).name for one in uids]
+        went = ""
         if isinstance(record, Objective):
-            _hand_over(change, plan, uid, uids)
+            went = _hand_over(change, plan, uid, dict(zip(uids, names, strict=True)), placed or {})
         else:
             _wait_for(change, plan, uid, uids)
-        names = ", ".join(quote(change.record(noun, one).name) for one in uids)
         word = "split" if len(uids) > 1 else "merged" if successors[0] == uids[0] else "replaced"
-        change.describe(f"{word} {quote(record.title)} {'by' if word == 'replaced' else 'into'} {names}")
+        said = f"{'by' if word == 'replaced' else 'into'} {', '.join(map(quote, names))}"
+        change.describe(f"{word} {quote(record.title)} {said}{went}")
     return change.entry
 
 
@@ -91,16 +97,41 @@ def _successor(change: Change, plan: Plan, record: Replaced, one: Successor) -> 
     return one
 
 
-def _hand_over(change: Change, plan: Plan, uid: str, others: list[str]) -> None:
-    """Open milestones, strategies and needs of an objective (uid) go on with those in its place."""
+def _hand_over(
+    change: Change, plan: Plan, uid: str, others: Mapping[str, str], placed: Mapping[str, Sequence[int]]
+) -> str:
+    """What hangs from an objective (uid) goes on with those in its place (uid → title); said in words."""
+    uids, names = list(others), list(others.values())
+    count = dict.fromkeys(uids, 0)
     for milestone in plan.milestones:
         if milestone.objective == uid and milestone.open:
-            change.update(Milestone, milestone.uid, {"objective": others[0]})
+            (at,) = _said(milestone, placed, len(uids)) or [part_by_words(milestone.title, names)]
+            count[uids[at]] += 1
+            change.update(Milestone, milestone.uid, {"objective": uids[at]})
     serving: list[Strategy | Need] = [*plan.strategies, *plan.needs]
     for one in serving:
         if uid in one.objectives:
-            served = [*one.objectives, *(other for other in others if other not in one.objectives)]
+            wanted = [uids[at] for at in _said(one, placed, len(uids)) or range(len(uids))]
+            served = [*one.objectives, *(other for other in wanted if other not in one.objectives)]
             change.update(type(one), one.uid, {"objectives": served})
+    went = [
+        f"{number} milestone{'s' if number > 1 else ''} to {quote(others[other])}"
+        for other, number in count.items()
+        if number and len(uids) > 1
+    ]
+    return f"; {', '.join(went)}" if went else ""
+
+
+def _said(one: Milestone | Strategy | Need, placed: Mapping[str, Sequence[int]], many: int) -> list[int]:
+    """To which of so many something goes, where that is said; [] where it is not.
+
+    Raises:
+        BadInput: to none that there is, or a milestone to several.
+    """
+    found = list(placed.get(one.uid, ()))
+    if any(not 0 <= at < many for at in found) or (isinstance(one, Milestone) and len(found) > 1):
+        raise BadInput(f"{quote(one.name)} goes to one of the {many} that take its objective's place")
+    return found
 
 
 def _wait_for(change: Change, plan: Plan, uid: str, others: list[str]) -> None:

@@ -18,6 +18,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_then
 from coach_tui.plan.side import Side
+from coach_tui.plan.silent import has_words
 from coach_tui.plan.visibility import secret_names, tells
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
 
 
 _NEEDED = ("due", "held_on")
-
-_SAID_IN = ("reflection", "feedback", "said", "decisions", "outcomes", "levels", "changes", "considered")
-"""Where a review holds what was answered in it."""
 
 
 class NothingSaid(BadInput):
@@ -108,7 +106,7 @@ def hold_review(
 
 def why_of(found: Reviewed) -> str:
     """The reasons of all that a review changes in the plan, for the history."""
-    return "; ".join(dict.fromkeys(one.reason for one in found.adjustments))
+    return "; ".join(dict.fromkeys(one.reason for one in found.adjustments if one.reason))
 
 
 class HeldReview:
@@ -123,8 +121,13 @@ class HeldReview:
         next_on: str | None = None,
         *,
         due: NextReview | None = None,
+        kept: str = "",
     ) -> None:
-        """Begin it; `due` is the review that was next before the change, where the session is in already."""
+        """Begin it.
+
+        `due` is the review that was next before the change, where the session is in already; `kept` is the
+        uid of a review that was held in this hour already, and is added to.
+        """
         self.desk = desk
         self.change = change
         self.engagement = engagement
@@ -133,14 +136,14 @@ class HeldReview:
         plan, values = self.plan, found.values
         self.in_session = due is not None
         due = due or next_review(plan)
-        self.agreed = due.agreed
+        self.agreed = kept or due.agreed
         self.secrets = secret_names(plan, "client")
         self.asked = [measure.uid for measure in measures_taking_values(plan)]
         given = {key: value for key, value in values.items() if value is not None}
         self.stored = Review.check({"held_on": desk.today, **given})
         self.held_on: str = self.stored["held_on"]
         _check_held(desk, plan, self.held_on)
-        if due.on and "due" not in self.stored:
+        if due.on and "due" not in self.stored and not kept:
             self.stored["due"] = due.on.isoformat()
         if next_on and next_on <= self.held_on:
             raise BadInput("next review: choose a day after this one")
@@ -159,6 +162,11 @@ class HeldReview:
         count = len(self.changed)
         return f", {count} change{'s' if count > 1 else ''} to the plan" if count else ""
 
+    @property
+    def _before(self) -> Mapping[str, Any]:
+        """What was stored of it before it is entered: words that came in, or an hour that is noted anew."""
+        return self.change.record(Review, self.agreed).raw if self.agreed else {}
+
     def adjust(self) -> None:
         """Changes the plan; then it is known when the next review is."""
         self.changed = adjust(self.change, self.engagement, self.found.adjustments)
@@ -174,7 +182,8 @@ class HeldReview:
             insert_checked(self.change, self.plan, Checkin, values, self.asked)
         for key, entries in (("outcomes", outcomes), ("levels", levels), ("changes", self.changed)):
             if entries:
-                self.stored[key] = [*self.stored.get(key, []), *map(self._closed, entries)]
+                before = self.stored.get(key) or self._before.get(key, [])
+                self.stored[key] = [*before, *map(self._closed, entries)]
 
     def _closed(self, entry: dict[str, Any]) -> dict[str, Any]:
         """What is kept, for the coach alone where it names what the client may not know of."""
@@ -189,17 +198,18 @@ class HeldReview:
         stored = Review.check({**self.stored, **({"status": status} if status else {})})
         given = self.found.values.items()
         emptied = {key: None for key, value in given if value is None and key not in _NEEDED}
-        if not said and not self._answered({**emptied, **stored}):
-            if self.found.refuse_empty:
-                raise NothingSaid(" in the review" if self.in_session else "")
+        if said or self._answered({**emptied, **stored}):
+            emptied |= {"empty": None} if self._before.get("empty") else {}
+        elif self.found.refuse_empty:
+            raise NothingSaid(" in the review" if self.in_session else "")
+        else:
             stored["empty"] = True
         _enter(self.change, self.plan, self.agreed, {**emptied, **stored})
 
     def _answered(self, stored: Mapping[str, Any]) -> bool:
         """Whether something was answered in the review, or written for it beforehand."""
-        before = self.change.record(Review, self.agreed).raw if self.agreed else {}
-        record = {**before, **stored}
-        return bool(self.found.measures or self.found.reached) or any(record.get(key) for key in _SAID_IN)
+        record = {**self._before, **stored}
+        return bool(self.found.measures or self.found.reached) or has_words(record)
 
     def promise(self, commitments: Sequence[Mapping[str, Any]]) -> None:
         """Makes the commitments for the next review, and that one where its day was agreed."""

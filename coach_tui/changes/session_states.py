@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.one_hour import change_session
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import (
@@ -45,14 +46,12 @@ def cancel_session(
         desk: the desk.
         uid: the session.
         by: who cancelled it, client or coach; "" where that is not known.
-        late: whether it was too late to be free of charge.
+        late: whether it was late: what the client cancels so may count as used (`late_counts`).
         reason: why.
 
     Raises:
-        BadInput: the coach would have cancelled late, or it is gone.
+        BadInput: it is late, and nobody says by whom; or it is gone.
     """
-    if late and by == "coach":
-        raise BadInput("late: only what the client cancels can be late")
     values = {
         "state": CANCELLED,
         "cancelled_by": by or None,
@@ -76,6 +75,31 @@ def miss_session(desk: Desk, uid: str, reason: str = "") -> Entry | None:
     with desk.change("marked a no-show", why=reason) as change:
         _become(change, uid, values, "marked as no-show the session")
     return change.entry
+
+
+CAME = {
+    HELD: ("", False),
+    "cancelled by client": ("client", False),
+    "cancelled late by client": ("client", True),
+    "cancelled by me": ("coach", False),
+    "cancelled late by me": ("coach", True),
+    "no-show": ("", False),
+}
+"""What may have come of a session, in words → who cancelled it, and whether late."""
+
+
+def settle_session(desk: Desk, uid: str, how: str, reason: str = "") -> Entry | None:
+    """Says what came of a session (uid), one of `CAME`, and why.
+
+    Raises:
+        BadInput: its day is still ahead, or it is gone.
+    """
+    if how == HELD:
+        return hold_as_booked(desk, uid)
+    if how == "no-show":
+        return miss_session(desk, uid, reason)
+    by, late = CAME[how]
+    return cancel_session(desk, uid, by, late=late, reason=reason)
 
 
 def book_again(desk: Desk, uid: str) -> Entry | None:
@@ -102,7 +126,7 @@ def _become(change: Change, uid: str, values: Mapping[str, Any], what: str) -> N
 def _put(change: Change, session: Session, values: Mapping[str, Any]) -> None:
     checked = Session.check({**of_state(values), **values}, whole=False)
     check_ahead({**session.raw, **checked}, change.today)
-    change.update(Session, session.uid, checked)
+    change_session(change, session, checked)
 
 
 def move_session(

@@ -6,14 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.daily import check_day
+from coach_tui.changes.group import as_group, as_stored, once_more
+from coach_tui.changes.one_hour import take_along
 from coach_tui.changes.promises import promise, settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.changes.reviews import HeldReview, why_of
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.session import BOOKED, HELD, Session, of_state, state_of
 from coach_tui.plan.session_agenda import coming_after
+from coach_tui.plan.with_review import review_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +29,8 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
 
-_KEPT = ("minutes", "kind", "group_size", "paid")
-"""What the next session takes over from this one."""
+_KEPT = ("minutes", "paid")
+"""What the next session takes over from this one, beside those in it."""
 
 
 def hold_session(
@@ -39,7 +43,7 @@ def hold_session(
     settled: Mapping[str, Sequence[str]] | None = None,
     ratings: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
     commitments: Sequence[Mapping[str, Any]] = (),
-    following: tuple[str, str] | None = None,
+    following: Sequence[Mapping[str, Any]] = (),
     review: Reviewed | None = None,
 ) -> Entry | None:
     """Records a session, and the review where it was that too, as held in one change (domain rules §6, §10).
@@ -52,8 +56,8 @@ def hold_session(
         settled: as `coach_tui.changes.promises.settle_promises` takes it.
         ratings: new ratings of confidence by objective uid, in order; fields of a Confidence but for the day.
         commitments: fields of those made, for the next session or else the next review.
-        following: the next session's day (ISO) and time of day (HH:MM or ""); it is booked.
-        review: what the review found, where the session was that; the hour's own note is no word of it.
+        following: fields of the sessions that are booked: the next one, or a series.
+        review: what the review found, where the session was that (of this plan alone); no word of its note.
 
     Raises:
         BadInput: a value is refused, the session lies ahead or before the start, or the next one before it.
@@ -62,13 +66,12 @@ def hold_session(
     """
     with desk.change("held a session", why=why_of(review) if review else "") as change:
         plan = plan_at(change, engagement)
-        change.about(plan.client.uid)
-        fields = {**values, **({"review": True} if review else {})}
-        due = next_review(plan)
-        on = _enter(desk, change, plan, fields, session, started_from)
-        if following is not None:
-            _book(change, plan_at(change, engagement), on, following, session)
-        held = _review(desk, change, engagement, on, review, due) if review else None
+        due, kept = next_review(plan), _kept_review(plan, session)
+        on = _enter(desk, change, plan, _marked(change, values, session, review), session, started_from)
+        take_along(change, kept, on)
+        for one in following:
+            _book(change, plan_at(change, engagement), on, one, session)
+        held = _review(desk, change, engagement, on, review, due, kept) if review else None
         coming = coming_after(plan_at(change, engagement), date.fromisoformat(on), reviewed=bool(review))
         outcomes = settle_promises(change, settled or {}, on, coming)
         for uid, given in (ratings or {}).items():
@@ -77,26 +80,52 @@ def hold_session(
             held.find(outcomes)
             held.enter(said=bool(commitments))
         promise(change, plan, on, coming, commitments)
+        change.about(plan.client.uid)
         change.describe(_said(plan, held, following, "" if session or review else f" of {on}"))
     return change.entry
 
 
-def _said(plan: Plan, held: HeldReview | None, following: tuple[str, str] | None, when: str) -> str:
+def _said(plan: Plan, held: HeldReview | None, following: Sequence[Mapping[str, Any]], when: str) -> str:
     """What was held, for the history; of one that was not booked also when (“ of 2026-11-24”)."""
     whole, counted = (" and the review", held.counted) if held else ("", "")
-    then = f", next on {following[0]}" if following else ""
+    then = f", next on {following[0]['on']}" if following else ""
+    then += f" and {len(following) - 1} more" if following[1:] else ""
     return f"held the session{when}{whole} with {plan.client.name}{counted}{then}"
 
 
+def _marked(
+    change: Change, values: Mapping[str, Any], session: str, review: Reviewed | None
+) -> Mapping[str, Any]:
+    """The fields of a session, which says that it was the review where it was.
+
+    One of several clients does not: it is nobody's review in itself.
+    """
+    others = change.record(Session, session).also if session else values.get("also")
+    return values if review is None or others else {**values, "review": True}
+
+
+def _kept_review(plan: Plan, session: str) -> Review | None:
+    """The review that is kept of a session (uid; "" for a new one) already, where it is noted once more."""
+    found = plan.practice.find("sessions", session) if session else None
+    return review_in(plan, found) if isinstance(found, Session) else None
+
+
 def _review(
-    desk: Desk, change: Change, engagement: str, on: str, found: Reviewed, due: NextReview
+    desk: Desk,
+    change: Change,
+    engagement: str,
+    on: str,
+    found: Reviewed,
+    due: NextReview,
+    kept: Review | None,
 ) -> HeldReview:
     """Begins the review that the session of a day (ISO) was: the plan is changed as it was decided.
 
-    `due` is the review that was to come before the session was held.
+    `due` is the review that was to come before the session was held; `kept` is what the session says of
+    its review already: the review adds to that.
     """
     found = found._replace(values={**found.values, "held_on": on})
-    held = HeldReview(desk, change, engagement, found, due=due)
+    held = HeldReview(desk, change, engagement, found, due=due, kept=kept.uid if kept else "")
     held.adjust()
     return held
 
@@ -112,12 +141,15 @@ def _enter(
     """Puts the session into its record, or adds it; returns its day (ISO)."""
     if not session:
         given = {key: value for key, value in values.items() if value is not None}
-        stored = {**Session.check({"on": desk.today, **given}), "state": HELD}
+        stored = {**Session.check(as_group({"on": desk.today, **given})), "state": HELD}
         _check_held(desk, plan, stored["on"])
         insert_checked(change, plan, Session, stored)
         return str(stored["on"])
     record = change.record(Session, session)
-    stored = Session.check(values, whole=False)
+    stored = {**Session.check(values, whole=False), "state": HELD}
+    stored, started_from = as_stored(change.practice, record, plan.engagement.uid, stored, started_from)
+    if stored.get("state", HELD) != HELD:
+        raise BadInput("absent: with nobody there it was not held; say in Evaluation that it was a no-show")
     on = str(stored.get("on") or record.on.isoformat())
     _check_held(desk, plan, on)
     settled = {**of_state({"state": HELD}), "state": HELD, "snooze": None}
@@ -134,9 +166,9 @@ def _check_held(desk: Desk, plan: Plan, day: str) -> None:
     check_day(desk, plan, day)
 
 
-def _book(change: Change, plan: Plan, on: str, following: tuple[str, str], session: str) -> None:
-    """Books the next session; where one is booked on that day already, that one takes the time."""
-    day, clock = following
+def _book(change: Change, plan: Plan, on: str, values: Mapping[str, Any], session: str) -> None:
+    """Books a session to come; where one is booked on that day already, that one takes the time."""
+    day, clock = values["on"], values.get("time")
     if day <= on:
         raise BadInput("next: choose a day after this session")
     there = next((one for one in plan.sessions if one.on.isoformat() == day and one.state == BOOKED), None)
@@ -149,8 +181,8 @@ def _book(change: Change, plan: Plan, on: str, following: tuple[str, str], sessi
         for one in reversed(plan.sessions)
         if one.uid == session or (not session and one.on.isoformat() == on)
     )
-    kept = {key: held.raw[key] for key in _KEPT if key in held.raw}
-    insert_checked(change, plan, Session, {"on": day, **({"time": clock} if clock else {}), **kept})
+    kept = {**{key: held.raw[key] for key in _KEPT if key in held.raw}, **once_more(change, held)}
+    insert_checked(change, plan, Session, {**kept, **values})
 
 
 def _rate(change: Change, uid: str, on: str, given: Sequence[Mapping[str, Any]]) -> None:

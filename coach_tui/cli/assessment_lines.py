@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.cli.table import columns
 from coach_tui.exchange.bars import bar
+from coach_tui.plan.assessment import unanswered_words
 from coach_tui.plan.dates import short
 
 TYPE_CHECKING = False
@@ -20,8 +21,7 @@ def assessment_lines(found: Assessed, context: Context) -> list[str]:
     """When it was asked and answered, its items, and what was said in words."""
     asked, today = found.assessment, context.today
     if asked.answered_on is None:
-        when = f"asked {short(asked.asked_on, today)}, not answered yet"
-        return [f"{asked.title}  {asked.kind}, {when}"]
+        return [f"{asked.title}  {asked.kind}, {unanswered_words(asked, today)}"]
     scale = f", scale {asked.low} to {asked.high}" if asked.items else ""
     lines = [f"{asked.title}  {asked.kind}, answered {short(asked.answered_on, today)}{scale}"]
     lines += columns(item_rows(found, context), context.width, indent=1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.calendar import accept_calendar
 from coach_tui.cli.calendar_out import tell
+from coach_tui.cli.who import asking
 from coach_tui.exchange import ics
 from coach_tui.plan.calendar_changes import compare
 from coach_tui.plan.errors import BadInput
@@ -30,7 +31,7 @@ class ChangesNotTaken(BadInput):
 
 
 NAME = "a calendar"
-OPTIONS = frozenset(["--yes"])
+OPTIONS = frozenset(["--yes", "--by", "--why"])
 
 
 def is_named(given: Given) -> bool:
@@ -82,7 +83,16 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
             "take what is clear in with --yes",
             [proposal.as_json() for proposal in proposals],
         )
-    return (accept_calendar(context.desk, chosen, with_dependents=together) if chosen else None), {}
+    if not chosen:
+        return None, {}
+    by, why = asking(args, context, can_ask=ask)(_bent(chosen))
+    return accept_calendar(context.desk, chosen, with_dependents=together, by=by, why=why), {}
+
+
+def _bent(chosen: list[CalendarChange]) -> str:
+    """How many milestones and target dates move, in a line; "" for none."""
+    many = sum(1 for one in chosen if one.item.kind in ("milestone", "objective") and not one.done)
+    return f"{many} {'dates are' if many > 1 else 'date is'} moved" if many else ""
 
 
 def _changes(count: int) -> str:

@@ -8,6 +8,7 @@ from coach_tui.plan.agenda import next_review, review_words
 from coach_tui.plan.dates import iso, short
 from coach_tui.plan.earlier import listed_engagements
 from coach_tui.plan.ending import ending
+from coach_tui.plan.package import package_of
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.standing import plan_status
 from coach_tui.plan.text import clean
@@ -111,6 +112,7 @@ def _as_json(practice: Practice, client: Client, context: Context) -> dict[str, 
             "next_review": iso(review.on) if engagement.open else None,
             "days_late": review.late.days_late if review.late else 0,
             "cycles_missed": review.late.missed if review.late else 0,
+            "sessions": package_of(plan).as_json(),
         }
     numbered = enumerate(listed_engagements(practice, client.uid), 1)
     found["plans"] = [{"number": number, **_dates(one)} for number, one in numbered]

@@ -50,6 +50,13 @@ def arguments(parser: ArgumentParser) -> None:
         default=[],
         help="an objective that was given up, and why; may be repeated",
     )
+    parser.add_argument(
+        "--replaced",
+        metavar="OBJECTIVE=BY",
+        action="append",
+        default=[],
+        help="an objective, and the title of another or of a new one that takes its place; may be repeated",
+    )
     parser.add_argument("--until", metavar="DATE", help="the day until which the client's data is kept")
     parser.add_argument("--json", action="store_true", help="print what changed as JSON")
 
@@ -74,20 +81,37 @@ def run(args: Namespace, context: Context) -> int:
     return Exit.DONE
 
 
-def _ends(plan: Plan, args: Namespace) -> dict[str, tuple[str, str]]:
+def _ends(plan: Plan, args: Namespace) -> dict[str, tuple[str, ...]]:
     """What came of the objectives that are named.
 
     Raises:
-        BadInput: none or several are meant, one is given up without a reason, or two things are said of one.
+        BadInput: none or several are meant, one is given up without a reason or replaced by nothing, or two
+            things are said of one.
     """
     objectives = [one for one in plan.objectives if one.open]
-    found = {named(objectives, title, "objective").uid: ("reached", "") for title in args.reached}
-    for text in args.dropped:
-        title, equals, why = text.partition("=")
-        if not equals or not why.strip():
-            raise BadInput("--dropped: say why, as in “Leave on time=no longer wanted”")
-        one = named(objectives, title.strip(), "objective")
+    found: dict[str, tuple[str, ...]] = {}
+
+    def say(title: str, *came: str) -> None:
+        one = named(objectives, title, "objective")
         if one.uid in found:
             raise BadInput(f"{quote(one.title)} is named twice; say once what came of it")
-        found[one.uid] = ("dropped", why.strip())
+        found[one.uid] = came
+
+    for title in dict.fromkeys(args.reached):
+        say(title, "reached", "")
+    for title, why in _pairs(args.dropped, "--dropped: say why, as in “Leave on time=no longer wanted”"):
+        say(title, "dropped", why)
+    for title, by in _pairs(args.replaced, "--replaced: say by what, as in “Leave on time=Four days a week”"):
+        say(title, "replaced", "", by)
     return found
+
+
+def _pairs(texts: list[str], wanted: str) -> list[tuple[str, str]]:
+    """The two sides of each text; raises BadInput where there are not two."""
+    pairs = []
+    for text in texts:
+        left, _, right = text.partition("=")
+        if not right.strip():
+            raise BadInput(wanted)
+        pairs.append((left.strip(), right.strip()))
+    return pairs

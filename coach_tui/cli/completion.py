@@ -19,6 +19,7 @@ _CLIENT_FIRST = (
     "session",
     "plan",
     "edit",
+    "end",
     "close",
     "renew",
     "history",

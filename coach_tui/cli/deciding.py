@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.explaining import KEPT_IN, explain, without_reason
 from coach_tui.changes.judgement import accept_finding, decide_item, leave_item, take_back_acceptance
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.health import findings
 from coach_tui.plan.judgement import ITEMS
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.practice import named
+from coach_tui.plan.revision_words import asked_by
 from coach_tui.plan.side import Side
 from coach_tui.plan.text import fold
 from coach_tui.plan.when import parse_day
@@ -36,7 +41,15 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="ITEM=STATE",
         help="call an item of the checklist done or open, whatever the plan shows; derived takes that back",
     )
-    group.add_argument("--reason", metavar="TEXT", help="why, for --accept and --mark; - reads it")
+    group.add_argument(
+        "--explain",
+        metavar="TITLE",
+        help="say afterwards why an objective was changed or a milestone moved: the last time without one",
+    )
+    group.add_argument(
+        "--by", metavar="WHO", help="who asked for it, for --explain: client, sponsor, me, a name"
+    )
+    group.add_argument("--reason", metavar="TEXT", help="why, for --accept, --mark and --explain; - reads it")
 
 
 def wanted(args: Namespace) -> bool:
@@ -45,15 +58,19 @@ def wanted(args: Namespace) -> bool:
     Raises:
         BadInput: when arguments do not go together, or one is missing.
     """
-    asked = [name for name in ("accept", "take_back", "mark") if getattr(args, name) is not None]
+    asked = [name for name in ("accept", "take_back", "mark", "explain") if getattr(args, name) is not None]
     if not asked:
-        if args.about or args.until or args.reason:
-            raise BadInput("--about, --until and --reason go with --accept, --take-back or --mark")
+        if args.about or args.until or args.reason or args.by:
+            raise BadInput(
+                "--about, --until, --reason and --by go with --accept, --take-back, --mark, --explain"
+            )
         return False
     if len(asked) > 1:
-        raise BadInput("--accept, --take-back and --mark: one at a time")
+        raise BadInput("--accept, --take-back, --mark and --explain: one at a time")
     if args.client is None:
         raise BadInput("whose plan? name a client: coach health CLIENT …")
+    if args.explain is not None and not args.reason:
+        raise BadInput("--explain needs --reason TEXT")
     if args.accept is not None and (not args.until or not args.reason):
         raise BadInput("--accept needs --until DATE and --reason TEXT")
     return True
@@ -73,6 +90,8 @@ def decide(args: Namespace, plan: Plan, context: Context) -> Entry | None:
         if not args.reason:
             raise BadInput("--mark needs --reason TEXT")
         return decide_item(desk, engagement, item, state, context.text(args.reason) or "")
+    if args.explain is not None:
+        return _explain(args, plan, context)
     found = findings(plan, context.today, **context.settings.limits)
     if args.take_back is not None:
         taken = [finding for finding in found if finding.accepted]
@@ -80,6 +99,18 @@ def decide(args: Namespace, plan: Plan, context: Context) -> Entry | None:
     finding = _meant(found, args.accept, args.about)
     until = parse_day(args.until, context.today, Side.AHEAD).isoformat()
     return accept_finding(desk, engagement, finding, until, context.text(args.reason) or "")
+
+
+def _explain(args: Namespace, plan: Plan, context: Context) -> Entry | None:
+    """Writes into the latest change without a reason who asked for it, and why."""
+    kept: list[Objective | Milestone] = [*plan.objectives, *plan.milestones]
+    waiting = [one for one in kept if without_reason(one)]
+    if not waiting:
+        raise BadInput("every change of an objective or milestone has its reason")
+    record = named(waiting, args.explain, "objective or milestone that was changed without a reason")
+    one = record.raw[KEPT_IN[type(record)]][without_reason(record)[-1]]
+    why = context.text(args.reason) or ""
+    return explain(context.desk, type(record), record.uid, one, by=asked_by(args.by or ""), reason=why)
 
 
 def _meant(found: list[Finding], rule: str, about: str | None) -> Finding:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from coach_tui.cli.changed import as_line
 from coach_tui.cli.exits import Exit
+from coach_tui.cli.who import add_who, asking
 from coach_tui.cli.whose import add_client, plan_named
 from coach_tui.exchange.editor import sweep_texts
-from coach_tui.exchange.plan_editing import WHO, edit_plan, who_and_why
+from coach_tui.exchange.plan_editing import edit_plan
 from coach_tui.plan.errors import BadInput
 from coach_tui.store.names import shown
 
@@ -23,12 +24,7 @@ HELP = "Opens a client's whole plan in $VISUAL or $EDITOR and takes in what you 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach edit`."""
     add_client(parser)
-    parser.add_argument(
-        "--by",
-        metavar="WHO",
-        help="who asked for another target, measure or date",
-    )
-    parser.add_argument("--why", metavar="TEXT", help="why it is changed; - reads it")
+    add_who(parser)
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -43,13 +39,7 @@ def run(args: Namespace, context: Context) -> int:
         raise BadInput("coach edit needs a terminal, or $EDITOR set to a command that edits a file by itself")
     for path in sweep_texts(desk.store.path):
         context.say(f"an earlier edit that was not taken in is kept in {shown(path)}; delete it when done")
-    said = (args.by or "", context.text(args.why) or "")
-
-    def ask(bent: str) -> tuple[str, str]:
-        if any(said) or not context.can_ask:
-            return WHO.get(said[0].lower(), said[0]), said[1]
-        return who_and_why(context.ask_text, bent)
-
+    ask = asking(args, context, can_ask=context.can_ask)
     entry = edit_plan(desk, plan, context.env, again=context.can_ask, say=context.say, ask=ask)
     if entry is None:
         context.out("Nothing changed.")

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 HELP = (
     "Writes a form to send, as text to be filled in within an e-mail reply: for the client a reflection "
-    "before the review, a check-in, a self-assessment (a wheel of life, say) or an intake; or the form of a "
-    "round, for the raters, also as one HTML page that saves the answers as a file. Whoever is asked for an "
-    "assessment is noted as asked. coach import reads all of them back."
+    "before the review, a check-in, the plan itself, a self-assessment (a wheel of life, say) or an intake; "
+    "or the form of a round, for the raters, also as one HTML page that saves the answers as a file. Whoever "
+    "is asked for an assessment is noted as asked. coach import reads all of them back."
 )
 
 
@@ -30,8 +30,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "kind",
         metavar="KIND",
-        choices=("360", "reflection", "checkin", "self", "intake"),
-        help="360, for a round of either kind; reflection; checkin; self (a wheel of life, say); intake",
+        choices=("360", "reflection", "checkin", "plan", "self", "intake"),
+        help="360, for a round of either kind; reflection; checkin; plan, for the client's own words and "
+        "agreement; self (a wheel of life, say); intake",
     )
     parser.add_argument(
         "--set",

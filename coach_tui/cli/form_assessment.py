@@ -9,6 +9,7 @@ from coach_tui.exchange.assessment_form import assessment_text_form
 from coach_tui.exchange.item_sets import own_item_sets
 from coach_tui.plan.dates import short
 from coach_tui.plan.fields import quote
+from coach_tui.plan.visibility import view
 from coach_tui.store.paths import config_path
 
 if TYPE_CHECKING:
@@ -31,4 +32,4 @@ def text_of(plan: Plan, args: Namespace, context: Context) -> str:
     else:
         on = short(asked.asked_on, context.today)
         context.say(f"{quote(asked.title)} was asked for on {on} and waits; this is its form again")
-    return assessment_text_form(asked)
+    return assessment_text_form(asked, view(plan, "client", context.today).plan)

@@ -45,6 +45,8 @@ MODULES = (
 """The modules in the order in which they are asked: what an option or a name tells comes first."""
 WHERE = {
     "--replace": "plan files and whole exports",
+    "--by": "plan files, whole exports and calendars",
+    "--why": "plan files, whole exports and calendars",
     "--yes": "calendars, client lists, replies and answers to a round",
     "--column": "tables (CSV): a list of clients, or answers to a round with --as 360",
     "--dates": "lists of clients",

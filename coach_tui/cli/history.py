@@ -37,7 +37,7 @@ def run(args: Namespace, context: Context) -> int:
                 "client": client_name(entry, practice),
                 "client_id": entry.client,
                 "why": entry.why,
-                "state": entry.state,
+                "state": entry.state if entry.taken_back else "done",
                 "changes": changes_of(entry),
             }
             for entry in found

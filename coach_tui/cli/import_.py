@@ -8,6 +8,7 @@ from coach_tui.cli.changed import as_json
 from coach_tui.cli.exits import Exit, noted, status_of
 from coach_tui.cli.formats import format_of
 from coach_tui.cli.given import Given
+from coach_tui.cli.who import add_who
 from coach_tui.cli.whose import add_plan
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.practice import Practice
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from coach_tui.cli.context import Context
     from coach_tui.store.journal import Entry
 
-KINDS = ("checkin", "reflection", "self", "intake")
+KINDS = ("checkin", "reflection", "plan", "self", "intake")
 """What a client's reply can be."""
 HELP = (
     "Reads plan files (TOML or JSON) or a whole export back in; each file is one change. Of a calendar (an "
@@ -48,6 +49,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--replace", action="store_true", help="put it in the place of a client's present plan"
     )
+    add_who(parser)
     parser.add_argument("--json", action="store_true", help="print what changed as JSON")
     parser.add_argument(
         "--yes", action="store_true", help="take in what is clear, whatever else was said; begin a new round"
@@ -80,8 +82,8 @@ def _round_arguments(parser: ArgumentParser) -> None:
         dest="kind",
         metavar="360",
         choices=("360", *KINDS),
-        help="what the files hold: 360, a round's answers; checkin, reflection, self or intake, a reply "
-        "that lost its id",
+        help="what the files hold: 360, a round's answers; checkin, reflection, plan, self or intake, a "
+        "reply that lost its id",
     )
     rounds.add_argument("--client", metavar="CLIENT", help="whose round or reply: any part of a name")
     add_plan(rounds)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.cli.import_plan import agreed
+from coach_tui.cli.who import asking
 from coach_tui.exchange import dump
 from coach_tui.exchange.dump_taking import take_in_dump
+from coach_tui.exchange.who_and_why import bent_of_records
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from coach_tui.cli.given import Given
 
 NAME = "a whole export"
-OPTIONS = frozenset(["--replace"])
+OPTIONS = frozenset(["--replace", "--by", "--why"])
 
 
 def recognises(given: Given, args: Namespace) -> bool:
@@ -32,10 +34,12 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
         ClientExists: a client is here already, and nobody agreed to its being replaced.
         BadInput: it is a faulty one.
     """
-    document = given.document
+    document, desk = given.document, context.desk
+    ask = asking(args, context, can_ask=given.can_ask)
     records, former = dump.read_dump(document), dump.read_former(document)
 
     def store(replace: bool) -> Any:
-        return take_in_dump(context.desk, records, replace=replace, former=former)
+        by, why = ask(bent_of_records(desk.practice(), desk.today, records) if replace else "")
+        return take_in_dump(desk, records, replace=replace, former=former, by=by, why=why)
 
     return agreed(store, given, args, context), {}

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from coach_tui import bounds
 from coach_tui.changes.plans import ClientExists, take_in
+from coach_tui.cli.who import asking
 from coach_tui.exchange import planfile
 from coach_tui.exchange.recognise import check_is_no_other_text
 from coach_tui.exchange.values_taken import far_off_in
+from coach_tui.exchange.who_and_why import bent_of_plan
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from coach_tui.store.journal import Entry
 
 NAME = "a plan file"
-OPTIONS = frozenset(["--replace", "--client", "--on"])
+OPTIONS = frozenset(["--replace", "--by", "--why", "--client", "--on"])
 """Those of a reply are taken too, to say what is missing in one that lost the form's id."""
 NO_REPLY = (
     "--client and --on go with replies, and this holds no form's id; "
@@ -46,7 +48,15 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
         raise BadInput(NO_REPLY)
     check_is_no_other_text(given.text)
     draft = _draft(given)
-    entry = agreed(lambda replace: take_in(context.desk, draft, replace=replace)[1], given, args, context)
+    desk = context.desk
+    ask = asking(args, context, can_ask=given.can_ask)
+
+    def store(replace: bool) -> Entry | None:
+        bent = bent_of_plan(desk.practice(), desk.today, draft) if replace else ""
+        by, why = ask(bent)
+        return take_in(desk, draft, replace=replace, by=by, why=why)[1]
+
+    entry = agreed(store, given, args, context)
     far = far_off_in(entry, context.desk.practice())
     for said in far:
         context.say(said)

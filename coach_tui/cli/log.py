@@ -7,6 +7,7 @@ from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, client_and_practice
 from coach_tui.exchange.credentials import load_credentials
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import together
 from coach_tui.plan.hours import hours_log
 from coach_tui.plan.hours_words import (
     against_words,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
     from coach_tui.exchange.credentials import Credentials
-    from coach_tui.plan.hours import Log
+    from coach_tui.plan.hours import HoursRow, Log
 
 HELP = (
     "Prints the hours log: the sessions held, by client, and the sums against what credentials ask for. "
@@ -98,8 +99,8 @@ def _lines(log: Log, rules: Credentials, context: Context, *, one: bool) -> list
     else:
         rows = [("Client", "Kind", "From", "To", "Paid h", "Pro bono h", "Consent")]
         rows += [
-            (row.client.name, row.kind, row.first, row.last, hours_words(row.paid), hours_words(row.pro_bono),
-             row.consent or "not noted")
+            (_named(row, context), row.kind, row.first, row.last, hours_words(row.paid),
+             hours_words(row.pro_bono), row.consent or "not noted")
             for row in log.rows
         ]  # fmt: skip
         lines = columns(rows, context.width)
@@ -114,6 +115,12 @@ def _lines(log: Log, rules: Credentials, context: Context, *, one: bool) -> list
     return lines
 
 
+def _named(row: HoursRow, context: Context) -> str:
+    """The names of those whose hours they are, shortened in a terminal."""
+    others = [person.name for person in row.others]
+    return together(row.client.name, others, narrow=context.width is not None)
+
+
 def _as_json(log: Log, rules: Credentials, context: Context) -> dict[str, object]:
     return {
         "date": context.today.isoformat(),
@@ -122,6 +129,7 @@ def _as_json(log: Log, rules: Credentials, context: Context) -> dict[str, object
             {
                 "id": held.uid,
                 "client": held.client.name,
+                "with": [person.name for person in held.others],
                 "date": held.on,
                 "time": held.time or None,
                 "minutes": held.minutes,

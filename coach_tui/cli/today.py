@@ -137,6 +137,7 @@ _COUNTED = (
     ("promise_due", "promise due", "promises due"),
     ("session", "session", "sessions"),
     ("round_open", "round to close", "rounds to close"),
+    ("assessment_open", "form not answered", "forms not answered"),
 )
 
 

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 from coach_tui.exchange.client_form import (
     ELSE,
     HOW,
-    Question,
     client_form_title,
     code_of,
     kind_and_day,
-    tag_of,
 )
 from coach_tui.exchange.form_lines import wrapped
+from coach_tui.exchange.form_question import Question, tag_of
+from coach_tui.exchange.plan_form import stands_questions
 from coach_tui.exchange.reply_text import ANSWER, END
 from coach_tui.plan.asking import GENERAL
 from coach_tui.plan.assessment import KINDS, Assessment
 from coach_tui.plan.fields import Number
 
 if TYPE_CHECKING:
-    from coach_tui.plan.practice import Practice
+    from coach_tui.plan.practice import Plan, Practice
 
 _OPENINGS = {
     "self": "A look at where you stand today, in some ten minutes. Answer as it is, not as it should be.",
@@ -49,22 +49,32 @@ def assessment_of_code(practice: Practice, code: str) -> Assessment | None:
     return None
 
 
-def assessment_questions(asked: Assessment) -> list[Question]:
-    """What it asks; `uid` is the item or the question, as the answers stand under it."""
+def assessment_questions(
+    asked: Assessment, plan: Plan | None = None, *, everything: bool = False
+) -> list[Question]:
+    """What it asks; `uid` is the item or the question, as the answers stand under it.
+
+    An intake also asks where each open objective of the plan stands, with `everything` of all.
+    """
     score = Number("score", low=asked.low, high=asked.high, whole=True)
     score.key = "scores"
     found = [Question(tag_of("a", item), item, "scale", item, item, score) for item in asked.items]
     found += [Question(tag_of("q", topic), topic, "text", topic, topic) for topic in asked.questions]
+    if plan is not None and asked.intake:
+        found += stands_questions(plan, everything=everything)
     return [*found, Question("else", ELSE, "text", "Anything else", GENERAL)]
 
 
-def assessment_text_form(asked: Assessment) -> str:
-    """The form as text, to be filled in within an e-mail reply."""
+def assessment_text_form(asked: Assessment, plan: Plan | None = None) -> str:
+    """The form as text, to be filled in within an e-mail reply.
+
+    `plan` is the client's, as they may see it: an intake asks about its objectives too.
+    """
     lines = [client_form_title(asked.kind), f"[form {assessment_code(asked)}]", ""]
     lines += [wrapped(_opening(asked.kind)), "", wrapped(HOW), ""]
     if asked.items:
         lines += [wrapped(f"[scale] {scale_words(asked)}"), ""]
-    for question in assessment_questions(asked):
+    for question in assessment_questions(asked, plan):
         lines += [wrapped(f"[{question.tag}] {question.asks}"), ANSWER, ""]
     return "\n".join([*lines, END, ""])
 

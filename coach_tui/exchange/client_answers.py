@@ -11,18 +11,24 @@ from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.text import clean, fold
 
 if TYPE_CHECKING:
-    from coach_tui.exchange.client_form import Question
+    from coach_tui.exchange.form_question import Question
 
 MOST_TIMES = 70
 """How many times something can be done in seven days."""
 _NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*\d|\d)")
-_BOX = re.compile(r"[\[(]\s*([^\[\]()\s]?)\s*[\])]\s*(done|partly|not\s+yet)\b", re.IGNORECASE)
+_BOX = re.compile(r"[\[(]\s*([^\[\]()\s]?)\s*[\])]\s*(done|partly|not\s+yet|agreed)\b", re.IGNORECASE)
 _SIGNS = str.maketrans({"☐": "[ ]", "□": "[ ]", "☑": "[x]", "☒": "[x]", "✓": "[x]", "✔": "[x]"})
 _OUTCOMES = {
     "done": "done yes ja erledigt fait hecho oui si completed finished",
     "partly": "partly partially teilweise partiellement half some",
     "not yet": "not no open nein nicht noch non pas todavia",
 }
+_AGREES = {
+    True: "agreed agree yes ja einverstanden stimmt oui daccord accord si acuerdo ok okay yep",
+    False: "no not nein nicht non pas",
+}
+_BUT = re.compile(r"(?i)\b(?:but|aber|mais|pero|if|when|once|unless|wenn|si|cuando)\b")
+"""Words behind which something else is agreed than what was asked."""
 _TIMES = {
     "no": 0, "none": 0, "never": 0, "not": 0, "nein": 0, "nie": 0, "once": 1, "yes": 1, "ja": 1,
     "twice": 2, "daily": 7,
@@ -114,3 +120,26 @@ def outcome(text: str, question: Question) -> tuple[str, str]:
             )
             return says, clean(left).strip(" .,;:–—-()")
     raise BadInput(f"{quote(rest)} is not done, partly or not yet, for {quote(question.name)}")
+
+
+def agreement(text: str, question: Question) -> tuple[bool | None, str]:
+    """Whether the client agrees, None where they do not say; and their words.
+
+    “Yes, but …” agrees to something else: it is kept as words.
+
+    Raises:
+        BadInput: both boxes are ticked.
+    """
+    said = text.translate(_SIGNS)
+    ticks = {" ".join(box[2].lower().split()) for box in _BOX.finditer(said) if box[1]}
+    rest = " ".join(_BOX.sub(" ", said).split()).strip(" []()_.,;:–—-")
+    if len(ticks) > 1:
+        raise BadInput(f"{quote(question.name)}: {' and '.join(sorted(ticks))} are both ticked")
+    if ticks:
+        return ticks == {"agreed"}, rest
+    word = re.match(r"[^\W\d_]+", rest)
+    for agrees, known in _AGREES.items():
+        if word and fold(word[0]) in known.split() and not _BUT.search(rest[word.end() :][:12]):
+            left = re.sub(r"(?i)^\s*yet\b", "", rest[word.end() :]) if not agrees else rest[word.end() :]
+            return agrees, rest if not agrees and left.strip(" .,;:–—-!") else left.strip(" .,;:–—-!")
+    return None, rest

@@ -13,6 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange.form_lines import wrapped
+from coach_tui.exchange.form_question import Question, digest, tag_of
+from coach_tui.exchange.plan_form import AGREE_BOXES, plan_questions
 from coach_tui.exchange.reply_text import ANSWER, END
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.contact import Checkin, Feedback
@@ -20,29 +22,36 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.measured import measures_taking_values
-from coach_tui.plan.text import clean
 from coach_tui.plan.visibility import view
 
 if TYPE_CHECKING:
-    from coach_tui.plan.fields import Field
     from coach_tui.plan.practice import Plan, Practice
 
-KINDS = ("reflection", "checkin", "self", "intake")
+KINDS = ("reflection", "checkin", "plan", "self", "intake")
 """What a form can be, told apart by their first letters; the last two are assessments."""
-NAMES = {"reflection": "reflection", "checkin": "check-in", "self": "self-assessment", "intake": "intake"}
+NAMES = {
+    "reflection": "reflection",
+    "checkin": "check-in",
+    "plan": "plan",
+    "self": "self-assessment",
+    "intake": "intake",
+}
 TITLES = {
     "reflection": "Before our next review",
     "checkin": "How is it going?",
+    "plan": "Your plan, in your own words",
     "self": "Where you stand",
     "intake": "Getting to know you",
 }
 MARK = re.compile(
     r"(?:\\?[\[［【][\s*_]{0,4}(?:[^\W\d_]{1,15}[\s>|:]{1,6})?|\bform[\s>|:]{1,6})"
-    r"(([crsi])(\d{8})m[0-9a-f]{12})\b(?:[\s*_]{0,4}\\?[\]］】])?",
+    r"(([crpsi])(\d{8})m[0-9a-f]{12})\b(?:[\s*_]{0,4}\\?[\]］】])?",
     re.IGNORECASE,
 )
 """A form's id, also where its word was translated, its brackets went, or a quoted line was broken in it."""
 BOXES = "[ ] done   [ ] partly   [ ] not yet"
+_BOXES = {"outcome": BOXES, "agree": AGREE_BOXES}
+"""What stands behind the label, by the kind of a question."""
 WORDS = {
     "well": "What went well",
     "hard": "What was hard",
@@ -58,6 +67,8 @@ _WELL = {
 ELSE = "Anything else you want us to talk about?"
 _OPENINGS = {
     "checkin": "A few lines between our meetings. It takes about three minutes.",
+    "plan": "This is your plan as it stands. Tick of each part whether it fits, and write behind that, in "
+    "your own words, what it means to you.",
     "reflection": "We look at your plan together{when}. What you write here is what we begin with.",
 }
 HOW = (
@@ -74,48 +85,9 @@ _FEEDBACK = {
 }
 
 
-class Question:
-    """One question: its `tag`, what it `asks`, and how an answer is read.
-
-    `kind` is number, times, scale, outcome, line or text; `name` is what the coach is told it is;
-    `uid` what it is about; `field` checks the answer; `unit` may stand behind a number.
-    """
-
-    __slots__ = ("asks", "field", "kind", "name", "tag", "uid", "unit")
-
-    def __init__(
-        self,
-        tag: str,
-        asks: str,
-        kind: str,
-        name: str,
-        uid: str = "",
-        field: Field | None = None,
-        unit: str = "",
-    ) -> None:
-        self.tag = tag
-        self.asks = clean(asks)
-        self.kind = kind
-        self.name = clean(name)
-        self.uid = uid
-        self.field = field
-        self.unit = unit
-
-
 def code_of(kind: str, engagement: str, day: date) -> str:
     """The id of a form: its kind, its day, and twelve signs that only this engagement (uid) gives."""
-    return f"{kind[0]}{day:%Y%m%d}m{_digest(f'{kind} {engagement} {day.isoformat()}', 12)}"
-
-
-def tag_of(letter: str, uid: str) -> str:
-    """The tag of a question, made from what it is about."""
-    return f"{letter}{_digest(uid, 5)}"
-
-
-def _digest(text: str, length: int) -> str:
-    from hashlib import sha256
-
-    return sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
+    return f"{kind[0]}{day:%Y%m%d}m{digest(f'{kind} {engagement} {day.isoformat()}', 12)}"
 
 
 def kind_and_day(code: str) -> tuple[str, date] | None:
@@ -148,6 +120,11 @@ def questions(plan: Plan, kind: str, day: date, *, everything: bool = False) -> 
     """
     if kind == "checkin":
         return _checkin(plan, day, everything)
+    if kind == "plan":
+        return [
+            *plan_questions(plan, day, everything=everything),
+            Question("else", ELSE, "text", WORDS["else"]),
+        ]
     return _reflection(plan, day, everything)
 
 
@@ -211,7 +188,7 @@ def client_text_form(plan: Plan, kind: str, today: date) -> str:
     """A form as text, to be filled in within an e-mail reply.
 
     Raises:
-        BadInput: the engagement is closed.
+        BadInput: the engagement is closed, or the plan holds nothing yet to ask about.
     """
     if not plan.engagement.open:
         raise BadInput("the engagement is closed; there is nothing more to ask about")
@@ -219,11 +196,14 @@ def client_text_form(plan: Plan, kind: str, today: date) -> str:
     lines = [client_form_title(kind), f"[form {code_of(kind, plan.engagement.uid, today)}]", ""]
     lines += [wrapped(_opening(plan, kind, today)), ""]
     lines += [wrapped(HOW), ""]
-    for question in questions(seen, kind, today):
+    asked = questions(seen, kind, today)
+    if kind == "plan" and len(asked) == 1:
+        raise BadInput("no open objective to ask about, and the client has agreed to all else in the plan")
+    for question in asked:
         if question.tag == next(iter(_FEEDBACK)):
             lines += [wrapped(f"[coaching] {_COACHING}"), ""]
         lines.append(wrapped(f"[{question.tag}] {question.asks}"))
-        lines += [f"{ANSWER} {BOXES}" if question.kind == "outcome" else ANSWER, ""]
+        lines += [f"{ANSWER} {_BOXES.get(question.kind, '')}".rstrip(), ""]
     return "\n".join([*lines, END, ""])
 
 

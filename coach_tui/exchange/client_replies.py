@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui import bounds
 from coach_tui.changes.assessments import waiting_assessment
+from coach_tui.changes.own_words import plan_changes
 from coach_tui.changes.replies import earlier_checkin, earlier_review
 from coach_tui.exchange.assessment_form import assessment_of_code, assessment_questions
 from coach_tui.exchange.client_answers import ticked
@@ -15,16 +16,17 @@ from coach_tui.exchange.client_form import (
     KINDS,
     MARK,
     NAMES,
-    Question,
     client_form_title,
     kind_and_day,
     plan_of_code,
     questions,
 )
 from coach_tui.exchange.client_reply import ClientReply
+from coach_tui.exchange.form_question import Question
 from coach_tui.exchange.letter import ATTACHED, is_mail, letter
 from coach_tui.exchange.rater_form import ROUND_MARK
 from coach_tui.exchange.replied_forms import TAG, RepliedForm, replied_forms
+from coach_tui.exchange.reply_plan import take_plan
 from coach_tui.exchange.reply_text import (
     ANSWER,
     Part,
@@ -49,9 +51,10 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan, Practice
 
 _OTHERS = re.compile(rb"(?m)^\[client\]\s*$|^BEGIN:VCALENDAR")
-_MARKED = re.compile(rb"(?i)\[form [crsi]\d{8}m[0-9a-f]{12}\]")
+_MARKED = re.compile(rb"(?i)\[form [crpsi]\d{8}m[0-9a-f]{12}\]")
 _ID_GONE = (
-    "the form's id is gone from it; say whose it is: --client NAME --as checkin, reflection, self or intake"
+    "the form's id is gone from it; say whose it is: --client NAME --as checkin, reflection, plan, self or "
+    "intake"
 )
 _NO_FORM = (
     "no form is in it: its id is gone, and so are all its questions; it is not read; "
@@ -176,6 +179,8 @@ def _tell_others(
 def _is_known(answers: ClientReply) -> bool:
     if answers.asked is not None:
         return answers.asked.answered
+    if answers.kind == "plan":
+        return not plan_changes(answers.plan, answers.values, answers.code)
     known = earlier_checkin if answers.kind == "checkin" else earlier_review
     return known(answers.plan, answers.code) is not None
 
@@ -211,6 +216,8 @@ def _read(
         before = earlier_checkin(plan, code)
         values, taken = answers.values.get("measures") or {}, before.uid if before else ""
         answers.far_off = far_off(plan, values, sent or today, but=taken)
+    elif kind == "plan":
+        take_plan(answers, said)
     else:
         take_reflection(answers, said)
     return answers
@@ -239,7 +246,7 @@ def _said(
     Of words the first are taken.
     """
     if answers.asked is not None:
-        asked = assessment_questions(answers.asked)
+        asked = assessment_questions(answers.asked, plan, everything=True)
     else:
         asked = questions(plan, kind, day, everything=True)
     by_tag = _once(asked)
@@ -285,7 +292,7 @@ def _note_unknown(answers: ClientReply, part: Part) -> None:
 
 def _answer(question: Question, part: Part) -> str:
     """What stands behind a question; "" where nothing does, or no box is ticked."""
-    if question.kind != "outcome":
+    if question.kind not in ("outcome", "agree"):
         return answer(part.body, question.asks, whole=part.whole)
     said = as_answered(part.body, question.asks, whole=part.whole)
     return said if ticked(said) else ""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.plans import ClientExists
+from coach_tui.changes.remembering import with_past
 from coach_tui.changes.restoring import keep_closed
 from coach_tui.exchange.dump import OF_RATERS, records_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import Session, check_ahead
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
@@ -27,9 +31,18 @@ if TYPE_CHECKING:
     Held = dict[str, dict[str, Mapping[str, Any]]]
     """The records of each table in the file, by their ids."""
 
+KEEPING = (Objective.table, Milestone.table)
+"""What keeps for ever how its targets, measures and dates were changed."""
+
 
 def take_in_dump(
-    desk: Desk, records: Records, *, replace: bool = False, former: Sequence[Mapping[str, Any]] = ()
+    desk: Desk,
+    records: Records,
+    *,
+    replace: bool = False,
+    former: Sequence[Mapping[str, Any]] = (),
+    by: str = "",
+    why: str = "",
 ) -> Entry | None:
     """Stores the records of an export as one change; returns the journal entry (None: all was so already).
 
@@ -39,17 +52,21 @@ def take_in_dump(
         replace: whether clients who are here already (by id or by name) get the export's content in the
             place of theirs. A backup is made first. Clients who are not in the export stay as they are, and
             so does who was asked and has answered in a round, where the export has left that out. A round
-            that is closed stays as it was closed.
+            that is closed stays as it was closed. What a record keeps of how it was changed stays besides
+            what the export brings, and another target, measure or date is a revision.
         former: what `read_former` returned.
+        by: who asked for what is changed of targets, measures and dates.
+        why: the reason.
 
     Raises:
         ClientExists: a client is here, and `replace` was not given.
-        BadInput: an id belongs to somebody else's record, two clients would have the same name, or all that
-            differs are rounds that are closed.
+        BadInput: an id belongs to somebody else's record, two clients would have the same name, a session
+            ahead is said to have been held, or all that differs are rounds that are closed.
     """
     if replace:
         desk.store.backup("before-replace")
-    with desk.change("took in an export") as change:
+    with desk.change("took in an export", why=why) as change:
+        change.by = by
         here = _already_here(change.practice, records)
         if here and not replace:
             raise _is_here(here)
@@ -121,9 +138,16 @@ def _delete_what_is_gone(change: Change, records: Records, old: Held) -> None:
 def _put(change: Change, table: str, row: dict[str, Any], old: Mapping[str, Any] | None) -> None:
     """Adds a record, or makes the old one the same; fields that this version does not know included."""
     uid = row["uid"]
+    if table == Session.table:
+        check_ahead(row, change.today, old)
     if old is not None:
+        past = with_past(old, {"revisions": (), "moves": (), **row}) if table in KEEPING else {}
+        row = {**row, **{key: kept for key, kept in past.items() if kept}}
         differing = {key: row.get(key) for key in {**old, **row} if old.get(key) != row.get(key)}
-        change.transaction.update(table, uid, differing)
+        if table in KEEPING:
+            change.update(NOUNS[table], uid, differing)
+        else:
+            change.transaction.update(table, uid, differing)
     elif change.practice.find(table, uid) is not None:
         raise BadInput(f"{table}: the id {quote(uid)} belongs to another client's record here")
     else:

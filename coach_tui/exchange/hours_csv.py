@@ -7,7 +7,10 @@ import io
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange.spreadsheet import guard
+from coach_tui.plan.dates import iso
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.group import together
+from coach_tui.plan.hours import contact_of
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ HEADS = (
 
 
 def hours_csv(log: Log, *, everybody: bool = False) -> str:
-    """The table, one line a client alone or in a group; without `everybody` those with consent alone.
+    """The table, one line a client alone or in a group; without `everybody` it names those with consent.
 
     No cell is taken for a formula by a spreadsheet.
     """
@@ -35,9 +38,11 @@ def hours_csv(log: Log, *, everybody: bool = False) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADS)
     for row in log.rows:
-        if not (row.consent or everybody):
+        named = row.people if everybody else row.consenting
+        if not named:
             continue
-        texts = (row.client.name, row.contact, "group" if row.group else "individual")
+        name = together(named[0].name, [person.name for person in named[1:]])
+        texts = (name, contact_of(named), "group" if row.group else "individual")
         writer.writerow(
             [
                 *(guard(clean(text)) for text in texts),
@@ -46,7 +51,7 @@ def hours_csv(log: Log, *, everybody: bool = False) -> str:
                 row.last,
                 plain_number(row.paid),
                 plain_number(row.pro_bono),
-                row.consent,
+                max(iso(person.log_consent_on) or "" for person in row.consenting) if row.consenting else "",
             ]
         )
     return out.getvalue()

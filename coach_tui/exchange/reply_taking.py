@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes import assessments, replies
+from coach_tui.changes import assessments, own_words, replies
+from coach_tui.plan.fields import quote
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,6 +29,11 @@ def earlier(answers: ClientReply, on: date) -> tuple[str, str]:
     if answers.asked is not None:
         found = answers.asked if answers.asked.answered else None
         changes = list(assessments.answer_changes(answers.asked, answers.values))
+        changes += own_words.other_words(plan, answers.values)
+        if found is not None and not changes and own_words.plan_changes(plan, answers.values):
+            changes = ["where objectives stand"]
+    elif answers.kind == "plan":
+        return _earlier_words(answers)
     elif answers.kind == "checkin":
         found = replies.earlier_checkin(plan, code)
         changes = list(replies.checkin_changes(plan, code, answers.values))
@@ -41,8 +47,19 @@ def earlier(answers: ClientReply, on: date) -> tuple[str, str]:
     return f"a reply to this form was taken in already ({found.name})", ", ".join(labels)
 
 
+def _earlier_words(answers: ClientReply) -> tuple[str, str]:
+    """That all of what a client says of the plan is in it already, or of which parts other words are."""
+    plan = answers.plan
+    if not own_words.plan_changes(plan, answers.values, answers.code):
+        return "all of it is in the plan already", ""
+    others = own_words.other_words(plan, answers.values)
+    if not others:
+        return "", ""
+    return "the plan holds other words of the client's", ", ".join(map(quote, others))
+
+
 def store(desk: Desk, answers: ClientReply, on: date) -> Entry | None:
-    """Stores a reply as what it is: a check-in of a day, words for the next review, or answers.
+    """Stores a reply as what it is: a check-in of a day, words for the next review or the plan, or answers.
 
     Raises:
         BadInput: a value is refused, or the day is in the future or before the start.
@@ -50,6 +67,8 @@ def store(desk: Desk, answers: ClientReply, on: date) -> Entry | None:
     uid = answers.plan.engagement.uid
     if answers.asked is not None:
         return assessments.answer_assessment(desk, answers.asked.uid, on, answers.values)
+    if answers.kind == "plan":
+        return own_words.take_own_words(desk, uid, answers.code, on, answers.values)
     if answers.kind == "checkin":
         return replies.take_checkin(desk, uid, answers.code, on, answers.values, answers.win)
     return replies.take_reflection(desk, uid, answers.code, on, answers.values)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from coach_tui.exchange.assessment_form import assessment_form_says
 from coach_tui.exchange.client_answers import number, outcome, times
-from coach_tui.exchange.client_form import WORDS, Question, client_form_says
+from coach_tui.exchange.client_form import WORDS, client_form_says
+from coach_tui.exchange.form_question import Question
+from coach_tui.exchange.plan_form import PartQuestion
 from coach_tui.exchange.reply_text import in_a_line, is_polite, without_ours, words_beside
 from coach_tui.exchange.score_scale import score_and_words
 from coach_tui.plan.asking import GENERAL
@@ -16,6 +18,8 @@ from coach_tui.plan.fields import LINE_LIMIT, plain_number, quote
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from coach_tui.exchange.client_reply import ClientReply
     from coach_tui.plan.assessment import Assessment
 
@@ -32,12 +36,12 @@ def take_checkin(answers: ClientReply, said: list[tuple[Question, list[str]]]) -
             continue
         try:
             if question.kind == "times":
-                count, remark = times(_only(texts), question)
+                count, remark = times(only_answer(texts), question)
                 shown = f"{count} time{'' if count == 1 else 's'}"
                 done += [question.uid] * count
                 remark = remark if count else f"{shown} {remark}".strip()
             else:
-                value, remark = number(_only(texts), question)
+                value, remark = number(only_answer(texts), question)
                 shown = f"{plain_number(value)} {question.unit}".strip()
                 if question.kind == "number":
                     measures[question.uid] = value
@@ -45,8 +49,8 @@ def take_checkin(answers: ClientReply, said: list[tuple[Question, list[str]]]) -
                     answers.values[question.tag] = value
             answers.taken.append((question.name, shown))
         except BadInput as error:
-            remark = _unclear(answers, texts, error)
-        _add(answers, question.name, remark)
+            remark = kept_unclear(answers, texts, error)
+        keep_words(answers, question.name, remark)
     if measures:
         answers.values["measures"] = measures
     if done:
@@ -63,18 +67,18 @@ def take_reflection(answers: ClientReply, said: list[tuple[Question, list[str]]]
                 _words(answers, question, texts[0])
                 continue
             if question.kind == "scale":
-                value, remark = number(_only(texts), question)
+                value, remark = number(only_answer(texts), question)
                 feedback[question.tag] = value
                 answers.taken.append((question.name, plain_number(value)))
             else:
-                says, note = outcome(_only(texts), question)
+                says, note = outcome(only_answer(texts), question)
                 remark, note = (note, "") if len(note) > LINE_LIMIT else ("", note)
                 answers.taken.append((question.name, f"{says} ({note})" if note else says))
                 promise = {"text": question.name, "says": says, "note": note}
                 promises.append({key: one for key, one in promise.items() if one})
         except BadInput as error:
-            remark = _unclear(answers, texts, error)
-        _add(answers, question.name, remark)
+            remark = kept_unclear(answers, texts, error)
+        keep_words(answers, question.name, remark)
     given = {"feedback": feedback, "said": promises}
     answers.values.update({key: one for key, one in given.items() if one})
 
@@ -86,22 +90,40 @@ def take_assessment(answers: ClientReply, said: list[tuple[Question, list[str]]]
     comments: dict[str, str] = {}
     for question, texts in said:
         remark = texts[0]
+        if isinstance(question, PartQuestion):
+            take_part(answers, question, remark)
+            continue
         try:
             if question.kind == "scale":
-                score, remark = score_said(_only(texts), question, answers.asked)
+                score, remark = score_said(only_answer(texts), question, answers.asked)
                 answers.taken.append((question.name, "left out" if score is None else str(score)))
                 if score is not None:
                     scores[question.uid] = score
-            elif _is_nothing(remark):
+            elif is_nothing(remark):
                 answers.missing.append(question.name)
                 continue
         except BadInput as error:
-            remark = _unclear(answers, texts, error)
+            remark = kept_unclear(answers, texts, error)
         if remark:
             beside = ", in words" if question.kind == "scale" else ""
             answers.taken.append((f"{question.name}{beside}", remark))
             comments[question.uid] = remark
-    answers.values = {"scores": scores, "comments": comments}
+    answers.values |= {"scores": scores, "comments": comments}
+
+
+def take_part(answers: ClientReply, question: PartQuestion, text: str) -> None:
+    """Takes what is said of a part of the plan for its field; “none” is no answer."""
+    if is_nothing(text):
+        answers.missing.append(question.name)
+        return
+    answers.taken.append((question.name, text))
+    put_part(answers, question, {question.key: text})
+
+
+def put_part(answers: ClientReply, question: PartQuestion, said: dict[str, Any]) -> None:
+    """Puts what is said of a part of the plan with the rest that is said of it, by table and uid."""
+    of_noun = answers.values.setdefault("parts", {}).setdefault(question.noun.table, {})
+    of_noun.setdefault(question.uid, {}).update(said)
 
 
 def score_said(said: str, question: Question, asked: Assessment) -> tuple[int | None, str]:
@@ -142,7 +164,7 @@ def finish(answers: ClientReply, pieces: list[str], older: list[str]) -> None:
                 [*([comments[GENERAL]] if GENERAL in comments else []), *answers.notes]
             )
         return
-    if answers.kind == "checkin":
+    if answers.kind in ("checkin", "plan"):
         if answers.notes:
             given = [answers.values["note"]] if "note" in answers.values else []
             answers.values["note"] = "\n".join([*given, *answers.notes])
@@ -152,7 +174,7 @@ def finish(answers: ClientReply, pieces: list[str], older: list[str]) -> None:
     answers.values = Review.check(answers.values, whole=False)
 
 
-def _only(texts: list[str]) -> str:
+def only_answer(texts: list[str]) -> str:
     """The one answer.
 
     Raises:
@@ -163,27 +185,28 @@ def _only(texts: list[str]) -> str:
     return texts[0]
 
 
-def _unclear(answers: ClientReply, texts: list[str], error: BadInput) -> str:
+def kept_unclear(answers: ClientReply, texts: list[str], error: BadInput) -> str:
     """Says what is not clear; returns it as it was written, so that it is kept as words."""
     if str(error):
         answers.faults.append(f"{error}; kept as words")
     return " / ".join(" ".join(text.split()) for text in texts)
 
 
-def _add(answers: ClientReply, name: str, remark: str) -> None:
+def keep_words(answers: ClientReply, name: str, remark: str) -> None:
     """Keeps the words that stood beside an answer."""
     if remark:
         answers.taken.append((f"{name}, in words", remark))
         answers.notes.append(f"{name}: {remark}")
 
 
-def _is_nothing(text: str) -> bool:
+def is_nothing(text: str) -> bool:
+    """Whether an answer is “none”, a dash or the like."""
     return fold(text).strip(" .!") in _NOTHING
 
 
 def _words(answers: ClientReply, question: Question, text: str) -> None:
     """An answer in words; “none” and a dash are none."""
-    if _is_nothing(text):
+    if is_nothing(text):
         answers.missing.append(question.name)
         return
     if question.kind == "line":

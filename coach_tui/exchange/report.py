@@ -18,6 +18,7 @@ from coach_tui.plan.audience import READERS
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.report import content, full, held_back
+from coach_tui.plan.report_before import seen_before
 from coach_tui.plan.text import clean, slug
 from coach_tui.plan.visibility import view
 from coach_tui.plan.week_page import week_of
@@ -60,7 +61,7 @@ class Report:
     def __init__(self, plan: Plan, reader: str, today: date, own: Path, *, week: bool = False) -> None:
         assert reader in READERS, reader
         self.view: View = view(plan, reader, today)
-        self.content: dict[str, Any] = content(self.view, today)
+        self.content: dict[str, Any] = content(self.view, today, seen_before(plan, reader, today))
         self.week = week
         if week:
             assert reader == "client", reader

@@ -12,6 +12,7 @@ Values: what a record is made of
     cadence           how often a strategy is practised
     fields            what all fields share, and those of one value
     field_lists       fields that hold a list
+    field_earlier     the field that says which record of an earlier plan one goes on with
     field_times       fields of time
     field_records     fields that hold records inside a record
     record            a typed view of one stored document
@@ -28,7 +29,10 @@ Nouns: what a plan consists of
     strategy          what the client practises, learns and meets for
     milestone         benchmarks on the timeline
     contact           reviews, check-ins, promises, wins
+    silent            reviews in which something was said, and in which nothing was
+    with_review       a session that was the review, and that review
     session           sessions: booked, held, cancelled, missed, moved
+    group             a session with several clients, as each of their plans sees it
     own_words         the client's words for a part of a plan, and when they agreed to it
     asking            items, questions and a scale: what rounds and assessments share
     round             rounds of feedback, who was invited, what was answered
@@ -50,6 +54,7 @@ Timeline: when things fall, and what moves
     shaded            which days do not count, and why in a word
     moves             what moves with a milestone
     target_moves      what moves with the target date of an objective
+    placing           what takes the place of another, and where what hangs from it goes
     pause_moves       what could move when a pause has ended
     fit               whether a strategy fits the client's week
     weeks             practice week by week
@@ -102,6 +107,7 @@ Readers: who sees what
     audience          whom a record's fields are for
     visibility        what a reader may see of a plan
     report            what a report says
+    report_before     what objectives were in earlier engagements, as a reader may see it
     week_page         the page “your plan, your week”
     hidden            a practice without what could tell who it is
     naming            whom records name
@@ -127,6 +133,7 @@ Today: what needs the coach
 
 Files: the plan outside
     draft             a plan as one document, as plan files hold it
+    draft_links       what the records of a plan file go on with, of earlier plans
     alike             whether two records are one, changed
     same_name         whether two names are one person's, or may be
     template          plan files from which a plan begins

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
+from math import ceil
 
 from coach_tui.plan.dates import Interval, day_missed, short
 from coach_tui.plan.due import first_due, lateness, next_due, words
@@ -14,7 +16,7 @@ from coach_tui.plan.trend import median
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from coach_tui.plan.due import Overdue
-    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.practice import Document, Plan
     from coach_tui.plan.time_off import TimeOff
 
 GRACED = ", within its days of grace"
@@ -60,10 +62,7 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     """
     engagement = plan.engagement
     documents = plan.practice.documents("reviews", engagement.uid)
-    last = max((doc["held_on"] for doc in documents if doc.get("held_on")), default="")
-    for doc in plan.practice.documents("sessions", engagement.uid):
-        if doc.get("review") and doc["on"] > last and state_of(doc) == HELD:
-            last = doc["on"]
+    last = last_review(plan)
     agreed = min(
         (
             (doc["due"], doc["uid"])
@@ -94,6 +93,16 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     return NextReview(on, agreed[1], late, quiet, put_off, graced)
 
 
+def last_review(plan: Plan) -> str:
+    """The day (ISO) of the last review, or of the last session that was one; "" before the first."""
+    documents = plan.practice.documents
+    last = max((doc.get("held_on", "") for doc in documents("reviews", plan.engagement.uid)), default="")
+    for doc in documents("sessions", plan.engagement.uid):
+        if doc.get("review") and doc["on"] > last and state_of(doc) == HELD:
+            last = doc["on"]
+    return str(last)
+
+
 def review_words(review: NextReview, today: date) -> str:
     """How the next review stands, to be said after “review”; "" where none is planned.
 
@@ -110,7 +119,7 @@ def review_words(review: NextReview, today: date) -> str:
 
 
 def next_by_rule(plan: Plan, held_on: str) -> str:
-    """The day (ISO) of the review after one held on a day (ISO), by the rhythm; "" without one."""
+    """The day (ISO) of the review after one held on a day (ISO; "": the first), by the rhythm; "" without."""
     interval = plan.engagement.review_every
     on = _by_rule(held_on, plan.engagement.start, interval) if interval else None
     return on.isoformat() if on else ""
@@ -130,19 +139,87 @@ def _no_interval() -> Interval:
 
 
 class Contact:
-    """Contacts with a client up to today: the last one, the usual gap in days, and what is booked."""
+    """Contacts with a client up to today: the last one, the usual gap, and what is booked next.
 
-    __slots__ = ("booked", "days", "last", "stalled", "usual_gap")
+    Each is worked out when it is asked for: a list of all clients asks most of them one question alone.
+    """
 
-    def __init__(
-        self, last: date | None, days: int, usual_gap: float | None, booked: date | None, stalled: bool
-    ) -> None:
-        self.last = last
-        self.days = days
+    def __init__(self, plan: Plan, today: date) -> None:
+        self._plan = plan
+        self._today = today
+        self._day = today.isoformat()
+
+    @cached_property
+    def booked(self) -> date | None:
+        """The day of the next session that is booked, or review that is agreed."""
+        found = booked_ahead(self._plan, self._day)
+        return date.fromisoformat(found) if found else None
+
+    @cached_property
+    def _hours(self) -> list[str]:
+        """The days (ISO) of sessions and reviews held."""
+        uid, documents = self._plan.engagement.uid, self._plan.practice.documents
+        found = {doc["on"] for doc in documents("sessions", uid) if state_of(doc) == HELD}
+        found.update([doc["held_on"] for doc in documents("reviews", uid) if doc.get("held_on")])
+        return [on for on in found if on <= self._day]
+
+    @property
+    def _checkins(self) -> list[Document]:
+        return self._plan.practice.documents("checkins", self._plan.engagement.uid)
+
+    @cached_property
+    def _all(self) -> list[str]:
+        """The days (ISO) of every contact, in order."""
+        return sorted({on for doc in self._checkins if (on := doc["on"]) <= self._day}.union(self._hours))
+
+    @property
+    def last(self) -> date | None:
+        """The last contact."""
+        return date.fromisoformat(self._all[-1]) if self._all else None
+
+    @property
+    def days(self) -> int:
         """The days since the last contact, or since the start, without those of time off."""
-        self.usual_gap = usual_gap
-        self.booked = booked
-        self.stalled = stalled
+        engagement = self._plan.engagement
+        since = self.last or engagement.start
+        return self._plan.off("contact").elapsed(since, engagement.clock(self._today))
+
+    @property
+    def _by_rule(self) -> float | None:
+        interval = self._plan.engagement.review_every
+        return interval.days if interval else None
+
+    @cached_property
+    def _least(self) -> float:
+        """The gap between the hours in days, else that of the rhythm; a fortnight at most."""
+        between = _median_gap(sorted(self._hours), self._plan.off("contact"))
+        return min(between or self._by_rule or FORTNIGHT, FORTNIGHT)
+
+    @property
+    def usual_gap(self) -> float | None:
+        """The usual gap in days; None for fewer than three contacts without a rhythm."""
+        found = _median_gap(self._all, self._plan.off("contact"))
+        return self._by_rule if found is None else max(found, self._least)
+
+    @property
+    def stalled(self) -> bool:
+        """Whether nothing was heard for longer than usual, and nothing is booked."""
+        if self._lately or self.booked or self._plan.engagement.paused(self._today):
+            return False
+        gap = self.usual_gap
+        return bool(gap) and self.days >= STALLED_AT * (gap or 0)
+
+    @property
+    def _lately(self) -> bool:
+        """Whether there was a contact so lately that no gap could be usual that makes it long ago.
+
+        The latest stands last in most files, so that it is found at once.
+        """
+        now = self._plan.engagement.clock(self._today)
+        after = (now - timedelta(days=ceil(STALLED_AT * self._least))).isoformat()
+        return any(on > after for on in self._hours) or any(
+            after < doc["on"] <= self._day for doc in reversed(self._checkins)
+        )
 
 
 def contact(plan: Plan, today: date) -> Contact:
@@ -155,46 +232,22 @@ def contact(plan: Plan, today: date) -> Contact:
     last contact (or the start), and nothing booked; of an engagement that has ended as of its end.
     Days of time off count neither for the gaps nor since, and nothing stalls in a pause (domain §11).
     """
-    uid = plan.engagement.uid
-    documents = plan.practice.documents
-    day = today.isoformat()
-    hours: set[str] = set()
-    ahead = []
-    for doc in documents("sessions", uid):
-        if state_of(doc) == HELD:
-            hours.add(doc["on"])
-        elif to_come(doc, day):
-            ahead.append(doc["on"])
-    for doc in documents("reviews", uid):
-        if doc.get("held_on"):
-            hours.add(doc["held_on"])
-        elif doc["due"] >= day:
-            ahead.append(doc["due"])
-    booked = date.fromisoformat(min(ahead)) if ahead else None
-    every = hours.union(doc["on"] for doc in documents("checkins", uid))
-    contacts = sorted(on for on in every if on <= day)
-    last = date.fromisoformat(contacts[-1]) if contacts else None
-    gap = _usual_gap(plan, [on for on in contacts if on in hours], contacts)
-    since = plan.off("contact").elapsed(last or plan.engagement.start, plan.engagement.clock(today))
-    waits = bool(gap) and booked is None and since >= STALLED_AT * (gap or 0)
-    return Contact(last, since, gap, booked, waits and not plan.engagement.paused(today))
+    return Contact(plan, today)
 
 
-def _usual_gap(plan: Plan, hours: list[str], contacts: list[str]) -> float | None:
-    """The usual gap in days, from the days (ISO, in order) of the hours and of all contacts."""
-    interval = plan.engagement.review_every
-    by_rule = interval.days if interval else None
-    off = plan.off("contact")
-    found = _median_gap(contacts, off)
-    if found is None:
-        return by_rule
-    between_hours = _median_gap(hours, off) or by_rule or FORTNIGHT
-    return max(found, min(between_hours, FORTNIGHT))
+def booked_ahead(plan: Plan, day: str) -> str:
+    """The day (ISO) of the next session booked, or review agreed, from a day (ISO) on; "" for none."""
+    uid, documents = plan.engagement.uid, plan.practice.documents
+    ahead = [doc["on"] for doc in documents("sessions", uid) if to_come(doc, day)]
+    ahead += [doc["due"] for doc in documents("reviews", uid) if not doc.get("held_on") and doc["due"] >= day]
+    return min(ahead, default="")
 
 
-def _median_gap(contacts: list[str], off: TimeOff) -> float | None:
-    """The median of the days that count between the last contacts (ISO, in order); None for too few."""
-    dates = [date.fromisoformat(on) for on in contacts[-LATEST:]]
-    if len(dates) < LEAST:
+def _median_gap(days: list[str], off: TimeOff) -> float | None:
+    """The median of the days that count between the last of some days (ISO, in order); None for too few."""
+    if len(days) < LEAST:
         return None
+    dates = [date.fromisoformat(on) for on in days[-LATEST:]]
+    if not off:  # most plans have none, and this is asked of all
+        return median((later - earlier).days for earlier, later in pairwise(dates))
     return median(off.elapsed(earlier, later) for earlier, later in pairwise(dates))

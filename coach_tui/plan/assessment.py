@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from coach_tui.plan.asking import GENERAL, anchored, check_answer, check_asking
 from coach_tui.plan.audience import visibility as visible_to
+from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Texts
 from coach_tui.plan.field_times import Day, KnownDay
@@ -14,6 +15,7 @@ from coach_tui.plan.fields import Choice, Number, Text
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import Remarks, Scores
 from coach_tui.plan.side import Side
+from coach_tui.plan.snooze import snooze_field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +49,9 @@ class Assessment(Record):
     answered_on = Day(
         "Answered on", Side.PAST, hint="empty: it is not answered yet", seen="client", opens="client"
     )
+    dropped_on = Day(
+        "Dropped on", Side.PAST, hint="no answer is awaited any more", seen="client", opens="client"
+    )
     items = Texts(
         "Items", unique=True, hint="one a line: what the client gives a score", seen="client", opens="client"
     )
@@ -69,11 +74,17 @@ class Assessment(Record):
     comments = Remarks("Answers", seen="client", opens="client")
     note = Text("Coach's note", lines=True, hint="private: what you make of it")
     visibility = visible_to("private keeps it out of the client's report", widest="client")
+    snooze = snooze_field("Put off")
 
     @property
     def answered(self) -> bool:
         """Whether the client has answered."""
         return self.answered_on is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is still awaited."""
+        return self.answered_on is None and self.dropped_on is None
 
     @property
     def intake(self) -> bool:
@@ -119,5 +130,16 @@ class Assessment(Record):
             raise BadInput("answered_on: say when it was answered")
         if record.answered and not said:
             raise BadInput("scores: nothing is answered; leave answered_on empty until it is")
+        if record.answered and record.dropped_on:
+            raise BadInput("dropped_on: it is answered; leave this empty")
+        if record.dropped_on and record.dropped_on < record.asked_on:
+            raise BadInput("dropped_on: is before it was asked")
         if record.answered_on and record.answered_on < record.asked_on:
             raise BadInput("answered_on: is before it was asked")
+
+
+def unanswered_words(asked: Assessment, today: date) -> str:
+    """When an assessment without answers was asked, and whether one still waits for them."""
+    if asked.dropped_on is not None:
+        return f"asked {short(asked.asked_on, today)}, dropped {short(asked.dropped_on, today)}"
+    return f"asked {short(asked.asked_on, today)}, not answered yet"

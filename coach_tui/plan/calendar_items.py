@@ -10,7 +10,7 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Review
-from coach_tui.plan.days import events_between
+from coach_tui.plan.days import WITH_REVIEW, events_between
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
@@ -179,7 +179,7 @@ def title_of(event: Event, names: str, *, private: bool = False, off: str = "") 
     if names == "none":
         name = ""
     if event.kind in ("review", "session"):
-        said = event.kind.capitalize()
+        said = "Session and review" if event.title.endswith(WITH_REVIEW) else event.kind.capitalize()
         said = f"{said} with {name}" if name else said
         said = f"{off}{said}"
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_earlier import Earlier
 from coach_tui.plan.field_lists import Picks
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay
@@ -94,7 +95,7 @@ class Engagement(Record):
     contact_snooze = snooze_field("Contact put off")
     end_snooze = snooze_field("End put off")
     pause_snooze = snooze_field("Moving after a pause put off")
-    continues = Text("Continues", hint="the id of the earlier engagement", rare=True, names="code")
+    continues = Earlier("Continues", "engagements", names="code")
     closed_on = Day("Closed on", Side.PAST, seen="sponsor")
     outcome = Text("Outcome", lines=True, hint="what was reached, in a few lines", opens="sponsor")
     visibility = visible_to("who may read the outcome; empty: private")

@@ -77,6 +77,17 @@ def went_on_as(practice: Practice, record: Linked) -> Linked | None:
     return None
 
 
+def latest_of(practice: Practice, record: Linked) -> Linked | None:
+    """The latest record that goes on with one, by way of those between; None where none does."""
+    seen = {record.uid}
+    found = None
+    later = went_on_as(practice, record)
+    while later is not None and later.uid not in seen:
+        seen.add(later.uid)
+        found, later = later, went_on_as(practice, later)
+    return found
+
+
 def all_before(practice: Practice, record: Linked) -> Iterator[Linked]:
     """The earlier records that one continues, the last one first; each once, whatever the file says."""
     seen = {record.uid}

@@ -8,21 +8,25 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import WAITING
 from coach_tui.plan.dates import iso
+from coach_tui.plan.group import is_lead, others_there
 from coach_tui.plan.objective import GIVEN_UP, Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_of, unanswered
 from coach_tui.plan.session_words import said_state
 from coach_tui.plan.standing import is_over, reached
 from coach_tui.plan.time_off import day_off
+from coach_tui.plan.with_review import hours_reviewed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from coach_tui.plan.practice import Document, Practice
 
 KINDS = ("milestone", "review", "session", "objective", "engagement", "commitment")
+WITH_REVIEW = " · review"
+"""What the title of a session ends with that was the review."""
 
 
 class Event:
@@ -35,6 +39,7 @@ class Event:
         "done",
         "engagement",
         "kind",
+        "others",
         "overdue",
         "past",
         "time",
@@ -54,6 +59,7 @@ class Event:
         time: str = "",
         called_off: bool = False,
         past: bool = False,
+        others: Sequence[str] = (),
     ) -> None:
         self.day = day
         self.kind = kind
@@ -68,6 +74,8 @@ class Event:
         """Whether it was cancelled or missed: nothing waits for it, and it was not done either."""
         self.past = past
         """Whether its day is past and it is neither done nor late, as in a plan that is paused."""
+        self.others = list(others)
+        """The names of the other clients in a session, where the days are everybody's."""
 
     @property
     def waits(self) -> bool:
@@ -80,6 +88,7 @@ class Event:
             "date": self.day.isoformat(),
             "kind": self.kind,
             "client": self.client.name,
+            "with": self.others,
             "title": self.title,
             "done": self.done,
             "overdue": self.overdue,
@@ -101,6 +110,8 @@ def events_between(
 
     With `promises` commitments stand on the day until which they were made, but for those that were dropped.
 
+    A session of several clients stands once among everybody's days.
+
     Finished things stand on the day they were done. A session of which nobody has said yet what came of it is
     overdue once its day is past. Closed engagements show what happened in them, nothing that was still to
     come; a review is not overdue that is paused, put off or within its days of grace. No review falls by the
@@ -111,7 +122,7 @@ def events_between(
         if client is None or document["uid"] == client:
             for raw in practice.documents("engagements", document["uid"]):
                 plan = Plan(practice, Client(document), Engagement(raw))
-                look = _Look(plan, first, last, today, grace_days)
+                look = _Look(plan, first, last, today, grace_days, one=client is not None)
                 for kind in _OF_PLAN:
                     found += kind(look)
                 if promises:
@@ -123,10 +134,16 @@ def events_between(
 class _Look:
     """A plan, and the days that are looked at. It reads stored documents: a month is of all clients."""
 
-    __slots__ = ("clock", "grace_days", "high", "low", "now", "plan", "quiet", "running", "today")
+    __slots__ = (
+        "clock", "grace_days", "high", "low", "now", "one", "plan", "quiet", "reviewed", "running", "today",
+    )  # fmt: skip
 
-    def __init__(self, plan: Plan, first: date, last: date, today: date, grace_days: int) -> None:
+    def __init__(
+        self, plan: Plan, first: date, last: date, today: date, grace_days: int, *, one: bool
+    ) -> None:
         self.plan = plan
+        self.one = one
+        """Whether one client's days are looked at, and not everybody's."""
         self.grace_days = grace_days
         self.low = first.isoformat()
         self.high = last.isoformat()
@@ -137,6 +154,8 @@ class _Look:
         """The day (ISO) as of which something in it is overdue."""
         self.quiet = not self.running or plan.engagement.paused(today)
         """Whether nothing in it is overdue."""
+        self.reviewed = hours_reviewed(plan)
+        """The reviews that were held in sessions: each such hour is one thing on its day."""
 
     def documents(self, table: str) -> Iterable[Document]:
         """The documents of a table that belong to the plan."""
@@ -163,10 +182,12 @@ class _Look:
         late: bool = False,
         time: str = "",
         called_off: bool = False,
+        others: Sequence[str] = (),
     ) -> Event:
         """What falls on a day (ISO)."""
         past = day < self.now and not (done or late or called_off)
-        return Event(date.fromisoformat(day), kind, self.plan, title, done, late, uid, time, called_off, past)
+        on = date.fromisoformat(day)
+        return Event(on, kind, self.plan, title, done, late, uid, time, called_off, past, others)
 
 
 def _milestones(look: _Look) -> Iterator[Event]:
@@ -182,8 +203,9 @@ def _milestones(look: _Look) -> Iterator[Event]:
 
 
 def _held_reviews(look: _Look) -> Iterator[Event]:
+    in_sessions = {raw["uid"] for raw in look.reviewed.values()}
     for raw in look.documents("reviews"):
-        if raw.get("held_on") and look.sees(raw["held_on"]):
+        if raw.get("held_on") and look.sees(raw["held_on"]) and raw["uid"] not in in_sessions:
             yield look.event(raw["held_on"], "review", "review", raw["uid"], done=True)
 
 
@@ -208,24 +230,29 @@ def _coming_reviews(look: _Look) -> Iterator[Event]:
 
 
 def _sessions(look: _Look) -> Iterator[Event]:
+    practice = look.plan.practice
     for raw in look.documents("sessions"):
-        if look.sees(raw["on"]):
+        if look.sees(raw["on"]) and (look.one or is_lead(practice, raw)):
+            others = () if look.one else others_there(practice, raw)
             yield look.event(
                 raw["on"],
                 "session",
-                _session_title(raw),
+                _session_title(raw, reviewed=raw["uid"] in look.reviewed),
                 raw["uid"],
                 done=state_of(raw) == HELD,
-                late=look.running and unanswered(raw, look.now),
+                late=unanswered(raw, look.now),
                 time=raw.get("time", ""),
                 called_off=state_of(raw) in (CANCELLED, NO_SHOW),
+                others=[client.name for client in others],
             )
 
 
-def _session_title(raw: Document) -> str:
-    """“session”, its kind where that is another, and what came of it where it was not held."""
+def _session_title(raw: Document, *, reviewed: bool) -> str:
+    """“session”, its kind where that is another, and what came of it; “session · review” of both."""
     kind, state = raw.get("kind", "individual"), state_of(raw)
     said = f"{kind} session" if kind in (*NO_COACHING, "group") else "session"
+    if reviewed:
+        return f"{said}{WITH_REVIEW}"
     return f"{said}, {said_state(state)}" if state in (CANCELLED, NO_SHOW) else said
 
 

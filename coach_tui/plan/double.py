@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.plan.dates import short
+from coach_tui.plan.group import together
 from coach_tui.plan.session import BOOKED, HELD, state_of
 from coach_tui.plan.text import listed
 
@@ -79,14 +80,22 @@ def told_of(practice: Practice, uids: Iterable[str], today: date) -> list[str]:
 
 
 def _in_the_way(one: Taken, sessions: list[Taken], day: str) -> Iterator[str]:
-    client, _ = one
+    client, raw = one
     met = [other for other in sessions if meet(one, other)]
     own = [other for other in met if other[0].uid == client.uid]
     if own:
         yield f"{_several(client, [one, *own], day)}: delete or move one"
-    for other, theirs in met:
-        if other.uid != client.uid:
-            yield f"{other.name} has a session at that time, too: {day} {theirs['time']}"
+    mine = {person.uid for person in _people(raw, sessions)}
+    for theirs in {other[1]["uid"]: other[1] for other in met}.values():
+        people = _people(theirs, sessions)
+        if mine.isdisjoint(person.uid for person in people):  # else it is told of the one who is in both
+            who = f"{listed(p.name for p in people)} {'has' if len(people) == 1 else 'have'}"
+            yield f"{who} a session at that time, too: {day} {theirs['time']}"
+
+
+def _people(raw: Stored, sessions: Iterable[Taken]) -> list[Client]:
+    """Whose session one of some is: a group's is several clients'."""
+    return [client for client, other in sessions if other["uid"] == raw["uid"]]
 
 
 def _several(client: Client, sessions: list[Taken], day: str) -> str:
@@ -139,10 +148,18 @@ def _begins(one: Taken) -> tuple[str, str]:
 def group_words(group: list[Taken]) -> str:
     """“Anna Berg has two sessions on 2026-12-01 10:00”, or who else has one at that time."""
     day = group[0][1]["on"]
-    if len({client.uid for client, _ in group}) == 1:
-        return _several(group[0][0], group, day)
-    who = listed(f"{client.name} {raw['time']}" for client, raw in group)
+    each = {raw["uid"]: raw for _, raw in group}
+    for client, _ in group:
+        own = [one for one in group if one[0].uid == client.uid]
+        if len(own) == len(each):
+            return _several(client, own, day)
+    people = {uid: [person.name for person in _people(raw, group)] for uid, raw in each.items()}
+    who = listed(f"{together(*_led(people[uid]), narrow=True)} {raw['time']}" for uid, raw in each.items())
     return f"{day}: {who} are at one time"
+
+
+def _led(names: list[str]) -> tuple[str, list[str]]:
+    return names[0], names[1:]
 
 
 def met_words(practice: Practice, today: date, most: int = MOST) -> list[str]:

@@ -8,7 +8,8 @@ titles and that check-in values stand under the measure's name.
 from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_lists import Refs
+from coach_tui.plan.field_earlier import Earlier
+from coach_tui.plan.field_lists import Others, Refs
 from coach_tui.plan.field_records import Records, Values
 from coach_tui.plan.fields import Ref, quote
 from coach_tui.plan.milestone import Milestone
@@ -38,6 +39,8 @@ def from_plan(plan: Plan, *, ids: bool = False) -> Draft:
     names: dict[str, dict[str, str]] = {
         noun.table: {record.uid: record.name for record in plan.part(noun)} for noun in PARTS
     }
+    for noun in (type(plan.engagement), *PARTS):
+        names[f"{EARLIER}{noun.table}"] = _earlier_names(plan, noun)
     names["measures"] = {
         measure.uid: measure.name for objective in plan.objectives for measure in objective.measures
     }
@@ -50,6 +53,24 @@ def from_plan(plan: Plan, *, ids: bool = False) -> Draft:
         if records:
             draft[noun.entry] = records
     return draft
+
+
+EARLIER = "earlier "
+"""Before the name of a table: what its records go on with, of earlier plans, by uid."""
+
+
+def _earlier_names(plan: Plan, noun: type[Record]) -> dict[str, str]:
+    """How the records of earlier plans are called with which those of a noun go on."""
+    found: dict[str, str] = {}
+    for field in noun.fields.values():
+        if isinstance(field, Earlier):
+            from coach_tui.plan.earlier import link_out
+
+            own: list[Record] = [plan.engagement] if noun is type(plan.engagement) else [*plan.part(noun)]
+            uids = {str(one.raw[field.key]) for one in own if one.raw.get(field.key)}
+            where = plan.practice, plan.client.uid, field.table
+            found |= {uid: link_out(*where, uid, plan.engagement.uid) for uid in uids}
+    return found
 
 
 WORKED_OUT = ("first", "state")
@@ -101,10 +122,12 @@ def _out(noun: type[Record], raw: Mapping[str, Any], names: Names, ids: bool) ->
     record: dict[str, Any] = {"id": raw["uid"]} if ids and raw.get("uid") else {}
     for key, field in noun.fields.items():
         value = raw.get(key)
-        if value is None:
+        if value is None or isinstance(field, Others):
             continue
         if isinstance(field, Records):
             value = [_out(field.record, inner, names, ids) for inner in value]
+        elif isinstance(field, Earlier):
+            value = names[f"{EARLIER}{field.table}"].get(value, value)
         elif isinstance(field, Ref):
             value = names[field.table].get(value)
         elif isinstance(field, Refs):
@@ -126,6 +149,10 @@ def resolve(noun: type[Record], values: Mapping[str, Any], uids: Names) -> dict[
     for key, field in noun.fields.items():
         if key not in stored:
             continue
+        if isinstance(field, Others):
+            raise field.refuse(
+                "a plan file is one client's; say in the app, or with coach session, who else is in it"
+            )
         if isinstance(field, Ref):
             stored[key] = _uid(field, stored[key], uids)
         elif isinstance(field, Refs):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import Practice
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from coach_tui.plan.client import Client, Engagement
+    from coach_tui.plan.client import Client
+
+
+NUMBERED, UNTIL = " · ", " – "
+"""What stands behind the number of an engagement, and between its days."""
 
 
 def listed_engagements(practice: Practice, client: str) -> list[Engagement]:
@@ -32,7 +37,7 @@ def engagement_named(practice: Practice, client: Client, text: str) -> Engagemen
         BadInput: none or several are meant.
     """
     found = listed_engagements(practice, client.uid)
-    wanted = fold(text).strip()
+    wanted = fold((text.partition(NUMBERED)[2] or text).partition(UNTIL)[0]).strip()
     if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(found):
         return found[int(wanted) - 1]
     meant = [one for one in found if wanted and _meant(one, wanted)]
@@ -41,6 +46,81 @@ def engagement_named(practice: Practice, client: Client, text: str) -> Engagemen
     known = "; ".join(f"{number} {one.name}" for number, one in enumerate(found[:5], 1)) or "none yet"
     fits = f"fits {len(meant)} plans" if meant else "is no plan"
     raise BadInput(f"--plan: {quote(text)} {fits} of {client.name}; give a number: {known}")
+
+
+def days_of(engagement: Engagement) -> str:
+    """An engagement by its days: “2025-03-01 – 2026-02-28”; open, and without an end, “2025-03-01”."""
+    until = engagement.closed_on or engagement.end
+    return f"{engagement.start}{UNTIL}{until}" if until else engagement.start.isoformat()
+
+
+def earlier_of(practice: Practice, client: str, table: str, but: str) -> list[tuple[str, str]]:
+    """What a record of a table may go on with, of a client's (uid) engagements but one (uid).
+
+    The uid of each and what it is called, of the newest engagement first: an engagement as a list numbers it,
+    “2 · 2025-03-01 – 2026-02-28”, a record by its title with the days of its engagement.
+    """
+    found = []
+    for number, one in enumerate(listed_engagements(practice, client), 1):
+        if one.uid == but:
+            continue
+        if table == "engagements":
+            found.append((one.uid, f"{number}{NUMBERED}{days_of(one)}"))
+            continue
+        documents = practice.documents(table, one.uid)
+        found += [(raw["uid"], f"{raw['title']} ({days_of(one)})") for raw in documents]
+    return found
+
+
+def link_out(practice: Practice, client: str, table: str, uid: str, but: str) -> str:
+    """How a plan file names what a record goes on with (uid), so that `link_in` finds it; else the uid.
+
+    `client` and `but` are the uids of the client and of the record's own engagement.
+    """
+    found = practice.find(table, uid)
+    if found is None:
+        return uid
+    text = days_of(found) if isinstance(found, Engagement) else found.name
+    try:
+        return text if link_in(practice, client, table, text, but) == uid else uid
+    except BadInput:
+        return uid
+
+
+def link_in(practice: Practice, client: str, table: str, text: str, but: str) -> str:
+    """The uid of what a text of a plan file means, by `earlier_of`; an id stays as it is.
+
+    Where the client (uid) has no other engagement than `but` (uid) the text stays, as what it means may
+    still come in.
+
+    Raises:
+        BadInput: it means none, or several.
+    """
+    person, offered = practice.client(client), earlier_of(practice, client, table, but)
+    if person is None or not offered or text in [uid for uid, _ in offered] or _is_id(text):
+        return text
+    if table == "engagements":
+        try:
+            uid = engagement_named(practice, person, text).uid
+        except BadInput:
+            uid = ""
+        if uid and uid != but:
+            return uid
+    else:
+        bare, own = fold(text).strip(), practice.find("engagements", but)
+        if isinstance(own, Engagement) and own.continues:  # of two called alike that of the plan before
+            last = {raw["uid"] for raw in practice.documents(table, own.continues)}
+            offered.sort(key=lambda one: one[0] not in last)
+        meant = [uid for uid, label in offered if bare in (fold(label), fold(label.rpartition(" (")[0]))]
+        if meant:
+            return meant[0]
+    known = "; ".join(label for _, label in offered[:5])
+    raise BadInput(f"continues: {quote(text)} is in no earlier plan of {person.name}; there are: {known}")
+
+
+def _is_id(text: str) -> bool:
+    """Whether it looks like an id of ours, of a record that is not here."""
+    return len(text) == 36 and text.count("-") == 4
 
 
 def _meant(one: Engagement, wanted: str) -> bool:

@@ -117,6 +117,26 @@ class Refs(Listed):
         return items if self.repeats else list(dict.fromkeys(items))
 
 
+class Others(Listed):
+    """The uids of engagements with other clients, which take part in what this record is of.
+
+    No plan file names them, as it is one client's.
+    """
+
+    widget = "picks"
+
+    def check(self, value: Any) -> list[str]:
+        items = self.check_list(value)
+        for item in items:
+            if not isinstance(item, str):
+                raise self.refuse(f"{quote(item)} is not an engagement's id")
+        return list(dict.fromkeys(items))
+
+    def show(self, stored: Any) -> str:
+        count = len(stored or ())
+        return f"{count} client{'' if count == 1 else 's'}" if count else ""
+
+
 def spoken(key: str) -> str:
     """A key as people write it.
 

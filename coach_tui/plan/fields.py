@@ -51,7 +51,7 @@ class Field:
     `widget` tells a form how to ask: line, text, choice, picks or switch; group, values, measures, confidence
     or ladder for what takes several fields there. `section` starts a new part of the form with that heading.
     `required` fields may not be empty; `rare` ones are asked for in a form only where they hold something
-    already.
+    already, and those with `only` where that other field of the record has one of those values.
 
     `seen` is the widest reader who sees it: coach (unless declared otherwise), client or sponsor; nobody
     where it may leave only by way of a rule. With `opens` it follows the record's visibility, up to that
@@ -75,6 +75,7 @@ class Field:
         section: str = "",
         default: Any = None,
         rare: bool = False,
+        only: tuple[str, tuple[str, ...]] = ("", ()),
         seen: str = "coach",
         opens: str = "",
         listed: str = "",
@@ -88,6 +89,7 @@ class Field:
         self.section = section
         self.default = default
         self.rare = rare
+        self.only = only
         self.seen = seen
         self.opens = opens
         self.listed = listed
@@ -99,6 +101,11 @@ class Field:
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.key = name.rstrip("_")
+
+    def means(self, record: Mapping[str, Any]) -> bool:
+        """Whether it means something in a record (stored, or a form's values)."""
+        key, values = self.only
+        return not key or record.get(key) in values
 
     def check(self, value: Any) -> Any:
         """The stored form of a plain value.

@@ -18,6 +18,7 @@ from coach_tui.plan.field_lists import Texts
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import Field
 from coach_tui.plan.former import Former, former_records
+from coach_tui.plan.group import is_shared
 from coach_tui.plan.inside import SOMEBODY
 from coach_tui.plan.naming import OF_PEOPLE, named_ever, rater_numbers, shape_of
 from coach_tui.plan.objective import Measure
@@ -25,6 +26,7 @@ from coach_tui.plan.people import ADDRESS, People, names_nobody
 from coach_tui.plan.practice import Practice, oldest_first
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
 
@@ -83,9 +85,9 @@ class Hidden(Practice):
             ]
         return found
 
-    def find(self, table: str, uid: str) -> Record | None:
-        """The record with this uid, or None."""
-        found = self._stored.find(table, uid)
+    def find(self, table: str, uid: str, side: str = "") -> Record | None:
+        """The record with this uid, or None; a session from the side of an engagement (uid), where given."""
+        found = self._stored.find(table, uid, side)
         return None if found is None else NOUNS[table](self.document(table, found.raw))
 
     @property
@@ -120,7 +122,7 @@ class Hidden(Practice):
 
     def original(self, record: AnyRecord) -> AnyRecord:
         """A record of this practice as it is in the file."""
-        found = self._stored.find(record.table, record.uid)
+        found = self._stored.find(record.table, record.uid, record.plan)
         return found if isinstance(found, type(record)) else record
 
     def tells(self, *what: object) -> bool:
@@ -184,6 +186,8 @@ class Hidden(Practice):
 
     def document(self, table: str, raw: Document) -> Document:
         """A stored document as it may be shown: the very one where it tells nothing."""
+        if table == Session.table and is_shared(raw):  # one document has several sides
+            return self.without(Session, raw)
         shown = self._shown.setdefault(table, {})
         uid = raw["uid"]
         found = shown.get(uid)

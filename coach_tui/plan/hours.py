@@ -1,12 +1,14 @@
 """The hours log of a credential, worked out of the sessions held (domain rules §10).
 
-An hour with a group is one hour, whoever took part. Internal sessions are individual ones; whether they were
-paid says their own field, and those of an employed coach are.
+An hour with a group is one hour, whoever took part, and stands once, with the names of those who are clients.
+Internal sessions are individual ones; whether they were paid says their own field, and those of an employed
+coach are.
 """
 
 from __future__ import annotations
 
 from coach_tui.plan.dates import add_months, iso
+from coach_tui.plan.group import is_lead, others_there
 from coach_tui.plan.session import HELD, NO_COACHING, state_of, unanswered
 
 TYPE_CHECKING = False
@@ -31,10 +33,12 @@ def counts(session: Mapping[str, Any]) -> bool:
 class Held:
     """One session held: day (ISO), time, minutes, and what the log asks of it."""
 
-    __slots__ = ("client", "group", "kind", "minutes", "on", "paid", "size", "time", "uid")
+    __slots__ = ("client", "group", "kind", "minutes", "on", "others", "paid", "size", "time", "uid")
 
-    def __init__(self, client: Client, raw: Mapping[str, Any]) -> None:
+    def __init__(self, client: Client, raw: Mapping[str, Any], others: Sequence[Client] = ()) -> None:
         self.client = client
+        self.others = list(others)
+        """The other clients who were there, where the log is of all clients."""
         self.uid: str = raw.get("uid", "")
         self.on: str = raw["on"]
         self.time: str = raw.get("time", "")
@@ -44,14 +48,23 @@ class Held:
         self.group = self.kind == "group"
         self.size = int(raw.get("group_size", 1)) if self.group else 1
 
+    @property
+    def people(self) -> list[Client]:
+        """All clients whose hour it was."""
+        return [self.client, *self.others]
+
 
 class HoursRow:
-    """One line of the log: a client, alone or in a group, with the hours between two days (ISO)."""
+    """One line of the log: a client, alone or in a group, with the hours between two days (ISO).
 
-    __slots__ = ("client", "first", "group", "last", "paid", "pro_bono", "sessions", "size")
+    A group of several clients has a line of its own, with all their names.
+    """
+
+    __slots__ = ("client", "first", "group", "last", "others", "paid", "pro_bono", "sessions", "size")
 
     def __init__(self, client: Client, held: Sequence[Held]) -> None:
         self.client = client
+        self.others = held[0].others
         self.group = held[0].group
         self.size = max(one.size for one in held)
         self.first = min(one.on for one in held)
@@ -66,20 +79,37 @@ class HoursRow:
         return f"group of {self.size}" if self.group else "individual"
 
     @property
+    def people(self) -> list[Client]:
+        """All clients whose hours these are."""
+        return [self.client, *self.others]
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other lines."""
+        return ":".join([*(person.uid for person in self.people), "group" if self.group else "individual"])
+
+    @property
     def contact(self) -> str:
         """E-mail and phone."""
-        return ", ".join(part for part in (self.client.email, self.client.phone) if part)
+        return contact_of(self.people)
 
     @property
     def consent(self) -> str:
-        """The day (ISO) on which the client agreed to be named; "" where that is not noted."""
-        return iso(self.client.log_consent_on) or ""
+        """The day (ISO) since which all of them have agreed to be named; "" where that is not noted."""
+        days = [iso(person.log_consent_on) or "" for person in self.people]
+        return max(days) if all(days) else ""
+
+    @property
+    def consenting(self) -> list[Client]:
+        """Those who have agreed to be named."""
+        return [person for person in self.people if person.log_consent_on]
 
     def as_json(self) -> dict[str, Any]:
         """The line in the shape of `coach log --json`."""
         return {
             "client": self.client.name,
             "client_id": self.client.uid,
+            "with": [person.name for person in self.others],
             "contact": self.contact,
             "kind": "group" if self.group else "individual",
             "group_size": self.size,
@@ -90,6 +120,11 @@ class HoursRow:
             "pro_bono_hours": self.pro_bono,
             "consent_on": self.consent or None,
         }
+
+
+def contact_of(people: Sequence[Client]) -> str:
+    """E-mail and phone of clients."""
+    return ", ".join(part for person in people for part in (person.email, person.phone) if part)
 
 
 class Log:
@@ -104,9 +139,9 @@ class Log:
         self.unanswered = list(asked)
         self.too_large = [one for one in held if one.size > most]
         self.held = [one for one in held if one.size <= most]
-        grouped: dict[tuple[str, bool], list[Held]] = {}
+        grouped: dict[tuple[bool, frozenset[str]], list[Held]] = {}
         for one in self.held:
-            grouped.setdefault((one.client.uid, one.group), []).append(one)
+            grouped.setdefault((one.group, frozenset(who.uid for who in one.people)), []).append(one)
         self.rows = [HoursRow(some[0].client, some) for some in grouped.values()]
         self.paid = _hours(self.held, paid=True)
         self.pro_bono = _hours(self.held, paid=False)
@@ -121,12 +156,13 @@ class Log:
     @property
     def clients(self) -> int:
         """How many clients, each once."""
-        return len({one.client.uid for one in self.held})
+        return len({person.uid for one in self.held for person in one.people})
 
     @property
     def unasked(self) -> list[Client]:
         """The clients whose consent to be named is not noted."""
-        found = {row.client.uid: row.client for row in self.rows if not row.consent}
+        people = (person for row in self.rows for person in row.people)
+        found = {person.uid: person for person in people if not person.log_consent_on}
         return list(found.values())
 
     def since(self, day: date) -> float:
@@ -160,13 +196,16 @@ def hours_log(
         for engagement in practice.engagements(person.uid):
             documents = practice.documents("sessions", engagement.uid)
             of_time = [raw for raw in documents if first <= raw["on"] <= until]
-            held += [Held(person, raw) for raw in of_time if counts(raw)]
+            if not client:  # an hour with several stands once, with all their names
+                of_time = [raw for raw in of_time if is_lead(practice, raw)]
+            others = [[] if client else others_there(practice, raw) for raw in of_time]
+            held += [Held(person, raw, who) for raw, who in zip(of_time, others, strict=True) if counts(raw)]
             asked += [Held(person, raw) for raw in of_time if unanswered(raw, today.isoformat())]
     held = [one for one in held if one.minutes]
     held.sort(key=lambda one: (one.on, one.time))
     order = {person.uid: number for number, person in enumerate(practice.clients)}
     log = Log(held, most, asked)
-    log.rows.sort(key=lambda row: (order[row.client.uid], row.group))
+    log.rows.sort(key=lambda row: (order[row.client.uid], row.group, len(row.others)))
     return log
 
 

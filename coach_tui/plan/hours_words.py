@@ -48,9 +48,8 @@ def sum_words(log: Log) -> str:
 
 def twice_words(log: Log) -> list[str]:
     """The sessions in the log that are at one time, a line for each time: one of them may be a mistake."""
-    taken = [
-        (one.client, {key: getattr(one, key) for key in ("uid", "on", "time", "minutes")}) for one in log.held
-    ]
+    keys = ("uid", "on", "time", "minutes")
+    taken = [(person, {key: getattr(one, key) for key in keys}) for one in log.held for person in one.people]
     return [f"{group_words(group)}: all are counted." for group in groups_met(taken)]
 
 

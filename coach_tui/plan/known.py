@@ -49,7 +49,7 @@ HANGS = {
     ("reviews", "received_on"): ("reflection", "said", "forms"),
 }
 """Fields that say nothing without the day."""
-OF_HELD = ("state", "review", "reason")
+OF_HELD = ("state", "review", "reason", "absent")
 """What a session says of itself once it is over."""
 AGREED = ("uid", "plan", "due", "accepted")
 """What there is of a review before it is held."""

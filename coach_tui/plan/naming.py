@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.field_lists import Picks, Refs
+from coach_tui.plan.field_lists import Others, Picks, Refs
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day, DaysOff, Every, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref
@@ -19,7 +19,7 @@ KINDS = ("client", "rater", "sponsor", "somebody", "reach", "role", "private", "
 """What a field may say of a text by its `names`."""
 OF_PEOPLE = ("client", "rater", "sponsor", "reach", "role", "private")
 """Those by which a noun is about people, so that all of its form is."""
-WITHOUT_TEXT = (Choice, TimeOfDay, Day, DaysOff, Every, Flag, Number, Often, Ref, Refs, Picks, Values)
+WITHOUT_TEXT = (Choice, TimeOfDay, Day, DaysOff, Every, Flag, Number, Often, Ref, Refs, Others, Picks, Values)
 """Fields whose values somebody chose or counted; in all others somebody may have written a name."""
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_earlier import Earlier
 from coach_tui.plan.field_lists import Refs, Texts
 from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day, Every, KnownDay
@@ -169,7 +170,7 @@ class Objective(Record):
     )
     status_reason = Text("Why this status", opens="client")
     status_on = Day("Status since", Side.PAST, hint="empty: the day on which it was set here", seen="sponsor")
-    continues = Text("Continues", hint="the id of the earlier objective", rare=True, names="code")
+    continues = Earlier("Continues", "objectives", names="code")
     closed_on = Day("Closed on", Side.PAST, seen="sponsor")
     closed_as = Choice("Closed as", CLOSED_AS, seen="sponsor")
     closed_reason = Text("Why closed", opens="client")

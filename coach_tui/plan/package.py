@@ -77,6 +77,11 @@ def package_words(found: Package) -> str:
     return ", ".join([f"{found.used}{of} used", *counted_words(found)])
 
 
+def used_words(found: Package) -> str:
+    """The same in short, “6 of 12 used”; "" where no number was agreed."""
+    return "" if found.contracted is None else package_words(found).partition(",")[0]
+
+
 def counted_words(found: Package) -> list[str]:
     """What counts though it was not held, a few words each."""
     several = ((found.late, "late cancellation"), (found.missed, "no-show"))

@@ -13,6 +13,7 @@ from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review, Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.group import seen_from, sides_of
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
@@ -26,7 +27,7 @@ from coach_tui.plan.time_off import DAYS_OFF, HOLIDAYS, NEVER, PLAN, RULES, STRA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any, TypeVar
 
     from coach_tui.plan.record import Record
@@ -120,7 +121,9 @@ class Plan:
     @property
     def evaluations(self) -> list[Review]:
         """The reviews in which something was said, oldest first: what counts as evidence."""
-        return [review for review in self.held_reviews if not review.empty]
+        from coach_tui.plan.silent import evaluations
+
+        return [Review(raw) for raw in evaluations(self)]
 
     @property
     def checkins(self) -> list[Checkin]:
@@ -184,6 +187,17 @@ class Plan:
         """What the client was asked of themself, by the day they answered, or were asked."""
         return self._dated(Assessment, "answered_on", "asked_on")
 
+    def last_value(self, measure: str, day: date | None = None) -> tuple[date, float] | None:
+        """The last of the values of one measure (its uid), or the last up to a day; None without any."""
+        limit = "~" if day is None else day.isoformat()
+        documents = self.practice.documents(Checkin.table, self.engagement.uid)
+        taken = [raw for raw in documents if measure in (raw.get("measures") or ()) and raw["on"] <= limit]
+        if not taken:
+            return None
+        on = max([raw["on"] for raw in taken])
+        last = max([raw for raw in taken if raw["on"] == on], key=oldest_first)
+        return date.fromisoformat(on), last["measures"][measure]
+
     def values(self, measure: str) -> list[tuple[date, float]]:
         """The dated values of one measure (its uid), oldest first; the later of two on a day counts."""
         documents = self.practice.documents(Checkin.table, self.engagement.uid)
@@ -206,26 +220,30 @@ class Practice:
 
         In stored form: what looks at every client at once reads these, since making records and dates of
         all would cost more than the looking. Everything else reads records (`Plan.part`) by their fields.
+        A session of several clients is there for each of their plans, as that sees it (`plan.group`).
         """
         groups = self._groups.get(table)
         if groups is None:
             link = "client" if table == "engagements" else "plan"
             groups = self._groups[table] = {}
-            for document in self.tables.get(table, {}).values():
+            rows: Iterable[Document] = self.tables.get(table, {}).values()
+            for document in sides_of(self, rows) if table == Session.table else rows:
                 try:
                     groups[document[link]].append(document)
                 except KeyError:
                     groups[document[link]] = [document]
         return groups.get(owner, [])
 
-    def find(self, table: str, uid: str) -> Record | None:
-        """The record with this uid, or None."""
+    def find(self, table: str, uid: str, side: str = "") -> Record | None:
+        """The record with this uid, or None; a session from the side of an engagement (uid), where given."""
         index = self._by_uid.get(table)
         if index is None:
             index = self._by_uid[table] = {
                 document["uid"]: document for document in self.tables.get(table, {}).values()
             }
         document = index.get(uid)
+        if document is not None and side and table == Session.table:
+            document = seen_from(self, document, side)
         return None if document is None else NOUNS[table](document)
 
     @property

@@ -67,10 +67,10 @@ class Proposal:
     def __repr__(self) -> str:
         return f"<Proposal {self.key}: {self.text} ({self.figures})>"
 
-    def adjustment(self, kind: str, to: str | float, reason: str) -> Adjustment:
+    def adjustment(self, kind: str, to: str | float, reason: str, by: str = "") -> Adjustment:
         """The change that answers it in one of its ways; the figures are the reason where none is given."""
         about = next(about for one, about, _ in self.choices if one == kind)
-        return Adjustment(kind, about, to, reason.strip() or self.figures[:500])
+        return Adjustment(kind, about, to, reason.strip() or self.figures[:500], by)
 
 
 def proposals(plan: Plan, today: date) -> list[Proposal]:

@@ -13,6 +13,7 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.assessed import latest_assessments
 from coach_tui.plan.audience import LEVELS
 from coach_tui.plan.dates import MONTHS
+from coach_tui.plan.field_earlier import Earlier
 from coach_tui.plan.field_lists import Refs, counted
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
@@ -21,6 +22,7 @@ from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import practice_words
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.rating import counts, results
+from coach_tui.plan.report_before import before_lines
 from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import CANCELLED, GROW, HELD, NO_SHOW, to_come
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.insight import Insights
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.record import Record
+    from coach_tui.plan.report_before import Before
     from coach_tui.plan.visibility import View
 
     Plain = dict[str, Any]
@@ -61,13 +64,14 @@ def full(day: date | str) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def content(view: View, today: date) -> Plain:
+def content(view: View, today: date, before: Before | None = None) -> Plain:
     """All that a report for the view's reader holds, on a day.
 
     Keys: reader, today, client, engagement, package (how much of it is used, in words), status, gas, next
     (steps to come), one list for each table of the plan by its name, results (of rounds that are closed),
     assessed (the last of each of the client's assessments), practice, and for the coach engaged, usual_slip,
-    findings and checklist. Objectives have figures, ahead (by the id of a measure, in words when it is
+    findings and checklist. Objectives have figures, before (lines on what they were in earlier engagements,
+    from `coach_tui.plan.report_before.seen_before`), ahead (by the id of a measure, in words when it is
     reached), milestones, strategies and changed (their revisions in words) beside their fields; what belongs
     to none of them stands in other_milestones and other_strategies.
     """
@@ -84,6 +88,8 @@ def content(view: View, today: date) -> Plain:
         if noun.table != "responses":
             found[noun.table] = [naming.record(one) for one in _in_order(plan, noun)]
     _add_worked_out(found, view)
+    for objective in found["objectives"]:
+        objective["before"] = before_lines((before or {}).get(objective["id"], []), full)
     told = insights(view.basis, today)
     as_json = told.as_json()
     found["status"] = told.status if view.may("status") else ""
@@ -153,13 +159,15 @@ class _Naming:
             kept = max(LEVELS[field.seen], LEVELS[field.opens or "nobody"]) < self.limit
             default = None if kept or isinstance(field, (Group, Records)) else field.default
             found[key] = self._plain(field, stored if stored is not None else default)
-            if stored not in (None, "", [], {}):
+            if stored not in (None, "", [], {}) and not isinstance(field, Earlier):
                 text = self._text(field, stored)
                 if text:
                     found["rows"].append([field.label, text])
         return found
 
     def _plain(self, field: Field, stored: Any) -> Any:
+        if isinstance(field, Earlier):
+            return ""  # what it was stands in `before`
         if isinstance(field, Ref):
             return self.names.get((field.table, stored), "")
         if isinstance(field, Refs):
@@ -213,6 +221,8 @@ def _join_objectives(found: Plain, view: View, told: list[Plain]) -> None:
             key: known.get(key) if view.may(figure) else None for key, figure in OBJECTIVE_FIGURES.items()
         }
         measures = objective["figures"]["measures"] or ()
+        for measure in measures:
+            measure["before"] = []  # by the earlier plan's own rules it stands in `before` of the objective
         objective["ahead"] = {one["id"]: _ahead(one["forecast"], found["today"]) for one in measures}
         objective["milestones"] = [one for one in found["milestones"] if tied[one["id"]] == objective["id"]]
         objective["strategies"] = [one for one in found["strategies"] if objective["id"] in serves[one["id"]]]

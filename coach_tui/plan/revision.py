@@ -207,6 +207,11 @@ def eases(objective: Objective, one: Revision) -> bool:
     return True
 
 
+def unexplained(objective: Objective) -> list[int]:
+    """The places (from 0) of the revisions that made an objective easier, or another, and say not why."""
+    return [n for n, one in enumerate(objective.revised) if not one.reason and eases(objective, one)]
+
+
 def _baseline(objective: Objective, name: str) -> float | None:
     return next((one.baseline for one in objective.measures if one.name[:_NAME] == name), None)
 

@@ -17,6 +17,20 @@ WHO = {"client": "the client", "sponsor": "the sponsor", "coach": "the coach"}
 """Who asked, as it is stored → in words; another name stands as it is."""
 
 
+_TYPED = {"c": "client", "s": "sponsor", "m": "coach", "me": "coach", "i": "coach", "you": "coach"}
+
+
+def asked_by(typed: str) -> str:
+    """Who asked, as people type it, in stored form; any name that is none of these stands as it is.
+
+    >>> asked_by("s"), asked_by("The client"), asked_by("me"), asked_by(" Sami "), asked_by("")
+    ('sponsor', 'client', 'coach', 'Sami', '')
+    """
+    said = " ".join(typed.split())
+    short = said.lower().removeprefix("the ")
+    return _TYPED.get(short) or (short if short in WHO else said)
+
+
 def revision_words(one: Revision, day_words: Callable[[date], str], *, whole: bool = True) -> str:
     """A revision in words: “target of “talks”: 8, was 12 until 24 Nov, asked by the sponsor: budget cut”.
 

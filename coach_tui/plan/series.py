@@ -271,6 +271,14 @@ def lay_out(plan: Plan, series: Series, first: date) -> Booking:
     return found
 
 
+def booking_words(found: Booking, today: date) -> str:
+    """“6 sessions, Tue 24 Nov to Tue 16 Feb; skipped Tue 22 Dec: time off”."""
+    ends = " to ".join(short(day, today) for day in dict.fromkeys((found.days[0], found.days[-1])))
+    skipped = skipped_words(found, today)
+    count = len(found.days)
+    return f"{count} session{'' if count == 1 else 's'}, {ends}" + (f"; {skipped}" if skipped else "")
+
+
 def skipped_words(found: Booking, today: date) -> str:
     """“skipped Tue 22 Dec, Tue 5 Jan: time off”; "" where nothing was."""
     days = ", ".join(short(day, today) for day, _ in found.skipped)

@@ -8,7 +8,7 @@ about (`unanswered`).
 from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_lists import Picks
+from coach_tui.plan.field_lists import Others, Picks
 from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import KnownDay, TimeOfDay
 from coach_tui.plan.fields import Choice, Flag, Number, Text
@@ -60,12 +60,16 @@ def with_state(stored: Mapping[str, Any], today: date) -> dict[str, Any]:
     return {"state": HELD if past else BOOKED, **stored}
 
 
-def check_ahead(session: Mapping[str, Any], today: date) -> None:
+def check_ahead(session: Mapping[str, Any], today: date, before: Mapping[str, Any] | None = None) -> None:
     """Refuses that a stored session which lies ahead was held or missed already.
+
+    Where it was so `before` (stored), that stays.
 
     Raises:
         BadInput: naming the day.
     """
+    if before and (before["on"], state_of(before)) == (session["on"], state_of(session)):
+        return
     if session["on"] > today.isoformat() and state_of(session) in (HELD, NO_SHOW):
         raise BadInput(f"state: {session['on']} is still ahead; it can only be booked or cancelled")
 
@@ -101,16 +105,32 @@ class Session(Record):
     minutes = Number("Minutes", low=0, high=1440, whole=True, default=60, seen="client")
     kind = Choice("Kind", KINDS, default="individual", seen="client")
     coaching = Flag(
-        "Three-way counts",
+        "Counts as hours",
         default=False,
-        hint="yes: a three-way or chemistry session is coaching hours too; others always are",
+        hint="yes: this three-way or chemistry session is coaching hours, too",
+        only=("kind", NO_COACHING),
         seen="client",
     )
-    group_size = Number("Group size", low=1, high=1000, whole=True, default=1, seen="client")
+    group_size = Number(
+        "Group size",
+        low=1,
+        high=1000,
+        whole=True,
+        default=1,
+        hint="everybody in it, also who is no client; empty: the clients in it",
+        seen="client",
+    )
+    also = Others("Also with", hint="the other clients in it: it is one session of a group, and one hour")
+    absent = Others("Was not there", hint="of those in it; a no-show for them, and no contact", rare=True)
     paid = Flag("Paid", default=True, hint="no: pro bono", seen="client")
     state = Choice("State", STATES, default=BOOKED, seen="sponsor")
     cancelled_by = Choice("Cancelled by", ("client", "coach"), seen="client")
-    late = Flag("Cancelled late", default=False, hint="yes: too late to be free of charge", seen="sponsor")
+    late = Flag(
+        "Cancelled late",
+        default=False,
+        hint="yes: too late to be free of charge, where it was the client",
+        seen="sponsor",
+    )
     reason = Text(
         "Reason", hint="why it was cancelled or missed", opens="client", listed="shares"
     )  # fmt: skip
@@ -173,23 +193,39 @@ class Session(Record):
 
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:
-        """Who cancelled it, and whether late, is said of one that is cancelled."""
+        """Who cancelled it, and whether late, is said of one that is cancelled; several are a group."""
+        state = state_of(stored)
+        if stored.get("also"):
+            if stored.get("kind") != "group":
+                raise BadInput(
+                    "kind: with several clients it is a group; choose group, or leave one client in it"
+                )
+            if stored.get("review"):
+                raise BadInput(
+                    "review: a session of several clients is nobody's review; hold one with each (r)"
+                )
+        if stored.get("absent") and state != HELD:
+            raise BadInput(f"absent: the session was not held (state: {state})")
         for key in OF_CANCELLED:
-            if stored.get(key) and state_of(stored) != CANCELLED:
-                raise BadInput(f"{key}: the session is not cancelled (state: {state_of(stored)})")
-        if stored.get("late") and stored.get("cancelled_by") != "client":
-            raise BadInput("late: say who cancelled it; only what the client cancels can be late")
+            if stored.get(key) and state != CANCELLED:
+                missed = (key, state) == ("late", NO_SHOW)
+                why = "a no-show counts without this" if missed else f"the session is {state}, not cancelled"
+                raise BadInput(f"{key}: {why}; leave it out, or say cancelled under state")
+        if stored.get("late") and not stored.get("cancelled_by"):
+            raise BadInput("late: say who cancelled it, too: cancelled_by is client or coach")
 
 
 def of_state(changes: Mapping[str, Any]) -> dict[str, Any]:
     """What goes with a new state: who cancelled a session, whether late, and why, goes with the old one.
 
-    Why it was missed is said of one that was missed.
+    Why it was missed is said of one that was missed, who was not there of one that was held.
     """
-    state = changes.get("state", CANCELLED)
-    if state == CANCELLED:
+    if "state" not in changes:
         return {}
-    return dict.fromkeys(OF_CANCELLED if state == NO_SHOW else (*OF_CANCELLED, "reason"))
+    state = changes["state"]
+    gone = [] if state == CANCELLED else [*OF_CANCELLED]
+    gone += ["reason"] if state in (BOOKED, HELD) else []
+    return dict.fromkeys([*gone, *(["absent"] if state != HELD else [])])
 
 
 def moves_with(

@@ -30,6 +30,7 @@ HOLDERS = {
     "promise_overdue": ("commitments", "snooze"),
     "promise_due": ("commitments", "snooze"),
     "round_open": ("rounds", "snooze"),
+    "assessment_open": ("assessments", "snooze"),
     "retention_due": ("clients", "snooze"),
 }
 """For each kind of what Today lists, the table and the field in which it is put off; a win never is."""

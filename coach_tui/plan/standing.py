@@ -43,8 +43,7 @@ class Standing:
 
 def current_value(plan: Plan, measure: Measure, day: date | None = None) -> tuple[date, float] | None:
     """The latest value of a measure (up to a day, where one is given) and its day, or None."""
-    values = plan.values(measure.uid)
-    return next((one for one in reversed(values) if day is None or one[0] <= day), None)
+    return plan.last_value(measure.uid, day)
 
 
 def measure_progress(
@@ -238,9 +237,11 @@ class GasScores:
 def gas_scores(plan: Plan) -> GasScores:
     """The plan's GAS T scores over the objectives that have a ladder (domain rules §7).
 
-    A level not yet rated counts as the baseline.
+    A level not yet rated counts as the baseline. What was dropped or replaced counts neither now nor at the
+    start: it speaks against nothing (§9).
     """
-    rated = [(objective, levels) for objective in plan.objectives if (levels := ladder_levels(objective))]
+    kept = [one for one in plan.objectives if not one.given_up]
+    rated = [(objective, levels) for objective in kept if (levels := ladder_levels(objective))]
     if not rated:
         return GasScores(None, None)
     weights = [1.0 if one.weight is None else float(one.weight) for one, _ in rated]

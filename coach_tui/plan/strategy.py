@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.field_earlier import Earlier
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_times import Day, Often
 from coach_tui.plan.fields import Choice, Number, Text
@@ -70,7 +71,7 @@ class Strategy(Record):
     )
     status_reason = Text("Why", opens="client")
     pauses = Pauses("Pauses")
-    continues = Text("Continues", hint="the id of the earlier strategy", rare=True, names="code")
+    continues = Earlier("Continues", "strategies", names="code")
     visibility = visible_to("private hides it, sponsor opens its title")
     accepted = accepted_field()
 

@@ -173,3 +173,22 @@ async def test_the_session_shows_where_an_objective_stands(example: Desk) -> Non
     async with opened(example, LARGE) as k:
         await k.press("s")
         assert "“I do the planning myself," in k.text
+
+
+@SIZES
+async def test_one_that_waits_is_on_today_until_it_is_dropped(example: Desk, size: tuple[int, int]) -> None:
+    values: dict[str, Any] = {"title": "Wheel", "items": ITEMS, "asked_on": "2026-11-10"}
+    uid = ask_assessment(example, engagement_of(example), values)
+    async with opened(example, size) as k:
+        while k.key != f"assessments:{uid}":
+            await k.press("j")
+        assert "“Wheel”: asked Tue 10 Nov, not answered" in k.body
+        await k.press("x")
+        assert k.one("assessments", title="Wheel")["dropped_on"] == "2026-11-24"
+        assert "“Wheel”" not in k.body
+        await k.press("u")
+        assert "“Wheel”: asked Tue 10 Nov, not answered" in k.body
+        await k.press("2", "g", "x")
+        assert "asked Tue 10 Nov, dropped Tue 24 Nov" in k.body
+        await k.press("x")
+        assert "asked Tue 10 Nov, not answered yet" in k.body

@@ -9,6 +9,8 @@ import pytest
 from coach_tui.changes.desk import Desk
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
+STRATEGIES = ("Delegate one task a week", "Progress meeting with the head of operations")
+
 
 def objective(coach: Keyboard) -> dict[str, Any]:
     return coach.stored("objectives")[0]
@@ -26,6 +28,12 @@ async def test_an_objective_is_split(example: Desk, size: tuple[int, int]) -> No
         assert "name at least two" in coach.text
         await coach.type("; And another")
         await coach.press("enter")
+        assert "“First part delegated” goes to" in coach.bottom
+        assert "1 Only one" in coach.bottom
+        assert "2 And another" in coach.bottom
+        await coach.press("2", "enter")
+        assert "“Delegate one task a w" in coach.bottom
+        await coach.press("enter", "1")
         assert "Split into 2 new ones. Why?" in coach.bottom
         await coach.type("too large")
         await coach.press("enter")
@@ -33,6 +41,11 @@ async def test_an_objective_is_split(example: Desk, size: tuple[int, int]) -> No
         assert (gone["closed_as"], gone["closed_reason"]) == ("replaced", "too large")
         made = [coach.one("objectives", uid=uid)["title"] for uid in gone["replaced_by"]]
         assert made == ["Only one", "And another"]
+        one, other = gone["replaced_by"]
+        assert coach.one("milestones", title="First part delegated")["objective"] == other
+        assert coach.one("milestones", title="Go-live")["objective"] == one
+        served = [coach.one("strategies", title=title)["objectives"][1:] for title in STRATEGIES]
+        assert served == [[one, other], [one]]
         await coach.press("u")
         assert "closed_on" not in objective(coach)
         assert not any(raw["title"] == "Only one" for raw in coach.stored("objectives"))

@@ -12,7 +12,9 @@ from coach_tui.app.dialogues.palette import PaletteList
 from coach_tui.app.places.needs import Needs
 from coach_tui.app.widgets.drawing import text_of
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import edit
 from coach_tui.changes.rounds import begin_round
+from coach_tui.plan.objective import Objective
 from tests.app.app_kit import LARGE, SMALL, Keyboard, make_app, opened
 from tests.app.textual_parts import bound_ids
 
@@ -69,6 +71,8 @@ async def test_every_command_can_be_done_somewhere(example: Desk) -> None:
     plan = example.practice().plan(example.practice().clients[0].uid)
     assert plan is not None
     begin_round(example, plan.engagement.uid, {"title": "Autumn", "items": ["Listens"]})
+    first, second, *_ = plan.objectives
+    edit(example, Objective, first.uid, {"continues": second.uid})
     async with opened(example) as coach:
         for place in PLACES:
             await back_to(coach, place.keys)

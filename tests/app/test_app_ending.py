@@ -247,12 +247,32 @@ async def test_the_next_engagement_waits_for_names(example: Desk) -> None:
         assert "names are hidden" in coach.bottom
 
 
-async def test_the_page_names_sessions_of_which_nothing_was_said(example: Desk) -> None:
+async def test_the_page_asks_what_came_of_sessions_of_which_nothing_was_said(example: Desk) -> None:
     engagement = end_on(example, "2026-11-20")
-    add(example, Session, engagement, {"on": "2026-11-19", "state": "booked"})
+    for day in ("2026-11-17", "2026-11-18", "2026-11-19"):
+        add(example, Session, engagement, {"on": day, "state": "booked"})
     async with opened(example) as coach:
         await coach.press("9", "x")
-        assert "session of Thu 19 Nov: nobody has said yet whether it was held" in coach.text
+        assert "What came of sessions that are past" in coach.text
+        first, second, third = (key for key in coach.form.values() if key.startswith("came."))
+        assert "Session of Tue 17 Nov" in coach.text
+        coach.form.focus_field(first)
+        await coach.press("h")
+        coach.form.focus_field(second)
+        await coach.press("l")
+        await coach.type("ill")
+        await coach.save()
+        stored = {raw["on"]: raw for raw in coach.stored("sessions")}
+        assert stored["2026-11-17"]["state"] == "held"
+        cancelled = stored["2026-11-18"]
+        assert [cancelled.get(key) for key in ("state", "cancelled_by", "late", "reason")] == [
+            "cancelled", "client", True, "ill",
+        ]  # fmt: skip
+        assert stored["2026-11-19"]["state"] == "booked"
+        assert "nobody has said what came of the session of 2026-11-19" in coach.bottom
+        assert third
+        await coach.press("u")
+        assert {raw["state"] for raw in coach.stored("sessions") if raw["on"] in stored} >= {"booked"}
 
 
 async def test_an_objective_that_goes_on_is_not_missed_when_the_page_comes_again(example: Desk) -> None:
@@ -286,3 +306,109 @@ async def test_what_goes_on_says_what_is_not_as_it_was(example: Desk) -> None:
     assert {one.uid for one in before.milestones_ahead} <= set(page.changes(values)["carried"])
     alone = page.changes({**values, "carried.objectives": []})["carried"]
     assert {one.uid for one in before.milestones_ahead}.isdisjoint(alone)
+
+
+async def test_one_that_is_replaced_names_what_takes_its_place(example: Desk) -> None:
+    end_on(example, "2026-11-20")
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        first, *_ = [key for key in coach.form.values() if key.startswith("ends.")]
+        await coach.put(**{first.replace(".", "__"): "replaced"})
+        await coach.save()
+        assert "by is needed" in coach.text
+        await coach.put(**{first.replace(".", "__"): "replaced | Run two teams | grown"})
+        await coach.save()
+        assert not coach.in_form
+        old = coach.one("objectives", uid=first.partition(".")[2])
+        new = coach.one("objectives", title="Run two teams")
+        assert (old["closed_as"], old["closed_reason"]) == ("replaced", "grown")
+        assert old["replaced_by"] == [new["uid"]]
+        assert "closed_on" not in new
+        await coach.press("u")
+        assert "closed_as" not in coach.one("objectives", uid=old["uid"])
+
+
+async def test_dates_are_past_by_the_start_that_is_typed(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    close_engagement(example, engagement)
+    async with opened(example) as coach:
+        await coach.press("9", "n")
+        assert "date past: left out" not in coach.text
+        await coach.fill(start="1 mar 2028")
+        coach.form.focus_field("carried.objectives")
+        await coach.settle()
+        assert "date past: left out" in coach.text
+
+
+async def test_b_goes_to_the_earlier_plan_and_back(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    close_engagement(example, engagement)
+    practice = example.practice()
+    client = practice.client_named("Anna").uid
+    before = practice.plan(client)
+    assert before is not None
+    first = before.objectives[0]
+    terms = {"type": "two", "start": "2026-11-24"}
+    new = renew_engagement(example, client, terms, engagement, [first.uid])
+    async with opened(example) as coach:
+        await coach.press("1")
+        (later,) = [one["uid"] for one in coach.stored("objectives") if one["plan"] == new]
+        assert coach.key == f"objectives:{later}"
+        await coach.press("b")
+        assert coach.key == f"objectives:{first.uid}"
+        assert coach.app.plan is not None
+        assert coach.app.plan.engagement.uid == engagement
+        assert "latest plan" in coach.bottom
+        await coach.press("b")
+        assert coach.key == f"objectives:{later}"
+
+
+async def test_what_it_continues_is_picked_by_name_in_the_form(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    close_engagement(example, engagement)
+    practice = example.practice()
+    client = practice.client_named("Anna").uid
+    before = practice.plan(client)
+    assert before is not None
+    first, second, *_ = before.objectives
+    terms = {"type": "two", "start": "2026-11-24"}
+    new = renew_engagement(example, client, terms, engagement, [first.uid])
+    async with opened(example, size=LARGE) as coach:
+        await coach.press("1", "e")
+        coach.form.focus_field("continues")
+        await coach.settle()
+        assert first.title in coach.text
+        assert first.uid not in coach.text
+        await coach.put(continues=second.uid)
+        await coach.save()
+        (later,) = [one for one in coach.stored("objectives") if one["plan"] == new]
+        assert later["continues"] == second.uid
+        await coach.press("u")
+        coach.app.place.open_form("engagements", new)
+        await coach.settle()
+        coach.form.focus_field("continues")
+        await coach.settle()
+        assert f"2 · {before.engagement.start} – " in coach.text
+        await coach.press("escape")
+
+
+@pytest.mark.parametrize("keys", [("1", "e"), ("3", "e")])
+async def test_without_an_earlier_plan_nothing_is_asked_of_it(example: Desk, keys: tuple[str, ...]) -> None:
+    async with opened(example) as coach:
+        await coach.press(*keys)
+        assert "continues" not in coach.form.values()
+
+
+async def test_the_first_session_of_the_next_plan_shows_the_last_note_of_the_one_before(
+    example: Desk,
+) -> None:
+    engagement = end_on(example, "2026-11-20")
+    noted = {"on": "2026-11-19", "state": "held", "shared": "Say goodbye"}
+    add(example, Session, engagement, noted)
+    close_engagement(example, engagement)
+    client = example.practice().client_named("Anna").uid
+    renew_engagement(example, client, {"start": "2026-11-24"}, engagement)
+    async with opened(example) as coach:
+        await coach.press("1", "s")
+        assert "Noted on Thu 19 Nov" in coach.text.replace("\u00a0", " ")
+        assert "Say goodbye" in coach.text

@@ -123,7 +123,7 @@ async def test_closing_proposes_how_long_the_data_is_kept(two: Desk) -> None:
 
 async def test_what_is_typed_about_somebody_who_was_erased_elsewhere_is_not_kept(two: Desk) -> None:
     async with opened(two) as coach:
-        await coach.press("9", "enter", "3", "a")
+        await coach.press("9", "enter", "enter", "3", "a")
         await coach.put(title="Anna and her secret")
         assert [draft["values"]["title"] for draft in coach.app.drafts.open()] == ["Anna and her secret"]
         other = Desk(two.store.path, two.clock)
@@ -139,7 +139,7 @@ async def test_what_is_typed_about_somebody_who_was_erased_elsewhere_is_not_kept
 
 async def test_what_is_typed_about_somebody_who_was_deleted_is_kept(two: Desk) -> None:
     async with opened(two) as coach:
-        await coach.press("9", "enter", "3", "a")
+        await coach.press("9", "enter", "enter", "3", "a")
         await coach.put(title="Anna and her secret")
         other = Desk(two.store.path, two.clock)
         delete_client(other, other.practice().client_named("Anna").uid)

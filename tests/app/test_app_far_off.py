@@ -10,6 +10,8 @@ import pytest
 
 from coach_tui.app.app import CoachApp
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import edit
+from coach_tui.plan.client import Engagement
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 FAR = "9999 is far from 5, the last value, and 12, the target: note it?"
@@ -152,6 +154,24 @@ async def test_a_session_that_is_the_review_asks(example: Desk) -> None:
         assert FAR in " ".join(coach.text.split())
         await coach.press("n")
         assert coach.form.values()["reflection"] == "I let go."
+        await coach.save()
+        await coach.press("y")
+        assert values_today(coach) == [[9999]]
+
+
+async def test_the_page_of_the_end_asks(example: Desk) -> None:
+    engagement = next(iter(example.practice().tables["engagements"].values()))["uid"]
+    edit(example, Engagement, engagement, {"end": "2026-11-20"})
+    async with opened(example, LARGE) as coach:
+        while not coach.key.startswith("item:engagement_end"):
+            await coach.press("j")
+        await coach.press("x")
+        measure = next(key for key in coach.form.values() if key.startswith("measures."))
+        await coach.put(**{measure: "9999"})
+        await coach.save()
+        assert FAR in " ".join(coach.text.split())
+        await coach.press("n")
+        assert coach.form.values()[measure] == "9999"
         await coach.save()
         await coach.press("y")
         assert values_today(coach) == [[9999]]

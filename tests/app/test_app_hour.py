@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,16 @@ from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.records import add
 from coach_tui.changes.session_states import cancel_session
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.attention.survey import attention
+from coach_tui.plan.calendar_items import items
 from coach_tui.plan.contact import Checkin, Commitment, Review
+from coach_tui.plan.days import events_between
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import Session
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, die_with, opened
 
+DAY = date(2026, 11, 24)
 TEXT = "Ask the night shift"
 
 
@@ -106,8 +111,9 @@ async def test_the_session_becomes_the_review_by_one_key(room: Room, size: tuple
         assert str(next_review(room.plan).on) == "2026-12-08"
         # both are one hour
         await coach.press("5")
-        assert "in the session: Slow" in coach.body
-        assert "with the review: Sell" in coach.body
+        assert not [row.key for row in coach.rows.rows if str(row.key).startswith("reviews:")]
+        assert "session · review: Sell" in coach.body
+        assert "Reviews held" not in coach.body
         await coach.press("u")
         assert {table: coach.stored(table) for table in before} == before
 
@@ -146,7 +152,7 @@ async def test_the_key_takes_the_review_back_and_keeps_what_was_typed(room: Room
         await coach.fill(reflection="Slow")
         await coach.press("ctrl+r")
         assert coach.lines[0].strip().startswith("Session with Tom Okafor")
-        assert "reflection" not in coach.form.values()
+        assert not coach.form.asks("reflection")
         await coach.press("ctrl+r")
         assert coach.form.values()["reflection"] == "Slow"
         await coach.press("ctrl+r")
@@ -293,3 +299,90 @@ async def test_what_is_agreed_counts_from_the_day_of_the_hour_and_shows_it(room:
         await coach.save()
         assert coach.one("commitments", text="Call Jonas")["due"] == "2026-11-30"
         assert [one["due"] for one in coach.stored("reviews") if not one.get("held_on")] == ["2026-12-07"]
+
+
+async def set_aside(coach: Keyboard) -> None:
+    """Answer something of the review, and say that the hour is none, after all."""
+    await coach.press("s", "ctrl+r")
+    await coach.fill(reflection="Slow")
+    await coach.press("ctrl+r")
+    assert not coach.form.asks("reflection")
+    assert coach.form.changed
+
+
+async def hold_both(coach: Keyboard) -> None:
+    """Find what was set aside once the hour is the review again, and save it."""
+    assert not coach.form.asks("reflection")
+    await coach.press("ctrl+r")
+    assert coach.form.values()["reflection"] == "Slow"
+    await coach.save()
+    assert coach.one("reviews", held_on="2026-11-24")["reflection"] == "Slow"
+
+
+async def test_answers_set_aside_outlive_a_kill(room: Room, path: Path) -> None:
+    async with opened(room.desk) as coach:
+        await set_aside(coach)
+        drafts = coach.app.drafts.open()
+    die_with(path, drafts)
+    async with opened(room.desk) as coach:
+        assert "Left unsaved: Session with Tom Okafor" in coach.bottom
+        await coach.press("o")
+        await hold_both(coach)
+
+
+async def test_answers_set_aside_outlive_escape(room: Room) -> None:
+    async with opened(room.desk) as coach:
+        await set_aside(coach)
+        await coach.press("escape")
+        assert "keep it for later" in coach.text
+        await coach.press("l")
+        assert "kept; s goes on with it" in coach.bottom
+        await coach.press("4", "s")
+        await hold_both(coach)
+        assert not coach.app.drafts.kept
+
+
+async def test_an_hour_is_one_thing_in_every_list(room: Room) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press("s", "ctrl+r")
+        await coach.fill(reflection="Slow", goal="Sell")
+        await coach.save()
+        events = events_between(room.desk.practice(), DAY, DAY, DAY)
+        assert [(one.kind, one.title, one.done) for one in events] == [("session", "session · review", True)]
+        titles = [item.title for item in items(room.desk.practice()) if item.when.day == DAY]
+        assert titles == ["✓ Session and review with Tom Okafor"]
+        assert "review_due" not in [item.kind for item in attention(room.desk.practice(), DAY)]
+        await coach.press("6", "enter")
+        assert coach.body.count("session · review") == 1
+
+
+async def test_enter_opens_the_one_page_and_e_asks_which_part(room: Room) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press("s", "ctrl+r")
+        await coach.fill(reflection="Slow", goal="Sell")
+        await coach.save()
+        await coach.press("5")
+        while coach.key != f"sessions:{room.session}":
+            await coach.press("j")
+        await coach.press("enter")
+        assert "Session and review of" in coach.text
+        for text in ("Sell", "The review", "Slow"):
+            assert text in coach.text
+        await coach.press("e")
+        assert coach.bottom.startswith("Edit")
+        await coach.press("r")
+        assert coach.form.values()["reflection"] == "Slow"
+
+
+async def test_an_hour_that_is_noted_anew_adds_to_its_review(room: Room) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press("s", "ctrl+r")
+        await coach.fill(reflection="Slow", goal="Sell")
+        await coach.save()
+        before = coach.one("reviews")
+        await coach.press("s")
+        assert "Session and review with" in coach.lines[0]
+        assert coach.form.values()["reflection"] == "Slow"
+        await coach.fill(decisions="Go on")
+        await coach.save()
+        assert coach.one("reviews") == {**before, "decisions": "Go on"}

@@ -24,15 +24,15 @@ def promised(example: Desk) -> Desk:
 
 async def test_a_promise_is_kept_by_a_key(promised: Desk) -> None:
     async with opened(promised, SMALL) as coach:
-        line = coach.row("your promise, 4 days late")
+        line = coach.row("yours, 4 days late")
         assert line.startswith(" ! Anna Berg")
         assert TEXT.split()[0] in line
         assert line.endswith("space  is done")
         await coach.press("j", "space")
         assert coach.one("commitments", text=TEXT)["status"] == "done"
-        assert "your promise" not in coach.body
+        assert "yours" not in coach.body
         await coach.press("u")
-        assert "your promise, 4 days late" in coach.body
+        assert "yours, 4 days late" in coach.body
         assert coach.one("commitments", text=TEXT).get("status", "open") == "open"
 
 
@@ -69,7 +69,7 @@ async def test_a_promise_is_dropped_with_a_reason(promised: Desk) -> None:
         await coach.type("no longer needed\n")
         stored = coach.one("commitments", text=TEXT)
         assert (stored["status"], stored["reason"]) == ("dropped", "no longer needed")
-        assert "your promise" not in coach.body
+        assert "yours" not in coach.body
         # in Evaluation the same key opens it again
         await coach.press("5")
         assert coach.rows.go_to(f"commitments:{stored['uid']}")
@@ -85,7 +85,7 @@ async def test_a_promise_is_put_off(promised: Desk) -> None:
         await coach.type("fri\n")
         await coach.type("on leave\n")
         assert coach.one("commitments", text=TEXT)["snooze"] == {"until": "2026-11-27", "reason": "on leave"}
-        assert "your promise" not in coach.body
+        assert "yours" not in coach.body
         assert "1 put off" in coach.body
 
 
@@ -94,3 +94,14 @@ async def test_enter_leads_to_where_it_is_held(promised: Desk) -> None:
         await coach.press("j", "enter")
         assert coach.app.place_id == "evaluation"
         assert coach.key == f"commitments:{coach.one('commitments', text=TEXT)['uid']}"
+
+
+async def test_of_a_long_promise_more_of_its_words_are_seen(example: Desk) -> None:
+    plan = example.practice().plan(example.practice().clients[0].uid)
+    assert plan is not None
+    text = "Ask the chair for forty minutes instead of twenty"
+    add(example, Commitment, plan.engagement.uid, {"text": text, "due": "2026-11-21"})
+    async with opened(example, SMALL) as coach:
+        assert "3 days late: Ask the chair for forty minute" in coach.row("Ask the chair")
+    async with opened(example, (200, 50)) as coach:
+        assert text in coach.row("3 days late")

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.moving import move
+from coach_tui.plan.milestone import Milestone
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 Again = Callable[[], Desk]
@@ -495,6 +497,53 @@ async def test_enter_leaves_it_without_a_reason_and_health_asks_later(example: D
         await coach.press("8", "/")
         await coach.type("F4")
         await coach.press("enter", "e")
-        assert coach.in_form
-        assert "What was changed" in coach.text
-        assert "Changed" in coach.text
+        assert "12 → 8. Who asked?" in coach.bottom
+        await coach.press("s")
+        assert "12 → 8. Why?" in coach.bottom
+        await coach.press("enter")
+        assert "say why, in a few words" in coach.text
+        await coach.type("budget cut\n")
+        (revision,) = coach.stored("objectives")[0]["revisions"]
+        assert (revision["by"], revision["reason"]) == ("sponsor", "budget cut")
+        assert "said why" in coach.bottom
+        assert "Nothing here contains “F4”" in coach.text
+        await coach.press("u")
+        assert "reason" not in coach.stored("objectives")[0]["revisions"][0]
+
+
+async def test_a_move_without_a_reason_is_explained_in_health(example: Desk) -> None:
+    (raw,) = (one for one in example.practice().tables["milestones"].values() if one["title"] == "Go-live")
+    move(example, Milestone, raw["uid"], "2027-01-26", by="client")
+    async with opened(example) as coach:
+        await coach.press("1", "8", "/")
+        await coach.type("F1")
+        await coach.press("enter", "e")
+        assert "26 Jan 2027. Why?" in coach.bottom  # who asked is known
+        await coach.type("the supplier\n")
+        moves = coach.one("milestones", title="Go-live")["moves"]
+        assert moves[-1] == {
+            "on": "2026-11-24",
+            "from": raw["due"],
+            "to": "2027-01-26",
+            "by": "client",
+            "reason": "the supplier",
+        }
+
+
+async def test_what_was_made_easier_is_asked_about_when_it_is_reached(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "home", "e")
+        await coach.put(measure__target="8")
+        await coach.press("ctrl+s", "enter", "enter")
+        await coach.press("x", "r")
+        assert "12 → 8. Who asked?" in coach.bottom
+        await coach.press("c")
+        await coach.type("she moved\n")
+        assert "is reached. Why?" in coach.bottom
+        await coach.press("enter")
+        goal = coach.stored("objectives")[0]
+        assert (goal["closed_as"], goal["revisions"][0]["reason"]) == ("reached", "she moved")
+        await coach.press("u")
+        goal = coach.stored("objectives")[0]
+        assert "closed_as" not in goal
+        assert "reason" not in goal["revisions"][0]

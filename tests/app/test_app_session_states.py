@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.session import Session
-from tests.app.app_kit import SMALL, Keyboard, opened
+from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 
 @pytest.fixture
@@ -206,3 +207,57 @@ async def test_the_next_review_and_a_promise_are_stepped_too(booked: Desk) -> No
         coach.rows.go_to(promise.key or "")
         await coach.press("+", "+")
         assert "2 days later" in coach.bottom
+
+
+async def test_what_nobody_said_is_asked_on_today_after_the_closing_too(booked: Desk) -> None:
+    (engagement,) = booked.practice().tables["engagements"].values()
+    close_engagement(booked, engagement["uid"], on="2026-11-24")
+    async with opened(booked, SMALL) as coach:
+        await select(coach, "session of Wed 18 Nov 09:00: held?")
+        await coach.press("enter", "e")
+        assert coach.in_form
+        await coach.press("escape", "escape")
+        await select(coach, "held?")
+        await coach.press("space")
+        assert state(coach, "2026-11-18") == {"state": "held"}
+        assert "held?" not in coach.body
+        await coach.press("u")
+        assert "held?" in coach.body
+
+
+async def test_whether_it_counts_is_asked_of_what_may_be_no_coaching_only(booked: Desk) -> None:
+    async with opened(booked, SMALL) as coach:
+        await coach.press("5")
+        await select(coach, "24 Nov")
+        await coach.press("enter")
+        assert "Counts as hours" not in coach.text
+        await coach.press("e")
+        assert "Counts as hours" not in coach.text
+        coach.form.focus_field("kind")
+        await coach.press("tab")
+        assert coach.form.current is not None
+        assert coach.form.current.spec.key == "group_size"
+        await coach.put(kind="chemistry")
+        assert "Counts as hours" in coach.text
+        coach.form.focus_field("kind")
+        await coach.press("tab", "space")
+        await coach.save()
+        assert coach.one("sessions", on="2026-11-24")["coaching"] is True
+        assert "Counts as hours yes" in " ".join(coach.text.split())
+        await coach.press("e")
+        assert "Counts as hours" in coach.text
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_clients_tell_what_is_used(booked: Desk, size: tuple[int, int]) -> None:
+    async with opened(booked, size) as coach:
+        await coach.press("5")
+        await select(coach, "18 Nov")
+        await coach.press("x", "l")
+        await coach.type("ill\n")
+        await coach.press("9")
+        if size == SMALL:
+            await coach.press("enter")
+        assert "2 of 12 used, 1 late cancellation counted" in coach.text
+        await coach.press("enter")
+        assert coach.top.startswith("Objectives  Anna Berg")

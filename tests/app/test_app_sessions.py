@@ -11,6 +11,7 @@ from coach_tui.app.forms.widgets.form_page import FormBody
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, delete, edit
+from coach_tui.changes.time_off import add_holiday
 from coach_tui.plan.contact import Commitment, Review, Win
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.session import Session
@@ -83,7 +84,7 @@ async def test_the_hour_from_the_first_key_to_undo(room: Room, size: tuple[int, 
         await coach.type("Send the list | coach\n")
         await go(coach, "next")
         await coach.type("4.12. 9:30")
-        assert "next Fri 4 Dec 09:30, a day off" in coach.text
+        assert "next Fri 4 Dec 09:30, time off" in coach.text
         await coach.press(*["backspace"] * 10)
         await coach.type("8.12. 9:30")
         assert "1 of 1 promises settled · next Tue 8 Dec 09:30" in coach.text
@@ -131,7 +132,7 @@ async def test_what_is_at_hand_stands_there_in_full(room: Room, size: tuple[int,
         await go(coach, f"rate.{room.objective}")
         assert "confidence 8 on Tue 10 Nov" in flat(coach).replace("\u00a0", " ")
         for key in coach.form.values():
-            if key != "shares":
+            if coach.form.asks(key):
                 await go(coach, key)
                 assert all(len(line.rstrip()) <= size[0] for line in coach.lines)
                 assert "…" not in coach.text, coach.text
@@ -348,3 +349,35 @@ async def test_a_long_note_goes_to_the_editor(room: Room, monkeypatch: pytest.Mo
         await go(coach, "options")
         await coach.press("ctrl+e")
         assert asked == ["options"]
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_series_is_booked_from_the_session(room: Room, size: tuple[int, int]) -> None:
+    async with opened(room.desk, size) as coach:
+        await coach.press("s")
+        await go(coach, "next")
+        await coach.type("weekly, Tuesdays 9:30, three times, 90 min")
+        assert "3 sessions, Tue 1 Dec to Tue 15 Dec" in coach.text
+        await coach.save()
+        assert "held the session with Tom Okafor, next on 2026-12-01 and 2 more" in coach.bottom
+        booked = [raw for raw in coach.stored("sessions") if raw["on"] > "2026-11-24"]
+        assert [(raw["on"], raw["time"], raw["minutes"]) for raw in booked] == [
+            (f"2026-12-{day:02}", "09:30", 90) for day in (1, 8, 15)
+        ]
+        await coach.press("u")
+        assert all(raw["on"] <= "2026-11-24" for raw in coach.stored("sessions"))
+
+
+async def test_a_series_from_the_session_skips_time_off_and_says_what_it_lacks(room: Room) -> None:
+    add_holiday(room.desk, "2026-12-07", "2026-12-09")
+    async with opened(room.desk, SMALL) as coach:
+        await coach.press("s")
+        await go(coach, "next")
+        await coach.type("weekly, Tuesdays 9:30")
+        await coach.save()
+        assert coach.in_form
+        assert "say how many times, or until when" in coach.text
+        await coach.type(", twice")
+        assert "2 sessions, Tue 1 Dec to Tue 15 Dec; skipped Tue 8 Dec: time off" in " ".join(
+            coach.text.split()
+        )

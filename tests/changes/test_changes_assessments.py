@@ -106,3 +106,26 @@ def test_an_item_that_was_answered_stays(world: World) -> None:
     assert world.raw("assessments", uid)["note"] == "Ask about sleep."
     delete(world.desk, Assessment, uid)
     assert world.plan.assessments == []
+
+
+def test_one_is_dropped_waited_for_again_and_answered_all_the_same(world: World) -> None:
+    uid = ask(world, snooze={"until": "2026-12-01", "reason": "ill"})
+    before = tables(world.desk)
+    entry = assessments.drop_assessment(world.desk, uid)
+    assert entry is not None
+    assert entry.what == "no longer waits for an answer to “Wheel”"
+    raw = world.raw("assessments", uid)
+    assert (raw["dropped_on"], raw.get("snooze")) == ("2026-11-24", None)
+    assert assessments.waiting_assessment(world.plan, "self") is None, "the next form asks anew"
+    undo(world.desk)
+    assert tables(world.desk) == before
+    assessments.drop_assessment(world.desk, uid)
+    assessments.drop_assessment(world.desk, uid, dropped=False)
+    assert "dropped_on" not in world.raw("assessments", uid)
+    assessments.drop_assessment(world.desk, uid)
+    assessments.answer_assessment(world.desk, uid, TODAY, {"scores": {"Health": 6}})
+    assert "dropped_on" not in world.raw("assessments", uid)
+    with pytest.raises(BadInput, match="“Wheel” is answered already"):
+        assessments.drop_assessment(world.desk, uid)
+    with pytest.raises(BadInput, match="dropped_on: it is answered; leave this empty"):
+        edit(world.desk, Assessment, uid, {"dropped_on": "2026-11-24"})

@@ -26,7 +26,9 @@ def test_one_change_holds_the_session_and_the_review(world: World) -> None:
     count = len(world.plan.held_reviews)
     moved = Adjustment(DATE, world.objective, "2027-02-12", "the board moved")
     found = Reviewed({"reflection": "Good", "feedback": {"overall": 9}}, None, None, None, [moved])
-    entry = held(world, review=found, following=("2026-12-08", "10:00"), commitments=[{"text": "Call"}])
+    entry = held(
+        world, review=found, following=[{"on": "2026-12-08", "time": "10:00"}], commitments=[{"text": "Call"}]
+    )
     assert entry is not None
     assert entry.what == (
         "held the session and the review with Anna Berg, 1 change to the plan, next on 2026-12-08"

@@ -211,7 +211,7 @@ def test_another_form_for_the_same_review_stands_below(world: World) -> None:
 
 def held(world: World, *days: str) -> Plan:
     for day in days:
-        world.add(Review, {"held_on": day})
+        world.add(Review, {"held_on": day, "decisions": "Go on"})
     return world.plan
 
 

@@ -168,6 +168,23 @@ def test_what_is_so_already_is_no_change(world: World) -> None:
     assert "changes" not in review
 
 
+def test_who_asked_and_why_are_of_each_change_alone(world: World) -> None:
+    measure = world.raw("objectives", world.objective)["measure"][0]
+    edit(world.desk, Objective, world.objective, {"agreed_on": "2026-11-01"})
+    hold(
+        world,
+        Adjustment("target", measure["uid"], 8, "budget cut", "sponsor"),
+        Adjustment("date", world.objective, "2027-03-01", ""),
+        Adjustment("milestone", world.first, "2026-12-09", "", "client"),
+    )
+    found = {one["what"]: one for one in world.raw("objectives", world.objective)["revisions"]}
+    target = found[f"target of “{measure['name']}”"]
+    assert (target["by"], target["reason"]) == ("sponsor", "budget cut")
+    assert not found["target date"].keys() & {"by", "reason"}
+    move = world.raw("milestones", world.first)["moves"][-1]
+    assert (move["by"], move.get("reason")) == ("client", None)
+
+
 def test_help_adds_to_what_helps_already(world: World) -> None:
     ratings = [{"on": "2026-11-20", "value": 5, "solving": "sleep"}, {"on": "2026-11-01", "value": 4}]
     edit(world.desk, Objective, world.objective, {"confidence": ratings})
@@ -180,7 +197,7 @@ def test_help_adds_to_what_helps_already(world: World) -> None:
 @pytest.mark.parametrize(
     ("adjustments", "more", "says"),
     [
-        ([("target", "measure", 8, " ")], {}, "say why the target changes"),
+        ([("cadence", "strategy", "1 per week", " ")], {}, "say why the cadence changes"),
         ([("date", "objective", "2026-08-01", "x")], {}, "is not after the objective's start"),
         ([("date", "objective", "2027-01-01", "x"), ("date", "objective", "2027-02-01", "y")], {}, "twice"),
         ([("milestone", "first", "2026-08-01", "x")], {}, "before the engagement began"),

@@ -18,7 +18,9 @@ from coach_tui.changes.session_states import (
 )
 from coach_tui.changes.undo import entries_of, undo
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.package import package_of
 from coach_tui.plan.session import Session
+from coach_tui.plan.session_words import state_words
 from tests.changes.changes_kit import World, tables
 
 AHEAD = "2026-12-08"
@@ -73,13 +75,22 @@ def test_what_was_said_of_a_cancelled_one_goes_with_that(world: World) -> None:
     assert came(world) == {"state": "held"}
 
 
+def test_the_coach_may_cancel_late_which_never_counts_as_used(world: World) -> None:
+    cancel_session(world.desk, world.session, "coach", late=True)
+    assert came(world) == {"state": "cancelled", "cancelled_by": "coach", "late": True}
+    plan = next(world.desk.practice().plan(c.uid) for c in world.desk.practice().clients)
+    assert plan is not None
+    assert (package_of(plan).used, package_of(plan).late) == (0, 0)
+    assert "cancelled late by you" in [state_words(one) for one in plan.sessions]
+
+
 def test_what_cannot_be_changes_nothing(world: World) -> None:
     ahead = world.add(Session, {"on": AHEAD})
     before = tables(world.desk)
     refusals: list[tuple[Callable[[], object], str]] = [
         (lambda: hold_as_booked(world.desk, ahead), "still ahead"),
         (lambda: miss_session(world.desk, ahead), "still ahead"),
-        (lambda: cancel_session(world.desk, ahead, "coach", late=True), "only what the client cancels"),
+        (lambda: cancel_session(world.desk, ahead, late=True), "cancelled_by is client or coach"),
         (lambda: cancel_session(world.desk, ahead, "boss"), "not one of client, coach"),
         (lambda: move_session(world.desk, ahead, AHEAD), "is on 2026-12-08 already"),
         (lambda: edit(world.desk, Session, ahead, {"late": True}), "not cancelled"),

@@ -37,7 +37,7 @@ def test_all_of_it_is_one_change_and_one_step_back(world: World) -> None:
         settled={world.commitment: ("open", "late", "was ill")},
         ratings={world.objective: [{"value": 5, "solving": "Jonas comes along"}, {"value": 8}]},
         commitments=[{"text": "Ring her"}, {"text": "Read", "owner": "coach", "due": "2026-11-30"}],
-        following=("2026-12-08", "09:30"),
+        following=[{"on": "2026-12-08", "time": "09:30"}],
     )
     assert {key: raw[key] for key in NOTE} == NOTE
     assert raw["time"] == "10:00"
@@ -67,7 +67,7 @@ def test_one_that_was_not_booked_is_added(world: World) -> None:
 
 def test_the_next_one_is_as_long_and_of_the_kind_of_this_one(world: World) -> None:
     edit(world.desk, Session, world.session, {"minutes": 90, "kind": "group", "group_size": 6, "paid": False})
-    hold(world, following=("2026-12-08", ""))
+    hold(world, following=[{"on": "2026-12-08"}])
     booked = world.plan.sessions[-1].raw
     assert {key: booked[key] for key in ("minutes", "kind", "group_size", "paid")} == {
         "minutes": 90,
@@ -81,9 +81,9 @@ def test_the_next_one_is_as_long_and_of_the_kind_of_this_one(world: World) -> No
 
 def test_a_day_that_is_booked_already_takes_the_time(world: World) -> None:
     booked = world.add(Session, {"on": "2026-12-08", "time": "10:00"})
-    hold(world, following=("2026-12-08", ""))
+    hold(world, following=[{"on": "2026-12-08"}])
     assert world.raw("sessions", booked)["time"] == "10:00"
-    hold(world, following=("2026-12-08", "11:00"))
+    hold(world, following=[{"on": "2026-12-08", "time": "11:00"}])
     assert world.raw("sessions", booked)["time"] == "11:00"
     assert len(world.plan.sessions) == 2
 
@@ -98,7 +98,7 @@ def test_promises_are_for_the_session_booked_already_else_for_the_review(world: 
 
 
 def test_a_promise_put_off_is_for_the_next_session(world: World) -> None:
-    hold(world, settled={world.commitment: ("open", "moved", "was ill")}, following=("2026-12-03", ""))
+    hold(world, settled={world.commitment: ("open", "moved", "was ill")}, following=[{"on": "2026-12-03"}])
     raw = world.raw("commitments", world.commitment)
     assert (raw["status"], raw["due"], raw["carried"]) == ("moved", "2026-12-03", 1)
 
@@ -109,7 +109,7 @@ def test_a_promise_put_off_is_for_the_next_session(world: World) -> None:
         ({"on": "2026-11-25"}, {}, "book it under “Next session”"),
         ({"on": "2026-08-01"}, {}, "before the engagement began"),
         ({"shares": ["private"]}, {}, "is not one of goal, reality, options, way_forward, reason"),
-        ({}, {"following": ("2026-11-24", "")}, "next: choose a day after this session"),
+        ({}, {"following": [{"on": "2026-11-24"}]}, "next: choose a day after this session"),
         ({}, {"ratings": {"o": [{"value": 11}]}}, "outside 0 to 10"),
         ({}, {"ratings": {"o": [{"solving": "x"}]}}, "is needed"),
         ({}, {"commitments": [{"text": ""}]}, "is needed"),

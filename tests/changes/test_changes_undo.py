@@ -214,11 +214,11 @@ VERBS: dict[str, tuple[Verb, str]] = {
     ),
     "end an objective": (
         lambda w: endings.end(w.desk, Objective, w.objective, "reached", "early"),
-        "changed an objective, “Lead”",
+        "reached the objective “Lead”",
     ),
     "end a strategy": (
         lambda w: endings.end(w.desk, Strategy, w.strategy, "paused"),
-        "changed a strategy, “Delegate”",
+        "paused the strategy “Delegate”",
     ),
     "take_in": (
         lambda w: plans.take_in(w.desk, edited_draft(w), replace=True),

@@ -104,3 +104,15 @@ def test_the_next_one_says_what_is_not_as_it_was(coach: Any) -> None:
     told = coach("plan", "anna", "--json").json
     assert all(one["due"] >= "2027-06-01" for one in told["milestone"])
     assert all(one.get("objectives") or one.get("needs") for one in told["strategy"])
+
+
+def test_one_that_is_replaced_names_what_takes_its_place(coach: Any) -> None:
+    coach.ok("close", "anna", "--replaced", "on time=Leave at five", "--replaced", "project team=at five")
+    told = coach("plan", "anna", "--json").json
+    assert [(one["title"], one.get("closed_as"), one["replaced_by"]) for one in told["objective"]] == [
+        ("Lead a project team", "replaced", ["Leave at five"]),
+        ("Leave work on time", "replaced", ["Leave at five"]),
+        ("Leave at five", None, []),
+    ]
+    coach.ok("undo")
+    assert "say by what" in coach.refused("close", "anna", "--replaced", "on time")

@@ -99,7 +99,7 @@ def test_as_json(log: Shell, tmp_path: Path) -> None:
 
     def row(client: str, contact: str, consent: str | None) -> dict[str, object]:
         return {
-            "client": client, "contact": contact, "kind": "individual", "group_size": 1,
+            "client": client, "with": [], "contact": contact, "kind": "individual", "group_size": 1,
             "from": "2026-09-08", "to": "2026-10-08", "sessions": 2, "paid_hours": 1.5, "pro_bono_hours": 1.0,
             "consent_on": consent,
         }  # fmt: skip
@@ -129,7 +129,7 @@ def test_as_json(log: Shell, tmp_path: Path) -> None:
 
     def session(client: str, day: str, minutes: int, paid: bool) -> dict[str, object]:
         return {
-            "client": client, "date": day, "time": None, "minutes": minutes, "kind": "individual",
+            "client": client, "with": [], "date": day, "time": None, "minutes": minutes, "kind": "individual",
             "group_size": 1, "paid": paid,
         }  # fmt: skip
 

@@ -16,6 +16,9 @@ def test_clients(coach: Any) -> None:
     )
     assert coach.ok("clients", "--names") == "Anna Berg\n"
     (anna,) = coach("clients", "--json").json["clients"]
+    assert anna["engagement"]["sessions"] == {
+        "contracted": 12, "used": 1, "held": 1, "late_cancellations": 0, "no_shows": 0, "booked": 0,
+    }  # fmt: skip
     assert anna["client"] == "Anna Berg"
     assert anna["engagement"]["days_late"] == 40
     assert anna["engagement"]["next_review"] == "2026-10-15"
@@ -236,6 +239,16 @@ def test_history(coach: Any) -> None:
     assert oldest["what"] == "took in the plan of Anna Berg"
     assert {change["action"] for change in oldest["changes"]} == {"added"}
     assert len(coach("history", "anna", "--json").json["entries"]) == 2
+
+
+def test_what_an_older_format_wrote_is_done_in_json_too(empty: Any) -> None:
+    empty.path.parent.mkdir()
+    empty.path.write_bytes((Path(__file__).parent.parent / "data" / "format-1.json").read_bytes())
+    empty.path.chmod(0o600)
+    entries = empty("history", "--json").json["entries"]
+    said = empty("history").out.splitlines()
+    assert ["(undone)" in line for line in said] == [entry["state"] != "done" for entry in entries]
+    assert "done" in {entry["state"] for entry in entries}
 
 
 def test_without_a_weight_there_is_no_t_score(empty: Any, tmp_path: Path) -> None:

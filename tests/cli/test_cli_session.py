@@ -112,13 +112,51 @@ def test_two_clients_at_one_time_are_told(booked: Any) -> None:
         ("8.9.: late cancelled", "“late cancelled”: why stands behind a colon"),
         ("cancelled late", "say who cancelled it, as in cancelled late by client"),
         ("again", "was cancelled or missed"),
-        ("cancelled late by me", "only what the client cancels can be late"),
     ],
 )
 def test_what_is_refused_is_one_line_and_changes_nothing(booked: Any, line: str, says: str) -> None:
     before = booked.path.read_bytes()
     assert says in booked.refused("session", "anna", line, status=2)
     assert booked.path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ('state = "no_show"\nlate = true', "late: a no-show counts without this; leave it out"),
+        (
+            'state = "booked"\ncancelled_by = "client"',
+            "the session is booked, not cancelled; leave it out",
+        ),
+        (
+            'state = "cancelled"\nlate = true',
+            "say who cancelled it, too: cancelled_by is client or coach",
+        ),
+    ],
+)
+def test_what_a_plan_file_says_of_the_wrong_state_is_told_with_what_to_do(
+    empty: Any, said: str, says: str
+) -> None:
+    assert says in empty.refused("import", "-", stdin=PLAN.replace('state = "booked"', said))
+
+
+def test_what_the_coach_cancelled_late_is_kept_and_never_counts(booked: Any) -> None:
+    out = booked.ok("session", "anna", "cancelled late by me 17 nov: ill")
+    assert "cancelled late by you (0 of 12 used)" in out
+    booked.ok("import", "-", "--replace", stdin=booked.ok("plan", "anna"))
+    assert sessions(booked)[0]["late"] is True
+
+
+def test_an_export_holds_no_session_held_that_lies_ahead_but_what_is_there_stays(booked: Any) -> None:
+    exported = json.loads(booked.ok("export", "json"))
+    exported["tables"]["sessions"][0] |= {"on": "2026-12-08", "state": "held"}
+    said = booked.refused("import", "-", "--replace", stdin=json.dumps(exported))
+    assert "2026-12-08 is still ahead; it can only be booked or cancelled" in said
+    booked.env["COACH_TODAY"] = "2026-12-08"
+    assert booked("import", "-", "--replace", stdin=json.dumps(exported)).status == 0
+    booked.env["COACH_TODAY"] = "2026-11-24"
+    exported["tables"]["sessions"][0]["private"] = "a note"
+    assert booked("import", "-", "--replace", stdin=json.dumps(exported)).status == 0
 
 
 def test_a_line_from_standard_input(booked: Any) -> None:

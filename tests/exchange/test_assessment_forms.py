@@ -158,7 +158,7 @@ def test_an_intake_comes_back_with_what_stands_beside_it() -> None:
 def test_without_its_id_it_goes_to_the_one_that_waits() -> None:
     text = filled(FORM, {WORK: "5"}).replace(f"[form {assessment_code(Assessment(WHEEL))}]", "")
     plan = PRACTICE.plan("c")
-    with pytest.raises(BadInput, match="--as checkin, reflection, self or intake"):
+    with pytest.raises(BadInput, match="--as checkin, reflection, plan, self or intake"):
         read(text)
     found = read(text, plan=plan, kind="self")
     assert found.asked is not None

@@ -350,7 +350,7 @@ def test_the_newest_form_that_says_something_is_read() -> None:
 def test_without_the_forms_id_both_client_and_kind_are_needed(missing: dict[str, Any]) -> None:
     text = filled(CHECKIN, WHOLE).split("]", 1)[1].encode()
     with pytest.raises(
-        BadInput, match="say whose it is: --client NAME --as checkin, reflection, self or intake"
+        BadInput, match="say whose it is: --client NAME --as checkin, reflection, plan, self or intake"
     ):
         read_reply(text, PRACTICE, TODAY, **missing)
     found = read_reply(text, PRACTICE, TODAY, plan=PLAN, kind="checkin")

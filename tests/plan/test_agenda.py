@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from coach_tui.plan.agenda import next_review, review_words
+from coach_tui.plan.agenda import contact, next_review, review_words
 from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.checklist import checklist
 from coach_tui.plan.days import events_between
@@ -51,3 +53,28 @@ def test_a_review_says_the_same_everywhere(due: int, grace: int, said: str, kind
 def test_nothing_is_said_of_a_review_that_is_not_planned() -> None:
     plan = plan_of(engagement={"review_every": None})
     assert review_words(next_review(plan, NOW_DAY), NOW_DAY) == ""
+
+
+@settings(max_examples=120)
+@given(
+    st.lists(st.integers(-80, 5), max_size=12),
+    st.lists(st.integers(-80, 40), max_size=5),
+    st.lists(st.integers(-80, 40), max_size=4),
+    st.sampled_from([None, "1 week", "2 weeks", "2 months"]),
+    st.booleans(),
+)
+def test_silence_is_told_as_the_rule_says_whatever_is_asked_first(
+    checkins: list[int], sessions: list[int], reviews: list[int], every: str | None, off: bool
+) -> None:
+    plan = plan_of(
+        engagement={
+            "review_every": every,
+            "pauses": [{"since": on(-30), "until": on(-21)}] if off else None,
+        },
+        checkins=[{"on": on(day)} for day in checkins],
+        sessions=[{"on": on(day)} for day in sessions],
+        reviews=[{"held_on" if day <= 0 else "due": on(day)} for day in reviews],
+    )
+    found = contact(plan, NOW_DAY)
+    gap, booked = found.usual_gap, contact(plan, NOW_DAY).booked
+    assert found.stalled is bool(gap and booked is None and found.days >= 1.5 * gap)

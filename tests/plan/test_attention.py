@@ -14,6 +14,7 @@ from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.item import NOW, OFF, TODAY, WEEK, WON, AttentionItem
 from coach_tui.plan.attention.survey import attention, survey
 from coach_tui.plan.days import events_between
+from coach_tui.plan.hours import hours_log
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.prepare import in_short, prepare
 from coach_tui.plan.schema import check_record
@@ -81,6 +82,27 @@ def test_paused_and_closed_plans_are_silent(engagement: dict[str, Any]) -> None:
     assert [kind for _, kind, _ in kept] == ["retention_due"]
 
 
+def test_what_nobody_said_of_sessions_is_one_line_after_the_closing_until_all_is_said() -> None:
+    waiting = [{"on": on(day), "time": "09:00", "state": "booked"} for day in (-9, -7, -2)]
+
+    def told(*states: str, **more: Any) -> list[tuple[str, str, str]]:
+        sessions = [{**one, "state": state, **more} for one, state in zip(waiting, states, strict=True)]
+        found = shown(engagement={"closed_on": on(-1)}, sessions=sessions)
+        practice = practice_of(engagement={"closed_on": on(-1)}, sessions=sessions)
+        assert len(hours_log(practice, NOW_DAY).unanswered) == states.count("booked")
+        return found
+
+    first = (NOW, "session", "session of Sun 15 Nov 09:00: held? And 2 more")
+    assert told("booked", "booked", "booked") == [first]
+    assert told("held", "booked", "booked") == [
+        (NOW, "session", "session of Tue 17 Nov 09:00: held? And 1 more")
+    ]
+    assert told("held", "no_show", "booked") == [(NOW, "session", "session of Sun 22 Nov 09:00: held?")]
+    assert told("held", "no_show", "cancelled") == []
+    put_off = {"snooze": {"until": on(3), "reason": "ask her"}}
+    assert told("booked", "booked", "booked", **put_off) == []
+
+
 def test_a_pause_keeps_everything_back_but_todays_sessions() -> None:
     paused = practice_of(
         engagement={"pauses": [{"since": on(-60)}]},
@@ -125,6 +147,7 @@ def with_snooze(kind: str, snooze: dict[str, str] | None) -> Practice:
         "session": {"on": on(1)},
         "promise_overdue": {"text": "A", "due": on(-4)},
         "promise_due": {"text": "A", "due": on(4)},
+        "assessment_open": {"title": "Wheel", "items": ["Work"], "asked_on": on(-9)},
         "round_open": {"title": "360", "items": ["Listens"], "opened_on": on(-1)},
     }
     if key == "end_snooze":

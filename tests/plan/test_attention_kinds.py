@@ -53,6 +53,7 @@ def test_every_kind_for_programs() -> None:
                 {"text": "Write", "due": on(1), "owner": "Tom"},
                 {"text": "Ring", "due": on(1), "owner": "me"},
             ],
+            assessments=[{"title": "Wheel", "items": ["Work"], "asked_on": on(-9)}],
             wins=[{"on": on(-1), "text": "Rang"}],
         ),
         NOW_DAY,
@@ -64,6 +65,7 @@ def test_every_kind_for_programs() -> None:
         told("retention_due", "data was to be erased 5 days ago", -5, days_late=5),
         told("promise_overdue", "promise, 1 day late: Ask", -1, days_late=1, owner="client"),
         told("round_open", "“Autumn”: nobody invited yet, open since Sun 25 Oct", -9, days_late=9),
+        told("assessment_open", "“Wheel”: asked Sun 15 Nov, not answered yet", -2, days_late=2),
         told("promise_due", "tomorrow  your promise: Ring", 1, owner="coach"),
         told("promise_due", "tomorrow  Tom's promise: Write", 1, owner="Tom"),
         told("milestone_due", "Thu 26  Board", 2),
@@ -86,7 +88,7 @@ def test_every_kind_for_programs() -> None:
     pause = {"since": on(-15), "until": on(-1)}
     over = items_of(engagement={"pauses": [pause]}, objectives=[{"title": "Lead", "due": on(40)}])
     assert [item.as_json() for item in over if item.kind == "pause_over"] == [
-        told("pause_over", "pause over since Mon 23 Nov: move what lies ahead by 15 days?", -1)
+        told("pause_over", "pause over: move what lies ahead by 15 days?", -1)
     ]
     assert {item.rank for item in (*items, *quiet, *ends, *over)} == set(URGENCY)
 
@@ -247,6 +249,34 @@ def test_a_round_is_to_be_closed_when_all_have_answered_or_after_three_weeks(
     )
     assert (item.section, item.reason) == line
     assert (item.days_late, item.due) == (max(0, -opened - 21), day_of(opened + 21))
+
+
+@pytest.mark.parametrize(
+    ("asked", "more", "late"),
+    [
+        (-6, {}, None),
+        (-7, {}, 0),
+        (-20, {}, 13),
+        (-20, {"answered_on": on(-1), "scores": {"Work": 3}}, None),
+        (-20, {"dropped_on": on(0)}, None),
+    ],
+)
+def test_an_assessment_is_asked_after_when_a_week_was_not_enough(
+    asked: int, more: dict[str, Any], late: int | None
+) -> None:
+    found = items_of(assessments=[{"title": "Wheel", "items": ["Work"], "asked_on": on(asked), **more}])
+    assert [(item.kind, item.section, item.days_late) for item in found] == (
+        [] if late is None else [("assessment_open", NOW, late)]
+    )
+
+
+def test_no_assessment_is_asked_after_where_the_engagement_has_ended_or_pauses() -> None:
+    asked = [{"title": "Wheel", "items": ["Work"], "asked_on": on(-20)}]
+    for engagement in ({"closed_on": on(-1)}, {"end": on(-1)}, {"pauses": [{"since": on(-3)}]}):
+        kinds = [item.kind for item in items_of(engagement=engagement, assessments=asked)]
+        assert "assessment_open" not in kinds
+    over = items_of(engagement={"pauses": [{"since": on(-12), "until": on(-3)}]}, assessments=asked)
+    assert [item.days_late for item in over if item.kind == "assessment_open"] == [3]
 
 
 def test_a_round_without_a_day_is_open_since_the_start() -> None:

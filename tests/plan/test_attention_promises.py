@@ -133,3 +133,23 @@ def test_a_milestone_of_an_objective_that_is_achieved_is_not_brought_up(value: f
         milestones=[{"title": "Ten calls", "due": on(-4), "objective": "o"}],
     )
     assert len(attention(practice, NOW_DAY)) == told
+
+
+@pytest.mark.parametrize(
+    ("owner", "due", "brief"),
+    [
+        ("client", -2, "2 days late: Write"),
+        ("coach", -2, "yours, 2 days late: Write"),
+        ("Jonas", -1, "Jonas's, 1 day late: Write"),
+        ("client", 0, "due today: Write"),
+        ("me", 0, "yours, due today: Write"),
+        ("client", 2, "Thu 26  Write"),
+        ("coach", 1, "tomorrow  yours: Write"),
+    ],
+)
+def test_a_promise_in_fewer_words(owner: str, due: int, brief: str) -> None:
+    promise = {"text": "Write", "owner": owner, "due": on(due)}
+    found = attention(practice_of(checkins=CONTACT, commitments=[promise]), NOW_DAY)
+    (item,) = [one for one in found if one.owner]
+    assert item.brief == brief
+    assert len(item.reason) > len(brief)

@@ -132,8 +132,8 @@ commitment.snooze
 session
   sponsor: on state late review
   client: time minutes kind coaching group_size paid cancelled_by moves shared
+  coach: also absent closing shares private accepted snooze
   coach → client (shares): reason goal reality options way_forward
-  coach: closing shares private accepted snooze
 session.moves
   client: on from to by from_time to_time
   coach: reason
@@ -157,9 +157,11 @@ rater
 response
   nobody: round group scores comments
 assessment
-  client ⇄: title kind asked_on answered_on items questions scale_low scale_high anchors scores
-      comments
-  coach: note visibility
+  client ⇄: title kind asked_on answered_on dropped_on items questions scale_low scale_high anchors
+      scores comments
+  coach: note visibility snooze
+assessment.snooze
+  coach: until reason
 holiday
   coach: since until reason
 """

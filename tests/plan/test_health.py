@@ -352,6 +352,7 @@ def test_reviews_without_reflection_and_feedback() -> None:
     tables = sound()
     for review in tables["reviews"]:
         del review["reflection"], review["feedback"]
+        review["decisions"] = "Go on"
     assert rules(tables) == [("I3", "reflection"), ("T5", "feedback")]
     del tables["reviews"][0]
     assert rules(tables) == []
@@ -398,6 +399,15 @@ def test_milestones_in_the_last_third() -> None:
     assert rules(tables) == []
     del tables["engagements"][0]["end"]  # then the last target date ends it: 143 days, on(11.33)
     assert rules(tables) == []
+
+
+def test_at_the_end_nothing_is_said_of_the_last_third() -> None:
+    tables = sound()
+    del tables["milestones"][0]
+    tables["engagements"][0]["end"] = on(0)
+    assert "F3" not in {rule for rule, _ in rules(tables)}
+    tables["engagements"][0]["end"] = on(-9)
+    assert "F3" not in {rule for rule, _ in rules(tables)}
 
 
 def off_track() -> Tables:
@@ -578,6 +588,28 @@ def test_an_agreed_review_may_be_too_far_off(due: int, fires: bool) -> None:
     assert [(f.id, f.uid) for f in found(tables) if f.id == "P6"] == ([("P6", "r3")] if fires else [])
     tables["engagements"][0]["pauses"] = [{"since": on(-1)}]
     assert not [f for f in found(tables) if f.id == "P6"]
+
+
+@pytest.mark.parametrize(("due", "fires"), [(104, False), (105, False), (106, True)])
+@pytest.mark.parametrize("holidays", [False, True])
+def test_days_of_time_off_do_not_make_an_agreed_review_too_far_off(
+    due: int, fires: bool, holidays: bool
+) -> None:
+    tables = changed("engagements", review_every=None)
+    tables["reviews"].append({"uid": "r3", "plan": "e", "due": on(due)})
+    off = {"since": on(20), "until": on(40)}
+    if holidays:
+        tables["holidays"] = [{"uid": "h", **off}]
+    else:
+        tables["engagements"][0]["pauses"] = [off]
+    assert [f.uid for f in found(tables) if f.id == "P6"] == (["r3"] if fires else [])
+
+
+def test_an_assessment_does_not_age_in_a_pause() -> None:
+    tables = changed("engagements", start=on(-205))
+    assert lacking(**tables) == "nothing newer than 6 months"
+    tables["engagements"][0]["pauses"] = [{"since": on(-60), "until": on(-31)}]
+    assert lacking(**tables) == ""
 
 
 def test_each_kind_agreed_with_nobody_is_a_finding_of_its_own() -> None:

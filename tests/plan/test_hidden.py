@@ -62,7 +62,8 @@ may mention: client.snooze.reason engagement.type engagement.confidentiality eng
     session.reason session.moves.reason
     win.text round.title round.items round.questions round.anchors round.snooze.reason response.scores
     response.comments assessment.title assessment.items assessment.questions
-    assessment.anchors assessment.scores assessment.comments assessment.note *.accepted.item *.accepted.reason
+    assessment.anchors assessment.scores assessment.comments assessment.note assessment.snooze.reason
+    *.accepted.item *.accepted.reason
 """
 
 

@@ -129,7 +129,8 @@ def test_a_line_for_programs() -> None:
     )
     assert [row.as_json() for row in log.rows] == [
         {
-            "client": "Anna Berg", "client_id": "c", "contact": "1", "kind": "group", "group_size": 4,
+            "client": "Anna Berg", "client_id": "c",
+            "with": [], "contact": "1", "kind": "group", "group_size": 4,
             "from": on(-9), "to": on(-3), "sessions": 2, "paid_hours": 1.5, "pro_bono_hours": 1.0,
             "consent_on": on(-30),
         }

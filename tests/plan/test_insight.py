@@ -151,7 +151,7 @@ def test_gas() -> None:
 
 
 def review(day: int, reflection: str = "", **feedback: float) -> dict[str, Any]:
-    record: dict[str, Any] = {"held_on": on(day)}
+    record: dict[str, Any] = {"held_on": on(day), "decisions": "Go on"}
     if reflection:
         record["reflection"] = reflection
     if feedback:

@@ -13,7 +13,7 @@ from coach_tui.plan.ladder import ladder_progress
 from coach_tui.plan.past import status_on, status_then
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.smart import smart
-from coach_tui.plan.standing import GasScores, progress_of, standing
+from coach_tui.plan.standing import GasScores, gas_scores, progress_of, standing
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 LADDER = list("abcde")
@@ -197,3 +197,17 @@ def test_without_a_date_only_what_is_reached_can_be_told(value: float, status: s
     goal = {"uid": "g", "title": "Run", "measure": [numeric()]}
     plan = plan_with(goal, checkins=[{"on": on(-3), "measures": {"n": value}}])
     assert standing(plan, plan.objectives[0], NOW_DAY).status == status
+
+
+@pytest.mark.parametrize("how", ["dropped", "replaced"])
+def test_what_was_given_up_is_no_part_of_the_score(how: str) -> None:
+    kept = {"uid": "a", "title": "Calm", "gas": LADDER, "gas_now": 0}
+    reached = {"uid": "b", "title": "Brave", "gas": LADDER, "gas_now": 1, "closed_on": on(-1)}
+    gone = {"uid": "c", "title": "Loud", "gas": LADDER, "gas_now": -2, "closed_on": on(-1), "closed_as": how}
+    plan = plan_of(objectives=[kept, {**reached, "closed_as": "reached"}, gone])
+    alone = plan_of(objectives=[kept, {**reached, "closed_as": "reached"}])
+    scores, without = gas_scores(plan), gas_scores(alone)
+    assert (scores.baseline, scores.now) == (without.baseline, without.now)
+    assert scores.now is not None
+    assert round(scores.now, 2) == 56.2  # w = (1, 1), x = (0, 1)
+    assert gas_scores(plan_of(objectives=[gone])).now is None

@@ -51,7 +51,7 @@ numbers = st.one_of(
 def stored_values(field: Field) -> st.SearchStrategy[Any]:
     """Values that a field takes, before checking."""
     kind = type(field).__name__
-    if kind == "Text":
+    if kind in ("Text", "Earlier"):
         return lines
     if kind == "Number":
         low, high = getattr(field, "low"), getattr(field, "high")  # noqa: B009

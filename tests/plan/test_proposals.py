@@ -110,7 +110,7 @@ def test_the_friday_after(day: str, days_off: list[str], friday: str) -> None:
     assert friday_after(date.fromisoformat(day), days_off).isoformat() == friday
 
 
-REVIEW = {"held_on": on(-14)}
+REVIEW = {"held_on": on(-14), "reflection": "x"}
 STUCK = values((-40, 1), (-20, 2))
 """Two values tell no pace, and 2 of 12 is off track."""
 

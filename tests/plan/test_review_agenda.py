@@ -151,7 +151,7 @@ def test_the_status_then() -> None:
 
 
 def held(*found: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{"held_on": on(-14 * (len(found) - n)), **one} for n, one in enumerate(found)]
+    return [{"held_on": on(-14 * (len(found) - n)), "reflection": "x", **one} for n, one in enumerate(found)]
 
 
 LOW = [{"on": on(-50), "measures": {"m": 1}}]

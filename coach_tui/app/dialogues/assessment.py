@@ -10,9 +10,10 @@ from coach_tui.app.dialogues.filling import ask_in_form
 from coach_tui.app.dialogues.record import add_with, edit_with
 from coach_tui.app.forms.assessment_page import AssessmentPage
 from coach_tui.app.forms.widgets.fields import FieldSpec
-from coach_tui.changes.assessments import answer_assessment, ask_assessment
+from coach_tui.changes.assessments import answer_assessment, ask_assessment, drop_assessment
 from coach_tui.exchange.assessment_form import assessment_questions, scale_words
-from coach_tui.exchange.client_form import Question
+from coach_tui.exchange.form_question import Question
+from coach_tui.exchange.plan_form import PartQuestion
 from coach_tui.exchange.reply_values import score_said
 from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.errors import BadInput
@@ -31,17 +32,23 @@ async def edit_asked(coach: Coach, plan: Plan, asked: Assessment) -> None:
     await edit_with(coach, AssessmentPage(coach.practice, coach.today, plan, asked))
 
 
+async def drop_asked(coach: Coach, asked: Assessment) -> None:
+    """Wait for its answer no more; or again, where that was given up."""
+    verb = partial(drop_assessment, coach.desk, asked.uid, dropped=asked.waits)
+    coach.said(await coach.written(verb))
+
+
 async def ask_own_answers(coach: Coach, plan: Plan, asked: Assessment) -> None:
     """Take down what the client answers in the room: a line an item, a text a question."""
     coach.refuse_names(asked)
     about = {"form": "own answers", "engagement": plan.engagement.uid, "assessment": asked.uid}
-    verb = partial(_take_down, coach, asked)
-    await ask_in_form(coach, f"Answers to {asked.title}", _answer_fields(asked), about, verb)
+    verb = partial(_take_down, coach, asked, plan)
+    await ask_in_form(coach, f"Answers to {asked.title}", _answer_fields(asked, plan), about, verb)
 
 
-def _answer_fields(asked: Assessment) -> list[FieldSpec]:
+def _answer_fields(asked: Assessment, plan: Plan) -> list[FieldSpec]:
     """A score for each item; then a text for each question, and for what was said of an item."""
-    questions = list(enumerate(assessment_questions(asked)))
+    questions = list(enumerate(assessment_questions(asked, plan)))
     specs: list[FieldSpec] = []
     if asked.items:
         specs.append(FieldSpec("head", scale_words(asked), "heading"))
@@ -61,11 +68,19 @@ def _answer_fields(asked: Assessment) -> list[FieldSpec]:
             )
     specs.append(FieldSpec("words", "In their own words", "heading"))
     for n, question in questions:
-        said = str(asked.comments.get(question.uid, ""))
+        said = _said_of(asked, plan, question)
         if said or question.kind != "scale":
             specs.append(FieldSpec(f"topic.{n}", question.name, "said", said=[(question.asks, "")]))
             specs.append(FieldSpec(f"words.{n}", "Answer", "text", said, "as they say it"))
     return specs
+
+
+def _said_of(asked: Assessment, plan: Plan, question: Question) -> str:
+    """The words that stand already where a question's answer goes."""
+    if isinstance(question, PartQuestion):
+        part = plan.practice.find(question.noun.table, question.uid)
+        return str(part.raw.get(question.key, "")) if part is not None else ""
+    return str(asked.comments.get(question.uid, ""))
 
 
 def _no_answer(asked: Assessment, question: Question, text: str) -> str | None:
@@ -76,10 +91,11 @@ def _no_answer(asked: Assessment, question: Question, text: str) -> str | None:
     return None
 
 
-def _take_down(coach: Coach, asked: Assessment, values: dict[str, Any]) -> Entry | None:
+def _take_down(coach: Coach, asked: Assessment, plan: Plan, values: dict[str, Any]) -> Entry | None:
     scores: dict[str, int] = {}
     comments: dict[str, str] = {}
-    for n, question in enumerate(assessment_questions(asked)):
+    parts: dict[str, dict[str, dict[str, str]]] = {}
+    for n, question in enumerate(assessment_questions(asked, plan)):
         words = [str(values.get(f"words.{n}") or "").strip()]
         given = str(values.get(f"score.{n}") or "").strip()
         if given:
@@ -87,7 +103,10 @@ def _take_down(coach: Coach, asked: Assessment, values: dict[str, Any]) -> Entry
             words.insert(0, more)
             if score is not None:
                 scores[question.uid] = score
-        if any(words):
+        if isinstance(question, PartQuestion):
+            if words[0] != _said_of(asked, plan, question):
+                parts.setdefault(question.noun.table, {})[question.uid] = {question.key: words[0]}
+        elif any(words):
             comments[question.uid] = "\n".join(filter(None, words))
-    answers = {"scores": scores, "comments": comments}
+    answers = {"scores": scores, "comments": comments, "parts": parts}
     return answer_assessment(coach.desk, asked.uid, coach.today, answers, whole=True)

@@ -20,7 +20,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import Plan
 
 PLACE = "reply"
-KINDS = {"c": "checkin", "r": "reflection", "s": "self", "i": "intake"}
+KINDS = {"c": "checkin", "r": "reflection", "p": "plan", "s": "self", "i": "intake"}
 FORMATS = {"t": "txt", "e": "eml"}
 
 
@@ -41,7 +41,8 @@ async def write_form(coach: Coach) -> None:
     coach.refuse_names()
     answers = {
         "c": "check-in",
-        "r": "reflection, before the review",
+        "r": "reflection",
+        "p": "plan",
         "s": "self-assessment",
         "i": "intake",
     }
@@ -80,9 +81,11 @@ def _text(coach: Coach, plan: Plan, kind: str) -> tuple[str, str]:
     from coach_tui.app.forms.set_form import own_sets
     from coach_tui.exchange.assessment_asked import asked_for
     from coach_tui.exchange.assessment_form import assessment_text_form
+    from coach_tui.plan.visibility import view
 
     asked, _ = asked_for(coach.desk, plan.stored, kind, own_sets())
-    return assessment_text_form(asked), f"{quote(asked.title)} "
+    seen = view(plan, "client", coach.today).plan
+    return assessment_text_form(asked, seen), f"{quote(asked.title)} "
 
 
 async def read_in(coach: Coach) -> None:

@@ -14,7 +14,8 @@ from coach_tui.app.dialogues.questions import selected_plan
 from coach_tui.app.forms.widgets.editors import TextField
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.exchange.editor import edit_text
-from coach_tui.exchange.plan_editing import edit_plan, who_and_why
+from coach_tui.exchange.plan_editing import edit_plan
+from coach_tui.exchange.who_and_why import who_and_why
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.text import clean
 

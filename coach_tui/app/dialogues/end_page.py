@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,7 @@ from coach_tui.changes.records import edit
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.side import Side
+from coach_tui.plan.unlikely import far_off
 
 
 async def ask_end(coach: Coach, plan: Plan) -> None:
@@ -81,6 +83,8 @@ class EndTalk:
         """Write all of it as one change; then go where the page says."""
         coach, plan = self.coach, self.page.plan
         answers = self._page(self._now().stored).read(values)
+        day = date.fromisoformat(answers.closed_on) if answers.closed_on else coach.today
+        await self.unsaved.check_sure(self.kept_as, values, far_off(plan, answers.measures or {}, day))
         verb = partial(end_engagement, coach.desk, plan.engagement.uid, answers)
         coach.said(await self.unsaved.written(self.kept_as, values, verb))
         if answers.closed_on and values[NEXT]:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
+from coach_tui.app.dialogues.explaining import ask_whys
+from coach_tui.app.dialogues.placing import ask_places
 from coach_tui.app.dialogues.questions import ask_line, ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.endings import end, go_on
+from coach_tui.changes.explaining import end_explained
 from coach_tui.changes.replacing import replace
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.placing import parts_named
 from coach_tui.plan.practice import fitting, named
-from coach_tui.plan.side import Side
+from coach_tui.plan.revision import unexplained
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.text import fold
-from coach_tui.plan.when import parse_day
 from coach_tui.store.journal import Entry
+
+if TYPE_CHECKING:
+    from coach_tui.changes.explaining import Explained
 
 GIVEN_UP = {"d": "dropped", "m": "merged", "s": "split", "p": "replaced"}
 ENDS: dict[type[Objective | Milestone | Strategy], dict[str, str]] = {
@@ -52,6 +57,11 @@ async def ask_ending(coach: Coach, record: Objective | Milestone | Strategy) -> 
     if not isinstance(record, Strategy) and how in ("merged", "split", "replaced"):
         successors, said = await _successors(coach, record, how)
         verb = partial(replace, coach.desk, type(record), uid, successors)
+        if how == "split" and isinstance(record, Objective):
+            titles = [one["title"] for one in successors if not isinstance(one, str)]
+            verb = partial(verb, placed=await ask_places(coach, record, titles))
+    if how == "reached" and isinstance(record, Objective) and unexplained(record):
+        verb = partial(_reach, coach, uid, seen, await ask_whys(coach, record))
     ask = partial(ask_reason, coach, f"{said}. Why?", needed=how == "dropped")
     title = f"why {quote(coach.practice.original(record).title)} ended"
     of = str(record.raw.get("plan", ""))
@@ -67,6 +77,12 @@ def _end(
     reason: str,
 ) -> Entry | None:
     return end(coach.desk, noun, uid, how, reason, seen)
+
+
+def _reach(
+    coach: Coach, uid: str, seen: Mapping[str, Any], told: Sequence[Explained], reason: str
+) -> Entry | None:
+    return end_explained(coach.desk, uid, reason, seen, told)
 
 
 async def _successors(
@@ -93,7 +109,8 @@ async def _successors(
         other = named(others, text, noun.entry)
         return [other.uid], f"Merged into {quote(other.title)}"
     taken = [one.title for one in plan.part(noun)] if plan else []
-    read = partial(_parts, coach, noun, taken, LEAST_PARTS if how == "split" else 1)
+    least = LEAST_PARTS if how == "split" else 1
+    read = partial(parts_named, noun, taken, least, coach.today)
     dated = " | date" if noun is Milestone else ""
     hint = f"title{dated}; title{dated}" if how == "split" else f"the title of a new one{dated}"
     text = await ask_line(
@@ -108,33 +125,3 @@ async def _successors(
 
 def _in_words(parts: list[dict[str, Any]]) -> str:
     return quote(parts[0]["title"]) if len(parts) == 1 else f"{len(parts)} new ones"
-
-
-def _parts(
-    coach: Coach, noun: type[Objective | Milestone], taken: list[str], least: int, text: str
-) -> list[dict[str, Any]]:
-    """The new ones that a line names, between semicolons; of milestones each with its date behind a bar.
-
-    Raises:
-        BadInput: too few or too many, a title that is taken, or no day.
-    """
-    known = {fold(title) for title in taken}
-    parts = []
-    for piece in text.split(";"):
-        title, _, day = (side.strip() for side in piece.partition("|"))
-        if not title:
-            continue
-        if fold(title) in known:
-            raise BadInput(f"{noun.noun} called {quote(title)} exists; choose another title")
-        known.add(fold(title))
-        part: dict[str, Any] = {"title": title}
-        if day and noun is Milestone:
-            part["due"] = parse_day(day, coach.today, Side.EITHER).isoformat()
-        elif day:
-            raise BadInput("objectives take their date from this one; edit them afterwards")
-        parts.append(part)
-    if len(parts) < least:
-        raise BadInput("name at least two, with a semicolon between" if least > 1 else "say its title")
-    if least == 1 and len(parts) > 1:
-        raise BadInput("that is more than one: s splits it into several")
-    return parts

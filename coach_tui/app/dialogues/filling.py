@@ -130,7 +130,7 @@ async def _take(
 def complain(form: Form, error: str) -> None:
     """Say in a form why it was not taken, at the field that the error begins with."""
     key, colon, what = error.partition(": ")
-    if colon and key in form.values():
+    if colon and form.asks(key):
         form.focus_field(key)
         form.call_after_refresh(form.complain, what)
     else:
@@ -141,6 +141,7 @@ def begin_in(form: Form, key: str) -> None:
     """Go to the field of a form that holds a record's field; of several the first that is empty."""
     values = form.values()
     parts = [name for name in values if name == key or name.startswith((f"{key}.", f"{key}+"))]
+    parts = [name for name in parts if form.asks(name)]
     empty = [name for name in parts if values[name] in ("", [])]
     if parts:
         form.focus_field((empty or parts)[0])

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from coach_tui.app.coach import Coach
+from coach_tui.app.dialogues.drafts import reopen
 from coach_tui.app.dialogues.empty import held_or_asked
 from coach_tui.app.dialogues.filling import Again, until_taken
 from coach_tui.app.dialogues.questions import ask_plan, choose
@@ -15,7 +16,7 @@ from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.drafts import told_by
 from coach_tui.app.forms.record_fields import given
 from coach_tui.app.forms.review_parts import ReviewParts
-from coach_tui.app.forms.session import SessionPage
+from coach_tui.app.forms.session import IS_REVIEW, SessionPage
 from coach_tui.app.forms.widgets.fields import TURNED
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.widgets.drawing import Span
@@ -27,6 +28,7 @@ from coach_tui.plan.session import Session
 from coach_tui.plan.session_agenda import number_words, session_of
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.unlikely import far_off
+from coach_tui.plan.with_review import review_in
 from coach_tui.store.transaction import Clash
 
 OF_REVIEW = "reflection"
@@ -37,8 +39,16 @@ NAMED = "somebody is named in what another hand wrote here; leave this, it is ke
 
 
 async def hold_session(coach: Coach) -> None:
-    """Hold today's session with the selected client, or ask with whom; one that is booked is taken over."""
-    await SessionTalk(coach, await ask_plan(coach, "Session with")).hold()
+    """Hold today's session with the selected client, or ask with whom; go on with one left half-way.
+
+    One that is booked is taken over.
+    """
+    plan = await ask_plan(coach, "Session with")
+    draft = coach.drafts.latest("session", plan.engagement.uid)
+    if draft is not None:
+        await reopen(coach, draft)
+    else:
+        await SessionTalk(coach, plan).hold()
 
 
 class SessionTalk:
@@ -47,10 +57,6 @@ class SessionTalk:
     def __init__(self, coach: Coach, plan: Plan, draft: str = "", *, reviewing: bool = False) -> None:
         self.coach = coach
         self.plan = plan
-        self.reviewing = reviewing
-        """Whether this hour is the review as well."""
-        self._aside: dict[str, Any] = {}
-        """What was answered of a review that the hour is not, after all."""
         about = told_by(draft)
         now = coach.desk.clock.now()
         self.began = _moment(about.get("began")) or now
@@ -60,6 +66,8 @@ class SessionTalk:
             kept = coach.practice.find("sessions", str(about.get("session", "")))
             session = kept if isinstance(kept, Session) else None
         self.session = session.uid if session else ""
+        self.reviewing = reviewing or (session is not None and review_in(plan, session) is not None)
+        """Whether this hour is the review as well."""
         begun = about.get("begun") if session else None
         self.begun: dict[str, Any] | None = dict(begun or session.raw) if session else None
         self.new = {
@@ -107,7 +115,8 @@ class SessionTalk:
         Raises:
             BadInput: names are hidden, and one stands in what was noted beforehand.
         """
-        self.reviewing = self.reviewing or OF_REVIEW in (values or {})
+        said = values or {}
+        self.reviewing = bool(said.get(IS_REVIEW, self.reviewing or OF_REVIEW in said))
         self.page = self._page()
         found = self.coach.practice.find("sessions", self.session) if self.session else None
         for record in (found, self.page.parts.prepared if self.page.parts else None):
@@ -120,8 +129,21 @@ class SessionTalk:
         self.page = self._page()
         specs = self.page.specs(roomy=self.coach.size.height >= ROOMY)
         key, kept_as = self.unsaved.key, self.kept_as
-        turn = "no review" if self.reviewing else "review"
-        return Form(self.title, specs, live=self.so_far, draft_key=key, kept_as=kept_as, turn=turn)
+        turn = "" if self.page.kept else "no review" if self.reviewing else "review"
+        return Form(
+            self.title,
+            specs,
+            live=self.so_far,
+            draft_key=key,
+            kept_as=kept_as,
+            later=self.put_by,
+            turn=turn,
+        )
+
+    def put_by(self, values: dict[str, Any]) -> None:
+        """Keep what was typed for later."""
+        if self.unsaved.put_by(self.kept_as, values):
+            self.coach.bottom.say(f"kept; {self.coach.key_of('session')} goes on with it", "good")
 
     def so_far(self, values: dict[str, Any]) -> list[Span]:
         """How the hour goes so far."""
@@ -163,11 +185,7 @@ class SessionTalk:
 
     async def _check_left_out(self, values: dict[str, Any]) -> None:
         """Ask where a review was begun on the page and is none: raises Left, which brings the page back."""
-        asked = {spec.key: spec for spec in ReviewParts(self.plan, self.coach.today, ("held_on",)).fields()}
-        count = sum(
-            key in asked and asked[key].tidy(value) != asked[key].tidy(asked[key].value)
-            for key, value in self._aside.items()
-        )
+        count = self.page.left_out(values)
         if count:
             answers = "1 answer" if count == 1 else f"{count} answers"
             self.unsaved.keep(self.kept_as, values)
@@ -184,11 +202,7 @@ class SessionTalk:
             if prepared is not None:
                 self.coach.refuse_names(prepared)
         self.reviewing = not self.reviewing
-        if not self.reviewing:
-            before = SessionPage(self.plan, self.coach.today, self.day, self.begun, {})
-            kept = {spec.key for spec in before.specs()}
-            self._aside |= {key: value for key, value in values.items() if key not in kept}
-        return Again({**self._aside, **values}, field=field)
+        return Again({**self.page.answered(values), IS_REVIEW: self.reviewing}, field=field)
 
 
 def _both(clash: Clash, values: dict[str, Any]) -> Again:

@@ -10,17 +10,22 @@ from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, ask_stepped, ask_who, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes import session_states as states
-from coach_tui.changes.session_states import book_again, cancel_session, hold_as_booked, miss_session
+from coach_tui.changes.session_states import book_again, hold_as_booked, settle_session
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.side import Side
-from coach_tui.store.journal import Entry
 
-CANCELS = {"c": ("client", False), "l": ("client", True), "m": ("coach", False)}
-"""Key → who cancelled it, and whether late."""
+CALLED_OFF = {
+    "c": ("client", "cancelled by client"),
+    "l": ("client, late", "cancelled late by client"),
+    "m": ("me", "cancelled by me"),
+    "k": ("me, late", "cancelled late by me"),
+    "n": ("no-show", "no-show"),
+}
+"""Key → how it was called off, in short and in full."""
 
 
 async def toggle_held(coach: Coach, session: Session) -> None:
@@ -38,16 +43,16 @@ async def toggle_held(coach: Coach, session: Session) -> None:
 async def ask_called_off(coach: Coach, session: Session) -> None:
     """Ask who cancelled a session, or whether the client did not come, and why; or book it again."""
     day = short(session.on, coach.today)
-    answers = {"c": "client cancelled", "l": "client, late", "m": "I cancelled"}
-    if session.on <= coach.today:
-        answers["n"] = "no-show"
+    answers = {key: short_word for key, (short_word, _) in CALLED_OFF.items()}
+    if session.on > coach.today:
+        del answers["n"]
     if session.state != BOOKED:
         answers["b"] = "booked again"
-    how = await choose(coach, f"Session of {day}", answers)
+    how = await choose(coach, f"Session of {day}, cancelled by", answers)
     if how == "b":
         coach.said(await coach.written(partial(book_again, coach.desk, session.uid)))
         return
-    said = answers[how]
+    said = CALLED_OFF[how][1]
     ask = partial(ask_reason, coach, f"Session of {day}, {said}. Why?")
     stored = coach.practice.original(session)
     coach.said(
@@ -55,18 +60,11 @@ async def ask_called_off(coach: Coach, session: Session) -> None:
             coach,
             f"why the {stored.name.lower()} did not take place",
             ask,
-            partial(_call_off, coach, session.uid, how),
+            partial(settle_session, coach.desk, session.uid, said),
             value=session.reason,
             of=session.plan,
         )
     )
-
-
-def _call_off(coach: Coach, uid: str, how: str, reason: str) -> Entry | None:
-    if how == "n":
-        return miss_session(coach.desk, uid, reason)
-    by, late = CANCELS[how]
-    return cancel_session(coach.desk, uid, by, late=late, reason=reason)
 
 
 async def move_session(coach: Coach, session: Session, days: int | None = None) -> None:

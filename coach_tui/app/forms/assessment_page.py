@@ -31,9 +31,9 @@ class AssessmentPage(RecordPage):
             last = asked_last(plan.stored, kind)
             self.as_before = bool(last)
             start = {**(last or _first(kind)), "asked_on": today.isoformat()}
-            left_out += ["answered_on", "note"]
-        elif not record.answered:
-            left_out.append("answered_on")
+            left_out += ["answered_on", "dropped_on", "note", "snooze"]
+        else:
+            left_out.append("dropped_on" if record.answered else "answered_on")
         if self.kind == "intake":
             left_out += ["items", "scale_low", "scale_high", "anchors"]
         engagement = plan.engagement.uid

@@ -13,6 +13,7 @@ from coach_tui.app.forms.sections.levels import Levels
 from coach_tui.app.forms.sections.new_values import NewValues
 from coach_tui.app.forms.sections.outcomes import Outcomes
 from coach_tui.app.forms.sections.section import Values, at_field, heading, said, under
+from coach_tui.app.forms.sections.unsaid import Unsaid
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes.closing import Ended
@@ -22,7 +23,6 @@ from coach_tui.plan.dates import MONTHS, add_months, short
 from coach_tui.plan.ending import ending
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session import came_unsaid
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.side import Side
 
@@ -30,8 +30,6 @@ CLOSED, UNTIL, ROUND, MEETING, REPORT, NEXT = (
     "closed_on", "retention_on", "round", "meeting", "report", "next",
 )  # fmt: skip
 """Keys of the fields that are no record's."""
-SHOWN = 3
-"""Sessions that are named before the rest is counted."""
 TERMS = ("outcome", "visibility")
 THREE_WAY = "three-way"
 REPORTS = (("", "none now"), ("c", "for the client"), ("s", "for the sponsor"), ("o", "for yourself"))
@@ -63,6 +61,7 @@ class EndPage:
         self.kept = kept.isoformat() if kept else ""
         self.until = self.kept or proposed
         self.outcomes = Outcomes(plan, today)
+        self.unsaid = Unsaid(plan, today)
         self.levels = Levels(plan)
         self.new_values = NewValues(plan, today)
 
@@ -72,6 +71,7 @@ class EndPage:
         assert isinstance(feedback, AskedGroup)
         return [
             *self._where(),
+            *under("What came of sessions that are past", self.unsaid.fields()),
             *under("What became of each objective", self.outcomes.fields()),
             *under("Last values", self.new_values.fields()),
             *under("Last level of each ladder", self.levels.fields()),
@@ -92,15 +92,7 @@ class EndPage:
             lines.append(self.ending.words(today))
         elif engagement.end is not None:
             lines.append(f"ends on {short(engagement.end, today)}")
-        now = today.isoformat()
-        open_ones = [one for one in self.plan.sessions if came_unsaid(one.raw, now)]
-        told = [said(" · ".join(lines), style="dim")]
-        for session in open_ones[:SHOWN]:
-            on = short(session.on, today)
-            told.append(said(f"session of {on}: nobody has said yet whether it was held", "!", "warn"))
-        if len(open_ones) > SHOWN:
-            told.append(said(f"and {len(open_ones) - SHOWN} more", style="warn"))
-        return told
+        return [said(" · ".join(lines), style="dim")]
 
     def _asked_first(self) -> list[FieldSpec]:
         rounds = [("", "none"), *((kind, f"begin a {name}") for kind, name in _NAMES.items())]
@@ -174,6 +166,7 @@ class EndPage:
             self.levels.read(values),
             [dict(self._round(kind))] if kind else [],
             {"on": moment[0], "time": moment[1] or None, "kind": THREE_WAY} if moment else None,
+            self.unsaid.read(values),
         )
 
     def _moment(self, text: str) -> tuple[str, str]:

@@ -13,6 +13,8 @@ from typing import Any, ClassVar, NamedTuple
 from coach_tui.app.checks import read_check
 from coach_tui.app.forms.sections.days import reading_of
 from coach_tui.app.forms.widgets.fields import FieldSpec, Kind
+from coach_tui.plan.earlier import earlier_of
+from coach_tui.plan.field_earlier import Earlier
 from coach_tui.plan.field_lists import Picks, Refs, spoken
 from coach_tui.plan.field_records import Group
 from coach_tui.plan.field_times import Day, Every, Often, TimeOfDay
@@ -39,6 +41,13 @@ class Around(NamedTuple):
             return []
         documents = self.plan.practice.documents(table, self.plan.engagement.uid)
         return [(raw["uid"], raw["title"]) for raw in documents if raw["uid"] != self.raw.get("uid")]
+
+    def earlier(self, field: Field) -> list[tuple[str, str]]:
+        """What it can go on with of the client's other plans: uid, and what it is called."""
+        if self.plan is None or not isinstance(field, Earlier):
+            return []
+        plan = self.plan
+        return earlier_of(plan.practice, plan.client.uid, field.table, plan.engagement.uid)
 
 
 class Asked:
@@ -141,6 +150,22 @@ class AskedChoice(Asked):
         return self.field.check(value) if value else None
 
 
+class AskedEarlier(Asked):
+    """What it goes on with, of the client's earlier plans; not asked where there are none."""
+
+    def specs(self, value: Any) -> list[FieldSpec]:
+        options = self.around.earlier(self.field)
+        if value and value not in [uid for uid, _ in options]:
+            options.append((value, "in no plan that is here"))
+        if not options:
+            return []
+        return [FieldSpec(self.key, self.label, "choice", value or "", self.field.hint, [NONE, *options])]
+
+    def stored(self, values: Mapping[str, Any]) -> Any:
+        value = values.get(self.key, self.around.raw.get(self.key))
+        return self.field.check(value) if value else None
+
+
 class AskedPicks(Asked):
     """Several of a few words, or of the plan's records."""
 
@@ -225,6 +250,7 @@ SIMPLE: dict[str, type[Asked]] = {
     "text": AskedText,
     "switch": AskedSwitch,
     "choice": AskedChoice,
+    "earlier": AskedEarlier,
     "picks": AskedPicks,
 }
 """Widget → how it is asked for, of those that are one field in a form."""

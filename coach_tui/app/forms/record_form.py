@@ -75,7 +75,10 @@ class RecordForm:
     def specs_of(self, key: str) -> list[FieldSpec]:
         """What one field of the record becomes in the form."""
         asked = self.asked[key]
-        return asked.specs(self.shown.get(key, asked.field.default))
+        specs = asked.specs(self.shown.get(key, asked.field.default))
+        for spec in specs:
+            spec.fits = asked.field.means if asked.field.only[0] else None
+        return specs
 
     # Back
 

@@ -12,7 +12,7 @@ from coach_tui.app.forms.record_form import RecordForm
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.widgets.drawing import Span
-from coach_tui.plan.client import Client
+from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
@@ -89,6 +89,8 @@ class RecordPage:
         self.form = RecordForm(noun, plan, today, self.begun if record else None, start, leave_out)
 
     def _plan(self, practice: Practice) -> Plan | None:
+        if isinstance(self.record, Engagement):
+            return practice.plan_of(self.record)
         if self.noun.belongs != "plan":
             return None
         found = practice.find("engagements", self.engagement)

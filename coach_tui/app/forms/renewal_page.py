@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from coach_tui.app.forms.record_page import ON_NEW, RecordPage
@@ -13,10 +14,13 @@ from coach_tui.plan.client import Engagement
 from coach_tui.plan.continued import day_there, may_go_on, serves_nothing, terms_of
 from coach_tui.plan.dates import short
 from coach_tui.plan.earlier import listed_engagements
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
+from coach_tui.plan.side import Side
 from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.when import parse_day
 
 CARRIED = "carried"
 """The key of what `changes` gives besides: the uids of the records that go on."""
@@ -30,7 +34,7 @@ class RenewalPage(RecordPage):
         self.before = before
         start = {**terms_of(before.engagement), "start": today.isoformat()}
         super().__init__(practice, today, Engagement, None, before.client.uid, start, leave_out=_LEFT_OUT)
-        self.choices = _choices(before, today)
+        self.choices = _choices(before, today, today)
         self.idle = {one.uid for one in before.strategies if serves_nothing(before, one)}
         """Strategies that served only what has ended: they are not ticked."""
 
@@ -50,6 +54,7 @@ class RenewalPage(RecordPage):
                 [uid for uid, _ in found if uid not in self.idle],
                 "space: takes it along, or leaves it there",
                 found,
+                named=partial(self._named, table),
             )
             for table, (label, found) in self.choices.items()
         ]
@@ -59,6 +64,14 @@ class RenewalPage(RecordPage):
             heading("The next engagement"),
             *super().specs(),
         ]
+
+    def _named(self, table: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """What may go on of a table, with what becomes of its days from the start that is typed."""
+        try:
+            start = parse_day(str(values.get("start") or ""), self.today, Side.EITHER)
+        except BadInput:
+            start = self.today
+        return _choices(self.before, self.today, start)[table][1]
 
     def changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The fields of the engagement, and under `carried` what goes on.
@@ -87,22 +100,22 @@ LABELS = {
 }
 
 
-def _choices(before: Plan, today: date) -> dict[str, tuple[str, list[tuple[str, str]]]]:
+def _choices(before: Plan, today: date, start: date) -> dict[str, tuple[str, list[tuple[str, str]]]]:
     """What may go on, by table: a label, and uids with what they are called."""
     return {
-        table: (LABELS[table], [(one.uid, _called(before, one, today)) for one in records])
+        table: (LABELS[table], [(one.uid, _called(before, one, today, start)) for one in records])
         for table, records in may_go_on(before).items()
         if records
     }
 
 
-def _called(before: Plan, record: Record, today: date) -> str:
+def _called(before: Plan, record: Record, today: date, start: date) -> str:
     """What it is called, with its day and what becomes of that there, and what it hangs from."""
     due = getattr(record, "due", None)
     name = f"{record.name}  {short(due, today)}" if due else record.name
     if isinstance(record, Strategy) and serves_nothing(before, record):
         return f"{name}  (what it served has ended)"
-    said = [day_there(record, today)]
+    said = [day_there(record, start)]
     if isinstance(record, Milestone) and record.objective:
         said.append("only with its objective")
     told = "; ".join(one for one in said if one)

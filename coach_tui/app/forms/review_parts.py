@@ -49,14 +49,17 @@ UNCHANGED = "Off track at the last review too, and nothing changed: change the p
 class ReviewParts:
     """The measures, milestones, levels, words, feedback, suggestions, changes and decisions of a review."""
 
-    def __init__(self, plan: Plan, today: date, leave_out: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, plan: Plan, today: date, leave_out: tuple[str, ...] = (), *, kept: Review | None = None
+    ) -> None:
+        """Make them; `kept` is the review that was held in this hour already, and is noted anew."""
         self.plan = plan
         self.today = today
         due = next_review(plan, today)
         start: dict[str, Any] = {"held_on": today.isoformat()}
-        if due.on:
+        if due.on and kept is None:
             start["due"] = due.on.isoformat()
-        self.prepared = plan.practice.find("reviews", due.agreed) if due.agreed else None
+        self.prepared = kept or (plan.practice.find("reviews", due.agreed) if due.agreed else None)
         self.start = {**self.prepared.raw, **start} if self.prepared is not None else start
         self.form = RecordForm(Review, plan, today, None, self.start, (*ITSELF, *leave_out))
         self.new_values = NewValues(plan, today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from coach_tui.app.forms.sections.days import reading_of
 from coach_tui.app.forms.sections.promises import Promises, Settled
 from coach_tui.app.forms.sections.ratings import Ratings
 from coach_tui.app.forms.sections.section import Values, clipped, heading, said, unbroken, under
-from coach_tui.app.forms.widgets.fields import TURN_KEY, FieldSpec
+from coach_tui.app.forms.widgets.fields import DRAWN, TURN_KEY, FieldSpec
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes.reviews import Reviewed
 from coach_tui.plan.agenda import next_review, review_words
@@ -26,11 +27,14 @@ from coach_tui.plan.session import NOTE, Session
 from coach_tui.plan.session_agenda import Hour, sent_words
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
+from coach_tui.plan.with_review import review_in
 
 NOT_ASKED = (
     "accepted", "snooze", "state", "cancelled_by", "late", "reason", "closing", "review", "moves",
 )  # fmt: skip
 """Fields of a session that are not asked for in it."""
+IS_REVIEW = "is_review"
+"""The key under which a draft says whether the hour is the review."""
 LOGGED = ("on", "time", "minutes", "kind", "coaching", "group_size", "paid")
 """What the hours log needs."""
 REFLECTION = 400
@@ -47,7 +51,7 @@ class SessionAnswers(NamedTuple):
     settled: dict[str, Settled]
     ratings: dict[str, list[dict[str, Any]]]
     commitments: list[dict[str, Any]]
-    following: tuple[str, str] | None
+    following: list[dict[str, Any]]
     review: Reviewed | None
 
 
@@ -77,7 +81,11 @@ class SessionPage:
         self.ratings = Ratings(plan, self.hour.objectives, today)
         self.next = NextSession(plan, day, today, reviewing=reviewing)
         self.commitments = NewCommitments(self.next.until, today, "on")
-        self.parts = ReviewParts(plan, today, ("held_on",)) if reviewing else None
+        self.kept = review_in(plan, Session(raw)) if raw else None
+        """The review that this hour was already, where it is noted anew."""
+        self.reviewing = reviewing
+        self.whole = ReviewParts(plan, today, ("held_on",), kept=self.kept)
+        self.parts = self.whole if reviewing else None
 
     def specs(self, *, roomy: bool = False) -> list[FieldSpec]:
         """The fields in the order of the hour; what is at hand stands aside.
@@ -103,7 +111,33 @@ class SessionPage:
             *self.next.fields(),
             heading(f"For the hours log; of the sessions {package_words(package_of(self.plan))}"),
             *self._logged(),
+            *self.unasked(),
         ]
+
+    def unasked(self) -> list[FieldSpec]:
+        """Whether it is the review; and what was answered of one that it is not now, to be asked again."""
+        specs = [FieldSpec(IS_REVIEW, IS_REVIEW, "switch", self.reviewing)]
+        if self.parts is None:
+            specs += [replace(spec, value=spec.tidy(None)) for spec in self._of_review()]
+        for spec in specs:
+            spec.unasked = True
+        return specs
+
+    def _of_review(self) -> list[FieldSpec]:
+        return [spec for spec in self.whole.fields() if spec.kind not in DRAWN]
+
+    def answered(self, values: Values) -> dict[str, Any]:
+        """What the page holds, of the review's part only what was answered there."""
+        began = {spec.key: spec for spec in (self._of_review() if self.parts else self.unasked())}
+        return {
+            key: value
+            for key, value in values.items()
+            if key not in began or began[key].tidy(value) != began[key].tidy(began[key].value)
+        }
+
+    def left_out(self, values: Values) -> int:
+        """How many answers of a review are not taken, since the hour is none."""
+        return sum(bool(values.get(spec.key)) for spec in self.unasked() if spec.key != IS_REVIEW)
 
     def _review_due(self) -> list[FieldSpec]:
         """That a review is due, and the key that makes this hour the review."""
@@ -117,11 +151,15 @@ class SessionPage:
 
     def _last_notes(self) -> list[FieldSpec]:
         """What was noted in the last session, each part with who may read it."""
-        before = self.hour.before
-        if before is None or not before.note:
+        before, noted = self.hour.before, self.hour.noted
+        if before is None:
             return []
+        if noted is None:
+            return [said(f"Nothing was noted on {unbroken(before.on, self.today)}.", style="dim")]
         specs = []
-        for key, text, shared in before.note:
+        if before.uid != noted.uid:
+            specs.append(said(f"Nothing was noted on {unbroken(before.on, self.today)}.", style="dim"))
+        for key, text, shared in noted.note:
             who = "client may read" if shared else "private"
             if key == "way_forward":
                 steps = [line.strip() for line in text.split("\n") if line.strip()]
@@ -129,7 +167,7 @@ class SessionPage:
             else:
                 label = Session.fields[key].label
                 specs.append(said(f"{label}: {clipped(text, LAST_NOTE)}  ({who})", "·"))
-        return under(f"Noted on {unbroken(before.on, self.today)}", specs)
+        return under(f"Noted on {unbroken(noted.on, self.today)}", specs)
 
     def _since(self) -> list[FieldSpec]:
         """What there is to begin with: wins, and what the client has written."""

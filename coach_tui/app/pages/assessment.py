@@ -11,7 +11,7 @@ from coach_tui.changes.rounds import need_of
 from coach_tui.exchange.assessment_form import scale_words
 from coach_tui.exchange.bars import bar
 from coach_tui.plan.assessed import OwnScore, assessed, course
-from coach_tui.plan.assessment import KIND_NAMES, Assessment
+from coach_tui.plan.assessment import KIND_NAMES, Assessment, unanswered_words
 from coach_tui.plan.dates import beside_today, short
 from coach_tui.plan.practice import Plan
 
@@ -28,7 +28,7 @@ COLUMNS = (
 def told_of(plan: Plan, asked: Assessment, coach: Coach) -> list[Span]:
     """Where an assessment stands, in a few words."""
     if asked.answered_on is None:
-        return [(f"asked {short(asked.asked_on, coach.today)}, not answered yet", "accent")]
+        return [(unanswered_words(asked, coach.today), "accent" if asked.waits else "dim")]
     said = f"answered {short(asked.answered_on, coach.today)}"
     return [(", ".join(filter(None, (said, assessed(plan, asked).moved))), "dim")]
 
@@ -93,6 +93,10 @@ def assessment_detail(coach: Coach, plan: Plan, asked: Assessment) -> list[Line]
     ]
     if asked.answered_on is not None:
         lines.append(Line("Answered on", beside_today(asked.answered_on, coach.today)))
+    if asked.dropped_on is not None:
+        lines.append(Line("Dropped on", beside_today(asked.dropped_on, coach.today)))
+    if asked.snooze:
+        lines.append(Line("Put off", Assessment.show(asked.raw, "snooze")))
     if found.before is not None:
         lines.append(Line("Before", f"{found.before.title}, {beside_today(found.before.day, coach.today)}"))
     if asked.visibility:

@@ -20,6 +20,7 @@ from coach_tui.plan.insight_words import before_words, of_planned, plain_day, si
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import GAS_LEVELS, Measure, Objective
+from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
 from coach_tui.plan.revision_words import revision_words
@@ -97,7 +98,7 @@ def fields(practice: Practice, record: Record, today: date, skip: tuple[str, ...
     """Label and value of every field that holds something."""
     lines = []
     for key, field in record.fields.items():
-        if key in skip or key in OWN_PART.get(record.table, ()):
+        if key in skip or key in OWN_PART.get(record.table, ()) or not field.means(record.raw):
             continue
         value = record.raw.get(key, field.default if isinstance(field.default, str) else None)
         if value in (None, "", [], {}):
@@ -151,10 +152,13 @@ def _standing(plan: Plan, objective: Objective, today: date) -> list[Line]:
 
 
 def _ends(practice: Practice, engagement: Engagement, today: date) -> list[Line]:
-    """How an engagement ends, once that is near."""
+    """What is used of the sessions agreed, and how the engagement ends, once that is near."""
     plan = practice.plan_of(engagement)
-    found = ending(plan, today) if plan else None
-    return [Line("Ends", (found.words(today), "warn"))] if found else []
+    if plan is None:
+        return []
+    found = ending(plan, today)
+    used = [Line("So far", package_words(package_of(plan)))] if plan.sessions or engagement.sessions else []
+    return [*used, Line("Ends", (found.words(today), "warn"))] if found else used
 
 
 def continued_lines(practice: Practice, record: Linked) -> list[Line]:

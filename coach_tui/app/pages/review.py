@@ -21,6 +21,7 @@ from coach_tui.plan.progress import OFF_TRACK, OVERDUE
 from coach_tui.plan.review_agenda import Since, settled_before
 from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.wins import since_last_review
+from coach_tui.plan.with_review import session_with
 
 _LAST = ("received_on", "forms", "visibility", "accepted")
 """Fields of a review that say nothing of the conversation."""
@@ -45,9 +46,9 @@ def review_page(plan: Plan, review: Review, today: date, width: int, *, before: 
     since = Since(plan, day)
     status = found_status(plan, review)
     lines = [title(f"Review of {short(day, today)}"), Line("Held", _held(review, day, today))]
-    if review.empty:
+    if review.uid not in {one.uid for one in plan.evaluations}:
         lines.append(Line("", ("nothing was said in it: it counts as no evaluation", "warn")))
-    if any(one.review and one.on == day for one in plan.sessions):
+    if session_with(plan, review) is not None:
         lines.append(Line("", ("in the session of that day", "dim")))
     if status:
         off = status in (OFF_TRACK, OVERDUE)

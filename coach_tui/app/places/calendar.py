@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from coach_tui.app.dialogues.move import move_review
 from coach_tui.app.dialogues.questions import ask_client, ask_day, choose, running_plan
 from coach_tui.app.dialogues.session_series import ask_series
+from coach_tui.app.pages.hour import whole_hour
 from coach_tui.app.pages.record import page
 from coach_tui.app.places.calendar_lists import AGENDA_WEEKS, Agenda, week_rows
 from coach_tui.app.places.calendar_month import Month
@@ -309,7 +310,9 @@ class Calendar(RecordPlace):
         """The page of the item."""
         record, event = self.record, self.days.by_key.get(key)
         if record is not None:
-            return page(self.coach.practice, self.coach.practice.plan_of(record), record, self.coach.today)
+            plan, today = self.coach.practice.plan_of(record), self.coach.today
+            hour = whole_hour(plan, record, today, self.app.size.width)
+            return hour or page(self.coach.practice, plan, record, today)
         if event is None:
             return []
         return [

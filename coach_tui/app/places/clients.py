@@ -6,6 +6,7 @@ from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.pages.record import STATUS_MARKS, page
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section
+from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.clients import delete_client, delete_engagement, reopen_engagement
 from coach_tui.plan.agenda import GRACED, next_review, review_words
@@ -13,6 +14,8 @@ from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import short
 from coach_tui.plan.earlier import listed_engagements
 from coach_tui.plan.ending import ending
+from coach_tui.plan.insight_words import plain_day
+from coach_tui.plan.package import package_of, used_words
 from coach_tui.plan.pause_moves import over_lately
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
@@ -26,7 +29,13 @@ class Clients(RecordPlace):
     title = "Clients"
     of_plan = False
     keys = ("add", "open", "edit", "close", "engage", "delete")
-    columns = (Column(None, min=18), Column(14, drop=2), Column(15), Column(None, min=18, drop=1))
+    columns = (
+        Column(None, min=18),
+        Column(14, drop=3),
+        Column(15),
+        Column(12, drop=2),
+        Column(None, min=18, drop=1),
+    )
     empty_text = (
         "No client yet.\n"
         "Press a to begin a plan: a name and one objective are enough; everything else may come later."
@@ -44,9 +53,7 @@ class Clients(RecordPlace):
             ordered = listed_engagements(app.practice, client.uid)
             name = client.name
             if not ordered:
-                rows.append(
-                    Row(f"clients:{client.uid}", [(name, "bold"), ("", ""), ("no engagement", "dim"), ""])
-                )
+                rows.append(Row(f"clients:{client.uid}", [(name, "bold"), "", ("no engagement", "dim")]))
             for number, engagement in enumerate(ordered):
                 plan = Plan(app.practice, client, engagement)
                 key = f"clients:{client.uid}" if number == 0 else f"engagements:{engagement.uid}"
@@ -57,9 +64,9 @@ class Clients(RecordPlace):
         app, engagement = self.coach, plan.engagement
         mark, style, status, said, late = "", "dim", "", "", False
         if engagement.closed_on:
-            status, said = "closed", f"on {short(engagement.closed_on, app.today)}"
+            status, said = "closed", f"on {plain_day(engagement.closed_on, app.today)}"
             until = plan.client.retention_on
-            said += f", kept until {short(until, app.today)}" if until else ""
+            said += f", kept until {plain_day(until, app.today)}" if until else ""
         elif engagement.paused(app.today):
             status, said = "paused", (engagement.pause_on(app.today) or {}).get("reason", "")
         else:
@@ -76,10 +83,15 @@ class Clients(RecordPlace):
                 said = f"put off until {short(review.put_off_until, app.today)}"
             elif review.on:
                 said = f"review {_in_short(review_words(review, app.today))}"
-        first = (
-            (name, "bold") if name else (f"  since {short(engagement.start or app.today, app.today)}", "dim")
-        )
-        cells = [first, (engagement.type, "dim"), (status, style), (said, "bad" if late else "dim")]
+        first = (name, "bold") if name else (f"  since {plain_day(engagement.start, app.today)}", "dim")
+        used = used_words(package_of(plan))
+        cells: list[Cell] = [
+            first,
+            (engagement.type, "dim"),
+            (status, style),
+            used,
+            (said, "bad" if late else "dim"),
+        ]
         return Row(key, cells, mark=(mark, style), search=plan.client.role)
 
     @property
@@ -127,7 +139,7 @@ class Clients(RecordPlace):
     def do_open(self) -> None:
         """To the plan; where there is no room the page comes first."""
         record = self.record
-        if record is None:
+        if record is None or self.open_detail():
             return
         engagement = record.uid if isinstance(record, Engagement) else ""
         self.coach.choose_client(self.client_here, engagement)

@@ -25,6 +25,7 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 from coach_tui.plan.session import HELD, Session, unanswered
 from coach_tui.plan.session_words import state_words
+from coach_tui.plan.with_review import hours_reviewed
 
 NEXT = "next:review"
 MARKS = {
@@ -44,6 +45,14 @@ MARKS_OF_SESSION = {
     "no_show": ("×", "warn"),
 }
 """State of a session → mark and style."""
+
+
+NOTHING = "nothing was said"
+
+
+def _said_in(review: Review) -> str:
+    """What a review says in the first place."""
+    return review.reflection or review.decisions or "no reflection"
 
 
 class Evaluation(ReviewReader):
@@ -124,18 +133,16 @@ class Evaluation(ReviewReader):
         return rows
 
     def _reviews(self, plan: Plan) -> list[Row]:
-        found = [review for review in reversed(plan.reviews) if review.held_on]
+        """The reviews held by themselves; those held in sessions stand with these."""
+        in_sessions = {raw["uid"] for raw in hours_reviewed(plan).values()}
+        spoken = {review.uid for review in plan.evaluations}
+        found = [review for review in reversed(plan.held_reviews) if review.uid not in in_sessions]
         rows = [Row(None, ["Reviews held"], heading=True)] if found else []
-        in_sessions = [session.on for session in plan.sessions if session.review]
         for review in found:
             overall = review.feedback.get("overall")
             score = f"overall {plain_number(overall)}" if overall is not None else ""
-            said = review.reflection or review.decisions or "no reflection"
-            if review.empty:
-                said = "nothing was said"
-            elif review.held_on in in_sessions:
-                said = f"in the session: {said}"
-            day = short(review.held_on, self.coach.today) if review.held_on else ""
+            said = _said_in(review) if review.uid in spoken else NOTHING
+            day = short(review.day, self.coach.today)
             rows.append(Row(record_key(review), [day, said, (score, "dim")], search=review.decisions))
         return rows
 
@@ -158,12 +165,17 @@ class Evaluation(ReviewReader):
         found = list(reversed(plan.sessions))
         used = package_words(package_of(plan))
         rows = [Row(None, [f"Sessions: {used}"], heading=True)] if found else []
+        reviewed = {uid: Review(raw) for uid, raw in hours_reviewed(plan).items()}
+        spoken = {review.uid for review in plan.evaluations}
         for session in found:
             texts = [text for _, text, _ in session.note]
             state, (mark, style) = self._came_of(session)
             said = texts[0] if texts else "no note" if session.state == HELD else ""
-            if session.review:
-                said = f"with the review: {said}"
+            review = reviewed.get(session.uid)
+            if review is not None:
+                told = _said_in(review) if review.uid in spoken else f"{NOTHING} in the review"
+                said = f"session · review: {texts[0] if texts else told}"
+                texts += [told, review.decisions]
             minutes = f"{session.time} {plain_number(session.minutes or 0)} min".strip()
             cells: list[Cell] = [self._day(session), [(state, style), (said, "")], (minutes, "dim")]
             search = "\n".join([state, session.reason, *texts])
@@ -193,8 +205,8 @@ class Evaluation(ReviewReader):
     def make_detail(self, key: str) -> list[Line]:
         """The record in full; for the next review, what waits for it."""
         record, plan = self.record, self.plan
-        if isinstance(record, Review) and plan is not None and record.held_on:
-            return self.read_page(plan, record)
+        if record is not None and plan is not None and (read := self.read_hour(plan, record)):
+            return read
         if record is None and plan is not None:
             return next_review_page(plan, self.coach.today)
         return super().make_detail(key)

@@ -9,10 +9,13 @@ from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title, wrap_spans
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.changes.explaining import KEPT_IN
 from coach_tui.plan.checklist import CheckItem, checklist
 from coach_tui.plan.dates import beside_today, short
 from coach_tui.plan.fields import quote
 from coach_tui.plan.health import Finding, findings
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
@@ -185,7 +188,8 @@ class Health(RecordPlace):
         elif finding.lapsed:
             lines += [section("Was accepted"), Line("Until", self._day(finding.lapsed["until"]))]
             lines.append(Line("Because", str(finding.lapsed["reason"])))
-        lines += [section(heading), Line("", why), section("Keys"), self._key("edit", "goes to the field")]
+        does = "says who asked and why" if finding.field in KEPT_IN.values() else "goes to the field"
+        lines += [section(heading), Line("", why), section("Keys"), self._key("edit", does)]
         does = "another day, or take it back" if finding.accepted else "accepts it until a day, with a reason"
         return [*lines, self._key("snooze", does)]
 
@@ -217,8 +221,13 @@ class Health(RecordPlace):
         app, plan, finding = self.coach, self.plan, self.finding
         if plan is None or finding is None:
             return
+        record = self.record
         if (finding.id, finding.field) == ("T1", "held_on"):
             app.run_command("review")
+        elif isinstance(record, Objective | Milestone) and finding.field in KEPT_IN.values():
+            from coach_tui.app.dialogues.explaining import ask_explanation
+
+            app.talk(ask_explanation(app, record))
         elif finding.table == "rounds":
             self.do_follow()
         elif self.record is not None:

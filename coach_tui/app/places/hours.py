@@ -13,6 +13,7 @@ from coach_tui.exchange.credentials import load_credentials
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.group import together
 from coach_tui.plan.hours import Goal, Log, hours_log
 from coach_tui.plan.hours_words import hours_words, left_out_words, twice_words
 from coach_tui.store.paths import config_path
@@ -52,9 +53,9 @@ class HoursLog(ListPlace):
             consent = row.consent or "not noted"
             rows.append(
                 Row(
-                    f"{row.client.uid}:{row.kind.partition(' ')[0]}",
+                    row.key,
                     [
-                        row.client.name,
+                        together(row.client.name, [one.name for one in row.others], narrow=True),
                         (row.kind, "dim"),
                         hours_words(row.paid),
                         hours_words(row.pro_bono),
@@ -81,14 +82,17 @@ class HoursLog(ListPlace):
                     lines.append(Line(what, (f"{plain_number(now)} of {plain_number(asked)}", style)))
             told = [*twice_words(log), *left_out_words(log, self.rules.most)]
             return lines + ([section("Left out"), *[Line("", line) for line in told]] if told else [])
-        uid, _, kind = key.rpartition(":")
-        row = next(one for one in log.rows if one.client.uid == uid and one.kind.startswith(kind))
-        lines = [title(row.client.name), Line("Kind", row.kind)]
+        row = next(one for one in log.rows if one.key == key)
+        lines = [title(row.client.name)]
+        if row.others:
+            lines.append(Line("With", "\n".join(person.name for person in row.others)))
+        lines.append(Line("Kind", row.kind))
         if row.contact:
             lines.append(Line("Contact", row.contact))
         lines.append(section("Sessions"))
+        people = {one.uid for one in row.people}
         for held in reversed(log.held):
-            if held.client.uid == uid and held.group == row.group:
+            if held.group == row.group and {one.uid for one in held.people} == people:
                 paid = "paid" if held.paid else "pro bono"
                 on = short(date.fromisoformat(held.on), today)
                 lines.append(Line(on, f"{plain_number(held.minutes)} min, {paid}"))
@@ -100,7 +104,7 @@ class HoursLog(ListPlace):
 
     def do_edit(self) -> None:
         """Note the client's consent to be named."""
-        uid = (self.key or "").rpartition(":")[0]
+        uid = (self.key or "").partition(":")[0]
         if self.coach.practice.client(uid):
             self.open_form("clients", uid, field="log_consent_on")
 

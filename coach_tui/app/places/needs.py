@@ -77,7 +77,8 @@ class Needs(RecordPlace):
         """What the page that is open is of."""
         asked, own = self.shown_round, self.shown_own
         if own is not None:
-            return f"{KIND_NAMES[own.kind]}, {'answered' if own.answered else 'asked'}"
+            state = "asked" if own.waits else "answered" if own.answered else "dropped"
+            return f"{KIND_NAMES[own.kind]}, {state}"
         return "" if asked is None else f"{asked.kind}, {'open' if asked.open else 'closed'}"
 
     def make_rows(self) -> list[Row]:
@@ -127,7 +128,7 @@ class Needs(RecordPlace):
 
         rows = [Row(None, ["The client's own view"], heading=True)]
         for own in found:
-            mark = ("·", "dim") if own.answered else ("○", "accent")
+            mark = ("○", "accent") if own.waits else ("·", "dim")
             title = [(f"{own.title}  ", ""), (f"{own.kind}  ", "dim"), *told_of(plan, own, self.coach)]
             rows.append(Row(record_key(own), [title], mark=mark))
         return rows
@@ -306,14 +307,18 @@ class Needs(RecordPlace):
         self.coach.talk(ask_delete(self.coach, plan, asked))
 
     def can_close(self) -> bool:
-        """A round that is open."""
-        asked = self.asked
-        return asked is not None and asked.open
+        """A round that is open, or an assessment that is not answered."""
+        asked, own = self.asked, self.own
+        return (asked is not None and asked.open) or (own is not None and not own.answered)
 
     def do_close(self) -> None:
-        """Close the round after a question."""
-        asked, plan = self.asked, self.plan
-        if asked is not None and plan is not None:
+        """Close the round after a question; wait for an assessment's answer no more, or again."""
+        asked, plan, own = self.asked, self.plan, self.own
+        if own is not None:
+            from coach_tui.app.dialogues.assessment import drop_asked
+
+            self.coach.talk(drop_asked(self.coach, own))
+        elif asked is not None and plan is not None:
             from coach_tui.app.dialogues.round import ask_close_round
 
             self.coach.talk(ask_close_round(self.coach, plan, asked))

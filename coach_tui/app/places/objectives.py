@@ -14,7 +14,7 @@ class Objectives(RecordPlace):
     """The objectives of a plan, the open ones first."""
 
     title = "Objectives"
-    keys = ("add", "open", "edit", "move", "close", "delete", "checkin")
+    keys = ("add", "open", "before", "edit", "move", "close", "delete", "checkin")
     adds = Objective
     columns = (Column(None, min=16), Column(5, "right"), Column(15), Column(14, "right", drop=1))
     empty_text = (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 DATED = ("milestones", "objectives", "sessions", "reviews", "commitments")
 FINISHED = ("milestones", "strategies", "commitments", "sessions")
-ENDED = ("objectives", "milestones", "strategies", "commitments", "sessions")
+ENDED = ("objectives", "milestones", "strategies", "commitments", "sessions", "assessments")
 OF_SESSION = {"done": "held", "close": "cancel"}
 """What two keys do to a session, in a word."""
 
@@ -58,6 +58,8 @@ class RecordPlace(ListPlace):
     def label_of(self, command: str) -> str:
         """What a key does to a session."""
         own = OF_SESSION.get(command, "") if self._is(("sessions",)) else ""
+        if command == "before":
+            own = "" if getattr(self.record, "continues", "") else "latest plan"
         return own or super().label_of(command)
 
     def _is(self, tables: tuple[str, ...]) -> bool:
@@ -86,9 +88,25 @@ class RecordPlace(ListPlace):
 
     def do_edit(self) -> None:
         """Edit the record."""
+        from coach_tui.app.pages.hour import review_read
+
         record = self.record
-        if record is not None:
+        if record is None:
+            return
+        review = review_read(self.coach.practice.plan_of(record), record)
+        if review is not None and review.uid != record.uid:
+            self.coach.talk(self._edit_part(record, review))
+        else:
             self.open_form(record.table, record.uid)
+
+    async def _edit_part(self, session: Record, review: Record) -> None:
+        """Edit either of the two that an hour was."""
+        from coach_tui.app.dialogues.questions import choose
+        from coach_tui.app.dialogues.record import edit_record
+
+        part = await choose(self.coach, "Edit", {"s": "the session", "r": "the review"})
+        chosen = session if part == "s" else review
+        await edit_record(self.coach, chosen.table, chosen.uid)
 
     def can_open(self) -> bool:
         """Something must be selected."""
@@ -108,6 +126,26 @@ class RecordPlace(ListPlace):
             self.remove_class("turned")
             self.coach.talk(delete_record(self.coach, record))
 
+    def can_before(self) -> bool:
+        """Something goes on from an earlier plan, or went on in a later one."""
+        return self._other_plan() is not None
+
+    def do_before(self) -> None:
+        """To the earlier one; from the earliest back to the latest."""
+        other = self._other_plan()
+        plan = self.coach.practice.plan_of(other) if other is not None else None
+        if other is not None and plan is not None:
+            self.coach.choose_client(plan.client.uid, plan.engagement.uid)
+            self.coach.go(self.coach.place_id, other.uid, chosen=True)
+
+    def _other_plan(self) -> Record | None:
+        from coach_tui.plan.continued import CONTINUED, came_from, latest_of
+
+        record, practice = self.record, self.coach.practice
+        if not isinstance(record, CONTINUED) or record.table not in ("objectives", "strategies"):
+            return None
+        return came_from(practice, record) or latest_of(practice, record)
+
     def can_done(self) -> bool:
         """Only some things are done."""
         return self._is(FINISHED)
@@ -121,14 +159,16 @@ class RecordPlace(ListPlace):
             self.coach.talk(finish(self.coach, record))
 
     def can_close(self) -> bool:
-        """What ends before the plan does; promises are dropped, sessions cancelled."""
-        return self._is(ENDED)
+        """What ends before the plan does; promises and forms out are dropped, sessions cancelled."""
+        return self._is(ENDED) and not getattr(self.record, "answered", False)
 
     def do_close(self) -> None:
         """End it, with how and why; or let it go on again."""
+        from coach_tui.app.dialogues.assessment import drop_asked
         from coach_tui.app.dialogues.ending import ask_ending
         from coach_tui.app.dialogues.promise import end_promise
         from coach_tui.app.dialogues.session_states import ask_called_off
+        from coach_tui.plan.assessment import Assessment
         from coach_tui.plan.contact import Commitment
         from coach_tui.plan.milestone import Milestone
         from coach_tui.plan.objective import Objective
@@ -142,6 +182,8 @@ class RecordPlace(ListPlace):
             self.coach.talk(end_promise(self.coach, record))
         elif isinstance(record, Session):
             self.coach.talk(ask_called_off(self.coach, record))
+        elif isinstance(record, Assessment):
+            self.coach.talk(drop_asked(self.coach, record))
 
     def can_move(self) -> bool:
         """Only dated things move; a review that was held does not, nor does a promise that is settled."""

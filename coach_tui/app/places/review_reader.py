@@ -5,12 +5,15 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from coach_tui.app.pages.hour import hour_page, review_read
 from coach_tui.app.pages.review import review_page
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Detail, Line, section
 from coach_tui.app.widgets.rule import Rule, Upright
 from coach_tui.plan.contact import Review
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.record import Record
+from coach_tui.plan.with_review import session_with
 
 
 class ReviewReader(RecordPlace):
@@ -51,8 +54,16 @@ class ReviewReader(RecordPlace):
         return self._reading or super().turned
 
     def _held(self) -> Review | None:
-        record = self.record
-        return record if isinstance(record, Review) and record.held_on else None
+        """The review under the cursor, or that of the session there."""
+        return review_read(self.plan, self.record)
+
+    def read_hour(self, plan: Plan, record: Record) -> list[Line]:
+        """The page of a review that was held, or of the hour that was session and review; else nothing."""
+        review = review_read(plan, record)
+        if review is None:
+            return []
+        read, session = self.read_page(plan, review), session_with(plan, review)
+        return read if session is None else hour_page(plan, session, read, self.coach.today)
 
     @staticmethod
     def _before(plan: Plan, review: Review) -> Review | None:

@@ -21,7 +21,7 @@ class Strategies(RecordPlace):
     """The strategies of a plan, active ones first."""
 
     title = "Strategies"
-    keys = ("add", "open", "edit", "done", "close", "delete")
+    keys = ("add", "open", "before", "edit", "done", "close", "delete")
     adds = Strategy
     columns = (Column(None, min=20), Column(9, drop=2), Column(15, drop=1), Column(7), Column(11, "right"))
     empty_text = (

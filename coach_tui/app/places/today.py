@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from rich.cells import cell_len
+
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
@@ -31,6 +33,7 @@ KEYS = {
     "stalled": ("checkin", "check in"),
     "session": ("session", "note it"),
     "round_open": ("open", "see it"),
+    "assessment_open": ("open", "see it"),
     "engagement_ending": ("close", "end it"),
     "engagement_ended": ("close", "end it"),
     "retention_due": ("move", "decide"),
@@ -49,7 +52,7 @@ MARKS = {
 }
 MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
-STAYS = ("stalled", "win", "round_open")
+STAYS = ("stalled", "win", "round_open", "assessment_open")
 """Kinds whose date is not moved from here."""
 ASK_A_DAY = ("retention_due", "pause_over")
 """Kinds that a move asks for a day, and that no key moves by days."""
@@ -60,6 +63,7 @@ TABLES = {
     "promise_due": "commitments",
     "session": "sessions",
     "round_open": "rounds",
+    "assessment_open": "assessments",
     "win": "wins",
 }
 PLACES = {
@@ -68,8 +72,13 @@ PLACES = {
     "sessions": "evaluation",
     "wins": "evaluation",
     "rounds": "needs",
+    "assessments": "needs",
 }
 """The place that holds the records of a table."""
+
+
+ROOM = 46
+"""Cells that a line has for its words where it has least."""
 
 
 def key_for(item: AttentionItem) -> tuple[str, str]:
@@ -150,7 +159,8 @@ class Today(RecordPlace):
         last: list[Span] = [(f"{app.key_of(command):>5}", "accent"), (f"  {word}", "dim")]
         if item.kind == "win" and item.due:
             last = [(relative(item.due, app.today), "dim")]
-        said: list[Span] = [(item.reason, "bad" if urgent else "")]
+        words = item.reason if cell_len(item.reason) <= ROOM else item.brief
+        said: list[Span] = [(words, "bad" if urgent else "")]
         if item.put_off and item.put_off.until:
             until = short(item.put_off.until, app.today)
             name, mark = (item.client.name, "dim"), ("·", "dim")
@@ -276,9 +286,10 @@ class Today(RecordPlace):
         if item is None or self.open_detail():
             return
         app = self.coach
-        app.choose_client(item.client.uid)
+        engagement = item.plan.engagement
+        app.choose_client(item.client.uid, "" if engagement.open else engagement.uid)
         here = "evaluation" if item.kind.startswith("review") else "objectives"
-        app.go(PLACES.get(TABLES.get(item.kind, ""), here), item.uid)
+        app.go(PLACES.get(TABLES.get(item.kind, ""), here), item.uid, chosen=True)
 
     def back(self) -> bool:
         """Besides: the lines that were opened close again."""

@@ -24,7 +24,7 @@ from coach_tui.app.widgets.drawing import (
 from coach_tui.plan.text import fold
 
 MARK, EDGES = 2, 2
-"""Cells of a row's mark and the blank after it; of the cursor at the left and the scroll mark at the right."""
+"""Cells of a row's mark and a blank; of the cursor at the left and the scroll mark at the right."""
 
 
 class Row:

@@ -8,7 +8,7 @@ from coach_tui.plan.snooze import CLOCKS, HOLDERS, came_back, snooze_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -40,6 +40,7 @@ URGENCY = (
     OWN_DUE,
     "promise_due",
     "round_open",
+    "assessment_open",
     "engagement_ending",
     "win",
 )
@@ -55,7 +56,7 @@ class AttentionItem:
     """
 
     __slots__ = (
-        "at", "came_back", "client", "days_late", "due", "kind", "missed", "owner",
+        "at", "brief", "came_back", "client", "days_late", "due", "kind", "missed", "others", "owner",
         "plan", "put_off", "rank", "reason", "section", "uid",
     )  # fmt: skip
 
@@ -73,15 +74,21 @@ class AttentionItem:
         rank: str = "",
         at: str = "",
         owner: str = "",
+        brief: str = "",
+        others: Sequence[str] = (),
     ) -> None:
         self.kind = kind
         self.rank = rank or kind
         self.at = at
         self.owner = owner
+        self.others = list(others)
+        """The names of the other clients in a session."""
         self.section = section
         self.plan = plan
         self.client = plan.client
         self.reason = reason
+        self.brief = brief or reason
+        """The reason in fewer words, where a line has no room for it."""
         self.due = due
         self.days_late = days_late
         self.missed = missed
@@ -125,6 +132,7 @@ class AttentionItem:
             "days_late": self.days_late,
             "cycles_missed": self.missed,
             **({"owner": self.owner} if self.owner else {}),
+            **({"with": self.others} if self.others else {}),
             **({"put_off": dict(self.put_off.raw)} if self.put_off else {}),
         }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.plan.attention.item import NOW, AttentionItem
-from coach_tui.plan.dates import days_text, short
+from coach_tui.plan.dates import days_text
 from coach_tui.plan.pause_moves import over_lately, pause_length
 
 TYPE_CHECKING = False
@@ -19,5 +19,5 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
     if over is None:
         return []
     until = date.fromisoformat(over["until"])
-    said = f"pause over since {short(until, today)}: move what lies ahead by {days_text(pause_length(over))}?"
+    said = f"pause over: move what lies ahead by {days_text(pause_length(over))}?"
     return [AttentionItem("pause_over", NOW, plan, said, until).kept_back(plan.engagement.raw, today)]

@@ -42,19 +42,33 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
 
 def _item(plan: Plan, promise: Commitment, today: date) -> AttentionItem:
     due = promise.due or today
-    whose = _whose(promise)
-    kind, section, said, rank = "promise_due", WEEK, f"{day_ahead(due, today)}  {whose}", OWN_DUE
+    kind, section, rank = "promise_due", WEEK, OWN_DUE
     late = plan.late_by(due, today)
     if due < today:
-        kind, section, said = "promise_overdue", NOW, f"{whose}, {days_text(late)} late"
-        rank = OWN_OVERDUE
+        kind, section, rank = "promise_overdue", NOW, OWN_OVERDUE
     elif due == today:
-        section, said = TODAY, f"{whose}, due today"
+        section = TODAY
     owner = "coach" if promise.mine else promise.owner
     return AttentionItem(
-        kind, section, plan, f"{said}: {promise.text}", due,
+        kind, section, plan, _said(_whose(promise), promise, today, late), due,
         days_late=late, uid=promise.uid, rank=rank if promise.mine else "", owner=owner,
+        brief=_said("yours" if promise.mine else _owner(promise), promise, today, late),
     )  # fmt: skip
+
+
+def _said(whose: str, promise: Commitment, today: date, late: int) -> str:
+    """How a promise stands, whose it is (“” for the client's in few words), and its words."""
+    due = promise.due or today
+    if due > today:
+        ahead = day_ahead(due, today)
+        return f"{ahead}  {whose}: {promise.text}" if whose else f"{ahead}  {promise.text}"
+    when = "due today" if due == today else f"{days_text(late)} late"
+    return f"{whose}, {when}: {promise.text}" if whose else f"{when}: {promise.text}"
+
+
+def _owner(promise: Commitment) -> str:
+    """Who has made a promise, where it was not the client, in whose line it stands."""
+    return "" if fold(promise.owner) == "client" else f"{promise.owner}'s"
 
 
 def _whose(promise: Commitment) -> str:

@@ -7,12 +7,13 @@ from datetime import date
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem, day_ahead
 from coach_tui.plan.dates import days_text, short
+from coach_tui.plan.group import is_lead, others_there
 from coach_tui.plan.package import counted_words, number_of, package_of
-from coach_tui.plan.session import Session, to_come, unanswered
+from coach_tui.plan.session import BOOKED, Session, state_of, unanswered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from coach_tui.plan.practice import Plan
@@ -22,36 +23,72 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
     """Sessions of today and a week ahead, with what is to be prepared; past ones that wait for an answer."""
     items = []
     day, limit = today.isoformat(), (today + AHEAD).isoformat()
-    documents = sorted(
-        plan.practice.documents("sessions", plan.engagement.uid),
-        key=lambda raw: (raw["on"], raw.get("time", "")),
-    )
-    for raw in documents:
+    for raw in _waiting(plan, limit):
         if unanswered(raw, day):
             items.append(_unanswered(plan, raw, today).kept_back(raw, today))
-        if not to_come(raw, day) or raw["on"] > limit:
             continue
         on = date.fromisoformat(raw["on"])
         of = _which(plan, raw)
         clock = f"{raw['time']} " if raw.get("time") else ""
         when = "" if on == today else f"{day_ahead(on, today)}  "
-        text = f"{when}{clock}session{of}"
+        others = [client.name for client in others_there(plan.practice, raw)]
+        text = f"{when}{clock}{_what(raw, others)}{of}"
         if (on - today).days <= 1:
             from coach_tui.plan.prepare import in_short
 
             text = ": ".join(part for part in (text, in_short(plan, on)) if part)
         section = TODAY if on == today else WEEK
-        item = AttentionItem("session", section, plan, text, on, uid=raw["uid"], at=raw.get("time", ""))
+        at = raw.get("time", "")
+        item = AttentionItem("session", section, plan, text, on, uid=raw["uid"], at=at, others=others)
         items.append(item.kept_back(raw, today))
     return items
+
+
+def find_unsaid(plans: Iterable[Plan], today: date) -> list[AttentionItem]:
+    """One line for all past sessions in a client's closed plans of which nobody has said what came.
+
+    It asks about the first, and says how many more there are, until all are said.
+    """
+    found = [
+        _unanswered(plan, raw, today).kept_back(raw, today)
+        for plan in plans
+        for raw in _waiting(plan, today.isoformat())
+        if unanswered(raw, today.isoformat())
+    ]
+    asked = [item for item in found if not item.put_off]
+    if len(asked) > 1:
+        asked[0].reason += f" And {len(asked) - 1} more"
+    return [*asked[:1], *(item for item in found if item.put_off)]
+
+
+def _waiting(plan: Plan, limit: str) -> list[Mapping[str, Any]]:
+    """The stored sessions of a plan that are booked up to a day (ISO), by day and time.
+
+    One of several clients is there with the first of them alone.
+    """
+    practice = plan.practice
+    booked = [
+        raw
+        for raw in practice.documents("sessions", plan.engagement.uid)
+        if raw["on"] <= limit and state_of(raw) == BOOKED and is_lead(practice, raw)
+    ]
+    booked.sort(key=lambda raw: (raw["on"], raw.get("time", "")))
+    return booked
 
 
 def _unanswered(plan: Plan, raw: Mapping[str, Any], today: date) -> AttentionItem:
     """The question what came of a session whose day is past."""
     on = date.fromisoformat(raw["on"])
     clock = f" {raw['time']}" if raw.get("time") else ""
-    text = f"session of {short(on, today)}{clock}: held?"
-    return AttentionItem("session", NOW, plan, text, on, days_late=(today - on).days, uid=raw["uid"])
+    others = [client.name for client in others_there(plan.practice, raw)]
+    text = f"{_what(raw, others)} of {short(on, today)}{clock}: held?"
+    late = (today - on).days
+    return AttentionItem("session", NOW, plan, text, on, days_late=late, uid=raw["uid"], others=others)
+
+
+def _what(raw: Mapping[str, Any], others: list[str]) -> str:
+    """“session”, or with whom else it is: “group session with Ben Ott, Cleo Marsh”."""
+    return f"group session with {', '.join(others)}" if others else "session"
 
 
 def _which(plan: Plan, raw: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.plan.attention import (
+    assessments,
     ends,
     milestones,
     pauses,
@@ -34,9 +35,10 @@ def attention(
 ) -> list[AttentionItem]:
     """Everything that needs the coach, section by section, most urgent first; not what is put off.
 
-    A plan that is closed never appears, but for the date until which its data may be kept, and one that is
-    paused with its sessions of today alone. What the coach has accepted as a finding of health is not brought
-    up here either.
+    A plan that is closed never appears, but for the date until which its data may be kept, and in one line
+    for all of a client's past sessions of which nobody has said whether they were held, as the log asks;
+    one that is paused appears with its sessions of today alone. What the coach has accepted as a finding of
+    health is not brought up here either.
     """
     return survey(practice, today, grace_days=grace_days, end_days=end_days)[0]
 
@@ -52,6 +54,8 @@ def survey(
         running = [Engagement(raw) for raw in engagements if not raw.get("closed_on")]
         for engagement in running:
             items += plan_items(Plan(practice, client, engagement), today, grace_days, end_days)
+        closed = [Engagement(raw) for raw in engagements if raw.get("closed_on")]
+        items += sessions.find_unsaid((Plan(practice, client, one) for one in closed), today)
         if engagements:
             items += retention.find(practice, client, Engagement(engagements[-1]), today)
     waiting = [item for item in items if item.put_off]
@@ -92,5 +96,6 @@ def plan_items(plan: Plan, today: date, grace_days: int = 0, end_days: int = END
         *booked,
         *sessions.find_stalled(plan, today),
         *rounds.find(plan, today),
+        *assessments.find(plan, today),
         *won.find(plan, today),
     ]

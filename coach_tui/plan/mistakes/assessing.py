@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach_tui.plan.mistakes.look import Look
+    from coach_tui.plan.time_off import TimeOff
 
 
 def find(look: Look) -> Iterator[Finding]:
@@ -30,7 +31,8 @@ def _thin(look: Look) -> Iterator[Finding]:
     if not self_evaluated(look):
         lacks.append(("source", "no self-evaluation"))
     newest = newest_assessed(look)
-    if newest and add_months(date.fromisoformat(newest), look.assessment_months) < look.today:
+    off = look.plan.off("other")
+    if newest and _longer(off, date.fromisoformat(newest), look.today, look.assessment_months):
         months = look.assessment_months
         lacks.append(("found_on", f"nothing newer than {months} month{'' if months == 1 else 's'}"))
     if not lacks:
@@ -40,6 +42,11 @@ def _thin(look: Look) -> Iterator[Finding]:
     said = f"The assessment is thin: {told}. Look again together at where the client stands."
     about = look.engagement["uid"]
     yield Finding("P5", PRACTICE, MEDIUM, "needs", "", lacks[0][0], "Assessment", said, about=about)
+
+
+def _longer(off: TimeOff, first: date, last: date, months: int) -> bool:
+    """Whether more than so many months lie between two days, those of time off left out (domain §11)."""
+    return off.elapsed(first, last) > (add_months(first, months) - first).days
 
 
 def newest_assessed(look: Look) -> str:
@@ -72,7 +79,7 @@ def _rare(look: Look) -> Iterator[Finding]:
     if look.quiet or not coming.agreed or coming.on is None:
         return
     last = date.fromisoformat(look.held[-1]["held_on"]) if look.held else look.plan.engagement.start
-    if add_months(last, months) < coming.on:
+    if _longer(look.plan.off("review"), last, coming.on, months):
         day = short(coming.on, look.today)
         said = f"The next review, {day}, is {most} after the last: agree an earlier day."
         yield Finding("P6", PRACTICE, MEDIUM, "reviews", coming.agreed, "due", "Next review", said)

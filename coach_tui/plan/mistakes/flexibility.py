@@ -11,7 +11,7 @@ from coach_tui.plan.mistakes.look import FLEXIBILITY, HIGH, HINT, MEDIUM, Findin
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_on
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
-from coach_tui.plan.revision import eases
+from coach_tui.plan.revision import unexplained
 from coach_tui.plan.revision_words import changed_words
 from coach_tui.plan.stands import stands
 
@@ -144,7 +144,7 @@ def _unexplained(look: Look) -> Iterator[Finding]:
         if not raw.get("revisions"):
             continue
         objective = Objective(raw)
-        eased = [one for one in objective.revised if not one.reason and eases(objective, one)]
+        eased = [objective.revised[place] for place in unexplained(objective)]
         if not eased:
             continue
         last, more = eased[-1], len(eased) - 1
@@ -158,7 +158,7 @@ def _unexplained(look: Look) -> Iterator[Finding]:
 def _late_milestones(look: Look) -> Iterator[Finding]:
     dates = [raw["due"] for raw in look.milestones]
     end = look.engagement.get("end") or max((raw.get("due", "") for raw in look.objectives), default="")
-    if not dates or end <= look.start:
+    if not dates or end <= look.start or look.day >= end:  # at the end no course can be changed
         return
     start = date.fromisoformat(look.start)
     length = (date.fromisoformat(end) - start).days

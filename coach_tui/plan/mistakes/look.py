@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.silent import evaluations
 from coach_tui.plan.standing import reached
 
 TYPE_CHECKING = False
@@ -175,7 +176,7 @@ class Look:
         self._take_what_goes_on()
         self.needs = documents("needs", uid)
         self.reviews = documents("reviews", uid)
-        self.held = _evaluations(self.reviews)
+        self.held = evaluations(plan)
         self.checkins = documents("checkins", uid)
         self.commitments = documents("commitments", uid)
         self.sessions = documents("sessions", uid)
@@ -235,9 +236,3 @@ def _only_for(strategy: Document, ended: set[str]) -> bool:
     """Whether a strategy serves objectives that have ended, and nothing else."""
     serves = strategy.get("objectives") or ()
     return bool(serves) and ended.issuperset(serves) and not strategy.get("needs")
-
-
-def _evaluations(reviews: list[Document]) -> list[Document]:
-    """The reviews held in which something was said, oldest first."""
-    held = [raw for raw in reviews if raw.get("held_on") and not raw.get("empty")]
-    return sorted(held, key=lambda raw: str(raw["held_on"]))

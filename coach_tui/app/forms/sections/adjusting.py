@@ -16,8 +16,9 @@ from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Field, Text
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import conflicts
-from coach_tui.plan.objective import Measure, Objective
+from coach_tui.plan.objective import Measure, Objective, Revision
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.revision_words import asked_by
 from coach_tui.plan.side import Side
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.when import parse_day
@@ -42,6 +43,11 @@ HINTS = {
     kinds.HELP: "what would make it more certain, in the client's words",
 }
 WHY = Ask("why", hint="the reason, in a few words; the review keeps it", required=True)
+BENT = (
+    Ask("why", hint="the reason, in a few words; empty: no reason given"),
+    Ask("who", hint="who asked: c client, s sponsor, m you, or a name; empty: not said"),
+)
+"""What is asked where a target or a date is changed."""
 
 
 def field_of(kind: str) -> Field:
@@ -79,13 +85,15 @@ def ask_value(kind: str, label: str, today: date, base: date | None = None, valu
     return Ask(label, value, hint, value_check(kind, today), required=True)
 
 
-def adjusted(kind: str, about: str, text: str, why: str, today: date, base: date | None = None) -> Adjustment:
+def adjusted(
+    kind: str, about: str, text: str, why: str, today: date, base: date | None = None, who: str = ""
+) -> Adjustment:
     """An adjustment with what was typed for it.
 
     Raises:
         BadInput: its field refuses it, or nothing was typed.
     """
-    return Adjustment(kind, about, stored_value(kind, text, today, base), reason(why))
+    return Adjustment(kind, about, stored_value(kind, text, today, base), reason(why), who_asked(who))
 
 
 def reason(text: str) -> str:
@@ -97,6 +105,15 @@ def reason(text: str) -> str:
     field = Text("why")
     field.key = "why"
     return field.check(text)
+
+
+def who_asked(text: str) -> str:
+    """Who asked, as it is typed, in stored form.
+
+    Raises:
+        BadInput: it is too long.
+    """
+    return str(Revision.fields["by"].check(asked_by(text)) or "")
 
 
 def speaks_against(ask: Ask, plan: Plan, milestone: Milestone, today: date) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from coach_tui.app.forms.sections.adjusting import HINTS, WHY, adjusted, ask_value, reason, value_check
+from coach_tui.app.forms.sections.adjusting import BENT, HINTS, WHY, adjusted, ask_value, reason, value_check
 from coach_tui.app.forms.sections.milestones import Milestones
 from coach_tui.app.forms.sections.section import Section, Values, at_field
 from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
@@ -78,7 +78,7 @@ class _ObjectiveChange:
         """Its field."""
         objective, measure, today = self.objective, self.measure, self.today
         now = [f"until {short(objective.due, today)}" if objective.due else "no target date"]
-        asks = [ask_value(kinds.DATE, "date", today, objective.due), WHY]
+        asks = [ask_value(kinds.DATE, "date", today, objective.due), *BENT]
         asks[0].required = measure is None
         if measure is not None:
             now.append(_target(measure))
@@ -104,19 +104,20 @@ class _ObjectiveChange:
     def read(self, choice: str, given: list[str]) -> list[Adjustment]:
         """What was answered; raises BadInput."""
         if choice == "strategy":
-            what, often, why = given
+            what, often, why, _ = given
             to = f"{what} | {often}" if often else what
             return [Adjustment(kinds.STRATEGY, self.uid, to, reason(why))]
         if choice != "change":
             return [Adjustment(kinds.CLOSE, self.uid, choice, reason(given[0]))]
-        target, day, why = given if self.measure else ["", *given[:2]]
+        target, day, why, who = given if self.measure else ["", *given[:3]]
         if not target and not day:
             raise BadInput("give the new target or the new date")
         found = []
         if target and self.measure:
-            found.append(adjusted(kinds.TARGET, self.measure.uid, target, why, self.today))
+            found.append(adjusted(kinds.TARGET, self.measure.uid, target, why, self.today, who=who))
         if day:
-            found.append(adjusted(kinds.DATE, self.uid, day, why, self.today, self.objective.due))
+            due = self.objective.due
+            found.append(adjusted(kinds.DATE, self.uid, day, why, self.today, due, who))
         return found
 
 
@@ -142,13 +143,13 @@ class _MeasureChange:
             [("change", "change")],
             said=[(measure.name, ""), (f"  {_target(measure)}", "dim")],
             letters={"change": "c"},
-            asks={"change": [target, WHY]},
+            asks={"change": [target, *BENT]},
         )
 
     def read(self, choice: str, given: list[str]) -> list[Adjustment]:
         """What was answered; raises BadInput."""
-        target, why, _ = given
-        return [adjusted(kinds.TARGET, self.uid, target, why, self.today)]
+        target, why, who, _ = given
+        return [adjusted(kinds.TARGET, self.uid, target, why, self.today, who=who)]
 
 
 class _StrategyChange:
@@ -194,7 +195,7 @@ class _StrategyChange:
         """What was answered; raises BadInput."""
         if choice != "change":
             return [Adjustment(kinds.STATUS, self.uid, choice, reason(given[0]))]
-        often, hours, why = given
+        often, hours, why, _ = given
         if not often and not hours:
             raise BadInput("say how often, or how many hours, it is to be")
         typed = ((kinds.CADENCE, often), (kinds.HOURS, hours))

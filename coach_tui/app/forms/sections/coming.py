@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 from coach_tui.app.checks import day_check, text_fault
 from coach_tui.app.forms.sections.days import hour_day
@@ -11,12 +12,12 @@ from coach_tui.app.forms.sections.section import Section, Values, at_field, unbr
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.agenda import next_by_rule
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import add_days, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.series import EXAMPLE, Booking, booking_words, is_series, lay_out, parse_series
 from coach_tui.plan.session_agenda import booked_after, coming_after, parse_moment
 from coach_tui.plan.side import Side
-from coach_tui.plan.time_off import day_off
 from coach_tui.plan.when import parse_day
 
 NEXT = "next"
@@ -83,8 +84,8 @@ class NextReviewDay(Section[str | None]):
         return short(date.fromisoformat(on), self.today) if on else "not planned"
 
 
-class NextSession(Section[tuple[str, str] | None]):
-    """The next session's day (ISO) and time of day, None for no new one."""
+class NextSession(Section[list[dict[str, Any]]]):
+    """Fields of the next session, or of a series: day (ISO) and time of day; none for no new one."""
 
     kind = NEXT
 
@@ -99,11 +100,11 @@ class NextSession(Section[tuple[str, str] | None]):
             self._until = f"the next session, or {unbroken(date.fromisoformat(coming), today)}"
 
     def fields(self) -> list[FieldSpec]:
-        rule = "8.12. 10:00, fri, +2w 9:30 from this session; it is booked. Empty: none is"
+        rule = f"8.12. 10:00, +2w 9:30, {EXAMPLE}; empty: none"
         if self.booked is not None and self.booked.on is not None:
             on = f"{unbroken(self.booked.on, self.today)} {self.booked.time}".rstrip()
-            rule = f"empty: {on}, which is booked; a day books one more"
-        check = partial(text_fault, self._read)
+            rule = f"empty: {on}, which is booked; a day books one more, a series several"
+        check = partial(text_fault, partial(self._read, day=self.today))
         return [FieldSpec(NEXT, "Next session", "line", "", rule, check=check, reading=self._meant)]
 
     def until(self, values: Values) -> str:
@@ -114,24 +115,38 @@ class NextSession(Section[tuple[str, str] | None]):
         """The day, and the time, that is typed."""
         return "".join(text for text, _ in self.so_far(values)) if str(values[NEXT]).strip() else ""
 
-    def _read(self, text: str, base: date | None = None) -> tuple[str, str] | None:
-        return parse_moment(text, self.today, base) if text.strip() else None
+    def _read(self, text: str, day: date) -> tuple[Booking, str, int | None] | None:
+        """The days that a text means after that of the session, the time of day, and the minutes."""
+        if not text.strip():
+            return None
+        if is_series(text):
+            series = parse_series(text, self.today)
+            return lay_out(self.plan, series, add_days(day, 1)), series.time, series.minutes
+        on, clock = parse_moment(text, self.today, day)
+        return Booking([date.fromisoformat(on)], []), clock, None
 
-    def read(self, values: Values) -> tuple[str, str] | None:
+    def _typed(self, values: Values) -> tuple[Booking, str, int | None] | None:
         with at_field(NEXT):
             return self._read(str(values[NEXT]), hour_day(values, "on", self.today))
 
+    def read(self, values: Values) -> list[dict[str, Any]]:
+        found, clock, minutes = self._typed(values) or (Booking([], []), "", None)
+        more = {key: value for key, value in (("time", clock), ("minutes", minutes)) if value}
+        return [{"on": day.isoformat(), **more} for day in found.days]
+
     def so_far(self, values: Values) -> list[Span]:
-        """When it will be, and whether that is a day off."""
+        """When it will be, and whether that is a day of time off."""
         try:
-            typed = self.read(values)
+            typed = self._typed(values)
         except BadInput:
             return [("?", "warn")]
         if typed is None:
             if self.booked is None or self.booked.on is None:
                 return [("not booked", "warn")]
             return [(f"{short(self.booked.on, self.today)} {self.booked.time}".rstrip(), "")]
-        on, clock = typed
-        day = date.fromisoformat(on)
+        found, clock, _ = typed
+        if is_series(str(values[NEXT])):
+            return [(booking_words(found, self.today), "")]
+        day = found.days[0]
         spans: list[Span] = [(f"{short(day, self.today)} {clock}".rstrip(), "")]
-        return [*spans, (", a day off", "warn")] if day_off(self.plan.client.days_off, day) else spans
+        return [*spans, (", time off", "warn")] if day in self.plan.off("session") else spans

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coach_tui.app.forms.sections.adjusting import WHY, adjusted, ask_value, speaks_against
+from coach_tui.app.forms.sections.adjusting import BENT, adjusted, ask_value, speaks_against
 from coach_tui.app.forms.sections.days import asked_day
 from coach_tui.app.forms.sections.section import Section, Values, at_field
 from coach_tui.app.forms.widgets.fields import FieldSpec
@@ -61,24 +61,24 @@ class Milestones(Section[Dated]):
             letters={"done": "d", "moved": "m"},
             asks={
                 "done": [asked_day("on", today, Side.PAST, "empty: the day of the review")],
-                "moved": [to, WHY],
+                "moved": [to, *BENT],
             },
         )
 
     def read(self, values: Values) -> Dated:
         found = Dated({}, [])
         for milestone in self.milestones:
-            choice, day, why, _ = self.answer(values, milestone.uid)
+            choice, day, why, who, _ = self.answer(values, milestone.uid)
             with at_field(self.key(milestone.uid)):
                 if choice == "done":
                     day = parse_day(day, self.today, Side.PAST).isoformat() if day else ""
                     found.reached[milestone.uid] = day
                 elif choice:
-                    found.moved.append(self._moved(milestone, day, why))
+                    found.moved.append(self._moved(milestone, day, why, who))
         return found
 
-    def _moved(self, milestone: Milestone, day: str, why: str) -> Adjustment:
-        return adjusted(kinds.MILESTONE, milestone.uid, day, why, self.today, milestone.due)
+    def _moved(self, milestone: Milestone, day: str, why: str, who: str) -> Adjustment:
+        return adjusted(kinds.MILESTONE, milestone.uid, day, why, self.today, milestone.due, who)
 
     def count(self, values: Values) -> int:
         """How many are moved."""

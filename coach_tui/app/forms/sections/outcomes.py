@@ -20,8 +20,8 @@ GOES_ON = "goes on"
 HINT = "g: it goes on, in the next engagement or without a coach; so it does when this is empty"
 
 
-class Outcomes(Section[dict[str, tuple[str, str]]]):
-    """How objectives ended, by uid, and why; those that go on are left out."""
+class Outcomes(Section[dict[str, tuple[str, ...]]]):
+    """How objectives ended, by uid, why, and what takes their place; those that go on are left out."""
 
     kind = "ends"
 
@@ -36,6 +36,7 @@ class Outcomes(Section[dict[str, tuple[str, str]]]):
     def _field(self, objective: Objective) -> FieldSpec:
         why = Ask("why", hint="in a few words; may be left empty")
         dropped = Ask("why", hint="why it was given up, in a few words", required=True)
+        by = Ask("by", hint="the title of another objective, or of a new one", required=True)
         return FieldSpec(
             self.key(objective.uid),
             objective.title,
@@ -45,7 +46,7 @@ class Outcomes(Section[dict[str, tuple[str, str]]]):
             [(how, how) for how in HOW],
             said=self._said(objective),
             letters=HOW,
-            asks={"reached": [why], "dropped": [dropped], "replaced": [why]},
+            asks={"reached": [why], "dropped": [dropped], "replaced": [by, why]},
         )
 
     def _said(self, objective: Objective) -> list[Span]:
@@ -58,15 +59,17 @@ class Outcomes(Section[dict[str, tuple[str, str]]]):
                 spans += [("\n", ""), (f"{measure.name}: {words}", "dim")]
         return spans
 
-    def read(self, values: Values) -> dict[str, tuple[str, str]]:
-        found = {}
+    def read(self, values: Values) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
         for objective in self.objectives:
-            how, why, _, _ = self.answer(values, objective.uid)
+            how, first, second, *_ = self.answer(values, objective.uid)
             if how and how != GOES_ON:
                 with at_field(self.key(objective.uid)):
-                    if how == "dropped" and not why:
+                    if how == "dropped" and not first:
                         raise BadInput("say why it was dropped")
-                    found[objective.uid] = (how, why)
+                    if how == "replaced" and not first:
+                        raise BadInput("name what takes its place, by its title")
+                    found[objective.uid] = (how, second, first) if how == "replaced" else (how, first)
         return found
 
     def going_on(self, values: Values) -> int:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coach_tui.app.forms.sections.adjusting import ask_value, reason, speaks_against, stored_value
+from coach_tui.app.forms.sections.adjusting import (
+    BENT,
+    ask_value,
+    reason,
+    speaks_against,
+    stored_value,
+    who_asked,
+)
 from coach_tui.app.forms.sections.section import Section, Values, at_field
 from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
 from coach_tui.plan import adjustment as kinds
@@ -87,7 +94,7 @@ class Proposals(Section[ProposalsDecided]):
         moved = self.plan.practice.find(Milestone.table, about) if kind == kinds.MILESTONE else None
         if isinstance(moved, Milestone):
             speaks_against(what, self.plan, moved, self.today)
-        return [what, why]
+        return [what, why, BENT[1]] if kind in kinds.BENDING else [what, why]
 
     def _base(self, kind: str, about: str) -> date | None:
         """The day that a kind of adjustment moves, None for one that moves none."""
@@ -117,7 +124,8 @@ class Proposals(Section[ProposalsDecided]):
             base = self._base(choice, about)
             to = stored_value(choice, given[0], self.today, base) if asks else _value(proposal, choice)
             decision = "accepted" if choice == suggested and value in ("", to) else "changed"
-            found.adjustments.append(proposal.adjustment(choice, to, why))
+            who = who_asked(given[2]) if choice in kinds.BENDING else ""
+            found.adjustments.append(proposal.adjustment(choice, to, why, who))
         entry = {
             "proposal": proposal.text[:500],
             "figures": proposal.figures[:500],

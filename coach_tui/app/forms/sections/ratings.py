@@ -69,7 +69,7 @@ class Ratings(Section[dict[str, list[dict[str, Any]]]]):
     def read(self, values: Values) -> dict[str, list[dict[str, Any]]]:
         found = {}
         for objective in self.objectives:
-            choice, now, helps, then = self.answer(values, objective.uid)
+            choice, now, helps, then, _ = self.answer(values, objective.uid)
             if choice:
                 with at_field(self.key(objective.uid)):
                     first = {

@@ -39,10 +39,11 @@ class Section(Generic[T]):
         """
         raise NotImplementedError
 
-    def answer(self, values: Values, about: object) -> tuple[str, str, str, str]:
+    def answer(self, values: Values, about: object) -> tuple[str, str, str, str, str]:
         """The answer about one thing: the choice, "" for none, and what it asked for besides."""
-        choice, first, second, third, *_ = (*unpack_choice(str(values.get(self.key(about), ""))), "", "", "")
-        return choice, first, second, third
+        given = unpack_choice(str(values.get(self.key(about), "")))
+        choice, first, second, third, fourth, *_ = (*given, "", "", "", "")
+        return choice, first, second, third, fourth
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
@@ -199,6 +200,13 @@ class PicksField(DrawnField):
         """Pick these."""
         self._picked = set(value) if isinstance(value, list) else set()
         if self.is_attached:
+            self.refresh()
+
+    def name_anew(self, values: Mapping[str, Any]) -> None:
+        """Label the choices by all that the form holds, where they depend on that."""
+        choices = self.spec.named(values) if self.spec.named is not None else self.spec.choices
+        if choices != self.spec.choices:
+            self.spec.choices = choices
             self.refresh()
 
     @property

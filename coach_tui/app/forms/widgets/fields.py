@@ -85,13 +85,24 @@ class FieldSpec:
     """The key of the field that lists, by their keys, the texts that the client may read."""
     aside: bool = False
     """Whether it stands in a column of its own at the left, where the screen is wide."""
+    unasked: bool = False
+    """Whether it only holds what was answered to it before, as the form does not ask for it now."""
     reading: Callable[[Mapping[str, Any]], str] | None = None
     """Says how what was typed is read, given all that the form holds, in the hint's place; "" for that."""
     rule: Callable[[Mapping[str, Any]], str] | None = None
     """Makes the hint, where it depends on what else the form holds."""
+    fits: Callable[[Mapping[str, Any]], bool] | None = None
+    """Whether it has a place on the page, given all that the form holds; None: always."""
+    named: Callable[[Mapping[str, Any]], Sequence[tuple[str, str]]] | None = None
+    """Makes the labels of the choices, where they depend on what else the form holds."""
     least: int = 3
     most: int = 6
     """Rows of a text that holds nothing or much."""
+
+    @property
+    def seen(self) -> bool:
+        """Whether it has a place on the page."""
+        return self.kind not in KEPT and not self.unasked
 
     @property
     def wide(self) -> bool:

@@ -22,7 +22,7 @@ from coach_tui.app.forms.widgets.editors import (
     PicksField,
     TextField,
 )
-from coach_tui.app.forms.widgets.fields import DRAWN, KEPT, TURN_KEY, TURNED, FieldSpec, Value
+from coach_tui.app.forms.widgets.fields import DRAWN, TURN_KEY, TURNED, FieldSpec, Value
 from coach_tui.app.forms.widgets.form_page import LATER, STAY, FormBody, FormFoot, FormHead
 from coach_tui.app.terminal.quiet import QuietModal
 from coach_tui.app.widgets.drawing import Span
@@ -94,7 +94,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._editors = {
             spec.key: EDITORS[spec.kind](spec, self._pending[spec.key])
             for spec in self._specs
-            if spec.kind not in DRAWN + KEPT
+            if spec.kind not in DRAWN and spec.seen
         }
         yield FormHead(self.form_title)
         aside = [spec for spec in self._specs if spec.aside]
@@ -111,7 +111,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         yield self._foot
 
     def _make_body(self, specs: Sequence[FieldSpec], share: float) -> FormBody:
-        specs = [spec for spec in specs if spec.kind not in KEPT]
+        specs = [spec for spec in specs if spec.seen]
         body = FormBody(
             specs, [self._editors[spec.key] for spec in specs if spec.key in self._editors], share
         )
@@ -134,16 +134,13 @@ class Form(QuietModal[dict[str, Any] | None]):
     def on_mount(self) -> None:
         """Begin in the first field."""
         self._judge()
-        for editor in self._editors.values():
-            self.focus_field(editor.spec.key)
-            break
+        if self._editors:
+            self.focus_field(next(iter(self._editors)))
 
     # Values
 
     def values(self) -> dict[str, Any]:
         """What the fields hold now."""
-        if not self._editors:
-            return dict(self._pending)
         return {
             key: self._editors[key].field_value if key in self._editors else value
             for key, value in self._pending.items()
@@ -171,13 +168,16 @@ class Form(QuietModal[dict[str, Any] | None]):
         for key, value in values.items():
             self.set_value(key, value)
 
+    def asks(self, key: str) -> bool:
+        """Whether there is a field for a key, which one can go to."""
+        return key in self._editors
+
     def set_value(self, key: str, value: Any) -> None:
         """Put a value into one field."""
         spec = next((spec for spec in self._specs if spec.key == key and spec.kind not in DRAWN), None)
         if spec is None:
             return
-        tidy = spec.tidy(value)
-        self._pending[key] = tidy
+        self._pending[key] = tidy = spec.tidy(value)
         if key in self._editors:
             self._editors[key].put(tidy)
             self._edited(key)
@@ -201,12 +201,11 @@ class Form(QuietModal[dict[str, Any] | None]):
             self._bodies[key].reveal(editor)
 
     def _step(self, step: int) -> None:
-        keys = list(self._editors)
+        keys = [key for key, editor in self._editors.items() if editor.display]
         current = self.current
         if current is None or not keys:
             return
-        index = keys.index(current.spec.key) + step
-        self.focus_field(keys[index % len(keys)])
+        self.focus_field(keys[(keys.index(current.spec.key) + step) % len(keys)])
         after = self.current
         if isinstance(after, PicksField) and abs(step) == 1:
             after.row = 0 if step > 0 else max(0, len(after.spec.choices) - 1)
@@ -219,10 +218,10 @@ class Form(QuietModal[dict[str, Any] | None]):
             self._answer(event)
             return
         editor, key = self.current, event.key
-        handled = True
+        last, handled = editor in list(self._editors.values())[-1:], True
         if key == "escape":
             self._leave()
-        elif key == "tab" or (key == "enter" and editor is not None and not self._at_end(editor)):
+        elif key == "tab" or (key == "enter" and editor is not None and not last):
             self._step(1)
         elif key == "enter" and editor is not None:
             self.action_save()
@@ -235,9 +234,6 @@ class Form(QuietModal[dict[str, Any] | None]):
         if handled:
             event.stop()
             event.prevent_default()
-
-    def _at_end(self, editor: Editor) -> bool:
-        return editor is list(self._editors.values())[-1]
 
     def _moves_on(self, editor: Editor | None, key: str) -> bool:
         """Whether up and down leave the field, without running round the ends of the form."""
@@ -337,6 +333,10 @@ class Form(QuietModal[dict[str, Any] | None]):
             self._foot.show_note(fault or remark or hint, style)
 
     def _judge(self) -> None:
+        for body in dict.fromkeys(self._bodies.values()):
+            body.show_fitting(self.values())
+        for editor in self.query(PicksField):
+            editor.name_anew(self.values())
         if self._live is not None:
             said = self._live(self.values())
             self._foot.show_live([(said, "")] if isinstance(said, str) else said)

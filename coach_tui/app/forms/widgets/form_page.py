@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
@@ -145,6 +146,12 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             for number, row in enumerate(rows)
         ]
 
+    def show_fitting(self, values: Mapping[str, Any]) -> None:
+        """Show the fields that have a place beside what the form holds."""
+        for editor in self._editors:
+            if editor.spec.fits is not None:
+                editor.display = editor.spec.fits(values)
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """The page scrolls with the fields."""
         super().watch_scroll_y(old_value, new_value)
@@ -177,6 +184,8 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
         parts: list[Part] = []
         at = y + round(self.scroll_y)
         for editor in self._editors:
+            if not editor.display:
+                continue
             top = editor.virtual_region.y
             above = self._above[editor.spec.key]
             if at == top:

@@ -1,0 +1,194 @@
+"""Sessions with several clients, written: what is said from the side of one plan, as it is stored (§10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.client import Engagement
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.group import ALONE, names_of, seen_from, taking_part, without
+from coach_tui.plan.session import HELD, NO_SHOW, Session, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from typing import Any
+
+    from coach_tui.changes.desk import Change
+    from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.record import Record
+
+    Stored = Mapping[str, Any]
+
+
+def as_group(values: Stored) -> Stored:
+    """The values of a new session, which is a group's where others take part in it."""
+    joined = values.get("also") and (values.get("kind") or "") in ALONE
+    return {**values, "kind": "group"} if joined else values
+
+
+def once_more(change: Change, session: Session) -> dict[str, Any]:
+    """The kind and the group of a session, as a plan sees it, for the next one: those still coached."""
+    stored = change.record(Session, session.uid)
+    engagements = [change.record(Engagement, uid) for uid in session.also]
+    also = [one.uid for one in engagements if one.open]
+    size = stored.group_size or 1
+    found = {"kind": session.kind, "group_size": size if size > 1 else None, "also": also}
+    if session.kind == "group" and not also and size < 2:
+        found["kind"] = None
+    return {key: value for key, value in found.items() if value and key in (*session.raw, "also")}
+
+
+def as_stored(
+    practice: Practice,
+    session: Session,
+    side: str,
+    changes: Stored,
+    started_from: Stored | None = None,
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Changes of a session as the plan of an engagement (uid) sees it, as changes of the stored one.
+
+    Args:
+        practice: where it is.
+        session: the session as it is stored.
+        side: the engagement from whose side it was changed; "" for that of the form.
+        changes: in stored form.
+        started_from: the session, from that side, as the form began with it.
+
+    Returns:
+        The changes, and what they started from.
+
+    Raises:
+        BadInput: the group would be smaller than the number of clients in it.
+    """
+    raw = session.raw
+    side = side or (started_from or {}).get("plan") or session.plan
+    seen = seen_from(practice, raw, side)
+    found = dict(changes)
+    before = taking_part(raw)
+    people = _people(before, side, seen, found)
+    if people != before:
+        found |= {"plan": people[0], "also": people[1:] or None}
+        found |= _kind(raw, found, len(people))
+    else:
+        found.pop("also", None)
+    if "absent" in found or "state" in found or people != before:
+        found |= _who_was_there(raw, side, seen, found, people)
+    size = found.get("group_size")
+    if size is not None and size < len(people):
+        raise BadInput(
+            f"group_size: {len(people)} clients are in it; write {len(people)} or more, or nothing"
+        )
+    found = {key: value for key, value in found.items() if key not in _SIDED or value != raw.get(key)}
+    if started_from is None:
+        return found, None
+    as_begun = {key: raw.get(key) for key in found if key == "plan" or _same(started_from, seen, key)}
+    return found, {**started_from, **as_begun}
+
+
+_SIDED = ("plan", "also", "absent", "state")
+"""What another plan sees otherwise."""
+
+
+def _same(one: Stored, other: Stored, key: str) -> bool:
+    return (one.get(key) or None) == (other.get(key) or None)
+
+
+def _people(before: list[str], side: str, seen: Stored, changes: Stored) -> list[str]:
+    """Who is in it after a change, in order: those whose engagement had ended before it stay."""
+    if "also" not in changes or side not in before:
+        return before
+    wanted = changes["also"] or []
+    if side in wanted:
+        raise BadInput("also: whose session it is need not be named; leave out the plan itself")
+    stay = {side, *wanted, *(uid for uid in before if uid not in (side, *(seen.get("also") or ())))}
+    kept = [uid for uid in before if uid in stay]
+    return [*kept, *(uid for uid in wanted if uid not in kept)]
+
+
+def _kind(raw: Stored, changes: Stored, count: int) -> dict[str, Any]:
+    """The kind that goes with how many are in it."""
+    kind = changes.get("kind", raw.get("kind", ""))
+    if count > 1 and kind in ALONE:
+        return {"kind": "group"}
+    size = changes.get("group_size", raw.get("group_size")) or 1
+    return {"kind": None} if count == 1 and kind == "group" and size < 2 else {}
+
+
+def _who_was_there(
+    raw: Stored, side: str, seen: Stored, changes: Stored, people: list[str]
+) -> dict[str, Any]:
+    """Who was not there, and the state that all of it has: a no-show of one alone is one of those absent."""
+    named = set(changes.get("absent", raw.get("absent")) or ())
+    if not named.issubset([*people, *taking_part(raw)]):
+        raise BadInput("absent: one who was not there is not in this session; choose again")
+    absent = named & set(people)
+    state = changes.get("state", state_of(raw)) or state_of(raw)
+    if len(people) > 1 and state_of(raw) == HELD and changes.get("state") in (HELD, NO_SHOW):
+        if changes["state"] != seen["state"] and "absent" not in changes:
+            absent = absent ^ {side}
+        state = HELD
+    size = changes.get("group_size", raw.get("group_size")) or 1
+    if state == HELD and absent and len(absent) == len(people) >= size:
+        state = NO_SHOW  # nobody was there
+    gone = [uid for uid in people if uid in absent] if state == HELD else []
+    return {"absent": gone or None, "state": state}
+
+
+def check_others(plan: Plan, session: Stored) -> None:
+    """Checks who takes part in a session (stored form) of a plan.
+
+    Raises:
+        BadInput: an engagement is not there, is the plan's own, or of a client who is in it already; or one
+            who was not there is not in it.
+    """
+    practice = plan.practice
+    clients = [plan.client.uid]
+    for uid in session.get("also") or ():
+        found = practice.find("engagements", uid)
+        client = practice.client(found.raw["client"]) if found is not None else None
+        if client is None:
+            raise BadInput("also: one of these engagements is not here; choose again")
+        if client.uid in clients:
+            raise BadInput(f"also: {quote(client.name)} is in this session already; name everybody once")
+        clients.append(client.uid)
+    here = {session.get("plan", plan.engagement.uid), *(session.get("also") or ())}
+    if not here.issuperset(session.get("absent") or ()):
+        raise BadInput("absent: one who was not there is not in this session; choose again")
+
+
+def leave(change: Change, uid: str, gone: Collection[str]) -> None:
+    """Takes engagements (uids) that are to be deleted out of a session (uid), inside a change.
+
+    The others keep it; with nobody left it is deleted.
+    """
+    session = change.record(Session, uid)
+    left = without(session.raw, gone)
+    if left is None:
+        change.delete(Session, uid)
+        return
+    changes = {key: left.get(key) for key in {**session.raw, **left} if session.raw.get(key) != left.get(key)}
+    change.update(Session, uid, changes)
+
+
+def whom(practice: Practice, session: Session) -> str:
+    """With whom a stored session is, for the history: “Anna Keller”, or “Anna Keller + 2”.
+
+    The others are not called by their names, as the history of one client is that client's.
+    """
+    first, *others = names_of(practice, taking_part(session.raw)) or ["nobody"]
+    return f"{first} + {len(others)}" if others else first
+
+
+def with_everybody(practice: Practice, engagements: Iterable[str]) -> dict[str, Any]:
+    """The field of a new session that others (uids of their engagements) take part in; nothing for none."""
+    found = list(engagements)
+    return {"also": found} if found else {}
+
+
+def delete_part(change: Change, plan: Plan, noun: type[Record], uid: str) -> None:
+    """Deletes a record (uid) of a plan, inside a change; a session with others stays theirs."""
+    if noun is Session:
+        leave(change, uid, {plan.engagement.uid})
+    else:
+        change.delete(noun, uid)

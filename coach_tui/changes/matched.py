@@ -1,0 +1,89 @@
+"""Which client, engagement and records of the file those of a document are (`coach_tui.plan.draft`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.remembering import BENDING, bent_by, with_past
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+    from typing import Any
+
+    from coach_tui.plan.client import Client, Engagement
+    from coach_tui.plan.draft import Draft
+    from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.record import Record
+    from coach_tui.plan.revision import Difference
+
+
+def existing_client(practice: Practice, draft: Draft) -> Client | None:
+    """The client a draft is about, by id or by name; None for a new one."""
+    known = practice.client(draft["client"].get("id", ""))
+    if known is not None:
+        return known
+    name = fold(draft["client"]["name"])
+    return next((client for client in practice.clients if fold(client.name) == name), None)
+
+
+def engagement_meant(practice: Practice, client: str, record: Mapping[str, Any]) -> Engagement | None:
+    """The engagement of a client (uid) that one of a draft is: by id, by its start, else the open one."""
+    engagements = practice.engagements(client)
+    by_id = [one for one in engagements if one.uid == record.get("id")]
+    by_start = [one for one in engagements if one.start.isoformat() == record["start"]]
+    candidates = by_id or by_start or [one for one in engagements if one.open]
+    return candidates[-1] if candidates else None
+
+
+def matched_with(
+    plan: Plan, noun: type[Record], records: Sequence[Mapping[str, Any]]
+) -> list[tuple[str | None, Mapping[str, Any]]]:
+    """The records of a draft, each with the uid of the one in the file that it is; None for a new one."""
+    rounds = {asked.uid: asked.title for asked in plan.rounds}
+    free = {record.uid: record for record in plan.part(noun)}
+    given = {record["id"] for record in records if record.get("id")}
+    pairs: list[tuple[str | None, Mapping[str, Any]]] = []
+    for record in records:
+        uid: str | None = record.get("id")
+        if uid not in free:
+            known = _identity(record, {})
+            same = (u for u, o in free.items() if u not in given and _identity(o.raw, rounds) == known)
+            uid = next(same, None)
+        if uid is not None:
+            del free[uid]
+        pairs.append((uid, record))
+    return pairs
+
+
+def _identity(record: Mapping[str, Any], rounds: Mapping[str, str]) -> tuple[Any, ...]:
+    """What makes a record of a draft the same as one in the file, where no id says so.
+
+    `rounds` gives the titles of rounds by uid: the file refers to them so, a draft by title.
+    """
+    if "title" in record:
+        return ("title", fold(record["title"]), record.get("asked_on"))
+    keys = ("on", "held_on", "due", "text", "time", "name", "email", "group", "scores", "comments")
+    asked = record.get("round", "")
+    return (rounds.get(asked, asked), *(record.get(key) for key in keys))
+
+
+def bent_in(practice: Practice, today: date, draft: Draft) -> Iterator[tuple[Record, Difference]]:
+    """What a draft that takes a plan's place changes of targets, measures and dates, and of which record."""
+    client = existing_client(practice, draft)
+    meant = engagement_meant(practice, client.uid, draft["engagement"]) if client else None
+    plan = practice.plan(client.uid, meant.uid) if client and meant else None
+    if plan is None:
+        return
+    for noun in (Objective, Milestone):
+        for uid, one in matched_with(plan, noun, draft.get(noun.entry, [])):
+            record = practice.find(noun.table, uid) if uid else None
+            if record is not None:
+                changes = {key: one.get(key) for key in BENDING if key in noun.fields}
+                past = with_past(record.raw, one).items()
+                changes |= {key: kept for key, kept in past if kept != (record.raw.get(key) or [])}
+                for found in bent_by(practice, today, record, changes):
+                    yield record, found

@@ -1,0 +1,148 @@
+"""A session with several clients: one record, which each of their plans sees as its own (domain rules §10).
+
+A stored session names the engagement it was booked in (`plan`) and those of the other clients (`also`). A
+plan sees it from its own side (`seen_from`): as its own session, together with the others. Whoever was not
+there sees a no-show in what was held; whose engagement had ended by then sees a session that was called off
+with that. What looks at all plans at once takes each session once, from the side of one of them (`is_lead`).
+"""
+
+from __future__ import annotations
+
+from coach_tui.plan.client import Engagement
+from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session, state_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from typing import Any
+
+    from coach_tui.plan.client import Client
+    from coach_tui.plan.practice import Practice
+
+    Document = Mapping[str, Any]
+
+ALONE = ("", "individual")
+"""Kinds that become a group as somebody joins."""
+
+
+def taking_part(session: Document) -> list[str]:
+    """The engagements (uids) of a stored session, the one it was booked in first."""
+    return [session["plan"], *(session.get("also") or ())]
+
+
+def is_shared(session: Document) -> bool:
+    """Whether a stored session may look otherwise from the side of another plan."""
+    return "also" in session or "absent" in session
+
+
+def sides_of(practice: Practice, sessions: Iterable[Document]) -> Iterator[Document]:
+    """Stored sessions, each from the side of every plan that takes part in it."""
+    for raw in sessions:
+        if is_shared(raw):
+            yield from (seen_from(practice, raw, uid) for uid in taking_part(raw))
+        else:
+            yield raw
+
+
+def seen_from(practice: Practice, session: Document, engagement: str) -> Document:
+    """A stored session as the plan of an engagement (uid) sees it: as its own, with the others."""
+    if not is_shared(session) or engagement not in taking_part(session):
+        return session
+    others = [uid for uid in _still_in(practice, session) if uid != engagement]
+    left = _has_left(practice, session, engagement)
+    count = len(others) + (not left)
+    found = {**session, "plan": engagement, "also": others}
+    if others:
+        found["group_size"] = max(int(session.get("group_size", 1)), count)
+    if left and state_of(session) in (BOOKED, HELD):
+        found |= {"state": CANCELLED, "cancelled_by": "coach", "closing": True}
+        found.pop("absent", None)
+    elif state_of(session) == HELD and engagement in (session.get("absent") or ()):
+        found["state"] = NO_SHOW
+    return found
+
+
+def _has_left(practice: Practice, session: Document, engagement: str) -> bool:
+    """Whether an engagement had ended before the day of a session."""
+    found = practice.find("engagements", engagement)
+    closed_on = found.closed_on if isinstance(found, Engagement) else None
+    return closed_on is not None and closed_on.isoformat() < session["on"]
+
+
+def _still_in(practice: Practice, session: Document) -> list[str]:
+    """The engagements of a session that had not ended before its day."""
+    return [uid for uid in taking_part(session) if not _has_left(practice, session, uid)]
+
+
+def is_lead(practice: Practice, session: Document) -> bool:
+    """Whether a session, as a plan sees it, stands for all in what looks at every plan at once.
+
+    It does in the first of the plans whose client was, or is to be, there.
+    """
+    if not is_shared(session):
+        return True
+    found = practice.find(Session.table, session["uid"])
+    return found is None or _lead(practice, found.raw) == session["plan"]
+
+
+def _lead(practice: Practice, session: Document) -> str:
+    there = _still_in(practice, session)
+    absent = session.get("absent") or () if state_of(session) == HELD else ()
+    return next((uid for uid in there if uid not in absent), (there or taking_part(session))[0])
+
+
+def clients_of(practice: Practice, engagements: Iterable[str]) -> list[Client]:
+    """The clients of engagements (uids), in their order; those that are gone are left out."""
+    found = (practice.find("engagements", uid) for uid in engagements)
+    clients = (practice.client(one.raw["client"]) for one in found if one is not None)
+    return [client for client in clients if client is not None]
+
+
+def names_of(practice: Practice, engagements: Iterable[str]) -> list[str]:
+    """The names of the clients of engagements (uids), in their order; those that are gone are left out."""
+    return [client.name for client in clients_of(practice, engagements)]
+
+
+def others_there(practice: Practice, session: Document) -> list[Client]:
+    """The other clients of a session, as a plan sees it, without those who were not there."""
+    if not session.get("also"):
+        return []
+    absent = session.get("absent") or ()
+    return clients_of(practice, (uid for uid in session["also"] if uid not in absent))
+
+
+def together(name: str, others: Collection[str], *, narrow: bool = False) -> str:
+    """Those who take part, in words.
+
+    >>> together("Anna Keller", ["Ben Ott", "Cleo Marsh"])
+    'Anna Keller, Ben Ott, Cleo Marsh'
+    >>> together("Anna Keller", ["Ben Ott", "Cleo Marsh"], narrow=True)
+    'Anna Keller + 2'
+    """
+    if narrow:
+        return f"{name} + {len(others)}" if others else name
+    return ", ".join([name, *others])
+
+
+def without(session: Document, gone: Collection[str]) -> dict[str, Any] | None:
+    """A stored session after engagements (uids) are gone for good: None where nobody is left in it.
+
+    How many there were in one that is not ahead stays as it was.
+    """
+    before = taking_part(session)
+    left = [uid for uid in before if uid not in gone]
+    if not left:
+        return None
+    found: dict[str, Any] = {key: one for key, one in session.items() if key not in ("also", "absent")}
+    found["plan"] = left[0]
+    absent = [uid for uid in session.get("absent") or () if uid in left]
+    if state_of(session) != BOOKED and len(left) < len(before):
+        found["group_size"] = max(int(session.get("group_size", 1)), len(before))
+    if left[1:]:
+        found["also"] = left[1:]
+        found |= {"absent": absent} if absent else {}
+    elif absent:
+        found["state"] = NO_SHOW
+    if not left[1:] and int(found.get("group_size", 1)) < 2:
+        found.pop("kind", None)
+    return found

@@ -1,0 +1,140 @@
+"""Another target, measure or date that comes from a file: who asked, why, and that the past stays (§5)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+LEAD = "Lead a project team"
+TARGET = "target of “stand-ups led”"
+
+
+def revisions(coach: Shell, title: str = LEAD) -> list[dict[str, Any]]:
+    goals = json.loads(coach.ok("plan", "anna", "--json"))["objective"]
+    found: list[dict[str, Any]] = next(one for one in goals if one["title"] == title)["revisions"]
+    return found
+
+
+def file_with(coach: Shell, folder: Path, old: str, new: str) -> str:
+    """The plan as it is, but for one thing."""
+    text = coach.ok("plan", "anna")
+    assert old in text
+    file = folder / "anna.toml"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return str(file)
+
+
+def export_with(coach: Shell, folder: Path, target: int) -> str:
+    """A whole export of the file as it is, but for one target."""
+    document = json.loads(coach.ok("export", "json"))
+    goal = next(one for one in document["tables"]["objectives"] if one["title"] == LEAD)
+    goal["measure"][0]["target"] = target
+    file = folder / "all.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_off_a_terminal_the_options_say_who_and_why(coach: Shell, tmp_path: Path, whole: bool) -> None:
+    def given(target: int) -> str:
+        old = 12 if target == 8 else 8
+        return (
+            export_with(coach, tmp_path, target)
+            if whole
+            else file_with(coach, tmp_path, f"target = {old}", f"target = {target}")
+        )
+
+    coach.ok("import", given(8), "--replace", "--by", "the sponsor", "--why", "budget cut")
+    told = {"on": "2026-11-24", "what": TARGET, "from": 12, "to": 8, "by": "sponsor", "reason": "budget cut"}
+    assert revisions(coach) == [told]
+    assert "budget cut" in coach.ok("history", "anna")
+    coach.ok("undo")
+    assert revisions(coach) == []
+    coach.ok("import", given(8), "--replace")
+    assert revisions(coach) == [{**told, "by": None, "reason": None}]
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_at_a_terminal_it_is_asked_once(coach: Shell, tmp_path: Path, whole: bool) -> None:
+    file = (
+        export_with(coach, tmp_path, 8) if whole else file_with(coach, tmp_path, "target = 12", "target = 8")
+    )
+    ran = coach("import", file, terminal=True, stdin="y\ns\nbudget cut\n")
+    assert ran.status == 0, ran.err
+    assert ran.err.count("Who asked for it?") == 1
+    assert f"“{LEAD}”: {TARGET} 12 → 8. Who asked for it?" in ran.err
+    assert (revisions(coach)[0]["by"], revisions(coach)[0]["reason"]) == ("sponsor", "budget cut")
+    coach.ok("undo")
+    ran = coach("import", file, "--replace", terminal=True, stdin="\n\n")
+    assert revisions(coach)[0]["reason"] is None
+
+
+def test_what_changes_no_target_asks_nothing(coach: Shell, tmp_path: Path) -> None:
+    file = file_with(coach, tmp_path, "Team lead", "Team leader")
+    ran = coach("import", file, "--replace", terminal=True)
+    assert (ran.status, ran.err) == (0, "")
+
+
+def test_a_file_without_ids_asks_as_well(coach: Shell, tmp_path: Path, example: Path) -> None:
+    file = tmp_path / "anna.toml"
+    file.write_text(example.read_text("utf-8").replace("due = 2027-01-29", "due = 2027-02-12"), "utf-8")
+    ran = coach("import", str(file), "--replace", terminal=True, stdin="c\nholidays\n")
+    assert f"“{LEAD}”: target date 2027-01-29 → 2027-02-12" in ran.err
+    assert revisions(coach)[0]["reason"] == "holidays"
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_an_older_file_takes_no_revision_away(coach: Shell, tmp_path: Path, whole: bool) -> None:
+    def at(day: str, *argv: str) -> None:
+        coach.env["COACH_TODAY"] = day
+        coach.ok("import", *argv, "--replace")
+
+    coach.env["COACH_TODAY"] = "2026-11-01"
+    old = tmp_path / "old"
+    old.write_text(coach.ok("export", "json") if whole else coach.ok("plan", "anna"), "utf-8")
+    at("2026-11-10", file_with(coach, tmp_path, "target = 12", "target = 8"), "--why", "budget cut")
+    coach.env["COACH_TODAY"] = "2026-11-12"
+    newer = tmp_path / "newer"
+    newer.write_text(coach.ok("export", "json") if whole else coach.ok("plan", "anna"), "utf-8")
+    at("2026-11-14", file_with(coach, tmp_path, "target = 8", "target = 10"), "--why", "found money")
+    at("2026-11-20", str(newer))
+    steps = [(one["on"], one["from"], one["to"], one["reason"]) for one in revisions(coach)]
+    first = [("2026-11-10", 12, 8, "budget cut"), ("2026-11-14", 8, 10, "found money")]
+    assert steps == [*first, ("2026-11-20", 10, 8, None)]
+    at("2026-11-22", str(old), "--why", "all as it was")
+    steps = [(one["on"], one["from"], one["to"], one["reason"]) for one in revisions(coach)]
+    assert steps == [*first, ("2026-11-20", 10, 8, None), ("2026-11-22", 8, 12, "all as it was")]
+    goal = next(
+        one for one in json.loads(coach.ok("plan", "anna", "--json"))["objective"] if one["title"] == LEAD
+    )
+    assert goal["first"]["target"] == 12
+    coach.ok("doctor")
+
+
+def test_the_options_go_with_plan_files_and_exports(coach: Shell, tmp_path: Path) -> None:
+    clients = tmp_path / "clients.csv"
+    clients.write_text("name\nTom Okafor\n", encoding="utf-8")
+    assert "--why goes with plan files, whole exports and calendars" in coach.refused(
+        "import", str(clients), "--why", "x"
+    )
+
+
+def test_a_target_date_moved_in_a_calendar_is_a_revision_by_the_coach(coach: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "plans.ics"
+    coach.ok("export", "ics", "-o", str(file))
+    file.write_bytes(file.read_bytes().replace(b"20270129", b"20270212"))
+    coach("import", str(file), "--yes")
+    told = {"on": "2026-11-24", "what": "target date", "from": "2027-01-29", "to": "2027-02-12"}
+    assert revisions(coach) == [{**told, "by": "coach", "reason": "moved in the calendar"}]
+    coach.ok("undo")
+    coach("import", str(file), "--yes", "--by", "s", "--why", "holidays")
+    assert revisions(coach) == [{**told, "by": "sponsor", "reason": "holidays"}]
+    coach.ok("undo")
+    ran = coach("import", str(file), terminal=True, stdin="y\nc\nher leave\n")
+    assert "1 date is moved. Who asked for it?" in ran.err
+    assert revisions(coach) == [{**told, "by": "client", "reason": "her leave"}]

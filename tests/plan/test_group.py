@@ -1,0 +1,198 @@
+"""A session of several clients stands once in what is of all, and in full in what is of one (domain §10)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coach_tui.plan.attention.survey import attention
+from coach_tui.plan.days import events_between
+from coach_tui.plan.double import met_words, told_of
+from coach_tui.plan.group import is_lead, seen_from, together, without
+from coach_tui.plan.hours import hours_log
+from coach_tui.plan.hours_words import twice_words
+from coach_tui.plan.practice import Practice
+from coach_tui.plan.schema import check_record
+from tests.plan.plan_kit import NOW_DAY, on
+
+NAMES = {"a": "Anna Keller", "b": "Ben Ott", "c": "Cleo Marsh"}
+
+
+def group_of(*sessions: dict[str, Any], engagement: dict[str, dict[str, Any]] | None = None) -> Practice:
+    """Three clients, and sessions of the three, the first of whom the session was booked with."""
+    stored: dict[str, dict[str, Any]] = {"clients": {}, "engagements": {}, "sessions": {}}
+    for uid, name in NAMES.items():
+        stored["clients"][uid] = {"uid": uid, "name": name, "email": f"{uid}@example.org"}
+        terms = {"start": on(-84), **(engagement or {}).get(uid, {})}
+        stored["engagements"][uid] = {"uid": f"e{uid}", "client": uid, **terms}
+    for number, said in enumerate(sessions, 1):
+        raw = {"plan": "ea", "also": ["eb", "ec"], "kind": "group", "time": "10:00", **said}
+        given = {key: value for key, value in raw.items() if value is not None}
+        stored["sessions"][str(number)] = {"uid": f"s{number}", **given}
+    for table, records in stored.items():
+        for record in records.values():
+            check_record(table, record)
+    return Practice(stored)
+
+
+HELD = {"on": on(-4), "state": "held"}
+BOOKED = {"on": on(0), "state": "booked"}
+
+
+def test_the_hour_stands_once_with_all_names_and_in_each_clients_own_log() -> None:
+    practice = group_of(HELD)
+    log = hours_log(practice, NOW_DAY)
+    (row,) = log.rows
+    assert [person.name for person in row.people] == list(NAMES.values())
+    assert (row.kind, log.hours, log.group, log.clients) == ("group of 3", 1, 1, 3)
+    assert row.contact == "a@example.org, b@example.org, c@example.org"
+    for uid in NAMES:
+        (own,) = hours_log(practice, NOW_DAY, client=uid).rows
+        assert (own.client.uid, own.others, own.kind, own.paid) == (uid, [], "group of 3", 1)
+
+
+@pytest.mark.parametrize(
+    ("absent", "hours", "named"),
+    [
+        (["eb"], 1, ["Anna Keller", "Cleo Marsh"]),
+        (["ea"], 1, ["Ben Ott", "Cleo Marsh"]),
+        (["ea", "eb"], 1, ["Cleo Marsh"]),
+        (["ea", "eb", "ec"], 0, []),
+    ],
+)
+def test_who_was_not_there_has_no_hour_and_the_coach_has_one_as_long_as_somebody_was(
+    absent: list[str], hours: float, named: list[str]
+) -> None:
+    practice = group_of({**HELD, "absent": absent})
+    log = hours_log(practice, NOW_DAY)
+    assert log.hours == hours
+    assert [person.name for row in log.rows for person in row.people] == named
+    for uid in NAMES:
+        assert hours_log(practice, NOW_DAY, client=uid).hours == (f"e{uid}" not in absent)
+
+
+def test_consent_is_of_all_and_an_hour_that_stands_twice_is_told_of_each() -> None:
+    practice = group_of(HELD, {**HELD, "plan": "eb", "also": ["ec"]})
+    log = hours_log(practice, NOW_DAY)
+    assert len(log.rows) == 2
+    assert {person.name for person in log.unasked} == set(NAMES.values())
+    assert twice_words(log) == [
+        f"Ben Ott has two sessions on {on(-4)} 10:00: all are counted.",
+    ]
+
+
+def test_everybodys_days_have_it_once_and_each_client_theirs() -> None:
+    practice = group_of(BOOKED)
+    (event,) = events_between(practice, NOW_DAY, NOW_DAY, NOW_DAY)
+    assert (event.client.name, event.others) == ("Anna Keller", ["Ben Ott", "Cleo Marsh"])
+    for uid in NAMES:
+        (event,) = events_between(practice, NOW_DAY, NOW_DAY, NOW_DAY, uid)
+        assert (event.client.uid, event.others, event.title) == (uid, [], "group session")
+
+
+def test_today_tells_of_it_once_with_all_names() -> None:
+    practice = group_of(BOOKED, {"on": on(-1), "state": "booked"})
+    told = [one.as_json() for one in attention(practice, NOW_DAY) if one.kind == "session"]
+    assert [(one["client"], one["with"]) for one in told] == [
+        ("Anna Keller", ["Ben Ott", "Cleo Marsh"]),
+        ("Anna Keller", ["Ben Ott", "Cleo Marsh"]),
+    ]
+    assert [one["reason"].partition(":")[0].strip() for one in told] == [
+        "group session with Ben Ott, Cleo Marsh of Mon 23 Nov 10",
+        "10",
+    ]
+
+
+def test_whose_engagement_has_ended_before_it_is_not_in_it() -> None:
+    practice = group_of(BOOKED, engagement={"a": {"closed_on": on(-1)}, "c": {"closed_on": on(0)}})
+    assert [one.raw["state"] for one in map(OwnSession(practice), ("ea", "eb", "ec"))] == [
+        "cancelled",
+        "booked",
+        "booked",
+    ]
+    assert OwnSession(practice)("eb").raw["group_size"] == 2
+    (event,) = events_between(practice, NOW_DAY, NOW_DAY, NOW_DAY)
+    assert (event.client.name, event.others) == ("Ben Ott", ["Cleo Marsh"])
+
+
+class OwnSession:
+    """A plan's only session."""
+
+    def __init__(self, practice: Practice) -> None:
+        self.practice = practice
+
+    def __call__(self, engagement: str) -> Any:
+        found = self.practice.find("engagements", engagement)
+        plan = self.practice.plan_of(found) if found else None
+        assert plan is not None
+        (session,) = plan.sessions
+        return session
+
+
+def test_seen_twice_from_one_side_is_seen_once() -> None:
+    practice = group_of({**HELD, "absent": ["eb"]})
+    raw = practice.tables["sessions"]["1"]
+    for side in ("ea", "eb", "ec"):
+        seen = seen_from(practice, raw, side)
+        assert seen_from(practice, seen, side) == seen
+    assert [is_lead(practice, seen_from(practice, raw, side)) for side in ("ea", "eb", "ec")] == [
+        True,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        (["eb"], {"plan": "ea", "also": ["ec"], "group_size": 3, "absent": ["ec"]}),
+        (["ea"], {"plan": "eb", "also": ["ec"], "group_size": 3, "absent": ["ec"]}),
+        (["ea", "eb"], {"plan": "ec", "group_size": 3, "state": "no_show"}),
+        (["ea", "eb", "ec"], None),
+        ([], {"plan": "ea", "also": ["eb", "ec"], "absent": ["ec"]}),
+    ],
+)
+def test_what_is_left_when_some_are_gone_for_good(gone: list[str], left: dict[str, Any] | None) -> None:
+    raw = {"uid": "s", "plan": "ea", "also": ["eb", "ec"], "kind": "group", **HELD, "absent": ["ec"]}
+    found = without(raw, gone)
+    if left is None:
+        assert found is None
+        return
+    rest = {key: raw[key] for key in ("uid", "kind", "on", "state")}
+    assert found == {**rest, **left}
+
+
+def test_one_that_is_left_alone_ahead_has_no_group() -> None:
+    raw = {"uid": "s", "plan": "ea", "also": ["eb"], "kind": "group", "on": on(9), "state": "booked"}
+    assert without(raw, ["ea"]) == {"uid": "s", "plan": "eb", "on": on(9), "state": "booked"}
+    larger = without({**raw, "group_size": 6}, ["ea"])
+    assert larger is not None
+    assert (larger["kind"], larger["group_size"]) == ("group", 6)
+
+
+def test_a_group_is_not_in_its_own_way_and_who_is_in_two_sessions_is_told() -> None:
+    assert not told_of(group_of(BOOKED), ["s1"], NOW_DAY)
+    assert not met_words(group_of(BOOKED), NOW_DAY)
+    alone = {**BOOKED, "plan": "eb", "also": None, "kind": "individual", "time": "10:30"}
+    practice = group_of(BOOKED, alone)
+    said = "Ben Ott has two sessions on Tue 24 Nov, 10:00 and 10:30: delete or move one"
+    assert told_of(practice, ["s1"], NOW_DAY) == told_of(practice, ["s2"], NOW_DAY) == [said]
+    assert met_words(practice, NOW_DAY) == [said.replace("Tue 24 Nov", on(0))]
+
+
+def test_others_at_the_time_of_a_group_are_told_of_all_of_it() -> None:
+    practice = group_of({**BOOKED, "also": ["eb"]}, {**BOOKED, "plan": "ec", "also": None})
+    assert told_of(practice, ["s2"], NOW_DAY) == [
+        "Anna Keller and Ben Ott have a session at that time, too: Tue 24 Nov 10:00"
+    ]
+    assert told_of(practice, ["s1"], NOW_DAY) == [
+        "Cleo Marsh has a session at that time, too: Tue 24 Nov 10:00"
+    ]
+    assert met_words(practice, NOW_DAY) == [
+        "2026-11-24: Anna Keller + 1 10:00 and Cleo Marsh 10:00 are at one time: delete or move one"
+    ]
+
+
+def test_who_takes_part_in_words() -> None:
+    assert together("Anna Keller", []) == together("Anna Keller", [], narrow=True) == "Anna Keller"
