@@ -33,8 +33,8 @@ class Clients(RecordPlace):
         Column(None, min=18),
         Column(14, drop=3),
         Column(15),
-        Column(12, drop=2),
-        Column(None, min=18, drop=1),
+        Column(12, drop=1),
+        Column(None, min=18),
     )
     empty_text = (
         "No client yet.\n"

@@ -330,7 +330,7 @@ class RowList(LineDrawn, can_focus=False):
         if (index := self._top + y) >= len(self._shown):
             return Strip.blank(width, pens())
         row = self._shown[index]
-        lit = (at_cursor := index == self._cursor) and self._active
+        lit = self._active and index == self._cursor
         parts: list[Part] = [(self.glyph("cursor") if lit else " ", pens("accent", lit))]
         spans = heading_spans(self, row, width - EDGES) if row.heading else self._cells(row)
         parts += [(text, pens(style, lit)) for text, style in spans]
