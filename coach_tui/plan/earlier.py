@@ -107,7 +107,10 @@ def link_in(practice: Practice, client: str, table: str, text: str, but: str) ->
         if uid and uid != but:
             return uid
     else:
-        bare = fold(text).strip()
+        bare, own = fold(text).strip(), practice.find("engagements", but)
+        if isinstance(own, Engagement) and own.continues:  # of two called alike that of the plan before
+            last = {raw["uid"] for raw in practice.documents(table, own.continues)}
+            offered.sort(key=lambda one: one[0] not in last)
         meant = [uid for uid, label in offered if bare in (fold(label), fold(label.rpartition(" (")[0]))]
         if meant:
             return meant[0]

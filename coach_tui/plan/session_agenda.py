@@ -6,6 +6,7 @@ from datetime import date
 
 from coach_tui.plan.agenda import next_by_rule, next_review
 from coach_tui.plan.client_words import words_waiting
+from coach_tui.plan.continued import plans_before
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.package import number_of
@@ -27,20 +28,33 @@ SURE = 7
 class Hour:
     """What is at hand in a session on a day.
 
-    `before` is the last session held before it, `since` the day of that or of the last review held, whichever
-    is later (None: neither was); `wins` are those from that day on. `promises` are the commitments still
-    open, without those made in this session itself; `sent` are the check-ins that came back as the client's
-    forms since then. `reflection` and `reflected_on` are the client's last
-    words and their day.
+    `before` is the last session held before it, of an earlier plan where this one had none yet; `noted` is
+    the last of these in which something was noted. `since` is the day of the last one in this plan or of the
+    last review held, whichever is later (None: neither was); `wins` are those from then on. `promises` are
+    the commitments still open, without those made in this session itself; `sent` are the check-ins that came
+    back as the client's forms since then. `reflection` and `reflected_on` are the client's last words and
+    their day.
     """
 
-    __slots__ = ("before", "objectives", "promises", "reflected_on", "reflection", "sent", "since", "wins")
+    __slots__ = (
+        "before",
+        "noted",
+        "objectives",
+        "promises",
+        "reflected_on",
+        "reflection",
+        "sent",
+        "since",
+        "wins",
+    )
 
     def __init__(self, plan: Plan, day: date) -> None:
-        earlier = [session for session in plan.sessions if session.on < day and session.state == HELD]
+        held = _held_before(plan, day)
+        earlier = held or [one for before in plans_before(plan)[::-1] for one in _held_before(before, day)]
         self.before: Session | None = earlier[-1] if earlier else None
+        self.noted: Session | None = next((one for one in reversed(earlier) if one.note), None)
         days = [review.day for review in plan.held_reviews if review.day < day]
-        days += [self.before.on] if self.before else []
+        days += [held[-1].on] if held else []
         self.since: date | None = max(days, default=None)
         self.wins: list[Win] = [win for win in plan.wins if (self.since or date.min) <= win.on <= day]
         self.promises: list[Commitment] = [one for one in plan.commitments if one.open and one.made_on != day]
@@ -50,6 +64,11 @@ class Hour:
         reflected = _last_words(plan, day)
         self.reflection = reflected.reflection if reflected else ""
         self.reflected_on = (reflected.received_on or reflected.held_on) if reflected else None
+
+
+def _held_before(plan: Plan, day: date) -> list[Session]:
+    """The sessions of a plan that were held before a day, oldest first."""
+    return [session for session in plan.sessions if session.on < day and session.state == HELD]
 
 
 def sent_words(checkin: Checkin) -> str:

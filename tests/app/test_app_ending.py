@@ -397,3 +397,18 @@ async def test_without_an_earlier_plan_nothing_is_asked_of_it(example: Desk, key
     async with opened(example) as coach:
         await coach.press(*keys)
         assert "continues" not in coach.form.values()
+
+
+async def test_the_first_session_of_the_next_plan_shows_the_last_note_of_the_one_before(
+    example: Desk,
+) -> None:
+    engagement = end_on(example, "2026-11-20")
+    noted = {"on": "2026-11-19", "state": "held", "shared": "Say goodbye"}
+    add(example, Session, engagement, noted)
+    close_engagement(example, engagement)
+    client = example.practice().client_named("Anna").uid
+    renew_engagement(example, client, {"start": "2026-11-24"}, engagement)
+    async with opened(example) as coach:
+        await coach.press("1", "s")
+        assert "Noted on Thu 19 Nov" in coach.text.replace("\u00a0", " ")
+        assert "Say goodbye" in coach.text

@@ -7,7 +7,9 @@ import pytest
 
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.moving import move
+from coach_tui.changes.records import edit
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 Again = Callable[[], Desk]
@@ -561,3 +563,13 @@ async def test_what_was_made_easier_is_asked_about_when_it_is_reached(example: D
         goal = coach.stored("objectives")[0]
         assert "closed_as" not in goal
         assert "reason" not in goal["revisions"][0]
+
+
+async def test_a_long_label_takes_two_rows_and_is_not_cut(example: Desk) -> None:
+    uid = next(iter(example.practice().tables["objectives"].values()))["uid"]
+    edit(example, Objective, uid, {"reality": "Two stand-ups a week, and he speaks in all of them."})
+    async with opened(example, SMALL) as coach:
+        await coach.press("1", "home", "enter")
+        first = next(number for number, line in enumerate(coach.lines) if "Where it stands" in line)
+        assert coach.lines[first].strip().startswith("Where it stands  Two stand-ups a week")
+        assert coach.lines[first + 1].strip().startswith("now")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from coach_tui.plan.errors import BadInput
@@ -157,3 +159,26 @@ def test_the_later_of_two_ratings_of_a_day_counts() -> None:
     assert not [one for one in find(Look(plan, NOW_DAY)) if one.id == "I2"]
     plan = plan_of(objectives=[{"title": "Lead", "why": "I want to", "confidence": ratings[::-1]}])
     assert [one for one in find(Look(plan, NOW_DAY)) if one.id == "I2"]
+
+
+NOTED = {"on": on(-20), "state": "held", "shared": "Well"}
+
+
+@pytest.mark.parametrize(
+    ("sessions", "before", "noted"),
+    [
+        ([], None, None),
+        ([{"on": on(0), "state": "booked"}], None, None),
+        ([{"on": on(-7), "state": "held"}], on(-7), None),
+        ([NOTED, {"on": on(-7), "state": "cancelled"}], on(-20), on(-20)),
+        ([NOTED, {"on": on(-7), "state": "no_show", "private": "x"}], on(-20), on(-20)),
+        ([NOTED, {"on": on(-7), "state": "held"}], on(-7), on(-20)),
+        ([NOTED | {"kind": "three-way"}, {"on": on(-7), "state": "booked"}], on(-20), on(-20)),
+    ],
+)
+def test_the_last_note_is_that_of_the_last_session_in_which_something_was_noted(
+    sessions: list[dict[str, Any]], before: str | None, noted: str | None
+) -> None:
+    hour = Hour(plan_of(sessions=sessions), NOW_DAY)
+    assert (hour.before and str(hour.before.on)) == before
+    assert (hour.noted and str(hour.noted.on)) == noted

@@ -35,7 +35,7 @@ NOT_ASKED = (
 """Fields of a session that are not asked for in it."""
 IS_REVIEW = "is_review"
 """The key under which a draft says whether the hour is the review."""
-LOGGED = ("on", "time", "minutes", "kind", "coaching", "group_size", "paid")
+LOGGED = ("on", "time", "minutes", "kind", "also", "absent", "coaching", "group_size", "paid")
 """What the hours log needs."""
 REFLECTION = 400
 """Characters of the last reflection that are shown; the review has all of it."""
@@ -151,11 +151,15 @@ class SessionPage:
 
     def _last_notes(self) -> list[FieldSpec]:
         """What was noted in the last session, each part with who may read it."""
-        before = self.hour.before
-        if before is None or not before.note:
+        before, noted = self.hour.before, self.hour.noted
+        if before is None:
             return []
+        if noted is None:
+            return [said(f"Nothing was noted on {unbroken(before.on, self.today)}.", style="dim")]
         specs = []
-        for key, text, shared in before.note:
+        if before.uid != noted.uid:
+            specs.append(said(f"Nothing was noted on {unbroken(before.on, self.today)}.", style="dim"))
+        for key, text, shared in noted.note:
             who = "client may read" if shared else "private"
             if key == "way_forward":
                 steps = [line.strip() for line in text.split("\n") if line.strip()]
@@ -163,7 +167,7 @@ class SessionPage:
             else:
                 label = Session.fields[key].label
                 specs.append(said(f"{label}: {clipped(text, LAST_NOTE)}  ({who})", "·"))
-        return under(f"Noted on {unbroken(before.on, self.today)}", specs)
+        return under(f"Noted on {unbroken(noted.on, self.today)}", specs)
 
     def _since(self) -> list[FieldSpec]:
         """What there is to begin with: wins, and what the client has written."""
