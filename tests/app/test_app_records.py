@@ -7,7 +7,9 @@ import pytest
 
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.moving import move
+from coach_tui.changes.records import edit
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 Again = Callable[[], Desk]
@@ -511,6 +513,20 @@ async def test_enter_leaves_it_without_a_reason_and_health_asks_later(example: D
         assert "reason" not in coach.stored("objectives")[0]["revisions"][0]
 
 
+async def test_the_review_and_the_page_of_the_end_say_what_has_no_reason(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "home", "e")
+        await coach.put(measure__target="8")
+        await coach.press("ctrl+s", "enter", "enter")
+        uid = coach.stored("objectives")[0]["uid"]
+        for keys, field in (("r", f"adjust.{uid}"), ("9x", f"ends.{uid}")):
+            await coach.press(*keys)
+            coach.form.focus_field(field)
+            await coach.settle()
+            assert "changed without a reason: target of “stand-ups led” 12 → 8" in coach.text
+            await coach.press("escape")
+
+
 async def test_a_move_without_a_reason_is_explained_in_health(example: Desk) -> None:
     (raw,) = (one for one in example.practice().tables["milestones"].values() if one["title"] == "Go-live")
     move(example, Milestone, raw["uid"], "2027-01-26", by="client")
@@ -547,3 +563,13 @@ async def test_what_was_made_easier_is_asked_about_when_it_is_reached(example: D
         goal = coach.stored("objectives")[0]
         assert "closed_as" not in goal
         assert "reason" not in goal["revisions"][0]
+
+
+async def test_a_long_label_takes_two_rows_and_is_not_cut(example: Desk) -> None:
+    uid = next(iter(example.practice().tables["objectives"].values()))["uid"]
+    edit(example, Objective, uid, {"reality": "Two stand-ups a week, and he speaks in all of them."})
+    async with opened(example, SMALL) as coach:
+        await coach.press("1", "home", "enter")
+        first = next(number for number, line in enumerate(coach.lines) if "Where it stands" in line)
+        assert coach.lines[first].strip().startswith("Where it stands  Two stand-ups a week")
+        assert coach.lines[first + 1].strip().startswith("now")

@@ -261,3 +261,18 @@ async def test_clients_tell_what_is_used(booked: Desk, size: tuple[int, int]) ->
         assert "2 of 12 used, 1 late cancellation counted" in coach.text
         await coach.press("enter")
         assert coach.top.startswith("Objectives  Anna Berg")
+
+
+async def test_no_word_is_cut_where_a_session_of_another_year_stands(booked: Desk) -> None:
+    (engagement,) = booked.practice().tables["engagements"].values()
+    add(booked, Session, engagement["uid"], {"on": "2027-01-26", "time": "10:00", "kind": "three-way"})
+    async with opened(booked, SMALL) as coach:
+        await coach.press("5")
+        await select(coach, "26 Jan 2027")
+        assert "Tue 26 Jan 2027" in coach.text
+        await coach.press("m")
+        await coach.type("27 jan 2027\n")
+        await coach.press("s")
+        assert "Asked by the sponsor. Why?" in coach.bottom
+        await coach.press("escape", "x", "l")
+        assert "Cancelled late by client. Why?" in coach.bottom

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len
 from textual.geometry import Region
 from textual.strip import Strip
 
-from coach_tui.app.widgets.drawing import Cell, LineDrawn, Part, Span, cut, fit_spans, make_strip, spans_of
+from coach_tui.app.widgets.drawing import Cell, LineDrawn, Part, Span, fit_spans, make_strip, spans_of
 from coach_tui.plan.text import clean
 
 LABEL = 17
-"""Cells for the labels at most, with two blanks; they stand above their text where the page is narrow."""
+"""Cells for the labels at most, with two blanks: a longer one takes several rows; they stand above their text
+where the page is narrow."""
 NARROW = 36
 COPIED = 72
 """Cells of a drawing in a text that is copied."""
@@ -131,9 +133,11 @@ class Detail(LineDrawn, can_focus=False):
         if width < NARROW:
             return [[(label, "dim")], *[[("  ", ""), *row] for row in wrap_spans(spans, width - 2)]]
         rows = wrap_spans(spans, width - room)
-        pad = max(0, room - 2 - cell_len(label))
-        head: list[Span] = [(" " * pad + cut(label, room - 2, self.ascii_only) + "  ", "dim")]
-        return [[*head, *rows[0]], *[[(" " * room, ""), *row] for row in rows[1:]]] if rows else [head]
+        said = [_text(row) for row in wrap_spans([(label, "")], room - 2)]
+        heads: list[Span] = [(" " * (room - 2 - cell_len(text)) + text + "  ", "dim") for text in said]
+        return [
+            [head or (" " * room, ""), *(row or ())] for head, row in zip_longest(heads, rows, fillvalue=None)
+        ]
 
     def _multi(self, text: str) -> str:
         """A text that may have several lines, each made fit to be shown."""
