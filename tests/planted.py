@@ -23,6 +23,7 @@ from coach_tui.plan.record import Record
 from coach_tui.plan.round import AnswersField, Round, Scores
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import Session
+from coach_tui.plan.strategy import Strategy
 
 LISTED = ("objectives", "milestones", "reviews", "sessions")
 STATUS = ("status", "closed_on", "closed_as", "replaced_by")
@@ -95,6 +96,8 @@ class Planted:
                 del raw[key]
         if noun is Session:
             raw["state"], raw["cancelled_by"] = "cancelled", "client"
+        if noun is Strategy:
+            del raw["ended_on"]
         if noun is Commitment:
             raw["status"], raw["settled_on"] = "done", raw["settled_on"].replace("-11-", "-12-")
         if noun is Round:

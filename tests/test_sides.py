@@ -39,6 +39,7 @@ PAST = {
     "Need.found_on",
     "Need.agreed_on",
     "Strategy.agreed_on",
+    "Strategy.ended_on",
     "Milestone.agreed_on",
     "Milestone.done_on",
     "Milestone.closed_on",

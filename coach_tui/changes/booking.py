@@ -42,7 +42,8 @@ def book_sessions(
                 raise BadInput(f"on: {day} is past; say that it was held, or book a later day")
             stored = {"on": day, **({"time": clock} if clock else {}), **kept, **(values or {})}
             insert_checked(change, plan, Session, {**stored, "state": BOOKED})
-        change.describe(_told(plan.client.name, moments))
+        others = len((values or {}).get("also") or ())
+        change.describe(_told(f"{plan.client.name} + {others}" if others else plan.client.name, moments))
     return change.entry
 
 

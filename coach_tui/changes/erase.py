@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from coach_tui.plan.client import Client
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import taking_part, without
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.text import fold
+from coach_tui.plan.unnamed import rewording, session_without, unnaming
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from typing import Any
 
     from coach_tui.changes.desk import Desk
     from coach_tui.plan.practice import Practice
-    from coach_tui.store.erase import Erased
+    from coach_tui.store.erase import Erased, Telling
     from coach_tui.store.journal import Entry
     from coach_tui.store.shapes import Tables
 
@@ -57,7 +59,7 @@ def erase_client(desk: Desk, uid: str, typed: str) -> Erased:
         return _belonging(tables, uid, name, set(others))
 
     names = names_of(practice, client)
-    erased = desk.store.erase(doomed, WHAT, names, others.values(), rewording(names))
+    erased = desk.store.erase(doomed, WHAT, names, others.values(), _telling(names))
     from coach_tui.plan.mistakes import vagueness
 
     vagueness.forget_texts()
@@ -73,20 +75,15 @@ def names_of(practice: Practice, client: Client) -> set[str]:
     return {one for one in found if one}
 
 
-def rewording(names: Collection[str]) -> Callable[[str], str]:
-    """What makes of a text that holds one of the names the same text without it; other texts stay."""
-    from coach_tui.plan.people import People
+def _telling(names: Collection[str]) -> Telling:
+    """How what stays is told without those of these names."""
+    from coach_tui.store.erase import Telling
 
-    people = People()
-    for name in names:
-        people.add(name, "a client")
-    wanted = [fold(name) for name in names]
+    def leave(session: Mapping[str, Any], gone: Collection[str]) -> dict[str, Any] | None:
+        left = without(session, gone)
+        return None if left is None else session_without(left, names)
 
-    def reword(text: str) -> str:
-        told = fold(text)
-        return people.without(text) if any(one in told for one in wanted) else text
-
-    return reword
+    return Telling(rewording(names), unnaming(names), leave)
 
 
 def _ever(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -114,8 +111,19 @@ def _belonging(tables: Tables, uid: str, name: str, others: set[str]) -> set[tup
         if table == "clients" and known not in others and fold(str(record.get("name", ""))) == name:
             clients.add(str(known))
     engagements = {r["uid"] for table, r in ever if table == "engagements" and r.get("client") in clients}
-    found = {(table, r["uid"]) for table, r in ever if r.get("plan") in engagements and "uid" in r}
+    theirs = [(table, r) for table, r in ever if r.get("plan") in engagements and "uid" in r]
+    shared = _with_others(tables, engagements)
+    found = {(table, r["uid"]) for table, r in theirs if table != "sessions" or r["uid"] not in shared}
     return found | {("clients", one) for one in clients} | {("engagements", one) for one in engagements}
+
+
+def _with_others(tables: Tables, engagements: set[str]) -> set[str]:
+    """The sessions (uids) in which others than those of these engagements take part, as they are now."""
+    return {
+        raw["uid"]
+        for raw in tables.get("sessions", {}).values()
+        if not engagements.issuperset(taking_part(raw))
+    }
 
 
 def still_named(practice: Practice, name: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
-from coach_tui.plan.group import ALONE, names_of, seen_from, taking_part, without
+from coach_tui.plan.group import ALONE, is_shared, names_of, seen_from, taking_part, without
 from coach_tui.plan.session import HELD, NO_SHOW, Session, state_of
 
 if TYPE_CHECKING:
@@ -169,6 +169,60 @@ def leave(change: Change, uid: str, gone: Collection[str]) -> None:
         return
     changes = {key: left.get(key) for key in {**session.raw, **left} if session.raw.get(key) != left.get(key)}
     change.update(Session, uid, changes)
+
+
+def put_shared(change: Change, row: Stored, there: Stored | None, engagements: Collection[str]) -> bool:
+    """Takes in a session of an export where several take part in it, here or there; False where none does.
+
+    Those whose plans are not in the export stay in it, as it is one client's or an older one's.
+
+    Args:
+        change: the change.
+        row: the session as the export has it.
+        there: the session as an export of that client would have it now; None where none of the clients of
+            the export takes part in it.
+        engagements: the engagements (uids) of the clients of the export, in it and here.
+    """
+    found = change.practice.find(Session.table, row["uid"])
+    if not isinstance(found, Session):
+        return False
+    before = taking_part(found.raw)
+    if before == [row["plan"]] and not is_shared(row):
+        return False
+    joins = there is None and found.kind == row.get("kind") == "group" and found.on.isoformat() == row["on"]
+    if there is None and not joins:
+        return False  # another's session
+    stay = [uid for uid in before if uid not in engagements]
+    people = [uid for uid in before if uid in (*stay, *taking_part(row))]
+    people += [uid for uid in taking_part(row) if uid not in people]
+    changes: dict[str, Any] = {"plan": people[0], "also": people[1:] or None}
+    if is_shared(row):
+        changes |= _as_given(row, found.raw)
+    elif there is not None:
+        told = {key: row.get(key) for key in {**there, **row} if there.get(key) != row.get(key)}
+        said, _ = as_stored(
+            change.practice, found, row["plan"], {k: v for k, v in told.items() if k != "plan"}
+        )
+        changes = {**said, **changes}
+    else:
+        changes |= _joined(found, row, before)
+    differing = {key: value for key, value in changes.items() if found.raw.get(key) != value}
+    change.update(Session, found.uid, differing)
+    return True
+
+
+def _joined(session: Session, row: Stored, before: list[str]) -> dict[str, Any]:
+    """Who was not there, where each export says it of its own client alone."""
+    states = (session.state, state_of(row))
+    if states == (HELD, NO_SHOW):
+        return {"absent": [*session.absent, row["plan"]]}
+    return {"state": HELD, "absent": before} if states == (NO_SHOW, HELD) else {}
+
+
+def _as_given(row: Stored, before: Stored) -> dict[str, Any]:
+    """What a whole session of an export makes of the one here, but for who takes part."""
+    keys = [key for key in {**before, **row} if key not in ("uid", "plan", "also")]
+    return {key: row.get(key) for key in keys}
 
 
 def whom(practice: Practice, session: Session) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 BENDING = ("due", "start", "measure", "gas", "gas_baseline")
 """Fields of objectives and milestones of whose changes something is kept."""
 
-PAST = ("revisions", "moves", "baseline", "settled_on")
+PAST = ("revisions", "moves", "baseline", "settled_on", "ended_on")
 """What a record keeps of itself, and loses only where a document says so."""
 _WHAT = ("on", "what", "from", "to")
 """What a revision or a move is of, whoever asked and why."""

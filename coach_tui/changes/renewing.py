@@ -31,7 +31,8 @@ LEFT: dict[type[Record], tuple[str, ...]] = {
     ),
     Need: ("agreed_on", "accepted"),
     Strategy: (
-        "start", "agreed_on", "status", "status_reason", "pauses", "rhythms", "continues", "accepted",
+        "start", "agreed_on", "status", "status_reason", "ended_on",
+        "pauses", "rhythms", "continues", "accepted",
     ),
     Milestone: (
         "agreed_on", "baseline", "done_on", "evidence", "moves", "closed_on", "closed_as", "closed_reason",

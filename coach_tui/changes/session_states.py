@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.group import as_stored, whom
 from coach_tui.changes.one_hour import change_session
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.errors import BadInput
@@ -19,7 +20,7 @@ from coach_tui.plan.session import (
 from coach_tui.plan.session_words import state_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
@@ -102,6 +103,34 @@ def settle_session(desk: Desk, uid: str, how: str, reason: str = "") -> Entry | 
     return cancel_session(desk, uid, by, late=late, reason=reason)
 
 
+def say_absent(desk: Desk, uid: str, absent: Sequence[str], reason: str = "") -> Entry | None:
+    """Says that a session (uid) with several clients was held without some of them.
+
+    Args:
+        desk: the desk.
+        uid: the session.
+        absent: the engagements (uids) of those who were not there; none: all were.
+        reason: why, for the history.
+
+    Raises:
+        BadInput: its day is still ahead, one of them is not in it, or it is gone.
+    """
+    with desk.change("said who was not there", why=reason) as change:
+        session = change.record(Session, uid)
+        change.about(plan_at(change, session.plan).client.uid)
+        if absent and not session.also:
+            raise BadInput("absent: there is one client in this session; say that it was a no-show")
+        held = {"state": HELD, "snooze": None}
+        said, _ = as_stored(change.practice, session, "", {**held, "absent": [*absent]})
+        _put(change, session, {"state": HELD, **said})
+        came = f"without {len(absent)} of them" if absent else "with all of them"
+        missed = said.get("state") == NO_SHOW
+        what = "marked as no-show the session" if missed else "held the session"
+        where = f"{session.on} with {whom(change.practice, session)}"
+        change.describe(f"{what} of {where}" + ("" if missed else f", {came}"))
+    return change.entry
+
+
 def book_again(desk: Desk, uid: str) -> Entry | None:
     """Takes back what was said to have come of a session (uid): it is booked, as before.
 
@@ -120,7 +149,7 @@ def _become(change: Change, uid: str, values: Mapping[str, Any], what: str) -> N
     _put(change, session, values)
     now = change.record(Session, uid)
     how = f", {state_words(now)}" if now.state == CANCELLED and (now.late or now.cancelled_by) else ""
-    change.describe(f"{what} of {session.on} with {plan.client.name}{how}")
+    change.describe(f"{what} of {session.on} with {whom(change.practice, now)}{how}")
 
 
 def _put(change: Change, session: Session, values: Mapping[str, Any]) -> None:
@@ -159,7 +188,7 @@ def move_session(
         _put(change, session, {"on": to, "time": clock or None, "snooze": None})
         now = change.record(Session, uid)
         there = f"from {was} to {_moment(now)}"
-        change.describe(f"moved the session with {plan.client.name} {there}")
+        change.describe(f"moved the session with {whom(change.practice, now)} {there}")
     return change.entry
 
 

@@ -141,7 +141,7 @@ def _enter(
     """Puts the session into its record, or adds it; returns its day (ISO)."""
     if not session:
         given = {key: value for key, value in values.items() if value is not None}
-        stored = {**Session.check(as_group({"on": desk.today, **given})), "state": HELD}
+        stored = Session.check(as_group({"on": desk.today, **given, "state": HELD}))
         _check_held(desk, plan, stored["on"])
         insert_checked(change, plan, Session, stored)
         return str(stored["on"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.pause import pauses_after
 from coach_tui.plan.rhythm import rhythms_after
+from coach_tui.plan.strategy import ENDED
 from coach_tui.plan.time_off import covering
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ PAUSED, ACTIVE = "paused", "active"
 def kept_time(strategy: Strategy, changes: Mapping[str, Any], begun: date, today: date) -> dict[str, Any]:
     """Changes of a strategy (stored form) with what follows from them.
 
-    Another rhythm holds from today on; the old one is kept with yesterday as its last day, unless the
-    changes say themselves which rhythms there were.
+    One that is finished or dropped has ended today, where no other day is said. Another rhythm holds from
+    today on; the old one is kept with yesterday as its last day, unless the changes say themselves which
+    rhythms there were.
 
     Args:
         strategy: the strategy before.
@@ -40,6 +42,10 @@ def kept_time(strategy: Strategy, changes: Mapping[str, Any], begun: date, today
         rhythms = rhythms_after(strategy.rhythms, before, now, start, today)
         if rhythms != strategy.rhythms:
             found["rhythms"] = rhythms or None
+    if "status" in changes and "ended_on" not in changes:
+        ended = (changes["status"] or ACTIVE) in ENDED
+        if ended is not (strategy.status in ENDED):
+            found["ended_on"] = today.isoformat() if ended else None
     return _in_step(strategy.raw, found, today)
 
 

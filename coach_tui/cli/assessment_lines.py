@@ -26,7 +26,8 @@ def assessment_lines(found: Assessed, context: Context) -> list[str]:
     lines = [f"{asked.title}  {asked.kind}, answered {short(asked.answered_on, today)}{scale}"]
     lines += columns(item_rows(found, context), context.width, indent=1)
     if found.before is not None:
-        lines.append(f" Change since {short(found.before.day, today)}")
+        first = f"; at first: {short(found.first.day, today)}" if found.first is not None else ""
+        lines.append(f" Change since {short(found.before.day, today)}{first}")
     lines += [f" {one.item}: {one.remark}" for one in found.items if one.remark]
     for topic, said in found.words:
         first, *rest = (said or "–").split("\n")
@@ -56,6 +57,7 @@ def _bar(asked: Assessment, one: OwnScore, ascii_only: bool) -> str:
 
 
 def _change(one: OwnScore) -> str:
+    at_first = "" if one.first in (None, one.before) or one.score is None else f"; {one.first} at first"
     if one.change is None:
-        return ""
-    return f"was {one.before}, {one.change:+d}" if one.change else "as before"
+        return at_first.removeprefix("; ")
+    return (f"was {one.before}, {one.change:+d}" if one.change else "as before") + at_first

@@ -12,6 +12,7 @@ from coach_tui.plan.dates import DAYS, MONTHS, month_end
 from coach_tui.plan.days import events_between, month_weeks, off_on
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.group import together
 from coach_tui.plan.shaded import Shaded
 
 TYPE_CHECKING = False
@@ -150,7 +151,7 @@ def _list(found: list[Event], width: int | None) -> list[str]:
     rows = [
         (
             f"{DAYS[event.day.weekday()]} {event.day.day:2} {_mark(event)}",
-            event.client.name,
+            together(event.client.name, event.others, narrow=width is not None),
             f"{event.time} {event.kind}".strip(),
             event.title if event.title != event.kind else "",
         )

@@ -7,6 +7,7 @@ from coach_tui.cli.changed import changes_of, client_name
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, client_and_practice
+from coach_tui.plan.group import touched_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,12 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> int:
     """Prints the journal of everybody or of one client."""
     client, practice = client_and_practice(context.desk.practice(), args.client, args.plan)
-    found = [entry for entry in entries_of(practice) if client in ("", entry.client)]
+    own = {one.uid for one in practice.engagements(client)}
+    found = [
+        entry
+        for entry in entries_of(practice)
+        if client in ("", entry.client) or any(touched_by(op, own) for op in entry.ops)
+    ]
     if args.json:
         entries = [
             {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.changes.booking import book_sessions
 from coach_tui.changes.session_states import (
@@ -12,14 +12,17 @@ from coach_tui.changes.session_states import (
     hold_as_booked,
     miss_session,
     move_session,
+    say_absent,
 )
 from coach_tui.changes.sessions import hold_session
 from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, check_open, plan_named
 from coach_tui.plan.dates import short
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
+from coach_tui.plan.session import HELD, NO_SHOW
 from coach_tui.plan.session_line import (
     AGAIN,
     BOOK,
@@ -33,6 +36,7 @@ from coach_tui.plan.session_line import (
     session_held,
     session_meant,
 )
+from coach_tui.plan.with_whom import engagements_named, split_with, those_in
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.practice import Plan
+    from coach_tui.plan.session import Session
     from coach_tui.plan.session_line import Said
     from coach_tui.store.journal import Entry
 
@@ -61,6 +66,15 @@ def arguments(parser: ArgumentParser) -> None:
         '"cancelled late by client: ill", "no-show", "move to fri 14:00 by client: a trip", "again"; a day '
         "says of which session; behind a colon stands why; - reads standard input",
     )
+    parser.add_argument(
+        "--with",
+        dest="also",
+        metavar="CLIENT",
+        action="append",
+        default=[],
+        help='another client who is in it: one session of a group; at the end of the line also "with Ben and '
+        'Cleo", and of one that was held "without Ben" for who was not there',
+    )
     parser.add_argument("--json", action="store_true", help="print what changed as JSON")
 
 
@@ -69,11 +83,17 @@ def run(args: Namespace, context: Context) -> int:
     line = (context.text(" ".join(args.line)) or "").strip()
     desk = context.desk
     plan = plan_named(desk.practice(), args.client, args.plan)
+    line, others, missing = split_with(line)
     said = parse_session(line, context.today)
+    group = _Group([*others, *args.also], missing)
+    group.check(said)
     if said.action in (BOOK, SERIES, MOVE):
         check_open(plan)
     remarks: list[str] = []
-    entry = _series(plan, line, context, remarks) if said.action == SERIES else _one(plan, said, context)
+    if said.action == SERIES:
+        entry = _series(plan, line, group, context, remarks)
+    else:
+        entry = _one(plan, said, group, context)
     practice = desk.practice()
     remarks += context.at_one_time()
     if said.action == BOOK and date.fromisoformat(said.day) in plan.off("session"):
@@ -92,11 +112,31 @@ def run(args: Namespace, context: Context) -> int:
     return Exit.DONE
 
 
-def _series(plan: Plan, line: str, context: Context, remarks: list[str]) -> Entry | None:
+class _Group(NamedTuple):
+    """Who else is in a session, and who was not there, by parts of their names."""
+
+    others: list[str]
+    missing: list[str]
+
+    def check(self, said: Said) -> None:
+        """Refuses to say it of what neither books a session nor holds one (BadInput)."""
+        if self.others and said.action not in (BOOK, SERIES, HOLD):
+            raise BadInput("with: who else is in it is said of a session that is booked or held; or edit it")
+        if self.missing and said.action != HOLD:
+            raise BadInput("without: who was not there is said of a session that was held: held without Ben")
+
+    def joined(self, plan: Plan) -> dict[str, Any]:
+        """The field of a new session with them; nothing for none."""
+        found = engagements_named(plan.practice, self.others)
+        return {"also": found} if found else {}
+
+
+def _series(plan: Plan, line: str, group: _Group, context: Context, remarks: list[str]) -> Entry | None:
     """Books a series; what it skipped, and what lies beyond the engagement, is added to the remarks."""
     series = parse_series(line, context.today)
     found = lay_out(plan, series, context.today)
     values: dict[str, Any] = {} if series.minutes is None else {"minutes": series.minutes}
+    values |= group.joined(plan)
     moments = [(day.isoformat(), series.time) for day in found.days]
     entry = book_sessions(context.desk, plan.engagement.uid, moments, values)
     skipped = skipped_words(found, context.today)
@@ -108,14 +148,14 @@ def _series(plan: Plan, line: str, context: Context, remarks: list[str]) -> Entr
     return entry
 
 
-def _one(plan: Plan, said: Said, context: Context) -> Entry | None:
+def _one(plan: Plan, said: Said, group: _Group, context: Context) -> Entry | None:
     desk, engagement = context.desk, plan.engagement.uid
     more: dict[str, Any] = {"minutes": said.minutes, "kind": said.kind or None}
     more = {key: value for key, value in more.items() if value is not None}
     if said.action == BOOK:
-        return book_sessions(desk, engagement, [(said.day, said.time)], more)
+        return book_sessions(desk, engagement, [(said.day, said.time)], {**more, **group.joined(plan)})
     if said.action == HOLD:
-        return _hold(plan, said, more, context)
+        return _hold(plan, said, more, group, context)
     session = session_meant(plan, said, context.today)
     if said.action == CANCEL:
         return cancel_session(desk, session.uid, said.by, late=said.late, reason=said.reason)
@@ -129,13 +169,30 @@ def _one(plan: Plan, said: Said, context: Context) -> Entry | None:
     return move_session(desk, session.uid, day, clock or None, by=said.by, reason=said.reason)
 
 
-def _hold(plan: Plan, said: Said, more: Mapping[str, Any], context: Context) -> Entry | None:
+def _noted(plan: Plan, said: Said) -> Session | None:
+    """The session of a group that is noted as held already; None for none, or where several may be meant."""
+    days = (said.day, said.other_day)
+    over = [one for one in plan.sessions if one.also and one.state in (HELD, NO_SHOW)]
+    found = [one for one in over if one.on.isoformat() in days and said.time in ("", one.time)]
+    return found[0] if len(found) == 1 else None
+
+
+def _hold(plan: Plan, said: Said, more: Mapping[str, Any], group: _Group, context: Context) -> Entry | None:
     """Says that a session was held: the one that was booked, or one of a day that is written out."""
     desk = context.desk
-    session = session_held(plan, said, context.today)
+    session = _noted(plan, said) if group.missing else None
+    session = session or session_held(plan, said, context.today)
     clock = {"time": said.time} if said.time else {}
+    known = session.also if session else []
+    joined = [*known, *(uid for uid in group.joined(plan).get("also", ()) if uid not in known)]
+    more = {**more, **({"also": joined} if joined != known else {})}
+    if group.missing:
+        here = [plan.engagement.uid, *joined]
+        more |= {"absent": those_in(plan.practice, group.missing, here)}
     if session is None:
         return hold_session(desk, plan.engagement.uid, {"on": said.day, **clock, **more})
+    if set(more) == {"absent"}:
+        return say_absent(desk, session.uid, more["absent"])
     if more or (clock and not session.time):
         return hold_session(desk, plan.engagement.uid, {**clock, **more}, session=session.uid)
     return hold_as_booked(desk, session.uid)

@@ -10,6 +10,7 @@ from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.item import NOW, OFF, SECTIONS, TODAY
 from coach_tui.plan.attention.survey import survey
 from coach_tui.plan.dates import short
+from coach_tui.plan.group import together
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _tell_conflicts(context: Context) -> None:
 def lines(items: list[AttentionItem], context: Context) -> list[str]:
     """The list by section; one set of columns for all of them."""
     dot = "·" if context.utf8 else "-"
-    rows = [(f"{_MARKS.get(item.kind, dot)} {item.client.name}", _said(item, context)) for item in items]
+    rows = [(f"{_MARKS.get(item.kind, dot)} {_whose(item)}", _said(item, context)) for item in items]
     drawn = columns(rows, context.width, indent=1)
     result: list[str] = []
     for section in (*SECTIONS, OFF):
@@ -108,6 +109,10 @@ def lines(items: list[AttentionItem], context: Context) -> list[str]:
         if found:
             result += [section, *found]
     return result
+
+
+def _whose(item: AttentionItem) -> str:
+    return together(item.client.name, item.others, narrow=True)
 
 
 def _said(item: AttentionItem, context: Context) -> str:

@@ -25,13 +25,22 @@ from coach_tui.exchange import envelope
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.group import (
+    handed_on,
+    is_shared,
+    names_of,
+    seen_from,
+    taking_part,
+    touched_by,
+)
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.rating import results
 from coach_tui.plan.round import Rater, Response
 from coach_tui.plan.schema import NOUNS, PARTS
+from coach_tui.plan.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -96,28 +105,65 @@ def history_of(
 ) -> list[dict[str, Any]]:
     """What changed, when and why; for one client (uid) with the records as they were and became.
 
-    A change of several clients at once is there with what it did to this one. Answers of rounds are left
-    to the envelope. For one client who was asked in rounds is named only where `raters` says so.
+    A change of several clients at once is there with what it did to this one, and one of a session with
+    others without them. Answers of rounds are left to the envelope. For one client who was asked in rounds is
+    named only where `raters` says so.
     """
     from coach_tui.store.journal import entries
 
-    owned = {client, *(engagement.uid for engagement in practice.engagements(client or ""))}
+    owned = {client or "", *(engagement.uid for engagement in practice.engagements(client or ""))}
     found = []
     for entry in entries(practice.tables):
         told: dict[str, Any] = {key: getattr(entry, key) for key in ("at", "what", "why", "client")}
         if client is not None:
+            others = entry.client not in (None, client)
             ops = [op for op in entry.ops if entry.client == client or _owners(op) & owned]
-            if entry.client not in (None, client) or not (ops or entry.client):
+            ops = [op for op in entry.ops if touched_by(op, owned)] if others else ops
+            if not ops and (others or not entry.client):
                 continue
+            if others:  # a session that they had together
+                told |= {"what": _OF_OTHERS, "why": None, "client": None}
+            told["why"] = _own_why(practice, told["why"], ops, owned)
+            ops = [_own_side(practice, op, owned) for op in ops]
             if not raters and any(op["table"] == Rater.table for op in ops):
                 told |= {"what": _OF_RATERS, "why": None}
             hidden = (Response.table,) if raters else OF_RATERS
-            kept = [op for op in ops if op["table"] not in hidden]
+            kept = [op for op in ops if op["table"] not in hidden and (op["before"] or op["after"])]
             told["changes"] = [{key: op[key] for key in ("table", "uid", "before", "after")} for op in kept]
         found.append(told)
     return found
 
 
+def _own_why(
+    practice: Practice, why: str | None, ops: Sequence[Mapping[str, Any]], owned: set[str]
+) -> str | None:
+    """Why something was changed, without the names of others in a session."""
+    sessions = [op["after"] or op["before"] for op in ops if op["table"] == Session.table]
+    others = {uid for session in sessions for uid in taking_part(session)} - owned
+    if not why or not others:
+        return why
+    from coach_tui.plan.unnamed import unnaming
+
+    return unnaming(names_of(practice, others))(why)
+
+
+def _own_side(practice: Practice, op: dict[str, Any], owned: set[str]) -> dict[str, Any]:
+    """What was done to a session with others, as it may go on to one who took part in it."""
+    if op["table"] != Session.table:
+        return op
+    return {**op, **{end: _own_session(practice, op[end], owned) for end in ("before", "after")}}
+
+
+def _own_session(
+    practice: Practice, session: Mapping[str, Any] | None, owned: set[str]
+) -> Mapping[str, Any] | None:
+    if session is None or not is_shared(session):
+        return session
+    sides = [uid for uid in taking_part(session) if uid in owned]
+    return handed_on(practice, seen_from(practice, session, sides[0])) if sides else None
+
+
+_OF_OTHERS = "changed a session of a group"
 _OF_RATERS = "changed who was asked, or has answered, in a round"
 
 
@@ -133,7 +179,10 @@ def _packed(records: Records) -> Records:
 
 
 def records_of(practice: Practice, client: str | None = None) -> Records:
-    """The records of every table, of all clients or of one (uid), in the file's order."""
+    """The records of every table, of all clients or of one (uid), in the file's order.
+
+    Of one client a session with others is there as `coach_tui.plan.group.handed_on` gives it.
+    """
     if client is None:
         return {table: [dict(raw) for raw in practice.tables.get(table, {}).values()] for table in NOUNS}
     engagements = practice.documents("engagements", client)
@@ -144,6 +193,7 @@ def records_of(practice: Practice, client: str | None = None) -> Records:
     }
     for noun in PARTS:
         records[noun.table] = [dict(d) for e in engagements for d in practice.documents(noun.table, e["uid"])]
+    records[Session.table] = [handed_on(practice, one) for one in records[Session.table]]
     return records
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.group import leave, put_shared
 from coach_tui.changes.plans import ClientExists
 from coach_tui.changes.remembering import with_past
 from coach_tui.changes.restoring import keep_closed
@@ -73,9 +74,10 @@ def take_in_dump(
         closed, records = _with_closed(change, records)
         old = _held_of(change.practice, here, records)
         _delete_what_is_gone(change, records, old)
+        theirs = {row["uid"] for row in (*records["engagements"], *old["engagements"].values())}
         for table, rows in records.items():
             for row in rows:
-                _put(change, table, row, old[table].get(row["uid"]))
+                _put(change, table, row, old[table].get(row["uid"]), theirs)
         _check_names(change)
         change.transaction.take_over_former(former)
         _describe(change, records["clients"], closed)
@@ -131,18 +133,28 @@ def _delete_what_is_gone(change: Change, records: Records, old: Held) -> None:
         kept = {record["uid"] for record in records.get(table, ())}
         for uid, row in old[table].items():
             left_out = table not in records and row["round"] in rounds
-            if uid not in kept and not left_out:
+            if uid not in kept and not left_out and table == Session.table:
+                leave(change, uid, old["engagements"])
+            elif uid not in kept and not left_out:
                 change.delete(NOUNS[table], uid)
 
 
-def _put(change: Change, table: str, row: dict[str, Any], old: Mapping[str, Any] | None) -> None:
-    """Adds a record, or makes the old one the same; fields that this version does not know included."""
+def _put(
+    change: Change, table: str, row: dict[str, Any], old: Mapping[str, Any] | None, theirs: set[str]
+) -> None:
+    """Adds a record, or makes the old one the same; fields that this version does not know included.
+
+    `theirs` are the engagements (uids) of the clients in the export, there and here.
+    """
     uid = row["uid"]
     if table == Session.table:
         check_ahead(row, change.today, old)
     if old is not None:
         past = with_past(old, {"revisions": (), "moves": (), **row}) if table in KEEPING else {}
         row = {**row, **{key: kept for key, kept in past.items() if kept}}
+    if table == Session.table and put_shared(change, row, old, theirs):
+        return
+    if old is not None:
         differing = {key: row.get(key) for key in {**old, **row} if old.get(key) != row.get(key)}
         if table in KEEPING:
             change.update(NOUNS[table], uid, differing)

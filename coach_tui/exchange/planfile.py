@@ -88,7 +88,7 @@ def _record(noun: type[Record], value: Any, text: str, path: tuple[str | int, ..
         raise _fault(text, path, "is not a table")
     if "uid" in value:
         raise _fault(text, (*path, "uid"), "“uid” is not known; ids are written as id, and may be left out")
-    ignored = ("id",) if text or noun not in (Objective, Milestone) else ("id", *WORKED_OUT)
+    ignored = ("id",) if text else ("id", *WORKED_OUT.get(noun, ()))
     given = noun.renamed(value).items()
     values = {key: _inward(noun.fields.get(key), one) for key, one in given if key not in ignored}
     try:

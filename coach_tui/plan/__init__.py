@@ -71,6 +71,7 @@ Reviews and sessions: what coach and client look at together
     client_words      what a client has written for a review
     session_words     what came of a session in words
     session_line      a line about a session, as it is typed at the shell
+    with_whom         who else is in a session, as it is typed
     series            a series of sessions in one line
     double            sessions at one time: of one client, or of two
     package           how many of the sessions contracted are used
@@ -123,6 +124,7 @@ Readers: who sees what
     spans             what in a text is to be replaced, and how
     people            people, addresses and numbers in any text
     people_words      names that are words of the language as well
+    unnamed           texts without some people's names
 
 Today: what needs the coach
     attention         what needs the coach now, most urgent first, a file a group of kinds

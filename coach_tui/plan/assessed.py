@@ -19,15 +19,19 @@ if TYPE_CHECKING:
 class OwnScore:
     """One item as the client sees it.
 
-    `score` is None where it was left out, `before` where the time before has none; `remark` is what was said.
+    `score` is None where it was left out, `before` where the time before has none; `first` is the first there
+    ever was, None where that is the time before or this; `remark` is what was said.
     """
 
-    __slots__ = ("before", "item", "remark", "score")
+    __slots__ = ("before", "first", "item", "remark", "score")
 
-    def __init__(self, item: str, score: int | None, before: int | None, remark: str) -> None:
+    def __init__(
+        self, item: str, score: int | None, before: int | None, first: int | None, remark: str
+    ) -> None:
         self.item = item
         self.score = score
         self.before = before
+        self.first = first
         self.remark = remark
 
     @property
@@ -42,24 +46,31 @@ class OwnScore:
             "score": self.score,
             "before": self.before,
             "change": self.change,
+            "first": self.first,
             "comment": self.remark or None,
         }
 
 
 class Assessed:
-    """An assessment with what it is compared with: `before`, None for the first of its kind."""
+    """An assessment with what it is compared with: `before` and the `first`, None where there is none."""
 
-    __slots__ = ("assessment", "before", "items")
+    __slots__ = ("assessment", "before", "first", "items")
 
-    def __init__(self, assessment: Assessment, before: Assessment | None) -> None:
+    def __init__(
+        self, assessment: Assessment, before: Assessment | None, first: Assessment | None = None
+    ) -> None:
         self.assessment = assessment
         self.before = before
+        self.first = first
+        """The first of those compared, where it is another than the time before."""
         earlier = scores_by_item(before) if before else {}
+        at_first = scores_by_item(first) if first else {}
         self.items = [
             OwnScore(
                 item,
                 assessment.scores.get(item),
                 earlier.get(fold(item)),
+                at_first.get(fold(item)),
                 assessment.comments.get(item, ""),
             )
             for item in assessment.items
@@ -89,7 +100,7 @@ class Assessed:
 
     def as_json(self) -> dict[str, Any]:
         """In the shape of `coach feedback --json`."""
-        asked, before = self.assessment, self.before
+        asked, before, first = self.assessment, self.before, self.first
         return {
             "name": asked.title,
             "id": asked.uid,
@@ -102,6 +113,7 @@ class Assessed:
             "items": [one.as_json() for one in self.items],
             "answers": [{"question": topic, "answer": said or None} for topic, said in self.words],
             "compared_with": {"name": before.title, "on": iso(before.answered_on)} if before else None,
+            "first": {"name": first.title, "on": iso(first.answered_on)} if first else None,
         }
 
 
@@ -111,13 +123,13 @@ def scores_by_item(assessment: Assessment) -> dict[str, int]:
 
 
 def assessed(plan: Plan, assessment: Assessment) -> Assessed:
-    """What an assessment says, beside the last one before it that was answered on the same scale.
+    """What an assessment says, beside the last one before it, and the first, answered on the same scale.
 
-    That one asked for at least one of the items, in the same words; it may be of an engagement that this one
+    They asked for at least one of the items, in the same words; they may be of an engagement that this one
     continues.
     """
-    earlier = list(_comparable(assessments_before(plan), assessment))
-    return Assessed(assessment, max(earlier, key=_order, default=None))
+    earlier = sorted(_comparable(assessments_before(plan), assessment), key=_order)
+    return Assessed(assessment, earlier[-1] if earlier else None, earlier[0] if earlier[1:] else None)
 
 
 def course(plan: Plan, assessment: Assessment, item: str) -> list[tuple[date, int]]:

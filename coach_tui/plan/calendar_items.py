@@ -106,7 +106,7 @@ def _item(practice: Practice, event: Event, names: str) -> CalendarItem:
         coming = plan is not None and next_review(plan).agreed == event.uid
     own = f"review-{engagement}" if coming else event.uid
     noun = NOUNS[event.kind]
-    record = practice.find(noun.table, event.uid) if event.uid else None
+    record = practice.find(noun.table, event.uid, engagement) if event.uid else None
     raw = record.raw if record is not None else event.engagement.raw
     moves = record.moves if isinstance(record, (Milestone, Session)) else []
     cancelled = isinstance(record, Session) and record.state == CANCELLED
@@ -173,11 +173,8 @@ def title_of(event: Event, names: str, *, private: bool = False, off: str = "") 
     `off` stands before a session that did not take place, as not every program shows a status. `names`
     says how clients are called: full, initials or none.
     """
-    name = clean(event.client.name)
-    if names == "initials":
-        name = "".join(word[0] for word in name.split())[:3].upper()
-    if names == "none":
-        name = ""
+    name = ", ".join(_called(one, names) for one in (event.client.name, *event.others))
+    name = "" if names == "none" else name
     if event.kind in ("review", "session"):
         said = "Session and review" if event.title.endswith(WITH_REVIEW) else event.kind.capitalize()
         said = f"{said} with {name}" if name else said
@@ -190,6 +187,12 @@ def title_of(event: Event, names: str, *, private: bool = False, off: str = "") 
         said = f"{name}: {said}" if name else said
     mark = event.done and event.kind in ("milestone", "review", "objective", "session")
     return clean(f"{DONE} {said}" if mark else said)
+
+
+def _called(name: str, names: str) -> str:
+    """A client as titles call them: by name, or by initials."""
+    name = clean(name)
+    return "".join(word[0] for word in name.split())[:3].upper() if names == "initials" else name
 
 
 def marked_done(title: str) -> bool:

@@ -73,8 +73,12 @@ def _earlier_names(plan: Plan, noun: type[Record]) -> dict[str, str]:
     return found
 
 
-WORKED_OUT = ("first", "state")
-"""What is told of objectives and milestones beside their fields, and not read back."""
+WORKED_OUT: dict[type[Record], tuple[str, ...]] = {
+    Objective: ("first", "state"),
+    Milestone: ("first", "state"),
+    Session: ("with",),
+}
+"""What is told beside the fields, and not read back."""
 
 
 ALWAYS: dict[str, Any] = {"state": BOOKED, "cancelled_by": None, "late": False, "moves": [], "review": False}
@@ -85,16 +89,18 @@ def told(plan: Plan) -> Draft:
     """The document of a plan with ids for other programs: what is worked out stands beside the fields.
 
     Objectives have `first`, `revisions`, `state` and `replaced_by` (`coach_tui.plan.revision.history_json`),
-    milestones `state` and `replaced_by`; of sessions it is always told what came of them. Engagement and
+    milestones `state` and `replaced_by`; of sessions it is always told what came of them, and `with` how many
+    other clients. Engagement and
     strategies have `pauses`, each with since, until and reason.
     """
     draft = from_plan(plan, ids=True)
     for record in (draft["engagement"], *draft.get(Strategy.entry, [])):
         pauses = record.get("pauses", [])
         record["pauses"] = [{key: pause.get(key) for key in Pause.fields} for pause in pauses]
-    for session in draft.get(Session.entry, []):
+    for session, record in zip(draft.get(Session.entry, []), plan.part(Session), strict=True):
         for key, absent in ALWAYS.items():
             session.setdefault(key, absent)
+        session["with"] = len(record.also)
     for objective, record in zip(plan.objectives, draft.get(Objective.entry, []), strict=True):
         record |= history_json(objective, record.get("replaced_by", []))
     for milestone, record in zip(plan.part(Milestone), draft.get(Milestone.entry, []), strict=True):

@@ -123,7 +123,7 @@ class Others(Listed):
     No plan file names them, as it is one client's.
     """
 
-    widget = "picks"
+    widget = "others"
 
     def check(self, value: Any) -> list[str]:
         items = self.check_list(value)

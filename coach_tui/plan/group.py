@@ -124,6 +124,28 @@ def together(name: str, others: Collection[str], *, narrow: bool = False) -> str
     return ", ".join([name, *others])
 
 
+def touched_by(op: Document, engagements: Collection[str]) -> bool:
+    """Whether an entry of the journal did it to a session in which one of the engagements takes part."""
+    ends = [op[end] for end in ("before", "after") if op["table"] == Session.table and op[end]]
+    return any(uid in engagements for end in ends for uid in taking_part(end))
+
+
+def handed_on(practice: Practice, session: Document) -> dict[str, Any]:
+    """A session, as a plan sees it, as one client may have it: who else was in it is but a number."""
+    told = without_others(practice, session)
+    return {key: value for key, value in told.items() if key not in ("also", "absent")}
+
+
+def without_others(practice: Practice, session: Document) -> Document:
+    """A session, as a plan sees it, in whose texts nobody else of the group stands."""
+    others = clients_of(practice, session.get("also") or ())
+    if not others:
+        return session
+    from coach_tui.plan.unnamed import session_without
+
+    return session_without(session, [client.name for client in others])
+
+
 def without(session: Document, gone: Collection[str]) -> dict[str, Any] | None:
     """A stored session after engagements (uids) are gone for good: None where nobody is left in it.
 

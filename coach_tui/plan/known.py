@@ -46,6 +46,7 @@ HANGS = {
     ("engagements", "closed_on"): ("outcome",),
     ("assessments", "answered_on"): ("scores", "comments"),
     ("commitments", "settled_on"): ("status", "reason"),
+    ("strategies", "ended_on"): ("status", "status_reason"),
     ("reviews", "received_on"): ("reflection", "said", "forms"),
 }
 """Fields that say nothing without the day."""

@@ -26,7 +26,7 @@ from coach_tui.plan.report_before import before_lines
 from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import CANCELLED, GROW, HELD, NO_SHOW, to_come
-from coach_tui.plan.session_words import state_words
+from coach_tui.plan.session_words import size_words, state_words
 from coach_tui.plan.trend import from_values
 
 TYPE_CHECKING = False
@@ -125,6 +125,7 @@ def _add_worked_out(found: Plain, view: View) -> None:
     for told, session in zip(found["sessions"], plan.sessions, strict=True):
         told["said"] = "" if session.state == HELD else state_words(session, you=view.reader)
         told["unlike"] = bool(session.moves) or session.state in (CANCELLED, NO_SHOW)
+        told["group"] = size_words(session)
         told["note"] = [
             [session.fields[key].label if key in GROW else "", text] for key, text, _ in session.note
         ]

@@ -120,8 +120,8 @@ class Session(Record):
         hint="everybody in it, also who is no client; empty: the clients in it",
         seen="client",
     )
-    also = Others("Also with", hint="the other clients in it: it is one session of a group, and one hour")
-    absent = Others("Was not there", hint="of those in it; a no-show for them, and no contact", rare=True)
+    also = Others("Also with", hint="names of other clients: it is one session of a group, and one hour")
+    absent = Others("Was not there", hint="names of those in it; for them it is a no-show, and no contact")
     paid = Flag("Paid", default=True, hint="no: pro bono", seen="client")
     state = Choice("State", STATES, default=BOOKED, seen="sponsor")
     cancelled_by = Choice("Cancelled by", ("client", "coach"), seen="client")

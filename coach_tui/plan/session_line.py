@@ -76,7 +76,7 @@ def parse_session(text: str, today: date) -> Said:
     action = _ACTIONS.get(first, BOOK)
     if action == BOOK and is_series(text):
         return Said(SERIES)
-    head, reason = _reason(text)
+    head, reason = split_reason(text)
     head = fold(head).replace(",", " ")
     words = head.split()
     if words and words[0] in _ACTIONS:
@@ -143,7 +143,7 @@ def _when(rest: str, action: str, today: date) -> dict[str, Any]:
     return {"day": day, "time": clock, "other_day": other, "weekday": weekday}
 
 
-def _reason(text: str) -> tuple[str, str]:
+def split_reason(text: str) -> tuple[str, str]:
     """A line and its reason: behind the first colon that is not within a time of day."""
     for found in re.finditer(r":", text):
         around = text[max(0, found.start() - 2) : found.end() + 2]

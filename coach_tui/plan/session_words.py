@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.group import names_of
 from coach_tui.plan.session import BOOKED, CANCELLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
+    from coach_tui.plan.practice import Practice
     from coach_tui.plan.session import Session
 
 
@@ -18,6 +20,18 @@ def said_state(state: str) -> str:
     'no-show'
     """
     return state.replace("_", "-")
+
+
+def size_words(session: Session) -> str:
+    """“group of 3” of a session with a group, without who is in it; "" of any other."""
+    return f"group of {session.group_size or 1}" if session.kind == "group" else ""
+
+
+def with_others(practice: Practice, session: Session) -> str:
+    """“group with Ben Ott, Cleo Marsh; without Ben Ott”, of a session as a plan sees it."""
+    said = f"group with {', '.join(names_of(practice, session.also))}"
+    missed = [uid for uid in session.absent if uid != session.plan]
+    return f"{said}; without {', '.join(names_of(practice, missed))}" if missed else said
 
 
 def state_words(session: Session, today: date | None = None, *, you: str = "coach") -> str:

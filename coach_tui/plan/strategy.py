@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from coach_tui.plan.rhythm import Stretch
 
 
+ENDED = ("finished", "dropped")
+"""Statuses of a strategy that has come to its end."""
+
+
 class Strategy(Record):
     """An actionable practice, training or progress meeting."""
 
@@ -70,6 +74,9 @@ class Strategy(Record):
         opens="sponsor",
     )
     status_reason = Text("Why", opens="client")
+    ended_on = Day(
+        "Ended on", Side.PAST, hint="when it was finished or dropped", seen="client", opens="sponsor"
+    )
     pauses = Pauses("Pauses")
     continues = Earlier("Continues", "strategies", names="code")
     visibility = visible_to("private hides it, sponsor opens its title")
@@ -102,6 +109,9 @@ class Strategy(Record):
 
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:
-        """A strategy is dropped with a reason."""
+        """A strategy is dropped with a reason, and one that goes on has not ended."""
+        status = stored.get("status") or "active"
+        if stored.get("ended_on") and status not in ENDED:
+            raise BadInput(f"ended_on: it is {status}; say that it is finished or dropped, or empty this")
         if stored.get("status") == "dropped" and not stored.get("status_reason"):
             raise BadInput("status_reason: say why it was dropped")

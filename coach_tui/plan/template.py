@@ -26,7 +26,8 @@ HAPPENED = {
     ),
     "need": ("found_on", "current", "words", "agreed_on", "note", "not_now", "accepted"),
     "strategy": (
-        "confidence", "words", "agreed_on", "status", "status_reason", "pauses", "rhythms", "accepted",
+        "confidence", "words", "agreed_on", "status", "status_reason", "ended_on",
+        "pauses", "rhythms", "accepted",
     ),
     "milestone": (
         "done_on", "evidence", "words", "agreed_on", "moves", "baseline", "closed_on", "closed_as",

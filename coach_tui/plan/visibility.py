@@ -16,10 +16,12 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.fields import Field, Ref, Text
+from coach_tui.plan.group import without_others
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.round import Response
 from coach_tui.plan.schema import PARTS, references
+from coach_tui.plan.session import Session
 from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
@@ -264,7 +266,10 @@ class _Look:
             return [self.whole.client.raw]
         if noun is Engagement:
             return [self.whole.engagement.raw]
-        return self.whole.practice.documents(noun.table, self.whole.engagement.uid)
+        found = self.whole.practice.documents(noun.table, self.whole.engagement.uid)
+        if noun is Session and self.limit:
+            return [without_others(self.whole.practice, raw) for raw in found]
+        return found
 
     def through(self, noun: type[Record], kind: Kind) -> dict[str, Document]:
         """What may be seen of the records of a noun, by number; counted in `kind`."""

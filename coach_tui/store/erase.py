@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from typing import NamedTuple
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.former import forget
@@ -21,13 +22,27 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.store.data_file import DataFile
-    from coach_tui.store.shapes import Tables
+    from coach_tui.store.shapes import Record, Tables
 
     Doomed = Callable[[Tables], Iterable[tuple[str, str]]]
-    Reword = Callable[[str], str]
+
+
+class Telling(NamedTuple):
+    """What makes of what stays the same without who is erased.
+
+    `reword` does so of the coach's own words, `unname` of words about several clients, `leave` of a session
+    of several, by the uids that are erased (None where nobody is left in it).
+    """
+
+    reword: Callable[[str], str]
+    unname: Callable[[str], str]
+    leave: Callable[[Record, Collection[str]], Record | None]
+
 
 OWN = "holidays"
 """The table of what is the coach's own and of no client."""
+SHARED = "sessions"
+"""The table of what may be several clients'."""
 
 
 def erase(
@@ -36,7 +51,7 @@ def erase(
     what: str,
     names: Collection[str] = (),
     others: Iterable[str] = (),
-    reword: Reword = str,
+    telling: Telling | None = None,
 ) -> Erased:
     """Erase records everywhere; see `Store.erase`.
 
@@ -44,6 +59,7 @@ def erase(
     last, so that what was cut off in the middle can be run again.
     """
     check_there(file)
+    telling = telling or Telling(str, str, lambda session, _: session)
     with held(file) as storage:
         storage.begin()
         tables = storage.read()
@@ -51,9 +67,10 @@ def erase(
         done = Erased(set(doomed(tables)))
         traces = remains.Traces(done.uids, names, others)
         try:
-            _clean_copies(storage.target, partial(_clean_backup, file, doomed, names, reword, done), done)
+            _clean_copies(storage.target, partial(_clean_backup, file, doomed, names, telling, done), done)
+            _leave_sessions(tables, done.uids, telling)
             _clean_journal(tables, done.uids, names)
-            done.reworded = _reword_own(tables, reword)
+            done.reworded = _reword_own(tables, telling)
             records = RecordsByUid(storage)
             for table, uid in done.found:
                 if records.find(table, uid) is not None:
@@ -156,7 +173,7 @@ def _clean_copies(target: str, clean: Callable[[str], bool], done: Erased) -> No
 
 
 def _clean_backup(
-    file: DataFile, doomed: Doomed, names: Collection[str], reword: Reword, done: Erased, path: str
+    file: DataFile, doomed: Doomed, names: Collection[str], telling: Telling, done: Erased, path: str
 ) -> bool:
     """Rewrite one backup or copy without the records; False where it is none that can be read."""
     try:
@@ -171,8 +188,9 @@ def _clean_backup(
     for name, table in tables.items():
         for number in [n for n, record in table.items() if (name, record.get("uid")) in gone]:
             del table[number]
+    _leave_sessions(tables, {uid for _, uid in gone}, telling)
     _clean_journal(tables, {uid for _, uid in gone}, names)
-    _reword_own(tables, reword)
+    _reword_own(tables, telling)
     data, _ = encode(tables, len(found[0]))
     if data != before or migrated_from is not None:
         try:
@@ -217,7 +235,34 @@ def _clean_journal(tables: Tables, uids: set[str], names: Collection[str]) -> No
     forget(tables, tables["meta"], gone, names)
 
 
-def _reword_own(tables: Tables, reword: Reword) -> int:
+def _leave_sessions(tables: Tables, uids: Collection[str], telling: Telling) -> None:
+    """Take those who are erased out of sessions with others, which stay theirs; in the journal too."""
+    for record in tables.get(SHARED, {}).values():
+        if record["uid"] not in uids and _holds(record, uids):
+            left = telling.leave(record, uids)
+            record.clear()
+            record.update(left or {})
+    for number, entry in list(tables["journal"].items()):
+        ends = [(op, end) for op in entry["ops"] if op["table"] == SHARED for end in ("before", "after")]
+        theirs = [
+            (op, end) for op, end in ends if op["uid"] not in uids and op[end] and _holds(op[end], uids)
+        ]
+        if not theirs:
+            continue
+        for op, end in theirs:
+            op[end] = telling.leave(op[end], uids)
+        entry |= {key: telling.unname(entry[key]) for key in ("what", "why") if entry.get(key)}
+        entry["ops"] = [op for op in entry["ops"] if op["before"] or op["after"]]
+        if not entry["ops"]:
+            del tables["journal"][number]
+
+
+def _holds(session: Record, uids: Collection[str]) -> bool:
+    """Whether somebody who is erased takes part in a session."""
+    return any(uid in uids for uid in (session.get("plan"), *session.get("also", ())))
+
+
+def _reword_own(tables: Tables, telling: Telling) -> int:
     """Reword what the coach wrote of holidays, in the journal too; return how many holidays that changed."""
     told = set()
     records = list(tables.get(OWN, {}).values())
@@ -225,7 +270,7 @@ def _reword_own(tables: Tables, reword: Reword) -> int:
         records += [op[end] for op in entry["ops"] if op["table"] == OWN for end in ("before", "after")]
     for record in filter(None, records):
         said = record.get("reason", "")
-        if said and (now := reword(said)) != said:
+        if said and (now := telling.reword(said)) != said:
             record["reason"] = now
             told.add(record["uid"])
     return len(told)

@@ -7,6 +7,7 @@ from coach_tui.store.past_pauses import keep_pauses, keep_rhythms
 from coach_tui.store.promises_settled import date_promises
 from coach_tui.store.revised_before import keep_revisions
 from coach_tui.store.session_states import say_what_came
+from coach_tui.store.strategies_ended import date_strategies
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ PARTS: tuple[Callable[[Tables], None], ...] = (
     keep_revisions,
     date_needs,
     date_promises,
+    date_strategies,
     say_what_came,
     keep_pauses,
     keep_rhythms,

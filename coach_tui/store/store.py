@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from coach_tui.store.erase import Erased
+    from coach_tui.store.erase import Erased, Telling
     from coach_tui.store.journal import Entry
     from coach_tui.store.transaction import Clash as Clash
     from coach_tui.store.transaction import Transaction as Transaction
@@ -135,19 +135,19 @@ class Store(DataFile):
         what: str,
         names: Collection[str] = (),
         others: Iterable[str] = (),
-        reword: Callable[[str], str] = str,
+        telling: Telling | None = None,
     ) -> Erased:
         """Erase records for good: here, in the journal, in every backup, in drafts. There is no undo.
 
         `doomed` is called with the tables of each of these files and gives the (table, uid) to erase. The
         journal gets an entry `what` without ops. Drafts and texts in an editor go that hold the ids or one of
-        the `names`, or could be theirs and name none of the `others`. What
-        was written of holidays becomes what `reword` makes of it. A backup that cannot be read goes too.
+        the `names`, or could be theirs and name none of the `others`. What was written of holidays, and of
+        sessions with others, becomes what `telling` makes of it. A backup that cannot be read goes too.
         Raises as `transaction` does; it can then be run again.
         """
         from coach_tui.store.erase import erase
 
-        return erase(self, doomed, what, names, others, reword)
+        return erase(self, doomed, what, names, others, telling)
 
     def doctor(self) -> list[str]:
         """Return what is wrong or worth knowing about the file and what lies beside it, a line each."""

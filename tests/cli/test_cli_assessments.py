@@ -67,6 +67,24 @@ def test_a_wheel_goes_out_comes_back_and_is_compared(coach: Any, tmp_path: Path)
     assert "answered_on" not in coach("plan", "anna", "--json").json["assessment"][2]
 
 
+def test_of_three_the_first_is_told_where_it_differs(coach: Any, tmp_path: Path) -> None:
+    own_set(coach)
+    for day, scores in (("2026-11-10", ("2", "4")), ("2026-11-17", ("3", "4")), ("2026-11-24", ("5", "4"))):
+        ran = coach("form", "anna", "self", "--set", "mine", "--today", day)
+        reply = tmp_path / "reply.txt"
+        reply.write_text(fill(ran.out, *scores))
+        coach.ok("import", str(reply), "--yes", "--on", day, "--today", day)
+    text = coach.ok("feedback", "anna")
+    assert "Calm     5  was 3, +2; 2 at first" in text
+    assert "Courage  4  as before\n" in text
+    assert "Change since Tue 17 Nov; at first: Tue 10 Nov" in text
+    report = coach.ok("report", "anna", "--for", "client")
+    assert "| What | Score | Before | Change | At first |\n|---|---:|---:|---:|---:|\n" in report
+    assert "| Calm | 5 | 3 | +2 | 2 |" in report
+    page = coach.ok("report", "anna", "--for", "client", "--format", "html")
+    assert '<th class="num">At first</th>' in page
+
+
 def test_without_a_set_the_last_is_asked_again_else_the_usual_one(coach: Any) -> None:
     again = coach("form", "anna", "self")
     assert "asked Anna Berg for “Wheel of life”" in again.err

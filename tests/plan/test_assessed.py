@@ -40,6 +40,16 @@ def test_each_item_with_what_it_was_the_time_before() -> None:
     assert (first.before, [one.change for one in first.items]) == (None, [None] * 3)
 
 
+def test_of_three_the_first_is_told_too() -> None:
+    plan = plan_of(assessments=[wheel(-60, 4, 6, None), wheel(-30, 6, 5, 7), wheel(-1, 7, 5, 9)])
+    found = assessed(plan, plan.assessments[-1])
+    assert [(one.before, one.first) for one in found.items] == [(6, 4), (5, 6), (7, None)]
+    assert found.as_json()["first"] == {"name": "Wheel", "on": on(-60)}
+    assert found.as_json()["items"][0]["first"] == 4
+    second = assessed(plan, plan.assessments[1])
+    assert (second.first, [one.first for one in second.items]) == (None, [None] * 3)
+
+
 @pytest.mark.parametrize(
     ("before", "compared"),
     [

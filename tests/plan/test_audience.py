@@ -70,7 +70,7 @@ need
 need.accepted
   coach: rule field item until reason on
 strategy
-  client → sponsor: title kind objectives cadence status
+  client → sponsor: title kind objectives cadence status ended_on
   client: needs rhythms hours_per_week words agreed_on cue response obstacle confidence link start
       pauses
   coach → client: status_reason

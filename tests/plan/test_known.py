@@ -117,6 +117,12 @@ def test_nothing_later_nothing_changes() -> None:
             {"title": "A", "due": on(9)},
         ),
         (
+            "strategies",
+            {"title": "S", "cadence": "1/week", "status": "dropped", "status_reason": "later",
+             "ended_on": on(1)},
+            {"title": "S", "cadence": "1/week"},
+        ),
+        (
             "commitments",
             {"text": "A", "made_on": on(-9), "due": on(3), "status": "dropped", "reason": "later",
              "settled_on": on(1)},

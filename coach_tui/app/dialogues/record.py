@@ -63,7 +63,7 @@ async def edit_record(
         Left: the form was left.
     """
     noun = NOUNS.get(table)
-    record = coach.practice.find(table, uid) if noun and uid else None
+    record = coach.practice.find(table, uid, engagement) if noun and uid else None
     owner = {"": "", "client": "clients"}.get(noun.belongs, "engagements") if noun else ""
     place = engagement or (record.plan if record else "")
     gone = (uid and record is None) or (not uid and owner and not coach.practice.find(owner, place))
@@ -211,7 +211,7 @@ def _bent(coach: Coach, page: RecordPage, changes: dict[str, Any]) -> str:
     """What of a target, measure or date is changed, in a line; "" for nothing."""
     assert page.record is not None
     practice = coach.practice.stored
-    record = practice.find(page.noun.table, page.record.uid)
+    record = practice.find(page.noun.table, page.record.uid, page.record.plan)
     found = bent_by(practice, coach.today, record, changes) if record is not None else []
     if not found:
         return ""

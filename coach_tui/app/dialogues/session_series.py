@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import as_read, ask_line, choose
 from coach_tui.changes.booking import book_sessions
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import names_of
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.series import EXAMPLE, Booking, Series, booking_words, lay_out, parse_series
+from coach_tui.plan.with_whom import engagements_named, split_with
 
 
 async def ask_series(coach: Coach, plan: Plan, first: date) -> None:
@@ -20,17 +24,33 @@ async def ask_series(coach: Coach, plan: Plan, first: date) -> None:
         coach,
         f"Series with {plan.client.name}",
         check=partial(text_fault, look),
-        suggestions=partial(as_read, lambda text: booking_words(look(text)[1], coach.today)),
+        suggestions=partial(as_read, lambda text: _said(coach, *look(text)[1:])),
         hint=EXAMPLE,
     )
-    series, found = look(text)
-    await choose(coach, booking_words(found, coach.today), {"enter": "book them", "esc": "leave"})
+    series, found, also = look(text)
+    await choose(coach, _said(coach, found, also), {"enter": "book them", "esc": "leave"})
     moments = [(day.isoformat(), series.time) for day in found.days]
-    values = {} if series.minutes is None else {"minutes": series.minutes}
+    values: dict[str, Any] = {} if series.minutes is None else {"minutes": series.minutes}
+    values |= {"also": also} if also else {}
     verb = partial(book_sessions, coach.desk, plan.engagement.uid, moments, values)
     coach.said(await coach.written(verb))
 
 
-def _laid_out(coach: Coach, plan: Plan, first: date, text: str) -> tuple[Series, Booking]:
-    series = parse_series(text, coach.today)
-    return series, lay_out(plan, series, first)
+def _laid_out(coach: Coach, plan: Plan, first: date, text: str) -> tuple[Series, Booking, list[str]]:
+    """The series, its days, and the engagements (uids) of who else is in it.
+
+    Raises:
+        BadInput: it is not understood, or somebody who was named cannot be in it.
+    """
+    rest, others, _ = split_with(text)
+    series = parse_series(rest, coach.today)
+    also = engagements_named(plan.practice, others)
+    if plan.engagement.uid in also:
+        raise BadInput(f"{plan.client.name} is in it anyway; name the others")
+    return series, lay_out(plan, series, first), also
+
+
+def _said(coach: Coach, found: Booking, also: list[str]) -> str:
+    """What it will book, and with whom else: “6 sessions, Tue 24 Nov to Tue 16 Feb; also with Ben Ott”."""
+    words = booking_words(found, coach.today)
+    return f"{words}; also with {', '.join(names_of(coach.practice, also))}" if also else words

@@ -13,10 +13,13 @@ from coach_tui.changes import session_states as states
 from coach_tui.changes.session_states import book_again, hold_as_booked, settle_session
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import names_of, taking_part
+from coach_tui.plan.practice import Practice
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.side import Side
+from coach_tui.plan.with_whom import names_in, those_in
 
 CALLED_OFF = {
     "c": ("client", "cancelled by client"),
@@ -46,11 +49,16 @@ async def ask_called_off(coach: Coach, session: Session) -> None:
     answers = {key: short_word for key, (short_word, _) in CALLED_OFF.items()}
     if session.on > coach.today:
         del answers["n"]
+    elif session.also:
+        answers["w"] = "not all came"
     if session.state != BOOKED:
         answers["b"] = "booked again"
     how = await choose(coach, f"Session of {day}, cancelled by", answers)
     if how == "b":
         coach.said(await coach.written(partial(book_again, coach.desk, session.uid)))
+        return
+    if how == "w":
+        await _ask_absent(coach, session)
         return
     said = CALLED_OFF[how][1]
     ask = partial(ask_reason, coach, f"{said.capitalize()}. Why?")
@@ -65,6 +73,24 @@ async def ask_called_off(coach: Coach, session: Session) -> None:
             of=session.plan,
         )
     )
+
+
+async def _ask_absent(coach: Coach, session: Session) -> None:
+    """Ask who of a group was not there; nobody: all of them were."""
+    practice, people = coach.practice, taking_part(session.raw)
+    read = partial(_named, practice, people)
+    text = await ask_line(
+        coach,
+        "Not there",
+        ", ".join(names_of(practice, session.absent)),
+        check=partial(text_fault, read),
+        hint=f"parts of names: {', '.join(names_of(practice, people))}",
+    )
+    coach.said(await coach.written(partial(states.say_absent, coach.desk, session.uid, read(text))))
+
+
+def _named(practice: Practice, people: list[str], text: str) -> list[str]:
+    return those_in(practice, names_in(text), people)
 
 
 async def move_session(coach: Coach, session: Session, days: int | None = None) -> None:

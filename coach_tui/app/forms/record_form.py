@@ -9,6 +9,7 @@ from typing import Any
 from coach_tui.app.forms.confidence import AskedConfidence
 from coach_tui.app.forms.measure_values import AskedValues
 from coach_tui.app.forms.measures import AskedMeasures
+from coach_tui.app.forms.others import AskedOthers
 from coach_tui.app.forms.record_fields import SIMPLE, Around, Asked, AskedGroup, AskedLadder
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.errors import BadInput
@@ -23,6 +24,7 @@ KINDS: dict[str, type[Asked]] = {
     "measures": AskedMeasures,
     "confidence": AskedConfidence,
     "ladder": AskedLadder,
+    "others": AskedOthers,
 }
 """Widget of a field → how it is asked for."""
 EMPTY: tuple[Any, ...] = (None, "", [], {})

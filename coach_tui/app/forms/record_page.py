@@ -32,7 +32,7 @@ ON_NEW: dict[str, tuple[str, ...]] = {
         "revisions",
         "gas_now",
     ),
-    "strategies": ("status", "status_reason", "pauses", "rhythms"),
+    "strategies": ("status", "status_reason", "ended_on", "pauses", "rhythms"),
     "milestones": (
         "baseline",
         "done_on",

@@ -35,7 +35,7 @@ NOT_ASKED = (
 """Fields of a session that are not asked for in it."""
 IS_REVIEW = "is_review"
 """The key under which a draft says whether the hour is the review."""
-LOGGED = ("on", "time", "minutes", "kind", "coaching", "group_size", "paid")
+LOGGED = ("on", "time", "minutes", "kind", "also", "absent", "coaching", "group_size", "paid")
 """What the hours log needs."""
 REFLECTION = 400
 """Characters of the last reflection that are shown; the review has all of it."""

@@ -99,6 +99,8 @@ def assessment_detail(coach: Coach, plan: Plan, asked: Assessment) -> list[Line]
         lines.append(Line("Put off", Assessment.show(asked.raw, "snooze")))
     if found.before is not None:
         lines.append(Line("Before", f"{found.before.title}, {beside_today(found.before.day, coach.today)}"))
+    if found.first is not None:
+        lines.append(Line("At first", f"{found.first.title}, {beside_today(found.first.day, coach.today)}"))
     if asked.visibility:
         lines.append(Line("Visibility", asked.visibility))
     if asked.note:
@@ -121,7 +123,9 @@ def assessment_detail(coach: Coach, plan: Plan, asked: Assessment) -> list[Line]
 def _item_lines(coach: Coach, asked: Assessment, one: OwnScore) -> list[Line]:
     score = "–" if one.score is None else str(one.score)
     change = f"  {one.change:+d}" if one.change else ""
-    spans: list[Span] = [*own_bar(asked, one, BAR, coach.ascii_only), (f" {score}{change}", "bold")]
+    first = "" if one.first is None else f"  {one.first} at first"
+    drawn = own_bar(asked, one, BAR, coach.ascii_only)
+    spans: list[Span] = [*drawn, (f" {score}{change}", "bold"), (first, "dim")]
     lines = [Line("", one.item), Line("", spans)]
     return [*lines, Line("", (one.remark, "dim"))] if one.remark else lines
 

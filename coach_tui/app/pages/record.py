@@ -11,11 +11,12 @@ from coach_tui.plan.client import Engagement
 from coach_tui.plan.continued import CONTINUED, Linked, came_from, values_before, went_on_as
 from coach_tui.plan.dates import beside_today, short
 from coach_tui.plan.ending import ending
-from coach_tui.plan.field_lists import Refs, counted
+from coach_tui.plan.field_lists import Others, Refs, counted
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Field, Ref, plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
+from coach_tui.plan.group import names_of
 from coach_tui.plan.insight_words import before_words, of_planned, plain_day, signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
@@ -119,6 +120,8 @@ def show(practice: Practice, field: Field, value: Any, today: date) -> str:
     if isinstance(field, Day):
         day = date.fromisoformat(value)
         return beside_today(day, today)
+    if isinstance(field, Others):
+        return "\n".join(names_of(practice, value))
     if isinstance(field, (Ref, Refs)):
         uids = [value] if isinstance(value, str) else value
         found = (practice.find(field.table, uid) for uid in uids)

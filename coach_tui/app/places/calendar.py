@@ -24,6 +24,7 @@ from coach_tui.app.widgets.rows import Column, RowList
 from coach_tui.app.widgets.rule import Upright
 from coach_tui.plan.dates import add_months, month_end, short
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import together
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 
@@ -140,7 +141,9 @@ class Calendar(RecordPlace):
         if not self.in_day:
             return None
         parts = self.key.split(":")
-        return self.coach.practice.find(parts[0], parts[1]) if parts[0] in TABLES.values() else None
+        event = self.days.by_key.get(self.key)
+        side = event.engagement.uid if event is not None else ""
+        return self.coach.practice.find(parts[0], parts[1], side) if parts[0] in TABLES.values() else None
 
     # Moving about
 
@@ -317,7 +320,7 @@ class Calendar(RecordPlace):
             return []
         return [
             title(event.title),
-            Line("Client", event.client.name),
+            Line("Client", together(event.client.name, event.others)),
             Line("On", short(event.day, self.coach.today)),
         ]
 

@@ -10,6 +10,7 @@ from coach_tui.app.widgets.rows import Row
 from coach_tui.plan.client import Client
 from coach_tui.plan.dates import DAYS, MONTHS
 from coach_tui.plan.days import Event, events_between, off_on
+from coach_tui.plan.group import together
 from coach_tui.plan.shaded import Shaded
 
 TABLES = {
@@ -109,7 +110,8 @@ class DayRows:
 
     def whose(self, event: Event) -> str:
         """The client's name; beside the month there is only room for its first word."""
-        return event.client.name if self.roomy else event.client.first_name
+        name = event.client.name if self.roomy else event.client.first_name
+        return together(name, event.others, narrow=True)
 
     def row(self, event: Event, day: str, style: str = "dim") -> Row:
         """An event, with the words before it and their style."""

@@ -24,7 +24,7 @@ from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 from coach_tui.plan.session import HELD, Session, unanswered
-from coach_tui.plan.session_words import state_words
+from coach_tui.plan.session_words import state_words, with_others
 from coach_tui.plan.with_review import hours_reviewed
 
 NEXT = "next:review"
@@ -58,10 +58,6 @@ def _said_in(review: Review) -> str:
 class Evaluation(ReviewReader):
     """What has been done together, and what comes next."""
 
-    DEFAULT_CSS = """
-    Evaluation RowList { width: 3fr; }
-    Evaluation Detail { width: 2fr; }
-    """
     title = "Evaluation"
     keys = ("review", "add", "edit", "done", "close", "move", "delete")
     columns = (Column(15), Column(None), Column(13, "right", drop=1))
@@ -192,7 +188,8 @@ class Evaluation(ReviewReader):
         mark = ("!", "warn") if asked else MARKS_OF_SESSION[session.state]
         state = state_words(session, self.coach.today)
         words = [] if session.state == HELD else [state]
-        words += [session.kind] if session.kind != "individual" else []
+        words += [with_others(self.coach.practice, session)] if session.also else []
+        words += [session.kind] if session.kind != "individual" and not session.also else []
         words += [session.reason] if session.reason else []
         return "".join(f"{word}  " for word in words), mark
 

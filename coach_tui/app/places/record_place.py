@@ -42,7 +42,8 @@ class RecordPlace(ListPlace):
     def record(self) -> Record | None:
         """The record under the cursor."""
         table, _, uid = self.key.partition(":")
-        return self.coach.practice.find(table, uid) if table in NOUNS else None
+        side = self.plan.engagement.uid if self.plan is not None else ""
+        return self.coach.practice.find(table, uid, side) if table in NOUNS else None
 
     def make_detail(self, key: str) -> list[Line]:
         """Everything that is known of the record."""
@@ -97,7 +98,7 @@ class RecordPlace(ListPlace):
         if review is not None and review.uid != record.uid:
             self.coach.talk(self._edit_part(record, review))
         else:
-            self.open_form(record.table, record.uid)
+            self.open_form(record.table, record.uid, engagement=record.plan)
 
     async def _edit_part(self, session: Record, review: Record) -> None:
         """Edit either of the two that an hour was."""

@@ -16,6 +16,7 @@ from coach_tui.plan.attention.item import OFF, SECTIONS, AttentionItem
 from coach_tui.plan.attention.survey import survey
 from coach_tui.plan.dates import beside_today, relative, short
 from coach_tui.plan.ending import ENDS
+from coach_tui.plan.group import together
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.prepare import last_reflection, prepare
 from coach_tui.plan.record import Record
@@ -105,11 +106,6 @@ class Today(RecordPlace):
         "Or leave with q and bring one in: coach import plan.toml"
     )
 
-    DEFAULT_CSS = """
-    Today RowList { width: 2fr; }
-    Today Detail { width: 1fr; }
-    """
-
     def __init__(self) -> None:
         super().__init__()
         self.opened: set[str] = set()
@@ -160,7 +156,8 @@ class Today(RecordPlace):
         command, word = key_for(item)
         urgent = item.kind in ("review_overdue", "milestone_overdue", "promise_overdue")
         mark = MARKS.get(item.kind, ("·", "dim"))
-        name = (item.client.name, "bold" if urgent else "")
+        called = together(item.client.name, item.others, narrow=True)
+        name = (called, "bold" if urgent else "")
         last: list[Span] = [(f"{app.key_of(command):>5}", "accent"), (f"  {word}", "dim")]
         if item.kind == "win" and item.due:
             last = [(relative(item.due, app.today), "dim")]
@@ -168,7 +165,7 @@ class Today(RecordPlace):
         said: list[Span] = [(words, "bad" if urgent else "")]
         if item.put_off and item.put_off.until:
             until = short(item.put_off.until, app.today)
-            name, mark = (item.client.name, "dim"), ("·", "dim")
+            name, mark = (called, "dim"), ("·", "dim")
             said = [(f"until {until}: {item.reason}, {item.put_off.reason}", "dim")]
             last = [(f"{app.key_of('snooze'):>5}", "accent"), ("  list it", "dim")]
         elif item.came_back:
@@ -177,7 +174,7 @@ class Today(RecordPlace):
             key,
             [name, said, last],
             mark=mark,
-            search=f"{item.kind} {item.client.name}",
+            search=f"{item.kind} {together(item.client.name, item.others)}",
         )
 
     @property
@@ -192,7 +189,8 @@ class Today(RecordPlace):
         if item is None:
             return None
         table = TABLES.get(item.kind)
-        return self.coach.practice.find(table, item.uid) if table else item.client
+        side = item.plan.engagement.uid
+        return self.coach.practice.find(table, item.uid, side) if table else item.client
 
     @property
     def client_here(self) -> str:
@@ -321,7 +319,7 @@ class Today(RecordPlace):
         app, plan = self.coach, item.plan
         command, word = key_for(item)
         lines = [
-            title(item.client.name),
+            title(together(item.client.name, item.others)),
             Line("", (item.reason, MARKS.get(item.kind, ("", ""))[1])),
         ]
         lines.append(Line("", [(app.key_of(command), "accent"), (f"  {word}", "dim")]))
@@ -372,4 +370,6 @@ class Today(RecordPlace):
         """What is behind one of the last lines."""
         items = self.hidden if key == MORE else self.waiting
         lines = [title(f"+{len(items)} more" if key == MORE else OFF)]
-        return lines + [Line(item.client.name, item.reason) for item in items]
+        return lines + [
+            Line(together(item.client.name, item.others, narrow=True), item.reason) for item in items
+        ]

@@ -102,7 +102,8 @@ def _agreed(look: Look) -> Iterator[Finding]:
         if records and not any(raw.get("words") or raw.get("agreed_on") for raw in records):
             first = min(raw["uid"] for raw in records)
             said = (
-                f"No {noun} has the client's own words, or the day on which they agreed to it: ask for both."
+                f"No {noun} has the client's own words, or the day on which they agreed to it: ask for both, "
+                "as the form about the plan does."
             )
             where = (table, first, "words", table.capitalize())
             about = look.engagement["uid"]

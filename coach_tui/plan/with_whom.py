@@ -1,0 +1,82 @@
+"""Who else is in a session, as it is typed: “with Ben and Cleo”, “held without Ben” (domain rules §10)."""
+
+from __future__ import annotations
+
+import re
+
+from coach_tui.plan.client import Engagement
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.group import clients_of
+from coach_tui.plan.session_line import split_reason
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coach_tui.plan.practice import Practice
+
+_WITH = re.compile(r"(?:^|[\s,;])(with|without)\s+(.*?)(?=[\s,;]+(?:with|without)\s|\s*$)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;&+]\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+
+
+def split_with(text: str) -> tuple[str, list[str], list[str]]:
+    """A line about a session without who else is in it, the names of those, and of who was not there.
+
+    They stand at its end; behind a colon stands a reason.
+
+    >>> split_with("fri 14:00 with Ben and Cleo Marsh")
+    ('fri 14:00', ['Ben', 'Cleo Marsh'], [])
+    """
+    named: dict[str, list[str]] = {"with": [], "without": []}
+    head, reason = split_reason(text)
+
+    def take(found: re.Match[str]) -> str:
+        named[found[1].lower()] += names_in(found[2])
+        return " "
+
+    rest = " ".join(_WITH.sub(take, head).split())
+    return f"{rest}: {reason}" if reason else rest, named["with"], named["without"]
+
+
+def names_in(text: str) -> list[str]:
+    """The names in a text that lists some, by commas or “and”."""
+    return [name for name in _BETWEEN.split(text.strip()) if name]
+
+
+def engagements_named(practice: Practice, names: Iterable[str], known: Sequence[str] = ()) -> list[str]:
+    """The engagements (uids) of clients, by parts of their names: one of the `known`, else the open one.
+
+    Raises:
+        BadInput: nobody or several people are meant, or one has no open engagement.
+    """
+    here: dict[str, str] = {}
+    for uid in known:
+        here |= {client.uid: uid for client in clients_of(practice, [uid])}
+    found = []
+    for name in names:
+        client = practice.client_begun(name)
+        engagement = practice.current(client.uid)
+        if client.uid in here:
+            found.append(here[client.uid])
+        elif isinstance(engagement, Engagement) and engagement.open:
+            found.append(engagement.uid)
+        else:
+            raise BadInput(f"{client.name} has no open engagement; renew it first, or leave them out")
+    return list(dict.fromkeys(found))
+
+
+def those_in(practice: Practice, names: Iterable[str], people: Sequence[str]) -> list[str]:
+    """The engagements (uids) among some of the clients meant by parts of their names.
+
+    Raises:
+        BadInput: nobody or several people are meant, or one is not among them.
+    """
+    clients = {client.uid: uid for uid in people for client in clients_of(practice, [uid])}
+    found = []
+    for name in names:
+        client = practice.client_begun(name)
+        if client.uid not in clients:
+            raise BadInput(f"{quote(client.name)} is not in this session; add them to it first")
+        found.append(clients[client.uid])
+    return list(dict.fromkeys(found))

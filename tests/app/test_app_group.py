@@ -1,0 +1,145 @@
+"""A session with several clients, from the side of any of them (domain rules §10)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import add
+from coach_tui.plan.session import Session
+from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
+from tests.app.test_app_session_states import select
+from tests.changes.changes_kit import TODAY
+from tests.changes.group_kit import NAMES, Group
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Group:
+    return Group(tmp_path / "coach.json")
+
+
+@pytest.fixture
+def three(group: Group) -> Desk:
+    return group.desk
+
+
+async def at(coach: Keyboard, name: str) -> None:
+    await coach.press("5")
+    coach.app.choose_client(coach.one("clients", name=name)["uid"])
+    await coach.press("5")
+
+
+async def test_each_evaluation_has_it_with_the_others(three: Desk) -> None:
+    for size in (SMALL, LARGE):
+        async with opened(three, size) as coach:
+            await at(coach, "Ben Ott")
+            assert "group with Anna Keller, Cleo Marsh" in coach.body
+            await select(coach, "Fri 20 Nov")
+            if size == SMALL:
+                await coach.press("enter")
+            assert "Also with" in coach.body
+            assert "Cleo Marsh" in coach.body
+
+
+async def test_the_form_books_one_with_others_by_parts_of_their_names(three: Desk, group: Group) -> None:
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Cleo Marsh")
+        await coach.press("a", "s")
+        await coach.fill(on="15 dec", also="ben, kell")
+        await coach.save()
+        stored = coach.one("sessions", on="2026-12-15")
+        assert (stored["plan"], stored["also"], stored["kind"]) == (
+            group.cleo,
+            [group.ben, group.anna],
+            "group",
+        )
+        await coach.press("u")
+        assert not [one for one in coach.stored("sessions") if one["on"] == "2026-12-15"]
+
+
+async def test_the_form_of_one_that_is_there_lets_one_leave_and_refuses_who_is_nobody(
+    three: Desk, group: Group
+) -> None:
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Ben Ott")
+        await select(coach, "Tue 8 Dec")
+        await coach.press("e")
+        await coach.fill(also="Zoe")
+        await coach.save()
+        assert "no client matches" in coach.text
+        await coach.fill(also="cleo")
+        await coach.save()
+        stored = coach.one("sessions", on="2026-12-08")
+        assert (stored["plan"], stored["also"]) == (group.ben, [group.cleo])
+
+
+async def test_who_was_not_there_is_said_with_x(three: Desk, group: Group) -> None:
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Anna Keller")
+        await select(coach, "Fri 20 Nov")
+        await coach.press("x", "w")
+        await coach.type("ben\n")
+        assert coach.one("sessions", on="2026-11-20")["absent"] == [group.ben]
+        assert "without Ben Ott" in coach.body
+        await at(coach, "Ben Ott")
+        assert "no-show" in coach.body
+        await coach.press("u")
+        assert "absent" not in coach.one("sessions", on="2026-11-20")
+
+
+async def test_one_key_moves_and_cancels_it_for_all(three: Desk) -> None:
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Cleo Marsh")
+        await select(coach, "Tue 8 Dec")
+        await coach.press("x", "m")
+        await coach.type("ill\n")
+        assert coach.one("sessions", on="2026-12-08")["state"] == "cancelled"
+        await at(coach, "Anna Keller")
+        assert "cancelled by you" in coach.body
+
+
+async def test_while_names_are_hidden_nobody_stands_anywhere_and_the_form_works(
+    three: Desk, group: Group
+) -> None:
+    add(three, Session, group.anna, {"on": TODAY, "time": "11:00", "also": [group.ben, group.cleo]})
+    async with opened(three, LARGE) as coach:
+        await at(coach, "Ben Ott")
+        await coach.press("i")
+        parts = [part for name in NAMES for part in name.split()]
+        for keys in ("5", "0", "6", "9"):
+            await coach.press(keys)
+            assert [part for part in parts if part in coach.text] == []
+        await at(coach, "Ben Ott")
+        await select(coach, "8 Dec")
+        await coach.press("e")
+        assert [part for part in parts if part in coach.text] == []
+        await coach.fill(also="Client 1")
+        await coach.save()
+        assert coach.one("sessions", on="2026-12-08")["also"] == [group.ben]
+
+
+async def test_today_and_the_calendar_have_it_once(three: Desk, group: Group) -> None:
+    add(three, Session, group.anna, {"on": TODAY, "time": "11:00", "also": [group.ben, group.cleo]})
+    async with opened(three, SMALL) as coach:
+        assert coach.body.count("group session") == 1
+        assert "Anna Keller + 2" in coach.body
+        await coach.press("6")
+        assert coach.body.count("Anna Keller + 2") == 2  # today's, and the one to come
+
+
+async def test_the_page_of_the_hour_opens_from_each_side(three: Desk, group: Group) -> None:
+    uid = add(three, Session, group.anna, {"on": TODAY, "time": "10:00", "also": [group.ben]})
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Ben Ott")
+        await coach.press("s")
+        await coach.fill(shared="Said by all.", absent="kell")
+        await coach.save()
+        stored = coach.one("sessions", uid=uid)
+        assert (stored["state"], stored["shared"], stored["absent"]) == (
+            "held",
+            "Said by all.",
+            [group.anna],
+        )
+        assert (stored["plan"], stored["also"]) == (group.anna, [group.ben])

@@ -1,0 +1,105 @@
+"""`coach session` with several clients is one session and one hour, in whose plan ever it is said (§10)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+NAMES = ("Anna Keller", "Ben Ott", "Cleo Marsh")
+PLAN = '[client]\nname = "{}"\n[engagement]\nstart = 2026-09-01\nsessions = 6\n'
+
+
+@pytest.fixture
+def three(empty: Any) -> Any:
+    for name in NAMES:
+        empty.ok("import", "-", stdin=PLAN.format(name))
+    return empty
+
+
+def sessions(coach: Any, client: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(coach.ok("plan", client, "--json")).get("session", [])
+    return found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("1 dec 14:00 with Ben and Cleo",),
+        ("1 dec 14:00 with Ben Ott, Cleo Marsh",),
+        ("1 dec 14:00", "--with", "Ben", "--with", "cleo"),
+        ("1 dec 14:00 with cleo", "--with", "Ben Ott"),
+    ],
+)
+def test_one_is_booked_for_all_of_them(three: Any, said: tuple[str, ...]) -> None:
+    told = three.ok("session", "anna", *said)
+    assert told.startswith("Booked a session with Anna Keller + 2 on 2026-12-01 14:00.")
+    made = {name: sessions(three, name)[0] for name in NAMES}
+    assert len({one["id"] for one in made.values()}) == 1
+    assert {(one["kind"], one["group_size"], one["with"]) for one in made.values()} == {("group", 3, 2)}
+    three.ok("undo")
+    assert not any(sessions(three, name) for name in NAMES)
+
+
+def test_a_series_too_and_it_moves_for_all(three: Any) -> None:
+    three.ok("session", "anna", "every 2 weeks, Tuesdays 10:00, three times from 1 dec with Ben")
+    assert [len(sessions(three, name)) for name in NAMES] == [3, 3, 0]
+    told = three.ok("session", "ben", "move 1 dec to 2 dec by client: away with family")
+    assert "Moved the session with Anna Keller + 1" in told
+    assert sessions(three, "anna")[0]["on"] == "2026-12-02"
+    listed = three.ok("calendar", "2026-12")
+    assert listed.count("Anna Keller, Ben Ott") == 3
+
+
+def test_who_was_not_there_is_said_at_once_or_later(three: Any) -> None:
+    three.ok("session", "anna", "held 2026-11-20 10:00 with Ben and Cleo without Ben")
+    assert [sessions(three, name)[0]["state"] for name in NAMES] == ["held", "no_show", "held"]
+    told = three.ok("session", "cleo", "held 20 nov without Anna and Ben")
+    assert "Held the session of 2026-11-20 with Anna Keller + 2, without 2 of them" in told
+    assert [sessions(three, name)[0]["state"] for name in NAMES] == ["no_show", "no_show", "held"]
+    assert json.loads(three.ok("log", "--json"))["totals"]["hours"] == 1
+    assert json.loads(three.ok("insights", "ben", "--json"))["sessions"]["no_shows"] == 1
+    three.ok("session", "cleo", "held 20 nov without anna, ben, cleo")
+    assert json.loads(three.ok("log", "--json"))["totals"]["hours"] == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("1 dec with Anna", "“Anna Keller” is in this session already"),
+        ("1 dec with Zoe", "no client matches “Zoe”"),
+        ("1 dec chemistry with Ben", "kind: with several clients it is a group"),
+        ("no-show 20 nov with Ben", "with: who else is in it is said of"),
+        ("1 dec without Ben", "without: who was not there is said of"),
+        ("held 2026-11-20 without Ben", "“Ben Ott” is not in this session"),
+    ],
+)
+def test_what_cannot_be_is_one_line_and_changes_nothing(three: Any, line: str, told: str) -> None:
+    ran = three("session", "anna", line)
+    assert (ran.status, ran.out) == (2, "")
+    assert told in ran.err
+    assert ran.err.count("\n") == 1
+    assert not sessions(three, "anna")
+
+
+def test_one_whose_engagement_is_closed_is_not_asked_along(three: Any) -> None:
+    three.ok("import", "-", "--replace", stdin=PLAN.format("Ben Ott") + "closed_on = 2026-11-20\n")
+    ran = three("session", "anna", "1 dec with Ben")
+    assert ran.status == 2
+    assert "Ben Ott has no open engagement" in ran.err
+
+
+def test_history_of_each_has_it_and_today_and_the_log_have_it_once(three: Any) -> None:
+    three.ok("session", "anna", "24 nov 16:00 with Ben and Cleo")
+    three.ok("session", "anna", "held 2026-11-20 10:00 with Ben and Cleo")
+    for name in NAMES:
+        assert "with Anna Keller + 2" in three.ok("history", name)
+        assert three.ok("log", name).count("group of 3") == 1
+    assert three.ok("today", "--all").count("session") == 1
+    rows = json.loads(three.ok("log", "--json"))["rows"]
+    assert [(row["client"], row["with"], row["group_size"]) for row in rows] == [
+        ("Anna Keller", ["Ben Ott", "Cleo Marsh"], 3)
+    ]
+    (line,) = [one for one in three.ok("log", "--csv", "--all").splitlines() if "Anna" in one]
+    assert line.startswith('"Anna Keller, Ben Ott, Cleo Marsh",,group,3,2026-11-20')
