@@ -29,7 +29,13 @@ class Clients(RecordPlace):
     title = "Clients"
     of_plan = False
     keys = ("add", "open", "edit", "close", "engage", "delete")
-    columns = (Column(None, min=16), Column(14, drop=3), Column(15), Column(12, drop=2), Column(30, drop=1))
+    columns = (
+        Column(None, min=18),
+        Column(14, drop=3),
+        Column(15),
+        Column(12, drop=1),
+        Column(None, min=18),
+    )
     empty_text = (
         "No client yet.\n"
         "Press a to begin a plan: a name and one objective are enough; everything else may come later."
