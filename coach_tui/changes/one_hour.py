@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from coach_tui.plan.agenda import last_review, next_by_rule, next_review
 from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import iso
-from coach_tui.plan.group import taking_part
 from coach_tui.plan.past import status_then
 from coach_tui.plan.session import HELD, Session
 from coach_tui.plan.silent import has_words, noted_days
@@ -46,30 +45,19 @@ def change_session(
     Raises:
         BadInput, Clash: as `Change.update`.
     """
-    was, waits = reviews_in(change, session), next_review(_plan(change, session))
+    plan = _plan(change, session)
+    was, waits = review_in(plan, session), next_review(plan)
     change.update(Session, session.uid, changes, started_from)
     now = change.record(Session, session.uid)
     in_it = bool(now.review) and now.state == HELD
-    for review in was:
-        if in_it:
-            take_along(change, review, now.on.isoformat())
-        else:
-            _let_go(change, review)
-    if was and now.review and not in_it:
-        change.update(Session, session.uid, {"review": None})
-    elif in_it and not was:
+    if was is not None and in_it:
+        take_along(change, was, now.on.isoformat())
+    elif was is not None:
+        if now.review:
+            change.update(Session, session.uid, {"review": None})
+        _let_go(change, was)
+    elif in_it:
         keep_review(change, now, waits)
-
-
-def reviews_in(change: Change, session: Session) -> list[Review]:
-    """The reviews that were held in a session: with several clients there may be one of each."""
-    found = []
-    for uid in taking_part(session.raw):
-        engagement = change.practice.find("engagements", uid)
-        plan = change.practice.plan_of(engagement) if engagement is not None else None
-        review = review_in(plan, session) if plan is not None else None
-        found += [review] if review is not None else []
-    return found
 
 
 def take_along(change: Change, review: Review | None, day: str) -> None:
@@ -124,18 +112,19 @@ def change_review(change: Change, review: Review, changes: Mapping[str, Any]) ->
     session = session_with(_plan(change, review), review)
     if session is not None and changes["held_on"]:
         change.update(Session, session.uid, {"on": changes["held_on"]})
-    elif session is not None and not session.also:
+    elif session is not None:
         change.update(Session, session.uid, {"review": None})
 
 
-def also_deleted(change: Change, record: Session | Review) -> list[Review]:
-    """The reviews that go with a session that is deleted; a session loses the review that is deleted."""
+def also_deleted(change: Change, record: Session | Review) -> Review | None:
+    """The review that goes with a session that is deleted; a session loses the review that is deleted."""
+    plan = _plan(change, record)
     if isinstance(record, Session):
-        return reviews_in(change, record)
-    session = session_with(_plan(change, record), record)
-    if session is not None and not session.also:
+        return review_in(plan, record)
+    session = session_with(plan, record)
+    if session is not None:
         change.update(Session, session.uid, {"review": None})
-    return []
+    return None
 
 
 class ReviewedHours:
@@ -159,5 +148,4 @@ class ReviewedHours:
                     take_along(change, review, session.on.isoformat())
         plan = change.practice.plan_of(self._plan.engagement)
         for session in plan.sessions if plan is not None else ():
-            if not session.also:
-                keep_review(change, session)
+            keep_review(change, session)

@@ -287,7 +287,7 @@ def delete(desk: Desk, noun: type[Record], uid: str, why: str = "") -> Entry | N
 
             clear_for(change, plan, record)
             plan = plan_at(change, record.plan)
-        for other in also_deleted(change, record) if isinstance(record, (Session, Review)) else ():
+        if isinstance(record, (Session, Review)) and (other := also_deleted(change, record)) is not None:
             change.delete(Review, other.uid)
             change.describe(f"deleted {noun.noun}, {quote(record.name)}, and the review that it was")
         drop_references(change, plan, noun, {uid})

@@ -94,14 +94,11 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
 
 
 def last_review(plan: Plan) -> str:
-    """The day (ISO) of the last review, or of the last session that was one; "" before the first.
-
-    Of a group session that was the review with one of its clients, that client's review tells.
-    """
+    """The day (ISO) of the last review, or of the last session that was one; "" before the first."""
     documents = plan.practice.documents
     last = max((doc.get("held_on", "") for doc in documents("reviews", plan.engagement.uid)), default="")
     for doc in documents("sessions", plan.engagement.uid):
-        if doc.get("review") and doc["on"] > last and state_of(doc) == HELD and not doc.get("also"):
+        if doc.get("review") and doc["on"] > last and state_of(doc) == HELD:
             last = doc["on"]
     return str(last)
 

@@ -183,11 +183,3 @@ def test_an_hour_of_a_group_is_the_review_of_whose_it_was_and_of_nobody_else(tmp
     (review,) = group.plan(group.anna).held_reviews
     delete(group.desk, Session, group.session)
     assert [one.uid for one in group.plan(group.anna).held_reviews] == [review.uid]
-
-
-def test_a_group_that_says_it_was_a_review_moves_none_of_its_clients_reviews(tmp_path: Path) -> None:
-    group = Group(tmp_path / "coach.json")
-    edit(group.desk, Session, group.session, {"review": True})
-    assert last_review(group.plan(group.ben)) == ""
-    edit(group.desk, Session, group.session, {"review": None})
-    assert group.plan(group.anna).held_reviews == []
