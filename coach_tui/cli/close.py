@@ -13,6 +13,7 @@ from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import named
+from coach_tui.plan.revision_words import unexplained_words
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
@@ -73,6 +74,10 @@ def run(args: Namespace, context: Context) -> int:
         kept_until=parse_day(args.until, today, Side.AHEAD).isoformat() if args.until else "",
         ends=_ends(plan, args),
     )
+    for objective in plan.objectives:
+        what = unexplained_words(objective, lambda day: day.isoformat())
+        if what and said.ends.get(objective.uid, ("",))[0] == "reached":
+            context.say(f"{quote(objective.title)} changed without a reason: {what}")
     entry = end_engagement(context.desk, plan.engagement.uid, said)
     if args.json:
         context.json(as_json(entry, context.desk.practice()))

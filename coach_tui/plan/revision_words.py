@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from coach_tui.plan.dates import parse_iso
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.revision import DUE, START, of_measure
+from coach_tui.plan.revision import DUE, START, of_measure, unexplained
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from coach_tui.plan.objective import Revision
+    from coach_tui.plan.objective import Objective, Revision
 
 WHO = {"client": "the client", "sponsor": "the sponsor", "coach": "the coach"}
 """Who asked, as it is stored → in words; another name stands as it is."""
@@ -62,6 +62,16 @@ def changed_words(what: str, before: str, after: str, day_words: Callable[[date]
     if what in (DUE, START, "date"):
         before, after = (_day(text, day_words) for text in (before, after))
     return f"{what} {before or 'new'} → {after or 'none'}"
+
+
+def unexplained_words(objective: Objective, day_words: Callable[[date], str]) -> str:
+    """What made an objective easier, or another, and says not why: “target of “talks” 12 → 8, and 1 more”."""
+    places = unexplained(objective)
+    if not places:
+        return ""
+    last, more = objective.revised[places[-1]], len(places) - 1
+    also = f", and {more} more" if more else ""
+    return changed_words(last.what, last.from_, last.to, day_words) + also
 
 
 def _day(text: str, day_words: Callable[[date], str]) -> str:

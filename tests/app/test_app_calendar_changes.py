@@ -58,10 +58,12 @@ async def test_changes_are_listed_accepted_and_taken_back(
         assert "Sat 19 Dec is a day off" in keyboard.body
         before = keyboard.stored("milestones")
         await keyboard.press("G", "space")
+        assert "To Mon 21 Dec. Who asked?" in keyboard.bottom
+        await keyboard.press("s", "enter")
         assert "2 changes" in keyboard.top
         assert "takes it back" in keyboard.bottom
         (new,) = [raw for raw in keyboard.stored("milestones") if raw["due"] == "2026-12-21"]
-        assert new["moves"][-1]["reason"] == "moved in the calendar"
+        assert (new["moves"][-1]["by"], new["moves"][-1]["reason"]) == ("sponsor", "moved in the calendar")
         await keyboard.press("u")
         assert keyboard.stored("milestones") == before
         assert "3 changes" in keyboard.top
@@ -107,7 +109,7 @@ async def test_what_comes_after_moves_along_when_asked(
         assert "after it" in keyboard.bottom
         await keyboard.press("escape")
         assert {one["uid"]: one["due"] for one in keyboard.stored("milestones")} == before
-        await keyboard.press("space", "d")
+        await keyboard.press("space", "d", "enter", "enter")
         after = {one["uid"]: one["due"] for one in keyboard.stored("milestones")}
         assert after[raw["uid"]] == "2026-12-21"
         assert sum(before[uid] != after[uid] for uid in before) > 1

@@ -513,6 +513,20 @@ async def test_enter_leaves_it_without_a_reason_and_health_asks_later(example: D
         assert "reason" not in coach.stored("objectives")[0]["revisions"][0]
 
 
+async def test_the_review_and_the_page_of_the_end_say_what_has_no_reason(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "home", "e")
+        await coach.put(measure__target="8")
+        await coach.press("ctrl+s", "enter", "enter")
+        uid = coach.stored("objectives")[0]["uid"]
+        for keys, field in (("r", f"adjust.{uid}"), ("9x", f"ends.{uid}")):
+            await coach.press(*keys)
+            coach.form.focus_field(field)
+            await coach.settle()
+            assert "changed without a reason: target of “stand-ups led” 12 → 8" in coach.text
+            await coach.press("escape")
+
+
 async def test_a_move_without_a_reason_is_explained_in_health(example: Desk) -> None:
     (raw,) = (one for one in example.practice().tables["milestones"].values() if one["title"] == "Go-live")
     move(example, Milestone, raw["uid"], "2027-01-26", by="client")

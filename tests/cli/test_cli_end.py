@@ -120,3 +120,10 @@ def test_what_is_reached_by_an_easier_target_is_asked_about_first(coach: Shell, 
     assert (goal["state"], goal["revisions"][-1]["reason"]) == ("reached", "budget cut")
     coach.ok("undo")
     assert part(coach, "objective", LEAD)["revisions"][-1]["reason"] is None
+
+
+def test_closing_says_what_was_made_easier_without_a_reason(coach: Shell, tmp_path: Path) -> None:
+    eased(coach, tmp_path)
+    ran = coach("close", "anna", "--reached", "project team")
+    assert ran.status == 0
+    assert ran.err == f"coach: “{LEAD}” changed without a reason: target of “stand-ups led” 12 → 8\n"

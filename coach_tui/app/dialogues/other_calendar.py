@@ -11,17 +11,22 @@ from os import environ
 from typing import Protocol, TypeVar, cast
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import choose
+from coach_tui.app.dialogues.questions import ask_reason, ask_who, choose
+from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.calendar import accept_calendar
 from coach_tui.exchange.vdir import Written, read_folder, write_folder
 from coach_tui.plan.calendar_changes import CalendarChange
+from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.settings import minutes_before
+from coach_tui.store.journal import Entry
 from coach_tui.store.paths import expanded
 
 T = TypeVar("T")
 
 PLACE = "calendar_changes"
+DATED = ("milestone", "objective")
+"""Kinds that keep who asked for another day, and why."""
 
 
 class ChangesPage(Protocol):
@@ -47,7 +52,10 @@ async def show_changes(coach: Coach) -> None:
 
 
 async def accept_change(coach: Coach, proposal: CalendarChange, others: list[CalendarChange]) -> None:
-    """Accept a change; ask first whether what comes after it moves along, unless that was moved there too."""
+    """Accept a change; ask first whether what comes after it moves along, unless that was moved there too.
+
+    Of a date that keeps its moves ask who wanted the other day, and why.
+    """
     moving = {other.item.record for other in others}
     follow = [uid for uid, _, _ in proposal.after if uid not in moving]
     together: set[str] = set()
@@ -55,7 +63,19 @@ async def accept_change(coach: Coach, proposal: CalendarChange, others: list[Cal
         answers = {"o": "only this", "d": f"with {len(follow)} after it"}
         answer = await choose(coach, f"Accept {proposal.change(coach.today)}", answers)
         together = {proposal.item.uid} if answer == "d" else set()
-    coach.said(await coach.written(lambda: accept_calendar(coach.desk, [proposal], with_dependents=together)))
+    verb = partial(accept_calendar, coach.desk, [proposal], with_dependents=together)
+    if proposal.done or proposal.item.kind not in DATED:
+        coach.said(await coach.written(verb))
+        return
+    to = f"To {short(proposal.to.day, coach.today)}"
+    by, asked = await ask_who(coach, to)
+    ask = partial(ask_reason, coach, f"{to}{asked}. Why?")
+    said = partial(_accept, verb, by)
+    coach.said(await ask_and_write(coach, "a move", ask, said, of=proposal.item.engagement))
+
+
+def _accept(verb: Callable[..., Entry | None], by: str, why: str) -> Entry | None:
+    return verb(by=by, why=why)
 
 
 async def write_calendar(coach: Coach) -> None:

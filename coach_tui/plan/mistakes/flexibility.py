@@ -12,7 +12,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_on
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
 from coach_tui.plan.revision import unexplained
-from coach_tui.plan.revision_words import changed_words
+from coach_tui.plan.revision_words import unexplained_words
 from coach_tui.plan.stands import stands
 
 TYPE_CHECKING = False
@@ -144,13 +144,12 @@ def _unexplained(look: Look) -> Iterator[Finding]:
         if not raw.get("revisions"):
             continue
         objective = Objective(raw)
-        eased = [objective.revised[place] for place in unexplained(objective)]
+        eased = unexplained(objective)
         if not eased:
             continue
-        last, more = eased[-1], len(eased) - 1
-        what = changed_words(last.what, last.from_, last.to, lambda day: short(day, look.today))
-        also = f", and {more} more" if more else ""
-        said = f"Changed without a reason ({what}{also}): write down why, so that the change can be judged."
+        last = objective.revised[eased[-1]]
+        what = unexplained_words(objective, lambda day: short(day, look.today))
+        said = f"Changed without a reason ({what}): write down why, so that the change can be judged."
         about = ("objectives", raw["uid"], "revisions", raw["title"])
         yield Finding("F4", FLEXIBILITY, MEDIUM, *about, said, item=f"{last.on} {last.what}")
 

@@ -9,6 +9,7 @@ from coach_tui.app.forms.sections.adjusting import BENT, HINTS, WHY, adjusted, a
 from coach_tui.app.forms.sections.milestones import Milestones
 from coach_tui.app.forms.sections.section import Section, Values, at_field
 from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
+from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.adjustment import Adjustment
 from coach_tui.plan.dates import short
@@ -17,6 +18,7 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.objective import Measure, Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.review_agenda import milestones_far
+from coach_tui.plan.revision_words import unexplained_words
 from coach_tui.plan.strategy import Strategy
 
 KEPT = ("active", "paused")
@@ -96,7 +98,7 @@ class _ObjectiveChange:
             "",
             f"c changes {'target or date' if measure else 'the date'}; nothing: it stays as it is",
             [("change", "change"), ("strategy", "new strategy"), ("reached", "reached"), ("dropped", "drop")],
-            said=[(objective.title, ""), ("  " + ", ".join(now), "dim")],
+            said=[(objective.title, ""), ("  " + ", ".join(now), "dim"), *eased(objective, today)],
             letters={"change": "c", "strategy": "s", "reached": "r", "dropped": "x"},
             asks={"change": asks, "strategy": new, "reached": [WHY], "dropped": [WHY]},
         )
@@ -205,3 +207,9 @@ class _StrategyChange:
 def _target(measure: Measure) -> str:
     target = "?" if measure.target is None else plain_number(measure.target)
     return f"target {target} {measure.unit}".rstrip()
+
+
+def eased(objective: Objective, today: date) -> list[Span]:
+    """What of it was made easier without a reason, in a row of its own."""
+    what = unexplained_words(objective, lambda day: short(day, today))
+    return [("\n", ""), (f"changed without a reason: {what}", "warn")] if what else []

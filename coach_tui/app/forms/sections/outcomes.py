@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from coach_tui.app.forms.sections.changes import eased
 from coach_tui.app.forms.sections.section import Section, Values, at_field
 from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
 from coach_tui.app.widgets.drawing import Span
@@ -57,7 +58,7 @@ class Outcomes(Section[dict[str, tuple[str, ...]]]):
             if measure.kind == "numeric":
                 words = measure_words(self.plan, objective, measure, self.today)
                 spans += [("\n", ""), (f"{measure.name}: {words}", "dim")]
-        return spans
+        return spans + eased(objective, self.today)
 
     def read(self, values: Values) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
