@@ -136,6 +136,10 @@ def _referring(field: Field, known: tuple[str, ...]) -> st.SearchStrategy[Any]:
     return st.dictionaries(one, st.integers(1, 5) if isinstance(field, Scores) else LINES, max_size=3)
 
 
+_OF_OTHERS = ("continues",)
+"""Fields that name what is in the file already: a plan alone has none."""
+
+
 @cache
 def _some_of(keys: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
     """Which of a noun's optional fields are filled in."""
@@ -144,7 +148,8 @@ def _some_of(keys: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
 
 def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) -> dict[str, Any]:
     """A record of a noun in its stored form."""
-    chosen = draw(_some_of(tuple(key for key, field in noun.fields.items() if not field.required)))
+    known = (key for key, field in noun.fields.items() if not field.required and key not in _OF_OTHERS)
+    chosen = draw(_some_of(tuple(known)))
     values = {
         key: value_of(draw, field, names)
         for key, field in noun.fields.items()
