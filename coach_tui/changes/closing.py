@@ -102,6 +102,33 @@ def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
     return change.entry
 
 
+class Afterwards(NamedTuple):
+    """What is said of the end of an engagement that is closed."""
+
+    terms: Mapping[str, Any] = {}
+    """Fields of the Engagement, such as the outcome and who may read it."""
+    kept_until: str = ""
+    """The day (ISO) until which the client's data is kept; "" leaves it as it is."""
+
+
+def amend_end(desk: Desk, engagement: str, said: Afterwards) -> Entry | None:
+    """Takes what is said later of the end of an engagement (uid), as one change; None where nothing is new.
+
+    Raises:
+        BadInput: a value is refused, the engagement is gone, or the day is past.
+    """
+    with desk.change("changed the end of the engagement") as change:
+        plan = plan_at(change, engagement)
+        inner = OpenDesk(desk, change)
+        if said.terms:
+            edit(inner, Engagement, engagement, said.terms)
+        if said.kept_until:
+            keep_until(inner, plan.client.uid, said.kept_until)
+        change.about(plan.client.uid)
+        change.describe(f"changed the end of the engagement with {plan.client.name}")
+    return change.entry
+
+
 def _end(desk: OpenDesk, plan: Plan, uid: str, how: str, reason: str, by: str = "") -> None:
     """Ends an objective; `by` is the title of what takes its place."""
     if how != "replaced":

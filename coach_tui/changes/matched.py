@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.remembering import BENDING, bent_by, with_past
+from coach_tui.changes.same_session import same_sessions
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import Session
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
@@ -56,6 +58,11 @@ def matched_with(
         if uid is not None:
             del free[uid]
         pairs.append((uid, record))
+    if noun is Session:
+        new = [number for number, (uid, _) in enumerate(pairs) if uid is None]
+        left = {uid: one.raw for uid, one in free.items()}
+        for place, found in same_sessions([pairs[number][1] for number in new], left).items():
+            pairs[new[place]] = (found, pairs[new[place]][1])
     return pairs
 
 

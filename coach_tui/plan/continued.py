@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.round import Rater
 from coach_tui.plan.standing import serves
 from coach_tui.plan.strategy import Strategy
 
@@ -101,6 +102,21 @@ def all_before(practice: Practice, record: Linked) -> Iterator[Linked]:
 def rounds_before(plan: Plan) -> list[Round]:
     """The rounds of feedback of the engagements that a plan's continues, then its own, the oldest first."""
     return [asked for one in [*reversed(plans_before(plan)), plan] for asked in one.rounds]
+
+
+def raters_before(plan: Plan, asked: str) -> list[Rater]:
+    """Who was invited to the last round before one (uid) that had raters, also in an earlier engagement.
+
+    The client is none of them; nothing where the round has raters of its own.
+    """
+    found: list[Rater] = []
+    for one in rounds_before(plan):
+        there = plan.practice.documents("raters", one.plan)
+        raters = [Rater(raw) for raw in there if raw["round"] == one.uid and raw["group"] != "self"]
+        if one.uid == asked:
+            return [] if raters else found
+        found = raters or found
+    return found
 
 
 def assessments_before(plan: Plan) -> list[Assessment]:

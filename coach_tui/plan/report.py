@@ -121,6 +121,9 @@ def _add_worked_out(found: Plain, view: View) -> None:
         told["planned"] = milestone.first_planned.isoformat()
         told["slip"] = milestone.slip
         told["ended_with"] = plan.ended_with(milestone)
+    spoken = {one.uid for one in view.basis.evaluations}
+    for told, review in zip(found["reviews"], plan.reviews, strict=True):
+        told["empty"] = review.held_on is not None and review.uid not in spoken
     found["package"] = package_words(package_of(plan))
     for told, session in zip(found["sessions"], plan.sessions, strict=True):
         told["said"] = "" if session.state == HELD else state_words(session, you=view.reader)

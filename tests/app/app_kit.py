@@ -134,6 +134,11 @@ class Keyboard:
         return "\n".join(line.rstrip() for line in self.lines)
 
     @property
+    def words(self) -> str:
+        """What the page beside the list says, or the list that has all the room, however it is wrapped."""
+        return " ".join(" ".join(line.rpartition("│")[2] for line in self.lines).split())
+
+    @property
     def top(self) -> str:
         """The line on top."""
         return self.lines[0].strip()

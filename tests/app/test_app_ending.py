@@ -412,3 +412,40 @@ async def test_the_first_session_of_the_next_plan_shows_the_last_note_of_the_one
         await coach.press("1", "s")
         assert "Noted on Thu 19 Nov" in coach.text.replace("\u00a0", " ")
         assert "Say goodbye" in coach.text
+
+
+async def test_the_page_of_the_end_is_there_after_closing(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        first, *_ = [key for key in coach.form.values() if key.startswith("ends.")]
+        await coach.put(**{first.replace(".", "__"): "dropped | moved away"}, outcome="She leads.")
+        await coach.save()
+        assert coach.one("engagements", uid=engagement)["closed_on"] == "2026-11-24"
+        await coach.press("9", "x")
+        assert "Closed on Tue 24 Nov" in coach.bottom
+        await coach.press("p")
+        assert "dropped: moved away" in " ".join(coach.text.split())
+        assert coach.form.values()["outcome"] == "She leads."
+        await coach.put(outcome="She leads two teams.", visibility="client", retention_on="2030-01-01")
+        before = {table: coach.stored(table) for table in ("engagements", "clients")}
+        await coach.put(report="c")
+        await coach.save()
+        assert coach.top.startswith("Report")
+        assert coach.one("engagements", uid=engagement)["outcome"] == "She leads two teams."
+        assert coach.one("clients", name="Anna Berg")["retention_on"] == "2030-01-01"
+        await coach.press("u")  # one change
+        assert {table: coach.stored(table) for table in before} == before
+        await coach.press("9", "x", "o")
+        assert "closed_on" not in coach.one("engagements", uid=engagement)
+
+
+async def test_the_report_is_shown_beside_the_next_engagement(example: Desk) -> None:
+    end_on(example, "2026-11-20")
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        await coach.put(report="c", next=True)
+        await coach.save()
+        assert "Next engagement with Anna Berg" in coach.text
+        await coach.save()
+        assert coach.top.startswith("Report")

@@ -10,11 +10,12 @@ from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, delete, edit
 from coach_tui.changes.renewing import LEFT, renew_engagement
+from coach_tui.changes.rounds import begin_round, invite
 from coach_tui.changes.undo import undo
 from coach_tui.clock import Clock
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin
-from coach_tui.plan.continued import came_from, rounds_before, values_before, went_on_as
+from coach_tui.plan.continued import came_from, raters_before, rounds_before, values_before, went_on_as
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.insight import insights
 from coach_tui.plan.milestone import Milestone
@@ -183,3 +184,15 @@ def test_a_milestone_that_was_due_before_is_due_on_the_first_day(closed: World) 
     plan = renewed(closed, closed.second, closed.objective)
     (milestone,) = plan.milestones
     assert (milestone.title, milestone.due, milestone.moves) == ("Go-live", LATER, [])
+
+
+def test_the_raters_of_the_last_round_are_at_hand_in_the_next_plan(world: World) -> None:
+    old = begin_round(world.desk, world.engagement, {"title": "Autumn", "items": ["Listens"]})
+    invite(world.desk, world.engagement, old, [("self", "Anna", ""), ("peer", "Emre", "e@x.de")])
+    close_engagement(world.desk, world.engagement)
+    plan = renewed(world, start=date(2026, 11, 24))
+    new = begin_round(world.desk, plan.engagement.uid, {"title": "Winter", "items": ["Listens"]})
+    plan = world.desk.practice().plan(world.client) or plan
+    assert [(one.name, one.group) for one in raters_before(plan, new)] == [("Emre", "peer")]
+    invite(world.desk, plan.engagement.uid, new, [("peer", "Vera", "")])
+    assert raters_before(world.desk.practice().plan(world.client) or plan, new) == []

@@ -270,3 +270,26 @@ def test_a_calendar_says_what_came_of_a_session_and_takes_it(booked: Any) -> Non
 
 def test_a_day_off_is_told_when_it_is_booked(booked: Any) -> None:
     assert "Tue 22 Dec is time off" in booked.ok("session", "anna", "22 dec 10:00")
+
+
+def test_a_session_moved_in_a_plan_file_is_the_same_with_its_moves(booked: Any) -> None:
+    booked.ok("session", "anna", "8 dec 10:00")
+    booked.ok("session", "anna", "move 8 dec to 9 dec by client: a trip")
+    before = sessions(booked)[-1]
+    plan = booked.ok("plan", "anna")
+    assert "2026-12-09" in plan
+    for old, new in (
+        ("on = 2026-12-09", "on = 2026-12-10"),
+        ('time = "10:00"\nstate', 'time = "11:30"\nstate'),
+    ):
+        assert old in plan
+        plan = plan.replace(old, new)
+    booked.ok("import", "-", "--replace", stdin=plan)
+    after = sessions(booked)[-1]
+    assert after["id"] == before["id"]
+    assert [(one["from"], one["to"]) for one in after["moves"]] == [
+        ("2026-12-08", "2026-12-09"),
+        ("2026-12-09", "2026-12-10"),
+    ]
+    booked.ok("undo")
+    assert sessions(booked)[-1] == before

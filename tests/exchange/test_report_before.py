@@ -15,7 +15,7 @@ from coach_tui.changes.renewing import renew_engagement
 from coach_tui.clock import Clock
 from coach_tui.exchange.report import Report
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.contact import Checkin
+from coach_tui.plan.contact import Checkin, Review
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 
@@ -113,3 +113,11 @@ def test_what_the_client_was_not_to_know_of_stays_so(twice: Twice) -> None:
     assert "Before:" not in told
     assert "from 2" not in told
     assert "Before:" in twice.told("coach")
+
+
+@pytest.mark.parametrize("words", [{}, {"reflection": "Good"}])
+def test_a_review_without_a_word_is_none_of_those_held(twice: Twice, words: dict[str, object]) -> None:
+    edit(twice.desk, Engagement, twice.first, {"sponsor_sees": ["reviews"]})
+    add(twice.desk, Review, twice.first, {"held_on": "2026-05-20", **words})
+    report = Report(twice.plan, "sponsor", LATER, Path("/nowhere")).markdown()
+    assert f"Reviews held: {len(words)}" in report.replace("\\", "")

@@ -77,6 +77,7 @@ async def _go_on(coach: Coach, draft: Draft) -> None:
         Gone: it is unknown, or what it is about is gone or closed.
     """
     from coach_tui.app.dialogues.checkin import check_in_with
+    from coach_tui.app.dialogues.closed_page import ClosedTalk
     from coach_tui.app.dialogues.end_page import EndTalk
     from coach_tui.app.dialogues.record import edit_record
     from coach_tui.app.dialogues.review import ReviewTalk
@@ -92,6 +93,8 @@ async def _go_on(coach: Coach, draft: Draft) -> None:
             await ReviewTalk(coach, plan_told(coach, key), key).hold(values)
         case "end":
             await EndTalk(coach, plan_told(coach, key), key).hold(values)
+        case "closed":
+            await ClosedTalk(coach, plan_told(coach, key, closed=True), key).hold(values)
         case "session":
             await SessionTalk(coach, plan_told(coach, key), key).hold(values)
         case "record":

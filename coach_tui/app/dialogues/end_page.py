@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.forms.end_page import NEXT, REPORT, EndPage
 from coach_tui.app.forms.round_form import usual_rounds
 from coach_tui.app.forms.widgets.form import Form
+from coach_tui.app.talking import Left
 from coach_tui.changes.closing import end_engagement
 from coach_tui.changes.records import edit
 from coach_tui.plan.client import Engagement
@@ -90,8 +92,9 @@ class EndTalk:
         if answers.closed_on and values[NEXT]:
             from coach_tui.app.dialogues.record import edit_record
 
-            await edit_record(coach, "engagements", engagement=plan.client.uid)
-        elif values[REPORT]:
+            with suppress(Left):  # the report that was asked for is shown all the same
+                await edit_record(coach, "engagements", engagement=plan.client.uid)
+        if values[REPORT]:
             from coach_tui.app.dialogues.report import report_for
 
             await report_for(coach, self._now(), str(values[REPORT]))

@@ -33,6 +33,7 @@ from coach_tui.changes.rounds import (
 from coach_tui.exchange.item_sets import save_item_set
 from coach_tui.exchange.score_scale import score_of
 from coach_tui.plan.assessment import Assessment
+from coach_tui.plan.continued import raters_before
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -68,16 +69,17 @@ async def keep_item_set(coach: Coach, asked: Round | Assessment) -> None:
 
 
 async def ask_invited(coach: Coach, plan: Plan, asked: Round) -> None:
-    """Invite raters: a form with a text a group."""
+    """Invite raters: a form with a text a group; those of the last round stand there, to be kept or not."""
     coach.refuse_names(Rater)
     has_self = any(r.group == "self" for r in plan.part(Rater) if r.round == asked.uid)
     hint = "one a line: name, or “name, e-mail”"
     own = FieldSpec("self", "The client as well", "switch", True, "for the client's own view")
     specs = [] if has_self else [own]
-    specs += [
-        FieldSpec(group, PEOPLE[group][1].capitalize(), "text", "", f"{hint}; shown from {LEAST[group]} on")
-        for group in OTHERS
-    ]
+    before = raters_before(plan, asked.uid)
+    for group in OTHERS:
+        people = "\n".join(_as_line(rater) for rater in before if rater.group == group)
+        said = f"{hint}; shown from {LEAST[group]} on" + ("; as last time" if people else "")
+        specs.append(FieldSpec(group, PEOPLE[group][1].capitalize(), "text", people, said))
     about = {"form": "raters", "engagement": plan.engagement.uid, "round": asked.uid}
     verb = partial(_invite, coach, plan, asked)
     await ask_in_form(coach, f"Invite raters to {asked.title}", specs, about, verb)
@@ -93,6 +95,11 @@ def _invite(coach: Coach, plan: Plan, asked: Round, values: dict[str, Any]) -> E
     if not people:
         raise BadInput("nobody is named yet")
     return invite(coach.desk, plan.engagement.uid, asked.uid, people)
+
+
+def _as_line(rater: Rater) -> str:
+    """A rater as `person_of` reads one."""
+    return f"{rater.name}, {rater.email}" if rater.email and rater.email != rater.name else rater.name
 
 
 def person_of(line: str) -> tuple[str, str]:

@@ -109,13 +109,10 @@ class EndPage:
                 "with the sponsor: 8.12. 10:00, fri, +2w 9:30; it is booked",
                 check=lambda text: text_fault(self._moment, text) if text.strip() else None,
             ),
-            FieldSpec(REPORT, "Final report", "choice", "", "shown once this is saved", REPORTS),
+            final_report(),
         ]
 
     def _left(self) -> list[FieldSpec]:
-        (until,) = RecordForm(
-            Client, None, self.today, {UNTIL: self.until} if self.until else {}, None, _BUT_UNTIL
-        ).specs_of(UNTIL)
         closed = FieldSpec(
             CLOSED,
             "Closed on",
@@ -132,7 +129,7 @@ class EndPage:
             False,
             "asks for it once this is closed",
         )
-        return [closed, until, renew]
+        return [closed, kept_until(self.until, self.today), renew]
 
     def so_far(self, values: Values) -> list[Span]:
         """How many objectives go on, and whether it closes."""
@@ -183,3 +180,15 @@ class EndPage:
 
 _NAMES = {"360": "360", "pulse": "pulse"}
 _BUT_UNTIL = tuple(key for key in Client.fields if key != UNTIL)
+
+
+def final_report() -> FieldSpec:
+    """Asks for whom the final report is."""
+    return FieldSpec(REPORT, "Final report", "choice", "", "shown once this is saved", REPORTS)
+
+
+def kept_until(until: str, today: date) -> FieldSpec:
+    """Asks how long the client's data is kept; `until` is the day (ISO) that stands there, "" for none."""
+    form = RecordForm(Client, None, today, {UNTIL: until} if until else {}, None, _BUT_UNTIL)
+    (spec,) = form.specs_of(UNTIL)
+    return spec

@@ -41,10 +41,6 @@ class Across(ListPlace):
         "No plan is running.\n"
         "Who is off track, stalled or falling stands here, once there are clients: press 9 and then a."
     )
-    DEFAULT_CSS = """
-    Across RowList { width: 3fr; }
-    Across Detail { width: 2fr; }
-    """
 
     def make_rows(self) -> list[Row]:
         """The clients, then the kinds of strategies."""

@@ -29,7 +29,13 @@ class Clients(RecordPlace):
     title = "Clients"
     of_plan = False
     keys = ("add", "open", "edit", "close", "engage", "delete")
-    columns = (Column(None, min=16), Column(14, drop=3), Column(15), Column(12, drop=2), Column(30, drop=1))
+    columns = (
+        Column(None, min=18),
+        Column(14, drop=3),
+        Column(15),
+        Column(12, drop=1),
+        Column(None, min=18),
+    )
     empty_text = (
         "No client yet.\n"
         "Press a to begin a plan: a name and one objective are enough; everything else may come later."
@@ -175,20 +181,27 @@ class Clients(RecordPlace):
         return self.engagement is not None
 
     def do_close(self) -> None:
-        """To the page of the engagement's end; a closed one is opened again."""
+        """To the page of the engagement's end; of a closed one ask whether it is opened again."""
         if self.engagement is not None:
             self.coach.talk(self._close(self.engagement))
 
     async def _close(self, engagement: Engagement) -> None:
-        coach = self.coach
-        if not engagement.open:
-            coach.said(await coach.written(lambda: reopen_engagement(coach.desk, engagement.uid)))
-            return
-        plan = coach.practice.plan(self.client_here, engagement.uid)
-        if plan is not None:
-            from coach_tui.app.dialogues.end_page import ask_end
+        from coach_tui.app.dialogues.closed_page import ClosedTalk
+        from coach_tui.app.dialogues.end_page import ask_end
 
+        coach = self.coach
+        plan = coach.practice.plan(self.client_here, engagement.uid)
+        if plan is None:
+            return
+        if engagement.open:
             await ask_end(coach, plan)
+            return
+        question = f"Closed on {short(engagement.closed_on or coach.today, coach.today)}"
+        answers = {"o": "open it again", "p": "the page of its end"}
+        if await choose(coach, question, answers, ahead=True) == "p":
+            await ClosedTalk(coach, plan).hold()
+        else:
+            coach.said(await coach.written(lambda: reopen_engagement(coach.desk, engagement.uid)))
 
     def can_erase(self) -> bool:
         """A client must be selected."""

@@ -58,10 +58,6 @@ def _said_in(review: Review) -> str:
 class Evaluation(ReviewReader):
     """What has been done together, and what comes next."""
 
-    DEFAULT_CSS = """
-    Evaluation RowList { width: 3fr; }
-    Evaluation Detail { width: 2fr; }
-    """
     title = "Evaluation"
     keys = ("review", "add", "edit", "done", "close", "move", "delete")
     columns = (Column(15), Column(None), Column(13, "right", drop=1))

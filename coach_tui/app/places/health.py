@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from coach_tui.app.places.place import WIDE
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title, wrap_spans
 from coach_tui.app.widgets.drawing import Span
@@ -128,7 +127,7 @@ class Health(RecordPlace):
         if item.override is not None:
             derived = "done" if item.derived else "not done"
             said = [(f"coach's word: {item.override}", ""), (f"; derived: {derived}, {item.evidence}", "dim")]
-        if self.app.size.width >= WIDE:  # then the list is narrower
+        if not self.has_class("narrow"):  # then the list is narrower
             rest = wrap_spans(said, self._room)
             return [Row(key, [[(name, "")]], mark=mark), *(Row(None, [[("  ", ""), *line]]) for line in rest)]
         first, *rest = wrap_spans(said, self._room - NAME + 2)

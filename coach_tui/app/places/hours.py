@@ -24,10 +24,6 @@ GOAL = "goal:"
 class HoursLog(ListPlace):
     """A row a client, alone or in a group; `e` notes the consent to be named."""
 
-    DEFAULT_CSS = """
-    HoursLog RowList { width: 3fr; }
-    HoursLog Detail { width: 2fr; }
-    """
     title = "Hours log"
     of_plan = False
     keys = ("open", "edit", "copy")

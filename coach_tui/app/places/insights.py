@@ -47,11 +47,6 @@ class InsightsPlace(RecordPlace):
     A row says it shortly; its page draws it, beside the list where there is room.
     """
 
-    DEFAULT_CSS = """
-    InsightsPlace RowList { width: 58; }
-    InsightsPlace.narrow RowList { width: 1fr; }
-    InsightsPlace Detail { width: 1fr; }
-    """
     title = "Insights"
     keys = ("open", "everyone", "checkin")
     labels: ClassVar[dict[str, str]] = {"everyone": "all clients"}

@@ -17,7 +17,7 @@ from coach_tui.plan.round import Round
 HEADINGS = {"gap": "Gaps, by priority", "weakness": "Weaknesses", "strength": "Strengths", "value": "Values"}
 COLUMNS = (
     Column(None, min=22),
-    Column(9, drop=2),
+    Column(9, drop=1),
     Column(5, "right"),
     Column(3, "right", drop=1),
     Column(None, min=14),
@@ -39,10 +39,6 @@ class Needs(RecordPlace):
         "Press a to add the first, or to begin a 360 round or a pulse.\n"
         "It also asks the client for a self-assessment, such as a wheel of life, or an intake."
     )
-    DEFAULT_CSS = """
-    Needs.page RowList { width: 2fr; }
-    Needs.page Detail { width: 1fr; }
-    """
     opened = ""
     """The uid of the round or assessment whose page is shown, "" for none."""
 
@@ -88,7 +84,6 @@ class Needs(RecordPlace):
     def make_rows(self) -> list[Row]:
         """Rounds, assessments, then kind by kind, gaps sorted by priority; or the page that is open."""
         plan, asked, own = self.plan, self.shown_round, self.shown_own
-        self.set_class(asked is not None or own is not None, "page")
         if plan is not None and own is not None:
             from coach_tui.app.pages import assessment
 

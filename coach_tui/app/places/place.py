@@ -16,15 +16,21 @@ from textual.widget import Widget
 
 from coach_tui.app.widgets.detail import Detail, Line
 from coach_tui.app.widgets.rows import Column, Row, RowList
-from coach_tui.app.widgets.rule import Upright
+from coach_tui.app.widgets.rule import Rule, Upright
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
 
 WIDE = 100
-"""From so many columns on, the detail stands beside the list."""
+"""From so many columns on, the detail stands beside the list, or under it, where there is room for both."""
+KEPT = 74
+"""So many cells a list keeps beside its detail where it needs them; what does not fit is wrapped."""
+ACROSS, DOWN = 44, 8
+"""Cells that a detail takes beside a list, and rows under it, at least."""
 
+LINES = 4
+"""Lines of the screen above and below a place."""
 END = 10_000
 """More screenfuls than anything has."""
 
@@ -153,7 +159,10 @@ class Place(Widget):
 
 
 class ListPlace(Place):
-    """A list with its detail beside it where there is room; else the detail takes the list's turn."""
+    """A list with its detail beside it, else under it, where there is room for all that the list holds.
+
+    Otherwise the detail takes the list's turn.
+    """
 
     columns: ClassVar[Sequence[Column]] = (Column(),)
     empty_text: ClassVar[str] = ""
@@ -166,6 +175,10 @@ class ListPlace(Place):
     ListPlace.turned RowList { display: none; }
     ListPlace.narrow Detail { display: none; }
     ListPlace.narrow Upright { display: none; }
+    ListPlace #under { display: none; }
+    ListPlace.below Horizontal { layout: vertical; }
+    ListPlace.below Detail, ListPlace.below #under { display: block; }
+    ListPlace.below.turned #under { display: none; }
     ListPlace.narrow.turned Detail { display: block; }
     """
 
@@ -180,14 +193,31 @@ class ListPlace(Place):
         with Horizontal():
             yield self.list
             yield Upright()
+            yield Rule(id="under")
             yield self.detail
 
     def _fit(self) -> None:
-        """The detail stands beside the list where there is room."""
-        narrow = self.app.size.width < WIDE
-        self.set_class(narrow, "narrow")
-        if not narrow:
+        """The detail stands where there is room for it; in a wide terminal no row is cut."""
+        size = self.app.size
+        wide = size.width >= WIDE
+        whole, least = (KEPT, KEPT) if self.made_to_measure else self.list.asked
+        room = size.width - ACROSS - 1
+        beside = wide and bool(self.list.rows) and room >= min(whole, max(KEPT, least))
+        width = max(min(whole, room), min(size.width // 2, room)) if beside else size.width
+        self.list.wraps = wide and not self.made_to_measure
+        rows = len(self.list.rows)
+        below = wide and not beside and 0 < rows <= size.height - LINES - DOWN - 1
+        self.set_class(not beside, "narrow")
+        self.set_class(below, "below")
+        if beside:
             self.remove_class("turned")
+        self.list.styles.width = width if beside else "1fr"
+        self.list.styles.height = rows if below else "1fr"
+
+    @property
+    def page_in_view(self) -> bool:
+        """Whether the detail is seen."""
+        return not self.has_class("narrow") or self.turned or self.has_class("below")
 
     def on_resize(self) -> None:
         """Another width has room for more or less."""
@@ -225,6 +255,7 @@ class ListPlace(Place):
         """Rows again; the cursor stays on its row or the nearest."""
         self.list.empty = self.empty_now()
         self.list.set_rows(self.make_rows())
+        self._fit()
         self._show_detail(keep=True)
 
     def _show_detail(self, keep: bool = False) -> None:
@@ -233,7 +264,7 @@ class ListPlace(Place):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """The detail follows the cursor."""
         event.stop()
-        if not self.has_class("narrow") or self.turned:
+        if self.page_in_view:
             self._show_detail()
         self.coach.selection_moved()
 

@@ -9,7 +9,7 @@ from coach_tui.app.pages.hour import hour_page, review_read
 from coach_tui.app.pages.review import review_page
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Detail, Line, section
-from coach_tui.app.widgets.rule import Upright
+from coach_tui.app.widgets.rule import Rule, Upright
 from coach_tui.plan.contact import Review
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
@@ -40,6 +40,7 @@ class ReviewReader(RecordPlace):
             yield Upright(classes="list")
             yield self.earlier
             yield Upright(classes="earlier")
+            yield Rule(id="under")
             yield self.detail
 
     @property

@@ -23,7 +23,7 @@ class Strategies(RecordPlace):
     title = "Strategies"
     keys = ("add", "open", "before", "edit", "done", "close", "delete")
     adds = Strategy
-    columns = (Column(None, min=22), Column(9, drop=2), Column(15, drop=1), Column(7), Column(11, "right"))
+    columns = (Column(None, min=20), Column(9, drop=2), Column(15, drop=1), Column(7), Column(11, "right"))
     empty_text = (
         "No strategy yet.\n"
         "A practice, meeting or training that fits the client's life: how often, at which cue, "

@@ -73,7 +73,10 @@ class Timeline(RecordPlace):
     # Room
 
     def _fit(self) -> None:
-        super()._fit()
+        narrow = self.app.size.width < WIDE
+        self.set_class(narrow, "narrow")
+        if not narrow:
+            self.remove_class("turned")
         self.chart.styles.width = "1fr" if self.has_class("narrow") else self._width
 
     def on_resize(self) -> None:
@@ -99,10 +102,6 @@ class Timeline(RecordPlace):
         below = self.has_class("narrow") and rows > 0 and room - needed - 1 >= LEAST_PAGE
         self.set_class(below, "below")
         self.chart.styles.height = needed if below else "1fr"
-
-    @property
-    def _page_in_view(self) -> bool:
-        return not self.has_class("narrow") or self.turned or self.has_class("below")
 
     # Rows
 
@@ -139,7 +138,7 @@ class Timeline(RecordPlace):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """The page follows the cursor, and the zoomed axis too."""
         event.stop()
-        if self._page_in_view:
+        if self.page_in_view:
             self._show_detail()
         record = self.record
         day = stands_on(record) if isinstance(record, (Milestone, Objective)) else None

@@ -106,11 +106,6 @@ class Today(RecordPlace):
         "Or leave with q and bring one in: coach import plan.toml"
     )
 
-    DEFAULT_CSS = """
-    Today RowList { width: 2fr; }
-    Today Detail { width: 1fr; }
-    """
-
     def __init__(self) -> None:
         super().__init__()
         self.opened: set[str] = set()

@@ -21,7 +21,10 @@ class Column(NamedTuple):
     align: Literal["left", "right"] = "left"
     min: int = 8
     drop: int = 0
-    """Where there is not room for all, the column with the highest drop goes first; 0 never goes."""
+    """Where there is not room for all, the column with the highest drop goes first; 0 never goes.
+
+    One of 2 or more comes only where all others have what they hold.
+    """
 
 
 class Slot(NamedTuple):
@@ -32,7 +35,9 @@ class Slot(NamedTuple):
     align: Literal["left", "right"]
 
 
-def lay_out(columns: Sequence[Column], width: int, contents: Sequence[int] | None = None) -> list[Slot]:
+def lay_out(
+    columns: Sequence[Column], width: int, contents: Sequence[int] | None = None, wraps: bool = False
+) -> list[Slot]:
     """The columns that fit into `width` cells, left to right.
 
     Args:
@@ -40,19 +45,21 @@ def lay_out(columns: Sequence[Column], width: int, contents: Sequence[int] | Non
         width: the cells there are.
         contents: the cells of the widest text in each; a column takes no more than that, but for what nobody
             needs. None: as if each were full.
+        wraps: what does not fit is wrapped, so that no column need have all that it holds.
     """
     held = [column.width or column.min for column in columns] if contents is None else list(contents)
     kept = [index for index in range(len(columns)) if held[index]]
-    least = {index: min(held[index], columns[index].width or columns[index].min) for index in kept}
+    least = dict(enumerate(at_least(columns, held)))
 
     def needed() -> int:
-        return sum(least[index] for index in kept) + GAP * (len(kept) - 1)
+        return together([least[index] for index in kept])
 
-    while needed() > width:
-        loose = [index for index in kept if columns[index].drop > 0]
-        if not loose:
+    while loose := [index for index in kept if columns[index].drop > 0]:
+        first = max(loose, key=lambda index: (columns[index].drop, index))
+        whole = columns[first].drop > 1 and not wraps
+        if (together([held[index] for index in kept]) if whole else needed()) <= width:
             break
-        kept.remove(max(loose, key=lambda index: (columns[index].drop, index)))
+        kept.remove(first)
 
     flexible = [index for index in kept if columns[index].width is None]
     widths = {index: least[index] for index in kept}
@@ -70,6 +77,18 @@ def lay_out(columns: Sequence[Column], width: int, contents: Sequence[int] | Non
         slots.append(Slot(index, size, columns[index].align))
         room -= size + GAP
     return slots
+
+
+def at_least(columns: Sequence[Column], contents: Sequence[int]) -> list[int]:
+    """The cells that each column has before others give way to it."""
+    pairs = zip(columns, contents, strict=True)
+    return [min(held, column.width or column.min) for column, held in pairs]
+
+
+def together(widths: Sequence[int]) -> int:
+    """The cells that columns of these widths take with what lies between them."""
+    shown = [width for width in widths if width]
+    return sum(shown) + GAP * max(0, len(shown) - 1)
 
 
 def _share(widths: dict[int, int], wanted: Mapping[int, int], spare: int) -> int:

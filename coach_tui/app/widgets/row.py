@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
+from textual.strip import Strip
 
-from coach_tui.app.widgets.columns import GAP, Column, Slot
-from coach_tui.app.widgets.drawing import Cell, LineDrawn, Span, fit_drawn, fit_spans, spans_of, text_of
+from coach_tui.app.widgets.columns import GAP, Column, Slot, at_least, together
+from coach_tui.app.widgets.detail import wrap_spans
+from coach_tui.app.widgets.drawing import (
+    Cell,
+    LineDrawn,
+    Span,
+    fit_drawn,
+    fit_spans,
+    make_strip,
+    spans_of,
+    text_of,
+)
 from coach_tui.plan.text import fold
 
-MARK = 2
-"""Cells of a row's mark and of the blank after it."""
+MARK, EDGES = 2, 2
+"""Cells of a row's mark and a blank; of the cursor at the left and the scroll mark at the right."""
 
 
 class Row:
@@ -96,23 +109,91 @@ def contents(widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column]) 
     return widest
 
 
-def cell_spans(widget: LineDrawn, row: Row, slots: Sequence[Slot]) -> list[Span]:
-    """A row's cells in their columns; one at the left runs on where nothing stands behind it."""
-    spans: list[Span] = []
+def asked(
+    widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column], held: Sequence[int]
+) -> tuple[int, int]:
+    """The cells that all columns take where nothing is cut, and where long texts are wrapped.
+
+    `held` is what `contents` says of the rows.
+    """
+    whole = together(held)
+    for row in rows:
+        last = len(row.cells) - 1
+        if last < len(columns) - 1 and not row.heading:  # it runs on
+            size = sum(cell_len(widget.shown(text)) for text, _ in spans_of(row.cells[last]))
+            whole = max(whole, together([*held[:last], size]))
+    return whole, together(at_least(columns, held))
+
+
+class Room(NamedTuple):
+    """What a cell of a row may fill."""
+
+    column: int
+    width: int
+    align: Literal["left", "right"]
+
+
+def rooms(row: Row, slots: Sequence[Slot]) -> Iterator[Room]:
+    """The room of each cell of a row; one at the left runs on where nothing stands behind it."""
     at = 0
     while at < len(slots) and slots[at].column < len(row.cells):
         slot = slots[at]
-        if at:
-            spans.append((" " * GAP, ""))
         size = slot.width
         at += 1
         while slot.align == "left" and at < len(slots) and not _stands(row, slots[at]):
             size += slots[at].width + GAP
             at += 1
-        cell = [(widget.shown(text), style) for text, style in spans_of(row.cells[slot.column])]
-        spans += fit_spans(cell, size, widget.ascii_only, slot.align)
-    return spans
+        yield Room(slot.column, size, slot.align)
 
 
 def _stands(row: Row, slot: Slot) -> bool:
     return slot.column < len(row.cells) and bool(text_of(row.cells[slot.column]))
+
+
+def cell_spans(widget: LineDrawn, row: Row, slots: Sequence[Slot]) -> list[Span]:
+    """A row's cells in their columns."""
+    spans: list[Span] = []
+    for room in rooms(row, slots):
+        if spans:
+            spans.append((" " * GAP, ""))
+        spans += fit_spans(_shown(widget, row, room), room.width, widget.ascii_only, room.align)
+    return spans
+
+
+def _shown(widget: LineDrawn, row: Row, room: Room) -> list[Span]:
+    return [(widget.shown(text), style) for text, style in spans_of(row.cells[room.column])]
+
+
+def wrapped(widget: LineDrawn, row: Row, slots: Sequence[Slot]) -> list[Row]:
+    """A row, and under it what does not fit into its cells, in rows that cannot be selected."""
+    parts: dict[int, list[list[Span]]] = {}
+    for room in () if row.heading else rooms(row, slots):
+        cell = _shown(widget, row, room)
+        if room.align == "left" and sum(cell_len(text) for text, _ in cell) > room.width:
+            parts[room.column] = wrap_spans(cell, room.width)
+    if not parts:
+        return [row]
+    first = [parts[index][0] if index in parts else cell for index, cell in enumerate(row.cells)]
+    rows = [Row(row.key, first, mark=row.mark, search=row.search)]
+    for line in range(1, max(map(len, parts.values()))):
+        under: list[Cell] = ["" for _ in range(max(parts) + 1)]
+        for index, lines in parts.items():
+            under[index] = lines[line] if line < len(lines) else ""
+        rows.append(Row(None, under))
+    return rows
+
+
+def empty_lines(widget: LineDrawn, text: str, width: int) -> list[str]:
+    """What a list says that has no rows, wrapped."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines += wrap(widget.shown(line), max(8, min(width - 4, 76))) or [""]
+    return lines
+
+
+def empty_strip(widget: LineDrawn, lines: Sequence[str], y: int) -> Strip:
+    """A line of it: one blank line on top, as a page has a margin; the first of the text stands out."""
+    width, pens = widget.size.width, widget.pens
+    text = lines[y - 1] if 0 < y <= len(lines) else ""
+    fitted = "  " + fit_drawn(text, max(0, width - 2), widget.ascii_only)
+    return make_strip([(fitted, pens("") if y == 1 else pens("dim"))], width, pens())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
 from textual import events
 from textual.geometry import Region, Size
@@ -12,8 +11,20 @@ from textual.message import Message
 from textual.strip import Strip
 
 from coach_tui.app.widgets.columns import Column, Slot, lay_out
-from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, fit_drawn, make_strip
-from coach_tui.app.widgets.row import MARK, Row, cell_spans, contents, heading_spans, mark_spans
+from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, make_strip
+from coach_tui.app.widgets.row import (
+    EDGES,
+    MARK,
+    Row,
+    asked,
+    cell_spans,
+    contents,
+    empty_lines,
+    empty_strip,
+    heading_spans,
+    mark_spans,
+    wrapped,
+)
 from coach_tui.plan.text import fold
 
 __all__ = ["Column", "Row", "RowList", "Span"]
@@ -47,6 +58,8 @@ class RowList(LineDrawn, can_focus=False):
         self._filter = ""
         self._marks = False
         self._active = True
+        self._wraps = False
+        self._wrapped_in = 0
         self._slots: tuple[int, list[Slot]] | None = None
         self._contents: list[int] | None = None
 
@@ -83,6 +96,25 @@ class RowList(LineDrawn, can_focus=False):
         self._empty = text
         if not self._shown:
             self.refresh()
+
+    @property
+    def asked(self) -> tuple[int, int]:
+        """The cells it takes where nothing in it is cut, and where long texts are wrapped."""
+        margin = EDGES + (MARK if self._marks else 0)
+        whole, least = asked(self, self._all, self.columns, self._held)
+        return margin + whole, margin + least
+
+    @property
+    def wraps(self) -> bool:
+        """Whether what does not fit into a row stands under it, rather than being cut."""
+        return self._wraps
+
+    @wraps.setter
+    def wraps(self, wraps: bool) -> None:
+        if wraps != self._wraps:
+            self._wraps = wraps
+            self._slots = None
+            self._select(self.cursor_key, self.cursor_key, laid_out=False)
 
     @property
     def active(self) -> bool:
@@ -122,7 +154,7 @@ class RowList(LineDrawn, can_focus=False):
     def _select(self, wanted: str | None, before: str | None, laid_out: bool = True) -> None:
         old = (self._shown, self._top, self._cursor) if laid_out else None
         needle = fold(self._filter.strip())
-        self._shown = self._matching(needle) if needle else self._all
+        self._shown = self._under_each_other(self._matching(needle) if needle else self._all)
         at = self._cursor
         found = -1
         if wanted is not None:
@@ -166,6 +198,14 @@ class RowList(LineDrawn, can_focus=False):
                     heading = None
                 kept.append(row)
         return kept
+
+    def _under_each_other(self, rows: list[Row]) -> list[Row]:
+        """The rows, each with what does not fit into it under it, where that is wrapped."""
+        self._wrapped_in = self._room
+        if not self._wraps or not self.size.width:
+            return rows
+        slots = self._slots_in(self._room)
+        return [line for row in rows for line in wrapped(self, row, slots)]
 
     def _nearest(self, index: int) -> int:
         """The selectable row at `index`, else the next one after it, else the last before it."""
@@ -284,61 +324,58 @@ class RowList(LineDrawn, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Row `top + y`."""
-        width = self.size.width
-        pens = self.pens
+        width, pens = self.size.width, self.pens
         if not self._shown:
-            return self._empty_line(y)
-        index = self._top + y
-        if index >= len(self._shown):
+            return empty_strip(self, self._empty_lines(width), y)
+        if (index := self._top + y) >= len(self._shown):
             return Strip.blank(width, pens())
         row = self._shown[index]
-        at_cursor = index == self._cursor
-        lit = at_cursor and self._active
+        lit = self._active and index == self._cursor
         parts: list[Part] = [(self.glyph("cursor") if lit else " ", pens("accent", lit))]
-        spans = heading_spans(self, row, width - 2) if row.heading else self._cells(row, width - 2)
+        spans = heading_spans(self, row, width - EDGES) if row.heading else self._cells(row)
         parts += [(text, pens(style, lit)) for text, style in spans]
         thumb = self.thumb(y, len(self._shown), self._top) or " "
         parts.append((thumb, pens("rule", lit and thumb.isspace())))
         return make_strip(parts, width, pens("", lit))
 
-    def _cells(self, row: Row, width: int) -> list[Span]:
-        """A row's mark and cells; the columns are laid out once for a width."""
-        width -= MARK if self._marks else 0
+    @property
+    def _room(self) -> int:
+        """The cells of all columns together."""
+        return self.size.width - EDGES - (MARK if self._marks else 0)
+
+    def _cells(self, row: Row) -> list[Span]:
+        """A row's mark and cells."""
+        marks = mark_spans(self, row) if self._marks else []
+        return marks + cell_spans(self, row, self._slots_in(self._room))
+
+    def _slots_in(self, width: int) -> list[Slot]:
+        """The columns, laid out once for a width."""
         if self._slots is None or self._slots[0] != width:
             self._slots = self._laid_out(width)
-        marks = mark_spans(self, row) if self._marks else []
-        return marks + cell_spans(self, row, self._slots[1])
+        return self._slots[1]
 
     def _laid_out(self, width: int) -> tuple[int, list[Slot]]:
         """The columns in so many cells, by what stands in them."""
+        return width, lay_out(self.columns, width, self._held, self._wraps)
+
+    @property
+    def _held(self) -> list[int]:
         if self._contents is None:
             self._contents = contents(self, self._all, self.columns)
-        return width, lay_out(self.columns, width, self._contents)
+        return self._contents
 
     def _empty_lines(self, width: int) -> list[str]:
         text = self._empty
         if self._filter and self._all:
             text = f"Nothing here contains “{self._filter}”."
-        lines: list[str] = []
-        for line in text.split("\n"):
-            lines += wrap(self.shown(line), max(8, min(width - 4, 76))) or [""]
-        return lines
-
-    def _empty_line(self, y: int) -> Strip:
-        width = self.size.width
-        lines = self._empty_lines(width)
-        # one blank line on top, as a page has a margin
-        text = lines[y - 1] if 0 < y <= len(lines) else ""
-        pens = self.pens
-        style = pens("") if y == 1 else pens("dim")
-        return make_strip(
-            [("  " + fit_drawn(text, max(0, width - 2), self.ascii_only), style)], width, pens()
-        )
+        return empty_lines(self, text, width)
 
     # Events
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
+        """Keep the cursor in sight; what is wrapped is wrapped anew."""
+        if self._wraps and self._wrapped_in != self._room:
+            self._select(self.cursor_key, self.cursor_key, laid_out=False)
         self._set_top(self._top)
         self._reveal()
 

@@ -1,0 +1,60 @@
+"""A wider terminal shows no less: every place from 80 to 200 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach_tui import demo
+from coach_tui.app.widgets.drawing import text_of
+from tests.app.app_kit import Keyboard, desk_on, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+ANNA = ("9", "home", "1")
+PLACES: dict[str, tuple[str, ...]] = {
+    "today": (),
+    "clients": ("9",),
+    "objectives": ANNA,
+    "needs": (*ANNA, "2"),
+    "strategies": (*ANNA, "3"),
+    "evaluation": (*ANNA, "5"),
+    "insights": (*ANNA, "7"),
+    "all insights": ("7", "o"),
+    "health": (*ANNA, "8"),
+    "history": ("colon", *"history", "enter"),
+    "hours": ("colon", *"log", "enter"),
+}
+HIGH = 76
+"""Rows of the terminal, so that nothing is out of sight."""
+
+
+def missing(k: Keyboard) -> set[str]:
+    """The words of the list that are not on the screen whole."""
+    seen = set(" ".join(line.replace("│", " ") for line in k.lines).split())
+    rows = [row for row in k.rows._all if not row.heading]
+    return {word for row in rows for cell in row.cells for word in text_of(cell).split()} - seen
+
+
+SOME = (90, 99, *range(100, 104), 110, *range(117, 122), 126, 127, 140, 160, 200)
+
+
+@pytest.mark.parametrize(
+    "widths", [SOME, pytest.param(range(81, 201), marks=pytest.mark.slow)], ids=["some", "all"]
+)
+@pytest.mark.parametrize("place", PLACES)
+async def test_a_wider_terminal_shows_no_less(tmp_path: Path, place: str, widths: Iterable[int]) -> None:
+    desk = desk_on(tmp_path / "coach.json")
+    demo.build(desk)
+    async with opened(desk, (80, HIGH)) as k:
+        await k.press(*PLACES[place])
+        before = missing(k)
+        for width in widths:
+            await k.resize(width, HIGH)
+            now = missing(k)
+            assert now <= before, f"{width} columns lose {sorted(now - before)}"
+            before = now
+            assert not (width >= 120 and now), f"{width} columns cut {sorted(now)}"
