@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.changes.adjust import adjust
+from coach_tui.changes.at_once import OpenDesk
+from coach_tui.changes.booking import book_sessions
 from coach_tui.changes.daily import check_day
 from coach_tui.changes.promises import promise, settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
@@ -65,6 +67,7 @@ def hold_review(
     adjustments: Sequence[Adjustment] = (),
     commitments: Sequence[Mapping[str, Any]] = (),
     next_on: str | None = None,
+    sessions: Sequence[Mapping[str, Any]] = (),
     refuse_empty: bool = False,
 ) -> Entry | None:
     """Records a review as held, with everything that came of it, as one change (domain rules §6).
@@ -85,6 +88,7 @@ def hold_review(
         adjustments: what changes in the plan.
         commitments: fields of those made for next time: for the next review unless they say otherwise.
         next_on: a day (ISO) agreed for the next review; without it, the rule decides.
+        sessions: fields of sessions that are booked, with the day, as a series that was agreed.
         refuse_empty: whether one in which nothing was answered is refused; else it is kept as that, and
             counts as no evaluation.
 
@@ -100,7 +104,11 @@ def hold_review(
         held.find(settle_promises(change, settled or {}, held.held_on, held.coming))
         held.enter(said=bool(commitments))
         held.promise(commitments)
-        change.describe(f"held the review with {held.plan.client.name}{held.counted}")
+        for one in sessions:
+            moment = (one["on"], one.get("time", ""))
+            book_sessions(OpenDesk(desk, change), engagement, [moment], {**one})
+        booked = f"; booked {len(sessions)} session{'s' if sessions[1:] else ''}" if sessions else ""
+        change.describe(f"held the review with {held.plan.client.name}{held.counted}{booked}")
     return change.entry
 
 
