@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.booking import book_sessions
 from coach_tui.changes.daily import check_in, note_win, settle
 from coach_tui.changes.milestones import toggle_done
 from coach_tui.changes.moving import move
@@ -40,7 +41,17 @@ def build(desk: Desk) -> None:
         draft = read_toml(dated(path.read_text(encoding="utf-8"), desk.today))
         came_back = [c for c in desk.practice().clients if c.name == draft["client"]["name"]]
         take_in(desk, draft, replace=bool(came_back))
+    _group(desk)
     _today(desk)
+
+
+def _group(desk: Desk) -> None:
+    """The hour that two clients have together."""
+    jose, samuel = _plan(desk, "José"), _plan(desk, "Samuel")
+    ahead = desk.today + timedelta(days=10)
+    ahead += timedelta(days=max(0, 7 - ahead.weekday()) if ahead.weekday() > 4 else 0)
+    values = {"also": [samuel.engagement.uid], "goal": "Rehearse before somebody who asks back."}
+    book_sessions(desk, jose.engagement.uid, [(ahead.isoformat(), "16:00")], values)
 
 
 def dated(text: str, today: date) -> str:

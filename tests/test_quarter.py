@@ -223,12 +223,16 @@ def test_a_session_that_was_moved_keeps_where_it_was(quarter: Quarter) -> None:
     ]
 
 
+OFFER = ("Dora", "pause_over", "pause over: move what lies ahead by 42 days?")
+"""What Today offers for a fortnight after Dora's pause."""
+
+
 @pytest.mark.parametrize(
     ("day", "lines"),
     [
         ("2026-09-14", []),
         ("2026-10-12", [("Ben", "review_overdue", "review 20 days late, 2 cycles missed")]),
-        ("2026-11-23", [("Lea", "milestone_overdue", "“Half of them” was due on Friday")]),
+        ("2026-11-23", [OFFER, ("Lea", "milestone_overdue", "“Half of them” was due on Friday")]),
     ],
 )
 def test_what_today_said_of_what_was_late(
@@ -243,7 +247,7 @@ def test_nobody_is_nagged_while_the_plan_pauses(quarter: Quarter) -> None:
 
 def test_a_pause_is_over_and_nothing_of_it_counts(quarter: Quarter) -> None:
     late = [line for line in quarter.told["2026-11-16"] if line[0] == "Dora"]
-    assert late == [("Dora", "review_overdue", "review 1 day late, 1 cycle missed")]
+    assert late == [("Dora", "review_overdue", "review 1 day late, 1 cycle missed"), OFFER]
     status, expected, missed = quarter.status["2026-11-16"]["Dora"]
     assert (status, missed) == ("on track", 0)
     assert expected == pytest.approx(34 / 66)

@@ -15,12 +15,15 @@ from coach_tui.plan.group import together
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from typing import Any
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.attention.item import AttentionItem
     from coach_tui.plan.practice import Practice
 
 HELP = "What needs you now, across all clients, most urgent first."
+OFFERS = ("pause_over",)
+"""Kinds of what is no duty, but could be done: they have a list of their own in JSON."""
 FLAGS = ("--json", "--check", "--all", "--line")
 """Its switches, for `coach_tui.cli.main`, which reads them without argparse."""
 
@@ -55,7 +58,10 @@ def run(args: Namespace, context: Context) -> int:
     items, waiting = _survey(practice, context)
     if args.json:
         shown = [*items, *waiting] if args.all else items
-        context.json({"date": context.today.isoformat(), "items": [item.as_json() for item in shown]})
+        told: dict[str, list[dict[str, Any]]] = {"items": [], "offers": []}
+        for item in shown:
+            told["offers" if item.kind in OFFERS else "items"].append(item.as_json())
+        context.json({"date": context.today.isoformat(), **told})
     elif args.line:
         if line := in_one_line(items, "·" if context.utf8 else "-"):
             context.out(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 
@@ -30,6 +31,7 @@ def test_the_list_as_json(coach: Any) -> None:
 
     assert found == {
         "date": "2026-11-24",
+        "offers": [],
         "items": [
             item("review_overdue", "review 40 days late, 3 cycles missed", "2026-10-15", 40, 3),
             item("milestone_overdue", "“First part delegated” was due on Friday", "2026-11-20", 4),
@@ -138,3 +140,14 @@ due = 2026-11-24
     assert "1 promise late" in coach.ok("today", "--line")
     assert "1 promise due" in coach.ok("today", "--line")
     assert " ! Bo         your promise, 1 day late: Send the roster template\n" in coach.ok("today")
+
+
+def test_what_could_move_after_a_pause_is_an_offer(coach: Any, tmp_path: Path) -> None:
+    file = tmp_path / "anna.toml"
+    pause = "pauses = [{ since = 2026-11-10, until = 2026-11-23 }]\nreview_every"
+    file.write_text(coach.ok("plan", "anna").replace("review_every", pause), encoding="utf-8")
+    coach.ok("import", str(file), "--replace")
+    assert "pause over: move what lies ahead by 14 days?" in coach.ok("today")
+    told = coach("today", "--json").json
+    assert [one["kind"] for one in told["offers"]] == ["pause_over"]
+    assert "pause_over" not in {one["kind"] for one in told["items"]}
