@@ -72,9 +72,8 @@ def hold_review(
 ) -> Entry | None:
     """Records a review as held, with everything that came of it, as one change (domain rules §6).
 
-    The review keeps what came of the commitments, the GAS levels found, what it changed in the plan, and
-    the plan's status as computed once all that is in. What is kept from the client then stays so, whatever
-    becomes of its name or of the record.
+    The review keeps what came of the commitments, the GAS levels found, what it changed in the plan, and the
+    plan's status once all that is in. What is kept from the client then stays so, whatever becomes of it.
 
     Args:
         desk, engagement: the desk, and the engagement's uid.
@@ -104,12 +103,16 @@ def hold_review(
         held.find(settle_promises(change, settled or {}, held.held_on, held.coming))
         held.enter(said=bool(commitments))
         held.promise(commitments)
-        for one in sessions:
-            moment = (one["on"], one.get("time", ""))
-            book_sessions(OpenDesk(desk, change), engagement, [moment], {**one})
-        booked = f"; booked {len(sessions)} session{'s' if sessions[1:] else ''}" if sessions else ""
+        booked = _book(desk, change, engagement, sessions)
         change.describe(f"held the review with {held.plan.client.name}{held.counted}{booked}")
     return change.entry
+
+
+def _book(desk: Desk, change: Change, engagement: str, sessions: Sequence[Mapping[str, Any]]) -> str:
+    """Books the sessions that were agreed, inside a change; in words."""
+    for one in sessions:
+        book_sessions(OpenDesk(desk, change), engagement, [(one["on"], one.get("time", ""))], one)
+    return f"; booked {len(sessions)} session{'s' if sessions[1:] else ''}" if sessions else ""
 
 
 def why_of(found: Reviewed) -> str:
