@@ -88,8 +88,7 @@ def hold_review(
         commitments: fields of those made for next time: for the next review unless they say otherwise.
         next_on: a day (ISO) agreed for the next review; without it, the rule decides.
         sessions: fields of sessions that are booked, with the day, as a series that was agreed.
-        refuse_empty: whether one in which nothing was answered is refused; else it is kept as that, and
-            counts as no evaluation.
+        refuse_empty: whether one in which nothing was answered is refused; else it is no evaluation.
 
     Raises:
         NothingSaid: nothing was answered, and that is refused.
