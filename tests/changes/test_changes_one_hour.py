@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +13,13 @@ from coach_tui.changes.reviews import Reviewed
 from coach_tui.changes.session_states import book_again, cancel_session, hold_as_booked
 from coach_tui.changes.sessions import hold_session
 from coach_tui.changes.undo import undo
-from coach_tui.plan.agenda import next_review
+from coach_tui.plan.agenda import last_review, next_review
 from coach_tui.plan.contact import Review
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.session import Session
 from coach_tui.plan.with_review import hours_reviewed, review_in, session_with
 from tests.changes.changes_kit import World, tables
+from tests.changes.group_kit import Group
 
 DAY = "2026-11-20"
 
@@ -170,3 +172,14 @@ def test_a_review_that_holds_nothing_is_no_evaluation_by_whatever_door(
 ) -> None:
     uid = world.add(Review, {"held_on": "2026-11-14", **values})
     assert uid not in [one.uid for one in world.plan.evaluations]
+
+
+def test_an_hour_of_a_group_is_the_review_of_whose_it_was_and_of_nobody_else(tmp_path: Path) -> None:
+    group = Group(tmp_path / "coach.json")
+    found = Reviewed({"reflection": "Good"})
+    hold_session(group.desk, group.anna, {"on": "2026-11-20"}, session=group.session, review=found)
+    assert last_review(group.plan(group.anna)) == "2026-11-20"
+    assert last_review(group.plan(group.ben)) == ""
+    (review,) = group.plan(group.anna).held_reviews
+    delete(group.desk, Session, group.session)
+    assert [one.uid for one in group.plan(group.anna).held_reviews] == [review.uid]

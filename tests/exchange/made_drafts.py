@@ -13,7 +13,7 @@ from coach_tui.exchange.envelope import answers_in_order
 from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.field_lists import Picks, Refs, Texts
+from coach_tui.plan.field_lists import Others, Picks, Refs, Texts
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
@@ -105,6 +105,7 @@ def _alone(field: Field) -> st.SearchStrategy[Any]:
         TimeOfDay: st.times().map(lambda time: f"{time:%H:%M}"),
         DaysOff: st.lists(st.sampled_from(["mon", "sun", "2026-12-24"]), min_size=1, max_size=3),
         Every: st.sampled_from(["1 week", "2 weeks", "1 month", "10 days"]),
+        Others: st.none(),  # no plan file names them
         Often: st.sampled_from(["once", "3 per week", "1 every 2 weeks"]),
     }
     if type(field) in simple:
@@ -135,6 +136,10 @@ def _referring(field: Field, known: tuple[str, ...]) -> st.SearchStrategy[Any]:
     return st.dictionaries(one, st.integers(1, 5) if isinstance(field, Scores) else LINES, max_size=3)
 
 
+_OF_OTHERS = ("continues",)
+"""Fields that name what is in the file already: a plan alone has none."""
+
+
 @cache
 def _some_of(keys: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
     """Which of a noun's optional fields are filled in."""
@@ -143,7 +148,8 @@ def _some_of(keys: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
 
 def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) -> dict[str, Any]:
     """A record of a noun in its stored form."""
-    chosen = draw(_some_of(tuple(key for key, field in noun.fields.items() if not field.required)))
+    known = (key for key, field in noun.fields.items() if not field.required and key not in _OF_OTHERS)
+    chosen = draw(_some_of(tuple(known)))
     values = {
         key: value_of(draw, field, names)
         for key, field in noun.fields.items()
