@@ -81,16 +81,29 @@ def hold_session(
             held.enter(said=bool(commitments))
         promise(change, plan, on, coming, commitments)
         change.about(plan.client.uid)
-        change.describe(_said(plan, held, following, "" if session or review else f" of {on}"))
+        change.describe(_said(change, plan, held, following, "" if session or review else f" of {on}"))
     return change.entry
 
 
-def _said(plan: Plan, held: HeldReview | None, following: Sequence[Mapping[str, Any]], when: str) -> str:
+def _said(
+    change: Change,
+    plan: Plan,
+    held: HeldReview | None,
+    following: Sequence[Mapping[str, Any]],
+    when: str,
+) -> str:
     """What was held, for the history; of one that was not booked also when (“ of 2026-11-24”)."""
     whole, counted = (" and the review", held.counted) if held else ("", "")
     then = f", next on {following[0]['on']}" if following else ""
     then += f" and {len(following) - 1} more" if following[1:] else ""
-    return f"held the session{when}{whole} with {plan.client.name}{counted}{then}"
+    return f"held the session{when}{whole} with {_with_whom(change, plan)}{counted}{then}"
+
+
+def _with_whom(change: Change, plan: Plan) -> str:
+    """The client, and how many others were in the session that a change has held."""
+    sessions = [after for table, _, _, after in change.transaction.so_far if table == Session.table and after]
+    others = next((len(one["also"]) for one in sessions if one.get("also") and state_of(one) == HELD), 0)
+    return f"{plan.client.name} + {others}" if others else plan.client.name
 
 
 def _marked(

@@ -17,6 +17,7 @@ from coach_tui.exchange.item_sets import own_item_sets
 from coach_tui.exchange.templates import own_folder
 from coach_tui.plan.calendar_items import SUFFIX, items
 from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.plan.group import is_shared
 from coach_tui.store.contents import read_bytes
 from coach_tui.store.durable import names_in
 from coach_tui.store.looking import Wanted
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach_tui.changes.desk import Desk
+    from coach_tui.plan.practice import Practice
     from coach_tui.store.erase import Erased
 
 
@@ -72,9 +74,10 @@ def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str, config: Pa
     client = practice.client(uid)
     names = names_of(practice, client) if client else set()
     away = bool(calendar and not os.listdir(calendar) and items(practice, uid))  # noqa: PTH208
+    together = _had_with_others(practice, uid)
     done = ErasedAll(erase_client(desk, uid, typed))
-    if calendar:
-        cleared = vdir.remove_client(calendar, uid, done.erased.uids, names)
+    if calendar:  # what stays for others comes back with the next export, without the name
+        cleared = vdir.remove_client(calendar, uid, done.erased.uids | together, names)
         done.dates = cleared.entries
         done.left += cleared.left
         done.unsure += cleared.unsure
@@ -82,6 +85,14 @@ def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str, config: Pa
             done.unsure.append(f"{shown(calendar)} is empty: is it mounted?")
     _look_into(kept, Wanted(names, done.erased.uids), done)
     return done
+
+
+def _had_with_others(practice: Practice, client: str) -> set[str]:
+    """The sessions (uids) that a client (uid) had with others: a calendar calls them after all."""
+    engagements = [one.uid for one in practice.engagements(client)]
+    return {
+        raw["uid"] for uid in engagements for raw in practice.documents("sessions", uid) if is_shared(raw)
+    }
 
 
 def _kept_beside(config: Path) -> list[str]:

@@ -45,7 +45,7 @@ async def test_what_ends_is_written_over_nothing_that_was_hidden(example: Desk) 
         await k.press("i", "3")
         k.app.place.show_record(uid)
         await k.press("x")
-        assert "changed" in k.bottom
+        assert "go on" in k.bottom
         assert k.one("strategies", uid=uid)["status"] == "active"
 
 

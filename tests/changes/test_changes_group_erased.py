@@ -10,7 +10,10 @@ from coach_tui.changes.erase import erase_client
 from coach_tui.changes.records import edit
 from coach_tui.changes.session_states import move_session
 from coach_tui.changes.undo import entries_of
+from coach_tui.exchange.erasing import erase_everywhere
+from coach_tui.exchange.vdir import write_folder
 from coach_tui.plan.session import Session
+from tests.changes.changes_kit import TODAY
 from tests.changes.group_kit import NAMES, Group
 
 
@@ -40,6 +43,18 @@ def test_the_session_stays_for_the_others_without_a_trace(tmp_path: Path, number
     assert group.seen(left[1], group.ahead).group_size == 2
     assert not told_in(tmp_path, gone, plan, NAMES[number])
     assert sum(len(group.plan(uid).sessions) for uid in left) == 4
+
+
+def test_the_calendar_that_others_read_calls_nobody_after_them(tmp_path: Path) -> None:
+    group = Group(tmp_path / "data" / "coach.json")
+    folder = tmp_path / "calendar"
+    folder.mkdir()
+    write_folder(str(folder), group.practice, TODAY)
+    assert told_in(folder, "Ben Ott")
+    done = erase_everywhere(group.desk, group.clients[1], "Ben Ott", str(folder), tmp_path / "config.toml")
+    assert (done.left, told_in(tmp_path, "Ben Ott")) == ([], set())
+    write_folder(str(folder), group.practice, TODAY)
+    assert len(told_in(folder, "Anna Keller\\, Cleo Marsh")) == 2
 
 
 def test_the_last_of_them_takes_it_along(tmp_path: Path) -> None:

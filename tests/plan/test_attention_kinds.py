@@ -65,7 +65,7 @@ def test_every_kind_for_programs() -> None:
         told("retention_due", "data was to be erased 5 days ago", -5, days_late=5),
         told("promise_overdue", "promise, 1 day late: Ask", -1, days_late=1, owner="client"),
         told("round_open", "“Autumn”: nobody invited yet, open since Sun 25 Oct", -9, days_late=9),
-        told("assessment_open", "“Wheel”: asked Sun 15 Nov, not answered yet", -2, days_late=2),
+        told("assessment_open", "“Wheel”: no answer since Sun 15 Nov", -2, days_late=2),
         told("promise_due", "tomorrow  your promise: Ring", 1, owner="coach"),
         told("promise_due", "tomorrow  Tom's promise: Write", 1, owner="Tom"),
         told("milestone_due", "Thu 26  Board", 2),

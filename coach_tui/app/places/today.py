@@ -26,7 +26,7 @@ from coach_tui.plan.wins import since_last_review
 KEYS = {
     "review_overdue": ("review", "hold it"),
     "review_due": ("review", "hold it"),
-    "pause_over": ("move", "move them"),
+    "pause_over": ("move", "move it"),
     "milestone_overdue": ("move", "move it"),
     "milestone_due": ("done", "is done"),
     "promise_overdue": ("done", "is done"),

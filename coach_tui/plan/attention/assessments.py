@@ -25,7 +25,7 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
             continue
         asked = date.fromisoformat(raw["asked_on"])
         due = asked + ANSWER_DAYS
-        text = f"{quote(raw['title'])}: asked {short(asked, today)}, not answered yet"
+        text = f"{quote(raw['title'])}: no answer since {short(asked, today)}"
         late = plan.late_by(due, today)
         item = AttentionItem("assessment_open", NOW, plan, text, due, days_late=late, uid=raw["uid"])
         items.append(item.kept_back(raw, today))
