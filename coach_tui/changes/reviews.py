@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.changes.adjust import adjust
+from coach_tui.changes.at_once import OpenDesk
+from coach_tui.changes.booking import book_sessions
 from coach_tui.changes.daily import check_day
 from coach_tui.changes.promises import promise, settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
@@ -65,13 +67,13 @@ def hold_review(
     adjustments: Sequence[Adjustment] = (),
     commitments: Sequence[Mapping[str, Any]] = (),
     next_on: str | None = None,
+    sessions: Sequence[Mapping[str, Any]] = (),
     refuse_empty: bool = False,
 ) -> Entry | None:
     """Records a review as held, with everything that came of it, as one change (domain rules §6).
 
-    The review keeps what came of the commitments, the GAS levels found, what it changed in the plan, and
-    the plan's status as computed once all that is in. What is kept from the client then stays so, whatever
-    becomes of its name or of the record.
+    The review keeps what came of the commitments, the GAS levels found, what it changed in the plan, and the
+    plan's status once all that is in. What is kept from the client then stays so, whatever becomes of it.
 
     Args:
         desk, engagement: the desk, and the engagement's uid.
@@ -85,8 +87,8 @@ def hold_review(
         adjustments: what changes in the plan.
         commitments: fields of those made for next time: for the next review unless they say otherwise.
         next_on: a day (ISO) agreed for the next review; without it, the rule decides.
-        refuse_empty: whether one in which nothing was answered is refused; else it is kept as that, and
-            counts as no evaluation.
+        sessions: fields of sessions that are booked, with the day, as a series that was agreed.
+        refuse_empty: whether one in which nothing was answered is refused; else it is no evaluation.
 
     Raises:
         NothingSaid: nothing was answered, and that is refused.
@@ -100,8 +102,16 @@ def hold_review(
         held.find(settle_promises(change, settled or {}, held.held_on, held.coming))
         held.enter(said=bool(commitments))
         held.promise(commitments)
-        change.describe(f"held the review with {held.plan.client.name}{held.counted}")
+        booked = _book(desk, change, engagement, sessions)
+        change.describe(f"held the review with {held.plan.client.name}{held.counted}{booked}")
     return change.entry
+
+
+def _book(desk: Desk, change: Change, engagement: str, sessions: Sequence[Mapping[str, Any]]) -> str:
+    """Books the sessions that were agreed, inside a change; in words."""
+    for one in sessions:
+        book_sessions(OpenDesk(desk, change), engagement, [(one["on"], one.get("time", ""))], one)
+    return f"; booked {len(sessions)} session{'s' if sessions[1:] else ''}" if sessions else ""
 
 
 def why_of(found: Reviewed) -> str:

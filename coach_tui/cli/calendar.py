@@ -152,8 +152,8 @@ def _list(found: list[Event], width: int | None) -> list[str]:
         (
             f"{DAYS[event.day.weekday()]} {event.day.day:2} {_mark(event)}",
             together(event.client.name, event.others, narrow=width is not None),
-            f"{event.time} {event.kind}".strip(),
-            event.title if event.title != event.kind else "",
+            f"{event.time} {event.title if event.kind == 'session' else event.kind}".strip(),
+            event.title if event.kind not in ("session", event.title) else "",
         )
         for event in found
     ]

@@ -650,3 +650,22 @@ async def test_the_page_begins_with_what_the_client_wrote(room: Room, size: tupl
         assert "client wrote" not in coach.text
         await coach.press("u")
         assert "held_on" not in coach.one("reviews", received_on="2026-11-23")
+
+
+async def test_a_series_is_booked_from_the_review_and_its_first_day_is_the_next_one(room: Room) -> None:
+    async with opened(room.desk, SMALL) as coach:
+        await coach.press("r")
+        coach.form.focus_field("next")
+        await coach.type("every 2 weeks, Tuesdays 10:00")
+        await coach.press("ctrl+s")
+        assert "say how many times, or until when" in coach.text
+        await coach.type(", twice")
+        assert "2 sessions, Tue 8 Dec to" in coach.text or "2 sessions, Tue 1 Dec to" in coach.text
+        await coach.put(reflection="It went well.")
+        await coach.save()
+        booked = sorted(raw["on"] for raw in coach.stored("sessions") if raw["on"] > "2026-11-24")
+        assert len(booked) == 2
+        assert coach.one("reviews", due=booked[0])
+        assert "booked 2 sessions" in coach.bottom
+        await coach.press("u")
+        assert not [raw for raw in coach.stored("sessions") if raw["on"] > "2026-11-24"]

@@ -272,6 +272,13 @@ def test_a_day_off_is_told_when_it_is_booked(booked: Any) -> None:
     assert "Tue 22 Dec is time off" in booked.ok("session", "anna", "22 dec 10:00")
 
 
+def test_the_calendar_says_once_what_a_session_is(booked: Any) -> None:
+    booked.ok("session", "anna", "no-show 17 nov")
+    booked.ok("session", "anna", "1 dec 9:00 chemistry")
+    assert "Tue 17 x  Anna Berg  10:00 session, no-show\n" in booked.ok("calendar", "2026-11")
+    assert "Anna Berg  09:00 chemistry session\n" in booked.ok("calendar", "2026-12")
+
+
 def test_a_session_moved_in_a_plan_file_is_the_same_with_its_moves(booked: Any) -> None:
     booked.ok("session", "anna", "8 dec 10:00")
     booked.ok("session", "anna", "move 8 dec to 9 dec by client: a trip")

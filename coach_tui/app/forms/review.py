@@ -33,6 +33,7 @@ class ReviewAnswers(NamedTuple):
     adjustments: Sequence[Adjustment]
     commitments: list[dict[str, Any]]
     next_on: str | None
+    sessions: list[dict[str, Any]]
 
 
 class ReviewPage:
@@ -89,4 +90,5 @@ class ReviewPage:
             found.adjustments,
             self.commitments.read(values),
             self.next.read(values),
+            self.next.sessions(values),
         )

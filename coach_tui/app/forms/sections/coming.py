@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,7 +16,7 @@ from coach_tui.plan.agenda import next_by_rule
 from coach_tui.plan.dates import add_days, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.series import EXAMPLE, Booking, booking_words, is_series, lay_out, parse_series
+from coach_tui.plan.series import EXAMPLE, Booking, Series, booking_words, is_series, lay_out, parse_series
 from coach_tui.plan.session_agenda import booked_after, coming_after, parse_moment
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
@@ -24,8 +25,23 @@ NEXT = "next"
 """The key of the field."""
 
 
+def _series(plan: Plan, today: date, text: str, day: date) -> tuple[Series, Booking]:
+    """The series of sessions that a text says, and its days after that of the hour."""
+    series = parse_series(text, today)
+    return series, lay_out(plan, series, add_days(day, 1))
+
+
+def _fields(days: Sequence[date], clock: str, minutes: int | None) -> list[dict[str, Any]]:
+    """The fields of sessions on days."""
+    more = {key: value for key, value in (("time", clock), ("minutes", minutes)) if value}
+    return [{"on": day.isoformat(), **more} for day in days]
+
+
 class NextReviewDay(Section[str | None]):
-    """The day (ISO) of the next review, None where the rhythm decides."""
+    """The day (ISO) of the next review, None where the rhythm decides.
+
+    Of a series of sessions that is typed here, which is booked with it (`sessions`), it is the first.
+    """
 
     kind = NEXT
 
@@ -34,9 +50,10 @@ class NextReviewDay(Section[str | None]):
         self.today = today
 
     def fields(self) -> list[FieldSpec]:
-        check = day_check(self.today, Side.EITHER)
         return [
-            FieldSpec(NEXT, "Next review", "line", check=check, reading=self._meant, rule=self._when_empty)
+            FieldSpec(
+                NEXT, "Next review", "line", check=self._fault, reading=self._meant, rule=self._when_empty
+            )
         ]
 
     def _when_empty(self, values: Values) -> str:
@@ -60,9 +77,11 @@ class NextReviewDay(Section[str | None]):
         return f"{short(day, self.today)}, the next review" if day else "no date"
 
     def _meant(self, values: Values) -> str:
-        """The day that is typed."""
+        """The day that is typed, or the series."""
         try:
             agreed = self.read(values)
+            if is_series(str(values[NEXT])):
+                return booking_words(self._typed(values)[1], self.today)
         except BadInput:
             return ""
         return short(date.fromisoformat(agreed), self.today) if agreed else ""
@@ -70,8 +89,31 @@ class NextReviewDay(Section[str | None]):
     def read(self, values: Values) -> str | None:
         text = str(values[NEXT])
         base = hour_day(values, "held_on", self.today)
+        if is_series(text):
+            return self._typed(values)[1].days[0].isoformat()
         with at_field(NEXT):
             return parse_day(text, self.today, Side.EITHER, base=base).isoformat() if text.strip() else None
+
+    def _typed(self, values: Values) -> tuple[Series, Booking]:
+        with at_field(NEXT):
+            day = hour_day(values, "held_on", self.today)
+            return _series(self.plan, self.today, str(values[NEXT]), day)
+
+    def sessions(self, values: Values) -> list[dict[str, Any]]:
+        """Fields of the sessions of a series that is typed; none for a day.
+
+        Raises:
+            BadInput: it is not understood.
+        """
+        if not is_series(str(values[NEXT])):
+            return []
+        series, found = self._typed(values)
+        return _fields(found.days, series.time, series.minutes)
+
+    def _fault(self, text: str) -> str | None:
+        if is_series(text):
+            return text_fault(partial(_series, self.plan, self.today, day=self.today), text)
+        return day_check(self.today, Side.EITHER)(text)
 
     def so_far(self, values: Values, held_on: str) -> str:
         """When it will be, for a review held on a day that is typed."""
@@ -120,8 +162,8 @@ class NextSession(Section[list[dict[str, Any]]]):
         if not text.strip():
             return None
         if is_series(text):
-            series = parse_series(text, self.today)
-            return lay_out(self.plan, series, add_days(day, 1)), series.time, series.minutes
+            series, found = _series(self.plan, self.today, text, day)
+            return found, series.time, series.minutes
         on, clock = parse_moment(text, self.today, day)
         return Booking([date.fromisoformat(on)], []), clock, None
 
@@ -131,8 +173,7 @@ class NextSession(Section[list[dict[str, Any]]]):
 
     def read(self, values: Values) -> list[dict[str, Any]]:
         found, clock, minutes = self._typed(values) or (Booking([], []), "", None)
-        more = {key: value for key, value in (("time", clock), ("minutes", minutes)) if value}
-        return [{"on": day.isoformat(), **more} for day in found.days]
+        return _fields(found.days, clock, minutes)
 
     def so_far(self, values: Values) -> list[Span]:
         """When it will be, and whether that is a day of time off."""
