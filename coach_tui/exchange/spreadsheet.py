@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from coach_tui.exchange import envelope
 from coach_tui.exchange.dump import history_of, records_of, results_of, without_raters
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.field_lists import Refs
+from coach_tui.plan.field_lists import Others, Refs
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.fields import Number, Ref, plain_number
+from coach_tui.plan.group import names_of
 from coach_tui.plan.round import AnswersField, Response
 from coach_tui.plan.schema import NOUNS
 
@@ -129,6 +130,9 @@ class Sheets:
             elif isinstance(field, Group):
                 for part, inner_field in field.record.fields.items():
                     row[f"{key}.{part}"] = _cell(inner_field, (value or {}).get(part))
+            elif isinstance(field, Others):
+                row[key] = guard("\n".join(names_of(self.practice, value or ())))
+                row[f"{key} id"] = guard("\n".join(value or ()))
             elif isinstance(field, (Ref, Refs)):
                 uids = [value] if isinstance(value, str) else value or []
                 found = [self.practice.find(field.table, uid) for uid in uids]

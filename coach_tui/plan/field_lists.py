@@ -132,6 +132,9 @@ class Others(Listed):
                 raise self.refuse(f"{quote(item)} is not an engagement's id")
         return list(dict.fromkeys(items))
 
+    def text(self, stored: Any) -> str:
+        return ", ".join(stored or ())
+
     def show(self, stored: Any) -> str:
         count = len(stored or ())
         return f"{count} client{'' if count == 1 else 's'}" if count else ""

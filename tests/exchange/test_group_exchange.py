@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -63,6 +65,17 @@ def test_what_one_client_may_have_names_nobody_else(group: Group, number: int) -
     (held, _) = told(plan)["session"]
     assert (held["with"], held["group_size"], held["kind"]) == (2, 3, "group")
     assert held["state"] == ("no_show" if number == 2 else "held")
+
+
+def test_the_table_of_all_sessions_has_each_once_with_the_names(group: Group) -> None:
+    text = sheets(group.practice)["sessions.csv"].lstrip("\ufeff")
+    held, ahead = csv.DictReader(io.StringIO(text))
+    assert (held["client"], held["also"], held["absent"]) == (
+        "Anna Keller",
+        "Ben Ott\nCleo Marsh",
+        "Cleo Marsh",
+    )
+    assert ahead["also id"].split() == [group.ben, group.cleo]
 
 
 def test_one_client_into_an_empty_file_has_a_group_of_as_many_and_the_next_joins(
