@@ -386,3 +386,32 @@ async def test_an_hour_that_is_noted_anew_adds_to_its_review(room: Room) -> None
         await coach.fill(decisions="Go on")
         await coach.save()
         assert coach.one("reviews") == {**before, "decisions": "Go on"}
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_form_says_it_was_the_review_and_that_it_was_none(
+    room: Room, size: tuple[int, int]
+) -> None:
+    agreed = room.add(Review, due="2026-11-12")
+    async with opened(room.desk, size) as coach:
+        held = coach.one("sessions", on="2026-11-10")["uid"]
+        await coach.press("5")
+        while coach.key != f"sessions:{held}":
+            await coach.press("j")
+        await coach.press("e")
+        await coach.put(review=True)
+        await coach.save()
+        (review,) = coach.stored("reviews")
+        assert (review["uid"], review["held_on"]) == (agreed, "2026-11-10")
+        assert "session · review: Find the first client" in coach.row("session · review")
+        await coach.press("e", "s")
+        await coach.put(review=False)
+        await coach.save()
+        (review,) = coach.stored("reviews")
+        assert "held_on" not in review
+        await coach.press("u")
+        assert coach.one("reviews")["held_on"] == "2026-11-10"
+        await coach.press("d")
+        assert coach.stored("reviews") == []  # of an hour both go, and come back
+        await coach.press("u")
+        assert coach.one("reviews")["uid"] == agreed

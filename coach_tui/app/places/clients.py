@@ -139,7 +139,7 @@ class Clients(RecordPlace):
     def do_open(self) -> None:
         """To the plan; where there is no room the page comes first."""
         record = self.record
-        if record is None or self.open_detail():
+        if record is None or (not self.page_in_view and self.open_detail()):
             return
         engagement = record.uid if isinstance(record, Engagement) else ""
         self.coach.choose_client(self.client_here, engagement)
