@@ -12,6 +12,7 @@ from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.audience import LEVELS, level
 from coach_tui.plan.client import SPONSOR_MAY_SEE, Client, Engagement
 from coach_tui.plan.contact import Commitment
+from coach_tui.plan.field_earlier import Earlier
 from coach_tui.plan.field_lists import Others, Picks, Refs, Texts
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay, Often, TimeOfDay
@@ -146,7 +147,9 @@ class Planted:
             return None
         if not isinstance(field, (Group, Records)):
             self.places[place] = readers
-        if isinstance(field, Text):
+        if isinstance(field, Earlier):  # an id: what it names is in another plan
+            made = f"u-earlier-{field.table}"
+        elif isinstance(field, Text):
             made = self._word(place, readers)
         elif isinstance(field, Texts):
             made = [self._word(f"{place}.{number}", readers) for number in range(field.count or 2)]
