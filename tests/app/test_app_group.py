@@ -134,6 +134,7 @@ async def test_the_page_of_the_hour_opens_from_each_side(three: Desk, group: Gro
     async with opened(three, SMALL) as coach:
         await at(coach, "Ben Ott")
         await coach.press("s")
+        assert "Session with Ben Ott + 1" in coach.text
         await coach.fill(shared="Said by all.", absent="kell")
         await coach.save()
         stored = coach.one("sessions", uid=uid)

@@ -23,6 +23,7 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes import sessions
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
+from coach_tui.plan.group import names_of, together
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import Session
 from coach_tui.plan.session_agenda import number_words, session_of
@@ -63,7 +64,7 @@ class SessionTalk:
         self.day = self.began.date()
         session = session_of(plan, self.day)
         if draft:
-            kept = coach.practice.find("sessions", str(about.get("session", "")))
+            kept = coach.practice.find("sessions", str(about.get("session", "")), plan.engagement.uid)
             session = kept if isinstance(kept, Session) else None
         self.session = session.uid if session else ""
         self.reviewing = reviewing or (session is not None and review_in(plan, session) is not None)
@@ -104,10 +105,12 @@ class SessionTalk:
         return self._title(self.plan.stored)
 
     def _title(self, plan: Plan) -> str:
-        found = plan.practice.find("sessions", self.session) if self.session else None
+        side = plan.engagement.uid
+        found = plan.practice.find("sessions", self.session, side) if self.session else None
         number = number_words(plan, found if isinstance(found, Session) else None, self.day)
         what = "Session and review" if self.reviewing else "Session"
-        return f"{what} with {plan.client.name}, {number}"
+        others = names_of(plan.practice, found.also) if isinstance(found, Session) else []
+        return f"{what} with {together(plan.client.name, others, narrow=True)}, {number}"
 
     async def hold(self, values: Mapping[str, Any] | None = None, *, field: str = "") -> None:
         """Fill in the page until it is saved, beginning in a field; raises Left where it was left.
@@ -118,7 +121,8 @@ class SessionTalk:
         said = values or {}
         self.reviewing = bool(said.get(IS_REVIEW, self.reviewing or OF_REVIEW in said))
         self.page = self._page()
-        found = self.coach.practice.find("sessions", self.session) if self.session else None
+        side = self.plan.engagement.uid
+        found = self.coach.practice.find("sessions", self.session, side) if self.session else None
         for record in (found, self.page.parts.prepared if self.page.parts else None):
             if record is not None:
                 self.coach.refuse_names(record)
