@@ -101,15 +101,24 @@ def times(text: str, question: Question) -> tuple[int, str]:
     return times, " ".join(f"{rest}\n{more}".strip(" .,;:–—-=()\n").split())
 
 
-def outcome(text: str, question: Question) -> tuple[str, str]:
-    """What the client says came of a promise, and the words beside it."""
+def _ticked(text: str, question: Question) -> tuple[str, str]:
+    """The box that is ticked in an answer, "" for none, and the words beside the boxes.
+
+    Raises:
+        BadInput: more than one is.
+    """
     said = text.translate(_SIGNS)
     ticks = {" ".join(box[2].lower().split()) for box in _BOX.finditer(said) if box[1]}
-    rest = " ".join(_BOX.sub(" ", said).split()).strip(" []()_.,;:–—-")
     if len(ticks) > 1:
         raise BadInput(f"{quote(question.name)}: {' and '.join(sorted(ticks))} are both ticked")
-    if ticks:
-        return ticks.pop(), rest
+    return "".join(ticks), " ".join(_BOX.sub(" ", said).split()).strip(" []()_.,;:–—-")
+
+
+def outcome(text: str, question: Question) -> tuple[str, str]:
+    """What the client says came of a promise, and the words beside it."""
+    ticked, rest = _ticked(text, question)
+    if ticked:
+        return ticked, rest
     word = re.match(r"[^\W\d_]+", rest)
     for says, known in _OUTCOMES.items():
         if word and fold(word[0]) in known.split():
@@ -130,13 +139,9 @@ def agreement(text: str, question: Question) -> tuple[bool | None, str]:
     Raises:
         BadInput: both boxes are ticked.
     """
-    said = text.translate(_SIGNS)
-    ticks = {" ".join(box[2].lower().split()) for box in _BOX.finditer(said) if box[1]}
-    rest = " ".join(_BOX.sub(" ", said).split()).strip(" []()_.,;:–—-")
-    if len(ticks) > 1:
-        raise BadInput(f"{quote(question.name)}: {' and '.join(sorted(ticks))} are both ticked")
-    if ticks:
-        return ticks == {"agreed"}, rest
+    ticked, rest = _ticked(text, question)
+    if ticked:
+        return ticked == "agreed", rest
     word = re.match(r"[^\W\d_]+", rest)
     for agrees, known in _AGREES.items():
         if word and fold(word[0]) in known.split() and not _BUT.search(rest[word.end() :][:12]):

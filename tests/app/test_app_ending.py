@@ -14,6 +14,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.renewing import renew_engagement
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import Session
 from tests.app.app_kit import LARGE, SMALL, Keyboard, die_with, opened
 
@@ -340,13 +341,19 @@ async def test_dates_are_past_by_the_start_that_is_typed(example: Desk) -> None:
         assert "date past: left out" in coach.text
 
 
+def closed_plan(desk: Desk) -> tuple[str, Plan]:
+    """Anna's engagement, closed, and its plan."""
+    engagement = end_on(desk, "2026-11-20")
+    close_engagement(desk, engagement)
+    practice = desk.practice()
+    plan = practice.plan(practice.client_named("Anna").uid)
+    assert plan is not None
+    return engagement, plan
+
+
 async def test_b_goes_to_the_earlier_plan_and_back(example: Desk) -> None:
-    engagement = end_on(example, "2026-11-20")
-    close_engagement(example, engagement)
-    practice = example.practice()
-    client = practice.client_named("Anna").uid
-    before = practice.plan(client)
-    assert before is not None
+    engagement, before = closed_plan(example)
+    client = before.client.uid
     first = before.objectives[0]
     terms = {"type": "two", "start": "2026-11-24"}
     new = renew_engagement(example, client, terms, engagement, [first.uid])
@@ -364,12 +371,8 @@ async def test_b_goes_to_the_earlier_plan_and_back(example: Desk) -> None:
 
 
 async def test_what_it_continues_is_picked_by_name_in_the_form(example: Desk) -> None:
-    engagement = end_on(example, "2026-11-20")
-    close_engagement(example, engagement)
-    practice = example.practice()
-    client = practice.client_named("Anna").uid
-    before = practice.plan(client)
-    assert before is not None
+    engagement, before = closed_plan(example)
+    client = before.client.uid
     first, second, *_ = before.objectives
     terms = {"type": "two", "start": "2026-11-24"}
     new = renew_engagement(example, client, terms, engagement, [first.uid])
