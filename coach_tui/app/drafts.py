@@ -97,11 +97,11 @@ class Drafts:
         find = self._coach.practice.find
         return bool(wanted) and all(any(find(table, uid) for table in tables) for uid in wanted)
 
-    def latest(self, form: str, engagement: str) -> Draft | None:
-        """The last draft of a kind of form that is about an engagement (uid)."""
+    def latest(self, form: str, engagement: str, **more: str) -> Draft | None:
+        """The last draft of a kind of form about an engagement (uid), and about `more` (key → uid)."""
         for draft in reversed(self.kept):
             about = told_by(str(draft.get("draft_key", "")))
-            if about.get("form") == form and about.get("engagement") == engagement:
+            if about.items() >= {"form": form, "engagement": engagement, **more}.items():
                 return draft
         return None
 
