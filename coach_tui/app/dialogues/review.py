@@ -27,7 +27,7 @@ from coach_tui.plan.unlikely import far_off
 async def hold_review(coach: Coach) -> None:
     """Hold the review of the selected client's plan, or ask whose; go on with one that was left half-way."""
     plan = await ask_plan(coach, "Hold the review with")
-    draft = coach.drafts.latest("review", plan.engagement.uid)
+    draft = coach.drafts.latest({"form": "review", "engagement": plan.engagement.uid})
     if draft is not None:
         await reopen(coach, draft)
     elif await _in_the_session(coach, plan):

@@ -45,7 +45,7 @@ async def hold_session(coach: Coach) -> None:
     One that is booked is taken over.
     """
     plan = await ask_plan(coach, "Session with")
-    draft = coach.drafts.latest("session", plan.engagement.uid)
+    draft = coach.drafts.latest({"form": "session", "engagement": plan.engagement.uid})
     if draft is not None:
         await reopen(coach, draft)
     else:
