@@ -28,7 +28,8 @@ from coach_tui.plan.unlikely import far_off
 async def hold_review(coach: Coach) -> None:
     """Hold the review of the selected client's plan, or ask whose; go on with one that was left half-way."""
     plan = await ask_plan(coach, "Hold the review with")
-    draft = coach.drafts.latest("review", plan.engagement.uid) or _half_in_session(coach, plan)
+    mine = {"engagement": plan.engagement.uid}
+    draft = coach.drafts.latest({"form": "review", **mine}) or _half_in_session(coach, plan)
     if draft is not None:
         await reopen(coach, draft)
         return
@@ -36,7 +37,7 @@ async def hold_review(coach: Coach) -> None:
     if session is None:
         await ReviewTalk(coach, plan).hold()
         return
-    noted = coach.drafts.latest("session", plan.engagement.uid, session=session.uid)
+    noted = coach.drafts.latest({"form": "session", **mine, "session": session.uid})
     if noted is not None:
         await reopen(coach, {**noted, "values": {**noted["values"], IS_REVIEW: True}})
     else:
@@ -45,7 +46,7 @@ async def hold_review(coach: Coach) -> None:
 
 def _half_in_session(coach: Coach, plan: Plan) -> Draft | None:
     """A session left half-way that is the review as well."""
-    draft = coach.drafts.latest("session", plan.engagement.uid)
+    draft = coach.drafts.latest({"form": "session", "engagement": plan.engagement.uid})
     return draft if draft is not None and draft["values"].get(IS_REVIEW) else None
 
 

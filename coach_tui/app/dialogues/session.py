@@ -50,7 +50,7 @@ async def hold_session(coach: Coach) -> None:
     plan = await ask_plan(coach, "Session with")
     selected = selected_session(coach, plan)
     about = {} if selected is None else {"session": selected.uid}
-    draft = coach.drafts.latest("session", plan.engagement.uid, **about)
+    draft = coach.drafts.latest({"form": "session", "engagement": plan.engagement.uid, **about})
     if draft is not None:
         await reopen(coach, draft)
     else:
