@@ -63,6 +63,7 @@ Timeline: when things fall, and what moves
 Reviews and sessions: what coach and client look at together
     review_agenda     what a review looks at
     session_agenda    what the hour with a client looks at
+    sent_since        what came from the client since the hour before
     prepare           what to have at hand for a session
     proposals         what the data suggests at a review
     adjustment        a change of the plan that a review makes

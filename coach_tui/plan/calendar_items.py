@@ -14,7 +14,7 @@ from coach_tui.plan.days import WITH_REVIEW, events_between
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.session import CANCELLED, NO_SHOW, Session
+from coach_tui.plan.session import CANCELLED, NO_SHOW, Session, session_called
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def _item(practice: Practice, event: Event, names: str) -> CalendarItem:
             names,
             private=record is not None and _private(practice, record),
             off=_OFF.get(record.state, "") if isinstance(record, Session) else "",
+            called=session_called(record.kind) if isinstance(record, Session) else event.kind,
         ),
         done=event.done,
         client=event.client.uid,
@@ -167,16 +168,17 @@ def ical_uid(own: str) -> str:
     return "x" + sha256(own.encode("utf-8", "replace")).hexdigest()[:32] + SUFFIX
 
 
-def title_of(event: Event, names: str, *, private: bool = False, off: str = "") -> str:
+def title_of(event: Event, names: str, *, private: bool = False, off: str = "", called: str = "") -> str:
     """The title: who and what, not by its own name where that is `private`.
 
     `off` stands before a session that did not take place, as not every program shows a status. `names`
-    says how clients are called: full, initials or none.
+    says how clients are called: full, initials or none; `called` how a session is, by its kind.
     """
     name = ", ".join(_called(one, names) for one in (event.client.name, *event.others))
     name = "" if names == "none" else name
     if event.kind in ("review", "session"):
-        said = "Session and review" if event.title.endswith(WITH_REVIEW) else event.kind.capitalize()
+        said = (called or event.kind).capitalize()
+        said = f"{said} and review" if event.title.endswith(WITH_REVIEW) else said
         said = f"{said} with {name}" if name else said
         said = f"{off}{said}"
     else:

@@ -11,7 +11,7 @@ from coach_tui.plan.dates import iso
 from coach_tui.plan.group import is_lead, others_there
 from coach_tui.plan.objective import GIVEN_UP, Objective
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_of, unanswered
+from coach_tui.plan.session import CANCELLED, HELD, NO_SHOW, session_called, state_of, unanswered
 from coach_tui.plan.session_words import said_state
 from coach_tui.plan.standing import is_over, reached
 from coach_tui.plan.time_off import day_off
@@ -249,8 +249,7 @@ def _sessions(look: _Look) -> Iterator[Event]:
 
 def _session_title(raw: Document, *, reviewed: bool) -> str:
     """“session”, its kind where that is another, and what came of it; “session · review” of both."""
-    kind, state = raw.get("kind", "individual"), state_of(raw)
-    said = f"{kind} session" if kind in (*NO_COACHING, "group") else "session"
+    said, state = session_called(raw.get("kind", "individual")), state_of(raw)
     if reviewed:
         return f"{said}{WITH_REVIEW}"
     return f"{said}, {said_state(state)}" if state in (CANCELLED, NO_SHOW) else said

@@ -34,6 +34,11 @@ NO_COACHING = ("three-way", "chemistry")
 """Kinds that are no coaching hours unless the session says so."""
 
 
+def session_called(kind: str) -> str:
+    """A session by its kind, such as “three-way session”; one as usual is a “session”."""
+    return "session" if kind == "individual" else f"{kind} session"
+
+
 def state_of(session: Mapping[str, Any]) -> str:
     """What a stored session is, one of `STATES`."""
     return str(session.get("state") or BOOKED)

@@ -60,7 +60,7 @@ class Hour:
         self.promises: list[Commitment] = [one for one in plan.commitments if one.open and one.made_on != day]
         self.objectives: list[Objective] = [one for one in plan.objectives if one.open]
         after = self.since or date.min
-        self.sent: list[Checkin] = [one for one in plan.checkins if one.form and after < one.on <= day]
+        self.sent: list[Checkin] = [one for one in plan.checkins if one.form and after <= one.on <= day]
         reflected = _last_words(plan, day)
         self.reflection = reflected.reflection if reflected else ""
         self.reflected_on = (reflected.received_on or reflected.held_on) if reflected else None
@@ -69,13 +69,6 @@ class Hour:
 def _held_before(plan: Plan, day: date) -> list[Session]:
     """The sessions of a plan that were held before a day, oldest first."""
     return [session for session in plan.sessions if session.on < day and session.state == HELD]
-
-
-def sent_words(checkin: Checkin) -> str:
-    """What a client's check-in says besides figures: engagement, mood and note."""
-    engagement = f"engagement {plain_number(checkin.engagement)} of 5" if checkin.engagement else ""
-    said = [part for part in (engagement, checkin.mood, checkin.note) if part]
-    return "; ".join(said) or "a check-in, with figures alone"
 
 
 def _last_words(plan: Plan, day: date) -> Review | None:

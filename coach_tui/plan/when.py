@@ -40,6 +40,8 @@ _SIGNED = re.compile(r"([+-]) ?(\d{1,5}) ?(?:(d|w|m|y)[a-z]*)?", re.ASCII)
 _SPOKEN = re.compile(r"(in )?(\d{1,5}|[a-z]+) (day|week|month|year)s?( ago| from now| from today)?", re.ASCII)
 _BEHIND = 3
 """Months within which a day of time off without a year lies behind rather than ahead."""
+_SOON = 14
+"""Days ahead within which a day without a year is not meant for last year."""
 _ENDS = re.compile(r"(?:the )?end of (?:the |this )?(week|month|year|[a-z]+)", re.ASCII)
 
 
@@ -52,9 +54,9 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
     month (its 1st) · end of month, eom, end of april · 2026-W52-4, 2026-358, 20261224.
 
     `side` says where the day may lie, and so which one is meant by a weekday or a day without a year: the
-    next such day, or the last, today included, and within a year; or the nearer one. What begins with + or -
-    is counted from `base` where it is given. 24/12 and 24.12. are day and month; a two-digit year is 20xx.
-    Months are clamped to their end.
+    next such day, or the last, today included, and within a year; or the nearer one. One without a year that
+    comes within two weeks is not that of last year. What begins with + or - is counted from `base` where it
+    is given. 24/12 and 24.12. are day and month; a two-digit year is 20xx. Months are clamped to their end.
 
     Raises:
         BadInput: with a line that says what to type: it is no day, it does not exist, or it lies on the side
@@ -68,6 +70,8 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
         raise BadInput(f'"{typed}" is no day: {_HELP}' if said else f"no day given: {_HELP}")
     if side is Side.NEAR:
         day = _nearer(day, said, today, base or today)
+    if side is Side.PAST:
+        day = _just_ahead(day, said, today)
     side.check(day.isoformat(), today)
     return day
 
@@ -93,6 +97,21 @@ def parse_stretch(text: str, today: date) -> tuple[date, date]:
     if until < first:
         raise BadInput(f"{until.isoformat()} is before {first.isoformat()}; say the first day first")
     return first, until
+
+
+def _just_ahead(day: date, said: str, today: date) -> date:
+    """The day as it is read, or the next such one where it was written without a year and that is days ahead.
+
+    Whoever writes tomorrow's day does not mean that of last year.
+    """
+    written = read_written(said) if day != today else None
+    if written is None or written.year is not None or written.weekdays:
+        return day
+    try:
+        ahead = _near(written, today, back=False)
+    except BadInput:  # 29 February
+        return day
+    return ahead if ahead <= add_days(today, _SOON) else day
 
 
 def _nearer(day: date, said: str, today: date, base: date) -> date:

@@ -11,6 +11,8 @@ import pytest
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.records import add
 from coach_tui.changes.session_states import hold_as_booked
+from coach_tui.plan.contact import Checkin, Commitment
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.session import Session
 from tests.app.app_kit import Keyboard, desk_on, opened
 
@@ -202,3 +204,45 @@ async def test_both_in_one_goes_on_with_half_a_session(room: Room) -> None:
         await coach.press("r", "s")
         assert "Session and review" in coach.lines[0]
         assert coach.form.values()["private"] == "Half a note"
+
+
+NOTED = "Slept badly"
+
+
+@pytest.mark.parametrize("reviewing", [False, True])
+async def test_what_the_client_noted_is_told_once(room: Room, reviewing: bool) -> None:
+    room.book("2026-11-10", state="held")
+    add(room.desk, Checkin, room.engagement, {"on": "2026-11-17", "note": NOTED, "form": "f1"})
+    async with opened(room.desk) as coach:
+        await coach.press("9", "s", *(["ctrl+r"] if reviewing else []))
+        told = [spec.label for spec in coach.form._specs if spec.kind == "said"]
+        assert [text.partition("  ")[0] for text in told if NOTED in text] == [f"client sent: {NOTED}"]
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 140, 200])
+async def test_all_that_is_known_of_a_measure_stands_at_every_width(room: Room, width: int) -> None:
+    measure = {"name": "clients signed", "unit": "clients", "baseline": 0, "target": 7}
+    values = {"title": "Seven clients", "start": "2026-09-01", "due": "2026-12-08", "measure": [measure]}
+    add(room.desk, Objective, room.engagement, values)
+    (found,) = room.desk.practice().documents("objectives", room.engagement)
+    add(
+        room.desk,
+        Checkin,
+        room.engagement,
+        {"on": "2026-11-16", "measures": {found["measure"][0]["uid"]: 6}},
+    )
+    async with opened(room.desk, (width, 60)) as coach:
+        await coach.press("9", "r", "ctrl+r")
+        assert "6 on 16 Nov" in coach.text
+        assert "target 7" in coach.text
+        assert "by now 6" in coach.text
+        assert not any("·" in line and line.rstrip().endswith("…") for line in coach.lines[3:-4])
+
+
+async def test_the_next_date_is_never_cut(room: Room) -> None:
+    room.book("2026-12-08", "10:00")
+    for text in ("Ring two", "Write three"):
+        add(room.desk, Commitment, room.engagement, {"text": text, "made_on": "2026-11-10"})
+    async with opened(room.desk) as coach:
+        await coach.press("9", "r", "ctrl+r")
+        assert "next Tue 8 Dec 10:00" in coach.text

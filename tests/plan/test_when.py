@@ -388,7 +388,7 @@ def test_nothing_typed_breaks_it(text: str) -> None:
         ("last tue", "2026-11-17"),
         ("20.11.", "2026-11-20"),
         ("20 nov", "2026-11-20"),
-        ("30.11.", "2025-11-30"),
+        ("15.12.", "2025-12-15"),
         ("24.11.", "2026-11-24"),
         ("23/11", "2026-11-23"),
         ("dec 24", "2025-12-24"),
@@ -402,6 +402,14 @@ def test_nothing_typed_breaks_it(text: str) -> None:
 @pytest.mark.parametrize("side", [Side.PAST, Side.PAST_FIRST])
 def test_of_what_has_happened_the_last_such_day_is_meant(side: Side, text: str, day: str) -> None:
     assert parse_day(text, TODAY, side).isoformat() == day
+
+
+@pytest.mark.parametrize("text", ["25.11.", "27.11.", "30 nov", "8/12"])
+def test_a_day_just_ahead_is_not_read_as_last_year_s(text: str) -> None:
+    day = parse_day(text, TODAY, Side.EITHER)
+    with pytest.raises(BadInput, match=f"^{day} is in the future; it takes what has happened$"):
+        parse_day(text, TODAY, Side.PAST)
+    assert parse_day(f"{day}".replace("2026", "2025"), TODAY, Side.PAST).year == 2025
 
 
 AHEAD = ["2026-11-27", "27.11.2026", "27 nov 2026", "tomorrow", "+2d", "next fri", "in 2 weeks", "eom"]

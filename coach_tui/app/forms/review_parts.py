@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -87,8 +88,11 @@ class ReviewParts:
             *self.form.specs_of("visibility"),
         ]
 
-    def since(self) -> list[FieldSpec]:
-        """What happened since the last review: wins first, what was reached and moved, and a warning."""
+    def since(self, sent: Collection[str] = ()) -> list[FieldSpec]:
+        """What happened since the last review: wins first, what was reached and moved, and a warning.
+
+        The check-ins `sent` (uids) are told elsewhere.
+        """
         today = self.today
         since = Since(self.plan, today)
         on = since.last.held_on if since.last else None
@@ -102,7 +106,7 @@ class ReviewParts:
             for one in revised:
                 words = revision_words(one, lambda day: plain_day(day, today))
                 specs.append(said(f"{objective.title}: {words}", "→"))
-        notes = [checkin for checkin in since.checkins if checkin.note][-3:]
+        notes = [checkin for checkin in since.checkins if checkin.note and checkin.uid not in sent][-3:]
         specs += [said(f"{_short(checkin.on, today)}: {checkin.note}", "·", "dim") for checkin in notes]
         specs = specs or [said("no win and no note yet", style="dim")]
         if self.off_again:

@@ -23,8 +23,9 @@ from coach_tui.plan.agenda import next_review, review_words
 from coach_tui.plan.client_words import says
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.sent_since import sent_since
 from coach_tui.plan.session import NOTE, Session
-from coach_tui.plan.session_agenda import Hour, sent_words
+from coach_tui.plan.session_agenda import Hour
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 from coach_tui.plan.with_review import review_in
@@ -174,11 +175,11 @@ class SessionPage:
         """What there is to begin with: wins, and what the client has written."""
         hour, today = self.hour, self.today
         sent = [
-            said(f"client sent: {clipped(sent_words(one), REFLECTION)}  {unbroken(one.on, today)}", "·")
-            for one in hour.sent
+            said(f"{clipped(words, REFLECTION)}  {unbroken(on, today)}", "·")
+            for on, words in sent_since(self.plan, hour, self.day, reviewing=self.parts is not None)
         ]
         if self.parts is not None:
-            return [*self.parts.since(), *sent]
+            return [*self.parts.since([one.uid for one in hour.sent]), *sent]
         specs = []
         for win in hour.wins[-WINS:]:
             specs.append(said(f"{win.text}  {unbroken(win.on, today) if win.on else ''}", "*"))
@@ -212,17 +213,17 @@ class SessionPage:
         return specs
 
     def so_far(self, values: Values, began: datetime, now: datetime) -> list[Span]:
-        """When it began and for how long it has gone on, what was settled, and the next date."""
+        """When it began and for how long it has gone on, the next date, and what was settled."""
         minutes = int((now - began).total_seconds() // 60)
         gone = f", {minutes} min ago" if minutes > 0 else ""
         settled = self.promises.so_far(values)
         past = hour_day(values, "on", self.today) < self.today
         return [
             ("held then" if past else f"began {began:%H:%M}{gone}", ""),
-            *([(f" · {settled}", "")] if settled else []),
-            *([(" · ", ""), self.parts.so_far(values)] if self.parts else []),
             (" · next ", ""),
             *self.next.so_far(values),
+            *([(" · ", ""), self.parts.so_far(values)] if self.parts else []),
+            *([(f" · {settled}", "")] if settled else []),
         ]
 
     def read(self, values: Values) -> SessionAnswers:

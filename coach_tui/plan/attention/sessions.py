@@ -9,7 +9,7 @@ from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem
 from coach_tui.plan.dates import days_text, short
 from coach_tui.plan.group import is_lead, others_there
 from coach_tui.plan.package import counted_words, number_of, package_of
-from coach_tui.plan.session import BOOKED, Session, state_of, unanswered
+from coach_tui.plan.session import BOOKED, Session, session_called, state_of, unanswered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,8 +87,9 @@ def _unanswered(plan: Plan, raw: Mapping[str, Any], today: date) -> AttentionIte
 
 
 def _what(raw: Mapping[str, Any], others: list[str]) -> str:
-    """“session”, or with whom else it is: “group session with Ben Ott, Cleo Marsh”."""
-    return f"group session with {', '.join(others)}" if others else "session"
+    """What kind of session it is, and with whom else: “group session with Ben Ott, Cleo Marsh”."""
+    called = session_called(raw.get("kind", "individual"))
+    return f"{called} with {', '.join(others)}" if others else called
 
 
 def _which(plan: Plan, raw: Mapping[str, Any]) -> str:

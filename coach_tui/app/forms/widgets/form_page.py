@@ -85,6 +85,8 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
         self._specs = list(specs)
         self._above: dict[str, list[Span]] = {}
         """The rows drawn above each field: headings, and what is said there."""
+        self._beside: dict[str, str] = {}
+        """What stands to the right of each field that has something there, as far as there is room."""
         self._laid = 0
         self.faults: Mapping[str, str] = {}
         self.marks: Callable[[str], Span] = _unmarked
@@ -132,7 +134,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             left = _MARGIN + self._label_width + 2 - isinstance(editor, ChoiceField)
             editor.styles.margin = (len(above), 2, 0, _MARGIN if spec.wide else left)
             self._above[spec.key] = above
-            above, first = [], False
+            above, first = self._below(spec, width), False
         self._tail.show(above)
 
     def _wrapped(self, spec: FieldSpec, width: int) -> list[Span]:
@@ -145,6 +147,20 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             ((" " * len(head) if number else head) + "".join(text for text, _ in row), style)
             for number, row in enumerate(rows)
         ]
+
+    def _below(self, spec: FieldSpec, width: int) -> list[Span]:
+        """What has no room to the right of a field, in rows below it: whole parts stay together."""
+        left = _MARGIN + self._label_width
+        rows, dot = [""], f" {self.glyph('dot')} "
+        for part in self.shown(spec.beside).split(dot) if spec.beside else ():
+            room = (width or 80) - left - (SHORT + 5 if len(rows) == 1 else 4)
+            joined = f"{rows[-1]}{dot}{part}" if rows[-1] else part
+            if cell_len(joined) <= room:
+                rows[-1] = joined
+            else:
+                rows.append(part)
+        self._beside[spec.key] = rows[0]
+        return [(" " * (left + 2) + row, "dim") for row in rows[1:]]
 
     def show_fitting(self, values: Mapping[str, Any]) -> None:
         """Show the fields that have a place beside what the form holds."""
@@ -189,7 +205,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             top = editor.virtual_region.y
             above = self._above[editor.spec.key]
             if at == top:
-                parts = [(text, pens(style)) for text, style in self._label(editor, width)]
+                parts = [(text, pens(style)) for text, style in self._label(editor)]
                 break
             if at == top + 1 and editor.spec.share:
                 text, style = self.marks(editor.spec.key)
@@ -212,7 +228,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             parts += [(" " * (width - 1 - used), pens()), (thumb, pens("rule"))]
         return make_strip(parts, width, pens())
 
-    def _label(self, editor: Editor, across: int) -> list[Span]:
+    def _label(self, editor: Editor) -> list[Span]:
         spec = editor.spec
         focused = editor.has_focus
         if spec.wide:
@@ -224,7 +240,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
         if spec.beside:
             beside = [
                 (" " * (SHORT + 3), ""),
-                (self._fitting(spec.beside, across - _MARGIN - self._label_width - SHORT - 5), "dim"),
+                (self._beside.get(spec.key, ""), "dim"),
             ]
         label = self.shown(spec.label)
         width = self._label_width - 2 * spec.required
@@ -236,14 +252,6 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             (" *" if spec.required else "", "accent"),
             *beside,
         ]
-
-    def _fitting(self, text: str, room: int) -> str:
-        """As many whole parts of a text as there is room for."""
-        text = self.shown(text)
-        dot = f" {self.glyph('dot')} "
-        while cell_len(text) > room and dot in text:
-            text = text.rpartition(dot)[0]
-        return cut(text, max(0, room), self.ascii_only)
 
 
 def _unmarked(_: str) -> Span:
