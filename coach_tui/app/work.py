@@ -83,7 +83,7 @@ class Work:
         return result
 
     def _note_at_one_time(self, sessions: list[str]) -> None:
-        from coach_tui.plan.double import told_of
+        from coach_tui.plan.session_told import told_of
 
         first, *others = told_of(self.practice, sessions, self.desk.today) or [""]
         self._at_one_time = f"{first}; and {len(others)} more" if others else first

@@ -31,6 +31,7 @@ from coach_tui.plan.session_line import (
     MISS,
     MOVE,
     SERIES,
+    check_year,
     moved_to,
     parse_session,
     session_held,
@@ -98,6 +99,11 @@ def run(args: Namespace, context: Context) -> int:
     remarks += context.at_one_time()
     if said.action == BOOK and date.fromisoformat(said.day) in plan.off("session"):
         remarks.append(f"{short(date.fromisoformat(said.day), context.today)} is time off")
+    if said.action == CANCEL and not said.by:
+        remarks.append(
+            "Who cancelled it is not said; to add it, say it again with its day: "
+            "cancelled 24 nov by client, or by me"
+        )
     if args.json:
         context.json({**as_json(entry, practice), "remarks": remarks})
         return Exit.DONE
@@ -132,7 +138,7 @@ class _Group(NamedTuple):
 
 
 def _series(plan: Plan, line: str, group: _Group, context: Context, remarks: list[str]) -> Entry | None:
-    """Books a series; what it skipped, and what lies beyond the engagement, is added to the remarks."""
+    """Books a series; what it skipped is added to the remarks."""
     series = parse_series(line, context.today)
     found = lay_out(plan, series, context.today)
     values: dict[str, Any] = {} if series.minutes is None else {"minutes": series.minutes}
@@ -141,10 +147,6 @@ def _series(plan: Plan, line: str, group: _Group, context: Context, remarks: lis
     entry = book_sessions(context.desk, plan.engagement.uid, moments, values)
     skipped = skipped_words(found, context.today)
     remarks += [f"{skipped[:1].upper()}{skipped[1:]}"] if skipped else []
-    end = plan.engagement.end
-    after = sum(1 for day in found.days if end is not None and day > end)
-    if after:
-        remarks.append(f"{after} of them after the engagement's end, {end}")
     return entry
 
 
@@ -153,6 +155,7 @@ def _one(plan: Plan, said: Said, group: _Group, context: Context) -> Entry | Non
     more: dict[str, Any] = {"minutes": said.minutes, "kind": said.kind or None}
     more = {key: value for key, value in more.items() if value is not None}
     if said.action == BOOK:
+        check_year(plan, said, context.today)
         return book_sessions(desk, engagement, [(said.day, said.time)], {**more, **group.joined(plan)})
     if said.action == HOLD:
         return _hold(plan, said, more, group, context)
