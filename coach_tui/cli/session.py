@@ -19,6 +19,8 @@ from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, check_open, plan_named
 from coach_tui.plan.dates import short
+from coach_tui.plan.double import booked_in
+from coach_tui.plan.ending import booked_after
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
@@ -99,6 +101,8 @@ def run(args: Namespace, context: Context) -> int:
     remarks += context.at_one_time()
     if said.action == BOOK and date.fromisoformat(said.day) in plan.off("session"):
         remarks.append(f"{short(date.fromisoformat(said.day), context.today)} is time off")
+    if said.action != SERIES and entry is not None:
+        remarks += booked_after(practice, booked_in(entry.ops), context.today)
     if said.action == CANCEL and not said.by:
         remarks.append(
             "Who cancelled it is not said; to add it, say it again with its day: "
@@ -138,7 +142,7 @@ class _Group(NamedTuple):
 
 
 def _series(plan: Plan, line: str, group: _Group, context: Context, remarks: list[str]) -> Entry | None:
-    """Books a series; what it skipped is added to the remarks."""
+    """Books a series; what it skipped, and what lies beyond the engagement, is added to the remarks."""
     series = parse_series(line, context.today)
     found = lay_out(plan, series, context.today)
     values: dict[str, Any] = {} if series.minutes is None else {"minutes": series.minutes}
@@ -147,6 +151,10 @@ def _series(plan: Plan, line: str, group: _Group, context: Context, remarks: lis
     entry = book_sessions(context.desk, plan.engagement.uid, moments, values)
     skipped = skipped_words(found, context.today)
     remarks += [f"{skipped[:1].upper()}{skipped[1:]}"] if skipped else []
+    end = plan.engagement.end
+    after = sum(1 for day in found.days if end is not None and day > end)
+    if after:
+        remarks.append(f"{after} of them after the engagement's end, {end}")
     return entry
 
 

@@ -19,30 +19,14 @@ if TYPE_CHECKING:
 def told_of(practice: Practice, uids: Iterable[str], today: date) -> list[str]:
     """What is to be told of sessions (uids) that were booked or moved, a line each.
 
-    Those at one time with others; which lie after their engagement's end, or were moved to a past day.
+    Those at one time with others, and those moved to a past day.
     """
     wanted = set(uids)
     if not wanted:
         return []
     found = [raw for raw in practice.tables.get("sessions", {}).values() if raw["uid"] in wanted]
     found = sorted((raw for raw in found if state_of(raw) == BOOKED), key=lambda raw: str(raw["on"]))
-    return [*met_by(practice, wanted, today), *_after_end(practice, found, today), *_past(found, today)]
-
-
-def _after_end(practice: Practice, sessions: list[Mapping[str, Any]], today: date) -> list[str]:
-    """The one that lies after the engagement's end, or how many of them."""
-    after: dict[str, list[str]] = {}
-    for raw in sessions:
-        engagement = practice.find("engagements", str(raw.get("plan", "")))
-        end = engagement.raw.get("end") if engagement is not None else None
-        if end and raw["on"] > end:
-            after.setdefault(end, []).append(raw["on"])
-    lines = []
-    for end, days in after.items():
-        one = len(sessions) == 1
-        who = f"{short(date.fromisoformat(days[0]), today)} is" if one else f"{len(days)} of them"
-        lines.append(f"{who} after the engagement's end, {end}")
-    return lines
+    return [*met_by(practice, wanted, today), *_past(found, today)]
 
 
 def _past(sessions: list[Mapping[str, Any]], today: date) -> list[str]:
