@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.called_off import book_called_off, call_off_after, closing_words
-from coach_tui.changes.group import as_group, as_stored
+from coach_tui.changes.group import as_group, as_stored, side_of
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
 from coach_tui.changes.one_hour import also_deleted, change_review, change_session, keep_review
 from coach_tui.plan.agenda import next_review
@@ -138,7 +138,8 @@ def edit(
         if follow is not None:
             checked = follow(change, record, checked)
         if noun in PARTS:
-            plan = plan_at(change, checked.get("plan") or record.plan)
+            side = side_of(change.practice, record) if isinstance(record, Session) else record.plan
+            plan = plan_at(change, checked.get("plan") or side)
             check_links(plan, noun, {**record.raw, **checked}, uid)
             change.about(plan.client.uid)
         else:
