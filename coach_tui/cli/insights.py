@@ -158,9 +158,10 @@ def _objective(one: ObjectiveInsight, today: date) -> tuple[str, str, str, str]:
         "" if counted or one.objective.given_up else forecast.reason
     )  # a measure in numbers has lines of its own below
     own = ""
-    if one.objective.status and not one.objective.given_up:
-        since = f" since {short(one.objective.status_on, today)}" if one.objective.status_on else ""
-        own = f" (the coach's{since}; computed: {standing.computed}): {one.objective.status_reason}"
+    status, on, why = one.own
+    if status and (one.objective.open or status != standing.computed):
+        since = f" since {short(on, today)}" if on else ""
+        own = f" (the coach's{since}; computed: {standing.computed}): {why}"
     expected = f", {share(standing.expected)} expected" if standing.expected is not None else ""
     return one.objective.title, f"{share(standing.progress)}{expected}", f"{standing.status}{own}", arrives
 
