@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from typing import Any
 
-    from coach_tui.changes.desk import Change
+    from coach_tui.changes.desk import Change, Desk
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.plan.record import Record
+    from coach_tui.store.journal import Entry
 
     Stored = Mapping[str, Any]
 
@@ -195,6 +196,23 @@ def leave(change: Change, uid: str, gone: Collection[str]) -> None:
     left["left"] = _left(session.raw, {}, taking_part(left))
     changes = {key: left.get(key) for key in {**session.raw, **left} if session.raw.get(key) != left.get(key)}
     change.update(Session, uid, changes)
+
+
+def leave_session(desk: Desk, uid: str, engagement: str) -> Entry | None:
+    """Takes an engagement (uid) out of a session (uid) with others, who keep it.
+
+    Raises:
+        BadInput: it is not in it, or the session is gone.
+    """
+    with desk.change("took a client out of a session") as change:
+        session = change.record(Session, uid)
+        client = next(iter(clients_of(change.practice, [engagement])), None)
+        if client is None or engagement not in taking_part(session.raw):
+            raise BadInput("this client is not in this session; look again")
+        change.about(client.uid)
+        leave(change, uid, {engagement})
+        change.describe(f"took {client.name} out of the session of {session.on}")
+    return change.entry
 
 
 def put_shared(change: Change, row: Stored, there: Stored | None, engagements: Collection[str]) -> bool:

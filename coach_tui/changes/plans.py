@@ -115,11 +115,15 @@ def take_in(
         draft = linked(change.practice, draft, uid, engagement)
         plan = plan_at(change, engagement)
         _parts(change, plan, _begun(change, plan, draft, edited) if engagement in known else draft)
-        what += left_words(change, engagement)
-        change.describe(what + closed_or_opened(change, plan_at(change, engagement), known.get(engagement)))
+        change.describe(what + _what_came(change, engagement, known.get(engagement)))
         if client is not None and change.transaction.changed:
             desk.store.backup("before-replace")
     return uid, change.entry
+
+
+def _what_came(change: Change, engagement: str, was: date | None) -> str:
+    """What a plan that was taken in did to sessions with others and at its end; `was` closed on that day."""
+    return left_words(change, engagement) + closed_or_opened(change, plan_at(change, engagement), was)
 
 
 def _client(change: Change, client: Client | None, record: Mapping[str, Any]) -> tuple[str, str]:

@@ -80,7 +80,8 @@ def has_left(practice: Practice, session: Document, engagement: str) -> bool:
 
 def _closed_on(practice: Practice, engagement: str) -> str:
     found = practice.find("engagements", engagement)
-    return str(found.raw.get("closed_on") or "") if isinstance(found, Engagement) else ""
+    day = found.closed_on if isinstance(found, Engagement) else None
+    return day.isoformat() if day is not None else ""
 
 
 def _called_off(practice: Practice, session: Document) -> Document:
