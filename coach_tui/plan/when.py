@@ -56,7 +56,8 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
     `side` says where the day may lie, and so which one is meant by a weekday or a day without a year: the
     next such day, or the last, today included, and within a year; or the nearer one. One without a year that
     comes within two weeks is not that of last year. What begins with + or - is counted from `base` where it
-    is given. 24/12 and 24.12. are day and month; a two-digit year is 20xx. Months are clamped to their end.
+    is given, and of `Side.MOVED`, where `base` lies behind, a day without a year. 24/12 and 24.12. are day and
+    month; a two-digit year is 20xx. Months are clamped to their end.
 
     Raises:
         BadInput: with a line that says what to type: it is no day, it does not exist, or it lies on the side
@@ -70,8 +71,12 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
         raise BadInput(f'"{typed}" is no day: {_HELP}' if said else f"no day given: {_HELP}")
     if side is Side.NEAR:
         day = _nearer(day, said, today, base or today)
-    if side is Side.PAST:
+    elif side is Side.PAST:
         day = _just_ahead(day, said, today)
+    elif side is Side.MOVED and base is not None and base < today:
+        written = read_written(said)
+        if written is not None and written.year is None:
+            day = _nearer(_near(written, base, back=False), said, base, base)
     side.check(day.isoformat(), today)
     return day
 
