@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.calendar_items import NOUNS, When, when_of
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
@@ -39,6 +40,8 @@ class Past:
         if isinstance(record, Milestone):
             days = [record.first_planned.isoformat(), *(m[k] for m in record.moves for k in ("from", "to"))]
             found.update(When(date.fromisoformat(day)) for day in days)
+        elif isinstance(record, Engagement) and record.end is not None:
+            found.add(When(record.end))  # from before it was closed
         elif isinstance(record, Session):
             found.update(
                 item.when._replace(day=date.fromisoformat(move[key]), time=move.get(f"{key}_time", ""))

@@ -73,7 +73,7 @@ def against_day(plan: Plan, day: date, today: date | None) -> list[str]:
 
 def after_end(plan: Plan, day: date) -> list[str]:
     """That a day lies after the end of the engagement; nothing where it does not."""
-    end = plan.engagement.end
+    end = plan.engagement.last_day
     return [f"after the engagement's end, {end.isoformat()}"] if end and day > end else []
 
 

@@ -67,7 +67,7 @@ class PlanChart:
     def _make_axis(self, cells: int) -> Axis:
         """The axis over everything the plan holds, in the cells that titles and dates leave."""
         engagement, today = self.plan.engagement, self.today
-        known = [engagement.start, engagement.end, today if engagement.open else None]
+        known = [engagement.start, engagement.last_day, today if engagement.open else None]
         for record in self._records:
             known.append(record.due)
             if isinstance(record, Objective):
@@ -178,7 +178,7 @@ class PlanChart:
         """The axis, with the span of the plan and how far it has come beside it."""
         axis, today = self.axis, self.today
         start = self.plan.engagement.start or axis.first
-        end = self.plan.engagement.end or axis.last
+        end = self.plan.engagement.last_day or axis.last
         span = f"{day_text(start, today)} – {day_text(end, today)}"
         side = self.width - 2 - axis.cells
         parts = (
