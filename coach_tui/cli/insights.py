@@ -6,7 +6,7 @@ from coach_tui.cli.assessment_lines import item_rows
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, check_whose, plan_named
-from coach_tui.plan.dates import days_text, relative, short
+from coach_tui.plan.dates import days_text, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import (
@@ -182,11 +182,7 @@ def _gas(found: Insights, width: int | None) -> list[str]:
 
 def _engagement(found: Engaged, today: date) -> list[tuple[str, str]]:
     contact = found.contact
-    last = (
-        "none yet"
-        if contact.last is None
-        else f"{short(contact.last, today)}, {relative(contact.last, today)}"
-    )
+    last = "none yet" if contact.last is None else f"{short(contact.last, today)}, {contact.ago}"
     stalled = ": stalled" if contact.stalled else ""
     booked = "nothing" if contact.booked is None else short(contact.booked, today)
     return [

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 Linked = Engagement | Objective | Strategy
 TERMS = (
-    "type", "review_every", "sessions", "late_counts", "paid", "agreed_by", "confidentiality", "sponsor",
+    "type", "review_every", "sessions", "late_counts", "paid", "confidentiality", "sponsor",
     "sponsor_sees",
 )  # fmt: skip
-"""What the next engagement takes over of the last one; the day on which it is agreed is a new one."""
+"""What the next engagement takes over of the last one; on which day and by whom it is agreed is said anew."""
 CONTINUED = (Engagement, Objective, Strategy)
 """The nouns whose records say which earlier one they continue."""
 

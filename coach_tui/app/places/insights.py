@@ -135,7 +135,7 @@ class InsightsPlace(RecordPlace):
         reflections = f"{parts.reflections} of {parts.reviews}" if parts.reviews else "no review"
         share = parts.reflections / parts.reviews if parts.reviews else None
         rows.append(Row("part:reflections", ["Reflections received", self._bar(share), reflections, last]))
-        since = relative(parts.contact.last, today) if parts.contact.last else "none yet"
+        since = parts.contact.ago
         gap = f"usual gap {days_text(round(parts.contact.usual_gap))}" if parts.contact.usual_gap else ""
         mark: Span = ("~", "warn") if parts.contact.stalled else ("", "")
         style = "warn" if parts.contact.stalled else ""
