@@ -151,7 +151,7 @@ def _series(plan: Plan, line: str, group: _Group, context: Context, remarks: lis
     entry = book_sessions(context.desk, plan.engagement.uid, moments, values)
     skipped = skipped_words(found, context.today)
     remarks += [f"{skipped[:1].upper()}{skipped[1:]}"] if skipped else []
-    end = plan.engagement.last_day
+    end = plan.engagement.end
     after = sum(1 for day in found.days if end is not None and day > end)
     if after:
         remarks.append(f"{after} of them after the engagement's end, {end}")

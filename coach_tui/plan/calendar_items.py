@@ -153,7 +153,12 @@ def when_of(noun: type[Record], raw: Mapping[str, Any]) -> When:
         return When(date.fromisoformat(raw["on"]), time, minutes)
     if noun is Engagement and (last := Engagement(raw).last_day) is not None:
         return When(last)
-    keys = {Milestone: ("done_on", "due"), Review: ("held_on", "due"), Engagement: ()}
+    keys = {
+        Objective: ("closed_on", "due"),
+        Milestone: ("done_on", "due"),
+        Review: ("held_on", "due"),
+        Engagement: (),
+    }
     for key in keys.get(noun, ("due",)):
         if raw.get(key):
             return When(date.fromisoformat(raw[key]))

@@ -114,9 +114,8 @@ def events_between(
 
     Finished things stand on the day they were done. A session of which nobody has said yet what came of it is
     overdue once its day is past. Closed engagements show what happened in them, nothing that was still to
-    come, and no target date after their closing; a review is not overdue that is paused, put off or within
-    its days of grace. No review falls by the rhythm alone after the end of the engagement, and nothing
-    becomes overdue after it.
+    come; a review is not overdue that is paused, put off or within its days of grace. No review falls by the
+    rhythm alone after the end of the engagement, and nothing becomes overdue after it.
     """
     found: list[Event] = []
     for document in practice.tables.get("clients", {}).values():
@@ -136,8 +135,7 @@ class _Look:
     """A plan, and the days that are looked at. It reads stored documents: a month is of all clients."""
 
     __slots__ = (
-        "clock", "closed", "grace_days", "high", "low", "now", "one", "plan", "quiet", "reviewed", "running",
-        "today",
+        "clock", "grace_days", "high", "low", "now", "one", "plan", "quiet", "reviewed", "running", "today",
     )  # fmt: skip
 
     def __init__(
@@ -152,8 +150,6 @@ class _Look:
         self.today = today
         self.now = today.isoformat()
         self.running = plan.engagement.open
-        self.closed = iso(plan.engagement.closed_on) or "~"
-        """The day (ISO) on which it was closed; one after all days while it is open."""
         self.clock = plan.engagement.clock(today).isoformat()
         """The day (ISO) as of which something in it is overdue."""
         self.quiet = not self.running or plan.engagement.paused(today)
@@ -263,8 +259,9 @@ def _session_title(raw: Document, *, reviewed: bool) -> str:
 def _target_dates(look: _Look) -> Iterator[Event]:
     for raw in look.documents("objectives"):
         due, done = raw.get("due"), bool(raw.get("closed_on"))
-        if raw.get("closed_as") in GIVEN_UP or (due and look.closed < due):
+        if raw.get("closed_as") in GIVEN_UP:
             continue
+        due = due and raw.get("closed_on", due)
         if due and look.sees(due) and (look.running or done):
             done = done or (due < look.now and reached(look.plan, Objective(raw), look.today))
             late = not done and look.late(due)
@@ -273,7 +270,7 @@ def _target_dates(look: _Look) -> Iterator[Event]:
 
 def _end(look: _Look) -> Iterator[Event]:
     engagement = look.plan.engagement
-    end = iso(engagement.last_day)
+    end = iso(engagement.last_day) if engagement.end is not None else None
     if end and look.sees(end):
         over = not look.running or end < look.now
         yield look.event(end, "engagement", "engagement ends", engagement.uid, done=over)

@@ -10,6 +10,7 @@ import pytest
 from coach_tui.plan.across import across
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.attention.survey import survey
+from coach_tui.plan.calendar_items import When
 from coach_tui.plan.calendar_items import items as calendar_items
 from coach_tui.plan.calendar_past import Past
 from coach_tui.plan.checklist import checklist
@@ -300,18 +301,22 @@ def test_nothing_lies_after_an_engagement_that_was_closed_early() -> None:
     assert [(event.day.isoformat(), event.done) for event in found if event.kind == "engagement"] == [
         ("2026-10-10", True)
     ]
-    assert [event.title for event in found if event.kind == "objective"] == ["Speak"]
+    targets = [(event.title, event.day.isoformat()) for event in found if event.kind == "objective"]
+    assert targets == [("Lead", "2026-10-10"), ("Speak", "2026-10-10")]
     there = [item.when.day for item in calendar_items(plan.practice)]
     assert max(there) == date(2026, 10, 10)
     never = next(one for one in plan.milestones if one.title == "Never")
     assert Planned(plan).likely(never, date(2026, 10, 10)) is None
-    assert after_end(plan, date(2026, 12, 1)) == ["after the engagement's end, 2026-10-10"]
+    assert after_end(plan, date(2027, 1, 1)) == []
 
 
 def test_a_calendar_that_has_the_end_of_before_the_closing_is_no_change() -> None:
     plan = closed_early()
-    (item,) = (one for one in calendar_items(plan.practice) if one.kind == "engagement")
-    assert {when.day for when in Past(plan.practice).of(item)} >= {date(2026, 12, 31)}
+    found = {one.title: Past(plan.practice).of(one) for one in calendar_items(plan.practice)}
+    (end,) = (days for title, days in found.items() if "Engagement ends" in title)
+    assert When(date(2026, 12, 31)) in end
+    (lead,) = (days for title, days in found.items() if "Lead" in title)
+    assert When(date(2026, 12, 20)) in lead
 
 
 # What is of the day after the closing

@@ -74,7 +74,8 @@ class PlanChart:
                 known.append(first_of(record).due)
             else:
                 known += [record.first_planned, record.done_on, self._planned.likely(record, today)]
-        found = [day for day in known if day is not None]
+        closed = engagement.closed_on or date.max  # nothing lies after
+        found = [day for day in known if day is not None and day <= closed]
         first, last = min(found), max(found)
         whole = Axis(first, last, cells)
         if self.zoom[1] == 0 or whole.days_per_cell <= self.zoom[1]:
