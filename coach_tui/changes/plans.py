@@ -30,7 +30,7 @@ from coach_tui.plan.text import fold
 from coach_tui.store.ids import new_uid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
@@ -77,6 +77,7 @@ def take_in(
     edited: bool = False,
     by: str = "",
     why: str = "",
+    look: Callable[[Change], None] | None = None,
 ) -> tuple[str, Entry | None]:
     """Stores a plan; returns the client's uid and the journal entry (None: all was so already).
 
@@ -91,6 +92,7 @@ def take_in(
             no more were taken out on purpose; else what is kept of the past stays besides what it brings.
         by: who asked for what is changed of targets, measures and dates.
         why: the reason.
+        look: looks at the change before it is stored; what it raises leaves all as it was.
 
     Raises:
         ClientExists: the client is here, and `replace` was not given.
@@ -116,6 +118,8 @@ def take_in(
         plan = plan_at(change, engagement)
         _parts(change, plan, _begun(change, plan, draft, edited) if engagement in known else draft)
         change.describe(what + closed_or_opened(change, plan_at(change, engagement), known.get(engagement)))
+        if look is not None:
+            look(change)
         if client is not None and change.transaction.changed:
             desk.store.backup("before-replace")
     return uid, change.entry
