@@ -19,6 +19,8 @@ from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, check_open, plan_named
 from coach_tui.plan.dates import short
+from coach_tui.plan.double import booked_in
+from coach_tui.plan.ending import booked_after
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
@@ -98,6 +100,8 @@ def run(args: Namespace, context: Context) -> int:
     remarks += context.at_one_time()
     if said.action == BOOK and date.fromisoformat(said.day) in plan.off("session"):
         remarks.append(f"{short(date.fromisoformat(said.day), context.today)} is time off")
+    if said.action != SERIES and entry is not None:
+        remarks += booked_after(practice, booked_in(entry.ops), context.today)
     if args.json:
         context.json({**as_json(entry, practice), "remarks": remarks})
         return Exit.DONE

@@ -48,6 +48,7 @@ Nouns: what a plan consists of
 
 Timeline: when things fall, and what moves
     ending            how an engagement comes to its end
+    left_open         what is still open as it closes, in words
     due               when a review is due, and how late it is
     agenda            when a plan is reviewed next, and when there was contact last
     days              what falls on which day

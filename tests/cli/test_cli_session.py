@@ -230,13 +230,24 @@ def test_a_plan_file_holds_no_session_that_lies_ahead(booked: Any, state: str) -
     assert booked.path.read_bytes() == before
 
 
+def test_a_session_after_the_end_is_told(coach: Any) -> None:
+    told = "Mon 18 Jan 2027 lies after the engagement's end, Fri 15 Jan 2027\n"
+    assert told in coach.ok("session", "anna", "18 jan 2027 17:00")
+    assert "lies after" not in coach.ok("session", "anna", "15 jan 2027 18:00")
+    coach.ok("session", "anna", "cancelled by client 18 jan 2027: ill")
+    assert told in coach.ok("session", "anna", "again 18 jan 2027")
+    assert told in coach.ok("session", "anna", "move 15 jan 2027 to 18 jan 2027 18:30 by client: a trip")
+
+
 def test_a_closed_engagement_is_told_what_waits_and_takes_it(booked: Any) -> None:
     booked.ok("session", "anna", "today 15:00")
     booked.ok("session", "anna", "1 dec 15:00")
     out = booked.ok("close", "anna")
     assert (
-        "cancelled 1 session booked after it; nobody has said what came of the session of 2026-11-17, " in out
+        "cancelled 1 session booked after it; nobody has said what came of the session of 2026-11-17; "
+        "still booked is the session of 2026-11-24 15:00" in out
     )
+    assert "15:00 session" in booked.ok("today")
     assert "1 session is past, and nobody said whether held: not counted." in booked.ok("log")
     assert "1 session is past, and nobody said whether held" in booked.ok("log", "anna")
     booked.ok("session", "anna", "held today")
