@@ -122,6 +122,9 @@ class Session(Record):
     )
     also = Others("Also with", hint="names of other clients: it is one session of a group, and one hour")
     absent = Others("Was not there", hint="names of those in it; for them it is a no-show, and no contact")
+    left = Others(
+        "No longer in it", rare=True, hint="names of those who were in it: no client's report names them"
+    )
     paid = Flag("Paid", default=True, hint="no: pro bono", seen="client")
     state = Choice("State", STATES, default=BOOKED, seen="sponsor")
     cancelled_by = Choice("Cancelled by", ("client", "coach"), seen="client")
