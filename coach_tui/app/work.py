@@ -83,8 +83,8 @@ class Work:
         return result
 
     def _note_at_one_time(self, sessions: list[str]) -> None:
-        from coach_tui.plan.double import told_of
         from coach_tui.plan.ending import booked_after
+        from coach_tui.plan.session_told import told_of
 
         today = self.desk.today
         told = told_of(self.practice, sessions, today) + booked_after(self.practice, sessions, today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.daily import check_begun
 from coach_tui.changes.group import as_stored, side_of, whom
 from coach_tui.changes.one_hour import change_session
 from coach_tui.changes.records import plan_at
@@ -172,7 +173,7 @@ def move_session(
         reason: why.
 
     Raises:
-        BadInput: it is not booked, is there already, or is gone.
+        BadInput: it is not booked, is there already, would be before the engagement began, or is gone.
     """
     with desk.change("moved a session", why=reason) as change:
         session = change.record(Session, uid)
@@ -183,6 +184,7 @@ def move_session(
         clock = session.time if time is None else time
         if (session.on.isoformat(), session.time) == (to, clock):
             raise BadInput(f"the session is on {' '.join(filter(None, (to, clock)))} already")
+        check_begun(plan, to)
         change.by = by
         was = _moment(session)
         _put(change, session, {"on": to, "time": clock or None, "snooze": None})

@@ -75,6 +75,7 @@ Reviews and sessions: what coach and client look at together
     with_whom         who else is in a session, as it is typed
     series            a series of sessions in one line
     double            sessions at one time: of one client, or of two
+    session_told      what is to be told of sessions that were booked or moved
     package           how many of the sessions contracted are used
     hours             the hours log, worked out of the sessions held
     hours_words       the hours log in words

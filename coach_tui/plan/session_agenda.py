@@ -149,7 +149,9 @@ def last_rating(objective: Objective) -> Confidence | None:
     return ratings[-1] if ratings else None
 
 
-def parse_moment(text: str, today: date, base: date | None = None) -> tuple[str, str]:
+def parse_moment(
+    text: str, today: date, base: date | None = None, side: Side = Side.EITHER
+) -> tuple[str, str]:
     """A day, or a day and a time of day, as (ISO day, HH:MM or "").
 
     What is counted with + or - is counted from `base` where it is given; a time alone is one of that day.
@@ -168,4 +170,4 @@ def parse_moment(text: str, today: date, base: date | None = None) -> tuple[str,
         except BadInput as error:
             raise BadInput(str(error).partition(": ")[2]) from None
     day = base if base is not None and not words and clock else None
-    return (day or parse_day(" ".join(words), today, Side.EITHER, base=base)).isoformat(), clock
+    return (day or parse_day(" ".join(words), today, side, base=base)).isoformat(), clock

@@ -247,7 +247,7 @@ async def ask_follow_up(coach: Coach, plan: Plan, finding: str | FoundItem, name
     answers = {"o": "objective", "s": "strategy", "n": "not now"}
     if isinstance(finding, FoundItem) and need_of(plan.stored, finding.item) is None:
         answers["e"] = "need"
-    key = await choose(coach, f"{quote(name)} becomes", answers)
+    key = await choose(coach, f"{quote(name)} becomes", answers, ahead=True)
     if key == "n":
         ask = partial(ask_reason, coach, f"Why nothing is done about {quote(name)} now:", needed=True)
         verb = partial(not_now, coach.desk, engagement, finding)
