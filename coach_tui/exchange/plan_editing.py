@@ -35,21 +35,17 @@ def edit_plan(
     ask: Asked,
     meant: Meant | None,
 ) -> Entry | None:
-    """Opens a plan in $VISUAL or $EDITOR and takes in what was saved, as one change.
+    """Opens a plan in $VISUAL or $EDITOR and takes in what was saved, as one change; None for no change.
 
     Args:
         desk: the desk.
         plan: the plan as it is now.
-        env: the environment that names the editor.
+        env: names the editor.
         again: whether a person is there, so that a fault opens the editor again.
         say: told where a text is kept that was given up, and of far values that nobody was asked about.
-        ask: gives who asked and why, "" where nobody says; it is told what the edited plan changes of
-            targets, measures and dates, and only asked where it changes some.
+        ask: gives who asked and why where targets, measures or dates are changed; it is told which.
         meant: asks whether values far from anything before are meant; where they are not, the editor opens
             again. None where nobody can be asked: they are taken in, and told.
-
-    Returns:
-        The journal entry; None when nothing was changed.
 
     Raises:
         CoachError: what was wrong; what was typed is kept in a file that the line names.
