@@ -14,6 +14,7 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_of, unanswered
 from coach_tui.plan.session_words import said_state
 from coach_tui.plan.standing import is_over, reached
+from coach_tui.plan.text import fold
 from coach_tui.plan.time_off import day_off
 from coach_tui.plan.with_review import hours_reviewed
 
@@ -127,7 +128,9 @@ def events_between(
                     found += kind(look)
                 if promises:
                     found += _promised(look)
-    found.sort(key=lambda event: (event.day, event.time or "99", KINDS.index(event.kind), event.client.name))
+    found.sort(
+        key=lambda event: (event.day, event.time or "99", KINDS.index(event.kind), fold(event.client.name))
+    )
     return found
 
 
@@ -298,7 +301,7 @@ def off_on(practice: Practice, day: date, client: str | None = None) -> list[Cli
             engagement = practice.current(document["uid"])
             if engagement is not None and engagement.open:
                 found.append(Client(document))
-    found.sort(key=lambda person: person.name)
+    found.sort(key=lambda person: fold(person.name))
     return found
 
 

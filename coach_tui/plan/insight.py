@@ -8,7 +8,7 @@ from coach_tui.plan.dates import iso
 from coach_tui.plan.engagement import Engaged, engaged
 from coach_tui.plan.feedback import feedback_trends
 from coach_tui.plan.ladder import ladder_levels
-from coach_tui.plan.package import package_of
+from coach_tui.plan.package import Package, package_of
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import ACHIEVED, expected
 from coach_tui.plan.revision import history_json
@@ -289,6 +289,7 @@ class Insights:
         "practice",
         "rounds",
         "said",
+        "sessions",
         "status",
         "timeline",
         "today",
@@ -300,6 +301,7 @@ class Insights:
         self.objectives = [ObjectiveInsight(plan, objective, today) for objective in plan.objectives]
         self.status = plan_status(plan, today)
         self.gas: GasScores = gas_scores(plan)
+        self.sessions: Package = package_of(plan)
         self.engagement: Engaged = engaged(plan, today)
         self.practice = [
             PracticeInsight(plan, strategy, today)
@@ -329,7 +331,7 @@ class Insights:
                 "change": _rounded(gas.change, 2),
             },
             "engagement": self.engagement.as_json(),
-            "sessions": package_of(self.plan).as_json(),
+            "sessions": self.sessions.as_json(),
             "practice": [practice.as_json() for practice in self.practice],
             "timeline": self.timeline.as_json(),
             "feedback": [trend.as_json() for trend in self.feedback],
