@@ -56,8 +56,8 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
     `side` says where the day may lie, and so which one is meant by a weekday or a day without a year: the
     next such day, or the last, today included, and within a year; or the nearer one. One without a year that
     comes within two weeks is not that of last year. What begins with + or - is counted from `base` where it
-    is given, and of `Side.MOVED`, where `base` lies behind, a day without a year. 24/12 and 24.12. are day and
-    month; a two-digit year is 20xx. Months are clamped to their end.
+    is given, and of `Side.MOVED`, where `base` lies behind, a day without a year. 24/12 and 24.12. are day
+    and month; a two-digit year is 20xx. Months are clamped to their end.
 
     Raises:
         BadInput: with a line that says what to type: it is no day, it does not exist, or it lies on the side
