@@ -303,6 +303,8 @@ class Form(QuietModal[dict[str, Any] | None]):
     def _chosen(self, event: Edited) -> None:
         event.stop()
         self._edited(event.key)
+        if event.left:
+            self._keep(1)
 
     def _edited(self, key: str) -> None:
         editor = self._editors[key]
