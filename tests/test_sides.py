@@ -78,12 +78,11 @@ EITHER = {
     "SessionMove.to",
     "Review.due",
     "Outcome.until",
-    "Session.on",
     "Commitment.due",
 }
 """Fields that take what was planned once as well as what is planned now."""
-NEAR = {"Pause.since", "Pause.until", "Holiday.since", "Holiday.until"}
-"""Fields of time off, which is noted ahead as well as afterwards."""
+NEAR = {"Pause.since", "Pause.until", "Holiday.since", "Holiday.until", "Session.on"}
+"""Fields of what is noted ahead as well as afterwards: time off, sessions."""
 QUESTIONS = {
     ("plan/placing.py", "EITHER"): 1,
     ("app/dialogues/erase.py", "AHEAD"): 1,
@@ -91,7 +90,7 @@ QUESTIONS = {
     ("app/forms/end_page.py", "PAST"): 1,
     ("app/forms/renewal_page.py", "EITHER"): 1,
     ("app/dialogues/health.py", "AHEAD"): 1,
-    ("app/dialogues/move.py", "EITHER"): 2,
+    ("app/dialogues/move.py", "MOVED"): 2,
     ("app/dialogues/pause.py", "EITHER"): 1,
     ("app/dialogues/pause.py", "NEAR"): 1,
     ("app/dialogues/questions.py", "side"): 3,
@@ -119,7 +118,7 @@ QUESTIONS = {
     ("plan/when.py", "NEAR"): 2,
     ("plan/field_times.py", "side"): 1,
     ("plan/series.py", "AHEAD"): 1,
-    ("plan/session_agenda.py", "EITHER"): 1,
+    ("plan/session_agenda.py", "side"): 1,
     ("plan/session_line.py", "side"): 1,
 }
 """How often a file asks for a day and reads one, by the side; days off are read in plan/field_times.py."""

@@ -105,11 +105,11 @@ class Drafts:
         find = self._coach.practice.find
         return bool(wanted) and all(any(find(table, uid) for table in tables) for uid in wanted)
 
-    def latest(self, form: str, engagement: str) -> Draft | None:
-        """The last draft of a kind of form that is about an engagement (uid)."""
+    def latest(self, about: Mapping[str, Any]) -> Draft | None:
+        """The last draft whose key says all this: its `form`, and what that is about."""
         for draft in reversed(self.kept):
-            about = told_by(str(draft.get("draft_key", "")))
-            if about.get("form") == form and about.get("engagement") == engagement:
+            told = told_by(str(draft.get("draft_key", "")))
+            if isinstance(draft.get("values"), dict) and all(told.get(key) == about[key] for key in about):
                 return draft
         return None
 

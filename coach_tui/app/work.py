@@ -83,15 +83,21 @@ class Work:
         return result
 
     def _note_at_one_time(self, sessions: list[str]) -> None:
-        from coach_tui.plan.double import told_of
+        from coach_tui.plan.ending import booked_after
+        from coach_tui.plan.session_told import told_of
 
-        first, *others = told_of(self.practice, sessions, self.desk.today) or [""]
+        today = self.desk.today
+        told = told_of(self.practice, sessions, today) + booked_after(self.practice, sessions, today)
+        first, *others = told or [""]
         self._at_one_time = f"{first}; and {len(others)} more" if others else first
         if first:
             self._met()
 
     def take_at_one_time(self) -> str:
-        """What stands at the time of sessions booked or moved last, and how many more; told once."""
+        """What is to be told of sessions booked or moved last, and how much more there is; told once.
+
+        What stands at their time, and that they lie after the engagement's end.
+        """
         found, self._at_one_time = self._at_one_time, ""
         return found
 

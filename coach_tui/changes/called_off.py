@@ -64,8 +64,11 @@ def called_off_words(change: Change) -> str:
 
 def closing_words(change: Change, plan: Plan, day: str) -> str:
     """What the closing of a plan on a day (ISO) did with its sessions, and of which nobody said what came."""
-    waits = [one.on.isoformat() for one in plan.sessions if came_unsaid(one.raw, day)]
-    asked = f"; nobody has said what came of the session of {', '.join(waits)}" if waits else ""
+    waits = [one for one in plan.sessions if came_unsaid(one.raw, day)]
+    past = [one.on.isoformat() for one in waits if one.on < change.today]
+    asked = f"; nobody has said what came of the session of {', '.join(past)}" if past else ""
+    to_come = [f"{one.on} {one.time}".strip() for one in waits if one.on >= change.today]
+    asked += f"; still booked is the session of {', '.join(to_come)}" if to_come else ""
     left = sum(bool(one.also and one.on.isoformat() > day and not _is_over(one)) for one in plan.sessions)
     sessions = "1 group session" if left == 1 else f"{left} group sessions"
     goes_on = f"; no longer in {sessions} after it" if left else ""

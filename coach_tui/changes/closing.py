@@ -9,6 +9,7 @@ from coach_tui.changes.called_off import closing_words
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.endings import end
 from coach_tui.changes.erase import keep_until
+from coach_tui.changes.promises import settle_promises
 from coach_tui.changes.records import add, edit, plan_at
 from coach_tui.changes.replacing import replace
 from coach_tui.changes.reviews import hold_review
@@ -56,16 +57,16 @@ class Ended(NamedTuple):
     """Fields of a session that is booked."""
     came: Mapping[str, tuple[str, str]] = {}
     """What came of past sessions, by uid: one of `coach_tui.changes.session_states.CAME`, and why."""
+    settled: Mapping[str, Sequence[str]] = {}
+    """What came of promises, by uid, as `coach_tui.changes.promises.settle_promises` takes it."""
 
     def check(self) -> None:
         """Refuses what says nothing, or closes before what it is to wait for; raises BadInput."""
         if not any(self):
             raise BadInput("closed_on: nothing was said yet; give the day on which it closes, or leave this")
-        waits = "a round that begins waits for answers" if self.rounds else ""
-        if (self.meeting or {}).get("on", "") > self.closed_on:
-            waits = waits or "the meeting is still to come"
-        if self.closed_on and waits:
-            raise BadInput(f"closed_on: {waits}; leave this empty, and close the engagement then")
+        if self.closed_on and (self.meeting or {}).get("on", "") > self.closed_on:
+            meeting = "the meeting is still to come"
+            raise BadInput(f"closed_on: {meeting}; leave this empty, and close the engagement then")
 
 
 def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
@@ -84,6 +85,7 @@ def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
             hold_review(inner, engagement, given, measures=said.measures, levels=said.levels)
         for uid, (how, reason) in said.came.items():
             settle_session(inner, uid, how, reason)
+        settle_promises(change, said.settled, said.closed_on or change.today.isoformat(), "")
         for uid, ended in said.ends.items():
             _end(inner, plan_at(change, engagement), uid, *ended)
         for values in said.rounds:

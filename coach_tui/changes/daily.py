@@ -64,6 +64,15 @@ def check_day(desk: Desk, plan: Plan, day: str) -> None:
         BadInput: with the bound that was crossed.
     """
     Side.PAST.check(day, desk.today, "on")
+    check_begun(plan, day)
+
+
+def check_begun(plan: Plan, day: str) -> None:
+    """Refuses a day (ISO) before the plan began.
+
+    Raises:
+        BadInput: with the day on which it began.
+    """
     start = plan.engagement.start.isoformat()
     if day < start:
         raise BadInput(f"on: {day} is before the engagement began, {start}")

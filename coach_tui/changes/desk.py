@@ -100,7 +100,7 @@ class Desk:
             self.booked += booked_in(entry.ops, back=back)
 
     def take_booked(self) -> list[str]:
-        """The sessions (uids) that were booked or moved since this was asked last: for `double.told_of`."""
+        """The sessions (uids) that were booked or moved since this was asked last, for `told_of`."""
         found, self.booked[:] = list(dict.fromkeys(self.booked)), []
         return found
 

@@ -7,16 +7,28 @@ from typing import TYPE_CHECKING
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
-from coach_tui.plan.group import ALONE, is_shared, names_of, seen_from, taking_part, without
-from coach_tui.plan.session import HELD, NO_SHOW, Session, state_of
+from coach_tui.plan.group import (
+    ALONE,
+    clients_of,
+    has_left,
+    is_shared,
+    lead_of,
+    names_of,
+    seen_from,
+    still_in,
+    taking_part,
+    without,
+)
+from coach_tui.plan.session import BOOKED, HELD, NO_SHOW, Session, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from typing import Any
 
-    from coach_tui.changes.desk import Change
+    from coach_tui.changes.desk import Change, Desk
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.plan.record import Record
+    from coach_tui.store.journal import Entry
 
     Stored = Mapping[str, Any]
 
@@ -51,7 +63,7 @@ def as_stored(
     Args:
         practice: where it is.
         session: the session as it is stored.
-        side: the engagement from whose side it was changed; "" for that of the form.
+        side: the engagement from whose side it was changed; "" for that of the form, or else anybody's.
         changes: in stored form.
         started_from: the session, from that side, as the form began with it.
 
@@ -59,10 +71,14 @@ def as_stored(
         The changes, and what they started from.
 
     Raises:
-        BadInput: the group would be smaller than the number of clients in it.
+        BadInput: the group would be smaller than the number of clients in it, or the session takes place
+            after that engagement has ended.
     """
     raw = session.raw
-    side = side or (started_from or {}).get("plan") or session.plan
+    side = side or (started_from or {}).get("plan") or ""
+    if side and has_left(practice, raw, side):
+        raise BadInput("this session is the others' alone now; change it in the plan of one of them")
+    side = side or lead_of(practice, raw)
     seen = seen_from(practice, raw, side)
     found = dict(changes)
     before = taking_part(raw)
@@ -70,6 +86,7 @@ def as_stored(
     if people != before:
         found |= {"plan": people[0], "also": people[1:] or None}
         found |= _kind(raw, found, len(people))
+        found["left"] = _left(raw, found, people)
     else:
         found.pop("also", None)
     if "absent" in found or "state" in found or people != before:
@@ -104,6 +121,12 @@ def _people(before: list[str], side: str, seen: Stored, changes: Stored) -> list
     stay = {side, *wanted, *(uid for uid in before if uid not in (side, *(seen.get("also") or ())))}
     kept = [uid for uid in before if uid in stay]
     return [*kept, *(uid for uid in wanted if uid not in kept)]
+
+
+def _left(raw: Stored, changes: Stored, people: list[str]) -> list[str] | None:
+    """Who was in it and is no more, so that no report for the others names them."""
+    known = changes.get("left", raw.get("left")) or ()
+    return [uid for uid in dict.fromkeys([*known, *taking_part(raw)]) if uid not in people] or None
 
 
 def _kind(raw: Stored, changes: Stored, count: int) -> dict[str, Any]:
@@ -143,7 +166,8 @@ def check_others(plan: Plan, session: Stored) -> None:
             who was not there is not in it.
     """
     practice = plan.practice
-    clients = [plan.client.uid]
+    first = session.get("plan", plan.engagement.uid)
+    clients = [client.uid for client in clients_of(practice, [first])]
     for uid in session.get("also") or ():
         found = practice.find("engagements", uid)
         client = practice.client(found.raw["client"]) if found is not None else None
@@ -152,7 +176,7 @@ def check_others(plan: Plan, session: Stored) -> None:
         if client.uid in clients:
             raise BadInput(f"also: {quote(client.name)} is in this session already; name everybody once")
         clients.append(client.uid)
-    here = {session.get("plan", plan.engagement.uid), *(session.get("also") or ())}
+    here = {first, *(session.get("also") or ())}
     if not here.issuperset(session.get("absent") or ()):
         raise BadInput("absent: one who was not there is not in this session; choose again")
 
@@ -163,12 +187,32 @@ def leave(change: Change, uid: str, gone: Collection[str]) -> None:
     The others keep it; with nobody left it is deleted.
     """
     session = change.record(Session, uid)
+    if not gone:
+        return
     left = without(session.raw, gone)
     if left is None:
         change.delete(Session, uid)
         return
+    left["left"] = _left(session.raw, {}, taking_part(left))
     changes = {key: left.get(key) for key in {**session.raw, **left} if session.raw.get(key) != left.get(key)}
     change.update(Session, uid, changes)
+
+
+def leave_session(desk: Desk, uid: str, engagement: str) -> Entry | None:
+    """Takes an engagement (uid) out of a session (uid) with others, who keep it.
+
+    Raises:
+        BadInput: it is not in it, or the session is gone.
+    """
+    with desk.change("took a client out of a session") as change:
+        session = change.record(Session, uid)
+        client = next(iter(clients_of(change.practice, [engagement])), None)
+        if client is None or engagement not in taking_part(session.raw):
+            raise BadInput("this client is not in this session; look again")
+        change.about(client.uid)
+        leave(change, uid, {engagement})
+        change.describe(f"took {client.name} out of the session of {session.on}")
+    return change.entry
 
 
 def put_shared(change: Change, row: Stored, there: Stored | None, engagements: Collection[str]) -> bool:
@@ -198,6 +242,8 @@ def put_shared(change: Change, row: Stored, there: Stored | None, engagements: C
     changes: dict[str, Any] = {"plan": people[0], "also": people[1:] or None}
     if is_shared(row):
         changes |= _as_given(row, found.raw)
+    elif is_others(change, found.uid, row["plan"]):
+        pass
     elif there is not None:
         told = {key: row.get(key) for key in {**there, **row} if there.get(key) != row.get(key)}
         said, _ = as_stored(
@@ -225,12 +271,26 @@ def _as_given(row: Stored, before: Stored) -> dict[str, Any]:
     return {key: row.get(key) for key in keys}
 
 
+def is_others(change: Change, uid: str, engagement: str) -> bool:
+    """Whether a session (uid) is the others' alone, as an engagement (uid) had ended by then."""
+    return has_left(change.practice, change.record(Session, uid).raw, engagement)
+
+
+def _there(practice: Practice, session: Session) -> list[str]:
+    return still_in(practice, session.raw) or taking_part(session.raw)
+
+
+def side_of(practice: Practice, session: Session) -> str:
+    """The engagement (uid) of the client of whom history tells what was done to a stored session."""
+    return _there(practice, session)[0]
+
+
 def whom(practice: Practice, session: Session) -> str:
     """With whom a stored session is, for the history: “Anna Keller”, or “Anna Keller + 2”.
 
     The others are not called by their names, as the history of one client is that client's.
     """
-    first, *others = names_of(practice, taking_part(session.raw)) or ["nobody"]
+    first, *others = names_of(practice, _there(practice, session)) or ["nobody"]
     return f"{first} + {len(others)}" if others else first
 
 
@@ -246,3 +306,19 @@ def delete_part(change: Change, plan: Plan, noun: type[Record], uid: str) -> Non
         leave(change, uid, {plan.engagement.uid})
     else:
         change.delete(noun, uid)
+
+
+def is_over_together(change: Change, noun: type[Record], uid: str, engagements: Collection[str]) -> bool:
+    """Whether a record (uid) is a session with others than these that is over: it stays as it was."""
+    found = change.practice.find(noun.table, uid) if noun is Session else None
+    if found is None or state_of(found.raw) == BOOKED:
+        return False
+    return any(one not in engagements for one in taking_part(found.raw))
+
+
+def left_words(change: Change, engagement: str) -> str:
+    """“; no longer in 2 group sessions”: out of how many a change took an engagement (uid); "" for none."""
+    ends = [(a, b) for table, _, a, b in change.transaction.so_far if table == Session.table and a and b]
+    count = sum(engagement in taking_part(a) and engagement not in taking_part(b) for a, b in ends)
+    sessions = "1 group session" if count == 1 else f"{count} group sessions"
+    return f"; no longer in {sessions}" if count else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.begun import BEGINNING, begins
 from coach_tui.changes.called_off import closed_or_opened
 from coach_tui.changes.clients import same_name
-from coach_tui.changes.group import as_stored, delete_part
+from coach_tui.changes.group import as_stored, delete_part, is_others, is_over_together, left_words
 from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
 from coach_tui.changes.matched import engagement_meant, existing_client, matched_with
 from coach_tui.changes.one_hour import ReviewedHours
@@ -115,10 +115,15 @@ def take_in(
         draft = linked(change.practice, draft, uid, engagement)
         plan = plan_at(change, engagement)
         _parts(change, plan, _begun(change, plan, draft, edited) if engagement in known else draft)
-        change.describe(what + closed_or_opened(change, plan_at(change, engagement), known.get(engagement)))
+        change.describe(what + _what_came(change, engagement, known.get(engagement)))
         if client is not None and change.transaction.changed:
             desk.store.backup("before-replace")
     return uid, change.entry
+
+
+def _what_came(change: Change, engagement: str, was: date | None) -> str:
+    """What a plan that was taken in did to sessions with others and at its end; `was` closed on that day."""
+    return left_words(change, engagement) + closed_or_opened(change, plan_at(change, engagement), was)
 
 
 def _client(change: Change, client: Client | None, record: Mapping[str, Any]) -> tuple[str, str]:
@@ -274,7 +279,7 @@ def _parts(change: Change, plan: Plan, draft: Draft) -> None:
     for noun, pairs in matched.items():
         kept = {uid for uid, _ in pairs}
         for old in plan.part(noun):
-            if old.uid not in kept:
+            if old.uid not in kept and not is_over_together(change, noun, old.uid, [plan.engagement.uid]):
                 delete_part(change, plan, noun, old.uid)
     uids = _uids(matched)
     for noun, pairs in matched.items():
@@ -321,6 +326,8 @@ def _put(
         change.insert(noun, {**fresh, **values, "plan": plan.engagement.uid})
     else:
         changes = _changes(noun, before, values)
+        if noun is Session and is_others(change, uid, plan.engagement.uid):
+            return
         if noun is Session:  # who else takes part, no plan file says
             told = {key: one for key, one in changes.items() if key not in ("also", "absent")}
             changes, _ = as_stored(change.practice, change.record(Session, uid), plan.engagement.uid, told)

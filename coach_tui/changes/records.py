@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.called_off import book_called_off, call_off_after, closing_words
-from coach_tui.changes.group import as_group, as_stored
+from coach_tui.changes.group import as_group, as_stored, side_of, whom
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
 from coach_tui.changes.one_hour import also_deleted, change_review, change_session, keep_review
 from coach_tui.plan.agenda import next_review
@@ -138,7 +138,8 @@ def edit(
         if follow is not None:
             checked = follow(change, record, checked)
         if noun in PARTS:
-            plan = plan_at(change, checked.get("plan") or record.plan)
+            side = side_of(change.practice, record) if isinstance(record, Session) else record.plan
+            plan = plan_at(change, checked.get("plan") or side)
             check_links(plan, noun, {**record.raw, **checked}, uid)
             change.about(plan.client.uid)
         else:
@@ -279,9 +280,13 @@ def delete(desk: Desk, noun: type[Record], uid: str, why: str = "") -> Entry | N
     """
     with desk.change(f"deleted {noun.noun}", why=why) as change:
         record = change.record(noun, uid)
-        plan = plan_at(change, record.plan)
+        side = side_of(change.practice, record) if isinstance(record, Session) else record.plan
+        plan = plan_at(change, side)
         change.about(plan.client.uid)
-        change.describe(f"deleted {noun.noun}, {quote(record.name)}")
+        what = f"deleted {noun.noun}, {quote(record.name)}"
+        if isinstance(record, Session) and record.also:
+            what += f", of {whom(change.practice, record)}"
+        change.describe(what)
         if noun in (Round, Response):
             from coach_tui.changes.round_rules import clear_for
 
@@ -289,7 +294,7 @@ def delete(desk: Desk, noun: type[Record], uid: str, why: str = "") -> Entry | N
             plan = plan_at(change, record.plan)
         if isinstance(record, (Session, Review)) and (other := also_deleted(change, record)) is not None:
             change.delete(Review, other.uid)
-            change.describe(f"deleted {noun.noun}, {quote(record.name)}, and the review that it was")
+            change.describe(f"{what}, and the review that it was")
         drop_references(change, plan, noun, {uid})
         if isinstance(record, Objective):
             drop_values(change, plan, {measure.uid for measure in record.measures})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.group import as_stored, whom
+from coach_tui.changes.daily import check_begun
+from coach_tui.changes.group import as_stored, side_of, whom
 from coach_tui.changes.one_hour import change_session
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.errors import BadInput
@@ -117,7 +118,7 @@ def say_absent(desk: Desk, uid: str, absent: Sequence[str], reason: str = "") ->
     """
     with desk.change("said who was not there", why=reason) as change:
         session = change.record(Session, uid)
-        change.about(plan_at(change, session.plan).client.uid)
+        change.about(plan_at(change, side_of(change.practice, session)).client.uid)
         if absent and not session.also:
             raise BadInput("absent: there is one client in this session; say that it was a no-show")
         held = {"state": HELD, "snooze": None}
@@ -144,7 +145,7 @@ def book_again(desk: Desk, uid: str) -> Entry | None:
 
 def _become(change: Change, uid: str, values: Mapping[str, Any], what: str) -> None:
     session = change.record(Session, uid)
-    plan = plan_at(change, session.plan)
+    plan = plan_at(change, side_of(change.practice, session))
     change.about(plan.client.uid)
     _put(change, session, values)
     now = change.record(Session, uid)
@@ -172,17 +173,18 @@ def move_session(
         reason: why.
 
     Raises:
-        BadInput: it is not booked, is there already, or is gone.
+        BadInput: it is not booked, is there already, would be before the engagement began, or is gone.
     """
     with desk.change("moved a session", why=reason) as change:
         session = change.record(Session, uid)
-        plan = plan_at(change, session.plan)
+        plan = plan_at(change, side_of(change.practice, session))
         change.about(plan.client.uid)
         if session.state != BOOKED:
             raise BadInput(f"this session was {state_words(session)}; book it again before it is moved")
         clock = session.time if time is None else time
         if (session.on.isoformat(), session.time) == (to, clock):
             raise BadInput(f"the session is on {' '.join(filter(None, (to, clock)))} already")
+        check_begun(plan, to)
         change.by = by
         was = _moment(session)
         _put(change, session, {"on": to, "time": clock or None, "snooze": None})

@@ -14,6 +14,7 @@ from coach_tui.changes.reviews import HeldReview, why_of
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import still_in
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.session import BOOKED, HELD, Session, of_state, state_of
 from coach_tui.plan.session_agenda import coming_after
@@ -102,8 +103,9 @@ def _said(
 def _with_whom(change: Change, plan: Plan) -> str:
     """The client, and how many others were in the session that a change has held."""
     sessions = [after for table, _, _, after in change.transaction.so_far if table == Session.table and after]
-    others = next((len(one["also"]) for one in sessions if one.get("also") and state_of(one) == HELD), 0)
-    return f"{plan.client.name} + {others}" if others else plan.client.name
+    shared = next((one for one in sessions if one.get("also") and state_of(one) == HELD), None)
+    others = still_in(change.practice, shared) if shared else [plan.engagement.uid]
+    return f"{plan.client.name} + {len(others) - 1}" if others[1:] else plan.client.name
 
 
 def _marked(

@@ -10,7 +10,7 @@ from coach_tui.plan.earlier import listed_engagements
 from coach_tui.plan.ending import ending
 from coach_tui.plan.package import package_of
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.standing import plan_status
+from coach_tui.plan.standing import plan_status, plan_status_words
 from coach_tui.plan.text import clean
 
 TYPE_CHECKING = False
@@ -81,7 +81,7 @@ def _state(plan: Plan, today: date) -> str:
         return "closed"
     if plan.engagement.paused(today):
         return "paused"
-    return plan_status(plan, today) or "no objective yet"
+    return plan_status_words(plan, today)
 
 
 def _review(review: NextReview, today: date) -> str:

@@ -10,8 +10,10 @@ from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.audience import OPTIONS
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.ending import kept_at_closing
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.left_open import left_open
 from coach_tui.plan.practice import named
 from coach_tui.plan.revision_words import unexplained_words
 from coach_tui.plan.side import Side
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.practice import Plan
+
+NONE = "none"
+NO_DAY = "No day says until when the data is kept; coach edit sets one (retention_on)."
 
 HELP = (
     "Closes a client's engagement, with what came of its objectives, the outcome in words, and how long the "
@@ -58,7 +63,12 @@ def arguments(parser: ArgumentParser) -> None:
         default=[],
         help="an objective, and the title of another or of a new one that takes its place; may be repeated",
     )
-    parser.add_argument("--until", metavar="DATE", help="the day until which the client's data is kept")
+    parser.add_argument(
+        "--until",
+        metavar="DATE",
+        help="the day until which the client's data is kept; when left out, as the configuration proposes it "
+        "(retention_years); none sets none",
+    )
     parser.add_argument("--json", action="store_true", help="print what changed as JSON")
 
 
@@ -71,7 +81,7 @@ def run(args: Namespace, context: Context) -> int:
     said = Ended(
         closed_on=(Engagement.fields["closed_on"].parse(args.on or "", today) or today.isoformat()),
         terms={key: value for key, value in terms.items() if value},
-        kept_until=parse_day(args.until, today, Side.AHEAD).isoformat() if args.until else "",
+        kept_until=_kept_until(plan, args, context),
         ends=_ends(plan, args),
     )
     for objective in plan.objectives:
@@ -79,11 +89,33 @@ def run(args: Namespace, context: Context) -> int:
         if what and said.ends.get(objective.uid, ("",))[0] == "reached":
             context.say(f"{quote(objective.title)} changed without a reason: {what}")
     entry = end_engagement(context.desk, plan.engagement.uid, said)
+    now = context.desk.practice().plan(plan.client.uid, plan.engagement.uid) or plan
+    kept, still = now.client.retention_on, left_open(now, today)
     if args.json:
-        context.json(as_json(entry, context.desk.practice()))
+        told = {"kept_until": kept.isoformat() if kept else None, "still_open": still}
+        context.json({**as_json(entry, context.desk.practice()), **told})
     elif entry is not None:
         context.out(as_line(entry.what))
+        context.out(f"The data is kept until {kept}; coach edit changes that." if kept else NO_DAY)
+        for line in ["Still open as it ends:", *(f" {line}" for line in still)] if still else []:
+            context.out(line)
     return Exit.DONE
+
+
+def _kept_until(plan: Plan, args: Namespace, context: Context) -> str:
+    """The day (ISO) until which the data is to be kept, "" where it stays as it is: as said, else proposed.
+
+    Raises:
+        BadInput: what was said is no day ahead.
+    """
+    said = (args.until or "").strip()
+    if said.lower() == NONE:
+        return ""
+    if said:
+        return parse_day(said, context.today, Side.AHEAD).isoformat()
+    if plan.client.retention_on is not None:
+        return ""
+    return kept_at_closing(plan, context.today, context.settings.retention_years)
 
 
 def _ends(plan: Plan, args: Namespace) -> dict[str, tuple[str, ...]]:

@@ -65,7 +65,7 @@ class Context:
         booked = self._desk.take_booked() if self._desk is not None else []
         if not booked:
             return []
-        from coach_tui.plan.double import told_of
+        from coach_tui.plan.session_told import told_of
 
         return told_of(self.desk.practice(), booked, self.today)
 

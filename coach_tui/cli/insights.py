@@ -6,7 +6,7 @@ from coach_tui.cli.assessment_lines import item_rows
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, check_whose, plan_named
-from coach_tui.plan.dates import days_text, relative, short
+from coach_tui.plan.dates import days_text, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import (
@@ -158,9 +158,10 @@ def _objective(one: ObjectiveInsight, today: date) -> tuple[str, str, str, str]:
         "" if counted or one.objective.given_up else forecast.reason
     )  # a measure in numbers has lines of its own below
     own = ""
-    if one.objective.status and not one.objective.given_up:
-        since = f" since {short(one.objective.status_on, today)}" if one.objective.status_on else ""
-        own = f" (the coach's{since}; computed: {standing.computed}): {one.objective.status_reason}"
+    status, on, why = one.own
+    if status and (one.objective.open or status != standing.computed):
+        since = f" since {short(on, today)}" if on else ""
+        own = f" (the coach's{since}; computed: {standing.computed}): {why}"
     expected = f", {share(standing.expected)} expected" if standing.expected is not None else ""
     return one.objective.title, f"{share(standing.progress)}{expected}", f"{standing.status}{own}", arrives
 
@@ -181,11 +182,7 @@ def _gas(found: Insights, width: int | None) -> list[str]:
 
 def _engagement(found: Engaged, today: date) -> list[tuple[str, str]]:
     contact = found.contact
-    last = (
-        "none yet"
-        if contact.last is None
-        else f"{short(contact.last, today)}, {relative(contact.last, today)}"
-    )
+    last = "none yet" if contact.last is None else f"{short(contact.last, today)}, {contact.ago}"
     stalled = ": stalled" if contact.stalled else ""
     booked = "nothing" if contact.booked is None else short(contact.booked, today)
     return [

@@ -19,6 +19,8 @@ from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, check_open, plan_named
 from coach_tui.plan.dates import short
+from coach_tui.plan.double import booked_in
+from coach_tui.plan.ending import booked_after
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
@@ -31,6 +33,7 @@ from coach_tui.plan.session_line import (
     MISS,
     MOVE,
     SERIES,
+    check_year,
     moved_to,
     parse_session,
     session_held,
@@ -98,6 +101,13 @@ def run(args: Namespace, context: Context) -> int:
     remarks += context.at_one_time()
     if said.action == BOOK and date.fromisoformat(said.day) in plan.off("session"):
         remarks.append(f"{short(date.fromisoformat(said.day), context.today)} is time off")
+    if said.action != SERIES and entry is not None:
+        remarks += booked_after(practice, booked_in(entry.ops), context.today)
+    if said.action == CANCEL and not said.by:
+        remarks.append(
+            "Who cancelled it is not said; to add it, say it again with its day: "
+            "cancelled 24 nov by client, or by me"
+        )
     if args.json:
         context.json({**as_json(entry, practice), "remarks": remarks})
         return Exit.DONE
@@ -153,6 +163,7 @@ def _one(plan: Plan, said: Said, group: _Group, context: Context) -> Entry | Non
     more: dict[str, Any] = {"minutes": said.minutes, "kind": said.kind or None}
     more = {key: value for key, value in more.items() if value is not None}
     if said.action == BOOK:
+        check_year(plan, said, context.today)
         return book_sessions(desk, engagement, [(said.day, said.time)], {**more, **group.joined(plan)})
     if said.action == HOLD:
         return _hold(plan, said, more, group, context)

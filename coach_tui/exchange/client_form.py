@@ -22,6 +22,7 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.measured import measures_taking_values
+from coach_tui.plan.standing import asked_of
 from coach_tui.plan.visibility import view
 
 if TYPE_CHECKING:
@@ -146,8 +147,8 @@ def _checkin(plan: Plan, day: date, everything: bool) -> list[Question]:
                 tag_of("m", measure.uid), asks, "number", measure.name, measure.uid, number, measure.unit
             )
         )
-    for strategy in plan.strategies:
-        if strategy.kind != "meeting" and (strategy.active or everything):
+    for strategy in plan.strategies if everything else asked_of(plan):
+        if strategy.kind != "meeting":
             often = f" ({strategy.cadence})" if strategy.cadence else ""
             asks = f"{strategy.title}{often}: how many times in the last seven days?"
             found.append(Question(tag_of("p", strategy.uid), asks, "times", strategy.title, strategy.uid))

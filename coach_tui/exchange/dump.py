@@ -28,7 +28,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.group import (
     handed_on,
     is_shared,
-    names_of,
+    names_of_others,
     seen_from,
     taking_part,
     touched_by,
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.record import Record
+    from coach_tui.store.journal import Entry
 
     Records = dict[str, list[dict[str, Any]]]
     """The records of each table, in their order."""
@@ -113,7 +114,9 @@ def history_of(
 
     owned = {client or "", *(engagement.uid for engagement in practice.engagements(client or ""))}
     found = []
-    for entry in entries(practice.tables):
+    all_of_it = entries(practice.tables)
+    ended = _ended(all_of_it, practice, client or "")
+    for at, entry in enumerate(all_of_it):
         told: dict[str, Any] = {key: getattr(entry, key) for key in ("at", "what", "why", "client")}
         if client is not None:
             others = entry.client not in (None, client)
@@ -123,8 +126,13 @@ def history_of(
                 continue
             if others:  # a session that they had together
                 told |= {"what": _OF_OTHERS, "why": None, "client": None}
-            told["why"] = _own_why(practice, told["why"], ops, owned)
-            ops = [_own_side(practice, op, owned) for op in ops]
+            before_end = {uid for uid in owned if at < ended.get(uid, at + 1)}
+            sides = [_own_side(practice, op, owned, before_end) for op in ops]
+            emptied = [op for op in sides if not (op["before"] or op["after"])]
+            if ops and len(emptied) == len(ops):
+                continue
+            told["why"] = None if emptied else _own_why(practice, told["why"], ops, owned)
+            ops = sides
             if not raters and any(op["table"] == Rater.table for op in ops):
                 told |= {"what": _OF_RATERS, "why": None}
             hidden = (Response.table,) if raters else OF_RATERS
@@ -139,28 +147,52 @@ def _own_why(
 ) -> str | None:
     """Why something was changed, without the names of others in a session."""
     sessions = [op["after"] or op["before"] for op in ops if op["table"] == Session.table]
-    others = {uid for session in sessions for uid in taking_part(session)} - owned
-    if not why or not others:
+    own = [(one, uid) for one in sessions for uid in taking_part(one) if uid in owned and is_shared(one)]
+    names = {name for one, uid in own for name in names_of_others(practice, {**one, "plan": uid})}
+    if not why or not names:
         return why
     from coach_tui.plan.unnamed import unnaming
 
-    return unnaming(names_of(practice, others))(why)
+    return unnaming(names)(why)
 
 
-def _own_side(practice: Practice, op: dict[str, Any], owned: set[str]) -> dict[str, Any]:
-    """What was done to a session with others, as it may go on to one who took part in it."""
+def _ended(all_of_it: Sequence[Entry], practice: Practice, client: str) -> dict[str, int]:
+    """At which entry of the history each engagement (uid) of a client (uid) that is closed was closed.
+
+    What was closed before the history begins was so from the beginning.
+    """
+    found = {one.uid: 0 for one in practice.engagements(client) if one.closed_on is not None}
+    for at, entry in enumerate(all_of_it):
+        for op in entry.ops:
+            after, before = op["after"] or {}, op["before"] or {}
+            if op["uid"] in found and after.get("closed_on") and not before.get("closed_on"):
+                found[op["uid"]] = at
+    return found
+
+
+def _own_side(
+    practice: Practice, op: dict[str, Any], owned: set[str], before_end: set[str]
+) -> dict[str, Any]:
+    """What was done to a session with others, as it may go on to one who took part in it.
+
+    Of what was done after an engagement had ended there is nothing; `before_end` are those that had not yet.
+    """
     if op["table"] != Session.table:
         return op
-    return {**op, **{end: _own_session(practice, op[end], owned) for end in ("before", "after")}}
+    ends = {end: _own_session(practice, op[end], owned, before_end) for end in ("before", "after")}
+    same = ends["before"] == ends["after"]
+    return {**op, **(dict.fromkeys(ends) if same else ends)}
 
 
 def _own_session(
-    practice: Practice, session: Mapping[str, Any] | None, owned: set[str]
+    practice: Practice, session: Mapping[str, Any] | None, owned: set[str], before_end: set[str]
 ) -> Mapping[str, Any] | None:
     if session is None or not is_shared(session):
         return session
     sides = [uid for uid in taking_part(session) if uid in owned]
-    return handed_on(practice, seen_from(practice, session, sides[0])) if sides else None
+    if not sides:
+        return None
+    return handed_on(practice, seen_from(practice, session, sides[0], then=sides[0] in before_end))
 
 
 _OF_OTHERS = "changed a session of a group"

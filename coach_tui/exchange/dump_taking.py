@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.group import leave, put_shared
+from coach_tui.changes.group import is_over_together, leave, put_shared
 from coach_tui.changes.plans import ClientExists
 from coach_tui.changes.remembering import with_past
 from coach_tui.changes.restoring import keep_closed
@@ -134,7 +134,10 @@ def _delete_what_is_gone(change: Change, records: Records, old: Held) -> None:
         for uid, row in old[table].items():
             left_out = table not in records and row["round"] in rounds
             if uid not in kept and not left_out and table == Session.table:
-                leave(change, uid, old["engagements"])
+                gone = set(old["engagements"])
+                if is_over_together(change, Session, uid, gone):
+                    gone -= {record["uid"] for record in records["engagements"]}
+                leave(change, uid, gone)
             elif uid not in kept and not left_out:
                 change.delete(NOUNS[table], uid)
 

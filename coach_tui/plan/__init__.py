@@ -48,6 +48,7 @@ Nouns: what a plan consists of
 
 Timeline: when things fall, and what moves
     ending            how an engagement comes to its end
+    left_open         what is still open as it closes, in words
     due               when a review is due, and how late it is
     agenda            when a plan is reviewed next, and when there was contact last
     days              what falls on which day
@@ -74,6 +75,7 @@ Reviews and sessions: what coach and client look at together
     with_whom         who else is in a session, as it is typed
     series            a series of sessions in one line
     double            sessions at one time: of one client, or of two
+    session_told      what is to be told of sessions that were booked or moved
     package           how many of the sessions contracted are used
     hours             the hours log, worked out of the sessions held
     hours_words       the hours log in words

@@ -13,8 +13,8 @@ from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.insight import said_engagement
 from coach_tui.plan.insight_words import share
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.progress import NEEDS_ATTENTION, OFF_TRACK, OVERDUE, weakest
-from coach_tui.plan.standing import standing
+from coach_tui.plan.progress import NEEDS_ATTENTION, OFF_TRACK, OVERDUE
+from coach_tui.plan.standing import plan_status, standing
 from coach_tui.plan.text import fold
 from coach_tui.plan.trend import median
 
@@ -57,7 +57,7 @@ class ClientView:
     def __init__(self, plan: Plan, status: str, troubles: list[Trouble]) -> None:
         self.plan = plan
         self.status = status
-        """That of the weakest open objective; "" without any."""
+        """That of the plan (`coach_tui.plan.standing.plan_status`)."""
         self.troubles = sorted(troubles, key=lambda one: (WORST_FIRST.index(one.kind), -one.days))
 
     @property
@@ -103,8 +103,9 @@ def _view(plan: Plan, today: date) -> ClientView:
     today = plan.engagement.clock(today)
     stands = [(one, standing(plan, one, today)) for one in plan.objectives if one.open]
     troubles = [found for one, stand in stands for found in [_objective(plan, one, stand, today)] if found]
-    status = weakest(stand.status for _, stand in stands) if stands else ""
-    return ClientView(plan, status, [*troubles, *_contact(plan, today), *_falling(plan, today)])
+    return ClientView(
+        plan, plan_status(plan, today), [*troubles, *_contact(plan, today), *_falling(plan, today)]
+    )
 
 
 def _objective(plan: Plan, one: Objective, stand: Standing, today: date) -> Trouble | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from math import ceil
 
-from coach_tui.plan.dates import Interval, day_missed, short
+from coach_tui.plan.dates import Interval, day_missed, days_text, relative, short
 from coach_tui.plan.due import first_due, lateness, next_due, words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import HELD, state_of, to_come
@@ -178,6 +178,16 @@ class Contact:
         return date.fromisoformat(self._all[-1]) if self._all else None
 
     @property
+    def ago(self) -> str:
+        """How long ago the last contact was, “none yet” without one; after the end, how long before that."""
+        last, end = self.last, self._plan.engagement.clock(self._today)
+        if last is None:
+            return "none yet"
+        if last > end or end == self._today:
+            return relative(last, self._today)
+        return "on its last day" if last == end else f"{days_text((end - last).days)} before the end"
+
+    @property
     def days(self) -> int:
         """The days since the last contact, or since the start, without those of time off."""
         engagement = self._plan.engagement
@@ -204,7 +214,8 @@ class Contact:
     @property
     def stalled(self) -> bool:
         """Whether nothing was heard for longer than usual, and nothing is booked."""
-        if self._lately or self.booked or self._plan.engagement.paused(self._today):
+        now = self._plan.engagement.clock(self._today)
+        if self._lately or booked_ahead(self._plan, now.isoformat()) or self._plan.engagement.paused(now):
             return False
         gap = self.usual_gap
         return bool(gap) and self.days >= STALLED_AT * (gap or 0)

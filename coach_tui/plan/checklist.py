@@ -20,6 +20,7 @@ from coach_tui.plan.judgement import (
 )
 from coach_tui.plan.mistakes.client_input import self_evaluated
 from coach_tui.plan.mistakes.look import Look
+from coach_tui.plan.standing import given_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -166,8 +167,12 @@ def _needs(look: Look, found: ItemFindings) -> tuple[bool, str]:
 
 def _strategies(look: Look, found: ItemFindings) -> tuple[bool, str]:
     if not look.strategies:
-        finished = sum(1 for strategy in look.plan.strategies if strategy.status == "finished")
-        return finished > 0, f"{finished} finished" if finished else "no active strategy"
+        kept = [one.status for one in look.plan.strategies if not given_up(look.plan, one)]
+        there = [
+            *([f"{count} finished"] if (count := kept.count("finished")) else ()),
+            *([f"{count} for what is reached"] if (count := kept.count("active")) else ()),
+        ]
+        return bool(there), ", ".join(there) or "no active strategy"
     loose = {f.about for f in found.fired("V5", "I2", table="strategies")}
     bare = found.fired("P2", table="strategies")
     hours = found.fired("I5", table="clients")
@@ -199,18 +204,29 @@ def _share(count: int, look: Look) -> str:
 
 
 def _timeline(look: Look, found: ItemFindings) -> tuple[bool, str]:
-    if not look.milestones:
+    there = _milestones_there(look)
+    if not there:
         return False, "no milestone yet"
-    done = sum(1 for raw in look.milestones if raw.get("done_on"))
-    moved = sum(1 for raw in look.milestones if raw.get("moves"))
+    done = sum(1 for raw in there if raw.get("done_on"))
+    moved = sum(1 for raw in there if raw.get("moves"))
     lacks = [
         *(["an objective without a near milestone"] if found.fired("T3") else ()),
         *(["a milestone that keeps moving, or moved without a reason"] if found.fired("F1") else ()),
         *(["all milestones late in the plan"] if found.fired("F3") else ()),
         *(["a date on a day off"] if found.fired("I5", but="clients") else ()),
     ]
-    evidence = f"{_count(len(look.milestones), 'milestone')}, {done} done, {moved} moved"
+    evidence = f"{_count(len(there), 'milestone')}, {done} done, {moved} moved"
     return not lacks, "; ".join([evidence, *lacks])
+
+
+def _milestones_there(look: Look) -> list[Mapping[str, Any]]:
+    """The milestones that the plan has: those done, those that wait, and those of what is reached already."""
+    gone = {one.uid for one in look.plan.objectives if one.given_up}
+    return [
+        raw
+        for raw in look.plan.practice.documents("milestones", look.plan.engagement.uid)
+        if raw.get("done_on") or not (raw.get("closed_on") or raw.get("objective") in gone)
+    ]
 
 
 def _evaluations(look: Look, found: ItemFindings) -> tuple[bool, str]:

@@ -6,7 +6,6 @@ from coach_tui.plan.client import Engagement
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Rater
-from coach_tui.plan.standing import serves
 from coach_tui.plan.strategy import Strategy
 
 TYPE_CHECKING = False
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 
 Linked = Engagement | Objective | Strategy
 TERMS = (
-    "type", "review_every", "sessions", "late_counts", "paid", "agreed_by", "confidentiality", "sponsor",
+    "type", "review_every", "sessions", "late_counts", "paid", "confidentiality", "sponsor",
     "sponsor_sees",
 )  # fmt: skip
-"""What the next engagement takes over of the last one; the day on which it is agreed is a new one."""
+"""What the next engagement takes over of the last one; on which day and by whom it is agreed is said anew."""
 CONTINUED = (Engagement, Objective, Strategy)
 """The nouns whose records say which earlier one they continue."""
 
@@ -53,7 +52,9 @@ def may_go_on(plan: Plan) -> dict[str, list[Record]]:
 
 def serves_nothing(plan: Plan, strategy: Strategy) -> bool:
     """Whether all that a strategy served are objectives that have ended."""
-    return not strategy.needs and not serves(plan, strategy)
+    if strategy.needs or not strategy.objectives:
+        return False
+    return not any(one.open for one in plan.objectives if one.uid in strategy.objectives)
 
 
 def day_there(record: Record, start: date) -> str:

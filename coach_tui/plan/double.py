@@ -61,8 +61,8 @@ def _span(raw: Stored) -> tuple[int, int]:
     return begin, begin + max(1, int(raw.get("minutes", LENGTH)))
 
 
-def told_of(practice: Practice, uids: Iterable[str], today: date) -> list[str]:
-    """What is to be told of sessions (uids) that were booked or moved, a line each.
+def met_by(practice: Practice, uids: Iterable[str], today: date) -> list[str]:
+    """What stands at the time of sessions (uids) that were booked or moved, a line each.
 
     Those with the same client at the same time, and those with others.
     """

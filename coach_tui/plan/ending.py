@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.dates import relative, short
+from datetime import date
+
+from coach_tui.plan.dates import add_months, relative, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.package import package_of, package_words
+from coach_tui.plan.session import BOOKED, state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Collection
 
     from coach_tui.plan.package import Package
-    from coach_tui.plan.practice import Plan
+    from coach_tui.plan.practice import Plan, Practice
 
 END_DAYS = 21
 """Days before its end from which on it is said that an engagement ends (a setting)."""
@@ -61,6 +64,17 @@ def _when(on: date, today: date) -> str:
     return f"ends {said}, on {short(on, today)}"
 
 
+def kept_at_closing(plan: Plan, today: date, years: int) -> str:
+    """The day (ISO) until which a client's data is kept once a plan closes: as it stands, else `years` on.
+
+    "" where nothing stands there and nothing is proposed (0 years).
+    """
+    kept = plan.client.retention_on
+    if kept is not None:
+        return kept.isoformat()
+    return add_months(today, 12 * years).isoformat() if years else ""
+
+
 def ending(plan: Plan, today: date, end_days: int = END_DAYS) -> Ending | None:
     """How an open engagement ends, once it is to be said: `end_days` before its day, or when one session is
     left of those contracted; None before, and of one that is closed.
@@ -75,3 +89,21 @@ def ending(plan: Plan, today: date, end_days: int = END_DAYS) -> Ending | None:
     package = package_of(plan)
     last = bool(package.contracted) and package.used > 0 and package.left is not None and package.left <= 1
     return Ending(on, engagement.ended(today), package) if near or last else None
+
+
+def booked_after(practice: Practice, uids: Collection[str], today: date) -> list[str]:
+    """Which of some sessions (uids) are booked after the end of their engagement, a line for each client."""
+    found: dict[str, list[str]] = {}
+    for raw in practice.tables.get("sessions", {}).values():
+        if raw["uid"] in uids and state_of(raw) == BOOKED:
+            found.setdefault(raw["plan"], []).append(raw["on"])
+    lines = []
+    for raw in practice.tables.get("engagements", {}).values():
+        end = raw.get("end")
+        after = sorted(on for on in found.get(raw["uid"], ()) if end and on > end)
+        if end and after:
+            more = f" and {len(after) - 1} more" if after[1:] else ""
+            lie = "lie" if after[1:] else "lies"
+            day, last = (short(date.fromisoformat(on), today) for on in (after[0], end))
+            lines.append(f"{day}{more} {lie} after the engagement's end, {last}")
+    return lines

@@ -111,7 +111,7 @@ def engaged(plan: Plan, today: date) -> Engaged:
         sum(1 for review in recent if review.reflection),
         len(recent),
         found,
-        (today - found.last).days if found.last else None,
+        max(0, (plan.engagement.clock(today) - found.last).days) if found.last else None,
         latest_feedback(plan),
         [(review.day, review.feedback["overall"]) for review in held if "overall" in review.feedback],
     )

@@ -1,15 +1,16 @@
 """A session with several clients: one record, which each of their plans sees as its own (domain rules §10).
 
-A stored session names the engagement it was booked in (`plan`) and those of the other clients (`also`). A
-plan sees it from its own side (`seen_from`): as its own session, together with the others. Whoever was not
-there sees a no-show in what was held; whose engagement had ended by then sees a session that was called off
-with that. What looks at all plans at once takes each session once, from the side of one of them (`is_lead`).
+A stored session names the engagement it was booked in (`plan`), those of the other clients (`also`), and who
+was in it once (`left`). A plan sees it from its own side (`seen_from`): as its own session, together with the
+others. Whoever was not there sees a no-show in what was held; whose engagement had ended by then sees a
+session that was called off with that, and no word of it. What looks at all plans at once takes each session
+once, from the side of one of them (`is_lead`).
 """
 
 from __future__ import annotations
 
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session, state_of
+from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, NOTE, Session, state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 ALONE = ("", "individual")
 """Kinds that become a group as somebody joins."""
+_CALLED_OFF = ("uid", "on", "time", "minutes", "kind", "also", "left", "group_size", "closing", "moves")
+"""What there still is of a session for one whose engagement had ended by then, beside what came of it."""
 
 
 def taking_part(session: Document) -> list[str]:
@@ -30,9 +33,14 @@ def taking_part(session: Document) -> list[str]:
     return [session["plan"], *(session.get("also") or ())]
 
 
+def ever_in(session: Document) -> list[str]:
+    """The engagements (uids) of a stored session, and those that were taken out of it."""
+    return [*taking_part(session), *(session.get("left") or ())]
+
+
 def is_shared(session: Document) -> bool:
     """Whether a stored session may look otherwise from the side of another plan."""
-    return "also" in session or "absent" in session
+    return "also" in session or "absent" in session or "left" in session
 
 
 def sides_of(practice: Practice, sessions: Iterable[Document]) -> Iterator[Document]:
@@ -44,34 +52,54 @@ def sides_of(practice: Practice, sessions: Iterable[Document]) -> Iterator[Docum
             yield raw
 
 
-def seen_from(practice: Practice, session: Document, engagement: str) -> Document:
-    """A stored session as the plan of an engagement (uid) sees it: as its own, with the others."""
+def seen_from(practice: Practice, session: Document, engagement: str, *, then: bool = False) -> Document:
+    """A stored session as the plan of an engagement (uid) sees it: as its own, with the others.
+
+    With `then` it is one of a time when that engagement had not ended.
+    """
     if not is_shared(session) or engagement not in taking_part(session):
         return session
-    others = [uid for uid in _still_in(practice, session) if uid != engagement]
-    left = _has_left(practice, session, engagement)
+    others = [uid for uid in still_in(practice, session) if uid != engagement]
+    left = not then and has_left(practice, session, engagement)
     count = len(others) + (not left)
     found = {**session, "plan": engagement, "also": others}
     if others:
         found["group_size"] = max(int(session.get("group_size", 1)), count)
-    if left and state_of(session) in (BOOKED, HELD):
-        found |= {"state": CANCELLED, "cancelled_by": "coach", "closing": True}
-        found.pop("absent", None)
-    elif state_of(session) == HELD and engagement in (session.get("absent") or ()):
+    if left:
+        return _called_off(practice, found)
+    if state_of(session) == HELD and engagement in (session.get("absent") or ()):
         found["state"] = NO_SHOW
     return found
 
 
-def _has_left(practice: Practice, session: Document, engagement: str) -> bool:
-    """Whether an engagement had ended before the day of a session."""
+def has_left(practice: Practice, session: Document, engagement: str) -> bool:
+    """Whether an engagement had ended before the day of a session that goes on with others."""
+    closed_on = _closed_on(practice, engagement) if session.get("also") else ""
+    return bool(closed_on) and closed_on < session["on"]
+
+
+def _closed_on(practice: Practice, engagement: str) -> str:
     found = practice.find("engagements", engagement)
-    closed_on = found.closed_on if isinstance(found, Engagement) else None
-    return closed_on is not None and closed_on.isoformat() < session["on"]
+    day = found.closed_on if isinstance(found, Engagement) else None
+    return day.isoformat() if day is not None else ""
 
 
-def _still_in(practice: Practice, session: Document) -> list[str]:
+def _called_off(practice: Practice, session: Document) -> Document:
+    """A session, as a plan sees it that had ended by then: where it lay at the end, and no word of it."""
+    closed_on = _closed_on(practice, session["plan"])
+    kept = {key: session[key] for key in _CALLED_OFF if key in session}
+    moves = session.get("moves") or ()
+    kept["moves"] = [move for move in moves if move["on"] < closed_on]
+    after = next((move for move in moves if move["on"] >= closed_on), None)
+    if after is not None:
+        kept |= {"on": after["from"], "time": after.get("from_time", kept.get("time", ""))}
+    kept |= {"plan": session["plan"], "state": CANCELLED, "cancelled_by": "coach", "closing": True}
+    return {key: value for key, value in kept.items() if value not in ("", [])}
+
+
+def still_in(practice: Practice, session: Document) -> list[str]:
     """The engagements of a session that had not ended before its day."""
-    return [uid for uid in taking_part(session) if not _has_left(practice, session, uid)]
+    return [uid for uid in taking_part(session) if not has_left(practice, session, uid)]
 
 
 def is_lead(practice: Practice, session: Document) -> bool:
@@ -82,11 +110,12 @@ def is_lead(practice: Practice, session: Document) -> bool:
     if not is_shared(session):
         return True
     found = practice.find(Session.table, session["uid"])
-    return found is None or _lead(practice, found.raw) == session["plan"]
+    return found is None or lead_of(practice, found.raw) == session["plan"]
 
 
-def _lead(practice: Practice, session: Document) -> str:
-    there = _still_in(practice, session)
+def lead_of(practice: Practice, session: Document) -> str:
+    """The engagement (uid) from whose side a stored session stands for all in it."""
+    there = still_in(practice, session)
     absent = session.get("absent") or () if state_of(session) == HELD else ()
     return next((uid for uid in there if uid not in absent), (there or taking_part(session))[0])
 
@@ -130,20 +159,51 @@ def touched_by(op: Document, engagements: Collection[str]) -> bool:
     return any(uid in engagements for end in ends for uid in taking_part(end))
 
 
+def was_missed(session: Document) -> bool:
+    """Whether a session, as a plan sees it, was held without the client of that plan."""
+    return state_of(session) == NO_SHOW and session["plan"] in (session.get("absent") or ())
+
+
 def handed_on(practice: Practice, session: Document) -> dict[str, Any]:
     """A session, as a plan sees it, as one client may have it: who else was in it is but a number."""
     told = without_others(practice, session)
-    return {key: value for key, value in told.items() if key not in ("also", "absent")}
+    return {key: value for key, value in told.items() if key not in ("also", "absent", "left")}
 
 
 def without_others(practice: Practice, session: Document) -> Document:
-    """A session, as a plan sees it, in whose texts nobody else of the group stands."""
-    others = clients_of(practice, session.get("also") or ())
-    if not others:
+    """A session, as a plan sees it, in whose texts nobody stands who ever was in it with its client.
+
+    Of an hour in which that client was not there are no notes.
+    """
+    if not is_shared(session):
+        return session
+    if was_missed(session):
+        session = {key: value for key, value in session.items() if key not in (*NOTE, "shares")}
+    names = names_of_others(practice, session)
+    if not names:
         return session
     from coach_tui.plan.unnamed import session_without
 
-    return session_without(session, [client.name for client in others])
+    return session_without(session, names)
+
+
+def names_of_others(practice: Practice, session: Document) -> list[str]:
+    """The names of all but the client of a session, as a plan sees it, who ever were in it."""
+    stored = practice.find(Session.table, session["uid"])
+    uids = [*ever_in(session), *(ever_in(stored.raw) if stored is not None else ())]
+    others = [uid for uid in dict.fromkeys(uids) if uid != session["plan"]]
+    own = {client.uid for client in clients_of(practice, [session["plan"]])}
+    found = [client.name for client in clients_of(practice, others) if client.uid not in own]
+    gone = {uid for uid in others if practice.find("engagements", uid) is None}
+    return [*found, *_names_of_gone(practice, gone)] if gone else found
+
+
+def _names_of_gone(practice: Practice, engagements: Collection[str]) -> list[str]:
+    """The names that the journal has of the clients of engagements (uids) that were deleted."""
+    ops = [op for entry in practice.tables.get("journal", {}).values() for op in entry["ops"]]
+    ends = [(op["table"], op[end]) for op in ops for end in ("before", "after") if op[end]]
+    clients = {one["client"] for table, one in ends if table == "engagements" and one["uid"] in engagements}
+    return sorted({one["name"] for table, one in ends if table == "clients" and one["uid"] in clients})
 
 
 def without(session: Document, gone: Collection[str]) -> dict[str, Any] | None:
@@ -156,6 +216,9 @@ def without(session: Document, gone: Collection[str]) -> dict[str, Any] | None:
     if not left:
         return None
     found: dict[str, Any] = {key: one for key, one in session.items() if key not in ("also", "absent")}
+    if "left" in found:
+        found["left"] = [uid for uid in found["left"] if uid not in gone]
+        found = {key: one for key, one in found.items() if key != "left" or one}
     found["plan"] = left[0]
     absent = [uid for uid in session.get("absent") or () if uid in left]
     if state_of(session) != BOOKED and len(left) < len(before):

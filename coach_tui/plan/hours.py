@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from coach_tui.plan.dates import add_months, iso
 from coach_tui.plan.group import is_lead, others_there
-from coach_tui.plan.session import HELD, NO_COACHING, state_of, unanswered
+from coach_tui.plan.session import HELD, is_coaching, state_of, unanswered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ MOST = 15
 
 def counts(session: Mapping[str, Any]) -> bool:
     """Whether a stored session is coaching hours: it was held, and is coaching or said to be."""
-    coaching = session.get("kind") not in NO_COACHING or bool(session.get("coaching"))
-    return coaching and state_of(session) == HELD
+    return is_coaching(session) and state_of(session) == HELD
 
 
 class Held:

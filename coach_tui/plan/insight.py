@@ -10,10 +10,10 @@ from coach_tui.plan.feedback import feedback_trends
 from coach_tui.plan.ladder import ladder_levels
 from coach_tui.plan.package import package_of
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.progress import expected, weakest
+from coach_tui.plan.progress import ACHIEVED, expected
 from coach_tui.plan.revision import history_json
 from coach_tui.plan.round_change import round_change
-from coach_tui.plan.standing import gas_scores, given_up, measure_progress, plan_status, standing
+from coach_tui.plan.standing import gas_scores, given_up, measure_progress, plan_status, serves, standing
 from coach_tui.plan.target_line import target_before, target_line
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
 from coach_tui.plan.weeks import PracticeLog
@@ -61,8 +61,8 @@ class MeasureInsight:
             return
         if baseline is not None:
             self.line = target_line(plan, objective, measure.uid, today)
-            if today is not None and not objective.given_up:
-                share = expected(start, due, min(today, objective.closed_on or today), plan.off("progress"))
+            if today is not None and objective.open:
+                share = expected(start, due, today, plan.off("progress"))
                 self.wanted = baseline + (target - baseline) * share
         if objective.given_up:
             return
@@ -70,6 +70,8 @@ class MeasureInsight:
         self.forecast = forecast(
             self.values, target, start, due, baseline=baseline, off=off.known(today) if today else off
         )
+        if (ended := _ended(plan, objective)) and not self.forecast.reached:
+            self.forecast = Forecast(None, ended, self.forecast.values)
 
     @property
     def name(self) -> str:
@@ -101,6 +103,15 @@ class MeasureInsight:
         }
 
 
+def _ended(plan: Plan, objective: Objective) -> str:
+    """Why nothing is to be expected of an objective any more, in few words; "" where something is."""
+    if not objective.open:
+        return f"closed as {objective.state}"
+    if objective.status == ACHIEVED:
+        return "achieved, as you say"
+    return "" if plan.engagement.open else "engagement closed"
+
+
 class ObjectiveInsight:
     """One objective: standing, measures, forecast and GAS levels.
 
@@ -117,6 +128,19 @@ class ObjectiveInsight:
         self.measures = [MeasureInsight(plan, objective, measure, today) for measure in objective.measures]
         found = [measure.forecast for measure in self.measures if measure.forecast]
         self.forecast: Forecast = max(found, key=_longest) if found else _no_forecast(objective)
+
+    @property
+    def own(self) -> tuple[str, date | None, str]:
+        """The status that the coach has said, since when, and why; the status "" where none was.
+
+        To close it as reached is such a word; of what was given up none counts.
+        """
+        objective = self.objective
+        if objective.given_up:
+            return "", None, ""
+        if not objective.open:
+            return ACHIEVED, objective.closed_on, objective.closed_reason or "closed as reached"
+        return objective.status, objective.status_on, objective.status_reason
 
     @property
     def gas(self) -> tuple[int, int] | None:
@@ -170,12 +194,14 @@ def forecast_json(found: Forecast) -> dict[str, Any]:
 class PracticeInsight:
     """How a strategy is practised: times and rate over four weeks, days since the last, missed in a row."""
 
-    __slots__ = ("days_since", "expected", "missed", "rate", "strategy", "times", "weeks")
+    __slots__ = ("asks", "days_since", "expected", "missed", "rate", "strategy", "times", "weeks")
 
     def __init__(self, plan: Plan, strategy: Strategy, today: date) -> None:
         log = PracticeLog(plan, strategy)
         recent = log.four_weeks(today)
         self.strategy = strategy
+        self.asks = log.asks
+        """Whether it asks for anything at present."""
         self.times, self.expected, self.rate = recent.done, recent.expected, recent.rate
         self.days_since = log.days_since(today)
         self.missed = log.missed(today)
@@ -229,6 +255,13 @@ class TimelineInsight:
         }
 
 
+def _looked_at(plan: Plan, strategy: Strategy) -> bool:
+    """Whether it is told how a strategy is practised: it asks for it, or did so in a plan that is closed."""
+    if plan.engagement.open:
+        return strategy.active and serves(plan, strategy)
+    return strategy.status != "dropped" and not given_up(plan, strategy)
+
+
 def usual_slip(plan: Plan) -> tuple[float, int] | None:
     """By how many days this client's milestones usually end late, over all engagements; None under three."""
     practice = plan.practice
@@ -263,17 +296,13 @@ class Insights:
         self.plan = plan
         self.today = today
         self.objectives = [ObjectiveInsight(plan, objective, today) for objective in plan.objectives]
-        ended = [found.standing.status for found in self.objectives if not found.objective.given_up]
-        self.status = plan_status(plan, today) or (weakest(ended) if ended else "")
-        """That of the weakest open objective, else of the weakest that was not given up; "" without any."""
+        self.status = plan_status(plan, today)
         self.gas: GasScores = gas_scores(plan)
         self.engagement: Engaged = engaged(plan, today)
         self.practice = [
             PracticeInsight(plan, strategy, today)
             for strategy in plan.strategies
-            if strategy.cadence
-            and (strategy.active if plan.engagement.open else strategy.status != "dropped")
-            and not given_up(plan, strategy)
+            if strategy.cadence and _looked_at(plan, strategy)
         ]
         self.practice = [p for p in self.practice if p.days_since is not None or p.strategy.practised]
         self.timeline = TimelineInsight(plan)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.fields import plain_number
-from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, state_of
+from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, is_coaching, state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Package:
         self.held = sum(state_of(raw) == HELD for raw in counted)
         self.late = sum(state_of(raw) == CANCELLED for raw in counted)
         self.missed = sum(state_of(raw) == NO_SHOW for raw in counted)
-        self.booked = sum(state_of(raw) == BOOKED for raw in found)
+        self.booked = sum(state_of(raw) == BOOKED and is_coaching(raw) for raw in found)
 
     @property
     def used(self) -> int:
@@ -58,8 +58,11 @@ def is_used(engagement: Engagement, session: Mapping[str, Any]) -> bool:
     """Whether a stored session is one of those contracted: held, or called off too late.
 
     What the client cancels late and what the client misses counts where the agreement says so
-    (`late_counts`); what is cancelled in time, or by the coach, never does.
+    (`late_counts`); what is cancelled in time, or by the coach, never does. The package is of coaching: a
+    kind that is no coaching hour counts only where the session says that it is one.
     """
+    if not is_coaching(session):
+        return False
     state = state_of(session)
     if state == CANCELLED:
         return engagement.late_counts and bool(session.get("late")) and session.get("cancelled_by") != "coach"
@@ -98,5 +101,5 @@ def number_of(plan: Plan, session: Session | None, day: str) -> int:
     return 1 + sum(
         (raw["on"], raw.get("time", ""), raw["uid"]) < at
         for raw in plan.practice.documents("sessions", engagement.uid)
-        if is_used(engagement, raw) or state_of(raw) == BOOKED
+        if is_used(engagement, raw) or (state_of(raw) == BOOKED and is_coaching(raw))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.progress import NOT_MEASURED, weakest
+from coach_tui.plan.progress import ACHIEVED, NOT_MEASURED, weakest
 from coach_tui.plan.revision import as_of
 from coach_tui.plan.standing import judged, progress_of, standing
 
@@ -28,10 +28,14 @@ def status_on(plan: Plan, objective: Objective, day: date) -> str:
 
 
 def status_then(plan: Plan, day: date, today: date) -> str:
-    """The computed status of the plan on a day, that of its weakest open objective; "" when it has none."""
+    """The computed status of the plan on a day, that of its weakest open objective; without one achieved,
+    where anything was reached; "" where it has no objective, or all were given up.
+    """
     open_ones = [objective for objective in plan.objectives if objective.open]
     if day >= today:
         found = [standing(plan, objective, today).computed for objective in open_ones]
     else:
         found = [status_on(plan, objective, day) for objective in open_ones]
+    if not found and any(not objective.given_up for objective in plan.objectives):
+        return ACHIEVED
     return weakest(found) if found else ""

@@ -18,7 +18,7 @@ from coach_tui.plan.insight import PracticeInsight, insights
 from coach_tui.plan.insight_words import practice_words
 from coach_tui.plan.past import status_on
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
-from coach_tui.plan.standing import standing
+from coach_tui.plan.standing import asked_of, standing
 from coach_tui.plan.text import either
 from coach_tui.plan.time_off import day_off
 from coach_tui.plan.trend import theil_sen
@@ -207,7 +207,7 @@ def _unsure(objective: Objective, today: date) -> Iterator[Proposal]:
 
 def _practice(insight: PracticeInsight) -> Iterator[Proposal]:
     strategy = insight.strategy
-    if not (strategy.active and strategy.practised):
+    if not (insight.asks and strategy.practised):
         return
     if insight.rate is None or insight.expected < LEAST_EXPECTED:
         return
@@ -240,7 +240,7 @@ def _smaller(now: Cadence) -> str:
 
 def _hours(plan: Plan) -> Iterator[Proposal]:
     has = plan.client.hours_per_week
-    active = [strategy for strategy in plan.strategies if strategy.active and strategy.hours_per_week]
+    active = [strategy for strategy in asked_of(plan) if strategy.hours_per_week]
     wanted = sum(strategy.hours_per_week or 0 for strategy in active)
     if has is None or not active or wanted <= has + 1e-9:
         return

@@ -62,7 +62,11 @@ _EVERY = re.compile(
     r"\bevery\s+(?:(?P<count>\d+(?:st|nd|rd|th)?|[a-z]+)\s+)?(?P<unit>days?|weeks?|months?)\b"
 )
 _EVERY_DAY = re.compile(r"\bevery\s+(?P<count>other|second|third|\d+(?:nd|rd|th)?)?\s*(?P<day>[^\W\d]+)\b")
-_TIMES = re.compile(r"\b(?:for\s+)?(?P<count>\d+|[a-z]+)\s*(?:times|sessions?|x)\b|\b(?P<once>once|twice)\b")
+_TIMES = re.compile(
+    r"\b(?:for\s+)?(?:(?P<count>\d+|[a-z]+(?=\s))\s*(?:times|sessions?)|(?P<fold>\d+)\s*x)\b|\b(?P<once>once|twice)\b"
+)
+_ALONE = re.compile(r"[\s,;]+(?P<count>\d{1,3}|[a-z]+)[\s,;.]*$")
+"""How often, said at the end without “times”."""
 _UNTIL = re.compile(r"\b(?:until|till|through|up to)\s+(?P<day>[^,;]+)")
 _FROM = re.compile(
     r"\b(?:from|starting|beginning|as of)\s+(?:on\s+)?(?P<day>[^,;]+?)(?=,|;|$|\s+(?:until|till)\b)"
@@ -175,7 +179,7 @@ class _Reading:
         length = self._take(_LENGTH)
         every, unit, days = self._rhythm()
         clock = self._clock()
-        times = self._times()
+        times = self._times(timed=bool(clock))
         days += self._weekdays()
         minutes = int(length["minutes"]) if length else None
         return Series(every, unit, tuple(dict.fromkeys(days)), clock, times, until, start, minutes)
@@ -210,9 +214,15 @@ class _Reading:
             raise BadInput(f"{quote(found[0].strip())} is not a time of day; write it like 09:30")
         return f"{hours:02}:{minutes:02}"
 
-    def _times(self) -> int | None:
+    def _times(self, *, timed: bool) -> int | None:
         found = self._take(_TIMES)
-        return _number(found["count"] or found["once"]) if found else None
+        if found:
+            return _number(found["count"] or found["fold"] or found["once"])
+        alone = _ALONE.search(self.left)
+        if alone is None or not (alone["count"] in NUMBERS or (timed and alone["count"].isdigit())):
+            return None
+        self.left = self.left[: alone.start()]
+        return _number(alone["count"])
 
     def _weekdays(self) -> list[int]:
         days = []

@@ -39,6 +39,11 @@ def state_of(session: Mapping[str, Any]) -> str:
     return str(session.get("state") or BOOKED)
 
 
+def is_coaching(session: Mapping[str, Any]) -> bool:
+    """Whether a stored session is of a kind that is coaching, or is said to be."""
+    return session.get("kind") not in NO_COACHING or bool(session.get("coaching"))
+
+
 def to_come(session: Mapping[str, Any], day: str) -> bool:
     """Whether a stored session is still ahead on a day (ISO): booked for that day or a later one."""
     return bool(session["on"] >= day) and state_of(session) == BOOKED
@@ -100,7 +105,7 @@ class Session(Record):
     noun = "a session"
     title_key = "on"
 
-    on = KnownDay("Date", Side.EITHER, seen="sponsor")
+    on = KnownDay("Date", Side.NEAR, seen="sponsor")
     time = TimeOfDay("Time", hint="09:30; may be empty", seen="client")
     minutes = Number("Minutes", low=0, high=1440, whole=True, default=60, seen="client")
     kind = Choice("Kind", KINDS, default="individual", seen="client")
@@ -122,6 +127,9 @@ class Session(Record):
     )
     also = Others("Also with", hint="names of other clients: it is one session of a group, and one hour")
     absent = Others("Was not there", hint="names of those in it; for them it is a no-show, and no contact")
+    left = Others(
+        "No longer in it", rare=True, hint="names of those who were in it: no client's report names them"
+    )
     paid = Flag("Paid", default=True, hint="no: pro bono", seen="client")
     state = Choice("State", STATES, default=BOOKED, seen="sponsor")
     cancelled_by = Choice("Cancelled by", ("client", "coach"), seen="client")

@@ -87,13 +87,22 @@ def _last_words(plan: Plan, day: date) -> Review | None:
 
 
 def session_of(plan: Plan, today: date) -> Session | None:
-    """The session that is held today: the first without a note, else the last; None where there is none.
+    """The session that is held today: the next one booked, else the first without a note, else the last.
 
-    One that was cancelled or missed is not held.
+    None where there is none; one that was cancelled or missed is not held.
     """
-    of_day = [one for one in plan.sessions if one.on == today and one.state in (BOOKED, HELD)]
+    booked = booked_on(plan, today.isoformat())
+    if booked:
+        return booked[0]
+    of_day = [one for one in plan.sessions if one.on == today and one.state == HELD]
     of_day.sort(key=lambda session: session.time)
     return next((session for session in of_day if not session.note), of_day[-1] if of_day else None)
+
+
+def booked_on(plan: Plan, day: str) -> list[Session]:
+    """The sessions of a day (ISO) that are booked still, by time."""
+    found = [one for one in plan.sessions if one.on.isoformat() == day and one.state == BOOKED]
+    return sorted(found, key=lambda session: session.time)
 
 
 def booked_after(plan: Plan, day: date) -> Session | None:
@@ -140,7 +149,9 @@ def last_rating(objective: Objective) -> Confidence | None:
     return ratings[-1] if ratings else None
 
 
-def parse_moment(text: str, today: date, base: date | None = None) -> tuple[str, str]:
+def parse_moment(
+    text: str, today: date, base: date | None = None, side: Side = Side.EITHER
+) -> tuple[str, str]:
     """A day, or a day and a time of day, as (ISO day, HH:MM or "").
 
     What is counted with + or - is counted from `base` where it is given; a time alone is one of that day.
@@ -159,4 +170,4 @@ def parse_moment(text: str, today: date, base: date | None = None) -> tuple[str,
         except BadInput as error:
             raise BadInput(str(error).partition(": ")[2]) from None
     day = base if base is not None and not words and clock else None
-    return (day or parse_day(" ".join(words), today, Side.EITHER, base=base)).isoformat(), clock
+    return (day or parse_day(" ".join(words), today, side, base=base)).isoformat(), clock

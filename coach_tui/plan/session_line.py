@@ -13,7 +13,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import add_months, short
 from coach_tui.plan.day_names import WEEKDAYS, weekday_alone
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -41,6 +41,8 @@ _ACTIONS = {
 _BY = {"client": "client", "her": "client", "him": "client", "coach": "coach", "me": "coach"}
 _TO = re.compile(r"\bto\b")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_LATELY = 3
+"""Months for which a day that is past may be the one meant."""
 _LENGTH = re.compile(r"\b(\d{1,4})\s*(?:min|mins|minutes)\b")
 
 
@@ -72,17 +74,10 @@ def parse_session(text: str, today: date) -> Said:
     text = re.sub(r"\bno show\b", "no-show", text, flags=re.IGNORECASE)
     if not text.strip():
         raise BadInput("say what: fri 14:00, held, cancelled by client, no-show, move to fri 14:00")
-    first = fold(text).replace(",", " ").split()[0].rstrip(":")
-    action = _ACTIONS.get(first, BOOK)
+    head, reason = split_reason(text)
+    action, words = _action(fold(head).replace(",", " ").split())
     if action == BOOK and is_series(text):
         return Said(SERIES)
-    head, reason = split_reason(text)
-    head = fold(head).replace(",", " ")
-    words = head.split()
-    if words and words[0] in _ACTIONS:
-        words = words[1:]
-    if action == AGAIN or (action == BOOK and words[:1] == ["again"]):
-        action, words = AGAIN, [word for word in words if word != "again"]
     if reason and action in (BOOK, HOLD, AGAIN):
         raise BadInput(
             f"{quote(reason)}: why stands behind a colon of what is cancelled, missed or moved; "
@@ -99,6 +94,17 @@ def parse_session(text: str, today: date) -> Said:
     if action == BOOK and not when["day"]:
         raise BadInput("say when: fri 14:00, 8 dec 10:00")
     return Said(action, to=to, by=by, late=late, reason=reason, kind=kind, minutes=minutes, **when)
+
+
+def _action(words: list[str]) -> tuple[str, list[str]]:
+    """What is done, which stands first or behind the day, and the words that are left; else one is booked."""
+    at = next((number for number, word in enumerate(words) if word in _ACTIONS), None)
+    if at is None:
+        return BOOK, words
+    action, words = _ACTIONS[words[at]], words[:at] + words[at + 1 :]
+    if action == BOOK and words[:1] == ["again"]:
+        action = AGAIN
+    return action, [word for word in words if word != "again"] if action == AGAIN else words
 
 
 def _length_and_kind(rest: str, action: str) -> tuple[str, int | None, str]:
@@ -126,10 +132,9 @@ def _whither(rest: str, today: date) -> tuple[str, str]:
 def moved_to(said: Said, session: Session, today: date) -> tuple[str, str]:
     """The day (ISO) and time that a session moves to: what begins with + or - counts from its day.
 
-    Raises:
-        BadInput: the day is past.
+    A day that is past may be meant: the hour took place then, and it is still to be said whether it did.
     """
-    day, clock = _moment(said.to, today, Side.AHEAD, base=session.on)
+    day, clock = _moment(said.to, today, Side.MOVED, base=session.on)
     return day or session.on.isoformat(), clock
 
 
@@ -218,13 +223,39 @@ def _of_day(plan: Plan, said: Said, today: date) -> list[Session]:
     Raises:
         BadInput: one is booked that day at another time.
     """
-    days = [[one for one in plan.sessions if one.on.isoformat() == day] for day in (said.day, said.other_day)]
-    of_day = days[0] or days[1]
+    days = [[one for one in plan.sessions if one.on.isoformat() == day] for day in _days_said(said, today)]
+    of_day = next((found for found in days if found), [])
     at_time = [one for one in of_day if not said.time or one.time in ("", said.time)]
     booked = [_said_when(one, today) for one in of_day if one.state == BOOKED]
     if not at_time and booked:
         raise BadInput(f"no session at {said.time}, but one is booked {booked[0]}: say that time, or move it")
     return at_time
+
+
+def _days_said(said: Said, today: date) -> list[str]:
+    """The days (ISO) that a line may mean, the likeliest first: the nearest to today.
+
+    Of what was held or missed a day ahead is not meant where the one that has been is nearer.
+    """
+    days = {day for day in (said.day, said.other_day) if day}
+    likely = sorted(days, key=lambda day: abs((date.fromisoformat(day) - today).days))
+    return likely[:1] if said.action in (HOLD, MISS) and likely[0] == said.day else likely
+
+
+def check_year(plan: Plan, said: Said, today: date) -> None:
+    """Refuses to book a day without a year that passed lately: that of the next year is hardly meant.
+
+    Raises:
+        BadInput: with both days; the one that is past lies within the engagement, and within three months,
+            or the one ahead lies after the end.
+    """
+    past, end = said.other_day, plan.engagement.end
+    if said.weekday is not None or not plan.engagement.start.isoformat() <= past < today.isoformat():
+        return
+    after = end is not None and said.day > end.isoformat()
+    if after or past >= add_months(today, -_LATELY).isoformat():
+        where = "after the engagement's end" if after else "a year later"
+        raise BadInput(f"{past} is past, and {said.day} {where}: say held {past}, or write the year")
 
 
 def session_meant(plan: Plan, said: Said, today: date) -> Session:

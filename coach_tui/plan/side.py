@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Side:
     """Which of the days that a weekday, or a day without a year, can mean is meant; and which are refused.
 
-    Today is on either side. There are five: `Side.PAST` and the others below.
+    Today is on either side. There are six: `Side.PAST` and the others below.
     """
 
     PAST: ClassVar[Side]
@@ -27,6 +27,10 @@ class Side:
     NEAR: ClassVar[Side]
     """The next such day, but of days without a year one that was within the last three months: so with time
     off, which is planned ahead or noted afterwards."""
+
+    MOVED: ClassVar[Side]
+    """Where something moves to: the next such day, but of days without a year, where that from which it is
+    moved lies behind, the nearest to it."""
 
     def __init__(self, name: str, *, back: bool) -> None:
         self.name = name
@@ -54,3 +58,4 @@ Side.PAST_FIRST = Side("PAST_FIRST", back=True)
 Side.AHEAD = Side("AHEAD", back=False)
 Side.EITHER = Side("EITHER", back=False)
 Side.NEAR = Side("NEAR", back=False)
+Side.MOVED = Side("MOVED", back=False)

@@ -29,7 +29,9 @@ class Standing:
     """An objective's progress (raw, None where nothing tells), what was expected by today (0 to 1),
     the computed status and the one that counts: the coach's own where set.
 
-    Of one that was given up nothing is expected, and its status is the word for that: dropped, replaced.
+    Of one that was given up nothing is expected, and its status is the word for that: dropped, replaced. Of
+    one that was closed as reached nothing is expected any more; it is achieved, by the coach's own word,
+    and the computed status is that of its figures on the day on which it was closed.
     """
 
     __slots__ = ("computed", "expected", "progress", "status")
@@ -165,15 +167,15 @@ def standing(plan: Plan, objective: Objective, today: date) -> Standing:
     start = objective.start or plan.engagement.start
     if objective.given_up:
         return Standing(progress, None, objective.state, "")
-    if objective.closed_as == "reached":
-        return Standing(progress, None, ACHIEVED, "")
-    due = objective.due
+    own, due = objective.status, objective.due
+    if not objective.open:
+        own = ACHIEVED
     if due is None:
-        return Standing(progress, None, ACHIEVED if is_whole(progress) else NOT_MEASURED, objective.status)
+        return Standing(progress, None, ACHIEVED if is_whole(progress) else NOT_MEASURED, own)
     if objective.closed_on:
         today = min(today, objective.closed_on)
-    share = expected(start, due, today, plan.off("progress"))
-    return Standing(progress, share, judged(plan, objective, progress, due, today), objective.status)
+    share = expected(start, due, today, plan.off("progress")) if objective.open else None
+    return Standing(progress, share, judged(plan, objective, progress, due, today), own)
 
 
 def reached(plan: Plan, objective: Objective, today: date) -> bool:
@@ -188,13 +190,23 @@ def is_over(plan: Plan, uid: str) -> bool:
     found = plan.practice.find("objectives", uid) if uid else None
     if not isinstance(found, Objective):
         return False
-    return not found.open or found.status == ACHIEVED or is_whole(progress_of(plan, found))
+    if not found.open or found.status:
+        return not found.open or found.status == ACHIEVED
+    return is_whole(progress_of(plan, found))
 
 
 def serves(plan: Plan, strategy: Strategy) -> bool:
-    """Whether a strategy is for anything still: an open objective, or none in particular."""
-    open_ones = {one.uid for one in plan.objectives if one.open}
-    return not strategy.objectives or not open_ones.isdisjoint(strategy.objectives)
+    """Whether a strategy is for anything still: a need, an objective still to be reached, or none in
+    particular. One that is not asks for nothing any more (domain §9).
+    """
+    if strategy.needs or not strategy.objectives:
+        return True
+    return not all(is_over(plan, uid) for uid in strategy.objectives)
+
+
+def asked_of(plan: Plan) -> list[Strategy]:
+    """The strategies that ask for something: the active ones that are for anything still."""
+    return [one for one in plan.strategies if one.active and serves(plan, one)]
 
 
 def given_up(plan: Plan, strategy: Strategy) -> bool:
@@ -214,9 +226,16 @@ def milestone_late(plan: Plan, milestone: Milestone, today: date) -> int:
 
 
 def plan_status(plan: Plan, today: date) -> str:
-    """The status of a plan: that of its weakest open objective; "" when it has none."""
-    found = [standing(plan, objective, today).status for objective in plan.objectives if objective.open]
+    """The status of a plan: that of its weakest open objective; without one achieved, where anything was
+    reached; "" where it has no objective, or all were given up.
+    """
+    found = [standing(plan, one, today).status for one in plan.objectives if not one.given_up]
     return weakest(found) if found else ""
+
+
+def plan_status_words(plan: Plan, today: date) -> str:
+    """The status of a plan, or that it has no objective (yet, or any more)."""
+    return plan_status(plan, today) or f"no objective {'left' if plan.objectives else 'yet'}"
 
 
 class GasScores:

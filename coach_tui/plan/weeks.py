@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from coach_tui.plan.standing import serves
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,11 +59,13 @@ class PracticeLog:
     Each day counts by the rhythm of its time, and days of time off expect nothing (domain rules §4, §11).
     """
 
-    __slots__ = ("done", "off", "start", "strategy")
+    __slots__ = ("asks", "done", "off", "start", "strategy")
 
     def __init__(self, plan: Plan, strategy: Strategy, done: Sequence[date] | None = None) -> None:
         """Take a strategy of a plan; `done` are the days of practice, where they are known already."""
         self.strategy = strategy
+        self.asks = strategy.active and serves(plan, strategy)
+        """Whether it asks for anything at present."""
         self.done = practised(plan, strategy.uid) if done is None else done
         self.start = strategy.start or plan.engagement.start
         self.off = plan.off("practice", strategy.raw)
@@ -93,11 +97,12 @@ class PracticeLog:
         return [self.week(last - timedelta(days=6), last) for last in ends if last >= self.start]
 
     def missed(self, today: date) -> int:
-        """How many times in a row it was missed up to today; 0 where no log is kept of it (domain §4).
+        """How many times in a row it was missed up to today; 0 where it asks for nothing any more, and where
+        no log is kept of it (domain §4, §9).
 
         Two are a flag, one is not.
         """
-        if not self.strategy.active or not self.strategy.practised:
+        if not self.asks or not self.strategy.practised:
             return 0
         row = 0
         for cadence, first, last in self.strategy.stretches(self.start, today):

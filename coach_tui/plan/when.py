@@ -53,7 +53,8 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
 
     `side` says where the day may lie, and so which one is meant by a weekday or a day without a year: the
     next such day, or the last, today included, and within a year; or the nearer one. What begins with + or -
-    is counted from `base` where it is given. 24/12 and 24.12. are day and month; a two-digit year is 20xx.
+    is counted from `base` where it is given, and of `Side.MOVED`, where `base` lies behind, a day without a
+    year. 24/12 and 24.12. are day and month; a two-digit year is 20xx.
     Months are clamped to their end.
 
     Raises:
@@ -68,6 +69,10 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
         raise BadInput(f'"{typed}" is no day: {_HELP}' if said else f"no day given: {_HELP}")
     if side is Side.NEAR:
         day = _nearer(day, said, today, base or today)
+    elif side is Side.MOVED and base is not None and base < today:
+        written = read_written(said)
+        if written is not None and written.year is None:
+            day = _nearer(_near(written, base, back=False), said, base, base)
     side.check(day.isoformat(), today)
     return day
 

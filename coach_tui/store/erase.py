@@ -259,7 +259,8 @@ def _leave_sessions(tables: Tables, uids: Collection[str], telling: Telling) -> 
 
 def _holds(session: Record, uids: Collection[str]) -> bool:
     """Whether somebody who is erased takes part in a session."""
-    return any(uid in uids for uid in (session.get("plan"), *session.get("also", ())))
+    held = (session.get("plan"), *session.get("also", ()), *session.get("left", ()))
+    return any(uid in uids for uid in held)
 
 
 def _reword_own(tables: Tables, telling: Telling) -> int:

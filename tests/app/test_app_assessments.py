@@ -192,3 +192,21 @@ async def test_one_that_waits_is_on_today_until_it_is_dropped(example: Desk, siz
         assert "asked Tue 10 Nov, dropped Tue 24 Nov" in k.body
         await k.press("x")
         assert "asked Tue 10 Nov, not answered yet" in k.body
+
+
+async def test_what_does_not_fit_is_left_blank(example: Desk) -> None:
+    ask_assessment(example, engagement_of(example), {"title": "Wheel", "items": ITEMS})
+    async with opened(example) as k:
+        await k.press("2", "g", "enter", "a")
+        await k.put(**{"score.0": "6", "score.1": " "})
+        await k.save()
+        assert k.one("assessments", title="Wheel")["scores"] == {"Health": 6}
+        await k.press("a")
+        await k.put(**{"score.0": "", "score.2": "3"})
+        await k.save()
+        assert k.one("assessments", title="Wheel")["scores"] == {"Friends": 3}
+        await k.press("a")
+        await k.put(**{"score.2": ""})
+        await k.press("ctrl+s")
+        assert "nothing is answered yet" in k.text
+        await k.press("escape", "y")

@@ -1,14 +1,20 @@
 """What is typed and not saved: kept, offered again, and taken up where it was left."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coach_tui.app import dialogues
+from coach_tui.app.dialogues.reopening import OPENERS
 from coach_tui.app.forms.widgets.form import KEEP_AFTER
+from coach_tui.changes.assessments import ask_assessment
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import delete, edit
+from coach_tui.changes.rounds import begin_round
+from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.objective import Objective
 from tests.app.app_kit import Keyboard, die_with, make_app, opened
 from tests.app.textual_parts import at_rest
@@ -379,3 +385,123 @@ async def test_a_line_of_an_answer_is_written_down_when_it_is_left(example: Desk
         await coach.type("weil Beirat")
         await coach.press("tab")
         assert "weil Beirat" in on_disk(path)
+
+
+WHEEL = {"title": "Wheel", "items": ["Health", "Work"], "questions": ["What is good?"]}
+
+
+def first_engagement(desk: Desk) -> str:
+    practice = desk.practice()
+    return practice.engagements(practice.clients[0].uid)[0].uid
+
+
+async def test_answers_to_an_assessment(example: Desk, again: Again, path: Path) -> None:
+    ask_assessment(example, first_engagement(example), WHEEL)
+    async with opened(example) as coach:
+        await coach.press("2", "g", "enter", "a")
+        drafts = await typed(coach, **{"score.0": "8", "words.2": "My team."})
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        assert "Left unsaved: Answers to Wheel" in coach.bottom
+        await coach.press("o")
+        assert (coach.form.values()["score.0"], coach.form.values()["words.2"]) == ("8", "My team.")
+        await coach.save()
+        stored = coach.one("assessments", title="Wheel")
+        assert stored["scores"] == {"Health": 8}
+        assert stored["comments"] == {"What is good?": "My team."}
+        assert left_behind(path) == []
+
+
+async def test_answers_put_off_are_in_the_form_when_it_is_opened(
+    example: Desk, again: Again, path: Path
+) -> None:
+    ask_assessment(example, first_engagement(example), WHEEL)
+    async with opened(example) as coach:
+        await coach.press("2", "g", "enter", "a")
+        drafts = await typed(coach, **{"score.0": "8"})
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        await coach.press("escape", "2", "g", "enter", "a")
+        assert coach.form.values()["score.0"] == "8"
+        await coach.save()
+        assert coach.one("assessments", title="Wheel")["scores"] == {"Health": 8}
+        assert left_behind(path) == []
+        assert coach.app.drafts.kept == []
+
+
+async def test_answers_to_what_asks_otherwise_by_now_are_only_shown(
+    example: Desk, again: Again, path: Path
+) -> None:
+    uid = ask_assessment(example, first_engagement(example), WHEEL)
+    async with opened(example) as coach:
+        await coach.press("2", "g", "enter", "a")
+        drafts = await typed(coach, **{"score.0": "8"})
+    die_with(path, drafts)
+    edit(again(), Assessment, uid, {"items": ["Money", "Work"]})
+    async with opened(again()) as coach:
+        await coach.press("o")
+        assert not coach.in_form
+        assert "Typed: 8" in coach.bottom
+        await coach.press("escape", "2", "g", "enter", "a")
+        assert coach.form.values()["score.0"] == ""
+
+
+async def test_answers_taken_down_and_raters_of_a_round(example: Desk, again: Again, path: Path) -> None:
+    asked = {"title": "Autumn", "items": ["Listens", "Delegates"]}
+    begin_round(example, first_engagement(example), asked)
+    async with opened(example) as coach:
+        await coach.press("2", "g", "enter", "a", "t")
+        drafts = await typed(coach, group="manager", **{"score.1": "4"})
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        assert "Left unsaved: Answers to Autumn" in coach.bottom
+        await coach.press("o")
+        assert (coach.form.values()["group"], coach.form.values()["score.1"]) == ("manager", "4")
+        await coach.save()
+        assert coach.one("responses")["scores"] == {"Delegates": 4}
+        assert left_behind(path) == []
+        await coach.press("2", "g", "enter", "a", "r")
+        drafts = await typed(coach, peer="Kim Ode")
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        await coach.press("o")
+        assert coach.form.values()["peer"] == "Kim Ode"
+        await coach.save()
+        assert coach.one("raters", name="Kim Ode")["group"] == "peer"
+
+
+@pytest.mark.parametrize(("key", "kind"), [("s", "self"), ("i", "intake")])
+async def test_an_assessment_not_yet_asked_for_stays_what_it_is(
+    example: Desk, again: Again, path: Path, key: str, kind: str
+) -> None:
+    async with opened(example) as coach:
+        await coach.press("2", "g", "d", "a", key)
+        drafts = await typed(coach, title="At the beginning")
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        await coach.press("o")
+        assert coach.form.values()["title"] == "At the beginning"
+        await coach.save()
+        stored = coach.one("assessments", title="At the beginning")
+        assert (stored["kind"], stored["asked_on"]) == (kind, "2026-11-24")
+
+
+async def test_a_pulse_not_yet_begun_stays_one(example: Desk, again: Again, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("2", "g", "d", "a")
+        assert "pulse" in coach.bottom
+        await coach.press("p")
+        drafts = await typed(coach, title="Half-way")
+    die_with(path, drafts)
+    async with opened(again()) as coach:
+        await coach.press("o")
+        await coach.put(items="Listens")
+        await coach.save()
+        assert coach.one("rounds", title="Half-way")["kind"] == "pulse"
+
+
+def test_every_form_that_keeps_a_draft_can_be_opened_again() -> None:
+    named = set()
+    for module in Path(dialogues.__file__).parent.glob("*.py"):
+        named |= set(re.findall(r'"form": "([a-z ]+)"', module.read_text("utf-8")))
+    assert named == {form for form, _ in OPENERS}

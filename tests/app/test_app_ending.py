@@ -14,6 +14,8 @@ from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.renewing import renew_engagement
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.contact import Commitment
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import Session
 from tests.app.app_kit import LARGE, SMALL, Keyboard, die_with, opened
@@ -99,14 +101,50 @@ async def test_while_the_end_is_ahead_nothing_closes_unless_a_day_is_given(examp
         assert [one["title"] for one in coach.stored("rounds") if one["title"].startswith("Closing 360")]
 
 
-async def test_a_round_and_the_closing_do_not_go_together(example: Desk) -> None:
+async def test_a_round_begins_as_it_closes_and_takes_answers_after_it(example: Desk) -> None:
     end_on(example, "2026-11-20")
     async with opened(example) as coach:
         await coach.press("9", "x")
         await coach.put(round="360")
         await coach.save()
-        assert coach.in_form
-        assert "a round that begins waits for answers" in coach.text
+        assert not coach.in_form
+        assert "closed_on" in coach.stored("engagements")[0]
+        begun = coach.one("rounds", title="Closing 360, Nov 2026")
+        assert "closed_on" not in begun
+
+
+async def test_the_page_lists_what_goes_on_and_settles_promises(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    add(example, Commitment, engagement, {"text": "Send the book", "due": "2026-12-30", "owner": "coach"})
+    async with opened(example, size=(120, 200)) as coach:
+        await coach.press("9", "x")
+        assert "is told on Today on its day" in coach.text
+        assert "What goes on" in coach.text
+        assert "strategy: " in coach.text
+        assert "milestone: " in coach.text
+        first, *_ = (key for key in coach.form.values() if key.startswith("settle."))
+        await coach.put(**{first.replace(".", "__"): "dropped | no longer wanted"})
+        await coach.save()
+        settled = coach.one("commitments", uid=first.partition(".")[2])
+        assert (settled["status"], settled["reason"]) == ("dropped", "no longer wanted")
+        await coach.press("u")
+        assert coach.one("commitments", uid=first.partition(".")[2]).get("status") != "dropped"
+        assert "closed_on" not in coach.stored("engagements")[0]
+
+
+async def test_days_are_read_as_they_are_typed(example: Desk) -> None:
+    end_on(example, "2026-11-20")
+    async with opened(example, size=(120, 200)) as coach:
+        await coach.press("9", "x")
+        await coach.put(meeting="8.12. 10:00", closed_on="20.11.", retention_on="24.11.29")
+        for field, day in (
+            ("meeting", "Tue 8 Dec 10:00"),
+            ("closed_on", "Fri 20 Nov"),
+            ("retention_on", "Sat 24 Nov 2029"),
+        ):
+            coach.form.focus_field(field)
+            await coach.press("end")
+            assert day in coach.text, field
 
 
 async def test_what_was_typed_is_kept_when_the_app_dies(example: Desk) -> None:
@@ -452,3 +490,13 @@ async def test_the_report_is_shown_beside_the_next_engagement(example: Desk) -> 
         assert "Next engagement with Anna Berg" in coach.text
         await coach.save()
         assert coach.top.startswith("Report")
+
+
+async def test_the_page_of_a_closed_engagement_shows_the_last_level_of_a_ladder(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    steps = ["never", "rarely", "weekly", "twice a week", "daily"]
+    add(example, Objective, engagement, {"title": "Speak first", "gas": steps, "gas_now": 1})
+    close_engagement(example, engagement)
+    async with opened(example, size=LARGE) as coach:
+        await coach.press("9", "x", "p")
+        assert "ladder: +1 at last, twice a week" in coach.text

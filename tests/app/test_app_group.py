@@ -100,6 +100,23 @@ async def test_one_key_moves_and_cancels_it_for_all(three: Desk) -> None:
         assert "cancelled by you" in coach.body
 
 
+async def test_d_asks_whether_one_leaves_it_or_it_is_deleted_for_all(three: Desk, group: Group) -> None:
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Ben Ott")
+        await select(coach, "Tue 8 Dec")
+        await coach.press("d")
+        assert "only Ben Ott leaves it" in coach.text
+        assert "for all 3 clients" in coach.text
+        await coach.press("o")
+        assert coach.one("sessions", on="2026-12-08")["also"] == [group.cleo]
+        assert "took Ben Ott out of the session of 2026-12-08" in coach.text
+        await coach.press("u")
+        await select(coach, "Tue 8 Dec")
+        await coach.press("d", "a")
+        assert "of Anna Keller + 2" in coach.text
+        assert not [one for one in three.practice().tables["sessions"].values() if one["on"] == "2026-12-08"]
+
+
 async def test_while_names_are_hidden_nobody_stands_anywhere_and_the_form_works(
     three: Desk, group: Group
 ) -> None:

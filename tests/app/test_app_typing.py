@@ -24,6 +24,7 @@ from coach_tui.changes.records import add, delete
 from coach_tui.exchange.planfile import read_toml
 from coach_tui.plan.errors import BadInput, CoachError, DataFileError
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import Session
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 from tests.app.app_kit import Keyboard, key_event, opened
@@ -74,6 +75,29 @@ async def test_a_menu_may_be_answered_ahead(example: Desk) -> None:
         assert k.in_form
         assert k.form.current is not None
         assert k.form.current.spec.key == "title"
+
+
+@pytest.mark.parametrize("place", ["0", "5"])
+async def test_how_a_session_was_called_off_may_be_said_ahead(example: Desk, place: str) -> None:
+    engagement = plan_of(example).engagement.uid
+    add(example, Session, engagement, {"on": "2026-11-18", "time": "09:00", "state": "booked"})
+    async with opened(example) as k:
+        await k.press(place)
+        row = next(row.key for row in k.rows.rows if row.key and row.key.startswith("sessions:"))
+        k.rows.go_to(row)
+        await k.settle()
+        await burst(k, "x", "l")
+        await burst(k, *"Nona chora", "enter")
+        stored = k.one("sessions", on="2026-11-18")
+        assert (stored["state"], stored["late"], stored["reason"]) == ("cancelled", True, "Nona chora")
+
+
+@pytest.mark.parametrize("place", ["1", "3", "4"])
+async def test_how_something_ended_may_be_said_ahead(example: Desk, place: str) -> None:
+    async with opened(example) as k:
+        await k.press(place, "g", "j")
+        await burst(k, "x", "d", *"so it is")
+        assert k.bottom.endswith("so it is")
 
 
 async def test_a_day_filled_in_is_typed_over_and_an_arrow_keeps_it(example: Desk) -> None:

@@ -139,7 +139,7 @@ def test_closing_cancels_what_is_booked_after_it_and_reopening_books_it_again(wo
     assert entry is not None
     assert entry.what == (
         "closed the engagement; cancelled 1 session booked after it; "
-        "nobody has said what came of the session of 2026-11-24"
+        "still booked is the session of 2026-11-24 10:00"
     )
     raw = world.raw("sessions", ahead)
     assert (raw["state"], raw["cancelled_by"], raw["closing"]) == ("cancelled", "coach", True)

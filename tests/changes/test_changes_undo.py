@@ -73,7 +73,7 @@ VERBS: dict[str, tuple[Verb, str]] = {
     ),
     "close": (
         lambda w: clients.close_engagement(w.desk, w.engagement, "All reached."),
-        "closed the engagement; nobody has said what came of the session of 2026-11-24",
+        "closed the engagement; still booked is the session of 2026-11-24 10:00",
     ),
     "pause": (lambda w: time_off.pause(w.desk, w.engagement, "leave", "2026-12-24"), "paused the plan"),
     "snooze": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +18,9 @@ def test_it_closes_with_what_came_of_it(coach: Any) -> None:
         "close", "anna", "--reached", "project team", "--dropped", "on time=no longer wanted",
         "--outcome", "She leads.", "--visible", "client", "--until", "2029-11-24",
     )  # fmt: skip
-    assert said == (
+    assert said.startswith(
         "Closed the engagement with Anna Berg: 1 reached, 1 dropped. To take it back: coach undo\n"
+        "The data is kept until 2029-11-24; coach edit changes that.\n"
     )
     assert [one["closed_on"] for one in plans(coach)] == ["2026-11-24"]
     told = coach("plan", "anna", "--json").json
@@ -45,7 +47,7 @@ def test_the_next_one_takes_along_what_is_named(coach: Any) -> None:
     assert [one["title"] for one in told["objective"]] == ["Lead a project team"]
     assert told["engagement"]["sessions"] == 6
     assert told["engagement"]["sponsor"] == "Nordlicht Logistik"
-    assert "agreed_on" not in told["engagement"]
+    assert not {"agreed_on", "agreed_by"} & told["engagement"].keys(), "it is to be agreed anew"
 
 
 def test_all_that_is_open(coach: Any) -> None:
@@ -116,3 +118,46 @@ def test_one_that_is_replaced_names_what_takes_its_place(coach: Any) -> None:
     ]
     coach.ok("undo")
     assert "say by what" in coach.refused("close", "anna", "--replaced", "on time")
+
+
+def test_the_day_until_which_data_is_kept_is_proposed_and_said(coach: Any) -> None:
+    def kept() -> Any:
+        return coach("plan", "anna", "--json").json["client"].get("retention_on")
+
+    assert "The data is kept until 2029-11-24; coach edit changes that." in coach.ok("close", "anna")
+    assert kept() == "2029-11-24"
+    coach.ok("undo")
+    assert kept() is None
+    assert "No day says until when the data is kept" in coach.ok("close", "anna", "--until", "none")
+    assert kept() is None
+    coach.ok("undo")
+    Path(coach.env["COACH_CONFIG"]).write_text("retention_years = 0\n")
+    assert coach("close", "anna", "--json").json["kept_until"] is None
+    coach.ok("undo")
+    coach.ok("close", "anna", "--until", "2027-06-01")
+    coach.ok("renew", "anna")
+    Path(coach.env["COACH_CONFIG"]).write_text("retention_years = 5\n")
+    assert coach("close", "anna", "--json").json["kept_until"] == "2027-06-01", "what stands there stays"
+
+
+def test_closing_tells_what_stays_open(coach: Any) -> None:
+    told = coach.ok("close", "anna", "--reached", "on time").split("Still open as it ends:\n")[1].splitlines()
+    assert told[0] == " objective: Lead a project team"
+    assert [line for line in told if line.startswith(" strategy: ")]
+    assert [line for line in told if line.startswith(" milestone: ")]
+    assert not [line for line in told if "on time" in line]
+
+
+def test_closing_tells_of_promises_and_rounds(coach: Any, tmp_path: Path) -> None:
+    plan = coach.ok("plan", "anna") + (
+        '\n[[commitment]]\ntext = "Send the book"\nowner = "coach"\ndue = 2026-12-30\n'
+        '\n[[commitment]]\ntext = "Call Jonas"\ndue = 2026-11-30\n'
+        '\n[[round]]\ntitle = "Closing pulse"\nkind = "pulse"\nopened_on = 2026-11-20\nitems = ["Listens"]\n'
+    )
+    coach.ok("import", "-", "--replace", stdin=plan)
+    told = coach.ok("close", "anna")
+    assert " your promise, Wed 30 Dec: Send the book; Today tells of it on its day\n" in told
+    assert " promise of client, Mon 30 Nov: Call Jonas\n" in told
+    assert " round “Closing pulse”, nobody invited yet: answers that come are still read; close it" in told
+    assert "Nothing needs you" in coach.ok("today")
+    assert "your promise, due today: Send the book" in coach.ok("--today", "2026-12-30", "today")

@@ -230,13 +230,24 @@ def test_a_plan_file_holds_no_session_that_lies_ahead(booked: Any, state: str) -
     assert booked.path.read_bytes() == before
 
 
+def test_a_session_after_the_end_is_told(coach: Any) -> None:
+    told = "Mon 18 Jan 2027 lies after the engagement's end, Fri 15 Jan 2027\n"
+    assert told in coach.ok("session", "anna", "18 jan 2027 17:00")
+    assert "lies after" not in coach.ok("session", "anna", "15 jan 2027 18:00")
+    coach.ok("session", "anna", "cancelled by client 18 jan 2027: ill")
+    assert told in coach.ok("session", "anna", "again 18 jan 2027")
+    assert told in coach.ok("session", "anna", "move 15 jan 2027 to 18 jan 2027 18:30 by client: a trip")
+
+
 def test_a_closed_engagement_is_told_what_waits_and_takes_it(booked: Any) -> None:
     booked.ok("session", "anna", "today 15:00")
     booked.ok("session", "anna", "1 dec 15:00")
     out = booked.ok("close", "anna")
     assert (
-        "cancelled 1 session booked after it; nobody has said what came of the session of 2026-11-17, " in out
+        "cancelled 1 session booked after it; nobody has said what came of the session of 2026-11-17; "
+        "still booked is the session of 2026-11-24 15:00" in out
     )
+    assert "15:00 session" in booked.ok("today")
     assert "1 session is past, and nobody said whether held: not counted." in booked.ok("log")
     assert "1 session is past, and nobody said whether held" in booked.ok("log", "anna")
     booked.ok("session", "anna", "held today")
@@ -291,7 +302,8 @@ def test_a_session_moved_in_a_plan_file_is_the_same_with_its_moves(booked: Any) 
     ):
         assert old in plan
         plan = plan.replace(old, new)
-    booked.ok("import", "-", "--replace", stdin=plan)
+    ran = booked("import", "-", "--replace", stdin=plan)
+    assert (ran.status, ran.err) == (0, "coach: Tue 17 Nov is past: say whether it was held\n")
     after = sessions(booked)[-1]
     assert after["id"] == before["id"]
     assert [(one["from"], one["to"]) for one in after["moves"]] == [
@@ -300,3 +312,28 @@ def test_a_session_moved_in_a_plan_file_is_the_same_with_its_moves(booked: Any) 
     ]
     booked.ok("undo")
     assert sessions(booked)[-1] == before
+
+
+def test_a_session_moves_to_the_day_on_which_it_was(booked: Any) -> None:
+    out = booked.ok("session", "anna", "move 17 nov to 19 nov 11:00 by client: exam")
+    assert "from 2026-11-17 10:00 to 2026-11-19 11:00" in out
+    assert out.splitlines()[-1] == "Thu 19 Nov is past: say whether it was held"
+    booked.ok("session", "anna", "held 19 nov")
+    booked.ok("undo")
+    booked.ok("undo")
+    assert sessions(booked)[-1]["on"] == "2026-11-17"
+    assert "before the engagement began" in booked.refused("session", "anna", "move 17 nov to 2026-08-01")
+
+
+def test_no_session_is_booked_a_year_late(booked: Any) -> None:
+    for line in ("2 mar 10:00", "move 2 mar to +1w"):
+        assert "lies after the engagement's end, Fri 15 Jan 2027" in booked.ok("session", "anna", line)
+    refused = booked.refused("session", "anna", "20 nov 10:00")
+    both = "2026-11-20 is past, and 2027-11-20 after the engagement's end"
+    assert refused == f"{both}: say held 2026-11-20, or write the year"
+
+
+def test_who_cancelled_is_asked_for_where_it_is_not_said(booked: Any) -> None:
+    assert "Who cancelled it is not said" in booked.ok("session", "anna", "cancelled 17 nov")
+    assert "cancelled by the client" in booked.ok("session", "anna", "cancelled 17 nov by client")
+    assert sessions(booked)[-1]["cancelled_by"] == "client"

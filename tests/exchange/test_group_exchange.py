@@ -120,7 +120,8 @@ def test_a_plan_file_says_what_came_of_it_for_its_client_alone(group: Group) -> 
     assert "absent" not in group.raw()
     draft["session"] = []
     take_in(group.desk, draft, replace=True)
-    assert group.raw()["also"] == [group.ben]
+    assert group.raw()["also"] == [group.ben, group.cleo]  # what was held stays as it was
+    assert group.raw(group.ahead)["also"] == [group.ben]
     assert group.raw(group.ahead)["on"] != AHEAD
     draft["session"] = [{"on": "2026-12-20", "also": [group.ben]}]
     with pytest.raises(BadInput, match="also: a plan file is one client's"):

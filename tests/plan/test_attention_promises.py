@@ -64,6 +64,33 @@ def test_paused_and_closed_plans_keep_their_promises_to_themselves(engagement: d
     assert said({"due": on(-1)}, {"due": on(1)}, engagement=engagement) == []
 
 
+@pytest.mark.parametrize(
+    ("due", "line"),
+    [
+        (1, None),
+        (0, (TODAY, "promise_due", "your promise, due today: Send the template")),
+        (-2, (NOW, "promise_overdue", "your promise, 2 days late: Send the template")),
+        (-3, (NOW, "promise_overdue", "your promise, 3 days late: Send the template")),
+        (-4, None),  # late at the closing already, where it was asked about
+    ],
+)
+def test_what_the_coach_has_promised_is_told_after_the_closing(
+    due: int, line: tuple[str, str, str] | None
+) -> None:
+    mine = {"due": on(due), "owner": "coach"}
+    assert said(mine, {"due": on(due)}, engagement={"closed_on": on(-3)}) == ([line] if line else [])
+    assert said({**mine, "status": "dropped"}, engagement={"closed_on": on(-3)}) == []
+
+
+def test_what_the_coach_has_promised_is_asked_anew_in_the_next_engagement() -> None:
+    practice = practice_of(
+        engagement={"closed_on": on(-3)}, commitments=[{"text": "Send it", "due": on(0), "owner": "coach"}]
+    )
+    later = {"uid": "later", "client": "c", "start": on(-1)}
+    engagements = {**practice.tables["engagements"], "later": later}
+    assert attention(Practice({**practice.tables, "engagements": engagements}), NOW_DAY) == []
+
+
 def test_what_the_coach_has_promised_comes_first() -> None:
     found = said({"due": on(-20)}, {"due": on(-2), "owner": "coach"}, {"due": on(-9), "owner": "coach"})
     assert [reason for _, _, reason in found] == [

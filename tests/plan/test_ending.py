@@ -15,6 +15,7 @@ from coach_tui.plan.checklist import checklist
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.days import events_between
 from coach_tui.plan.ending import ending
+from coach_tui.plan.engagement import engaged
 from coach_tui.plan.health import findings
 from coach_tui.plan.insight import insights
 from coach_tui.plan.practice import Plan
@@ -252,3 +253,50 @@ def test_a_review_that_was_agreed_for_after_the_end_stays() -> None:
     assert ("review_due", "Sun 29  review") not in kinds(
         plan_of(engagement={"end": on(3)}, reviews=[{"held_on": on(-9)}]), NOW_DAY
     )
+
+
+# What is of the day after the closing
+
+
+def test_a_session_of_today_is_shown_on_the_day_of_the_closing() -> None:
+    booked = [{"on": on(0), "time": "17:00"}, {"on": on(-1), "state": "booked"}]
+    plan = plan_of(engagement={"closed_on": on(0)}, sessions=booked)
+    assert [(kind, said.split(":")[0]) for kind, said in kinds(plan, NOW_DAY)] == [
+        ("session", "session of Mon 23 Nov"),
+        ("session", "17"),
+    ]
+    (line,) = kinds(plan_of(engagement={"closed_on": on(0)}, sessions=booked[:1]), NOW_DAY)
+    assert line[1].startswith("17:00 session")
+    assert kinds(plan_of(engagement={"closed_on": on(0)}, sessions=booked[:1]), date(2026, 11, 25)) == [
+        ("session", "session of Tue 24 Nov 17:00: held?")
+    ]
+
+
+def test_the_last_contact_is_counted_back_from_the_end() -> None:
+    plan = plan_of(
+        engagement={"end": on(-10), "review_every": "3 weeks"},
+        sessions=[{"on": on(-40)}, {"on": on(-7), "state": "cancelled", "cancelled_by": "client"}],
+    )
+    found = contact(plan, NOW_DAY)
+    assert (found.ago, found.days) == ("30 days before the end", 30)
+    assert engaged(plan, NOW_DAY).days_since == 30
+    assert contact(plan_of(sessions=[{"on": on(-40)}]), NOW_DAY).ago == "40 days ago"
+    assert contact(plan_of(engagement={"end": on(-10)}), NOW_DAY).ago == "none yet"
+    assert contact(plan_of(engagement={"end": on(-10)}, sessions=[{"on": on(-10)}]), NOW_DAY).ago == (
+        "on its last day"
+    )
+    assert contact(plan_of(engagement={"end": on(-10)}, sessions=[{"on": on(-2)}]), NOW_DAY).ago == (
+        "2 days ago"
+    )
+
+
+def test_what_was_booked_at_the_end_keeps_it_from_being_stalled_ever_after() -> None:
+    stored: dict[str, Any] = {
+        "engagement": {"end": on(-10), "review_every": "2 weeks"},
+        "sessions": [{"on": on(-42), "state": "held"}, {"on": on(-5), "state": "booked"}],
+    }
+    plan = plan_of(**stored)
+    assert not contact(plan, date.fromisoformat(on(-10))).stalled
+    assert not contact(plan, NOW_DAY).stalled
+    stored["sessions"] = stored["sessions"][:1]
+    assert contact(plan_of(**stored), NOW_DAY).stalled

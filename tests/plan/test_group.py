@@ -8,7 +8,7 @@ import pytest
 
 from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.days import events_between
-from coach_tui.plan.double import met_words, told_of
+from coach_tui.plan.double import met_by, met_words
 from coach_tui.plan.group import is_lead, seen_from, together, without
 from coach_tui.plan.hours import hours_log
 from coach_tui.plan.hours_words import twice_words
@@ -72,7 +72,7 @@ def test_who_was_not_there_has_no_hour_and_the_coach_has_one_as_long_as_somebody
         assert hours_log(practice, NOW_DAY, client=uid).hours == (f"e{uid}" not in absent)
 
 
-def test_consent_is_of_all_and_an_hour_that_stands_twice_is_told_of_each() -> None:
+def test_consent_is_of_all_and_an_hour_that_stands_twice_is_met_by_each() -> None:
     practice = group_of(HELD, {**HELD, "plan": "eb", "also": ["ec"]})
     log = hours_log(practice, NOW_DAY)
     assert len(log.rows) == 2
@@ -172,21 +172,21 @@ def test_one_that_is_left_alone_ahead_has_no_group() -> None:
 
 
 def test_a_group_is_not_in_its_own_way_and_who_is_in_two_sessions_is_told() -> None:
-    assert not told_of(group_of(BOOKED), ["s1"], NOW_DAY)
+    assert not met_by(group_of(BOOKED), ["s1"], NOW_DAY)
     assert not met_words(group_of(BOOKED), NOW_DAY)
     alone = {**BOOKED, "plan": "eb", "also": None, "kind": "individual", "time": "10:30"}
     practice = group_of(BOOKED, alone)
     said = "Ben Ott has two sessions on Tue 24 Nov, 10:00 and 10:30: delete or move one"
-    assert told_of(practice, ["s1"], NOW_DAY) == told_of(practice, ["s2"], NOW_DAY) == [said]
+    assert met_by(practice, ["s1"], NOW_DAY) == met_by(practice, ["s2"], NOW_DAY) == [said]
     assert met_words(practice, NOW_DAY) == [said.replace("Tue 24 Nov", on(0))]
 
 
-def test_others_at_the_time_of_a_group_are_told_of_all_of_it() -> None:
+def test_others_at_the_time_of_a_group_are_met_by_all_of_it() -> None:
     practice = group_of({**BOOKED, "also": ["eb"]}, {**BOOKED, "plan": "ec", "also": None})
-    assert told_of(practice, ["s2"], NOW_DAY) == [
+    assert met_by(practice, ["s2"], NOW_DAY) == [
         "Anna Keller and Ben Ott have a session at that time, too: Tue 24 Nov 10:00"
     ]
-    assert told_of(practice, ["s1"], NOW_DAY) == [
+    assert met_by(practice, ["s1"], NOW_DAY) == [
         "Cleo Marsh has a session at that time, too: Tue 24 Nov 10:00"
     ]
     assert met_words(practice, NOW_DAY) == [

@@ -747,7 +747,8 @@ def test_the_weakest_objective_is_the_plan() -> None:
     assert plan_status(plan, NOW_DAY) == "needs attention"
     objectives[1] |= {"closed_on": on(-2)}
     assert plan_status(plan, NOW_DAY) == "needs attention"  # the copy in the plan is as it was
-    assert plan_status(plan_of(objectives=objectives[1:]), NOW_DAY) == ""
+    assert plan_status(plan_of(objectives=objectives[1:]), NOW_DAY) == "achieved"  # closed as reached
+    assert plan_status(plan_of(), NOW_DAY) == ""
 
 
 # Drafts

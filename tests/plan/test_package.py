@@ -70,3 +70,10 @@ def test_kinds_without_coaching_hours_count_where_they_say_so() -> None:
         assert hours_log(plan_with({"kind": kind}).practice, NOW_DAY).hours == 0
         assert hours_log(plan_with({"kind": kind, "coaching": True}).practice, NOW_DAY).hours == 1
         assert str(contact(plan_with({"kind": kind}), NOW_DAY).last) == on(-1)
+
+
+def test_a_kind_that_is_no_coaching_is_none_of_the_package() -> None:
+    meeting = {**HELD, "kind": "three-way"}
+    plan = plan_with(HELD, meeting, {**BOOKED, "kind": "chemistry"}, {**meeting, "coaching": True})
+    assert package_words(package_of(plan)) == "2 of 12 used"
+    assert package_of(plan).booked == 0

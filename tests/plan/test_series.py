@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from coach_tui.plan.double import met_words, told_of
+from coach_tui.plan.double import met_by, met_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.series import is_series, lay_out, parse_series, skipped_words
-from coach_tui.plan.session_line import moved_to, parse_session, session_held, session_meant
+from coach_tui.plan.session_agenda import parse_moment
+from coach_tui.plan.session_line import check_year, moved_to, parse_session, session_held, session_meant
+from coach_tui.plan.side import Side
 from tests.plan.plan_kit import NOW_DAY, on, plan_of, practice_of
 
 
@@ -126,8 +128,70 @@ def test_from_where_to_where() -> None:
     for text, day in (("14:00", "2026-12-08"), ("+1w 14:00", "2026-12-15"), ("-1d 14:00", "2026-12-07")):
         said = parse_session(f"moved to {text}", NOW_DAY)
         assert moved_to(said, session, NOW_DAY) == (day, "14:00")
-    with pytest.raises(BadInput, match="is past"):
-        moved_to(parse_session("move to -3w", NOW_DAY), session, NOW_DAY)
+    assert moved_to(parse_session("move to -3w", NOW_DAY), session, NOW_DAY) == ("2026-11-17", "")
+
+
+@pytest.mark.parametrize(
+    ("was", "to", "day"),
+    [
+        ("2026-11-03", "6 nov 11:00", "2026-11-06"),
+        ("2026-11-03", "6.11.", "2026-11-06"),
+        ("2026-11-03", "1 nov", "2026-11-01"),
+        ("2026-11-03", "fri", "2026-11-27"),
+        ("2026-11-03", "+3d", "2026-11-06"),
+        ("2026-11-03", "5 jan", "2027-01-05"),
+        ("2026-12-08", "5 jan", "2027-01-05"),
+        ("2026-11-03", "6 nov 2027", "2027-11-06"),
+    ],
+)
+def test_a_day_without_a_year_counts_from_the_day_it_was_on(was: str, to: str, day: str) -> None:
+    session = plan_of(sessions=[{"on": was, "state": "booked"}]).sessions[0]
+    assert moved_to(parse_session(f"move to {to}", NOW_DAY), session, NOW_DAY)[0] == day
+    assert parse_moment(to, NOW_DAY, session.on, Side.MOVED)[0] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "day", "by"),
+    [
+        ("22 sep cancelled late by client: flu, every time", "cancel", "2027-09-22", "client"),
+        ("3 nov held", "hold", "2026-11-03", ""),
+        ("17 nov 10:00 no show", "miss", "2026-11-17", ""),
+        ("8 dec move to fri 14:00 by client", "move", "2026-12-08", "client"),
+    ],
+)
+def test_the_day_may_stand_before_what_came_of_it(text: str, action: str, day: str, by: str) -> None:
+    said = parse_session(text, NOW_DAY)
+    assert (said.action, said.day, said.by) == (action, day, by)
+
+
+@pytest.mark.parametrize("text", ["7 dec 10:00", "1.12.", "17 nov"])
+def test_a_day_that_passed_lately_is_not_booked_in_the_next_year(text: str) -> None:
+    today = date(2026, 12, 8)
+    for end in ("2027-03-31", None):
+        plan = plan_of(engagement={"start": "2026-09-01", **({"end": end} if end else {})})
+        with pytest.raises(BadInput, match=r"^2026-1.-.. is past, and 2027-1.-.. .*: say held 2026"):
+            check_year(plan, parse_session(text, today), today)
+        for other in ("fri", "9 jan", "2027-12-07", "+1y", "tue"):
+            check_year(plan, parse_session(other, today), today)
+        if end is None:
+            check_year(plan, parse_session("2 sep", today), today)  # over three months ago
+    check_year(plan_of(engagement={"start": "2026-12-08"}), parse_session(text, today), today)
+
+
+def test_what_was_held_is_not_looked_for_a_year_ahead() -> None:
+    today = date(2026, 12, 8)
+    sessions = [{"on": "2027-11-17", "time": "10:00", "state": "booked"}]
+    plan = plan_of(engagement={"start": "2026-09-01"}, sessions=sessions)
+    assert session_held(plan, parse_session("held 17 nov 10:00", today), today) is None
+    sessions = [{"on": day, "state": "booked"} for day in ("2026-11-17", "2027-11-17")]
+    plan = plan_of(engagement={"start": "2026-09-01"}, sessions=sessions)
+    assert session_meant(plan, parse_session("cancelled 17 nov", today), today).on.isoformat() == "2026-11-17"
+
+
+@pytest.mark.parametrize("text", ["every 2 weeks, Tuesdays 10:00, six", "Tuesdays 10:00 every 2 weeks 6"])
+def test_how_often_may_be_a_number_alone(text: str) -> None:
+    found = parse_series(text, NOW_DAY)
+    assert (found.every, found.weekdays, found.time, found.times) == (2, (1,), "10:00", 6)
 
 
 @pytest.mark.parametrize(
@@ -218,11 +282,11 @@ def test_the_same_hour_twice_and_two_clients_at_one_time_are_told() -> None:
             {"uid": "off", "plan": "eb", "on": on(7), "time": "10:00", "state": "cancelled"},
         ],
     )
-    assert told_of(practice, ["one"], NOW_DAY) == [
+    assert met_by(practice, ["one"], NOW_DAY) == [
         "Anna Berg has two sessions on Tue 1 Dec 10:00: delete or move one",
         "Ben has a session at that time, too: Tue 1 Dec 10:45",
     ]
-    assert told_of(practice, ["later"], NOW_DAY) == [
+    assert met_by(practice, ["later"], NOW_DAY) == [
         "Ben has two sessions on Tue 1 Dec, 10:45 and 11:00: delete or move one"
     ]
     assert met_words(practice, NOW_DAY) == [
@@ -248,7 +312,7 @@ def test_sessions_of_one_client_that_overlap_are_told(
     one: dict[str, Any], other: dict[str, Any], told: str
 ) -> None:
     sessions = [{"uid": "one", "on": on(7), **one}, {"uid": "two", "on": on(7), **other}]
-    found = told_of(practice_of(sessions=sessions), ["two"] if told else ["one", "two"], NOW_DAY)
+    found = met_by(practice_of(sessions=sessions), ["two"] if told else ["one", "two"], NOW_DAY)
     assert found == ([f"Anna Berg has {told}: delete or move one"] if told else [])
 
 

@@ -59,8 +59,23 @@ def test_promises_of_this_session_are_not_asked_after() -> None:
     assert {promise.text for promise in hour.promises} == {"Old", "Moved"}
 
 
-def test_today_s_session_is_the_first_without_a_note() -> None:
-    day = [{"on": on(0), "time": "09:00", "goal": "Said."}, {"on": on(0), "time": "15:00"}]
+def test_today_s_session_is_the_next_one_booked() -> None:
+    day = [
+        {"on": on(0), "time": "09:00", "state": "held"},
+        {"on": on(0), "time": "15:00", "goal": "Prepared."},
+        {"on": on(0), "time": "17:00"},
+    ]
+    for sessions in (day, day[::-1]):
+        found = session_of(plan_of(sessions=sessions), NOW_DAY)
+        assert found is not None
+        assert found.time == "15:00"
+
+
+def test_of_those_held_today_it_is_the_first_without_a_note() -> None:
+    day = [
+        {"on": on(0), "time": "09:00", "goal": "Said.", "state": "held"},
+        {"on": on(0), "time": "15:00", "state": "held"},
+    ]
     assert session_of(plan_of(sessions=day[:0]), NOW_DAY) is None
     for sessions in (day, day[::-1]):
         found = session_of(plan_of(sessions=sessions), NOW_DAY)

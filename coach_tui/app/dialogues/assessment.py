@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -38,12 +39,29 @@ async def drop_asked(coach: Coach, asked: Assessment) -> None:
     coach.said(await coach.written(verb))
 
 
-async def ask_own_answers(coach: Coach, plan: Plan, asked: Assessment) -> None:
-    """Take down what the client answers in the room: a line an item, a text a question."""
+async def ask_own_answers(
+    coach: Coach, plan: Plan, asked: Assessment, values: Mapping[str, Any] | None = None, draft: str = ""
+) -> None:
+    """Take down what the client answers in the room: a line an item, a text a question.
+
+    Args:
+        coach: the app.
+        plan: the plan of the client.
+        asked: what was asked.
+        values: what was typed before.
+        draft: the key of the draft that they come from.
+    """
     coach.refuse_names(asked)
-    about = {"form": "own answers", "engagement": plan.engagement.uid, "assessment": asked.uid}
+    asks = [question.uid or question.tag for question in assessment_questions(asked, plan)]
+    about = {
+        "form": "own answers",
+        "engagement": plan.engagement.uid,
+        "assessment": asked.uid,
+        "asks": asks,
+    }
     verb = partial(_take_down, coach, asked, plan)
-    await ask_in_form(coach, f"Answers to {asked.title}", _answer_fields(asked, plan), about, verb)
+    specs = _answer_fields(asked, plan)
+    await ask_in_form(coach, f"Answers to {asked.title}", specs, about, verb, values, draft)
 
 
 def _answer_fields(asked: Assessment, plan: Plan) -> list[FieldSpec]:
@@ -85,7 +103,8 @@ def _said_of(asked: Assessment, plan: Plan, question: Question) -> str:
 
 def _no_answer(asked: Assessment, question: Question, text: str) -> str | None:
     try:
-        score_said(text, question, asked)
+        if text.strip():
+            score_said(text, question, asked)
     except BadInput as error:
         return str(error)
     return None

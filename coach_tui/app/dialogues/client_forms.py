@@ -46,8 +46,9 @@ async def write_form(coach: Coach) -> None:
         "s": "self-assessment",
         "i": "intake",
     }
-    kind = KINDS[await choose(coach, "A form for the client", answers)]
-    form = FORMATS[await choose(coach, "Write it as", {"t": "text", "e": "e-mail draft"})]
+    kind = KINDS[await choose(coach, "A form for the client", answers, ahead=True)]
+    words = {"t": "text", "e": "e-mail draft"}
+    form = FORMATS[await choose(coach, "Write it as", words, ahead=True)]
     said = await coach.written(lambda: _write(coach, plan, kind, form))
     coach.bottom.say(said, "good")
 

@@ -76,36 +76,14 @@ async def _go_on(coach: Coach, draft: Draft) -> None:
     Raises:
         Gone: it is unknown, or what it is about is gone or closed.
     """
-    from coach_tui.app.dialogues.checkin import check_in_with
-    from coach_tui.app.dialogues.closed_page import ClosedTalk
-    from coach_tui.app.dialogues.end_page import EndTalk
-    from coach_tui.app.dialogues.record import edit_record
-    from coach_tui.app.dialogues.review import ReviewTalk
-    from coach_tui.app.dialogues.session import SessionTalk
-    from coach_tui.app.dialogues.unsaved import plan_told
-    from coach_tui.app.dialogues.wins import note
+    from coach_tui.app.dialogues.reopening import OPENERS
 
-    key, values = str(draft.get("draft_key", "")), _values(draft)
-    text = str(values.get("text", ""))
+    key = str(draft.get("draft_key", ""))
     about = told_by(key)
-    match about.get("form"):
-        case "review":
-            await ReviewTalk(coach, plan_told(coach, key), key).hold(values)
-        case "end":
-            await EndTalk(coach, plan_told(coach, key), key).hold(values)
-        case "closed":
-            await ClosedTalk(coach, plan_told(coach, key, closed=True), key).hold(values)
-        case "session":
-            await SessionTalk(coach, plan_told(coach, key), key).hold(values)
-        case "record":
-            table, uid, engagement = (str(about.get(name, "")) for name in ("table", "uid", "engagement"))
-            await edit_record(coach, table, uid, engagement=engagement, values=values, draft=key)
-        case "line" if about.get("what") == "checkin":
-            await check_in_with(coach, plan_told(coach, key), text, key)
-        case "line" if about.get("what") == "win":
-            await note(coach, plan_told(coach, key), text, about, key)
-        case _:
-            raise Gone
+    opener = OPENERS.get((str(about.get("form", "")), str(about.get("what", ""))))
+    if opener is None:
+        raise Gone
+    await opener(coach, key, about, _values(draft))
 
 
 def _told(draft: Draft) -> list[object]:

@@ -27,7 +27,7 @@ from coach_tui.plan.unlikely import far_off
 
 async def ask_end(coach: Coach, plan: Plan) -> None:
     """Say what is to be said at the end of a plan; go on with what was left half-way."""
-    draft = coach.drafts.latest("end", plan.engagement.uid)
+    draft = coach.drafts.latest({"form": "end", "engagement": plan.engagement.uid})
     if draft is not None:
         await reopen(coach, draft)
     else:

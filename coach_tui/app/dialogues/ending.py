@@ -51,7 +51,7 @@ async def ask_ending(coach: Coach, record: Objective | Milestone | Strategy) -> 
         coach.said(await coach.written(partial(go_on, coach.desk, noun, uid, seen)))
         return
     name, ends = quote(record.title), ENDS[noun]
-    how = ends[await choose(coach, f"{name} is", ends)]
+    how = ends[await choose(coach, f"{name} is", ends, ahead=True)]
     verb: Callable[[str], Entry | None] = partial(_end, coach, noun, uid, how, seen)
     said = f"{name} is {how}"
     if not isinstance(record, Strategy) and how in ("merged", "split", "replaced"):

@@ -9,6 +9,7 @@ from typing import Any
 
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.unsaved import Unsaved
+from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.talking import Left
@@ -97,8 +98,10 @@ async def ask_in_form(
     coach: Coach,
     title: str,
     specs: list[FieldSpec],
-    about: Mapping[str, str],
+    about: Mapping[str, Any],
     verb: Callable[[dict[str, Any]], Entry | None],
+    values: Mapping[str, Any] | None = None,
+    draft: str = "",
 ) -> None:
     """Ask in a form until what it holds is done, or it is left.
 
@@ -106,15 +109,24 @@ async def ask_in_form(
         coach: the app.
         title: the heading of the form.
         specs: its fields.
-        about: what a draft says it belongs to.
+        about: what a draft says it belongs to; by its `form` it is opened again
+            (`coach_tui.app.dialogues.drafts`), and what stands under `asks` has to be the same then.
         verb: what is done with the values off the event loop; it raises BadInput where they are not enough.
+        values: what was typed before; else what was kept of a form that was about the same.
+        draft: the key of the draft that they come from.
 
     Raises:
+        Gone: the draft's values would stand beside other questions by now.
         Left: the form was left.
     """
-    unsaved = Unsaved(coach, about)
+    if not draft and (kept := coach.drafts.latest(about)):
+        draft, values = str(kept["draft_key"]), kept["values"]
+        coach.refuse_names(values)
+    if draft and told_by(draft).get("asks") != about.get("asks"):
+        raise Gone
+    unsaved = Unsaved(coach, about, draft)
     make = partial(Form, title, specs, draft_key=unsaved.key)
-    await until_taken(coach, unsaved, make, partial(_take, coach, unsaved, title, verb))
+    await until_taken(coach, unsaved, make, partial(_take, coach, unsaved, title, verb), values)
 
 
 async def _take(

@@ -51,13 +51,13 @@ async def move_dated(coach: Coach, record: Milestone | Objective, days: int | No
         if days is None:
             title = cut(record.title, ROOM_FOR_TITLE, coach.ascii_only)
             label = f"Move {quote(title)} from {short(was, coach.today)} to"
-            day = date.fromisoformat(await ask_day(coach, label, Side.EITHER, base=was))
+            day = date.fromisoformat(await ask_day(coach, label, Side.MOVED, base=was))
             scope, shifts = await planned.settle(day)
         else:
             scope, shifts = await planned.settle(days)
         planned.show_shifts({"": shifts})
         to = short(planned.day, coach.today)
-        by, asked = await ask_who(coach, f"To {to}")
+        by, asked = await ask_who(coach, f"To {to}", ahead=days is not None)
         ask = partial(planned.ask_why, f"To {to}{asked}. Why?")
         verb = partial(planned.write, scope, shifts, by)
         title = "moving a milestone" if isinstance(record, Milestone) else "moving a target date"
@@ -264,5 +264,5 @@ async def move_review(coach: Coach, engagement: str, on: date | None, days: int 
         day = (await ask_stepped(coach, on, days, Side.EITHER)).isoformat()
     else:
         was = f" from {short(on, coach.today)}" if on else ""
-        day = await ask_day(coach, f"Move the next review{was} to", Side.EITHER, base=on)
+        day = await ask_day(coach, f"Move the next review{was} to", Side.MOVED, base=on)
     coach.said(await coach.written(partial(agree_review, coach.desk, engagement, day)))

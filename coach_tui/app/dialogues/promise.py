@@ -40,7 +40,8 @@ async def end_promise(coach: Coach, promise: Commitment) -> None:
         coach.said(await coach.written(verb))
         return
     name = _called(coach, promise)
-    word, status = ENDS[await choose(coach, f"{name} is", {key: word for key, (word, _) in ENDS.items()})]
+    answers = {key: word for key, (word, _) in ENDS.items()}
+    word, status = ENDS[await choose(coach, f"{name} is", answers, ahead=True)]
     await _settle(coach, promise, status, f"{name} is {word}. Why?")
 
 

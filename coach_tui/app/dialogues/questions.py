@@ -89,10 +89,13 @@ ASKED = {
 """Key → word, and what is stored."""
 
 
-async def ask_who(coach: Coach, label: str) -> tuple[str, str]:
-    """Ask who asked for a change: what is stored, and how it goes on in words (“, asked by the client”)."""
+async def ask_who(coach: Coach, label: str, *, ahead: bool = False) -> tuple[str, str]:
+    """Ask who asked for a change: what is stored, and how it goes on in words (“, asked by the client”).
+
+    With `ahead` a key typed before counts too; letters behind a line that was typed may belong to that.
+    """
     words = {key: word for key, (word, _) in ASKED.items()}
-    word, by = ASKED[await choose(coach, f"{label}. Who asked?", words)]
+    word, by = ASKED[await choose(coach, f"{label}. Who asked?", words, ahead=ahead)]
     return by, f", asked by {'the ' if by != 'coach' else ''}{word}" if by else ""
 
 

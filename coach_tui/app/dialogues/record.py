@@ -12,17 +12,22 @@ from coach_tui.app.dialogues.questions import ask_reason, ask_who, choose
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.dialogues.wins import offer_best
 from coach_tui.app.drafts import Gone, told_by
+from coach_tui.app.forms.assessment_page import AssessmentPage
 from coach_tui.app.forms.plan_begin import plan_begun
 from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.renewal_page import CARRIED, RenewalPage, renewal_page
+from coach_tui.app.forms.round_form import RoundPage
 from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import cut
+from coach_tui.changes.assessments import ask_assessment
 from coach_tui.changes.clients import begin_plan, edit_client, start_engagement
 from coach_tui.changes.plans import begin_from_template
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.remembering import bent_by
 from coach_tui.changes.renewing import renew_engagement
+from coach_tui.changes.rounds import begin_round
 from coach_tui.changes.time_off import add_holiday, edit_holiday
+from coach_tui.plan.assessment import SELF, Assessment
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.dates import short
@@ -31,6 +36,7 @@ from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.record import Record
 from coach_tui.plan.revision_words import changed_words
+from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.unlikely import far_off
 from coach_tui.store.journal import Entry
@@ -69,22 +75,47 @@ async def edit_record(
     gone = (uid and record is None) or (not uid and owner and not coach.practice.find(owner, place))
     if noun is None or gone:
         raise Gone
-    begun = told_by(draft).get("begun")
-    renewal = renewal_page(coach.practice, coach.today, place) if noun is Engagement and not uid else None
-    page = renewal or RecordPage(coach.practice, coach.today, noun, record, engagement, start, begun)
-    if record is not None:
-        take: Take = partial(_edit, coach, page)
-    elif noun is Client:
-        take = partial(_begin_plan, coach, page)
-    elif noun is Holiday:
-        take = partial(_add, coach, page, partial(_note_holiday, coach))
-    elif renewal is not None:
-        take = partial(_add, coach, page, partial(_renew, coach, renewal))
-    elif noun is Engagement:
-        take = partial(_add, coach, page, partial(start_engagement, coach.desk, page.engagement))
-    else:
-        take = partial(_add, coach, page, partial(add, coach.desk, noun, page.engagement))
-    await _fill_in(coach, page, take, values, draft=draft, field=field)
+    page = _page(coach, noun, record, place, start, told_by(draft))
+    await _fill_in(coach, page, _taking(coach, page), values, draft=draft, field=field)
+
+
+def _page(
+    coach: Coach,
+    noun: type[Record],
+    record: Record | None,
+    place: str,
+    start: Mapping[str, Any] | None,
+    told: Mapping[str, Any],
+) -> RecordPage:
+    """The page of a record, or of a new one, as a draft whose key says `told` began with it."""
+    practice, today, begun = coach.practice, coach.today, told.get("begun")
+    if noun is Engagement and record is None and (renewal := renewal_page(practice, today, place)):
+        return renewal
+    found = practice.find("engagements", place)
+    plan = practice.plan_of(found) if found is not None and noun in (Round, Assessment) else None
+    if plan is not None and (isinstance(record, Assessment) or (noun is Assessment and record is None)):
+        return AssessmentPage(practice, today, plan, record, str(told.get("kind") or SELF), begun)
+    if plan is not None and (isinstance(record, Round) or (noun is Round and record is None)):
+        return RoundPage(practice, today, plan, record, str(told.get("kind") or "360"), begun)
+    return RecordPage(practice, today, noun, record, place, start, begun)
+
+
+def _taking(coach: Coach, page: RecordPage) -> Take:
+    """What a page is for: its record is edited, or a new one added as its noun is."""
+    desk, noun, place = coach.desk, page.noun, page.engagement
+    if page.record is not None:
+        return partial(_edit, coach, page)
+    if noun is Client:
+        return partial(_begin_plan, coach, page)
+    if isinstance(page, RenewalPage):
+        return partial(_add, coach, page, partial(_renew, coach, page))
+    verbs: dict[type[Record], Callable[[dict[str, Any]], str]] = {
+        Holiday: partial(_note_holiday, coach),
+        Engagement: partial(start_engagement, desk, place),
+        Assessment: partial(ask_assessment, desk, place),
+        Round: partial(begin_round, desk, place),
+    }
+    return partial(_add, coach, page, verbs.get(noun) or partial(add, desk, noun, place))
 
 
 async def add_with(coach: Coach, page: RecordPage, verb: Callable[[dict[str, Any]], str]) -> None:
@@ -123,6 +154,7 @@ async def _fill_in(
         "uid": page.record.uid if page.record else "",
         "engagement": page.engagement,
         "begun": page.begun or None,
+        **({"kind": page.kind} if isinstance(page, (AssessmentPage, RoundPage)) else {}),
     }
     unsaved = Unsaved(coach, about, draft)
     make = partial(page.screen, unsaved.key)

@@ -5,17 +5,22 @@ Imported when first used, so that the first screen does not wait for it.
 
 from __future__ import annotations
 
+from functools import partial
+
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.move import move_dated, move_review
 from coach_tui.app.dialogues.promise import move_promise
+from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.dialogues.session_states import move_session, toggle_held
 from coach_tui.app.dialogues.wins import offer_milestone, say_noted
 from coach_tui.changes.daily import settle, toggle_practice
+from coach_tui.changes.group import leave_session
 from coach_tui.changes.milestones import toggle_done
 from coach_tui.changes.records import delete
 from coach_tui.changes.time_off import delete_holiday
 from coach_tui.plan.contact import Commitment, Review
 from coach_tui.plan.fields import quote
+from coach_tui.plan.group import names_of, taking_part
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday
@@ -30,7 +35,22 @@ async def delete_record(coach: Coach, record: Record) -> None:
     if isinstance(record, Holiday):
         coach.said(await coach.written(lambda: delete_holiday(coach.desk, record.uid)))
         return
+    stored = coach.practice.stored.find(Session.table, record.uid) if isinstance(record, Session) else None
+    people = taking_part(stored.raw) if stored is not None else []
+    if people[1:] and record.plan in people:
+        await _delete_together(coach, record, len(people))
+        return
     coach.said(await coach.written(lambda: delete(coach.desk, type(record), record.uid)))
+
+
+async def _delete_together(coach: Coach, session: Record, count: int) -> None:
+    """Ask whether a session with others is to be deleted for all of them, or this client leaves it."""
+    client = next(iter(names_of(coach.practice, [session.plan])), "this client")
+    answers = {"o": f"only {client} leaves it", "a": f"for all {count} clients"}
+    verb = partial(leave_session, coach.desk, session.uid, session.plan)
+    if await choose(coach, "A group's session. Delete:", answers) == "a":
+        verb = partial(delete, coach.desk, Session, session.uid)
+    coach.said(await coach.written(verb))
 
 
 async def finish(coach: Coach, record: Record) -> None:

@@ -34,7 +34,7 @@ async def show_report(coach: Coach) -> None:
     coach.refuse_names()
     assert set(ANSWERS.values()) == set(READERS)
     words = {"c": "the client", WEEK: "the client's week", "s": "the sponsor", "o": "yourself: everything"}
-    await report_for(coach, plan, await choose(coach, "A report for", words))
+    await report_for(coach, plan, await choose(coach, "A report for", words, ahead=True))
 
 
 async def report_for(coach: Coach, plan: Plan, answer: str) -> None:
@@ -55,7 +55,7 @@ def _made(coach: Coach, plan: Plan, answer: str) -> ReportMade:
 async def write_report(coach: Coach, report: Report) -> None:
     """Ask for the format, then write what was shown into the folder of reports."""
     coach.refuse_names()
-    form = FORMS[await choose(coach, "Write it as", _formats(report))]
+    form = FORMS[await choose(coach, "Write it as", _formats(report), ahead=True)]
     path = await coach.written(lambda: _written(report, form, coach.desk.store.path))
     coach.bottom.say(f"written to {path}", "good")
 

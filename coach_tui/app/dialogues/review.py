@@ -12,38 +12,53 @@ from coach_tui.app.dialogues.drafts import reopen
 from coach_tui.app.dialogues.empty import held_or_asked
 from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_plan, choose
-from coach_tui.app.dialogues.session import SessionTalk
+from coach_tui.app.dialogues.session import SessionTalk, session_today
 from coach_tui.app.dialogues.unsaved import Unsaved
+from coach_tui.app.drafts import Draft
 from coach_tui.app.forms.review import ReviewPage
+from coach_tui.app.forms.session import IS_REVIEW
 from coach_tui.app.forms.widgets.fields import TURNED
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes import reviews
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session import BOOKED
-from coach_tui.plan.session_agenda import session_of
+from coach_tui.plan.session import BOOKED, Session
 from coach_tui.plan.unlikely import far_off
 
 
 async def hold_review(coach: Coach) -> None:
     """Hold the review of the selected client's plan, or ask whose; go on with one that was left half-way."""
     plan = await ask_plan(coach, "Hold the review with")
-    draft = coach.drafts.latest("review", plan.engagement.uid)
+    mine = {"engagement": plan.engagement.uid}
+    draft = coach.drafts.latest({"form": "review", **mine}) or _half_in_session(coach, plan)
     if draft is not None:
         await reopen(coach, draft)
-    elif await _in_the_session(coach, plan):
-        await SessionTalk(coach, plan, reviewing=True).hold()
-    else:
+        return
+    session = await _in_session(coach, plan)
+    if session is None:
         await ReviewTalk(coach, plan).hold()
+        return
+    noted = coach.drafts.latest({"form": "session", **mine, "session": session.uid})
+    if noted is not None:
+        await reopen(coach, {**noted, "values": {**noted["values"], IS_REVIEW: True}})
+    else:
+        await SessionTalk(coach, plan, session=session, reviewing=True).hold()
 
 
-async def _in_the_session(coach: Coach, plan: Plan) -> bool:
-    """Ask whether the review is held in the session that is booked today; False where none is."""
-    session = session_of(plan, coach.today)
+def _half_in_session(coach: Coach, plan: Plan) -> Draft | None:
+    """A session left half-way that is the review as well."""
+    draft = coach.drafts.latest({"form": "session", "engagement": plan.engagement.uid})
+    return draft if draft is not None and draft["values"].get(IS_REVIEW) else None
+
+
+async def _in_session(coach: Coach, plan: Plan) -> Session | None:
+    """The session booked today, where the coach says that the review is held in it."""
+    session = session_today(coach, plan)
     if session is None or session.state != BOOKED:
-        return False
+        return None
     clock = f"{session.time} " if session.time else ""
     question = f"A {clock}session is booked today"
-    return await choose(coach, question, {"s": "hold both in one", "r": "the review alone"}) == "s"
+    way = await choose(coach, question, {"s": "hold both in one", "r": "the review alone"})
+    return session if way == "s" else None
 
 
 class IsSession(Exception):
@@ -85,7 +100,8 @@ class ReviewTalk:
         try:
             await until_taken(self.coach, self.unsaved, self.form, self.save, values)
         except IsSession as turned:
-            talk = SessionTalk(self.coach, self.page.plan, reviewing=True)
+            plan = self.page.plan
+            talk = SessionTalk(self.coach, plan, session=session_today(self.coach, plan), reviewing=True)
             talk.unsaved.keep(talk.kept_as, turned.values)
             self.unsaved.forget()
             await talk.hold(turned.values, field=turned.field)

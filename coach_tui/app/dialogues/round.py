@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -68,8 +69,13 @@ async def keep_item_set(coach: Coach, asked: Round | Assessment) -> None:
     coach.bottom.say(f"saved as the set of items {path.stem}", "good")
 
 
-async def ask_invited(coach: Coach, plan: Plan, asked: Round) -> None:
-    """Invite raters: a form with a text a group; those of the last round stand there, to be kept or not."""
+async def ask_invited(
+    coach: Coach, plan: Plan, asked: Round, values: Mapping[str, Any] | None = None, draft: str = ""
+) -> None:
+    """Invite raters: a form with a text a group; those of the last round stand there, to be kept or not.
+
+    `values` are what was typed before, `draft` the key of the draft that they come from.
+    """
     coach.refuse_names(Rater)
     has_self = any(r.group == "self" for r in plan.part(Rater) if r.round == asked.uid)
     hint = "one a line: name, or “name, e-mail”"
@@ -82,7 +88,7 @@ async def ask_invited(coach: Coach, plan: Plan, asked: Round) -> None:
         specs.append(FieldSpec(group, PEOPLE[group][1].capitalize(), "text", people, said))
     about = {"form": "raters", "engagement": plan.engagement.uid, "round": asked.uid}
     verb = partial(_invite, coach, plan, asked)
-    await ask_in_form(coach, f"Invite raters to {asked.title}", specs, about, verb)
+    await ask_in_form(coach, f"Invite raters to {asked.title}", specs, about, verb, values, draft)
 
 
 def _invite(coach: Coach, plan: Plan, asked: Round, values: dict[str, Any]) -> Entry | None:
@@ -113,14 +119,30 @@ def person_of(line: str) -> tuple[str, str]:
     return name or email, email
 
 
-async def ask_answers(coach: Coach, plan: Plan, asked: Round, rater: str = "") -> None:
-    """Take down what somebody answers in an interview: a field an item."""
+async def ask_answers(
+    coach: Coach,
+    plan: Plan,
+    asked: Round,
+    rater: str = "",
+    values: Mapping[str, Any] | None = None,
+    draft: str = "",
+) -> None:
+    """Take down what somebody (`rater`, a uid, or "") answers in an interview: an item a field.
+
+    `values` are what was typed before, `draft` the key of the draft that they come from.
+    """
     coach.refuse_names(Rater)
     waiting = [r for r in plan.part(Rater) if r.round == asked.uid and not r.answered]
     specs = _answer_fields(asked, waiting, rater)
-    about = {"form": "answers", "engagement": plan.engagement.uid, "round": asked.uid}
+    about = {
+        "form": "answers",
+        "engagement": plan.engagement.uid,
+        "round": asked.uid,
+        "rater": rater,
+        "asks": asked.topics,
+    }
     verb = partial(_take_down, coach, plan, asked, waiting)
-    await ask_in_form(coach, f"Answers to {asked.title}", specs, about, verb)
+    await ask_in_form(coach, f"Answers to {asked.title}", specs, about, verb, values, draft)
 
 
 def _answer_fields(asked: Round, waiting: list[Rater], rater: str) -> list[FieldSpec]:
@@ -225,7 +247,7 @@ async def ask_follow_up(coach: Coach, plan: Plan, finding: str | FoundItem, name
     answers = {"o": "objective", "s": "strategy", "n": "not now"}
     if isinstance(finding, FoundItem) and need_of(plan.stored, finding.item) is None:
         answers["e"] = "need"
-    key = await choose(coach, f"{quote(name)} becomes", answers)
+    key = await choose(coach, f"{quote(name)} becomes", answers, ahead=True)
     if key == "n":
         ask = partial(ask_reason, coach, f"Why nothing is done about {quote(name)} now:", needed=True)
         verb = partial(not_now, coach.desk, engagement, finding)

@@ -21,12 +21,13 @@ from coach_tui.app.forms.widgets.fields import TURNED
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes import sessions
+from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.group import names_of, together
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session import Session
-from coach_tui.plan.session_agenda import number_words, session_of
+from coach_tui.plan.session import BOOKED, HELD, Session
+from coach_tui.plan.session_agenda import booked_on, number_words, session_of
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.unlikely import far_off
 from coach_tui.plan.with_review import review_in
@@ -34,38 +35,65 @@ from coach_tui.store.transaction import Clash
 
 OF_REVIEW = "reflection"
 """A field that the page has only where the hour is the review."""
+MOST = 8
+"""Sessions of one day that are asked about by a digit each."""
 ROOMY = 38
 """Rows of a screen from which on the parts of the note stand apart."""
 NAMED = "somebody is named in what another hand wrote here; leave this, it is kept until names are shown"
 
 
 async def hold_session(coach: Coach) -> None:
-    """Hold today's session with the selected client, or ask with whom; go on with one left half-way.
+    """Hold the session that is selected, else today's with the selected client, or ask with whom.
 
-    One that is booked is taken over.
+    One that was left half-way is gone on with.
     """
     plan = await ask_plan(coach, "Session with")
-    draft = coach.drafts.latest("session", plan.engagement.uid)
+    selected = selected_session(coach, plan)
+    about = {} if selected is None else {"session": selected.uid}
+    draft = coach.drafts.latest({"form": "session", "engagement": plan.engagement.uid, **about})
     if draft is not None:
         await reopen(coach, draft)
     else:
-        await SessionTalk(coach, plan).hold()
+        await SessionTalk(coach, plan, session=selected or session_of(plan, coach.today)).hold()
+
+
+def selected_session(coach: Coach, plan: Plan) -> Session | None:
+    """The session of a plan that the cursor is on, where it can be noted: booked or held, and not ahead."""
+    record = getattr(coach.place, "record", None)
+    if not isinstance(record, Session) or record.plan != plan.engagement.uid:
+        return None
+    return record if record.state in (BOOKED, HELD) and record.on <= coach.today else None
+
+
+def session_today(coach: Coach, plan: Plan) -> Session | None:
+    """The session of today that the cursor is on, else the one that is held next."""
+    selected = selected_session(coach, plan)
+    here = selected is not None and selected.on == coach.today
+    return selected if here else session_of(plan, coach.today)
 
 
 class SessionTalk:
     """A session until it is held; all of it is one change of the file."""
 
-    def __init__(self, coach: Coach, plan: Plan, draft: str = "", *, reviewing: bool = False) -> None:
+    def __init__(
+        self,
+        coach: Coach,
+        plan: Plan,
+        draft: str = "",
+        *,
+        session: Session | None = None,
+        reviewing: bool = False,
+    ) -> None:
+        """Begin with a session, None for one that was not booked; or go on with a draft, which says which."""
         self.coach = coach
         self.plan = plan
         about = told_by(draft)
         now = coach.desk.clock.now()
         self.began = _moment(about.get("began")) or now
-        self.day = self.began.date()
-        session = session_of(plan, self.day)
         if draft:
             kept = coach.practice.find("sessions", str(about.get("session", "")), plan.engagement.uid)
             session = kept if isinstance(kept, Session) else None
+        self.day = session.on if session else self.began.date()
         self.session = session.uid if session else ""
         self.reviewing = reviewing or (session is not None and review_in(plan, session) is not None)
         """Whether this hour is the review as well."""
@@ -109,6 +137,7 @@ class SessionTalk:
         found = plan.practice.find("sessions", self.session, side) if self.session else None
         number = number_words(plan, found if isinstance(found, Session) else None, self.day)
         what = "Session and review" if self.reviewing else "Session"
+        what += "" if self.day == self.coach.today else f" of {short(self.day, self.coach.today)}"
         others = names_of(plan.practice, found.also) if isinstance(found, Session) else []
         return f"{what} with {together(plan.client.name, others, narrow=True)}, {number}"
 
@@ -160,18 +189,19 @@ class SessionTalk:
         coach = self.coach
         if not self.reviewing:
             await self._check_left_out(values)
-        verb = partial(
-            sessions.hold_session,
-            coach.desk,
-            self.plan.engagement.uid,
-            session=self.session,
-            started_from=self.begun,
-        )
         answered = self._page(stored=True).read(values)
         if answered.review and answered.review.measures:
             far = far_off(self.plan, answered.review.measures, self.day)
             await self.unsaved.check_sure(self.kept_as, values, far)
-        answers = answered._asdict()
+        session, fields = await self._hour_meant(values, answered.values)
+        verb = partial(
+            sessions.hold_session,
+            coach.desk,
+            self.plan.engagement.uid,
+            session=session,
+            started_from=self.begun if session == self.session else None,
+        )
+        answers = answered._replace(values=fields)._asdict()
         try:
             entry = await held_or_asked(coach, self.unsaved, self.kept_as, values, partial(verb, **answers))
         except Clash as clash:
@@ -195,6 +225,34 @@ class SessionTalk:
             self.unsaved.keep(self.kept_as, values)
             question = f"{answers} of the review will be lost: hold the session without the review?"
             await choose(self.coach, question, {"y": "hold it", "esc": "go on writing"})
+
+    async def _hour_meant(
+        self, values: Mapping[str, Any], said: Mapping[str, Any]
+    ) -> tuple[str, dict[str, Any]]:
+        """The session that is noted (uid, "" for a new one), and what is noted of it.
+
+        Where the day that was typed has one booked, the coach says whether it is that: raises Left, which
+        brings the page back. A new hour of another day began at no time that is known.
+        """
+        fields = dict(said)
+        day = str(fields.get("on") or self.day.isoformat())
+        if not self.session and day != self.day.isoformat() and fields.get("time") == self.new["time"]:
+            del fields["time"]
+        moved = not self.session or day != self.day.isoformat()
+        there = booked_on(self.plan, day) if moved else []
+        booked = [one for one in there if one.uid != self.session][:MOST]
+        if not booked:
+            return self.session, fields
+        ways = {str(at): f"that at {one.time}" if one.time else "that" for at, one in enumerate(booked, 1)}
+        self.unsaved.keep(self.kept_as, values)
+        question = f"Booked on {short(booked[0].on, self.coach.today)} already: is it that hour?"
+        way = await choose(self.coach, question, {**ways, "n": "another hour", "esc": "go on writing"})
+        if way == "n":
+            return self.session, fields
+        if not self.session:
+            usual = {key: field.default for key, field in Session.fields.items()} | self.new
+            fields = {key: value for key, value in fields.items() if key == "on" or value != usual.get(key)}
+        return booked[int(way) - 1].uid, fields
 
     def _turned(self, values: dict[str, Any], field: str) -> Again:
         """The page with what a review asks, or without it again; nothing that was typed is lost.

@@ -53,7 +53,7 @@ async def ask_called_off(coach: Coach, session: Session) -> None:
         answers["w"] = "not all came"
     if session.state != BOOKED:
         answers["b"] = "booked again"
-    how = await choose(coach, f"Session of {day}, cancelled by", answers)
+    how = await choose(coach, f"Session of {day}, cancelled by", answers, ahead=True)
     if how == "b":
         coach.said(await coach.written(partial(book_again, coach.desk, session.uid)))
         return
@@ -109,7 +109,7 @@ async def move_session(coach: Coach, session: Session, days: int | None = None) 
         day, clock = await _ask_moment(coach, session)
     on = date.fromisoformat(day)
     to = ", ".join(filter(None, (f"To {short(on, today)} {clock or session.time}".strip(), remark(on))))
-    by, asked = await ask_who(coach, to)
+    by, asked = await ask_who(coach, to, ahead=days is not None)
     verb = partial(states.move_session, coach.desk, session.uid, day, clock or None, by=by)
     said = asked.removeprefix(", ").capitalize() or to
     why = partial(ask_reason, coach, f"{said}. Why?")
@@ -129,7 +129,7 @@ async def _ask_moment(coach: Coach, session: Session) -> tuple[str, str]:
     """The day (ISO) to which a session moves, and the time of day, "" where that stays."""
     today = coach.today
     was = f"{short(session.on, today)} {session.time}".strip()
-    read = partial(parse_moment, today=today, base=session.on)
+    read = partial(parse_moment, today=today, base=session.on, side=Side.MOVED)
     text = await ask_line(
         coach,
         f"Move the session from {was} to",

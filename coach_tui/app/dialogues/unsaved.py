@@ -218,14 +218,14 @@ async def _asked(unsaved: Unsaved, title: str, ask: Callable[[], Awaitable[str]]
         ABOUT.reset(before)
 
 
-def plan_told(coach: Coach, draft_key: str, *, closed: bool = False) -> Plan:
-    """The plan that a draft's key names; with `closed` one that is closed.
+def plan_told(coach: Coach, draft_key: str, *, closed: bool | None = False) -> Plan:
+    """The plan that a draft's key names; with `closed` one that is closed, with None either.
 
     Raises:
         Gone: it was deleted or closed (opened) meanwhile.
     """
     found = coach.practice.find("engagements", str(told_by(draft_key).get("engagement", "")))
     plan = coach.practice.plan(found.raw["client"], found.uid) if found else None
-    if plan is None or plan.engagement.open == closed:
+    if plan is None or (closed is not None and plan.engagement.open == closed):
         raise Gone
     return plan

@@ -21,7 +21,13 @@ class AssessmentPage(RecordPage):
     """The form of an assessment; a new one of a kind asks what the last one did."""
 
     def __init__(
-        self, practice: Practice, today: date, plan: Plan, record: Assessment | None, kind: str = "self"
+        self,
+        practice: Practice,
+        today: date,
+        plan: Plan,
+        record: Assessment | None,
+        kind: str = "self",
+        begun: Mapping[str, Any] | None = None,
     ) -> None:
         self.kind = record.kind if record else kind
         start: dict[str, Any] | None = None
@@ -37,7 +43,9 @@ class AssessmentPage(RecordPage):
         if self.kind == "intake":
             left_out += ["items", "scale_low", "scale_high", "anchors"]
         engagement = plan.engagement.uid
-        super().__init__(practice, today, Assessment, record, engagement, start, leave_out=tuple(left_out))
+        super().__init__(
+            practice, today, Assessment, record, engagement, start, begun, leave_out=tuple(left_out)
+        )
 
     @property
     def title(self) -> str:

@@ -11,7 +11,9 @@ from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.changes.closing import Afterwards
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import short
-from coach_tui.plan.insight_words import share
+from coach_tui.plan.insight_words import share, signed
+from coach_tui.plan.ladder import ladder_levels
+from coach_tui.plan.objective import GAS_LEVELS
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.standing import standing
 
@@ -48,7 +50,7 @@ class ClosedPage:
         ]
 
     def _outcomes(self) -> list[FieldSpec]:
-        """A line for each objective: how it ended, and how far it had come."""
+        """A line for each objective: how it ended and how far it had come, and one for its ladder."""
         lines = []
         for objective in self.plan.objectives:
             stand = standing(self.plan, objective, self.today)
@@ -57,6 +59,10 @@ class ClosedPage:
             why = f": {objective.closed_reason}" if objective.closed_reason else ""
             how = f"{objective.closed_as or 'went on'}{by}{why}"
             lines.append(said(f"{objective.title}  {share(stand.progress)}, {how}", "·"))
+            levels = ladder_levels(objective)
+            if levels is not None:
+                step = objective.gas[GAS_LEVELS.index(levels[1])]
+                lines.append(said(f"ladder: {signed(levels[1])} at last, {step}", style="dim"))
         return lines
 
     def read(self, values: Values) -> Afterwards:

@@ -9,9 +9,11 @@ from typing import Any
 from coach_tui.app.checks import day_check, text_fault
 from coach_tui.app.forms.record_fields import AskedGroup
 from coach_tui.app.forms.record_form import RecordForm
+from coach_tui.app.forms.sections.days import reading_of
 from coach_tui.app.forms.sections.levels import Levels
 from coach_tui.app.forms.sections.new_values import NewValues
 from coach_tui.app.forms.sections.outcomes import Outcomes
+from coach_tui.app.forms.sections.promises import Promises
 from coach_tui.app.forms.sections.section import Values, at_field, heading, said, under
 from coach_tui.app.forms.sections.unsaid import Unsaid
 from coach_tui.app.forms.widgets.fields import FieldSpec
@@ -19,9 +21,10 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes.closing import Ended
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Review
-from coach_tui.plan.dates import MONTHS, add_months, short
-from coach_tui.plan.ending import ending
+from coach_tui.plan.dates import MONTHS, short
+from coach_tui.plan.ending import ending, kept_at_closing
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.left_open import parts_open
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.side import Side
@@ -56,14 +59,13 @@ class EndPage:
         self.terms = RecordForm(Engagement, plan, today, engagement.raw, None, left_out)
         left_out = tuple(key for key in Review.fields if key != "feedback")
         self.review = RecordForm(Review, plan, today, None, None, left_out)
-        kept = plan.client.retention_on
-        proposed = add_months(today, 12 * years).isoformat() if years and not kept else ""
-        self.kept = kept.isoformat() if kept else ""
-        self.until = self.kept or proposed
+        self.kept = kept_at_closing(plan, today, 0)
+        self.until = kept_at_closing(plan, today, years)
         self.outcomes = Outcomes(plan, today)
         self.unsaid = Unsaid(plan, today)
         self.levels = Levels(plan)
         self.new_values = NewValues(plan, today)
+        self.promises = Promises([one for one in plan.commitments if one.open], today)
 
     def specs(self) -> list[FieldSpec]:
         """The fields in the order of the last talk."""
@@ -75,6 +77,7 @@ class EndPage:
             *under("What became of each objective", self.outcomes.fields()),
             *under("Last values", self.new_values.fields()),
             *under("Last level of each ladder", self.levels.fields()),
+            *under("What goes on", self._goes_on()),
             *under(feedback.field.section, list(feedback.by_part(None).values())),
             heading("What was reached, in words"),
             *(spec for key in TERMS for spec in self.terms.specs_of(key)),
@@ -94,12 +97,24 @@ class EndPage:
             lines.append(f"ends on {short(engagement.end, today)}")
         return [said(" · ".join(lines), style="dim")]
 
+    def _goes_on(self) -> list[FieldSpec]:
+        """What else is open: promises, to be settled where that is so; the rest as lines."""
+        lines = [said(line, "·") for line in parts_open(self.plan, self.today)]
+        mine = any(one.mine for one in self.promises.commitments)
+        told = "What you promised yourself and leave open is told on Today on its day."
+        return [*self.promises.fields(), *([said(told, style="dim")] if mine else []), *lines]
+
     def _asked_first(self) -> list[FieldSpec]:
         rounds = [("", "none"), *((kind, f"begin a {name}") for kind, name in _NAMES.items())]
         rounds = [one for one in rounds if not one[0] or one[0] in self.rounds]
         return [
             FieldSpec(
-                ROUND, "Closing round", "choice", "", "asks what the last round asked; 2 shows it", rounds
+                ROUND,
+                "Closing round",
+                "choice",
+                "",
+                "asks what the last round asked; 2 shows it; answers count after the closing too",
+                rounds,
             ),
             FieldSpec(
                 MEETING,
@@ -108,6 +123,7 @@ class EndPage:
                 "",
                 "with the sponsor: 8.12. 10:00, fri, +2w 9:30; it is booked",
                 check=lambda text: text_fault(self._moment, text) if text.strip() else None,
+                reading=self._moment_read,
             ),
             final_report(),
         ]
@@ -121,6 +137,7 @@ class EndPage:
             "empty: it stays open for what is to be asked first",
             check=day_check(self.today, Side.PAST),
             short=True,
+            reading=reading_of(CLOSED, self.today, Side.PAST),
         )
         renew = FieldSpec(
             NEXT,
@@ -164,6 +181,7 @@ class EndPage:
             [dict(self._round(kind))] if kind else [],
             {"on": moment[0], "time": moment[1] or None, "kind": THREE_WAY} if moment else None,
             self.unsaid.read(values),
+            self.promises.read(values),
         )
 
     def _moment(self, text: str) -> tuple[str, str]:
@@ -171,6 +189,15 @@ class EndPage:
         if on < self.today.isoformat():
             raise BadInput(f"{on} is past; choose today or a later day")
         return on, clock
+
+    def _moment_read(self, values: Values) -> str:
+        """The day and time that are typed, as they are meant; "" for none."""
+        text = str(values.get(MEETING) or "")
+        try:
+            on, clock = self._moment(text) if text.strip() else ("", "")
+        except BadInput:
+            return ""
+        return f"{short(date.fromisoformat(on), self.today)} {clock}".strip() if on else ""
 
     def _round(self, kind: str) -> Mapping[str, Any]:
         today = self.today

@@ -61,7 +61,7 @@ class AskedOthers(Asked):
     def _named(self, practice: Practice, names: list[str]) -> list[str]:
         if self.key == ABSENT:
             return those_in(practice, names, self._people())
-        found = engagements_named(practice, names, self.around.raw.get(ALSO) or ())
+        found = engagements_named(practice, names, [*(self.around.raw.get(ALSO) or ()), *(self.before or ())])
         plan = self.around.plan
         if plan is not None and plan.engagement.uid in found:
             raise BadInput(f"{plan.client.name} is in it anyway; name the others")

@@ -26,7 +26,13 @@ class RoundPage(RecordPage):
     """The form of a round, without what is locked by now; a new one is a 360 or a pulse (`kind`)."""
 
     def __init__(
-        self, practice: Practice, today: date, plan: Plan, record: Round | None, kind: str = "360"
+        self,
+        practice: Practice,
+        today: date,
+        plan: Plan,
+        record: Round | None,
+        kind: str = "360",
+        begun: Mapping[str, Any] | None = None,
     ) -> None:
         start: dict[str, Any] | None = None
         self.as_before = False
@@ -43,7 +49,7 @@ class RoundPage(RecordPage):
         if record is not None and (counts(plan, record).answered or not record.open):
             left_out += [*LOCKED, *(["opened_on"] if not record.open else [])]
         engagement = plan.engagement.uid
-        super().__init__(practice, today, Round, record, engagement, start, leave_out=tuple(left_out))
+        super().__init__(practice, today, Round, record, engagement, start, begun, leave_out=tuple(left_out))
 
     def specs(self) -> list[FieldSpec]:
         """The fields; a new round's items may come from a set."""

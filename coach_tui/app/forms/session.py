@@ -12,7 +12,7 @@ from coach_tui.app.forms.record_form import RecordForm
 from coach_tui.app.forms.review_parts import ReviewParts
 from coach_tui.app.forms.sections.coming import NextSession
 from coach_tui.app.forms.sections.commitments import NewCommitments
-from coach_tui.app.forms.sections.days import reading_of
+from coach_tui.app.forms.sections.days import hour_day, reading_of
 from coach_tui.app.forms.sections.promises import Promises, Settled
 from coach_tui.app.forms.sections.ratings import Ratings
 from coach_tui.app.forms.sections.section import Values, clipped, heading, said, unbroken, under
@@ -74,6 +74,7 @@ class SessionPage:
         """
         self.plan = plan
         self.today = today
+        self.day = day
         self.hour = Hour(plan, day)
         self.form = RecordForm(Session, plan, today, raw, start, NOT_ASKED)
         until = "the new day; empty: the next session"
@@ -215,8 +216,9 @@ class SessionPage:
         minutes = int((now - began).total_seconds() // 60)
         gone = f", {minutes} min ago" if minutes > 0 else ""
         settled = self.promises.so_far(values)
+        past = hour_day(values, "on", self.today) < self.today
         return [
-            (f"began {began:%H:%M}{gone}", ""),
+            ("held then" if past else f"began {began:%H:%M}{gone}", ""),
             *([(f" · {settled}", "")] if settled else []),
             *([(" · ", ""), self.parts.so_far(values)] if self.parts else []),
             (" · next ", ""),

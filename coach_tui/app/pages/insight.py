@@ -29,15 +29,18 @@ def objective_page(found: Insights, one: ObjectiveInsight) -> list[Line]:
     """Computed status and the coach's own, then each measure with its chart."""
     stand = one.standing
     mark, style = STATUS_MARKS.get(stand.computed, ("", ""))
+    why = REASONS.get(stand.computed, "")
+    if not one.objective.open:
+        why = why.replace("by now", "by then")
     lines = [
         title(one.objective.title),
-        Line("Computed", [(f"{mark} {stand.computed}", style), (f": {REASONS.get(stand.computed, '')}", "")]),
+        Line("Computed", [(f"{mark} {stand.computed}", style), (f": {why}", "")]),
     ]
-    if one.objective.status and not one.objective.given_up:
-        since = f" since {short(one.objective.status_on, found.today)}" if one.objective.status_on else ""
-        mark, style = STATUS_MARKS.get(one.objective.status, ("", ""))
-        said = f"{since}: {one.objective.status_reason}"
-        lines.append(Line("Your own", [(f"{mark} {one.objective.status}", style), (said, "")]))
+    status, on, reason = one.own
+    if status:
+        since = f" since {short(on, found.today)}" if on else ""
+        mark, style = STATUS_MARKS.get(status, ("", ""))
+        lines.append(Line("Your own", [(f"{mark} {status}", style), (f"{since}: {reason}", "")]))
     if stand.progress is not None:
         expected = f", {percent(stand.expected)} expected by now" if stand.expected is not None else ""
         lines.append(Line("Reached", f"{percent(stand.progress)}{expected}"))

@@ -65,7 +65,7 @@ def contact_page(found: Insights) -> list[Line]:
     contact, today = found.engagement.contact, found.today
     lines = [title("Contact")]
     last = contact.last
-    lines.append(Line("Last", f"{short(last, today)}, {relative(last, today)}" if last else "none yet"))
+    lines.append(Line("Last", f"{short(last, today)}, {contact.ago}" if last else "none yet"))
     if contact.usual_gap:
         lines.append(Line("Usually", every_text(contact.usual_gap)))
     booked = contact.booked

@@ -11,6 +11,7 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.smart import Smart
+from coach_tui.plan.standing import asked_of
 
 MARKS: dict[bool | None, tuple[str, str]] = {True: ("✓", "good"), False: ("!", "bad"), None: ("~", "warn")}
 """State of a letter → mark and style; None: something smaller is missing."""
@@ -39,7 +40,7 @@ def strategy_fit(typed: Mapping[str, Any], plan: Plan | None, today: date) -> li
     have = plan.client.hours_per_week
     if have is None:
         return []
-    others = (one.raw for one in plan.strategies if one.active and one.uid != typed.get("uid"))
+    others = (one.raw for one in asked_of(plan) if one.uid != typed.get("uid"))
     hours = sum(raw.get("hours_per_week", 0) for raw in (*others, *([typed] if active else [])))
     over = hours > have + 1e-9
     said = f"{plain_number(round(hours, 2))} of the client's {plain_number(have)} hours a week are taken"

@@ -295,7 +295,7 @@ def _practice(plan: Plan, strategy: Strategy, today: date) -> list[Line]:
     lines = [Line("Days off", (f"! {said}", "warn")) for said in against.values()]
     log = PracticeLog(plan, strategy)
     cadence = strategy.cadence
-    if cadence and cadence.per_week and (log.done or strategy.practised):
+    if cadence and cadence.per_week and log.asks and (log.done or strategy.practised):
         recent = log.four_weeks(today)
         lines.append(Line("Four weeks", of_planned(recent.done, recent.expected)))
     if log.done:

@@ -17,6 +17,7 @@ from coach_tui.plan.insight_words import kind_words
 from coach_tui.plan.kinds import kinds
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import NEEDS_ATTENTION, OFF_TRACK, OVERDUE
+from coach_tui.plan.standing import plan_status_words
 
 MARKS = {
     OVERDUE: ("!", "bad"),
@@ -64,7 +65,7 @@ class Across(ListPlace):
         name = (view.client.name, "bold")
         key = f"engagements:{view.plan.engagement.uid}"
         if not view.troubles:
-            status = view.status or "no objective"
+            status = plan_status_words(view.plan, self.coach.today)
             return [Row(key, [name, (status, "dim")], mark=STATUS_MARKS.get(view.status, ("·", "dim")))]
         kinds = list(dict.fromkeys(trouble.kind for trouble in view.troubles))
         mark = MARKS.get(kinds[0], WARN)

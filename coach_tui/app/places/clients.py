@@ -19,7 +19,7 @@ from coach_tui.plan.package import package_of, used_words
 from coach_tui.plan.pause_moves import over_lately, put_off_now
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
-from coach_tui.plan.standing import plan_status
+from coach_tui.plan.standing import plan_status_words
 
 
 class Clients(RecordPlace):
@@ -69,7 +69,7 @@ class Clients(RecordPlace):
         elif engagement.paused(app.today):
             status, said = "paused", (engagement.pause_on(app.today) or {}).get("reason", "")
         else:
-            status = plan_status(plan, app.today) or "no objective"
+            status = plan_status_words(plan, app.today)
             mark, style = STATUS_MARKS.get(status, ("·", "dim"))
             review = next_review(plan, app.today, app.settings.grace_days)
             said, late = "no review planned", review.late is not None

@@ -81,7 +81,7 @@ class InsightsPlace(RecordPlace):
         rows = [Row(None, ["Progress", said], heading=True)]
         for one in found.objectives:
             rows.append(self._objective(one, found))
-            if one.objective.status and not one.objective.given_up:
+            if one.own[0] and (one.objective.open or one.own[0] != one.standing.computed):
                 rows.append(self._own_status(one, found))
         return rows
 
@@ -101,8 +101,8 @@ class InsightsPlace(RecordPlace):
 
     @staticmethod
     def _own_status(one: ObjectiveInsight, found: Insights) -> Row:
-        since = one.objective.status_on
-        own = f"{one.objective.status}{f' since {plain_day(since, found.today)}' if since else ''}"
+        status, since, _ = one.own
+        own = f"{status}{f' since {plain_day(since, found.today)}' if since else ''}"
         return Row(None, [(f"  you: {own}; computed: {one.standing.computed}", "dim")])
 
     @staticmethod
@@ -135,7 +135,7 @@ class InsightsPlace(RecordPlace):
         reflections = f"{parts.reflections} of {parts.reviews}" if parts.reviews else "no review"
         share = parts.reflections / parts.reviews if parts.reviews else None
         rows.append(Row("part:reflections", ["Reflections received", self._bar(share), reflections, last]))
-        since = relative(parts.contact.last, today) if parts.contact.last else "none yet"
+        since = parts.contact.ago
         gap = f"usual gap {days_text(round(parts.contact.usual_gap))}" if parts.contact.usual_gap else ""
         mark: Span = ("~", "warn") if parts.contact.stalled else ("", "")
         style = "warn" if parts.contact.stalled else ""

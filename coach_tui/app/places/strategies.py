@@ -11,6 +11,7 @@ from coach_tui.plan.dates import relative
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.kinds import kinds
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.standing import asked_of
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.weeks import FLAG, PracticeLog
 
@@ -37,7 +38,7 @@ class Strategies(RecordPlace):
         plan = self.plan
         if plan is None:
             return ""
-        hours = sum(s.hours_per_week or 0 for s in plan.strategies if s.active)
+        hours = sum(s.hours_per_week or 0 for s in asked_of(plan))
         have = plan.client.hours_per_week
         return f"{plain_number(hours)} of {plain_number(have)} h/week" if have is not None else ""
 
@@ -81,7 +82,7 @@ class Strategies(RecordPlace):
                 practised_weeks(log, today),
                 (f"missed {missed}×" if flagged else last, "warn" if flagged else "dim"),
             ],
-            mark=mark if strategy.active else ("", ""),
+            mark=mark if kept.asks else ("", ""),
             search=f"{strategy.cue} {strategy.response}",
         )
 

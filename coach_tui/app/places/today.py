@@ -20,7 +20,7 @@ from coach_tui.plan.group import together
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.prepare import last_reflection, prepare
 from coach_tui.plan.record import Record
-from coach_tui.plan.standing import plan_status
+from coach_tui.plan.standing import plan_status_words
 from coach_tui.plan.wins import since_last_review
 
 KEYS = {
@@ -332,7 +332,7 @@ class Today(RecordPlace):
             lines += [section("Won since the last review"), *[Line("", f"* {win.text}") for win in won]]
         if item.kind == "session" and item.due:
             lines += self._preparation(plan, item.due)
-        lines += [section("The plan"), Line("Status", plan_status(plan, app.today) or "no objective yet")]
+        lines += [section("The plan"), Line("Status", plan_status_words(plan, app.today))]
         review = next_review(plan, app.today, app.settings.grace_days)
         due = beside_today(review.on, app.today)
         if review.graced:

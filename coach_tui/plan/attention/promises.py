@@ -40,6 +40,21 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
     return items
 
 
+def find_kept(plan: Plan, today: date) -> list[AttentionItem]:
+    """What the coach promised, in a plan that is closed, for the day of its closing or a later one: from that
+    day on, until it is settled.
+    """
+    closed = plan.engagement.closed_on or today
+    items = []
+    for raw in plan.practice.documents("commitments", plan.engagement.uid):
+        if not closed.isoformat() <= raw.get("due", "") <= today.isoformat():
+            continue
+        promise = Commitment(raw)
+        if promise.open and promise.mine:
+            items.append(_item(plan, promise, today).kept_back(raw, today))
+    return items
+
+
 def _item(plan: Plan, promise: Commitment, today: date) -> AttentionItem:
     due = promise.due or today
     kind, section, rank = "promise_due", WEEK, OWN_DUE

@@ -44,6 +44,11 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
     return items
 
 
+def find_today(plan: Plan, today: date) -> list[AttentionItem]:
+    """Sessions of this very day alone, as a plan has them that is paused, at its end or closed."""
+    return [item for item in find(plan, today) if item.due == today]
+
+
 def find_unsaid(plans: Iterable[Plan], today: date) -> list[AttentionItem]:
     """One line for all past sessions in a client's closed plans of which nobody has said what came.
 

@@ -35,10 +35,11 @@ def attention(
 ) -> list[AttentionItem]:
     """Everything that needs the coach, section by section, most urgent first; not what is put off.
 
-    A plan that is closed never appears, but for the date until which its data may be kept, and in one line
-    for all of a client's past sessions of which nobody has said whether they were held, as the log asks;
-    one that is paused appears with its sessions of today alone. What the coach has accepted as a finding of
-    health is not brought up here either.
+    A plan that is closed never appears, but for the date until which its data may be kept, with its sessions
+    of today, with what the coach has promised for a day after the closing, while no other plan runs, and in
+    one line for all of a client's past sessions of which nobody has said whether they were held, as the log
+    asks; one that is paused appears with its sessions of today alone. What the coach has accepted as a
+    finding of health is not brought up here either.
     """
     return survey(practice, today, grace_days=grace_days, end_days=end_days)[0]
 
@@ -54,8 +55,12 @@ def survey(
         running = [Engagement(raw) for raw in engagements if not raw.get("closed_on")]
         for engagement in running:
             items += plan_items(Plan(practice, client, engagement), today, grace_days, end_days)
-        closed = [Engagement(raw) for raw in engagements if raw.get("closed_on")]
-        items += sessions.find_unsaid((Plan(practice, client, one) for one in closed), today)
+        closed = [Plan(practice, client, Engagement(raw)) for raw in engagements if raw.get("closed_on")]
+        items += sessions.find_unsaid(closed, today)
+        for plan in closed:
+            items += sessions.find_today(plan, today)
+        if closed and not running:
+            items += promises.find_kept(closed[-1], today)
         if engagements:
             items += retention.find(practice, client, Engagement(engagements[-1]), today)
     waiting = [item for item in items if item.put_off]
@@ -80,20 +85,18 @@ def plan_items(plan: Plan, today: date, grace_days: int = 0, end_days: int = END
     Once its end has come, that it is still open, and nothing else but an appointment of this very day; in a
     pause that alone.
     """
-    booked = sessions.find(plan, today)
-    met = [item for item in booked if item.due == today]
     if plan.engagement.paused(today):
-        return met
+        return sessions.find_today(plan, today)
     ending = ends.find(plan, today, end_days)
     if plan.engagement.ended(today):
-        return [*ending, *met]
+        return [*ending, *sessions.find_today(plan, today)]
     return [
         *ending,
         *reviews.find(plan, today, grace_days),
         *pauses.find(plan, today),
         *milestones.find(plan, today),
         *promises.find(plan, today),
-        *booked,
+        *sessions.find(plan, today),
         *sessions.find_stalled(plan, today),
         *rounds.find(plan, today),
         *assessments.find(plan, today),

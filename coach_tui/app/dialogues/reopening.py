@@ -1,0 +1,102 @@
+"""How each kind of draft is gone on with: by the form that its key names."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from coach_tui.app.coach import Coach
+from coach_tui.app.dialogues.assessment import ask_own_answers
+from coach_tui.app.dialogues.checkin import check_in_with
+from coach_tui.app.dialogues.closed_page import ClosedTalk
+from coach_tui.app.dialogues.end_page import EndTalk
+from coach_tui.app.dialogues.record import edit_record
+from coach_tui.app.dialogues.review import ReviewTalk
+from coach_tui.app.dialogues.round import ask_answers, ask_invited
+from coach_tui.app.dialogues.session import SessionTalk
+from coach_tui.app.dialogues.unsaved import plan_told
+from coach_tui.app.dialogues.wins import note
+from coach_tui.app.drafts import Gone
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.round import Round
+
+About = Mapping[str, Any]
+"""What a draft's key says."""
+Opener = Callable[[Coach, str, About, Mapping[str, Any]], Awaitable[None]]
+"""Opens the form of a draft: it gets its key, what that says, and what was typed. It raises Gone where what
+the draft is about is gone or closed."""
+
+
+async def _review(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
+    await ReviewTalk(coach, plan_told(coach, key), key).hold(values)
+
+
+async def _end(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
+    await EndTalk(coach, plan_told(coach, key), key).hold(values)
+
+
+async def _closed(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
+    await ClosedTalk(coach, plan_told(coach, key, closed=True), key).hold(values)
+
+
+async def _session(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
+    await SessionTalk(coach, plan_told(coach, key), key).hold(values)
+
+
+async def _record(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
+    table, uid, engagement = (str(about.get(name, "")) for name in ("table", "uid", "engagement"))
+    await edit_record(coach, table, uid, engagement=engagement, values=values, draft=key)
+
+
+async def _own_answers(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
+    plan = plan_told(coach, key, closed=None)
+    asked = next((one for one in plan.assessments if one.uid == about.get("assessment")), None)
+    if asked is None:
+        raise Gone
+    await ask_own_answers(coach, plan, asked, values, key)
+
+
+async def _answers(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
+    plan = plan_told(coach, key, closed=None)
+    await ask_answers(coach, plan, _round(plan, about), values=values, draft=key)
+
+
+async def _raters(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
+    plan = plan_told(coach, key, closed=None)
+    await ask_invited(coach, plan, _round(plan, about), values, key)
+
+
+def _round(plan: Plan, about: About) -> Round:
+    """The round that a draft is about.
+
+    Raises:
+        Gone: it was deleted or closed meanwhile.
+    """
+    asked = next((one for one in plan.rounds if one.uid == about.get("round")), None)
+    if asked is None or not asked.open:
+        raise Gone
+    return asked
+
+
+async def _checkin(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
+    await check_in_with(coach, plan_told(coach, key), str(values.get("text", "")), key)
+
+
+async def _win(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
+    await note(coach, plan_told(coach, key), str(values.get("text", "")), about, key)
+
+
+OPENERS: dict[tuple[str, str], Opener] = {
+    ("review", ""): _review,
+    ("end", ""): _end,
+    ("closed", ""): _closed,
+    ("session", ""): _session,
+    ("record", ""): _record,
+    ("own answers", ""): _own_answers,
+    ("answers", ""): _answers,
+    ("raters", ""): _raters,
+    ("line", "checkin"): _checkin,
+    ("line", "win"): _win,
+}
+"""By the `form` and the `what` of a draft's key (`Unsaved`). Of any other line that was asked for it is shown
+what was typed, as the question that it answers is asked where its answer is needed."""

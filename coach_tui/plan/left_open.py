@@ -1,0 +1,50 @@
+"""What of a plan is still open as its engagement closes, in words (domain rules §11)."""
+
+from __future__ import annotations
+
+from coach_tui.plan.dates import short
+from coach_tui.plan.fields import quote
+from coach_tui.plan.rating import counts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coach_tui.plan.contact import Commitment
+    from coach_tui.plan.practice import Plan
+
+LATER = "answers that come are still read; close it in its plan, on 2, once they are in"
+"""What becomes of a round that is open as its engagement closes, and what to do."""
+
+
+def left_open(plan: Plan, today: date) -> list[str]:
+    """Objectives, strategies, milestones, promises and rounds that are open, a line each."""
+    objectives = [f"objective: {one.title}" for one in plan.objectives if one.open]
+    promises = [promise_words(one, today) for one in plan.commitments if one.open]
+    return [*objectives, *promises, *parts_open(plan, today)]
+
+
+def parts_open(plan: Plan, today: date) -> list[str]:
+    """Strategies, milestones and rounds that are open, a line each."""
+    strategies = [f"strategy: {one.title}" for one in plan.strategies if one.active]
+    milestones = [f"milestone: {one.title}, {short(one.due, today)}" for one in plan.milestones_ahead]
+    return [*strategies, *milestones, *rounds_open(plan)]
+
+
+def rounds_open(plan: Plan) -> list[str]:
+    """Rounds that are open, with how many have answered, and what to do; a line each."""
+    lines = []
+    for asked in plan.rounds:
+        if asked.open:
+            count = counts(plan, asked)
+            told = f"{count.answered} of {count.invited} answered" if count.invited else "nobody invited yet"
+            lines.append(f"round {quote(asked.title)}, {told}: {LATER}")
+    return lines
+
+
+def promise_words(promise: Commitment, today: date) -> str:
+    """A promise with whose it is and its day; of the coach's own also that its day is told."""
+    day = f", {short(promise.due, today)}" if promise.due else ""
+    whose = "your promise" if promise.mine else f"promise of {promise.owner}"
+    told = "; Today tells of it on its day" if promise.mine and promise.due and promise.due >= today else ""
+    return f"{whose}{day}: {promise.text}{told}"
