@@ -10,7 +10,7 @@ from coach_tui.cli.changed import as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, plan_named
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.continued import day_there, may_go_on, serves_nothing, terms_of
+from coach_tui.plan.continued import day_there, left_alone, may_go_on, serves_nothing, terms_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import named
@@ -64,7 +64,7 @@ def run(args: Namespace, context: Context) -> int:
     else:
         over = f", {len(carried)} carried over" if carried else ""
         context.out(as_line(f"began the next engagement with {plan.client.name}{over}"))
-        for line in _unlike(carried, date.fromisoformat(values["start"])):
+        for line in _unlike(plan, carried, date.fromisoformat(values["start"])):
             context.out(line)
     return Exit.DONE
 
@@ -92,9 +92,12 @@ def _carried(plan: Plan, args: Namespace) -> list[Record]:
     return list({one.uid: one for one in taken}.values())
 
 
-def _unlike(carried: list[Record], start: date) -> list[str]:
+def _unlike(plan: Plan, carried: list[Record], start: date) -> list[str]:
     """What is not there as it was here, a line each."""
     told = [f" “{one.name}”: {said}" for one in carried if (said := day_there(one, start))]
     taken = {one.uid for one in carried}
-    alone = [one for one in carried if isinstance(one, Milestone) and one.objective]
-    return told + [f" “{one.name}”: without its objective" for one in alone if one.objective not in taken]
+    for one in carried:
+        if left_alone(plan, one, taken):
+            what = "its objective" if isinstance(one, Milestone) else "what it served"
+            told.append(f" “{one.name}”: without {what}")
+    return told

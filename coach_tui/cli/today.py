@@ -122,11 +122,12 @@ def _whose(item: AttentionItem) -> str:
 
 
 def _said(item: AttentionItem, context: Context) -> str:
-    """The reason; of a win also the day, where the reason does not tell it."""
+    """The reason, and why it was put off until now; of a win also the day, where that is not told."""
     if item.put_off:
         return f"until {short(item.put_off.until, context.today)}: {item.reason}, {item.put_off.reason}"
     when = short(item.due, context.today) if item.kind == "win" and item.due else ""
-    return item.reason if item.reason.endswith(when) else f"{item.reason}  {when}"
+    said = item.reason if item.reason.endswith(when) else f"{item.reason}  {when}"
+    return f"{said}  put off: {item.came_back.reason}" if item.came_back else said
 
 
 def _rest(more: int, waiting: int) -> str:

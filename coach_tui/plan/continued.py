@@ -10,7 +10,7 @@ from coach_tui.plan.strategy import Strategy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
     from typing import Any
 
@@ -55,6 +55,20 @@ def serves_nothing(plan: Plan, strategy: Strategy) -> bool:
     if strategy.needs or not strategy.objectives:
         return False
     return not any(one.open for one in plan.objectives if one.uid in strategy.objectives)
+
+
+def left_alone(plan: Plan, record: Record, chosen: Collection[str]) -> bool:
+    """Whether all that a milestone or strategy is for and that could go on stays behind, as only what is
+    chosen (uids) goes on.
+    """
+    if isinstance(record, Milestone):
+        wanted = [record.objective] if record.objective else []
+    elif isinstance(record, Strategy):
+        open_ones = {one.uid for one in plan.objectives if one.open} | {one.uid for one in plan.needs}
+        wanted = [uid for uid in (*record.objectives, *record.needs) if uid in open_ones]
+    else:
+        wanted = []
+    return bool(wanted) and not any(uid in chosen for uid in wanted)
 
 
 def day_there(record: Record, start: date) -> str:

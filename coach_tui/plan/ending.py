@@ -42,6 +42,10 @@ class Ending:
         parts = [_when(self.on, today)] if self.on else []
         return "; ".join([*parts, *self._sessions()])
 
+    def brief(self, today: date) -> str:
+        """The same in few words: “ended 10 days ago”; of its sessions only where no day tells."""
+        return _when(self.on, today).split(", on ")[0] if self.on else self.words(today)
+
     def _sessions(self) -> list[str]:
         left, used = self.package.left, package_words(self.package)
         if left is None or not self.package.contracted:

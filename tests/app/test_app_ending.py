@@ -13,6 +13,7 @@ from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.renewing import renew_engagement
+from coach_tui.clock import Clock
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.objective import Objective
@@ -85,6 +86,9 @@ async def test_put_off_it_comes_back(example: Desk) -> None:
         await coach.type("she is away\n")
         assert "ended 4 days ago" not in coach.body
         assert "1 put off" in coach.body
+    again = Desk(example.store.path, Clock(date(2026, 12, 1)))
+    async with opened(again) as coach:
+        assert "ended 11 days ago  put off: she is away" in coach.body
 
 
 async def test_while_the_end_is_ahead_nothing_closes_unless_a_day_is_given(example: Desk) -> None:
@@ -345,6 +349,14 @@ async def test_what_goes_on_says_what_is_not_as_it_was(example: Desk) -> None:
     assert {one.uid for one in before.milestones_ahead} <= set(page.changes(values)["carried"])
     alone = page.changes({**values, "carried.objectives": []})["carried"]
     assert {one.uid for one in before.milestones_ahead}.isdisjoint(alone)
+    strategy = specs["carried.strategies"]
+    none = {**values, "carried.objectives": [], "carried.needs": []}
+    assert strategy.named is not None
+    assert [said.endswith("(stays: all that it serves does)") for _, said in strategy.named(none)] == [
+        True
+    ] * 2
+    assert not [said for _, said in strategy.named(values) if "stays" in said]
+    assert {one.uid for one in before.strategies}.isdisjoint(page.changes(none)["carried"])
 
 
 async def test_one_that_is_replaced_names_what_takes_its_place(example: Desk) -> None:

@@ -161,3 +161,10 @@ def test_closing_tells_of_promises_and_rounds(coach: Any, tmp_path: Path) -> Non
     assert " round “Closing pulse”, nobody invited yet: answers that come are still read; close it" in told
     assert "Nothing needs you" in coach.ok("today")
     assert "your promise, due today: Send the book" in coach.ok("--today", "2026-12-30", "today")
+
+
+def test_a_strategy_that_goes_on_without_what_it_served_is_told(coach: Any) -> None:
+    coach.ok("close", "anna")
+    assert " “Delegate one task a week”: without what it served\n" in coach.ok(
+        "renew", "anna", "--take", "one task"
+    )

@@ -151,3 +151,12 @@ def test_what_could_move_after_a_pause_is_an_offer(coach: Any, tmp_path: Path) -
     told = coach("today", "--json").json
     assert [one["kind"] for one in told["offers"]] == ["pause_over"]
     assert "pause_over" not in {one["kind"] for one in told["items"]}
+
+
+def test_what_has_come_back_says_why_it_was_put_off(coach: Any, example: Any) -> None:
+    plan = example.read_text().replace(
+        'review_every = "2 weeks"',
+        'review_every = "2 weeks"\nsnooze = { until = 2026-11-24, reason = "on leave" }',
+    )
+    coach.ok("import", "-", "--replace", stdin=plan)
+    assert "cycles missed  put off: on leave\n" in coach.ok("today")

@@ -62,7 +62,7 @@ class ClosedPage:
             levels = ladder_levels(objective)
             if levels is not None:
                 step = objective.gas[GAS_LEVELS.index(levels[1])]
-                lines.append(said(f"ladder: {signed(levels[1])} at last, {step}", style="dim"))
+                lines.append(said(f"ladder: {signed(levels[1], 0)} at last, {step}", " ", "dim"))
         return lines
 
     def read(self, values: Values) -> Afterwards:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from coach_tui.app.forms.record_page import ON_NEW, RecordPage
 from coach_tui.app.forms.sections.section import heading
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.continued import day_there, may_go_on, serves_nothing, terms_of
+from coach_tui.plan.continued import day_there, left_alone, may_go_on, serves_nothing, terms_of
 from coach_tui.plan.dates import short
 from coach_tui.plan.earlier import listed_engagements
 from coach_tui.plan.errors import BadInput
@@ -71,16 +71,21 @@ class RenewalPage(RecordPage):
             start = parse_day(str(values.get("start") or ""), self.today, Side.EITHER)
         except BadInput:
             start = self.today
-        return _choices(self.before, self.today, start)[table][1]
+        return _choices(self.before, self.today, start, self._chosen(values))[table][1]
+
+    def _chosen(self, values: Mapping[str, Any]) -> list[str]:
+        """The uids that are ticked."""
+        return [uid for table in self.choices for uid in values.get(f"{CARRIED}.{table}") or ()]
 
     def changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The fields of the engagement, and under `carried` what goes on.
 
-        A milestone goes along only with its objective.
+        A milestone goes along only with its objective, a strategy only with some of what it serves.
         """
-        chosen = [uid for table in self.choices for uid in values.get(f"{CARRIED}.{table}") or ()]
-        of = {one.uid: one.objective for one in self.before.milestones if one.objective}
-        carried = [uid for uid in chosen if of.get(uid, uid) in chosen]
+        chosen = self._chosen(values)
+        records = [*self.before.milestones, *self.before.strategies]
+        alone = {one.uid for one in records if left_alone(self.before, one, chosen)}
+        carried = [uid for uid in chosen if uid not in alone]
         return {**super().changes(values), CARRIED: carried}
 
 
@@ -100,16 +105,21 @@ LABELS = {
 }
 
 
-def _choices(before: Plan, today: date, start: date) -> dict[str, tuple[str, list[tuple[str, str]]]]:
-    """What may go on, by table: a label, and uids with what they are called."""
+def _choices(
+    before: Plan, today: date, start: date, chosen: Collection[str] | None = None
+) -> dict[str, tuple[str, list[tuple[str, str]]]]:
+    """What may go on, by table: a label, and uids with what they are called; `chosen` (None: all) goes on."""
+    found = may_go_on(before)
+    if chosen is None:
+        chosen = {one.uid for records in found.values() for one in records}
     return {
-        table: (LABELS[table], [(one.uid, _called(before, one, today, start)) for one in records])
-        for table, records in may_go_on(before).items()
+        table: (LABELS[table], [(one.uid, _called(before, one, today, start, chosen)) for one in records])
+        for table, records in found.items()
         if records
     }
 
 
-def _called(before: Plan, record: Record, today: date, start: date) -> str:
+def _called(before: Plan, record: Record, today: date, start: date, chosen: Collection[str]) -> str:
     """What it is called, with its day and what becomes of that there, and what it hangs from."""
     due = getattr(record, "due", None)
     name = f"{record.name}  {short(due, today)}" if due else record.name
@@ -118,5 +128,7 @@ def _called(before: Plan, record: Record, today: date, start: date) -> str:
     said = [day_there(record, start)]
     if isinstance(record, Milestone) and record.objective:
         said.append("only with its objective")
+    if isinstance(record, Strategy) and left_alone(before, record, chosen):
+        said.append("stays: all that it serves does")
     told = "; ".join(one for one in said if one)
     return f"{name}  ({told})" if told else name

@@ -161,15 +161,16 @@ class Today(RecordPlace):
         last: list[Span] = [(f"{app.key_of(command):>5}", "accent"), (f"  {word}", "dim")]
         if item.kind == "win" and item.due:
             last = [(relative(item.due, app.today), "dim")]
-        words = item.reason if cell_len(item.reason) <= ROOM else item.brief
+        behind = f"  put off: {item.came_back.reason}" if item.came_back else ""
+        words = item.reason if cell_len(item.reason + behind) <= ROOM else item.brief
         said: list[Span] = [(words, "bad" if urgent else "")]
         if item.put_off and item.put_off.until:
             until = short(item.put_off.until, app.today)
             name, mark = (called, "dim"), ("·", "dim")
             said = [(f"until {until}: {item.reason}, {item.put_off.reason}", "dim")]
             last = [(f"{app.key_of('snooze'):>5}", "accent"), ("  list it", "dim")]
-        elif item.came_back:
-            said.append((f"  put off: {item.came_back.reason}", "dim"))
+        elif behind:
+            said.append((behind, "dim"))
         return Row(
             key,
             [name, said, last],

@@ -17,9 +17,11 @@ def find(plan: Plan, today: date, end_days: int) -> list[AttentionItem]:
     found = ending(plan, today, end_days)
     if found is None:
         return []
-    said, on = found.words(today), found.on
+    said, on, brief = found.words(today), found.on, found.brief(today)
     if found.ended and on is not None:
-        item = AttentionItem("engagement_ended", NOW, plan, said, on, days_late=(today - on).days)
+        item = AttentionItem(
+            "engagement_ended", NOW, plan, said, on, days_late=(today - on).days, brief=brief
+        )
     else:
-        item = AttentionItem("engagement_ending", WEEK, plan, said, on)
+        item = AttentionItem("engagement_ending", WEEK, plan, said, on, brief=brief)
     return [item.kept_back(plan.engagement.raw, today)]
