@@ -302,11 +302,9 @@ class Form(QuietModal[dict[str, Any] | None]):
     @on(Edited)
     def _chosen(self, event: Edited) -> None:
         event.stop()
-        self._edited(event.key)
-        if event.left:
-            self._keep(1)
+        self._edited(event.key, 1 if event.left else KEEP_AFTER)
 
-    def _edited(self, key: str) -> None:
+    def _edited(self, key: str, enough: int = KEEP_AFTER) -> None:
         editor = self._editors[key]
         fault = editor.spec.fault(editor.field_value)
         if fault != self._faults.get(key, ""):
@@ -315,7 +313,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._note()
         self._judge()
         self._edits += 1
-        self._keep(KEEP_AFTER)
+        self._keep(enough)
 
     def _fault(self, key: str, fault: str) -> None:
         if fault:
