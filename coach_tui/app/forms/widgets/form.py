@@ -302,9 +302,10 @@ class Form(QuietModal[dict[str, Any] | None]):
     @on(Edited)
     def _chosen(self, event: Edited) -> None:
         event.stop()
-        self._edited(event.key, 1 if event.left else KEEP_AFTER)
+        self._edited(event.key)
+        self._keep(1 if event.left else KEEP_AFTER)
 
-    def _edited(self, key: str, enough: int = KEEP_AFTER) -> None:
+    def _edited(self, key: str) -> None:
         editor = self._editors[key]
         fault = editor.spec.fault(editor.field_value)
         if fault != self._faults.get(key, ""):
@@ -313,7 +314,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._note()
         self._judge()
         self._edits += 1
-        self._keep(enough)
+        self._keep(KEEP_AFTER)
 
     def _fault(self, key: str, fault: str) -> None:
         if fault:
