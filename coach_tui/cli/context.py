@@ -222,6 +222,13 @@ class Context:
         self.stderr.flush()
         return typed_line(self.stdin.readline()).lower()
 
+    def ask_meant(self, doubt: str) -> bool:
+        """Whether what is doubted is meant: Enter says so, n not, and no answer at all neither."""
+        self.stderr.write(f"{clean(doubt)}. Keep it? [Y/n] ")
+        self.stderr.flush()
+        line = self.stdin.readline()
+        return line.endswith("\n") and line.strip().lower() in ("", "y", "yes")
+
     def ask_text(self, question: str) -> str:
         """Asks for a line of text."""
         self.stderr.write(f"{clean(question)}: ")

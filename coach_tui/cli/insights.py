@@ -21,6 +21,7 @@ from coach_tui.plan.insight_words import (
     share,
     signed,
 )
+from coach_tui.plan.package import called_off_words, package_words
 from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.standing import milestone_late
 
@@ -105,6 +106,7 @@ def _lines(found: Insights, context: Context) -> list[str]:
     lines += _changed(found, width)
     lines += _gas(found, width)
     lines += ["Engagement", *columns(_engagement(found.engagement, today), width, indent=1)]
+    lines += _sessions(found, width)
     scored = [
         (trend.label, plain_number(trend.points[-1][1]), score_words(trend.score) if trend.score else "")
         for trend in found.feedback
@@ -155,7 +157,7 @@ def _objective(one: ObjectiveInsight, today: date) -> tuple[str, str, str, str]:
     standing, forecast = one.standing, one.forecast
     counted = any(measure.measure.kind == "numeric" for measure in one.measures)
     arrives = (
-        "" if counted or one.objective.given_up else forecast.reason
+        "" if counted or not one.objective.open else forecast.reason
     )  # a measure in numbers has lines of its own below
     own = ""
     status, on, why = one.own
@@ -191,6 +193,15 @@ def _engagement(found: Engaged, today: date) -> list[tuple[str, str]]:
         ("last contact", f"{last}{stalled}"),
         ("booked", booked),
     ]
+
+
+def _sessions(found: Insights, width: int | None) -> list[str]:
+    """How many of the sessions agreed are used, and how many were called off or moved."""
+    sessions, off = found.sessions, called_off_words(found.sessions)
+    if not (sessions.used or off):
+        return []
+    rows = [("used", package_words(sessions))] + ([("called off, moved", off)] if off else [])
+    return ["Sessions", *columns(rows, width, indent=1)]
 
 
 def _rounds(found: Insights, width: int | None) -> list[str]:

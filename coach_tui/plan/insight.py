@@ -8,7 +8,7 @@ from coach_tui.plan.dates import iso
 from coach_tui.plan.engagement import Engaged, engaged
 from coach_tui.plan.feedback import feedback_trends
 from coach_tui.plan.ladder import ladder_levels
-from coach_tui.plan.package import package_of
+from coach_tui.plan.package import Package, package_of
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import ACHIEVED, expected
 from coach_tui.plan.revision import history_json
@@ -127,7 +127,7 @@ class ObjectiveInsight:
         self.standing: Standing = standing(plan, objective, today)
         self.measures = [MeasureInsight(plan, objective, measure, today) for measure in objective.measures]
         found = [measure.forecast for measure in self.measures if measure.forecast]
-        self.forecast: Forecast = max(found, key=_longest) if found else _no_forecast(objective)
+        self.forecast: Forecast = max(found, key=_longest) if found else _no_forecast(plan, objective)
 
     @property
     def own(self) -> tuple[str, date | None, str]:
@@ -174,9 +174,11 @@ def _longest(found: Forecast) -> tuple[bool, int]:
     return (found.date is None, found.date.toordinal() if found.date else -found.values)
 
 
-def _no_forecast(objective: Objective) -> Forecast:
+def _no_forecast(plan: Plan, objective: Objective) -> Forecast:
     if objective.given_up:
         return Forecast(None, objective.state, 0)
+    if ended := _ended(plan, objective):
+        return Forecast(None, ended, 0)
     numeric = any(measure.kind == "numeric" for measure in objective.measures)
     return Forecast(None, "needs a target and a target date" if numeric else "no measure in numbers", 0)
 
@@ -287,6 +289,7 @@ class Insights:
         "practice",
         "rounds",
         "said",
+        "sessions",
         "status",
         "timeline",
         "today",
@@ -298,6 +301,7 @@ class Insights:
         self.objectives = [ObjectiveInsight(plan, objective, today) for objective in plan.objectives]
         self.status = plan_status(plan, today)
         self.gas: GasScores = gas_scores(plan)
+        self.sessions: Package = package_of(plan)
         self.engagement: Engaged = engaged(plan, today)
         self.practice = [
             PracticeInsight(plan, strategy, today)
@@ -327,7 +331,7 @@ class Insights:
                 "change": _rounded(gas.change, 2),
             },
             "engagement": self.engagement.as_json(),
-            "sessions": package_of(self.plan).as_json(),
+            "sessions": self.sessions.as_json(),
             "practice": [practice.as_json() for practice in self.practice],
             "timeline": self.timeline.as_json(),
             "feedback": [trend.as_json() for trend in self.feedback],

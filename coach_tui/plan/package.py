@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 class Package:
     """What is used of the sessions contracted (None: no number was agreed), and how many are booked.
 
-    `late` and `missed` are the late cancellations and no-shows among what is used.
+    `late` and `missed` are the late cancellations and no-shows among what is used; `cancelled`, `no_shows`
+    and `moved` are of all sessions, whether they count or not (`moved`: how many were moved at least once).
     """
 
-    __slots__ = ("booked", "contracted", "held", "late", "missed")
+    __slots__ = ("booked", "cancelled", "contracted", "held", "late", "missed", "moved", "no_shows")
 
     def __init__(self, engagement: Engagement, sessions: Iterable[Mapping[str, Any]]) -> None:
         found = list(sessions)
@@ -30,6 +31,9 @@ class Package:
         self.held = sum(state_of(raw) == HELD for raw in counted)
         self.late = sum(state_of(raw) == CANCELLED for raw in counted)
         self.missed = sum(state_of(raw) == NO_SHOW for raw in counted)
+        self.cancelled = sum(state_of(raw) == CANCELLED for raw in found)
+        self.no_shows = sum(state_of(raw) == NO_SHOW for raw in found)
+        self.moved = sum(bool(raw.get("moves")) for raw in found)
         self.booked = sum(state_of(raw) == BOOKED and is_coaching(raw) for raw in found)
 
     @property
@@ -51,6 +55,9 @@ class Package:
             "late_cancellations": self.late,
             "no_shows": self.missed,
             "booked": self.booked,
+            "all_cancelled": self.cancelled,
+            "all_no_shows": self.no_shows,
+            "moved": self.moved,
         }
 
 
@@ -89,6 +96,16 @@ def counted_words(found: Package) -> list[str]:
     """What counts though it was not held, a few words each."""
     several = ((found.late, "late cancellation"), (found.missed, "no-show"))
     return [f"{count} {what}{'' if count == 1 else 's'} counted" for count, what in several if count]
+
+
+def called_off_words(found: Package) -> str:
+    """“2 cancelled, 1 no-show, 1 moved”, of all sessions, whether they count or not; "" for none."""
+    several = (
+        (found.cancelled, "cancelled"),
+        (found.no_shows, "no-show" if found.no_shows == 1 else "no-shows"),
+        (found.moved, "moved"),
+    )
+    return ", ".join(f"{count} {what}" for count, what in several if count)
 
 
 def number_of(plan: Plan, session: Session | None, day: str) -> int:

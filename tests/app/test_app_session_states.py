@@ -7,6 +7,7 @@ import pytest
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
+from coach_tui.changes.session_states import cancel_session, move_session
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.session import Session
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
@@ -276,3 +277,22 @@ async def test_no_word_is_cut_where_a_session_of_another_year_stands(booked: Des
         assert "Asked by the sponsor. Why?" in coach.bottom
         await coach.press("escape", "x", "l")
         assert "Cancelled late by client. Why?" in coach.bottom
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_insights_tell_of_sessions(booked: Desk, size: tuple[int, int]) -> None:
+    (engagement,) = booked.practice().tables["engagements"].values()
+    sessions = booked.practice().documents("sessions", engagement["uid"])
+    uids = {one["on"]: one["uid"] for one in sessions}
+    move_session(booked, uids["2026-11-18"], "2026-11-19", by="client", reason="an exam")
+    cancel_session(booked, uids["2026-11-24"], "client", late=True, reason="flu")
+    async with opened(booked, size) as coach:
+        await coach.press("7")
+        assert "used" in coach.row("Sessions")
+        coach.rows.go_to("part:sessions")
+        await coach.settle()
+        if size == SMALL:
+            await coach.press("enter")
+        assert "1 cancelled, 1 moved" in coach.text
+        assert "cancelled late" in coach.text
+        assert "held?; moved from" in coach.text

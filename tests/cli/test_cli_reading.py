@@ -18,6 +18,7 @@ def test_clients(coach: Any) -> None:
     (anna,) = coach("clients", "--json").json["clients"]
     assert anna["engagement"]["sessions"] == {
         "contracted": 12, "used": 1, "held": 1, "late_cancellations": 0, "no_shows": 0, "booked": 0,
+        "all_cancelled": 0, "all_no_shows": 0, "moved": 0,
     }  # fmt: skip
     assert anna["client"] == "Anna Berg"
     assert anna["engagement"]["days_late"] == 40

@@ -230,13 +230,13 @@ def test_a_plan_file_holds_no_session_that_lies_ahead(booked: Any, state: str) -
     assert booked.path.read_bytes() == before
 
 
-def test_a_session_after_the_end_is_told(coach: Any) -> None:
+def test_a_session_after_the_end_is_told(booked: Any) -> None:
     told = "Mon 18 Jan 2027 lies after the engagement's end, Fri 15 Jan 2027\n"
-    assert told in coach.ok("session", "anna", "18 jan 2027 17:00")
-    assert "lies after" not in coach.ok("session", "anna", "15 jan 2027 18:00")
-    coach.ok("session", "anna", "cancelled by client 18 jan 2027: ill")
-    assert told in coach.ok("session", "anna", "again 18 jan 2027")
-    assert told in coach.ok("session", "anna", "move 15 jan 2027 to 18 jan 2027 18:30 by client: a trip")
+    assert told in booked.ok("session", "anna", "18 jan 2027 17:00")
+    assert "lies after" not in booked.ok("session", "anna", "15 jan 2027 18:00")
+    booked.ok("session", "anna", "cancelled by client 18 jan 2027: ill")
+    assert told in booked.ok("session", "anna", "again 18 jan 2027")
+    assert told in booked.ok("session", "anna", "move 15 jan 2027 to 18 jan 2027 18:30 by client: a trip")
 
 
 def test_a_closed_engagement_is_told_what_waits_and_takes_it(booked: Any) -> None:
@@ -337,3 +337,16 @@ def test_who_cancelled_is_asked_for_where_it_is_not_said(booked: Any) -> None:
     assert "Who cancelled it is not said" in booked.ok("session", "anna", "cancelled 17 nov")
     assert "cancelled by the client" in booked.ok("session", "anna", "cancelled 17 nov by client")
     assert sessions(booked)[-1]["cancelled_by"] == "client"
+
+
+def test_insights_tell_of_sessions(booked: Any) -> None:
+    assert "Sessions" not in booked.ok("insights", "anna")
+    booked.ok("session", "anna", "cancelled late 17 nov by client: flu")
+    booked.ok("session", "anna", "8 dec 10:00")
+    booked.ok("session", "anna", "move 8 dec to 9 dec")
+    lines = booked.ok("insights", "anna").splitlines()
+    at = lines.index("Sessions")
+    assert lines[at + 1].split(None, 1) == ["used", "1 of 12 used, 1 late cancellation counted"]
+    assert lines[at + 2].endswith("1 cancelled, 1 moved")
+    found = json.loads(booked.ok("insights", "anna", "--json"))["sessions"]
+    assert (found["used"], found["all_cancelled"], found["all_no_shows"], found["moved"]) == (1, 1, 0, 1)

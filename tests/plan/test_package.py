@@ -9,7 +9,7 @@ import pytest
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.hours import hours_log
 from coach_tui.plan.hours_words import left_out_words
-from coach_tui.plan.package import number_of, package_of, package_words
+from coach_tui.plan.package import called_off_words, number_of, package_of, package_words
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 LATE = {"state": "cancelled", "cancelled_by": "client", "late": True}
@@ -46,8 +46,11 @@ def test_the_package_for_programs() -> None:
     found = package_of(plan_with(HELD, LATE, MISSED, BOOKED))
     assert (found.left, found.as_json()) == (
         9,
-        {"contracted": 12, "used": 3, "held": 1, "late_cancellations": 1, "no_shows": 1, "booked": 1},
-    )
+        {
+            "contracted": 12, "used": 3, "held": 1, "late_cancellations": 1, "no_shows": 1, "booked": 1,
+            "all_cancelled": 1, "all_no_shows": 1, "moved": 0,
+        },
+    )  # fmt: skip
 
 
 def test_which_of_the_sessions_one_is() -> None:
@@ -77,3 +80,10 @@ def test_a_kind_that_is_no_coaching_is_none_of_the_package() -> None:
     plan = plan_with(HELD, meeting, {**BOOKED, "kind": "chemistry"}, {**meeting, "coaching": True})
     assert package_words(package_of(plan)) == "2 of 12 used"
     assert package_of(plan).booked == 0
+
+
+def test_what_was_called_off_or_moved_is_counted_whether_used_or_not() -> None:
+    moved = {**HELD, "moves": [{"on": on(-3), "from": on(-5), "to": on(-3)}]}
+    plan = plan_with(moved, IN_TIME, LATE, MISSED, BOOKED)
+    assert called_off_words(package_of(plan)) == "2 cancelled, 1 no-show, 1 moved"
+    assert called_off_words(package_of(plan_with(HELD, BOOKED))) == ""

@@ -77,6 +77,14 @@ def _ask_there(bent: str) -> tuple[str, str]:
     return who_and_why(_line, bent)
 
 
+def _meant_there(doubt: str) -> bool:
+    """Whether far values are meant, asked there as well: Enter says so, n opens the editor again."""
+    try:
+        return input(f"{clean(doubt)}. Keep it? [Y/n] ").strip().lower() in ("", "y", "yes")
+    except (EOFError, KeyboardInterrupt, OSError):
+        return False
+
+
 def _line(question: str) -> str:
     """What is typed in answer to a question, there; ctrl+c means to go back to the app.
 
@@ -103,7 +111,17 @@ async def edit_whole_plan(coach: Coach) -> None:
     told: list[str] = []
     taken = away(
         coach,
-        lambda: [edit_plan(coach.desk, plan, os.environ, again=True, say=told.append, ask=_ask_there)],
+        lambda: [
+            edit_plan(
+                coach.desk,
+                plan,
+                os.environ,
+                again=True,
+                say=told.append,
+                ask=_ask_there,
+                meant=_meant_there,
+            )
+        ],
         lambda line: coach.bottom.say(line, "bad"),
     )
     if taken is None:

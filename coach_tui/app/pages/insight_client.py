@@ -16,6 +16,9 @@ from coach_tui.plan.dates import MONTHS, every_text, relative, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import Insights, PracticeInsight
 from coach_tui.plan.insight_words import of_planned
+from coach_tui.plan.package import called_off_words, package_words
+from coach_tui.plan.session import CANCELLED, NO_SHOW
+from coach_tui.plan.session_words import state_words
 from coach_tui.plan.weeks import FLAG, Week
 
 MANY = 12
@@ -74,6 +77,27 @@ def contact_page(found: Insights) -> list[Line]:
     if contact.stalled:
         why = "nothing is booked, and it is half as long again as usual since the last contact"
         lines.append(Line("Stalled", (why, "warn")))
+    return lines
+
+
+def sessions_page(found: Insights) -> list[Line]:
+    """How many of the sessions agreed are used, and the latest that were called off or moved."""
+    sessions, today = found.sessions, found.today
+    lines = [title("Sessions"), Line("", package_words(sessions))]
+    if sessions.booked:
+        lines.append(Line("Booked", f"{sessions.booked}"))
+    if off := called_off_words(sessions):
+        lines += [Line("Of all", off), section("The latest")]
+    odd = [one for one in found.plan.sessions if one.moves or one.state in (CANCELLED, NO_SHOW)]
+    for one in odd[: -MANY - 1 : -1]:
+        why = f": {one.reason}" if one.reason else ""
+        said = [f"{state_words(one, today)}{why}"]
+        for move in one.moves:
+            asked = f" by {move['by']}" if move.get("by") else ""
+            because = f": {move['reason']}" if move.get("reason") else ""
+            was = f"{short(date.fromisoformat(move['from']), today)} {move.get('from_time', '')}".rstrip()
+            said.append(f"moved from {was}{asked}{because}")
+        lines.append(Line(short(one.on, today), "; ".join(said)))
     return lines
 
 

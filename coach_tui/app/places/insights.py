@@ -12,6 +12,7 @@ from coach_tui.app.pages.insight_client import (
     practice_page,
     reflections_page,
     said_page,
+    sessions_page,
 )
 from coach_tui.app.pages.insight_feedback import assessed_page, feedback_page, rounds_page
 from coach_tui.app.pages.insight_timeline import milestone_way, slip_cell, timeline_page
@@ -34,6 +35,7 @@ from coach_tui.plan.insight_words import (
     signed,
 )
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.package import called_off_words, used_words
 from coach_tui.plan.trend import median
 from coach_tui.plan.weeks import FLAG
 
@@ -146,6 +148,11 @@ class InsightsPlace(RecordPlace):
         rows.append(
             Row("part:booked", ["Booked next", "", short(booked, today) if booked else "nothing", when])
         )
+        sessions, off = found.sessions, called_off_words(found.sessions)
+        if sessions.used or off:
+            share = sessions.used / sessions.contracted if sessions.contracted else None
+            used = used_words(sessions) or f"{sessions.used} used"
+            rows.append(Row("part:sessions", ["Sessions", self._bar(share), used, (off, "dim")]))
         if found.said:
             *earlier, now = [value for _, value in found.said]
             usual = median(earlier)
@@ -303,6 +310,7 @@ PAGES = {
     "part:reflections": reflections_page,
     "part:contact": contact_page,
     "part:booked": contact_page,
+    "part:sessions": sessions_page,
     "part:said": said_page,
     "rounds:all": rounds_page,
 }
