@@ -16,7 +16,7 @@ from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import still_in
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.session import BOOKED, HELD, Session, of_state, state_of
+from coach_tui.plan.session import BOOKED, HELD, NOBODYS, Session, of_state, state_of
 from coach_tui.plan.session_agenda import coming_after
 from coach_tui.plan.with_review import review_in
 
@@ -58,10 +58,11 @@ def hold_session(
         ratings: new ratings of confidence by objective uid, in order; fields of a Confidence but for the day.
         commitments: fields of those made, for the next session or else the next review.
         following: fields of the sessions that are booked: the next one, or a series.
-        review: what the review found, where the session was that (of this plan alone); no word of its note.
+        review: what the review found, where the session was that; no word of its note.
 
     Raises:
-        BadInput: a value is refused, the session lies ahead or before the start, or the next one before it.
+        BadInput: a value is refused, one of several clients was to be the review, the session lies ahead
+            or before the start, or the next one before it.
         ChangedMeanwhile, Clash: another hand settled a promise, or changed a field of the session meanwhile.
         NothingSaid: nothing was answered in the review, and that is refused.
     """
@@ -113,10 +114,14 @@ def _marked(
 ) -> Mapping[str, Any]:
     """The fields of a session, which says that it was the review where it was.
 
-    One of several clients does not: it is nobody's review in itself.
+    Raises:
+        BadInput: it was the review, and has several clients.
     """
-    others = change.record(Session, session).also if session else values.get("also")
-    return values if review is None or others else {**values, "review": True}
+    if review is None:
+        return values
+    if values.get("also", change.record(Session, session).also if session else None):
+        raise BadInput(f"also: {NOBODYS}")
+    return {**values, "review": True}
 
 
 def _kept_review(plan: Plan, session: str) -> Review | None:

@@ -34,6 +34,10 @@ NO_COACHING = ("three-way", "chemistry")
 """Kinds that are no coaching hours unless the session says so."""
 
 
+NOBODYS = "a session of several clients is nobody's review; hold one with each (r)"
+"""Why a group's session is not the review of a plan."""
+
+
 def session_called(kind: str) -> str:
     """A session by its kind, such as “three-way session”; one as usual is a “session”."""
     return "session" if kind == "individual" else f"{kind} session"
@@ -214,9 +218,7 @@ class Session(Record):
                     "kind: with several clients it is a group; choose group, or leave one client in it"
                 )
             if stored.get("review"):
-                raise BadInput(
-                    "review: a session of several clients is nobody's review; hold one with each (r)"
-                )
+                raise BadInput(f"review: {NOBODYS}")
         if stored.get("absent") and state != HELD:
             raise BadInput(f"absent: the session was not held (state: {state})")
         for key in OF_CANCELLED:

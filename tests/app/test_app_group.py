@@ -164,3 +164,22 @@ async def test_the_page_of_the_hour_opens_from_each_side(three: Desk, group: Gro
             [group.anna],
         )
         assert (stored["plan"], stored["also"]) == (group.anna, [group.ben])
+
+
+async def test_the_hour_of_a_group_is_nobodys_review(three: Desk, group: Group) -> None:
+    uid = add(three, Session, group.anna, {"on": TODAY, "time": "10:00", "also": [group.ben]})
+    async with opened(three, SMALL) as coach:
+        before = coach.one("sessions", uid=uid)
+        await at(coach, "Ben Ott")
+        await coach.press("s")
+        await coach.put(shared="Said by all.")
+        await coach.press("ctrl+r")
+        assert "a session of several clients is nobody's review; hold one with each (r)" in coach.text
+        assert "Session with Ben Ott + 1" in coach.lines[0]
+        assert coach.form.values()["shared"] == "Said by all."
+        await coach.press("escape", "y", "r")
+        assert "Review with Ben Ott" in coach.lines[0]  # not asked whether both are one
+        await coach.press("ctrl+r")
+        assert "a session of several clients is nobody's review" in coach.text
+        assert "Review with Ben Ott" in coach.lines[0]
+        assert coach.one("sessions", uid=uid) == before

@@ -115,9 +115,11 @@ async def test_one_that_lies_ahead_is_not_noted(room: Room) -> None:
     async with opened(room.desk) as coach:
         await show(coach, "evaluation", uid)
         await coach.press("s")
-        assert coach.form.values()["on"] == "2026-11-24"
-        await note(coach)
-        assert hours(coach)["2026-11-27 10:00"] == "booked"
+        assert "this session is on Fri 27 Nov, still ahead: e prepares it, m moves it" in coach.bottom
+        assert not coach.in_form
+        await show(coach, "today", uid)
+        assert "e  prepare it" in coach.row("10:00 session")
+        assert hours(coach) == {"2026-11-27 10:00": "booked"}
 
 
 async def test_a_day_on_which_one_is_booked_asks_whether_it_is_that(room: Room) -> None:

@@ -179,22 +179,27 @@ def test_the_whole_of_it_is_cancelled_missed_and_deleted_for_all(group: Group) -
     assert [len(group.plan(side).sessions) for side in group.plans] == [1, 1, 1]
 
 
-def test_held_from_one_side_the_review_is_that_plans_alone(group: Group) -> None:
-    from coach_tui.changes.reviews import Reviewed
+def test_an_hour_of_several_is_nobodys_review_and_each_has_their_own(group: Group) -> None:
+    from coach_tui.changes.reviews import Reviewed, hold_review
     from coach_tui.plan.agenda import next_review
 
     today = add(group.desk, Session, group.anna, {"on": TODAY, "also": [group.ben]})
     seen = group.seen(group.ben, today)
     found = Reviewed({"decisions": "Went well."})
+    before = group.raw(today)
+    for values, uid in (({}, today), ({"also": [group.anna]}, "")):
+        with pytest.raises(BadInput, match=r"^also: a session of several clients is nobody's review"):
+            hold_session(group.desk, group.ben, values, session=uid, review=found)
+    assert group.raw(today) == before
     hold_session(
         group.desk,
         group.ben,
         {"shared": "Said."},
         session=today,
         started_from=seen.raw,
-        review=found,
         following=[{"on": "2026-12-15", "time": "10:00"}],
     )
+    hold_review(group.desk, group.ben, found.values)
     assert "review" not in group.raw(today)
     assert group.raw(today)["state"] == "held"
     assert len(group.plan(group.ben).held_reviews) == 1

@@ -20,8 +20,9 @@ from coach_tui.app.forms.session import IS_REVIEW
 from coach_tui.app.forms.widgets.fields import TURNED
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes import reviews
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session import BOOKED, Session
+from coach_tui.plan.session import BOOKED, NOBODYS, Session
 from coach_tui.plan.unlikely import far_off
 
 
@@ -53,7 +54,7 @@ def _half_in_session(coach: Coach, plan: Plan) -> Draft | None:
 async def _in_session(coach: Coach, plan: Plan) -> Session | None:
     """The session booked today, where the coach says that the review is held in it."""
     session = session_today(coach, plan)
-    if session is None or session.state != BOOKED:
+    if session is None or session.state != BOOKED or session.also:
         return None
     clock = f"{session.time} " if session.time else ""
     question = f"A {clock}session is booked today"
@@ -132,6 +133,9 @@ class ReviewTalk:
         """Write all of it as one change, in the words that stand in the file."""
         if TURNED in values:
             at = values.pop(TURNED)
+            session = session_today(self.coach, self.page.plan)
+            if session is not None and session.also:
+                raise BadInput(NOBODYS)
             raise IsSession({key: one for key, one in values.items() if key not in ("held_on", "next")}, at)
         answers = ReviewPage(self.page.plan.stored, self.coach.today).read(values)
         engagement = self.page.plan.engagement.uid

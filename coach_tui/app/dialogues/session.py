@@ -26,7 +26,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.group import names_of, together
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session import BOOKED, HELD, Session
+from coach_tui.plan.session import BOOKED, HELD, NOBODYS, Session
 from coach_tui.plan.session_agenda import booked_on, number_words, session_of
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.unlikely import far_off
@@ -46,7 +46,15 @@ async def hold_session(coach: Coach) -> None:
     """Hold the session that is selected, else today's with the selected client, or ask with whom.
 
     One that was left half-way is gone on with.
+
+    Raises:
+        BadInput: the one that is selected lies ahead.
     """
+    record = getattr(coach.place, "record", None)
+    if isinstance(record, Session) and record.state == BOOKED and record.on > coach.today:
+        day = short(record.on, coach.today)
+        keys = f"{coach.key_of('edit')} prepares it, {coach.key_of('move')} moves it"
+        raise BadInput(f"this session is on {day}, still ahead: {keys}")
     plan = await ask_plan(coach, "Session with")
     selected = selected_session(coach, plan)
     about = {} if selected is None else {"session": selected.uid}
@@ -259,6 +267,8 @@ class SessionTalk:
 
         `field` is where one was, and stays where the page has it still.
         """
+        if values.get("also") and not self.reviewing:
+            return Again(values, f"also: {NOBODYS}")
         if self.coach.practice.tells():
             prepared = ReviewParts(self.plan, self.coach.today).prepared
             if prepared is not None:

@@ -76,6 +76,7 @@ class SessionPage:
         self.plan = plan
         self.today = today
         self.day = day
+        self.group = bool(raw and raw.get("also"))
         self.hour = Hour(plan, day)
         self.form = RecordForm(Session, plan, today, raw, start, NOT_ASKED)
         until = "the new day; empty: the next session"
@@ -148,7 +149,8 @@ class SessionPage:
         review = next_review(self.plan, self.today)
         if review.on is None or review.on > self.today or review.quiet:
             return []
-        words = f"Review {review_words(review, self.today)}. {TURN_KEY}: this hour is the review"
+        how = "hold it by itself (r)" if self.group else f"{TURN_KEY}: this hour is the review"
+        words = f"Review {review_words(review, self.today)}. {how}"
         return [said(words, "!", "bad" if review.late else "warn")]
 
     def _last_notes(self) -> list[FieldSpec]:

@@ -86,6 +86,8 @@ def key_for(item: AttentionItem) -> tuple[str, str]:
     """The command that deals with an item, and what it does in two words."""
     if item.kind == "session" and item.days_late:
         return "done", "was held"
+    if item.kind == "session" and not item.met_today:
+        return "edit", "prepare it"
     return KEYS[item.kind]
 
 
