@@ -264,6 +264,7 @@ def _target_dates(look: _Look) -> Iterator[Event]:
         due, done = raw.get("due"), bool(raw.get("closed_on"))
         if raw.get("closed_as") in GIVEN_UP:
             continue
+        due = due and raw.get("closed_on", due)
         if due and look.sees(due) and (look.running or done):
             done = done or (due < look.now and reached(look.plan, Objective(raw), look.today))
             late = not done and look.late(due)
@@ -272,7 +273,7 @@ def _target_dates(look: _Look) -> Iterator[Event]:
 
 def _end(look: _Look) -> Iterator[Event]:
     engagement = look.plan.engagement
-    end = iso(engagement.end)
+    end = iso(engagement.last_day) if engagement.end is not None else None
     if end and look.sees(end):
         over = not look.running or end < look.now
         yield look.event(end, "engagement", "engagement ends", engagement.uid, done=over)

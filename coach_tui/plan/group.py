@@ -11,14 +11,17 @@ from __future__ import annotations
 
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, NOTE, Session, state_of
+from coach_tui.plan.text import listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+    from datetime import date
     from typing import Any
 
     from coach_tui.plan.client import Client
-    from coach_tui.plan.practice import Practice
+    from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.time_off import TimeOff
 
     Document = Mapping[str, Any]
 
@@ -151,6 +154,28 @@ def together(name: str, others: Collection[str], *, narrow: bool = False) -> str
     if narrow:
         return f"{name} + {len(others)}" if others else name
     return ", ".join([name, *others])
+
+
+def off_together(plan: Plan, also: Iterable[str]) -> TimeOff:
+    """The days on which a plan's client, or one of the others (uids of engagements), has no session."""
+    found = plan.off("session")
+    for other in _plans_of(plan.practice, also):
+        found = found.joined(other.off("session"))
+    return found
+
+
+def off_words(plan: Plan, also: Iterable[str], day: date) -> str:
+    """“time off”, or “time off of Ben Ott” where it is one of the others' alone; "" where it is nobody's."""
+    if day in plan.off("session"):
+        return "time off"
+    names = [other.client.name for other in _plans_of(plan.practice, also) if day in other.off("session")]
+    return f"time off of {listed(names)}" if names else ""
+
+
+def _plans_of(practice: Practice, engagements: Iterable[str]) -> list[Plan]:
+    records = (practice.find(Engagement.table, uid) for uid in engagements)
+    plans = (practice.plan_of(record) for record in records if record is not None)
+    return [plan for plan in plans if plan is not None]
 
 
 def touched_by(op: Document, engagements: Collection[str]) -> bool:

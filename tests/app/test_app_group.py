@@ -80,6 +80,9 @@ async def test_who_was_not_there_is_said_with_x(three: Desk, group: Group) -> No
         await at(coach, "Anna Keller")
         await select(coach, "Fri 20 Nov")
         await coach.press("x", "w")
+        await coach.type("\n")
+        assert "name who was not there" in coach.text
+        assert "absent" not in coach.one("sessions", on="2026-11-20")
         await coach.type("ben\n")
         assert coach.one("sessions", on="2026-11-20")["absent"] == [group.ben]
         assert "without Ben Ott" in coach.body
