@@ -164,3 +164,24 @@ async def test_the_page_of_the_hour_opens_from_each_side(three: Desk, group: Gro
             [group.anna],
         )
         assert (stored["plan"], stored["also"]) == (group.anna, [group.ben])
+
+
+async def test_history_says_who_came_and_who_left_and_today_keeps_the_package_in_view(
+    three: Desk, group: Group
+) -> None:
+    add(three, Session, group.anna, {"on": TODAY, "time": "11:00", "also": [group.ben]})
+    async with opened(three, SMALL) as coach:
+        assert "group session, 2 of 6" in coach.body
+        await at(coach, "Anna Keller")
+        await select(coach, "Tue 24 Nov")
+        await coach.press("e")
+        await coach.fill(also="cleo")
+        await coach.save()
+        await coach.press(":")
+        await coach.type("history\n")
+        await coach.press("enter")
+        assert "Cleo Marsh" in coach.text.split("Came")[1].splitlines()[0]
+        assert "Ben Ott" in coach.text.split("Left")[1].splitlines()[0]
+        assert "clients →" not in coach.text
+        await coach.press("i")
+        assert "Ben Ott" not in coach.text
