@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
 from coach_tui.plan.session import Session
@@ -185,3 +186,14 @@ async def test_history_says_who_came_and_who_left_and_today_keeps_the_package_in
         assert "clients →" not in coach.text
         await coach.press("i")
         assert "Ben Ott" not in coach.text
+
+
+async def test_who_left_cannot_say_what_came_of_it_for_the_others(three: Desk, group: Group) -> None:
+    close_engagement(three, group.cleo)
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Cleo Marsh")
+        await select(coach, "Tue 8 Dec")
+        for keys in (("x",), ("space",)):
+            await coach.press(*keys)
+            assert "the others' alone" in coach.text
+        assert coach.one("sessions", on="2026-12-08")["state"] == "booked"
