@@ -364,3 +364,10 @@ def test_what_was_booked_at_the_end_keeps_it_from_being_stalled_ever_after() -> 
     assert not contact(plan, NOW_DAY).stalled
     stored["sessions"] = stored["sessions"][:1]
     assert contact(plan_of(**stored), NOW_DAY).stalled
+
+
+def test_insights_say_so_as_well() -> None:
+    plan = plan_of(engagement={"end": on(-10)}, sessions=[{"on": on(-40)}])
+    assert insights(plan, NOW_DAY).engagement.contact.ago == "30 days before the end"
+    closed = plan_of(engagement={"closed_on": on(-10)}, sessions=[{"on": on(-40)}])
+    assert insights(closed, NOW_DAY).engagement.contact.ago == "30 days before the end"

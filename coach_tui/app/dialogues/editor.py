@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar, cast
@@ -17,7 +18,7 @@ from coach_tui.exchange.editor import edit_text
 from coach_tui.exchange.plan_editing import edit_plan
 from coach_tui.exchange.who_and_why import who_and_why
 from coach_tui.plan.errors import BadInput, CoachError
-from coach_tui.plan.text import clean
+from coach_tui.plan.text import clean, typed_line
 
 T = TypeVar("T")
 
@@ -85,10 +86,20 @@ def _meant_there(doubt: str) -> bool:
 
 
 def _line(question: str) -> str:
+    """What is typed in answer to a question, there; ctrl+c means to go back to the app.
+
+    Raises:
+        CoachError: ctrl+c was pressed.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        return input(f"{clean(question)}: ")
-    except (EOFError, KeyboardInterrupt, OSError):
+        return typed_line(input(f"{clean(question)}: "))
+    except KeyboardInterrupt:
+        raise CoachError("left at the question, so nothing was changed") from None
+    except (EOFError, OSError):
         return ""
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 async def edit_whole_plan(coach: Coach) -> None:
