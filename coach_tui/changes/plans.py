@@ -22,6 +22,7 @@ from coach_tui.plan.draft_links import linked
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.not_ahead import check_not_ahead
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import Session, check_ahead, with_state
@@ -136,6 +137,7 @@ def _client(change: Change, client: Client | None, record: Mapping[str, Any]) ->
     """The uid of the client of a draft, who is added or changed, and what is done with it in words."""
     values = _without_id(record)
     same_name(change, values["name"], client.uid if client else None)
+    check_not_ahead(Client, values, change.today, client.raw if client else None)
     if client is None:
         uid = change.insert(Client, {**_kept_id(change.practice, "clients", record), **values})
         return uid, f"took in the plan of {values['name']}"
@@ -243,6 +245,7 @@ def _engagement(change: Change, client: str, record: Mapping[str, Any]) -> str:
             f"an engagement with this client, since {stays_open[-1].start}, is open; "
             " close it, or give this one a closed_on"
         )
+    check_not_ahead(Engagement, values, change.today, meant.raw if meant else None)
     if meant is None:
         return change.insert(Engagement, {**values, "client": client})
     change.update(Engagement, meant.uid, _changes(Engagement, meant.raw, values))
@@ -326,6 +329,7 @@ def _put(
     if noun is Session:
         values = with_state(values, change.today)
         check_ahead(values, change.today, before)
+    check_not_ahead(noun, values, change.today, before)
     if uid is None:
         known = uids[noun.table].get(record.get("title", ""))
         fresh = {"uid": known} if known else {}
