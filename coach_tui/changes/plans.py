@@ -10,11 +10,12 @@ from coach_tui.changes.begun import BEGINNING, begins
 from coach_tui.changes.called_off import closed_or_opened
 from coach_tui.changes.clients import same_name
 from coach_tui.changes.group import as_stored, delete_part, is_others, is_over_together, left_words
+from coach_tui.changes.kept_past import pauses_gone, pauses_of, with_past, with_time
 from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
 from coach_tui.changes.matched import engagement_meant, existing_client, matched_with
 from coach_tui.changes.one_hour import ReviewedHours
 from coach_tui.changes.records import plan_at
-from coach_tui.changes.remembering import PAST, with_past
+from coach_tui.changes.remembering import PAST
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import iso
 from coach_tui.plan.draft import from_plan, resolve
@@ -87,8 +88,8 @@ def take_in(
         replace: whether it may take the place of a plan that is here already. What is the same (by id, else
             by title or date) keeps its id, its start and its past where the document says nothing of that;
             the rest is added, changed or deleted, and begins today unless it says else. A backup comes first.
-        edited: whether the document was made of the plan as it is, so that revisions and moves that it has
-            no more were taken out on purpose; else what is kept of the past stays besides what it brings.
+        edited: whether the document was made of the plan as it is, so that a pause that it has no more was
+            taken out on purpose; what else is kept of the past stays besides what it brings.
         by, why: who asked for what is changed of targets, measures and dates, and the reason.
         look: looks at the change before it is stored; what it raises leaves all as it was.
 
@@ -107,13 +108,15 @@ def take_in(
         uid, what = _client(change, client, draft["client"])
         change.about(uid)
         known = {engagement.uid: engagement.closed_on for engagement in change.practice.engagements(uid)}
-        engagement = _engagement(change, uid, draft["engagement"])
+        before = {one: pauses_of(plan_at(change, one)) for one in known}
+        engagement = _engagement(change, uid, draft["engagement"], edited)
         if known and engagement not in known:
             what = f"took in a new engagement with {draft['client']['name']}"
         draft = linked(change.practice, draft, uid, engagement)
         plan = plan_at(change, engagement)
         _parts(change, plan, _begun(change, plan, draft, edited) if engagement in known else draft)
-        change.describe(what + _what_came(change, engagement, known.get(engagement)))
+        what += _what_came(change, engagement, known.get(engagement))
+        change.describe(what + pauses_gone(before.get(engagement, {}), plan_at(change, engagement)))
         if look is not None:
             look(change)
         if client is not None and change.transaction.changed:
@@ -231,7 +234,7 @@ def _changes(noun: type[Record], old: Mapping[str, Any], new: Mapping[str, Any])
     return {key: new.get(key) for key in noun.fields if old.get(key) != new.get(key)}
 
 
-def _engagement(change: Change, client: str, record: Mapping[str, Any]) -> str:
+def _engagement(change: Change, client: str, record: Mapping[str, Any], edited: bool) -> str:
     """The engagement that a draft stands for: by id, by its start, else the open one, else a new one."""
     record = linked(change.practice, {"engagement": record}, client, "")["engagement"]
     values = _without_id(record)
@@ -245,6 +248,7 @@ def _engagement(change: Change, client: str, record: Mapping[str, Any]) -> str:
         )
     if meant is None:
         return change.insert(Engagement, {**values, "client": client})
+    values |= with_time(meant.raw, values, change.today.isoformat(), edited=edited)
     change.update(Engagement, meant.uid, _changes(Engagement, meant.raw, values))
     return meant.uid
 
@@ -259,19 +263,26 @@ def _begun(change: Change, plan: Plan, draft: Draft, edited: bool) -> Draft:
             if uid is not None:
                 start = iso(change.record(noun, uid).start)
             begun[noun.entry].append(record if start is None else {"start": start, **record})
-    return begun if edited else _with_all_past(plan, begun)
+    return _with_all_past(plan, begun, change.today.isoformat(), edited)
 
 
-def _with_all_past(plan: Plan, draft: Draft) -> Draft:
-    """The draft with the revisions and moves that are kept here besides those that it brings."""
+def _with_all_past(plan: Plan, draft: Draft, today: str, edited: bool) -> Draft:
+    """The draft with what is kept here of the past besides what it brings."""
     whole: Draft = {**draft}
     for noun in PARTS:
         here = {record.uid: record.raw for record in plan.part(noun)}
         whole[noun.entry] = [
-            {**record, **with_past(here[uid], record)} if uid is not None else record
+            record if uid is None else _with_its_past(here[uid], record, today, edited)
             for uid, record in matched_with(plan, noun, draft.get(noun.entry, []))
         ]
     return whole
+
+
+def _with_its_past(
+    there: Mapping[str, Any], record: Mapping[str, Any], today: str, edited: bool
+) -> dict[str, Any]:
+    changed = {} if edited else with_past(there, record)
+    return {**record, **changed, **with_time(there, record, today, edited=edited)}
 
 
 def _parts(change: Change, plan: Plan, draft: Draft) -> None:
