@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
 
+    Pauses = Mapping[str, Sequence[Mapping[str, Any]]]
+    Were = tuple[date | None, Pauses]
+
 
 class ClientExists(BadInput):
     """A client of this name is in the file already, and nothing was said about replacing the plan."""
@@ -107,16 +110,14 @@ def take_in(
             raise _is_here(client)
         uid, what = _client(change, client, draft["client"])
         change.about(uid)
-        known = {engagement.uid: engagement.closed_on for engagement in change.practice.engagements(uid)}
-        before = {one: pauses_of(plan_at(change, one)) for one in known}
+        known = {one.uid: _as_it_is(change, one) for one in change.practice.engagements(uid)}
         engagement = _engagement(change, uid, draft["engagement"], edited)
         if known and engagement not in known:
             what = f"took in a new engagement with {draft['client']['name']}"
         draft = linked(change.practice, draft, uid, engagement)
         plan = plan_at(change, engagement)
         _parts(change, plan, _begun(change, plan, draft, edited) if engagement in known else draft)
-        what += _what_came(change, engagement, known.get(engagement))
-        change.describe(what + pauses_gone(before.get(engagement, {}), plan_at(change, engagement)))
+        change.describe(what + _what_came(change, engagement, *known.get(engagement, (None, {}))))
         if look is not None:
             look(change)
         if client is not None and change.transaction.changed:
@@ -130,9 +131,19 @@ def _is_here(client: Client) -> ClientExists:
     )
 
 
-def _what_came(change: Change, engagement: str, was: date | None) -> str:
-    """What a plan that was taken in did to sessions with others and at its end; `was` closed on that day."""
-    return left_words(change, engagement) + closed_or_opened(change, plan_at(change, engagement), was)
+def _as_it_is(change: Change, engagement: Engagement) -> Were:
+    """The day on which an engagement was closed, and the pauses of its plan."""
+    return engagement.closed_on, pauses_of(plan_at(change, engagement.uid))
+
+
+def _what_came(change: Change, engagement: str, was: date | None, pauses: Pauses) -> str:
+    """What a plan that was taken in did to sessions with others, at its end, and to its pauses.
+
+    It `was` closed on that day, and had these pauses.
+    """
+    plan = plan_at(change, engagement)
+    ended = left_words(change, engagement) + closed_or_opened(change, plan, was)
+    return ended + pauses_gone(pauses, plan_at(change, engagement))
 
 
 def _client(change: Change, client: Client | None, record: Mapping[str, Any]) -> tuple[str, str]:
