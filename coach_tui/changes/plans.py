@@ -23,6 +23,7 @@ from coach_tui.plan.draft_links import linked
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.not_ahead import check_not_ahead
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import Session, check_ahead, with_state
@@ -150,6 +151,7 @@ def _client(change: Change, client: Client | None, record: Mapping[str, Any]) ->
     """The uid of the client of a draft, who is added or changed, and what is done with it in words."""
     values = _without_id(record)
     same_name(change, values["name"], client.uid if client else None)
+    check_not_ahead(Client, values, change.today, client.raw if client else None)
     if client is None:
         uid = change.insert(Client, {**_kept_id(change.practice, "clients", record), **values})
         return uid, f"took in the plan of {values['name']}"
@@ -257,6 +259,7 @@ def _engagement(change: Change, client: str, record: Mapping[str, Any], edited: 
             f"an engagement with this client, since {stays_open[-1].start}, is open; "
             " close it, or give this one a closed_on"
         )
+    check_not_ahead(Engagement, values, change.today, meant.raw if meant else None)
     if meant is None:
         return change.insert(Engagement, {**values, "client": client})
     values |= with_time(meant.raw, values, change.today.isoformat(), edited=edited)
@@ -348,6 +351,7 @@ def _put(
     if noun is Session:
         values = with_state(values, change.today)
         check_ahead(values, change.today, before)
+    check_not_ahead(noun, values, change.today, before)
     if uid is None:
         known = uids[noun.table].get(record.get("title", ""))
         fresh = {"uid": known} if known else {}

@@ -22,7 +22,7 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.double import booked_in
 from coach_tui.plan.ending import booked_after
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.group import off_words
+from coach_tui.plan.group import check_in_it, off_words
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
 from coach_tui.plan.session import HELD, NO_SHOW, Session
@@ -189,6 +189,7 @@ def _one(plan: Plan, said: Said, group: _Group, context: Context) -> Entry | Non
     if said.action == HOLD:
         return _hold(plan, said, more, group, context)
     session = session_meant(plan, said, context.today)
+    check_in_it(plan.practice, session.raw)
     if said.action == CANCEL:
         return cancel_session(desk, session.uid, said.by, late=said.late, reason=said.reason)
     if said.action == MISS:

@@ -12,6 +12,7 @@ from coach_tui.exchange.dump import OF_RATERS, records_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.not_ahead import check_not_ahead
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.round import Round
@@ -151,6 +152,7 @@ def _put(
     `theirs` are the engagements (uids) of the clients in the export, there and here.
     """
     uid = row["uid"]
+    check_not_ahead(NOUNS[table], row, change.today, old)
     if table == Session.table:
         check_ahead(row, change.today, old)
     if old is not None:

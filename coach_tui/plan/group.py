@@ -10,6 +10,7 @@ once, from the side of one of them (`is_lead`).
 from __future__ import annotations
 
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, NOTE, Session, state_of
 from coach_tui.plan.text import listed
 
@@ -79,6 +80,17 @@ def has_left(practice: Practice, session: Document, engagement: str) -> bool:
     """Whether an engagement had ended before the day of a session that goes on with others."""
     closed_on = _closed_on(practice, engagement) if session.get("also") else ""
     return bool(closed_on) and closed_on < session["on"]
+
+
+def check_in_it(practice: Practice, session: Document) -> None:
+    """Refuses to say what came of a session, as a plan sees it that had ended by then.
+
+    Raises:
+        BadInput: the others alone are in it.
+    """
+    found = practice.find(Session.table, session["uid"])
+    if found is not None and has_left(practice, found.raw, session["plan"]):
+        raise BadInput("this session is the others' alone now; say it in the plan of one of them")
 
 
 def _closed_on(practice: Practice, engagement: str) -> str:

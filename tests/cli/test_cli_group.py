@@ -134,3 +134,18 @@ def test_who_left_is_counted_no_more(three: Any) -> None:
     three.ok("close", "cleo")
     told = three.ok("session", "ben", "move 1 dec to 2 dec by client")
     assert "Moved the session with Anna Keller + 1" in told
+    for line in ("again 1 dec", "cancelled 1 dec by client", "move 1 dec to 3 dec"):
+        three.refused("session", "cleo", line)
+    assert [sessions(three, name)[0]["state"] for name in NAMES] == ["booked", "booked", "cancelled"]
+
+
+def test_a_plan_file_says_that_notes_of_a_group_stand_in_it_as_written(three: Any) -> None:
+    three.ok("session", "anna", "held 2026-11-20 10:00 with Ben and Cleo")
+    assert three("plan", "ben").err == ""
+    noted = three.ok("plan", "anna").replace('state = "held"', 'state = "held"\nprivate = "Ben led."')
+    three.ok("import", "-", "--replace", stdin=noted)
+    told = three("plan", "ben")
+    assert told.err == (
+        "coach: notes of group sessions stand in it as you wrote them, with names; the file is yours\n"
+    )
+    assert 'private = "Ben led."' in told.out

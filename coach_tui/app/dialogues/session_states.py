@@ -13,7 +13,7 @@ from coach_tui.changes import session_states as states
 from coach_tui.changes.session_states import book_again, hold_as_booked, settle_session
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.group import names_of, off_words, taking_part
+from coach_tui.plan.group import check_in_it, names_of, off_words, taking_part
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_agenda import parse_moment
@@ -37,6 +37,7 @@ async def toggle_held(coach: Coach, session: Session) -> None:
     Raises:
         BadInput: it was cancelled or missed.
     """
+    check_in_it(coach.practice, session.raw)
     if session.state in (CANCELLED, NO_SHOW):
         raise BadInput(f"this session was {state_words(session)}; {coach.key_of('close')} books it again")
     verb = book_again if session.state == HELD else hold_as_booked
@@ -45,6 +46,7 @@ async def toggle_held(coach: Coach, session: Session) -> None:
 
 async def ask_called_off(coach: Coach, session: Session) -> None:
     """Ask who cancelled a session, or whether the client did not come, and why; or book it again."""
+    check_in_it(coach.practice, session.raw)
     day = short(session.on, coach.today)
     answers = {key: short_word for key, (short_word, _) in CALLED_OFF.items()}
     if session.on > coach.today:
