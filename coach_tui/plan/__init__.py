@@ -20,6 +20,7 @@ Values: what a record is made of
 Nouns: what a plan consists of
     time_off          days that do not count, and how many days have passed without them
     rhythm            how often a strategy was to be practised before it was changed
+    paused            what is not to be practised now
     pause             pauses of plans and strategies, and the coach's holidays
     client            the client, and the engagements with one
     objective         objectives and how they are measured
