@@ -288,7 +288,7 @@ class CoachApp(TerminalApp):
 
     def on_form_unkept(self, event: Form.Unkept) -> None:
         """What was typed is written down."""
-        self.run_worker(self.drafts.store_open(self.work.turn), group="writing")
+        self.drafts.write_down()
 
     def leave(self) -> None:
         self.run_worker(self.action_quit(), group="leaving")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from coach_tui import bounds
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from coach_tui.app.widgets.bottom import BottomLine
+    from coach_tui.app.work import Work
     from coach_tui.changes.desk import Desk
     from coach_tui.plan.practice import Practice
 
@@ -47,6 +48,10 @@ class DraftsApp(Protocol):
 
     desk: Desk
     bottom: BottomLine
+    work: Work
+
+    def run_worker(self, work: Coroutine[Any, Any, None], *, group: str) -> object:
+        """Do something beside the event loop's own work."""
 
     @property
     def practice(self) -> Practice:
@@ -67,11 +72,14 @@ class Drafts:
         """Whether some wait to be asked about until names are shown."""
         self._stored = False
         """Whether something lies beside the data file."""
+        self._unwritten = False
+        """Whether something was handed in since what is kept was last written down."""
 
     def keep(self, key: str, title: str, values: Mapping[str, Any]) -> None:
         """From now on a dropped connection does not lose them."""
         self.drop(key)
         self.kept.append({"draft_key": key, "title": title, "values": dict(values), "at": self._now()})
+        self._unwritten = True
 
     def drop(self, key: str) -> None:
         """Keep them no longer; what lies beside the data file stays there until it is written again."""
@@ -132,6 +140,16 @@ class Drafts:
             return False
         self._stored = bool(found)
         return True
+
+    def write_down(self) -> None:
+        """Have what is typed written down soon, without waiting for it."""
+        self._unwritten = False
+        self._coach.run_worker(self.store_open(self._coach.work.turn), group="writing")
+
+    def write_down_kept(self) -> None:
+        """Have what was handed in written down before a question, at which it may wait long."""
+        if self._unwritten and self.kept:
+            self.write_down()
 
     async def store_open(self, turn: asyncio.Lock) -> None:
         """Write down what the open forms hold, off the event loop and in turn with all other writing."""

@@ -72,7 +72,13 @@ def answer_changes(asked: Assessment, values: Mapping[str, Any]) -> dict[str, An
 
 
 def answer_assessment(
-    desk: Desk, assessment: str, on: date, values: Mapping[str, Any], *, whole: bool = False
+    desk: Desk,
+    assessment: str,
+    on: date,
+    values: Mapping[str, Any],
+    *,
+    whole: bool = False,
+    again: Assessment | None = None,
 ) -> Entry | None:
     """Stores what the client answered; answers that come again mend what was said before.
 
@@ -83,11 +89,15 @@ def answer_assessment(
         values: scores and comments, by item or question; and `parts`, what is said of parts of the plan, as
             `coach_tui.changes.own_words` takes it.
         whole: whether scores and comments are all there is, and take the place of what was said before.
+        again: the assessment as it was asked, where it is in the file no more: it comes back with this.
 
     Raises:
         BadInput: a value is refused, nothing is answered, or the day is in the future or before it was asked.
     """
     with desk.change("took in an assessment") as change:
+        if again is not None and change.practice.find(Assessment.table, assessment) is None:
+            plan_at(change, again.plan)
+            change.insert(Assessment, again.raw)
         asked = change.record(Assessment, assessment)
         plan = plan_at(change, asked.plan)
         change.about(plan.client.uid)

@@ -8,6 +8,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.schema import PARTS, check_record
 from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.text import clean
 from coach_tui.store.store import Store
 
 TYPE_CHECKING = False  # typing itself is too dear to import for a mere read
@@ -84,8 +85,9 @@ class Desk:
     @contextmanager
     def change(self, what: str, *, client: str | None = None, why: str | None = None) -> Iterator[Change]:
         """A locked transaction: everything inside is written at once at its end, or not at all."""
+        why = clean(why or "")
         with self.store.transaction(what, client=client, why=why or None) as transaction:
-            change = Change(transaction, self.today, why or "")
+            change = Change(transaction, self.today, why)
             yield change
             change.keep_secrets()
         self.note_booked(transaction.entry)

@@ -9,6 +9,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.group import (
     ALONE,
+    check_in_it,
     clients_of,
     has_left,
     is_shared,
@@ -76,8 +77,8 @@ def as_stored(
     """
     raw = session.raw
     side = side or (started_from or {}).get("plan") or ""
-    if side and has_left(practice, raw, side):
-        raise BadInput("this session is the others' alone now; change it in the plan of one of them")
+    if side:
+        check_in_it(practice, {**raw, "plan": side})
     side = side or lead_of(practice, raw)
     seen = seen_from(practice, raw, side)
     found = dict(changes)

@@ -30,7 +30,7 @@ from coach_tui.plan.text import fold
 from coach_tui.store.ids import new_uid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
@@ -77,20 +77,20 @@ def take_in(
     edited: bool = False,
     by: str = "",
     why: str = "",
+    look: Callable[[Change], None] | None = None,
 ) -> tuple[str, Entry | None]:
     """Stores a plan; returns the client's uid and the journal entry (None: all was so already).
 
     Args:
         desk: the desk.
         draft: a checked document, see `coach_tui.plan.draft`; `id` may stand in any record.
-        replace: whether it may take the place of the plan of a client who is here already. What is the
-            same (by id, else by title or date) keeps its id, and its start and what it keeps of how it was
-            changed where the document says nothing of that; the rest is added, changed or deleted, and
-            begins today unless the document says otherwise. A backup is made first.
+        replace: whether it may take the place of a plan that is here already. What is the same (by id, else
+            by title or date) keeps its id, its start and its past where the document says nothing of that;
+            the rest is added, changed or deleted, and begins today unless it says else. A backup comes first.
         edited: whether the document was made of the plan as it is, so that revisions and moves that it has
             no more were taken out on purpose; else what is kept of the past stays besides what it brings.
-        by: who asked for what is changed of targets, measures and dates.
-        why: the reason.
+        by, why: who asked for what is changed of targets, measures and dates, and the reason.
+        look: looks at the change before it is stored; what it raises leaves all as it was.
 
     Raises:
         ClientExists: the client is here, and `replace` was not given.
@@ -103,9 +103,7 @@ def take_in(
         change.by = by
         client = existing_client(change.practice, draft)
         if client is not None and not replace:
-            raise ClientExists(
-                f"{client.name} is here already; use --replace to put this plan in place of the present one"
-            )
+            raise _is_here(client)
         uid, what = _client(change, client, draft["client"])
         change.about(uid)
         known = {engagement.uid: engagement.closed_on for engagement in change.practice.engagements(uid)}
@@ -116,9 +114,17 @@ def take_in(
         plan = plan_at(change, engagement)
         _parts(change, plan, _begun(change, plan, draft, edited) if engagement in known else draft)
         change.describe(what + _what_came(change, engagement, known.get(engagement)))
+        if look is not None:
+            look(change)
         if client is not None and change.transaction.changed:
             desk.store.backup("before-replace")
     return uid, change.entry
+
+
+def _is_here(client: Client) -> ClientExists:
+    return ClientExists(
+        f"{client.name} is here already; use --replace to put this plan in place of the present one"
+    )
 
 
 def _what_came(change: Change, engagement: str, was: date | None) -> str:

@@ -17,6 +17,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.revision import differences, joined, still_worded
 from coach_tui.plan.session import Session, moves_with
 from coach_tui.plan.strategy import Strategy
+from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,7 @@ def remembered(
         by: who asked for it.
         reason: why.
     """
+    by, reason = clean(by), clean(reason)
     if isinstance(record, Milestone):
         return _moved(record, changes, today, by, reason)
     if isinstance(record, Objective):

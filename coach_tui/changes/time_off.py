@@ -9,6 +9,7 @@ from coach_tui.plan.dates import days_text, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.pause import Holiday, overlapping, pause_days, pauses_after
 from coach_tui.plan.pause_moves import moves_after, pause_length
+from coach_tui.plan.text import listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from coach_tui.changes.desk import Change, Desk
     from coach_tui.changes.moving import Seen
+    from coach_tui.plan.pause_moves import Pauses
     from coach_tui.store.journal import Entry
 
 
@@ -67,15 +69,16 @@ def resume(desk: Desk, engagement: str) -> Entry | None:
     return change.entry
 
 
-def move_after(desk: Desk, engagement: str, over: Mapping[str, Any], seen: Seen) -> Entry | None:
-    """Moves the target dates and milestones that lie ahead by the days of a pause (stored) that has ended.
+def move_after(desk: Desk, engagement: str, over: Pauses, seen: Seen) -> Entry | None:
+    """Moves the target dates and milestones that lie ahead by the days of pauses (stored) that have ended.
 
     It is one change. `seen` is what was shown before: each record (uid) and the day (ISO) it would move to.
 
     Raises:
         ChangedMeanwhile: when it would now be something else.
     """
-    why = f"paused {pause_days(over)}"  # its reason is the coach's alone, that of a move may not be
+    # the reason of a pause is the coach's alone, that of a move may not be
+    why = f"paused {listed(map(pause_days, over))}"
     with desk.change("moved what lies ahead", why=why) as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)

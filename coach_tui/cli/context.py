@@ -6,7 +6,7 @@ import os
 
 from coach_tui import bounds
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.text import clean
+from coach_tui.plan.text import clean, typed_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -220,13 +220,20 @@ class Context:
         """What somebody answers to a question, in small letters; "" when there is no more to read."""
         self.stderr.write(f"{clean(question)} ")
         self.stderr.flush()
-        return self.stdin.readline().strip().lower()
+        return typed_line(self.stdin.readline()).lower()
+
+    def ask_meant(self, doubt: str) -> bool:
+        """Whether what is doubted is meant: Enter says so, n not, and no answer at all neither."""
+        self.stderr.write(f"{clean(doubt)}. Keep it? [Y/n] ")
+        self.stderr.flush()
+        line = self.stdin.readline()
+        return line.endswith("\n") and line.strip().lower() in ("", "y", "yes")
 
     def ask_text(self, question: str) -> str:
         """Asks for a line of text."""
         self.stderr.write(f"{clean(question)}: ")
         self.stderr.flush()
-        return self.stdin.readline().strip()
+        return typed_line(self.stdin.readline())
 
     def text(self, value: str | None) -> str | None:
         """A text that was given as an argument; `-` stands for standard input.

@@ -40,7 +40,9 @@ def run(args: Namespace, context: Context) -> int:
     for path in sweep_texts(desk.store.path):
         context.say(f"an earlier edit that was not taken in is kept in {shown(path)}; delete it when done")
     ask = asking(args, context, can_ask=context.can_ask)
-    entry = edit_plan(desk, plan, context.env, again=context.can_ask, say=context.say, ask=ask)
+    there = context.can_ask
+    meant = context.ask_meant if there else None
+    entry = edit_plan(desk, plan, context.env, again=there, say=context.say, ask=ask, meant=meant)
     if entry is None:
         context.out("Nothing changed.")
         return Exit.DONE

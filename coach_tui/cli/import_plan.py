@@ -9,7 +9,7 @@ from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.cli.who import asking
 from coach_tui.exchange import planfile
 from coach_tui.exchange.recognise import check_is_no_other_text
-from coach_tui.exchange.values_taken import far_off_in
+from coach_tui.exchange.values_taken import check_meant, far_off_in
 from coach_tui.exchange.who_and_why import bent_of_plan
 from coach_tui.plan.errors import BadInput
 
@@ -38,11 +38,11 @@ def recognises(given: Given, args: Namespace) -> bool:
 
 
 def take(given: Given, args: Namespace, context: Context) -> Taken:
-    """Takes a plan in, as one change; asks before it replaces one.
+    """Takes a plan in, as one change; asks before it replaces one, or takes in values far from all before.
 
     Raises:
         ClientExists: the client is here already, and nobody agreed to its being replaced.
-        BadInput: it is no plan file, or a faulty one.
+        BadInput: it is no plan file, or a faulty one, or its far values are not meant.
     """
     if args.client or args.on:
         raise BadInput(NO_REPLY)
@@ -50,15 +50,17 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     draft = _draft(given)
     desk = context.desk
     ask = asking(args, context, can_ask=given.can_ask)
+    meant = context.ask_meant if given.can_ask else None
 
     def store(replace: bool) -> Entry | None:
+        check_meant(lambda look: take_in(desk, draft, replace=replace, look=look), meant)
         bent = bent_of_plan(desk.practice(), desk.today, draft) if replace else ""
         by, why = ask(bent)
         return take_in(desk, draft, replace=replace, by=by, why=why)[1]
 
     entry = agreed(store, given, args, context)
     far = far_off_in(entry, context.desk.practice())
-    for said in far:
+    for said in far if meant is None else ():
         context.say(said)
     return entry, {"far_off": far} if far else {}
 

@@ -157,7 +157,7 @@ def _objective(one: ObjectiveInsight, today: date) -> tuple[str, str, str, str]:
     standing, forecast = one.standing, one.forecast
     counted = any(measure.measure.kind == "numeric" for measure in one.measures)
     arrives = (
-        "" if counted or one.objective.given_up else forecast.reason
+        "" if counted or not one.objective.open else forecast.reason
     )  # a measure in numbers has lines of its own below
     own = ""
     status, on, why = one.own

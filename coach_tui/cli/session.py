@@ -22,9 +22,10 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.double import booked_in
 from coach_tui.plan.ending import booked_after
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import check_in_it, off_words
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
-from coach_tui.plan.session import HELD, NO_SHOW
+from coach_tui.plan.session import HELD, NO_SHOW, Session
 from coach_tui.plan.session_line import (
     AGAIN,
     BOOK,
@@ -47,8 +48,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.cli.context import Context
-    from coach_tui.plan.practice import Plan
-    from coach_tui.plan.session import Session
+    from coach_tui.plan.practice import Plan, Practice
     from coach_tui.plan.session_line import Said
     from coach_tui.store.journal import Entry
 
@@ -99,8 +99,10 @@ def run(args: Namespace, context: Context) -> int:
         entry = _one(plan, said, group, context)
     practice = desk.practice()
     remarks += context.at_one_time()
-    if said.action == BOOK and date.fromisoformat(said.day) in plan.off("session"):
-        remarks.append(f"{short(date.fromisoformat(said.day), context.today)} is time off")
+    if said.action in (BOOK, MOVE) and entry is not None:
+        remarks += _time_off(practice, plan, entry, context.today)
+    if said.action == MISS and entry is not None:
+        remarks += _for_all(practice, plan, entry)
     if said.action != SERIES and entry is not None:
         remarks += booked_after(practice, booked_in(entry.ops), context.today)
     if said.action == CANCEL and not said.by:
@@ -141,12 +143,31 @@ class _Group(NamedTuple):
         return {"also": found} if found else {}
 
 
+def _time_off(practice: Practice, plan: Plan, entry: Entry, today: date) -> list[str]:
+    """A line where the session that a change has booked or moved lies on time off of somebody in it."""
+    for uid in entry.uids(Session.table):
+        found = practice.find(Session.table, uid, plan.engagement.uid)
+        if isinstance(found, Session) and (off := off_words(plan, found.also, found.on)):
+            return [f"{short(found.on, today)} is {off}"]
+    return []
+
+
+def _for_all(practice: Practice, plan: Plan, entry: Entry) -> list[str]:
+    """A line where a no-show is one of a whole group, and how to say that it was one client's alone."""
+    for uid in entry.uids(Session.table):
+        found = practice.find(Session.table, uid, plan.engagement.uid)
+        if isinstance(found, Session) and found.also:
+            told = f"{found.on.isoformat()} without {plan.client.name}"
+            return [f"None of the {len(found.also) + 1} clients came; was it one of them, say: held {told}"]
+    return []
+
+
 def _series(plan: Plan, line: str, group: _Group, context: Context, remarks: list[str]) -> Entry | None:
     """Books a series; what it skipped, and what lies beyond the engagement, is added to the remarks."""
     series = parse_series(line, context.today)
-    found = lay_out(plan, series, context.today)
     values: dict[str, Any] = {} if series.minutes is None else {"minutes": series.minutes}
     values |= group.joined(plan)
+    found = lay_out(plan, series, context.today, values.get("also", ()))
     moments = [(day.isoformat(), series.time) for day in found.days]
     entry = book_sessions(context.desk, plan.engagement.uid, moments, values)
     skipped = skipped_words(found, context.today)
@@ -168,6 +189,7 @@ def _one(plan: Plan, said: Said, group: _Group, context: Context) -> Entry | Non
     if said.action == HOLD:
         return _hold(plan, said, more, group, context)
     session = session_meant(plan, said, context.today)
+    check_in_it(plan.practice, session.raw)
     if said.action == CANCEL:
         return cancel_session(desk, session.uid, said.by, late=said.late, reason=said.reason)
     if said.action == MISS:

@@ -26,6 +26,8 @@ from coach_tui.plan.fields import Number
 if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan, Practice
 
+_LATER = ("answered_on", "dropped_on", "scores", "comments", "snooze")
+"""What an assessment has not yet when it is asked for."""
 _OPENINGS = {
     "self": "A look at where you stand today, in some ten minutes. Answer as it is, not as it should be.",
     "intake": "A few questions before we begin, or soon after. Take your time; a few words each will do.",
@@ -46,6 +48,22 @@ def assessment_of_code(practice: Practice, code: str) -> Assessment | None:
     for raw in practice.tables.get(Assessment.table, {}).values():
         if code_of(found[0], raw["uid"], found[1]) == code:
             return Assessment(raw)
+    return None
+
+
+def assessment_gone(practice: Practice, code: str) -> Assessment | None:
+    """The assessment of a form's id that was deleted, or whose asking was undone, as the history knows it.
+
+    It is as it was asked, without answers; None where nothing is known of it.
+    """
+    found = kind_and_day(code)
+    if found is None or found[0] not in KINDS:
+        return None
+    for entry in reversed([*practice.tables.get("journal", {}).values()]):
+        for op in entry["ops"]:
+            raw = (op["after"] or op["before"]) if op["table"] == Assessment.table else None
+            if raw is not None and code_of(found[0], raw["uid"], found[1]) == code:
+                return Assessment({key: one for key, one in raw.items() if key not in _LATER})
     return None
 
 

@@ -10,7 +10,11 @@ from coach_tui import bounds
 from coach_tui.changes.assessments import waiting_assessment
 from coach_tui.changes.own_words import plan_changes
 from coach_tui.changes.replies import earlier_checkin, earlier_review
-from coach_tui.exchange.assessment_form import assessment_of_code, assessment_questions
+from coach_tui.exchange.assessment_form import (
+    assessment_gone,
+    assessment_of_code,
+    assessment_questions,
+)
 from coach_tui.exchange.client_answers import ticked
 from coach_tui.exchange.client_form import (
     KINDS,
@@ -55,6 +59,10 @@ _MARKED = re.compile(rb"(?i)\[form [crpsi]\d{8}m[0-9a-f]{12}\]")
 _ID_GONE = (
     "the form's id is gone from it; say whose it is: --client NAME --as checkin, reflection, plan, self or "
     "intake"
+)
+_NO_CLIENT = (
+    "it answers a form that was written for no client here; look at the file's name, or say whose it is: "
+    "--client NAME --as checkin, reflection, plan, self or intake"
 )
 _NO_FORM = (
     "no form is in it: its id is gone, and so are all its questions; it is not read; "
@@ -188,29 +196,39 @@ def _is_known(answers: ClientReply) -> bool:
 def _read(
     form: RepliedForm, practice: Practice, today: date, plan: Plan | None, kind: str, found: ReceivedText
 ) -> ClientReply:
-    day, code, asked = today, form.code, None
+    day, code, asked, again = today, form.code, None, False
     if code:
         known = kind_and_day(code)
+        if known is not None and kind and kind != known[0]:
+            raise BadInput(f"it answers {_form_of(known[0])}, not {_form_of(kind)}")
         owner, asked = _owner(practice, code)
+        if asked is None:
+            asked = assessment_gone(practice, code)
+            owner = owner or (practice.plan_of(asked) if asked else None)
+            again = asked is not None and owner is not None
+        if known is not None and owner is None and plan is not None and kind == known[0]:
+            owner, asked = plan, _waiting_of(plan, kind)
         if owner is None or known is None:
-            raise BadInput("it answers a form that was written for no client here; look at the file's name")
+            raise BadInput(_NO_CLIENT)
         if plan is not None and plan.client.uid != owner.client.uid:
             raise BadInput(
                 f"it answers a form of {quote(owner.client.name)}, not of {quote(plan.client.name)}; "
                 "nothing was taken in"
             )
-        if kind and kind != known[0]:
-            raise BadInput(f"it answers a {NAMES[known[0]]} form, not a {NAMES[kind]} form")
         plan, (kind, day) = owner, known
     assert plan is not None
     if not code and kind in ASSESSMENT_KINDS:
         asked = _asked_of(plan, kind)
     sent = found.sent if found.sent and found.sent <= today else None
     answers = ClientReply(plan, kind, code, sent, found.sender)
-    answers.asked = asked
+    answers.asked, answers.asked_again = asked, again
     said = _said(form, plan, kind, day, answers)
     if asked is not None:
         take_assessment(answers, said)
+        if again and answers.taken:
+            answers.faults.append(
+                f"{quote(asked.title)} was taken back or deleted since: it comes back with these answers"
+            )
     elif kind == "checkin":
         take_checkin(answers, said)
         before = earlier_checkin(plan, code)
@@ -223,10 +241,31 @@ def _read(
     return answers
 
 
+def _form_of(kind: str) -> str:
+    return f"{'an' if NAMES[kind][0] in 'aeiou' else 'a'} {NAMES[kind]} form"
+
+
 def _owner(practice: Practice, code: str) -> tuple[Plan | None, Assessment | None]:
     """The plan for which a form was written, and the assessment that it asks for, where it asks for one."""
     asked = assessment_of_code(practice, code)
     return (practice.plan_of(asked), asked) if asked else (plan_of_code(practice, code), None)
+
+
+def _waiting_of(plan: Plan, kind: str) -> Assessment | None:
+    """The assessment that waits, for a reply whose own one is not known here; None for other kinds of forms.
+
+    Raises:
+        BadInput: none of the kind waits.
+    """
+    if kind not in ASSESSMENT_KINDS:
+        return None
+    waiting = waiting_assessment(plan, kind)
+    if waiting is None:
+        raise BadInput(
+            f"no {KIND_NAMES[kind]} of {quote(plan.client.name)} waits for answers; ask for it again with "
+            f"coach form, then import this"
+        )
+    return waiting
 
 
 def _asked_of(plan: Plan, kind: str) -> Assessment:

@@ -38,6 +38,8 @@ class ClientReply:
         self.win = ""
         self.asked: Assessment | None = None
         """The assessment that it answers, of a reply to one; `values` are its scores and comments then."""
+        self.asked_again = False
+        """Whether that is in the file no more, and is asked for again with the answers."""
         self.notes: list[str] = []
         """Words that belong to no field of their own."""
 

@@ -192,7 +192,8 @@ def _text_kept(sheet: Sheet) -> Iterator[None]:
         if not sheet.changed:
             sheet.remove()
             raise
-        kind = next(k for k in (BadInput, ChangedMeanwhile, DataFileError) if isinstance(error, k))
+        kinds = (BadInput, ChangedMeanwhile, DataFileError)
+        kind = next((kind for kind in kinds if isinstance(error, kind)), CoachError)
         raise kind(f"{error}; your text is kept in {shown(sheet.path)}") from None
     except BaseException:
         if not sheet.changed:

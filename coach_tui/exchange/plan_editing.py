@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.at_once import CheckedDesk
@@ -9,7 +10,7 @@ from coach_tui.changes.plans import take_in
 from coach_tui.exchange.editor import Sheet, command_of, edit_until_taken
 from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.exchange.renames import keep_ids
-from coach_tui.exchange.values_taken import far_off_in
+from coach_tui.exchange.values_taken import check_meant, far_off_in
 from coach_tui.exchange.who_and_why import bent_of_plan
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import ChangedMeanwhile
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from coach_tui.changes.desk import Desk
+    from coach_tui.exchange.values_taken import Meant
     from coach_tui.exchange.who_and_why import Asked
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.store.journal import Entry
@@ -31,20 +33,19 @@ def edit_plan(
     again: bool,
     say: Callable[[str], object],
     ask: Asked,
+    meant: Meant | None,
 ) -> Entry | None:
-    """Opens a plan in $VISUAL or $EDITOR and takes in what was saved, as one change.
+    """Opens a plan in $VISUAL or $EDITOR and takes in what was saved, as one change; None for no change.
 
     Args:
         desk: the desk.
         plan: the plan as it is now.
-        env: the environment that names the editor.
+        env: names the editor.
         again: whether a person is there, so that a fault opens the editor again.
-        say: told where a text is kept that was given up, and which values are far from anything before.
-        ask: gives who asked and why, "" where nobody says; it is told what the edited plan changes of
-            targets, measures and dates, and only asked where it changes some.
-
-    Returns:
-        The journal entry; None when nothing was changed.
+        say: told where a text is kept that was given up, and of far values that nobody was asked about.
+        ask: gives who asked and why where targets, measures or dates are changed; it is told which.
+        meant: asks whether values far from anything before are meant; where they are not, the editor opens
+            again. None where nobody can be asked: they are taken in, and told.
 
     Raises:
         CoachError: what was wrong; what was typed is kept in a file that the line names.
@@ -62,12 +63,14 @@ def edit_plan(
     def take(text: str) -> Entry | None:
         draft = read_toml(text)
         keep_ids(before, draft)
+        store = partial(take_in, CheckedDesk(desk, still), draft, replace=True, edited=True)
+        check_meant(lambda look: store(look=look), meant)
         bent = bent_of_plan(desk.practice(), desk.today, draft)
         by, why = ask(bent) if bent else ("", "")
-        return take_in(CheckedDesk(desk, still), draft, replace=True, edited=True, by=by, why=why)[1]
+        return store(by=by, why=why)[1]
 
     sheet = Sheet(desk.store.path, f"The plan of {plan.client.name}", write_toml(from_plan(plan)))
     entry = edit_until_taken(sheet, command, take, again=again, say=say)
-    for said in far_off_in(entry, desk.practice()) if entry else ():
+    for said in far_off_in(entry, desk.practice()) if meant is None else ():
         say(said)
     return entry

@@ -66,7 +66,8 @@ def store(desk: Desk, answers: ClientReply, on: date) -> Entry | None:
     """
     uid = answers.plan.engagement.uid
     if answers.asked is not None:
-        return assessments.answer_assessment(desk, answers.asked.uid, on, answers.values)
+        again = answers.asked if answers.asked_again else None
+        return assessments.answer_assessment(desk, answers.asked.uid, on, answers.values, again=again)
     if answers.kind == "plan":
         return own_words.take_own_words(desk, uid, answers.code, on, answers.values)
     if answers.kind == "checkin":

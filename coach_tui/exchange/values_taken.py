@@ -1,28 +1,84 @@
-"""The values that a plan brought in with it and that are far from anything before, in lines to be told."""
+"""The values that a plan brings with it and that are far from anything before: asked about, or told."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.contact import Checkin
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.unlikely import far_off
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+    from coach_tui.changes.desk import Change
     from coach_tui.plan.practice import Practice
     from coach_tui.store.journal import Entry
+
+    Stored = Mapping[str, Any] | None
+    Look = Callable[[Change], None]
+    """Looks at a change before it is stored."""
+    Meant = Callable[[str], bool]
+    """Asks whoever is there whether far values, told in a line, are meant."""
+
+MOST = 3
+"""So many far values are told in a question."""
+LOOK = ": look at it"
+"""What is said behind one that is in the file."""
+
+
+class _OnlyLooked(Exception):
+    """A change was made to be looked at, and is not stored."""
 
 
 def far_off_in(entry: Entry | None, practice: Practice) -> list[str]:
     """A line for each new or changed value that is far off, with its day; the practice is as it is after."""
-    found = []
-    for op in entry.ops if entry else ():
-        if op["table"] != Checkin.table or op["after"] is None:
+    ops = entry.ops if entry else ()
+    return _far_off(((op["table"], op["before"], op["after"]) for op in ops), practice)
+
+
+def check_meant(take: Callable[[Look], object], meant: Meant | None) -> None:
+    """Asks about the far values in what is to be taken in, before it is.
+
+    Args:
+        take: takes it in, and lets the change be looked at before that is stored.
+        meant: asks; None where nobody is there, and nothing is refused.
+
+    Raises:
+        BadInput: they are not meant.
+        CoachError: what `take` raises.
+    """
+    if meant is None:
+        return
+    found: list[str] = []
+
+    def look(change: Change) -> None:
+        so_far = change.transaction.so_far
+        found.extend(
+            _far_off(((table, before, after) for table, _, before, after in so_far), change.practice)
+        )
+        raise _OnlyLooked
+
+    with suppress(_OnlyLooked):
+        take(look)
+    said = [line.removesuffix(LOOK) for line in found]
+    more = f"; and {len(said) - MOST} more" if len(said) > MOST else ""
+    if said and not meant(f"{'; '.join(said[:MOST])}{more}"):
+        raise BadInput(f"{said[0]}: write the value that is meant; nothing was taken in")
+
+
+def _far_off(ops: Iterable[tuple[str, Stored, Stored]], practice: Practice) -> list[str]:
+    found: list[str] = []
+    for table, before, after in ops:
+        if table != Checkin.table or after is None:
             continue
-        checkin = Checkin(op["after"])
+        checkin = Checkin(after)
         plan = practice.plan_of(checkin)
-        before = (op["before"] or {}).get("measures") or {}
-        new = {uid: value for uid, value in checkin.measures.items() if before.get(uid) != value}
+        old = (before or {}).get("measures") or {}
+        new = {uid: value for uid, value in checkin.measures.items() if old.get(uid) != value}
         if plan is not None and new:
             far = far_off(plan, new, checkin.on, but=checkin.uid)
-            found += [f"{said}, on {checkin.on}: look at it" for said in far]
+            found += [f"{said}, on {checkin.on}{LOOK}" for said in far]
     return found

@@ -42,6 +42,7 @@ Nouns: what a plan consists of
     schema            all tables, and the check of a stored document
     practice          every client, engagement and plan, found by id or by name
     known             a practice as it was known on an earlier day
+    said_before       what a client had said of a plan by an earlier day
     stands            whether what an entry of the journal did was not undone
     continued         what goes on from one engagement to the next
     earlier           a client's engagements as lists number them, and a practice of one alone

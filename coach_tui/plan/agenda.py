@@ -180,10 +180,11 @@ class Contact:
     @property
     def ago(self) -> str:
         """How long ago the last contact was, “none yet” without one; after the end, how long before that."""
-        last, end = self.last, self._plan.engagement.clock(self._today)
+        last, engagement = self.last, self._plan.engagement
+        end = engagement.clock(self._today)
         if last is None:
             return "none yet"
-        if last > end or end == self._today:
+        if last > end or (engagement.open and not engagement.ended(self._today)):
             return relative(last, self._today)
         return "on its last day" if last == end else f"{days_text((end - last).days)} before the end"
 

@@ -151,7 +151,14 @@ def when_of(noun: type[Record], raw: Mapping[str, Any]) -> When:
         time = raw.get("time") or ""
         minutes = int(raw.get("minutes", Session.fields["minutes"].default)) if time else None
         return When(date.fromisoformat(raw["on"]), time, minutes)
-    keys = {Milestone: ("done_on", "due"), Review: ("held_on", "due"), Engagement: ("end",)}
+    if noun is Engagement and (last := Engagement(raw).last_day) is not None:
+        return When(last)
+    keys = {
+        Objective: ("closed_on", "due"),
+        Milestone: ("done_on", "due"),
+        Review: ("held_on", "due"),
+        Engagement: (),
+    }
     for key in keys.get(noun, ("due",)):
         if raw.get(key):
             return When(date.fromisoformat(raw[key]))

@@ -6,9 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.calendar_items import NOUNS, When, when_of
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.session import Session
 from coach_tui.plan.stands import stands
 
@@ -39,6 +41,9 @@ class Past:
         if isinstance(record, Milestone):
             days = [record.first_planned.isoformat(), *(m[k] for m in record.moves for k in ("from", "to"))]
             found.update(When(date.fromisoformat(day)) for day in days)
+        elif isinstance(record, (Engagement, Objective)):
+            planned = record.end if isinstance(record, Engagement) else record.due
+            found |= {When(planned)} if planned is not None else set()  # from before it was closed
         elif isinstance(record, Session):
             found.update(
                 item.when._replace(day=date.fromisoformat(move[key]), time=move.get(f"{key}_time", ""))

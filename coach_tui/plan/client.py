@@ -129,11 +129,20 @@ class Engagement(Record):
 
     def clock(self, today: date) -> date:
         """The day as of which its rules judge: today, but no later than its end or closing (§11)."""
-        return min(day for day in (today, self.end, self.closed_on) if day is not None)
+        last = self.last_day
+        return today if last is None else min(today, last)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day on which it ends: its end, or that of its closing where it was closed before; None where
+        neither is known.
+        """
+        return min((day for day in (self.end, self.closed_on) if day is not None), default=None)
 
     def reaches(self, day: date) -> bool:
-        """Whether a day lies no later than its end."""
-        return self.end is None or day <= self.end
+        """Whether a day lies no later than its last one."""
+        last = self.last_day
+        return last is None or day <= last
 
     @property
     def open(self) -> bool:

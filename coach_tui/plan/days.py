@@ -14,6 +14,7 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import CANCELLED, HELD, NO_COACHING, NO_SHOW, state_of, unanswered
 from coach_tui.plan.session_words import said_state
 from coach_tui.plan.standing import is_over, reached
+from coach_tui.plan.text import fold
 from coach_tui.plan.time_off import day_off
 from coach_tui.plan.with_review import hours_reviewed
 
@@ -127,7 +128,9 @@ def events_between(
                     found += kind(look)
                 if promises:
                     found += _promised(look)
-    found.sort(key=lambda event: (event.day, event.time or "99", KINDS.index(event.kind), event.client.name))
+    found.sort(
+        key=lambda event: (event.day, event.time or "99", KINDS.index(event.kind), fold(event.client.name))
+    )
     return found
 
 
@@ -261,6 +264,7 @@ def _target_dates(look: _Look) -> Iterator[Event]:
         due, done = raw.get("due"), bool(raw.get("closed_on"))
         if raw.get("closed_as") in GIVEN_UP:
             continue
+        due = due and raw.get("closed_on", due)
         if due and look.sees(due) and (look.running or done):
             done = done or (due < look.now and reached(look.plan, Objective(raw), look.today))
             late = not done and look.late(due)
@@ -269,7 +273,7 @@ def _target_dates(look: _Look) -> Iterator[Event]:
 
 def _end(look: _Look) -> Iterator[Event]:
     engagement = look.plan.engagement
-    end = iso(engagement.end)
+    end = iso(engagement.last_day) if engagement.end is not None else None
     if end and look.sees(end):
         over = not look.running or end < look.now
         yield look.event(end, "engagement", "engagement ends", engagement.uid, done=over)
@@ -297,7 +301,7 @@ def off_on(practice: Practice, day: date, client: str | None = None) -> list[Cli
             engagement = practice.current(document["uid"])
             if engagement is not None and engagement.open:
                 found.append(Client(document))
-    found.sort(key=lambda person: person.name)
+    found.sort(key=lambda person: fold(person.name))
     return found
 
 

@@ -10,15 +10,19 @@ once, from the side of one of them (`is_lead`).
 from __future__ import annotations
 
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, NOTE, Session, state_of
+from coach_tui.plan.text import listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+    from datetime import date
     from typing import Any
 
     from coach_tui.plan.client import Client
-    from coach_tui.plan.practice import Practice
+    from coach_tui.plan.practice import Plan, Practice
+    from coach_tui.plan.time_off import TimeOff
 
     Document = Mapping[str, Any]
 
@@ -76,6 +80,17 @@ def has_left(practice: Practice, session: Document, engagement: str) -> bool:
     """Whether an engagement had ended before the day of a session that goes on with others."""
     closed_on = _closed_on(practice, engagement) if session.get("also") else ""
     return bool(closed_on) and closed_on < session["on"]
+
+
+def check_in_it(practice: Practice, session: Document) -> None:
+    """Refuses to say what came of a session, as a plan sees it that had ended by then.
+
+    Raises:
+        BadInput: the others alone are in it.
+    """
+    found = practice.find(Session.table, session["uid"])
+    if found is not None and has_left(practice, found.raw, session["plan"]):
+        raise BadInput("this session is the others' alone now; say it in the plan of one of them")
 
 
 def _closed_on(practice: Practice, engagement: str) -> str:
@@ -151,6 +166,28 @@ def together(name: str, others: Collection[str], *, narrow: bool = False) -> str
     if narrow:
         return f"{name} + {len(others)}" if others else name
     return ", ".join([name, *others])
+
+
+def off_together(plan: Plan, also: Iterable[str]) -> TimeOff:
+    """The days on which a plan's client, or one of the others (uids of engagements), has no session."""
+    found = plan.off("session")
+    for other in _plans_of(plan.practice, also):
+        found = found.joined(other.off("session"))
+    return found
+
+
+def off_words(plan: Plan, also: Iterable[str], day: date) -> str:
+    """“time off”, or “time off of Ben Ott” where it is one of the others' alone; "" where it is nobody's."""
+    if day in plan.off("session"):
+        return "time off"
+    names = [other.client.name for other in _plans_of(plan.practice, also) if day in other.off("session")]
+    return f"time off of {listed(names)}" if names else ""
+
+
+def _plans_of(practice: Practice, engagements: Iterable[str]) -> list[Plan]:
+    records = (practice.find(Engagement.table, uid) for uid in engagements)
+    plans = (practice.plan_of(record) for record in records if record is not None)
+    return [plan for plan in plans if plan is not None]
 
 
 def touched_by(op: Document, engagements: Collection[str]) -> bool:

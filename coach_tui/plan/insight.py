@@ -127,7 +127,7 @@ class ObjectiveInsight:
         self.standing: Standing = standing(plan, objective, today)
         self.measures = [MeasureInsight(plan, objective, measure, today) for measure in objective.measures]
         found = [measure.forecast for measure in self.measures if measure.forecast]
-        self.forecast: Forecast = max(found, key=_longest) if found else _no_forecast(objective)
+        self.forecast: Forecast = max(found, key=_longest) if found else _no_forecast(plan, objective)
 
     @property
     def own(self) -> tuple[str, date | None, str]:
@@ -174,9 +174,11 @@ def _longest(found: Forecast) -> tuple[bool, int]:
     return (found.date is None, found.date.toordinal() if found.date else -found.values)
 
 
-def _no_forecast(objective: Objective) -> Forecast:
+def _no_forecast(plan: Plan, objective: Objective) -> Forecast:
     if objective.given_up:
         return Forecast(None, objective.state, 0)
+    if ended := _ended(plan, objective):
+        return Forecast(None, ended, 0)
     numeric = any(measure.kind == "numeric" for measure in objective.measures)
     return Forecast(None, "needs a target and a target date" if numeric else "no measure in numbers", 0)
 

@@ -5,7 +5,7 @@ reviews held and rounds begun later, and of other records what their days of wha
 hangs from these. A milestone or session lies where it lay before later moves, an objective has the targets
 and dates of before later revisions, a strategy the rhythm of its time, a level of a ladder is that of the
 last review till then, and a promise settled later is open; one that keeps no day on which it was settled
-goes by the review that tells of it.
+goes by the review that tells of it. Words of the client go by the journal (`coach_tui.plan.said_before`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from coach_tui.plan.field_times import Day
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.revision import as_of
+from coach_tui.plan.said_before import as_said, said_before
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.session import HELD, NO_SHOW, state_of
 from coach_tui.plan.side import Side
@@ -119,9 +120,14 @@ def known_on(practice: Practice, today: date) -> Practice:
     """The practice as it was known on a day; itself where nothing in it happened later."""
     day = today.isoformat()
     changed = {table: found for table in NOUNS if (found := _later(practice, table, day))}
-    if not changed:
+    said = said_before(practice.tables.get("journal", {}), day)
+    if not changed and not said:
         return practice
     tables: dict[str, Rows] = dict(practice.tables)
+    for table in {table for table, _ in said}:
+        tables[table] = {
+            key: as_said(raw, said.get((table, raw["uid"]), {})) for key, raw in tables.get(table, {}).items()
+        }
     for table, late in changed.items():
         rows = tables[table]
         told = {key: _until(table, raw, day) if key in late else raw for key, raw in rows.items()}

@@ -72,8 +72,8 @@ def against_day(plan: Plan, day: date, today: date | None) -> list[str]:
 
 
 def after_end(plan: Plan, day: date) -> list[str]:
-    """That a day lies after the end of the engagement; nothing where it does not."""
-    end = plan.engagement.end
+    """That a day lies after the end of the engagement; nothing where it does not, or it is closed."""
+    end = plan.engagement.end if plan.engagement.open else None
     return [f"after the engagement's end, {end.isoformat()}"] if end and day > end else []
 
 

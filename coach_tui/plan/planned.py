@@ -19,7 +19,7 @@ class Planned:
     all the client's closed milestones and their number, None under three (domain rules §8).
     """
 
-    __slots__ = ("count", "early", "late", "on_time", "usual")
+    __slots__ = ("_over", "count", "early", "late", "on_time", "usual")
 
     def __init__(self, plan: Plan) -> None:
         milestones = [milestone for milestone in plan.milestones if milestone.closed_on is None]
@@ -29,6 +29,7 @@ class Planned:
         self.early = sum(1 for slip in slips if slip < 0)
         self.on_time = len(slips) - self.late - self.early
         self.usual = usual_slip(plan)
+        self._over = not plan.engagement.open
 
     @property
     def closed(self) -> int:
@@ -38,9 +39,10 @@ class Planned:
     def likely(self, milestone: Milestone, today: date) -> date | None:
         """The day on which an open milestone would end with the usual slip, counted from its first date.
 
-        None where nothing is usual yet, where it is the present date, or where it is past already.
+        None where nothing is usual yet, where it is the present date, where it is past already, and where
+        the engagement is closed.
         """
-        if self.usual is None or not milestone.open:
+        if self.usual is None or self._over or not milestone.open:
             return None
         try:
             day = milestone.first_planned + timedelta(days=round(self.usual[0]))

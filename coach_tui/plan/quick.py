@@ -26,6 +26,9 @@ _SEVERAL = re.compile(r"[-+−]?\d+(,\d+)+", re.ASCII)
 _ENDS = re.compile(r";|,(?!\d)|(?<!\d),| !")
 """What ends a part, and may stand in a title."""
 _ENGAGEMENT = re.compile(r"[eE]\s*(\d+)")
+_ENGAGED = re.compile(r"[eE]\s*([-+−]?\d[\d.,]*)")
+"""The same with a number that may be none of the scale."""
+_POWER = re.compile(r"(?<=\d)\s*[eE]\s*[-+−]?\s*\d+$")
 
 
 def measures_due(plan: Plan, today: date) -> list[Measure]:
@@ -139,18 +142,21 @@ class Given:
     def _part(self, part: str) -> bool:
         """Takes a part by its first sign and its shape; False for one that is just text."""
         _, equals, value = part.rpartition("=")
+        value = value.strip()
         if part[0] == "+" and part[1:] and not part[1].isdigit():
             self.practised(part[1:].strip())
         elif part[0] == "!":
             self.won(part[1:])
-        elif engagement := _ENGAGEMENT.fullmatch(part):
+        elif engagement := _ENGAGED.fullmatch(part):
             self.field("engagement", engagement[1])
         elif mood := _MOOD.fullmatch(part):
             self.field("mood", mood[1])
         elif is_number(part):
             self._next_measure(part)
-        elif equals and is_number(value.strip()):
+        elif equals and is_number(value):
             self.measure(part)
+        elif _like_number(value if equals else part):
+            raise BadInput(f"{quote(part)} is no number that can be read; {_HOW}")
         else:
             return False
         return True
@@ -192,6 +198,15 @@ class Given:
         if text.strip() and self.win:
             raise BadInput("win: it is given twice; note one of them by itself")
         self.win = text.strip() or self.win
+
+
+_HOW = "write it like 1234.5, or with a word beside it for a note"
+
+
+def _like_number(text: str) -> bool:
+    """Whether a text is of figures and signs alone, as “1.234,5”, “1e9”, “50 %” and “10:30” are."""
+    bare = _POWER.sub("", text)
+    return any(map(str.isnumeric, bare)) and not any(map(str.isalpha, bare))
 
 
 def parse_checkin(plan: Plan, text: str, today: date) -> tuple[dict[str, Any], str]:

@@ -13,13 +13,14 @@ from coach_tui.plan.dates import add_months, short
 from coach_tui.plan.day_names import weekdays_named
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.group import off_together
 from coach_tui.plan.side import Side
 from coach_tui.plan.text import fold
 from coach_tui.plan.when import parse_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coach_tui.plan.practice import Plan
 
@@ -259,13 +260,15 @@ class Booking(NamedTuple):
     skipped: list[tuple[date, str]]
 
 
-def lay_out(plan: Plan, series: Series, first: date) -> Booking:
+def lay_out(plan: Plan, series: Series, first: date, also: Sequence[str] = ()) -> Booking:
     """The days of a series with a client from a day on, without those of time off.
+
+    Nor those on which one of the others has time off who are in it, too (`also`, uids of engagements).
 
     Raises:
         BadInput: it finds no day, or not as many as it is to have.
     """
-    off = plan.off("session")
+    off = off_together(plan, also)
     found = Booking([], [])
     for day in series.days(max(first, series.start or first)):
         if series.until is not None and day > series.until:

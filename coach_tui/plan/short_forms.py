@@ -7,6 +7,7 @@ than one too few.
 
 from __future__ import annotations
 
+from coach_tui.plan.inflection import stems, without_ending
 from coach_tui.plan.people_words import COMMON, MONTHS, NEVER, ROLES
 from coach_tui.plan.spans import of_both
 from coach_tui.plan.spellings import WORD, as_read
@@ -79,6 +80,32 @@ _OTHERS = (
     "concepcion concha",
     "enrique quique",
     "jean jeannot",
+    "zofia zosia zoska",
+    "malgorzata gosia malgosia",
+    "katarzyna kasia kaska",
+    "joanna asia aska",
+    "anna ania anka hania andzia",
+    "agnieszka aga",
+    "maria marysia masha",
+    "aleksandra ola olka",
+    "aleksander olek",
+    "elzbieta ela elka",
+    "jan janek jas jasiek",
+    "jakub kuba",
+    "stanislaw staszek stas",
+    "krzysztof krzysiek krzys",
+    "tomasz tomek",
+    "wojciech wojtek",
+    "grzegorz grzesiek",
+    "zbigniew zbyszek",
+    "ivan vanya",
+    "mikhail misha",
+    "dmitri dima mitya",
+    "dmitry dima mitya",
+    "evgeny zhenya",
+    "natalia natasha",
+    "ekaterina katya",
+    "tatiana tanya",
     "иван ваня",
     "александр саша шура",
     "александра саша шура",
@@ -101,6 +128,8 @@ class ShortForms:
     def __init__(self) -> None:
         self._whole: dict[str, str] = {}
         """Short forms as they are known."""
+        self._stems: dict[str, str] = {}
+        """What stays of those that end in an a before other endings: “Zosię” is Zosia, “Диме” Дима."""
         self._begun: dict[str, str] = {}
         """Beginnings of given names."""
         self._ends: dict[str, str] = {}
@@ -114,6 +143,8 @@ class ShortForms:
                 continue
             for short in _SHORT_OF.get(word, ()):
                 _put(self._whole, short, stand_in)
+                for stem in stems(short) if short[-1] in "aая" else ():
+                    _put(self._stems, stem, stand_in)
             for size in range(_LEAST, len(word) + 1 if len(word) >= _LONG else 0):
                 _put(self._begun, word[:size], stand_in)
                 _put(self._ends, word[-size:], stand_in)
@@ -127,8 +158,13 @@ class ShortForms:
             found = self._begun.get(word, "")
         if not found and word not in COMMON:
             found = self._ends.get(word, "") if len(word) >= _BARE else ""
-            found = found or self._made_small(word)
+            found = found or self._made_small(word) or self._ended(word)
         return found
+
+    def _ended(self, word: str) -> str:
+        return next(
+            (self._stems[base] for base, stem in without_ending(word) if stem and base in self._stems), ""
+        )
 
     def _made_small(self, word: str) -> str:
         for ending in _SMALL:

@@ -37,6 +37,10 @@ _LETTERS = map(chr, (*range(0xC0, 0x530), *range(0x1E00, 0x1F00)))
 _CAPITALS = "".join(char for char in _LETTERS if char.isupper())
 INNER_CAPITAL = re.compile(rf"(?<=[^\W\d_A-Z])[A-Z{_CAPITALS}]")
 """Where a word may begin inside another, as in “BergAnna”; wrong only about what is all in capitals."""
+_APOSTROPHE = "['\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\u00b4\uff07`]"
+_WITH_APOSTROPHE = re.compile(rf"[^\W\d_]+(?:{_APOSTROPHE}[^\W\d_]+)+")
+_SHORT = 4
+"""What has fewer letters without the apostrophe counts only with a capital."""
 _SPELT_OUT = str.maketrans(
     dict(zip("äöüåøÄÖÜ", ("ae", "oe", "ue", "aa", "oe", "Ae", "Oe", "Ue"), strict=True))
 )
@@ -66,6 +70,7 @@ def spellings(name: str, *, loose: bool = False) -> Iterator[Spelling]:
 def _spellings(name: str, loose: bool) -> Iterator[Spelling]:
     written = WORD.findall(as_read(name))
     words = tuple(fold(word) for word in written)
+    yield from _with_apostrophe(name, loose)
     parts = [
         (word, as_written)
         for word, as_written in zip(words, written, strict=True)
@@ -86,6 +91,19 @@ def _spellings(name: str, loose: bool) -> Iterator[Spelling]:
     if len(words) > 1:
         yield Spelling(words, False)
         yield from _as_one(words, used, loose)
+
+
+def _with_apostrophe(name: str, loose: bool) -> Iterator[Spelling]:
+    """A part of a name with an apostrophe in it: “O'Dowd” is also O’Dowd, whole, and ODowd."""
+    for found in _WITH_APOSTROPHE.findall(as_read(name)):
+        parts = re.split(_APOSTROPHE, found)
+        if len(parts[-1]) < 2 or (loose and not parts[-1][0].isupper()):  # “Anna's boss”
+            continue
+        words = tuple(map(fold, parts))
+        joined = "".join(words)
+        yield Spelling(words, False)
+        yield Spelling((joined,), len(joined) < _SHORT or joined in COMMON)
+        yield Spelling((fold(found),), False)  # one of the signs for it is a letter
 
 
 def _as_one(words: tuple[str, ...], used: list[str], loose: bool) -> Iterator[Spelling]:

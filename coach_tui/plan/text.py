@@ -123,6 +123,14 @@ def clean(text: str, *, lines: bool = False) -> str:
     return unicodedata.normalize("NFC", _limit_marks(unicodedata.normalize("NFC", text)))
 
 
+def typed_line(line: str) -> str:
+    """A line that was typed at a prompt of the shell, cleaned; keys that are no text leave nothing in it."""
+    import re
+
+    keys = r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O[A-Za-z])?|[\x00-\x08\x0e-\x1f\x7f-\x9f]"
+    return clean(re.sub(keys, "", line)).strip()
+
+
 class _Widths(dict[str, int]):
     """Cells of one character: 0, 1 or 2; worked out once a character, then looked up."""
 

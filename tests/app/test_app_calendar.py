@@ -209,3 +209,21 @@ async def test_one_clients_promises_stand_in_the_calendar(example: Desk) -> None
         await coach.press("t", "space")
         assert coach.one("commitments", text="Ring the depot")["status"] == "done"
         assert "Ring the depot" in coach.row("Tue 24 Nov") + coach.text.partition("Tue 24 Nov")[2][:240]
+
+
+async def test_the_month_marks_what_is_past_and_not_late_and_what_was_called_off(example: Desk) -> None:
+    plan = example.practice().plan(example.practice().clients[0].uid)
+    assert plan is not None
+    off = {"on": "2026-10-22", "state": "cancelled", "cancelled_by": "client"}
+    records.add(example, Session, plan.engagement.uid, off)
+    settings = Settings()
+    settings.grace_days = 60
+    async with opened(example, settings=settings) as coach:
+        await coach.press("6", "g")
+        await coach.type("2026-10-01")
+        await coach.press("enter")
+        marks = place(coach).in_month.marks
+        assert marks[date(2026, 10, 15)].past == 1
+        assert marks[date(2026, 10, 22)].called_off == 1
+        assert "15 ~" in coach.text
+        assert "22 ×" in coach.text

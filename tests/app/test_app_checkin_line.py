@@ -26,11 +26,12 @@ TAKEN = [
     "7, 44",
     "-3, +task, +task",
     "7,,e4;, ,mood=calm,, ,well",
-    "hours=many, 1.2.3",
-    "1e2",
+    "hours=many",
     "7,e4",
 ]
 REFUSED = [
+    "hours=many, 1.2.3",
+    "1e2",
     "tasks=3",
     "home=4",
     "kg=4",

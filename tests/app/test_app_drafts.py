@@ -353,6 +353,40 @@ async def test_a_review_is_left_half_way_and_gone_on_with(example: Desk, path: P
         assert coach.stored("reviews")[-1]["reflection"] == "Half said"
 
 
+def on_disk(path: Path) -> str:
+    """What a process that is killed now leaves behind."""
+    return "".join(file.read_text() for file in left_behind(path))
+
+
+async def test_what_was_handed_in_is_written_down_before_a_question(example: Desk, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "home", "e")
+        await coach.put(title="Lead two project teams", measure__target="28")
+        await coach.press("ctrl+s")
+        assert "Who asked?" in coach.bottom
+        assert "Lead two project teams" in on_disk(path)
+        assert "28" in on_disk(path)
+        await coach.press("c")
+        await coach.type("weil es geht\n")
+        assert left_behind(path) == []
+
+
+async def test_a_line_of_an_answer_is_written_down_when_it_is_left(example: Desk, path: Path) -> None:
+    async with opened(example) as coach:
+        await coach.press("r")
+        change = next(key for key in coach.form.values() if key.startswith("adjust"))
+        coach.form.focus_field(change)
+        await coach.settle()
+        await coach.press("c")
+        await coach.type("28")
+        assert "28" not in on_disk(path)
+        await coach.press("tab", "tab")
+        assert "28" in on_disk(path)
+        await coach.type("weil Beirat")
+        await coach.press("tab")
+        assert "weil Beirat" in on_disk(path)
+
+
 WHEEL = {"title": "Wheel", "items": ["Health", "Work"], "questions": ["What is good?"]}
 
 

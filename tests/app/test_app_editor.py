@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -104,3 +105,38 @@ async def test_a_whole_plan_that_was_in_the_editor_is_told(
     (folder / "plan.999999999-1.00000001.toml").write_text("typed")
     async with opened(example) as k:
         assert "a text from an editor was not taken in: it is kept in" in k.bottom
+
+
+async def test_ctrl_c_at_the_question_after_the_editor_leaves_the_plan(
+    example: Desk, editor: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(question: str) -> str:
+        signal.raise_signal(signal.SIGINT)
+        return ""
+
+    monkeypatch.setattr("builtins.input", interrupted)
+    editor.write_text(
+        "text = file.read_text()\nassert 'target = 12' in text\n"
+        "file.write_text(text.replace('target = 12', 'target = 8'))"
+    )
+    async with opened(example) as k:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the app has one of its own, which ends it
+        await k.press("1", "E")
+        signal.signal(signal.SIGINT, before)
+        assert "left at the question, so nothing was changed; your text is kept in" in k.bottom
+        assert k.stored("objectives")[0]["measure"][0]["target"] == 12
+    (kept,) = (path.parent / ".coach.json.edit").glob("*.toml")
+    assert "target = 8" in kept.read_text()
+
+
+async def test_keys_that_are_no_text_are_no_answer(
+    example: Desk, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = iter(["\x1b", "The \x1b[Dboard\x07"])
+    monkeypatch.setattr("builtins.input", lambda question: next(lines))
+    editor.write_text("file.write_text(file.read_text().replace('target = 12', 'target = 8'))")
+    async with opened(example) as k:
+        await k.press("1", "E")
+        (revision,) = k.stored("objectives")[0]["revisions"]
+        assert "by" not in revision
+        assert revision["reason"] == "The board"

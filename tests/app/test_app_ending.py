@@ -352,10 +352,11 @@ async def test_what_goes_on_says_what_is_not_as_it_was(example: Desk) -> None:
     strategy = specs["carried.strategies"]
     none = {**values, "carried.objectives": [], "carried.needs": []}
     assert strategy.named is not None
-    assert [said.endswith("(stays: all that it serves does)") for _, said in strategy.named(none)] == [
-        True
-    ] * 2
+    assert [said.endswith("(stays behind)") for _, said in strategy.named(none)] == [True] * 2
     assert not [said for _, said in strategy.named(values) if "stays" in said]
+    milestones = specs["carried.milestones"].named
+    assert milestones is not None
+    assert all(said.endswith("(stays behind)") for _, said in milestones(none))
     assert {one.uid for one in before.strategies}.isdisjoint(page.changes(none)["carried"])
 
 

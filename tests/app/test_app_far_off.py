@@ -126,22 +126,37 @@ async def test_the_review_asks(example: Desk) -> None:
         assert coach.one("reviews", held_on="2026-11-24")["reflection"] == "I let go."
 
 
-async def test_a_plan_from_the_editor_names_it(
-    example: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("answer", "kept"), [("", 55555), ("n", 4)])
+async def test_a_plan_from_the_editor_asks_before_it_is_taken(
+    example: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, kept: int
 ) -> None:
+    asked: list[str] = []
+
+    def say(question: str) -> str:
+        asked.append(question)
+        assert "55555" not in example.store.path.read_text("utf-8")
+        return answer
+
+    monkeypatch.setattr("builtins.input", say)
     monkeypatch.setattr(CoachApp, "suspend", lambda self: nullcontext())
     script = tmp_path / "editor.py"
     script.write_text(
         "import sys, pathlib\nfile = pathlib.Path(sys.argv[-1])\n"
-        "file.write_text(file.read_text().replace('\"stand-ups led\" = 5', '\"stand-ups led\" = 55555'))\n"
+        "text = file.read_text()\nnew = '55555' if '55555' not in text else '4'\n"
+        "for old in ('55555', '5'):\n"
+        "    text = text.replace(f'\"stand-ups led\" = {old}', f'\"stand-ups led\" = {new}')\n"
+        "file.write_text(text)\n"
     )
     monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
     monkeypatch.setattr("coach_tui.exchange.editor.AT_ONCE", 0)
     async with opened(example, LARGE) as coach:
         await coach.press("1", "E")
-        told = " ".join(coach.text.split())
-        assert "stand-ups led: 55555 is far from 3, the last value, and 12, the target" in told
-        assert "look at it · u takes it back" in told
+        assert len(asked) == 1
+        assert "stand-ups led: 55555 is far from 3, the last value, and 12, the target" in asked[0]
+        assert asked[0].endswith("on 2026-10-19. Keep it? [Y/n] ")
+        (checkin,) = [one for one in coach.stored("checkins") if one["on"] == "2026-10-19"]
+        assert list(checkin["measures"].values()) == [kept]
+        assert "u takes it back" in " ".join(coach.text.split())
 
 
 async def test_a_session_that_is_the_review_asks(example: Desk) -> None:

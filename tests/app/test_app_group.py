@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
 from coach_tui.plan.session import Session
@@ -80,6 +81,9 @@ async def test_who_was_not_there_is_said_with_x(three: Desk, group: Group) -> No
         await at(coach, "Anna Keller")
         await select(coach, "Fri 20 Nov")
         await coach.press("x", "w")
+        await coach.type("\n")
+        assert "name who was not there" in coach.text
+        assert "absent" not in coach.one("sessions", on="2026-11-20")
         await coach.type("ben\n")
         assert coach.one("sessions", on="2026-11-20")["absent"] == [group.ben]
         assert "without Ben Ott" in coach.body
@@ -161,3 +165,35 @@ async def test_the_page_of_the_hour_opens_from_each_side(three: Desk, group: Gro
             [group.anna],
         )
         assert (stored["plan"], stored["also"]) == (group.anna, [group.ben])
+
+
+async def test_history_says_who_came_and_who_left_and_today_keeps_the_package_in_view(
+    three: Desk, group: Group
+) -> None:
+    add(three, Session, group.anna, {"on": TODAY, "time": "11:00", "also": [group.ben]})
+    async with opened(three, SMALL) as coach:
+        assert "group session, 2 of 6" in coach.body
+        await at(coach, "Anna Keller")
+        await select(coach, "Tue 24 Nov")
+        await coach.press("e")
+        await coach.fill(also="cleo")
+        await coach.save()
+        await coach.press(":")
+        await coach.type("history\n")
+        await coach.press("enter")
+        assert "Cleo Marsh" in coach.text.split("Came")[1].splitlines()[0]
+        assert "Ben Ott" in coach.text.split("Left")[1].splitlines()[0]
+        assert "clients →" not in coach.text
+        await coach.press("i")
+        assert "Ben Ott" not in coach.text
+
+
+async def test_who_left_cannot_say_what_came_of_it_for_the_others(three: Desk, group: Group) -> None:
+    close_engagement(three, group.cleo)
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Cleo Marsh")
+        await select(coach, "Tue 8 Dec")
+        for keys in (("x",), ("space",)):
+            await coach.press(*keys)
+            assert "the others' alone" in coach.text
+        assert coach.one("sessions", on="2026-12-08")["state"] == "booked"

@@ -10,9 +10,12 @@ import pytest
 from rich.cells import cell_len
 
 from coach_tui import demo
+from coach_tui.changes import records
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
 from coach_tui.exchange.planfile import read_toml
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.strategy import Strategy
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, TODAY, Keyboard, desk_on, opened
 
@@ -279,3 +282,27 @@ async def test_five_years_open_nearly_as_fast_as_five_weeks(tmp_path: Path) -> N
         assert drawn(coach)
         # 150 ms and some for the noise of a machine that is busy; measured: few 1.5 ms, many 15 ms
         assert took["Many"] - took["Few"] < 0.15, took
+
+
+async def test_what_was_closed_as_reached_says_so_beside_its_figures(example: Desk) -> None:
+    plan = example.practice().plan(example.practice().clients[0].uid)
+    assert plan is not None
+    for one in plan.objectives:
+        closed = {"closed_on": "2026-11-23", "closed_as": "reached", "closed_reason": "good enough"}
+        records.edit(example, Objective, one.uid, closed)
+    for strategy in plan.strategies:
+        records.edit(example, Strategy, strategy.uid, {"needs": None})
+    async with opened(example) as coach:
+        await coach.press("1")
+        assert "yesterday" in coach.row("Lead a project team")
+        await coach.press("3")
+        assert "missed" not in coach.body
+        await coach.press("7")
+        assert "the plan: ✓ achieved" in coach.body
+        assert "closed as reached" in coach.row("Lead a project team")
+        assert "in a row" not in coach.body
+        await coach.press("enter")
+        assert "Your own  ✓ achieved since Mon 23 Nov: good enough" in coach.text
+        assert "all of it is reached" not in coach.text
+        await coach.press("9")
+        assert "achieved" in coach.row("Anna")

@@ -16,13 +16,14 @@ from coach_tui.changes.plans import take_in
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.undo import undo
 from coach_tui.exchange.planfile import read_toml, write_toml
+from coach_tui.plan.attention.pauses import find
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.health import findings
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.pause_moves import moves_after, over_lately
+from coach_tui.plan.pause_moves import LEFT, moves_after, not_moved_until, over_lately
 from coach_tui.plan.strategy import Strategy
 from tests.changes.changes_kit import World, tables
 
@@ -106,23 +107,65 @@ def test_what_lies_ahead_moves_by_the_days_paused(world: World) -> None:
         {"title": "Done", "due": "2026-11-20", "done_on": "2026-11-20"},
     )
     plan = world.plan
-    shifts = moves_after(plan, over, TODAY)
+    shifts = moves_after(plan, [over], TODAY)
     assert ("In it", date(2026, 11, 26)) in [(one.record.title, one.to) for one in shifts]
     assert all((one.to - (one.record.due or TODAY)).days == 14 for one in shifts)
     assert "Done" not in [one.record.title for one in shifts]
-    assert over_lately(plan, TODAY) == over
+    assert over_lately(plan, TODAY) == [over]
     seen = [(one.record.uid, one.to.isoformat()) for one in shifts]
     with pytest.raises(ChangedMeanwhile):
-        time_off.move_after(world.desk, world.engagement, over, seen[:-1])
-    entry = time_off.move_after(world.desk, world.engagement, over, seen)
+        time_off.move_after(world.desk, world.engagement, [over], seen[:-1])
+    entry = time_off.move_after(world.desk, world.engagement, [over], seen)
     assert entry is not None
     assert entry.what == "moved what lies ahead by 14 days"
     moved = next(one for one in world.plan.milestones if one.title == "In it")
     assert moved.moves[0]["reason"] == "paused 2026-11-10 to 2026-11-23"
-    assert over_lately(world.plan, TODAY) is None  # it is offered once
+    assert over_lately(world.plan, TODAY) == []  # it is offered once
     undo(world.desk)
-    assert over_lately(world.plan, TODAY) == over
-    assert over_lately(world.plan, date(2026, 12, 8)) is None
+    assert over_lately(world.plan, TODAY) == [over]
+    assert over_lately(world.plan, date(2026, 12, 8)) == []
+
+
+def test_pauses_that_ended_lately_are_one_offer_whatever_is_planned(world: World) -> None:
+    first, second = (
+        {"since": f"2026-11-{a}", "until": f"2026-11-{b}"} for a, b in (("11", "17"), ("20", "22"))
+    )
+    later = {"since": "2027-08-15", "until": "2027-08-21"}
+    edit(world.desk, Engagement, world.engagement, {"pauses": [first, second, later]})
+    behind = add(world.desk, Milestone, world.engagement, {"title": "Behind", "due": "2026-11-18"})
+    before = add(world.desk, Milestone, world.engagement, {"title": "Before", "due": "2026-11-10"})
+    between = add(world.desk, Milestone, world.engagement, {"title": "After", "due": "2026-11-21"})
+    assert over_lately(world.plan, date(2026, 11, 18)) == [first]
+    over = over_lately(world.plan, TODAY)
+    assert over == [first, second]
+    assert [one.reason for one in find(world.plan, TODAY)] == ["pause over: move what lies ahead by 10 days?"]
+    shifts = moves_after(world.plan, over, TODAY)
+    to = {one.record.uid: one.to for one in shifts}
+    assert (to[behind], to[between]) == (date(2026, 11, 28), date(2026, 12, 1))
+    assert before not in to
+    seen = [(one.record.uid, one.to.isoformat()) for one in shifts]
+    entry = time_off.move_after(world.desk, world.engagement, over, seen)
+    assert entry is not None
+    assert entry.what == "moved what lies ahead by 10 days"
+    why = next(one for one in world.plan.milestones if one.uid == behind).moves[0]["reason"]
+    assert why == "paused 2026-11-11 to 2026-11-17 and 2026-11-20 to 2026-11-22"
+    assert over_lately(world.plan, TODAY) == []
+
+
+def test_leaving_it_after_one_pause_is_not_said_of_a_later_one(world: World) -> None:
+    first, second = (
+        {"since": f"2026-11-{a}", "until": f"2026-11-{b}"} for a, b in (("11", "17"), ("20", "22"))
+    )
+    edit(world.desk, Engagement, world.engagement, {"pauses": [first, second]})
+    left = {"until": not_moved_until([first]).isoformat(), "reason": LEFT}
+    edit(world.desk, Engagement, world.engagement, {"pause_snooze": left})
+    told = [(one.reason, one.put_off) for one in find(world.plan, TODAY)]
+    assert told == [("pause over: move what lies ahead by 3 days?", None)]
+    left = {"until": not_moved_until([first, second]).isoformat(), "reason": LEFT}
+    edit(world.desk, Engagement, world.engagement, {"pause_snooze": left})
+    assert all(one.put_off for one in find(world.plan, TODAY))
+    edit(world.desk, Engagement, world.engagement, {"pause_snooze": {**left, "reason": "ask Tom first"}})
+    assert [one.put_off is not None for one in find(world.plan, TODAY)] == [True]
 
 
 def test_target_dates_move_with_what_leads_to_them(world: World) -> None:
@@ -137,18 +180,18 @@ def test_target_dates_move_with_what_leads_to_them(world: World) -> None:
     uid = add(world.desk, Objective, world.engagement, reached)
     measure = world.raw("objectives", uid)["measure"][0]["uid"]
     check_in(world.desk, world.engagement, {"measures": {measure: 4}})
-    shifts = moves_after(world.plan, over, TODAY)
+    shifts = moves_after(world.plan, [over], TODAY)
     assert (shifts[0].record.uid, shifts[0].to) == (goal.uid, date(2027, 1, 4))
     assert uid not in [one.record.uid for one in shifts]  # it is achieved
     seen = [(one.record.uid, one.to.isoformat()) for one in shifts]
-    time_off.move_after(world.desk, world.engagement, over, seen)
+    time_off.move_after(world.desk, world.engagement, [over], seen)
     last = world.raw("objectives", goal.uid)["revisions"][-1]
     assert last == {
         "on": "2026-11-24", "what": "target date", "from": "2026-12-21", "to": "2027-01-04",
         "reason": "paused 2026-11-10 to 2026-11-23",
     }  # fmt: skip
     assert not [one for one in findings(world.plan, TODAY) if one.id == "F4" and one.about == goal.uid]
-    assert over_lately(world.plan, TODAY) is None
+    assert over_lately(world.plan, TODAY) == []
     undo(world.desk)
     assert world.raw("objectives", goal.uid)["due"] == "2026-12-21"
 

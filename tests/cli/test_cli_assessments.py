@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.cli.test_cli_replies import fill
 
@@ -152,3 +155,51 @@ def test_an_intake_asks_questions(coach: Any) -> None:
     own_set(coach, "kk", 'kind = "intake"\nname = "Kurz"\nitems = ["x"]\n')
     said = coach.refused("form", "anna", "intake", "--set", "kurz")
     assert "“kk” asks nothing; an intake needs questions = [...]" in said
+
+
+def answered_today(coach: Any) -> list[Any]:
+    asked = coach("plan", "anna", "--json").json["assessment"]
+    return [one for one in asked if one.get("answered_on") == "2026-11-24"]
+
+
+@pytest.mark.parametrize("kind", ["self", "intake"])
+@pytest.mark.parametrize("named", [True, False])
+def test_a_reply_whose_asking_was_taken_back_brings_it_back(
+    coach: Any, tmp_path: Path, kind: str, named: bool
+) -> None:
+    reply = tmp_path / "reply.txt"
+    reply.write_text(fill(coach("form", "anna", kind).out, "3", "4"))
+    assert "asked Anna Berg" in coach.ok("undo")
+    before = coach("plan", "anna", "--json").json
+    whose = ("--client", "anna", "--as", kind) if named else ()
+    ran = coach("import", str(reply), *whose, terminal=True, stdin="n\n")
+    assert ran.status == 2
+    assert "was taken back or deleted since: it comes back with these answers" in ran.err
+    assert coach("plan", "anna", "--json").json == before
+    assert coach("import", str(reply), *whose, "--yes").status == 0
+    (asked,) = answered_today(coach)
+    assert (asked.get("kind", "self"), asked["answered_on"]) == (kind, "2026-11-24")
+    again = coach("import", str(reply), *whose, "--yes")
+    assert "was taken in already" in again.out
+    coach.ok("undo")
+    assert coach("plan", "anna", "--json").json == before
+
+
+def test_a_reply_whose_asking_nobody_knows_of_answers_the_one_that_waits(coach: Any, tmp_path: Path) -> None:
+    reply = tmp_path / "reply.txt"
+    text = re.sub(r"m[0-9a-f]{12}\]", "m" + "0" * 12 + "]", fill(coach("form", "anna", "self").out, "3", "4"))
+    reply.write_text(text)
+    said = coach.refused("import", str(reply), "--yes")
+    assert said.endswith("say whose it is: --client NAME --as checkin, reflection, plan, self or intake")
+    whose = ("--client", "anna", "--as", "self")
+    said = coach.refused("import", str(reply), "--client", "anna", "--as", "intake", "--yes")
+    assert said.endswith("it answers a self-assessment form, not an intake form")
+    assert coach("import", str(reply), *whose, "--yes").status == 0
+    (asked,) = answered_today(coach)
+    assert sorted(asked["scores"].values()) == [3, 4]
+    reply.write_text(text.replace("Answer: 3", "Answer: 9"))
+    said = coach.refused("import", str(reply), *whose, "--yes")
+    assert said.endswith(
+        "no self-assessment of “Anna Berg” waits for answers; "
+        "ask for it again with coach form, then import this"
+    )

@@ -289,3 +289,24 @@ def test_of_two_values_each_is_named_and_the_day_tells_which_was_last(coach: Any
     assert "; hours worked: 5000 is far from 51" in said
     early = coach.refused("checkin", "anna", "777", "--on", "2026-10-06")
     assert "777 is far from 3, the last value" in early
+
+
+@pytest.mark.parametrize(
+    "part", ["1.234,5", "1e9", "1.2.3", "50%", "€ 5", "10:30", "3/4", "7 8", "12 000", "hours=1e9", "½", "٧"]
+)
+def test_figures_that_are_no_number_are_refused_and_become_no_note(coach: Any, part: str) -> None:
+    said = coach.refused("checkin", "anna", part)
+    assert said == (
+        f"“{part}” is no number that can be read; write it like 1234.5, or with a word beside it for a note"
+    )
+    assert coach.refused("checkin", "anna", f"tired, {part}") == said
+
+
+def test_an_engagement_that_is_no_step_of_its_scale_is_refused(coach: Any) -> None:
+    assert coach.refused("checkin", "anna", "e4.5").startswith("engagement: ")
+    assert coach.refused("checkin", "anna", "e-1").startswith("engagement: ")
+
+
+def test_a_word_beside_figures_is_a_note(coach: Any) -> None:
+    coach.ok("checkin", "anna", "up at 10:30")
+    assert checkins(coach)[-1]["note"] == "up at 10:30"

@@ -315,3 +315,28 @@ def test_json_with_what_is_worked_out_is_read_back(coach: Any, editor: Any, tmp_
     ran = coach("import", str(path), "--replace")
     assert ran.status == 2
     assert "state: is worked out, and is “open”; change closed_on and closed_as instead" in ran.err
+
+
+def test_at_a_terminal_a_far_value_opens_the_editor_again_or_stays(coach: Any, editor: Any) -> None:
+    env = editor(
+        "first = text.split('\\n')[0]",
+        "if run == 1: text = text.replace('\"stand-ups led\" = 5', '\"stand-ups led\" = 55555')",
+        "elif run == 2:",
+        "    assert first.startswith('# stand-ups led: 55555 is far from 3'), first",
+        "    text = text.replace('\"stand-ups led\" = 55555', '\"stand-ups led\" = 66666')",
+    )
+    ran = coach("edit", "anna", env=env, terminal=True, stdin="n\n\n")
+    assert (ran.status, ran.err.count("Keep it?")) == (0, 2)
+    plan = coach("plan", "anna", "--json").json
+    assert 66666 in [value for one in plan["checkin"] for value in one.get("measures", {}).values()]
+    coach.ok("undo")
+    plan = coach("plan", "anna", "--json").json
+    assert 66666 not in [value for one in plan["checkin"] for value in one.get("measures", {}).values()]
+
+
+def test_off_a_terminal_a_far_value_is_taken_and_told(coach: Any, editor: Any) -> None:
+    env = editor("text = text.replace('\"stand-ups led\" = 5', '\"stand-ups led\" = 55555')")
+    ran = coach("edit", "anna", env=env)
+    assert ran.status == 0
+    assert "55555 is far from 3" in ran.err
+    assert ran.err.endswith(": look at it\n")

@@ -103,3 +103,49 @@ def test_history_of_each_has_it_and_today_and_the_log_have_it_once(three: Any) -
     ]
     (line,) = [one for one in three.ok("log", "--csv", "--all").splitlines() if "Anna" in one]
     assert line.startswith('"Anna Keller, Ben Ott, Cleo Marsh",,group,3,2026-11-20')
+
+
+def test_time_off_of_the_others_is_skipped_by_a_series_and_told_of_one(three: Any) -> None:
+    off = PLAN.format("Ben Ott").replace("[engagement]", 'days_off = ["tue"]\n[engagement]')
+    three.ok("import", "-", "--replace", stdin=off)
+    told = three.ok("session", "anna", "1 dec 10:00 with Cleo and Ben")
+    assert "Tue 1 Dec is time off of Ben Ott" in told
+    told = three.ok("session", "cleo", "move 1 dec to 2 dec by client")
+    assert "time off" not in told
+    told = three.ok("session", "cleo", "move 2 dec to 8 dec by client")
+    assert "Tue 8 Dec is time off of Ben Ott" in told
+    told = three.ok("session", "anna", "every week, Tuesdays and Thursdays 15:00, four times with Ben")
+    assert "Skipped Tue" in told
+    assert {one["on"] for one in sessions(three, "ben")} == {
+        "2026-11-26", "2026-12-03", "2026-12-08", "2026-12-10", "2026-12-17",
+    }  # fmt: skip
+
+
+def test_a_no_show_of_the_whole_group_is_told(three: Any) -> None:
+    three.ok("session", "anna", "held 2026-11-20 10:00 with Ben and Cleo")
+    told = three.ok("session", "ben", "no-show 20 nov")
+    assert "None of the 3 clients came; was it one of them, say: held 2026-11-20 without Ben Ott" in told
+    three.ok("session", "ben", "held 2026-11-20 without Ben Ott")
+    assert [sessions(three, name)[0]["state"] for name in NAMES] == ["held", "no_show", "held"]
+
+
+def test_who_left_is_counted_no_more(three: Any) -> None:
+    three.ok("session", "anna", "1 dec 10:00 with Ben and Cleo")
+    three.ok("close", "cleo")
+    told = three.ok("session", "ben", "move 1 dec to 2 dec by client")
+    assert "Moved the session with Anna Keller + 1" in told
+    for line in ("again 1 dec", "cancelled 1 dec by client", "move 1 dec to 3 dec"):
+        three.refused("session", "cleo", line)
+    assert [sessions(three, name)[0]["state"] for name in NAMES] == ["booked", "booked", "cancelled"]
+
+
+def test_a_plan_file_says_that_notes_of_a_group_stand_in_it_as_written(three: Any) -> None:
+    three.ok("session", "anna", "held 2026-11-20 10:00 with Ben and Cleo")
+    assert three("plan", "ben").err == ""
+    noted = three.ok("plan", "anna").replace('state = "held"', 'state = "held"\nprivate = "Ben led."')
+    three.ok("import", "-", "--replace", stdin=noted)
+    told = three("plan", "ben")
+    assert told.err == (
+        "coach: notes of group sessions stand in it as you wrote them, with names; the file is yours\n"
+    )
+    assert 'private = "Ben led."' in told.out

@@ -211,3 +211,19 @@ def test_a_plan_file_with_a_value_far_from_anything_before_is_taken_and_names_it
     ran = coach("import", str(path), "--replace", "--json")
     assert ran.err == ""
     assert "far_off" not in ran.json
+
+
+@pytest.mark.parametrize(("answer", "taken"), [("\n", True), ("y\n", True), ("n\n", False), ("", False)])
+def test_at_a_terminal_a_far_value_is_asked_about_before_it_is_taken(
+    coach: Any, tmp_path: Path, answer: str, taken: bool
+) -> None:
+    path = tmp_path / "anna.toml"
+    path.write_text(coach.ok("plan", "anna").replace('"stand-ups led" = 5', '"stand-ups led" = 55555'))
+    before = coach.path.read_bytes()
+    ran = coach("import", str(path), "--replace", terminal=True, stdin=answer)
+    assert "is far from 3, the last value, and 12, the target, on 2026-10-19. Keep it? [Y/n]" in ran.err
+    assert "look at it" not in ran.err
+    assert (ran.status == 0) == taken
+    assert (coach.path.read_bytes() != before) == taken
+    if not taken:
+        assert ran.err.endswith("write the value that is meant; nothing was taken in\n")

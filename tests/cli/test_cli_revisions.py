@@ -138,3 +138,15 @@ def test_a_target_date_moved_in_a_calendar_is_a_revision_by_the_coach(coach: She
     ran = coach("import", str(file), terminal=True, stdin="y\nc\nher leave\n")
     assert "1 date is moved. Who asked for it?" in ran.err
     assert revisions(coach) == [{**told, "by": "client", "reason": "her leave"}]
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_no_control_character_is_stored(coach: Shell, tmp_path: Path, whole: bool) -> None:
+    file = (
+        export_with(coach, tmp_path, 8) if whole else file_with(coach, tmp_path, "target = 12", "target = 8")
+    )
+    coach.ok("import", file, "--replace", "--by", "a\x1b[31mb", "--why", "c\x07\x9bd")
+    (told,) = revisions(coach)
+    assert (told["by"], told["reason"]) == ("a␛[31mb", "c␇\\x9bd")
+    stored = json.loads(coach.path.read_text(encoding="utf-8"))
+    assert not [c for c in json.dumps(stored, ensure_ascii=False) if ord(c) < 0x20 or 0x7F <= ord(c) < 0xA0]

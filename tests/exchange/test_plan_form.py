@@ -28,6 +28,7 @@ from coach_tui.plan.visibility import view
 from tests.changes.changes_kit import TODAY, World, tables
 from tests.changes.conftest import world
 from tests.exchange.test_client_forms import filled
+from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 __all__ = ["world"]
 DAY = "2026-11-24"
@@ -202,3 +203,14 @@ def test_the_intake_asks_where_each_open_objective_stands(world: World) -> None:
     assert world.raw("assessments", uid)["answered_on"] == DAY
     assert world.raw("objectives", world.objective)["reality"] == "Two of five."
     assert isinstance(world.desk, Desk)
+
+
+@pytest.mark.parametrize("kind", ["plan", "checkin"])
+def test_no_form_asks_about_a_strategy_for_what_is_reached(kind: str) -> None:
+    goal = {"title": "Lead", "due": on(30)}
+    practice = {"title": "Rehearse", "cadence": "daily", "objectives": ["objectives0"]}
+    closed = {"closed_on": on(-3), "closed_as": "reached"}
+    for fields, asked in (({}, True), (closed, False)):
+        plan = plan_of(objectives=[{**goal, **fields}], strategies=[practice])
+        assert any("Rehearse" in one.asks for one in questions(plan, kind, NOW_DAY)) is asked
+        assert any("Rehearse" in one.asks for one in questions(plan, kind, NOW_DAY, everything=True))

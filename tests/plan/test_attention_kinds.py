@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.item import NOW, OFF, TODAY, URGENCY, WEEK, WON, AttentionItem
 from coach_tui.plan.attention.survey import attention, plan_items, survey
+from coach_tui.plan.days import events_between, off_on
 from coach_tui.plan.practice import Practice
 from tests.plan.plan_kit import NOW_DAY, on, plan_of, practice_of
 
@@ -376,6 +377,22 @@ def test_what_is_put_off_to_one_day_is_by_name() -> None:
         NOW_DAY,
     )[1]
     assert [item.client.name for item in waiting] == ["Adam", "Zoë"]
+
+
+def test_names_are_in_one_order_whatever_their_accents() -> None:
+    names = {"k": "Kai Ott", "e": "Émile Roux", "d": "dora Hay", "z": "Zoë Ott"}
+    found = practice_of(
+        engagement=QUIET,
+        clients=[{"uid": uid, "name": name, "days_off": ["tue"]} for uid, name in names.items()],
+        engagements=[{"uid": f"e{uid}", "client": uid, "start": on(-9)} for uid in names],
+        milestones=[{"plan": f"e{uid}", "title": uid, "due": on(-3)} for uid in names],
+    )
+    wanted = ["dora Hay", "Émile Roux", "Kai Ott", "Zoë Ott"]
+    assert [one.name for one in found.clients if one.uid in names] == wanted
+    assert [one.client.name for one in survey(found, NOW_DAY)[0]] == wanted
+    day = NOW_DAY - timedelta(days=3)
+    assert [one.client.name for one in events_between(found, day, day, NOW_DAY)] == wanted
+    assert [one.name for one in off_on(found, NOW_DAY)] == wanted
 
 
 def test_a_short_list_keeps_a_quarter_for_wins() -> None:

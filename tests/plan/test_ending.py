@@ -10,7 +10,9 @@ import pytest
 from coach_tui.plan.across import across
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.attention.survey import survey
+from coach_tui.plan.calendar_items import When
 from coach_tui.plan.calendar_items import items as calendar_items
+from coach_tui.plan.calendar_past import Past
 from coach_tui.plan.checklist import checklist
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.days import events_between
@@ -18,6 +20,8 @@ from coach_tui.plan.ending import ending
 from coach_tui.plan.engagement import engaged
 from coach_tui.plan.health import findings
 from coach_tui.plan.insight import insights
+from coach_tui.plan.moves import after_end
+from coach_tui.plan.planned import Planned
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.standing import plan_status
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
@@ -255,6 +259,66 @@ def test_a_review_that_was_agreed_for_after_the_end_stays() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("stored", "last"),
+    [
+        ({"end": "2026-12-31", "closed_on": "2026-10-10"}, date(2026, 10, 10)),
+        ({"end": "2026-09-30", "closed_on": "2026-10-10"}, date(2026, 9, 30)),
+        ({"closed_on": "2026-10-10"}, date(2026, 10, 10)),
+        ({"end": "2026-12-31"}, date(2026, 12, 31)),
+        ({}, None),
+    ],
+)
+def test_the_last_day_is_that_of_the_closing_where_it_came_early(
+    stored: dict[str, str], last: date | None
+) -> None:
+    engagement = Engagement({"uid": "e", "client": "c", "start": "2026-08-31", **stored})
+    assert engagement.last_day == last
+    assert engagement.reaches(date(2026, 12, 1)) is (last is None or last > date(2026, 12, 1))
+
+
+def closed_early() -> Plan:
+    """A plan until 31 December, closed on 10 October, its one objective reached by then."""
+    return plan_of(
+        engagement={"start": "2026-08-31", "end": "2026-12-31", "closed_on": "2026-10-10"},
+        objectives=[
+            {"title": "Lead", "due": "2026-12-20", "closed_on": "2026-10-10", "closed_as": "reached"},
+            {"title": "Speak", "due": "2026-10-05", "closed_on": "2026-10-10", "closed_as": "reached"},
+        ],
+        milestones=[
+            {"title": "Late", "due": "2026-09-20", "baseline": "2026-09-10", "done_on": "2026-09-20"},
+            {"title": "Later", "due": "2026-09-25", "baseline": "2026-09-15", "done_on": "2026-09-25"},
+            {"title": "Last", "due": "2026-10-05", "baseline": "2026-09-20", "done_on": "2026-10-05"},
+            {"title": "Never", "due": "2026-12-10"},
+        ],
+    )
+
+
+def test_nothing_lies_after_an_engagement_that_was_closed_early() -> None:
+    plan = closed_early()
+    found = events_between(plan.practice, date(2026, 9, 1), date(2027, 12, 31), NOW_DAY)
+    assert max(event.day for event in found) == date(2026, 10, 10)
+    assert [(event.day.isoformat(), event.done) for event in found if event.kind == "engagement"] == [
+        ("2026-10-10", True)
+    ]
+    targets = [(event.title, event.day.isoformat()) for event in found if event.kind == "objective"]
+    assert targets == [("Lead", "2026-10-10"), ("Speak", "2026-10-10")]
+    there = [item.when.day for item in calendar_items(plan.practice)]
+    assert max(there) == date(2026, 10, 10)
+    never = next(one for one in plan.milestones if one.title == "Never")
+    assert Planned(plan).likely(never, date(2026, 10, 10)) is None
+    assert after_end(plan, date(2027, 1, 1)) == []
+
+
+def test_a_calendar_that_has_the_end_of_before_the_closing_is_no_change() -> None:
+    plan = closed_early()
+    found = {one.title: Past(plan.practice).of(one) for one in calendar_items(plan.practice)}
+    (end,) = (days for title, days in found.items() if "Engagement ends" in title)
+    assert When(date(2026, 12, 31)) in end
+    (lead,) = (days for title, days in found.items() if "Lead" in title)
+    assert When(date(2026, 12, 20)) in lead
+
+
 # What is of the day after the closing
 
 
@@ -300,3 +364,10 @@ def test_what_was_booked_at_the_end_keeps_it_from_being_stalled_ever_after() -> 
     assert not contact(plan, NOW_DAY).stalled
     stored["sessions"] = stored["sessions"][:1]
     assert contact(plan_of(**stored), NOW_DAY).stalled
+
+
+def test_insights_say_so_as_well() -> None:
+    plan = plan_of(engagement={"end": on(-10)}, sessions=[{"on": on(-40)}])
+    assert insights(plan, NOW_DAY).engagement.contact.ago == "30 days before the end"
+    closed = plan_of(engagement={"closed_on": on(-10)}, sessions=[{"on": on(-40)}])
+    assert insights(closed, NOW_DAY).engagement.contact.ago == "30 days before the end"

@@ -281,3 +281,56 @@ def test_a_strategy_has_the_rhythm_of_that_day(day: int, cadence: str | None) ->
     (asked, _, _) = Strategy(raw).stretches(date.fromisoformat(on(day)), date.fromisoformat(on(day)))[0]
     assert (str(asked) if asked else None) == cadence
     assert raw.get("rhythms", []) == log
+
+
+def spoken(at: str, **more: Any) -> dict[str, Any]:
+    """An entry of the journal by which the client's words came into a plan."""
+    need = {"uid": "n", "plan": "e", "kind": "gap", "title": "Delegating"}
+    goal = {"uid": "o", "plan": "e", "title": "Lead", "why": "the board asks", "why_by": "coach"}
+    said = {"reality": "I do it all", "why": "I want to", "why_by": "client"}
+    ops = [
+        {"table": "needs", "uid": "n", "id": "1", "before": need, "after": {**need, "words": "I hold on"}},
+        {"table": "objectives", "uid": "o", "id": "1", "before": goal, "after": {**goal, **said}},
+    ]
+    return {"uid": "j", "at": f"{at}T10:00:00+01:00", "what": "x", "ops": ops, "state": "done", **more}
+
+
+def told(*entries: dict[str, Any]) -> tuple[Any, ...]:
+    """What stands in need and objective on the day, by so many entries of the journal."""
+    tables = {
+        "needs": [{**spoken(on(0))["ops"][0]["after"], "agreed_on": on(1)}],
+        "objectives": [spoken(on(0))["ops"][1]["after"]],
+    }
+    practice = practice_of(**tables)
+    journal = {str(number): entry for number, entry in enumerate(entries, 9)}  # the tenth is not the first
+    known = known_on(Practice({**practice.tables, "journal": journal}), NOW_DAY)
+    need, goal = known.documents("needs", "e")[0], known.documents("objectives", "e")[0]
+    return need.get("words"), need.get("agreed_on"), goal.get("reality"), goal["why"], goal["why_by"]
+
+
+def test_the_clients_words_are_not_known_before_the_day_on_which_they_came() -> None:
+    now = ("I hold on", None, "I do it all", "I want to", "client")
+    before = (None, None, None, "the board asks", "coach")
+    assert told(spoken(on(1))) == before
+    assert told(spoken(on(0))) == now
+    assert told() == now  # the journal has let go of it
+    assert told(spoken(on(1), state="undone")) == now  # and what stands was said another time
+    again = spoken(on(2))
+    for op in again["ops"]:
+        op["before"] = op["after"]
+        op["after"] = {key: value for key, value in op["after"].items() if key not in ("words", "reality")}
+    assert told(spoken(on(1)), again) == before
+    made = spoken(on(1))
+    for op in made["ops"]:
+        op["before"] = None
+    assert told(made) == now  # what was planned with it stays
+
+
+def test_a_plan_of_an_earlier_day_misses_the_words_that_came_later() -> None:
+    practice = practice_of(needs=[spoken(on(1))["ops"][0]["after"]])
+    known = known_on(Practice({**practice.tables, "journal": {"1": spoken(on(1))}}), NOW_DAY)
+    for one, missed in ((practice, False), (known, True)):
+        plan = one.plan("c", "e")
+        assert plan is not None
+        asked = [found for found in findings(plan, NOW_DAY) if found.id == "I6" and found.table == "needs"]
+        assert bool(asked) is missed

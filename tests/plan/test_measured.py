@@ -179,7 +179,6 @@ def test_a_number_in_groups_is_refused_wherever_it_stands(text: str) -> None:
         ("7 e4", {"measures": {"naps": 7}, "engagement": 4}, ""),
         ("e4  7, well", {"measures": {"naps": 7}, "engagement": 4, "note": "well"}, ""),
         ("e4 7,mood=calm", {"measures": {"naps": 7}, "engagement": 4, "mood": "calm"}, ""),
-        ("7 8 e4", {"note": "7 8 e4"}, ""),
         ("7 of e4", {"note": "7 of e4"}, ""),
         ("7,5,e4", {"measures": {"naps": 7.5}, "engagement": 4}, ""),
         ("hours=44,e3", {"measures": {"hours": 44}, "engagement": 3}, ""),
@@ -235,3 +234,9 @@ def test_a_comma_between_digits_is_a_decimal() -> None:
     assert parse_checkin(world(), "7, 44", NOW_DAY)[0]["measures"] == {"naps": 7, "hours": 44}
     with pytest.raises(BadInput, match="no measure waits for “9”"):
         parse_checkin(world(), "7,44,9", NOW_DAY)
+
+
+@pytest.mark.parametrize("line", ["7 8 e4", "well, 1.234,5", "naps=1e9", "7e2"])
+def test_figures_alone_that_are_no_number_are_no_note(line: str) -> None:
+    with pytest.raises(BadInput, match="is no number that can be read; write it like"):
+        parse_checkin(world(), line, NOW_DAY)

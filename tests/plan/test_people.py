@@ -43,7 +43,7 @@ def people() -> People:
         ("Juergen Mueller, jurgen muller", "Client 3, Client 3"),
         ("Bergamot and Annapolis", "Bergamot and Annapolis"),
         ("a van for Beethoven, not Van", "a van for Client 6, not Client 6"),
-        ("the O'Briens", "the O'Client 7"),
+        ("the O'Briens", "the Client 7"),
         ("山田さんと太郎", "Client 8さんとClient 8"),
         ("민준이는 왔다, 김민준은", "Client 9이는 왔다, Client 9은"),
         ("Li said it; li, na", "Client 11 said it; Client 11"),

@@ -134,6 +134,7 @@ def test_the_coachs_word_stands_beside_what_is_computed_of_the_figures() -> None
     [
         (VALUES, {}, CLOSED, "closed as reached"),
         (VALUES, {}, SAID, "achieved, as you say"),
+        (VALUES, {}, {**CLOSED, "measure": []}, "closed as reached"),
         (VALUES, {"closed_on": on(-1)}, {}, "engagement closed"),
         (DONE, {}, CLOSED, "reached 19 Nov"),
     ],

@@ -28,7 +28,8 @@ def found(name: str, text: str) -> bool:
         ("Johannes Haas", "Hans"), ("Francisco Gil", "Paco"), ("Carmen Gil", "Carmenita"),
         ("Charlotte Petit", "Lotte"), ("Charlotte Petit", "Charlie"), ("Иван Петров", "Ваня"),
         ("Anna Margarete Zoll", "Gretel"), ("Theodora", "Theo"), ("Barbara Zoll", "Babs"),
-        ("Jürgen Zoll", "Jürgi"),
+        ("Jürgen Zoll", "Jürgi"), ("Zofia Nowak", "Zosia"), ("Zofia Nowak", "Zosię"), ("Jakub Nowak", "Kuba"),
+        ("Дмитрий Орлов", "Диме"), ("Дмитрий Орлов", "Димой"), ("Dmitri Orlov", "Dima"),
     ],
 )  # fmt: skip
 def test_what_somebody_is_called_in_short(name: str, short: str) -> None:

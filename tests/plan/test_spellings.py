@@ -309,3 +309,28 @@ def test_signs_that_nobody_sees_hide_no_name(unseen: str) -> None:
 
 def test_a_former_name_is_known_whatever_nobody_sees_in_it() -> None:
     assert set(keys_of("client", "Quen\u00advilde")) == set(keys_of("client", "Quenvilde"))
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        (
+            "Sean O'Dowd",
+            ("O'Dowd", "O’Dowd", "o’dowd", "O´Dowd", "OʼDowd", "ODowd", "Odowd", "ODowds"),
+        ),
+        ("Sean O’Dowd", ("O'Dowd", "ODowd", "Sean O'Dowd")),
+        ("Jean D'Arcy", ("D’Arcy", "DArcy", "d'Arcy")),
+        ("Lani Nuʻuanu", ("Nuʻuanu", "Nu'uanu", "Nuuanu")),
+    ],
+)
+def test_a_name_with_an_apostrophe_is_found_whole_however_it_is_written(
+    name: str, written: tuple[str, ...]
+) -> None:
+    for one in written:
+        assert people(name).without(f"said {one} then") == "said Client 1 then"
+
+
+def test_an_apostrophe_behind_what_is_no_name_finds_nobody() -> None:
+    found = People()
+    found.add("the client's boss", "the sponsor", loose=True)
+    assert found.without("the client's plan, and clients") == "the client's plan, and clients"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from coach_tui.plan.text import cells, clean, fit, fold, slug
+from coach_tui.plan.text import cells, clean, fit, fold, slug, typed_line
 
 fixed = settings(derandomize=True, deadline=None, max_examples=150)
 
@@ -325,3 +325,17 @@ def test_what_has_no_cell(char: str) -> None:
 @pytest.mark.parametrize("char", ["☺", "↔", "©", "7", "‼"])
 def test_what_is_drawn_wide_when_it_is_asked_to_be_an_emoji(char: str) -> None:
     assert (cells(char), cells(f"{char}\ufe0f"), cells(f"a{char}\ufe0fb")) == (1, 2, 4)
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("board\n", "board"),
+        ("\x1b\n", ""),
+        (" \x1b[D\x1b[1;5C\x1bOA\x1b[3~ ", ""),
+        ("Fr\x1b[Dau Özil\x07\x7f\x9b\r\n", "Frau Özil"),
+        ("a\tb", "a b"),
+    ],
+)
+def test_what_was_typed_at_a_prompt_has_no_keys_in_it(typed: str, line: str) -> None:
+    assert typed_line(typed) == line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar, cast
@@ -17,7 +18,7 @@ from coach_tui.exchange.editor import edit_text
 from coach_tui.exchange.plan_editing import edit_plan
 from coach_tui.exchange.who_and_why import who_and_why
 from coach_tui.plan.errors import BadInput, CoachError
-from coach_tui.plan.text import clean
+from coach_tui.plan.text import clean, typed_line
 
 T = TypeVar("T")
 
@@ -76,11 +77,29 @@ def _ask_there(bent: str) -> tuple[str, str]:
     return who_and_why(_line, bent)
 
 
-def _line(question: str) -> str:
+def _meant_there(doubt: str) -> bool:
+    """Whether far values are meant, asked there as well: Enter says so, n opens the editor again."""
     try:
-        return input(f"{clean(question)}: ")
+        return input(f"{clean(doubt)}. Keep it? [Y/n] ").strip().lower() in ("", "y", "yes")
     except (EOFError, KeyboardInterrupt, OSError):
+        return False
+
+
+def _line(question: str) -> str:
+    """What is typed in answer to a question, there; ctrl+c means to go back to the app.
+
+    Raises:
+        CoachError: ctrl+c was pressed.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return typed_line(input(f"{clean(question)}: "))
+    except KeyboardInterrupt:
+        raise CoachError("left at the question, so nothing was changed") from None
+    except (EOFError, OSError):
         return ""
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 async def edit_whole_plan(coach: Coach) -> None:
@@ -92,7 +111,17 @@ async def edit_whole_plan(coach: Coach) -> None:
     told: list[str] = []
     taken = away(
         coach,
-        lambda: [edit_plan(coach.desk, plan, os.environ, again=True, say=told.append, ask=_ask_there)],
+        lambda: [
+            edit_plan(
+                coach.desk,
+                plan,
+                os.environ,
+                again=True,
+                say=told.append,
+                ask=_ask_there,
+                meant=_meant_there,
+            )
+        ],
         lambda line: coach.bottom.say(line, "bad"),
     )
     if taken is None:

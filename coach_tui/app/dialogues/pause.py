@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import Any
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
@@ -15,11 +13,11 @@ from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.snooze import put_off
 from coach_tui.changes.time_off import move_after, pause, resume
-from coach_tui.plan.dates import add_days, days_text, short
+from coach_tui.plan.dates import days_text, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.moves import Shift
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.pause_moves import OFFERED, moves_after, over_lately, pause_length
+from coach_tui.plan.pause_moves import LEFT, moves_after, not_moved_until, over_lately, pause_length
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import HOLDERS
@@ -27,8 +25,10 @@ from coach_tui.plan.time_off import stretch_ends
 from coach_tui.plan.when import parse_day, parse_stretch
 from coach_tui.store.journal import Entry
 
-LEFT = "left where it is"
-"""Why moving after a pause is put off, where nobody says."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coach_tui.plan.pause_moves import Pauses
+
 HINT = "24 dec, +2w, 1 dec – 3 jan, from 1 dec"
 UNTIL = "Paused until (empty: you resume it)"
 
@@ -45,8 +45,8 @@ async def ask_pause(coach: Coach) -> None:
         await _offer_past(coach, plan)
         return
     over = over_lately(plan, coach.today)
-    if over is not None:
-        when = short(date.fromisoformat(over["until"]), coach.today)
+    if over:
+        when = short(date.fromisoformat(over[-1]["until"]), coach.today)
         days = days_text(pause_length(over))
         answers = {"m": f"move what lies ahead by {days}", "p": "pause again"}
         if await choose(coach, f"The pause ended on {when}", answers) == "m":
@@ -104,22 +104,28 @@ async def ask_move_after(coach: Coach, plan: Plan) -> None:
         BadInput: nothing is left to move.
     """
     over = over_lately(plan, coach.today)
-    if over is None:
+    if not over:
         raise BadInput("nothing ahead is left to move after a pause")
     await _offer(coach, plan, over)
 
 
 async def _offer_past(coach: Coach, before: Plan) -> None:
-    """Offer to move what lies ahead by the days of the pause that was just ended in a plan, or noted late."""
+    """Offer to move what lies ahead by the days of the pause that was just ended in a plan, or noted late.
+
+    Those after which nothing was moved yet are offered with it.
+    """
     plan = coach.practice.plan(before.client.uid, before.engagement.uid)
+    if plan is None:
+        return
     known = {(one["since"], one.get("until")) for one in before.engagement.pauses}
-    for one in plan.engagement.pauses if plan else ():
-        until = one.get("until")
-        if plan and until and until < coach.today.isoformat() and (one["since"], until) not in known:
-            await _offer(coach, plan, one)
+    ended = [one for one in plan.engagement.pauses if (one.get("until") or "9") < coach.today.isoformat()]
+    new = [one for one in ended if (one["since"], one["until"]) not in known]
+    if new:
+        waiting = over_lately(plan, coach.today)
+        await _offer(coach, plan, [one for one in ended if one in new or one in waiting])
 
 
-async def _offer(coach: Coach, plan: Plan, over: Mapping[str, Any]) -> None:
+async def _offer(coach: Coach, plan: Plan, over: Pauses) -> None:
     """Show what would move, and ask."""
     shifts = moves_after(plan, over, coach.today)
     if not shifts:
@@ -138,12 +144,12 @@ async def _offer(coach: Coach, plan: Plan, over: Mapping[str, Any]) -> None:
         await _leave(coach, uid, over)
     else:
         seen = [(shift.record.uid, shift.to.isoformat()) for shift in shifts]
-        coach.said(await coach.written(partial(move_after, coach.desk, uid, dict(over), seen)))
+        coach.said(await coach.written(partial(move_after, coach.desk, uid, over, seen)))
 
 
-async def _leave(coach: Coach, uid: str, over: Mapping[str, Any]) -> None:
+async def _leave(coach: Coach, uid: str, over: Pauses) -> None:
     """Leave what lies ahead where it is: it is not offered again, unless that is taken back."""
-    until = add_days(date.fromisoformat(over["until"]), OFFERED + 1).isoformat()
+    until = not_moved_until(over).isoformat()
     if until > coach.today.isoformat():
         table, key = HOLDERS["pause_over"]
         coach.said(await coach.written(partial(put_off, coach.desk, table, uid, key, until, LEFT)))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 async def choose(coach: Coach, question: str, answers: Mapping[str, str], *, ahead: bool = False) -> str:
     """Ask for one of some keys (`answers`: key → word); with `ahead` one typed before counts too."""
     await coach.free()
+    coach.drafts.write_down_kept()
     key = await coach.bottom.ask(question, answers, ahead=ahead)
     if key is None:
         raise Left
@@ -55,6 +56,7 @@ async def ask_line(
 ) -> str:
     """Ask for a line of text, see `BottomLine.prompt`."""
     await coach.free(error)
+    coach.drafts.write_down_kept()
     text = await coach.bottom.prompt(
         label, value, check=check, suggestions=suggestions, hint=hint, error=error, select=select
     )

@@ -47,7 +47,7 @@ def _laid_out(coach: Coach, plan: Plan, first: date, text: str) -> tuple[Series,
     also = engagements_named(plan.practice, others)
     if plan.engagement.uid in also:
         raise BadInput(f"{plan.client.name} is in it anyway; name the others")
-    return series, lay_out(plan, series, first), also
+    return series, lay_out(plan, series, first, also), also
 
 
 def _said(coach: Coach, found: Booking, also: list[str]) -> str:

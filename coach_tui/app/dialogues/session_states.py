@@ -13,7 +13,7 @@ from coach_tui.changes import session_states as states
 from coach_tui.changes.session_states import book_again, hold_as_booked, settle_session
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.group import names_of, taking_part
+from coach_tui.plan.group import check_in_it, names_of, off_words, taking_part
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_agenda import parse_moment
@@ -37,6 +37,7 @@ async def toggle_held(coach: Coach, session: Session) -> None:
     Raises:
         BadInput: it was cancelled or missed.
     """
+    check_in_it(coach.practice, session.raw)
     if session.state in (CANCELLED, NO_SHOW):
         raise BadInput(f"this session was {state_words(session)}; {coach.key_of('close')} books it again")
     verb = book_again if session.state == HELD else hold_as_booked
@@ -45,12 +46,13 @@ async def toggle_held(coach: Coach, session: Session) -> None:
 
 async def ask_called_off(coach: Coach, session: Session) -> None:
     """Ask who cancelled a session, or whether the client did not come, and why; or book it again."""
+    check_in_it(coach.practice, session.raw)
     day = short(session.on, coach.today)
     answers = {key: short_word for key, (short_word, _) in CALLED_OFF.items()}
     if session.on > coach.today:
         del answers["n"]
     elif session.also:
-        answers["w"] = "not all came"
+        answers |= {"n": "nobody came", "w": "not all came"}
     if session.state != BOOKED:
         answers["b"] = "booked again"
     how = await choose(coach, f"Session of {day}, cancelled by", answers, ahead=True)
@@ -76,9 +78,9 @@ async def ask_called_off(coach: Coach, session: Session) -> None:
 
 
 async def _ask_absent(coach: Coach, session: Session) -> None:
-    """Ask who of a group was not there; nobody: all of them were."""
+    """Ask who of a group was not there; nobody, where somebody was missed so far: all of them were."""
     practice, people = coach.practice, taking_part(session.raw)
-    read = partial(_named, practice, people)
+    read = partial(_named, practice, people, none=bool(session.absent))
     text = await ask_line(
         coach,
         "Not there",
@@ -89,8 +91,11 @@ async def _ask_absent(coach: Coach, session: Session) -> None:
     coach.said(await coach.written(partial(states.say_absent, coach.desk, session.uid, read(text))))
 
 
-def _named(practice: Practice, people: list[str], text: str) -> list[str]:
-    return those_in(practice, names_in(text), people)
+def _named(practice: Practice, people: list[str], text: str, *, none: bool) -> list[str]:
+    names = names_in(text)
+    if not names and not none:
+        raise BadInput("name who was not there; were all of them, Escape and then Space says held")
+    return those_in(practice, names, people)
 
 
 async def move_session(coach: Coach, session: Session, days: int | None = None) -> None:
@@ -122,7 +127,7 @@ async def move_session(coach: Coach, session: Session, days: int | None = None) 
 
 def _time_off(coach: Coach, session: Session, day: date) -> str:
     plan = coach.practice.plan_of(session)
-    return "time off" if plan is not None and day in plan.off("session") else ""
+    return off_words(plan, session.also, day) if plan is not None else ""
 
 
 async def _ask_moment(coach: Coach, session: Session) -> tuple[str, str]:

@@ -101,7 +101,7 @@ class EndPage:
         """What else is open: promises, to be settled where that is so; the rest as lines."""
         lines = [said(line, "·") for line in parts_open(self.plan, self.today)]
         mine = any(one.mine for one in self.promises.commitments)
-        told = "What you promised yourself and leave open is told on Today on its day."
+        told = "A promise of yours that stays open is told on Today on its day."
         return [*self.promises.fields(), *([said(told, style="dim")] if mine else []), *lines]
 
     def _asked_first(self) -> list[FieldSpec]:

@@ -125,10 +125,10 @@ def _called(before: Plan, record: Record, today: date, start: date, chosen: Coll
     name = f"{record.name}  {short(due, today)}" if due else record.name
     if isinstance(record, Strategy) and serves_nothing(before, record):
         return f"{name}  (what it served has ended)"
+    if left_alone(before, record, chosen):
+        return f"{name}  (stays behind)"
     said = [day_there(record, start)]
     if isinstance(record, Milestone) and record.objective:
         said.append("only with its objective")
-    if isinstance(record, Strategy) and left_alone(before, record, chosen):
-        said.append("stays: all that it serves does")
     told = "; ".join(one for one in said if one)
     return f"{name}  ({told})" if told else name

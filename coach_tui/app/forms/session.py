@@ -80,7 +80,7 @@ class SessionPage:
         until = "the new day; empty: the next session"
         self.promises = Promises(self.hour.promises, today, says(plan), until)
         self.ratings = Ratings(plan, self.hour.objectives, today)
-        self.next = NextSession(plan, day, today, reviewing=reviewing)
+        self.next = NextSession(plan, day, today, reviewing=reviewing, also=(raw or {}).get("also") or ())
         self.commitments = NewCommitments(self.next.until, today, "on")
         self.kept = review_in(plan, Session(raw)) if raw else None
         """The review that this hour was already, where it is noted anew."""

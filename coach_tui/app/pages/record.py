@@ -295,6 +295,8 @@ def _practice(plan: Plan, strategy: Strategy, today: date) -> list[Line]:
     lines = [Line("Days off", (f"! {said}", "warn")) for said in against.values()]
     log = PracticeLog(plan, strategy)
     cadence = strategy.cadence
+    if strategy.active and not log.asks:
+        lines.append(Line("Asks for", ("nothing any more: what it is for is reached or given up", "dim")))
     if cadence and cadence.per_week and log.asks and (log.done or strategy.practised):
         recent = log.four_weeks(today)
         lines.append(Line("Four weeks", of_planned(recent.done, recent.expected)))

@@ -25,6 +25,7 @@ from coach_tui.plan.rating import (
     results,
 )
 from coach_tui.plan.round import GROUPS, PEOPLE, Rater, Round
+from coach_tui.plan.text import fold
 
 TRACK, NARROW_TRACK = 13, 9
 SHORT_READINGS = {AGREED_AREA: "to develop", AGREED_STRENGTH: "strength", HIDDEN_STRENGTH: "hidden"}
@@ -71,7 +72,7 @@ def _open_rows(coach: Coach, plan: Plan, asked: Round) -> list[Row]:
             Row(None, [PEOPLE[group][1].capitalize(), f"{answered} of {invited} answered"], heading=True)
         )
         listed = [rater for rater in raters if rater.group == group]
-        for rater in sorted(listed, key=lambda one: one.name):
+        for rater in sorted(listed, key=lambda one: fold(one.name)):
             state = ("answered", "good") if rater.answered else ("not yet", "dim")
             mark = ("✓", "good") if rater.answered else ("·", "dim")
             rows.append(Row(f"raters:{rater.uid}", [rater.name, (rater.email, "dim"), state], mark=mark))

@@ -33,7 +33,7 @@ class Month:
             self.marks[event.day] = _with(self.marks.get(event.day, DayMarks()), event)
             self.titles.setdefault(event.day, []).append(days.short(event))
         inside = [on for on in self.marks if (on.year, on.month) == (day.year, day.month)]
-        self.busiest = max([1, *(sum(self.marks[on][:3]) for on in inside)])
+        self.busiest = max([1, *(sum(self.marks[on][:-1]) for on in inside)])
         """How many items the day has that has most."""
 
     def day(self, day: date, height: int) -> list[Row]:
@@ -63,11 +63,12 @@ class Month:
 
 def _with(marks: DayMarks, event: Event) -> DayMarks:
     """A day's marks with one more item."""
-    done, due, overdue, off = marks
-    if event.called_off or event.past:
-        return marks
+    if event.called_off:
+        return marks._replace(called_off=marks.called_off + 1)
+    if event.past:
+        return marks._replace(past=marks.past + 1)
     if event.done:
-        return DayMarks(done + 1, due, overdue, off)
+        return marks._replace(done=marks.done + 1)
     if event.overdue:
-        return DayMarks(done, due, overdue + 1, off)
-    return DayMarks(done, due + 1, overdue, off)
+        return marks._replace(overdue=marks.overdue + 1)
+    return marks._replace(due=marks.due + 1)

@@ -16,10 +16,9 @@ from coach_tui.plan.earlier import listed_engagements
 from coach_tui.plan.ending import ending
 from coach_tui.plan.insight_words import plain_day
 from coach_tui.plan.package import package_of, used_words
-from coach_tui.plan.pause_moves import over_lately
+from coach_tui.plan.pause_moves import over_lately, put_off_now
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
-from coach_tui.plan.snooze import snooze_of
 from coach_tui.plan.standing import plan_status_words
 
 
@@ -77,7 +76,7 @@ class Clients(RecordPlace):
             end = ending(plan, app.today, app.settings.end_days)
             if end:
                 said = end.words(app.today)
-            elif over_lately(plan, app.today) and not snooze_of(engagement.raw, "pause_snooze", app.today):
+            elif (over := over_lately(plan, app.today)) and not put_off_now(plan, over, app.today):
                 said = f"pause over: {app.key_of('pause')} moves what lies ahead"
             elif review.put_off_until:
                 said = f"put off until {short(review.put_off_until, app.today)}"

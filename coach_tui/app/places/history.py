@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Line, section, title
@@ -10,7 +12,10 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.undo import entries_of
 from coach_tui.plan.dates import short
+from coach_tui.plan.field_lists import Others
+from coach_tui.plan.group import names_of, taking_part
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import Session
 from coach_tui.store.journal import Entry
 
 
@@ -65,17 +70,37 @@ class History(ListPlace):
             lines += self._op(op)
         return lines
 
-    def _op(self, op: dict[str, dict[str, object]]) -> list[Line]:
+    def _op(self, op: dict[str, dict[str, Any]]) -> list[Line]:
         noun = NOUNS.get(str(op["table"]))
         before, after = op.get("before") or {}, op.get("after") or {}
         word = "Changed" if before and after else "Added" if after else "Deleted"
         name = noun(after or before).name if noun else str(op["table"])
         lines = [section(f"{word}: {name}")]
+        if noun is Session and before and after:
+            lines += self._who_is_in(before, after)
         for key, field in noun.fields.items() if noun else ():
             old, new = before.get(key), after.get(key)
+            if isinstance(field, Others):
+                continue
             if old != new and before and after:
                 ends = [field.show(value) if value is not None else "–" for value in (old, new)]
                 lines.append(Line(field.label, " → ".join(ends)))
+        return lines
+
+    def _who_is_in(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Line]:
+        """Who came to a session with others, and left it; and who was said not to have been there."""
+        lines = []
+        for label, (old, new) in {
+            "Came": (taking_part(after), taking_part(before)),
+            "Left": (taking_part(before), taking_part(after)),
+            "Was not there": (after.get("absent") or [], before.get("absent") or []),
+            "Was there after all": (before.get("absent") or [], after.get("absent") or []),
+        }.items():
+            uids = [uid for uid in old if uid not in new]
+            names = names_of(self.coach.practice, uids)
+            gone = len(uids) - len(names)
+            names += [f"{gone} who {'is' if gone == 1 else 'are'} no longer here"] if gone else []
+            lines += [Line(label, ", ".join(names))] if names else []
         return lines
 
     def do_open(self) -> None:

@@ -36,7 +36,7 @@ class Objectives(RecordPlace):
                 rows.append(Row(None, ["Closed"], heading=True))
             stand = standing(plan, objective, self.coach.today)
             mark, style = STATUS_MARKS.get(stand.status, ("·", ""))
-            due = relative(objective.due, self.coach.today) if objective.due else "no date"
+            due = self._when(objective)
             status = stand.status if objective.open else objective.closed_as or stand.status
             rows.append(
                 Row(
@@ -47,6 +47,11 @@ class Objectives(RecordPlace):
                 )
             )
         return rows
+
+    def _when(self, objective: Objective) -> str:
+        """When it is due, or was closed."""
+        day = objective.due if objective.open else objective.closed_on
+        return relative(day, self.coach.today) if day else "no date"
 
     def start_values(self) -> dict[str, object]:
         """A new objective begins today, or with the engagement where that is to come."""

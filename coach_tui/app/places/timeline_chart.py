@@ -67,14 +67,15 @@ class PlanChart:
     def _make_axis(self, cells: int) -> Axis:
         """The axis over everything the plan holds, in the cells that titles and dates leave."""
         engagement, today = self.plan.engagement, self.today
-        known = [engagement.start, engagement.end, today if engagement.open else None]
+        known = [engagement.start, engagement.last_day, today if engagement.open else None]
         for record in self._records:
             known.append(record.due)
             if isinstance(record, Objective):
                 known.append(first_of(record).due)
             else:
                 known += [record.first_planned, record.done_on, self._planned.likely(record, today)]
-        found = [day for day in known if day is not None]
+        closed = engagement.closed_on or date.max  # nothing lies after
+        found = [day for day in known if day is not None and day <= closed]
         first, last = min(found), max(found)
         whole = Axis(first, last, cells)
         if self.zoom[1] == 0 or whole.days_per_cell <= self.zoom[1]:
@@ -178,7 +179,7 @@ class PlanChart:
         """The axis, with the span of the plan and how far it has come beside it."""
         axis, today = self.axis, self.today
         start = self.plan.engagement.start or axis.first
-        end = self.plan.engagement.end or axis.last
+        end = self.plan.engagement.last_day or axis.last
         span = f"{day_text(start, today)} – {day_text(end, today)}"
         side = self.width - 2 - axis.cells
         parts = (

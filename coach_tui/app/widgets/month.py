@@ -39,11 +39,15 @@ _HEAD = 2
 
 
 class DayMarks(NamedTuple):
-    """How many items of a day are done, due, overdue; whether it does not count."""
+    """How many items of a day are done, due, overdue, past and not late, called off; whether it counts."""
 
     done: int = 0
     due: int = 0
     overdue: int = 0
+    past: int = 0
+    """Neither done nor late, as a review within its days of grace."""
+    called_off: int = 0
+    """Cancelled or missed."""
     off: bool = False
     """Whether it does not count: it is drawn dim, with a dash."""
 
@@ -227,6 +231,8 @@ class MonthView(LineDrawn, can_focus=False):
             ("late", marks.overdue, "bad"),
             ("due", marks.due, ""),
             ("done", marks.done, "good"),
+            ("warn", marks.past, "dim"),
+            ("times", marks.called_off, "dim"),
             ("dash", int(marks.off), "dim"),
         )
         signs = [(self.glyph(name), count, style) for name, count, style in kinds if count]

@@ -6,7 +6,8 @@ from datetime import date
 
 from coach_tui.plan.attention.item import NOW, AttentionItem
 from coach_tui.plan.dates import days_text
-from coach_tui.plan.pause_moves import over_lately, pause_length
+from coach_tui.plan.pause_moves import over_lately, pause_length, put_off_now
+from coach_tui.plan.snooze import HOLDERS, snooze_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
 
 def find(plan: Plan, today: date) -> list[AttentionItem]:
     """The one line that offers to move what lies ahead by the days paused."""
-    over = over_lately(plan, today) if plan.engagement.pauses else None
-    if over is None:
+    over = over_lately(plan, today) if plan.engagement.pauses else []
+    if not over:
         return []
-    until = date.fromisoformat(over["until"])
+    until = date.fromisoformat(over[-1]["until"])
     said = f"pause over: move what lies ahead by {days_text(pause_length(over))}?"
-    return [AttentionItem("pause_over", NOW, plan, said, until).kept_back(plan.engagement.raw, today)]
+    item = AttentionItem("pause_over", NOW, plan, said, until)
+    asked_anew = snooze_of(plan.engagement.raw, HOLDERS["pause_over"][1], today) and not put_off_now(
+        plan, over, today
+    )
+    return [item if asked_anew else item.kept_back(plan.engagement.raw, today)]

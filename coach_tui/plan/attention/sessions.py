@@ -39,7 +39,10 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
             text = ": ".join(part for part in (text, in_short(plan, on)) if part)
         section = TODAY if on == today else WEEK
         at = raw.get("time", "")
-        item = AttentionItem("session", section, plan, text, on, uid=raw["uid"], at=at, others=others)
+        brief = f"{when}{clock}group session{of}" if others else ""
+        item = AttentionItem(
+            "session", section, plan, text, on, uid=raw["uid"], at=at, others=others, brief=brief
+        )
         items.append(item.kept_back(raw, today))
     return items
 
@@ -88,7 +91,10 @@ def _unanswered(plan: Plan, raw: Mapping[str, Any], today: date) -> AttentionIte
     others = [client.name for client in others_there(plan.practice, raw)]
     text = f"{_what(raw, others)} of {short(on, today)}{clock}: held?"
     late = (today - on).days
-    return AttentionItem("session", NOW, plan, text, on, days_late=late, uid=raw["uid"], others=others)
+    brief = f"group session of {short(on, today)}{clock}: held?" if others else ""
+    return AttentionItem(
+        "session", NOW, plan, text, on, days_late=late, uid=raw["uid"], others=others, brief=brief
+    )
 
 
 def _what(raw: Mapping[str, Any], others: list[str]) -> str:

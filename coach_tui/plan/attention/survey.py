@@ -20,6 +20,7 @@ from coach_tui.plan.attention.item import SECTIONS, URGENCY, WEEK, WON
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.ending import END_DAYS
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def survey(
     waiting = [item for item in items if item.put_off]
     if waiting:
         items = [item for item in items if not item.put_off]
-        waiting.sort(key=lambda item: (item.put_off.until if item.put_off else date.min, item.client.name))
+        waiting.sort(
+            key=lambda item: (item.put_off.until if item.put_off else date.min, fold(item.client.name))
+        )
     items.sort(key=_order)
     return items, waiting
 
@@ -76,7 +79,7 @@ def _order(item: AttentionItem) -> tuple[int, int, int, int, str, str]:
     day = (item.due or date.max).toordinal()
     by_day = {WEEK: day, WON: -day}.get(item.section, 0)
     section, rank = SECTIONS.index(item.section), URGENCY.index(item.rank)
-    return (section, by_day, rank, -item.days_late, item.at or UNTIMED, item.client.name)
+    return (section, by_day, rank, -item.days_late, item.at or UNTIMED, fold(item.client.name))
 
 
 def plan_items(plan: Plan, today: date, grace_days: int = 0, end_days: int = END_DAYS) -> list[AttentionItem]:

@@ -15,6 +15,7 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.agenda import next_by_rule
 from coach_tui.plan.dates import add_days, short
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import off_words
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.series import EXAMPLE, Booking, Series, booking_words, is_series, lay_out, parse_series
 from coach_tui.plan.session_agenda import booked_after, coming_after, parse_moment
@@ -25,10 +26,12 @@ NEXT = "next"
 """The key of the field."""
 
 
-def _series(plan: Plan, today: date, text: str, day: date) -> tuple[Series, Booking]:
+def _series(
+    plan: Plan, today: date, text: str, day: date, also: Sequence[str] = ()
+) -> tuple[Series, Booking]:
     """The series of sessions that a text says, and its days after that of the hour."""
     series = parse_series(text, today)
-    return series, lay_out(plan, series, add_days(day, 1))
+    return series, lay_out(plan, series, add_days(day, 1), also)
 
 
 def _fields(days: Sequence[date], clock: str, minutes: int | None) -> list[dict[str, Any]]:
@@ -131,9 +134,15 @@ class NextSession(Section[list[dict[str, Any]]]):
 
     kind = NEXT
 
-    def __init__(self, plan: Plan, day: date, today: date, *, reviewing: bool = False) -> None:
-        """Make it; `day` is that of the session that is held, `reviewing` whether it is the review."""
+    def __init__(
+        self, plan: Plan, day: date, today: date, *, reviewing: bool = False, also: Sequence[str] = ()
+    ) -> None:
+        """Make it; `day` is that of the session that is held, `reviewing` whether it is the review.
+
+        `also` are the engagements (uids) of the others in it, who are in the next one, too.
+        """
         self.plan = plan
+        self.also = also
         self.today = today
         self.booked = booked_after(plan, day)
         coming = coming_after(plan, day, reviewed=reviewing)
@@ -162,7 +171,7 @@ class NextSession(Section[list[dict[str, Any]]]):
         if not text.strip():
             return None
         if is_series(text):
-            series, found = _series(self.plan, self.today, text, day)
+            series, found = _series(self.plan, self.today, text, day, self.also)
             return found, series.time, series.minutes
         on, clock = parse_moment(text, self.today, day)
         return Booking([date.fromisoformat(on)], []), clock, None
@@ -190,4 +199,5 @@ class NextSession(Section[list[dict[str, Any]]]):
             return [(booking_words(found, self.today), "")]
         day = found.days[0]
         spans: list[Span] = [(f"{short(day, self.today)} {clock}".rstrip(), "")]
-        return [*spans, (", time off", "warn")] if day in self.plan.off("session") else spans
+        off = off_words(self.plan, self.also, day)
+        return [*spans, (f", {off}", "warn")] if off else spans

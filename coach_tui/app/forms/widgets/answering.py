@@ -101,12 +101,13 @@ class AnswerField(DrawnField):
 
     def on_key(self, event: events.Key) -> None:
         """A letter answers; then the line takes what is typed."""
-        handled = self._in_line(event) if self._part else self._in_choices(event)
+        part = self._part
+        handled = self._in_line(event) if part else self._in_choices(event)
         if handled:
-            self._taken(event)
+            self._taken(event, left=part not in (0, self._part))
 
-    def _taken(self, event: events.Key) -> None:
-        """Only the answers change."""
+    def _taken(self, event: events.Key, *, left: bool = False) -> None:
+        """Only the answers change; `left`: a line of them was left for another."""
         event.stop()
         event.prevent_default()
         width = self.size.width
@@ -117,7 +118,7 @@ class AnswerField(DrawnField):
             self.parent.refresh()
         else:
             self.refresh(Region(0, above, width, below))
-        self.post_message(Edited(self.spec.key))
+        self.post_message(Edited(self.spec.key, left))
 
     def _in_choices(self, event: events.Key) -> bool:
         values = ["", *self._words]

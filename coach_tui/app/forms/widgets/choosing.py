@@ -21,9 +21,10 @@ Keys = Sequence[tuple[str, str]]
 
 @dataclass
 class Edited(Message):
-    """The value of a field changed."""
+    """The value of a field changed; `left`: a part of it was left for another, with what was typed there."""
 
     key: str
+    left: bool = False
 
 
 class DrawnField(LineDrawn, can_focus=True):

@@ -303,10 +303,10 @@ class Form(QuietModal[dict[str, Any] | None]):
     def _chosen(self, event: Edited) -> None:
         event.stop()
         self._edited(event.key)
+        self._keep(1 if event.left else KEEP_AFTER)
 
     def _edited(self, key: str) -> None:
-        editor = self._editors[key]
-        fault = editor.spec.fault(editor.field_value)
+        fault = self._editors[key].spec.fault(self._editors[key].field_value)
         if fault != self._faults.get(key, ""):
             self._fault(key, fault)
         self._show_marks(key)
