@@ -130,13 +130,12 @@ def edit(
     with desk.change(f"changed {noun.noun}", why=why) as change:
         change.by = by
         record = change.record(noun, uid)
-        before = dict(record.raw)  # what is stored changes in place
+        before = {**record.raw}
         checked = noun.check(changes, whole=False)
         check_sides(desk, noun, checked)
         if isinstance(record, Session):  # changed from the side of one plan
             checked, started_from = as_stored(change.practice, record, "", checked, started_from)
-        follow = _EDITED.get(noun)
-        if follow is not None:
+        if follow := _EDITED.get(noun):
             checked = follow(change, record, checked)
         if noun in PARTS:
             side = side_of(change.practice, record) if isinstance(record, Session) else record.plan
@@ -150,7 +149,7 @@ def edit(
         else:
             change.update(noun, uid, checked, started_from)
         came = _closed(change, record, checked) if isinstance(record, Engagement) else ""
-        moved = _moved(change, Session(before)) if noun is Session else ""
+        moved = noun is Session and _moved(change, Session(before))
         change.describe(moved or f"changed {noun.noun}, {quote(change.record(noun, uid).name)}{came}")
     return change.entry
 
