@@ -34,6 +34,14 @@ def without_reason(record: Objective | Milestone) -> list[int]:
     return [number for number, move in enumerate(record.moves) if not move.get("reason")]
 
 
+def may_be_explained(record: Objective | Milestone) -> list[int]:
+    """Which of its revisions or moves (from 0) say not why, those that matter last."""
+    kept = record.raw.get(KEPT_IN[type(record)]) or ()
+    silent = [number for number, one in enumerate(kept) if not one.get("reason")]
+    matters = without_reason(record)
+    return [*(number for number in silent if number not in matters), *matters]
+
+
 def explain(
     desk: Desk,
     noun: type[Objective | Milestone],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.remembering import BENDING, bent_by, with_past
+from coach_tui.changes.kept_past import with_past
+from coach_tui.changes.remembering import BENDING, bent_by
 from coach_tui.changes.same_session import same_sessions
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective

@@ -10,11 +10,12 @@ from coach_tui.changes.begun import BEGINNING, begins
 from coach_tui.changes.called_off import closed_or_opened
 from coach_tui.changes.clients import same_name
 from coach_tui.changes.group import as_stored, delete_part, is_others, is_over_together, left_words
+from coach_tui.changes.kept_past import pauses_gone, pauses_of, with_past, with_time
 from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
 from coach_tui.changes.matched import engagement_meant, existing_client, matched_with
 from coach_tui.changes.one_hour import ReviewedHours
 from coach_tui.changes.records import plan_at
-from coach_tui.changes.remembering import PAST, with_past
+from coach_tui.changes.remembering import PAST
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import iso
 from coach_tui.plan.draft import from_plan, resolve
@@ -22,6 +23,7 @@ from coach_tui.plan.draft_links import linked
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.not_ahead import check_not_ahead
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import Session, check_ahead, with_state
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
+
+    Pauses = Mapping[str, Sequence[Mapping[str, Any]]]
+    Were = tuple[date | None, Pauses]
 
 
 class ClientExists(BadInput):
@@ -87,8 +92,8 @@ def take_in(
         replace: whether it may take the place of a plan that is here already. What is the same (by id, else
             by title or date) keeps its id, its start and its past where the document says nothing of that;
             the rest is added, changed or deleted, and begins today unless it says else. A backup comes first.
-        edited: whether the document was made of the plan as it is, so that revisions and moves that it has
-            no more were taken out on purpose; else what is kept of the past stays besides what it brings.
+        edited: whether the document was made of the plan as it is, so that a pause that it has no more was
+            taken out on purpose; what else is kept of the past stays besides what it brings.
         by, why: who asked for what is changed of targets, measures and dates, and the reason.
         look: looks at the change before it is stored; what it raises leaves all as it was.
 
@@ -106,14 +111,14 @@ def take_in(
             raise _is_here(client)
         uid, what = _client(change, client, draft["client"])
         change.about(uid)
-        known = {engagement.uid: engagement.closed_on for engagement in change.practice.engagements(uid)}
-        engagement = _engagement(change, uid, draft["engagement"])
+        known = {one.uid: _as_it_is(change, one) for one in change.practice.engagements(uid)}
+        engagement = _engagement(change, uid, draft["engagement"], edited)
         if known and engagement not in known:
             what = f"took in a new engagement with {draft['client']['name']}"
         draft = linked(change.practice, draft, uid, engagement)
         plan = plan_at(change, engagement)
         _parts(change, plan, _begun(change, plan, draft, edited) if engagement in known else draft)
-        change.describe(what + _what_came(change, engagement, known.get(engagement)))
+        change.describe(what + _what_came(change, engagement, *known.get(engagement, (None, {}))))
         if look is not None:
             look(change)
         if client is not None and change.transaction.changed:
@@ -127,15 +132,26 @@ def _is_here(client: Client) -> ClientExists:
     )
 
 
-def _what_came(change: Change, engagement: str, was: date | None) -> str:
-    """What a plan that was taken in did to sessions with others and at its end; `was` closed on that day."""
-    return left_words(change, engagement) + closed_or_opened(change, plan_at(change, engagement), was)
+def _as_it_is(change: Change, engagement: Engagement) -> Were:
+    """The day on which an engagement was closed, and the pauses of its plan."""
+    return engagement.closed_on, pauses_of(plan_at(change, engagement.uid))
+
+
+def _what_came(change: Change, engagement: str, was: date | None, pauses: Pauses) -> str:
+    """What a plan that was taken in did to sessions with others, at its end, and to its pauses.
+
+    It `was` closed on that day, and had these pauses.
+    """
+    plan = plan_at(change, engagement)
+    ended = left_words(change, engagement) + closed_or_opened(change, plan, was)
+    return ended + pauses_gone(pauses, plan_at(change, engagement))
 
 
 def _client(change: Change, client: Client | None, record: Mapping[str, Any]) -> tuple[str, str]:
     """The uid of the client of a draft, who is added or changed, and what is done with it in words."""
     values = _without_id(record)
     same_name(change, values["name"], client.uid if client else None)
+    check_not_ahead(Client, values, change.today, client.raw if client else None)
     if client is None:
         uid = change.insert(Client, {**_kept_id(change.practice, "clients", record), **values})
         return uid, f"took in the plan of {values['name']}"
@@ -231,7 +247,7 @@ def _changes(noun: type[Record], old: Mapping[str, Any], new: Mapping[str, Any])
     return {key: new.get(key) for key in noun.fields if old.get(key) != new.get(key)}
 
 
-def _engagement(change: Change, client: str, record: Mapping[str, Any]) -> str:
+def _engagement(change: Change, client: str, record: Mapping[str, Any], edited: bool) -> str:
     """The engagement that a draft stands for: by id, by its start, else the open one, else a new one."""
     record = linked(change.practice, {"engagement": record}, client, "")["engagement"]
     values = _without_id(record)
@@ -243,8 +259,10 @@ def _engagement(change: Change, client: str, record: Mapping[str, Any]) -> str:
             f"an engagement with this client, since {stays_open[-1].start}, is open; "
             " close it, or give this one a closed_on"
         )
+    check_not_ahead(Engagement, values, change.today, meant.raw if meant else None)
     if meant is None:
         return change.insert(Engagement, {**values, "client": client})
+    values |= with_time(meant.raw, values, change.today.isoformat(), edited=edited)
     change.update(Engagement, meant.uid, _changes(Engagement, meant.raw, values))
     return meant.uid
 
@@ -259,19 +277,26 @@ def _begun(change: Change, plan: Plan, draft: Draft, edited: bool) -> Draft:
             if uid is not None:
                 start = iso(change.record(noun, uid).start)
             begun[noun.entry].append(record if start is None else {"start": start, **record})
-    return begun if edited else _with_all_past(plan, begun)
+    return _with_all_past(plan, begun, change.today.isoformat(), edited)
 
 
-def _with_all_past(plan: Plan, draft: Draft) -> Draft:
-    """The draft with the revisions and moves that are kept here besides those that it brings."""
+def _with_all_past(plan: Plan, draft: Draft, today: str, edited: bool) -> Draft:
+    """The draft with what is kept here of the past besides what it brings."""
     whole: Draft = {**draft}
     for noun in PARTS:
         here = {record.uid: record.raw for record in plan.part(noun)}
         whole[noun.entry] = [
-            {**record, **with_past(here[uid], record)} if uid is not None else record
+            record if uid is None else _with_its_past(here[uid], record, today, edited)
             for uid, record in matched_with(plan, noun, draft.get(noun.entry, []))
         ]
     return whole
+
+
+def _with_its_past(
+    there: Mapping[str, Any], record: Mapping[str, Any], today: str, edited: bool
+) -> dict[str, Any]:
+    changed = {} if edited else with_past(there, record)
+    return {**record, **changed, **with_time(there, record, today, edited=edited)}
 
 
 def _parts(change: Change, plan: Plan, draft: Draft) -> None:
@@ -326,6 +351,7 @@ def _put(
     if noun is Session:
         values = with_state(values, change.today)
         check_ahead(values, change.today, before)
+    check_not_ahead(noun, values, change.today, before)
     if uid is None:
         known = uids[noun.table].get(record.get("title", ""))
         fresh = {"uid": known} if known else {}

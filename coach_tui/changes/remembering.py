@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.kept_past import standing_past
 from coach_tui.changes.links import give_measure_ids
 from coach_tui.plan.contact import WAITING, Commitment
 from coach_tui.plan.dates import iso
@@ -34,8 +35,6 @@ BENDING = ("due", "start", "measure", "gas", "gas_baseline")
 
 PAST = ("revisions", "moves", "baseline", "settled_on", "ended_on")
 """What a record keeps of itself, and loses only where a document says so."""
-_WHAT = ("on", "what", "from", "to")
-"""What a revision or a move is of, whoever asked and why."""
 
 
 def remembered(
@@ -50,8 +49,12 @@ def remembered(
         changes: stored values by key; None empties one. Moves or revisions among them stand as they are.
         by: who asked for it.
         reason: why.
+
+    Raises:
+        BadInput: a revision or move among the changes is an earlier one made otherwise.
     """
     by, reason = clean(by), clean(reason)
+    changes = {**changes, **standing_past(record.raw, changes)}
     if isinstance(record, Milestone):
         return _moved(record, changes, today, by, reason)
     if isinstance(record, Objective):
@@ -139,25 +142,3 @@ def bent_by(practice: Practice, today: date, record: Record, changes: Mapping[st
     if changes.get("measure"):
         changes = {**changes, "measure": give_measure_ids(changes["measure"], record.measure)}
     return _unsaid(practice, today, record, changes)
-
-
-def with_past(there: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
-    """The revisions and moves of a record in the file (stored) with those that a document says besides.
-
-    Those that the document has as well stand as it has them, with who asked and why. Nothing of what the
-    document does not speak of.
-    """
-    found = {}
-    for key in ("revisions", "moves"):
-        if key not in said:
-            continue
-        here, new = there.get(key) or [], said[key] or []
-        known = [_what(one) for one in here]
-        stand = [next((one for one in new if _what(one) == _what(old)), old) for old in here]
-        added = [one for one in new if _what(one) not in known]
-        found[key] = sorted([*stand, *added], key=lambda one: str(one["on"])) if added else stand
-    return found
-
-
-def _what(one: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(one.get(key) or "" for key in _WHAT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.explaining import KEPT_IN, explain, without_reason
+from coach_tui.changes.explaining import KEPT_IN, explain, may_be_explained
 from coach_tui.changes.judgement import accept_finding, decide_item, leave_item, take_back_acceptance
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -104,11 +104,11 @@ def decide(args: Namespace, plan: Plan, context: Context) -> Entry | None:
 def _explain(args: Namespace, plan: Plan, context: Context) -> Entry | None:
     """Writes into the latest change without a reason who asked for it, and why."""
     kept: list[Objective | Milestone] = [*plan.objectives, *plan.milestones]
-    waiting = [one for one in kept if without_reason(one)]
+    waiting = [one for one in kept if may_be_explained(one)]
     if not waiting:
         raise BadInput("every change of an objective or milestone has its reason")
     record = named(waiting, args.explain, "objective or milestone that was changed without a reason")
-    one = record.raw[KEPT_IN[type(record)]][without_reason(record)[-1]]
+    one = record.raw[KEPT_IN[type(record)]][may_be_explained(record)[-1]]
     why = context.text(args.reason) or ""
     return explain(context.desk, type(record), record.uid, one, by=asked_by(args.by or ""), reason=why)
 

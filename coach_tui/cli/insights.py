@@ -79,7 +79,11 @@ def _all(practice: Practice, as_json: bool, context: Context) -> int:
         )
         return Exit.DONE
     if not views:
-        context.out("No plan is running; add a client in the app (coach) or with: coach import plan.toml")
+        context.out(
+            "No plan is running; those that are paused or closed are left alone here"
+            if practice.clients
+            else "No plan is running; add a client in the app (coach) or with: coach import plan.toml"
+        )
         return Exit.DONE
     rows: list[tuple[str, str, str]] = []
     for view in views:

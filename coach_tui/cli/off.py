@@ -64,7 +64,10 @@ def _add(args: Namespace, context: Context, said: str) -> int:
     from coach_tui.plan.when import parse_stretch
 
     first, last = parse_stretch(said, context.today)
-    uid = add_holiday(context.desk, first.isoformat(), last.isoformat(), args.reason)
+    try:
+        uid = add_holiday(context.desk, first.isoformat(), last.isoformat(), args.reason)
+    except BadInput as error:  # of fields, which have no names here
+        raise BadInput(str(error).removeprefix("since: ").removeprefix("until: ")) from None
     if args.json:
         context.json(as_json(history(context.desk)[0], context.desk.practice()))
         return Exit.DONE

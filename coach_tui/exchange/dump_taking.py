@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.group import is_over_together, leave, put_shared
+from coach_tui.changes.kept_past import with_past, with_time
 from coach_tui.changes.plans import ClientExists
-from coach_tui.changes.remembering import with_past
 from coach_tui.changes.restoring import keep_closed
 from coach_tui.exchange.dump import OF_RATERS, records_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.not_ahead import check_not_ahead
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.session import Session, check_ahead
+from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
     Held = dict[str, dict[str, Mapping[str, Any]]]
     """The records of each table in the file, by their ids."""
 
-KEEPING = (Objective.table, Milestone.table)
-"""What keeps for ever how its targets, measures and dates were changed."""
+KEEPING = (Objective.table, Milestone.table, Session.table, Strategy.table)
+"""What keeps for ever how its targets, measures, dates and rhythms were changed."""
 
 
 def take_in_dump(
@@ -150,10 +152,12 @@ def _put(
     `theirs` are the engagements (uids) of the clients in the export, there and here.
     """
     uid = row["uid"]
+    check_not_ahead(NOUNS[table], row, change.today, old)
     if table == Session.table:
         check_ahead(row, change.today, old)
     if old is not None:
-        past = with_past(old, {"revisions": (), "moves": (), **row}) if table in KEEPING else {}
+        past = with_past(old, {"revisions": (), "moves": (), **row})
+        past |= with_time(old, row, change.today.isoformat())
         row = {**row, **{key: kept for key, kept in past.items() if kept}}
     if table == Session.table and put_shared(change, row, old, theirs):
         return

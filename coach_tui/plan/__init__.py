@@ -20,6 +20,7 @@ Values: what a record is made of
 Nouns: what a plan consists of
     time_off          days that do not count, and how many days have passed without them
     rhythm            how often a strategy was to be practised before it was changed
+    paused            what is not to be practised now
     pause             pauses of plans and strategies, and the coach's holidays
     client            the client, and the engagements with one
     objective         objectives and how they are measured
@@ -42,6 +43,7 @@ Nouns: what a plan consists of
     schema            all tables, and the check of a stored document
     practice          every client, engagement and plan, found by id or by name
     known             a practice as it was known on an earlier day
+    not_ahead         that what has happened does not lie ahead
     said_before       what a client had said of a plan by an earlier day
     stands            whether what an entry of the journal did was not undone
     continued         what goes on from one engagement to the next

@@ -70,6 +70,12 @@ class Records(Listed):
             value = [value]
         return [check_inner(self, self.record, item) for item in self.check_list(value)]
 
+    def joined(self, old: Any, new: Any) -> Any:
+        before, now = ([one] if isinstance(one, dict) else one for one in (old, new))
+        if not (isinstance(before, list) and isinstance(now, list)):
+            return super().joined(old, new)
+        return [*(one for one in before if one not in now), *now]
+
     def parse(self, text: str, today: date) -> list[dict[str, Any]] | None:
         entries = []
         for line in text.split("\n"):

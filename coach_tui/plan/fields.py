@@ -128,6 +128,16 @@ class Field:
         """The stored value as a reader sees it, on one or several lines."""
         return self.text(stored)
 
+    def joined(self, old: Any, new: Any) -> Any:
+        """What stands under the key of an older version and under that of now, as one value.
+
+        Raises:
+            BadInput: only one of them can stand.
+        """
+        if old in (None, "", [], {}, new):
+            return new
+        raise BadInput(f"{self.was}: is called {self.key} now, and stands there as well; leave one of them")
+
     def refuse(self, what: str) -> BadInput:
         """The error for a value of this field."""
         return BadInput(f"{self.key}: {what}")

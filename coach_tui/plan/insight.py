@@ -13,7 +13,7 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import ACHIEVED, expected
 from coach_tui.plan.revision import history_json
 from coach_tui.plan.round_change import round_change
-from coach_tui.plan.standing import gas_scores, given_up, measure_progress, plan_status, serves, standing
+from coach_tui.plan.standing import gas_scores, given_up, measure_progress, plan_status, standing
 from coach_tui.plan.target_line import target_before, target_line
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
 from coach_tui.plan.weeks import PracticeLog
@@ -258,10 +258,9 @@ class TimelineInsight:
 
 
 def _looked_at(plan: Plan, strategy: Strategy) -> bool:
-    """Whether it is told how a strategy is practised: it asks for it, or did so in a plan that is closed."""
-    if plan.engagement.open:
-        return strategy.active and serves(plan, strategy)
-    return strategy.status != "dropped" and not given_up(plan, strategy)
+    """Whether it is told how a strategy is practised: it is under way, or was so in a plan that is closed."""
+    under_way = strategy.active if plan.engagement.open else strategy.status != "dropped"
+    return under_way and not given_up(plan, strategy)
 
 
 def usual_slip(plan: Plan) -> tuple[float, int] | None:

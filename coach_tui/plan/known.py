@@ -25,7 +25,7 @@ from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from coach_tui.plan.practice import Document
@@ -77,6 +77,16 @@ class Happened:
                 found = Happened(field.record)
                 if found.top or found.inside:
                     self.inside[key] = found
+
+    def days(self, raw: Document) -> Iterator[tuple[str, str]]:
+        """The days (ISO) in a document on which something happened, each with its key, as “moves.on”."""
+        for key in self.top:
+            if raw.get(key):
+                yield key, raw[key]
+        for key, inner in self.inside.items():
+            for one in _entries(raw.get(key)):
+                for part, day in inner.days(one):
+                    yield f"{key}.{part}", day
 
     def later(self, raw: Document, day: str) -> bool:
         """Whether a document tells of something after a day (ISO)."""

@@ -99,9 +99,16 @@ class Record:
 
     @classmethod
     def renamed(cls, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Plain values of an older version, under the keys that their fields have now."""
-        keys = {field.was: field.key for field in cls.fields.values() if field.was}
-        return {keys.get(key, key): value for key, value in values.items()}
+        """Plain values of an older version, under the keys that their fields have now.
+
+        Where a list stands under both keys, both are of it.
+        """
+        found = dict(values)
+        for field in cls.fields.values():
+            if field.was and field.was in found:
+                old = found.pop(field.was)
+                found[field.key] = field.joined(old, found[field.key]) if field.key in found else old
+        return found
 
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:

@@ -21,6 +21,7 @@ from coach_tui.plan.fields import Ref, plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import practice_words
 from coach_tui.plan.package import package_of, package_words
+from coach_tui.plan.paused import say_paused
 from coach_tui.plan.rating import counts, results
 from coach_tui.plan.report_before import before_lines
 from coach_tui.plan.revision_words import revision_words
@@ -87,6 +88,8 @@ def content(view: View, today: date, before: Before | None = None) -> Plain:
     for noun in PARTS:
         if noun.table != "responses":
             found[noun.table] = [naming.record(one) for one in _in_order(plan, noun)]
+    if view.reader == "client":
+        say_paused(plan, found["strategies"], today)
     _add_worked_out(found, view)
     for objective in found["objectives"]:
         objective["before"] = before_lines((before or {}).get(objective["id"], []), full)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach_tui.plan.dates import short
+from coach_tui.plan.paused import paused_until
 from coach_tui.plan.standing import serves
 from coach_tui.plan.weeks import practised
 
@@ -39,6 +40,7 @@ def week_of(view: View, found: Plain, today: date) -> Plain:
     serving = {one.uid for one in plan.strategies if serves(plan, one)}
     under_way = [one for one in found["strategies"] if one["status"] == "active" and one["id"] in serving]
     asked = {one.uid: one.cadence for one in plan.strategies}
+    paused = {one.uid: paused_until(plan, one, today) for one in plan.strategies}
     since = today - timedelta(days=DAYS - 1)
     practices = []
     for one in under_way:
@@ -47,8 +49,8 @@ def week_of(view: View, found: Plain, today: date) -> Plain:
         cadence = asked[one["id"]]
         times = sum(1 for on in practised(plan, one["id"]) if since <= on <= today)
         weekly = cadence.per_week if cadence else None
-        if plan.off("practice", one).within(since, today) == DAYS:
-            weekly = None  # a week off asks for nothing
+        if paused[one["id"]] is not None or plan.off("practice", one).within(since, today) == DAYS:
+            weekly = None  # neither a pause nor a week off asks for anything
         practices.append({**one, "done": times, "per_week": weekly if weekly and weekly >= 1 else None})
     steps = found["next"]
     back = (today - timedelta(days=WON)).isoformat()

@@ -120,3 +120,16 @@ async def test_the_calendar_shades_days_that_do_not_count(example: Desk) -> None
         assert "away" not in k.text
         await k.press("4")
         assert "time off" in k.text
+
+
+async def test_the_days_meant_are_seen_before_a_pause_is_noted(example: Desk) -> None:
+    async with opened(example) as k:
+        await k.press("1", "p")
+        await k.type("ill\n1 mar")
+        assert "2027-03-01" in k.bottom
+        await k.press("ctrl+u")
+        await k.type("from 1 dec")
+        assert "from 2026-12-01" in k.bottom
+        await k.press("ctrl+u")
+        await k.type("10 nov\n")
+        assert "pauses" not in k.one("engagements")

@@ -87,7 +87,7 @@ def test_the_days_of_a_pause_as_typed(typed: str, days: tuple[str, str]) -> None
     assert pause_days_typed(typed, TODAY) == days
 
 
-@pytest.mark.parametrize("typed", ["2026-11-24", "2026-11-20", "soon", "3 jan..soon"])
+@pytest.mark.parametrize("typed", ["2026-11-24", "2026-11-20", "10 nov", "soon", "3 jan..soon"])
 def test_no_days_of_a_pause(typed: str) -> None:
     with pytest.raises(BadInput):
         pause_days_typed(typed, TODAY)

@@ -227,3 +227,52 @@ def test_at_a_terminal_a_far_value_is_asked_about_before_it_is_taken(
     assert (coach.path.read_bytes() != before) == taken
     if not taken:
         assert ran.err.endswith("write the value that is meant; nothing was taken in\n")
+
+
+AHEAD = "2027-09-04"
+HAPPENED = [
+    ("assessment", "answered_on"),
+    ("checkin", "on"),
+    ("win", "on"),
+    ("need", "found_on"),
+    ("milestone", "done_on"),
+    ("client", "log_consent_on"),
+    ("engagement", "agreed_on"),
+]
+
+
+@pytest.mark.parametrize(("entry", "key"), HAPPENED)
+def test_what_has_happened_lies_not_ahead_in_a_plan_file(
+    coach: Any, tmp_path: Path, entry: str, key: str
+) -> None:
+    if entry == "assessment":
+        reply = tmp_path / "reply.txt"
+        reply.write_text(coach("form", "anna", "self").out.replace("Answer:", "Answer: 3", 1))
+        assert coach("import", str(reply), "--yes").status == 0
+    plan = coach("plan", "anna", "--json").json
+    record = plan[entry][-1] if isinstance(plan[entry], list) else plan[entry]
+    record[key] = AHEAD
+    record.pop("state", None)
+    path = tmp_path / "anna.json"
+    path.write_text(json.dumps(plan))
+    said = coach.refused("import", str(path), "--replace")
+    assert said.endswith(f": {key}: {AHEAD} is in the future; it takes what has happened"), said
+
+
+def test_a_list_inside_a_record_is_no_way_round(coach: Any, tmp_path: Path) -> None:
+    plan = coach("plan", "anna", "--json").json
+    plan["objective"][0]["confidence"] = [{"on": AHEAD, "value": 7}]
+    path = tmp_path / "anna.json"
+    path.write_text(json.dumps(plan))
+    said = coach.refused("import", str(path), "--replace")
+    assert f": confidence.on: {AHEAD} is in the future; it takes what has happened" in said
+
+
+def test_a_whole_export_is_no_way_round_but_what_is_there_stays(coach: Any, tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    coach.ok("export", "json", "-o", str(path))
+    whole = json.loads(path.read_text())
+    assert coach("import", str(path), "--replace", "--today", "2026-01-05").status == 0
+    whole["tables"]["wins"][0]["on"] = AHEAD
+    path.write_text(json.dumps(whole))
+    assert f": on: {AHEAD} is in the future" in coach.refused("import", str(path), "--replace")

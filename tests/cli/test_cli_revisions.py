@@ -150,3 +150,17 @@ def test_no_control_character_is_stored(coach: Shell, tmp_path: Path, whole: boo
     assert (told["by"], told["reason"]) == ("a␛[31mb", "c␇\\x9bd")
     stored = json.loads(coach.path.read_text(encoding="utf-8"))
     assert not [c for c in json.dumps(stored, ensure_ascii=False) if ord(c) < 0x20 or 0x7F <= ord(c) < 0xA0]
+
+
+def test_a_change_that_eases_nothing_can_be_explained_too(coach: Shell, tmp_path: Path) -> None:
+    coach.ok("import", file_with(coach, tmp_path, "target = 12", "target = 14"), "--replace")
+    said = coach.ok("health", "anna", "--explain", "lead", "--reason", "it went so well", "--by", "client")
+    assert "said why" in said
+    (told,) = revisions(coach)
+    assert (told["to"], told["by"], told["reason"]) == (14, "client", "it went so well")
+    assert "has its reason" in coach.refused("health", "anna", "--explain", "lead", "--reason", "again")
+
+
+def test_what_is_said_of_holidays_and_paused_plans_is_plain(coach: Shell) -> None:
+    coach.ok("off", "add", "2026-12-24..2026-12-28")
+    assert coach.refused("off", "add", "2026-12-26").startswith("you are off 2026-12-24 to 2026-12-28")

@@ -15,13 +15,14 @@ from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Others, Picks, Refs, Texts
 from coach_tui.plan.field_records import Group, Records, Values
-from coach_tui.plan.field_times import Day, DaysOff, Every, KnownDay, Often, TimeOfDay
+from coach_tui.plan.field_times import Day, DaysOff, Every, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref, Text
 from coach_tui.plan.pause import Pauses
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import Rater, Remarks, Response, Round, Scores
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import BOOKED, HELD, NO_SHOW, Session
+from coach_tui.plan.side import Side
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
 
@@ -47,6 +48,7 @@ TOPICS = ["Listens", "Says no", "田中 美咲", "# no", "a\\", '"""', "Decides 
 TODAY = date(2026, 11, 24)
 """The day on which what is drawn is taken in."""
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
+PAST_DAYS = st.dates(date(2020, 1, 1), TODAY)
 ONE_OR_TWO, UP_TO_THREE = st.integers(1, 2), st.integers(0, 3)
 
 
@@ -98,10 +100,10 @@ def _alone(field: Field) -> st.SearchStrategy[Any]:
         return (
             whole if field.whole else whole | st.floats(low, high, allow_nan=False).map(lambda x: round(x, 3))
         )
+    if isinstance(field, Day):
+        return (PAST_DAYS if field.side is Side.PAST else DAYS).map(str)
     simple: dict[type[Field], st.SearchStrategy[Any]] = {
         Flag: st.booleans(),
-        Day: DAYS.map(str),
-        KnownDay: DAYS.map(str),
         TimeOfDay: st.times().map(lambda time: f"{time:%H:%M}"),
         DaysOff: st.lists(st.sampled_from(["mon", "sun", "2026-12-24"]), min_size=1, max_size=3),
         Every: st.sampled_from(["1 week", "2 weeks", "1 month", "10 days"]),
@@ -175,7 +177,7 @@ def record_of(draw: st.DrawFn, noun: type[Record], names: dict[str, list[str]]) 
             if key in values and not noun.fields[key].required:
                 del values[key]
             else:
-                values[key] = "x" if isinstance(noun.fields[key], Text) else draw(DAYS).isoformat()
+                values[key] = "x" if isinstance(noun.fields[key], Text) else draw(PAST_DAYS).isoformat()
     return noun.check(values)
 
 

@@ -93,7 +93,7 @@ def test_its_strategies_ask_for_nothing_any_more(plan: Plan) -> None:
     assert asked_of(plan) == []
     log = PracticeLog(plan, strategy)
     assert (log.asks, log.missed(NOW_DAY)) == (False, 0)
-    assert not insights(plan, NOW_DAY).practice
+    assert [(one.asks, one.missed) for one in insights(plan, NOW_DAY).practice] == [(False, 0)]
     assert not [one for one in findings(plan, NOW_DAY) if one.about == strategy.uid]
     assert not [one for one in proposals(plan, NOW_DAY) if strategy.uid in one.key]
 

@@ -8,7 +8,7 @@ from functools import partial
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.move import MovesList
-from coach_tui.app.dialogues.questions import ask_line, ask_reason, choose, selected_plan
+from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, choose, selected_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.snooze import put_off
@@ -62,13 +62,20 @@ async def ask_pause(coach: Coach) -> None:
 async def _ask_days(coach: Coach) -> str:
     """The days of the pause, as they are typed."""
     check = partial(text_fault, partial(pause_days_typed, today=coach.today))
-    return await ask_line(coach, UNTIL, check=check, hint=HINT, select=True)
+    meant = partial(as_read, partial(_days_meant, today=coach.today))
+    return await ask_line(coach, UNTIL, check=check, suggestions=meant, hint=HINT, select=True)
+
+
+def _days_meant(text: str, today: date) -> str:
+    """The days that are typed, as they are read: “2027-01-10”, “from 2026-12-01”, or both ends."""
+    since, until = pause_days_typed(text, today)
+    return until if not since else f"{since}..{until}" if until else f"from {since}"
 
 
 def pause_days_typed(text: str, today: date) -> tuple[str, str]:
     """The first and the last day of a pause as people type them (ISO; "": today, or until it is resumed).
 
-    A day alone is its last one; “1 dec – 3 jan” has both; “from 1 dec” has no end. A first
+    A day alone is its last one; “1 dec – 3 jan” has both; “from 1 dec” has no end. A
     day without a year is the nearest one, within three months behind.
 
     Raises:
@@ -83,7 +90,7 @@ def pause_days_typed(text: str, today: date) -> tuple[str, str]:
     if stretch_ends(said):
         first, last = parse_stretch(said.removeprefix("from "), today)
         return first.isoformat(), last.isoformat()
-    day = parse_day(said, today, Side.EITHER)
+    day = parse_day(said, today, Side.NEAR)
     if day <= today:
         raise BadInput(f"{short(day, today)} is too early: choose a day after {short(today, today)}")
     return "", day.isoformat()
