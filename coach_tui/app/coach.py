@@ -46,6 +46,10 @@ class Here(Protocol):
     def copy_text(self) -> str:
         """What `y` copies, "" for nothing."""
 
+    @property
+    def listed(self) -> set[str]:
+        """The records (uids) that have a row."""
+
     def show_record(self, uid: str) -> bool:
         """Put the cursor on a record; False when it is not here."""
 

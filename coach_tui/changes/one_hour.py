@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.group import whom
 from coach_tui.plan.agenda import last_review, next_by_rule, next_review
 from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import iso
@@ -58,6 +59,13 @@ def change_session(
         _let_go(change, was)
     elif in_it:
         keep_review(change, now, waits)
+
+
+def move_words(change: Change, before: Session) -> str:
+    """How the history tells that a change has moved a session, which was so `before`."""
+    now = change.record(Session, before.uid)
+    was, there = (f"{one.on} {one.time}".strip() for one in (before, now))
+    return f"moved the session with {whom(change.practice, now)} from {was} to {there}"
 
 
 def take_along(change: Change, review: Review | None, day: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.called_off import book_called_off, call_off_after, closing_words
 from coach_tui.changes.group import as_group, as_stored, side_of, whom
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
-from coach_tui.changes.one_hour import also_deleted, change_review, change_session, keep_review
+from coach_tui.changes.one_hour import also_deleted, change_review, change_session, keep_review, move_words
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin, Review
@@ -130,12 +130,12 @@ def edit(
     with desk.change(f"changed {noun.noun}", why=why) as change:
         change.by = by
         record = change.record(noun, uid)
+        before = {**record.raw}
         checked = noun.check(changes, whole=False)
         check_sides(desk, noun, checked)
         if isinstance(record, Session):  # changed from the side of one plan
             checked, started_from = as_stored(change.practice, record, "", checked, started_from)
-        follow = _EDITED.get(noun)
-        if follow is not None:
+        if follow := _EDITED.get(noun):
             checked = follow(change, record, checked)
         if noun in PARTS:
             side = side_of(change.practice, record) if isinstance(record, Session) else record.plan
@@ -149,8 +149,19 @@ def edit(
         else:
             change.update(noun, uid, checked, started_from)
         came = _closed(change, record, checked) if isinstance(record, Engagement) else ""
-        change.describe(f"changed {noun.noun}, {quote(change.record(noun, uid).name)}{came}")
+        moved = noun is Session and _moved(change, Session(before))
+        change.describe(moved or f"changed {noun.noun}, {quote(change.record(noun, uid).name)}{came}")
     return change.entry
+
+
+def _moved(change: Change, before: Session) -> str:
+    """What is told of a session that a change has moved, and whether more of it was changed; else ""."""
+    now = change.record(Session, before.uid)
+    if len(now.moves) == len(before.moves):
+        return ""
+    others = {*before.raw, *now.raw} - {"on", "time", "moves", "snooze"}
+    more = any(before.raw.get(key) != now.raw.get(key) for key in others)
+    return move_words(change, before) + (", and changed it" if more else "")
 
 
 def _closed(change: Change, engagement: Engagement, checked: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.daily import check_begun
 from coach_tui.changes.group import as_stored, side_of, whom
-from coach_tui.changes.one_hour import change_session
+from coach_tui.changes.one_hour import change_session, move_words
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import (
@@ -186,13 +186,7 @@ def move_session(
             raise BadInput(f"the session is on {' '.join(filter(None, (to, clock)))} already")
         check_begun(plan, to)
         change.by = by
-        was = _moment(session)
+        before = Session(dict(session.raw))  # what is stored changes in place
         _put(change, session, {"on": to, "time": clock or None, "snooze": None})
-        now = change.record(Session, uid)
-        there = f"from {was} to {_moment(now)}"
-        change.describe(f"moved the session with {whom(change.practice, now)} {there}")
+        change.describe(move_words(change, before))
     return change.entry
-
-
-def _moment(session: Session) -> str:
-    return f"{session.on} {session.time}".strip()

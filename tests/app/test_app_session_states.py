@@ -49,6 +49,7 @@ async def test_a_session_that_is_past_is_asked_about_on_today(booked: Desk) -> N
         assert "held?" not in coach.body
         await coach.press("u")
         assert "held?" in coach.body
+        assert coach.rows.cursor_key == f"sessions:{coach.one('sessions', on='2026-11-18')['uid']}"
         assert state(coach, "2026-11-18") == {"state": "booked"}
 
 
@@ -296,3 +297,17 @@ async def test_insights_tell_of_sessions(booked: Desk, size: tuple[int, int]) ->
         assert "1 cancelled, 1 moved" in coach.text
         assert "cancelled late" in coach.text
         assert "held?; moved from" in coach.text
+
+
+async def test_a_move_in_the_form_is_told_as_one(booked: Desk) -> None:
+    async with opened(booked, LARGE) as coach:
+        await coach.press("5")
+        await select(coach, "8 Dec")
+        await coach.press("e")
+        await coach.fill(on="9 dec", goal="The team")
+        await coach.save()
+        while coach.app.bottom.active:
+            await coach.press("enter")
+        told = "moved the session with Anna Berg from 2026-12-08 10:00 to 2026-12-09 10:00, and changed it"
+        assert told in coach.text
+        assert coach.one("sessions", on="2026-12-09")["goal"] == "The team"

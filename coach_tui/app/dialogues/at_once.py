@@ -7,6 +7,7 @@ from coach_tui.app.dialogues.drafts import ask_about_drafts
 from coach_tui.app.widgets.drawing import cut
 from coach_tui.changes import undo as verbs
 from coach_tui.plan.fields import quote
+from coach_tui.store.journal import Entry
 
 SHOWN = 24
 """Cells of the text that the message quotes."""
@@ -52,14 +53,26 @@ async def keep_names_hidden(coach: Coach) -> None:
 
 
 async def undo(coach: Coach) -> None:
-    """Take the last change back."""
+    """Take the last change back; the cursor goes to a row that comes back with it."""
+    before = coach.place.listed
     entry = await coach.written(lambda: verbs.undo(coach.desk))
+    _go_to_new(coach, entry, before)
     coach.say_done(f"took back: {coach.practice.shown(entry.what)}", f"{coach.key_of('redo')} makes it again")
+
+
+def _go_to_new(coach: Coach, entry: Entry, before: set[str]) -> None:
+    """Put the cursor on the first record of a change that has a row now and had none."""
+    new = coach.place.listed - before
+    uid = next((op["uid"] for op in entry.ops if op["uid"] in new), "")
+    if uid:
+        coach.place.show_record(uid)
 
 
 async def redo(coach: Coach) -> None:
     """Make again what was taken back."""
+    before = coach.place.listed
     entry = await coach.written(lambda: verbs.redo(coach.desk))
+    _go_to_new(coach, entry, before)
     coach.say_done(f"made again: {coach.practice.shown(entry.what)}")
 
 

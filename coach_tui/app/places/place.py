@@ -123,6 +123,11 @@ class Place(Widget):
     def drop_filter(self) -> None:
         """Show all again, whatever a list here is filtered by."""
 
+    @property
+    def listed(self) -> set[str]:
+        """The records (uids) that have a row; none where there is no list."""
+        return set()
+
     def show_record(self, uid: str) -> bool:
         """Put the cursor on a record; False when it is not here."""
         return False
@@ -272,6 +277,11 @@ class ListPlace(Place):
         """A click on the selected row opens it."""
         event.stop()
         self.coach.run_command("open")
+
+    @property
+    def listed(self) -> set[str]:
+        """The records (uids) that have a row."""
+        return {row.key.rpartition(":")[2] for row in self.list.rows if row.key is not None}
 
     def show_record(self, uid: str) -> bool:
         """The row whose key is the uid, or ends with it."""
