@@ -61,8 +61,7 @@ def hold_session(
         review: what the review found, where the session was that; no word of its note.
 
     Raises:
-        BadInput: a value is refused, one of several clients was to be the review, the session lies ahead
-            or before the start, or the next one before it.
+        BadInput: a value is refused, a group was to be a review, or a day lies where it may not.
         ChangedMeanwhile, Clash: another hand settled a promise, or changed a field of the session meanwhile.
         NothingSaid: nothing was answered in the review, and that is refused.
     """

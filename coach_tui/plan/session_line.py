@@ -140,11 +140,13 @@ def moved_to(said: Said, session: Session, today: date) -> tuple[str, str]:
 
 def _when(rest: str, action: str, today: date) -> dict[str, Any]:
     """What the words that are left say of the day and the time, as fields of `Said`."""
-    side = {BOOK: Side.AHEAD, HOLD: Side.PAST, MISS: Side.PAST}.get(action, Side.EITHER)
+    side = {BOOK: Side.AHEAD, HOLD: Side.PAST_FIRST, MISS: Side.PAST_FIRST}.get(action, Side.EITHER)
     day, clock = _moment(rest, today, side)
+    if side is Side.PAST_FIRST:
+        Side.PAST.check(day, today)
     words = _day_words(rest)
     weekday = weekday_alone(fold(words[-1])) if words and words[0] in (words[-1], "last", "this") else None
-    other = _moment(rest, today, Side.EITHER if side is Side.PAST else Side.PAST_FIRST)[0]
+    other = _moment(rest, today, Side.EITHER if side is Side.PAST_FIRST else Side.PAST_FIRST)[0]
     return {"day": day, "time": clock, "other_day": other, "weekday": weekday}
 
 

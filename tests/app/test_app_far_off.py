@@ -155,7 +155,8 @@ async def test_a_plan_from_the_editor_asks_before_it_is_taken(
         assert "stand-ups led: 55555 is far from 3, the last value, and 12, the target" in asked[0]
         assert asked[0].endswith("on 2026-10-19. Keep it? [Y/n] ")
         (checkin,) = [one for one in coach.stored("checkins") if one["on"] == "2026-10-19"]
-        assert list(checkin["measures"].values()) == [kept]
+        assert kept in checkin["measures"].values()
+        assert (55555 in checkin["measures"].values()) == (kept == 55555)
         assert "u takes it back" in " ".join(coach.text.split())
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.records import add, delete, edit
-from coach_tui.changes.reviews import Reviewed
+from coach_tui.changes.reviews import Reviewed, hold_review
 from coach_tui.changes.session_states import book_again, cancel_session, hold_as_booked
 from coach_tui.changes.sessions import hold_session
 from coach_tui.changes.undo import undo
@@ -176,8 +176,8 @@ def test_a_review_that_holds_nothing_is_no_evaluation_by_whatever_door(
 
 def test_an_hour_of_a_group_is_the_review_of_whose_it_was_and_of_nobody_else(tmp_path: Path) -> None:
     group = Group(tmp_path / "coach.json")
-    found = Reviewed({"reflection": "Good"})
-    hold_session(group.desk, group.anna, {"on": "2026-11-20"}, session=group.session, review=found)
+    hold_session(group.desk, group.anna, {"on": "2026-11-20"}, session=group.session)
+    hold_review(group.desk, group.anna, {"held_on": "2026-11-20", "reflection": "Good"})
     assert last_review(group.plan(group.anna)) == "2026-11-20"
     assert last_review(group.plan(group.ben)) == ""
     (review,) = group.plan(group.anna).held_reviews
