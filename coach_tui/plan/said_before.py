@@ -29,6 +29,9 @@ def said_before(journal: Mapping[str, Document], day: str) -> dict[tuple[str, st
     None stands for words that were not there. What a record said when it was made stays, whenever that was.
     """
     found: dict[tuple[str, str], dict[str, Any]] = {}
+    newest: str | None = getattr(journal, "newest", None)
+    if newest is not None and newest <= day:
+        return found  # as nearly always: the journal need not be read
     for _, entry in sorted(journal.items(), key=lambda item: int(item[0])):
         if entry["at"][:10] <= day or not stands(entry):
             continue

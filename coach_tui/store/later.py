@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coach_tui.plan.errors import DataFileError
 
 TYPE_CHECKING = False
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     Base = Mapping[str, Record]
 else:
     Base = object  # to be no dict: what writes a file must never take an unread table for an empty one
+
+_AT = re.compile(rb'"at": ?"(\d{4}-\d\d-\d\d)')
+"""When an entry was made; no text holds it, for its quotes are written otherwise there."""
 
 
 class Later(Base):
@@ -45,6 +50,13 @@ class Later(Base):
             self._table = found
             self._file = b""
         return self._table
+
+    @property
+    def newest(self) -> str:
+        """The latest day (ISO) on which an entry was made, "" for none; the text tells it unread."""
+        if self._table is not None:
+            return max((entry["at"][:10] for entry in self._table.values()), default="")
+        return max(map(bytes.decode, _AT.findall(self._file, self._begins)), default="")
 
     def __getitem__(self, key: str) -> Record:
         return self._read()[key]

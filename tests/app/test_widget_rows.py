@@ -310,3 +310,12 @@ async def test_a_cell_runs_on_where_nothing_stands_behind_it() -> None:
         assert text[0].rstrip().endswith("…  2 of 3")
         assert "y" * 69 in text[1]
         assert "three" * 4 in text[2]
+
+
+async def test_the_scroll_mark_stands_at_the_edge_of_a_wide_list() -> None:
+    app = ListApp(*(Row(f"k{n}", ["a", "b" * 30, "c"]) for n in range(60)), columns=[Column(6), Column(None)])
+    async with app.run_test(size=(140, 20)):
+        line = app.rows.render_line(0).text
+        assert len(line) == 140
+        assert line[:139].count(line[139]) == 0
+        assert line[139] != " "

@@ -39,12 +39,16 @@ def test_the_journal_is_parsed_when_it_is_asked_for(
     assert tables["clients"] == whole["clients"]
     assert len(parsed) == 1
     journal = tables["journal"]
+    assert isinstance(journal, Later)
+    newest = journal.newest
+    assert len(parsed) == 1, "found in the text"
     assert dict(journal) == whole["journal"]
     assert (list(journal), len(journal), "1" in journal, journal["1"]) == (
         ["1"], 1, True, whole["journal"]["1"]
     )  # fmt: skip
     assert [entry.what for entry in entries(tables)] == ["added Anna"]
     assert len(parsed) == 2
+    assert newest == journal.newest == journal["1"]["at"][:10]
 
 
 def test_it_is_the_last_table_whatever_stood_there_before(store: Store, anna: str, path: Path) -> None:

@@ -150,14 +150,14 @@ def _stands(row: Row, slot: Slot) -> bool:
     return slot.column < len(row.cells) and bool(text_of(row.cells[slot.column]))
 
 
-def cell_spans(widget: LineDrawn, row: Row, slots: Sequence[Slot]) -> list[Span]:
-    """A row's cells in their columns."""
+def cell_spans(widget: LineDrawn, row: Row, slots: Sequence[Slot], width: int) -> list[Span]:
+    """A row's cells in their columns, in exactly `width` cells."""
     spans: list[Span] = []
     for room in rooms(row, slots):
         if spans:
             spans.append((" " * GAP, ""))
         spans += fit_spans(_shown(widget, row, room), room.width, widget.ascii_only, room.align)
-    return spans
+    return [*spans, (" " * (width - sum(cell_len(text) for text, _ in spans)), "")]
 
 
 def _shown(widget: LineDrawn, row: Row, room: Room) -> list[Span]:

@@ -346,7 +346,7 @@ class RowList(LineDrawn, can_focus=False):
     def _cells(self, row: Row) -> list[Span]:
         """A row's mark and cells."""
         marks = mark_spans(self, row) if self._marks else []
-        return marks + cell_spans(self, row, self._slots_in(self._room))
+        return marks + cell_spans(self, row, self._slots_in(self._room), self._room)
 
     def _slots_in(self, width: int) -> list[Slot]:
         """The columns, laid out once for a width."""
