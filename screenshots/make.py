@@ -42,7 +42,7 @@ README = (
     Picture("today", "", NARROW),
     Picture("timeline", "9 slash Z o enter enter 4", (100, 20)),
     Picture("calendar", "6", NARROW),
-    Picture("insights", f"{ANNA} 7", (110, 26)),
+    Picture("insights", f"{ANNA} 7", (126, 30)),
     Picture("review", f"{ANNA} r", NARROW, "coach-light"),
     Picture("session", f"{ANNA} s", (110, 36)),
 )
