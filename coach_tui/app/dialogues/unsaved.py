@@ -24,7 +24,9 @@ class Unsaved:
 
     def __init__(self, coach: Coach, about: Mapping[str, Any], draft: str = "") -> None:
         self._coach = coach
-        self.key = draft or json.dumps({**about, "draft": os.urandom(6).hex()})
+        # letters, for digits may look like a telephone number while names are hidden
+        letters = "".join(chr(ord("a") + byte % 26) for byte in os.urandom(12))
+        self.key = draft or json.dumps({**about, "draft": letters})
         self._put_by = False
 
     async def written(self, title: str, values: Mapping[str, Any], work: Callable[[], T]) -> T:
