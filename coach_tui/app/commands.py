@@ -118,7 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     _does(
         "session",
         "s",
-        "Hold the session with the client: promises, note, next date",
+        "Hold the session selected, else today's: promises, note, next date",
         lambda coach: dialogues.session.hold_session(coach),
     ),
     Command("move", "m", "move", "Move its date, with what depends on it"),

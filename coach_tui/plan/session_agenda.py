@@ -98,7 +98,7 @@ def booked_on(plan: Plan, day: str) -> list[Session]:
     return sorted(found, key=lambda session: session.time)
 
 
-def booked_after(plan: Plan, day: date) -> Session | None:
+def next_booked(plan: Plan, day: date) -> Session | None:
     """The next session after a day that is booked already."""
     return next((one for one in plan.sessions if one.on > day and one.state == BOOKED), None)
 
@@ -108,7 +108,7 @@ def coming_after(plan: Plan, day: date, *, reviewed: bool = False) -> str:
 
     `reviewed` is whether the plan is reviewed on that day: then the next one is that by the rhythm.
     """
-    booked = booked_after(plan, day)
+    booked = next_booked(plan, day)
     if booked is not None:
         return booked.on.isoformat()
     if reviewed:

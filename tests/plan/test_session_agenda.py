@@ -12,8 +12,8 @@ from coach_tui.plan.mistakes.look import Look
 from coach_tui.plan.session import Session
 from coach_tui.plan.session_agenda import (
     Hour,
-    booked_after,
     coming_after,
+    next_booked,
     number_words,
     parse_moment,
     session_of,
@@ -88,7 +88,7 @@ def test_of_those_held_today_it_is_the_first_without_a_note() -> None:
 
 def test_what_comes_next_is_a_session_booked_else_the_review() -> None:
     plan = plan_of(sessions=[{"on": on(-7)}, {"on": on(0)}, {"on": on(21)}, {"on": on(14)}])
-    booked = booked_after(plan, NOW_DAY)
+    booked = next_booked(plan, NOW_DAY)
     assert booked is not None
     assert booked.raw["on"] == coming_after(plan, NOW_DAY) == on(14)
     assert coming_after(plan_of(reviews=[{"due": on(5)}]), NOW_DAY) == on(5)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from coach_tui.app.places.place import WIDE
+from coach_tui.app.places.place import LINES, WIDE
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.places.timeline_chart import LEAST_AXIS, LEAST_TITLE, WHOLE, ZOOMS, PlanChart, stands_on
 from coach_tui.app.widgets.axis import Axis
@@ -41,12 +41,9 @@ class Timeline(RecordPlace):
     Timeline #chart { width: 1fr; height: 1fr; }
     Timeline #chart RowList { width: 1fr; height: 1fr; }
     Timeline Detail { width: 1fr; height: 1fr; }
-    Timeline #below { display: none; }
     Timeline.turned #chart { display: none; }
     Timeline.turned #chart RowList { display: block; }
     Timeline.narrow Horizontal { layout: vertical; }
-    Timeline.narrow.below Detail, Timeline.narrow.below #below { display: block; }
-    Timeline.narrow.turned #below { display: none; }
     """
 
     def __init__(self) -> None:
@@ -56,7 +53,6 @@ class Timeline(RecordPlace):
         self.head = SpanLines()
         self.foot = SpanLines()
         self.chart = Vertical(id="chart")
-        self.below = Rule(id="below")
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -67,7 +63,7 @@ class Timeline(RecordPlace):
                 yield self.list
                 yield self.foot
             yield Upright()
-            yield self.below
+            yield Rule(id="under")
             yield self.detail
 
     # Room
@@ -93,11 +89,11 @@ class Timeline(RecordPlace):
 
     def _airy(self, rows: int) -> bool:
         """Whether there is room for a blank line between milestones; a page below needs it more."""
-        return not self.has_class("narrow") and 2 * rows + 6 <= self.app.size.height - 4
+        return not self.has_class("narrow") and 2 * rows + 6 <= self.app.size.height - LINES
 
     def _arrange(self, rows: int) -> None:
         """In a narrow terminal the page stands under a short chart."""
-        room = self.app.size.height - 4
+        room = self.app.size.height - LINES
         needed = rows + self.head.height + self.foot.height
         below = self.has_class("narrow") and rows > 0 and room - needed - 1 >= LEAST_PAGE
         self.set_class(below, "below")

@@ -52,12 +52,12 @@ def lay_out(
     least = dict(enumerate(at_least(columns, held)))
 
     def needed() -> int:
-        return together([least[index] for index in kept])
+        return side_by_side([least[index] for index in kept])
 
     while loose := [index for index in kept if columns[index].drop > 0]:
         first = max(loose, key=lambda index: (columns[index].drop, index))
         whole = columns[first].drop > 1 and not wraps
-        if (together([held[index] for index in kept]) if whole else needed()) <= width:
+        if (side_by_side([held[index] for index in kept]) if whole else needed()) <= width:
             break
         kept.remove(first)
 
@@ -85,7 +85,7 @@ def at_least(columns: Sequence[Column], contents: Sequence[int]) -> list[int]:
     return [min(held, column.width or column.min) for column, held in pairs]
 
 
-def together(widths: Sequence[int]) -> int:
+def side_by_side(widths: Sequence[int]) -> int:
     """The cells that columns of these widths take with what lies between them."""
     shown = [width for width in widths if width]
     return sum(shown) + GAP * max(0, len(shown) - 1)

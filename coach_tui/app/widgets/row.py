@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
-from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from coach_tui.app.widgets.columns import GAP, Column, Slot, at_least, together
+from coach_tui.app.widgets.columns import GAP, Column, Slot, at_least, side_by_side
 from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.drawing import (
     Cell,
@@ -90,6 +89,11 @@ def mark_spans(widget: LineDrawn, row: Row) -> list[Span]:
     return [(fit_drawn(widget.shown(text), 1, widget.ascii_only), style), (" ", "")]
 
 
+def _width(widget: LineDrawn, cell: Cell) -> int:
+    """The cells that a text takes."""
+    return sum(cell_len(widget.shown(text)) for text, _ in spans_of(cell))
+
+
 def contents(widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
     """The cells of the widest text in each column; what runs on is in the next that shares the rest."""
     widest = [0] * len(columns)
@@ -98,7 +102,7 @@ def contents(widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column]) 
             continue
         last = len(row.cells) - 1
         for index, cell in enumerate(row.cells[: len(columns)]):
-            size = sum(cell_len(widget.shown(text)) for text, _ in spans_of(cell))
+            size = _width(widget, cell)
             own = columns[index].width
             if own is not None and size > own and index == last < len(columns) - 1:
                 shared = [at for at in range(last, len(columns)) if columns[at].width is None]
@@ -116,24 +120,16 @@ def asked(
 
     `held` is what `contents` says of the rows.
     """
-    whole = together(held)
+    whole = side_by_side(held)
     for row in rows:
         last = len(row.cells) - 1
         if last < len(columns) - 1 and not row.heading:  # it runs on
-            size = sum(cell_len(widget.shown(text)) for text, _ in spans_of(row.cells[last]))
-            whole = max(whole, together([*held[:last], size]))
-    return whole, together(at_least(columns, held))
+            size = _width(widget, row.cells[last])
+            whole = max(whole, side_by_side([*held[:last], size]))
+    return whole, side_by_side(at_least(columns, held))
 
 
-class Room(NamedTuple):
-    """What a cell of a row may fill."""
-
-    column: int
-    width: int
-    align: Literal["left", "right"]
-
-
-def rooms(row: Row, slots: Sequence[Slot]) -> Iterator[Room]:
+def rooms(row: Row, slots: Sequence[Slot]) -> Iterator[Slot]:
     """The room of each cell of a row; one at the left runs on where nothing stands behind it."""
     at = 0
     while at < len(slots) and slots[at].column < len(row.cells):
@@ -143,7 +139,7 @@ def rooms(row: Row, slots: Sequence[Slot]) -> Iterator[Room]:
         while slot.align == "left" and at < len(slots) and not _stands(row, slots[at]):
             size += slots[at].width + GAP
             at += 1
-        yield Room(slot.column, size, slot.align)
+        yield slot._replace(width=size)
 
 
 def _stands(row: Row, slot: Slot) -> bool:
@@ -160,7 +156,7 @@ def cell_spans(widget: LineDrawn, row: Row, slots: Sequence[Slot], width: int) -
     return [*spans, (" " * (width - sum(cell_len(text) for text, _ in spans)), "")]
 
 
-def _shown(widget: LineDrawn, row: Row, room: Room) -> list[Span]:
+def _shown(widget: LineDrawn, row: Row, room: Slot) -> list[Span]:
     return [(widget.shown(text), style) for text, style in spans_of(row.cells[room.column])]
 
 

@@ -18,7 +18,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import off_words
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.series import EXAMPLE, Booking, Series, booking_words, is_series, lay_out, parse_series
-from coach_tui.plan.session_agenda import booked_after, coming_after, parse_moment
+from coach_tui.plan.session_agenda import coming_after, next_booked, parse_moment
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
@@ -144,7 +144,7 @@ class NextSession(Section[list[dict[str, Any]]]):
         self.plan = plan
         self.also = also
         self.today = today
-        self.booked = booked_after(plan, day)
+        self.booked = next_booked(plan, day)
         coming = coming_after(plan, day, reviewed=reviewing)
         self._until = "the next session"
         if coming:
