@@ -293,6 +293,7 @@ def test_a_new_field_of_texts_that_names_somebody_is_hidden_too() -> None:
     }
 
 
+@pytest.mark.no_cover
 def test_hiding_costs_no_more_than_reading_the_file_a_few_times(tmp_path: Path) -> None:
     """All of it, which nothing asks for at once, takes about twice as long as parsing the file."""
     desk = Desk(tmp_path / "coach.json", Clock(NOW_DAY))
