@@ -28,6 +28,16 @@ if TYPE_CHECKING:
     from coach_tui.store.journal import Entry
 
 
+class Noted:
+    """What was written of a session's note before it was called off."""
+
+    def __init__(self, parts: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+        self.parts = parts
+        """The fields of the note that differ, in stored form."""
+        self.before = before
+        """The stored session that they were written into: another hand may have written there since."""
+
+
 def hold_as_booked(desk: Desk, uid: str) -> Entry | None:
     """Says that a session (uid) was held as it was booked; None where that is known.
 
@@ -40,7 +50,7 @@ def hold_as_booked(desk: Desk, uid: str) -> Entry | None:
 
 
 def cancel_session(
-    desk: Desk, uid: str, by: str = "", *, late: bool = False, reason: str = ""
+    desk: Desk, uid: str, by: str = "", *, late: bool = False, reason: str = "", noted: Noted | None = None
 ) -> Entry | None:
     """Cancels a session (uid).
 
@@ -50,6 +60,7 @@ def cancel_session(
         by: who cancelled it, client or coach; "" where that is not known.
         late: whether it was late: what the client cancels so may count as used (`late_counts`).
         reason: why.
+        noted: what was written of it.
 
     Raises:
         BadInput: it is late, and nobody says by whom; or it is gone.
@@ -63,19 +74,19 @@ def cancel_session(
         "snooze": None,
     }
     with desk.change("cancelled a session", why=reason) as change:
-        _become(change, uid, values, "cancelled the session")
+        _become(change, uid, values, "cancelled the session", noted)
     return change.entry
 
 
-def miss_session(desk: Desk, uid: str, reason: str = "") -> Entry | None:
-    """Says that the client did not come to a session (uid).
+def miss_session(desk: Desk, uid: str, reason: str = "", noted: Noted | None = None) -> Entry | None:
+    """Says that the client did not come to a session (uid), and keeps what was noted of it.
 
     Raises:
         BadInput: its day is still ahead, or it is gone.
     """
     values = {"state": NO_SHOW, "reason": reason or None, "snooze": None}
     with desk.change("marked a no-show", why=reason) as change:
-        _become(change, uid, values, "marked as no-show the session")
+        _become(change, uid, values, "marked as no-show the session", noted)
     return change.entry
 
 
@@ -90,8 +101,10 @@ CAME = {
 """What may have come of a session, in words → who cancelled it, and whether late."""
 
 
-def settle_session(desk: Desk, uid: str, how: str, reason: str = "") -> Entry | None:
-    """Says what came of a session (uid), one of `CAME`, and why.
+def settle_session(
+    desk: Desk, uid: str, how: str, reason: str = "", noted: Noted | None = None
+) -> Entry | None:
+    """Says what came of a session (uid), one of `CAME`, and why; and keeps what was noted of one called off.
 
     Raises:
         BadInput: its day is still ahead, or it is gone.
@@ -99,9 +112,9 @@ def settle_session(desk: Desk, uid: str, how: str, reason: str = "") -> Entry | 
     if how == HELD:
         return hold_as_booked(desk, uid)
     if how == "no-show":
-        return miss_session(desk, uid, reason)
+        return miss_session(desk, uid, reason, noted)
     by, late = CAME[how]
-    return cancel_session(desk, uid, by, late=late, reason=reason)
+    return cancel_session(desk, uid, by, late=late, reason=reason, noted=noted)
 
 
 def say_absent(desk: Desk, uid: str, absent: Sequence[str], reason: str = "") -> Entry | None:
@@ -132,31 +145,42 @@ def say_absent(desk: Desk, uid: str, absent: Sequence[str], reason: str = "") ->
     return change.entry
 
 
-def book_again(desk: Desk, uid: str) -> Entry | None:
-    """Takes back what was said to have come of a session (uid): it is booked, as before.
+def book_again(desk: Desk, uid: str, noted: Noted | None = None) -> Entry | None:
+    """Takes back what was said to have come of a session (uid): it is booked, as before, with what was noted.
 
     Raises:
         BadInput: it is gone.
     """
     with desk.change("booked a session again") as change:
-        _become(change, uid, {"state": BOOKED, "reason": None}, "booked again the session")
+        _become(change, uid, {"state": BOOKED, "reason": None}, "booked again the session", noted)
     return change.entry
 
 
-def _become(change: Change, uid: str, values: Mapping[str, Any], what: str) -> None:
+def _become(
+    change: Change, uid: str, values: Mapping[str, Any], what: str, noted: Noted | None = None
+) -> None:
     session = change.record(Session, uid)
     plan = plan_at(change, side_of(change.practice, session))
     change.about(plan.client.uid)
-    _put(change, session, values)
+    started_from = None
+    if noted is not None:
+        values = {**noted.parts, **values}
+        started_from = {**session.raw, **{key: noted.before.get(key) for key in noted.parts}}
+    _put(change, session, values, started_from)
     now = change.record(Session, uid)
     how = f", {state_words(now)}" if now.state == CANCELLED and (now.late or now.cancelled_by) else ""
     change.describe(f"{what} of {session.on} with {whom(change.practice, now)}{how}")
 
 
-def _put(change: Change, session: Session, values: Mapping[str, Any]) -> None:
+def _put(
+    change: Change,
+    session: Session,
+    values: Mapping[str, Any],
+    started_from: Mapping[str, Any] | None = None,
+) -> None:
     checked = Session.check({**of_state(values), **values}, whole=False)
     check_ahead({**session.raw, **checked}, change.today)
-    change_session(change, session, checked)
+    change_session(change, session, checked, started_from)
 
 
 def move_session(

@@ -121,7 +121,7 @@ class ReviewTalk:
             draft_key=key,
             kept_as=kept_as,
             later=self.put_by,
-            turn="session",
+            ways={TURNED: "session"},
         )
 
     def put_by(self, values: dict[str, Any]) -> None:

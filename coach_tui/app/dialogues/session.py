@@ -12,15 +12,18 @@ from coach_tui.app.dialogues.drafts import reopen
 from coach_tui.app.dialogues.empty import held_or_asked
 from coach_tui.app.dialogues.filling import Again, until_taken
 from coach_tui.app.dialogues.questions import ask_plan, choose
+from coach_tui.app.dialogues.session_states import ask_called_off
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.drafts import told_by
 from coach_tui.app.forms.record_fields import given
 from coach_tui.app.forms.review_parts import ReviewParts
 from coach_tui.app.forms.session import IS_REVIEW, SessionPage
-from coach_tui.app.forms.widgets.fields import TURNED
+from coach_tui.app.forms.widgets.fields import TURNED, UNHELD
 from coach_tui.app.forms.widgets.form import Form
+from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes import sessions
+from coach_tui.changes.session_states import Noted
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
@@ -170,7 +173,8 @@ class SessionTalk:
         self.page = self._page()
         specs = self.page.specs(roomy=self.coach.size.height >= ROOMY)
         key, kept_as = self.unsaved.key, self.kept_as
-        turn = "" if self.page.kept else "no review" if self.reviewing else "review"
+        ways = {} if self.page.kept else {TURNED: "no review" if self.reviewing else "review"}
+        ways |= {UNHELD: "not held"} if self.session else {}
         return Form(
             self.title,
             specs,
@@ -178,7 +182,7 @@ class SessionTalk:
             draft_key=key,
             kept_as=kept_as,
             later=self.put_by,
-            turn=turn,
+            ways=ways,
         )
 
     def put_by(self, values: dict[str, Any]) -> None:
@@ -194,6 +198,9 @@ class SessionTalk:
         """Write all of it as one change; where another hand wrote too, both texts come back in the page."""
         if TURNED in values:
             raise self._turned(values, values.pop(TURNED))
+        if UNHELD in values:
+            await self._call_off(values, values.pop(UNHELD))
+            return
         coach = self.coach
         if not self.reviewing:
             await self._check_left_out(values)
@@ -224,6 +231,30 @@ class SessionTalk:
                 raise Again(values, f"the session was {came} elsewhere; save again if it was held") from None
             raise _both(clash, values) from None
         coach.said(entry)
+
+    async def _call_off(self, values: dict[str, Any], field: str) -> None:
+        """Say that the hour did not take place, as by the key in a list; what was noted of it is kept.
+
+        Raises:
+            Again: it was left, in that field.
+            BadInput: it is gone, or the others' alone by now.
+        """
+        coach, plan = self.coach, self.plan
+        self.unsaved.keep(self.kept_as, values)
+        found = coach.practice.find("sessions", self.session, plan.engagement.uid)
+        if not isinstance(found, Session):
+            raise BadInput("this session was deleted elsewhere: escape leaves its page")
+        count = self.page.beside_note(values)
+        answers = "1 answer" if count == 1 else f"{count} answers"
+        question = f"{answers} beside the note will be lost: was it not held all the same?"
+        try:
+            if count:
+                await choose(coach, question, {"y": "not held", "esc": "go on writing"})
+            parts = self._page(stored=True).noted(values)
+            await ask_called_off(coach, found, Noted(parts, self.begun or {}))
+        except Left:
+            raise Again(values, field=field) from None
+        self.unsaved.forget()
 
     async def _check_left_out(self, values: dict[str, Any]) -> None:
         """Ask where a review was begun on the page and is none: raises Left, which brings the page back."""

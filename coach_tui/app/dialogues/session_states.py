@@ -10,7 +10,7 @@ from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, ask_stepped, ask_who, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes import session_states as states
-from coach_tui.changes.session_states import book_again, hold_as_booked, settle_session
+from coach_tui.changes.session_states import Noted, book_again, hold_as_booked, settle_session
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import check_in_it, names_of, off_words, taking_part
@@ -44,20 +44,23 @@ async def toggle_held(coach: Coach, session: Session) -> None:
     coach.said(await coach.written(partial(verb, coach.desk, session.uid)))
 
 
-async def ask_called_off(coach: Coach, session: Session) -> None:
-    """Ask who cancelled a session, or whether the client did not come, and why; or book it again."""
+async def ask_called_off(coach: Coach, session: Session, noted: Noted | None = None) -> None:
+    """Ask who cancelled a session, or whether the client did not come, and why; or book it again.
+
+    On its page, `noted` is what was written of it there; who was not there of several is said there as well.
+    """
     check_in_it(coach.practice, session.raw)
     day = short(session.on, coach.today)
     answers = {key: short_word for key, (short_word, _) in CALLED_OFF.items()}
     if session.on > coach.today:
         del answers["n"]
     elif session.also:
-        answers |= {"n": "nobody came", "w": "not all came"}
+        answers |= {"n": "nobody came"} | ({"w": "not all came"} if noted is None else {})
     if session.state != BOOKED:
         answers["b"] = "booked again"
     how = await choose(coach, f"Session of {day}, cancelled by", answers, ahead=True)
     if how == "b":
-        coach.said(await coach.written(partial(book_again, coach.desk, session.uid)))
+        coach.said(await coach.written(partial(book_again, coach.desk, session.uid, noted)))
         return
     if how == "w":
         await _ask_absent(coach, session)
@@ -70,7 +73,7 @@ async def ask_called_off(coach: Coach, session: Session) -> None:
             coach,
             f"why the {stored.name.lower()} did not take place",
             ask,
-            partial(settle_session, coach.desk, session.uid, said),
+            partial(settle_session, coach.desk, session.uid, said, noted=noted),
             value=session.reason,
             of=session.plan,
         )

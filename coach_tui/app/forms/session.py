@@ -36,6 +36,8 @@ NOT_ASKED = (
 """Fields of a session that are not asked for in it."""
 IS_REVIEW = "is_review"
 """The key under which a draft says whether the hour is the review."""
+KEPT_UNHELD = (*NOTE, "shares")
+"""What is kept of a page whose hour did not take place."""
 LOGGED = ("on", "time", "minutes", "kind", "also", "absent", "coaching", "group_size", "paid")
 """What the hours log needs."""
 REFLECTION = 400
@@ -141,6 +143,16 @@ class SessionPage:
     def left_out(self, values: Values) -> int:
         """How many answers of a review are not taken, since the hour is none."""
         return sum(bool(values.get(spec.key)) for spec in self.unasked() if spec.key != IS_REVIEW)
+
+    def noted(self, values: Values) -> dict[str, Any]:
+        """What was written of the note, in stored form: all that is kept of an hour that was not held."""
+        others = tuple(key for key in Session.fields if key not in KEPT_UNHELD)
+        return RecordForm(Session, self.plan, self.today, self.form.raw, None, others).changes(values)
+
+    def beside_note(self, values: Values) -> int:
+        """How many answers were given that are no part of the note."""
+        asked = [spec for spec in self.specs() if spec.kind not in DRAWN and spec.key not in KEPT_UNHELD]
+        return sum(spec.tidy(values.get(spec.key, spec.value)) != spec.tidy(spec.value) for spec in asked)
 
     def _review_due(self) -> list[FieldSpec]:
         """That a review is due, and the key that makes this hour the review."""

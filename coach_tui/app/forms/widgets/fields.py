@@ -13,12 +13,15 @@ Kind = Literal["line", "text", "choice", "picks", "switch", "answer", "ladder", 
 Value = str | list[str] | bool
 
 
-TURN_KEY = "ctrl+r"
-TURNED = "turned"
-"""The key beside the values of a form that is to be shown again with more, or less, to fill in.
+TURN_KEY, UNHELD_KEY = "ctrl+r", "ctrl+x"
+TURNED, UNHELD = "turned", "unheld"
+"""Keys beside the values of a form that was left by another way than by saving it.
 
-It gives the field that one was in, "" for none.
+It is to be shown again with more, or less, to fill in; or what it is about did not take place. The value is
+the field that one was in, "" for none.
 """
+WAYS = {TURNED: TURN_KEY, UNHELD: UNHELD_KEY}
+"""Such a way → what is pressed for it."""
 DRAWN: tuple[Kind, ...] = ("heading", "said")
 """Kinds that are drawn on the page and hold no value."""
 KEPT: tuple[Kind, ...] = ("kept",)

@@ -14,15 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from coach_tui.app.forms.widgets import sharing
-from coach_tui.app.forms.widgets.editors import (
-    EDITORS,
-    Edited,
-    Editor,
-    LineField,
-    PicksField,
-    TextField,
-)
-from coach_tui.app.forms.widgets.fields import DRAWN, TURN_KEY, TURNED, FieldSpec, Value
+from coach_tui.app.forms.widgets.editors import EDITORS, Edited, Editor, LineField, PicksField, TextField
+from coach_tui.app.forms.widgets.fields import DRAWN, TURNED, UNHELD, WAYS, FieldSpec, Value
 from coach_tui.app.forms.widgets.form_page import LATER, STAY, FormBody, FormFoot, FormHead
 from coach_tui.app.terminal.quiet import QuietModal
 from coach_tui.app.widgets.drawing import Span
@@ -30,7 +23,7 @@ from coach_tui.app.widgets.rule import Upright
 
 __all__ = ["FieldSpec", "Form"]
 
-_KEYS = [("ctrl+s", "save"), ("esc", "cancel"), ("tab", "next")]
+_KEYS = [("ctrl+s", "save"), ("esc", "leave"), ("tab", "next")]
 BESIDE = 100
 """Columns from which on what stands aside has a column of its own."""
 LEFT = 0.42
@@ -44,12 +37,13 @@ class Form(QuietModal[dict[str, Any] | None]):
 
     `live` makes the line of judgement above the hint after every change. Fields that stand aside have a
     column of their own from 100 columns on. With `later`, one may leave it half-way: that gets the values.
-    With `turn`, a word, ctrl+r gives the values with the key `TURNED`: more, or less, is to be asked for.
+    `ways` are other ways out of it (`WAYS`) and a word for each: their keys give the values with that.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True, id="form.save"),
-        Binding("ctrl+r", "turn", show=False, priority=True, id="form.turn"),
+        Binding(WAYS[TURNED], f"take('{TURNED}')", show=False, priority=True, id="form.turn"),
+        Binding(WAYS[UNHELD], f"take('{UNHELD}')", show=False, priority=True, id="form.unheld"),
         Binding("ctrl+c", "nothing", show=False),
     ]
 
@@ -65,7 +59,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         draft_key: str = "",
         kept_as: str = "",
         later: Callable[[dict[str, Any]], object] | None = None,
-        turn: str = "",
+        ways: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self.form_title = title
@@ -74,7 +68,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._specs = list(fields)
         self._live = live
         self._later = later
-        self._turn = [(TURN_KEY, turn)] if turn else []
+        self._ways = {way: (WAYS[way], word) for way, word in (ways or {}).items()}
         self._edits = 0
         self._begun: dict[str, Value] = {
             spec.key: spec.tidy(spec.value) for spec in self._specs if spec.kind not in DRAWN
@@ -107,7 +101,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         else:
             yield self._make_body(self._specs, 1.0)
         self._foot = FormFoot(self._live is not None)
-        self._foot.keys = [*_KEYS, *self._turn]
+        self._foot.keys = [*_KEYS, *self._ways.values()]
         yield self._foot
 
     def _make_body(self, specs: Sequence[FieldSpec], share: float) -> FormBody:
@@ -267,7 +261,7 @@ class Form(QuietModal[dict[str, Any] | None]):
             self._bodies[widget.spec.key].refresh_field(widget)
             self._note()
             share = [sharing.key(widget.spec, self.values())] if widget.spec.share else []
-            self._foot.show_keys([*_KEYS, *widget.keys, *share, *self._turn])
+            self._foot.show_keys([*_KEYS, *share, *self._ways.values(), *widget.keys])
 
     # Sharing
 
@@ -358,11 +352,16 @@ class Form(QuietModal[dict[str, Any] | None]):
         else:
             self.dismiss(values)
 
-    def action_turn(self) -> None:
-        """Give what was typed, to be shown again with more or less to fill in."""
-        if self._turn and not self._foot.question:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A way out that this form has not is no key of it; what is selected in a text is cut by ctrl+x."""
+        cuts = isinstance(self.focused, TextField) and bool(self.focused.selected_text)
+        return action != "take" or (parameters[0] in self._ways and not (parameters[0] == UNHELD and cuts))
+
+    def action_take(self, way: str) -> None:
+        """Give what was typed, with the way out that was taken."""
+        if not self._foot.question:
             at = self.current.spec.key if self.current is not None else ""
-            self.dismiss({**self.values(), TURNED: at})
+            self.dismiss({**self.values(), way: at})
 
     def complain(self, error: str) -> None:
         """Say what was wrong when it was to be saved; until something else is typed."""
