@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from coach_tui.plan.client import Engagement
 from coach_tui.plan.dates import iso
 from coach_tui.plan.fields import Number, plain_number
 from coach_tui.plan.objective import GAS_LEVELS, Objective, Revision
@@ -12,7 +11,7 @@ from coach_tui.plan.stands import stands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -139,18 +138,12 @@ def _in_short(measure: Document) -> str:
 def still_worded(practice: Practice, objective: Objective, today: date) -> bool:
     """Whether an objective is only being put into words today, so that no change of it is a revision yet.
 
-    It was put into the plan today and begins no earlier, the client has not agreed to it, and nothing of it
-    was measured or done.
+    It was put into the plan today, whenever it begins, and nothing shows that it stood (`has_stood`).
     """
-    engagement = practice.find("engagements", objective.plan)
-    day = today.isoformat()
-    start = objective.start or (engagement.start if isinstance(engagement, Engagement) else None)
-    if objective.agreed_on or start is None or start < today or objective.gas_now is not None:
-        return False
-    if any(item.get("done_on") for measure in objective.measures for item in measure.items):
-        return False
-    uids = {measure.uid for measure in objective.measures}
-    if any(uids & set(raw.get("measures") or ()) for raw in practice.documents("checkins", objective.plan)):
+    day, plan = today.isoformat(), objective.plan
+    if has_stood(
+        objective.raw, day, practice.documents("milestones", plan), practice.documents("checkins", plan)
+    ):
         return False
     return any(
         op["uid"] == objective.uid and op["before"] is None
@@ -158,6 +151,25 @@ def still_worded(practice: Practice, objective: Objective, today: date) -> bool:
         if entry["at"][:10] == day and stands(entry)
         for op in entry["ops"]
     )
+
+
+def has_stood(raw: Document, day: str, milestones: Iterable[Document], checkins: Iterable[Document]) -> bool:
+    """Whether something shows by a day (ISO) that a stored objective was more than words.
+
+    The client agreed to it, or rated it on an earlier day; it was revised; or something of it was measured or
+    done. `milestones` and `checkins` (stored) are those of its plan, or of all.
+    """
+    measures = raw.get("measure") or ()
+    if raw.get("agreed_on") or raw.get("revisions") or raw.get("gas_now") is not None:
+        return True
+    if any(rating["on"] < day for rating in raw.get("confidence") or ()):
+        return True
+    if any(item.get("done_on") for measure in measures for item in measure.get("items") or ()):
+        return True
+    if any(one.get("objective") == raw["uid"] and "" < one.get("done_on", "") <= day for one in milestones):
+        return True
+    uids = {measure.get("uid") for measure in measures}
+    return any(one["on"] <= day and uids & set(one.get("measures") or ()) for one in checkins)
 
 
 def joined(

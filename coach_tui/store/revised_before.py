@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.revision import differences, joined
+from coach_tui.plan.revision import differences, has_stood, joined
 from coach_tui.store.journal import done_to
 
 TYPE_CHECKING = False
@@ -26,7 +26,9 @@ def keep_revisions(tables: Tables) -> None:
             made[uid] = day
             continue
         before, after = op["before"], op["after"]
-        if uid not in objectives or after is None or _worded(before, made.get(uid) == day, day):
+        if uid not in objectives or after is None:
+            continue
+        if made.get(uid) == day and not _stood(tables, {**before, "revisions": None}, day):
             continue
         for found in differences(before, after):
             why = entry.get("why") or _said_at_review(entry, found, after)
@@ -37,9 +39,10 @@ def keep_revisions(tables: Tables) -> None:
                 objectives[uid].pop("revisions", None)
 
 
-def _worded(raw: Document, made_then: bool, day: str) -> bool:
-    """Whether it was only put into words on that day (`coach_tui.plan.revision.still_worded`)."""
-    return made_then and not raw.get("agreed_on") and bool(raw.get("start", "") >= day)
+def _stood(tables: Tables, raw: Document, day: str) -> bool:
+    """Whether it was more by that day than words of the day (`coach_tui.plan.revision.still_worded`)."""
+    milestones, checkins = (tables.get(table, {}).values() for table in ("milestones", "checkins"))
+    return has_stood(raw, day, milestones, checkins)
 
 
 def _said_at_review(entry: Entry, found: Mapping[str, str], objective: Document) -> str:

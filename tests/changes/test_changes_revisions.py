@@ -114,6 +114,25 @@ def test_what_is_worded_today_is_no_revision_yet(world: World) -> None:
     assert world.raw("objectives", uid)["revisions"][0]["from"] == "2027-02-26"
 
 
+def test_what_is_worded_today_is_none_in_a_plan_that_began_earlier_either(world: World) -> None:
+    measure = [{"name": "calls", "unit": "a week", "baseline": 0, "target": 12}]
+    running: dict[str, Any] = {
+        "client": {"name": "Ben Ohm"},
+        "engagement": {"start": "2026-09-01"},
+        "objective": [{"title": "Call", "due": "2027-01-29", "measure": measure}],
+    }
+    uid, _ = take_in(world.desk, running)
+    plan = world.desk.practice().plan(uid)
+    assert plan is not None
+    (goal,) = plan.objectives
+    records.edit(world.desk, Objective, goal.uid, {"start": "2026-09-08", "due": "2027-02-26"})
+    records.edit(world.desk, Objective, goal.uid, {"measure": [{**measure[0], "target": 8}]})
+    assert "revisions" not in world.raw("objectives", goal.uid)
+    added = world.add(Objective, {"title": "New", "start": "2026-09-01", "due": "2027-01-29"})
+    records.edit(world.desk, Objective, added, {"due": "2027-02-26"})
+    assert "revisions" not in world.raw("objectives", added)
+
+
 def test_a_file_that_says_nothing_of_the_past_takes_nothing_of_it_away(world: World) -> None:
     records.edit(world.desk, Objective, world.objective, {"due": "2027-02-26"}, why="holidays")
     records.edit(world.desk, Milestone, world.first, {"due": "2026-12-03"}, why="ill", by="client")

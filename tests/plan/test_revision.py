@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.practice import Practice
 from coach_tui.plan.revision import as_of, differences, eras, first_of, joined, still_worded
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
@@ -185,12 +186,16 @@ def test_what_it_was_first_is_known_however_often_it_changes(targets: list[int])
     [
         (0, {"start": on(0)}, [], True),
         (0, {"start": on(7)}, [], True),
-        (0, {"start": on(-1)}, [], False),
+        (0, {"start": on(-90)}, [], True),
         (-1, {"start": on(0)}, [], False),
         (0, {"start": on(0), "agreed_on": on(0)}, [], False),
         (0, {"start": on(0), "gas": LADDER, "gas_now": 0}, [], False),
         (0, {"start": on(0)}, [{"on": on(0), "measures": {"m": 3}}], False),
-        (0, {}, [], False),
+        (0, {}, [], True),  # in a plan that began earlier
+        (0, {"confidence": [{"on": on(0), "value": 7}]}, [], True),
+        (0, {"confidence": [{"on": on(-9), "value": 7}]}, [], False),
+        (0, {"revisions": [revision("target date", on(60), on(90), on(-9))]}, [], False),
+        (0, {"measure": [{**LIST, "items": [{"text": "read", "done_on": on(-3)}]}]}, [], False),
     ],
 )
 def test_while_it_is_put_into_words(
@@ -202,3 +207,5 @@ def test_while_it_is_put_into_words(
     tables: Any = plan.practice.tables
     tables["journal"] = {"1": {**entry, "ops": [op]}}
     assert still_worded(plan.practice, plan.objectives[0], NOW_DAY) is worded
+    tables["milestones"] = {"1": {"uid": "done", "plan": "e", "objective": "objectives0", "done_on": on(0)}}
+    assert not still_worded(Practice(tables), plan.objectives[0], NOW_DAY)
