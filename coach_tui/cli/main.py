@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "session": ("session", "book a session or a series, or say what came of one"),
     "lint": ("lint", "judge the wording of goals, and say what to ask"),
     "clients": ("clients", "list the clients"),
-    "plan": ("plan", "print a client's whole plan as a plan file"),
+    "plan": ("plan", "print a client's whole plan as a plan file, or on a page"),
     "edit": ("edit", "edit a client's whole plan in your editor"),
     "end": ("end", "end an objective, milestone or strategy: reached, dropped, merged, split, …"),
     "close": ("close", "close an engagement, with what came of its objectives"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     Span = tuple[str, str]
 
@@ -58,6 +58,27 @@ def way(
         cells[index] = (signs[3], "dim")
     cells[at(start)] = (signs[PLANNED], "dim")
     cells[at(end)] = (signs[sign], style)
+    return joined(cells)
+
+
+def along(
+    points: Iterable[tuple[float, int, str]],
+    low: float,
+    high: float,
+    width: int,
+    *,
+    today: float | None = None,
+    ascii_only: bool = False,
+) -> list[Span]:
+    """Points (value, sign, style) on a scale from `low` to `high`, with today's line behind them."""
+    signs = _WAY[ascii_only]
+    cells: list[Span] = [(" ", "")] * max(1, width)
+    found = [(value, signs[sign], style) for value, sign, style in points]
+    if today is not None and low <= today <= high:
+        found.insert(0, (today, signs[4], "rule"))
+    for value, sign, style in found:
+        share = (value - low) / (high - low) if high > low else 0.0
+        cells[max(0, min(len(cells) - 1, round(share * (len(cells) - 1))))] = (sign, style)
     return joined(cells)
 
 

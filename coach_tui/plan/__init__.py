@@ -102,6 +102,8 @@ Insight: where a plan stands and where it is heading
     insight_words     those figures in words
     kinds             which kinds of strategies clients finish
     across            all clients at once
+    one_page          the plan on a page: what there is to say of it, line by line
+    page_line         one line of it, and the record that it speaks of
 
 Health: what a good plan has and this one has not
     smart             the five letters of an objective

@@ -246,3 +246,17 @@ def short(day: date, today: date) -> str:
     """Write `day` as "Tue 24 Nov", with the year when it is not this one ("Sun 3 Jan 2027")."""
     said = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
     return said if day.year == today.year else f"{said} {day.year}"
+
+
+def plan_week(start: date, end: date, today: date) -> str:
+    """How far what lasts from one day to another has come: “week 12 of 22”."""
+    weeks = max(1, -(-(end - start).days // 7))
+    if today < start:
+        return f"{_weeks(weeks)}, begins {relative(start, today)}"
+    if today > end:
+        return f"{_weeks(weeks)}, over {relative(end, today)}"
+    return f"week {min(weeks, (today - start).days // 7 + 1)} of {weeks}"
+
+
+def _weeks(count: int) -> str:
+    return f"{count} week{'' if count == 1 else 's'}"

@@ -14,7 +14,7 @@ from coach_tui.plan.wins import since_last_review
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from coach_tui.plan.contact import Commitment, Win
+    from coach_tui.plan.contact import Commitment, Review, Win
     from coach_tui.plan.objective import Objective
     from coach_tui.plan.practice import Plan
 
@@ -72,9 +72,15 @@ def _review_due(plan: Plan, on: date) -> date | None:
 
 def last_reflection(plan: Plan) -> str:
     """What the client said last: for the review to come where that is in already, else at one held."""
+    review = last_said(plan)
+    return review.reflection if review is not None else ""
+
+
+def last_said(plan: Plan) -> Review | None:
+    """The review in which the client said something last; None where nothing was said."""
     coming = words_waiting(plan)
     reviews = [*plan.held_reviews, *([coming] if coming is not None else [])]
-    return next((review.reflection for review in reversed(reviews) if review.reflection), "")
+    return next((review for review in reversed(reviews) if review.reflection), None)
 
 
 def in_short(plan: Plan, on: date) -> str:

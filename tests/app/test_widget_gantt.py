@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach_tui.app.widgets.axis import Axis
 from coach_tui.app.widgets.gantt import Gantt, GanttBar, labels, ruler, today_label
 from coach_tui.app.widgets.glyphs import to_ascii
+from coach_tui.exchange.axis import Axis
 
 TODAY = date(2026, 11, 24)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))

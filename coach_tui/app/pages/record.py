@@ -7,6 +7,7 @@ from typing import Any
 
 from coach_tui.app.pages.milestone import history_lines, standing_lines
 from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.exchange.status_marks import STATUS_MARKS as STATUS_MARKS
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.continued import CONTINUED, Linked, came_from, values_before, went_on_as
 from coach_tui.plan.dates import beside_today, short
@@ -48,18 +49,6 @@ OWN_PART = {
     "sessions": ("shares",),
 }
 """Fields that a page of their noun shows in a part of their own."""
-
-STATUS_MARKS = {
-    "overdue": ("!", "bad"),
-    "off track": ("!", "bad"),
-    "needs attention": ("~", "warn"),
-    "not measured": ("?", "dim"),
-    "on track": ("·", "good"),
-    "achieved": ("✓", "good"),
-    "dropped": ("–", "dim"),
-    "replaced": ("–", "dim"),
-}
-"""Status → mark and style."""
 
 
 def page(practice: Practice, plan: Plan | None, record: Record, today: date, name: str = "") -> list[Line]:

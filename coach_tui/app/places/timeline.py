@@ -11,11 +11,11 @@ from textual.containers import Horizontal, Vertical
 from coach_tui.app.places.place import LINES, WIDE
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.places.timeline_chart import LEAST_AXIS, LEAST_TITLE, WHOLE, ZOOMS, PlanChart, stands_on
-from coach_tui.app.widgets.axis import Axis
 from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.app.widgets.rule import Rule, Upright
 from coach_tui.app.widgets.span_lines import SpanLines
+from coach_tui.exchange.axis import Axis
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 

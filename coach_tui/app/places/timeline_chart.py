@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from rich.cells import cell_len
 
 from coach_tui.app.places.record_place import record_key
-from coach_tui.app.widgets.axis import Axis
 from coach_tui.app.widgets.drawing import Cell, Span, fit_drawn
 from coach_tui.app.widgets.gantt import Gantt, GanttBar, labels, ruler, today_label
 from coach_tui.app.widgets.glyphs import glyph
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.plan.dates import MONTHS, days_text, relative
+from coach_tui.exchange.axis import Axis
+from coach_tui.plan.dates import MONTHS, days_text, plan_week, relative
 from coach_tui.plan.insight_words import signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
@@ -251,17 +251,3 @@ def day_text(day: date, today: date) -> str:
     """A day in few cells, with its year where it is far: “27 Nov”, “3 Feb ’28”."""
     said = f"{day.day} {MONTHS[day.month - 1]}"
     return said if abs((day - today).days) <= NEAR else f"{said} ’{day.year % 100:02}"
-
-
-def plan_week(start: date, end: date, today: date) -> str:
-    """How far the plan has come: “week 12 of 22”."""
-    weeks = max(1, -(-(end - start).days // 7))
-    if today < start:
-        return f"{_weeks(weeks)}, begins {relative(start, today)}"
-    if today > end:
-        return f"{_weeks(weeks)}, over {relative(end, today)}"
-    return f"week {min(weeks, (today - start).days // 7 + 1)} of {weeks}"
-
-
-def _weeks(count: int) -> str:
-    return f"{count} week{'' if count == 1 else 's'}"

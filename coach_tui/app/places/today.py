@@ -12,7 +12,7 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import contact, next_review, review_words
 from coach_tui.plan.attention.calm import calm
-from coach_tui.plan.attention.item import OFF, SECTIONS, AttentionItem
+from coach_tui.plan.attention.item import OFF, SECTIONS, TABLES, AttentionItem
 from coach_tui.plan.attention.survey import survey
 from coach_tui.plan.dates import beside_today, relative, short
 from coach_tui.plan.ending import ENDS
@@ -57,16 +57,6 @@ STAYS = ("stalled", "win", "round_open", "assessment_open")
 """Kinds whose date is not moved from here."""
 ASK_A_DAY = ("retention_due", "pause_over")
 """Kinds that a move asks for a day, and that no key moves by days."""
-TABLES = {
-    "milestone_overdue": "milestones",
-    "milestone_due": "milestones",
-    "promise_overdue": "commitments",
-    "promise_due": "commitments",
-    "session": "sessions",
-    "round_open": "rounds",
-    "assessment_open": "assessments",
-    "win": "wins",
-}
 PLACES = {
     "milestones": "timeline",
     "commitments": "evaluation",

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coach_tui.app.widgets.axis import Axis
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.glyphs import glyph
+from coach_tui.exchange.axis import Axis
 from coach_tui.exchange.bars import joined
 
 BLANK: Span = (" ", "")

@@ -45,6 +45,28 @@ URGENCY = (
     "win",
 )
 """The ranks of the kinds, most urgent first."""
+TABLES = {
+    "milestone_overdue": "milestones",
+    "milestone_due": "milestones",
+    "promise_overdue": "commitments",
+    "promise_due": "commitments",
+    "session": "sessions",
+    "round_open": "rounds",
+    "assessment_open": "assessments",
+    "win": "wins",
+}
+"""The table of the record that an item of a kind is about; of others it is the plan."""
+WEIGHTS = {
+    "review_overdue": "late",
+    "milestone_overdue": "late",
+    "promise_overdue": "late",
+    "stalled": "warn",
+    "pause_over": "warn",
+    "engagement_ended": "warn",
+    "retention_due": "warn",
+    "win": "won",
+}
+"""How heavy a kind is, in a word; else it is open."""
 
 
 class AttentionItem:
@@ -100,6 +122,24 @@ class AttentionItem:
     def met_today(self) -> bool:
         """Whether it is an hour with a client today."""
         return self.kind == "session" and self.section == TODAY
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """Table and uid of the record that deals with it; the uid "" where it has still to be made."""
+        if self.kind in TABLES:
+            return TABLES[self.kind], self.uid
+        if self.kind.startswith("review"):
+            return "reviews", self.uid
+        if self.kind == "stalled":
+            return "sessions", ""
+        if self.kind == "retention_due":
+            return "clients", self.client.uid
+        return "engagements", self.plan.engagement.uid
+
+    @property
+    def weight(self) -> str:
+        """How heavy it is: late, warn, won or open."""
+        return WEIGHTS.get(self.kind, "open")
 
     @property
     def holder(self) -> tuple[str, str, str] | None:

@@ -1,0 +1,273 @@
+"""The plan on a page in rows of so many cells: plain data in, spans out, for terminal and shell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.exchange.axis import Axis
+from coach_tui.exchange.bars import DONE, OPEN, along, bar, way
+from coach_tui.exchange.status_marks import STATUS_MARKS
+from coach_tui.exchange.wrapping import wrapped_words
+from coach_tui.plan.page_line import PageLine, Reached, Shift
+from coach_tui.plan.text import cells, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from coach_tui.plan.one_page import PlanPage
+
+    Span = tuple[str, str]
+    Row = tuple[list[Span], PageLine | None]
+    """A row, and the line that it is of; None for a blank one."""
+
+WIDEST = 84
+"""Cells of a page at most: what is far apart is hard to read as one line."""
+NARROWEST = 24
+LABEL, GAP, MARK = 10, 2, 2
+"""Cells of a label with what is behind it, between two parts of a row, and of a mark with a blank."""
+LEAST_BAR, MOST_BAR = 5, 32
+LEAST_AXIS, ROOMY = 12, 76
+"""Cells of an axis at least; of a page that has room for all that is said of a milestone."""
+MARKS = {
+    **STATUS_MARKS,
+    "late": ("!", "bad"),
+    "warn": ("~", "warn"),
+    "open": ("·", "dim"),
+    "done": ("✓", "good"),
+    "won": ("*", "good"),
+    "quiet": ("", "dim"),
+}
+"""How a line stands → its mark, and the style of that."""
+LOUD = ("bad", "warn")
+"""Styles that the words of a reason take over from their mark."""
+
+
+def page_rows(page: PlanPage, width: int, *, ascii_only: bool = False, height: int = 0) -> list[Row]:
+    """The rows of a page, none longer than `width` cells.
+
+    Where they are to fit into `height` rows and do not, blank rows go first; then an objective has one row,
+    if it fits into that, and all milestones stand on the axis.
+    """
+    rows: list[Row] = []
+    for full, airy in ((True, True), (True, False), (False, True), (False, False)):
+        rows = _Layout(page, max(NARROWEST, min(width, WIDEST)), ascii_only, full).rows(airy)
+        if not height or len(rows) <= height:
+            break
+    return rows
+
+
+class _Layout:
+    """One page in one width, in full or in short."""
+
+    def __init__(self, page: PlanPage, width: int, ascii_only: bool, full: bool) -> None:
+        self.page, self.width, self.ascii_only, self.full = page, width, ascii_only, full
+        steps = {line.about for line in page.lines if line.kind == "step"} if full else set()
+        left_out = ("step", "values") if not full else ()
+        self.lines = [
+            line
+            for line in page.lines
+            if line.kind not in left_out and not (line.kind == "milestone" and line.about in steps)
+        ]
+        self._columns()
+        self._in_short()
+
+    def _columns(self) -> None:
+        """The cells of the milestones' titles, of the axis (0: none) and of what stands behind it."""
+        shown = [line for line in self.lines if line.kind in ("milestone", "axis")]
+        titles = max((cells(clean(line.text)) for line in shown), default=0)
+        self.title = max(LABEL - GAP, min(titles, self.width * 2 // 5))
+        self.side = max((cells(self._side(line)) for line in shown), default=0)
+        room = self.width - MARK - self.title - self.side - 2 * GAP
+        self.axis = room if room >= LEAST_AXIS else 0
+
+    def _side(self, line: PageLine) -> str:
+        return line.asides[0 if self.width >= ROOMY else -1] if line.asides else ""
+
+    def _in_short(self) -> None:
+        """The cells of the bars where each objective has one row; 0 where there is no room for that."""
+        found = [line for line in self.lines if line.kind == "objective"]
+        figures = [line.figure for line in found if isinstance(line.figure, Reached)]
+        self.name = max((cells(clean(line.text)) for line in found), default=0)
+        self.share = max((len(_share(one)) for one in figures), default=0)
+        self.ahead = max((cells(one.forecast) for one in figures), default=0)
+        room = self.width - MARK - self.name - self.share - self.ahead - 3 * GAP
+        self.bar = min(MOST_BAR, room) if room >= LEAST_BAR + 3 else 0
+
+    def rows(self, airy: bool) -> list[Row]:
+        """All rows; `airy`, with a blank one before each part."""
+        draw: dict[str, Callable[[PageLine], list[list[Span]]]] = {
+            "name": self._name,
+            "heading": self._heading,
+            "objective": self._objective,
+            "values": self._under,
+            "step": self._under,
+            "axis": self._timeline,
+            "milestone": self._milestone,
+            "more": self._under,
+        }
+        rows: list[Row] = []
+        self.part, before = "", ""
+        for line in self.lines:
+            begins = line.kind in ("heading", "axis") or (line.kind == "line" and line.part and not before)
+            if airy and begins:
+                rows.append(([], None))
+            rows += [(spans, line) for spans in draw.get(line.kind, self._line)(line)]
+            before = self.part = line.part
+        return rows
+
+    def _name(self, line: PageLine) -> list[list[Span]]:
+        said: list[Span] = [(clean(line.text), "bold")]
+        return self._beside(said, [[(clean(aside), "dim")] for aside in line.asides], at_once=True)
+
+    def _heading(self, line: PageLine) -> list[list[Span]]:
+        mark, style = MARKS.get(line.mark, ("", "dim"))
+        side: list[Span] = [(f"{mark} {line.asides[0]}".strip(), style)]
+        return self._beside([(line.text, "head")], [side])
+
+    def _line(self, line: PageLine) -> list[list[Span]]:
+        """A mark and words, under a label where it has one."""
+        mark, style = MARKS.get(line.mark, ("", ""))
+        lead: list[Span] = []
+        if line.part:
+            label = line.part if line.part != self.part else ""
+            lead.append((label.ljust(LABEL), "dim"))
+        if line.mark or line.part:
+            lead.append((mark.ljust(MARK), style))
+        words = style if (style in LOUD and not line.part) or line.mark == "quiet" else ""
+        side = "bad" if line.mark == "late" else "warn" if line.mark == "warn" else "dim"
+        asides: list[list[Span]] = [[(clean(aside), side)] for aside in line.asides]
+        return self._beside([(clean(line.text), words)], asides, lead)
+
+    def _under(self, line: PageLine) -> list[list[Span]]:
+        """What belongs to an objective: values with where they are to go, a next step."""
+        lead: list[Span] = [("  ", "")]
+        if line.kind == "step":
+            lead.append(("next  ", "dim"))
+        side = "bad" if line.mark == "late" else "" if line.kind == "values" else "dim"
+        style = "" if line.kind == "step" else "dim"
+        return self._beside([(clean(line.text), style)], [[(clean(one), side)] for one in line.asides], lead)
+
+    def _objective(self, line: PageLine) -> list[list[Span]]:
+        found = line.figure
+        assert isinstance(found, Reached)
+        mark, style = MARKS.get(line.mark, ("·", ""))
+        lead: list[Span] = [(mark.ljust(MARK), style)]
+        text = clean(line.text)
+        if not self.full and self.bar:
+            spans = [*lead, (text.ljust(len(text) + self.name - cells(text) + GAP), "")]
+            spans += self._drawn_share(found, self.bar)
+            spans += [(f"{'':{GAP}}{_share(found):>{self.share}}{'':{GAP}}", ""), (found.forecast, "dim")]
+            return [spans]
+        status: list[Span] = [(line.asides[0], style)]
+        sides = [[*status, (f"  {found.due}", "dim")], status] if found.due else [status]
+        return [*self._beside([(text, "")], sides, lead), *self._under_title(found)]
+
+    def _under_title(self, found: Reached) -> list[list[Span]]:
+        """The bar with what it says, and where it is heading."""
+        room = self.width - MARK - cells(found.where) - GAP
+        if found.share is None:
+            return self._beside([(found.where, "dim")], [[(found.forecast, "dim")]], [("  ", "")])
+        beside = room - cells(found.forecast) - GAP
+        length = min(MOST_BAR, beside if beside >= LEAST_BAR else room)
+        said = [*self._drawn_share(found, length), (f"{'':{GAP}}{found.where}", "")]
+        return self._beside(said, [[(found.forecast, "dim")]], [("  ", "")])
+
+    def _drawn_share(self, found: Reached, length: int) -> list[Span]:
+        drawn = bar(found.share, found.expected, length, self.ascii_only)
+        used = sum(len(text) for text, _ in drawn)
+        return [*drawn, (" " * (length - used), "")]
+
+    def _timeline(self, line: PageLine) -> list[list[Span]]:
+        """The months over the axis; in full a row with all milestones."""
+        side = self._side(line)
+        if not self.axis:
+            return self._beside([(line.text, "head")], [[(side, "dim")]])
+        page = self.page
+        months = ""
+        for tick in Axis(page.first, page.last, self.axis).labels():
+            months = months.ljust(tick.cell) + tick.text
+        head = line.text.ljust(MARK + self.title + GAP)
+        gap = " " * GAP
+        months = months.ljust(self.axis)[: self.axis]
+        rows: list[list[Span]] = [[(head, "head"), (months, "dim"), (f"{gap}{side:>{self.side}}", "dim")]]
+        if self.full:
+            styles = {"done": (DONE, "good"), "late": (OPEN, "bad"), "open": (OPEN, "accent")}
+            points = [(day.toordinal(), *styles[state]) for day, state in page.signs]
+            drawn = along(
+                points, *self._ends, self.axis, today=page.today.toordinal(), ascii_only=self.ascii_only
+            )
+            rows.append([(" " * len(head), ""), *drawn])
+        return rows
+
+    @property
+    def _ends(self) -> tuple[int, int]:
+        return self.page.first.toordinal(), self.page.last.toordinal()
+
+    def _milestone(self, line: PageLine) -> list[list[Span]]:
+        """The title, the way from its first date to the present one, and when that is."""
+        mark, style = MARKS.get(line.mark, ("·", "dim"))
+        lead: list[Span] = [(mark.ljust(MARK), style)]
+        side, late = self._side(line), "bad" if line.mark == "late" else "dim"
+        shift = line.figure
+        if not self.axis or not isinstance(shift, Shift):
+            return self._beside([(clean(line.text), "")], [[(side, late)]], lead)
+        first, *more = wrapped_words(clean(line.text), self.title)
+        drawn = way(
+            shift.first.toordinal(),
+            shift.now.toordinal(),
+            *self._ends,
+            self.axis,
+            sign=OPEN,
+            style="bad" if line.mark == "late" else "accent",
+            today=self.page.today.toordinal(),
+            ascii_only=self.ascii_only,
+        )
+        pad = " " * (self.title - cells(first) + GAP)
+        behind = f"{'':{GAP}}{'':{max(0, self.side - cells(side))}}{side}"
+        rows = [[*lead, (first + pad, ""), *drawn, (behind, late)]]
+        return [*rows, *([("  " + words, "")] for words in more)]
+
+    def _beside(
+        self,
+        said: Sequence[Span],
+        asides: Sequence[Sequence[Span]] = (),
+        lead: Sequence[Span] = (),
+        *,
+        at_once: bool = False,
+    ) -> list[list[Span]]:
+        """Words, and at the right the first of what may stand beside them that fits into the row.
+
+        Where none does, the words are wrapped, and the last stands at the end. `at_once`, right behind them.
+        """
+        indent = sum(cells(text) for text, _ in lead)
+        room, used = self.width - indent, _size(said)
+        for aside in asides:
+            if used + GAP + _size(aside) <= room:
+                gap = GAP if at_once else room - used - _size(aside)
+                return [[*lead, *said, (" " * gap, ""), *aside]]
+        rows = _wrapped(said, room)
+        last = asides[-1] if asides else ()
+        for number, words in enumerate(_wrapped(last, room)) if last else ():
+            if number == 0 and _size(rows[-1]) + GAP + _size(words) <= room:
+                gap = GAP if at_once else room - _size(rows[-1]) - _size(words)
+                rows[-1] = [*rows[-1], (" " * gap, ""), *words]
+            else:
+                rows.append(words if at_once else [(" " * (room - _size(words)), ""), *words])
+        blank: list[Span] = [(" " * indent, "")]
+        return [[*lead, *rows[0]], *([*blank, *row] for row in rows[1:])]
+
+
+def _share(found: Reached) -> str:
+    return found.where.partition(",")[0]
+
+
+def _size(spans: Sequence[Span]) -> int:
+    return sum(cells(text) for text, _ in spans)
+
+
+def _wrapped(spans: Sequence[Span], width: int) -> list[list[Span]]:
+    """Spans in rows of so many cells; one that is alone is wrapped by words, several are drawn and fit."""
+    if len(spans) > 1 and _size(spans) <= width:
+        return [list(spans)]
+    text, style = "".join(text for text, _ in spans), spans[0][1]
+    return [[(words, style)] for words in wrapped_words(text, width)]
