@@ -10,9 +10,12 @@ from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import BOOKED, Session
 from coach_tui.plan.snooze import HOLDERS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coach_tui.changes.desk import Change, Desk
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
@@ -38,8 +41,8 @@ def put_off(desk: Desk, table: str, uid: str, key: str, until: str, reason: str)
         reason: why.
 
     Raises:
-        BadInput: when the day is not in the future, a review is not due until then, the reason is missing, or
-            the record is gone.
+        BadInput: when the day is not in the future, a review is not due until then, a session takes place
+            before it or today, the reason is missing, or the record is gone.
     """
     if until <= desk.today.isoformat():
         raise BadInput("until: choose a day after today")
@@ -49,11 +52,29 @@ def put_off(desk: Desk, table: str, uid: str, key: str, until: str, reason: str)
             due = next_review(plan_at(change, uid)).on
             if due is not None and until <= due.isoformat():
                 raise BadInput(f"until: the review is due on {due.isoformat()}; choose a later day")
+        check_session(record, desk.today, until)
         values = {key: {"until": until, "reason": reason}}
         checked = type(record).check(values, whole=False)
         change.describe(f"put {what_is_put_off(record, key)} off until {checked[key]['until']}")
         change.update(type(record), uid, checked)
     return change.entry
+
+
+def check_session(record: Record, today: date, until: str = "") -> None:
+    """Refuses that a session is put off today when it takes place, or beyond its day until another (ISO).
+
+    Whatever else waits, the hours of a day are listed on it.
+
+    Raises:
+        BadInput: saying what can be done with it instead.
+    """
+    if not isinstance(record, Session) or record.state != BOOKED or record.on < today:
+        return
+    if record.on == today:
+        raise BadInput("a session of today stays listed; move it (m), or say that it was cancelled (x)")
+    if until > record.raw["on"]:
+        on = record.raw["on"]
+        raise BadInput(f"until: the session is on {on}; choose that day or an earlier one")
 
 
 def bring_back(desk: Desk, table: str, uid: str, key: str) -> Entry | None:

@@ -311,3 +311,26 @@ async def test_a_move_in_the_form_is_told_as_one(booked: Desk) -> None:
         told = "moved the session with Anna Berg from 2026-12-08 10:00 to 2026-12-09 10:00, and changed it"
         assert told in coach.text
         assert coach.one("sessions", on="2026-12-09")["goal"] == "The team"
+
+
+async def test_a_session_of_today_is_not_put_off(booked: Desk) -> None:
+    """Neither on Today nor in Evaluation; one to come comes back on its day at the latest."""
+    async with opened(booked, SMALL) as coach:
+        for place in ("0", "5"):
+            await coach.press(place)
+            await select(coach, "11:00")
+            await coach.press("z")
+            assert (
+                "a session of today stays listed; move it (m), or say that it was cancelled (x)"
+                in coach.bottom
+            )
+        await select(coach, "Tue 8 Dec")
+        await coach.press("z")
+        await coach.type("9 dec\n")
+        assert "the session is on 2026-12-08; choose that day or an earlier one" in coach.bottom
+        await coach.press("escape")
+        assert not any("snooze" in stored for stored in coach.stored("sessions"))
+        # one of which it has been said what came is not put off: then it is the review
+        await select(coach, "11:00")
+        await coach.press("space", "z")
+        assert coach.bottom.startswith("Put the review with Anna Berg off until")

@@ -230,6 +230,22 @@ def test_one_open_engagement_at_a_time(world: World) -> None:
         clients.close_engagement(world.desk, world.engagement, on="2026-08-01")
 
 
+def test_a_session_is_not_put_off_on_its_day_nor_beyond_it(world: World) -> None:
+    today = world.session
+    ahead = world.add(Session, {"on": "2026-12-01", "time": "10:00"})
+    before = world.raw("sessions", ahead)
+    with pytest.raises(BadInput, match=r"^a session of today stays listed; move it \(m\), or say"):
+        snooze.put_off(world.desk, "sessions", today, "snooze", "2026-12-01", "fair")
+    with pytest.raises(BadInput, match=r"^until: the session is on 2026-12-01; choose that day or"):
+        snooze.put_off(world.desk, "sessions", ahead, "snooze", "2026-12-02", "fair")
+    assert world.raw("sessions", ahead) == before
+    snooze.put_off(world.desk, "sessions", ahead, "snooze", "2026-12-01", "fair")
+    assert world.raw("sessions", ahead)["snooze"]["until"] == "2026-12-01"
+    # what came of it is another thing: it may wait
+    past = world.add(Session, {"on": "2026-11-20", "state": "booked"})
+    snooze.put_off(world.desk, "sessions", past, "snooze", "2026-12-01", "ask her")
+
+
 def test_pause_and_snooze(world: World) -> None:
     time_off.pause(world.desk, world.engagement, "leave", "2026-12-24")
     assert world.raw("engagements", world.engagement)["pauses"] == [

@@ -196,9 +196,9 @@ VERBS: dict[str, tuple[Verb, str]] = {
         lambda w: erase.keep_until(w.desk, w.client, "2030-01-01", "asked"),
         "data of Anna Berg is kept until 2030-01-01",
     ),
-    "put off a session": (
-        lambda w: snooze.put_off(w.desk, "sessions", w.session, "snooze", "2026-12-01", "fair"),
-        "put “Session of 2026-11-24” off until 2026-12-01",
+    "put off a milestone": (
+        lambda w: snooze.put_off(w.desk, "milestones", w.first, "snooze", "2026-12-04", "fair"),
+        "put “Kick-off” off until 2026-12-04",
     ),
     "take_checkin": (
         lambda w: replies.take_checkin(

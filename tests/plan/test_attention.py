@@ -181,6 +181,13 @@ def test_what_is_put_off_waits_and_comes_back_with_its_reason(kind: str) -> None
     assert item.came_back.reason == "fair"
 
 
+def test_a_session_of_today_is_listed_though_it_was_put_off() -> None:
+    practice = practice_of(sessions=[{"on": on(0), "time": "10:00", "snooze": {**FAIR, "until": on(9)}}])
+    shown, waiting = survey(practice, NOW_DAY)
+    assert waiting == []
+    assert [(item.section, item.put_off) for item in shown if item.kind == "session"] == [(TODAY, None)]
+
+
 def test_what_comes_back_first_stands_first() -> None:
     later = {"until": on(9), "reason": "fair"}
     practice = practice_of(

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coach_tui.app.checks import text_fault
+from coach_tui.app.checks import text_fault, told
 from coach_tui.app.talking import Left
 from coach_tui.plan.dates import add_days, days_text, short
 from coach_tui.plan.errors import BadInput
@@ -180,16 +180,18 @@ async def ask_day(
     *,
     base: date | None = None,
     after: date | None = None,
+    within: Callable[[str], None] | None = None,
 ) -> str:
     """Ask for a day, which is given as ISO.
 
     `side` says on which side of today it may lie. What begins with + or - is counted from `base`, else from
-    today; the day meant is shown at once. Where `after` is given, the day must be later.
+    today; the day meant is shown at once. Where `after` is given, the day must be later; `within` raises
+    BadInput for one (ISO) that will not do.
     """
     text = await ask_line(
         coach,
         label,
-        check=partial(_day_fault, coach, side, base, after),
+        check=partial(_day_fault, coach, side, base, after, within),
         suggestions=partial(as_read, lambda text: parse_day(text, coach.today, side, base=base).isoformat()),
         hint=FORMATS if base is None else f"24 dec, fri, or +1w from {short(base, coach.today)}",
         select=True,
@@ -228,11 +230,20 @@ async def ask_stepped(
         days = steps[answer]
 
 
-def _day_fault(coach: Coach, side: Side, base: date | None, after: date | None, text: str) -> str | None:
+def _day_fault(
+    coach: Coach,
+    side: Side,
+    base: date | None,
+    after: date | None,
+    within: Callable[[str], None] | None,
+    text: str,
+) -> str | None:
     try:
         day = parse_day(text, coach.today, side if after is None else Side.EITHER, base=base)
+        if within is not None:
+            within(day.isoformat())
     except BadInput as error:
-        return str(error)
+        return told(error)
     if after is not None and day <= after:
         today = coach.today
         return f"{short(day, today)} is too early: choose a day after {short(after, today)}"

@@ -8,14 +8,14 @@ from functools import partial
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_reason, selected_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
-from coach_tui.changes.snooze import bring_back, put_off, what_is_put_off
+from coach_tui.changes.snooze import bring_back, check_session, put_off, what_is_put_off
 from coach_tui.plan import snooze
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.round import Round
-from coach_tui.plan.session import Session
+from coach_tui.plan.session import BOOKED, Session
 from coach_tui.plan.side import Side
 
 Holder = tuple[str, str, str]
@@ -31,7 +31,7 @@ def holder_here(coach: Coach) -> Holder | None:
     record = getattr(coach.place, "record", None)
     waiting = (
         (isinstance(record, Milestone) and record.open)
-        or (isinstance(record, Session) and record.on >= coach.today)
+        or (isinstance(record, Session) and record.state == BOOKED)
         or (isinstance(record, Round) and record.open)
     )
     if record is not None and waiting:
@@ -47,13 +47,15 @@ async def ask_put_off(coach: Coach) -> None:
     if holder is None or record is None:
         raise BadInput("no running plan is selected")
     table, uid, key = holder
+    check_session(record, coach.today)
     if snooze.snooze_of(record.raw, key, coach.today):
         coach.said(await coach.written(lambda: bring_back(coach.desk, table, uid, key)))
         return
     said = what_is_put_off(record, key)
     due = _due(coach, uid) if (table, key) == ("engagements", "snooze") else None
     label = f"Put {said}{_whose(coach, table)} off until"
-    day = await ask_day(coach, label, Side.AHEAD, base=due, after=due or coach.today)
+    within = partial(check_session, record, coach.today)
+    day = await ask_day(coach, label, Side.AHEAD, base=due, after=due or coach.today, within=within)
     until = short(date.fromisoformat(day), coach.today)
     ask = partial(ask_reason, coach, f"Off until {until}. Why?", needed=True)
     verb = partial(put_off, coach.desk, table, uid, key, day)

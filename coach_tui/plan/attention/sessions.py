@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def find(plan: Plan, today: date) -> list[AttentionItem]:
-    """Sessions of today and a week ahead, with what is to be prepared; past ones that wait for an answer."""
+    """Sessions of today and a week ahead, with what is to be prepared; past ones that wait for an answer.
+
+    One of today is there though it was put off until a later day, as before it was moved to today.
+    """
     items = []
     day, limit = today.isoformat(), (today + AHEAD).isoformat()
     for raw in _waiting(plan, limit):
@@ -43,7 +46,7 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
         item = AttentionItem(
             "session", section, plan, text, on, uid=raw["uid"], at=at, others=others, brief=brief
         )
-        items.append(item.kept_back(raw, today))
+        items.append(item if item.met_today else item.kept_back(raw, today))
     return items
 
 
