@@ -72,8 +72,8 @@ def check_session(record: Record, today: date, until: str = "") -> None:
         return
     if record.on == today:
         raise BadInput("a session of today stays listed; move it (m), or say that it was cancelled (x)")
-    if until > record.raw["on"]:
-        on = record.raw["on"]
+    if until > record.on.isoformat():
+        on = record.on.isoformat()
         raise BadInput(f"until: the session is on {on}; choose that day or an earlier one")
 
 

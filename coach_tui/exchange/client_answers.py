@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.text import clean, fold
+from coach_tui.plan.units import contradicts, is_in, tells_a_value
 
 if TYPE_CHECKING:
     from coach_tui.exchange.form_question import Question
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 MOST_TIMES = 70
 """How many times something can be done in seven days."""
 _NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*\d|\d)")
+_END = re.compile(r"[\s,;:.()]")
 _BOX = re.compile(r"[\[(]\s*([^\[\]()\s]?)\s*[\])]\s*(done|partly|not\s+yet|agreed)\b", re.IGNORECASE)
 _SIGNS = str.maketrans({"☐": "[ ]", "□": "[ ]", "☑": "[x]", "☒": "[x]", "✓": "[x]", "✔": "[x]"})
 _OUTCOMES = {
@@ -61,6 +63,10 @@ def number(text: str, question: Question) -> tuple[float, str]:
         rest = re.sub(rf"^(?:/|of|out of|von|sur|de)\s*{high}\b", "", rest).strip()
     elif question.unit and fold(rest).startswith(fold(question.unit)):
         rest = rest[len(question.unit) :].strip()
+    elif question.kind == "number" and is_in(word := _END.split(rest)[0], question.unit, question.name):
+        rest = rest[len(word) :].strip()
+    if question.kind == "number" and _otherwise(found[0], first[found.end() :], question):
+        raise BadInput(f"{quote(text)} can be read in two ways, for {quote(question.name)}")
     if re.match(r"(?:[-–—/]|to|bis|or|oder|à|a)\s*\d|[%‰]?\d", rest):
         raise BadInput(f"{quote(text)} can be read in two ways, for {quote(question.name)}")
     if re.fullmatch(r"[-+]?[1-9]\d{0,2}[.,]\d{3}", figure) or figure.count(".") + figure.count(",") > 1:
@@ -73,6 +79,13 @@ def number(text: str, question: Question) -> tuple[float, str]:
         raise BadInput(f"{said}, for {quote(question.name)}") from None
     remark = f"{rest}\n{more}".strip().lstrip(".,;:–—-=() ").strip()
     return value, " ".join(remark.split())
+
+
+def _otherwise(figure: str, behind: str, question: Question) -> bool:
+    """Whether what stands behind a figure makes it another number, as in “5k”, or “90 min” of hours."""
+    word = _END.split(behind.lstrip())[0]
+    text = f"{figure}{behind[: len(behind) - len(behind.lstrip())]}{word}"
+    return tells_a_value(text) and contradicts(text, question.unit, question.name)
 
 
 def times(text: str, question: Question) -> tuple[int, str]:

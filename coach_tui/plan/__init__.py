@@ -138,6 +138,7 @@ Today: what needs the coach
     attention         what needs the coach now, most urgent first, a file a group of kinds
     wins              what is worth celebrating
     measured          which measures take a value, and which one is meant
+    units             numbers with their unit beside them
     quick             the one-line check-in
     unlikely          whether a value is far from anything before
 

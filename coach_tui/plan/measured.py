@@ -11,6 +11,7 @@ from datetime import date
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Number, quote
 from coach_tui.plan.practice import fitting, named
+from coach_tui.plan.units import apart, is_in, tells_a_value, why_not
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,15 +95,26 @@ def is_number(text: str) -> bool:
     return any(shape.fullmatch(text) for shape in (_NUMBER, _THOUSANDS, _GROUPED))
 
 
-def parse_value(text: str) -> float:
+def is_value(text: str) -> bool:
+    """Whether a text is a number, or one with a short unit as “7h”; it may be refused as well."""
+    return is_number(text) or tells_a_value(text)
+
+
+def parse_value(text: str, measure: Measure | None = None) -> float:
     """The value that is meant; a comma stands for the decimal point.
 
+    Behind it may stand the unit of the measure: “7h” is 7 where that is in hours.
+
     Raises:
-        BadInput: it is no number, could be two, or is out of range.
+        BadInput: it is no number, could be two, is in another unit, or is out of range.
     """
     text = text.strip()
+    beside = apart(text)
+    if measure is not None and beside and is_in(beside[1], measure.unit, measure.name):
+        text = beside[0]
     if not is_number(text):
-        raise BadInput(f"measure: {quote(text)} is not a number")
+        why = why_not(text, measure.unit, measure.name) if measure else why_not(text)
+        raise BadInput(f"measure: {why or f'{quote(text)} is not a number; write it in digits alone'}")
     if _THOUSANDS.fullmatch(text):
         raise BadInput(f"measure: {quote(text)} could be two numbers; write it without the comma")
     if _GROUPED.fullmatch(text):
@@ -123,4 +135,5 @@ def parse_measure(plan: Plan, text: str) -> tuple[Measure, float]:
     name, equals, value = text.rpartition("=")
     if not equals or not name.strip() or not value.strip():
         raise BadInput(f"measure: {quote(text)} is not NAME=VALUE; write it like hours=40")
-    return measure_named(plan, name.strip()), parse_value(value)
+    measure = measure_named(plan, name.strip())
+    return measure, parse_value(value, measure)

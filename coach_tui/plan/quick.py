@@ -7,9 +7,17 @@ import re
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number, quote
-from coach_tui.plan.measured import is_number, meant, measures_taking_values, parse_measure, parse_value
+from coach_tui.plan.measured import (
+    is_number,
+    is_value,
+    meant,
+    measures_taking_values,
+    parse_measure,
+    parse_value,
+)
 from coach_tui.plan.practice import fitting, named
 from coach_tui.plan.text import fold
+from coach_tui.plan.units import apart, is_in, tells_a_value, why_not
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +33,8 @@ _BETWEEN = re.compile(r", |;|,(?=,)")
 _SEVERAL = re.compile(r"[-+−]?\d+(,\d+)+", re.ASCII)
 _ENDS = re.compile(r";|,(?!\d)|(?<!\d),| !")
 """What ends a part, and may stand in a title."""
+_NAME_FIRST = re.compile(r"(?P<name>\S.*?)(?:\s*:\s*|\s+)(?P<value>\S+)")
+_NAME_LAST = re.compile(r"(?P<value>\S+)\s+(?P<name>\S.*)")
 _ENGAGEMENT = re.compile(r"[eE]\s*(\d+)")
 _ENGAGED = re.compile(r"[eE]\s*([-+−]?\d[\d.,]*)")
 """The same with a number that may be none of the scale."""
@@ -153,10 +163,16 @@ class Given:
             self.field("mood", mood[1])
         elif is_number(part):
             self._next_measure(part)
-        elif equals and is_number(value):
+        elif equals and (is_value(value) or self._names_a_measure(part)):
             self.measure(part)
+        elif found := self._in_its_unit(part):
+            self._value(found, parse_value(part, found))
+        elif tells_a_value(part):
+            raise BadInput(f"{why_not(part)}, {_BESIDE}")
         elif _like_number(value if equals else part):
             raise BadInput(f"{quote(part)} is no number that can be read; {_HOW}")
+        elif written := self._beside_a_name(part):
+            raise BadInput(f"{quote(part)} may be a value: write {written}, {_BESIDE}")
         else:
             return False
         return True
@@ -164,11 +180,41 @@ class Given:
     def _next_measure(self, number: str) -> None:
         """A number alone is for the measure whose last value is oldest; the next one for the next."""
         value = parse_value(number)
-        taken = self.values.get("measures", {})
-        waiting = [measure for measure in measures_due(self.plan, self.today) if measure.uid not in taken]
+        waiting = self._waiting(measures_due(self.plan, self.today))
         if not waiting:
             raise BadInput(f"no measure waits for {quote(number)}; write name=value")
         self._value(waiting[0], value)
+
+    def _waiting(self, measures: list[Measure]) -> list[Measure]:
+        """Those of some measures that this check-in has no value of yet."""
+        taken = self.values.get("measures", {})
+        return [measure for measure in measures if measure.uid not in taken]
+
+    def _in_its_unit(self, part: str) -> Measure | None:
+        """The measure that a number with a unit alone is for: of those in that unit the one due longest."""
+        unit = (apart(part) or ("", ""))[1]
+        found = [one for one in measures_due(self.plan, self.today) if is_in(unit, one.unit, one.name)]
+        return next(iter([*self._waiting(found), *found]), None)
+
+    def _names_a_measure(self, part: str) -> bool:
+        """Whether what stands before “=” is of a measure, whatever stands behind it."""
+        name = part.rpartition("=")[0].strip()
+        plans = (self.plan, self.plan.stored)
+        all_of = [one for plan in plans for objective in plan.objectives for one in objective.measures]
+        return len(name) > 1 and bool(fitting(all_of, name))
+
+    def _beside_a_name(self, part: str) -> str:
+        """How a value with the name of a measure before or behind it is written; "" for another part."""
+        known = {fold(called) for one in self._named() for called in (one.name, _short(one.name))}
+        for shape in (_NAME_FIRST, _NAME_LAST):
+            found = shape.fullmatch(part)
+            if found and is_value(found["value"]) and fold(found["name"]) in known:
+                return f"{found['name']}={found['value']}"
+        return ""
+
+    def _named(self) -> list[Measure]:
+        """The measures that take a value, by the words that are shown and by those in the file."""
+        return [one for plan in (self.plan, self.plan.stored) for one in measures_taking_values(plan)]
 
     def measure(self, text: str) -> None:
         """A value of a measure, as NAME=VALUE."""
@@ -200,6 +246,7 @@ class Given:
         self.win = text.strip() or self.win
 
 
+_BESIDE = "or more words for a note"
 _HOW = "write it like 1234.5, or with a word beside it for a note"
 
 
@@ -255,6 +302,6 @@ def _numbers(piece: str) -> list[str]:
 def _words(piece: str) -> list[str]:
     """A value and an engagement with nothing but a blank between them: “3 e2”."""
     words = piece.split()
-    values = sum(map(is_number, words))
-    both = values == 1 and all(is_number(word) or _ENGAGEMENT.fullmatch(word) for word in words)
+    values = sum(map(is_value, words))
+    both = values == 1 and all(is_value(word) or _ENGAGEMENT.fullmatch(word) for word in words)
     return words if both else [piece]

@@ -291,15 +291,36 @@ def test_of_two_values_each_is_named_and_the_day_tells_which_was_last(coach: Any
     assert "777 is far from 3, the last value" in early
 
 
-@pytest.mark.parametrize(
-    "part", ["1.234,5", "1e9", "1.2.3", "50%", "€ 5", "10:30", "3/4", "7 8", "12 000", "hours=1e9", "½", "٧"]
-)
+@pytest.mark.parametrize("part", ["1.234,5", "1e9", "1.2.3", "10:30", "3/4", "7 8", "12 000", "½", "٧"])
 def test_figures_that_are_no_number_are_refused_and_become_no_note(coach: Any, part: str) -> None:
     said = coach.refused("checkin", "anna", part)
     assert said == (
         f"“{part}” is no number that can be read; write it like 1234.5, or with a word beside it for a note"
     )
     assert coach.refused("checkin", "anna", f"tired, {part}") == said
+
+
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        ("50%", "“50%” is in %, as no measure here is; write name=50, or more words for a note"),
+        ("€ 5", "“€ 5” is in €, as no measure here is; write name=5, or more words for a note"),
+        ("5k", "“5k” is short for a number; write 5000, or more words for a note"),
+        ("hours=1e9", "measure: “1e9” is not a number; write it in digits alone"),
+        ("hours=forty", "measure: “forty” is not a number; write it in digits alone"),
+    ],
+)
+def test_what_looks_like_a_value_becomes_no_note(coach: Any, part: str, says: str) -> None:
+    assert coach.refused("checkin", "anna", f"tired, {part}") == says
+    if "=" in part:
+        assert coach.refused("checkin", "anna", "--measure", part) == says
+
+
+def test_a_value_may_carry_its_unit(coach: Any) -> None:
+    for given in (["47h"], ["hours=47 hours"], ["--measure", "hours=47h"]):
+        assert "hours worked 47" in coach.ok("checkin", "anna", *given)
+        assert list(checkins(coach)[-1]["measures"].values()) == [47]
+        assert "note" not in checkins(coach)[-1]
 
 
 def test_an_engagement_that_is_no_step_of_its_scale_is_refused(coach: Any) -> None:

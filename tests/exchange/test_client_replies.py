@@ -90,6 +90,18 @@ def test_how_often_in_words(said: str, told: str) -> None:
     assert found.values == {"mood": "fine", **kept, "note": f"Delegate one task: {remark}"}
 
 
+@pytest.mark.parametrize("said", ["5k", "90min", "90 min, better", "2m"])
+def test_a_number_short_or_in_another_unit_is_unclear(said: str) -> None:
+    found = read(filled(CHECKIN, {C["hours worked"]: said}))
+    assert found.values == {"note": f"hours worked: {said}"}
+    assert found.faults == [f"“{said}” can be read in two ways, for “hours worked”; kept as words"]
+
+
+@pytest.mark.parametrize("said", ["46h", "46 hrs", "46 hours", "46 Stunden"])
+def test_the_unit_may_be_said_in_other_words(said: str) -> None:
+    assert read(filled(CHECKIN, {C["hours worked"]: said})).values == {"measures": {"m1": 46}}
+
+
 def test_an_unclear_answer_and_words_without_a_field_are_kept_together() -> None:
     found = read(filled(REFLECTION, {"well": "It went.", "heard": "nine", "else": "A rise?"}))
     assert found.values == {

@@ -236,7 +236,94 @@ def test_a_comma_between_digits_is_a_decimal() -> None:
         parse_checkin(world(), "7,44,9", NOW_DAY)
 
 
-@pytest.mark.parametrize("line", ["7 8 e4", "well, 1.234,5", "naps=1e9", "7e2"])
+@pytest.mark.parametrize("line", ["7 8 e4", "well, 1.234,5", "7e2"])
 def test_figures_alone_that_are_no_number_are_no_note(line: str) -> None:
     with pytest.raises(BadInput, match="is no number that can be read; write it like"):
         parse_checkin(world(), line, NOW_DAY)
+
+
+# Values with their unit, and words where a value is to be
+
+
+def units() -> Plan:
+    measures = [
+        measure("hours worked", unit="hours/week"),
+        measure("stand-ups led", unit="per month"),
+        measure("savings", unit="€"),
+        measure("share", unit="%"),
+        measure("handover", unit="minutes"),
+    ]
+    return plan_of(
+        objectives=[{"title": "Lead", "measure": measures}],
+        checkins=[{"on": on(-3), "measures": {"hours": 50}}],
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("7h", {"hours": 7}),
+        ("7 h", {"hours": 7}),
+        ("6,5 hours", {"hours": 6.5}),
+        ("7 hours a week", {"hours": 7}),
+        ("7 Std.", {"hours": 7}),
+        ("hours=7h", {"hours": 7}),
+        ("hours = 7 hrs", {"hours": 7}),
+        ("50%", {"share": 50}),
+        ("share=50 %", {"share": 50}),
+        ("12€", {"savings": 12}),
+        ("€12.50", {"savings": 12.5}),
+        ("savings=12 EUR", {"savings": 12}),
+        ("90min", {"handover": 90}),
+        ("7h,90min", {"hours": 7, "handover": 90}),
+        ("7,5h, 3", {"hours": 7.5, "stand-ups led": 3}),
+    ],
+)
+def test_a_value_may_stand_with_the_unit_of_its_measure(line: str, values: dict[str, float]) -> None:
+    assert parse_checkin(units(), line, NOW_DAY) == ({"measures": values}, "")
+    for part in (line if "=" in line else "").split(","):
+        if part:
+            assert parse_measure(units(), part)[1] == next(iter(values.values()))
+
+
+def test_a_value_with_its_unit_beside_an_engagement() -> None:
+    assert parse_checkin(units(), "7h e4", NOW_DAY)[0] == {"measures": {"hours": 7}, "engagement": 4}
+    with pytest.raises(BadInput, match="measure: “hours worked” is given twice"):
+        parse_checkin(units(), "7h, 8h", NOW_DAY)
+
+
+NO_VALUE = [
+    ("hours=forty", "measure: “forty” is not a number; write it in digits alone"),
+    ("hours=40 or so", "measure: “40 or so” is not a number; write it in digits alone"),
+    ("hours=", "measure: “hours=” is not NAME=VALUE; write it like hours=40"),
+    ("hours=5k", "measure: “5k” is short for a number; write 5000"),
+    ("savings=5k€", "measure: “5k€” is short for a number; write 5000"),
+    ("savings=1.5k", "measure: “1.5k” is short for a number; write all its digits"),
+    (
+        "hours=90min",
+        "measure: “90min” is in min, and “hours worked” in hours/week; write the number that is meant alone",
+    ),
+    ("stand-ups=3kg", "measure: “3kg” is in kg, and “stand-ups led” in per month; write the number"),
+    ("5k", "“5k” is short for a number; write 5000, or more words for a note"),
+    ("2m", "“2m” is short for a number; write all its digits, or more words for a note"),
+    ("7kg", "“7kg” is in kg, as no measure here is; write name=7, or more words for a note"),
+    ("hours 44", "“hours 44” may be a value: write hours=44, or more words for a note"),
+    ("Stand-ups: 6", "“Stand-ups: 6” may be a value: write Stand-ups=6, or more words for a note"),
+    ("6 stand-ups", "“6 stand-ups” may be a value: write stand-ups=6, or more words for a note"),
+]
+
+
+@pytest.mark.parametrize(("line", "says"), NO_VALUE)
+def test_what_looks_like_a_value_is_no_note(line: str, says: str) -> None:
+    for text in (line, f"e4, {line}", f"{line}, slept badly"):
+        with pytest.raises(BadInput) as caught:
+            parse_checkin(units(), text, NOW_DAY)
+        assert str(caught.value).startswith(says)
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["met at 3pm", "3pm", "2nd try", "two stand-ups", "7h of sleep, well", "hours are long", "ran 5k", "x=y"],
+)
+def test_words_stay_a_note(note: str) -> None:
+    assert parse_checkin(units(), note, NOW_DAY) == ({"note": note}, "")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from coach_tui.app.checks import check_of
+from coach_tui.app.checks import read_check
 from coach_tui.app.forms.record_fields import Asked, given
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.fields import plain_number
-from coach_tui.plan.measured import measures_taking_values
+from coach_tui.plan.measured import measures_taking_values, parse_value
 from coach_tui.plan.objective import Measure
 
 NUMBER = Measure.fields["baseline"]
@@ -42,14 +43,19 @@ class AskedValues(Asked):
             last = plan.values(measure.uid) if plan else []
             hint = f"{measure.unit or 'value'}; last {plain_number(last[-1][1])}" if last else measure.unit
             text = NUMBER.text(value.get(measure.uid))
-            check = check_of(NUMBER, self.around.today)
+            check = read_check(partial(_read, measure))
             spec = FieldSpec(self._key(measure), measure.name, "line", text, hint, check=check)
             specs.append((measure, spec))
         return specs
 
     def stored(self, values: Mapping[str, Any]) -> Any:
-        asked = {measure.uid: self._key(measure) for measure in self._every() if self._key(measure) in values}
-        typed = {uid: NUMBER.parse(str(values[key]), self.around.today) for uid, key in asked.items()}
+        asked = [(one, key) for one in self._every() if (key := self._key(one)) in values]
+        typed = {one.uid: _read(one, str(values[key])) for one, key in asked}
         now = self.around.raw.get(self.key) or {}
-        found = {uid: value for uid, value in now.items() if uid not in asked} | given(typed)
+        found = {uid: value for uid, value in now.items() if uid not in typed} | given(typed)
         return self.field.check(found) if found else None
+
+
+def _read(measure: Measure, text: str) -> float | None:
+    """The value that is typed for a measure, with its unit or without; None where nothing is."""
+    return parse_value(text, measure) if text.strip() else None
