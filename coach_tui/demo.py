@@ -12,10 +12,12 @@ from coach_tui.changes.daily import check_in, note_win, settle
 from coach_tui.changes.milestones import toggle_done
 from coach_tui.changes.moving import move
 from coach_tui.changes.plans import take_in
+from coach_tui.changes.records import add
 from coach_tui.exchange.planfile import read_toml
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import named
+from coach_tui.plan.session import HELD, Session
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,12 +48,21 @@ def build(desk: Desk) -> None:
 
 
 def _group(desk: Desk) -> None:
-    """The hour that two clients have together."""
-    jose, samuel = _plan(desk, "José"), _plan(desk, "Samuel")
-    ahead = desk.today + timedelta(days=10)
-    ahead += timedelta(days=max(0, 7 - ahead.weekday()) if ahead.weekday() > 4 else 0)
-    values = {"also": [samuel.engagement.uid], "goal": "Rehearse before somebody who asks back."}
-    book_sessions(desk, jose.engagement.uid, [(ahead.isoformat(), "16:00")], values)
+    """The hour that three clients had together, and the one that two will have."""
+    jose, samuel, lukasz = (_plan(desk, name).engagement.uid for name in ("José", "Samuel", "Łukasz"))
+    held = {
+        "on": dated(" ~-60", desk.today).strip(),
+        "time": "16:00",
+        "minutes": 90,
+        "state": HELD,
+        "also": [samuel, lukasz],
+        "shared": "What each has handed over since the summer, and what came back to the desk.",
+        "private": "They ask one another harder questions than I would.",
+    }
+    add(desk, Session, jose, held)
+    ahead = [(dated(" ~+10", desk.today).strip(), "16:00")]
+    values = {"also": [samuel], "goal": "Rehearse before somebody who asks back."}
+    book_sessions(desk, jose, ahead, values)
 
 
 def dated(text: str, today: date) -> str:

@@ -19,7 +19,9 @@ from coach_tui.plan.client import Client
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.health import findings
+from coach_tui.plan.hours import hours_log
 from coach_tui.plan.insight import insights
+from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.schema import PARTS
 from tests.bulk import build_many
@@ -138,6 +140,43 @@ def test_what_each_client_is_there_for(desk: Desk) -> None:
         for commitment in Plan(desk.practice(), client, engagement).commitments
     }
     assert statuses == {"open", "done", "late", "partly", "moved", "dropped"}
+
+
+def test_two_plans_bend_and_say_so(desk: Desk) -> None:
+    for name, who in (("Anna", "client"), ("Samuel", "sponsor")):
+        plan = plan_of(desk, name)
+        cancelled = [one for one in plan.sessions if one.state == "cancelled"]
+        assert [(one.cancelled_by, bool(one.reason)) for one in cancelled] == [("client", True)]
+        assert all(pause["reason"] and pause["until"] < TODAY.isoformat() for pause in plan.engagement.pauses)
+        assert len(plan.engagement.pauses) == 1
+        revised = [revision for one in plan.objectives for revision in one.revised]
+        assert [(one.by, bool(one.reason)) for one in revised] == [(who, True)]
+    late, in_time = (
+        next(one for one in plan_of(desk, name).sessions if one.state == "cancelled")
+        for name in ("Anna", "Samuel")
+    )
+    assert (late.late, in_time.late) == (True, False)
+    assert package_words(package_of(plan_of(desk, "Anna"))) == "4 of 12 used, 1 late cancellation counted"
+    assert package_words(package_of(plan_of(desk, "Samuel"))) == "5 of 12 used"
+
+
+def test_sessions_of_every_kind_and_end(desk: Desk) -> None:
+    (missed,) = (one for one in plan_of(desk, "Lena").sessions if one.state == "no_show")
+    assert missed.reason
+    (moved,) = (one for one in plan_of(desk, "Zoë").sessions if one.moves)
+    assert moved.state == "booked"
+    assert moved.on > TODAY
+    assert all(move["by"] == "client" and move["reason"] for move in moved.moves)
+    first = plan_of(desk, "Samuel").sessions[0]
+    assert (first.kind, first.state) == ("three-way", "held")
+    together = {
+        name: [one for one in plan_of(desk, name).sessions if one.kind == "group"]
+        for name in ("José", "Samuel", "Łukasz")
+    }
+    assert len({one.uid for found in together.values() for one in found if one.state == "held"}) == 1
+    assert all(len(found[0].also) == 2 for found in together.values())
+    rows = [one for one in hours_log(desk.practice(), TODAY).rows if one.size == 3]
+    assert [(len(one.people), one.paid) for one in rows] == [(3, 1.5)]
 
 
 def test_history_can_be_taken_back(tmp_path: Path) -> None:

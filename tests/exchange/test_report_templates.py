@@ -62,7 +62,7 @@ def test_the_report_has_the_figures_of_the_insights(demo: Practice) -> None:
     for one, known in zip(content["objectives"], told["objectives"], strict=True):
         assert one["figures"] == {key: known[key] for key in one["figures"]}
     page = Report(plan, "client", TODAY, NOWHERE).html()
-    assert "67% of the way, 56% expected by now" in page
+    assert "67% of the way, 54% expected by now" in page
     assert page.count('role="img"') >= 8
     assert page.count("<svg") == page.count("<title>") - 1
 
