@@ -8,6 +8,7 @@ from coach_tui.cli.import_plan import agreed
 from coach_tui.cli.who import asking
 from coach_tui.exchange import dump
 from coach_tui.exchange.dump_taking import take_in_dump
+from coach_tui.exchange.values_taken import far_off_in, told_of
 from coach_tui.exchange.who_and_why import bent_of_records
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def recognises(given: Given, args: Namespace) -> bool:
 def take(given: Given, args: Namespace, context: Context) -> Taken:
     """Takes everything in that it holds, as one change; asks before it replaces a client.
 
+    Values far from anything before are told: they stood in a file already, where they may be meant.
+
     Raises:
         ClientExists: a client is here already, and nobody agreed to its being replaced.
         BadInput: it is a faulty one.
@@ -42,4 +45,8 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
         by, why = ask(bent_of_records(desk.practice(), desk.today, records) if replace else "")
         return take_in_dump(desk, records, replace=replace, former=former, by=by, why=why)
 
-    return agreed(store, given, args, context), {}
+    entry = agreed(store, given, args, context)
+    far = far_off_in(entry, desk.practice())
+    for said in told_of(far):
+        context.say(said)
+    return entry, {"far_off": far} if far else {}

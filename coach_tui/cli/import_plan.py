@@ -9,7 +9,7 @@ from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.cli.who import asking
 from coach_tui.exchange import planfile
 from coach_tui.exchange.recognise import check_is_no_other_text
-from coach_tui.exchange.values_taken import check_meant, far_off_in
+from coach_tui.exchange.values_taken import check_meant, far_off_in, told_of
 from coach_tui.exchange.who_and_why import bent_of_plan
 from coach_tui.plan.errors import BadInput
 
@@ -60,7 +60,7 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
 
     entry = agreed(store, given, args, context)
     far = far_off_in(entry, context.desk.practice())
-    for said in far if meant is None else ():
+    for said in told_of(far) if meant is None else ():
         context.say(said)
     return entry, {"far_off": far} if far else {}
 

@@ -10,7 +10,7 @@ from coach_tui.changes.plans import take_in
 from coach_tui.exchange.editor import Sheet, command_of, edit_until_taken
 from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.exchange.renames import keep_ids
-from coach_tui.exchange.values_taken import check_meant, far_off_in
+from coach_tui.exchange.values_taken import check_meant, far_off_in, told_of
 from coach_tui.exchange.who_and_why import bent_of_plan
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import ChangedMeanwhile
@@ -71,6 +71,6 @@ def edit_plan(
 
     sheet = Sheet(desk.store.path, f"The plan of {plan.client.name}", write_toml(from_plan(plan)))
     entry = edit_until_taken(sheet, command, take, again=again, say=say)
-    for said in far_off_in(entry, desk.practice()) if meant is None else ():
+    for said in told_of(far_off_in(entry, desk.practice())) if meant is None else ():
         say(said)
     return entry

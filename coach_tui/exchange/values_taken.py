@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.unlikely import far_off
+from coach_tui.plan.unlikely import Stood
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
     from coach_tui.changes.desk import Change
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """So many far values are told in a question."""
+TOLD = 10
+"""So many are told of what was taken in."""
 LOOK = ": look at it"
 """What is said behind one that is in the file."""
 
@@ -37,6 +39,12 @@ def far_off_in(entry: Entry | None, practice: Practice) -> list[str]:
     """A line for each new or changed value that is far off, with its day; the practice is as it is after."""
     ops = entry.ops if entry else ()
     return _far_off(((op["table"], op["before"], op["after"]) for op in ops), practice)
+
+
+def told_of(far: Sequence[str]) -> list[str]:
+    """The lines about far values for whoever reads them: the first ones, and how many more there are."""
+    more = len(far) - TOLD
+    return [*far[:TOLD], *([f"and {more} more values that are far from anything before"] if more > 0 else [])]
 
 
 def check_meant(take: Callable[[Look], object], meant: Meant | None) -> None:
@@ -71,14 +79,19 @@ def check_meant(take: Callable[[Look], object], meant: Meant | None) -> None:
 
 def _far_off(ops: Iterable[tuple[str, Stored, Stored]], practice: Practice) -> list[str]:
     found: list[str] = []
+    stood: dict[str, Stood] = {}
     for table, before, after in ops:
         if table != Checkin.table or after is None:
             continue
         checkin = Checkin(after)
-        plan = practice.plan_of(checkin)
         old = (before or {}).get("measures") or {}
         new = {uid: value for uid, value in checkin.measures.items() if old.get(uid) != value}
-        if plan is not None and new:
-            far = far_off(plan, new, checkin.on, but=checkin.uid)
+        if not new:
+            continue
+        plan = None if checkin.plan in stood else practice.plan_of(checkin)
+        if plan is not None:
+            stood[checkin.plan] = Stood(plan)
+        if checkin.plan in stood:
+            far = stood[checkin.plan].far_off(new, checkin.on, but=checkin.uid)
             found += [f"{said}, on {checkin.on}{LOOK}" for said in far]
     return found

@@ -5,6 +5,8 @@ Nobody is refused a value: whoever stores one that is far off asks first, or nam
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from coach_tui.plan.fields import plain_number
 
 TYPE_CHECKING = False
@@ -56,25 +58,45 @@ def far_off(plan: Plan, values: Mapping[str, float], day: date, *, but: str = ""
         day: the day they are of.
         but: a check-in (uid) whose values do not count: the one that is edited.
     """
-    measures = [one for objective in plan.objectives for one in objective.measures if one.kind == "numeric"]
-    asked = [measure for measure in measures if measure.uid in values]
-    if not asked:
-        return []
-    checkins = [checkin for checkin in plan.checkins if checkin.uid != but]
-    found = []
-    for measure in asked:
-        value = values[measure.uid]
-        dated = [(one.on, one.measures[measure.uid]) for one in checkins if measure.uid in one.measures]
-        before = [number for on, number in dated if on <= day][-NEAREST:]
-        after = [number for on, number in dated if on > day][:NEAREST]
-        began = [] if measure.baseline is None else [measure.baseline]
-        if is_far(value, [*began, *before, *after], measure.target):
-            name = f"{measure.name}: " if len(measures) > 1 else ""
-            known = _beside(before, began, after)
-            if measure.target is not None:
-                known += f", and {plain_number(measure.target)}, the target"
-            found.append(f"{name}{plain_number(value)} is far from {known}")
-    return found
+    return Stood(plan).far_off(values, day, but=but) if values else []
+
+
+class Stood:
+    """Where the measures of a plan stood day by day; for many values at once it is read only once."""
+
+    def __init__(self, plan: Plan) -> None:
+        measures = [one for objective in plan.objectives for one in objective.measures]
+        self.measures = {measure.uid: measure for measure in measures if measure.kind == "numeric"}
+        self._days: dict[str, list[date]] = {uid: [] for uid in self.measures}
+        self._values: dict[str, list[tuple[str, float]]] = {uid: [] for uid in self.measures}
+        for checkin in plan.checkins:
+            for uid, value in checkin.measures.items():
+                if uid in self.measures:
+                    self._days[uid].append(checkin.on)
+                    self._values[uid].append((checkin.uid, value))
+
+    def far_off(self, values: Mapping[str, float], day: date, *, but: str = "") -> list[str]:
+        """As the function of that name."""
+        found = []
+        for uid, measure in self.measures.items():
+            if uid not in values:
+                continue
+            value, (before, after) = values[uid], self._around(uid, day, but)
+            began = [] if measure.baseline is None else [measure.baseline]
+            if is_far(value, [*began, *before, *after], measure.target):
+                name = f"{measure.name}: " if len(self.measures) > 1 else ""
+                known = _beside(before, began, after)
+                if measure.target is not None:
+                    known += f", and {plain_number(measure.target)}, the target"
+                found.append(f"{name}{plain_number(value)} is far from {known}")
+        return found
+
+    def _around(self, uid: str, day: date, but: str) -> tuple[list[float], list[float]]:
+        """The nearest values up to a day, and those after it, in order; without those of one check-in."""
+        at, values = bisect_right(self._days[uid], day), self._values[uid]
+        before = [value for of, value in values[max(0, at - NEAREST - 1) : at] if of != but]
+        after = [value for of, value in values[at : at + NEAREST + 1] if of != but]
+        return before[-NEAREST:], after[:NEAREST]
 
 
 def _beside(before: Sequence[float], began: Sequence[float], after: Sequence[float]) -> str:

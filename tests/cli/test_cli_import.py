@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from coach_tui.exchange.values_taken import told_of
+
 TOM = '[client]\nname = "Tom"\n[engagement]\nstart = 2026-01-01\n'
 
 
@@ -227,6 +229,36 @@ def test_at_a_terminal_a_far_value_is_asked_about_before_it_is_taken(
     assert (coach.path.read_bytes() != before) == taken
     if not taken:
         assert ran.err.endswith("write the value that is meant; nothing was taken in\n")
+
+
+def far_export(coach: Any, tmp_path: Path) -> Path:
+    """An export in which one value of Anna's stand-ups is a slip."""
+    document = coach("export", "json").json
+    checkin = next(row for row in document["tables"]["checkins"] if 5 in row["measures"].values())
+    checkin["measures"] = {uid: 55555 if value == 5 else value for uid, value in checkin["measures"].items()}
+    path = tmp_path / "all.json"
+    path.write_text(json.dumps(document))
+    return path
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_whole_export_with_a_far_value_is_taken_and_names_it(
+    coach: Any, tmp_path: Path, terminal: bool
+) -> None:
+    path = far_export(coach, tmp_path)
+    said = "stand-ups led: 55555 is far from 3, the last value, and 12, the target, on 2026-10-19: look at it"
+    ran = coach("import", str(path), "--replace", terminal=terminal)
+    assert (ran.status, ran.err) == (0, f"coach: {said}\n")
+    assert coach("import", str(path), "--replace").err == ""
+    coach.ok("undo")
+    ran = coach("import", str(path), "--replace", "--json")
+    assert (ran.err, ran.json["files"][0]["far_off"]) == (f"coach: {said}\n", [said])
+
+
+def test_of_many_far_values_the_first_are_told() -> None:
+    far = [f"{number} is far from 1" for number in range(13)]
+    assert told_of(far) == [*far[:10], "and 3 more values that are far from anything before"]
+    assert told_of(far[:10]) == far[:10]
 
 
 AHEAD = "2027-09-04"
