@@ -28,6 +28,7 @@ from coach_tui.exchange.client_form import (
 from coach_tui.exchange.client_reply import ClientReply
 from coach_tui.exchange.form_question import Question
 from coach_tui.exchange.letter import ATTACHED, is_mail, letter
+from coach_tui.exchange.plan_form import OF_PART, as_sent
 from coach_tui.exchange.rater_form import ROUND_MARK
 from coach_tui.exchange.replied_forms import TAG, RepliedForm, replied_forms
 from coach_tui.exchange.reply_plan import take_plan
@@ -36,6 +37,7 @@ from coach_tui.exchange.reply_text import (
     Part,
     answer,
     as_answered,
+    before_label,
     in_a_line,
     not_the_question,
     unquoted,
@@ -289,17 +291,21 @@ def _said(
     else:
         asked = questions(plan, kind, day, everything=True)
     by_tag = _once(asked)
+    by_part = {one.tag[:OF_PART]: one for one in by_tag.values() if one.kind == "agree"}
     found: dict[str, list[str]] = {}
     there: set[str] = set()
     for part in form.parts:
-        tag = part.tag
-        question = by_tag.get(tag)
+        question = by_tag.get(part.tag) or by_part.get(part.tag[:OF_PART])
         if question is None:
             _note_unknown(answers, part)
             continue
+        tag = question.tag
         there.add(tag)
-        said = _answer(question, part)
-        answers.left_out += in_a_line([not_the_question(part.body, question.asks)])
+        asks = question.asks
+        if len(part.tag) > OF_PART and part.tag != tag:
+            answers.sent_so[tag], asks = as_sent(before_label(part.body))
+        said = _answer(question, part, asks)
+        answers.left_out += in_a_line([not_the_question(part.body, asks)] if asks else [])
         if said and not any(_same(one, said) for one in found.get(tag, ())):
             found.setdefault(tag, []).append(said)
     for question in asked:
@@ -329,11 +335,11 @@ def _note_unknown(answers: ClientReply, part: Part) -> None:
         answers.left_out += [" ".join(said.split())] if len(said) > SHORT else []
 
 
-def _answer(question: Question, part: Part) -> str:
-    """What stands behind a question; "" where nothing does, or no box is ticked."""
+def _answer(question: Question, part: Part, asks: str) -> str:
+    """What stands behind a question, as it `asks` there; "" where nothing does, or no box is ticked."""
     if question.kind not in ("outcome", "agree"):
-        return answer(part.body, question.asks, whole=part.whole)
-    said = as_answered(part.body, question.asks, whole=part.whole)
+        return answer(part.body, asks, whole=part.whole)
+    said = as_answered(part.body, asks, whole=part.whole)
     return said if ticked(said) else ""
 
 

@@ -40,6 +40,8 @@ class ClientReply:
         """The assessment that it answers, of a reply to one; `values` are its scores and comments then."""
         self.asked_again = False
         """Whether that is in the file no more, and is asked for again with the answers."""
+        self.sent_so: dict[str, str] = {}
+        """What the form said of parts of the plan that were changed since it went out, by the tag."""
         self.notes: list[str] = []
         """Words that belong to no field of their own."""
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.exchange.form_question import Question, tag_of
+from coach_tui.exchange.form_question import Question, digest, tag_of
 from coach_tui.plan.dates import short
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.revision import measure_in_short
 from coach_tui.plan.standing import asked_of
 from coach_tui.plan.strategy import Strategy
 
@@ -27,6 +28,10 @@ AGREE_BOXES = "[ ] agreed   [ ] not yet"
 AGREE = "Does it fit?"
 
 Part = Objective | Need | Strategy | Milestone
+
+
+OF_PART = 6
+"""So many signs of a question's tag say which part it is about; those behind them how it stood."""
 
 
 class PartQuestion(Question):
@@ -50,9 +55,9 @@ def plan_questions(plan: Plan, day: date, *, everything: bool = False) -> list[Q
         if objective.open or everything:
             found += [stands_question(objective), *_why(objective, everything)]
             if everything or not objective.agreed_on:
-                found.append(_agree(objective, f"Objective: {_called(objective, day)}", ""))
+                found.append(_agree(objective, "Objective", day, ""))
     found += [
-        _agree(part, f"{label}: {_called(part, day)}", "words")
+        _agree(part, label, day, "words")
         for label, part in _others(plan, everything)
         if everything or not part.agreed_on
     ]
@@ -91,16 +96,26 @@ def _others(plan: Plan, everything: bool) -> Iterator[tuple[str, Need | Strategy
             yield "Milestone", milestone
 
 
-def _called(part: Part, day: date) -> str:
-    """A part by its title, with what the client agrees to besides: its date, or how often."""
-    more = ""
+def _agreed_to(part: Part) -> list[str]:
+    """What the client agrees to in a part, besides its date: its title, its measures, how often."""
     if isinstance(part, Strategy):
-        more = str(part.cadence or "")
-    elif isinstance(part, (Objective, Milestone)) and part.due is not None:
-        more = f"by {short(part.due, day)}"
-    return f"{part.title}, {more}" if more else part.title
+        return [part.title, str(part.cadence or "")]
+    if isinstance(part, Objective):
+        return [part.title, *(f"{one.name} {measure_in_short(one.raw)}".strip() for one in part.measures)]
+    return [part.title]
 
 
-def _agree(part: Part, asks: str, key: str) -> Question:
+def _agree(part: Part, label: str, day: date, key: str) -> Question:
+    """Whether a part fits as it stands; the tag tells when that is no longer how it was sent."""
+    due = part.due if isinstance(part, (Objective, Milestone)) else None
+    said = [text for text in _agreed_to(part) if text]
+    tag = tag_of("y", part.uid) + digest("\n".join([*said, str(due or "")]), 5)
+    asks = f"{label}: {', '.join([*said, *([f'by {short(due, day)}'] if due else [])])}"
     end = "" if asks.endswith((".", "?", "!")) else "."
-    return PartQuestion(tag_of("y", part.uid), f"{asks}{end} {AGREE}", "agree", part.title, part, key)
+    return PartQuestion(tag, f"{asks}{end} {AGREE}", "agree", part.title, part, key)
+
+
+def as_sent(before_label: str) -> tuple[str, str]:
+    """What a form said of a part as it was sent, and asked, by what stands there in front of the answer."""
+    said, asked, _ = before_label.partition(AGREE)
+    return (" ".join(said.split()), f"{said}{asked}") if asked else ("", "")

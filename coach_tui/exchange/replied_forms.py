@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coach_tui.exchange.reply_lines import ReplyLines
 
 TAG = tag_pattern(
-    "[mpcaqowy][0-9a-f]{5}|engagement|mood|win|note|well|hard|learned|else|heard|topics|way|overall|coaching|scale|end"
+    "y[0-9a-f]{10}|[mpcaqowy][0-9a-f]{5}|engagement|mood|win|note|well|hard|learned|else|heard|topics|way|overall|coaching|scale|end"
 )
 
 

@@ -15,6 +15,7 @@ from coach_tui.exchange.reply_values import (
     take_part,
 )
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
 
 if TYPE_CHECKING:
     from coach_tui.exchange.client_reply import ClientReply
@@ -46,9 +47,11 @@ def take_plan(answers: ClientReply, said: list[tuple[Question, list[str]]]) -> N
 
 def _agreed(answers: ClientReply, question: PartQuestion, agrees: bool | None, words: str) -> None:
     told = {True: "agreed", False: "not yet", None: ""}[agrees]
-    if told:
+    if agrees and question.tag in answers.sent_so:
+        _agreed_before(answers, question)
+    elif told:
         answers.taken.append((question.name, told))
-    if agrees:
+    if agrees and question.tag not in answers.sent_so:
         put_part(answers, question, {"agreed": True})
     elif agrees is False:
         answers.notes.append(f"{question.name}: does not fit yet")
@@ -57,3 +60,14 @@ def _agreed(answers: ClientReply, question: PartQuestion, agrees: bool | None, w
         put_part(answers, question, {question.key: words})
     elif words:
         keep_words(answers, question.name, words)
+
+
+def _agreed_before(answers: ClientReply, question: PartQuestion) -> None:
+    """The client agrees to what the form said, which is no longer what the plan says: kept as words."""
+    sent = answers.sent_so[question.tag]
+    answers.taken.append((question.name, "agreed, as it was sent"))
+    answers.notes.append(f"{question.name}: agreed, as it was sent{f' ({sent})' if sent else ''}")
+    answers.faults.append(
+        f"{quote(question.name)} was changed after the form went out; the yes is to what it said then, and "
+        "kept as words: ask again"
+    )

@@ -227,6 +227,12 @@ def not_the_question(body: str, question: str) -> str:
     return body[: label.start()] if label is not None and body[label.end() :].strip() else ""
 
 
+def before_label(body: str) -> str:
+    """What stands in front of the label, "" where there is none."""
+    label = _LABEL_OF_LINE.search(body) or _LABEL.search(body)
+    return body[: label.start()] if label is not None else ""
+
+
 def signed_off(text: str) -> tuple[str, str]:
     """Text up to a signature; and the rest in a line, "" where a mail program wrote all of it."""
     lines = text.split("\n")

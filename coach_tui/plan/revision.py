@@ -46,10 +46,12 @@ def differences(before: Document, after: Document) -> list[Difference]:
         if uid in now:
             found += _of_measure(measure, now[uid])
         else:
-            found.append(_difference(_measure_named(measure), _in_short(measure), ""))
+            found.append(_difference(_measure_named(measure), measure_in_short(measure), ""))
     if was:
         found += [
-            _difference(_measure_named(one), "", _in_short(one)) for uid, one in now.items() if uid not in was
+            _difference(_measure_named(one), "", measure_in_short(one))
+            for uid, one in now.items()
+            if uid not in was
         ]
     found += _of_ladder(before, after)
     return [one for one in found if one.get("from") != one.get("to")]
@@ -123,7 +125,7 @@ def _level(level: int) -> str:
     return f"level {level:+d} of the ladder" if level else "level 0 of the ladder"
 
 
-def _in_short(measure: Document) -> str:
+def measure_in_short(measure: Document) -> str:
     """What a measure is, in a few words: “4 → 12 per month”, “checklist of 3: read, ask, write”."""
     kind = measure.get("kind", "numeric")
     if kind == "checklist":

@@ -60,7 +60,7 @@ def test_it_asks_of_every_part_that_the_client_may_know_of_and_has_not_agreed_to
     for line in (
         "Lead: where do you stand with it now?",
         "Lead: why does it matter to you?",
-        "Objective: Lead, by Fri 29 Jan 2027. Does it fit?",
+        "Objective: Lead, stand-ups 0 → 12 a month",
         "Rest: where do you stand with it now?",
         "Gap: Delegating. Does it fit?\nAnswer: [ ] agreed   [ ] not yet",
         "Milestone: Go-live, by Tue 15 Dec. Does it fit?",
@@ -128,6 +128,79 @@ def test_the_same_reply_twice_is_stored_once_and_other_words_are_told(world: Wor
     need = world.raw("needs", world.need)
     assert (need["words"], need["agreed_on"]) == ("I let go now", DAY), "what was agreed to stays agreed"
     assert len([one for one in world.plan.checkins if one.form]) == 1
+
+
+MEASURES = [
+    {"name": "stand-ups", "unit": "a month", "baseline": 0, "target": 12},
+    {"name": "talks", "unit": "a week", "baseline": 0, "target": 3},
+]
+
+
+@pytest.mark.parametrize("quote", ["", "> "])
+@pytest.mark.parametrize(
+    ("name", "changes", "sent"),
+    [
+        ("Go-live", {"due": "2027-01-15"}, "Milestone: Go-live, by Tue 15 Dec."),
+        ("Go-live", {"title": "Handed over"}, "Milestone: Go-live, by Tue 15 Dec."),
+        (
+            "Lead",
+            {"due": "2027-02-26"},
+            "Objective: Lead, stand-ups 0 → 12 a month, talks 0 → 3 a week, by Fri 29 Jan 2027.",
+        ),
+        (
+            "Lead",
+            {"measure": [{**MEASURES[0], "target": 8}, MEASURES[1]]},
+            "Objective: Lead, stand-ups 0 → 12 a month, talks 0 → 3 a week, by Fri 29 Jan 2027.",
+        ),
+        ("Delegate", {"cadence": "daily"}, "Practice: Delegate."),
+    ],
+)
+def test_agreed_is_what_was_sent(
+    world: World, name: str, changes: dict[str, Any], sent: str, quote: str
+) -> None:
+    """What was changed since is not agreed to: that is told, and the client's yes kept as words."""
+    nouns: dict[str, tuple[Any, str]] = {
+        "Go-live": (Milestone, world.second),
+        "Lead": (Objective, world.objective),
+        "Delegate": (Strategy, world.strategy),
+    }
+    noun, uid = nouns[name]
+    asked = tags(world)
+    answers = {asked[f"{name}?"]: "[x] agreed   [ ] not yet  I can do that", asked["Kick-off?"]: "yes"}
+    reply = "\n".join(quote + line for line in filled(form(world), answers).split("\n"))
+    edit(world.desk, noun, uid, changes)
+    found = read_reply(reply.encode(), world.desk.practice(), TODAY)
+    now = changes.get("title", name)
+    assert found.taken[:2][-1 if name == "Go-live" else 0] == (now, "agreed, as it was sent")
+    assert found.faults == [
+        f"“{now}” was changed after the form went out; the yes is to what it said then, and kept as words: "
+        "ask again"
+    ]
+    assert found.left_out == []
+    store(world.desk, found, TODAY)
+    after = world.raw(noun.table, uid)
+    assert "agreed_on" not in after
+    assert world.raw("milestones", world.first)["agreed_on"] == DAY, "what stands as it was sent is"
+    note = world.plan.checkins[-1].note
+    assert f"{now}: agreed, as it was sent ({sent})" in note
+    assert "I can do that" in (note if noun is Objective else after["words"])
+    assert (after.get("words") in (None, "I can do that")) or noun is Objective
+    assert earlier(read_reply(reply.encode(), world.desk.practice(), TODAY), TODAY)[0].startswith("all of it")
+    # asked again, it is agreed to
+    fresh = filled(form(world), {tags(world)[f"{now}?"]: "yes"})
+    store(world.desk, read_reply(fresh.encode(), world.desk.practice(), TODAY), TODAY)
+    assert world.raw(noun.table, uid)["agreed_on"] == DAY
+
+
+def test_what_is_changed_beside_what_was_sent_is_agreed(world: World) -> None:
+    reply = filled(form(world), {tags(world)["Lead?"]: "yes", tags(world)["Go-live?"]: "yes"})
+    edit(world.desk, Objective, world.objective, {"why": "So that I sleep", "confidence": []})
+    edit(world.desk, Milestone, world.second, {"after": []})
+    found = read_reply(reply.encode(), world.desk.practice(), TODAY)
+    assert found.faults == []
+    store(world.desk, found, TODAY)
+    assert world.raw("objectives", world.objective)["agreed_on"] == DAY
+    assert world.raw("milestones", world.second)["agreed_on"] == DAY
 
 
 def test_what_is_gone_meanwhile_takes_nothing(world: World) -> None:
