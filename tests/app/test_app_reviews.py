@@ -144,7 +144,7 @@ async def test_one_key_settles_and_asks_why(room: Room) -> None:
         await coach.press("d")
         assert coach.form.values()[key] == "done"
         assert "‹d done›" in coach.text
-        await coach.press("backspace")
+        await coach.press("shift+tab", "backspace")
         assert coach.form.values()[key] == ""
         await coach.press("l")
         await coach.type("the rota came late")
@@ -168,6 +168,40 @@ async def test_one_key_settles_and_asks_why(room: Room) -> None:
         assert outcome == [
             {"text": TEXT, "status": "moved", "until": "2026-11-24", "reason": "ill | at home"}
         ]
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_five_promises_are_settled_in_seven_keys(room: Room, size: tuple[int, int]) -> None:
+    for number in range(4):
+        room.add(Commitment, text=f"Ring number {number}", due="2026-11-20", made_on="2026-11-10")
+    async with opened(room.desk, size) as coach:
+        await coach.press("r")
+        assert coach.form.current is not None
+        assert coach.form.current.spec.key.startswith("settle.")
+        await coach.type("ddddd")
+        await coach.save()
+        assert coach.count == 7
+        assert {one["status"] for one in coach.stored("commitments")} == {"done"}
+        assert len(coach.stored("commitments")) == 5
+
+
+async def test_half_settled_it_opens_on_the_first_that_is_not(room: Room) -> None:
+    second = room.add(Commitment, text="Ring back", due="2026-11-20", made_on="2026-11-10")
+    async with opened(room.desk) as coach:
+        await coach.press("r", "d", "escape", "l", "r")
+        assert coach.form.current is not None
+        assert coach.form.current.spec.key == f"settle.{second}"
+        assert "1 of 2 promises settled" in coach.text
+
+
+async def test_an_answer_that_asks_for_more_stays_until_that_is_said(room: Room) -> None:
+    second = room.add(Commitment, text="Ring back", due="2026-11-20", made_on="2026-11-10")
+    async with opened(room.desk) as coach:
+        await coach.press("r", "l")
+        await coach.type("ill\nd")
+        values = coach.form.values()
+        assert values[f"settle.{room.commitment}"] == "late | ill"
+        assert values[f"settle.{second}"] == "done"
 
 
 async def test_keys_within_an_answer(room: Room) -> None:
@@ -217,10 +251,11 @@ async def test_a_level_by_one_key(room: Room) -> None:
             ("-2", "-2"),
             ("-1", "-1"),
         ):
+            await go(coach, key)
             await coach.press(*keys)
             assert coach.form.values()[key] == level, keys
         assert "● −1  one" in coach.text
-        await coach.press("backspace")
+        await coach.press("shift+tab", "backspace")
         assert coach.form.values()[key] == ""
         await coach.press("+")  # from the last one
         assert coach.form.values()[key] == "0"

@@ -55,6 +55,7 @@ class ReviewPage:
         held.hint = "the day you talk; today unless you change it"
         held.check = day_check(self.today, Side.PAST)
         held.reading = reading_of("held_on", self.today, Side.PAST)
+        held.given = True
         return [
             held,
             *self.parts.since(),

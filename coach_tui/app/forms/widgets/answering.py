@@ -100,16 +100,15 @@ class AnswerField(DrawnField):
         self.refresh()
 
     def on_key(self, event: events.Key) -> None:
-        """A letter answers; then the line takes what is typed."""
-        part = self._part
+        """A letter answers, and is all where nothing more is asked; else the line takes what is typed."""
+        part, self.answered = self._part, False
         handled = self._in_line(event) if part else self._in_choices(event)
         if handled:
             self._taken(event, left=part not in (0, self._part))
 
     def _taken(self, event: events.Key, *, left: bool = False) -> None:
         """Only the answers change; `left`: a line of them was left for another."""
-        event.stop()
-        event.prevent_default()
+        self._keep_here(event)
         width = self.size.width
         above, below = len(self._above(width)), self._below(width)
         if above + below != self.size.height and isinstance(self.parent, Widget):
@@ -138,6 +137,7 @@ class AnswerField(DrawnField):
                 return False
             self._choice = chosen
             self._part = 1 if self._asks else 0
+            self.answered = not self._asks
         else:
             return False
         return True

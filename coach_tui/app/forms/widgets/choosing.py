@@ -33,6 +33,8 @@ class DrawnField(LineDrawn, can_focus=True):
     def __init__(self, spec: FieldSpec) -> None:
         super().__init__()
         self.spec = spec
+        self.answered = False
+        """Whether the key that it has just had was the whole answer: the form steps on then."""
 
     @property
     def keys(self) -> Keys:
@@ -46,10 +48,15 @@ class DrawnField(LineDrawn, can_focus=True):
         self.refresh()
 
     def _taken(self, event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
+        self._keep_here(event)
         self.refresh()
         self.post_message(Edited(self.spec.key))
+
+    def _keep_here(self, event: events.Key) -> None:
+        """The key goes no further, but for one that the form steps on by."""
+        if not self.answered:
+            event.stop()
+            event.prevent_default()
 
 
 class ChoiceField(DrawnField):

@@ -88,6 +88,8 @@ class FieldSpec:
     """The key of the field that lists, by their keys, the texts that the client may read."""
     aside: bool = False
     """Whether it stands in a column of its own at the left, where the screen is wide."""
+    given: bool = False
+    """Whether what it holds is right most of the time: nobody begins there."""
     unasked: bool = False
     """Whether it only holds what was answered to it before, as the form does not ask for it now."""
     reading: Callable[[Mapping[str, Any]], str] | None = None

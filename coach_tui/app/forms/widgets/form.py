@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from coach_tui.app.forms.widgets import sharing
+from coach_tui.app.forms.widgets import sharing, stepping
 from coach_tui.app.forms.widgets.editors import EDITORS, Edited, Editor, LineField, PicksField, TextField
 from coach_tui.app.forms.widgets.fields import DRAWN, TURNED, UNHELD, WAYS, FieldSpec, Value
 from coach_tui.app.forms.widgets.form_page import LATER, STAY, FormBody, FormFoot, FormHead
@@ -126,10 +126,10 @@ class Form(QuietModal[dict[str, Any] | None]):
                 self.call_after_refresh(self.focus_field, current.spec.key)
 
     def on_mount(self) -> None:
-        """Begin in the first field."""
+        """Begin in the first field, on a page of questions in the first that is unanswered."""
         self._judge()
         if self._editors:
-            self.focus_field(next(iter(self._editors)))
+            self.focus_field(stepping.begins(self._editors))
 
     # Values
 
@@ -215,7 +215,9 @@ class Form(QuietModal[dict[str, Any] | None]):
         last, handled = editor in list(self._editors.values())[-1:], True
         if key == "escape":
             self._leave()
-        elif key == "tab" or (key == "enter" and editor is not None and not last):
+        elif key == "tab" or (
+            editor is not None and not last and (key == "enter" or stepping.answered(editor))
+        ):
             self._step(1)
         elif key == "enter" and editor is not None:
             self.action_save()
@@ -231,10 +233,8 @@ class Form(QuietModal[dict[str, Any] | None]):
 
     def _moves_on(self, editor: Editor | None, key: str) -> bool:
         """Whether up and down leave the field, without running round the ends of the form."""
-        if editor is None:
-            return False
         editors = list(self._editors.values())
-        if editor is editors[0 if key == "up" else -1]:
+        if editor is None or editor is editors[0 if key == "up" else -1]:
             return False
         if isinstance(editor, (TextField, PicksField)):
             return editor.at_top if key == "up" else editor.at_bottom

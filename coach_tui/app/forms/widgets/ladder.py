@@ -52,7 +52,8 @@ class LadderField(DrawnField):
         """Choose, step or take back."""
         sign = event.character or ""
         minus, self._minus = self._minus, False
-        if sign in ("0", "1", "2"):
+        self.answered = sign in ("0", "1", "2")
+        if self.answered:
             self._level = -int(sign) if minus else int(sign)
         elif sign in ("-", "−"):
             self._minus = True
