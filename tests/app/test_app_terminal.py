@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+from textual import events
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -41,6 +43,31 @@ def test_in_this_version_of_textual_every_part_is_as_it_is_known() -> None:
     assert private.QUIET_FOCUS
     assert private.make_parser(False) is not None
     assert vars(private.BareApp).keys() >= OVERRIDDEN
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("\x1by", ["escape", "y"]),
+        ("\x1b0", ["escape", "0"]),  # no “º”
+        ("\x1bf", ["escape", "f"]),  # no step by a word
+        ("\x1bé", ["escape", "é"]),
+        ("\x1b ", ["escape", "space"]),
+        ("\x1b\x1by", ["escape", "escape", "y"]),
+        ("q\x1bjk", ["q", "escape", "j", "k"]),
+        ("\x1b[A", ["up"]),
+        ("\x1b[1;3A", ["alt+up"]),
+        ("\x1bOP", ["f1"]),
+        ("\x1b[121;3u", ["alt+y"]),  # a terminal that says that it was Alt
+    ],
+)
+def test_an_escape_and_a_letter_at_once_are_both(typed: str, keys: list[str]) -> None:
+    from coach_tui.app.terminal import private
+
+    parser = private.make_parser(False)
+    assert parser is not None
+    found = [message for message in parser.feed(typed) if isinstance(message, events.Key)]
+    assert [event.character if len(event.key) > 12 else event.key for event in found] == keys
 
 
 def is_private(name: str) -> bool:

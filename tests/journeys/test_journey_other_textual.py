@@ -30,6 +30,7 @@ RENAMED = {
     "who writes it": {"_display": "_write_out"},
     "a fault's way": {"_fatal_error": "_give_up"},
     "what keys are made by": {"_xterm_parser": "_terminal_parser"},
+    "an Escape": {"_sequence_to_key_events": "_keys_of"},
     "the driver": {"linux_driver": "unix_driver"},
     "when it ends": {"exit_event": "leave_event"},
     "bindings": {"_check_bindings": "_run_bindings"},

@@ -132,8 +132,17 @@ class InputParser(Protocol):
         ...
 
 
+ESCAPE = "\x1b"
+BEGINS = frozenset("[O]PX^_")
+"""What goes on after an Escape as one sequence of a terminal."""
+
+
 def make_parser(debug: bool) -> InputParser | None:
-    """A parser for what a terminal sends; None where Textual's is not as it was known."""
+    """A parser for what a terminal sends; None where Textual's is not as it was known.
+
+    An Escape with a letter right behind it is both, one after the other, and not a key with Alt: over a slow
+    line, and from quick hands, they come together.
+    """
     try:
         from textual._xterm_parser import XTermParser
     except ImportError:
@@ -143,4 +152,17 @@ def make_parser(debug: bool) -> InputParser | None:
         and _takes(XTermParser, "feed", "self", "data")
         and _takes(XTermParser, "tick", "self")
     )
-    return XTermParser(debug) if known else None
+    if not known or not _takes(XTermParser, "_sequence_to_key_events", "self", "sequence", "alt"):
+        return XTermParser(debug) if known else None
+
+    class Parser(XTermParser):
+        """Knows no Alt but what a terminal says in so many words."""
+
+        def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+            two = len(sequence) == 2 and sequence[0] == ESCAPE and sequence[1] not in BEGINS
+            if alt or (two and sequence[1].isprintable()):
+                yield events.Key("escape", ESCAPE)
+                sequence = sequence[-1]
+            yield from super()._sequence_to_key_events(sequence)
+
+    return Parser(debug)
