@@ -249,6 +249,7 @@ class CoachApp(TerminalApp):
                 if conversation is not None:
                     self.talk(conversation)
             else:
+                self.stage.list_again(command)
                 self.go(command)
         except CoachError as error:
             self._complain(str(error))

@@ -101,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
         group=GO,
     ),
     Command("add", "a", "add", "Add one here"),
-    Command("open", "enter", "open", "Open what is selected"),
+    Command("open", "enter", "open", "Open the page of what is selected; on a page go to where that stands"),
     Command("edit", "e", "edit", "Edit what is selected"),
     Command("delete", "d", "delete", "Delete what is selected; u takes it back"),
     Command("done", "space", "done", "Done, or not done after all"),

@@ -40,10 +40,12 @@ def _count(coach: Coach, place: Place) -> str:
 def hints(coach: Coach, place: Place) -> list[tuple[str, str]]:
     """Keys and words for the line at the bottom: what can be done here, the place's own first."""
     own = place.keys
+    leads = place.leads if place.turned else ""
     if place.turned:
-        own = ("back", *(key for key in place.keys if key not in ("open", "view")))
+        own = ("back", *(key for key in place.keys if key != "view" and (key != "open" or leads)))
+    words = {"open": leads}
     found = [
-        (coach.key_of(name), place.label_of(name) or coach.commands[name].label)
+        (coach.key_of(name), words.get(name) or place.label_of(name) or coach.commands[name].label)
         for name in (*own, "undo", "filter", "palette")
         if coach.can(name) and coach.commands[name].keys
     ]

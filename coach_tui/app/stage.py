@@ -99,8 +99,18 @@ class Stage:
             if before is not None:
                 before.display = False
         if record:
+            place.show_list()
             place.show_record(record)
         self._coach.show_lines()
+
+    def list_again(self, place_id: str) -> None:
+        """A place shows what it lists: of the one in view all, whatever was opened or filtered there."""
+        place = self.made.get(place_id)
+        if place is None:
+            return
+        place.show_list()
+        if place_id == self.shown:
+            place.drop_filter()
 
     def _lead_back(self, page: str) -> None:
         """A page leads back to where it was asked for, step by step."""

@@ -53,11 +53,12 @@ async def test_when_it_has_ended_one_line_leads_to_the_page(example: Desk, size:
         assert [item.kind for item in place.items.values()] == ["engagement_ended"]
         await ended_row(coach)
         await coach.press("enter")
-        assert coach.in_form
-        assert "End of the engagement with Anna Berg" in coach.text
-        await coach.press("escape")
+        assert coach.app.place.turned
+        assert "x  end it" in coach.text
+        await coach.press("q")
         assert coach.top.startswith("Today")
         await coach.press("x")
+        assert "End of the engagement with Anna Berg" in coach.text
         objectives = [key for key in coach.form.values() if key.startswith("ends.")]
         await coach.put(
             **{objectives[0].replace(".", "__"): "reached | she said so"},
@@ -249,7 +250,7 @@ async def test_an_engagement_that_has_ended_is_said_so_everywhere(example: Desk)
     async with opened(example, size=LARGE) as coach:
         await coach.press("9")
         assert "ended 4 days ago" in coach.text
-        await coach.press("enter")
+        await coach.press("enter", "enter")
         assert "(ended)" in coach.top
 
 

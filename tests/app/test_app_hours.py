@@ -27,11 +27,7 @@ async def test_the_log_by_the_palette_and_consent_noted(example: Desk, size: tup
         await coach.press("enter")
         assert "Sessions" in coach.body
         assert "min, paid" in coach.body
-        if size == SMALL:  # else the page stands beside the list
-            await coach.press("q")
-        await coach.press("G")
-        if size == SMALL:
-            await coach.press("enter")
+        await coach.press("q", "G", "enter")
         assert "of 2500" in coach.body
 
 

@@ -125,7 +125,7 @@ async def test_a_second_enter_goes_where_the_figure_comes_from(practice: Desk) -
         ):
             await coach.press("7")
             await to(coach, row)
-            await coach.press("enter")
+            await coach.press("enter", "enter")
             assert coach.top.startswith(place), row
 
 
@@ -185,7 +185,7 @@ async def test_all_clients_what_is_worst_first(practice: Desk, size: tuple[int, 
         assert "3 of 8 need a look" in coach.body
         assert "no contact for 31 days, usually every 14 days" in coach.body
         assert "2 of 3 finished, 1 dropped, 10 running" in coach.body
-        await coach.press("g", "j", "enter")
+        await coach.press("g", "j", "enter", "enter")
         assert coach.top.startswith("Insights  Lena Fischer")
         await coach.press("o")
         assert next(line for line in coach.lines if line.startswith("›")).startswith("›~ Lena")

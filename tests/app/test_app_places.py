@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from coach_tui import demo
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
 from coach_tui.exchange.planfile import read_toml
@@ -13,6 +14,16 @@ from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
 SIZES = [SMALL, LARGE]
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The made-up practice; these tests read it only."""
+    desk = desk_on(tmp_path_factory.mktemp("places") / "coach.json")
+    demo.build(desk)
+    return desk
+
+
 TITLES = {
     "0": "Today",
     "1": "Objectives",
@@ -191,13 +202,62 @@ async def test_the_detail_stands_beside_where_there_is(example: Desk) -> None:
 
 async def test_the_detail_follows_the_size(example: Desk) -> None:
     async with opened(example, SMALL) as coach:
-        await coach.press("1", "enter")
-        assert "Leave work on time" not in coach.body
+        await coach.press("1")
+        assert "Measure: stand-ups led" not in coach.body
         await coach.resize(*LARGE)
         assert "Leave work on time" in coach.body
         assert "Measure: stand-ups led" in coach.body
         await coach.resize(*SMALL)
-        assert "Leave work on time" in coach.body
+        assert "Measure: stand-ups led" not in coach.body
+
+
+@pytest.mark.parametrize("size", [SMALL, (99, 30), (100, 30), LARGE, (200, 60)])
+async def test_enter_does_the_same_at_every_width(size: tuple[int, int], practice: Desk) -> None:
+    """The page of what is selected, and from it on to where that stands; it edits nothing."""
+    async with opened(practice, size) as coach:
+        for digit, on in (
+            ("0", "Evaluation"),
+            ("1", "Objectives"),
+            ("3", "Strategies"),
+            ("4", "Timeline"),
+            ("5", "Evaluation"),
+            ("7", "Objectives"),
+            ("8", "Timeline"),
+            ("9", "Objectives"),
+        ):
+            await coach.press("9", "g", digit, "g")
+            before = coach.top
+            await coach.press("enter")
+            assert coach.app.place.turned, digit
+            assert coach.top == before
+            await coach.press("enter")
+            assert coach.top.startswith(on), (digit, coach.top)
+            assert not coach.in_form, digit
+            assert coach.app.place.turned == (on == before.split()[0]), digit
+            await coach.press("q")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_digit_always_shows_its_list(size: tuple[int, int], practice: Desk) -> None:
+    async with opened(practice, size) as coach:
+        for digit in "0134578290":
+            await coach.press(digit)
+            listed = coach.body
+            for way in ((), ("6",), ("?",)):
+                await coach.press("enter", *way, digit)
+                assert coach.body == listed, (digit, way)
+
+
+async def test_the_digit_of_the_place_in_view_shows_all_of_it(practice: Desk) -> None:
+    async with opened(practice, SMALL) as coach:
+        await coach.press("9")
+        listed = coach.body
+        await coach.press("/", "A", "n", "n", "a", "enter")
+        assert "10 not here" in coach.body
+        await coach.press("enter", "enter", "9")
+        assert "10 not here" in coach.body  # what was looked for is still there, and says so
+        await coach.press("9")
+        assert coach.body == listed
 
 
 STORED = {

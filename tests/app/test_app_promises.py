@@ -91,7 +91,7 @@ async def test_a_promise_is_put_off(promised: Desk) -> None:
 
 async def test_enter_leads_to_where_it_is_held(promised: Desk) -> None:
     async with opened(promised, (120, 40)) as coach:
-        await coach.press("j", "enter")
+        await coach.press("j", "enter", "enter")
         assert coach.app.place_id == "evaluation"
         assert coach.key == f"commitments:{coach.one('commitments', text=TEXT)['uid']}"
 

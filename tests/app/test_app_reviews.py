@@ -573,8 +573,9 @@ async def test_a_review_is_read_beside_the_one_before(room: Room) -> None:
         assert "Reviews held" in coach.text
         await coach.press("enter")
         assert "Reviews held" not in coach.text
-        await coach.resize(*SMALL)  # there is room for the list alone
-        assert "Reviews held" in coach.text
+        await coach.resize(*SMALL)  # there is room for one at a time
+        assert "Reviews held" not in coach.text
+        assert "Nothing, and the plan was off track." in coach.app.place.copy_text()
 
 
 async def test_on_a_narrow_screen_one_stands_under_the_other(room: Room) -> None:

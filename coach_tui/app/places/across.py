@@ -31,12 +31,13 @@ REASONS = 8
 
 
 class Across(ListPlace):
-    """A row a client, what is worst first; never sorted by scores. Enter goes to that client's insights."""
+    """A row a client, what is worst first; never sorted by scores."""
 
     title = "Insights"
     of_plan = False
     keys = ("open", "everyone", "checkin")
     labels: ClassVar[dict[str, str]] = {"everyone": "one client"}
+    leads = "the client's insights"
     columns = (Column(20), Column(12), Column(None, min=20))
     empty_text = (
         "No plan is running.\n"
@@ -139,10 +140,9 @@ class Across(ListPlace):
         return bool(self.key)
 
     def do_open(self) -> None:
-        """To the client's insights; the page of a kind of strategies."""
+        """The client's page, from there to the client's insights; the page of a kind of strategies."""
         view = self.view
-        if view is None:
-            self.open_detail()
+        if self.open_detail() or view is None:
             return
         self.coach.choose_client(view.client.uid, self._engagement(view))
         self.coach.go("insights", chosen=True)

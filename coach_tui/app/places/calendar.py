@@ -274,7 +274,7 @@ class Calendar(RecordPlace):
         return bool(self.days.by_key) if self.view == MONTH else self.key in self.days.by_key
 
     def do_open(self) -> None:
-        """Into the day's items; from there the page, then the form."""
+        """Into the day's items; from there the page."""
         if not self.in_day:
             self.in_day = True
             self.list.active = True
@@ -284,7 +284,7 @@ class Calendar(RecordPlace):
             self._show_detail()
             self.add_class("turned")
         else:
-            self.do_edit()
+            self.go_on()
 
     def back(self) -> bool:
         """From the page to the items, from the items to the month."""

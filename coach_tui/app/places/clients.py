@@ -27,6 +27,7 @@ class Clients(RecordPlace):
 
     title = "Clients"
     of_plan = False
+    leads = "the plan"
     keys = ("add", "open", "edit", "close", "engage", "delete")
     columns = (
         Column(None, min=18),
@@ -135,10 +136,10 @@ class Clients(RecordPlace):
         """Begin a plan."""
         self.open_form("clients")
 
-    def do_open(self) -> None:
-        """To the plan; where there is no room the page comes first."""
+    def go_on(self) -> None:
+        """To the plan."""
         record = self.record
-        if record is None or (not self.page_in_view and self.open_detail()):
+        if record is None:
             return
         engagement = record.uid if isinstance(record, Engagement) else ""
         self.coach.choose_client(self.client_here, engagement)

@@ -238,13 +238,6 @@ class Evaluation(ReviewReader):
         noun, start = begins[key]
         self.open_form(noun.table, engagement=plan.engagement.uid, start=start)
 
-    def do_open(self) -> None:
-        """The next review opens as a review."""
-        if self.key == NEXT and not self.has_class("narrow"):
-            self.coach.run_command("review")
-        else:
-            super().do_open()
-
     def can_move(self) -> bool:
         """The next review moves too."""
         return self.key == NEXT or super().can_move()

@@ -66,6 +66,7 @@ class Health(RecordPlace):
     """Findings first, most serious on top in each group; the checklist; what was accepted."""
 
     title = "Health"
+    leads = "where it stands"
     keys = ("open", "edit", "follow", "done", "snooze")
     labels = {"snooze": "accept", "done": "decide"}  # noqa: RUF012
     columns = (Column(NAME), Column(None))
@@ -208,10 +209,10 @@ class Health(RecordPlace):
         """An item of the checklist."""
         return self.item is not None
 
-    def do_open(self) -> None:
-        """The whole text where there is no room beside it; then the place that mends it."""
+    def go_on(self) -> None:
+        """To the place that mends it."""
         finding = self.finding
-        if self.open_detail() or finding is None:
+        if finding is None:
             return
         place = PLACE_OF.get(finding.table, "evaluation")
         self.coach.go(place, finding.uid or finding.about)

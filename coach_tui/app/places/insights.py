@@ -50,6 +50,7 @@ class InsightsPlace(RecordPlace):
     """
 
     title = "Insights"
+    leads = "where it stands"
     keys = ("open", "everyone", "checkin")
     labels: ClassVar[dict[str, str]] = {"everyone": "all clients"}
     columns = (Column(None, min=20), Column(BAR), Column(13, "right"), Column(20, drop=1))
@@ -276,10 +277,8 @@ class InsightsPlace(RecordPlace):
         """All clients, what is worst first."""
         self.coach.go("across", self.coach.client_uid)
 
-    def do_open(self) -> None:
-        """The page where there is no room beside it; else the record's place."""
-        if self.open_detail():
-            return
+    def go_on(self) -> None:
+        """To the record's place."""
         record = self.record
         if record is not None:
             place = {"objectives": "objectives", "strategies": "strategies", "milestones": "timeline"}

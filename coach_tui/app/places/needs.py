@@ -187,10 +187,7 @@ class Needs(RecordPlace):
     def do_open(self) -> None:
         """The page of a round or an assessment; else as everywhere."""
         found = self.asked or self.own
-        if self.opened:
-            self._open_on_page()
-            return
-        if found is None:
+        if self.opened or found is None:
             super().do_open()
             return
         self.opened = found.uid
@@ -198,24 +195,22 @@ class Needs(RecordPlace):
         self.list.first()
         self.coach.show_lines()
 
-    def _open_on_page(self) -> None:
-        """The detail where it is not in view; else what is done most: edit a rater, follow an item up."""
-        if self.open_detail():
-            return
-        if self._on_rater():
-            super().do_edit()
-        elif self.can_follow():
-            self.do_follow()
+    def show_list(self) -> None:
+        """The list of all, from the page of one."""
+        super().show_list()
+        if self.opened:
+            was, self.opened = self.opened, ""
+            self.load()
+            self.show_record(was)
 
     def back(self) -> bool:
         """From a page back to the list."""
-        if super().back():
-            return True
-        if not self.opened:
-            return False
-        was, self.opened = self.opened, ""
-        self.load()
-        self.show_record(was)
+        if self.turned:
+            self.remove_class("turned")
+        elif self.list.filter_text or not self.opened:
+            return super().back()
+        else:
+            self.show_list()
         return True
 
     def show_record(self, uid: str) -> bool:

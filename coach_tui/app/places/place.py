@@ -43,6 +43,8 @@ class Place(Widget):
     keys: ClassVar[tuple[str, ...]] = ()
     labels: ClassVar[dict[str, str]] = {}
     """Words of the footer that are others here than elsewhere."""
+    leads: ClassVar[str] = ""
+    """Where the key that opens leads to from a page that is open; "" for nowhere."""
     of_plan: ClassVar[bool] = True
     """Whether it shows one client's plan (else all clients)."""
     names_people: ClassVar[bool] = False
@@ -132,6 +134,9 @@ class Place(Widget):
         """Put the cursor on a record; False when it is not here."""
         return False
 
+    def show_list(self) -> None:
+        """Close what was opened within the place: its digit shows what it lists."""
+
     def back(self) -> bool:
         """Undo one step of opening within the place; False when there is none."""
         return False
@@ -184,7 +189,8 @@ class ListPlace(Place):
     ListPlace.below Horizontal { layout: vertical; }
     ListPlace.below Detail, ListPlace.below #under { display: block; }
     ListPlace.below.turned #under { display: none; }
-    ListPlace.narrow.turned Detail { display: block; }
+    ListPlace.turned Upright, ListPlace.turned #under { display: none; }
+    ListPlace.turned Detail { display: block; }
     """
 
     def __init__(self) -> None:
@@ -214,8 +220,6 @@ class ListPlace(Place):
         below = wide and not beside and 0 < rows <= size.height - LINES - DOWN - 1
         self.set_class(not beside, "narrow")
         self.set_class(below, "below")
-        if beside:
-            self.remove_class("turned")
         self.list.styles.width = width if beside else "1fr"
         self.list.styles.height = rows if below else "1fr"
 
@@ -300,10 +304,14 @@ class ListPlace(Place):
         if self.list.filter_text:
             self.list.filter("")
 
+    def show_list(self) -> None:
+        """The list, whatever has taken its turn."""
+        self.remove_class("turned")
+
     def back(self) -> bool:
         """From the detail to the list; then the filter goes."""
         if self.turned:
-            self.remove_class("turned")
+            self.show_list()
             return True
         if self.list.filter_text:
             self.list.filter("")
@@ -316,11 +324,11 @@ class ListPlace(Place):
         return self.detail.plain
 
     def open_detail(self) -> bool:
-        """Let the detail take its turn; False when it is in view already, or there is none."""
-        if not self.has_class("narrow") or self.turned or not self.key or not self.make_detail(self.key):
+        """Let the page take the list's turn, at every width; False when it has, or there is none."""
+        if self.turned or not self.key or not self.make_detail(self.key):
             return False
-        self._show_detail()
         self.add_class("turned")
+        self._show_detail()
         self.coach.selection_moved()
         return True
 

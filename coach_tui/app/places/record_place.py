@@ -114,9 +114,15 @@ class RecordPlace(ListPlace):
         return bool(self.key)
 
     def do_open(self) -> None:
-        """The detail where it is not in view, else the form."""
+        """The page of what is selected; from there on to where that stands."""
         if not self.open_detail():
-            self.do_edit()
+            self.go_on()
+
+    def go_on(self) -> None:
+        """From the page on to where what it is about stands; here it stands here."""
+        app = self.coach
+        edits = f"{app.key_of('edit')} edits it, " if app.can("edit") else ""
+        app.bottom.say(f"this is its page: {edits}{app.key_of('back')} goes back")
 
     def do_delete(self) -> None:
         """Delete the record; it can be taken back."""

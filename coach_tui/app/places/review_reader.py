@@ -7,6 +7,7 @@ from textual.containers import Horizontal
 
 from coach_tui.app.pages.hour import hour_page, review_read
 from coach_tui.app.pages.review import review_page
+from coach_tui.app.places.place import WIDE
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Detail, Line, section
 from coach_tui.app.widgets.rule import Rule, Upright
@@ -20,12 +21,8 @@ class ReviewReader(RecordPlace):
     """A list among whose records are reviews; Enter on one that was held reads it."""
 
     DEFAULT_CSS = """
-    ReviewReader .earlier { display: none; }
-    ReviewReader.narrow.turned .earlier { display: none; }
-    ReviewReader.read RowList { display: none; }
-    ReviewReader.read Upright.list { display: none; }
-    ReviewReader.read Detail { width: 1fr; }
-    ReviewReader.read.two .earlier { display: block; }
+    ReviewReader Horizontal .earlier { display: none; }
+    ReviewReader.turned.two Horizontal .earlier { display: block; }
     """
 
     def __init__(self) -> None:
@@ -37,21 +34,11 @@ class ReviewReader(RecordPlace):
         """List, then the detail; where a review is read, the one before it and itself, side by side."""
         with Horizontal():
             yield self.list
-            yield Upright(classes="list")
+            yield Upright()
             yield self.earlier
             yield Upright(classes="earlier")
             yield Rule(id="under")
             yield self.detail
-
-    @property
-    def _reading(self) -> bool:
-        """Whether a review has the whole width."""
-        return self.has_class("read")
-
-    @property
-    def turned(self) -> bool:
-        """Whether the detail has taken the list's turn."""
-        return self._reading or super().turned
 
     def _held(self) -> Review | None:
         """The review under the cursor, or that of the session there."""
@@ -74,12 +61,10 @@ class ReviewReader(RecordPlace):
         """The review; on a narrow screen the one before it stands under it."""
         today, across = self.coach.today, self.app.size.width
         before = self._before(plan, review)
-        narrow = self.has_class("narrow")
-        width = across if narrow or (self._reading and before is None) else across * 2 // 5
-        if self._reading and before is not None:
-            width = across // 2
+        beside = not self.has_class("narrow") and not self.turned
+        width = across // 2 if self.has_class("two") else across * 2 // 5 if beside else across
         lines = review_page(plan, review, today, width - 3)
-        if narrow and before is not None:
+        if self.has_class("narrow") and not self.has_class("two") and before is not None:
             lines += [
                 section("The review before"),
                 *review_page(plan, before, today, width, before=False)[1:],
@@ -88,46 +73,28 @@ class ReviewReader(RecordPlace):
 
     def _show_detail(self, keep: bool = False) -> None:
         review, plan = self._held(), self.plan
-        if self._reading and (review is None or plan is None or self.has_class("narrow")):
-            self.remove_class("read", "two")
-        if self._reading and review is not None and plan is not None:
-            before = self._before(plan, review)
-            self.set_class(before is not None, "two")
-            if before is not None:
-                lines = review_page(
-                    plan, before, self.coach.today, self.app.size.width // 2 - 3, before=False
-                )
-                self.earlier.show(lines, keep_place=keep)
+        before = self._before(plan, review) if review is not None and plan is not None else None
+        two = self.turned and before is not None and self.app.size.width >= WIDE
+        self.set_class(two, "two")
+        if two and before is not None and plan is not None:
+            width = self.app.size.width // 2 - 3
+            lines = review_page(plan, before, self.coach.today, width, before=False)
+            self.earlier.show(lines, keep_place=keep)
         super()._show_detail(keep)
 
     def on_resize(self) -> None:
         """A narrow screen has room for one review."""
         super().on_resize()
-        if self._reading:
+        if self.turned:
             self._show_detail(keep=True)
 
-    def open_detail(self) -> bool:
-        """A review that was held is read over the whole width."""
-        if super().open_detail():
-            return True
-        if self._reading or self.has_class("narrow") or self._held() is None:
-            return False
-        self.add_class("read")
+    def show_list(self) -> None:
+        """The list, and the selected page beside it again."""
+        super().show_list()
         self._show_detail()
-        return True
-
-    def back(self) -> bool:
-        """From reading to the list."""
-        if self._reading:
-            self.remove_class("read", "two")
-            self._show_detail()
-            return True
-        return super().back()
 
     def step(self, rows: int, pages: int = 0) -> None:
         """Both reviews move together."""
-        if not self._reading:
-            super().step(rows, pages)
-            return
-        for detail in (self.earlier, self.detail):
-            detail.shift(rows, pages)
+        super().step(rows, pages)
+        if self.has_class("two"):
+            self.earlier.shift(rows, pages)

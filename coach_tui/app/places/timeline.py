@@ -71,8 +71,6 @@ class Timeline(RecordPlace):
     def _fit(self) -> None:
         narrow = self.app.size.width < WIDE
         self.set_class(narrow, "narrow")
-        if not narrow:
-            self.remove_class("turned")
         self.chart.styles.width = "1fr" if self.has_class("narrow") else self._width
 
     def on_resize(self) -> None:

@@ -86,6 +86,7 @@ class Today(RecordPlace):
 
     title = "Today"
     of_plan = False
+    leads = "the plan"
     keys = ("add", "checkin", "review", "session", "snooze", "open")
     columns = (Column(17, min=10), Column(None), Column(15, drop=1))
     empty_text = (
@@ -270,21 +271,21 @@ class Today(RecordPlace):
             self.coach.talk(ask_erase(self.coach, self.item.client))
 
     def do_open(self) -> None:
-        """Where there is no room for the page, it takes its turn; else the place that holds it."""
-        item = self.item
+        """The page of an item; what waits behind a line, for that."""
         if self.key in (MORE, LAID_BY):
             self.opened ^= {self.key}
             self.load()
+        else:
+            super().do_open()
+
+    def go_on(self) -> None:
+        """To the place that holds it."""
+        item, app = self.item, self.coach
+        if item is None:
             return
-        if self._ends:
-            self.do_close()
-            return
-        if item is None or self.open_detail():
-            return
-        app = self.coach
         engagement = item.plan.engagement
         app.choose_client(item.client.uid, "" if engagement.open else engagement.uid)
-        here = "evaluation" if item.kind.startswith("review") else "objectives"
+        here = "evaluation" if item.kind.startswith("review") else "clients" if self._ends else "objectives"
         app.go(PLACES.get(TABLES.get(item.kind, ""), here), item.uid, chosen=True)
 
     def back(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from textual import events
 from textual.geometry import Region, Size
@@ -197,7 +198,8 @@ class RowList(LineDrawn, can_focus=False):
                     kept.append(heading)
                     heading = None
                 kept.append(row)
-        return kept
+        left = sum(row.selectable for row in self._all) - sum(row.selectable for row in kept)
+        return [*kept, Row(None, [(f"{left} not here", "dim")], heading=True)] if kept and left else kept
 
     def _under_each_other(self, rows: list[Row]) -> list[Row]:
         """The rows, each with what does not fit into it under it, where that is wrapped."""
@@ -211,13 +213,8 @@ class RowList(LineDrawn, can_focus=False):
         """The selectable row at `index`, else the next one after it, else the last before it."""
         rows = self._shown
         start = max(0, min(index, len(rows) - 1))
-        for i in range(start, len(rows)):
-            if rows[i].selectable:
-                return i
-        for i in range(start - 1, -1, -1):
-            if rows[i].selectable:
-                return i
-        return -1
+        order = chain(range(start, len(rows)), range(start - 1, -1, -1))
+        return next((i for i in order if rows[i].selectable), -1)
 
     # Moving
 
