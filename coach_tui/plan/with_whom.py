@@ -8,7 +8,9 @@ from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.group import clients_of
+from coach_tui.plan.practice import begins
 from coach_tui.plan.session_line import split_reason
+from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +44,43 @@ def split_with(text: str) -> tuple[str, list[str], list[str]]:
 def names_in(text: str) -> list[str]:
     """The names in a text that lists some, by commas or “and”."""
     return [name for name in _BETWEEN.split(text.strip()) if name]
+
+
+def names_meant(practice: Practice, text: str, people: Sequence[str]) -> list[str]:
+    """The names among some (`people`) that the last one of a text which lists names may become.
+
+    Those who are named before it are left out; where it stands there in full it becomes nothing else.
+    """
+    *before, last = _BETWEEN.split(text.strip())
+    wanted, named = fold(last), {_meant(practice, name) for name in before}
+    if any(fold(name) == wanted for name in people):
+        return []
+    found = [name for name in people if wanted in fold(name) and name not in named]
+    return sorted(found, key=lambda name: not begins(name, wanted))
+
+
+def completed(text: str, name: str) -> str:
+    """A text that lists names, with its last one in full.
+
+    >>> completed("Ben Ott and cl", "Cleo Marsh"), completed("", "Ben Ott")
+    ('Ben Ott, Cleo Marsh', 'Ben Ott')
+    """
+    return ", ".join([*_BETWEEN.split(text.strip())[:-1], name])
+
+
+def _meant(practice: Practice, name: str) -> str:
+    try:
+        return practice.client_begun(name).name
+    except BadInput:
+        return name
+
+
+def open_to(practice: Practice, engagement: str) -> list[str]:
+    """The names of the other clients than that of an engagement (uid) who may be in a session with them."""
+    own = {client.uid for client in clients_of(practice, [engagement])}
+    others = [client for client in practice.clients if client.uid not in own]
+    current = [practice.current(client.uid) for client in others]
+    return [who.name for who, one in zip(others, current, strict=True) if one is not None and one.open]
 
 
 def engagements_named(practice: Practice, names: Iterable[str], known: Sequence[str] = ()) -> list[str]:

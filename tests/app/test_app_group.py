@@ -60,6 +60,63 @@ async def test_the_form_books_one_with_others_by_parts_of_their_names(three: Des
         assert not [one for one in coach.stored("sessions") if one["on"] == "2026-12-15"]
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_who_may_be_in_it_is_shown_and_taken_by_a_key(
+    three: Desk, group: Group, size: tuple[int, int]
+) -> None:
+    async with opened(three, size) as coach:
+        await at(coach, "Cleo Marsh")
+        await coach.press("a", "s")
+        await coach.fill(on="15 dec", also="")
+        foot = coach.lines[-2].strip()
+        assert foot == "Anna Keller, Ben Ott"  # nobody else, and nobody twice
+        assert "right complete" in coach.lines[-1]
+        await coach.type("o")  # a part of one name; not yet a fault
+        assert coach.lines[-2].strip() == "Ben Ott"
+        await coach.press("right")
+        assert coach.form.values()["also"] == "Ben Ott"
+        await coach.type(", ")
+        assert coach.lines[-2].strip() == "Anna Keller"
+        await coach.press("right", "right")
+        assert coach.form.values()["also"] == "Ben Ott, Anna Keller"
+        await coach.press("left", "right")  # inside the line it is the key that it always is
+        assert coach.form.values()["also"] == "Ben Ott, Anna Keller"
+        await coach.type(", zoe")
+        assert "no client matches" in coach.text
+        await coach.press("ctrl+u")
+        await coach.type("ben and a")
+        await coach.press("right")
+        assert coach.form.values()["also"] == "ben, Anna Keller"
+        await coach.save()
+        assert coach.one("sessions", on="2026-12-15")["also"] == [group.ben, group.anna]
+
+
+async def test_who_was_not_there_is_completed_on_the_page_and_in_a_line(three: Desk, group: Group) -> None:
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Anna Keller")
+        await select(coach, "Fri 20 Nov")
+        await coach.press("x", "w")
+        await coach.type("cl")
+        await coach.press("tab", "enter")
+        assert coach.one("sessions", on="2026-11-20")["absent"] == [group.cleo]
+        await coach.press("s")
+        await coach.fill(absent="ot")
+        assert coach.lines[-2].strip() == "Ben Ott"
+        await coach.press("right")
+        await coach.save()
+        assert coach.one("sessions", on="2026-11-20")["absent"] == [group.ben]
+
+
+async def test_while_names_are_hidden_what_stands_for_them_is_offered(three: Desk, group: Group) -> None:
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Cleo Marsh")
+        await coach.press("i", "a", "s")
+        await coach.fill(also="")
+        assert coach.lines[-2].strip() == "Client 1, Client 2"
+        await coach.press("right")
+        assert coach.form.values()["also"] == "Client 1"
+
+
 async def test_the_form_of_one_that_is_there_lets_one_leave_and_refuses_who_is_nobody(
     three: Desk, group: Group
 ) -> None:

@@ -19,7 +19,7 @@ from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.side import Side
-from coach_tui.plan.with_whom import names_in, those_in
+from coach_tui.plan.with_whom import completed, names_in, names_meant, those_in
 
 CALLED_OFF = {
     "c": ("client", "cancelled by client"),
@@ -83,15 +83,21 @@ async def ask_called_off(coach: Coach, session: Session, noted: Noted | None = N
 async def _ask_absent(coach: Coach, session: Session) -> None:
     """Ask who of a group was not there; nobody, where somebody was missed so far: all of them were."""
     practice, people = coach.practice, taking_part(session.raw)
-    read = partial(_named, practice, people, none=bool(session.absent))
+    read, names = partial(_named, practice, people, none=bool(session.absent)), names_of(practice, people)
     text = await ask_line(
         coach,
         "Not there",
         ", ".join(names_of(practice, session.absent)),
         check=partial(text_fault, read),
-        hint=f"parts of names: {', '.join(names_of(practice, people))}",
+        suggestions=partial(_offered, practice, names),
+        hint=f"parts of names: {', '.join(names)}",
     )
     coach.said(await coach.written(partial(states.say_absent, coach.desk, session.uid, read(text))))
+
+
+def _offered(practice: Practice, names: list[str], text: str) -> list[str]:
+    """What the text may become; while it is empty the hint has all names."""
+    return [completed(text, name) for name in names_meant(practice, text, names)] if text.strip() else []
 
 
 def _named(practice: Practice, people: list[str], text: str, *, none: bool) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from coach_tui.app.checks import read_check
@@ -12,13 +13,15 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import names_of
 from coach_tui.plan.hidden import hidden
 from coach_tui.plan.practice import Practice
-from coach_tui.plan.with_whom import engagements_named, names_in, those_in
+from coach_tui.plan.with_whom import completed, engagements_named, names_in, names_meant, open_to, those_in
 
 ALSO, ABSENT = "also", "absent"
+SHOWN = 6
+"""Names that are shown of all that may be meant."""
 
 
 class AskedOthers(Asked):
-    """Parts of names, with commas between. Nothing is asked where there is nobody to name."""
+    """Parts of names, with commas between; who may be meant is offered. With nobody, nothing is asked."""
 
     def specs(self, value: Any) -> list[FieldSpec]:
         plan = self.around.plan
@@ -27,8 +30,31 @@ class AskedOthers(Asked):
         if plan is None or alone or len(plan.practice.tables.get("clients", {})) < 2:
             return []
         text = ", ".join(names_of(plan.practice, self.before))
-        check = read_check(self._read)
-        return [FieldSpec(self.key, self.label, "line", text, self.field.hint, check=check)]
+        spec = FieldSpec(self.key, self.label, "line", text, self.field.hint, check=read_check(self._read))
+        spec.offers, spec.rule = self._offers, self._whom
+        return [spec]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The names that may be given."""
+        plan = self.around.plan
+        assert plan is not None
+        if self.key == ABSENT:
+            return names_of(plan.practice, self._people())
+        return open_to(plan.practice, plan.engagement.uid)
+
+    def _meant(self, text: str) -> list[str]:
+        plan = self.around.plan
+        return names_meant(plan.practice, text, self._names) if plan is not None else []
+
+    def _offers(self, text: str) -> list[str]:
+        return [completed(text, name) for name in self._meant(text)]
+
+    def _whom(self, values: Mapping[str, Any]) -> str:
+        """Who may be meant, in the hint's place."""
+        found = self._meant(str(values.get(self.key) or ""))
+        more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+        return f"{', '.join(found[:SHOWN])}{more}" if found else self.field.hint
 
     def stored(self, values: Mapping[str, Any]) -> Any:
         text = values.get(self.key)

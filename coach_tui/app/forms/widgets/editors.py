@@ -50,7 +50,6 @@ class LineField(Input):
     }
     """
 
-    keys: ClassVar[Keys] = ()
     compact = reactive(True, toggle_class=COMPACT)
 
     def __init__(self, spec: FieldSpec, value: Value) -> None:
@@ -70,6 +69,22 @@ class LineField(Input):
     def put(self, value: Value) -> None:
         """Set the text."""
         self.value = str(value)
+
+    @property
+    def keys(self) -> Keys:
+        """The key that takes what the line may become."""
+        return (("right", "complete"),) if self.spec.offers is not None else ()
+
+    def on_key(self, event: events.Key) -> None:
+        """At the end of the line, the key to the right takes the first of what it may become."""
+        if event.key != "right" or self.spec.offers is None or self.cursor_position < len(self.value):
+            return
+        offered = self.spec.offers(self.value)
+        if offered and self.selection.is_empty:
+            event.stop()
+            event.prevent_default()
+            self.put(offered[0])
+            self.cursor_position = len(self.value)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste with line breaks as blanks and nothing hidden."""

@@ -100,6 +100,8 @@ class FieldSpec:
     """Whether it has a place on the page, given all that the form holds; None: always."""
     named: Callable[[Mapping[str, Any]], Sequence[tuple[str, str]]] | None = None
     """Makes the labels of the choices, where they depend on what else the form holds."""
+    offers: Callable[[str], Sequence[str]] | None = None
+    """Gives what a line may become of what was typed, each in full; while there is any it has no fault."""
     least: int = 3
     most: int = 6
     """Rows of a text that holds nothing or much."""
@@ -130,6 +132,8 @@ class FieldSpec:
         """What is wrong with the value, "" if nothing; only a strict look minds that it is empty."""
         if strict and self.required and (not value or (isinstance(value, str) and not value.strip())):
             return f"{clean(self.label)} is needed"
+        if not strict and self.offers is not None and isinstance(value, str) and self.offers(value):
+            return ""
         if isinstance(value, str) and self.check is not None and (value or strict):
             return self.check(value) or ""
         if self.kind == "answer" and isinstance(value, str):
