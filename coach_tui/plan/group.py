@@ -201,6 +201,13 @@ def was_missed(session: Document) -> bool:
     return state_of(session) == NO_SHOW and session["plan"] in (session.get("absent") or ())
 
 
+def size_there(session: Document) -> int:
+    """How many were there when a group's session, as a plan sees it, was held: without those who were not."""
+    people = taking_part(session)
+    missed = sum(uid in people for uid in session.get("absent") or ())
+    return max(1, int(session.get("group_size", 1)) - missed)
+
+
 def handed_on(practice: Practice, session: Document) -> dict[str, Any]:
     """A session, as a plan sees it, as one client may have it: who else was in it is but a number."""
     told = without_others(practice, session)
@@ -246,7 +253,7 @@ def _names_of_gone(practice: Practice, engagements: Collection[str]) -> list[str
 def without(session: Document, gone: Collection[str]) -> dict[str, Any] | None:
     """A stored session after engagements (uids) are gone for good: None where nobody is left in it.
 
-    How many there were in one that is not ahead stays as it was.
+    How many there were in one that is not ahead stays as it was; those who were not there are not counted.
     """
     before = taking_part(session)
     left = [uid for uid in before if uid not in gone]
@@ -259,7 +266,8 @@ def without(session: Document, gone: Collection[str]) -> dict[str, Any] | None:
     found["plan"] = left[0]
     absent = [uid for uid in session.get("absent") or () if uid in left]
     if state_of(session) != BOOKED and len(left) < len(before):
-        found["group_size"] = max(int(session.get("group_size", 1)), len(before))
+        missed = sum(uid in gone for uid in session.get("absent") or ())
+        found["group_size"] = max(int(session.get("group_size", 1)), len(before)) - missed
     if left[1:]:
         found["also"] = left[1:]
         found |= {"absent": absent} if absent else {}

@@ -1,6 +1,7 @@
 """The hours log of a credential, worked out of the sessions held (domain rules §10).
 
 An hour with a group is one hour, whoever took part, and stands once, with the names of those who are clients.
+Its size is how many were there; where one alone came it is an individual hour.
 Internal sessions are individual ones; whether they were paid says their own field, and those of an employed
 coach are.
 """
@@ -8,7 +9,7 @@ coach are.
 from __future__ import annotations
 
 from coach_tui.plan.dates import add_months, iso
-from coach_tui.plan.group import is_lead, others_there
+from coach_tui.plan.group import is_lead, others_there, size_there
 from coach_tui.plan.session import HELD, is_coaching, state_of, unanswered
 
 TYPE_CHECKING = False
@@ -44,8 +45,8 @@ class Held:
         self.kind: str = raw.get("kind", "individual")
         self.minutes: float = raw.get("minutes", 60)
         self.paid: bool = raw.get("paid", True)
-        self.group = self.kind == "group"
-        self.size = int(raw.get("group_size", 1)) if self.group else 1
+        self.size = size_there(raw) if self.kind == "group" else 1
+        self.group = self.kind == "group" and (self.size > 1 or not raw.get("absent"))
 
     @property
     def people(self) -> list[Client]:

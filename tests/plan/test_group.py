@@ -53,23 +53,45 @@ def test_the_hour_stands_once_with_all_names_and_in_each_clients_own_log() -> No
 
 
 @pytest.mark.parametrize(
-    ("absent", "hours", "named"),
+    ("absent", "hours", "named", "kinds"),
     [
-        (["eb"], 1, ["Anna Keller", "Cleo Marsh"]),
-        (["ea"], 1, ["Ben Ott", "Cleo Marsh"]),
-        (["ea", "eb"], 1, ["Cleo Marsh"]),
-        (["ea", "eb", "ec"], 0, []),
+        (["eb"], 1, ["Anna Keller", "Cleo Marsh"], ["group of 2"]),
+        (["ea"], 1, ["Ben Ott", "Cleo Marsh"], ["group of 2"]),
+        (["ea", "eb"], 1, ["Cleo Marsh"], ["individual"]),
+        (["ea", "eb", "ec"], 0, [], []),
     ],
 )
 def test_who_was_not_there_has_no_hour_and_the_coach_has_one_as_long_as_somebody_was(
-    absent: list[str], hours: float, named: list[str]
+    absent: list[str], hours: float, named: list[str], kinds: list[str]
 ) -> None:
     practice = group_of({**HELD, "absent": absent})
     log = hours_log(practice, NOW_DAY)
     assert log.hours == hours
     assert [person.name for row in log.rows for person in row.people] == named
+    assert [row.kind for row in log.rows] == kinds
+    assert (log.group, log.individual) == (
+        hours * (kinds != ["individual"]),
+        hours * (kinds == ["individual"]),
+    )
     for uid in NAMES:
+        own = hours_log(practice, NOW_DAY, client=uid)
+        assert [row.kind for row in own.rows] == (kinds if f"e{uid}" not in absent else [])
         assert hours_log(practice, NOW_DAY, client=uid).hours == (f"e{uid}" not in absent)
+
+
+def test_a_group_of_others_too_is_as_large_as_those_who_came() -> None:
+    for size, kind in ((None, "group of 2"), (3, "group of 2"), (8, "group of 7")):
+        practice = group_of({**HELD, "absent": ["eb"], "group_size": size})
+        assert [row.kind for row in hours_log(practice, NOW_DAY).rows] == [kind]
+    practice = group_of({**HELD, "also": None, "group_size": 1})  # who else came was never noted
+    assert [row.kind for row in hours_log(practice, NOW_DAY).rows] == ["group of 1"]
+
+
+def test_too_large_is_a_group_of_which_too_many_came() -> None:
+    practice = group_of({**HELD, "absent": ["eb"], "group_size": 16}, {**HELD, "group_size": 16})
+    log = hours_log(practice, NOW_DAY)
+    assert [one.size for one in log.held] == [15]
+    assert [one.size for one in log.too_large] == [16]
 
 
 def test_consent_is_of_all_and_an_hour_that_stands_twice_is_met_by_each() -> None:
@@ -149,6 +171,7 @@ def test_seen_twice_from_one_side_is_seen_once() -> None:
         (["eb"], {"plan": "ea", "also": ["ec"], "group_size": 3, "absent": ["ec"]}),
         (["ea"], {"plan": "eb", "also": ["ec"], "group_size": 3, "absent": ["ec"]}),
         (["ea", "eb"], {"plan": "ec", "group_size": 3, "state": "no_show"}),
+        (["ec"], {"plan": "ea", "also": ["eb"], "group_size": 2}),
         (["ea", "eb", "ec"], None),
         ([], {"plan": "ea", "also": ["eb", "ec"], "absent": ["ec"]}),
     ],
