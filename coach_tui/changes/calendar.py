@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 MOVED = "moved in the calendar"
 DONE = "marked done in the calendar"
-BY = "coach"
-"""Who moves things in the coach's own calendar."""
 
 
 def accept_calendar(
@@ -44,20 +42,21 @@ def accept_calendar(
         desk: the desk.
         proposals: the changes, as they were shown.
         with_dependents: the UIDs of items with which the milestones move that come after them.
-        by: who asked for the moves; the coach where nobody says.
-        why: the reason; that it was moved in the calendar where nobody says.
+        by: who asked for the moves.
+        why: the reason. Where nobody says, only the history tells that it was moved in the calendar: what has
+            moved was given no reason.
 
     Raises:
         ChangedMeanwhile: one of them is no longer as it was shown; nothing is changed then.
         BadInput: one of them cannot be made.
     """
-    why = why or (MOVED if any(not proposal.done for proposal in proposals) else DONE)
-    with desk.change("took in what was moved in the calendar", why=why) as change:
+    told = why or (MOVED if any(not proposal.done for proposal in proposals) else DONE)
+    with desk.change("took in what was moved in the calendar", why=told) as change:
         inside = OpenDesk(desk, change)
-        change.by = by or BY
+        change.by, change.why = by, why
         for proposal in proposals:
             _still(change, proposal)
-            _apply(inside, proposal, proposal.item.uid in with_dependents, by or BY)
+            _apply(inside, proposal, proposal.item.uid in with_dependents, by)
         clients = {proposal.item.client for proposal in proposals}
         change.transaction.client = clients.pop() if len(clients) == 1 else None
         if len(proposals) > 1:

@@ -9,6 +9,7 @@ from coach_tui.changes.called_off import closing_words
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.endings import end
 from coach_tui.changes.erase import keep_until
+from coach_tui.changes.explaining import explain_told
 from coach_tui.changes.promises import settle_promises
 from coach_tui.changes.records import add, edit, plan_at
 from coach_tui.changes.replacing import replace
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
+    from coach_tui.changes.explaining import Explained
     from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
 
@@ -59,6 +61,8 @@ class Ended(NamedTuple):
     """What came of past sessions, by uid: one of `coach_tui.changes.session_states.CAME`, and why."""
     settled: Mapping[str, Sequence[str]] = {}
     """What came of promises, by uid, as `coach_tui.changes.promises.settle_promises` takes it."""
+    explained: Mapping[str, Sequence[Explained]] = {}
+    """Why objectives (by uid) were changed before they ended."""
 
     def check(self) -> None:
         """Refuses what says nothing, or closes before what it is to wait for; raises BadInput."""
@@ -86,6 +90,7 @@ def end_engagement(desk: Desk, engagement: str, said: Ended) -> Entry | None:
         for uid, (how, reason) in said.came.items():
             settle_session(inner, uid, how, reason)
         settle_promises(change, said.settled, said.closed_on or change.today.isoformat(), "")
+        explain_told(inner, said.explained)
         for uid, ended in said.ends.items():
             _end(inner, plan_at(change, engagement), uid, *ended)
         for values in said.rounds:

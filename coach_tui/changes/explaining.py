@@ -91,8 +91,18 @@ def end_explained(
     """
     with desk.change("reached an objective", why=reason) as change:
         inside = OpenDesk(desk, change)
-        for one, by, why in told:
-            if why.strip():
-                explain(inside, Objective, uid, one, by=by, reason=why)
+        explain_told(inside, {uid: told})
         end(inside, Objective, uid, "reached", reason, seen)
     return change.entry
+
+
+def explain_told(desk: OpenDesk, told: Mapping[str, Sequence[Explained]]) -> None:
+    """Says why objectives (by uid) were changed, inside another change; what has no reason stays as it is.
+
+    Raises:
+        ChangedMeanwhile: as `explain`.
+    """
+    for uid, changes in told.items():
+        for one, by, why in changes:
+            if why.strip():
+                explain(desk, Objective, uid, one, by=by, reason=why)

@@ -9,6 +9,7 @@ from coach_tui.changes.adjust import adjust
 from coach_tui.changes.at_once import OpenDesk
 from coach_tui.changes.booking import book_sessions
 from coach_tui.changes.daily import check_day
+from coach_tui.changes.explaining import explain_told
 from coach_tui.changes.promises import promise, settle_promises
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.agenda import next_by_rule, next_review
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
+    from coach_tui.changes.explaining import Explained
     from coach_tui.plan.adjustment import Adjustment
     from coach_tui.plan.agenda import NextReview
     from coach_tui.plan.practice import Plan
@@ -52,6 +54,7 @@ class Reviewed(NamedTuple):
     reached: Mapping[str, str] | None = None
     levels: Mapping[str, int] | None = None
     adjustments: Sequence[Adjustment] = ()
+    explained: Mapping[str, Sequence[Explained]] | None = None
     refuse_empty: bool = False
 
 
@@ -65,6 +68,7 @@ def hold_review(
     reached: Mapping[str, str] | None = None,
     levels: Mapping[str, int] | None = None,
     adjustments: Sequence[Adjustment] = (),
+    explained: Mapping[str, Sequence[Explained]] | None = None,
     commitments: Sequence[Mapping[str, Any]] = (),
     next_on: str | None = None,
     sessions: Sequence[Mapping[str, Any]] = (),
@@ -79,15 +83,14 @@ def hold_review(
         desk, engagement: the desk, and the engagement's uid.
         values: fields of a Review; held today unless `held_on` says otherwise. None empties what was there.
         settled: what came of open commitments, by uid: the status the coach saw, the new one, and then,
-            each may be left out, the reason and the new day (ISO). What moves without a day moves to the
-            next review where that is later.
+            each may be left out, the reason and the new day (ISO), else the next review where that is later.
         measures: new values by measure uid; they become a check-in of that day.
         reached: milestones that were reached, by uid: the day (ISO; "" for that of the review).
         levels: GAS levels now, −2 to +2, by objective uid.
-        adjustments: what changes in the plan.
+        adjustments, explained: what changes in the plan; why objectives (by uid) were changed before.
         commitments: fields of those made for next time: for the next review unless they say otherwise.
         next_on: a day (ISO) agreed for the next review; without it, the rule decides.
-        sessions: fields of sessions that are booked, with the day, as a series that was agreed.
+        sessions: fields of sessions that are booked, each with its day.
         refuse_empty: whether one in which nothing was answered is refused; else it is no evaluation.
 
     Raises:
@@ -95,7 +98,7 @@ def hold_review(
         BadInput: a value is refused, or the review would lie in the future or before the start.
         ChangedMeanwhile: a commitment was settled otherwise meanwhile.
     """
-    found = Reviewed(values, measures, reached, levels, adjustments, refuse_empty)
+    found = Reviewed(values, measures, reached, levels, adjustments, explained, refuse_empty)
     with desk.change("held a review", why=why_of(found)) as change:
         held = HeldReview(desk, change, engagement, found, next_on)
         held.adjust()
@@ -179,6 +182,7 @@ class HeldReview:
 
     def adjust(self) -> None:
         """Changes the plan; then it is known when the next review is."""
+        explain_told(OpenDesk(self.desk, self.change), self.found.explained or {})
         self.changed = adjust(self.change, self.engagement, self.found.adjustments)
         self.coming = self.next_on or next_by_rule(self.plan, self.held_on)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.closing import Ended, end_engagement
 from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
+from coach_tui.cli.explained import explained
 from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.audience import OPTIONS
 from coach_tui.plan.client import Engagement
@@ -15,7 +16,6 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.left_open import left_open
 from coach_tui.plan.practice import named
-from coach_tui.plan.revision_words import unexplained_words
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
@@ -84,10 +84,8 @@ def run(args: Namespace, context: Context) -> int:
         kept_until=_kept_until(plan, args, context),
         ends=_ends(plan, args),
     )
-    for objective in plan.objectives:
-        what = unexplained_words(objective, lambda day: day.isoformat())
-        if what and said.ends.get(objective.uid, ("",))[0] == "reached":
-            context.say(f"{quote(objective.title)} changed without a reason: {what}")
+    reached = [one for one in plan.objectives if said.ends.get(one.uid, ("",))[0] == "reached"]
+    said = said._replace(explained={one.uid: explained(one, context) for one in reached})
     entry = end_engagement(context.desk, plan.engagement.uid, said)
     now = context.desk.practice().plan(plan.client.uid, plan.engagement.uid) or plan
     kept, still = now.client.retention_on, left_open(now, today)

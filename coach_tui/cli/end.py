@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.endings import ENDS, end, go_on
-from coach_tui.changes.explaining import end_explained, without_reason
+from coach_tui.changes.explaining import end_explained
 from coach_tui.changes.replacing import replace
 from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
+from coach_tui.cli.explained import explained
 from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -17,13 +17,11 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.placing import parts_named
 from coach_tui.plan.practice import named
-from coach_tui.plan.revision_words import changed_words
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach_tui.changes.explaining import Explained
     from coach_tui.cli.context import Context
     from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
@@ -85,8 +83,7 @@ def run(args: Namespace, context: Context) -> int:
     elif args.how == "dropped" and not why:
         raise BadInput(f"say why {quote(record.name)} is dropped: --why TEXT")
     elif args.how == "reached":
-        told = _explained(record, context)
-        entry = end_explained(context.desk, record.uid, why, None, told)
+        entry = end_explained(context.desk, record.uid, why, None, explained(record, context))
     else:
         entry = end(context.desk, type(record), record.uid, args.how, why)
     if args.json:
@@ -153,21 +150,4 @@ def _placed(given: list[str], plan: Plan, record: Ending, parts: list[str]) -> d
             raise BadInput(f"--place takes TITLE=PART with one of {', '.join(map(quote, parts))}")
         one = named(hung, title.strip(), "milestone or strategy of this objective")
         found.setdefault(one.uid, []).extend(fits)
-    return found
-
-
-def _explained(record: Ending, context: Context) -> list[Explained]:
-    """Who asked for what made an objective easier without a reason, and why: asked, or said to be missing."""
-    found: list[Explained] = []
-    if not isinstance(record, Objective):
-        return found
-    for one in (record.revisions[place] for place in without_reason(record)):
-        said = changed_words(one["what"], one.get("from", ""), one.get("to", ""), date.isoformat)
-        if context.can_ask:
-            from coach_tui.exchange.who_and_why import who_and_why
-
-            by, why = who_and_why(context.ask_text, f"{quote(record.title)}: {said}, without a reason")
-            found.append((one, by, why))
-        else:
-            context.say(f"{quote(record.title)}: {said}, no reason given; coach health --explain gives one")
     return found

@@ -45,6 +45,11 @@ class Adjustment:
         return hash((self.kind, self.about, self.to))
 
 
+def reached_in(adjustments: Sequence[Adjustment]) -> list[str]:
+    """The objectives (uids) that are closed as reached."""
+    return [one.about for one in adjustments if one.kind == CLOSE and one.to == "reached"]
+
+
 def twice(adjustments: Sequence[Adjustment]) -> str:
     """The kind that two adjustments of one record share, "" for none: they would contradict each other."""
     seen: set[tuple[str, str]] = set()

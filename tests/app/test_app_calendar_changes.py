@@ -63,7 +63,7 @@ async def test_changes_are_listed_accepted_and_taken_back(
         assert "2 changes" in keyboard.top
         assert "takes it back" in keyboard.bottom
         (new,) = [raw for raw in keyboard.stored("milestones") if raw["due"] == "2026-12-21"]
-        assert (new["moves"][-1]["by"], new["moves"][-1]["reason"]) == ("sponsor", "moved in the calendar")
+        assert (new["moves"][-1]["by"], "reason" in new["moves"][-1]) == ("sponsor", False)
         await keyboard.press("u")
         assert keyboard.stored("milestones") == before
         assert "3 changes" in keyboard.top

@@ -124,7 +124,9 @@ def test_a_moved_date_is_shown_and_taken_in_when_agreed_to(coach: Any, plan: Pat
     out = coach("import", str(plan), terminal=True, stdin="y\n").out
     assert out.endswith(f"moved “{title}” from {raw['due']} to 2026-12-30. To take it back: coach undo\n")
     assert milestones(coach)[title]["due"] == "2026-12-30"
-    assert milestones(coach)[title]["moves"][-1]["reason"] == "moved in the calendar"
+    moved = {"on": "2026-11-24", "from": raw["due"], "to": "2026-12-30"}
+    assert milestones(coach)[title]["moves"][-1] == moved
+    assert f"{title}: It was moved without a reason" in coach.ok("health", "anna")
     assert coach.ok("import", str(plan)) == f"{plan}: nothing was changed\n"
     coach.ok("undo")
     assert milestones(coach)[title] == raw

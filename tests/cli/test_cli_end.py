@@ -122,8 +122,20 @@ def test_what_is_reached_by_an_easier_target_is_asked_about_first(coach: Shell, 
     assert part(coach, "objective", LEAD)["revisions"][-1]["reason"] is None
 
 
-def test_closing_says_what_was_made_easier_without_a_reason(coach: Shell, tmp_path: Path) -> None:
+def test_closing_asks_who_wanted_what_was_made_easier_and_why(coach: Shell, tmp_path: Path) -> None:
     eased(coach, tmp_path)
     ran = coach("close", "anna", "--reached", "project team")
     assert ran.status == 0
-    assert ran.err == f"coach: “{LEAD}” changed without a reason: target of “stand-ups led” 12 → 8\n"
+    says = "target of “stand-ups led” 12 → 8, no reason given; coach health --explain gives one"
+    assert ran.err == f"coach: “{LEAD}”: {says}\n"
+    coach.ok("health", "anna", "--explain", "lead", "--reason", "the budget")
+    for _ in range(2):
+        coach.ok("undo")
+    ran = coach("close", "anna", "--reached", "project team", terminal=True, stdin="s\nbudget cut\n")
+    assert (ran.status, "without a reason. Who asked for it?" in ran.err) == (0, True), ran.err
+    told = part(coach, "objective", LEAD)["revisions"][-1]
+    assert (told["by"], told["reason"]) == ("sponsor", "budget cut")
+    coach.ok("undo")
+    assert part(coach, "objective", LEAD)["revisions"][-1]["reason"] is None
+    ran = coach("close", "anna", "--reached", "project team", terminal=True, stdin="\n\n")
+    assert (ran.status, part(coach, "objective", LEAD)["revisions"][-1]["reason"]) == (0, None)

@@ -124,13 +124,17 @@ def test_the_options_go_with_plan_files_and_exports(coach: Shell, tmp_path: Path
     )
 
 
-def test_a_target_date_moved_in_a_calendar_is_a_revision_by_the_coach(coach: Shell, tmp_path: Path) -> None:
+def test_a_target_date_moved_in_a_calendar_is_a_revision_whose_reason_is_asked_for(
+    coach: Shell, tmp_path: Path
+) -> None:
     file = tmp_path / "plans.ics"
     coach.ok("export", "ics", "-o", str(file))
     file.write_bytes(file.read_bytes().replace(b"20270129", b"20270212"))
     coach("import", str(file), "--yes")
     told = {"on": "2026-11-24", "what": "target date", "from": "2027-01-29", "to": "2027-02-12"}
-    assert revisions(coach) == [{**told, "by": "coach", "reason": "moved in the calendar"}]
+    assert revisions(coach) == [{**told, "by": None, "reason": None}]
+    assert "F4" in coach.ok("health", "anna")
+    assert "moved in the calendar" in coach.ok("history", "anna")
     coach.ok("undo")
     coach("import", str(file), "--yes", "--by", "s", "--why", "holidays")
     assert revisions(coach) == [{**told, "by": "sponsor", "reason": "holidays"}]

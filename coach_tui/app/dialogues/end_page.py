@@ -10,6 +10,7 @@ from typing import Any
 
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.drafts import reopen
+from coach_tui.app.dialogues.explaining import ask_whys_of
 from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_day
 from coach_tui.app.dialogues.unsaved import Unsaved
@@ -87,6 +88,9 @@ class EndTalk:
         answers = self._page(self._now().stored).read(values)
         day = date.fromisoformat(answers.closed_on) if answers.closed_on else coach.today
         await self.unsaved.check_sure(self.kept_as, values, far_off(plan, answers.measures or {}, day))
+        reached = [uid for uid, (how, *_) in answers.ends.items() if how == "reached"]
+        told = await ask_whys_of(coach, self.unsaved, self.kept_as, values, reached)
+        answers = answers._replace(explained=told)
         verb = partial(end_engagement, coach.desk, plan.engagement.uid, answers)
         coach.said(await self.unsaved.written(self.kept_as, values, verb))
         if answers.closed_on and values[NEXT]:

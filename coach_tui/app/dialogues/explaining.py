@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_reason, ask_who
-from coach_tui.app.dialogues.unsaved import ask_and_write
+from coach_tui.app.dialogues.unsaved import Unsaved, ask_and_write
 from coach_tui.app.widgets.drawing import cut
 from coach_tui.changes.explaining import KEPT_IN, explain, without_reason
 from coach_tui.plan.dates import short
@@ -45,6 +46,23 @@ async def ask_whys(coach: Coach, record: Objective) -> list[Explained]:
         said, stored = _change(coach, record, place)
         by = await _who(coach, said, stored)
         found.append((stored, by, await ask_reason(coach, f"{said}. Why?")))
+    return found
+
+
+async def ask_whys_of(
+    coach: Coach, unsaved: Unsaved, title: str, values: Mapping[str, Any], reached: Iterable[str]
+) -> dict[str, list[Explained]]:
+    """The same of all objectives (uids) that a form says were reached, by uid; it is kept meanwhile.
+
+    Raises:
+        Left: a question was left, which brings the form back.
+    """
+    found: dict[str, list[Explained]] = {}
+    for uid in reached:
+        record = coach.practice.find("objectives", uid)
+        if isinstance(record, Objective) and unexplained(record):
+            unsaved.keep(title, values)
+            found[uid] = await ask_whys(coach, record)
     return found
 
 

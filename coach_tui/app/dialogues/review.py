@@ -10,6 +10,7 @@ from typing import Any
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.drafts import reopen
 from coach_tui.app.dialogues.empty import held_or_asked
+from coach_tui.app.dialogues.explaining import ask_whys_of
 from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_plan, choose
 from coach_tui.app.dialogues.session import SessionTalk, session_today
@@ -20,6 +21,7 @@ from coach_tui.app.forms.session import IS_REVIEW
 from coach_tui.app.forms.widgets.fields import TURNED
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.changes import reviews
+from coach_tui.plan.adjustment import reached_in
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import BOOKED, NOBODYS, Session
@@ -142,6 +144,9 @@ class ReviewTalk:
         day = date.fromisoformat(answers.values.get("held_on") or self.coach.today.isoformat())
         far = far_off(self.page.plan, answers.measures or {}, day)
         await self.unsaved.check_sure(self.kept_as, values, far)
+        reached = reached_in(answers.adjustments)
+        told = await ask_whys_of(self.coach, self.unsaved, self.kept_as, values, reached)
+        answers = answers._replace(explained=told)
         verb = partial(
             reviews.hold_review, self.coach.desk, engagement, **answers._asdict(), refuse_empty=True
         )

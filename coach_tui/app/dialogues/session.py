@@ -10,6 +10,7 @@ from typing import Any
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.drafts import reopen
 from coach_tui.app.dialogues.empty import held_or_asked
+from coach_tui.app.dialogues.explaining import ask_whys_of
 from coach_tui.app.dialogues.filling import Again, until_taken
 from coach_tui.app.dialogues.questions import ask_plan, choose
 from coach_tui.app.dialogues.session_states import ask_called_off
@@ -24,6 +25,7 @@ from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.changes import sessions
 from coach_tui.changes.session_states import Noted
+from coach_tui.plan.adjustment import reached_in
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
@@ -209,6 +211,10 @@ class SessionTalk:
             far = far_off(self.plan, answered.review.measures, self.day)
             await self.unsaved.check_sure(self.kept_as, values, far)
         session, fields = await self._hour_meant(values, answered.values)
+        if answered.review:
+            reached = reached_in(answered.review.adjustments)
+            told = await ask_whys_of(coach, self.unsaved, self.kept_as, values, reached)
+            answered = answered._replace(review=answered.review._replace(explained=told))
         verb = partial(
             sessions.hold_session,
             coach.desk,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach_tui.app.checks import day_check
 from coach_tui.app.forms.review_parts import ReviewParts
@@ -21,6 +21,9 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.review_agenda import waiting
 from coach_tui.plan.side import Side
 
+if TYPE_CHECKING:
+    from coach_tui.changes.explaining import Explained
+
 
 class ReviewAnswers(NamedTuple):
     """What was answered, as `coach_tui.changes.reviews.hold_review` takes it."""
@@ -34,6 +37,7 @@ class ReviewAnswers(NamedTuple):
     commitments: list[dict[str, Any]]
     next_on: str | None
     sessions: list[dict[str, Any]]
+    explained: Mapping[str, Sequence[Explained]] | None = None
 
 
 class ReviewPage:

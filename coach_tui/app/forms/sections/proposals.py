@@ -18,11 +18,15 @@ from coach_tui.app.forms.sections.section import Section, Values, at_field
 from coach_tui.app.forms.widgets.fields import Ask, FieldSpec
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.adjustment import Adjustment
+from coach_tui.plan.dates import MONTHS
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.proposals import Proposal
+from coach_tui.plan.side import Side
+from coach_tui.plan.when import parse_day
 
 PROPOSED = {
     kinds.DATE: ("m", "move the date", "to"),
@@ -36,6 +40,8 @@ PROPOSED = {
     kinds.HELP: ("w", "what helps", "what"),
 }
 """Kind of adjustment → letter, word, and what it asks for besides the reason."""
+
+FIGURES = "empty: the figures are the reason"
 
 
 class ProposalsDecided(NamedTuple):
@@ -60,10 +66,13 @@ class Proposals(Section[ProposalsDecided]):
 
     def _field(self, proposal: Proposal) -> FieldSpec:
         """Accept it, do another thing, or not now."""
-        choices, letters, asks = [], {}, {}
+        choices, letters = [], {}
+        asks: dict[str, list[Ask]] = {}
         if proposal.choices[0][2] != "":
             choices.append(("accepted", "accept"))
             letters["accepted"] = "a"
+            if proposal.choices[0][0] in kinds.BENDING:
+                asks["accepted"] = [Ask("why", _proposed(self.today), FIGURES), BENT[1]]
         for kind, about, value in proposal.choices:
             letter, word, _ = PROPOSED[kind]
             choices.append((kind, word))
@@ -85,7 +94,7 @@ class Proposals(Section[ProposalsDecided]):
         )
 
     def _asks(self, kind: str, about: str, value: str | float) -> list[Ask]:
-        why = Ask("why", hint="empty: the figures are the reason")
+        why = Ask("why", hint=FIGURES)
         label = PROPOSED[kind][2]
         if not label:
             return [why]
@@ -103,20 +112,32 @@ class Proposals(Section[ProposalsDecided]):
         return moved.due if isinstance(moved, Milestone | Objective) else None
 
     def read(self, values: Values) -> ProposalsDecided:
-        found = ProposalsDecided([], [])
+        found, day = ProposalsDecided([], []), self._day(values)
         for proposal in self.proposals:
             choice, *given = self.answer(values, proposal.key)
             if choice:
                 with at_field(self.key(proposal.key)):
-                    self._decide(found, proposal, choice, given)
+                    self._decide(found, proposal, choice, given, day)
         return found
 
-    def _decide(self, found: ProposalsDecided, proposal: Proposal, choice: str, given: list[str]) -> None:
+    def _day(self, values: Values) -> date:
+        """The day on which the review was held."""
+        typed = str(values.get("held_on") or values.get("on") or "")
+        try:
+            return parse_day(typed, self.today, Side.PAST) if typed else self.today
+        except BadInput:
+            return self.today
+
+    def _decide(
+        self, found: ProposalsDecided, proposal: Proposal, choice: str, given: list[str], day: date
+    ) -> None:
         suggested, _, value = proposal.choices[0]
         decision, why = "declined", given[0]
         if choice == "accepted":
-            decision, why = "accepted", ""
-            found.adjustments.append(proposal.adjustment(suggested, value, ""))
+            decision, why, said = "accepted", reason(given[0]), reason(given[0])
+            if why == _proposed(self.today):
+                why, said = "", f"{_proposed(day)}: {proposal.figures}"[:500]
+            found.adjustments.append(proposal.adjustment(suggested, value, said, who_asked(given[1])))
         elif choice != "declined":
             asks = PROPOSED[choice][2]
             why = reason(given[1] if asks else given[0])
@@ -144,6 +165,11 @@ class Proposals(Section[ProposalsDecided]):
 
     def _choices(self, values: Values) -> list[str]:
         return [self.answer(values, proposal.key)[0] for proposal in self.proposals]
+
+
+def _proposed(day: date) -> str:
+    """The reason that stands there first where a proposal is accepted, in a review held on a day."""
+    return f"proposed in the review of {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _value(proposal: Proposal, choice: str) -> str | float:
