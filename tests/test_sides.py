@@ -105,6 +105,7 @@ QUESTIONS = {
     ("app/forms/sections/days.py", "PAST"): 1,
     ("app/forms/sections/milestones.py", "PAST"): 2,
     ("app/forms/sections/promises.py", "EITHER"): 2,
+    ("app/forms/sections/proposals.py", "PAST"): 1,
     ("app/dialogues/promise.py", "AHEAD"): 1,
     ("app/dialogues/snooze.py", "AHEAD"): 1,
     ("app/checks.py", "side"): 1,

@@ -23,6 +23,9 @@ _WORD = re.compile(r"[^\W_]{4,}")
 _STEM = 5
 """Letters by which words with other endings are still the same."""
 
+MOST_PARTS = 9
+"""Parts that a digit each can name."""
+
 
 def part_by_words(title: str, parts: Sequence[str]) -> int:
     """Which part (from 0) has most words in common with a title; the first where none has more than others.
@@ -73,6 +76,10 @@ def parts_named(
         parts.append(part)
     if len(parts) < least:
         raise BadInput("name at least two, with a semicolon between" if least > 1 else "say its title")
+    if len(parts) > MOST_PARTS:
+        raise BadInput(
+            f"that is {len(parts)} parts: split it into at most {MOST_PARTS}, and one of them later"
+        )
     if least == 1 and len(parts) > 1:
         raise BadInput("that is more than one: split it into several")
     return parts

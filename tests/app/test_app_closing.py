@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import add
+from coach_tui.plan.objective import Objective
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
+LEAVE = "Leave work on time"
 STRATEGIES = ("Delegate one task a week", "Progress meeting with the head of operations")
 
 
@@ -49,6 +52,43 @@ async def test_an_objective_is_split(example: Desk, size: tuple[int, int]) -> No
         await coach.press("u")
         assert "closed_on" not in objective(coach)
         assert not any(raw["title"] == "Only one" for raw in coach.stored("objectives"))
+
+
+async def test_enter_merges_into_the_only_other_objective(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "home", "x", "m")
+        assert f"→ {LEAVE}" in coach.bottom
+        await coach.press("enter")
+        assert f"Merged into “{LEAVE}”. Why?" in coach.bottom
+        await coach.press("enter")
+        gone = objective(coach)
+        assert gone["replaced_by"] == [coach.one("objectives", title=LEAVE)["uid"]]
+        await coach.press("u")
+        assert "closed_on" not in objective(coach)
+
+
+async def test_of_several_others_enter_takes_none_unasked(example: Desk) -> None:
+    (engagement,) = example.practice().tables["engagements"].values()
+    add(example, Objective, engagement["uid"], {"title": "Third aim"})
+    async with opened(example, size=LARGE) as coach:
+        await coach.press("1", "home", "x", "m")
+        assert "→" not in coach.bottom
+        assert "which? " in coach.bottom
+        await coach.press("enter")
+        assert "which? " in coach.text
+        assert "a part of its title" in coach.text
+        await coach.type("third")
+        assert "third aim" in coach.bottom
+        await coach.press("enter")
+        assert "Merged into “Third aim”. Why?" in coach.bottom
+
+
+async def test_an_objective_is_split_into_no_more_parts_than_can_be_asked_about(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "home", "x", "s")
+        await coach.type("a1;b2;c3;d4;e5;f6;g7;h8;i9;j10\n")
+        assert "10 parts: split it into at most 9" in coach.text
+        assert "closed_on" not in objective(coach)
 
 
 async def test_milestones_are_merged_and_dropped(example: Desk) -> None:

@@ -84,6 +84,7 @@ def test_a_strategy_is_paused_and_goes_on(coach: Shell) -> None:
         (["on time", "finished"], "is an objective, which is reached, dropped"),
         (["delegate one", "split", "--into", "A"], "is a strategy, which is finished, dropped, paused, on"),
         (["on time", "split", "--into", "A"], "name at least two"),
+        (["on time", "split", "--into", "A;B;C;D;E;F;G;H;I;J"], "10 parts: split it into at most 9"),
         (["on time", "split"], "--into TITLE (twice or more)"),
         (["on time", "merged", "--into", "nobody"], "nobody"),
         (["on time", "replaced", "--into", LEAD], "exists; choose another title"),

@@ -20,13 +20,14 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.placing import parts_named
-from coach_tui.plan.practice import fitting, named
+from coach_tui.plan.practice import named
 from coach_tui.plan.revision import unexplained
 from coach_tui.plan.strategy import Strategy
 from coach_tui.store.journal import Entry
 
 if TYPE_CHECKING:
     from coach_tui.changes.explaining import Explained
+    from coach_tui.plan.practice import AnyRecord
 
 GIVEN_UP = {"d": "dropped", "m": "merged", "s": "split", "p": "replaced"}
 ENDS: dict[type[Objective | Milestone | Strategy], dict[str, str]] = {
@@ -100,13 +101,15 @@ async def _successors(
     if how == "merged":
         if not others:
             raise BadInput(f"there is no other {noun.entry} that is open to merge it with")
+        meant = partial(_meant, others, noun.entry)
         text = await ask_line(
             coach,
             f"Merge {name} into",
-            check=partial(text_fault, lambda text: named(others, text, noun.entry)),
-            suggestions=lambda text: [one.title for one in (fitting(others, text) if text else others)],
+            check=partial(text_fault, meant),
+            suggestions=partial(_suggested, meant),
+            hint=f"which? {' · '.join(one.title for one in others)}",
         )
-        other = named(others, text, noun.entry)
+        other = meant(text)
         return [other.uid], f"Merged into {quote(other.title)}"
     taken = [one.title for one in plan.part(noun)] if plan else []
     least = LEAST_PARTS if how == "split" else 1
@@ -121,6 +124,27 @@ async def _successors(
     )
     parts = read(text)
     return [*parts], f"{how.capitalize()} {'into' if how == 'split' else 'by'} {_in_words(parts)}"
+
+
+def _meant(others: list[AnyRecord], noun: str, text: str) -> AnyRecord:
+    """The one that a part of a title means; the only one there is where nothing is typed.
+
+    Raises:
+        BadInput: none or several are meant.
+    """
+    if text.strip():
+        return named(others, text, noun)
+    if len(others) > 1:
+        raise BadInput(f"which? {', '.join(one.name for one in others[:5])}: a part of its title")
+    return others[0]
+
+
+def _suggested(meant: Callable[[str], Objective | Milestone], text: str) -> list[str]:
+    """What Enter takes; nothing while several may be meant."""
+    try:
+        return [meant(text).title]
+    except BadInput:
+        return []
 
 
 def _in_words(parts: list[dict[str, Any]]) -> str:

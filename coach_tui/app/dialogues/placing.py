@@ -13,18 +13,16 @@ from coach_tui.plan.placing import part_by_words
 
 ROOM_FOR_TITLE, ROOM_FOR_PART = 22, 14
 """Cells that what goes over, and a part, have in a question."""
-MOST_PARTS = 9
-"""Parts that a key each can name."""
 
 
 async def ask_places(coach: Coach, record: Objective, titles: Sequence[str]) -> dict[str, list[int]]:
     """Ask for each open milestone, and each strategy in use, to which of the parts it goes, by uid.
 
     Enter takes what is proposed: of a milestone the part whose title has most of its words, of a strategy all
-    of them. With more parts than there are digits nothing is asked.
+    of them. There are no more parts than digits (`coach_tui.plan.placing.MOST_PARTS`).
     """
     plan = coach.practice.plan_of(record)
-    if plan is None or len(titles) > MOST_PARTS:
+    if plan is None:
         return {}
     short = [cut(part, ROOM_FOR_PART, coach.ascii_only) for part in titles]
     parts = {str(number): part for number, part in enumerate(short, 1)}
