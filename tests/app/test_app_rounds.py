@@ -10,9 +10,11 @@ import pytest
 from coach_tui.app.dialogues.round import person_of
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.raters import Reply
+from coach_tui.changes.records import delete
 from coach_tui.changes.rounds import begin_round, close_round, take_answers
+from coach_tui.plan.need import Need
 from coach_tui.settings import Settings
-from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
+from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, die_with, opened
 
 ITEMS = ["Listens", "Delegates", "Stays calm"]
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
@@ -217,6 +219,49 @@ async def test_one_key_makes_something_of_a_finding(example: Desk, key: str, tab
         assert "→ Hand over one task a week" in k.body
         await k.press("u")
         assert not [raw for raw in k.stored("needs") if raw.get("item")]
+
+
+@pytest.mark.parametrize(("key", "table"), [("o", "objectives"), ("s", "strategies"), ("e", "needs")])
+async def test_a_form_left_half_way_serves_its_finding_when_it_is_opened_again(
+    example: Desk, key: str, table: str
+) -> None:
+    with_round(example)
+    path = example.store.path
+    async with opened(example, SMALL) as k:
+        await on_page(k)
+        await k.press("j", "f", key)
+        await k.put(title="Hand over one task")
+        drafts = k.app.drafts.open()
+    die_with(path, drafts)
+    async with opened(desk_on(path), SMALL) as k:
+        await k.press("o")
+        assert k.form.values()["title"] == "Hand over one task"
+        await k.save()
+        made = k.one(table, title="Hand over one task")
+        need = k.one("needs", item="Delegates")
+        assert need["source"] == "360 “Autumn”"
+        serves = [
+            *need.get("objectives", []),
+            *made.get("needs", []),
+            *([need["uid"]] if table == "needs" else []),
+        ]
+        assert serves in ([made["uid"]], [need["uid"]])
+
+
+async def test_of_a_need_that_is_gone_meanwhile_what_was_typed_is_shown(example: Desk) -> None:
+    path = example.store.path
+    async with opened(example, SMALL) as k:
+        await k.press("2", "/")
+        await k.type("Delegating\n")
+        await k.press("f", "s")
+        await k.put(title="Hand over one task")
+        drafts = k.app.drafts.open()
+        need = k.one("needs", title="Delegating")["uid"]
+    die_with(path, drafts)
+    delete(desk_on(path), Need, need)
+    async with opened(desk_on(path), SMALL) as k:
+        await k.press("o")
+        assert k.bottom.startswith("Typed: Hand over one task")
 
 
 async def test_a_finding_is_put_off_with_a_reason_and_so_is_a_need(example: Desk) -> None:

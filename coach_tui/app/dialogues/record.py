@@ -118,9 +118,21 @@ def _taking(coach: Coach, page: RecordPage) -> Take:
     return partial(_add, coach, page, verbs.get(noun) or partial(add, desk, noun, place))
 
 
-async def add_with(coach: Coach, page: RecordPage, verb: Callable[[dict[str, Any]], str]) -> None:
-    """Fill in a page for a new record; the verb adds it with what was said, and gives its uid."""
-    await _fill_in(coach, page, partial(_add, coach, page, verb))
+async def add_with(
+    coach: Coach,
+    page: RecordPage,
+    verb: Callable[[dict[str, Any]], str],
+    values: Mapping[str, Any] | None = None,
+    *,
+    about: Mapping[str, Any] | None = None,
+    draft: str = "",
+) -> None:
+    """Fill in a page for a new record; the verb adds it with what was said, and gives its uid.
+
+    `about` is what a draft of it says besides, `draft` the key of the one that the `values` come from.
+    """
+    take = partial(_add, coach, page, verb)
+    await _fill_in(coach, page, take, values, draft=draft, more=about or {})
 
 
 async def edit_with(coach: Coach, page: RecordPage) -> None:
@@ -136,6 +148,7 @@ async def _fill_in(
     *,
     draft: str = "",
     field: str = "",
+    more: Mapping[str, Any] | None = None,
 ) -> None:
     """Fill in a page, unless it would name somebody while names are hidden.
 
@@ -155,6 +168,7 @@ async def _fill_in(
         "engagement": page.engagement,
         "begun": page.begun or None,
         **({"kind": page.kind} if isinstance(page, (AssessmentPage, RoundPage)) else {}),
+        **(more or {}),
     }
     unsaved = Unsaved(coach, about, draft)
     make = partial(page.screen, unsaved.key)

@@ -12,13 +12,15 @@ from coach_tui.app.dialogues.closed_page import ClosedTalk
 from coach_tui.app.dialogues.end_page import EndTalk
 from coach_tui.app.dialogues.record import edit_record
 from coach_tui.app.dialogues.review import ReviewTalk
-from coach_tui.app.dialogues.round import ask_answers, ask_invited
+from coach_tui.app.dialogues.round import ask_answers, ask_invited, follow_in_form
 from coach_tui.app.dialogues.session import SessionTalk
 from coach_tui.app.dialogues.unsaved import plan_told
 from coach_tui.app.dialogues.wins import note
 from coach_tui.app.drafts import Gone
+from coach_tui.changes.rounds import FoundItem
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.round import Round
+from coach_tui.plan.schema import NOUNS
 
 About = Mapping[str, Any]
 """What a draft's key says."""
@@ -45,7 +47,25 @@ async def _session(coach: Coach, key: str, about: About, values: Mapping[str, An
 
 async def _record(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
     table, uid, engagement = (str(about.get(name, "")) for name in ("table", "uid", "engagement"))
+    if about.get("finding"):
+        await _follow(coach, key, about, values)
+        return
     await edit_record(coach, table, uid, engagement=engagement, values=values, draft=key)
+
+
+async def _follow(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
+    """The form of what a finding becomes, which serves the finding still."""
+    plan, noun, finding = (
+        plan_told(coach, key, closed=None),
+        NOUNS.get(str(about.get("table"))),
+        about["finding"],
+    )
+    if noun is None:
+        raise Gone
+    if isinstance(finding, list):
+        item, source, levels = finding
+        finding = FoundItem(str(item), str(source), dict(levels))
+    await follow_in_form(coach, plan, noun, finding, values, key)
 
 
 async def _own_answers(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:

@@ -14,6 +14,7 @@ from coach_tui.app.dialogues.questions import ask_line, ask_reason, choose
 from coach_tui.app.dialogues.record import add_with, edit_with
 from coach_tui.app.dialogues.record_keys import delete_record
 from coach_tui.app.dialogues.unsaved import ask_and_write
+from coach_tui.app.drafts import Gone
 from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.round_form import RoundPage
 from coach_tui.app.forms.set_form import own_sets
@@ -253,19 +254,41 @@ async def ask_follow_up(coach: Coach, plan: Plan, finding: str | FoundItem, name
         verb = partial(not_now, coach.desk, engagement, finding)
         coach.said(await ask_and_write(coach, "why not now", ask, verb, of=engagement))
         return
-    if key == "e" and isinstance(finding, FoundItem):
-        page = RecordPage(coach.practice, coach.today, Need, None, engagement, as_need(finding, coach.today))
-        await add_with(coach, page, partial(add, coach.desk, Need, engagement))
-        return
-    noun: type[Record] = Objective if key == "o" else Strategy
-    start: dict[str, Any] = {"title": name}
-    if noun is Objective:
+    noun: type[Record] = {"o": Objective, "s": Strategy, "e": Need}[key]
+    await follow_in_form(coach, plan, noun, finding)
+
+
+async def follow_in_form(
+    coach: Coach,
+    plan: Plan,
+    noun: type[Record],
+    finding: str | FoundItem,
+    values: Mapping[str, Any] | None = None,
+    draft: str = "",
+) -> None:
+    """Fill in the form of what a finding becomes, with what was typed before; its draft names the finding.
+
+    Raises:
+        Gone: the finding is a need that was deleted meanwhile.
+        Left: the form was left.
+    """
+    engagement = plan.engagement.uid
+    item = finding if isinstance(finding, FoundItem) else None
+    need = None if item else coach.practice.find("needs", str(finding), engagement)
+    if item is None and need is None:
+        raise Gone
+    verb = partial(follow_up, coach.desk, engagement, finding, noun)
+    start: dict[str, Any] = {"title": item.item if item else need.name if need else ""}
+    if noun is Need and item is not None:
+        start, verb = as_need(item, coach.today), partial(add, coach.desk, Need, engagement)
+    elif noun is Objective:
         begins = max(coach.today, plan.engagement.start)
         start |= {"start": begins.isoformat(), "owner": Objective.fields["owner"].default}
-    elif isinstance(finding, str):
+    elif item is None:
         start["needs"] = [finding]
     page = RecordPage(coach.practice, coach.today, noun, None, engagement, start)
-    await add_with(coach, page, partial(follow_up, coach.desk, engagement, finding, noun))
+    about = {"finding": [*item] if item else finding}
+    await add_with(coach, page, verb, values, about=about, draft=draft)
 
 
 async def ask_delete(coach: Coach, plan: Plan, asked: Round) -> None:
