@@ -90,8 +90,8 @@ def why_not(text: str, measured_in: str = "", name: str = "") -> str:
     said = f"{quote(text)} is in {_said(_bare(unit))}"
     if not name:
         return f"{said}, as no measure here is; write name={number}"
-    own = f"and {quote(name)} in {measured_in}" if measured_in else f"and {quote(name)} is not"
-    return f"{said}, {own}; write the number that is meant alone"
+    own = f"not in {measured_in}" if measured_in else f"as {quote(name)} is not"
+    return f"{said}, {own}; write the number alone"
 
 
 def _bare(unit: str) -> str:

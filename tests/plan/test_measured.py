@@ -299,11 +299,8 @@ NO_VALUE = [
     ("hours=5k", "measure: “5k” is short for a number; write 5000"),
     ("savings=5k€", "measure: “5k€” is short for a number; write 5000"),
     ("savings=1.5k", "measure: “1.5k” is short for a number; write all its digits"),
-    (
-        "hours=90min",
-        "measure: “90min” is in min, and “hours worked” in hours/week; write the number that is meant alone",
-    ),
-    ("stand-ups=3kg", "measure: “3kg” is in kg, and “stand-ups led” in per month; write the number"),
+    ("hours=90min", "measure: “90min” is in min, not in hours/week; write the number alone"),
+    ("stand-ups=3kg", "measure: “3kg” is in kg, not in per month; write the number alone"),
     ("5k", "“5k” is short for a number; write 5000, or more words for a note"),
     ("2m", "“2m” is short for a number; write all its digits, or more words for a note"),
     ("7kg", "“7kg” is in kg, as no measure here is; write name=7, or more words for a note"),
