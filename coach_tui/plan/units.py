@@ -90,7 +90,7 @@ def why_not(text: str, measured_in: str = "", name: str = "") -> str:
     said = f"{quote(text)} is in {_said(_bare(unit))}"
     if not name:
         return f"{said}, as no measure here is; write name={number}"
-    own = f"not in {measured_in}" if measured_in else f"as {quote(name)} is not"
+    own = f"not {measured_in}" if measured_in else f"as {quote(name)} is not"
     return f"{said}, {own}; write the number alone"
 
 

@@ -12,6 +12,7 @@ from coach_tui.app.dialogues.explaining import ask_whys
 from coach_tui.app.dialogues.placing import ask_places
 from coach_tui.app.dialogues.questions import ask_line, ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
+from coach_tui.app.drafts import Gone
 from coach_tui.changes.endings import end, go_on
 from coach_tui.changes.explaining import end_explained
 from coach_tui.changes.replacing import replace
@@ -53,6 +54,10 @@ async def ask_ending(coach: Coach, record: Objective | Milestone | Strategy) -> 
         return
     name, ends = quote(record.title), ENDS[noun]
     how = ends[await choose(coach, f"{name} is", ends, ahead=True)]
+    reached = how == "reached" and isinstance(record, Objective) and unexplained(record)
+    if how not in ("merged", "split", "replaced") and not reached:
+        await ask_why_ended(coach, record, how)
+        return
     verb: Callable[[str], Entry | None] = partial(_end, coach, noun, uid, how, seen)
     said = f"{name} is {how}"
     if not isinstance(record, Strategy) and how in ("merged", "split", "replaced"):
@@ -61,12 +66,33 @@ async def ask_ending(coach: Coach, record: Objective | Milestone | Strategy) -> 
         if how == "split" and isinstance(record, Objective):
             titles = [one["title"] for one in successors if not isinstance(one, str)]
             verb = partial(verb, placed=await ask_places(coach, record, titles))
-    if how == "reached" and isinstance(record, Objective) and unexplained(record):
+    if reached and isinstance(record, Objective):
         verb = partial(_reach, coach, uid, seen, await ask_whys(coach, record))
-    ask = partial(ask_reason, coach, f"{said}. Why?", needed=how == "dropped")
-    title = f"why {quote(coach.practice.original(record).title)} ended"
-    of = str(record.raw.get("plan", ""))
-    coach.said(await ask_and_write(coach, title, ask, verb, of=of))
+    ask = partial(ask_reason, coach, f"{said}. Why?")
+    coach.said(await ask_and_write(coach, _title(coach, record), ask, verb, of=record.plan))
+
+
+async def ask_why_ended(
+    coach: Coach, record: Objective | Milestone | Strategy, how: str, text: str = "", draft: str = ""
+) -> None:
+    """Ask why it ended so, with what was typed before, and end it.
+
+    Raises:
+        Gone: it ended meanwhile.
+    """
+    if not (record.active if isinstance(record, Strategy) else record.open):
+        raise Gone
+    noun, uid, seen = type(record), record.uid, coach.practice.original(record).raw
+    ask = partial(ask_reason, coach, f"{quote(record.title)} is {how}. Why?", needed=how == "dropped")
+    verb = partial(_end, coach, noun, uid, how, seen)
+    about = {"what": "ended", "table": noun.table, "uid": uid, "how": how}
+    title = _title(coach, record)
+    entry = await ask_and_write(coach, title, ask, verb, value=text, of=record.plan, about=about, draft=draft)
+    coach.said(entry)
+
+
+def _title(coach: Coach, record: Objective | Milestone | Strategy) -> str:
+    return f"why {quote(coach.practice.original(record).title)} ended"
 
 
 def _end(

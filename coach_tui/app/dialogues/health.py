@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -13,6 +14,7 @@ from coach_tui.plan.checklist import CheckItem
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.health import Finding, findings
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.side import Side
 
 
@@ -27,7 +29,7 @@ def as_stored(coach: Coach, engagement: str, finding: Finding) -> Finding:
         return finding
     found = practice.find("engagements", engagement)
     plan = practice.plan_of(found) if found else None
-    wanted = (finding.id, finding.table, finding.uid, finding.about, finding.field, finding.item)
+    wanted = _told_apart(finding)
     for one in findings(plan, coach.today, **coach.settings.limits) if plan else ():
         if (one.id, one.table, one.uid, one.about, one.field, coach.practice.shown(one.item)) == wanted:
             return one
@@ -45,11 +47,31 @@ async def accept(coach: Coach, engagement: str, finding: Finding) -> None:
             coach.said(await coach.written(lambda: take_back_acceptance(coach.desk, engagement, finding)))
             return
         label = "Accept it until"
-    day = await ask_day(coach, label, Side.AHEAD)
+    await ask_why_accepted(coach, engagement, finding, await ask_day(coach, label, Side.AHEAD))
+
+
+async def ask_why_accepted(
+    coach: Coach, engagement: str, finding: Finding, day: str, text: str = "", draft: str = ""
+) -> None:
+    """Ask why a finding is left as it is until a day (ISO), with what was typed before."""
     because = f"Accepted until {short(date.fromisoformat(day), coach.today)}, because"
     ask = partial(ask_reason, coach, because, needed=True)
     verb = partial(accept_finding, coach.desk, engagement, finding, day)
-    coach.said(await ask_and_write(coach, "accepting a finding", ask, verb, of=engagement))
+    about = {"what": "accept", "finding": list(_told_apart(finding)), "day": day}
+    title = "accepting a finding"
+    entry = await ask_and_write(coach, title, ask, verb, value=text, of=engagement, about=about, draft=draft)
+    coach.said(entry)
+
+
+def _told_apart(finding: Finding) -> tuple[str, ...]:
+    """By what a finding is known again."""
+    return (finding.id, finding.table, finding.uid, finding.about, finding.field, finding.item)
+
+
+def finding_again(coach: Coach, plan: Plan, told: Sequence[object]) -> Finding | None:
+    """The finding of a plan that a draft is about, where it is there still."""
+    found = findings(plan.stored, coach.today, **coach.settings.limits)
+    return next((one for one in found if list(_told_apart(one)) == list(told)), None)
 
 
 async def decide_check_item(coach: Coach, engagement: str, item: CheckItem) -> None:
@@ -57,7 +79,16 @@ async def decide_check_item(coach: Coach, engagement: str, item: CheckItem) -> N
     if item.override is not None:
         coach.said(await coach.written(lambda: leave_item(coach.desk, engagement, item.item)))
         return
-    done = not item.derived
+    await ask_why_decided(coach, engagement, item.item, not item.derived)
+
+
+async def ask_why_decided(
+    coach: Coach, engagement: str, item: str, done: bool, text: str = "", draft: str = ""
+) -> None:
+    """Ask why an item of the checklist is called done, or not done, with what was typed before."""
     ask = partial(ask_reason, coach, f"Call it {'done' if done else 'not done'}, because", needed=True)
-    verb = partial(decide_item, coach.desk, engagement, item.item, done)
-    coach.said(await ask_and_write(coach, "a decision on the checklist", ask, verb, of=engagement))
+    verb = partial(decide_item, coach.desk, engagement, item, done)
+    about = {"what": "decide", "item": item, "done": "yes" if done else ""}
+    title = "a decision on the checklist"
+    entry = await ask_and_write(coach, title, ask, verb, value=text, of=engagement, about=about, draft=draft)
+    coach.said(entry)

@@ -45,11 +45,41 @@ async def end_promise(coach: Coach, promise: Commitment) -> None:
     await _settle(coach, promise, status, f"{name} is {word}. Why?")
 
 
-async def _settle(coach: Coach, promise: Commitment, status: str, question: str, due: str = "") -> None:
+async def settle_again(
+    coach: Coach, promise: Commitment, status: str, due: str, text: str, draft: str
+) -> None:
+    """Go on with a draft of why a promise became what it is to become (`status`, to a day in ISO)."""
+    question = f"To {short(date.fromisoformat(due), coach.today)}. Why?" if due else ""
+    said = next((word for word, one in ENDS.values() if one == status), status)
+    question = question or f"{_called(coach, promise)} is {said}. Why?"
+    await _settle(coach, promise, status, question, due, text, draft)
+
+
+async def _settle(
+    coach: Coach,
+    promise: Commitment,
+    status: str,
+    question: str,
+    due: str = "",
+    text: str = "",
+    draft: str = "",
+) -> None:
     ask = partial(ask_reason, coach, question, needed=status == "dropped")
     verb = partial(settle, coach.desk, promise.uid, status, due=due or None, seen=promise.status)
     title = f"what came of {quote(coach.practice.original(promise).text)}"
-    coach.said(await ask_and_write(coach, title, ask, lambda why: verb(reason=why), of=promise.plan))
+    about = {"what": "promise", "table": promise.table, "uid": promise.uid, "status": status, "due": due}
+    coach.said(
+        await ask_and_write(
+            coach,
+            title,
+            ask,
+            lambda why: verb(reason=why),
+            value=text,
+            of=promise.plan,
+            about=about,
+            draft=draft,
+        )
+    )
 
 
 def _called(coach: Coach, promise: Commitment) -> str:

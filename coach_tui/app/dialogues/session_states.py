@@ -65,7 +65,18 @@ async def ask_called_off(coach: Coach, session: Session, noted: Noted | None = N
     if how == "w":
         await _ask_absent(coach, session)
         return
-    said = CALLED_OFF[how][1]
+    await ask_why_off_called(coach, session, CALLED_OFF[how][1], noted)
+
+
+async def ask_why_off_called(
+    coach: Coach,
+    session: Session,
+    said: str,
+    noted: Noted | None = None,
+    text: str = "",
+    draft: str = "",
+) -> None:
+    """Ask why a session was called off or missed, in whatever way is `said`; with what was typed before."""
     ask = partial(ask_reason, coach, f"{said.capitalize()}. Why?")
     stored = coach.practice.original(session)
     coach.said(
@@ -74,8 +85,12 @@ async def ask_called_off(coach: Coach, session: Session, noted: Noted | None = N
             f"why the {stored.name.lower()} did not take place",
             ask,
             partial(settle_session, coach.desk, session.uid, said, noted=noted),
-            value=session.reason,
+            value=text or session.reason,
             of=session.plan,
+            about={}
+            if noted
+            else {"what": "session", "table": session.table, "uid": session.uid, "said": said},
+            draft=draft,
         )
     )
 

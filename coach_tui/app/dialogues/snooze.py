@@ -8,6 +8,7 @@ from functools import partial
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_reason, selected_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
+from coach_tui.app.drafts import Gone
 from coach_tui.changes.snooze import bring_back, check_session, put_off, what_is_put_off
 from coach_tui.plan import snooze
 from coach_tui.plan.agenda import next_review
@@ -56,12 +57,27 @@ async def ask_put_off(coach: Coach) -> None:
     label = f"Put {said}{_whose(coach, table)} off until"
     within = partial(check_session, record, coach.today)
     day = await ask_day(coach, label, Side.AHEAD, base=due, after=due or coach.today, within=within)
+    await ask_why_off(coach, holder, day)
+
+
+async def ask_why_off(coach: Coach, holder: Holder, day: str, text: str = "", draft: str = "") -> None:
+    """Ask why something is put off until a day (ISO), with what was typed before, and put it off.
+
+    Raises:
+        Gone: it was deleted, or that day is no longer ahead.
+    """
+    table, uid, key = holder
+    record = coach.practice.find(table, uid)
+    if record is None or day <= coach.today.isoformat():
+        raise Gone
     until = short(date.fromisoformat(day), coach.today)
     ask = partial(ask_reason, coach, f"Off until {until}. Why?", needed=True)
     verb = partial(put_off, coach.desk, table, uid, key, day)
     title = f"putting {what_is_put_off(coach.practice.original(record), key)} off"
     of = str(record.raw.get("plan") or uid)
-    coach.said(await ask_and_write(coach, title, ask, verb, of=of))
+    about = {"what": "put off", "table": table, "uid": uid, "key": key, "day": day}
+    entry = await ask_and_write(coach, title, ask, verb, value=text, of=of, about=about, draft=draft)
+    coach.said(entry)
 
 
 def _whose(coach: Coach, table: str) -> str:

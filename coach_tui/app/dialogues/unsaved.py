@@ -158,7 +158,7 @@ async def ask_and_write(
     doubts: Callable[[str], Sequence[str]] | None = None,
     value: str = "",
     of: str = "",
-    about: Mapping[str, str] | None = None,
+    about: Mapping[str, Any] | None = None,
     draft: str = "",
 ) -> T:
     """Ask for a text and do a verb with it; where it is refused, ask again with the text and the error.
