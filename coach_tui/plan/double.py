@@ -25,6 +25,7 @@ STANDS = (BOOKED, HELD)
 """States in which a session takes its hour."""
 LENGTH = 60
 """Minutes of a session that does not say how long it is."""
+UNTIMED = "one without a time"
 MOST = 10
 """Times at which sessions meet that are listed at most."""
 
@@ -55,6 +56,14 @@ def meet(one: Taken, other: Taken) -> bool:
     return begin < stop and start < end
 
 
+def may_be_one(one: Taken, other: Taken) -> bool:
+    """Whether two sessions of a client may be one hour of a day that was noted twice: one has no time."""
+    (client, raw), (another, theirs) = one, other
+    if (raw["on"], client.uid) != (theirs["on"], another.uid) or raw["uid"] == theirs["uid"]:
+        return False
+    return bool(raw.get("time")) != bool(theirs.get("time"))
+
+
 def _span(raw: Stored) -> tuple[int, int]:
     hours, minutes = raw["time"].split(":")
     begin = int(hours) * 60 + int(minutes)
@@ -83,8 +92,9 @@ def _in_the_way(one: Taken, sessions: list[Taken], day: str) -> Iterator[str]:
     client, raw = one
     met = [other for other in sessions if meet(one, other)]
     own = [other for other in met if other[0].uid == client.uid]
+    own += [other for other in sessions if may_be_one(one, other)]
     if own:
-        yield f"{_several(client, [one, *own], day)}: delete or move one"
+        yield f"{_several(client, [one, *own], day)}: {_mend([one, *own])}"
     mine = {person.uid for person in _people(raw, sessions)}
     for theirs in {other[1]["uid"]: other[1] for other in met}.values():
         people = _people(theirs, sessions)
@@ -100,11 +110,18 @@ def _people(raw: Stored, sessions: Iterable[Taken]) -> list[Client]:
 
 def _several(client: Client, sessions: list[Taken], day: str) -> str:
     """“Anna Berg has two sessions on Tue 1 Dec, 10:00 and 10:30”."""
-    clocks = sorted(raw.get("time", "") for _, raw in sessions)
+    clocks = sorted((raw.get("time", "") for _, raw in sessions), key=lambda clock: (not clock, clock))
     count = "two" if len(clocks) == 2 else str(len(clocks))
     same = clocks[0] == clocks[-1]
-    when = f" {clocks[0]}".rstrip() if same else f", {listed(clocks)}"
+    when = f" {clocks[0]}".rstrip() if same else f", {listed(clock or UNTIMED for clock in clocks)}"
     return f"{client.name} has {count} sessions on {day}{when}"
+
+
+def _mend(sessions: Iterable[Taken]) -> str:
+    """What to do about sessions at one time; where some have none, they may be one that was noted twice."""
+    clocks = {raw.get("time", "") for _, raw in sessions}
+    unsure = "" in clocks and len(clocks) > 1
+    return "if that is one hour, delete one; else give it its time" if unsure else "delete or move one"
 
 
 def booked_in(ops: Iterable[Mapping[str, Any]], *, back: bool = False) -> list[str]:
@@ -125,20 +142,31 @@ def _place(raw: Stored) -> tuple[Any, ...]:
 
 
 def groups_met(sessions: Iterable[Taken]) -> list[list[Taken]]:
-    """The sessions of any days that are at one time, a list for each such time, by day and time."""
+    """The sessions of any days that are or may be at one time, a list for each such time, by day and time."""
     days: dict[str, list[Taken]] = {}
     for one in sorted(sessions, key=_begins):
         days.setdefault(one[1]["on"], []).append(one)
     found = []
     for left in days.values():
+        unsure = _unsure(left)
+        known = [{raw["uid"] for _, raw in group} for group in unsure]
         while left:
             group = [left.pop(0)]
             for one in group:  # it grows meanwhile: what meets one of them is at that time, too
                 group += [other for other in left if meet(one, other)]
                 left = [other for other in left if not meet(one, other)]
-            if len(group) > 1:
+            if len(group) > 1 and not any(uids.issuperset(raw["uid"] for _, raw in group) for uids in known):
                 found.append(group)
+        found += unsure
     return found
+
+
+def _unsure(sessions: list[Taken]) -> list[list[Taken]]:
+    """The sessions of each client on a day that may be one hour, as some have a time and some have none."""
+    each: dict[str, list[Taken]] = {}
+    for one in sessions:
+        each.setdefault(one[0].uid, []).append(one)
+    return [own for own in each.values() if any(may_be_one(own[0], other) for other in own[1:])]
 
 
 def _begins(one: Taken) -> tuple[str, str]:
@@ -173,6 +201,6 @@ def met_words(practice: Practice, today: date, most: int = MOST) -> list[str]:
     left = len(groups) - most
     more = f"and {left} more time{'' if left == 1 else 's'} at which sessions meet"
     return [
-        *(f"{group_words(group)}: delete or move one" for group in groups[:most]),
+        *(f"{group_words(group)}: {_mend(group)}" for group in groups[:most]),
         *[more][: max(0, left)],
     ]

@@ -50,6 +50,20 @@ def test_by_an_import(booked: Any) -> None:
     ]
 
 
+def test_one_hour_given_with_its_time_and_without(booked: Any) -> None:
+    plan = PLAN.format(name="Cleo Marsh", time="10:00:00").replace("2026-12-01", "2026-12-03")
+    twice = f'{plan}[[session]]\non = 2026-12-03\nstate = "booked"\n'
+    said = (
+        "Cleo Marsh has two sessions on Thu 3 Dec, 10:00 and one without a time: "
+        "if that is one hour, delete one; else give it its time"
+    )
+    assert booked("import", "-", stdin=twice).err == f"coach: {said}\n"
+    assert said.replace("Thu 3 Dec", "2026-12-03") in booked("doctor").out
+    booked.ok("import", "-", "--replace", stdin=plan)
+    assert "without a time" not in booked("doctor").out
+    assert booked("import", "-", "--replace", stdin=twice).err == f"coach: {said}\n"
+
+
 def test_by_an_export_that_comes_back(booked: Any) -> None:
     exported = json.loads(booked.ok("export", "json"))
     for raw in exported["tables"]["sessions"]:

@@ -303,8 +303,8 @@ def test_the_same_hour_twice_and_two_clients_at_one_time_are_told() -> None:
         ({"time": "10:00", "minutes": 90}, {"time": "11:00"}, "two sessions on Tue 1 Dec, 10:00 and 11:00"),
         ({"time": "10:00", "minutes": 0}, {"time": "10:00"}, "two sessions on Tue 1 Dec 10:00"),
         ({}, {}, "two sessions on Tue 1 Dec"),
-        ({}, {"time": "10:00"}, ""),
         ({"time": "10:00"}, {"time": "10:00", "state": "no_show"}, ""),
+        ({"time": "10:00"}, {"state": "cancelled"}, ""),
         ({"time": "10:00"}, {"time": "10:00", "state": "held"}, "two sessions on Tue 1 Dec 10:00"),
     ],
 )
@@ -314,6 +314,32 @@ def test_sessions_of_one_client_that_overlap_are_told(
     sessions = [{"uid": "one", "on": on(7), **one}, {"uid": "two", "on": on(7), **other}]
     found = met_by(practice_of(sessions=sessions), ["two"] if told else ["one", "two"], NOW_DAY)
     assert found == ([f"Anna Berg has {told}: delete or move one"] if told else [])
+
+
+def test_one_hour_of_a_day_once_with_a_time_and_once_without_may_be_noted_twice() -> None:
+    unsure = "if that is one hour, delete one; else give it its time"
+    two = [{"uid": "one", "on": on(7), "time": "10:00"}, {"uid": "two", "on": on(7), "state": "held"}]
+    said = f"Anna Berg has two sessions on Tue 1 Dec, 10:00 and one without a time: {unsure}"
+    for uids in (["one"], ["two"], ["one", "two"]):
+        assert met_by(practice_of(sessions=two), uids, NOW_DAY) == [said]
+    assert met_words(practice_of(sessions=two), NOW_DAY) == [said.replace("Tue 1 Dec", on(7))]
+    ben = {
+        "clients": [{"uid": "b", "name": "Ben"}],
+        "engagements": [{"uid": "eb", "client": "b", "start": on(-84)}],
+    }
+    other = {"uid": "ben", "plan": "eb", "on": on(7), "time": "10:30"}
+    practice = practice_of(sessions=[*two, other], **ben)
+    assert met_words(practice, NOW_DAY) == [
+        f"{on(7)}: Anna Berg 10:00 and Ben 10:30 are at one time: delete or move one",
+        said.replace("Tue 1 Dec", on(7)),
+    ]
+    untimed = {"uid": "ben", "plan": "eb", "on": on(7)}
+    alone = practice_of(sessions=[two[0], untimed], **ben)  # of another client nobody knows
+    assert met_words(alone, NOW_DAY) == []
+    three = [*two, {"uid": "three", "on": on(7), "time": "10:30"}]
+    assert met_words(practice_of(sessions=three), NOW_DAY) == [
+        f"Anna Berg has 3 sessions on {on(7)}, 10:00, 10:30 and one without a time: {unsure}"
+    ]
 
 
 def test_what_is_at_one_time_is_listed_by_day_and_the_rest_counted() -> None:
