@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.kept_past import with_past
 from coach_tui.changes.remembering import BENDING, bent_by
-from coach_tui.changes.same_session import same_sessions
+from coach_tui.changes.same_session import in_order, same_sessions
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.session import Session
+from coach_tui.plan.session import BOOKED, Session
 from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
@@ -60,10 +60,12 @@ def matched_with(
             del free[uid]
         pairs.append((uid, record))
     if noun is Session:
-        new = [number for number, (uid, _) in enumerate(pairs) if uid is None]
         left = {uid: one.raw for uid, one in free.items()}
-        for place, found in same_sessions([pairs[number][1] for number in new], left).items():
-            pairs[new[place]] = (found, pairs[new[place]][1])
+        for alike in (same_sessions, in_order):
+            new = [number for number, (uid, _) in enumerate(pairs) if uid is None]
+            for place, found in alike([pairs[number][1] for number in new], left).items():
+                pairs[new[place]] = (found, pairs[new[place]][1])
+                del left[found]
     return pairs
 
 
@@ -79,11 +81,33 @@ def _identity(record: Mapping[str, Any], rounds: Mapping[str, str]) -> tuple[Any
     return (rounds.get(asked, asked), *(record.get(key) for key in keys))
 
 
-def bent_in(practice: Practice, today: date, draft: Draft) -> Iterator[tuple[Record, Difference]]:
-    """What a draft that takes a plan's place changes of targets, measures and dates, and of which record."""
+def plan_meant(practice: Practice, draft: Draft) -> Plan | None:
+    """The plan whose place a draft takes; None for a new one."""
     client = existing_client(practice, draft)
     meant = engagement_meant(practice, client.uid, draft["engagement"]) if client else None
-    plan = practice.plan(client.uid, meant.uid) if client and meant else None
+    return practice.plan(client.uid, meant.uid) if client and meant else None
+
+
+def sessions_moved(practice: Practice, draft: Draft) -> list[tuple[Session, Mapping[str, Any]]]:
+    """The booked sessions of a plan that a draft, without ids, has on other days or at other times."""
+    plan = plan_meant(practice, draft)
+    if plan is None:
+        return []
+    there = {one.uid: one for one in plan.part(Session) if isinstance(one, Session) and one.state == BOOKED}
+    return [
+        (there[uid], record)
+        for uid, record in matched_with(plan, Session, draft.get(Session.entry, []))
+        if uid in there and not record.get("id") and _moment(there[uid].raw) != _moment(record)
+    ]
+
+
+def _moment(session: Mapping[str, Any]) -> tuple[str, str]:
+    return session["on"], session.get("time", "")
+
+
+def bent_in(practice: Practice, today: date, draft: Draft) -> Iterator[tuple[Record, Difference]]:
+    """What a draft that takes a plan's place changes of targets, measures and dates, and of which record."""
+    plan = plan_meant(practice, draft)
     if plan is None:
         return
     for noun in (Objective, Milestone):

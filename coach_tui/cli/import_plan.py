@@ -10,7 +10,7 @@ from coach_tui.cli.who import asking
 from coach_tui.exchange import planfile
 from coach_tui.exchange.recognise import check_is_no_other_text
 from coach_tui.exchange.values_taken import check_meant, far_off_in, told_of
-from coach_tui.exchange.who_and_why import bent_of_plan
+from coach_tui.exchange.who_and_why import bent_of_plan, moved_of_plan
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
@@ -52,13 +52,17 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     ask = asking(args, context, can_ask=given.can_ask)
     meant = context.ask_meant if given.can_ask else None
 
+    moved = moved_of_plan(desk.practice(), desk.today, draft)
+    if moved and args.replace:
+        context.say(moved)
+
     def store(replace: bool) -> Entry | None:
         check_meant(lambda look: take_in(desk, draft, replace=replace, look=look), meant)
         bent = bent_of_plan(desk.practice(), desk.today, draft) if replace else ""
         by, why = ask(bent)
         return take_in(desk, draft, replace=replace, by=by, why=why)[1]
 
-    entry = agreed(store, given, args, context)
+    entry = agreed(store, given, args, context, moved)
     far = far_off_in(entry, context.desk.practice())
     for said in told_of(far) if meant is None else ():
         context.say(said)
@@ -66,9 +70,11 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
 
 
 def agreed(
-    store: Callable[[bool], Entry | None], given: Given, args: Namespace, context: Context
+    store: Callable[[bool], Entry | None], given: Given, args: Namespace, context: Context, more: str = ""
 ) -> Entry | None:
     """Stores what replaces what is there only when that was said, or is agreed to.
+
+    `more` is what else the question tells of what would be changed.
 
     Raises:
         ClientExists: the client is here already, and nobody agreed.
@@ -76,7 +82,8 @@ def agreed(
     try:
         return store(args.replace)
     except ClientExists as error:
-        if not given.can_ask or not context.ask(f"{str(error).split(';')[0]}. Replace what is there?"):
+        told = ". ".join(filter(None, (str(error).split(";")[0], more)))
+        if not given.can_ask or not context.ask(f"{told}. Replace what is there?"):
             raise
         return store(True)
 

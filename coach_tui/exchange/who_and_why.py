@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.matched import bent_in
+from coach_tui.changes.matched import bent_in, sessions_moved
 from coach_tui.changes.remembering import BENDING, bent_by
+from coach_tui.plan.dates import short
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     """Gives who asked and why, "" where nobody says; it is told what is changed, in a line."""
 
 
+MOVED = 6
+"""Sessions that are told one by one where a document moves several."""
+
+
 def who_and_why(ask_text: Callable[[str], str], bent: str) -> tuple[str, str]:
     """Asks at a terminal who asked for a change and why; an empty answer leaves it unsaid.
 
@@ -40,6 +45,19 @@ def who_and_why(ask_text: Callable[[str], str], bent: str) -> tuple[str, str]:
 def bent_of_plan(practice: Practice, today: date, draft: Draft) -> str:
     """What a plan file that takes a plan's place changes of targets, measures and dates; "" for nothing."""
     return _in_a_line(bent_in(practice, today, draft))
+
+
+def moved_of_plan(practice: Practice, today: date, draft: Draft) -> str:
+    """Which booked sessions a plan file moves that takes a plan's place and names no ids; "" for none."""
+    moved = sessions_moved(practice, draft)
+    pairs = [f"{_when(one.raw, today)} → {_when(record, today)}" for one, record in moved[:MOVED]]
+    more = f", and {len(moved) - MOVED} more" if len(moved) > MOVED else ""
+    what = "1 booked session moves" if len(moved) == 1 else f"{len(moved)} booked sessions move"
+    return f"{what}: {', '.join(pairs)}{more}" if moved else ""
+
+
+def _when(session: Mapping[str, Any], today: date) -> str:
+    return f"{short(date.fromisoformat(session['on']), today)} {session.get('time', '')}".rstrip()
 
 
 def bent_of_records(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coach_tui.changes.same_session import same_sessions
+from coach_tui.changes.same_session import in_order, same_sessions
 
 BOOKED = {"on": "2026-12-01", "time": "10:00", "state": "booked"}
 
@@ -39,3 +39,29 @@ def test_which_one_it_is(
     records: list[dict[str, Any]], there: dict[str, dict[str, Any]], found: dict[int, str]
 ) -> None:
     assert same_sessions(records, there) == found
+
+
+THREE = {uid: session(on=f"2026-12-{day:02}") for uid, day in (("b", 8), ("a", 1), ("c", 15))}
+NEXT_DAY = [session(on=f"2026-12-{day:02}") for day in (16, 2, 9)]
+
+
+@pytest.mark.parametrize(
+    ("records", "there", "found"),
+    [
+        (NEXT_DAY, THREE, {1: "a", 2: "b", 0: "c"}),
+        (NEXT_DAY[:2], THREE, {}),
+        (NEXT_DAY[:1], {"a": session()}, {}),  # of one alone another rule decides
+        ([{**one, "minutes": 90} for one in NEXT_DAY], THREE, {}),
+        ([*NEXT_DAY[:2], session(on="2026-12-09", goal="Talk")], THREE, {}),
+        (NEXT_DAY, {**THREE, "c": session(on="2026-12-15", state="held")}, {}),
+        (
+            [{**one, "minutes": 60, "paid": True} for one in NEXT_DAY],
+            {uid: {**one, "moves": [1], "also": ["e"], "group_size": 2} for uid, one in THREE.items()},
+            {1: "a", 2: "b", 0: "c"},
+        ),
+    ],
+)
+def test_a_series_that_was_moved_as_a_whole_is_told_by_its_order(
+    records: list[dict[str, Any]], there: dict[str, dict[str, Any]], found: dict[int, str]
+) -> None:
+    assert in_order(records, there) == found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -303,7 +304,12 @@ def test_a_session_moved_in_a_plan_file_is_the_same_with_its_moves(booked: Any) 
         assert old in plan
         plan = plan.replace(old, new)
     ran = booked("import", "-", "--replace", stdin=plan)
-    assert (ran.status, ran.err) == (0, "coach: Tue 17 Nov is past: say whether it was held\n")
+    assert ran.status == 0
+    assert ran.err.splitlines() == [
+        "coach: 2 booked sessions move: Tue 17 Nov 10:00 → Tue 17 Nov 11:30, "
+        "Wed 9 Dec 10:00 → Thu 10 Dec 10:00",
+        "coach: Tue 17 Nov is past: say whether it was held",
+    ]
     after = sessions(booked)[-1]
     assert after["id"] == before["id"]
     assert [(one["from"], one["to"]) for one in after["moves"]] == [
@@ -350,3 +356,48 @@ def test_insights_tell_of_sessions(booked: Any) -> None:
     assert lines[at + 2].endswith("1 cancelled, 1 moved")
     found = json.loads(booked.ok("insights", "anna", "--json"))["sessions"]
     assert (found["used"], found["all_cancelled"], found["all_no_shows"], found["moved"]) == (1, 1, 0, 1)
+
+
+MOVED = "3 booked sessions move: Tue 1 Dec 10:00 → Wed 2 Dec 10:00, Tue 8 Dec 10:00 → Wed 9 Dec 10:00, "
+MOVED += "Tue 15 Dec 10:00 → Wed 16 Dec 10:00"
+
+
+@pytest.mark.parametrize("way", ["replace", "asked", "edit"])
+def test_a_series_that_a_plan_file_moves_as_a_whole_stays_that_series(
+    booked: Any, way: str, tmp_path: Path
+) -> None:
+    booked.ok("session", "anna", "weekly, Tuesdays 10:00, three times, from 1 dec")
+    ids = [one["id"] for one in sessions(booked)]
+    text = booked.ok("plan", "anna")
+    days = [("2026-12-01", "2026-12-02"), ("2026-12-08", "2026-12-09"), ("2026-12-15", "2026-12-16")]
+    file = tmp_path / "anna.toml"
+    for old, new in days:
+        text = text.replace(f"on = {old}", f"on = {new}")
+    file.write_text(text, encoding="utf-8")
+    if way == "edit":
+        editor = tmp_path / "editor"
+        editor.write_text(f'#!/bin/sh\ncat {file} > "$1"\n')
+        editor.chmod(0o755)
+        booked.env["EDITOR"] = str(editor)
+        booked.ok("edit", "anna")
+    elif way == "replace":
+        ran = booked("import", str(file), "--replace", "--by", "client", "--why", "Tuesdays are taken")
+        assert ran.status == 0
+        assert ran.err == f"coach: {MOVED}\n"
+    else:
+        before = sessions(booked)
+        ran = booked("import", str(file), terminal=True, stdin="n\n")
+        assert ran.status == 2
+        assert f"Anna Berg is here already. {MOVED}. Replace what is there?" in ran.out + ran.err
+        assert sessions(booked) == before
+        ran = booked("import", str(file), terminal=True, stdin="y\n")
+        assert ran.status == 0
+    now = sessions(booked)
+    assert [one["id"] for one in now] == ids
+    assert [(one["on"], one["moves"][-1]["from"]) for one in now[1:]] == [(new, old) for old, new in days]
+    if way == "replace":
+        assert {(one["moves"][0]["by"], one["moves"][0]["reason"]) for one in now[1:]} == {
+            ("client", "Tuesdays are taken")
+        }
+    booked.ok("undo")
+    assert [one["on"] for one in sessions(booked)[1:]] == [old for old, _ in days]
