@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.cli.import_plan import agreed
 from coach_tui.cli.who import asking
 from coach_tui.exchange import dump
-from coach_tui.exchange.dump_taking import take_in_dump
+from coach_tui.exchange.dump_taking import leaving, take_in_dump
 from coach_tui.exchange.values_taken import far_off_in, told_of
 from coach_tui.exchange.who_and_why import bent_of_records
 
@@ -41,11 +41,15 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     ask = asking(args, context, can_ask=given.can_ask)
     records, former = dump.read_dump(document), dump.read_former(document)
 
+    left = leaving(desk.practice(), records, desk.today)
+    if left and args.replace:
+        context.say(left)
+
     def store(replace: bool) -> Any:
         by, why = ask(bent_of_records(desk.practice(), desk.today, records) if replace else "")
         return take_in_dump(desk, records, replace=replace, former=former, by=by, why=why)
 
-    entry = agreed(store, given, args, context)
+    entry = agreed(store, given, args, context, left)
     far = far_off_in(entry, desk.practice())
     for said in told_of(far):
         context.say(said)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.group import is_over_together, leave, put_shared
+from coach_tui.changes.group import is_over_together, leave, left_words, put_shared
 from coach_tui.changes.kept_past import with_past, with_time
 from coach_tui.changes.plans import ClientExists
 from coach_tui.changes.restoring import keep_closed
 from coach_tui.exchange.dump import OF_RATERS, records_of
+from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.group import clients_of
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.not_ahead import check_not_ahead
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
-from coach_tui.plan.session import Session, check_ahead
+from coach_tui.plan.session import BOOKED, Session, check_ahead, state_of
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.text import fold
+from coach_tui.plan.text import fold, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,8 +85,30 @@ def take_in_dump(
                 _put(change, table, row, old[table].get(row["uid"]), theirs)
         _check_names(change)
         change.transaction.take_over_former(former)
-        _describe(change, records["clients"], closed)
+        _describe(change, records["clients"], closed, _left(change, here))
     return change.entry
+
+
+def leaving(practice: Practice, records: Records, today: date) -> str:
+    """Who would no longer be in which booked sessions with others, as an export knows nothing of them.
+
+    "" for nobody.
+    """
+    here = _already_here(practice, records)
+    clients = {client.uid for client in here}
+    kept = {row["uid"] for row in records["sessions"]}
+    lines = []
+    for client in here:
+        days = [
+            short(date.fromisoformat(raw["on"]), today)
+            for engagement in practice.engagements(client.uid)
+            for raw in practice.documents(Session.table, engagement.uid)
+            if raw["uid"] not in kept and state_of(raw) == BOOKED
+            if any(other.uid not in clients for other in clients_of(practice, raw.get("also") or ()))
+        ]
+        if days:
+            lines.append(f"{client.name} leaves the group of {listed(days)}")
+    return "; ".join(lines)
 
 
 def _with_closed(change: Change, records: Records) -> tuple[str, Records]:
@@ -182,8 +207,16 @@ def _check_names(change: Change) -> None:
         seen.add(name)
 
 
-def _describe(change: Change, people: Sequence[Mapping[str, Any]], closed: str) -> None:
-    """Says in the journal whose export it was, and of which rounds it was not taken.
+def _left(change: Change, clients: Sequence[Client]) -> str:
+    """“; Anna Berg no longer in 2 group sessions”, of those whom a change took out of some; "" for none."""
+    found = [
+        (one, left_words(change, of.uid)) for one in clients for of in change.practice.engagements(one.uid)
+    ]
+    return "".join(f"; {client.name}{words.removeprefix(';')}" for client, words in found if words)
+
+
+def _describe(change: Change, people: Sequence[Mapping[str, Any]], closed: str, left: str) -> None:
+    """Says in the journal whose export it was, of which rounds it was not taken, and who left sessions.
 
     Raises:
         BadInput: all that differs are such rounds.
@@ -195,4 +228,4 @@ def _describe(change: Change, people: Sequence[Mapping[str, Any]], closed: str) 
     whose = (
         f"the export of {people[0]['name']}" if len(people) == 1 else f"an export of {len(people)} clients"
     )
-    change.describe(f"took in {whose}" + (f"; kept as closed: {closed}" if closed else ""))
+    change.describe(f"took in {whose}" + (f"; kept as closed: {closed}" if closed else "") + left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -149,3 +150,33 @@ def test_a_plan_file_says_that_notes_of_a_group_stand_in_it_as_written(three: An
         "coach: notes of group sessions stand in it as you wrote them, with names; the file is yours\n"
     )
     assert 'private = "Ben led."' in told.out
+
+
+def test_an_older_export_of_one_says_which_groups_they_leave_and_asks(three: Any, tmp_path: Path) -> None:
+    older = tmp_path / "ben.json"
+    older.write_text(three.ok("export", "json", "--client", "ben"), encoding="utf-8")
+    three.ok("session", "anna", "1 dec 14:00 with Ben and Cleo")
+    three.ok("session", "cleo", "9 dec 14:00 with Ben")
+    before = {name: sessions(three, name) for name in NAMES}
+    leaves = "Ben Ott leaves the group of Tue 1 Dec and Wed 9 Dec"
+    ran = three("import", str(older), terminal=True, stdin="n\n")
+    assert ran.status == 2
+    assert f"{leaves}. Replace what is there?" in ran.out + ran.err
+    assert {name: sessions(three, name) for name in NAMES} == before
+    ran = three("import", str(older), "--replace")
+    assert ran.err == f"coach: {leaves}\n"
+    assert "took in the export of Ben Ott; Ben Ott no longer in 2 group sessions" in ran.out
+    assert [len(sessions(three, name)) for name in NAMES] == [1, 0, 2]
+    three.ok("undo")
+    assert {name: sessions(three, name) for name in NAMES} == before
+    newer = three.ok("export", "json", "--client", "ben")
+    assert three("import", "-", "--replace", stdin=newer).err == ""
+
+
+def test_an_older_export_of_all_of_a_group_has_nobody_leave_it(three: Any) -> None:
+    older = three.ok("export", "json")
+    three.ok("session", "anna", "1 dec 14:00 with Ben and Cleo")
+    ran = three("import", "-", "--replace", stdin=older)
+    assert ran.err == ""
+    assert "no longer in" not in ran.out
+    assert not any(sessions(three, name) for name in NAMES)
