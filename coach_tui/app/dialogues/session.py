@@ -31,7 +31,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.group import names_of, together
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session import BOOKED, HELD, NOBODYS, Session
+from coach_tui.plan.session import BOOKED, HELD, Session
 from coach_tui.plan.session_agenda import booked_on, number_words, session_of
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.unlikely import far_off
@@ -305,7 +305,8 @@ class SessionTalk:
         `field` is where one was, and stays where the page has it still.
         """
         if values.get("also") and not self.reviewing:
-            return Again(values, f"also: {NOBODYS}")
+            how = f"ctrl+s notes this, then {self.coach.key_of('review')} holds the review of one of them"
+            return Again(values, f"also: a session of several clients is nobody's review; {how}")
         if self.coach.practice.tells():
             prepared = ReviewParts(self.plan, self.coach.today).prepared
             if prepared is not None:
