@@ -191,6 +191,10 @@ class Change:
                     **{key: raw.get(key) for key in whole.keys() - changes.keys()},
                 }
             changes = whole
+        if "agreed_on" in changes and noun.table in HUNG_FROM:
+            from coach_tui.plan.agreed import with_agreed
+
+            changes = with_agreed(noun, raw, changes)
         merged = {key: value for key, value in {**raw, **changes}.items() if key in noun.fields}
         noun.check({key: value for key, value in merged.items() if value is not None})
         self._practice = None

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.daily import check_day
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.changes.replies import earlier_checkin
+from coach_tui.plan.agreed import AGREED_TO, is_agreed
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import NOUNS
-from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,10 +26,6 @@ if TYPE_CHECKING:
     """What is said of parts of the plan, by table and uid: fields, and `agreed` where the client does."""
 
 
-AGREED_TO = (Objective, Need, Strategy, Milestone)
-"""The parts of a plan to which the client agrees."""
-
-
 def part_changes(plan: Plan, parts: Parts, on: str = "") -> dict[tuple[str, str], dict[str, Any]]:
     """What changes in each part (table, uid) of a plan by what the client says of it on a day (ISO).
 
@@ -44,7 +38,7 @@ def part_changes(plan: Plan, parts: Parts, on: str = "") -> dict[tuple[str, str]
             if not isinstance(record, AGREED_TO):
                 continue
             after = {key: value for key, value in said.items() if key != "agreed"}
-            if said.get("agreed") and not record.agreed_on:
+            if said.get("agreed") and not is_agreed(record):
                 after["agreed_on"] = on
             if "why" in after and isinstance(record, Objective) and record.why_by == "coach":
                 after["why_by"] = "client"

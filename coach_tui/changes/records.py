@@ -9,6 +9,7 @@ from coach_tui.changes.group import as_group, as_stored, side_of, whom
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
 from coach_tui.changes.one_hour import also_deleted, change_review, change_session, keep_review, move_words
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.agreed import with_agreed
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin, Review
 from coach_tui.plan.dates import iso
@@ -76,6 +77,7 @@ def insert_checked(
     elif noun is Checkin:
         check_values(plan, stored.get("measures") or (), asked)
     check_links(plan, noun, stored)
+    stored = with_agreed(noun, {}, stored)
     stored = {key: value for key, value in stored.items() if value != []}
     return change.insert(noun, {**stored, "plan": plan.engagement.uid})
 

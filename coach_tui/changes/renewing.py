@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 
 LEFT: dict[type[Record], tuple[str, ...]] = {
     Objective: (
-        "reality", "start", "agreed_on", "confidence", "gas_baseline", "gas_now", "status", "status_reason",
-        "status_on", "continues", "closed_on", "closed_as", "closed_reason", "replaced_by", "revisions",
-        "accepted",
+        "reality", "start", "agreed_on", "agreed_to", "confidence", "gas_baseline", "gas_now", "status",
+        "status_reason", "status_on", "continues", "closed_on", "closed_as", "closed_reason",
+        "replaced_by", "revisions", "accepted",
     ),
-    Need: ("agreed_on", "accepted"),
+    Need: ("agreed_on", "agreed_to", "accepted"),
     Strategy: (
-        "start", "agreed_on", "status", "status_reason", "ended_on",
+        "start", "agreed_on", "agreed_to", "status", "status_reason", "ended_on",
         "pauses", "rhythms", "continues", "accepted",
     ),
     Milestone: (
-        "agreed_on", "baseline", "done_on", "evidence", "moves", "closed_on", "closed_as", "closed_reason",
-        "replaced_by", "accepted", "snooze",
+        "agreed_on", "agreed_to", "baseline", "done_on", "evidence", "moves", "closed_on", "closed_as",
+        "closed_reason", "replaced_by", "accepted", "snooze",
     ),
     Commitment: ("status", "settled_on", "reason", "snooze"),
 }  # fmt: skip

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange.form_question import Question, digest, tag_of
+from coach_tui.plan.agreed import Part, agreed_parts, agreed_words, is_agreed
 from coach_tui.plan.dates import short
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.revision import measure_in_short
 from coach_tui.plan.standing import asked_of
 from coach_tui.plan.strategy import Strategy
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 AGREE_BOXES = "[ ] agreed   [ ] not yet"
 AGREE = "Does it fit?"
-
-Part = Objective | Need | Strategy | Milestone
 
 
 OF_PART = 6
@@ -54,12 +52,12 @@ def plan_questions(plan: Plan, day: date, *, everything: bool = False) -> list[Q
     for objective in plan.objectives:
         if objective.open or everything:
             found += [stands_question(objective), *_why(objective, everything)]
-            if everything or not objective.agreed_on:
+            if everything or not is_agreed(objective):
                 found.append(_agree(objective, "Objective", day, ""))
     found += [
         _agree(part, label, day, "words")
         for label, part in _others(plan, everything)
-        if everything or not part.agreed_on
+        if everything or not is_agreed(part)
     ]
     return found
 
@@ -96,21 +94,11 @@ def _others(plan: Plan, everything: bool) -> Iterator[tuple[str, Need | Strategy
             yield "Milestone", milestone
 
 
-def _agreed_to(part: Part) -> list[str]:
-    """What the client agrees to in a part, besides its date: its title, its measures, how often."""
-    if isinstance(part, Strategy):
-        return [part.title, str(part.cadence or "")]
-    if isinstance(part, Objective):
-        return [part.title, *(f"{one.name} {measure_in_short(one.raw)}".strip() for one in part.measures)]
-    return [part.title]
-
-
 def _agree(part: Part, label: str, day: date, key: str) -> Question:
     """Whether a part fits as it stands; the tag tells when that is no longer how it was sent."""
     due = part.due if isinstance(part, (Objective, Milestone)) else None
-    said = [text for text in _agreed_to(part) if text]
-    tag = tag_of("y", part.uid) + digest("\n".join([*said, str(due or "")]), 5)
-    asks = f"{label}: {', '.join([*said, *([f'by {short(due, day)}'] if due else [])])}"
+    tag = tag_of("y", part.uid) + digest(agreed_words(part), 5)
+    asks = f"{label}: {', '.join([*agreed_parts(part), *([f'by {short(due, day)}'] if due else [])])}"
     end = "" if asks.endswith((".", "?", "!")) else "."
     return PartQuestion(tag, f"{asks}{end} {AGREE}", "agree", part.title, part, key)
 

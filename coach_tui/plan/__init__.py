@@ -35,6 +35,7 @@ Nouns: what a plan consists of
     session           sessions: booked, held, cancelled, missed, moved
     group             a session with several clients, as each of their plans sees it
     own_words         the client's words for a part of a plan, and when they agreed to it
+    agreed            what the client agreed to in a part of a plan
     asking            items, questions and a scale: what rounds and assessments share
     round             rounds of feedback, who was invited, what was answered
     assessment        what a client says of themself, on items or in an intake

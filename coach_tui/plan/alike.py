@@ -14,7 +14,20 @@ SIMILAR = 0.6
 _IDS = ("id", "uid")
 _NAMES = ("title", "name", "text")
 _TELL_NOTHING = frozenset(
-    [*_IDS, *_NAMES, "kind", "owner", "start", "weight", "status", "agreed_on", "made_on", "why_by", "source"]
+    [
+        *_IDS,
+        *_NAMES,
+        "kind",
+        "owner",
+        "start",
+        "weight",
+        "status",
+        "agreed_on",
+        "agreed_to",
+        "made_on",
+        "why_by",
+        "source",
+    ]
 )
 """Fields that records with nothing else in common often share."""
 

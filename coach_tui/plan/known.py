@@ -48,6 +48,7 @@ HANGS = {
     ("assessments", "answered_on"): ("scores", "comments"),
     ("commitments", "settled_on"): ("status", "reason"),
     ("strategies", "ended_on"): ("status", "status_reason"),
+    **{(table, "agreed_on"): ("agreed_to",) for table in ("objectives", "needs", "strategies", "milestones")},
     ("reviews", "received_on"): ("reflection", "said", "forms"),
 }
 """Fields that say nothing without the day."""

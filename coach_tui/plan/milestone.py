@@ -10,7 +10,7 @@ from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day, KnownDay
 from coach_tui.plan.fields import Choice, Ref, Text
 from coach_tui.plan.judgement import accepted_field
-from coach_tui.plan.own_words import agreed_field, words_field
+from coach_tui.plan.own_words import agreed_field, agreed_to_field, words_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import snooze_field
@@ -46,6 +46,7 @@ class Milestone(Record):
     )
     words = words_field()
     agreed_on = agreed_field()
+    agreed_to = agreed_to_field()
     done_on = Day("Done on", Side.PAST, seen="sponsor")
     evidence = Text("Evidence", hint="what shows that it was reached", opens="client")
     after = Refs("Comes after", "milestones", seen="client")

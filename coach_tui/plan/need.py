@@ -8,7 +8,7 @@ from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Choice, Number, Text, plain_number
 from coach_tui.plan.judgement import accepted_field
-from coach_tui.plan.own_words import agreed_field, words_field
+from coach_tui.plan.own_words import agreed_field, agreed_to_field, words_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 
@@ -54,6 +54,7 @@ class Need(Record):
     objectives = Refs("Served by", "objectives", seen="client")
     words = words_field()
     agreed_on = agreed_field()
+    agreed_to = agreed_to_field()
     note = Text("Note", lines=True, opens="client")
     item = Text("Item of a round", hint="the words of a 360 that this need answers")
     not_now = Text("Not now, because", hint="why nothing is done about it at present", seen="client")

@@ -12,6 +12,7 @@ from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day, Every, KnownDay
 from coach_tui.plan.fields import Choice, Number, Text
 from coach_tui.plan.judgement import accepted_field
+from coach_tui.plan.own_words import agreed_to_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 
@@ -143,6 +144,7 @@ class Objective(Record):
         "Words are", ("client", "coach"), default="client", hint="whose words the reason is in", seen="client"
     )
     agreed_on = Day("Agreed on", Side.PAST, hint="when the client said yes to this wording", seen="client")
+    agreed_to = agreed_to_field()
     confidence = Records(
         "Confidence",
         Confidence,

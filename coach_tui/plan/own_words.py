@@ -23,3 +23,8 @@ def words_field() -> Text:
 def agreed_field() -> Day:
     """The field for the day on which the client agreed to it."""
     return Day("Agreed on", Side.PAST, hint="when the client said yes to it", seen="client")
+
+
+def agreed_to_field() -> Text:
+    """The field for what it was when the client agreed, as it is written down then."""
+    return Text("Agreed to", rare=True, hint="what it was when the client said yes", seen="client")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.agreed import AGREED_TO, is_agreed
 from coach_tui.plan.assessed import latest_assessments
 from coach_tui.plan.audience import LEVELS
 from coach_tui.plan.dates import MONTHS
@@ -166,7 +167,9 @@ class _Naming:
             kept = max(LEVELS[field.seen], LEVELS[field.opens or "nobody"]) < self.limit
             default = None if kept or isinstance(field, (Group, Records)) else field.default
             found[key] = self._plain(field, stored if stored is not None else default)
-            if stored not in (None, "", [], {}) and not isinstance(field, Earlier):
+            if key == "agreed_to" and isinstance(record, AGREED_TO) and is_agreed(record):
+                found[key] = ""  # it is what it says already
+            elif stored not in (None, "", [], {}) and not isinstance(field, Earlier):
                 text = self._text(field, stored)
                 if text:
                     found["rows"].append([field.label, text])

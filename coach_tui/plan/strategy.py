@@ -11,7 +11,7 @@ from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_times import Day, Often
 from coach_tui.plan.fields import Choice, Number, Text
 from coach_tui.plan.judgement import accepted_field
-from coach_tui.plan.own_words import agreed_field, words_field
+from coach_tui.plan.own_words import agreed_field, agreed_to_field, words_field
 from coach_tui.plan.pause import Pauses
 from coach_tui.plan.record import Record
 from coach_tui.plan.rhythm import Rhythm, Rhythms
@@ -52,6 +52,7 @@ class Strategy(Record):
     hours_per_week = Number("Hours a week", low=0, high=168, seen="client")
     words = words_field()
     agreed_on = agreed_field()
+    agreed_to = agreed_to_field()
     cue = Text("Cue", section="If–then", hint="if … : the moment that sets it off", seen="client")
     response = Text("Response", hint="then … : what the client does at that moment", seen="client")
     obstacle = Text("Obstacle plan", hint="if this gets in the way, then …", seen="client")

@@ -21,17 +21,18 @@ KEPT = ("objective", "need", "strategy", "milestone")
 """The parts that a template has; the others say what happened."""
 HAPPENED = {
     "objective": (
-        "reality", "why", "why_by", "agreed_on", "confidence", "gas_now", "status", "status_reason",
-        "status_on", "closed_on", "closed_as", "closed_reason", "replaced_by", "revisions", "accepted",
+        "reality", "why", "why_by", "agreed_on", "agreed_to", "confidence", "gas_now", "status",
+        "status_reason", "status_on", "closed_on", "closed_as", "closed_reason", "replaced_by", "revisions",
+        "accepted",
     ),
-    "need": ("found_on", "current", "words", "agreed_on", "note", "not_now", "accepted"),
+    "need": ("found_on", "current", "words", "agreed_on", "agreed_to", "note", "not_now", "accepted"),
     "strategy": (
-        "confidence", "words", "agreed_on", "status", "status_reason", "ended_on",
+        "confidence", "words", "agreed_on", "agreed_to", "status", "status_reason", "ended_on",
         "pauses", "rhythms", "accepted",
     ),
     "milestone": (
-        "done_on", "evidence", "words", "agreed_on", "moves", "baseline", "closed_on", "closed_as",
-        "closed_reason", "replaced_by", "accepted", "snooze",
+        "done_on", "evidence", "words", "agreed_on", "agreed_to", "moves", "baseline", "closed_on",
+        "closed_as", "closed_reason", "replaced_by", "accepted", "snooze",
     ),
 }  # fmt: skip
 """Fields that belong to one client or to what happened."""

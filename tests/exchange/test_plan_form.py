@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from coach_tui.exchange.client_form import client_text_form, questions
 from coach_tui.exchange.client_replies import is_reply, read_reply
 from coach_tui.exchange.form_question import Question
 from coach_tui.exchange.reply_taking import earlier, store
+from coach_tui.exchange.report import Report
 from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.health import findings
@@ -201,6 +203,55 @@ def test_what_is_changed_beside_what_was_sent_is_agreed(world: World) -> None:
     store(world.desk, found, TODAY)
     assert world.raw("objectives", world.objective)["agreed_on"] == DAY
     assert world.raw("milestones", world.second)["agreed_on"] == DAY
+
+
+def test_what_was_agreed_to_is_kept_and_asked_anew_once_it_is_another(world: World) -> None:
+    lead = "Lead, stand-ups 0 → 12 a month, talks 0 → 3 a week, by 2027-01-29"
+    answers = {tags(world)[f"{name}?"]: "yes" for name in ("Lead", "Delegating", "Go-live")}
+    take(world, filled(form(world), answers), date(2026, 11, 20))
+    objective, need, goal = (
+        world.raw(table, uid)
+        for table, uid in (
+            ("objectives", world.objective), ("needs", world.need), ("milestones", world.second)
+        )
+    )  # fmt: skip
+    assert [one["agreed_to"] for one in (objective, need, goal)] == [
+        lead,
+        "Delegating",
+        "Go-live, by 2026-12-15",
+    ]
+    assert "Lead, stand-ups" not in form(world)
+    made = Report(world.plan, "client", TODAY, Path("/nonexistent"))
+    assert "agreed on" in made.markdown()
+    assert lead not in made.markdown(), "it is that still"
+    # another date, another target: what was agreed to stays, and the next form asks again
+    edit(world.desk, Milestone, world.second, {"due": "2027-01-15"})
+    edit(world.desk, Objective, world.objective, {"measure": [{**MEASURES[0], "target": 8}, MEASURES[1]]})
+    assert world.raw("milestones", world.second)["agreed_to"] == "Go-live, by 2026-12-15"
+    assert "Milestone: Go-live, by Fri 15 Jan 2027. Does it fit?" in form(world)
+    assert "Delegating. Does" not in form(world)
+    made = Report(world.plan, "client", TODAY, Path("/nonexistent"))
+    for out in (made.markdown(), made.html()):
+        assert f"to “{lead}”" in out
+    again = {tags(world)["Go-live?"]: "yes", tags(world)["Lead?"]: "yes"}
+    take(world, filled(form(world), again))
+    after = world.raw("milestones", world.second)
+    assert (after["agreed_on"], after["agreed_to"]) == (DAY, "Go-live, by 2027-01-15")
+    assert "→ 8 a month" in world.raw("objectives", world.objective)["agreed_to"]
+    # a day that is taken back takes that along; one that is typed brings it
+    edit(world.desk, Milestone, world.second, {"agreed_on": None})
+    assert "agreed_to" not in world.raw("milestones", world.second)
+    edit(world.desk, Milestone, world.first, {"agreed_on": DAY})
+    assert world.raw("milestones", world.first)["agreed_to"] == "Kick-off, by 2026-12-01"
+    fresh = world.add(Need, {"kind": "gap", "title": "Resting", "agreed_on": DAY})
+    assert world.raw("needs", fresh)["agreed_to"] == "Resting"
+
+
+def test_what_was_agreed_before_it_was_kept_counts_as_agreed(world: World) -> None:
+    with world.desk.change("older") as change:
+        change.transaction.update("milestones", world.second, {"agreed_on": DAY})
+    edit(world.desk, Milestone, world.second, {"due": "2027-01-15"})
+    assert "Go-live" not in form(world)
 
 
 def test_what_is_gone_meanwhile_takes_nothing(world: World) -> None:

@@ -44,8 +44,8 @@ engagement.accepted
   coach: rule field item until reason on
 objective
   sponsor ⇄: title activity
-  client: reality support measure weight owner why why_by agreed_on confidence gas gas_baseline
-      gas_now
+  client: reality support measure weight owner why why_by agreed_on agreed_to confidence gas
+      gas_baseline gas_now
   sponsor: start due status status_on closed_on closed_as replaced_by revisions
   coach → client: status_reason closed_reason
   coach: continues visibility accepted
@@ -65,14 +65,14 @@ objective.accepted
 need
   client → sponsor: title kind
   coach: source item visibility accepted
-  client: found_on current target scale importance objectives words agreed_on not_now
+  client: found_on current target scale importance objectives words agreed_on agreed_to not_now
   coach → client: note
 need.accepted
   coach: rule field item until reason on
 strategy
   client → sponsor: title kind objectives cadence status ended_on
-  client: needs rhythms hours_per_week words agreed_on cue response obstacle confidence link start
-      pauses
+  client: needs rhythms hours_per_week words agreed_on agreed_to cue response obstacle confidence
+      link start pauses
   coach → client: status_reason
   coach: continues visibility accepted
 strategy.rhythms
@@ -85,7 +85,7 @@ strategy.accepted
 milestone
   sponsor ⇄: title
   sponsor: objective due baseline done_on closed_on closed_as replaced_by
-  client: words agreed_on after moves
+  client: words agreed_on agreed_to after moves
   coach → client: evidence closed_reason
   coach: visibility accepted snooze
 milestone.moves

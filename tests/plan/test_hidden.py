@@ -50,7 +50,8 @@ may mention: client.snooze.reason engagement.type engagement.confidentiality eng
     objective.measure.unit objective.measure.items.text objective.why objective.confidence.note
     objective.confidence.solving objective.revisions.what objective.revisions.from objective.revisions.to
     objective.revisions.reason milestone.closed_reason objective.gas objective.status_reason
-    objective.closed_reason need.title need.source need.words need.note need.item need.not_now
+    objective.closed_reason objective.agreed_to need.agreed_to strategy.agreed_to milestone.agreed_to
+    need.title need.source need.words need.note need.item need.not_now
     strategy.title strategy.words strategy.cue strategy.response strategy.obstacle strategy.link
     strategy.status_reason strategy.pauses.reason milestone.title milestone.words milestone.evidence
     milestone.moves.reason milestone.snooze.reason holiday.reason

@@ -28,7 +28,8 @@ MOVED = 3
 PLAN_TABLES = ("objectives", "needs", "strategies", "milestones")
 """A change of any of these is a change of the plan, but for what merely notes how it goes."""
 NOTED = (
-    "done_on", "evidence", "confidence", "gas_now", "accepted", "reality", "words", "agreed_on", "found_on",
+    "done_on", "evidence", "confidence", "gas_now", "accepted", "reality", "words", "agreed_on", "agreed_to",
+    "found_on",
 )  # fmt: skip
 
 
