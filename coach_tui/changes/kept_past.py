@@ -65,6 +65,16 @@ def with_past(there: Stored, said: Stored) -> dict[str, Any]:
     return found
 
 
+def said_otherwise(there: Stored, said: Stored) -> list[Stored]:
+    """The revisions and moves of a record in the file (stored) that a document has otherwise: they stand."""
+    found = []
+    for key in CHANGED:
+        kept, new = there.get(key) or [], said.get(key) or []
+        gone = [old for old in kept if _what(old) not in _known(new)]
+        found += [old for old in gone if any(_made_otherwise(one, old) for one in _added(kept, new))]
+    return found
+
+
 def with_time(there: Stored, said: Stored, today: str, *, edited: bool = False) -> dict[str, Any]:
     """The pauses and earlier rhythms of a record in the file (stored) that a document does not take from it.
 

@@ -105,8 +105,8 @@ def _moment(session: Mapping[str, Any]) -> tuple[str, str]:
     return session["on"], session.get("time", "")
 
 
-def bent_in(practice: Practice, today: date, draft: Draft) -> Iterator[tuple[Record, Difference]]:
-    """What a draft that takes a plan's place changes of targets, measures and dates, and of which record."""
+def bending_in(practice: Practice, draft: Draft) -> Iterator[tuple[Record, Mapping[str, Any]]]:
+    """The objectives and milestones of a plan whose place a draft takes, and what each is in it."""
     plan = plan_meant(practice, draft)
     if plan is None:
         return
@@ -114,8 +114,14 @@ def bent_in(practice: Practice, today: date, draft: Draft) -> Iterator[tuple[Rec
         for uid, one in matched_with(plan, noun, draft.get(noun.entry, [])):
             record = practice.find(noun.table, uid) if uid else None
             if record is not None:
-                changes = {key: one.get(key) for key in BENDING if key in noun.fields}
-                past = with_past(record.raw, one).items()
-                changes |= {key: kept for key, kept in past if kept != (record.raw.get(key) or [])}
-                for found in bent_by(practice, today, record, changes):
-                    yield record, found
+                yield record, one
+
+
+def bent_in(practice: Practice, today: date, draft: Draft) -> Iterator[tuple[Record, Difference]]:
+    """What a draft that takes a plan's place changes of targets, measures and dates, and of which record."""
+    for record, one in bending_in(practice, draft):
+        changes = {key: one.get(key) for key in BENDING if key in record.fields}
+        past = with_past(record.raw, one).items()
+        changes |= {key: kept for key, kept in past if kept != (record.raw.get(key) or [])}
+        for found in bent_by(practice, today, record, changes):
+            yield record, found

@@ -16,7 +16,7 @@ from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from coach_tui.cli.context import Context
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 KINDS = ("checkin", "reflection", "plan", "self", "intake")
 """What a client's reply can be."""
+MOST_KEPT = 3
+"""Changes that stay as they are here that are named."""
 HELP = (
     "Reads plan files (TOML or JSON) or a whole export back in; each file is one change. Of a calendar (an "
     "ICS file, or a vdir: a folder of them) it takes in what was moved or marked done there, once you have "
@@ -125,8 +127,8 @@ def run(args: Namespace, context: Context) -> int:
     files = args.files or [_vdir(args, context)]
     if len(files) == 1 and not args.json:
         given = Given(files[0], context)
-        entry, _ = _take(given, args, context)
-        context.out(f"{given.shown}: {_told(entry, given)}")
+        entry, more = _take(given, args, context)
+        context.out(f"{given.shown}: {_told(entry, given, more)}")
         return Exit.DONE
     context.several = True
     results = []
@@ -199,7 +201,7 @@ def _result(file: str, args: Namespace, context: Context) -> dict[str, Any]:
         context.say(f"{name}: {noted(clean(str(error)))}")
         return {"file": name, **as_json(None, Practice({})), "what": "took it in"}
     if not args.json:
-        context.out(f"{name}: {_told(entry, given)}")
+        context.out(f"{name}: {_told(entry, given, more)}")
         context.flush()
     if twice := context.at_one_time():
         more = {**more, "at_one_time": twice}
@@ -208,9 +210,14 @@ def _result(file: str, args: Namespace, context: Context) -> dict[str, Any]:
     return {"file": name, **found, **more}
 
 
-def _told(entry: Entry | None, given: Given) -> str:
+def _told(entry: Entry | None, given: Given, more: Mapping[str, Any]) -> str:
     from coach_tui.cli.calendar_in import is_named
+    from coach_tui.cli.import_plan import KEPT_HERE
 
+    if kept := more.get(KEPT_HERE):
+        others = f", and {len(kept) - MOST_KEPT} more" if len(kept) > MOST_KEPT else ""
+        told = f"how a goal was changed stays as it is here ({'; '.join(kept[:MOST_KEPT])}{others})"
+        return f"{entry.what}; {told}. To take it back: coach undo" if entry else f"nothing changed; {told}"
     if entry is None and is_named(given):
         return "nothing was changed"
     if entry is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.cli.import_plan import agreed
+from coach_tui.cli.import_plan import KEPT_HERE, agreed
 from coach_tui.cli.who import asking
 from coach_tui.exchange import dump
 from coach_tui.exchange.dump_taking import leaving, take_in_dump
+from coach_tui.exchange.kept_here import kept_of_records
 from coach_tui.exchange.values_taken import far_off_in, told_of
 from coach_tui.exchange.who_and_why import bent_of_records
 
@@ -44,8 +45,10 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     left = leaving(desk.practice(), records, desk.today)
     if left and args.replace:
         context.say(left)
+    kept: list[str] = []
 
     def store(replace: bool) -> Any:
+        kept[:] = kept_of_records(desk.practice(), records) if replace else []
         by, why = ask(bent_of_records(desk.practice(), desk.today, records) if replace else "")
         return take_in_dump(desk, records, replace=replace, former=former, by=by, why=why)
 
@@ -53,4 +56,4 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     far = far_off_in(entry, desk.practice())
     for said in told_of(far):
         context.say(said)
-    return entry, {"far_off": far} if far else {}
+    return entry, {**({"far_off": far} if far else {}), **({KEPT_HERE: kept} if kept else {})}

@@ -8,6 +8,7 @@ from coach_tui import bounds
 from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.cli.who import asking
 from coach_tui.exchange import planfile
+from coach_tui.exchange.kept_here import kept_of_plan
 from coach_tui.exchange.recognise import check_is_no_other_text
 from coach_tui.exchange.values_taken import check_meant, far_off_in, told_of
 from coach_tui.exchange.who_and_why import bent_of_plan, moved_of_plan
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from coach_tui.store.journal import Entry
 
 NAME = "a plan file"
+KEPT_HERE = "kept_here"
+"""Key of what a file has otherwise of how goals were changed: it stands as it is here."""
 OPTIONS = frozenset(["--replace", "--by", "--why", "--client", "--on"])
 """Those of a reply are taken too, to say what is missing in one that lost the form's id."""
 NO_REPLY = (
@@ -55,8 +58,10 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     moved = moved_of_plan(desk.practice(), desk.today, draft)
     if moved and args.replace:
         context.say(moved)
+    kept: list[str] = []
 
     def store(replace: bool) -> Entry | None:
+        kept[:] = kept_of_plan(desk.practice(), draft) if replace else []
         check_meant(lambda look: take_in(desk, draft, replace=replace, look=look), meant)
         bent = bent_of_plan(desk.practice(), desk.today, draft) if replace else ""
         by, why = ask(bent)
@@ -66,7 +71,7 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     far = far_off_in(entry, context.desk.practice())
     for said in told_of(far) if meant is None else ():
         context.say(said)
-    return entry, {"far_off": far} if far else {}
+    return entry, {**({"far_off": far} if far else {}), **({KEPT_HERE: kept} if kept else {})}
 
 
 def agreed(

@@ -60,6 +60,31 @@ def test_off_a_terminal_the_options_say_who_and_why(coach: Shell, tmp_path: Path
 
 
 @pytest.mark.parametrize("whole", [False, True])
+def test_a_file_that_has_only_a_revision_otherwise_says_that_ours_stays(
+    coach: Shell, tmp_path: Path, whole: bool
+) -> None:
+    coach.ok("import", file_with(coach, tmp_path, "target = 12", "target = 8"), "--replace", "--why", "cut")
+    before = revisions(coach)
+    if whole:
+        document = json.loads(coach.ok("export", "json"))
+        goal = next(one for one in document["tables"]["objectives"] if one["title"] == LEAD)
+        goal["revisions"][0]["from"] = "20"
+        (tmp_path / "all.json").write_text(json.dumps(document), encoding="utf-8")
+        file = str(tmp_path / "all.json")
+    else:
+        file = file_with(coach, tmp_path, 'from = "12"', 'from = "20"')
+    stays = f"how a goal was changed stays as it is here (“{LEAD}”: {TARGET} 12 → 8 on 2026-11-24)"
+    assert coach.ok("import", file, "--replace") == f"{file}: nothing changed; {stays}\n"
+    told = json.loads(coach.ok("import", file, "--replace", "--json"))["files"][0]
+    assert told["kept_here"] == [f"“{LEAD}”: {TARGET} 12 → 8 on 2026-11-24"]
+    both = Path(file).read_text("utf-8").replace("Team lead", "Team leader")
+    Path(file).write_text(both, encoding="utf-8")
+    said = coach.ok("import", file, "--replace")
+    assert said.endswith(f"; {stays}. To take it back: coach undo\n")
+    assert revisions(coach) == before
+
+
+@pytest.mark.parametrize("whole", [False, True])
 def test_at_a_terminal_it_is_asked_once(coach: Shell, tmp_path: Path, whole: bool) -> None:
     file = (
         export_with(coach, tmp_path, 8) if whole else file_with(coach, tmp_path, "target = 12", "target = 8")

@@ -1,0 +1,43 @@
+"""What a document says otherwise of how goals were changed, which stands as it is here (domain rules §5)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach_tui.changes.kept_past import said_otherwise
+from coach_tui.changes.matched import bending_in
+from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.revision_words import changed_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from coach_tui.plan.draft import Draft
+    from coach_tui.plan.practice import Practice
+    from coach_tui.plan.record import Record
+
+
+def kept_of_plan(practice: Practice, draft: Draft) -> list[str]:
+    """The revisions and moves that a plan file has otherwise, in a line each."""
+    return [line for record, one in bending_in(practice, draft) for line in _kept(record, one)]
+
+
+def kept_of_records(practice: Practice, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:
+    """The revisions and moves that the records of an export have otherwise, in a line each."""
+    found = []
+    for noun in (Objective, Milestone):
+        for row in records.get(noun.table, ()):
+            record = practice.find(noun.table, row["uid"])
+            found += list(_kept(record, row)) if record is not None else []
+    return found
+
+
+def _kept(record: Record, said: Mapping[str, Any]) -> Iterator[str]:
+    for one in said_otherwise(record.raw, said):
+        ends = (one.get("from", ""), one.get("to", ""))
+        words = changed_words(one.get("what", "date"), *ends, date.isoformat)
+        yield f"{quote(record.name)}: {words} on {one['on']}"
