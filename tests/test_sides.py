@@ -114,6 +114,7 @@ QUESTIONS = {
     ("cli/deciding.py", "AHEAD"): 1,
     ("cli/import_reply.py", "PAST"): 1,
     ("cli/log.py", "PAST_FIRST"): 1,
+    ("cli/move.py", "MOVED"): 1,
     ("plan/when.py", "EITHER"): 1,
     ("plan/when.py", "NEAR"): 2,
     ("plan/field_times.py", "side"): 1,

@@ -19,6 +19,7 @@ _CLIENT_FIRST = (
     "session",
     "plan",
     "edit",
+    "move",
     "end",
     "close",
     "renew",

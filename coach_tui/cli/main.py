@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "clients": ("clients", "list the clients"),
     "plan": ("plan", "print a client's whole plan as a plan file, or on a page"),
     "edit": ("edit", "edit a client's whole plan in your editor"),
+    "move": ("move", "move a milestone or a target date, and say why"),
     "end": ("end", "end an objective, milestone or strategy: reached, dropped, merged, split, …"),
     "close": ("close", "close an engagement, with what came of its objectives"),
     "renew": ("renew", "begin the next engagement, with what goes on from the last one"),
