@@ -26,6 +26,7 @@ from coach_tui.plan.contact import Checkin
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.group import (
+    former_of_gone,
     handed_on,
     is_shared,
     names_of_others,
@@ -148,12 +149,14 @@ def _own_why(
     """Why something was changed, without the names of others in a session."""
     sessions = [op["after"] or op["before"] for op in ops if op["table"] == Session.table]
     own = [(one, uid) for one in sessions for uid in taking_part(one) if uid in owned and is_shared(one)]
-    names = {name for one, uid in own for name in names_of_others(practice, {**one, "plan": uid})}
-    if not why or not names:
+    seen = [{**one, "plan": uid} for one, uid in own]
+    names = {name for one in seen for name in names_of_others(practice, one)}
+    former = next(filter(None, (former_of_gone(practice, one) for one in seen)), [])
+    if not why or not (names or former):
         return why
     from coach_tui.plan.unnamed import unnaming
 
-    return unnaming(names)(why)
+    return unnaming(names, former)(why)
 
 
 def _ended(all_of_it: Sequence[Entry], practice: Practice, client: str) -> dict[str, int]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.client import Client
+    from coach_tui.plan.former import Former
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.plan.time_off import TimeOff
 
@@ -223,23 +224,49 @@ def without_others(practice: Practice, session: Document) -> Document:
         return session
     if was_missed(session):
         session = {key: value for key, value in session.items() if key not in (*NOTE, "shares")}
-    names = names_of_others(practice, session)
-    if not names:
+    names, former = names_of_others(practice, session), former_of_gone(practice, session)
+    if not names and not former:
         return session
     from coach_tui.plan.unnamed import session_without
 
-    return session_without(session, names)
+    return session_without(session, names, former)
 
 
 def names_of_others(practice: Practice, session: Document) -> list[str]:
     """The names of all but the client of a session, as a plan sees it, who ever were in it."""
-    stored = practice.find(Session.table, session["uid"])
-    uids = [*ever_in(session), *(ever_in(stored.raw) if stored is not None else ())]
-    others = [uid for uid in dict.fromkeys(uids) if uid != session["plan"]]
+    others = _others_ever(practice, session)
     own = {client.uid for client in clients_of(practice, [session["plan"]])}
     found = [client.name for client in clients_of(practice, others) if client.uid not in own]
-    gone = {uid for uid in others if practice.find("engagements", uid) is None}
+    gone = _gone(practice, others)
     return [*found, *_names_of_gone(practice, gone)] if gone else found
+
+
+def former_of_gone(practice: Practice, session: Document) -> list[Former]:
+    """The names of deleted clients, where one of them was in a session, that the journal has let go of.
+
+    As nobody knows any more which of them it was, they are those of all.
+    """
+    if not _gone(practice, _others_ever(practice, session)):
+        return []
+    from coach_tui.plan.former import Former, former_records
+
+    clients = {raw["uid"] for raw in practice.tables.get("clients", {}).values()}
+    found = []
+    for record in former_records(practice.tables.get("meta", {})):
+        of = {owner: digests for owner, digests in record["of"].items() if owner not in clients}
+        found += [Former({**record, "of": of})] if of else []
+    return found
+
+
+def _others_ever(practice: Practice, session: Document) -> list[str]:
+    """The engagements (uids) of all but the client of a session, as a plan sees it, who ever were in it."""
+    stored = practice.find(Session.table, session["uid"])
+    uids = [*ever_in(session), *(ever_in(stored.raw) if stored is not None else ())]
+    return [uid for uid in dict.fromkeys(uids) if uid != session["plan"]]
+
+
+def _gone(practice: Practice, engagements: Iterable[str]) -> set[str]:
+    return {uid for uid in engagements if practice.find("engagements", uid) is None}
 
 
 def _names_of_gone(practice: Practice, engagements: Collection[str]) -> list[str]:

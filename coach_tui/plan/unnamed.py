@@ -11,16 +11,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from typing import Any
 
+    from coach_tui.plan.former import Former
+
 STAND_IN = "a client"
 TEXTS = (*NOTE, "reason", "by")
 """The keys of a session, and of what is inside it, that hold texts."""
 
 
-def unnaming(names: Collection[str]) -> Callable[[str], str]:
-    """What makes of a text the same text without the people of these names, by whatever part of a name."""
+def unnaming(names: Collection[str], former: Collection[Former] = ()) -> Callable[[str], str]:
+    """What makes of a text the same text without the people of these names, by whatever part of a name.
+
+    `former` are names that no record holds any more, nor the history.
+    """
     people = People()
     for name in names:
         people.add(name, STAND_IN)
+    for one in former:
+        people.add_former(one)
     return people.without
 
 
@@ -36,9 +43,11 @@ def rewording(names: Collection[str]) -> Callable[[str], str]:
     return reword
 
 
-def session_without(session: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
-    """A stored session in whose texts nobody of these names stands."""
-    unname = unnaming(names)
+def session_without(
+    session: Mapping[str, Any], names: Collection[str], former: Collection[Former] = ()
+) -> dict[str, Any]:
+    """A stored session in whose texts nobody of these names, and former ones, stands."""
+    unname = unnaming(names, former)
 
     def within(value: Any) -> Any:
         if isinstance(value, dict):

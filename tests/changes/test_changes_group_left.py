@@ -145,6 +145,23 @@ def test_whoever_left_is_named_to_nobody_who_stays(group: Group, leaves: Any) ->
     assert tables(whole) == tables(group.desk)
 
 
+def test_who_was_deleted_is_named_to_nobody_when_the_journal_has_let_go(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach_tui.store.journal.KEPT", 2)
+    edit(group.desk, Session, group.ahead, {"goal": "Cleo Marsh leads, Anna asks.", "shares": ["goal"]})
+    leave_by_deletion(group)
+    for number in range(6):
+        edit(group.desk, Session, group.ahead, {"minutes": 60 + number})
+    edit(later(group), Session, group.ahead, {"state": "held", "shared": "Cleo was missed; Ben thanked."})
+    clients = [op for one in group.practice.tables["journal"].values() for op in one["ops"]]
+    assert "clients" not in {op["table"] for op in clients}  # so nothing says any more that it is a name
+    for number, own in ((0, "Anna"), (1, "Ben")):
+        texts = of_one(group, number)
+        assert [name for name, text in texts.items() if "Cleo" in text or "Marsh" in text] == []
+        assert any(own in text for text in texts.values())
+
+
 def test_who_comes_back_is_in_it_again(group: Group) -> None:
     leave_in_the_form(group)
     assert group.raw(group.ahead)["left"] == [group.cleo]
