@@ -16,6 +16,7 @@ Values: what a record is made of
     field_times       fields of time
     field_records     fields that hold records inside a record
     record            a typed view of one stored document
+    told              a stored value in words, without ids
 
 Nouns: what a plan consists of
     time_off          days that do not count, and how many days have passed without them

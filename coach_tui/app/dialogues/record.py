@@ -38,6 +38,7 @@ from coach_tui.plan.record import Record
 from coach_tui.plan.revision_words import changed_words
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.told import Teller
 from coach_tui.plan.unlikely import far_off
 from coach_tui.store.journal import Entry
 from coach_tui.store.transaction import Clash
@@ -299,9 +300,10 @@ async def _settle(
         BadInput: a question was left.
     """
     changes, begun = dict(changes), dict(begun)
+    teller = Teller(coach.practice, coach.today)
     for key, (theirs, mine) in clash.clashes.items():
         field = noun.fields[key]
-        there, here = field.show(theirs) or "empty", field.show(mine) or "empty"
+        there, here = (teller.tell(field, one) or "empty" for one in (theirs, mine))
         answers = {"m": "mine", "t": "theirs"}
         if isinstance(field, Text) and field.lines:
             answers["b"] = "both"

@@ -34,6 +34,7 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import BOOKED, HELD, Session
 from coach_tui.plan.session_agenda import booked_on, number_words, session_of
 from coach_tui.plan.session_words import state_words
+from coach_tui.plan.told import Teller
 from coach_tui.plan.unlikely import far_off
 from coach_tui.plan.with_review import review_in
 from coach_tui.store.transaction import Clash
@@ -235,7 +236,7 @@ class SessionTalk:
             if "state" in clash.clashes:
                 came = state_words(Session(self.begun))
                 raise Again(values, f"the session was {came} elsewhere; save again if it was held") from None
-            raise _both(clash, values) from None
+            raise _both(clash, values, Teller(self.coach.practice, self.coach.today)) from None
         coach.said(entry)
 
     async def _call_off(self, values: dict[str, Any], field: str) -> None:
@@ -315,7 +316,7 @@ class SessionTalk:
         return Again({**self.page.answered(values), IS_REVIEW: self.reviewing}, field=field)
 
 
-def _both(clash: Clash, values: dict[str, Any]) -> Again:
+def _both(clash: Clash, values: dict[str, Any], teller: Teller) -> Again:
     """The texts of both hands, and which field to look at."""
     values = dict(values)
     for name, (there, _) in clash.clashes.items():
@@ -324,7 +325,7 @@ def _both(clash: Clash, values: dict[str, Any]) -> Again:
             values[name] = f"{there}\n{values[name]}".rstrip("\n")
     key, (theirs, _) = next(iter(clash.clashes.items()))
     field = Session.fields[key]
-    there = quote(field.show(theirs) or "empty")
+    there = quote(teller.tell(field, theirs) or "empty")
     return Again(values, f"{key}: {field.label} was changed elsewhere to {there}; look at it and save again")
 
 

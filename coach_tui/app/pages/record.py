@@ -12,12 +12,10 @@ from coach_tui.plan.client import Engagement
 from coach_tui.plan.continued import CONTINUED, Linked, came_from, values_before, went_on_as
 from coach_tui.plan.dates import beside_today, short
 from coach_tui.plan.ending import ending
-from coach_tui.plan.field_lists import Others, Refs, counted
-from coach_tui.plan.field_records import Group, Records, Values
+from coach_tui.plan.field_lists import counted
 from coach_tui.plan.field_times import Day
-from coach_tui.plan.fields import Field, Ref, plain_number
+from coach_tui.plan.fields import Field, plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
-from coach_tui.plan.group import names_of
 from coach_tui.plan.insight_words import before_words, of_planned, plain_day, signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
@@ -29,6 +27,7 @@ from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.standing import measure_progress, standing
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.target_line import target_before
+from coach_tui.plan.told import Teller
 from coach_tui.plan.weeks import PracticeLog
 
 OWN_PART = {
@@ -70,7 +69,7 @@ def page(practice: Practice, plan: Plan | None, record: Record, today: date, nam
             + _confidence(record, today)
             + _ladder(record)
             + changed_lines(record, today)
-            + _serving(plan, record)
+            + _serving(plan, record, today)
         )
     elif isinstance(record, Milestone):
         if plan:
@@ -107,25 +106,8 @@ def fields(practice: Practice, record: Record, today: date, skip: tuple[str, ...
 def show(practice: Practice, field: Field, value: Any, today: date) -> str:
     """A stored value for a reader: days with their distance, references by name."""
     if isinstance(field, Day):
-        day = date.fromisoformat(value)
-        return beside_today(day, today)
-    if isinstance(field, Others):
-        return "\n".join(names_of(practice, value))
-    if isinstance(field, (Ref, Refs)):
-        uids = [value] if isinstance(value, str) else value
-        found = (practice.find(field.table, uid) for uid in uids)
-        return "\n".join(counted(record.name for record in found if record))
-    if isinstance(field, Values):
-        names = {
-            m["uid"]: m["name"]
-            for document in practice.tables.get("objectives", {}).values()
-            for m in document.get("measure") or ()
-            if "uid" in m
-        }
-        return "\n".join(f"{names.get(uid, 'a measure')} {plain_number(one)}" for uid, one in value.items())
-    if isinstance(field, (Group, Records)):
-        return field.show(value)
-    return field.show(value)
+        return beside_today(date.fromisoformat(value), today)
+    return Teller(practice, today).tell(field, value)
 
 
 def percent(value: float | None) -> str:
@@ -263,7 +245,13 @@ def _ladder(objective: Objective) -> list[Line]:
     return lines
 
 
-def _serving(plan: Plan, objective: Objective) -> list[Line]:
+def _dated(milestone: Milestone, today: date) -> str:
+    """A milestone behind its day."""
+    day = milestone.done_on or milestone.due
+    return f"{short(day, today)}  {milestone.title}" if day else milestone.title
+
+
+def _serving(plan: Plan, objective: Objective, today: date) -> list[Line]:
     milestones = [m for m in plan.milestones if m.objective == objective.uid]
     strategies = [s for s in plan.strategies if objective.uid in s.objectives]
     needs = [n for n in plan.needs if objective.uid in n.objectives]
@@ -271,7 +259,7 @@ def _serving(plan: Plan, objective: Objective) -> list[Line]:
     if milestones or strategies or needs:
         lines.append(section("Served by"))
     if milestones:
-        lines.append(Line("Milestones", "\n".join(f"{m.done_on or m.due}  {m.title}" for m in milestones)))
+        lines.append(Line("Milestones", "\n".join(_dated(one, today) for one in milestones)))
     if strategies:
         lines.append(Line("Strategies", "\n".join(s.title for s in strategies)))
     if needs:

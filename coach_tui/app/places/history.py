@@ -16,6 +16,7 @@ from coach_tui.plan.field_lists import Others
 from coach_tui.plan.group import names_of, taking_part
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.session import Session
+from coach_tui.plan.told import Teller, measure_names
 from coach_tui.store.journal import Entry
 
 
@@ -35,8 +36,7 @@ class History(ListPlace):
         return [self._row(entry) for entry in self.entries.values()]
 
     def _row(self, entry: Entry) -> Row:
-        day = date.fromisoformat(entry.at[:10])
-        when = f"{short(day, self.coach.today)} {entry.at[11:16]}"
+        when = self._when(entry)
         said = entry.what
         if entry.why:
             said += f": {entry.why}"
@@ -45,6 +45,9 @@ class History(ListPlace):
         named = "" if not who or who in said else f"{who}  "
         what: list[Span] = [(named, "dim"), (said, "dim" if state else "")]
         return Row(entry.uid, [(when, "dim"), what, (state, "dim")])
+
+    def _when(self, entry: Entry) -> str:
+        return f"{short(date.fromisoformat(entry.at[:10]), self.coach.today)} {entry.at[11:16]}"
 
     def _who(self, entry: Entry) -> str:
         """The client it is about; the name one had who is gone, "" for none."""
@@ -63,14 +66,15 @@ class History(ListPlace):
         lines = [title(entry.what)]
         who = self._who(entry)
         lines += [Line("Client", who)] if who else []
-        lines += [Line("When", entry.at.replace("T", " "))]
+        lines += [Line("When", self._when(entry))]
         if entry.why:
             lines.append(Line("Why", entry.why))
+        teller = Teller(self.coach.practice, self.coach.today, _names_in(entry))
         for op in entry.ops:
-            lines += self._op(op)
+            lines += self._op(op, teller)
         return lines
 
-    def _op(self, op: dict[str, dict[str, Any]]) -> list[Line]:
+    def _op(self, op: dict[str, dict[str, Any]], teller: Teller) -> list[Line]:
         noun = NOUNS.get(str(op["table"]))
         before, after = op.get("before") or {}, op.get("after") or {}
         word = "Changed" if before and after else "Added" if after else "Deleted"
@@ -83,8 +87,8 @@ class History(ListPlace):
             if isinstance(field, Others):
                 continue
             if old != new and before and after:
-                ends = [field.show(value) if value is not None else "–" for value in (old, new)]
-                lines.append(Line(field.label, " → ".join(ends)))
+                ends = [teller.tell(field, value) or "–" for value in (old, new)]
+                lines.append(Line(field.label, (" →\n" if "\n" in "".join(ends) else " → ").join(ends)))
         return lines
 
     def _who_is_in(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Line]:
@@ -106,3 +110,14 @@ class History(ListPlace):
     def do_open(self) -> None:
         """The page takes its turn."""
         self.open_detail()
+
+
+def _names_in(entry: Entry) -> dict[str, str]:
+    """The names of what a change was about, by uid: records that may be gone by now, and their measures."""
+    found: dict[str, str] = {}
+    for op in entry.ops:
+        noun = NOUNS.get(str(op["table"]))
+        for raw in (op.get("after"), op.get("before")):
+            if noun is not None and raw:
+                found = {**found, raw["uid"]: noun(raw).name, **measure_names([raw])}
+    return found
